@@ -1,0 +1,73 @@
+# Needs only make and Python 3.11 or newer. Everything is installed into .venv, nothing elsewhere.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(VENV)/.installed-run
+DEV := $(VENV)/.installed-dev
+CODE := bot handlers lessons storage tests
+
+# What the caller's shell sets for other Python programs must not reach ours.
+unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_USER PIP_TARGET PIP_PREFIX
+
+.PHONY: run test check fix clean
+
+run: $(RUN)  ## the bot, at http://127.0.0.1:8080
+	@$(BIN)/python -m bot run
+
+test: $(DEV)  ## the tests
+	@$(BIN)/pytest
+
+check: $(DEV)  ## all that must hold before a change lands; the same as CI
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m bot check
+	$(BIN)/pytest
+
+fix: $(DEV)  ## put right what a tool can put right
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+clean:  ## remove what this file and the tools made; var/ (the data) stays
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The output is kept back: it names download addresses. On failure it is shown without them.
+define install
+@echo "Đang cài thư viện, chờ một chút... / Installing packages, one moment..."
+@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+	--require-hashes -r $(1) >$(VENV)/install.log 2>&1 \
+|| { sed -E -e 's#[a-z+]+://[^ ,)]+#(address)#g' -e "s#host='[^']*'#host=(address)#g" \
+	$(VENV)/install.log >&2; \
+	echo "Chưa cài được thư viện, xem ở trên. / Packages could not be installed, see above." >&2; \
+	exit 1; }
+endef
+
+$(RUN): requirements.txt | $(BIN)/python
+	$(call install,requirements.txt)
+	@touch $@
+
+# The dev file holds every runtime pin (tests/test_house.py), so it serves `make run` as well.
+$(DEV): requirements.txt requirements-dev.txt | $(BIN)/python
+	$(call install,requirements-dev.txt)
+	@touch $(RUN) $@
+
+# A half-made environment is removed, or the next call would take it for a whole one.
+$(BIN)/python:
+	@old=; for python in python3.13 python3.12 python3.11 python3; do \
+		$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+		old=$$python; \
+		$$python -c 'import venv, ensurepip' 2>/dev/null || continue; \
+		$$python -m venv --clear $(VENV) && exit 0; \
+		rm -rf $(VENV); exit 1; \
+	done; \
+	if [ -n "$$old" ]; then \
+		echo "$$old thiếu venv: hãy cài python3-venv. / $$old lacks venv: install python3-venv" \
+			"(Debian, Ubuntu: sudo apt install $$($$old -c 'import sys; print("python3.%d-venv" % sys.version_info[1])'))." >&2; \
+	else \
+		echo "Cần Python 3.11 trở lên. / Python 3.11 or newer is needed" \
+			"(Debian, Ubuntu: sudo apt install python3 python3-venv; macOS: brew install python)." >&2; \
+	fi; \
+	exit 1

@@ -1,0 +1,225 @@
+"""Assembly: the one place that knows every part. Start reading at `App.receive`."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import msgspec
+import structlog
+
+from bot import core as unit
+from bot.channel import Busy, Channel, FileRef, Letter, Message, Sender
+from bot.clock import Clock
+from bot.clock import now as wall_clock
+from bot.config import Config
+from bot.core import Core, Heard
+from bot.drawing.files import RECIPES
+from bot.keys import Keys
+from bot.lanes import Lanes
+from bot.later import Later
+from bot.mail import Mail
+from bot.outbox import Sender as Pusher
+from handlers.contract import Event
+from handlers.dispatch import make_router
+from handlers.texts import Texts
+from handlers.turn import House, Settings
+from lessons.library import Library
+from storage import learning, outbox, post, retention
+from storage.errors import NotStored, Unusable
+from storage.store import Store
+from storage.transaction import Transaction
+
+log = structlog.get_logger("app")
+SWEEP_SECONDS = 5.0
+TIDY = timedelta(minutes=10)
+_messages = msgspec.json.Decoder(Message)
+
+
+def make_house(config: Config, library: Library, keys: Keys) -> House:
+    """What handlers may know of the world."""
+    settings = Settings(
+        ward=config.ward.name,
+        office=config.ward.office,
+        contact=config.ward.contact,
+        notice_version=config.notice.version,
+        public_url=config.http.url,
+        invite_hours=config.invite.hours,
+    )
+    return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)
+
+
+class App:
+    """The running house. Channels hand events in; it answers, sends and remembers."""
+
+    def __init__(
+        self,
+        config: Config,
+        store: Store,
+        house: House,
+        keys: Keys,
+        channels: Mapping[str, Channel],
+        clock: Clock = wall_clock,
+    ) -> None:
+        self.config = config
+        self.store = store
+        self.clock = clock
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._lanes = Lanes()
+        holder = secrets.token_hex(8)
+        capabilities = {name: channel.capabilities for name, channel in channels.items()}
+        self.core = Core(house, make_router(), keys, capabilities, holder)
+        pushed = {n: c for n, c in channels.items() if not c.capabilities.is_mailbox}
+        self.sender = Pusher(store, pushed, clock, holder, self.spawn)
+        self.mail = Mail()
+        self._later = Later(store, self.core, clock, self._deliver)
+        self._computing = asyncio.Lock()
+        self._tidied_at: datetime | None = None
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run beside; kept referenced, and awaited when the house closes."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def open(self) -> None:
+        """Check the key against the data, keep the text of today's lessons, then be ready."""
+        await self.store.unit(self._check_key)
+        await self.store.unit(self._keep_lessons)
+
+    def _check_key(self, tx: Transaction) -> None:
+        """With another key nobody would be recognised: better not to start at all."""
+        mark = self.core.keys.event("this database")
+        if post.remembered(tx, "key", mark) != mark:
+            raise Unusable("key_changed")
+
+    def _keep_lessons(self, tx: Transaction) -> None:
+        at = self.clock()
+        for lesson in self.core.house.library.lessons():
+            learning.keep_version(tx, lesson.id, lesson.version, lesson.body(), at)
+
+    async def receive(self, event: Event) -> list[Letter]:
+        """Handle one event exactly once, and start sending what it gave rise to."""
+        event, warned = unit.masked(event)
+        lane = unit.lane_of(self.core, event)
+        async with self._lanes.hold(lane):
+            heard = await self._hear(event, warned)
+        if heard.is_collision:
+            log.warning("key came again with other content", event=heard.event_id)
+        if heard.is_fresh:
+            self._deliver(heard.parcels)
+        if heard.has_jobs:
+            self.spawn(self.compute())
+        return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
+
+    async def _hear(self, event: Event, warned: bool) -> Heard:
+        """A database that does not answer is not the handler's fault; anything else is."""
+        try:
+            return await self.store.unit(partial(unit.hear, self.core, event, warned))
+        except NotStored as error:
+            raise Busy(str(error)) from error
+        except Exception as error:
+            log.exception("handler failed", channel=event.channel)
+            said = f"{type(error).__name__}: {error}"[:500]
+            try:
+                return await self.store.unit(partial(unit.bury, self.core, event, said))
+            except NotStored as again:
+                raise Busy(str(again)) from again
+
+    async def replay(self, dead: post.Dead) -> None:
+        """Handle a dead event again; it stays dead when it fails again."""
+        event = unit.thaw(dead.body)
+        async with self._lanes.hold(unit.lane_of(self.core, event)):
+            work = partial(unit.revive, self.core, event, dead.event_id)
+            heard = await self.store.unit(work)
+        self._deliver(heard.parcels)
+        if heard.has_jobs:
+            await self.compute()
+
+    def _deliver(self, parcels: Any) -> None:
+        """Push what is pushed; wake the mailboxes of the rest."""
+        listed = list(parcels)
+        self.sender.accept(listed)
+        for parcel in listed:
+            self.mail.wake(parcel.lane)
+
+    async def compute(self) -> None:
+        """Work off slow answers, one worker in this process at a time."""
+        async with self._computing:
+            with suppress(NotStored):
+                await self._later.sweep()
+
+    async def tick(self) -> None:
+        """What must happen now and then: leftovers of the outbox, slow answers, tidying."""
+        await self.sender.sweep()
+        await self.compute()
+        self.mail.wake_all()
+        now = self.clock()
+        if self._tidied_at is None or now - self._tidied_at >= TIDY:
+            self._tidied_at = now
+            await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+
+    def _limits(self, now: datetime) -> retention.Limits:
+        kept = self.config.retention
+        return retention.Limits(
+            events=now - timedelta(days=kept.event_days),
+            dead=now - timedelta(days=kept.dead_days),
+            unconsented=now - timedelta(hours=kept.unconsented_hours),
+            mail=now - timedelta(days=kept.outbox_days),
+            refusals=now - timedelta(hours=kept.unconsented_hours),
+        )
+
+    async def keep_ticking(self) -> None:
+        """Tick until cancelled; a database that is down for a while is waited for."""
+        while True:
+            try:
+                await self.tick()
+            except NotStored as error:
+                log.warning("tick postponed", why=str(error))
+            except Exception:
+                log.exception("tick failed")
+            await asyncio.sleep(SWEEP_SECONDS)
+
+    async def settle(self) -> None:
+        """Wait until nothing runs beside any more."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
+        """A mailbox's letters that were not shown yet."""
+        lane = unit.lane_of_sender(self.core, sender)
+        try:
+            return letters(await self.store.read(partial(outbox.waiting, lane=lane, after=after)))
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def seen(self, sender: Sender, up_to: int) -> None:
+        """Mark as sent what the person's device has shown."""
+        lane = unit.lane_of_sender(self.core, sender)
+        work = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
+        with suppress(NotStored):
+            await self.store.unit(work)
+
+    async def next_mail(self, sender: Sender, patience: float) -> None:
+        """Wait for mail in a lane."""
+        await self.mail.wait(unit.lane_of_sender(self.core, sender), patience)
+
+    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
+        """Draw a recipe from the facts as they are now."""
+        recipe = RECIPES.get(file.recipe)
+        if recipe is None:
+            return None
+        drawn = await self.store.read(partial(recipe, arguments=file.arguments))
+        return drawn.body, drawn.media_type
+
+
+def letters(parcels: Any) -> list[Letter]:
+    """Outbox rows as a mailbox shows them."""
+    return [
+        Letter(parcel.id, _messages.decode(parcel.message)) for parcel in parcels if parcel.message
+    ]

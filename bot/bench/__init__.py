@@ -1,0 +1,12 @@
+"""Measurements, always beside a yardstick in the same round; each ends with a line of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.bench import core, crash
+
+BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
+    "core": core.bench,
+    "crash": crash.bench,
+}

@@ -1,0 +1,85 @@
+"""What the server acknowledged, kept apart from it, and the comparison with its database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from itsdangerous import URLSafeSerializer
+from sqlalchemy import text
+
+from bot.bench.ward import KEY
+from bot.keys import Keys
+from storage.engine import open_engine, parse_url
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Events acknowledged with 200, and what their answers promised."""
+
+    acknowledged: list[tuple[str, str]] = field(default_factory=list)
+    answers: set[tuple[int, str]] = field(default_factory=set)
+    completed: Counter[str] = field(default_factory=Counter)
+    replies: Counter[int] = field(default_factory=Counter)
+    closing: bool = False
+
+    def keep(self, cookie: str, key: str, data: str, messages: list[dict[str, Any]]) -> None:
+        """Write down an acknowledged event."""
+        self.acknowledged.append((cookie, key))
+        self.replies.update(message["id"] for message in messages)
+        parts = data.split(":")
+        if parts[0] in {"quiz.pick", "quiz.send"} and not _is_mark(messages):
+            self.answers.add((int(parts[1]), parts[2]))
+            offered = {b["data"] for m in messages for row in m["buttons"] for b in row}
+            if "learn.progress" in offered:
+                self.completed[cookie] += 1
+
+
+def _is_mark(messages: list[dict[str, Any]]) -> bool:
+    """A mark on one of several options is no answer yet."""
+    return bool(messages) and any(
+        button["label"].startswith("☑") for m in messages for row in m["buttons"] for button in row
+    )
+
+
+def judge(url: str, ledger: Ledger) -> dict[str, object]:
+    """Compare the ledger with the database."""
+    engine = open_engine(parse_url(url))
+    with engine.connect() as connection:
+        kept = {row[0] for row in connection.execute(text("SELECT key FROM event"))}
+        facts = set(connection.execute(text("SELECT attempt_id, question_id FROM answer")).tuples())
+        completions = connection.execute(
+            text(
+                "SELECT a.lane, count(*) FROM completion c"
+                " JOIN address a ON a.person_id = c.person_id GROUP BY a.lane"
+            )
+        ).tuples()
+        counted = {lane: int(number) for lane, number in completions}
+        dead = connection.execute(text("SELECT count(*) FROM event WHERE state = 'dead'")).scalar()
+        sound = "ok"
+        if engine.dialect.name == "sqlite":
+            sound = str(connection.execute(text("PRAGMA integrity_check")).scalar())
+    engine.dispose()
+    keys = Keys(KEY.encode())
+    senders = {cookie: _sender(keys, cookie) for cookie, _ in ledger.acknowledged}
+    hashes = {keys.event(f"{senders[cookie]}:{key}") for cookie, key in ledger.acknowledged}
+    lanes = {keys.lane("web", "chat", senders[c]): n for c, n in ledger.completed.items()}
+    wrong = [lane for lane, number in lanes.items() if counted.get(lane, 0) != number]
+    return {
+        "database": engine.dialect.name,
+        "acknowledged": len(ledger.acknowledged),
+        "lost_events": len(hashes - kept),
+        "lost_answers": len({pair for pair in ledger.answers if pair not in facts}),
+        "completions": sum(counted.values()),
+        "completions_wrong": len(wrong),
+        "repeated_replies": sum(number - 1 for number in ledger.replies.values()),
+        "dead_events": int(dead or 0),
+        "integrity": sound,
+    }
+
+
+def _sender(keys: Keys, cookie: str) -> str:
+    serializer = URLSafeSerializer(keys.purpose("cookies"), salt="web-identity")
+    return str(serializer.loads(cookie))
+

@@ -1,0 +1,127 @@
+"""What a channel is: what it can show, and how a message is sent through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import msgspec
+
+from handlers.contract import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can show; only plain text is compulsory."""
+
+    text_limit: int
+    buttons: bool
+    edits: bool
+    pictures: bool
+    files: bool
+    is_mailbox: bool = False
+    """Its people fetch what waits for them: nothing is pushed, and seeing is sending."""
+
+
+class FileRef(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A picture or file to be drawn when it is sent."""
+
+    recipe: str
+    arguments: dict[str, str] = {}
+    filename: str = ""
+    alt: str = ""
+
+
+class Message(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One message as it lies in the outbox: ready for a channel, its files still recipes."""
+
+    text: str
+    buttons: list[list[tuple[str, str]]] = []
+    picture: FileRef | None = None
+    audio: FileRef | None = None
+    file: FileRef | None = None
+    replaces: bool = False
+    forget: bool = False
+
+
+class SendError(Exception):
+    """Root of what can go wrong in sending; each child means one action."""
+
+
+class Unreachable(SendError):
+    """Never again: the person blocked the bot or is gone."""
+
+
+class Refused(SendError):
+    """Our bug: the platform will not take this message however often it is sent."""
+
+
+class Unavailable(SendError):
+    """Later: the platform is busy or down."""
+
+    def __init__(self, why: str, retry_after: float = 5.0) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class Channel(Protocol):
+    """A platform that messages are pushed to; a mailbox channel is never asked to send."""
+
+    name: str
+    capabilities: Capabilities
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        """Deliver; the platform's id of the message, or a SendError."""
+        ...
+
+
+class Letter(msgspec.Struct, frozen=True):
+    """A message with its number in the outbox: what a mailbox channel shows its people."""
+
+    id: int
+    message: Message
+
+
+class Busy(Exception):
+    """Nothing was stored: the platform, or the person's device, sends again later."""
+
+    def __init__(self, why: str, retry_after: int = 5) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class TooMany(Busy):
+    """One person sends faster than they can be answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who speaks, in a channel's own terms."""
+
+    channel: str
+    bot: str
+    id: str
+
+
+class Gate(Protocol):
+    """The house as a channel sees it."""
+
+    async def receive(self, event: Event) -> list[Letter]:
+        """Handle an event exactly once; what a mailbox shows in answer. Raises Busy."""
+        ...
+
+    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
+        """What came later and was not shown yet."""
+        ...
+
+    async def seen(self, sender: Sender, up_to: int) -> None:
+        """The person's device has shown everything up to this letter."""
+        ...
+
+    async def next_mail(self, sender: Sender, patience: float) -> None:
+        """Wait until something may have come, at most so many seconds."""
+        ...
+
+    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
+        """The bytes and media type of a recipe."""
+        ...

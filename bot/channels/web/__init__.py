@@ -1,0 +1,5 @@
+"""The web chat: a mailbox that the page in the browser reads. Start at `routes.py`."""
+
+from bot.channels.web.routes import WebChat
+
+__all__ = ["WebChat"]

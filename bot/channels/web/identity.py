@@ -1,0 +1,72 @@
+"""Who speaks on the web: a random name in a signed cookie, made by the first POST."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from itsdangerous import BadSignature, URLSafeSerializer
+
+YEAR = 365 * 24 * 3600
+
+
+class Identity:
+    """Signs and reads the cookie, and knows which origins may post."""
+
+    def __init__(self, key: bytes, public_url: str) -> None:
+        self._cookies = URLSafeSerializer(key, salt="web-identity")
+        self._files = URLSafeSerializer(key, salt="web-file")
+        self._host = urlsplit(public_url).netloc
+        self._secure = public_url.startswith("https://")
+        self.cookie = "__Host-hocvu" if self._secure else "hocvu"
+
+    def read(self, request: web.Request) -> str | None:
+        """The sender of a request; None without a cookie that we signed."""
+        try:
+            found = self._cookies.loads(request.cookies.get(self.cookie, ""))
+        except BadSignature:
+            return None
+        return found if isinstance(found, str) else None
+
+    def new(self) -> str:
+        """A fresh sender: 128 random bits."""
+        return secrets.token_urlsafe(16)
+
+    def give(self, response: web.StreamResponse, sender: str) -> None:
+        """Keep the sender in the browser for a year."""
+        response.set_cookie(
+            self.cookie,
+            str(self._cookies.dumps(sender)),
+            max_age=YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=self._secure,
+            path="/",
+        )
+
+    def drop(self, response: web.StreamResponse) -> None:
+        """Forget the sender in this browser."""
+        response.del_cookie(self.cookie, path="/", secure=self._secure, httponly=True)
+
+    def is_ours(self, request: web.Request) -> bool:
+        """Whether a POST comes from our own page."""
+        site = request.headers.get("Sec-Fetch-Site")
+        if site not in (None, "same-origin", "none"):
+            return False
+        origin = request.headers.get("Origin")
+        return origin is None or urlsplit(origin).netloc in (request.host, self._host)
+
+    def seal(self, sender: str, file: dict[str, object]) -> str:
+        """A link part that opens a file for this sender only."""
+        return str(self._files.dumps({"sender": sender, **file}))
+
+    def unseal(self, sender: str, token: str) -> dict[str, object] | None:
+        """What a link part opens; None for a forged one or somebody else's."""
+        try:
+            found = self._files.loads(token)
+        except BadSignature:
+            return None
+        if not isinstance(found, dict) or found.pop("sender", None) != sender:
+            return None
+        return found

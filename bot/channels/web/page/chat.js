@@ -1,0 +1,249 @@
+/* The web chat: sends what the person says, one at a time and in order, until the server has it;
+   listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
+import { WORDS } from './words.js';
+import { change, isHistory, keep, read, recall, settle, take, waits } from './history.js';
+import { find, hush, notify, reveal, show, stick, toEnd } from './view.js';
+
+const RETRY_SECONDS = [1, 2, 4, 8, 15];
+const PATIENCE_SECONDS = 30;
+const POLL_SECONDS = 10;
+const SIZE = 'chat.size';
+const LARGEST_SIZE = 4;
+
+const root = document.documentElement;
+const entry = find('entry');
+
+let late = false;
+const draw = () => show(read(), late, tap);
+
+function update(edit) {
+  change(edit);
+  draw();
+}
+
+// ---- speaking to the server ------------------------------------------------------------------
+async function understand(response) {
+  const again = response.status === 429 || response.status === 408 || response.status >= 500;
+  const wait = Number(response.headers.get('Retry-After')) || 0;
+  if (again) return { again, wait, busy: response.status === 429 };
+  if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
+  const body = await response.json().catch(() => ({}));
+  return { error: body.error || WORDS.refused };
+}
+
+// A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
+function ask(address, options) {
+  const answer = fetch(address, Object.assign({ credentials: 'same-origin' }, options));
+  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_SECONDS * 1000));
+  const none = () => ({ again: true, wait: 0 });
+  return Promise.race([answer.then(understand), patience.then(none)]).catch(none);
+}
+
+function post(item) {
+  const body = { seen: read().seen };
+  ['key', 'kind', 'text', 'data', 'label', 'code'].forEach((name) => { body[name] = item[name]; });
+  const headers = { 'Content-Type': 'application/json' };
+  return ask('/chat', { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+function accept(messages, key) {
+  let first = 0;
+  update((state) => {
+    if (key) settle(state, key, '');
+    messages.forEach((message) => { if (take(state, message)) first = first || message.id; });
+  });
+  if (first) reveal(first, Boolean(key));
+}
+
+// ---- the queue: one request at a time, in order, never given up --------------------------------
+let pumping = false;
+let wake = () => {};
+
+function pause(seconds) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, seconds * 1000);
+    wake = () => { clearTimeout(timer); resolve(); };
+  });
+}
+
+function explain(answer) {
+  late = Boolean(answer.again);
+  const reason = navigator.onLine === false ? WORDS.offline : WORDS.weak;
+  notify(late ? (answer.busy ? WORDS.busy : reason) : '');
+  draw();
+}
+
+function wait(answer, tries) {
+  const step = RETRY_SECONDS[Math.min(tries, RETRY_SECONDS.length - 1)];
+  return pause(answer.wait || step * (1 + Math.random() / 4)); // not everybody at one moment
+}
+
+async function deliver(item, tries) {
+  const answer = await post(item);
+  if (answer.again || late) explain(answer);
+  if (answer.again) await wait(answer, tries);
+  if (answer.error) update((state) => settle(state, item.key, answer.error));
+  if (answer.messages) {
+    accept(answer.messages, item.key);
+    listen();
+  }
+  return answer.again ? tries + 1 : 0;
+}
+
+async function pump() {
+  if (pumping) return;
+  pumping = true;
+  const next = () => read().items.find((item) => item.waiting);
+  let tries = 0;
+  try {
+    for (let item = next(); item; item = next()) tries = await deliver(item, tries);
+  } finally {
+    pumping = false;
+  }
+}
+
+// ---- what the person does --------------------------------------------------------------------
+function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+function send(kind, fields, askedBy) {
+  const item = { key: uuid(), kind, text: '', data: '', label: '', code: '', waiting: true };
+  update((state) => {
+    const asked = askedBy && state.items.find((other) => other.id === askedBy);
+    if (asked) asked.chosen = fields.data;
+    state.items.push(Object.assign(item, fields));
+  });
+  hush();
+  toEnd();
+  pump();
+}
+
+// A trembling finger taps twice: the second tap of a pair, or of what still waits, is nothing.
+function tap(event, id, choice) {
+  if (event.detail > 1 || waits((item) => item.data === choice.data)) return;
+  send('tap', { data: choice.data, label: choice.label }, id);
+}
+
+function command(event) {
+  const text = event.currentTarget.dataset.command;
+  if (event.detail > 1 || waits((item) => item.text === text)) return;
+  send('text', { text, label: event.currentTarget.textContent });
+}
+
+function grow() {
+  entry.style.height = 'auto';
+  entry.style.height = entry.scrollHeight + 4 + 'px'; // 4: its borders
+  stick();
+}
+
+function submit() {
+  const text = entry.value.trim();
+  entry.value = '';
+  grow();
+  if (text) send('text', { text, label: text });
+}
+
+find('form').addEventListener('submit', (event) => { event.preventDefault(); submit(); });
+// The finger on "Gửi" leaves the focus in the field, so the keyboard on the screen stays.
+find('send').addEventListener('mousedown', (event) => event.preventDefault());
+entry.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  submit();
+});
+entry.addEventListener('input', (event) => {
+  if (event.inputType === 'insertLineBreak') submit(); // keyboards that hide which key it was
+  else grow();
+});
+document.querySelectorAll('[data-command]').forEach((b) => b.addEventListener('click', command));
+find('retry').addEventListener('click', () => wake());
+window.addEventListener('online', () => wake());
+
+// ---- what comes later ------------------------------------------------------------------------
+let stream = null;
+
+function listen() {
+  if (!window.EventSource || document.hidden) return;
+  if (stream && stream.readyState !== EventSource.CLOSED) return;
+  stream = new EventSource('/chat/later?seen=' + read().seen);
+  stream.onmessage = (event) => accept([JSON.parse(event.data)]);
+}
+
+async function poll() {
+  const seen = read().seen;
+  if (!seen || document.hidden || (stream && stream.readyState === EventSource.OPEN)) return;
+  const answer = await ask('/chat/later?poll=1&seen=' + seen);
+  if (answer.messages) accept(answer.messages);
+}
+
+let reported = 0;
+
+function leave() {
+  const seen = read().seen;
+  if (stream) stream.close();
+  stream = null;
+  if (seen === reported || !navigator.sendBeacon) return;
+  reported = seen;
+  navigator.sendBeacon('/chat/seen', JSON.stringify({ seen }));
+}
+
+function comeBack() {
+  draw();
+  if (read().seen) listen();
+  wake();
+  pump();
+}
+
+setInterval(poll, POLL_SECONDS * 1000);
+document.addEventListener('visibilitychange', () => (document.hidden ? leave() : comeBack()));
+window.addEventListener('pagehide', leave);
+window.addEventListener('pageshow', (event) => { if (event.persisted) comeBack(); });
+window.addEventListener('storage', (event) => {
+  if (!isHistory(event.key)) return;
+  draw();
+  stick();
+});
+
+// ---- the size of letters, and room for the keyboard on the screen ------------------------------
+function resize(step) {
+  const size = Math.max(0, Math.min(LARGEST_SIZE, Number(root.dataset.size) + step));
+  root.dataset.size = size;
+  keep(SIZE, size);
+  grow();
+}
+
+function fit() {
+  const view = window.visualViewport;
+  if (Math.abs(view.scale - 1) > 0.01) return; // a person zooming in keeps the page as it is
+  root.style.setProperty('--height', view.height + 'px');
+  window.scrollTo(0, 0);
+  stick();
+}
+
+find('smaller').addEventListener('click', () => resize(-1));
+find('larger').addEventListener('click', () => resize(1));
+if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
+window.addEventListener('resize', stick);
+
+// ---- start -----------------------------------------------------------------------------------
+function arrive() {
+  const address = new URL(location.href);
+  const code = address.searchParams.get('ma') || '';
+  const known = read().items.some((item) => item.id || item.waiting);
+  if (code || !known) send('arrival', { code });
+  address.searchParams.delete('ma');
+  if (code) history.replaceState(null, '', address.pathname + address.search);
+}
+
+root.dataset.size = recall(SIZE) || root.dataset.size;
+draw();
+toEnd();
+find('log').removeAttribute('aria-busy');
+arrive();
+if (read().seen) listen();
+pump();

@@ -1,0 +1,85 @@
+/* What the page remembers: one state in localStorage with both sides of the conversation.
+   Every change re-reads it first, because another tab may have written meanwhile. */
+const NAME = 'chat';
+const KEEP = 200;
+
+let memory = blank();
+let storable = true; // false while the browser refuses storage: the page then lives in memory
+
+function blank() {
+  return { items: [], seen: 0, forgot: 0 };
+}
+
+export function recall(name) {
+  try { return localStorage.getItem(name); } catch (error) { storable = false; return null; }
+}
+
+export function keep(name, value) {
+  try { localStorage.setItem(name, value); return true; } catch (error) { return false; }
+}
+
+export function read() {
+  const text = recall(NAME);
+  if (!storable) return memory;
+  try {
+    const state = JSON.parse(text);
+    if (state && Array.isArray(state.items)) return state;
+  } catch (error) { /* unreadable history counts as none */ }
+  return blank();
+}
+
+export function change(edit) {
+  const state = read();
+  edit(state);
+  while (state.items.length > KEEP && !state.items[0].waiting) state.items.shift();
+  storable = keep(NAME, JSON.stringify(state));
+  memory = state;
+  return state;
+}
+
+export const isHistory = (name) => name === NAME || name === null;
+
+// ---- what the bot said -----------------------------------------------------------------------
+const ids = (item) => (item.was || []).concat(item.id || []);
+const hasId = (id) => (item) => ids(item).indexOf(id) >= 0;
+
+// Answers stand before what still waits, so that each follows its own question.
+function place(items, id) {
+  const index = items.findIndex((item) => item.waiting || ids(item)[0] > id);
+  return index < 0 ? items.length : index;
+}
+
+function put(items, message) {
+  const old = message.replaces ? items.findIndex(hasId(message.replaces)) : -1;
+  const earlier = items[old];
+  if (earlier && earlier.id > message.id) return false; // a later edit came first
+  const item = Object.assign({}, message, { was: earlier ? ids(earlier) : [] });
+  if (earlier) items[old] = item;
+  else items.splice(place(items, message.id), 0, item);
+  return true;
+}
+
+export function take(state, message) {
+  const id = message.id;
+  if (id <= state.forgot || state.items.some(hasId(id))) return false;
+  state.seen = Math.max(state.seen, id);
+  if (message.forget) Object.assign(state, { items: [], forgot: id });
+  return put(state.items, message);
+}
+
+// ---- what the person said --------------------------------------------------------------------
+// Phones are shared: identity, card, telephone and one-time numbers do not stay on them.
+function veil(text) {
+  return text.replace(/\d(?:[ .-]?\d){8,}|\b\d{6}\b/g, (digits) => digits.replace(/\d/g, '•'));
+}
+
+export function settle(state, key, error) {
+  const index = state.items.findIndex((item) => item.key === key);
+  const item = state.items[index];
+  if (!item) return;
+  if (item.kind === 'arrival' && !error) state.items.splice(index, 1);
+  const label = veil(item.label);
+  Object.assign(item, { waiting: false, error, text: '', data: '', code: '', label });
+}
+
+export const waits = (match) => read().items.some((item) => item.waiting && match(item));

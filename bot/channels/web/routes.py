@@ -1,0 +1,170 @@
+"""The web chat's paths: the page, what a person says, what comes later, files."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import quote
+
+import msgspec
+from aiohttp import web
+
+from bot.channel import Busy, Capabilities, FileRef, Gate, Letter, Message, Sender
+from bot.channels.web.identity import Identity
+from bot.channels.web.wire import Link, Said, Seen, all_to_json, to_event, to_json
+
+PAGE = Path(__file__).with_name("page")
+PATIENCE = 20.0
+"""Seconds after which a silent stream says that it is alive."""
+
+
+class WebChat:
+    """A mailbox channel: a POST returns its own answers, and a stream what comes later."""
+
+    name = "web"
+    capabilities = Capabilities(
+        text_limit=4000, buttons=True, edits=True, pictures=True, files=True, is_mailbox=True
+    )
+
+    def __init__(self, key: bytes, public_url: str, clock: Callable[[], datetime]) -> None:
+        self._identity = Identity(key, public_url)
+        self._clock = clock
+        self._gate: Gate | None = None
+        self.draining = asyncio.Event()
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        """A mailbox is read by its people."""
+        raise AssertionError(f"pushed {message.text[:20]!r} into the mailbox of {len(chat)} letters")
+
+    def routes(self, gate: Gate) -> list[web.RouteDef]:
+        """What this channel answers to over HTTP."""
+        self._gate = gate
+        return [
+            web.get("/", self._page),
+            web.get("/web/{name:[a-z]+\\.(?:css|js)}", self._asset),
+            web.post("/chat", self._said),
+            web.post("/chat/seen", self._seen),
+            web.get("/chat/later", self._later),
+            web.get("/chat/file/{token}", self._file),
+        ]
+
+    @property
+    def gate(self) -> Gate:
+        """The house behind this channel."""
+        assert self._gate is not None
+        return self._gate
+
+    async def _page(self, _request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+
+    async def _asset(self, request: web.Request) -> web.FileResponse:
+        path = PAGE / request.match_info["name"]
+        return web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+
+    async def _said(self, request: web.Request) -> web.Response:
+        """One thing a person did; answered with what the bot says to it."""
+        if not self._identity.is_ours(request):
+            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
+        try:
+            said = msgspec.json.decode(await request.read(), type=Said)
+        except msgspec.DecodeError as error:
+            raise _bad(str(error)) from error
+        sender = self._identity.read(request) or self._identity.new()
+        if said.seen:
+            await self.gate.seen(_who(sender), said.seen)
+        letters = await self.gate.receive(to_event(said, sender, self._clock()))
+        response = web.json_response(all_to_json(letters, self._link(sender), said.message))
+        if any(letter.message.forget for letter in letters):
+            self._identity.drop(response)
+        else:
+            self._identity.give(response, sender)
+        return response
+
+    async def _seen(self, request: web.Request) -> web.Response:
+        """The page is being left: what it has shown is as good as sent."""
+        sender = self._identity.read(request)
+        if sender is None or not self._identity.is_ours(request):
+            return web.Response(status=403)
+        try:
+            seen = msgspec.json.decode(await request.read(), type=Seen)
+        except msgspec.DecodeError as error:
+            raise _bad(str(error)) from error
+        await self.gate.seen(_who(sender), seen.seen)
+        return web.Response(status=204)
+
+    async def _later(self, request: web.Request) -> web.StreamResponse:
+        """What came later: as a stream, or at once for browsers that cannot keep one."""
+        sender = self._identity.read(request)
+        after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
+        if sender is None:
+            return web.Response(status=403)
+        if "poll" in request.query:
+            letters = await self.gate.waiting(_who(sender), after)
+            return web.json_response(all_to_json(letters, self._link(sender)))
+        return await self._stream(request, sender, after)
+
+    async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
+        """Server-sent events until the browser leaves or the house closes."""
+        response = web.StreamResponse(
+            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        )
+        await response.prepare(request)
+        link = self._link(sender)
+        try:
+            while not self.draining.is_set():
+                letters = await self._try_waiting(sender, after)
+                for letter in letters:
+                    await response.write(_event(letter, link))
+                    after = letter.id
+                if not letters:
+                    await self.gate.next_mail(_who(sender), PATIENCE)
+                    await response.write(b": still here\n\n")
+        except (ConnectionResetError, ConnectionError):
+            pass  # the browser left; what it has not shown stays in its mailbox
+        return response
+
+    async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
+        try:
+            return await self.gate.waiting(_who(sender), after)
+        except Busy:
+            return []
+
+    async def _file(self, request: web.Request) -> web.Response:
+        """A file drawn at this moment, for the person whose link it is."""
+        sender = self._identity.read(request)
+        opened = self._identity.unseal(sender, request.match_info["token"]) if sender else None
+        if opened is None:
+            raise web.HTTPNotFound
+        file = msgspec.convert(opened, FileRef)
+        drawn = await self.gate.draw(file)
+        if drawn is None:
+            raise web.HTTPNotFound
+        body, media_type = drawn
+        name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
+        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+        return web.Response(body=body, content_type=media_type, headers=headers)
+
+    def _link(self, sender: str) -> Link:
+        """Links to files that open in this sender's browser only."""
+        return lambda file: f"/chat/file/{self._identity.seal(sender, msgspec.to_builtins(file))}"
+
+
+def _who(sender: str) -> Sender:
+    return Sender("web", "chat", sender)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 16 else 0
+
+
+def _event(letter: Letter, link: Link) -> bytes:
+    data = msgspec.json.encode(to_json(letter, link)).decode()
+    return f"id: {letter.id}\ndata: {data}\n\n".encode()
+
+
+def _bad(why: str) -> web.HTTPBadRequest:
+    return web.HTTPBadRequest(
+        body=msgspec.json.encode({"error": why}), content_type="application/json"
+    )

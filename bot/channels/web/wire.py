@@ -1,0 +1,85 @@
+"""The JSON that the page and the server exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Literal
+
+import msgspec
+
+from bot.channel import FileRef, Letter
+from handlers.contract import Arrival, Body, Event, Postback, Utterance
+
+Link = Callable[[FileRef], str]
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What the page posts: one thing a person did, under a key that it keeps when it retries."""
+
+    key: Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
+    kind: Literal["arrival", "text", "tap"]
+    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+    text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
+    data: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    label: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    code: Annotated[str, msgspec.Meta(max_length=64)] = ""
+    message: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
+    """The message whose button was tapped."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What the page reports when it is left."""
+
+    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+def to_event(said: Said, sender: str, at: datetime) -> Event:
+    """The neutral event; the key belongs to its sender, so nobody can use up another's."""
+    content = "\x1f".join((said.kind, said.text, said.data, said.code))
+    return Event(
+        key=f"{sender}:{said.key}",
+        payload_hash=sha256(content.encode()).hexdigest(),
+        channel="web",
+        bot="chat",
+        sender=sender,
+        chat=sender,
+        at=at,
+        received_at=at,
+        body=_body(said),
+        message_ref=str(said.message) if said.message else None,
+    )
+
+
+def _body(said: Said) -> Body:
+    if said.kind == "tap":
+        return Postback(said.data)
+    if said.kind == "arrival":
+        return Arrival(said.code)
+    return Utterance(said.text)
+
+
+def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str, object]:
+    """A message as the page draws it; files become links."""
+    message = letter.message
+    picture, audio, file = message.picture, message.audio, message.file
+    return {
+        "id": letter.id,
+        "text": message.text,
+        "buttons": [
+            [{"label": label, "data": data} for label, data in row] for row in message.buttons
+        ],
+        "replaces": replaces if message.replaces else None,
+        "picture": {"url": link(picture), "alt": picture.alt} if picture else None,
+        "audio": {"url": link(audio)} if audio else None,
+        "file": {"url": link(file), "name": file.filename} if file else None,
+        "forget": message.forget,
+    }
+
+
+def all_to_json(
+    letters: Sequence[Letter], link: Link, replaces: int | None = None
+) -> dict[str, object]:
+    """Several messages."""
+    return {"messages": [to_json(letter, link, replaces) for letter in letters]}

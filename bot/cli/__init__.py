@@ -1,0 +1,41 @@
+"""What operators type: each command says in one line what is wrong and what to do."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.cli import data, figures, serve
+from bot.cli.words import WORDS, Options
+from bot.errors import as_operator_error, explain
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=WORDS.app()
+)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    config: str = typer.Option("config.yaml", help=WORDS.option_config()),
+    debug: bool = typer.Option(False, help=WORDS.option_debug()),
+) -> None:
+    """Options that every command takes."""
+    context.obj = Options(config, debug)
+
+
+for room in (serve, data, figures):
+    room.register(app)
+
+
+def main() -> None:
+    """Run a command; what an operator can mend is said without a traceback."""
+    debug = "--debug" in sys.argv
+    try:
+        app()
+    except Exception as error:
+        if debug or as_operator_error(error) is None:
+            raise
+        print(explain(error, WORDS.texts), file=sys.stderr)
+        sys.exit(1)

@@ -1,0 +1,87 @@
+"""`import-groups`, `backup`, `restore`, `verify`: what is kept."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from bot.groups import describe, read_files
+from bot.groups import import_groups as bring_in
+from storage.backup import BackupReport
+from storage.backup import backup as copy_out
+from storage.backup import restore as copy_in
+from storage.verify import verify as check_chain
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("import-groups", help=WORDS.say("import_groups"))(import_groups)
+    app.command(help=WORDS.say("backup"))(backup)
+    app.command(help=WORDS.say("restore"))(restore)
+    app.command(help=WORDS.say("verify"))(verify)
+
+
+def import_groups(
+    context: typer.Context,
+    file: Path = typer.Argument(help=WORDS.say("import_file")),
+    successions: Path | None = typer.Option(None, help=WORDS.say("import_successions")),
+) -> None:
+    """Bring in the ward's list of residential groups."""
+    options: Options = context.obj
+    files = read_files(file, successions)
+    with opened(options.config()) as store:
+        salt = secrets.token_hex(16)
+        report = store.now(lambda tx: bring_in(tx, files, now(), salt))
+    for line in describe(report, WORDS.texts):
+        print(line)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+def backup(
+    context: typer.Context, target: Path = typer.Argument(help=WORDS.say("backup_target"))
+) -> None:
+    """Copy the database while it is in use, open the copy and count."""
+    options: Options = context.obj
+    _show(copy_out(options.config().database.url, target), WORDS.say("backed_up", path=target))
+
+
+def restore(
+    context: typer.Context, source: Path = typer.Argument(help=WORDS.say("restore_source"))
+) -> None:
+    """Put a copy back; what was there is kept aside."""
+    options: Options = context.obj
+    _show(copy_in(options.config().database.url, source), WORDS.say("restored", path=source))
+
+
+def _show(report: BackupReport, done: str) -> None:
+    print(done)
+    for name, value in asdict(report).items():
+        print(f"  {name}: {value}")
+
+
+def verify(
+    context: typer.Context,
+    head: str | None = typer.Option(None, help=WORDS.say("verify_head")),
+) -> None:
+    """Check the audit chain from its first link to its last."""
+    options: Options = context.obj
+    with opened(options.config()) as store:
+        verdict = store.look(lambda tx: check_chain(tx, head))
+    if verdict.fault is None:
+        print(WORDS.say("chain_holds", count=verdict.entries, head=verdict.head))
+        return
+    faults = {
+        "order": WORDS.say("chain_order", number=verdict.entry_id),
+        "link": WORDS.say("chain_link", number=verdict.entry_id),
+        "details": WORDS.say("chain_details", number=verdict.entry_id),
+        "head": WORDS.say("chain_head", number=verdict.entry_id),
+        "tail": WORDS.say("chain_tail", number=verdict.entry_id),
+    }
+    print(faults[verdict.fault])
+    raise typer.Exit(1)

@@ -1,0 +1,89 @@
+"""`run`, `chat`, `check`, `migrate`, `replay`: the house itself."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from bot import run as running
+from bot.check import check_everything
+from bot.cli.words import WORDS, Options, opened
+from bot.logs import set_up_logs
+from storage import post
+from storage.migrate import head_revision
+from storage.migrate import migrate as bring_up
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command(help=WORDS.say("run"))(run)
+    app.command(help=WORDS.say("chat"))(chat)
+    app.command(help=WORDS.say("check"))(check)
+    app.command(help=WORDS.say("migrate"))(migrate)
+    app.command(help=WORDS.say("replay"))(replay)
+
+
+def run(context: typer.Context) -> None:
+    """Serve until told to stop."""
+    options: Options = context.obj
+    set_up_logs(debug=options.debug)
+    config = options.config()
+    with opened(config) as store:
+        asyncio.run(running.serve(config, store, _announce))
+
+
+def _announce(url: str) -> None:
+    print(WORDS.say("running", url=url), flush=True)
+
+
+def chat(
+    context: typer.Context,
+    name: str = typer.Option("toi", "--as", help=WORDS.say("chat_as")),
+    save: Path | None = typer.Option(None, help=WORDS.say("chat_save")),
+) -> None:
+    """The same bot in the terminal."""
+    options: Options = context.obj
+    set_up_logs(debug=options.debug, quiet=True)
+    config = options.config()
+    with opened(config) as store:
+        transcript = asyncio.run(running.converse(config, store, name))
+    if save is not None:
+        save.write_text(transcript, "utf-8")
+        print(WORDS.say("saved", path=save))
+
+
+def check(context: typer.Context) -> None:
+    """Configuration, content, texts and database."""
+    options: Options = context.obj
+    for line in check_everything(options.config(), WORDS.texts):
+        print(line)
+
+
+def migrate(context: typer.Context) -> None:
+    """Bring the database to this version's shape."""
+    options: Options = context.obj
+    before = bring_up(options.config().database.url)
+    print(WORDS.say("migrated", before=before or "–", after=head_revision()))
+
+
+def replay(
+    context: typer.Context,
+    number: int | None = typer.Argument(None, help=WORDS.say("replay_number")),
+    everything: bool = typer.Option(False, "--all", help=WORDS.say("replay_all")),
+) -> None:
+    """List the events that failed, or handle them again."""
+    options: Options = context.obj
+    set_up_logs(debug=options.debug, quiet=True)
+    config = options.config()
+    with opened(config) as store:
+        dead = store.look(post.dead)
+        chosen = [one for one in dead if everything or one.event_id == number]
+        if not chosen:
+            print(WORDS.say("dead_events", count=len(dead)))
+        for one in [] if chosen else dead:
+            print(f"  {one.event_id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error}")
+        for event_id, error in asyncio.run(running.replay(config, store, chosen)):
+            said = WORDS.say("replay_failed", error=error) if error else WORDS.say("replay_done")
+            print(f"  {event_id}  {said}")

@@ -1,0 +1,62 @@
+"""Reading config.yaml and the environment; what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.config.faults import Overrides, unknown, worded
+from bot.config.schema import Config, known_keys
+from bot.errors import ConfigError
+from lessons.findings import finding
+from lessons.strict_yaml import ContentError, Document, read_file
+
+FILE = Path("config.yaml")
+
+
+def load_config(path: Path = FILE, environ: Mapping[str, str] = os.environ) -> Config:
+    """Read the file, then let the environment override it; ConfigError names the place."""
+    document = _read(path)
+    overrides = _overrides(environ)
+    data = dict(document.data)
+    for (section, key), (_, value) in overrides.items():
+        held = data.get(section, {})
+        if isinstance(held, dict):
+            data[section] = {**held, key: value}
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise worded(error, path, document, overrides) from None
+
+
+def _read(path: Path) -> Document:
+    if not path.is_file():
+        raise ConfigError("config_missing", path=path)
+    try:
+        document = read_file(path)
+    except ContentError as error:
+        what = finding(path.name, error).what
+        raise ConfigError("config_broken", where=f"{path}:{error.line}", what=what) from error
+    security = document.data.get("security")
+    if isinstance(security, dict) and security.get("key"):
+        where = f"{path}:{document.line_of(('security', 'key'))}"
+        raise ConfigError("config_secret", where=where, name="SECURITY__KEY")
+    return document
+
+
+def _overrides(environ: Mapping[str, str]) -> Overrides:
+    """Variables of our sections; an empty one counts as not set."""
+    known, found = known_keys(), {}
+    for name, value in environ.items():
+        section, mark, key = name.lower().partition("__")
+        if not mark or section not in known or name != name.upper():
+            continue
+        if key not in known[section]:
+            names = (f"{section}__{other}".upper() for other in known[section])
+            raise unknown(name, name, names)
+        if value:
+            found[section, key] = (name, value)
+    return found

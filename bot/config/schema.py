@@ -1,0 +1,104 @@
+"""Everything an operator may set, with its default; what each key means stands in config.yaml."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
+
+Few = Annotated[int, Field(ge=1, le=3650)]
+Words = Annotated[str, Field(min_length=1)]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Ward(_Section):
+    """Who runs the bot, as residents are told."""
+
+    name: Words
+    office: Words
+    contact: Words
+
+
+class Http(_Section):
+    """Where the pages and webhooks are served."""
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    public_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+
+    @property
+    def url(self) -> str:
+        """The address that links begin with, without a slash at the end."""
+        if self.public_url:
+            return self.public_url.rstrip("/")
+        host = "127.0.0.1" if self.host in WILDCARDS else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+
+class Database(_Section):
+    """Where facts are kept."""
+
+    url: str = Field(default="sqlite:///var/bot.db", repr=False)
+
+
+class Security(_Section):
+    """The root of every keyed hash and cookie."""
+
+    key: str = Field(default="", repr=False)
+
+
+class ConsentNotice(_Section):
+    """Which text people agreed to."""
+
+    version: Words = "2026-11"
+
+
+class Retention(_Section):
+    """How long what is not a fact is kept."""
+
+    event_days: Few = 8
+    dead_days: Few = 30
+    unconsented_hours: Few = 24
+    outbox_days: Few = 30
+
+
+class Invite(_Section):
+    """One-time codes for roles."""
+
+    hours: Few = 72
+
+
+class Content(_Section):
+    """Where the lessons are."""
+
+    folder: Path = Path("lessons/content")
+
+
+class Config(_Section):
+    """Everything an operator may set."""
+
+    ward: Ward
+    http: Http = Http()
+    database: Database = Database()
+    security: Security = Security()
+    notice: ConsentNotice = ConsentNotice()
+    retention: Retention = Retention()
+    invite: Invite = Invite()
+    content: Content = Content()
+
+
+def known_keys() -> dict[str, tuple[str, ...]]:
+    """Every section with its keys."""
+    sections = Config.model_fields.items()
+    kinds = ((name, field.annotation) for name, field in sections)
+    return {
+        name: tuple(kind.model_fields)
+        for name, kind in kinds
+        if isinstance(kind, type) and issubclass(kind, BaseModel)
+    }

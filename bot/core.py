@@ -1,0 +1,235 @@
+"""The unit of work of one event: admit, load, answer, record, put into the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import msgspec
+
+from bot.channel import Capabilities, Sender
+from bot.keys import Keys
+from bot.render import render
+from handlers import dispatch
+from handlers.contract import (
+    Arrival,
+    Command,
+    Event,
+    Later,
+    Notice,
+    Outcome,
+    Picture,
+    Postback,
+    Reply,
+    Utterance,
+)
+from handlers.router import Router
+from handlers.rules.masking import mask_numbers
+from handlers.turn import House, Talk, Turn
+from storage import outbox, people, post, work
+from storage.transaction import Transaction
+
+CLAIM = timedelta(seconds=60)
+LATE = timedelta(hours=24)
+"""A platform's time further away than this is not believed."""
+
+_encoder = msgspec.json.Encoder()
+_talks = msgspec.json.Decoder(Talk)
+_BODIES: Mapping[str, type] = {
+    kind.__name__: kind for kind in (Arrival, Command, Picture, Postback, Utterance)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every unit needs and none changes."""
+
+    house: House
+    router: Router
+    keys: Keys
+    channels: Mapping[str, Capabilities]
+    holder: str
+    """This process, as the outbox knows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What came of an event."""
+
+    event_id: int
+    lane: str
+    is_fresh: bool
+    parcels: tuple[outbox.Parcel, ...] = ()
+    has_jobs: bool = False
+    is_collision: bool = False
+
+
+def masked(event: Event) -> tuple[Event, bool]:
+    """Hide identity numbers and the like before anything is written; was there one?"""
+    match event.body:
+        case Utterance(text):
+            hidden, found = mask_numbers(text)
+            return (replace(event, body=Utterance(hidden)), True) if found else (event, False)
+        case Command(name, argument):
+            hidden, found = mask_numbers(argument)
+            return (replace(event, body=Command(name, hidden)), True) if found else (event, False)
+        case _:
+            return event, False
+
+
+def lane_of(core: Core, event: Event) -> str:
+    """The pseudonym under which this person's conversation is kept."""
+    return core.keys.lane(event.channel, event.bot, event.sender)
+
+
+def lane_of_sender(core: Core, sender: Sender) -> str:
+    """The same, for a channel that asks on somebody's behalf."""
+    return core.keys.lane(sender.channel, sender.bot, sender.id)
+
+
+def hear(core: Core, event: Event, warned: bool, tx: Transaction) -> Heard:
+    """One event, exactly once; an event that came before gives its answers again."""
+    lane = lane_of(core, event)
+    post.lock_lane(tx, lane)
+    admission = _admit(core, event, tx)
+    number = admission.event_id
+    if not admission.is_fresh:
+        return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))
+    return answer(core, event, warned, tx, admission)
+
+
+def _admit(core: Core, event: Event, tx: Transaction) -> post.Admission:
+    key, content = core.keys.event(event.key), core.keys.event(event.payload_hash)
+    return post.admit(tx, (event.channel, event.bot), key, content, event.received_at)
+
+
+def answer(
+    core: Core, event: Event, warned: bool, tx: Transaction, admission: post.Admission
+) -> Heard:
+    """Let the house answer an admitted event, and keep what it says and remembers."""
+    lane = lane_of(core, event)
+    saved = post.load_conversation(tx, lane)
+    turn = Turn(
+        core.house,
+        tx,
+        event,
+        admission.event_id,
+        lane,
+        _moment(event),
+        people.known(tx, lane),
+        _talks.decode(saved) if saved else Talk(),
+        warned=warned,
+        is_new=saved is None,
+    )
+    outcomes = dispatch.answer(core.router, turn)
+    parcels, has_jobs = _keep(core, turn, outcomes)
+    if not turn.forgotten:
+        state = _encoder.encode(turn.talk).decode()
+        post.save_conversation(tx, lane, state, event.received_at)
+    collision = admission.is_collision
+    return Heard(admission.event_id, lane, True, tuple(parcels), has_jobs, collision)
+
+
+def _moment(event: Event) -> datetime:
+    """When it was said, unless the platform's clock cannot be believed."""
+    gap = event.received_at - event.at
+    return event.at if timedelta(0) <= gap <= LATE else event.received_at
+
+
+def _keep(core: Core, turn: Turn, outcomes: list[Outcome]) -> tuple[list[outbox.Parcel], bool]:
+    """Write replies, notices to others and slow jobs; all of it commits with the facts."""
+    event, parcels, has_jobs = turn.event, [], False
+    here = people.Address(0, turn.lane, event.channel, event.bot, event.chat, 0)
+    for outcome in outcomes:
+        match outcome:
+            case Reply():
+                parcels += put(core, turn.tx, here, outcome, event.received_at, turn.event_id)
+            case Notice(address_id, reply):
+                there = people.address_of(turn.tx, address_id)
+                if there is not None:
+                    parcels += put(core, turn.tx, there, reply, event.received_at, None)
+            case Later(report, arguments):
+                _store_job(turn, report, arguments)
+                has_jobs = True
+    return parcels, has_jobs
+
+
+def put(
+    core: Core,
+    tx: Transaction,
+    to: people.Address,
+    reply: Reply,
+    at: datetime,
+    event_id: int | None,
+) -> list[outbox.Parcel]:
+    """Render for the address's channel and add to the outbox, claimed by us if it is pushed."""
+    can = core.channels.get(to.channel)
+    if can is None:  # that channel is switched off in this process
+        return []
+    claim = None if can.is_mailbox else outbox.Claim(core.holder, at + CLAIM)
+    kind = "reply" if event_id else "notice"
+    return [
+        outbox.put(
+            tx,
+            outbox.Outgoing(
+                to.lane,
+                to.channel,
+                to.bot,
+                to.chat,
+                _encoder.encode(message).decode(),
+                kind,
+                event_id,
+            ),
+            at,
+            claim,
+        )
+        for message in render(reply, can)
+    ]
+
+
+def _store_job(turn: Turn, report: str, arguments: Mapping[str, str]) -> None:
+    event = turn.event
+    text = _encoder.encode(dict(arguments)).decode()
+    new = work.Job(0, turn.event_id, report, text, turn.lane, event.channel, event.bot, event.chat)
+    work.add_job(turn.tx, new, event.received_at)
+
+
+def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
+    """The handler raised: keep the event with its error, and say one honest sentence."""
+    lane = lane_of(core, event)
+    post.lock_lane(tx, lane)
+    admission = _admit(core, event, tx)
+    if not admission.is_fresh:
+        number = admission.event_id
+        return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))
+    post.bury(tx, admission.event_id, lane, freeze(event), error)
+    talk = Talk()
+    known = people.known(tx, lane)
+    turn = Turn(core.house, tx, event, admission.event_id, lane, event.received_at, known, talk)
+    sorry = turn.reply("help.trouble", turn.button("help.learn", "learn.resume"))
+    parcels, _ = _keep(core, turn, [sorry])
+    return Heard(admission.event_id, lane, True, tuple(parcels))
+
+
+def revive(core: Core, event: Event, number: int, tx: Transaction) -> Heard:
+    """Handle a dead event after all."""
+    post.lock_lane(tx, lane_of(core, event))
+    post.revive(tx, number)
+    return answer(core, event, False, tx, post.Admission(number, is_fresh=True))
+
+
+def freeze(event: Event) -> str:
+    """An event as text, so that it can be replayed."""
+    kind = type(event.body).__name__
+    return _encoder.encode({"kind": kind, "event": event}).decode()
+
+
+def thaw(text: str) -> Event:
+    """A frozen event."""
+    loaded = msgspec.json.decode(text)
+    values = loaded["event"]
+    values["body"] = _BODIES[loaded["kind"]](**values["body"])
+    values["at"] = datetime.fromisoformat(values["at"])
+    values["received_at"] = datetime.fromisoformat(values["received_at"])
+    return Event(**values)

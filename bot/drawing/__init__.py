@@ -1,0 +1,1 @@
+"""Tables as text, and files that are drawn only when somebody opens them."""

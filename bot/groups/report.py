@@ -1,0 +1,54 @@
+"""What an import did, for the person who ran it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.groups.rows import Refused
+from handlers.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How many of each; `changed` also counts groups that only got a new number of adults."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    adults_added: int = 0
+    successions_added: int = 0
+    successions_known: int = 0
+    examples_closed: int = 0
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether anything is different now."""
+        return any((self.added, self.changed, self.successions_added, self.examples_closed))
+
+
+def show_report(report: ImportReport, texts: Texts) -> list[str]:
+    """Lines for the terminal: the counts, then every line left out with reason and cure."""
+    lines = [
+        texts.say(
+            "operator.groups_done",
+            added=report.added,
+            changed=report.changed,
+            unchanged=report.unchanged,
+        )
+    ]
+    if report.adults_added:
+        lines.append(texts.say("operator.groups_adults", count=report.adults_added))
+    if total := report.successions_added + report.successions_known:
+        added = report.successions_added
+        lines.append(texts.say("operator.groups_successions", added=added, count=total))
+    if report.examples_closed:
+        lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
+    if report.refused:
+        lines.append(texts.say("operator.groups_refused", count=len(report.refused)))
+    return lines + [_refusal(refused, texts) for refused in report.refused]
+
+
+def _refusal(refused: Refused, texts: Texts) -> str:
+    why = texts.say(f"operator.{refused.code}", **refused.values)
+    return texts.say("operator.groups_line", file=refused.file, line=refused.line, why=why)

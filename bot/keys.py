@@ -1,0 +1,34 @@
+"""What the root key is used for: pseudonyms of lanes, hashes of codes and keys, cookies."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keyed hashes, each purpose with a key of its own derived from the root."""
+
+    root: bytes
+
+    def purpose(self, name: str) -> bytes:
+        """A key for one purpose."""
+        return hmac.new(self.root, name.encode(), hashlib.sha256).digest()
+
+    def lane(self, channel: str, bot: str, sender: str) -> str:
+        """The pseudonym of one person on one channel: 32 hex digits."""
+        return self._hash("lane", f"{channel}\x1f{bot}\x1f{sender}", 16)
+
+    def event(self, key: str) -> str:
+        """The hash under which an event's key or content is kept."""
+        return self._hash("event", key, 20)
+
+    def code(self, code: str) -> str:
+        """The hash under which a one-time code is kept."""
+        return self._hash("code", code, 32)
+
+    def _hash(self, purpose: str, text: str, size: int) -> str:
+        key = hashlib.blake2b(self.root, person=purpose.encode()).digest()
+        return hashlib.blake2b(text.encode(), key=key, digest_size=size).hexdigest()

@@ -1,0 +1,175 @@
+"""Running the house: the server with its graceful end, the terminal chat, one-off errands."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import structlog
+from aiohttp import web
+
+from bot.app import App, make_house
+from bot.channel import Busy, Channel
+from bot.channels.console import Console
+from bot.channels.web import WebChat
+from bot.clock import now
+from bot.config import Config, root_key
+from bot.groups import ensure_example_groups
+from bot.keys import Keys
+from bot.server import make_server
+from handlers.audit import canonical
+from handlers.invite import INVITABLE, Codes, create
+from handlers.rules.group_matching import match_group
+from handlers.turn import WARD_ZONE
+from lessons.loader import load_library
+from storage import audit, campaign, post
+from storage.errors import NotStored, Unusable
+from storage.store import Store
+from storage.transaction import Transaction
+
+log = structlog.get_logger("run")
+DRAIN_SECONDS = 25
+
+
+def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
+    """The house with its channels."""
+    keys = Keys(root_key(config))
+    house = make_house(config, load_library(Path(config.content.folder)), keys)
+    return App(config, store, house, keys, channels)
+
+
+async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
+    """Serve until a signal, then finish what is in hand."""
+    key = Keys(root_key(config)).purpose("cookies")
+    chat = WebChat(key, config.http.url, now)
+    app = assemble(config, store, {"web": chat})
+    await _open(app)
+    stop = _on_signal()
+
+    async def check() -> str | None:
+        return "draining" if stop.is_set() else await _check(store)
+
+    runner = web.AppRunner(make_server(chat.routes(app), check), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, config.http.host, config.http.port).start()
+    ticking = asyncio.ensure_future(app.keep_ticking())
+    announce(f"http://{config.http.host}:{config.http.port}")
+    await stop.wait()
+    await _drain(app, chat, runner, ticking)
+
+
+async def _open(app: App) -> None:
+    await app.open()
+    await app.store.unit(lambda tx: ensure_example_groups(tx, now()))
+
+
+def _on_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # not on every system
+            loop.add_signal_handler(name, stop.set)
+    return stop
+
+
+async def _check(store: Store) -> str | None:
+    """Whether the database takes writes."""
+    try:
+        await asyncio.wait_for(store.unit(lambda _tx: None), 5)
+    except (NotStored, TimeoutError):
+        return "database"
+    return None
+
+
+async def _drain(
+    app: App, chat: WebChat, runner: web.AppRunner, ticking: asyncio.Future[None]
+) -> None:
+    """Readiness off, streams closed, requests and sends in hand finished."""
+    log.info("draining")
+    chat.draining.set()
+    app.mail.wake_all()
+    ticking.cancel()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(DRAIN_SECONDS):
+            await runner.cleanup()
+            await app.settle()
+
+
+async def converse(config: Config, store: Store, name: str) -> str:
+    """The bot in a terminal; what was said comes back as a transcript."""
+    console = Console(now)
+    app = assemble(config, store, {"console": console})
+    await _open(app)
+    line: str | None = None
+    while True:
+        try:
+            await app.receive(console.event(name, line))
+        except Busy as error:
+            print(error, file=sys.stderr)
+        await app.compute()
+        await app.settle()
+        line = await asyncio.to_thread(_read_line)
+        if line is None:
+            return "\n\n".join(console.transcript) + "\n"
+
+
+def _read_line() -> str | None:
+    """A typed line; None at the end of the input."""
+    while True:
+        try:
+            line = input("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+        if line:
+            return line
+
+
+async def replay(
+    config: Config, store: Store, dead: Sequence[post.Dead]
+) -> list[tuple[int, str | None]]:
+    """Handle dead events again; the error of each that fails again."""
+    chat = WebChat(b"replay", config.http.url, now)
+    app = assemble(config, store, {"web": chat})
+    results: list[tuple[int, str | None]] = []
+    for one in dead:
+        try:
+            await app.replay(one)
+            results.append((one.event_id, None))
+        except Exception as error:
+            results.append((one.event_id, f"{type(error).__name__}: {error}"))
+    await app.settle()
+    return results
+
+
+def invite(config: Config, store: Store, role: str, group: str) -> Codes:
+    """A code made by the operator, with its line in the audit chain."""
+    if role not in INVITABLE:
+        raise Unusable("invite_role", role=role, known=", ".join(INVITABLE))
+    keys = Keys(root_key(config))
+    house = make_house(config, load_library(Path(config.content.folder)), keys)
+
+    def work(tx: Transaction) -> Codes:
+        at = now()
+        wanted = (role, _group_id(tx, group, role))
+        codes = create(tx, house, wanted, None, at)
+        body, salt = canonical({"role": role}), house.chance(16).hex()
+        subject = f"invite:{codes.invite_id}"
+        audit.record(tx, audit.Deed("operator", "invite.created", subject, body, salt), at)
+        return codes
+
+    return store.now(work)
+
+
+def _group_id(tx: Transaction, group: str, role: str) -> int | None:
+    """The group that a group leader is invited for."""
+    if role != "group_leader":
+        return None
+    groups = campaign.groups_on(tx, now().astimezone(WARD_ZONE).date())
+    found = match_group(group, [(one.id, one.code, one.name) for one in groups])
+    if len(found) != 1:
+        raise Unusable("invite_group", group=group or "–")
+    return found[0]

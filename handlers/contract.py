@@ -1,0 +1,141 @@
+"""What channels and handlers say to each other: an event in, replies out.
+
+Imports nothing of ours, so that an adapter knows this file and no other floor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command word with what followed it; names come folded: lower case, no accents, no slash."""
+
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Postback:
+    """A tapped button: `action:arg:arg`, at most 64 bytes, never to be trusted."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """Free text, as typed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture or file that somebody sent; `ref` is the platform's own handle for it."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody opened the chat, perhaps through a link that carried a code."""
+
+    code: str = ""
+
+
+Body = Command | Postback | Utterance | Picture | Arrival
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that one person did on one channel."""
+
+    key: str
+    """Unique within (channel, bot), as far as the platform can be believed."""
+    payload_hash: str
+    """Hex digest of what was received: platforms restart their numbering."""
+    channel: str
+    bot: str
+    sender: str
+    """The platform's id of the person; never shown, never logged."""
+    chat: str
+    """Where an answer goes; not the sender in a group."""
+    at: datetime
+    """When it was said, by the platform's clock."""
+    received_at: datetime
+    body: Body
+    message_ref: str | None = None
+    """The message that carried the tapped button, for channels that can edit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A choice on offer: what it says and the postback it sends."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A picture or file that is drawn only when it is sent."""
+
+    name: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+    filename: str = ""
+    alt: str = ""
+    """What the picture shows, for those who cannot see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One message to say: neutral text, where only **bold** and line breaks mean anything."""
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    picture: Recipe | None = None
+    audio: Recipe | None = None
+    file: Recipe | None = None
+    replaces: bool = False
+    """Edit the message whose button was tapped, where the channel can."""
+    forget: bool = False
+    """The channel drops what it keeps of the conversation on the person's device."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A slow answer: computed after this turn, from a snapshot, and sent as a message of its own."""
+
+    report: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Go:
+    """Continue with another capability, as if the person had tapped its button."""
+
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message to somebody else, by the number of their address."""
+
+    address_id: int
+    reply: Reply
+
+
+Outcome = Reply | Later | Go | Notice
+
+
+def row(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Buttons side by side."""
+    return (buttons,)
+
+
+def column(*buttons: Button) -> tuple[tuple[Button, ...], ...]:
+    """Buttons one below the other, as thumbs and large type need them."""
+    return tuple((button,) for button in buttons)

@@ -1,0 +1,74 @@
+"""From an event to its answers: find the handler, check the role, run it, remember the offers."""
+
+from __future__ import annotations
+
+from handlers import enrol, find, help, invite, learn, mydata, profile, quiz, stats
+from handlers.contract import Go, Later, Notice, Outcome, Reply, Utterance
+from handlers.router import Intent, Router, tapped
+from handlers.texts import load_commands
+from handlers.turn import Outcomes, Turn
+
+ROOMS = (enrol, profile, learn, quiz, find, stats, mydata, invite, help)
+HOPS = 4
+"""How many capabilities may hand on to one another in a turn."""
+
+
+def make_router() -> Router:
+    """The router over every capability, with the words of `commands.yaml`."""
+    words = {name: list(entry["words"]) for name, entry in load_commands().items()}  # type: ignore[call-overload]
+    return Router((room.ROUTES for room in ROOMS), words)
+
+
+def answer(router: Router, turn: Turn) -> Outcomes:
+    """What is said to an event; the talk is left as the next event will find it."""
+    intent = _first(router, turn)
+    outcomes = _run(router, turn, intent)
+    if turn.warned:
+        outcomes.insert(0, Reply(turn.say("help.masked")))
+    _remember_offers(turn, outcomes)
+    return outcomes
+
+
+def _first(router: Router, turn: Turn) -> Intent:
+    """A stranger is greeted before anything else, unless they came with a command or a code."""
+    intent = router.understand(turn)
+    is_plain = isinstance(turn.event.body, Utterance) and intent.name == "find.search"
+    if turn.is_new and is_plain:
+        return Intent("command", "start", ("",))
+    return intent
+
+
+def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:
+    """Run handlers until none hands on; what is refused or unknown gets a next step too."""
+    said: Outcomes = []
+    for _ in range(HOPS):
+        outcomes = _perform(router, turn, intent)
+        said += [outcome for outcome in outcomes if not isinstance(outcome, Go)]
+        onward = [outcome for outcome in outcomes if isinstance(outcome, Go)]
+        if not onward:
+            return said
+        intent = tapped(onward[-1].data)
+    raise RuntimeError(f"{intent.name}: capabilities hand on in a circle")
+
+
+def _perform(router: Router, turn: Turn, intent: Intent) -> Outcomes:
+    route = router.route(intent)
+    if route is None:
+        return help.stale(turn, intent.arguments)
+    if route.roles and not turn.has_role(*route.roles):
+        return help.refused(turn, intent.arguments)
+    if intent.name not in {"find.search", "help.unknown"}:
+        turn.talk.misses = 0
+    if intent.kind == "ask":
+        turn.talk.ask = ""
+    return route.handler(turn, intent.arguments)
+
+
+def _remember_offers(turn: Turn, outcomes: list[Outcome]) -> None:
+    """Numbers mean the buttons of the last message that had any; slow answers change nothing."""
+    replies = [outcome for outcome in outcomes if isinstance(outcome, Reply)]
+    with_buttons = [reply for reply in replies if reply.buttons]
+    if with_buttons:
+        last = with_buttons[-1]
+        turn.talk.offers = [(b.label, b.data) for row in last.buttons for b in row]
+    assert all(isinstance(outcome, Reply | Later | Notice) for outcome in outcomes)

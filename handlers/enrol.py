@@ -1,0 +1,134 @@
+"""First contact: greeting, notice, consent, age; nothing personal is kept before the consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Go, Reply
+from handlers.residence import residence_of
+from handlers.router import Route, Routes
+from handlers.turn import Outcomes, Turn, person_of
+from storage import people
+
+AGES = ("adult", "teen", "child")
+
+
+def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Greet; a known person goes on, anyone else hears the notice."""
+    if turn.learner is not None:
+        return [Reply(turn.say("enrol.again")), Go("enrol.next")]
+    turn.talk.draft = {}
+    turn.talk.ask = ""
+    return [
+        Reply(turn.say("enrol.greeting")),
+        Reply(turn.say("enrol.notice_what")),
+        Reply(turn.say("enrol.notice_rights")),
+        turn.reply(
+            "enrol.question",
+            turn.button("enrol.agree", "enrol.consent:yes"),
+            turn.button("enrol.disagree", "enrol.consent:no"),
+        ),
+    ]
+
+
+def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Yes leads to the age; no opens the lessons and keeps nothing."""
+    if turn.learner is not None:
+        return [Reply(turn.say("enrol.had_agreed")), Go("enrol.next")]
+    if arguments[:1] == ("no",):
+        turn.talk.draft = {"declined": "1"}
+        return [
+            turn.reply(
+                "enrol.declined",
+                turn.button("enrol.see_lessons", "learn.menu"),
+                turn.button("enrol.think_again", "enrol.start"),
+            )
+        ]
+    return [_ask_age(turn)]
+
+
+def _ask_age(turn: Turn) -> Reply:
+    return turn.reply(
+        "enrol.ask_age",
+        turn.button("enrol.age_adult", "enrol.age:adult"),
+        turn.button("enrol.age_teen", "enrol.age:teen"),
+        turn.button("enrol.age_child", "enrol.age:child"),
+    )
+
+
+def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A child needs a parent's word; everyone else is enrolled by this tap."""
+    band = arguments[0] if arguments else ""
+    if band not in AGES:
+        return [_ask_age(turn)]
+    if turn.learner is not None:
+        return [Go("enrol.next")]
+    if band == "child":
+        return [
+            turn.reply(
+                "enrol.ask_guardian",
+                turn.button("enrol.guardian_agrees", "enrol.guardian:yes"),
+                turn.button("enrol.guardian_absent", "enrol.consent:no"),
+            )
+        ]
+    return _enrol(turn, band, ())
+
+
+def guardian(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A parent agrees on behalf of a child (Law 91/2025/QH15, article 24)."""
+    if turn.learner is not None:
+        return [Go("enrol.next")]
+    return _enrol(turn, "child", ("guardian",))
+
+
+def _enrol(turn: Turn, band: str, also: tuple[str, ...]) -> Outcomes:
+    """Make the person and record what they agreed to, in which version of the notice."""
+    version = turn.house.settings.notice_version
+    someone = replace(person_of(turn), age_band=band, consent_version=version)
+    turn.known = someone
+    people.save_profile(turn.tx, someone)
+    for purpose in ("learning", *also):
+        given = people.Consent(purpose, version, True, turn.now, turn.event.channel)
+        people.record_consent(turn.tx, someone.person_id, given)
+    turn.talk.draft = {}
+    return [Go("enrol.next")]
+
+
+def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for what is still missing, one thing at a time; then offer the first lesson."""
+    someone = turn.learner
+    if someone is None:
+        return [Go("enrol.start")]
+    turn.talk.draft["then"] = "enrol.next"
+    for missing, question in (
+        (someone.form is None, "profile.ask_form"),
+        (someone.name is None, "profile.ask_name"),
+        (people.place_of(turn.tx, someone.person_id) is None, "profile.ask_group"),
+    ):
+        if missing:
+            return [Go(question)]
+    turn.talk.draft.pop("then")
+    return [_welcome(turn, someone.person_id)]
+
+
+def _welcome(turn: Turn, person_id: int) -> Reply:
+    buttons = (
+        turn.button("enrol.first_lesson", "learn.resume"),
+        turn.button("enrol.see_lessons", "learn.menu"),
+    )
+    if residence_of(turn, person_id).placement == "unplaced":
+        ask = turn.button("enrol.choose_group", "profile.ask_group")
+        return turn.reply("enrol.map_changed", ask, *buttons)
+    return turn.reply("enrol.done", *buttons)
+
+
+ROUTES = Routes(
+    commands={"start": Route(start)},
+    postbacks={
+        "enrol.start": Route(start),
+        "enrol.consent": Route(consent),
+        "enrol.age": Route(age),
+        "enrol.guardian": Route(guardian),
+        "enrol.next": Route(proceed),
+    },
+)

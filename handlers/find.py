@@ -1,0 +1,45 @@
+"""Free text: the lessons it is about; what nobody understands leads on all the same."""
+
+from __future__ import annotations
+
+from handlers import walk
+from handlers.contract import Button
+from handlers.router import Route, Routes
+from handlers.turn import Outcomes, Turn
+from lessons.search import find
+
+PATIENCE = 2
+"""After so many inputs that nobody understood, a human being is offered."""
+
+
+def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Offer the lessons that the words are about."""
+    found = find(turn.house.library, ":".join(arguments))
+    if found:
+        turn.talk.misses = 0
+        buttons = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found]
+        return [turn.reply("find.found", *buttons)]
+    return not_understood(turn)
+
+
+def not_understood(turn: Turn) -> Outcomes:
+    """First the way on is shown, the second time a human being as well."""
+    turn.talk.misses += 1
+    if turn.talk.misses >= PATIENCE:
+        human = turn.button("find.human", "help.human")
+        return [turn.reply("find.ask_human", human, *_ways_on(turn))]
+    here = walk.current(turn)
+    if here is not None and here.question is not None:
+        return walk.show(turn, here, turn.say("find.answer_by_number"))
+    return [turn.reply("find.nothing", *_ways_on(turn))]
+
+
+def _ways_on(turn: Turn) -> tuple[Button, ...]:
+    return (
+        turn.button("find.go_on", "learn.resume"),
+        turn.button("find.lessons", "learn.menu"),
+        turn.button("find.help", "help.show"),
+    )
+
+
+ROUTES = Routes(postbacks={"find.search": Route(search)})

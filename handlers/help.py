@@ -1,0 +1,103 @@
+"""Help, a human being, a way out of anything, and kind words for what cannot be done."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from handlers.contract import Reply
+from handlers.router import Route, Routes
+from handlers.texts import load_commands
+from handlers.turn import Outcomes, Turn
+
+RESIDENT = ("hoc", "bai", "tiendo", "toi", "dulieu", "gap", "trogiup", "huy")
+OFFICER = ("thongke", "moi")
+GROUP_LEADER = ("thongke",)
+
+
+@cache
+def _help_lines() -> dict[str, str]:
+    return {name: str(entry["help"]) for name, entry in load_commands().items()}
+
+
+def commands_for(turn: Turn) -> tuple[str, ...]:
+    """The commands a person may use, in the order of the menu."""
+    if turn.has_role("officer"):
+        return RESIDENT + OFFICER
+    return RESIDENT + GROUP_LEADER if turn.has_role("group_leader") else RESIDENT
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What this person can type, and the same as buttons for the most wanted."""
+    lines = "\n".join(f"/{name} – {_help_lines()[name]}" for name in commands_for(turn))
+    return [
+        turn.reply(
+            "help.show",
+            turn.button("help.learn", "learn.resume"),
+            turn.button("help.lessons", "learn.menu"),
+            turn.button("help.human", "help.human"),
+            lines=lines,
+        )
+    ]
+
+
+def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Who can be asked in person."""
+    return [turn.reply("help.contact", turn.button("help.learn", "learn.resume"))]
+
+
+def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Leave whatever is open; what was recorded stays."""
+    turn.talk.ask = ""
+    turn.talk.draft.pop("then", None)
+    turn.talk.draft.pop("picked", None)
+    return [
+        turn.reply(
+            "help.cancelled",
+            turn.button("help.learn", "learn.resume"),
+            turn.button("help.lessons", "learn.menu"),
+        )
+    ]
+
+
+def unknown(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A slash command that does not exist."""
+    return [Reply(turn.say("help.unknown")), *show(turn, ())]
+
+
+def picture(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A picture or file that nothing was asked about; it is not fetched."""
+    return [turn.reply("help.picture", turn.button("help.learn", "learn.resume"))]
+
+
+def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A button nobody knows any more, or that somebody made up."""
+    return [
+        turn.reply(
+            "help.stale",
+            turn.button("help.learn", "learn.resume"),
+            turn.button("help.lessons", "learn.menu"),
+        )
+    ]
+
+
+def refused(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A command of another role; the next tap after a withdrawal ends here too."""
+    return [
+        turn.reply(
+            "help.refused",
+            turn.button("help.learn", "learn.resume"),
+            turn.button("help.commands", "help.show"),
+        )
+    ]
+
+
+ROUTES = Routes(
+    commands={"trogiup": Route(show), "gap": Route(human), "huy": Route(cancel)},
+    postbacks={
+        "help.show": Route(show),
+        "help.human": Route(human),
+        "help.cancel": Route(cancel),
+        "help.unknown": Route(unknown),
+        "help.picture": Route(picture),
+    },
+)

@@ -1,0 +1,114 @@
+"""Learning: where to go on, the list of lessons, one step after another, and progress."""
+
+from __future__ import annotations
+
+from handlers import walk
+from handlers.contract import Button, Go, Reply
+from handlers.router import Route, Routes
+from handlers.rules.progress import course_progress, next_lesson
+from handlers.turn import Outcomes, Turn
+from lessons.schema import Lesson
+from storage import learning
+
+
+def completed(turn: Turn) -> frozenset[str]:
+    """What the person has completed; nothing is known of someone who declined."""
+    someone = turn.learner
+    return learning.completed_lessons(turn.tx, someone.person_id) if someone else frozenset()
+
+
+def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Go on where the person stopped, or begin the next lesson."""
+    if turn.learner is None and "declined" not in turn.talk.draft:
+        return [Go("enrol.start")]
+    here = walk.current(turn)
+    if here is not None:
+        return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
+    done = completed(turn)
+    order = [lesson.id for lesson in turn.house.library.lessons()]
+    following = next_lesson(order, done, turn.talk.draft.get("last"))
+    if following is None:
+        return [turn.reply("learn.all_done", turn.button("learn.see_all", "learn.menu"))]
+    return open_lesson(turn, (following,))
+
+
+def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Begin a lesson; a lesson is never locked."""
+    if turn.learner is None and "declined" not in turn.talk.draft:
+        return [Go("enrol.start")]
+    lesson = turn.house.library.lesson(arguments[0]) if arguments else None
+    if lesson is None:
+        return [Reply(turn.say("learn.gone")), Go("learn.menu")]
+    turn.talk.draft["last"] = lesson.id
+    here = walk.begin(turn, lesson)
+    if here.position:
+        return walk.show(turn, here, turn.say("learn.welcome_back", title=lesson.title))
+    count = len(lesson.questions)
+    opening = turn.say("learn.opening", title=lesson.title, objective=turn.fill(lesson.objective))
+    return walk.show(turn, here, f"{opening} {turn.say('learn.length', count=count)}")
+
+
+def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The next screen; a button of an earlier step shows where the person stands instead."""
+    attempt, _, number = ":".join(arguments).partition(":")
+    here = walk.find(turn, attempt)
+    if here is None:
+        return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
+    if number != str(here.position + 1) or here.question is not None:
+        return walk.show(turn, here, turn.say("learn.stale_step"))
+    return walk.show(turn, walk.move(turn, here, here.position + 1))
+
+
+def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The courses, or the lessons of one; what is completed is ticked."""
+    courses = turn.house.library.courses
+    chosen = arguments[0] if arguments else (courses[0].id if len(courses) == 1 else "")
+    course = next((course for course in courses if course.id == chosen), None)
+    if course is None:
+        rows = [(Button(course.title, f"learn.menu:{course.id}"),) for course in courses]
+        return [Reply(turn.say("learn.courses"), tuple(rows))]
+    done = completed(turn)
+    titles = [turn.house.library.by_id[lesson] for lesson in course.lessons]
+    rows = [(_choice(turn, lesson, lesson.id in done),) for lesson in titles]
+    return [Reply(turn.say("learn.lessons", course=course.title), tuple(rows))]
+
+
+def _choice(turn: Turn, lesson: Lesson, is_done: bool) -> Button:
+    label = turn.say("learn.done_mark", title=lesson.title) if is_done else lesson.title
+    return Button(label, f"learn.open:{lesson.id}")
+
+
+def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """How far each course has come, in plain words."""
+    if turn.learner is None:
+        ask = turn.button("learn.enrol", "enrol.start")
+        return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
+    done = completed(turn)
+    lines = []
+    for course in turn.house.library.courses:
+        state = course_progress(course.lessons, done)
+        dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
+        values = {"course": course.title, "done": state.completed, "count": state.lessons}
+        lines.append(turn.say("learn.course_line", dots=dots, **values))
+    known = sum(lesson in turn.house.library.by_id for lesson in done)
+    return [
+        turn.reply(
+            "learn.progress",
+            turn.button("learn.go_on", "learn.resume"),
+            turn.button("learn.see_all", "learn.menu"),
+            lines="\n".join(lines),
+            done=known,
+        )
+    ]
+
+
+ROUTES = Routes(
+    commands={"hoc": Route(resume), "tiendo": Route(progress), "bai": Route(menu)},
+    postbacks={
+        "learn.resume": Route(resume),
+        "learn.open": Route(open_lesson),
+        "learn.step": Route(step),
+        "learn.menu": Route(menu),
+        "learn.progress": Route(progress),
+    },
+)

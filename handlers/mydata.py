@@ -1,0 +1,114 @@
+"""What is kept about a person: shown, given as a file, no longer collected, erased."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers import audit
+from handlers.contract import Button, Recipe, Reply
+from handlers.residence import group_name, residence_of
+from handlers.router import Route, Routes
+from handlers.turn import WARD_ZONE, Outcomes, Talk, Turn
+from storage import erasure, learning, people
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that is kept, in plain words."""
+    someone = turn.known
+    if someone is None:
+        return [turn.reply("mydata.nothing", turn.button("mydata.enrol", "enrol.start"))]
+    given = [c for c in people.consents(turn.tx, someone.person_id) if c.purpose == "learning"]
+    where = residence_of(turn, someone.person_id)
+    group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
+    since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
+    count = len(learning.completed_lessons(turn.tx, someone.person_id))
+    return [
+        turn.reply(
+            "mydata.show",
+            *_choices(turn),
+            called=someone.name or "–",
+            group=group,
+            since=since,
+            count=count,
+            roles=len(turn.grants()),
+        )
+    ]
+
+
+def _choices(turn: Turn) -> tuple[Button, ...]:
+    buttons = [turn.button("mydata.get_file", "mydata.export")]
+    if turn.learner is not None:
+        buttons.append(turn.button("mydata.change", "profile.show"))
+        buttons.append(turn.button("mydata.take_back", "mydata.withdraw"))
+    return (*buttons, turn.button("mydata.erase", "mydata.ask_erase"))
+
+
+def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The same as a file, drawn when it is fetched: nothing lies about on a disk."""
+    someone = turn.known
+    if someone is None:
+        return show(turn, ())
+    subject = f"person:{someone.person_id}"
+    audit.note(turn, "data.exported", subject, someone.person_id)
+    recipe = Recipe(
+        "my_data", {"person": str(someone.person_id)}, turn.say("mydata.filename")
+    )
+    return [Reply(turn.say("mydata.file"), file=recipe)]
+
+
+def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Take the consent back: nothing more is recorded from this moment."""
+    someone = turn.learner
+    if someone is None:
+        return show(turn, ())
+    version = someone.consent_version or ""
+    taken = people.Consent("learning", version, False, turn.now, turn.event.channel)
+    people.record_consent(turn.tx, someone.person_id, taken)
+    turn.known = replace(someone, consent_version=None)
+    people.save_profile(turn.tx, turn.known)
+    turn.talk.draft = {"declined": "1"}
+    return [
+        turn.reply(
+            "mydata.withdrawn",
+            turn.button("mydata.erase_too", "mydata.ask_erase"),
+            turn.button("mydata.keep", "help.cancel"),
+        )
+    ]
+
+
+def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Say what will go and what stays, and ask once."""
+    if turn.known is None:
+        return show(turn, ())
+    turn.talk.draft["erase"] = "asked"
+    return [
+        turn.reply(
+            "mydata.ask_erase",
+            turn.button("mydata.erase_all", "mydata.erase"),
+            turn.button("mydata.keep", "help.cancel"),
+        )
+    ]
+
+
+def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Erase at once, after the question was really asked; the counts stand."""
+    someone = turn.known
+    if someone is None or turn.talk.draft.pop("erase", "") != "asked":
+        return ask_erase(turn, ())
+    farewell = turn.say("mydata.erased")
+    erasure.erase(turn.tx, someone.person_id, turn.now)
+    audit.note(turn, "person.erased", f"person:{someone.person_id}")
+    turn.known, turn.talk, turn.forgotten = None, Talk(), True
+    return [Reply(farewell, forget=True)]
+
+
+ROUTES = Routes(
+    commands={"dulieu": Route(show)},
+    postbacks={
+        "mydata.show": Route(show),
+        "mydata.export": Route(export),
+        "mydata.withdraw": Route(withdraw),
+        "mydata.ask_erase": Route(ask_erase),
+        "mydata.erase": Route(erase),
+    },
+)

@@ -1,0 +1,161 @@
+"""Answering: a verdict with its reason at once, and the lesson completed after the last one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers import walk
+from handlers.contract import Go, Outcome, Reply
+from handlers.residence import residence_of
+from handlers.router import Route, Routes
+from handlers.rules.completion import standing
+from handlers.rules.progress import next_lesson
+from handlers.turn import Outcomes, Turn
+from handlers.walk import Walk
+from lessons.questions import TYPES, grade, right_options
+from lessons.schema import Question
+from storage import learning
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with one option, or mark it where several may be picked."""
+    found = _open_question(turn, arguments)
+    if found is None:
+        return _stale(turn, arguments)
+    here, question = found
+    option = question.option(arguments[2]) if len(arguments) > 2 else None
+    if option is None:
+        return walk.show(turn, here, turn.say("quiz.not_understood"))
+    if TYPES[question.type].many:
+        return _mark(turn, here, question, option.id)
+    return _answer(turn, here, question, (option.id,))
+
+
+def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with everything that is marked."""
+    found = _open_question(turn, arguments)
+    if found is None:
+        return _stale(turn, arguments)
+    here, question = found
+    picked = tuple(filter(None, turn.talk.draft.get("picked", "").split(",")))
+    if not picked:
+        return walk.show(turn, here, turn.say("quiz.nothing_marked"))
+    return _answer(turn, here, question, picked)
+
+
+def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Question] | None:
+    """The question a button speaks of, if it is the one that is open now."""
+    here = walk.find(turn, arguments[0]) if arguments else None
+    question = here.question if here else None
+    if here is None or question is None or arguments[1:2] != (question.id,):
+        return None
+    return here, question
+
+
+def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """An old button records nothing and shows where the person stands."""
+    here = walk.find(turn, arguments[0]) if arguments else None
+    if here is not None:
+        return walk.show(turn, here, turn.say("quiz.closed"))
+    return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
+
+
+def _mark(turn: Turn, here: Walk, question: Question, option_id: str) -> Outcomes:
+    """Put a mark or take it away, in place where the channel can edit."""
+    before = [name for name in turn.talk.draft.get("picked", "").split(",") if name]
+    after = [name for name in before if name != option_id] or []
+    if option_id not in before:
+        after = [*before, option_id]
+    turn.talk.draft["picked"] = ",".join(after)
+    text = walk.ask_text(turn, here, question)
+    return [Reply(text, walk.choices(turn, here, question, after), replaces=True)]
+
+
+def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
+    """Record, judge, explain, go on."""
+    turn.talk.draft.pop("picked", None)
+    is_right = grade(question, picked)
+    if here.attempt_id and not _record(turn, here, question, picked, is_right):
+        return walk.show(turn, here, turn.say("quiz.closed"))
+    said = verdict(turn, question, picked, is_right)
+    here = walk.move(turn, here, here.position + 1)
+    if not here.is_over:
+        return walk.show(turn, here, said)
+    return [Reply(said), *_complete(turn, here)]
+
+
+def _record(
+    turn: Turn, here: Walk, question: Question, picked: tuple[str, ...], is_right: bool
+) -> bool:
+    shown = turn.talk.shown_at
+    return learning.record_answer(
+        turn.tx,
+        learning.Answer(
+            here.attempt_id,
+            question.id,
+            ",".join(sorted(picked)),
+            is_right,
+            datetime.fromisoformat(shown) if shown else None,
+            turn.now,
+            turn.today,
+            turn.known.address_id if turn.known else None,
+        ),
+    )
+
+
+def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
+    """What was picked, why it is so, and the right answer as the last thing seen."""
+    chosen = [option for option in question.options if option.id in picked]
+    wrong = [option for option in chosen if not option.right] or chosen
+    reason = turn.fill((chosen if is_right else wrong)[0].reason)
+    right = [option for option in question.options if option.id in right_options(question)]
+    answer = "; ".join(turn.fill(option.text) for option in right)
+    mine = "; ".join(turn.fill(option.text) for option in chosen)
+    if is_right:
+        return turn.say("quiz.right", mine=mine, reason=reason)
+    return turn.say("quiz.wrong", mine=mine, reason=reason, answer=answer)
+
+
+def _complete(turn: Turn, here: Walk) -> list[Outcome]:
+    """Close the lesson; a first completion is recorded with the place the person has now."""
+    lesson = here.lesson
+    is_first = _record_completion(turn, here) if here.attempt_id else False
+    order = [other.id for other in turn.house.library.lessons()]
+    someone = turn.learner
+    done = learning.completed_lessons(turn.tx, someone.person_id) if someone else {lesson.id}
+    following = next_lesson(order, done, lesson.id)
+    buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
+    buttons.append(turn.button("quiz.my_progress", "learn.progress"))
+    remember = turn.fill(lesson.remember)
+    values = {"title": lesson.title, "remember": remember}
+    if is_first:
+        return [turn.reply("quiz.completed", *buttons, **values)]
+    return [turn.reply("quiz.completed_again", *buttons, **values)]
+
+
+def _record_completion(turn: Turn, here: Walk) -> bool:
+    someone = turn.learner
+    assert someone is not None
+    answers = learning.answers_of(turn.tx, here.attempt_id)
+    state = standing([question.id for question in here.lesson.questions], answers.items())
+    assert state.complete, f"attempt {here.attempt_id} lacks {state.remaining}"
+    where = residence_of(turn, someone.person_id)
+    return learning.record_completion(
+        turn.tx,
+        learning.Completion(
+            someone.person_id,
+            here.lesson.id,
+            here.lesson.version,
+            where.placement,
+            where.group_id,
+            someone.age_band == "adult",
+            turn.event.channel,
+            "self",
+            state.right_first_time == len(here.lesson.questions),
+            turn.now,
+            turn.today,
+        ),
+    )
+
+
+ROUTES = Routes(postbacks={"quiz.pick": Route(pick), "quiz.send": Route(send)})

@@ -1,0 +1,18 @@
+"""Reports, one module each: facts in, a table out.
+
+To add one: a module here, a line in the registry, its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from handlers.reports import participation
+from handlers.reports.table import Table
+from handlers.texts import Texts
+from storage.transaction import Transaction
+
+Report = Callable[[Transaction, Texts, Mapping[str, str], datetime], Table]
+
+REPORTS: Mapping[str, Report] = {"participation": participation.report}

@@ -1,0 +1,55 @@
+"""Where a person counts: in a group of today's map, elsewhere, or not placed yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.rules import placement
+from handlers.turn import Turn
+from storage import campaign, people
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """`placement` is group, elsewhere or unplaced; a group only in the first case."""
+
+    placement: str
+    group: campaign.Group | None = None
+
+    @property
+    def group_id(self) -> int | None:
+        """The number that facts carry."""
+        return self.group.id if self.group else None
+
+
+def residence_of(turn: Turn, person_id: int) -> Residence:
+    """Follow what the person said through the mergers and splits since."""
+    place = people.place_of(turn.tx, person_id)
+    if place is None:
+        return Residence("unplaced")
+    if place.elsewhere:
+        return Residence("elsewhere")
+    group = None if place.group_id is None else campaign.group(turn.tx, place.group_id)
+    if group and group.valid_to and group.valid_to < turn.today:
+        group = _heir(turn, group.id)
+    return Residence("group", group) if group else Residence("unplaced")
+
+
+def _heir(turn: Turn, group_id: int) -> campaign.Group | None:
+    """The one group that follows an ended one today, if there is exactly one."""
+    known = [
+        placement.Succession(one.from_id, one.to_id, one.on)
+        for one in campaign.successions(turn.tx)
+    ]
+    heir = placement.group_on(group_id, known, turn.today)
+    if heir is None or heir == group_id:
+        return None
+    group = campaign.group(turn.tx, heir)
+    return group if group and (group.valid_to is None or group.valid_to >= turn.today) else None
+
+
+def group_name(turn: Turn, group: campaign.Group) -> str:
+    """What a group is called; one of the shipped list is always called an example."""
+    if group.is_example:
+        return turn.say("profile.example", group=group.name)
+    return group.name

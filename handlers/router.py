@@ -1,0 +1,106 @@
+"""Who answers what: slash command, open question, tapped number, command word, code, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from handlers.contract import Arrival, Command, Picture, Postback, Utterance
+from handlers.rules.choosing import pick
+from handlers.rules.codes import looks_like_code
+from handlers.rules.folding import fold
+from handlers.turn import Handler, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler and the roles that may use it; no roles means everyone."""
+
+    handler: Handler
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """What one capability answers to."""
+
+    commands: Mapping[str, Route] = field(default_factory=dict)
+    postbacks: Mapping[str, Route] = field(default_factory=dict)
+    asks: Mapping[str, Route] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person wants: a named route and what goes with it."""
+
+    kind: str  # command | postback | ask
+    name: str
+    arguments: tuple[str, ...] = ()
+
+
+class Router:
+    """All routes of the house, and the words that lead to commands."""
+
+    def __init__(self, rooms: Iterable[Routes], words: Mapping[str, Iterable[str]]) -> None:
+        self.tables: dict[str, dict[str, Route]] = {"command": {}, "postback": {}, "ask": {}}
+        for room in rooms:
+            self.tables["command"].update(room.commands)
+            self.tables["postback"].update(room.postbacks)
+            self.tables["ask"].update(room.asks)
+        self._words = {fold(word): name for name, several in words.items() for word in several}
+
+    def route(self, intent: Intent) -> Route | None:
+        """The route of an intent; None for what anyone may have typed into a button."""
+        return self.tables[intent.kind].get(intent.name)
+
+    def understand(self, turn: Turn) -> Intent:
+        """Decide what is meant, in the order that settles ambiguous words."""
+        match turn.event.body:
+            case Command(name, argument):
+                return self._command(name, argument)
+            case Postback(data):
+                return tapped(data)
+            case Arrival(code):
+                return _arrival(code)
+            case Picture():
+                return Intent("postback", "help.picture")
+            case Utterance(text):
+                return self._typed(turn, text)
+
+    def _typed(self, turn: Turn, text: str) -> Intent:
+        if text.lstrip().startswith("/"):
+            name, _, argument = text.strip()[1:].partition(" ")
+            return self._command(name.partition("@")[0], argument)
+        if turn.talk.ask in self.tables["ask"]:
+            return Intent("ask", turn.talk.ask, (text,))
+        labels = [label for label, _ in turn.talk.offers]
+        chosen = pick(text, labels)
+        if chosen is not None:
+            return tapped(turn.talk.offers[chosen][1])
+        word = self._words.get(fold(text))
+        if word is not None:
+            return Intent("command", word, ("",))
+        code = looks_like_code(text)
+        if code is not None:
+            return Intent("postback", "invite.offer", (code,))
+        return Intent("postback", "find.search", (text,))
+
+    def _command(self, name: str, argument: str) -> Intent:
+        known = self._words.get(fold(name.replace("_", " ")))
+        if known == "start" and argument.strip():
+            return _arrival(argument.strip())
+        if known is None:
+            return Intent("postback", "help.unknown")
+        return Intent("command", known, (argument.strip(),))
+
+
+def tapped(data: str) -> Intent:
+    """Read a postback: `action:arg:arg`."""
+    name, *arguments = data.split(":")
+    return Intent("postback", name, tuple(arguments))
+
+
+def _arrival(code: str) -> Intent:
+    if code:
+        return Intent("postback", "invite.offer", (code,))
+    return Intent("command", "start", ("",))

@@ -1,0 +1,108 @@
+"""Numbers are taps: what a typed answer picks among the buttons on offer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from handlers.rules.folding import fold
+
+_LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong an|y|nut|muc|la) )*"
+_POSITION = re.compile(_LEAD + r"(\d{1,2}|[a-z])")
+_LISTED = re.compile(_LEAD + r"((?:\d{1,2}|[a-z])(?: (?:\d{1,2}|[a-z]))+)")
+_SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
+_NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
+_POLITE_FIRST = frozenset({"da", "vang", "thua"})
+_POLITE_LAST = frozenset({"a", "nhe", "nha"})
+_POLITE_A = " \u1ea1"
+_SEPARATOR = re.compile(r"[,;+&/\n]|\s(?:va|v\u00e0|voi|v\u1edbi)\s")
+_RANGE = re.compile(r"\w\s*[-\u2010-\u2015\u2212]\s*\w")
+_PREFIX_LETTERS = 4
+
+
+def pick(text: str, labels: Sequence[str]) -> int | None:
+    """The index of the label meant: its words, its number or letter, or its beginning."""
+    exact = _pick(text, labels)
+    if exact is not None:
+        return exact
+    return _pick(_without_courtesy(text), labels)
+
+
+def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
+    """The indexes of all the labels meant, in order; None unless every part means one."""
+    single = _pick(text, labels)
+    if single is not None:
+        return (single,)
+    picked = [pick(part, labels) for part in _parts(text)]
+    found = {index for index in picked if index is not None}
+    if found and None not in picked:
+        return tuple(sorted(found))
+    whole = pick(text, labels)
+    return None if whole is None else (whole,)
+
+
+def _pick(text: str, labels: Sequence[str]) -> int | None:
+    for likeness in (_raw, _spoken, _words):
+        index = _only(labels, likeness(text), likeness)
+        if index is not None:
+            return index
+    position = _position(text)
+    if position is not None:
+        return position if 0 <= position < len(labels) else None
+    return _by_beginning(_words(text), labels)
+
+
+def _only(labels: Sequence[str], wanted: str, likeness: Callable[[str], str]) -> int | None:
+    matches = [i for i, label in enumerate(labels) if wanted and likeness(label) == wanted]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _position(text: str) -> int | None:
+    words = _words(text)
+    if spelled := _SPELLED.fullmatch(words):
+        return _NUMERALS.index(spelled[1])
+    found = _POSITION.fullmatch(words)
+    if not found:
+        return None
+    if found[1].isdecimal():
+        return int(found[1]) - 1
+    # An accented letter is a word ("a?" said in wonder), not the name of an answer.
+    return ord(found[1]) - ord("a") if found[1] in _spoken(text).split() else None
+
+
+def _by_beginning(words: str, labels: Sequence[str]) -> int | None:
+    if sum(char.isalpha() for char in words) < _PREFIX_LETTERS:
+        return None
+    matches = [i for i, label in enumerate(labels) if _words(label).startswith(words)]
+    return matches[0] if len(matches) == 1 else None
+
+
+def _parts(text: str) -> list[str]:
+    parts = [part for part in _SEPARATOR.split(_raw(text)) if part.strip()]
+    spoken = _spoken(text).removesuffix(_POLITE_A)
+    listed = _LISTED.fullmatch(fold(spoken))
+    if len(parts) > 1 or not listed or _RANGE.search(text):
+        return parts
+    return spoken.split()[-len(listed[1].split()) :]
+
+
+def _without_courtesy(text: str) -> str:
+    words = _spoken(text).split()
+    while len(words) > 1 and fold(words[0]) in _POLITE_FIRST:
+        words.pop(0)
+    while len(words) > 1 and fold(words[-1]) in _POLITE_LAST:
+        words.pop()
+    return " ".join(words)
+
+
+def _raw(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _spoken(text: str) -> str:
+    return " ".join(re.findall(r"\w+", _raw(text)))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))

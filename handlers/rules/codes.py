@@ -1,0 +1,51 @@
+"""What an invitation code looks like, so that no ordinary word is ever taken for one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+from itertools import count
+
+LENGTH = 8
+_DIGITS = "23456789"
+_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
+_ISSUED = _DIGITS + "BCFGHJKMNPQRSTVXZ"
+"""Without the letters that Vietnamese keyboards melt into others (A6, D9, W) and so spell words."""
+_SHAPE = re.compile(
+    rf"(?=(?:.*[{_DIGITS}]){{2}})(?=(?:.*[{_LETTERS}]){{2}})(?!.*\d{{6}})[{_DIGITS}{_LETTERS}]{{8}}"
+)
+_GROUPING = re.compile(r"\w{8}|\w{4}[ -]+\w{4}|\w\w(?:[ -]+\w\w){3}|\w(?:[ -]+\w){7}")
+_DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_FEWEST_BYTES = 8
+
+
+def looks_like_code(text: str) -> str | None:
+    """The code as it is stored, if the text has its shape: even groups, two letters, two digits."""
+    typed = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    if not _GROUPING.fullmatch(typed):
+        return None
+    code = re.sub(r"[ -]", "", typed).upper()
+    return code if _SHAPE.fullmatch(code) else None
+
+
+def code_from(random_bytes: bytes) -> str:
+    """The code that these random bytes stand for; the same bytes always give the same code."""
+    if len(random_bytes) < _FEWEST_BYTES:
+        raise ValueError(f"a code needs at least {_FEWEST_BYTES} random bytes")
+    candidates = (_spelled(random_bytes, attempt) for attempt in count())
+    return next(code for code in candidates if _SHAPE.fullmatch(code))
+
+
+def show_code(code: str) -> str:
+    """The code as people read it, in two groups."""
+    return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
+
+
+def _spelled(random_bytes: bytes, attempt: int) -> str:
+    number = int.from_bytes(sha256(random_bytes + attempt.to_bytes(4, "big")).digest(), "big")
+    symbols = []
+    for _ in range(LENGTH):
+        number, place = divmod(number, len(_ISSUED))
+        symbols.append(_ISSUED[place])
+    return "".join(symbols)

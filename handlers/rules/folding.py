@@ -1,0 +1,30 @@
+"""Words typed with or without accents, in any case, on any keyboard, count as the same words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_BARRED_D = {0x0111: "d", 0x00F0: "d", 0x0256: "d"}
+"""The barred d and the letters that old fonts and foreign keyboards put in its place."""
+_UNWRITTEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+
+
+def fold(text: str) -> str:
+    """Lower case, no accents, single spaces, no punctuation or emoji at either end."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    letters = "".join(c for c in decomposed if unicodedata.category(c) not in _UNWRITTEN)
+    plain = letters.casefold().translate(_BARRED_D)
+    return " ".join(_without_edges(plain).split())
+
+
+def _without_edges(text: str) -> str:
+    first, last = 0, len(text)
+    while first < last and _is_edge(text[first]):
+        first += 1
+    while last > first and _is_edge(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def _is_edge(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char)[0] in "PS"

@@ -1,0 +1,73 @@
+"""Which residential groups a person may mean by what they typed, the likeliest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from handlers.rules.folding import fold
+
+_ANY_GROUP = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "toi", "o"})
+"""Words that fit every group and so tell none apart."""
+_ALIKE = 85
+_FEWEST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """What sets a group apart: its own words and its numbers."""
+
+    whole: str
+    words: str
+    numbers: frozenset[int]
+
+
+def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int, ...]:
+    """Ids of the (id, code, name) groups meant: by name, else number, else part, else likeness."""
+    typed = _spelling(text)
+    spelled = [(group_id, _spelling(code), _spelling(name)) for group_id, code, name in groups]
+    named = _named(typed, spelled)
+    if named or not (typed.words or typed.numbers):
+        return named
+    possible = [entry for entry in spelled if typed.numbers <= entry[1].numbers | entry[2].numbers]
+    found = _containing(typed, possible) or _resembling(typed, possible)
+    if found or len(typed.words) >= _FEWEST_LETTERS or not typed.numbers:
+        return found
+    return tuple(group_id for group_id, _, _ in possible)
+
+
+def _named(
+    typed: _Spelling, spelled: Sequence[tuple[int, _Spelling, _Spelling]]
+) -> tuple[int, ...]:
+    return tuple(
+        group_id
+        for group_id, code, name in spelled
+        if typed.whole and typed.whole in (code.whole, name.whole)
+    )
+
+
+def _containing(
+    typed: _Spelling, possible: Sequence[tuple[int, _Spelling, _Spelling]]
+) -> tuple[int, ...]:
+    if len(typed.words) < _FEWEST_LETTERS:
+        return tuple(group_id for group_id, _, name in possible if typed.words == name.words)
+    return tuple(group_id for group_id, _, name in possible if typed.words in name.words)
+
+
+def _resembling(
+    typed: _Spelling, possible: Sequence[tuple[int, _Spelling, _Spelling]]
+) -> tuple[int, ...]:
+    scored = [(ratio(typed.words, name.words), group_id) for group_id, _, name in possible]
+    likely = [entry for entry in scored if entry[0] >= _ALIKE]
+    return tuple(group_id for _, group_id in sorted(likely, key=lambda entry: -entry[0]))
+
+
+def _spelling(text: str) -> _Spelling:
+    whole = " ".join(re.findall(r"[^\W\d_]+|\d{1,9}", fold(text)))
+    parts = whole.split()
+    words = [part for part in parts if not part.isdecimal() and part not in _ANY_GROUP]
+    numbers = frozenset(int(part) for part in parts if part.isdecimal())
+    return _Spelling(whole, " ".join(words), numbers)

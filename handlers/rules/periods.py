@@ -1,0 +1,172 @@
+"""Which days an officer means by "tuan truoc", "quy 3" or "1/11-15/11": never a guess.
+
+A date without a year is the latest one past; a unit of the calendar is meant whole, to its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers.rules.calendar_units import (
+    Period,
+    month_of,
+    months_from,
+    previous,
+    quarter_of,
+    week_of,
+    year_of,
+)
+from handlers.rules.folding import fold
+
+__all__ = ["Period", "parse_period", "previous"]
+
+_UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_TIDY = (
+    (r"\s*(?:[\u2010-\u2015\u2192\u2212~]|\.\.+)\s*|\s+(?:den|toi)\s+", "-"),
+    (r"\s*([/.-])\s*", r"\1"),
+    (r"\b(20\d\d)-(\d\d?)-(\d\d?)\b", r"\3/\2/\1"),
+    (r"\b(?:trong|ngay)\s+(?=\d)", ""),
+)
+_DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A date as it was written, with what was left out left out."""
+
+    day: int
+    month: int | None
+    year: int | None
+
+
+def parse_period(words: str, today: date) -> Period | None:
+    """The period that the words name on that day; None for no period or an impossible one."""
+    text = fold(words)
+    for pattern, tidy in _TIDY:
+        text = re.sub(pattern, tidy, text)
+    try:
+        return _read(text, today)
+    except ValueError:
+        return None
+
+
+def _read(text: str, today: date) -> Period | None:
+    for pattern, meaning in _GRAMMAR:
+        if found := pattern.fullmatch(text):
+            return meaning(found, today)
+    return None
+
+
+def _this_month(_: re.Match[str], today: date) -> Period:
+    return month_of(today)
+
+
+def _named_day(found: re.Match[str], today: date) -> Period:
+    day = today - timedelta(days=found[1] == "qua")
+    return Period(day, day)
+
+
+def _unit(found: re.Match[str], today: date) -> Period:
+    unit = _UNITS[found[1]](today)
+    return unit if found[2] in (None, "nay") else previous(unit)
+
+
+def _month(found: re.Match[str], today: date) -> Period:
+    return months_from(_begun(int(found[1]), found[2], today), 1)
+
+
+def _quarter(found: re.Match[str], today: date) -> Period:
+    number = _ROMAN.get(found[1]) or int(found[1])
+    return months_from(_begun(3 * number - 2, found[2], today), 3)
+
+
+def _part_of_year(found: re.Match[str], today: date) -> Period:
+    months = int(found[1])
+    first = 1 if found[2] == "dau" else 13 - months
+    return months_from(_begun(first, found[3], today), months)
+
+
+def _year(found: re.Match[str], _: date) -> Period:
+    return year_of(date(int(found[1]), 1, 1))
+
+
+def _one_day(found: re.Match[str], today: date) -> Period:
+    day = _settled(_written(*found.group(1, 3, 4)), today)
+    return Period(day, day)
+
+
+def _days(found: re.Match[str], today: date) -> Period:
+    first = _written(*found.group(1, 3, 4))
+    last = _last_day(first, _written(*found.group(5, 7, 8)), today)
+    return Period(_first_day(first, last), last)
+
+
+def _till_today(found: re.Match[str], today: date) -> Period:
+    return Period(_first_day(_written(*found.group(1, 3, 4)), today), today)
+
+
+def _last_day(first: _Written, last: _Written, today: date) -> date:
+    if last.year is None and last.month and first.year and first.month:
+        start = date(first.year, first.month, first.day)
+        return _occurring(last, range(start.year, start.year + 9), lambda day: day >= start)
+    return _settled(last, today)
+
+
+def _first_day(first: _Written, last: date) -> date:
+    if first.month is None:
+        return last.replace(day=first.day)
+    return _settled(first, last)
+
+
+def _settled(written: _Written, limit: date) -> date:
+    """The date itself if it says its year, or else the latest such day up to the limit."""
+    if written.year is not None and written.month is not None:
+        return date(written.year, written.month, written.day)
+    return _occurring(written, range(limit.year, limit.year - 9, -1), lambda day: day <= limit)
+
+
+def _occurring(written: _Written, years: Iterable[int], fits: Callable[[date], bool]) -> date:
+    for year in years:
+        try:
+            day = date(year, written.month or 0, written.day)
+        except ValueError:  # 29 February is a day in some years only
+            continue
+        if fits(day):
+            return day
+    raise ValueError("no such day")
+
+
+def _begun(month: int, year: str | None, today: date) -> date:
+    return _settled(_Written(1, month, int(year) if year else None), today)
+
+
+def _written(day: str, month: str | None, year: str | None) -> _Written:
+    # Officers write 26 for 2026; the programme knows no other century.
+    return _Written(
+        int(day), int(month) if month else None, int(f"20{year[-2:]}") if year else None
+    )
+
+
+_OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
+_FIRST, _LAST = _DAY.format(2), _DAY.format(6)
+_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...] = tuple(
+    (re.compile(pattern, re.ASCII), meaning)
+    for pattern, meaning in (
+        (r"", _this_month),
+        (r"(?:hom|ngay) (nay|qua)", _named_day),
+        (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai))?", _unit),
+        (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
+        (r"(\d\d?)[/.-](20\d\d)", _month),
+        (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
+        (r"([1-9]|1[0-2]) thang (dau|cuoi) nam(?: (20\d\d))?", _part_of_year),
+        (r"(?:nam )?(20\d\d)", _year),
+        (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
+        (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),
+        ("tu " + _FIRST, _till_today),
+        ("(?:tu )?" + _FIRST + "-" + _LAST, _days),
+    )
+)

@@ -1,0 +1,165 @@
+"""A person's way through a lesson: kept as an attempt, or in the talk of someone who declined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handlers.contract import Button, Outcome, Reply
+from handlers.turn import Turn
+from lessons.questions import TYPES
+from lessons.schema import Lesson, Question
+from storage import learning
+
+DOTS = ("●", "○")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where somebody stands in one version of a lesson; attempt 0 leaves no record."""
+
+    lesson: Lesson
+    attempt_id: int
+    position: int
+    """Steps first, then the thing to try, then the questions, counted through."""
+
+    @property
+    def steps(self) -> int:
+        """How many screens come before the first question."""
+        return len(self.lesson.steps) + 1
+
+    @property
+    def question(self) -> Question | None:
+        """The open question, once the steps are behind."""
+        index = self.position - self.steps
+        questions = self.lesson.questions
+        return questions[index] if 0 <= index < len(questions) else None
+
+    @property
+    def is_over(self) -> bool:
+        """Every question is behind."""
+        return self.position >= self.steps + len(self.lesson.questions)
+
+
+def begin(turn: Turn, lesson: Lesson) -> Walk:
+    """Open a lesson, going on where an unfinished attempt at it stands."""
+    learner = turn.learner
+    if learner is None:
+        return _keep(turn, Walk(lesson, 0, 0))
+    for attempt in learning.open_attempts(turn.tx, learner.person_id):
+        if attempt.lesson_id == lesson.id and (walk := _of(turn, attempt)):
+            return move(turn, walk, walk.position)
+    version = (lesson.id, lesson.version)
+    started = learning.start(turn.tx, learner.person_id, version, turn.now)
+    return Walk(lesson, started.id, 0)
+
+
+def current(turn: Turn) -> Walk | None:
+    """The lesson somebody is in the middle of, if any."""
+    learner = turn.learner
+    if learner is None:
+        return _kept(turn)
+    attempts = learning.open_attempts(turn.tx, learner.person_id)
+    return next((walk for attempt in attempts if (walk := _of(turn, attempt))), None)
+
+
+def find(turn: Turn, attempt_id: str) -> Walk | None:
+    """The walk that a button speaks of; somebody else's, or one that is over, is not found."""
+    learner = turn.learner
+    if learner is None:
+        return _kept(turn) if attempt_id == "0" else None
+    if not attempt_id.isdecimal() or len(attempt_id) > 15:
+        return None
+    attempt = learning.attempt_at(turn.tx, int(attempt_id))
+    if attempt is None or attempt.person_id != learner.person_id or attempt.finished_at:
+        return None
+    return _of(turn, attempt)
+
+
+def move(turn: Turn, walk: Walk, position: int) -> Walk:
+    """Remember how far somebody has come."""
+    moved = Walk(walk.lesson, walk.attempt_id, position)
+    if walk.attempt_id == 0:
+        return _keep(turn, moved)
+    learning.move(turn.tx, walk.attempt_id, position, turn.now, finished=moved.is_over)
+    return moved
+
+
+def _of(turn: Turn, attempt: learning.Attempt) -> Walk | None:
+    """The attempt with the text it began with, even if the lesson has changed since."""
+    lesson = turn.house.library.lesson(attempt.lesson_id)
+    if lesson is None or lesson.version != attempt.version:
+        body = learning.body_of(turn.tx, attempt.lesson_id, attempt.version)
+        lesson = Lesson.from_body(body) if body else None
+    return Walk(lesson, attempt.id, attempt.position) if lesson else None
+
+
+def _keep(turn: Turn, walk: Walk) -> Walk:
+    draft = turn.talk.draft
+    if walk.is_over:
+        draft.pop("lesson", None)
+    else:
+        draft.update(lesson=walk.lesson.id, version=walk.lesson.version, at=str(walk.position))
+    return walk
+
+
+def _kept(turn: Turn) -> Walk | None:
+    draft = turn.talk.draft
+    lesson_id, version = draft.get("lesson", ""), draft.get("version", "")
+    lesson = turn.house.library.lesson(lesson_id)
+    if lesson is None or lesson.version != version:
+        body = learning.body_of(turn.tx, lesson_id, version) if lesson_id else None
+        lesson = Lesson.from_body(body) if body else None
+    return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+
+
+def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
+    """The screen somebody is at; `before` is said first, in the same message."""
+    question = walk.question
+    if question is None:
+        return [_step(turn, walk, before)]
+    turn.talk.draft.pop("picked", None)
+    turn.talk.shown_at = turn.now.isoformat()
+    text = ask_text(turn, walk, question)
+    return [Reply(f"{before}\n\n{text}" if before else text, choices(turn, walk, question))]
+
+
+def ask_text(turn: Turn, walk: Walk, question: Question) -> str:
+    """The question with its number, and how to answer when several may be picked."""
+    number = walk.position - walk.steps + 1
+    count = len(walk.lesson.questions)
+    values = {"number": number, "count": count, "text": turn.fill(question.text)}
+    if TYPES[question.type].many:
+        return turn.say("quiz.ask_many", **values)
+    return turn.say("quiz.ask", **values)
+
+
+def choices(
+    turn: Turn, walk: Walk, question: Question, picked: Sequence[str] = ()
+) -> tuple[tuple[Button, ...], ...]:
+    """The options as buttons; where several may be picked, a tap marks and another sends."""
+    where = f"{walk.attempt_id}:{question.id}"
+    many = TYPES[question.type].many
+    buttons = []
+    for option in question.options:
+        label = turn.fill(option.text)
+        if many and option.id in picked:
+            label = turn.say("quiz.marked", option=label)
+        elif many:
+            label = turn.say("quiz.unmarked", option=label)
+        buttons.append(Button(label, f"quiz.pick:{where}:{option.id}"))
+    if many:
+        buttons.append(turn.button("quiz.send", f"quiz.send:{where}"))
+    return tuple((button,) for button in buttons)
+
+
+def _step(turn: Turn, walk: Walk, before: str) -> Reply:
+    lesson, number = walk.lesson, walk.position + 1
+    last = number == walk.steps
+    text = turn.fill(lesson.try_it if last else lesson.steps[walk.position].text)
+    dots = DOTS[0] * number + DOTS[1] * (walk.steps - number)
+    values = {"number": number, "count": walk.steps, "dots": dots, "text": text}
+    said = turn.say("learn.try_it", **values) if last else turn.say("learn.step", **values)
+    data = f"learn.step:{walk.attempt_id}:{number}"
+    onward = turn.button("learn.to_quiz", data) if last else turn.button("learn.next", data)
+    return Reply(f"{before}\n\n{said}" if before else said, ((onward,),))

@@ -1,0 +1,52 @@
+"""Everything there is to learn, in teaching order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+from types import MappingProxyType
+
+from lessons.schema import Course, Lesson
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Library:
+    """Courses and their lessons, loaded once and never changed."""
+
+    courses: tuple[Course, ...]
+    by_id: Mapping[str, Lesson]
+    misconceptions: Mapping[str, str] = field(default_factory=dict)
+    """What people may wrongly believe, one sentence for each id."""
+
+    @classmethod
+    def of(
+        cls,
+        courses: Iterable[Course],
+        lessons: Iterable[Lesson],
+        misconceptions: Mapping[str, str] = MappingProxyType({}),
+    ) -> Library:
+        """A library with its courses put in order."""
+        ordered = tuple(sorted(courses, key=lambda course: (course.order, course.id)))
+        by_id = MappingProxyType({lesson.id: lesson for lesson in lessons})
+        return cls(ordered, by_id, MappingProxyType(dict(misconceptions)))
+
+    def lesson(self, lesson_id: str) -> Lesson | None:
+        """The lesson with this id, if it is still taught."""
+        return self.by_id.get(lesson_id)
+
+    def lessons(self) -> tuple[Lesson, ...]:
+        """All lessons in teaching order."""
+        return tuple(self.by_id[name] for course in self.courses for name in course.lessons)
+
+    def course_of(self, lesson_id: str) -> Course:
+        """The course that teaches this lesson; KeyError when none does."""
+        for course in self.courses:
+            if lesson_id in course.lessons:
+                return course
+        raise KeyError(lesson_id)
+
+    def next_after(self, lesson_id: str) -> Lesson | None:
+        """The lesson taught after this one; None after the last, or when it is unknown."""
+        ordered = self.lessons()
+        return next((after for lesson, after in pairwise(ordered) if lesson.id == lesson_id), None)

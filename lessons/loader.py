@@ -1,0 +1,71 @@
+"""From a folder of YAML files to a library, or to everything that is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from lessons.crosscheck import CourseFolder, Entry, ModelT, crosscheck
+from lessons.findings import ContentErrors, Finding, faults, finding
+from lessons.library import Library
+from lessons.schema import Course
+from lessons.strict_yaml import ContentError, read_file
+from lessons.writing import Desk
+from lessons.written import Catalogue, Words, WrittenLesson
+
+CONTENT = Path(__file__).with_name("content")
+
+_COURSE = "course.yaml"
+_EMPTY_DESK = Desk()
+
+
+def load_library(folder: Path = CONTENT) -> Library:
+    """The library in a folder; raises ContentErrors with every fault of every file."""
+    reading = _Reading(folder)
+    words = reading.entry(folder / "words.yaml", Words).value
+    catalogue = reading.entry(folder / "misconceptions.yaml", Catalogue).value
+    beliefs = catalogue.root if catalogue else None
+    folders = [reading.course(path, beliefs) for path in _course_folders(folder)]
+    reading.findings.extend(finding(file, error) for file, error in crosscheck(folders))
+    if reading.findings or words is None or beliefs is None:
+        raise ContentErrors(tuple(sorted(set(reading.findings))))
+    courses = [each.course.value for each in folders if each.course.value]
+    lessons = [entry.value for each in folders for entry in each.lessons if entry.value]
+    return Library.of(courses, (lesson.finished(words) for lesson in lessons), beliefs)
+
+
+def _course_folders(folder: Path) -> list[Path]:
+    inside = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in inside if path.is_dir() and path.name[0] not in "._")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One pass over a folder, gathering what is wrong on the way."""
+
+    folder: Path
+    findings: list[Finding] = field(default_factory=list)
+
+    def course(self, path: Path, beliefs: dict[str, str] | None) -> CourseFolder:
+        """A course folder: its list, and the lessons beside it."""
+        beside = sorted(file for file in path.iterdir() if file.is_file())
+        desk = Desk(beliefs, frozenset(file.name for file in beside))
+        written = [file for file in beside if file.suffix == ".yaml" and file.name != _COURSE]
+        lessons = tuple(self.entry(file, WrittenLesson, desk) for file in written)
+        return CourseFolder(self.entry(path / _COURSE, Course, desk), lessons)
+
+    def entry(self, path: Path, model: type[ModelT], desk: Desk = _EMPTY_DESK) -> Entry[ModelT]:
+        """A file as far as it can be read; what is wrong with it joins the findings."""
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            document = read_file(path)
+        except ContentError as error:
+            self.findings.append(finding(name, error))
+            return Entry(name)
+        try:
+            return Entry(name, document, model.model_validate(document.data, context=desk))
+        except ValidationError as error:
+            self.findings.extend(finding(name, fault) for fault in faults(error, document))
+            return Entry(name, document)

@@ -1,0 +1,165 @@
+"""What a lesson is: its steps, its questions, where its facts come from, and its version."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+
+from lessons import fields
+from lessons.fields import desk, refusal
+from lessons.folding import fold
+from lessons.questions import TYPES
+from lessons.writing import MAX_QUESTION
+
+LONGEST_TRUST = timedelta(days=184)
+"""Half a year: facts shown to people are read again at least as often."""
+
+Audience = fields.Audience
+Skill = fields.Skill
+
+
+class Content(BaseModel):
+    """Anything that writers write: frozen, and nothing unknown slips in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Picture(Content):
+    """A picture beside the lesson, with words for those who cannot see it."""
+
+    file: fields.PictureFile
+    alt: fields.Remembered
+
+
+class Step(Content):
+    """One message of a lesson."""
+
+    text: fields.Spoken
+    picture: Picture | None = None
+    audio: fields.AudioFile | None = None
+
+
+class Option(Content):
+    """A possible answer, with the reason that is told when it is picked."""
+
+    id: fields.ShortId
+    text: fields.Offered
+    reason: fields.Reason
+    right: fields.YesNo = False
+    misconception: fields.MisconceptionId | None = None
+
+    @model_validator(mode="after")
+    def _only_wrong_ones_mislead(self, info: ValidationInfo) -> Self:
+        if desk(info) and self.right and self.misconception:
+            raise refusal("misconception_on_right")
+        return self
+
+
+class Question(Content):
+    """A question of one of the registered types."""
+
+    id: fields.ShortId
+    type: fields.QuestionKind
+    text: fields.Asked
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=4)]
+
+    @model_validator(mode="after")
+    def _is_well_written(self, info: ValidationInfo) -> Self:
+        _refuse_twins("option_ids", (option.id for option in self.options))
+        if desk(info) is None:
+            return self
+        _refuse_twins("option_twins", (fold(option.text) for option in self.options))
+        flaw = TYPES[self.type].flaw(self)
+        if flaw:
+            raise refusal(flaw)
+        length = len(self.text) + sum(len(option.text) + 4 for option in self.options)
+        if length > MAX_QUESTION:
+            raise refusal("question_long", length=length, limit=MAX_QUESTION)
+        return self
+
+    def option(self, option_id: str) -> Option | None:
+        """The option with this id."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+
+class LessonHead(Content):
+    """All of a lesson but its questions, which are written in one form and kept in another."""
+
+    id: fields.LessonId
+    title: fields.Title
+    audiences: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    skills: Annotated[tuple[Skill, ...], Field(min_length=1)]
+    ma_757: fields.FrameworkCode | None = None
+    objective: fields.Sentence
+    keywords: Annotated[tuple[fields.Keyword, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=3, max_length=6)]
+    try_it: fields.Spoken
+    remember: fields.Remembered
+    sources: Annotated[tuple[fields.FactCode, ...], Field(min_length=1)]
+    checked_on: fields.Day
+    review_by: fields.Day
+
+    @model_validator(mode="after")
+    def _is_reviewed_in_time(self, info: ValidationInfo) -> Self:
+        if desk(info) and not timedelta(0) < self.review_by - self.checked_on <= LONGEST_TRUST:
+            raise refusal("review_span", days=LONGEST_TRUST.days)
+        return self
+
+
+class Lesson(LessonHead):
+    """Three minutes about one idea."""
+
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=3)]
+
+    @classmethod
+    def from_body(cls, text: str) -> Self:
+        """A lesson as it was given once, even if today's rules for writers would refuse it."""
+        return cls.model_validate_json(text)
+
+    def body(self) -> str:
+        """The whole lesson as canonical JSON: equal lessons give equal letters."""
+        whole = self.model_dump(mode="json", exclude_none=True)
+        return json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @cached_property
+    def version(self) -> str:
+        """Twelve letters that change whenever the lesson does."""
+        return hashlib.sha256(self.body().encode()).hexdigest()[:12]
+
+    def question(self, question_id: str) -> Question | None:
+        """The question with this id."""
+        return next((asked for asked in self.questions if asked.id == question_id), None)
+
+    @model_validator(mode="after")
+    def _questions_differ(self) -> Self:
+        _refuse_twins("question_ids", (asked.id for asked in self.questions))
+        return self
+
+
+class Course(Content):
+    """Lessons on one subject, in teaching order."""
+
+    id: fields.Slug
+    title: fields.Title
+    order: Annotated[int, Field(ge=1)]
+    tracks: Annotated[tuple[Audience, ...], Field(min_length=1)]
+    lessons: Annotated[tuple[fields.LessonId, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _lessons_differ(self) -> Self:
+        _refuse_twins("course_twice", self.lessons)
+        return self
+
+
+def _refuse_twins(code: str, names: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise refusal(code, value=name)
+        seen.add(name)

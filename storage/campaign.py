@@ -1,0 +1,182 @@
+"""Residential groups with their history and the numbers of adults that shares rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, or_, select, update
+
+from storage.models.campaign import group_adults, group_succession, residential_group
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_g = residential_group.c
+_ROW = (_g.id, _g.code, _g.name, _g.valid_from, _g.valid_to, _g.is_example)
+
+_ALL = Statement(lambda _: select(*_ROW).order_by(_g.id))
+_ON = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_g.valid_from <= b("day"), or_(_g.valid_to.is_(None), _g.valid_to >= b("day")))
+        .order_by(_g.id)
+    )
+)
+_BY_ID = Statement(lambda _: select(*_ROW).where(_g.id == b("number")))
+_ADD = Statement(
+    lambda insert: (
+        insert(residential_group)
+        .values(
+            code=b("code"),
+            name=b("name"),
+            valid_from=b("valid_from"),
+            valid_to=b("valid_to"),
+            is_example=b("is_example"),
+        )
+        .returning(_g.id)
+    )
+)
+_CHANGE = Statement(
+    lambda _: (
+        update(residential_group)
+        .where(_g.id == b("number"))
+        .values(name=b("to_name"), valid_to=b("to_valid_to"))
+    )
+)
+_CLOSE_EXAMPLES = Statement(
+    lambda _: (
+        update(residential_group)
+        .where(_g.is_example.is_(True), or_(_g.valid_to.is_(None), _g.valid_to > b("day")))
+        .values(valid_to=b("day"))
+    )
+)
+_SUCCEED = Statement(
+    lambda insert: (
+        insert(group_succession)
+        .values(from_id=b("from_id"), to_id=b("to_id"), on=b("on"))
+        .on_conflict_do_nothing()
+    )
+)
+_SUCCESSIONS = Statement(
+    lambda _: select(
+        group_succession.c.from_id, group_succession.c.to_id, group_succession.c.on
+    ).order_by(group_succession.c.on, group_succession.c.from_id, group_succession.c.to_id)
+)
+_COUNT_ADULTS = Statement(
+    lambda insert: (
+        insert(group_adults)
+        .values(
+            group_id=b("group_id"),
+            adults=b("adults"),
+            as_of=b("as_of"),
+            source=b("source"),
+            recorded_at=b("recorded_at"),
+        )
+        .on_conflict_do_nothing()
+    )
+)
+_ADULTS = Statement(
+    lambda _: select(
+        group_adults.c.group_id, group_adults.c.adults, group_adults.c.as_of, group_adults.c.source
+    ).order_by(group_adults.c.group_id, group_adults.c.as_of, group_adults.c.id)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A residential group (tổ dân phố) as it is called in one span of time."""
+
+    id: int
+    code: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+    is_example: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """From this day on, one group is followed by another, wholly or in part."""
+
+    from_id: int
+    to_id: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Adults:
+    """How many adults live in a group: a denominator with its date and source."""
+
+    group_id: int
+    adults: int
+    as_of: date
+    source: str
+
+
+def all_groups(tx: Transaction) -> list[Group]:
+    """Every group that ever was."""
+    return tx.all(_ALL, Group)
+
+
+def groups_on(tx: Transaction, day: date) -> list[Group]:
+    """The groups of that day's map, in the order of the ward's list."""
+    return tx.all(_ON, Group, day=day)
+
+
+def group(tx: Transaction, number: int) -> Group | None:
+    """One group by its number."""
+    return tx.one(_BY_ID, Group, number=number)
+
+
+def add_group(tx: Transaction, new: Group) -> int:
+    """Add a group; its `id` is ignored."""
+    number: int = tx.value(
+        _ADD,
+        code=new.code,
+        name=new.name,
+        valid_from=new.valid_from,
+        valid_to=new.valid_to,
+        is_example=new.is_example,
+    )
+    return number
+
+
+def change_group(tx: Transaction, number: int, name: str, valid_to: date | None) -> None:
+    """Correct a group's name or the day it ended."""
+    tx.do(_CHANGE, number=number, to_name=name, to_valid_to=valid_to)
+
+
+def close_examples(tx: Transaction, day: date) -> int:
+    """End the example groups; how many there were."""
+    return tx.do(_CLOSE_EXAMPLES, day=day)
+
+
+def add_succession(tx: Transaction, new: Succession) -> bool:
+    """Record that one group follows another; False when that was known."""
+    return tx.do(_SUCCEED, from_id=new.from_id, to_id=new.to_id, on=new.on) == 1
+
+
+def successions(tx: Transaction) -> list[Succession]:
+    """Every succession, the earliest first."""
+    return tx.all(_SUCCESSIONS, Succession)
+
+
+def record_adults(tx: Transaction, count: Adults, at: datetime) -> bool:
+    """Add a denominator; False when exactly this one was known."""
+    return (
+        tx.do(
+            _COUNT_ADULTS,
+            group_id=count.group_id,
+            adults=count.adults,
+            as_of=count.as_of,
+            source=count.source,
+            recorded_at=at,
+        )
+        == 1
+    )
+
+
+def adults_by(tx: Transaction, day: date) -> dict[int, Adults]:
+    """For each group the latest denominator that holds on that day."""
+    return {row.group_id: row for row in tx.all(_ADULTS, Adults) if row.as_of <= day}

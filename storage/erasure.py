@@ -1,0 +1,72 @@
+"""Erasing a person: a tombstone number stays, so that counts stand, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, bindparam, delete, select, update
+
+from storage.models.audit import audit_detail
+from storage.models.learning import answer, attempt
+from storage.models.people import (
+    address,
+    consent,
+    invite,
+    membership,
+    person,
+    profile,
+    refusals,
+    role_grant,
+    role_withdrawal,
+)
+from storage.models.post import conversation, event, job, outbox
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+_WHO = bindparam("person")
+_LANES: Select[tuple[str]] = select(address.c.lane).where(address.c.person_id == _WHO)
+_ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
+_ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)
+_GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(role_grant.c.address_id.in_(_ADDRESSES))
+
+_STEPS = tuple(
+    Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
+    for clause in (
+        update(answer)
+        .where(answer.c.attempt_id.in_(_ATTEMPTS))
+        .values(address_id=None, shown_at=None),
+        delete(outbox).where(outbox.c.lane.in_(_LANES)),
+        delete(job).where(job.c.lane.in_(_LANES)),
+        delete(conversation).where(conversation.c.lane.in_(_LANES)),
+        delete(refusals).where(refusals.c.lane.in_(_LANES)),
+        update(event)
+        .where(event.c.lane.in_(_LANES))
+        .values(state="done", lane=None, body=None, error=None),
+        update(invite).where(invite.c.created_by.in_(_ADDRESSES)).values(created_by=None),
+        update(role_grant).where(role_grant.c.granted_by.in_(_ADDRESSES)).values(granted_by=None),
+        update(role_withdrawal)
+        .where(role_withdrawal.c.by_address.in_(_ADDRESSES))
+        .values(by_address=None),
+        delete(role_withdrawal).where(role_withdrawal.c.grant_id.in_(_GRANTS)),
+        delete(role_grant).where(role_grant.c.address_id.in_(_ADDRESSES)),
+        delete(audit_detail).where(audit_detail.c.person_id == _WHO),
+        delete(consent).where(consent.c.person_id == _WHO),
+        delete(membership).where(membership.c.person_id == _WHO),
+        delete(profile).where(profile.c.person_id == _WHO),
+        delete(address).where(address.c.person_id == _WHO),
+    )
+)
+_TOMBSTONE = Statement(
+    lambda _: (
+        update(person)
+        .where(person.c.id == bindparam("number"))
+        .values(salt=None, erased_at=bindparam("at"))
+    )
+)
+
+
+def erase(tx: Transaction, person_id: int, at: datetime) -> None:
+    """Remove every trace of a person from every table, keeping what only counts."""
+    for step in _STEPS:
+        tx.do(step, person=person_id)
+    tx.do(_TOMBSTONE, number=person_id, at=at)

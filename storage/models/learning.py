@@ -1,0 +1,79 @@
+"""Lesson versions, and what people did with them."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.models.base import Id, Moment, key, metadata
+
+lesson_version = Table(
+    "lesson_version",
+    metadata,
+    Column("lesson_id", String(12), primary_key=True),
+    Column("version", String(12), primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+)
+
+attempt = Table(
+    "attempt",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("lesson_id", String(12), nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("position", Integer, nullable=False),  # step, then question, counted through
+    Column("started_at", Moment, nullable=False),
+    Column("touched_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    ForeignKeyConstraint(
+        ["lesson_id", "version"], ["lesson_version.lesson_id", "lesson_version.version"]
+    ),
+    Index("ix_attempt_person", "person_id", "finished_at"),
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    key(),
+    Column("attempt_id", Id, ForeignKey("attempt.id"), nullable=False),
+    Column("question_id", String(6), nullable=False),
+    Column("picked", String(40), nullable=False),  # option ids, comma between
+    Column("is_right", Boolean, nullable=False),
+    Column("shown_at", Moment),
+    Column("answered_at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
+    UniqueConstraint("attempt_id", "question_id"),
+)
+
+completion = Table(
+    "completion",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("lesson_id", String(12), nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("placement", String(9), nullable=False),  # group | elsewhere | unplaced
+    Column("group_id", Id, ForeignKey("residential_group.id")),
+    Column("is_adult", Boolean, nullable=False),  # kept here: the profile goes on erasure
+    Column("channel", String(20), nullable=False),
+    Column("way", String(8), nullable=False),  # self | helper | paper
+    Column("right_first_time", Boolean, nullable=False),
+    Column("completed_at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    UniqueConstraint("person_id", "lesson_id"),
+    Index("ix_completion_figures", "local_date", "placement", "group_id", "person_id", "is_adult"),
+)

@@ -1,0 +1,107 @@
+"""People, the chat addresses that speak for them, their consents, places and roles."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
+
+from storage.models.base import Id, Moment, key, metadata
+
+person = Table(
+    "person",
+    metadata,
+    key(),
+    Column("salt", String(32)),  # goes on erasure: digests in the audit chain then say nothing
+    Column("created_at", Moment, nullable=False),
+    Column("erased_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+address = Table(
+    "address",
+    metadata,
+    key(),
+    Column("lane", String(32), nullable=False, unique=True),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(80), nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("unreachable_at", Moment),
+    sqlite_autoincrement=True,
+)
+
+profile = Table(
+    "profile",
+    metadata,
+    Column("person_id", Id, ForeignKey("person.id"), primary_key=True),
+    Column("name", String(40)),
+    Column("form", String(8)),  # how to be addressed: a key of texts/vi/forms.yaml
+    Column("age_band", String(8)),  # child (under 16) | teen (16-17) | adult
+    Column("consent_version", String(12)),  # current; the history is in `consent`
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("purpose", String(12), nullable=False),  # learning | guardian
+    Column("version", String(12), nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("channel", String(20), nullable=False),
+)
+
+membership = Table(
+    "membership",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("group_id", Id, ForeignKey("residential_group.id")),
+    Column("elsewhere", Boolean, nullable=False),
+    Column("since", Date, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+)
+
+invite = Table(
+    "invite",
+    metadata,
+    key(),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    # a link and a typed code may open the same invitation
+    Column("pair", String(32), nullable=False, index=True),
+    Column("role", String(16), nullable=False),
+    Column("group_id", Id, ForeignKey("residential_group.id")),
+    Column("created_at", Moment, nullable=False),
+    Column("created_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("expires_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    Column("closed_why", String(12)),  # redeemed | withdrawn
+)
+
+role_grant = Table(
+    "role_grant",
+    metadata,
+    key(),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
+    Column("role", String(16), nullable=False),
+    Column("group_id", Id, ForeignKey("residential_group.id")),
+    Column("granted_at", Moment, nullable=False),
+    Column("granted_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+)
+
+role_withdrawal = Table(
+    "role_withdrawal",
+    metadata,
+    Column("grant_id", Id, ForeignKey("role_grant.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by_address", Id, ForeignKey("address.id", ondelete="SET NULL")),
+)
+
+refusals = Table(
+    "refused_code",
+    metadata,
+    Column("lane", String(32), primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("since", Moment, nullable=False),
+)

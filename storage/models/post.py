@@ -1,0 +1,84 @@
+"""What came in, what goes out, what is computed later, and where each conversation stands."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.models.base import Id, Moment, key, metadata
+
+event = Table(
+    "event",
+    metadata,
+    key(),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(80), nullable=False),
+    Column("key", String(64), nullable=False),  # keyed hash: names nobody
+    Column("payload_hash", String(64), nullable=False),
+    Column("received_at", Moment, nullable=False, index=True),
+    Column("state", String(8), nullable=False),  # done | dead
+    Column("lane", String(32), index=True),  # dead events only, so that erasure finds them
+    Column("body", Text),
+    Column("error", Text),
+    UniqueConstraint("channel", "bot", "key"),
+    sqlite_autoincrement=True,
+)
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("lane", String(32), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False, index=True),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    key(),
+    Column("event_id", Id, ForeignKey("event.id", ondelete="SET NULL"), index=True),
+    Column("lane", String(32), nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(80), nullable=False),
+    Column("chat", Text),  # emptied with the message once the row is final
+    Column("kind", String(12), nullable=False),  # reply | notice | reminder | broadcast
+    Column("message", Text),
+    Column("state", String(20), nullable=False),
+    Column("holder", String(40)),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("not_before", Moment),
+    Column("expires_at", Moment),
+    Column("provider_ref", String(120)),
+    Column("error", Text),
+    Column("created_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    sqlite_autoincrement=True,
+)
+_OPEN = outbox.c.state.in_(("pending", "sending"))
+Index("ix_outbox_open", outbox.c.lane, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+job = Table(
+    "job",
+    metadata,
+    key(),
+    Column("event_id", Id, ForeignKey("event.id", ondelete="SET NULL")),
+    Column("report", String(40), nullable=False),
+    Column("arguments", Text, nullable=False),
+    Column("lane", String(32), nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("bot", String(80), nullable=False),
+    Column("chat", Text),
+    Column("state", String(8), nullable=False, index=True),  # waiting | done | failed
+    Column("attempts", Integer, nullable=False),
+    Column("claimed_until", Moment),
+    Column("created_at", Moment, nullable=False),
+    Column("error", Text),
+    sqlite_autoincrement=True,
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

@@ -1,0 +1,240 @@
+"""What goes out: one row per message, sent strictly in order within a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy.sql import ColumnElement
+
+from storage.models.post import outbox
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_earlier = outbox.alias("earlier")
+
+
+def _is_open() -> ColumnElement[bool]:
+    return outbox.c.state.in_(("pending", "sending"))
+
+
+_ROW = (
+    outbox.c.id,
+    outbox.c.lane,
+    outbox.c.channel,
+    outbox.c.chat,
+    outbox.c.kind,
+    outbox.c.message,
+    outbox.c.attempts,
+    outbox.c.expires_at,
+    outbox.c.state,
+)
+_ADD = Statement(
+    lambda insert: (
+        insert(outbox)
+        .values(
+            event_id=b("event_id"),
+            lane=b("lane"),
+            channel=b("channel"),
+            bot=b("bot"),
+            chat=b("chat"),
+            kind=b("kind"),
+            message=b("message"),
+            state=b("state"),
+            holder=b("holder"),
+            claimed_until=b("claimed_until"),
+            attempts=b("attempts"),
+            created_at=b("created_at"),
+        )
+        .returning(outbox.c.id)
+    )
+)
+_FINISH = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state=b("to_state"),
+            provider_ref=b("ref"),
+            error=b("why"),
+            finished_at=b("at"),
+            chat=None,
+            message=None,
+            holder=None,
+        )
+    )
+)
+_POSTPONE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state="pending", not_before=b("until"), error=b("why"), holder=None, claimed_until=None
+        )
+    )
+)
+_DUE = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(
+            _is_open(),
+            outbox.c.channel == b("on_channel"),
+            or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until < b("now")),
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= b("now")),
+            ~exists().where(
+                _earlier.c.lane == outbox.c.lane,
+                _earlier.c.state.in_(("pending", "sending")),
+                _earlier.c.id < outbox.c.id,
+            ),
+        )
+        .order_by(outbox.c.id)
+        .limit(b("most"))
+        .with_for_update(skip_locked=True)
+    )
+)
+_CLAIM = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state="sending",
+            holder=b("by"),
+            claimed_until=b("until"),
+            attempts=outbox.c.attempts + 1,
+        )
+    )
+)
+_WAITING = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_is_open(), outbox.c.lane == b("in_lane"), outbox.c.id > b("after"))
+        .order_by(outbox.c.id)
+    )
+)
+_OF_EVENT = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(outbox.c.event_id == b("event"), outbox.c.lane == b("in_lane"), _is_open())
+        .order_by(outbox.c.id)
+    )
+)
+_SEEN = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.lane == b("in_lane"), outbox.c.id <= b("up_to"), _is_open())
+        .values(state="sent", finished_at=b("at"), chat=None, message=None)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A message in the outbox, as its sender needs it."""
+
+    id: int
+    lane: str
+    channel: str
+    chat: str | None
+    kind: str
+    message: str | None
+    attempts: int = 0
+    expires_at: datetime | None = None
+    state: str = "pending"
+    """`sending` in a row taken over: whoever held it may have sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who sends a row, and until when nobody else may take it."""
+
+    holder: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message to be put into the outbox."""
+
+    lane: str
+    channel: str
+    bot: str
+    chat: str
+    message: str
+    kind: str = "reply"
+    event_id: int | None = None
+
+
+def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Parcel:
+    """Add a row; born claimed when this process sends it at once."""
+    number = tx.value(
+        _ADD,
+        event_id=out.event_id,
+        lane=out.lane,
+        channel=out.channel,
+        bot=out.bot,
+        chat=out.chat,
+        kind=out.kind,
+        message=out.message,
+        state="sending" if claim else "pending",
+        holder=claim.holder if claim else None,
+        claimed_until=claim.until if claim else None,
+        attempts=1 if claim else 0,
+        created_at=at,
+    )
+    return Parcel(number, out.lane, out.channel, out.chat, out.kind, out.message, int(bool(claim)))
+
+
+def claim_due(
+    tx: Transaction, channel: str, claim: Claim, now: datetime, most: int = 100
+) -> list[Parcel]:
+    """Take over what is due on a channel: at most the first open row of each lane."""
+    due = tx.all(_DUE, Parcel, on_channel=channel, now=now, most=most)
+    for parcel in due:
+        tx.do(_CLAIM, number=parcel.id, by=claim.holder, until=claim.until)
+    return [replace(parcel, attempts=parcel.attempts + 1) for parcel in due]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a row ended."""
+
+    id: int
+    state: str
+    ref: str | None = None
+    error: str | None = None
+
+
+def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:
+    """Mark rows as ended and empty them: what was sent is kept by nobody."""
+    for result in results:
+        tx.do(
+            _FINISH,
+            number=result.id,
+            to_state=result.state,
+            ref=result.ref,
+            why=result.error,
+            at=at,
+        )
+
+
+def postpone(tx: Transaction, number: int, until: datetime, why: str) -> None:
+    """Try again later; a restart obeys it too."""
+    tx.do(_POSTPONE, number=number, until=until, why=why)
+
+
+def waiting(tx: Transaction, lane: str, after: int = 0) -> list[Parcel]:
+    """A mailbox: what a channel that is read by its people has not yet shown."""
+    return tx.all(_WAITING, Parcel, in_lane=lane, after=after)
+
+
+def of_event(tx: Transaction, event_id: int, lane: str) -> list[Parcel]:
+    """The answers to an event that came again, unless they were seen."""
+    return tx.all(_OF_EVENT, Parcel, event=event_id, in_lane=lane)
+
+
+def acknowledge(tx: Transaction, lane: str, up_to: int, at: datetime) -> int:
+    """The person's device has shown everything up to this row."""
+    return tx.do(_SEEN, in_lane=lane, up_to=up_to, at=at)

@@ -1,0 +1,83 @@
+"""Everything kept about one person, for the person to read (right of access)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
+
+from storage.models.campaign import residential_group
+from storage.models.learning import answer, attempt, completion
+from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+_WHO = bindparam("person")
+_g = residential_group.c
+_PARTS: dict[str, Select[Any]] = {
+    "profile": select(profile.c.name, profile.c.form, profile.c.age_band).where(
+        profile.c.person_id == _WHO
+    ),
+    "addresses": select(address.c.channel, address.c.created_at).where(
+        address.c.person_id == _WHO
+    ),
+    "consents": select(
+        consent.c.purpose, consent.c.version, consent.c.given, consent.c.at, consent.c.channel
+    )
+    .where(consent.c.person_id == _WHO)
+    .order_by(consent.c.id),
+    "places": select(_g.code, _g.name, membership.c.elsewhere, membership.c.since)
+    .select_from(membership.outerjoin(residential_group, _g.id == membership.c.group_id))
+    .where(membership.c.person_id == _WHO)
+    .order_by(membership.c.id),
+    "attempts": select(
+        attempt.c.lesson_id, attempt.c.version, attempt.c.started_at, attempt.c.finished_at
+    )
+    .where(attempt.c.person_id == _WHO)
+    .order_by(attempt.c.id),
+    "answers": select(
+        attempt.c.lesson_id,
+        answer.c.question_id,
+        answer.c.picked,
+        answer.c.is_right,
+        answer.c.answered_at,
+    )
+    .join_from(answer, attempt, attempt.c.id == answer.c.attempt_id)
+    .where(attempt.c.person_id == _WHO)
+    .order_by(answer.c.id),
+    "completions": select(
+        completion.c.lesson_id,
+        completion.c.version,
+        completion.c.completed_at,
+        completion.c.channel,
+        completion.c.right_first_time,
+        _g.code,
+    )
+    .select_from(completion.outerjoin(residential_group, _g.id == completion.c.group_id))
+    .where(completion.c.person_id == _WHO)
+    .order_by(completion.c.id),
+    "roles": select(role_grant.c.role, role_grant.c.granted_at, role_withdrawal.c.at)
+    .select_from(
+        role_grant.join(address, address.c.id == role_grant.c.address_id).outerjoin(
+            role_withdrawal, role_withdrawal.c.grant_id == role_grant.c.id
+        )
+    )
+    .where(address.c.person_id == _WHO)
+    .order_by(role_grant.c.id),
+}
+_STATEMENTS = {
+    name: (Statement(lambda _, query=query: query), tuple(query.selected_columns.keys()))  # type: ignore[misc]
+    for name, query in _PARTS.items()
+}
+
+
+def everything_about(tx: Transaction, person_id: int) -> dict[str, list[dict[str, object]]]:
+    """Every row about a person, by subject, with the columns' own names."""
+    return {
+        name: tx.all(statement, _maker(columns), person=person_id)
+        for name, (statement, columns) in _STATEMENTS.items()
+    }
+
+
+def _maker(columns: tuple[str, ...]) -> Any:
+    return lambda *row: dict(zip(columns, row, strict=True))

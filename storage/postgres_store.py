@@ -1,0 +1,120 @@
+"""PostgreSQL: a few threads, one connection each; a unit is repeated whole when it must be."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, TypeVar
+
+import psycopg
+from sqlalchemy.engine import URL
+
+from storage.engine import open_engine
+from storage.errors import NotStored
+from storage.readers import Readers
+from storage.store import Work
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+THREADS = 4
+TRIES = 8
+AGAIN = (
+    psycopg.errors.SerializationFailure,
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.LockNotAvailable,
+    psycopg.errors.FeatureNotSupported,  # a cached plan changed under us by a migration
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+)
+SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+
+class PostgresStore:
+    """READ COMMITTED units on a small pool of threads. See `Store`."""
+
+    name = "postgresql"
+
+    def __init__(self, url: URL, threads: int = THREADS) -> None:
+        self._engine = open_engine(url)
+        self._here = threading.local()
+        self._opened: list[Any] = []
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="writer")
+        self._readers = Readers(_autocommit(url), SNAPSHOT)
+
+    async def unit(self, work: Work[T]) -> T:
+        """Run on a database thread."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._repeat, work)
+
+    async def read(self, work: Work[T]) -> T:
+        """Read on a thread of its own."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers.pool, self._readers.run, work)
+
+    def now(self, work: Work[T]) -> T:
+        """Run and block."""
+        return self._pool.submit(self._repeat, work).result()
+
+    def look(self, work: Work[T]) -> T:
+        """Read and block."""
+        return self._readers.pool.submit(self._readers.run, work).result()
+
+    def close(self) -> None:
+        """Finish the units in hand, then close."""
+        self._pool.shutdown()
+        self._readers.close()
+        for connection in self._opened:
+            with suppress(Exception):
+                connection.close()
+        self._engine.dispose()
+
+    def _repeat(self, work: Work[T]) -> T:
+        """Try the whole unit again after a conflict or a lost connection."""
+        for attempt in range(TRIES):
+            try:
+                return self._attempt(work)
+            except AGAIN as error:
+                self._drop_if_broken()
+                if attempt == TRIES - 1 or _is_down(error, attempt):
+                    raise NotStored(f"not stored: {error}") from error
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - spread, not secrecy
+        raise NotStored("not stored")
+
+    def _attempt(self, work: Work[T]) -> T:
+        connection = self._connection()
+        cursor = connection.cursor()
+        try:
+            result = work(Transaction(cursor, self._engine.dialect))
+            connection.commit()
+        except BaseException:
+            with suppress(Exception):
+                connection.rollback()
+            raise
+        return result
+
+    def _connection(self) -> Any:
+        if getattr(self._here, "connection", None) is None:
+            self._here.connection = self._engine.raw_connection()
+            self._opened.append(self._here.connection)
+        return self._here.connection
+
+    def _drop_if_broken(self) -> None:
+        connection = getattr(self._here, "connection", None)
+        if connection is not None and connection.driver_connection.closed:
+            self._here.connection = None
+            self._opened.remove(connection)
+            with suppress(Exception):
+                connection.invalidate()
+
+
+def _autocommit(url: URL) -> Any:
+    """An engine whose transactions the reader begins itself."""
+    return open_engine(url).execution_options(isolation_level="AUTOCOMMIT")
+
+
+def _is_down(error: Exception, attempt: int) -> bool:
+    """A server that refuses connections is left alone soon: the platform keeps the event."""
+    return isinstance(error, psycopg.OperationalError) and error.sqlstate is None and attempt >= 2

@@ -1,0 +1,64 @@
+"""A few threads for long reads, each with a connection of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine
+
+from storage.errors import NotStored, Unusable
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+
+
+class Readers:
+    """Runs read units; a broken connection is dropped and opened anew on the next read."""
+
+    def __init__(self, engine: Engine, begin: str, threads: int = 2) -> None:
+        self._engine = engine
+        self._begin = begin
+        self._here = threading.local()
+        self._opened: list[Any] = []
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
+
+    def run(self, work: Callable[[Transaction], T]) -> T:
+        """Read on this thread's connection, in one snapshot."""
+        try:
+            connection = self._connection()
+            cursor = connection.cursor()
+            cursor.execute(self._begin)
+            try:
+                return work(Transaction(cursor, self._engine.dialect))
+            finally:
+                cursor.execute("ROLLBACK")
+        except Unusable:
+            raise
+        except self._engine.dialect.loaded_dbapi.OperationalError as error:
+            self._drop()
+            raise NotStored(f"read failed: {error}") from error
+
+    def _connection(self) -> Any:
+        if getattr(self._here, "connection", None) is None:
+            self._here.connection = self._engine.raw_connection()
+            self._opened.append(self._here.connection)
+        return self._here.connection
+
+    def _drop(self) -> None:
+        broken, self._here.connection = getattr(self._here, "connection", None), None
+        if broken is not None:
+            self._opened.remove(broken)
+            with suppress(Exception):
+                broken.invalidate()
+
+    def close(self) -> None:
+        """Let the threads end, then close what they opened."""
+        self.pool.shutdown()
+        for connection in self._opened:
+            with suppress(Exception):
+                connection.close()
+        self._engine.dispose()

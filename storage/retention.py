@@ -1,0 +1,77 @@
+"""What is dropped with time: keys of events, dead bodies, and all that was never agreed to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, exists, update
+
+from storage.models.people import address, refusals
+from storage.models.post import conversation, event, job, outbox
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_OLD_EVENTS = Statement(
+    lambda _: delete(event).where(event.c.state == "done", event.c.received_at < b("before"))
+)
+_OLD_DEAD = Statement(
+    lambda _: delete(event).where(event.c.state == "dead", event.c.received_at < b("before"))
+)
+_STRANGE_DEAD = Statement(
+    lambda _: delete(event).where(
+        event.c.state == "dead",
+        event.c.received_at < b("before"),
+        ~exists().where(address.c.lane == event.c.lane),
+    )
+)
+_STRANGE_TALKS = Statement(
+    lambda _: delete(conversation).where(
+        conversation.c.updated_at < b("before"),
+        ~exists().where(address.c.lane == conversation.c.lane),
+    )
+)
+_STRANGE_MAIL = Statement(
+    lambda _: delete(outbox).where(
+        outbox.c.created_at < b("before"), ~exists().where(address.c.lane == outbox.c.lane)
+    )
+)
+_OLD_MAIL = Statement(
+    lambda _: delete(outbox).where(
+        outbox.c.finished_at < b("before"), outbox.c.state.not_in(("pending", "sending"))
+    )
+)
+_UNREAD = Statement(
+    lambda _: update(outbox)
+    .where(outbox.c.created_at < b("before"), outbox.c.state.in_(("pending", "sending")))
+    .values(state="expired", chat=None, message=None, finished_at=b("at"))
+)
+_OLD_JOBS = Statement(lambda _: delete(job).where(job.c.created_at < b("before")))
+_OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b("before")))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The moments before which things are dropped."""
+
+    events: datetime
+    dead: datetime
+    unconsented: datetime
+    mail: datetime
+    refusals: datetime
+
+
+def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
+    """Drop what is too old; how many rows of each kind went."""
+    return {
+        "events": tx.do(_OLD_EVENTS, before=limits.events),
+        "dead": tx.do(_OLD_DEAD, before=limits.dead)
+        + tx.do(_STRANGE_DEAD, before=limits.unconsented),
+        "talks": tx.do(_STRANGE_TALKS, before=limits.unconsented),
+        "mail": tx.do(_STRANGE_MAIL, before=limits.unconsented)
+        + tx.do(_OLD_MAIL, before=limits.mail),
+        "unread": tx.do(_UNREAD, before=limits.mail, at=at),
+        "jobs": tx.do(_OLD_JOBS, before=limits.mail),
+        "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals),
+    }

@@ -1,0 +1,189 @@
+"""Invitations by one-time code, and the roles they grant to an address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from storage.models.people import invite, refusals, role_grant, role_withdrawal
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_i = invite.c
+
+_INVITE = Statement(
+    lambda insert: (
+        insert(invite)
+        .values(
+            code_hash=b("code_hash"),
+            pair=b("pair"),
+            role=b("role"),
+            group_id=b("group_id"),
+            created_at=b("created_at"),
+            created_by=b("created_by"),
+            expires_at=b("expires_at"),
+        )
+        .returning(_i.id)
+    )
+)
+_ROW = (_i.id, _i.pair, _i.role, _i.group_id, _i.created_by, _i.expires_at, _i.closed_why)
+_BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
+_BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
+_CLOSE = Statement(
+    lambda _: (
+        update(invite)
+        .where(_i.pair == b("of_pair"), _i.closed_at.is_(None))
+        .values(closed_at=b("at"), closed_why=b("why"))
+    )
+)
+_GRANT = Statement(
+    lambda insert: (
+        insert(role_grant)
+        .values(
+            address_id=b("address_id"),
+            role=b("role"),
+            group_id=b("group_id"),
+            granted_at=b("granted_at"),
+            granted_by=b("granted_by"),
+        )
+        .returning(role_grant.c.id)
+    )
+)
+_withdrawn = role_withdrawal.alias("withdrawn")
+_GRANTS = Statement(
+    lambda _: (
+        select(
+            role_grant.c.id,
+            role_grant.c.address_id,
+            role_grant.c.role,
+            role_grant.c.group_id,
+            role_grant.c.granted_by,
+        )
+        .outerjoin(_withdrawn, _withdrawn.c.grant_id == role_grant.c.id)
+        .where(role_grant.c.address_id == b("of_address"), _withdrawn.c.grant_id.is_(None))
+        .order_by(role_grant.c.id)
+    )
+)
+_GRANT_AT = Statement(
+    lambda _: select(
+        role_grant.c.id,
+        role_grant.c.address_id,
+        role_grant.c.role,
+        role_grant.c.group_id,
+        role_grant.c.granted_by,
+    ).where(role_grant.c.id == b("number"))
+)
+_WITHDRAW = Statement(
+    lambda insert: (
+        insert(role_withdrawal)
+        .values(grant_id=b("grant_id"), at=b("at"), by_address=b("by_address"))
+        .on_conflict_do_nothing()
+    )
+)
+_REFUSED = Statement(
+    lambda insert: (
+        insert(refusals)
+        .values(lane=b("lane"), tries=1, since=b("since"))
+        .on_conflict_do_update(index_elements=["lane"], set_={"tries": refusals.c.tries + 1})
+        .returning(refusals.c.tries)
+    )
+)
+_TRIES = Statement(
+    lambda _: select(refusals.c.tries, refusals.c.since).where(refusals.c.lane == b("in_lane"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """An invitation to a role, open until it is redeemed, withdrawn or too old."""
+
+    id: int
+    pair: str
+    role: str
+    group_id: int | None
+    created_by: int | None
+    expires_at: datetime
+    closed_why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A role that an address holds now."""
+
+    id: int
+    address_id: int | None
+    role: str
+    group_id: int | None
+    granted_by: int | None
+
+
+def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> int:
+    """Store an invitation under the keyed hash of its code; `id` is ignored."""
+    number: int = tx.value(
+        _INVITE,
+        code_hash=code_hash,
+        pair=new.pair,
+        role=new.role,
+        group_id=new.group_id,
+        created_at=at,
+        created_by=new.created_by,
+        expires_at=new.expires_at,
+    )
+    return number
+
+
+def invite_by_code(tx: Transaction, code_hash: str) -> Invite | None:
+    """The invitation a code opens, used or not."""
+    return tx.one(_BY_CODE, Invite, by_hash=code_hash)
+
+
+def invite_at(tx: Transaction, number: int) -> Invite | None:
+    """An invitation by its number."""
+    return tx.one(_BY_ID, Invite, number=number)
+
+
+def close_invite(tx: Transaction, pair: str, why: str, at: datetime) -> bool:
+    """Close an invitation with all its codes; False when it was closed already."""
+    return tx.do(_CLOSE, of_pair=pair, why=why, at=at) > 0
+
+
+def grant(tx: Transaction, new: Grant, at: datetime) -> int:
+    """Give an address a role; `id` is ignored."""
+    number: int = tx.value(
+        _GRANT,
+        address_id=new.address_id,
+        role=new.role,
+        group_id=new.group_id,
+        granted_at=at,
+        granted_by=new.granted_by,
+    )
+    return number
+
+
+def grants_of(tx: Transaction, address_id: int) -> list[Grant]:
+    """The roles an address holds at this moment."""
+    return tx.all(_GRANTS, Grant, of_address=address_id)
+
+
+def grant_at(tx: Transaction, number: int) -> Grant | None:
+    """A grant by its number, withdrawn or not."""
+    return tx.one(_GRANT_AT, Grant, number=number)
+
+
+def withdraw(tx: Transaction, grant_id: int, by: int | None, at: datetime) -> bool:
+    """Take a role back from now on; False when it was taken back already."""
+    return tx.do(_WITHDRAW, grant_id=grant_id, at=at, by_address=by) == 1
+
+
+def count_refusal(tx: Transaction, lane: str, at: datetime) -> int:
+    """Count a wrong code; how many there have been."""
+    number: int = tx.value(_REFUSED, lane=lane, since=at)
+    return number
+
+
+def refusals_of(tx: Transaction, lane: str) -> tuple[int, datetime] | None:
+    """How many wrong codes came from a lane, and since when."""
+    return tx.one(_TRIES, lambda tries, since: (tries, since), in_lane=lane)

@@ -1,0 +1,174 @@
+"""SQLite: one writer thread, where units that wait together share one durable commit."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import queue
+import sqlite3
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from sqlalchemy.engine import URL
+
+from storage.engine import open_engine
+from storage.errors import NotStored, Unusable
+from storage.readers import Readers
+from storage.store import Work
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+GROUP = 64
+"""Units that may share one commit."""
+
+
+@dataclass(slots=True)
+class _Ticket:
+    """A unit in the queue, and whom to tell once its commit is on the disk."""
+
+    work: Work[Any]
+    future: asyncio.Future[Any] | concurrent.futures.Future[Any]
+    loop: asyncio.AbstractEventLoop | None = None
+    value: Any = None
+    error: BaseException | None = None
+
+    def settle(self) -> None:
+        """Give the result or the error, unless nobody waits any more."""
+        if self.future.done():
+            return
+        if self.error is not None:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.value)
+
+
+def _settle(tickets: list[_Ticket]) -> None:
+    for ticket in tickets:
+        ticket.settle()
+
+
+class SqliteStore:
+    """One connection writes; two read. See `Store`."""
+
+    name = "sqlite"
+
+    def __init__(self, url: URL) -> None:
+        self._path = str(url.database)
+        self._engine = open_engine(url)
+        self._raw, self._tx = self._connect()
+        self._readers = Readers(open_engine(url, read_only=True), "BEGIN")
+        self._queue: queue.SimpleQueue[_Ticket | None] = queue.SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
+        self._thread.start()
+
+    def _connect(self) -> tuple[sqlite3.Connection, Transaction]:
+        try:
+            pooled = self._engine.raw_connection()
+            raw = cast(sqlite3.Connection, pooled.driver_connection)
+            pooled.detach()
+        except sqlite3.Error as error:
+            raise Unusable("database_open", path=self._path, why=str(error)) from error
+        return raw, Transaction(raw.cursor(), self._engine.dialect)
+
+    async def unit(self, work: Work[T]) -> T:
+        """Queue the unit and await the commit it shares."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._put(_Ticket(work, future, loop))
+        return await future
+
+    async def read(self, work: Work[T]) -> T:
+        """Read on a thread of its own."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers.pool, self._readers.run, work)
+
+    def now(self, work: Work[T]) -> T:
+        """Queue the unit and block until its commit."""
+        future: concurrent.futures.Future[T] = concurrent.futures.Future()
+        self._put(_Ticket(work, future))
+        return future.result()
+
+    def look(self, work: Work[T]) -> T:
+        """Read and block."""
+        return self._readers.pool.submit(self._readers.run, work).result()
+
+    def close(self) -> None:
+        """Write what is queued, then close."""
+        if self._closed:
+            return
+        self._closed = True
+        self._queue.put(None)
+        self._thread.join()
+        self._readers.close()
+        with suppress(sqlite3.Error):
+            self._raw.close()
+        self._engine.dispose()
+
+    def _put(self, ticket: _Ticket) -> None:
+        if self._closed:
+            raise NotStored("the store is closed")
+        self._queue.put(ticket)
+
+    def _serve(self) -> None:
+        """Take what waits, commit it together, tell everyone, until told to stop."""
+        while (first := self._queue.get()) is not None:
+            group, last = self._gather(first)
+            self._commit_together(group)
+            self._tell(group)
+            if last:
+                return
+
+    def _gather(self, first: _Ticket) -> tuple[list[_Ticket], bool]:
+        group = [first]
+        with suppress(queue.Empty):
+            while len(group) < GROUP:
+                ticket = self._queue.get_nowait()
+                if ticket is None:
+                    return group, True
+                group.append(ticket)
+        return group, False
+
+    def _commit_together(self, group: list[_Ticket]) -> None:
+        """One transaction, a savepoint for each unit; lost as a whole or kept as a whole."""
+        cursor = self._tx.cursor
+        try:
+            cursor.execute("BEGIN IMMEDIATE")
+            for ticket in group:
+                self._attempt(ticket)
+                if not self._raw.in_transaction:  # a full disk ends the whole transaction
+                    raise sqlite3.OperationalError(f"transaction lost: {ticket.error}")
+            cursor.execute("COMMIT")
+        except sqlite3.Error as error:
+            if self._raw.in_transaction:
+                with suppress(sqlite3.Error):
+                    cursor.execute("ROLLBACK")
+            for ticket in group:
+                ticket.error = NotStored(f"not stored: {error}")
+
+    def _attempt(self, ticket: _Ticket) -> None:
+        cursor = self._tx.cursor
+        cursor.execute("SAVEPOINT unit")
+        try:
+            ticket.value = ticket.work(self._tx)
+        except sqlite3.OperationalError as error:
+            ticket.error = NotStored(f"not stored: {error}")
+        except Exception as error:
+            ticket.error = error
+        if ticket.error is not None and self._raw.in_transaction:
+            cursor.execute("ROLLBACK TO unit")
+        if self._raw.in_transaction:
+            cursor.execute("RELEASE unit")
+
+    def _tell(self, group: list[_Ticket]) -> None:
+        """One hop into each event loop for the whole group."""
+        loops = {ticket.loop for ticket in group}
+        for loop in loops:
+            theirs = [ticket for ticket in group if ticket.loop is loop]
+            if loop is None:
+                _settle(theirs)
+            else:
+                with suppress(RuntimeError):  # that loop has closed: nobody waits there
+                    loop.call_soon_threadsafe(_settle, theirs)

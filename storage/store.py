@@ -1,0 +1,51 @@
+"""The door to the database: run this unit and await its commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from storage.engine import parse_url
+from storage.transaction import Transaction
+
+T = TypeVar("T")
+Work = Callable[[Transaction], T]
+
+
+class Store(Protocol):
+    """What the house needs of a database; a unit's result is given only after its commit."""
+
+    name: str
+    """`sqlite` or `postgresql`."""
+
+    async def unit(self, work: Work[T]) -> T:
+        """Run `work` in one write transaction; NotStored when nothing was kept."""
+        ...
+
+    async def read(self, work: Work[T]) -> T:
+        """Run `work` on a snapshot that holds up no writer."""
+        ...
+
+    def now(self, work: Work[T]) -> T:
+        """Run a write unit from plain code, for the command line."""
+        ...
+
+    def look(self, work: Work[T]) -> T:
+        """Run a read from plain code."""
+        ...
+
+    def close(self) -> None:
+        """Finish what was accepted, then let go of every connection."""
+        ...
+
+
+def open_store(url: str) -> Store:
+    """The store for an address; Unusable says what is wrong with it."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        from storage.sqlite_store import SqliteStore
+
+        return SqliteStore(parsed)
+    from storage.postgres_store import PostgresStore
+
+    return PostgresStore(parsed)

@@ -1,0 +1,45 @@
+"""One open transaction: the only thing that repositories talk to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy.engine import Dialect
+
+from storage.statement import Statement
+
+T = TypeVar("T")
+
+
+class Transaction:
+    """Runs prepared statements on one cursor, within whatever the store has begun."""
+
+    __slots__ = ("cursor", "dialect")
+
+    def __init__(self, cursor: Any, dialect: Dialect) -> None:
+        self.cursor = cursor
+        self.dialect = dialect
+
+    def do(self, statement: Statement, **values: Any) -> int:
+        """Execute; how many rows it touched."""
+        statement.on(self.dialect).run(self.cursor, values)
+        count: int = self.cursor.rowcount
+        return count
+
+    def one(self, statement: Statement, make: Callable[..., T], **values: Any) -> T | None:
+        """The first row, made into a value."""
+        prepared = statement.on(self.dialect)
+        prepared.run(self.cursor, values)
+        row = self.cursor.fetchone()
+        return None if row is None else make(*prepared.read(row))
+
+    def all(self, statement: Statement, make: Callable[..., T], **values: Any) -> list[T]:
+        """Every row, made into values."""
+        prepared = statement.on(self.dialect)
+        prepared.run(self.cursor, values)
+        return [make(*prepared.read(row)) for row in self.cursor.fetchall()]
+
+    def value(self, statement: Statement, **values: Any) -> Any:
+        """The first column of the first row, or None."""
+        return self.one(statement, lambda *columns: columns[0], **values)

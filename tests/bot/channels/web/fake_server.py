@@ -1,0 +1,155 @@
+"""A stand-in for the web channel: it speaks the page's protocol and can be told to misbehave."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import queue
+import threading
+from pathlib import Path
+
+from aiohttp import web
+
+from tests.bot.channels.web.fake_talk import Message, replies_to
+
+PAGE = Path(__file__).parents[4] / "bot" / "channels" / "web" / "page"
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+Body = dict[str, object]
+
+
+class FakeServer:
+    """Answers like the real one, keeps what was posted, and fails on request."""
+
+    def __init__(self) -> None:
+        self.posts: list[Body] = []
+        self.accepted: dict[str, list[Message]] = {}
+        self.later: list[Message] = []
+        self.seen: queue.Queue[Body] = queue.Queue()
+        self.polls = 0
+        self.delay = 0.0
+        self.failures: list[web.Response] = []
+        self.extra: dict[str, list[Message]] = {}
+        self.streaming = True
+        self.url = ""
+        self._last_id = 0
+        self._started = threading.Event()
+        self._stop: asyncio.Event
+        self._loop: asyncio.AbstractEventLoop
+        self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), daemon=True)
+
+    def start(self) -> None:
+        """Serve on a free port until `stop`."""
+        self._thread.start()
+        assert self._started.wait(10)
+
+    def stop(self) -> None:
+        """Close every connection and wait for the thread."""
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join(10)
+
+    def fail(self, status: int, times: int = 1, error: str = "", retry_after: str = "") -> None:
+        """Refuse the next posts with this status."""
+        headers = {"Retry-After": retry_after} if retry_after else {}
+        text = json.dumps({"error": error}) if error else "<html>out of order</html>"
+        self.failures += [
+            web.Response(status=status, text=text, headers=headers) for _ in range(times)
+        ]
+
+    def push(self, text: str, **fields: object) -> Message:
+        """Say something that nobody asked for."""
+        message = self._numbered({"text": text, **fields})
+        self.later.append(message)
+        return message
+
+    def said(self, kind: str) -> list[Body]:
+        """Return what was posted of one kind, retries included."""
+        return [post for post in self.posts if post["kind"] == kind]
+
+    def heard_seen(self) -> Body:
+        """Wait for the farewell of a page that is being left."""
+        return self.seen.get(timeout=5)
+
+    def _numbered(self, message: Message) -> Message:
+        blank: Message = {"text": "", "buttons": [], "replaces": None, "picture": None}
+        blank |= {"audio": None, "file": None, "forget": False}
+        if "id" not in message:
+            self._last_id += 1
+            blank["id"] = self._last_id
+        return blank | message
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        app = web.Application()
+        app.on_response_prepare.append(_add_policy)
+        app.router.add_get("/", self._index)
+        app.router.add_static("/web", PAGE)
+        app.router.add_post("/chat", self._chat)
+        app.router.add_get("/chat/later", self._later)
+        app.router.add_post("/chat/seen", self._seen)
+        app.router.add_get("/anh/{name}", _picture)
+        runner = web.AppRunner(app, shutdown_timeout=0.5)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        self._started.set()
+        await self._stop.wait()
+        await runner.cleanup()
+
+    async def _index(self, request: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / "index.html")
+
+    async def _chat(self, request: web.Request) -> web.Response:
+        body: Body = await request.json()
+        self.posts.append(body)
+        await asyncio.sleep(self.delay)
+        if self.failures:
+            return self.failures.pop(0)
+        key = str(body["key"])
+        if key not in self.accepted:
+            found = self.extra.get(str(body["text"])) or replies_to(body)
+            self.accepted[key] = [self._numbered(message) for message in found]
+        response = web.json_response({"messages": self.accepted[key]})
+        response.set_cookie("me", "signed", httponly=True)
+        return response
+
+    async def _later(self, request: web.Request) -> web.StreamResponse:
+        assert "me" in request.cookies, "the page listened before it had an identity"
+        seen = int(request.query["seen"])
+        if "poll" in request.query:
+            self.polls += 1
+            return web.json_response({"messages": self._after(seen)})
+        if not self.streaming:
+            return web.Response(status=404)
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        while not self._stop.is_set():
+            for message in self._after(seen):
+                seen = int(str(message["id"]))
+                await response.write(f"id: {seen}\ndata: {json.dumps(message)}\n\n".encode())
+            await asyncio.sleep(0.05)
+        return response
+
+    def _after(self, seen: int) -> list[Message]:
+        return [message for message in self.later if int(str(message["id"])) > seen]
+
+    async def _seen(self, request: web.Request) -> web.Response:
+        self.seen.put(json.loads(await request.text()))
+        return web.Response(status=204)
+
+
+async def _add_policy(request: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Content-Security-Policy"] = POLICY
+
+
+async def _picture(request: web.Request) -> web.Response:
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 180" width="400" height="180">'
+        '<rect width="400" height="180" fill="#dbe7f5"/>'
+        '<rect x="30" y="60" width="340" height="34" rx="17" fill="#fff"/>'
+        '<rect x="30" y="60" width="204" height="34" rx="17" fill="#0b4a8f"/></svg>'
+    )
+    return web.Response(text=drawing, content_type="image/svg+xml")

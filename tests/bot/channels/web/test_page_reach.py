@@ -1,0 +1,198 @@
+"""The page is for everybody: old eyes, old phones, keyboards and screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.bot.channels.web.fake_server import PAGE, FakeServer
+
+Open = Callable[..., Page]
+
+CONTRASTS = """() => {
+  const read = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+  const light = (rgb) => {
+    const parts = rgb.slice(0, 3).map((part) => part / 255);
+    const [r, g, b] = parts.map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = (node) => {
+    for (; node; node = node.parentElement) {
+      const color = read(getComputedStyle(node).backgroundColor);
+      if (color.length === 3 || color[3] === 1) return color;
+    }
+  };
+  const bad = [];
+  document.querySelectorAll('body *').forEach((node) => {
+    const own = Array.from(node.childNodes).some((n) => n.nodeType === 3 && n.data.trim());
+    if (!own || !node.offsetParent) return;
+    const a = light(read(getComputedStyle(node).color)), b = light(ground(node));
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push(node.className + ' ' + node.textContent + ' ' + ratio.toFixed(2));
+  });
+  return bad;
+}"""
+SPILL = "document.documentElement.scrollWidth > innerWidth || [...document.querySelectorAll('*')]"
+SPILL += ".some((node) => node.id !== 'entry' && node.getBoundingClientRect().right > innerWidth)"
+LATER_THAN_2017 = r"\?\.|\?\?|catch \{|\.flat\(|\.at\(|replaceAll|randomUUID|\.\.\.|\(\?<|\*\*="
+
+
+def fill_the_page(page: Page, server: FakeServer) -> None:
+    for name in ("Bài học", "Tiến độ"):
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_text("✓ đã gửi").last).to_be_attached()
+    page.get_by_role("button", name="Tắt máy").first.click()
+    expect(page.get_by_text("Câu 2/3")).to_be_attached()
+    server.push("x" * 300 + " Nguyễn", buttons=[[{"label": "y" * 90, "data": "y"}]])
+    expect(page.get_by_text("xxxx")).to_be_attached()
+    server.fail(503, times=9, retry_after="60")
+    page.get_by_role("button", name="Bài học").click()
+    expect(page.get_by_text("Máy sẽ tự gửi lại.")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("steps", [0, 3], ids=["first size", "largest letters"])
+def test_nothing_spills_sideways(
+    open_phone: Open, server: FakeServer, width: int, steps: int
+) -> None:
+    page = open_phone(viewport={"width": width, "height": 740})
+    for _ in range(steps):
+        page.get_by_role("button", name="Chữ to hơn").click()
+    fill_the_page(page, server)
+    assert not page.evaluate(SPILL)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_has_enough_contrast(open_phone: Open, server: FakeServer, scheme: str) -> None:
+    page = open_phone(color_scheme=scheme)
+    fill_the_page(page, server)
+    assert page.evaluate(CONTRASTS) == []
+
+
+def test_everything_to_tap_is_large_enough(phone: Page, server: FakeServer) -> None:
+    fill_the_page(phone, server)
+    for button in phone.get_by_role("button").all():
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 48
+        assert box["width"] >= 48
+
+
+def test_a_keyboard_is_enough(phone: Page, server: FakeServer) -> None:
+    keys = phone.keyboard
+    for _ in range(20):
+        keys.press("Tab")
+        if phone.evaluate("document.activeElement.textContent") == "Đồng ý, bắt đầu học":
+            break
+    keys.press("Enter")
+    expect(phone.get_by_text("Câu 1/3")).to_be_attached()
+    expect(phone.locator(".choice:focus")).to_have_text("Đồng ý, bắt đầu học")
+    for _ in range(3):
+        keys.press("Tab")
+    expect(phone.locator(".newest .choice:focus")).to_have_text(re.compile("^Tắt máy"))
+
+
+def test_enter_sends_and_the_field_keeps_the_focus(phone: Page, server: FakeServer) -> None:
+    phone.get_by_role("link", name="Đến ô trả lời").focus()
+    phone.keyboard.press("Enter")
+    phone.keyboard.type("bác chào cháu")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_text("chưa hiểu")).to_be_visible()
+    expect(phone.locator("#entry")).to_be_focused()
+    expect(phone.locator("#entry")).to_have_value("")
+    assert server.said("text")[0]["text"] == "bác chào cháu"
+
+
+def test_tapping_send_leaves_the_keyboard_on_the_screen_open(
+    phone: Page, server: FakeServer
+) -> None:
+    phone.locator("#entry").tap()
+    phone.keyboard.type("chào")
+    phone.get_by_role("button", name="Gửi", exact=True).tap()
+    expect(phone.get_by_text("✓ đã gửi")).to_be_visible()
+    expect(phone.locator("#entry")).to_be_focused()
+
+
+def test_enter_inside_a_vietnamese_composition_does_not_send(
+    phone: Page, server: FakeServer
+) -> None:
+    phone.locator("#entry").fill("tiê")
+    phone.locator("#entry").evaluate(
+        "node => node.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', isComposing: true, bubbles: true}))"
+    )
+    phone.wait_for_timeout(200)
+    assert server.said("text") == []
+
+
+def test_a_long_answer_is_read_from_its_beginning(phone: Page, server: FakeServer) -> None:
+    phone.get_by_role("button", name="Trợ giúp").tap()
+    first = phone.get_by_text("Dòng 0:")
+    expect(first).to_be_in_viewport()
+    top = phone.locator(".bot").last.bounding_box()
+    head = phone.locator("header").bounding_box()
+    assert top is not None
+    assert head is not None
+    assert abs(top["y"] - head["y"] - head["height"]) < 16
+    server.push("Lời nhắc mới.")
+    expect(phone.get_by_role("button", name="Có tin mới ↓")).to_be_visible()
+    expect(first).to_be_in_viewport()  # what is being read stays where it is
+    phone.get_by_role("button", name="Có tin mới ↓").tap()
+    expect(phone.get_by_text("Lời nhắc mới.")).to_be_in_viewport()
+    expect(phone.locator("#more")).to_be_hidden()
+
+
+def test_the_size_of_letters_is_remembered(phone: Page) -> None:
+    size = "parseFloat(getComputedStyle(document.documentElement).fontSize)"
+    assert phone.evaluate(size) == 20
+    phone.get_by_role("button", name="Chữ to hơn").tap()
+    larger = phone.evaluate(size)
+    phone.reload()
+    assert phone.evaluate(size) == larger > 20
+    for _ in range(9):
+        phone.get_by_role("button", name="Chữ nhỏ hơn").tap()
+    assert phone.evaluate(size) == 18
+
+
+def test_new_messages_are_announced(phone: Page) -> None:
+    log = phone.get_by_role("log")
+    assert log.get_attribute("aria-live") == "polite"
+    assert log.get_attribute("aria-busy") is None
+    expect(phone.locator("html")).to_have_attribute("lang", "vi")
+
+
+@pytest.mark.parametrize("voices", [["en-US"], ["en-US", "vi_VN"]], ids=["no voice", "a voice"])
+def test_reading_aloud_is_offered_where_the_phone_can(
+    open_phone: Open, server: FakeServer, voices: list[str]
+) -> None:
+    page = open_phone("/web/chat.css")  # a page of the same site, to prepare the voices first
+    said = f"speechSynthesis.getVoices = () => {[{'lang': voice} for voice in voices]};"
+    said += "window.said = []; speechSynthesis.speak = (line) => said.push(line.text);"
+    said += "SpeechSynthesisUtterance = function (text) { this.text = text; };"
+    page.add_init_script(said)
+    page.goto(server.url)
+    speakers = page.get_by_role("button", name="Đọc to")
+    expect(page.get_by_text("Bác có đồng ý không ạ?")).to_be_attached()
+    expect(speakers).to_have_count(2 if len(voices) > 1 else 0)
+    if len(voices) > 1:
+        speakers.last.tap()
+        expect(page.get_by_role("button", name="Dừng đọc")).to_have_count(1)
+        assert "Đồng ý, bắt đầu học." in page.evaluate("said")
+
+
+@pytest.mark.parametrize("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
+def test_old_browsers_can_read_the_script(path: Path) -> None:
+    script = re.sub(r"/\*.*?\*/|//.*", "", path.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(LATER_THAN_2017, script) == []
+
+
+def test_the_page_is_light_and_needs_nobody_else() -> None:
+    files = {path.name: path.read_text("utf-8") for path in PAGE.iterdir()}
+    assert sum(len(text.encode()) for text in files.values()) < 40_000
+    together = "".join(files.values()).replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|innerHTML|@import|<style|style=", together)
+    assert not re.search(r"<script(?![^>]*src=)", files["index.html"])

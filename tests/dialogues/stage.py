@@ -1,0 +1,139 @@
+"""A stage for transcripts: the whole house on a SQLite file, with a clock we set ourselves."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.app import App, make_house
+from bot.channel import Capabilities, Message
+from bot.config import load_config
+from bot.groups import ensure_example_groups
+from bot.keys import Keys
+from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
+from handlers.turn import WARD_ZONE
+from lessons.loader import load_library
+from storage import campaign, people, roles
+from storage.migrate import migrate
+from storage.store import open_store
+from storage.transaction import Transaction
+
+LIBRARY = load_library()
+
+
+@dataclass
+class Listening:
+    """A channel that remembers what was sent, to whom."""
+
+    name: str = "tap"
+    capabilities: Capabilities = Capabilities(4000, True, True, True, True)
+    heard: list[tuple[str, Message]] = field(default_factory=list)
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        """Remember."""
+        self.heard.append((chat, message))
+        return None
+
+
+class Stage:
+    """People, a clock and a house; `say` returns what the bot said, to whom."""
+
+    def __init__(self, folder: Path, at: datetime) -> None:
+        self.now = at
+        self.channel = Listening()
+        url = f"sqlite:///{folder}/dialogue.db"
+        migrate(url)
+        self.store = open_store(url)
+        self.config = load_config(Path("config.yaml"), {"DATABASE__URL": url})
+        self.keys = Keys(b"transcripts" * 4)
+        house = make_house(self.config, LIBRARY, self.keys)
+        self._bytes = itertools.count(7)
+        object.__setattr__(house, "chance", self._chance)
+        channels = {"tap": self.channel}
+        self.app = App(self.config, self.store, house, self.keys, channels, lambda: self.now)
+        self.shown: dict[str, deque[Message]] = {}
+        self._numbers = itertools.count(1)
+
+    def _chance(self, size: int) -> bytes:
+        """Bytes that look random and are the same in every run."""
+        seed = next(self._bytes)
+        return bytes((seed * 37 + index * 61) % 256 for index in range(size))
+
+    async def open(self) -> None:
+        """Make the house ready, with the shipped example groups."""
+        await self.app.open()
+        await self.store.unit(lambda tx: ensure_example_groups(tx, self.now))
+
+    def today(self) -> date:
+        """The local date on the stage."""
+        return self.now.astimezone(WARD_ZONE).date()
+
+    async def cast(self, name: str, traits: list[str]) -> None:
+        """Put somebody on the stage: `new`, or a resident of a group, or with a role."""
+        if traits and traits != ["new"]:
+            await self.store.unit(lambda tx: self._enrol(tx, name, traits))
+
+    def _enrol(self, tx: Transaction, name: str, traits: list[str]) -> None:
+        lane = self.keys.lane("tap", "stage", name)
+        number = people.add_person(tx, f"salt-{name}", self.now)
+        here = people.Address(0, lane, "tap", "stage", name, number)
+        address = people.add_address(tx, here, self.now)
+        if "officer" in traits:
+            roles.grant(tx, roles.Grant(0, address, "officer", None, None), self.now)
+        groups = {group.code: group for group in campaign.groups_on(tx, self.today())}
+        code = next((trait for trait in traits if trait in groups), None)
+        if "group_leader" in traits:
+            led = groups[code].id if code else None
+            roles.grant(tx, roles.Grant(0, address, "group_leader", led, None), self.now)
+        if "resident" not in traits:
+            return
+        version = self.config.notice.version
+        profile = people.Known(address, number, name.capitalize(), "bac", "adult", version)
+        people.save_profile(tx, profile)
+        given = people.Consent("learning", version, True, self.now, "tap")
+        people.record_consent(tx, number, given)
+        group_id = groups[code].id if code else None
+        place = people.Place(group_id, code is None, self.today())
+        people.record_place(tx, number, place, self.now)
+
+    async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:
+        """Type, tap `[label]`, send `(ảnh)`, arrive; what the bot says until all is quiet."""
+        self.channel.heard.clear()
+        number = next(self._numbers)
+        body = self._body(name, text)
+        event = Event(
+            key or f"event-{number}", text, "tap", "stage", name, name, self.now, self.now, body
+        )
+        await self.app.receive(event)
+        await self.app.settle()
+        said = list(self.channel.heard)
+        for chat, message in said:
+            self.shown.setdefault(chat, deque()).appendleft(message)
+        return said
+
+    def _body(self, name: str, text: str) -> Body:
+        if text.startswith("[") and text.endswith("]"):
+            return Postback(self._find(name, text[1:-1]))
+        if text == "(arrives)":
+            return Arrival()
+        if text.startswith("(mở đường dẫn ") and text.endswith(")"):
+            return Arrival(text.removeprefix("(mở đường dẫn ").removesuffix(")"))
+        if text == "(gửi ảnh)":
+            return Picture("photo-1")
+        return Utterance(text)
+
+    def _find(self, name: str, label: str) -> str:
+        """The postback of the newest button that carries this label."""
+        for message in self.shown.get(name, ()):
+            for row in message.buttons:
+                for words, data in row:
+                    if words == label:
+                        return data
+        raise LookupError(f"{name} was never offered [{label}]")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()

@@ -1,0 +1,48 @@
+"""People may be called what they like, as long as it can be read."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.naming import clean_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        pytest.param("Bà Lan", "Bà Lan", id="plain"),
+        pytest.param("  Nguyễn \n Thị   Lan ", "Nguyễn Thị Lan", id="spaces and lines"),
+        pytest.param(unicodedata.normalize("NFD", "Hưng Đạo"), "Hưng Đạo", id="decomposed"),
+        pytest.param("**Lan**", "Lan", id="bold"),
+        pytest.param("<b>{you}[1]", "byou1", id="markup and placeholders"),
+        pytest.param("La\u200bn\u202e", "Lan", id="zero width and direction"),
+        pytest.param("Lan\x00", "Lan", id="control"),
+        pytest.param("Ông Ba 🌻", "Ông Ba 🌻", id="emoji"),
+        pytest.param("A", "A", id="one letter"),
+        pytest.param("a" * 40, "a" * 40, id="forty"),
+        pytest.param("a" * 41, None, id="forty-one"),
+        pytest.param("", None, id="nothing"),
+        pytest.param("123 !", None, id="no letter"),
+        pytest.param("***", None, id="only markup"),
+        pytest.param("\u3164\u200b", None, id="only letters that show nothing"),
+    ],
+)
+def test_cleaned(typed: str, name: str | None) -> None:
+    assert clean_name(typed) == name
+
+
+@given(st.text())
+def test_a_name_is_short_readable_and_stays_as_it_is(text: str) -> None:
+    name = clean_name(text)
+    if name is not None:
+        assert 1 <= len(name) <= 40
+        assert not set("*<>{}[]\n") & set(name)
+        assert clean_name(name) == name
+
+
+def test_half_a_surrogate_pair_cannot_reach_the_database() -> None:
+    assert clean_name("Lan\ud83d") == "Lan"

@@ -1,0 +1,148 @@
+"""What officers type for a period of time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from handlers.rules.periods import Period, parse_period
+
+TODAY = date(2026, 11, 20)
+DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
+
+
+def period(first: str, last: str) -> Period:
+    return Period(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("", "2026-11-01", "2026-11-30"),
+        ("Hôm nay", "2026-11-20", "2026-11-20"),
+        ("hom qua", "2026-11-19", "2026-11-19"),
+        ("tuần", "2026-11-16", "2026-11-22"),
+        ("tuan nay", "2026-11-16", "2026-11-22"),
+        ("tuần trước", "2026-11-09", "2026-11-15"),
+        ("tháng", "2026-11-01", "2026-11-30"),
+        ("thang nay", "2026-11-01", "2026-11-30"),
+        ("tháng trước", "2026-10-01", "2026-10-31"),
+        ("tháng 10", "2026-10-01", "2026-10-31"),
+        ("thang 11", "2026-11-01", "2026-11-30"),
+        ("tháng 12", "2025-12-01", "2025-12-31"),
+        ("thang 10/2025", "2025-10-01", "2025-10-31"),
+        ("tháng 2 năm 2024", "2024-02-01", "2024-02-29"),
+        ("T9/2026", "2026-09-01", "2026-09-30"),
+        ("10/2026", "2026-10-01", "2026-10-31"),
+        ("quý này", "2026-10-01", "2026-12-31"),
+        ("quy truoc", "2026-07-01", "2026-09-30"),
+        ("quý 3", "2026-07-01", "2026-09-30"),
+        ("quy 4", "2026-10-01", "2026-12-31"),
+        ("quý III/2025", "2025-07-01", "2025-09-30"),
+        ("quy 3/2025", "2025-07-01", "2025-09-30"),
+        ("năm", "2026-01-01", "2026-12-31"),
+        ("năm nay", "2026-01-01", "2026-12-31"),
+        ("năm ngoái", "2025-01-01", "2025-12-31"),
+        ("nam truoc", "2025-01-01", "2025-12-31"),
+        ("năm 2025", "2025-01-01", "2025-12-31"),
+        ("2025", "2025-01-01", "2025-12-31"),
+        ("6 tháng đầu năm", "2026-01-01", "2026-06-30"),
+        ("6 tháng cuối năm 2025", "2025-07-01", "2025-12-31"),
+        ("15/11", "2026-11-15", "2026-11-15"),
+        ("20/11", "2026-11-20", "2026-11-20"),
+        ("21/11", "2025-11-21", "2025-11-21"),
+        ("ngày 15/11/2027", "2027-11-15", "2027-11-15"),
+        ("12/10/26", "2026-10-12", "2026-10-12"),
+        ("29/2", "2024-02-29", "2024-02-29"),
+        ("01/11-15/11", "2026-11-01", "2026-11-15"),
+        ("1-15/11", "2026-11-01", "2026-11-15"),
+        ("1/11 – 15/11/2026", "2026-11-01", "2026-11-15"),
+        ("từ 1/11 đến 15/11", "2026-11-01", "2026-11-15"),
+        ("từ ngày 1/11 đến ngày 15/11/2025", "2025-11-01", "2025-11-15"),
+        ("1/11/2025 - 15/11", "2025-11-01", "2025-11-15"),
+        ("28/12/2025 - 3/1", "2025-12-28", "2026-01-03"),
+        ("28/12 - 3/1", "2025-12-28", "2026-01-03"),
+        ("15/11 - 5/12", "2025-11-15", "2025-12-05"),
+        ("từ 1/11", "2026-11-01", "2026-11-20"),
+        ("từ 1/11 đến nay", "2026-11-01", "2026-11-20"),
+        ("2026-11-01..2026-11-15", "2026-11-01", "2026-11-15"),
+        ("2026-11-01 - 2026-11-15", "2026-11-01", "2026-11-15"),
+        ("2026-11-01", "2026-11-01", "2026-11-01"),
+    ],
+)
+def test_read(words: str, first: str, last: str) -> None:
+    assert parse_period(words, TODAY) == period(first, last)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("xin chào", id="no period"),
+        pytest.param("10", id="a bare number"),
+        pytest.param("từ", id="half a range"),
+        pytest.param("tuan 3", id="a week has no number"),
+        pytest.param("thang 13", id="month 13"),
+        pytest.param("thang 0", id="month 0"),
+        pytest.param("quy 5", id="quarter 5"),
+        pytest.param("13 tháng đầu năm", id="13 months of a year"),
+        pytest.param("1900", id="before the programme"),
+        pytest.param("31/2", id="31 February"),
+        pytest.param("0/1", id="day 0"),
+        pytest.param("29/2/2026", id="no leap year"),
+        pytest.param("12/13/2026", id="the American order"),
+        pytest.param("31/2-15/3", id="range from no day"),
+        pytest.param("15/11/2026-1/11/2026", id="reversed range"),
+        pytest.param("28-3/11", id="reversed days of one month"),
+    ],
+)
+def test_not_a_period(words: str) -> None:
+    assert parse_period(words, TODAY) is None
+
+
+WORDS = (
+    "tuan thang quy nam nay truoc hom qua tu den ngay dau cuoi 0 1 2 3 9 10 12 15 29 30 31 00 99 "
+    "2024 2026 2099 9999 / - . .. – 15/11 29/2 iv"
+)
+PIECES = st.sampled_from(WORDS.split())
+
+
+@given(
+    st.one_of(st.text(), st.lists(PIECES).map(" ".join), st.lists(PIECES).map("".join)),
+    DAYS,
+)
+@example("0/0", TODAY)
+def test_never_raises_and_never_runs_backwards(words: str, today: date) -> None:
+    found = parse_period(words, today)
+    assert found is None or found.first <= found.last
+
+
+@given(st.dates(date(2024, 1, 1), date(2024, 12, 31)), DAYS)
+def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date) -> None:
+    found = parse_period(f"{written.day}/{written.month}", today)
+    assert found is not None
+    assert found.days == 1
+    assert found.last <= today
+    assert (found.first.day, found.first.month) == (written.day, written.month)
+    leap_gap = 8 if (written.day, written.month) == (29, 2) else 1
+    assert (today - found.first).days <= 366 * leap_gap
+
+
+@given(
+    st.dates(date(2023, 1, 1), date(2023, 12, 31)),
+    st.dates(date(2023, 1, 1), date(2023, 12, 31)),
+    DAYS,
+)
+def test_a_range_without_years_is_the_latest_one_past(a: date, b: date, today: date) -> None:
+    found = parse_period(f"{a.day}/{a.month} - {b.day}/{b.month}", today)
+    assert found is not None
+    assert found.last <= today
+    assert found.days <= 366
+
+
+@given(DAYS, DAYS, st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]))
+def test_explicit_dates_are_taken_as_written(a: date, b: date, style: str) -> None:
+    words = f"{a.strftime(style)}..{b.strftime(style)}"
+    assert parse_period(words, TODAY) == (Period(a, b) if a <= b else None)

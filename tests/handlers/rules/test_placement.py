@@ -1,0 +1,73 @@
+"""Merge, split and rename move people forward and leave last year alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.placement import Succession, group_on
+
+MERGED = date(2026, 7, 1)
+LATER = date(2027, 1, 1)
+MAP = (
+    Succession(1, 3, MERGED),
+    Succession(2, 3, MERGED),
+    Succession(3, 4, LATER),
+    Succession(5, 6, MERGED),
+    Succession(5, 7, MERGED),
+    Succession(8, 9, MERGED),
+    Succession(9, 8, LATER),
+    Succession(10, 10, MERGED),
+    Succession(11, 5, date(2026, 1, 1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "placed"),
+    [
+        pytest.param(1, date(2026, 6, 30), 1, id="the day before nothing has changed"),
+        pytest.param(1, MERGED, 3, id="merged on the day"),
+        pytest.param(2, MERGED, 3, id="merged, the other one"),
+        pytest.param(1, LATER, 4, id="merged, then renamed"),
+        pytest.param(3, date(2026, 12, 31), 3, id="not yet renamed"),
+        pytest.param(5, date(2026, 6, 30), 5, id="before the split"),
+        pytest.param(5, MERGED, None, id="split: the person chooses"),
+        pytest.param(6, MERGED, 6, id="chosen after the split"),
+        pytest.param(11, MERGED, None, id="renamed, then split"),
+        pytest.param(8, MERGED, 9, id="half of a circle"),
+        pytest.param(8, LATER, None, id="a circle leads nowhere"),
+        pytest.param(10, LATER, 10, id="succeeded by itself"),
+        pytest.param(99, LATER, 99, id="a group that never changed"),
+        pytest.param(None, LATER, None, id="never placed"),
+    ],
+)
+def test_placed(group: int | None, day: date, placed: int | None) -> None:
+    assert group_on(group, MAP, day) == placed
+
+
+SUCCESSIONS = st.lists(
+    st.builds(
+        Succession,
+        st.integers(1, 6),
+        st.integers(1, 6),
+        st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    ),
+    max_size=12,
+)
+
+
+@given(st.integers(1, 6), SUCCESSIONS, st.dates(date(2026, 1, 1), date(2026, 12, 31)))
+def test_always_ends_on_a_group_without_heirs(
+    group: int, successions: list[Succession], day: date
+) -> None:
+    placed = group_on(group, successions, day)
+    heirs = {s.to_id for s in successions if s.from_id == placed and s.on <= day}
+    assert heirs <= {placed}
+
+
+@given(st.integers(1, 6), SUCCESSIONS)
+def test_what_comes_later_never_rewrites_what_was(group: int, later: list[Succession]) -> None:
+    assert group_on(group, later, date(2025, 12, 31)) == group

@@ -1,0 +1,299 @@
+"""The house rules that no linter knows, read from the source itself."""
+
+from __future__ import annotations
+
+import ast
+import re
+import string
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("bot", "handlers", "lessons", "storage")
+TEXTS = ROOT / "handlers" / "texts" / "vi"
+TOP_LEVEL = {
+    *PACKAGES,
+    "tests",
+    "config.yaml",
+    "pyproject.toml",
+    "Makefile",
+    "README.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    *(f"requirements{end}" for end in (".in", ".txt", "-dev.in", "-dev.txt")),
+    ".ci",
+    ".git",
+    ".gitignore",
+}
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+
+VOWELS = "aăâeêioôơuưy"
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+MARKED = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
+VIETNAMESE = {letter for letter in MARKED if not letter.isascii()}
+
+SPOKEN = {"say", "label", "text"}
+"""Methods whose first argument is the name of a text."""
+AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
+"""Placeholders that every text may use without being given them."""
+
+AIOHTTP_SERVERS = (
+    "bot/server",
+    "bot/board/",
+    "bot/bench/",
+    "bot/channels/web/",
+    "bot/channels/zalo",
+)
+
+
+def modules(*packages: str) -> list[Path]:
+    """All source files of these packages."""
+    return sorted(path for package in packages for path in (ROOT / package).rglob("*.py"))
+
+
+def place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+each_module = pytest.mark.parametrize("path", modules(*PACKAGES), ids=place)
+each_speaker = pytest.mark.parametrize("path", modules("bot", "handlers"), ids=place)
+
+
+# Sizes and language
+
+
+def long_functions(source: str) -> list[str]:
+    functions = [
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
+    return [f"{name}: {lines} lines" for name, lines in lengths.items() if lines > LONGEST_FUNCTION]
+
+
+def docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
+    """Strings that stand alone as statements: docstrings, and those below an attribute."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.value
+
+
+def vietnamese_literals(source: str) -> list[str]:
+    r"""Literals with Vietnamese letters as written; an escape such as \u0111 is not one."""
+    tree = ast.parse(source)
+    spared = {id(node) for node in docstrings(tree)}
+    literals = [
+        ast.get_source_segment(source, node) or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared
+    ]
+    return [
+        text for text in literals if VIETNAMESE & set(unicodedata.normalize("NFC", text.lower()))
+    ]
+
+
+def test_the_vietnamese_alphabet_is_whole() -> None:
+    assert len(VIETNAMESE) == 12 * 6 - 6 + 1  # less the six plain vowels, and đ
+
+
+@pytest.mark.parametrize("source", ['x = "chưa"', 'x = f"{y} Đ"', "x = {'à': 1}", 'x = "e\u0301"'])
+def test_a_vietnamese_letter_in_code_is_seen(source: str) -> None:
+    assert vietnamese_literals(source)
+
+
+@pytest.mark.parametrize(
+    "source", ['"""Tổ dân phố."""', 'x = "• – … ×"', r'x = "\u0111"', 'x: int\n"""Buổi."""']
+)
+def test_docstrings_signs_and_escapes_are_allowed(source: str) -> None:
+    assert not vietnamese_literals(source)
+
+
+@pytest.mark.parametrize(("statements", "found"), [(39, 0), (40, 1)])
+def test_a_long_function_is_seen(statements: int, found: int) -> None:
+    assert len(long_functions("def f():\n" + "    x\n" * statements)) == found
+
+
+@each_module
+def test_file_and_functions_are_short(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert len(source.splitlines()) <= LONGEST_FILE
+    assert long_functions(source) == []
+
+
+@each_module
+def test_code_holds_no_vietnamese(path: Path) -> None:
+    assert vietnamese_literals(path.read_text(encoding="utf-8")) == []
+
+
+@each_module
+def test_module_has_a_docstring(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+# The tree
+
+
+def present() -> set[str]:
+    """Top-level entries, less those that .gitignore names."""
+    ignored = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text().split("\n") if line]
+    names = {path.name for path in ROOT.iterdir()}
+    return {name for name in names if not any(fnmatch(name, pattern) for pattern in ignored)}
+
+
+def test_top_level_entries_are_the_fixed_ones() -> None:
+    assert present() - TOP_LEVEL == set()
+
+
+def test_packages_are_the_four() -> None:
+    folders = {name for name in present() if (ROOT / name).is_dir() and name[0] != "."}
+    assert folders == {*PACKAGES, "tests"}
+    assert all((ROOT / package / "__init__.py").is_file() for package in PACKAGES)
+
+
+def imports_aiohttp_server(source: str) -> bool:
+    """Whether `aiohttp.web` is imported; import-linter sees only the package aiohttp."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        if any(f"{name}.".startswith("aiohttp.web.") for name in names):
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    ("source", "server"),
+    [
+        ("from aiohttp import web", True),
+        ("import aiohttp.web", True),
+        ("from aiohttp.web import Response", True),
+        ("from aiohttp import ClientSession", False),
+    ],
+)
+def test_an_import_of_the_server_is_seen(source: str, server: bool) -> None:
+    assert imports_aiohttp_server(source) is server
+
+
+def test_only_the_doors_use_the_aiohttp_server() -> None:
+    users = {place(path) for path in modules(*PACKAGES) if imports_aiohttp_server(path.read_text())}
+    assert {user for user in users if not user.startswith(AIOHTTP_SERVERS)} == set()
+
+
+def pins(name: str) -> dict[str, str]:
+    return dict(re.findall(r"^(\S+)==(\S+)", (ROOT / name).read_text(), flags=re.MULTILINE))
+
+
+def test_the_dev_requirements_hold_every_runtime_pin() -> None:
+    assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+def test_requirements_name_no_address(name: str) -> None:
+    assert not re.search(r"://|--(extra-)?index-url|--find-links", (ROOT / name).read_text())
+
+
+# Words
+
+
+def folded(words: str) -> str:
+    """Lower case without marks, as people type on old phones."""
+    letters = unicodedata.normalize("NFD", words.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c)).replace("đ", "d")
+
+
+def clashes(commands: Mapping[str, Mapping[str, list[str]]]) -> dict[str, int]:
+    counted = Counter(folded(word) for command in commands.values() for word in command["words"])
+    return {word: count for word, count in counted.items() if count > 1}
+
+
+def test_words_that_fold_alike_are_seen() -> None:
+    commands = {"a": {"words": ["học", "Đi"]}, "b": {"words": ["hoc", "di"]}}
+    assert set(clashes(commands)) == {"hoc", "di"}
+
+
+def test_no_two_command_words_fold_alike() -> None:
+    assert clashes(yaml.safe_load((TEXTS / "commands.yaml").read_text(encoding="utf-8"))) == {}
+
+
+def written_texts() -> dict[str, str]:
+    """Every text by its name, `file.key`."""
+    return {
+        f"{path.stem}.{key}": text
+        for path in sorted(TEXTS.glob("*.yaml"))
+        if path.stem != "commands"
+        for key, text in yaml.safe_load(path.read_text(encoding="utf-8")).items()
+    }
+
+
+def spoken(source: str) -> Iterator[tuple[str, set[str]]]:
+    """The name of each text that the source says, with the placeholders the call supplies."""
+    for node in ast.walk(ast.parse(source)):
+        if not (isinstance(node, ast.Call) and node.args):
+            continue
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        for name in names(node.args[0]) if called in SPOKEN else ():
+            yield name, {keyword.arg for keyword in node.keywords if keyword.arg}
+
+
+def names(argument: ast.expr) -> Iterator[str]:
+    """The literals an argument may be: itself, or either branch of a conditional."""
+    if isinstance(argument, ast.IfExp):
+        yield from names(argument.body)
+        yield from names(argument.orelse)
+    elif isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        yield argument.value
+
+
+def placeholders(text: str) -> set[str]:
+    fields = (field for _, field, _, _ in string.Formatter().parse(text) if field is not None)
+    return {re.split(r"[.\[]", field)[0] for field in fields}
+
+
+def mistakes(source: str, texts: Mapping[str, str]) -> list[str]:
+    found = []
+    for name, supplied in spoken(source):
+        if name not in texts:
+            found.append(f"{name}: no such text")
+        elif lacking := placeholders(texts[name]) - supplied - AUTOMATIC:
+            found.append(f"{name}: not supplied {sorted(lacking)}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ('turn.say("quiz.wrong", why=x)', 0),
+        ('say("quiz.wrong", why=x)', 0),
+        ('turn.label("quiz.wrong")', 1),
+        ('turn.say("quiz.wrong", because=x)', 1),
+        ('turn.say("quiz.wrong", **facts)', 1),
+        ('turn.say("quiz.gone")', 1),
+        ('turn.say("quiz.hello" if x else "quiz.gone")', 1),
+        ("turn.say(chosen)", 0),
+    ],
+)
+def test_a_wrong_call_is_seen(source: str, wrong: int) -> None:
+    texts = {"quiz.wrong": "Chưa đúng, {you} ạ: {why}", "quiz.hello": "Chào {you}"}
+    assert len(mistakes(source, texts)) == wrong
+
+
+@each_speaker
+def test_every_text_said_exists_and_gets_its_placeholders(path: Path) -> None:
+    assert mistakes(path.read_text(encoding="utf-8"), written_texts()) == []
+
+
+def test_no_text_is_idle() -> None:
+    speakers = modules("bot", "handlers")
+    said = {name for path in speakers for name, _ in spoken(path.read_text(encoding="utf-8"))}
+    assert set(written_texts()) - said == set()

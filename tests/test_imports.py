@@ -1,0 +1,80 @@
+"""Each contract on who may import whom is broken here on purpose, to see that it can fail."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"][
+    "importlinter"
+]
+NAMES = {contract["id"]: contract["name"] for contract in SETTINGS["contracts"]}
+
+FORBIDDEN = [
+    ("floors", "storage/intruder.py", "import handlers.contract"),
+    ("floors", "handlers/turn.py", "import bot"),
+    ("floors", "lessons/intruder.py", "import storage"),
+    ("floors", "storage/intruder.py", "import lessons"),
+    ("rooms", "handlers/help.py", "import handlers.stats"),
+    ("rooms", "handlers/texts/intruder.py", "import handlers.turn"),
+    ("rooms", "handlers/router.py", "import handlers.jobs"),
+    ("rooms", "handlers/unlisted.py", "import handlers.contract"),
+    ("contract", "handlers/contract.py", "import storage"),
+    ("channels-apart", "bot/channels/intruder.py", "import bot.channels.web"),
+    ("channels-know", "bot/channels/intruder.py", "import handlers.dispatch"),
+    ("channels-know", "bot/channels/intruder.py", "import bot.app"),
+    ("rules-pure", "handlers/rules/intruder.py", "import random"),
+    ("rules-pure", "handlers/rules/intruder.py", "import storage"),
+    ("rules-pure", "handlers/rules/intruder.py", "import handlers.texts"),
+    ("lessons-pure", "lessons/questions/intruder.py", "import yaml"),
+    ("lessons-pure", "lessons/spacing.py", "import time"),
+    ("sql", "handlers/intruder.py", "import sqlalchemy"),
+    ("aiohttp", "bot/intruder.py", "import aiohttp"),
+]
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    """A copy of the packages and their contracts, to be spoilt."""
+    for package in SETTINGS["root_packages"]:
+        ignored = shutil.ignore_patterns("__pycache__", "content", "*.yaml", "*.png")
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def broken_contracts(house: Path) -> set[str]:
+    """Run the linter there and read the names it calls broken, its line breaks undone."""
+    linter = Path(sys.executable).with_name("lint-imports")
+    done = subprocess.run(
+        [linter, "--no-cache", "--no-logo", "--config", "pyproject.toml"],
+        cwd=house,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    report = " ".join(re.sub(r"\x1b\[[\d;]*m", "", done.stdout).split())
+    assert "Contracts:" in report, done.stdout + done.stderr
+    return {key for key, name in NAMES.items() if f"{name} BROKEN" in report}
+
+
+def test_the_house_as_it_stands_breaks_nothing(house: Path) -> None:
+    assert broken_contracts(house) == set()
+
+
+@pytest.mark.parametrize(("contract", "module", "line"), FORBIDDEN)
+def test_a_forbidden_import_is_seen(house: Path, contract: str, module: str, line: str) -> None:
+    with (house / module).open("a", encoding="utf-8") as source:
+        source.write(f"\n{line}\n")
+    assert contract in broken_contracts(house)
+
+
+def test_every_contract_is_broken_once() -> None:
+    assert {contract for contract, _, _ in FORBIDDEN} == set(NAMES)
