@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -31,43 +29,25 @@ _ALONE = 3
 """Shorter syllables say nothing alone, unless they are a keyword by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """What each lesson says of itself, and how telling each syllable is."""
-
-    phrases: tuple[tuple[Lesson, Syllables], ...]
-    weights: dict[str, float]
-
-    def weight(self, syllables: Iterable[str]) -> float:
-        """How much these syllables say together."""
-        return sum(self.weights.get(syllable, 1.0) for syllable in set(syllables))
-
-
 def find(library: Library, words: str, limit: int = 3) -> tuple[Lesson, ...]:
     """The lessons that these words are about, best first; none when they say nothing."""
-    index = _index(library)
     asked = _syllables(words)[:_MOST]
-    best: dict[str, float] = {}
-    for lesson, phrase in index.phrases:
-        best[lesson.id] = max(best.get(lesson.id, 0.0), _score(index, asked, phrase))
-    found = [lesson for lesson in library.lessons() if best[lesson.id] >= _ENOUGH]
-    return tuple(sorted(found, key=lambda lesson: -best[lesson.id])[:limit])
+    scored = (
+        (max(_score(asked, phrase) for phrase in phrases), lesson)
+        for lesson, phrases in _index(library)
+    )
+    found = [(score, lesson) for score, lesson in scored if score >= _ENOUGH]
+    found.sort(key=itemgetter(0), reverse=True)
+    return tuple(lesson for _, lesson in found[:limit])
 
 
 @lru_cache(maxsize=4)
-def _index(library: Library) -> _Index:
-    lessons = library.lessons()
-    phrases = tuple((lesson, phrase) for lesson in lessons for phrase in _phrases(lesson))
-    telling = Counter(
-        syllable
-        for lesson in lessons
-        for syllable in {one for said in _phrases(lesson) for one in said}
-    )
-    weights = {one: 1 + math.log(len(lessons) / count) for one, count in telling.items()}
-    return _Index(phrases, weights)
+def _index(library: Library) -> tuple[tuple[Lesson, tuple[Syllables, ...]], ...]:
+    return tuple((lesson, tuple(_phrases(lesson))) for lesson in library.lessons())
 
 
 def _phrases(lesson: Lesson) -> Iterator[Syllables]:
+    """What a lesson says of itself."""
     yield from map(_syllables, (lesson.title, lesson.objective, *lesson.keywords))
 
 
@@ -75,14 +55,13 @@ def _syllables(text: str) -> Syllables:
     return tuple(_SYLLABLE.findall(fold(text)))
 
 
-def _score(index: _Index, asked: Syllables, phrase: Syllables) -> float:
+def _score(asked: Syllables, phrase: Syllables) -> float:
     """How much of the question the phrase holds, or the other way round; a nearer fit is more."""
-    shared = _shared(asked, phrase)
+    shared = len(_shared(asked, phrase))
     if not shared:
         return 0.0
-    weight = index.weight(shared)
-    parts = sorted(min(1.0, weight / index.weight(side)) for side in (asked, phrase))
-    return parts[1] + parts[0] / 10
+    less, more = sorted(min(1.0, shared / len(set(side))) for side in (asked, phrase))
+    return more + less / 10
 
 
 def _shared(asked: Syllables, phrase: Syllables) -> set[str]:
@@ -104,4 +83,5 @@ def _shared(asked: Syllables, phrase: Syllables) -> set[str]:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(one) >= _LONG and fuzz.ratio(one, other) >= _TYPO)
+    long = min(len(one), len(other)) >= _LONG
+    return one == other or (long and fuzz.ratio(one, other) >= _TYPO)

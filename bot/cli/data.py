@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import typer
 
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
-from bot.groups import describe, read_files
 from bot.groups import import_groups as bring_in
+from bot.groups import read_files, show_report
 from storage.backup import BackupReport
 from storage.backup import backup as copy_out
 from storage.backup import restore as copy_in
@@ -35,9 +34,8 @@ def import_groups(
     options: Options = context.obj
     files = read_files(file, successions)
     with opened(options.config()) as store:
-        salt = secrets.token_hex(16)
-        report = store.now(lambda tx: bring_in(tx, files, now(), salt))
-    for line in describe(report, WORDS.texts):
+        report = store.now(lambda tx: bring_in(tx, files, now()))
+    for line in show_report(report, WORDS.texts):
         print(line)
     if report.refused:
         raise typer.Exit(1)

@@ -59,8 +59,6 @@ def _keep(tx: Transaction, step: Step, at: datetime) -> list[str]:
     if step.corrects:
         campaign.change_group(tx, number, row.name, row.valid_to)
     counts_anew = row.count is not None and _count(tx, number, row.count, at)
-    if step.corrects:
-        campaign.change_group(tx, number, row.name, row.valid_to)
     kind = "changed" if step.corrects or counts_anew else "unchanged" if known else "added"
     return [kind, "adults"] if counts_anew else [kind]
 

@@ -122,6 +122,13 @@ def test_a_fault_is_found_where_it_is(  # noqa: PLR0913, PLR0917
     assert all(one.cure for one in found)
 
 
+def test_a_question_with_its_options_is_one_message(content: Write, lesson_text: str) -> None:
+    longer = lesson_text.replace("Chọn gì?", "a. " * 75).replace("Cái này", "b. " * 26)
+    (found,) = findings_in(content({LESSON: longer.replace("Cái kia", "c. " * 20)}))
+    assert (found.file, found.line) == (LESSON, 14)
+    assert "Câu hỏi và các đáp án" in found.what
+
+
 COURSE = "id: {id}\ntitle: Khóa\norder: 1\ntracks: [MN]\nlessons: [{lessons}]\n"
 
 

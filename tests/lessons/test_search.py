@@ -54,6 +54,7 @@ LIBRARY = wider()
         ("lua dao", "k7-1"),
         ("lừa đảo qua mạng", "k7-1"),
         ("so la goi den", "k7-1"),
+        ("gặp số lạ gọi", "k7-1"),
         ("deepfake la gi", "k7-3"),
         ("gọi video mượn tiền", "k7-3"),
         ("bam vao link la roi", "k7-4"),
@@ -77,7 +78,8 @@ def test_words_find_the_lesson_first(words: str, lesson: str) -> None:
         *("có", "được rồi", "tiếp tục", "thôi", "không biết", "giup toi voi", "toi muon hoi"),
         *("a", "b", "g", "ế", "đ", "1", "2", "156", "12 3", "", "   ", "???", "😀"),
         *("tối nay ăn gì", "trời đẹp quá", "hom nay", "hôm nay thế nào", "tôi tên là Lan"),
-        *("chau khoe khong", "bac oi"),
+        *("chau khoe khong", "bac oi", "tình nhân", "/123456"),
+        "hôm qua đi chợ gặp bà bán rau, bà ấy gọi điện cho con gái ở xa về chơi",
     ],
 )
 def test_words_that_ask_nothing_find_nothing(words: str) -> None:
@@ -91,14 +93,13 @@ def test_no_more_than_the_limit_is_found() -> None:
 
 @pytest.mark.parametrize("lesson", SHIPPED.lessons(), ids=lambda lesson: lesson.id)
 def test_every_lesson_is_found_by_each_of_its_keywords(lesson: Lesson) -> None:
-    lost = [
-        word for word in lesson.keywords if lesson not in find(SHIPPED, word) and "1" not in word
-    ]
+    lost = [word for word in lesson.keywords if lesson not in find(SHIPPED, word)]
     assert lost == []
 
 
-def test_a_very_long_message_is_searched_at_once() -> None:
+def test_only_the_beginning_of_a_long_message_is_searched() -> None:
     assert find(LIBRARY, "bị lừa mất tiền " + "đi chợ " * 5_000)
+    assert find(LIBRARY, "đi chợ " * 12 + "bị lừa mất tiền") == ()
 
 
 def test_a_library_without_lessons_finds_nothing() -> None:

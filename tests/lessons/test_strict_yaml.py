@@ -178,7 +178,13 @@ def test_a_damaged_lesson_gives_text_or_a_content_error(lesson_text: str) -> Non
 @pytest.mark.usefixtures("loader")
 @pytest.mark.parametrize(
     "raw",
-    [b'a: "\\UFFFFFFFF"', b'a: "\\ud800"', b"%YAML 9999999999999999999.1\n--- a", b"[" * 9000],
+    [
+        b'a: "\\UFFFFFFFF"',
+        b'a: "\\U00110000"',
+        b'a: "\\ud800"',
+        b"%YAML 9999999999999999999.1\n--- a",
+        b"[" * 9000,
+    ],
 )
 def test_both_parsers_raise_nothing_else(raw: bytes) -> None:
     with pytest.raises(ContentError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -47,6 +48,12 @@ def test_a_reversed_period_is_refused() -> None:
             months_from(date(2026, 7, 1), 6), ("2026-01-01", "2026-06-30"), id="half a year"
         ),
         pytest.param(
+            months_from(date(2025, 1, 1), 24), ("2023-01-01", "2024-12-31"), id="two years"
+        ),
+        pytest.param(
+            Period(date(2026, 11, 5), date(2026, 11, 5)), ("2026-11-04", "2026-11-04"), id="one day"
+        ),
+        pytest.param(
             Period(date(2026, 11, 5), date(2026, 11, 14)), ("2026-10-26", "2026-11-04"), id="days"
         ),
     ],
@@ -56,7 +63,9 @@ def test_previous(period: Period, before: tuple[str, str]) -> None:
 
 
 @given(st.sampled_from([week_of, month_of, quarter_of, year_of]), DAYS)
-def test_units_hold_their_day_and_follow_without_a_gap(unit, day: date) -> None:  # type: ignore[no-untyped-def]
+def test_units_hold_their_day_and_follow_without_a_gap(
+    unit: Callable[[date], Period], day: date
+) -> None:
     period = unit(day)
     assert day in period
     assert previous(period).last == period.first - timedelta(days=1)

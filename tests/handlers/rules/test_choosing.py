@@ -41,6 +41,7 @@ TONES = ("Bạn", "Bán", "Bàn")
             unicodedata.normalize("NFD", "Cúp máy gọi người nhà"), QUIZ, 1, id="decomposed"
         ),
         pytest.param("cup may", QUIZ, 1, id="beginning"),
+        pytest.param("hoi l", QUIZ, 2, id="beginning of four letters"),
         pytest.param("hỏi lại", QUIZ, 2, id="beginning with accents"),
         pytest.param("tôi đồng ý ạ", CONSENT, 0, id="consent, politely"),
         pytest.param("toi khong", CONSENT, 1, id="refusal, begun"),

@@ -61,6 +61,7 @@ def test_numbered(text: str, ids: tuple[int, ...]) -> None:
         pytest.param("pho moi", (14,), id="name with a common word"),
         pytest.param("vinh khe 3", (), id="right name, wrong number"),
         pytest.param("xin chao", (), id="something else"),
+        pytest.param("hội", (15, 16), id="three letters of the name"),
         pytest.param("e", (), id="a letter that occurs"),
     ],
 )

@@ -1,0 +1,25 @@
+"""Copies of the database: made while it is in use, opened and counted before they are trusted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storage.backup import postgres, sqlite
+from storage.backup.counting import BackupReport
+from storage.engine import parse_url
+
+__all__ = ["BackupReport", "backup", "restore"]
+
+
+def backup(url: str, target: Path) -> BackupReport:
+    """Copy the database to a new file; what the copy holds."""
+    parsed = parse_url(url)
+    room = sqlite if parsed.get_backend_name() == "sqlite" else postgres
+    return room.backup(parsed, target)
+
+
+def restore(url: str, source: Path) -> BackupReport:
+    """Put a copy in the place of the database, which must be at rest; what it holds now."""
+    parsed = parse_url(url)
+    room = sqlite if parsed.get_backend_name() == "sqlite" else postgres
+    return room.restore(parsed, source)

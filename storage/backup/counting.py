@@ -1,0 +1,93 @@
+"""What a database holds, counted; and where a copy is written until it has been checked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+
+from storage.errors import Unusable
+from storage.migrate import known_revisions
+from storage.models import metadata
+from storage.models.audit import audit_head
+
+
+@dataclass(frozen=True, slots=True)
+class BackupReport:
+    """Rows by table, and the end of the audit chain, to be compared with one printed elsewhere."""
+
+    path: str
+    revision: str
+    tables: dict[str, int]
+    audit_entries: int
+    audit_head: str
+    kept_aside: str | None = None
+
+
+def count(connection: sa.Connection, path: Path, kept_aside: Path | None = None) -> BackupReport:
+    """Count every table of ours; Unusable when this is no database of ours."""
+    revision = MigrationContext.configure(connection).get_current_revision()
+    if revision is None:
+        raise Unusable("backup_not_ours", path=str(path))
+    if revision not in known_revisions():
+        raise Unusable("backup_newer", path=str(path), revision=revision)
+    present = set(sa.inspect(connection).get_table_names())  # an older copy lacks newer tables
+    tables = {
+        table.name: _rows(connection, table)
+        for table in metadata.sorted_tables
+        if table.name in present
+    }
+    entries, head = _head(connection) if audit_head.name in tables else (0, "")
+    aside = str(kept_aside) if kept_aside else None
+    return BackupReport(str(path), revision, tables, entries, head, aside)
+
+
+def _rows(connection: sa.Connection, table: sa.Table) -> int:
+    return connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+
+
+def _head(connection: sa.Connection) -> tuple[int, str]:
+    found = connection.execute(sa.select(audit_head.c.entry_id, audit_head.c.hash)).first()
+    return (found[0], found[1]) if found else (0, "")
+
+
+@contextmanager
+def not_yet(target: Path) -> Iterator[Path]:
+    """A file beside the target that takes its name if all goes well, and goes if not."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        yield draft
+        settle(draft)
+        draft.replace(target)
+        settle(target.parent)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def settle(path: Path) -> None:
+    """Wait until a file, or a folder's list of names, is on the disk."""
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+def refuse_to_overwrite(target: Path) -> None:
+    """A backup never replaces an older one."""
+    if target.exists():
+        raise Unusable("backup_exists", path=str(target))
+
+
+def must_exist(source: Path) -> None:
+    """There is something to restore from."""
+    if not source.is_file():
+        raise Unusable("file_missing", path=str(source))

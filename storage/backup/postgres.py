@@ -1,0 +1,128 @@
+"""PostgreSQL: its own tools, run on one snapshot that is counted as well."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL
+
+from storage.backup.counting import (
+    BackupReport,
+    count,
+    must_exist,
+    not_yet,
+    refuse_to_overwrite,
+)
+from storage.engine import open_engine
+from storage.errors import Unusable
+from storage.migrate import current_revision
+
+_OTHERS = sa.text(
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    " AND usename = current_user AND pid <> pg_backend_pid()"
+)
+_SNAPSHOT = sa.text("SELECT pg_export_snapshot()")
+
+
+def backup(url: URL, target: Path) -> BackupReport:
+    """Dump one snapshot; the counts are of exactly what the file holds."""
+    refuse_to_overwrite(target)
+    _refuse_unreachable(url)
+    engine = open_engine(url).execution_options(isolation_level="REPEATABLE READ")
+    try:
+        with not_yet(target) as draft, engine.connect() as connection:
+            snapshot = connection.execute(_SNAPSHOT).scalar_one()
+            report = count(connection, target)
+            _run(url, "pg_dump", "-Fc", "--no-owner", f"--snapshot={snapshot}", f"--file={draft}")
+            _refuse_incomplete(url, draft, target, report)
+            return report
+    finally:
+        engine.dispose()
+
+
+def restore(url: URL, source: Path) -> BackupReport:
+    """All in one transaction: a copy that does not fit leaves everything as it was."""
+    must_exist(source)
+    _refuse_unreachable(url)
+    if "alembic_version" not in _tables(url, source):
+        raise Unusable("backup_not_ours", path=str(source))
+    _refuse_in_use(url)
+    _run(
+        url,
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--single-transaction",
+        "--no-owner",
+        f"--dbname={_address(url)}",
+        str(source),
+    )
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            return count(connection, source)
+    finally:
+        engine.dispose()
+
+
+def _refuse_unreachable(url: URL) -> None:
+    """What keeps us from the server is worded where migrations are."""
+    current_revision(url.render_as_string(hide_password=False))
+
+
+def _refuse_in_use(url: URL) -> None:
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            if connection.execute(_OTHERS).scalar_one():
+                raise Unusable("restore_in_use", path=str(url.database))
+    finally:
+        engine.dispose()
+
+
+def _refuse_incomplete(url: URL, draft: Path, target: Path, report: BackupReport) -> None:
+    if lacking := report.tables.keys() - _tables(url, draft):
+        raise Unusable("backup_damaged", path=str(target), why=", ".join(sorted(lacking)))
+
+
+def _tables(url: URL, file: Path) -> set[str]:
+    """The tables whose rows a dump holds."""
+    try:
+        listed = _run(url, "pg_restore", "--list", str(file)).splitlines()
+    except Unusable as error:
+        if error.code == "pg_tool_missing":
+            raise
+        raise Unusable("backup_not_ours", path=str(file)) from error
+    rows = (line.partition(" TABLE DATA ")[2].split() for line in listed if " TABLE DATA " in line)
+    return {words[1] for words in rows}
+
+
+def _run(url: URL, tool: str, *arguments: str) -> str:
+    """Run a tool of PostgreSQL; the password goes by the environment, where `ps` shows none."""
+    program = shutil.which(tool)
+    if program is None:
+        raise Unusable("pg_tool_missing", tool=tool)
+    secret = {"PGPASSWORD": str(url.password)} if url.password else {}
+    named = [f"--dbname={_address(url)}"] if tool == "pg_dump" else []
+    done = subprocess.run(  # noqa: S603 - a fixed program; the arguments are the operator's own
+        [program, *named, *arguments],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        env=os.environ | secret,
+        check=False,
+    )
+    if done.returncode:
+        why = (done.stderr.strip().splitlines() or ["?"])[0]
+        raise Unusable("pg_tool_failed", tool=tool, why=why)
+    return done.stdout
+
+
+def _address(url: URL) -> str:
+    """As the tools of PostgreSQL read it, without the password."""
+    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    return plain.render_as_string(hide_password=False)
