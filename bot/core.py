@@ -109,7 +109,7 @@ def answer(
 ) -> Heard:
     """Let the house answer an admitted event, and keep what it says and remembers."""
     lane = lane_of(core, event)
-    saved = post.load_conversation(tx, lane)
+    saved, known = people.here(tx, lane)
     turn = Turn(
         core.house,
         tx,
@@ -117,7 +117,7 @@ def answer(
         admission.event_id,
         lane,
         _moment(event),
-        people.known(tx, lane),
+        known,
         _talks.decode(saved) if saved else Talk(),
         warned=warned,
         is_new=saved is None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +31,10 @@ class Keys:
         return self._hash("code", code, 32)
 
     def _hash(self, purpose: str, text: str, size: int) -> str:
-        key = hashlib.blake2b(self.root, person=purpose.encode()).digest()
+        key = _derived(self.root, purpose)
         return hashlib.blake2b(text.encode(), key=key, digest_size=size).hexdigest()
+
+
+@cache
+def _derived(root: bytes, purpose: str) -> bytes:
+    return hashlib.blake2b(root, person=purpose.encode()).digest()

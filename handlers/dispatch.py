@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import enrol, find, help, invite, learn, mydata, profile, quiz, stats
-from handlers.contract import Go, Later, Notice, Outcome, Reply, Utterance
+from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.router import Intent, Router, tapped
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
@@ -71,4 +71,3 @@ def _remember_offers(turn: Turn, outcomes: list[Outcome]) -> None:
     if with_buttons:
         last = with_buttons[-1]
         turn.talk.offers = [(b.label, b.data) for row in last.buttons for b in row]
-    assert all(isinstance(outcome, Reply | Later | Notice) for outcome in outcomes)

@@ -50,9 +50,7 @@ def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     subject = f"person:{someone.person_id}"
     audit.note(turn, "data.exported", subject, someone.person_id)
-    recipe = Recipe(
-        "my_data", {"person": str(someone.person_id)}, turn.say("mydata.filename")
-    )
+    recipe = Recipe("my_data", {"person": str(someone.person_id)}, turn.say("mydata.filename"))
     return [Reply(turn.say("mydata.file"), file=recipe)]
 
 

@@ -35,6 +35,4 @@ def _periods(turn: Turn) -> tuple[Button, ...]:
     )
 
 
-ROUTES = Routes(
-    commands={"thongke": Route(show, WHO)}, postbacks={"stats.show": Route(show, WHO)}
-)
+ROUTES = Routes(commands={"thongke": Route(show, WHO)}, postbacks={"stats.show": Route(show, WHO)})

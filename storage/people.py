@@ -5,26 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, desc, select, update
+from sqlalchemy import String, bindparam, cast, desc, select, update
 
 from storage.models.people import address, consent, membership, person, profile
+from storage.models.post import conversation
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 
+_ABOUT = (
+    address.c.id,
+    address.c.person_id,
+    profile.c.name,
+    profile.c.form,
+    profile.c.age_band,
+    profile.c.consent_version,
+)
 _KNOWN = Statement(
     lambda _: (
-        select(
-            address.c.id,
-            address.c.person_id,
-            profile.c.name,
-            profile.c.form,
-            profile.c.age_band,
-            profile.c.consent_version,
-        )
+        select(*_ABOUT)
         .join_from(address, profile, profile.c.person_id == address.c.person_id)
         .where(address.c.lane == b("in_lane"))
+    )
+)
+_lane = cast(b("in_lane"), String)
+_HERE = Statement(
+    lambda _: select(conversation.c.state, *_ABOUT).select_from(
+        select(_lane.label("lane"))
+        .subquery("here")
+        .outerjoin(conversation, conversation.c.lane == _lane)
+        .outerjoin(address, address.c.lane == _lane)
+        .outerjoin(profile, profile.c.person_id == address.c.person_id)
     )
 )
 _NEW_PERSON = Statement(
@@ -153,6 +165,14 @@ class Place:
 def known(tx: Transaction, lane: str) -> Known | None:
     """Who speaks in this lane, if anything is kept about them."""
     return tx.one(_KNOWN, Known, in_lane=lane)
+
+
+def here(tx: Transaction, lane: str) -> tuple[str | None, Known | None]:
+    """The state of the lane's conversation, and who speaks in it, in one question."""
+    found = tx.one(_HERE, lambda *row: row, in_lane=lane)
+    if found is None or found[1] is None:
+        return (found[0] if found else None), None
+    return found[0], Known(*found[1:])
 
 
 def add_person(tx: Transaction, salt: str, at: datetime) -> int:

@@ -131,12 +131,6 @@ def dead(tx: Transaction) -> list[Dead]:
     return tx.all(_DEAD, Dead)
 
 
-def load_conversation(tx: Transaction, lane: str) -> str | None:
-    """The state of a conversation, as it was saved."""
-    found: str | None = tx.value(_LOAD, in_lane=lane)
-    return found
-
-
 def save_conversation(tx: Transaction, lane: str, state: str, at: datetime) -> None:
     """Replace the state of a conversation."""
     tx.do(_SAVE, lane=lane, state=state, updated_at=at)

@@ -43,9 +43,11 @@ _OLD_MAIL = Statement(
     )
 )
 _UNREAD = Statement(
-    lambda _: update(outbox)
-    .where(outbox.c.created_at < b("before"), outbox.c.state.in_(("pending", "sending")))
-    .values(state="expired", chat=None, message=None, finished_at=b("at"))
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.created_at < b("before"), outbox.c.state.in_(("pending", "sending")))
+        .values(state="expired", chat=None, message=None, finished_at=b("at"))
+    )
 )
 _OLD_JOBS = Statement(lambda _: delete(job).where(job.c.created_at < b("before")))
 _OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b("before")))

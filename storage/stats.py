@@ -24,9 +24,7 @@ _BY_GROUP = Statement(
         .group_by(_c.placement, _c.group_id)
     )
 )
-_PLACED_ADULTS = Statement(
-    lambda _: select(_ADULTS).where(*_IN_PERIOD, _c.placement == "group")
-)
+_PLACED_ADULTS = Statement(lambda _: select(_ADULTS).where(*_IN_PERIOD, _c.placement == "group"))
 _TOTAL = Statement(lambda _: select(_PEOPLE, _ADULTS, func.count()).where(*_IN_PERIOD))
 
 

@@ -115,4 +115,6 @@ async def _caller(app: App, learners: list[Learner], waits: list[float]) -> int:
 def _tap(learner: Learner, data: str) -> Event:
     at = now()
     key = f"{learner.sender}:{data}"
-    return Event(key, data, "bench", "bench", learner.sender, learner.sender, at, at, Postback(data))
+    return Event(
+        key, data, "bench", "bench", learner.sender, learner.sender, at, at, Postback(data)
+    )

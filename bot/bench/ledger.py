@@ -82,4 +82,3 @@ def judge(url: str, ledger: Ledger) -> dict[str, object]:
 def _sender(keys: Keys, cookie: str) -> str:
     serializer = URLSafeSerializer(keys.purpose("cookies"), salt="web-identity")
     return str(serializer.loads(cookie))
-

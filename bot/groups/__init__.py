@@ -8,8 +8,8 @@ from bot.groups.report import ImportReport, show_report
 __all__ = [
     "Files",
     "ImportReport",
-    "show_report",
     "ensure_example_groups",
     "import_groups",
     "read_files",
+    "show_report",
 ]

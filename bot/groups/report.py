@@ -51,4 +51,4 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
 
 def _refusal(refused: Refused, texts: Texts) -> str:
     why = texts.say(f"operator.{refused.code}", **refused.values)
-    return texts.say("operator.groups_line", file=refused.file, line=refused.line, why=why)
+    return "  " + texts.say("operator.groups_line", file=refused.file, line=refused.line, why=why)

@@ -52,9 +52,7 @@ def figures(tx: Transaction, period: Period, at: datetime) -> Figures:
     total = stats.participation_total(tx, first, last)
     denominators = campaign.adults_by(tx, last)
     groups = [g for g in campaign.all_groups(tx) if _in_map(g, period) or ("group", g.id) in found]
-    rows = [
-        _row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups
-    ]
+    rows = [_row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
     adults = _ward_adults(groups, denominators, last)
@@ -126,9 +124,13 @@ def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
         summary.append(texts.say("report.total_share", share=percent(counted.share), adults=adults))
     if any(row.group and row.group.is_example for row in counted.rows):
         summary.append(texts.say("report.example_groups"))
-    columns = tuple(texts.say(f"report.column_{name}") for name in ("group", "people", "lot", "share"))
+    columns = tuple(
+        texts.say(f"report.column_{name}") for name in ("group", "people", "lot", "share")
+    )
     rows = tuple(_cells(row, texts) for row in counted.rows)
-    return Table(title, tuple(summary), columns, rows, _notes(counted, texts, f"{at:%H:%M %d/%m/%Y}"))
+    return Table(
+        title, tuple(summary), columns, rows, _notes(counted, texts, f"{at:%H:%M %d/%m/%Y}")
+    )
 
 
 def _cells(row: Row, texts: Texts) -> tuple[str, ...]:

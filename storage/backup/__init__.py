@@ -14,12 +14,14 @@ __all__ = ["BackupReport", "backup", "restore"]
 def backup(url: str, target: Path) -> BackupReport:
     """Copy the database to a new file; what the copy holds."""
     parsed = parse_url(url)
-    room = sqlite if parsed.get_backend_name() == "sqlite" else postgres
-    return room.backup(parsed, target)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite.backup(parsed, target)
+    return postgres.backup(parsed, target)
 
 
 def restore(url: str, source: Path) -> BackupReport:
     """Put a copy in the place of the database, which must be at rest; what it holds now."""
     parsed = parse_url(url)
-    room = sqlite if parsed.get_backend_name() == "sqlite" else postgres
-    return room.restore(parsed, source)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite.restore(parsed, source)
+    return postgres.restore(parsed, source)

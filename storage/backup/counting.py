@@ -10,9 +10,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import URL
 
 from storage.errors import Unusable
-from storage.migrate import known_revisions
+from storage.migrate import FOLDER, current_revision
 from storage.models import metadata
 from storage.models.audit import audit_head
 
@@ -34,7 +36,7 @@ def count(connection: sa.Connection, path: Path, kept_aside: Path | None = None)
     revision = MigrationContext.configure(connection).get_current_revision()
     if revision is None:
         raise Unusable("backup_not_ours", path=str(path))
-    if revision not in known_revisions():
+    if revision not in {known.revision for known in ScriptDirectory(str(FOLDER)).walk_revisions()}:
         raise Unusable("backup_newer", path=str(path), revision=revision)
     present = set(sa.inspect(connection).get_table_names())  # an older copy lacks newer tables
     tables = {
@@ -85,6 +87,12 @@ def refuse_to_overwrite(target: Path) -> None:
     """A backup never replaces an older one."""
     if target.exists():
         raise Unusable("backup_exists", path=str(target))
+
+
+def refuse_empty(url: URL) -> None:
+    """There is something to copy; what else is wrong is worded where migrations are."""
+    if current_revision(url.render_as_string(hide_password=False)) is None:
+        raise Unusable("backup_no_source", path=str(url.database))
 
 
 def must_exist(source: Path) -> None:

@@ -15,6 +15,7 @@ from storage.backup.counting import (
     count,
     must_exist,
     not_yet,
+    refuse_empty,
     refuse_to_overwrite,
 )
 from storage.engine import open_engine
@@ -31,7 +32,7 @@ _SNAPSHOT = sa.text("SELECT pg_export_snapshot()")
 def backup(url: URL, target: Path) -> BackupReport:
     """Dump one snapshot; the counts are of exactly what the file holds."""
     refuse_to_overwrite(target)
-    _refuse_unreachable(url)
+    refuse_empty(url)
     engine = open_engine(url).execution_options(isolation_level="REPEATABLE READ")
     try:
         with not_yet(target) as draft, engine.connect() as connection:
@@ -47,7 +48,7 @@ def backup(url: URL, target: Path) -> BackupReport:
 def restore(url: URL, source: Path) -> BackupReport:
     """All in one transaction: a copy that does not fit leaves everything as it was."""
     must_exist(source)
-    _refuse_unreachable(url)
+    current_revision(url.render_as_string(hide_password=False))  # says what keeps us out
     if "alembic_version" not in _tables(url, source):
         raise Unusable("backup_not_ours", path=str(source))
     _refuse_in_use(url)
@@ -67,11 +68,6 @@ def restore(url: URL, source: Path) -> BackupReport:
             return count(connection, source)
     finally:
         engine.dispose()
-
-
-def _refuse_unreachable(url: URL) -> None:
-    """What keeps us from the server is worded where migrations are."""
-    current_revision(url.render_as_string(hide_password=False))
 
 
 def _refuse_in_use(url: URL) -> None:
@@ -124,5 +120,7 @@ def _run(url: URL, tool: str, *arguments: str) -> str:
 
 def _address(url: URL) -> str:
     """As the tools of PostgreSQL read it, without the password."""
-    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    plain = URL.create(
+        "postgresql", url.username, None, url.host, url.port, url.database, url.query
+    )
     return plain.render_as_string(hide_password=False)

@@ -16,6 +16,7 @@ from storage.backup.counting import (
     count,
     must_exist,
     not_yet,
+    refuse_empty,
     refuse_to_overwrite,
     settle,
 )
@@ -39,6 +40,7 @@ def backup(url: URL, target: Path) -> BackupReport:
     if not database.is_file():
         raise Unusable("backup_no_source", path=str(database))
     refuse_to_overwrite(target)
+    refuse_empty(url)
     with not_yet(target) as draft:
         with _explained(database), closing(_open(database)) as live, closing(_open(draft)) as copy:
             live.backup(copy)
@@ -52,15 +54,12 @@ def restore(url: URL, source: Path) -> BackupReport:
     must_exist(source)
     if database.exists() and source.samefile(database):
         raise Unusable("restore_same", path=str(source))
-    with not_yet(database) as draft:
+    with _at_rest(database), not_yet(database) as draft:
         shutil.copyfile(source, draft)
         _checked(draft, source)
-        with _at_rest(database):
-            aside = _keep_aside(database)
-            draft.replace(database)
-            for end in ("-wal", "-shm", "-journal"):
-                _beside(database, end).unlink(missing_ok=True)
-            draft.touch(0o600)
+        aside = _keep_aside(database)
+        for end in ("-wal", "-shm", "-journal"):  # of the file that goes, not of the copy
+            _beside(database, end).unlink(missing_ok=True)
     return _counted(database, database, aside)
 
 

@@ -55,7 +55,7 @@ answer = Table(
     Column("shown_at", Moment),
     Column("answered_at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
-    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
+    Column("address_id", Id),  # emptied on erasure, with the address itself
     UniqueConstraint("attempt_id", "question_id"),
 )
 

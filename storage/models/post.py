@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from storage.models.base import Id, Moment, key, metadata
 
@@ -14,28 +14,30 @@ event = Table(
     Column("bot", String(80), nullable=False),
     Column("key", String(64), nullable=False),  # keyed hash: names nobody
     Column("payload_hash", String(64), nullable=False),
-    Column("received_at", Moment, nullable=False, index=True),
+    Column("received_at", Moment, nullable=False),
     Column("state", String(8), nullable=False),  # done | dead
-    Column("lane", String(32), index=True),  # dead events only, so that erasure finds them
+    Column("lane", String(32)),  # dead events only, so that erasure finds them
     Column("body", Text),
     Column("error", Text),
     UniqueConstraint("channel", "bot", "key"),
     sqlite_autoincrement=True,
 )
+_DEAD = event.c.lane.is_not(None)
+Index("ix_event_dead", event.c.lane, sqlite_where=_DEAD, postgresql_where=_DEAD)
 
 conversation = Table(
     "conversation",
     metadata,
     Column("lane", String(32), primary_key=True),
     Column("state", Text, nullable=False),
-    Column("updated_at", Moment, nullable=False, index=True),
+    Column("updated_at", Moment, nullable=False),
 )
 
 outbox = Table(
     "outbox",
     metadata,
     key(),
-    Column("event_id", Id, ForeignKey("event.id", ondelete="SET NULL"), index=True),
+    Column("event_id", Id),  # the event may be dropped before the row is
     Column("lane", String(32), nullable=False),
     Column("channel", String(20), nullable=False),
     Column("bot", String(80), nullable=False),
@@ -61,7 +63,7 @@ job = Table(
     "job",
     metadata,
     key(),
-    Column("event_id", Id, ForeignKey("event.id", ondelete="SET NULL")),
+    Column("event_id", Id),
     Column("report", String(40), nullable=False),
     Column("arguments", Text, nullable=False),
     Column("lane", String(32), nullable=False, index=True),

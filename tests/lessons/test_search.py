@@ -49,6 +49,7 @@ LIBRARY = wider()
         ("gia cong an goi dien", "k7-2"),
         ("có người gọi báo tôi bị bắt", "k7-2"),
         ("lệnh bắt gửi qua zalo", "k7-2"),
+        ("gửi lệnh bắt", "k7-2"),
         ("chuyen khoan nham", "k6-4"),
         ("CHUYỂN TIỀN", "k6-2"),
         ("lua dao", "k7-1"),

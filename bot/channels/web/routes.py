@@ -36,7 +36,9 @@ class WebChat:
 
     async def send(self, chat: str, message: Message) -> str | None:
         """A mailbox is read by its people."""
-        raise AssertionError(f"pushed {message.text[:20]!r} into the mailbox of {len(chat)} letters")
+        raise AssertionError(
+            f"pushed {message.text[:20]!r} into the mailbox of {len(chat)} letters"
+        )
 
     def routes(self, gate: Gate) -> list[web.RouteDef]:
         """What this channel answers to over HTTP."""

@@ -20,9 +20,7 @@ TABLES = (
     "invite",
     "answer",
     "profile",
-    "outbox",
     "membership",
-    "job",
     "group_succession",
     "group_adults",
     "consent",
@@ -33,8 +31,10 @@ TABLES = (
     "residential_group",
     "refused_code",
     "person",
+    "outbox",
     "meta",
     "lesson_version",
+    "job",
     "event",
     "conversation",
     "audit_head",
@@ -70,10 +70,6 @@ def upgrade() -> None:
         sa.Column("updated_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("lane", name=op.f("pk_conversation")),
     )
-    op.create_index(
-        op.f("ix_conversation_updated_at"), "conversation", ["updated_at"], unique=False
-    )
-
     op.create_table(
         "event",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -90,8 +86,35 @@ def upgrade() -> None:
         sa.UniqueConstraint("channel", "bot", "key", name=op.f("uq_event_channel_bot_key")),
         sqlite_autoincrement=True,
     )
-    op.create_index(op.f("ix_event_lane"), "event", ["lane"], unique=False)
-    op.create_index(op.f("ix_event_received_at"), "event", ["received_at"], unique=False)
+    op.create_index(
+        "ix_event_dead",
+        "event",
+        ["lane"],
+        unique=False,
+        sqlite_where=sa.text("lane IS NOT NULL"),
+        postgresql_where=sa.text("lane IS NOT NULL"),
+    )
+
+    op.create_table(
+        "job",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("event_id", ID, nullable=True),
+        sa.Column("report", sa.String(length=40), nullable=False),
+        sa.Column("arguments", sa.Text(), nullable=False),
+        sa.Column("lane", sa.String(length=32), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("bot", sa.String(length=80), nullable=False),
+        sa.Column("chat", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claimed_until", MOMENT, nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_job_lane"), "job", ["lane"], unique=False)
+    op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
 
     op.create_table(
         "lesson_version",
@@ -107,6 +130,38 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
     )
+    op.create_table(
+        "outbox",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("event_id", ID, nullable=True),
+        sa.Column("lane", sa.String(length=32), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("bot", sa.String(length=80), nullable=False),
+        sa.Column("chat", sa.Text(), nullable=True),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("message", sa.Text(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("holder", sa.String(length=40), nullable=True),
+        sa.Column("claimed_until", MOMENT, nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("not_before", MOMENT, nullable=True),
+        sa.Column("expires_at", MOMENT, nullable=True),
+        sa.Column("provider_ref", sa.String(length=120), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("created_at", MOMENT, nullable=False),
+        sa.Column("finished_at", MOMENT, nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_outbox_open",
+        "outbox",
+        ["lane", "id"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('pending', 'sending')"),
+        postgresql_where=sa.text("state IN ('pending', 'sending')"),
+    )
+
     op.create_table(
         "person",
         sa.Column("id", ID, autoincrement=True, nullable=False),
@@ -267,30 +322,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("from_id", "to_id", name=op.f("pk_group_succession")),
     )
     op.create_table(
-        "job",
-        sa.Column("id", ID, autoincrement=True, nullable=False),
-        sa.Column("event_id", ID, nullable=True),
-        sa.Column("report", sa.String(length=40), nullable=False),
-        sa.Column("arguments", sa.Text(), nullable=False),
-        sa.Column("lane", sa.String(length=32), nullable=False),
-        sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("bot", sa.String(length=80), nullable=False),
-        sa.Column("chat", sa.Text(), nullable=True),
-        sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("claimed_until", MOMENT, nullable=True),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_job_event_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_job_lane"), "job", ["lane"], unique=False)
-    op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
-
-    op.create_table(
         "membership",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("person_id", ID, nullable=False),
@@ -305,42 +336,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
     )
     op.create_index(op.f("ix_membership_person_id"), "membership", ["person_id"], unique=False)
-
-    op.create_table(
-        "outbox",
-        sa.Column("id", ID, autoincrement=True, nullable=False),
-        sa.Column("event_id", ID, nullable=True),
-        sa.Column("lane", sa.String(length=32), nullable=False),
-        sa.Column("channel", sa.String(length=20), nullable=False),
-        sa.Column("bot", sa.String(length=80), nullable=False),
-        sa.Column("chat", sa.Text(), nullable=True),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("message", sa.Text(), nullable=True),
-        sa.Column("state", sa.String(length=20), nullable=False),
-        sa.Column("holder", sa.String(length=40), nullable=True),
-        sa.Column("claimed_until", MOMENT, nullable=True),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("not_before", MOMENT, nullable=True),
-        sa.Column("expires_at", MOMENT, nullable=True),
-        sa.Column("provider_ref", sa.String(length=120), nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("finished_at", MOMENT, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["event_id"], ["event.id"], name=op.f("fk_outbox_event_id"), ondelete="SET NULL"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
-        sqlite_autoincrement=True,
-    )
-    op.create_index(op.f("ix_outbox_event_id"), "outbox", ["event_id"], unique=False)
-    op.create_index(
-        "ix_outbox_open",
-        "outbox",
-        ["lane", "id"],
-        unique=False,
-        sqlite_where=sa.text("state IN ('pending', 'sending')"),
-        postgresql_where=sa.text("state IN ('pending', 'sending')"),
-    )
 
     op.create_table(
         "profile",
@@ -363,17 +358,12 @@ def upgrade() -> None:
         sa.Column("answered_at", MOMENT, nullable=False),
         sa.Column("local_date", sa.Date(), nullable=False),
         sa.Column("address_id", ID, nullable=True),
-        sa.ForeignKeyConstraint(
-            ["address_id"], ["address.id"], name=op.f("fk_answer_address_id"), ondelete="SET NULL"
-        ),
         sa.ForeignKeyConstraint(["attempt_id"], ["attempt.id"], name=op.f("fk_answer_attempt_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
         sa.UniqueConstraint(
             "attempt_id", "question_id", name=op.f("uq_answer_attempt_id_question_id")
         ),
     )
-    op.create_index(op.f("ix_answer_address_id"), "answer", ["address_id"], unique=False)
-
     op.create_table(
         "invite",
         sa.Column("id", ID, autoincrement=True, nullable=False),
