@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -57,7 +57,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
 class App:
     """The running house. Channels hand events in; it answers, sends and remembers."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - assembly takes every part
         self,
         config: Config,
         store: Store,
@@ -79,6 +79,7 @@ class App:
         self.mail = Mail()
         self._later = Later(store, self.core, clock, self._deliver)
         self._computing = asyncio.Lock()
+        self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -141,7 +142,7 @@ class App:
         if heard.has_jobs:
             await self.compute()
 
-    def _deliver(self, parcels: Any) -> None:
+    def _deliver(self, parcels: Iterable[outbox.Parcel]) -> None:
         """Push what is pushed; wake the mailboxes of the rest."""
         listed = list(parcels)
         self.sender.accept(listed)
@@ -174,16 +175,23 @@ class App:
             refusals=now - timedelta(hours=kept.unconsented_hours),
         )
 
+    async def close(self) -> None:
+        """Stop ticking and finish what is in hand."""
+        self._closing.set()
+        self.mail.wake_all()
+        await self.settle()
+
     async def keep_ticking(self) -> None:
-        """Tick until cancelled; a database that is down for a while is waited for."""
-        while True:
+        """Tick until closed; a database that is down for a while is waited for."""
+        while not self._closing.is_set():
             try:
                 await self.tick()
             except NotStored as error:
                 log.warning("tick postponed", why=str(error))
             except Exception:
                 log.exception("tick failed")
-            await asyncio.sleep(SWEEP_SECONDS)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), SWEEP_SECONDS)
 
     async def settle(self) -> None:
         """Wait until nothing runs beside any more."""
@@ -214,11 +222,11 @@ class App:
         recipe = RECIPES.get(file.recipe)
         if recipe is None:
             return None
-        drawn = await self.store.read(partial(recipe, arguments=file.arguments))
+        drawn = await self.store.read(lambda tx: recipe(tx, file.arguments))
         return drawn.body, drawn.media_type
 
 
-def letters(parcels: Any) -> list[Letter]:
+def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:
     """Outbox rows as a mailbox shows them."""
     return [
         Letter(parcel.id, _messages.decode(parcel.message)) for parcel in parcels if parcel.message

@@ -144,31 +144,36 @@ def _keep(core: Core, turn: Turn, outcomes: list[Outcome]) -> tuple[list[outbox.
     for outcome in outcomes:
         match outcome:
             case Reply():
-                parcels += put(core, turn.tx, here, outcome, event.received_at, turn.event_id)
+                parcels += put(
+                    core, turn.tx, here, outcome, Cause(event.received_at, turn.event_id)
+                )
             case Notice(address_id, reply):
                 there = people.address_of(turn.tx, address_id)
                 if there is not None:
-                    parcels += put(core, turn.tx, there, reply, event.received_at, None)
+                    parcels += put(core, turn.tx, there, reply, Cause(event.received_at))
             case Later(report, arguments):
                 _store_job(turn, report, arguments)
                 has_jobs = True
     return parcels, has_jobs
 
 
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """When a message was called for, and by which event."""
+
+    at: datetime
+    event_id: int | None = None
+
+
 def put(
-    core: Core,
-    tx: Transaction,
-    to: people.Address,
-    reply: Reply,
-    at: datetime,
-    event_id: int | None,
+    core: Core, tx: Transaction, to: people.Address, reply: Reply, cause: Cause
 ) -> list[outbox.Parcel]:
     """Render for the address's channel and add to the outbox, claimed by us if it is pushed."""
     can = core.channels.get(to.channel)
     if can is None:  # that channel is switched off in this process
         return []
-    claim = None if can.is_mailbox else outbox.Claim(core.holder, at + CLAIM)
-    kind = "reply" if event_id else "notice"
+    claim = None if can.is_mailbox else outbox.Claim(core.holder, cause.at + CLAIM)
+    kind = "reply" if cause.event_id else "notice"
     return [
         outbox.put(
             tx,
@@ -179,9 +184,9 @@ def put(
                 to.chat,
                 _encoder.encode(message).decode(),
                 kind,
-                event_id,
+                cause.event_id,
             ),
-            at,
+            cause.at,
             claim,
         )
         for message in render(reply, can)

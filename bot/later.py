@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from bot.clock import Clock
-from bot.core import Core, put
+from bot.core import Cause, Core, put
 from bot.drawing.text import table_text
 from handlers.contract import Reply
 from handlers.reports import REPORTS
@@ -78,4 +78,4 @@ class Later:
         if not work.finish_job(tx, job.id, error):
             return []
         to = people.Address(0, job.lane, job.channel, job.bot, job.chat, 0)
-        return put(self._core, tx, to, Reply(text), self._clock(), None)
+        return put(self._core, tx, to, Reply(text), Cause(self._clock()))

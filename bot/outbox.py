@@ -23,6 +23,7 @@ from storage.store import Store
 log = structlog.get_logger("outbox")
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 TRIES = 8
+MOST_REPEATS = 2
 REPEATED_ONCE = ("reply", "notice", "reminder")
 """Kinds that are sent once more when nobody knows whether they went out; others never."""
 _messages = msgspec.json.Decoder(Message)
@@ -149,4 +150,4 @@ class Sender:
 
 def _may_repeat(parcel: Parcel) -> bool:
     """Whether a row of unknown fate is sent again: by kind, and only once."""
-    return parcel.kind in REPEATED_ONCE and parcel.attempts <= 2
+    return parcel.kind in REPEATED_ONCE and parcel.attempts <= MOST_REPEATS

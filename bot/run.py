@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import structlog
-from aiohttp import web
 
 from bot.app import App, make_house
 from bot.channel import Busy, Channel
@@ -20,7 +18,7 @@ from bot.clock import now
 from bot.config import Config, root_key
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
-from bot.server import make_server
+from bot.server import Site, make_server
 from handlers.audit import canonical
 from handlers.invite import INVITABLE, Codes, create
 from handlers.rules.group_matching import match_group
@@ -53,13 +51,12 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     async def check() -> str | None:
         return "draining" if stop.is_set() else await _check(store)
 
-    runner = web.AppRunner(make_server(chat.routes(app), check), access_log=None)
-    await runner.setup()
-    await web.TCPSite(runner, config.http.host, config.http.port).start()
-    ticking = asyncio.ensure_future(app.keep_ticking())
+    site = Site(make_server(chat.routes(app), check))
+    await site.open(config.http.host, config.http.port)
+    app.spawn(app.keep_ticking())
     announce(f"http://{config.http.host}:{config.http.port}")
     await stop.wait()
-    await _drain(app, chat, runner, ticking)
+    await _drain(app, chat, site)
 
 
 async def _open(app: App) -> None:
@@ -85,18 +82,15 @@ async def _check(store: Store) -> str | None:
     return None
 
 
-async def _drain(
-    app: App, chat: WebChat, runner: web.AppRunner, ticking: asyncio.Future[None]
-) -> None:
+async def _drain(app: App, chat: WebChat, site: Site) -> None:
     """Readiness off, streams closed, requests and sends in hand finished."""
     log.info("draining")
     chat.draining.set()
     app.mail.wake_all()
-    ticking.cancel()
     with suppress(TimeoutError):
         async with asyncio.timeout(DRAIN_SECONDS):
-            await runner.cleanup()
-            await app.settle()
+            await site.close()
+            await app.close()
 
 
 async def converse(config: Config, store: Store, name: str) -> str:
@@ -109,7 +103,7 @@ async def converse(config: Config, store: Store, name: str) -> str:
         try:
             await app.receive(console.event(name, line))
         except Busy as error:
-            print(error, file=sys.stderr)
+            log.error("not stored", why=str(error))
         await app.compute()
         await app.settle()
         line = await asyncio.to_thread(_read_line)

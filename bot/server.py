@@ -33,6 +33,22 @@ def make_server(routes: Iterable[web.RouteDef], check: Check) -> web.Application
     return server
 
 
+class Site:
+    """The application on a port; ends by finishing the requests in hand."""
+
+    def __init__(self, server: web.Application) -> None:
+        self._runner = web.AppRunner(server, access_log=None)
+
+    async def open(self, host: str, port: int) -> None:
+        """Listen; OSError when the port is taken."""
+        await self._runner.setup()
+        await web.TCPSite(self._runner, host, port).start()
+
+    async def close(self) -> None:
+        """Stop listening, finish, let go."""
+        await self._runner.cleanup()
+
+
 @web.middleware
 async def _honest(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Nothing stored: 503 and when to come again; never a 200 that promises too much."""

@@ -92,7 +92,7 @@ class Recipe:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One message to say: neutral text, where only **bold** and line breaks mean anything."""
+    """One message to say: neutral text, where only **bold** and line breaks have a meaning."""
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
@@ -107,7 +107,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A slow answer: computed after this turn, from a snapshot, and sent as a message of its own."""
+    """A slow answer: computed after this turn from a snapshot, sent as a message of its own."""
 
     report: str
     arguments: Mapping[str, str] = field(default_factory=dict)

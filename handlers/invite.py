@@ -11,6 +11,7 @@ from handlers.contract import Button, Notice, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.group_matching import match_group
+from handlers.rules.numbering import row_number
 from handlers.turn import House, Outcomes, Turn, person_of
 from storage import campaign, roles
 from storage.transaction import Transaction
@@ -153,8 +154,8 @@ def _first_command(turn: Turn) -> Button:
 
 def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take back a role; the person is refused on their next tap."""
-    number = arguments[0] if arguments else ""
-    held = roles.grant_at(turn.tx, int(number)) if number.isdecimal() and len(number) < 16 else None
+    number = row_number(arguments[0]) if arguments else None
+    held = roles.grant_at(turn.tx, number) if number else None
     by = turn.known.address_id if turn.known else None
     if held is None or not roles.withdraw(turn.tx, held.id, by, turn.now):
         return [turn.reply("invite.nothing_to_withdraw", turn.button("invite.help", "help.show"))]

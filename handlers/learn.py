@@ -88,8 +88,12 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     for course in turn.house.library.courses:
         state = course_progress(course.lessons, done)
         dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
-        values = {"course": course.title, "done": state.completed, "count": state.lessons}
-        lines.append(turn.say("learn.course_line", dots=dots, **values))
+        done_here, count = state.completed, state.lessons
+        lines.append(
+            turn.say(
+                "learn.course_line", dots=dots, course=course.title, done=done_here, count=count
+            )
+        )
     known = sum(lesson in turn.house.library.by_id for lesson in done)
     return [
         turn.reply(

@@ -15,6 +15,7 @@ from handlers.walk import Walk
 from lessons.questions import TYPES, grade, right_options
 from lessons.schema import Question
 from storage import learning
+from storage.people import Known
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -23,7 +24,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    option = question.option(arguments[2]) if len(arguments) > 2 else None
+    option = question.option("".join(arguments[2:3]))
     if option is None:
         return walk.show(turn, here, turn.say("quiz.not_understood"))
     if TYPES[question.type].many:
@@ -119,26 +120,26 @@ def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: b
 def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     """Close the lesson; a first completion is recorded with the place the person has now."""
     lesson = here.lesson
-    is_first = _record_completion(turn, here) if here.attempt_id else False
-    order = [other.id for other in turn.house.library.lessons()]
     someone = turn.learner
+    is_first = _record_completion(turn, here, someone) if someone else False
+    order = [other.id for other in turn.house.library.lessons()]
     done = learning.completed_lessons(turn.tx, someone.person_id) if someone else {lesson.id}
     following = next_lesson(order, done, lesson.id)
     buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
     buttons.append(turn.button("quiz.my_progress", "learn.progress"))
     remember = turn.fill(lesson.remember)
-    values = {"title": lesson.title, "remember": remember}
+    title = lesson.title
     if is_first:
-        return [turn.reply("quiz.completed", *buttons, **values)]
-    return [turn.reply("quiz.completed_again", *buttons, **values)]
+        return [turn.reply("quiz.completed", *buttons, title=title, remember=remember)]
+    return [turn.reply("quiz.completed_again", *buttons, title=title, remember=remember)]
 
 
-def _record_completion(turn: Turn, here: Walk) -> bool:
-    someone = turn.learner
-    assert someone is not None
+def _record_completion(turn: Turn, here: Walk, someone: Known) -> bool:
+    """Record it if every question really was answered; False when it had been completed."""
     answers = learning.answers_of(turn.tx, here.attempt_id)
     state = standing([question.id for question in here.lesson.questions], answers.items())
-    assert state.complete, f"attempt {here.attempt_id} lacks {state.remaining}"
+    if not state.complete:
+        raise LookupError(f"attempt {here.attempt_id} lacks {state.remaining}")
     where = residence_of(turn, someone.person_id)
     return learning.record_completion(
         turn.tx,

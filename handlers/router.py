@@ -54,36 +54,41 @@ class Router:
         return self.tables[intent.kind].get(intent.name)
 
     def understand(self, turn: Turn) -> Intent:
-        """Decide what is meant, in the order that settles ambiguous words."""
+        """Decide what is meant."""
         match turn.event.body:
-            case Command(name, argument):
-                return self._command(name, argument)
-            case Postback(data):
-                return tapped(data)
-            case Arrival(code):
-                return _arrival(code)
-            case Picture():
-                return Intent("postback", "help.picture")
             case Utterance(text):
                 return self._typed(turn, text)
+            case Command(name, argument):
+                intent = self._command(name, argument)
+            case Postback(data):
+                intent = tapped(data)
+            case Arrival(code):
+                intent = _arrival(code)
+            case Picture():
+                intent = Intent("postback", "help.picture")
+        return intent
 
     def _typed(self, turn: Turn, text: str) -> Intent:
-        if text.lstrip().startswith("/"):
-            name, _, argument = text.strip()[1:].partition(" ")
-            return self._command(name.partition("@")[0], argument)
-        if turn.talk.ask in self.tables["ask"]:
-            return Intent("ask", turn.talk.ask, (text,))
-        labels = [label for label, _ in turn.talk.offers]
-        chosen = pick(text, labels)
-        if chosen is not None:
-            return tapped(turn.talk.offers[chosen][1])
+        """The first reading that fits wins; what fits none is searched for."""
+        readings = (self._slash, self._open_question, _number, self._word, _code)
+        found = (reading(turn, text) for reading in readings)
+        search = Intent("postback", "find.search", (text,))
+        return next((intent for intent in found if intent is not None), search)
+
+    def _slash(self, _turn: Turn, text: str) -> Intent | None:
+        if not text.lstrip().startswith("/"):
+            return None
+        name, _, argument = text.strip()[1:].partition(" ")
+        return self._command(name.partition("@")[0], argument)
+
+    def _open_question(self, turn: Turn, text: str) -> Intent | None:
+        if turn.talk.ask not in self.tables["ask"]:
+            return None
+        return Intent("ask", turn.talk.ask, (text,))
+
+    def _word(self, _turn: Turn, text: str) -> Intent | None:
         word = self._words.get(fold(text))
-        if word is not None:
-            return Intent("command", word, ("",))
-        code = looks_like_code(text)
-        if code is not None:
-            return Intent("postback", "invite.offer", (code,))
-        return Intent("postback", "find.search", (text,))
+        return Intent("command", word, ("",)) if word else None
 
     def _command(self, name: str, argument: str) -> Intent:
         known = self._words.get(fold(name.replace("_", " ")))
@@ -92,6 +97,17 @@ class Router:
         if known is None:
             return Intent("postback", "help.unknown")
         return Intent("command", known, (argument.strip(),))
+
+
+def _number(turn: Turn, text: str) -> Intent | None:
+    """Numbers are taps: the buttons of the last message that had any."""
+    chosen = pick(text, [label for label, _ in turn.talk.offers])
+    return None if chosen is None else tapped(turn.talk.offers[chosen][1])
+
+
+def _code(_turn: Turn, text: str) -> Intent | None:
+    code = looks_like_code(text)
+    return Intent("postback", "invite.offer", (code,)) if code else None
 
 
 def tapped(data: str) -> Intent:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.contract import Button, Outcome, Reply
+from handlers.rules.numbering import row_number
 from handlers.turn import Turn
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
@@ -68,9 +69,8 @@ def find(turn: Turn, attempt_id: str) -> Walk | None:
     learner = turn.learner
     if learner is None:
         return _kept(turn) if attempt_id == "0" else None
-    if not attempt_id.isdecimal() or len(attempt_id) > 15:
-        return None
-    attempt = learning.attempt_at(turn.tx, int(attempt_id))
+    number = row_number(attempt_id)
+    attempt = learning.attempt_at(turn.tx, number) if number else None
     if attempt is None or attempt.person_id != learner.person_id or attempt.finished_at:
         return None
     return _of(turn, attempt)
@@ -128,10 +128,10 @@ def ask_text(turn: Turn, walk: Walk, question: Question) -> str:
     """The question with its number, and how to answer when several may be picked."""
     number = walk.position - walk.steps + 1
     count = len(walk.lesson.questions)
-    values = {"number": number, "count": count, "text": turn.fill(question.text)}
+    asked = turn.fill(question.text)
     if TYPES[question.type].many:
-        return turn.say("quiz.ask_many", **values)
-    return turn.say("quiz.ask", **values)
+        return turn.say("quiz.ask_many", number=number, count=count, text=asked)
+    return turn.say("quiz.ask", number=number, count=count, text=asked)
 
 
 def choices(
@@ -154,12 +154,15 @@ def choices(
 
 
 def _step(turn: Turn, walk: Walk, before: str) -> Reply:
-    lesson, number = walk.lesson, walk.position + 1
-    last = number == walk.steps
-    text = turn.fill(lesson.try_it if last else lesson.steps[walk.position].text)
-    dots = DOTS[0] * number + DOTS[1] * (walk.steps - number)
-    values = {"number": number, "count": walk.steps, "dots": dots, "text": text}
-    said = turn.say("learn.try_it", **values) if last else turn.say("learn.step", **values)
+    number, count = walk.position + 1, walk.steps
+    dots = DOTS[0] * number + DOTS[1] * (count - number)
     data = f"learn.step:{walk.attempt_id}:{number}"
-    onward = turn.button("learn.to_quiz", data) if last else turn.button("learn.next", data)
+    if number == count:
+        text = turn.fill(walk.lesson.try_it)
+        said = turn.say("learn.try_it", number=number, count=count, dots=dots, text=text)
+        onward = turn.button("learn.to_quiz", data)
+    else:
+        text = turn.fill(walk.lesson.steps[walk.position].text)
+        said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
+        onward = turn.button("learn.next", data)
     return Reply(f"{before}\n\n{said}" if before else said, ((onward,),))

@@ -135,9 +135,7 @@ def record(tx: Transaction, deed: Deed, at: datetime) -> None:
 def head(tx: Transaction) -> tuple[int, str]:
     """Number and hash of the last entry, locked until the end of the unit."""
     tx.do(_FIRST_HEAD)
-    found = tx.one(_HEAD, lambda *row: (row[0], row[1]))
-    assert found is not None
-    return found
+    return tx.the(_HEAD, lambda *row: (row[0], row[1]))
 
 
 def printed_head(tx: Transaction) -> tuple[int, str]:

@@ -15,6 +15,8 @@ from storage.errors import Unusable
 
 BUSY_SECONDS = 10.0
 LOCK_TIMEOUT = "5s"
+SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""First versions without the WAL-reset bug, on each branch that got the repair."""
 
 
 def parse_url(text: str) -> URL:
@@ -92,3 +94,10 @@ def _prepare_reader(connection: sqlite3.Connection, _record: object) -> None:
     """A reader never checkpoints: only the writer touches the file."""
     connection.execute("PRAGMA query_only=1")
     connection.execute("PRAGMA wal_autocheckpoint=0")
+
+
+def doubtful_sqlite(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str | None:
+    """This SQLite's version, if it may lack the repair of the WAL-reset bug."""
+    newest, *branches = SAFE_SQLITE
+    repaired = any(version[:2] == safe[:2] and version >= safe for safe in branches)
+    return None if version >= newest or repaired else ".".join(map(str, version))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, select, update
 
 from storage.models.audit import audit_detail
 from storage.models.learning import answer, attempt
@@ -23,7 +23,7 @@ from storage.models.post import conversation, event, job, outbox
 from storage.statement import Statement
 from storage.transaction import Transaction
 
-_WHO = bindparam("person")
+_WHO: BindParameter[int] = bindparam("person")
 _LANES: Select[tuple[str]] = select(address.c.lane).where(address.c.person_id == _WHO)
 _ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
 _ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)

@@ -172,11 +172,9 @@ def body_of(tx: Transaction, lesson_id: str, version: str) -> str | None:
 
 def start(tx: Transaction, person_id: int, lesson: tuple[str, str], at: datetime) -> Attempt:
     """Begin a lesson, given as (id, version)."""
-    started = tx.one(
+    return tx.the(
         _START, Attempt, person_id=person_id, lesson_id=lesson[0], version=lesson[1], at=at
     )
-    assert started is not None
-    return started
 
 
 def attempt_at(tx: Transaction, number: int) -> Attempt | None:

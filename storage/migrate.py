@@ -21,9 +21,7 @@ FOLDER = Path(__file__).parent / "migrations"
 
 def head_revision() -> str:
     """The revision this version of the program needs."""
-    found = ScriptDirectory(str(FOLDER)).get_current_head()
-    assert found is not None
-    return found
+    return str(ScriptDirectory(str(FOLDER)).get_current_head())
 
 
 def current_revision(url: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import BindParameter, Select, bindparam, select
 
 from storage.models.campaign import residential_group
 from storage.models.learning import answer, attempt, completion
@@ -12,7 +12,7 @@ from storage.models.people import address, consent, membership, profile, role_gr
 from storage.statement import Statement
 from storage.transaction import Transaction
 
-_WHO = bindparam("person")
+_WHO: BindParameter[int] = bindparam("person")
 _g = residential_group.c
 _PARTS: dict[str, Select[Any]] = {
     "profile": select(profile.c.name, profile.c.form, profile.c.age_band).where(

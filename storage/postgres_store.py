@@ -16,12 +16,13 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored
 from storage.readers import Readers
-from storage.store import Work
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 
 T = TypeVar("T")
 THREADS = 4
 TRIES = 8
+PATIENCE = 2
+"""Tries after which a server that refuses connections is taken to be down."""
 AGAIN = (
     psycopg.errors.SerializationFailure,
     psycopg.errors.DeadlockDetected,
@@ -117,4 +118,8 @@ def _autocommit(url: URL) -> Any:
 
 def _is_down(error: Exception, attempt: int) -> bool:
     """A server that refuses connections is left alone soon: the platform keeps the event."""
-    return isinstance(error, psycopg.OperationalError) and error.sqlstate is None and attempt >= 2
+    return (
+        isinstance(error, psycopg.OperationalError)
+        and error.sqlstate is None
+        and attempt >= PATIENCE
+    )

@@ -16,8 +16,7 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored, Unusable
 from storage.readers import Readers
-from storage.store import Work
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 
 T = TypeVar("T")
 GROUP = 64

@@ -46,9 +46,7 @@ def participation(tx: Transaction, first: date, last: date) -> list[Participatio
 
 def participation_total(tx: Transaction, first: date, last: date) -> Participation:
     """The ward as a whole: a person counts once, so this may be less than the sum."""
-    found = tx.one(_TOTAL, lambda *row: Participation("all", None, *row), first=first, last=last)
-    assert found is not None
-    return found
+    return tx.the(_TOTAL, lambda *row: Participation("all", None, *row), first=first, last=last)
 
 
 def placed_adults(tx: Transaction, first: date, last: date) -> int:

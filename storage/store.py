@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from storage.engine import parse_url
-from storage.transaction import Transaction
+from storage.postgres_store import PostgresStore
+from storage.sqlite_store import SqliteStore
+from storage.transaction import Work
 
 T = TypeVar("T")
-Work = Callable[[Transaction], T]
 
 
 class Store(Protocol):
@@ -43,9 +43,5 @@ def open_store(url: str) -> Store:
     """The store for an address; Unusable says what is wrong with it."""
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        from storage.sqlite_store import SqliteStore
-
         return SqliteStore(parsed)
-    from storage.postgres_store import PostgresStore
-
     return PostgresStore(parsed)

@@ -10,6 +10,8 @@ from sqlalchemy.engine import Dialect
 from storage.statement import Statement
 
 T = TypeVar("T")
+Work = Callable[["Transaction"], T]
+"""A unit: everything it does happens, or nothing."""
 
 
 class Transaction:
@@ -33,6 +35,13 @@ class Transaction:
         prepared.run(self.cursor, values)
         row = self.cursor.fetchone()
         return None if row is None else make(*prepared.read(row))
+
+    def the(self, statement: Statement, make: Callable[..., T], **values: Any) -> T:
+        """The row that must be there; LookupError says which statement found none."""
+        found = self.one(statement, make, **values)
+        if found is None:
+            raise LookupError(f"no row for: {statement.on(self.dialect).sql}")
+        return found
 
     def all(self, statement: Statement, make: Callable[..., T], **values: Any) -> list[T]:
         """Every row, made into values."""

@@ -17,6 +17,14 @@ from storage.store import Store, open_store
 
 SERVER = os.environ.get("TEST_POSTGRES_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
 
+EMPTY = ";".join(
+    [
+        *(str(table.delete()) for table in reversed(metadata.sorted_tables)),
+        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+    ]
+)
+"""On small tables ten times faster than TRUNCATE."""
+
 
 def on_server(url: URL, statement: str) -> None:
     """Run a statement outside any transaction."""
@@ -61,8 +69,7 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def postgres_url(migrated_server: str) -> str:
     """The PostgreSQL database of this run, emptied."""
-    tables = ", ".join(f'"{table.name}"' for table in metadata.sorted_tables)
-    on_server(make_url(migrated_server), f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    on_server(make_url(migrated_server), EMPTY)
     return migrated_server
 
 

@@ -39,8 +39,10 @@ TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 MARKED = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
 VIETNAMESE = {letter for letter in MARKED if not letter.isascii()}
 
-SPOKEN = {"say", "label", "text"}
+SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
+LOOKED_UP = {"forms", "operator"}
+"""Files whose texts are found by a computed name: the form of address, tests/bot/test_errors.py."""
 AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
 """Placeholders that every text may use without being given them."""
 
@@ -124,6 +126,8 @@ def test_a_long_function_is_seen(statements: int, found: int) -> None:
 @each_module
 def test_file_and_functions_are_short(path: Path) -> None:
     source = path.read_text(encoding="utf-8")
+    if path.parent.name == "versions":
+        return  # a migration is history, one table after another, and never edited again
     assert len(source.splitlines()) <= LONGEST_FILE
     assert long_functions(source) == []
 
@@ -296,4 +300,5 @@ def test_every_text_said_exists_and_gets_its_placeholders(path: Path) -> None:
 def test_no_text_is_idle() -> None:
     speakers = modules("bot", "handlers")
     said = {name for path in speakers for name, _ in spoken(path.read_text(encoding="utf-8"))}
-    assert set(written_texts()) - said == set()
+    idle = set(written_texts()) - said
+    assert {name for name in idle if name.split(".")[0] not in LOOKED_UP} == set()

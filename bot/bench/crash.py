@@ -29,6 +29,7 @@ RESIDENTS = 16
 CYCLE = (0.2, 2.0)
 """Seconds under load before a kill, at random between these."""
 READY_SECONDS = 30.0
+REPORT_EVERY = 10
 
 
 def bench(database: str, rounds: int) -> dict[str, object]:
@@ -40,34 +41,70 @@ def bench(database: str, rounds: int) -> dict[str, object]:
 
 
 async def _bench(url: str, cycles: int) -> dict[str, object]:
-    port = _free_port()
-    ledger = Ledger()
-    chance = random.Random(2026)  # noqa: S311 - a seed, so that a failure can be repeated
-    starts: list[float] = []
+    ledger, server = Ledger(), Server(url)
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        home = f"http://127.0.0.1:{port}"
-        people = [Resident(http, home, ledger) for _ in range(RESIDENTS)]
-        loads = [asyncio.ensure_future(person.live()) for person in people]
-        for cycle in range(cycles):
-            before = time.perf_counter()
-            process = await _start(url, port)
-            await _ready(http, home, process)
-            starts.append(time.perf_counter() - before)
-            await asyncio.sleep(chance.uniform(*CYCLE))
-            process.send_signal(signal.SIGKILL)
-            await process.wait()
-            if cycle % 10 == 9:
-                print(f"{cycle + 1} kills, {len(ledger.acknowledged)} events acknowledged")
-        process = await _start(url, port)
-        await _ready(http, home, process)
-        ledger.closing = True
-        await asyncio.wait_for(asyncio.gather(*loads), 60)
-        process.send_signal(signal.SIGTERM)
-        await process.wait()
-    verdict = judge(url, ledger)
-    starts.sort()
+        people = [Resident(http, server.home, ledger) for _ in range(RESIDENTS)]
+        async with asyncio.TaskGroup() as load:
+            for person in people:
+                load.create_task(person.live())
+            await _kill_again_and_again(http, server, cycles)
+            await server.start(http)
+            ledger.closing = True
+        await server.end(signal.SIGTERM)
+    starts = sorted(server.starts)
     middle = round(starts[len(starts) // 2], 2)
-    return {"bench": "crash", "cycles": cycles, "ready_p50_s": middle, **verdict}
+    return {"bench": "crash", "cycles": cycles, "ready_p50_s": middle, **judge(url, ledger)}
+
+
+async def _kill_again_and_again(http: aiohttp.ClientSession, server: Server, cycles: int) -> None:
+    chance = random.Random(2026)  # noqa: S311 - a seed, so that a failure can be repeated
+    for cycle in range(1, cycles + 1):
+        await server.start(http)
+        await asyncio.sleep(chance.uniform(*CYCLE))
+        await server.end(signal.SIGKILL)
+        if cycle % REPORT_EVERY == 0:
+            print(f"{cycle} kills", flush=True)
+
+
+class Server:
+    """`python -m bot run` as a process of its own."""
+
+    def __init__(self, url: str) -> None:
+        port = _free_port()
+        self.home = f"http://127.0.0.1:{port}"
+        self.starts: list[float] = []
+        self._process: asyncio.subprocess.Process | None = None
+        overrides = {"DATABASE__URL": url, "HTTP__PORT": str(port), "SECURITY__KEY": KEY}
+        self._environ = {**os.environ, **overrides}
+
+    async def start(self, http: aiohttp.ClientSession) -> None:
+        """Start, and wait until the house takes events."""
+        before = time.perf_counter()
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", "run"),
+            cwd=Path(__file__).parents[2],
+            env=self._environ,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+        while not await self._is_ready(http):
+            if self._process.returncode is not None or time.perf_counter() - before > READY_SECONDS:
+                raise RuntimeError(f"the server is not ready: {self._process.returncode}")
+            await asyncio.sleep(0.05)
+        self.starts.append(time.perf_counter() - before)
+
+    async def _is_ready(self, http: aiohttp.ClientSession) -> bool:
+        with suppress(aiohttp.ClientError):
+            async with http.get(f"{self.home}/readyz") as answer:
+                return answer.ok
+        return False
+
+    async def end(self, how: signal.Signals) -> None:
+        """End it by a signal."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            await self._process.wait()
 
 
 def _free_port() -> int:
@@ -75,33 +112,3 @@ def _free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-async def _start(url: str, port: int) -> asyncio.subprocess.Process:
-    overrides = {"DATABASE__URL": url, "HTTP__PORT": str(port), "SECURITY__KEY": KEY}
-    return await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        cwd=Path(__file__).parents[2],
-        env={**os.environ, **overrides},
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-
-
-async def _ready(
-    http: aiohttp.ClientSession, home: str, process: asyncio.subprocess.Process
-) -> None:
-    """Wait until the house takes events."""
-    until = time.perf_counter() + READY_SECONDS
-    while time.perf_counter() < until:
-        if process.returncode is not None:
-            raise RuntimeError(f"the server ended by itself with {process.returncode}")
-        with suppress(aiohttp.ClientError):
-            async with http.get(f"{home}/readyz") as answer:
-                if answer.status == 200:
-                    return
-        await asyncio.sleep(0.05)
-    raise TimeoutError("the server was not ready in time")

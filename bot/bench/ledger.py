@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from itsdangerous import URLSafeSerializer
-from sqlalchemy import text
 
 from bot.bench.ward import KEY
 from bot.keys import Keys
-from storage.engine import open_engine, parse_url
+from storage.census import census
+from storage.store import open_store
 
 
 @dataclass(slots=True)
@@ -45,37 +45,24 @@ def _is_mark(messages: list[dict[str, Any]]) -> bool:
 
 def judge(url: str, ledger: Ledger) -> dict[str, object]:
     """Compare the ledger with the database."""
-    engine = open_engine(parse_url(url))
-    with engine.connect() as connection:
-        kept = {row[0] for row in connection.execute(text("SELECT key FROM event"))}
-        facts = set(connection.execute(text("SELECT attempt_id, question_id FROM answer")).tuples())
-        completions = connection.execute(
-            text(
-                "SELECT a.lane, count(*) FROM completion c"
-                " JOIN address a ON a.person_id = c.person_id GROUP BY a.lane"
-            )
-        ).tuples()
-        counted = {lane: int(number) for lane, number in completions}
-        dead = connection.execute(text("SELECT count(*) FROM event WHERE state = 'dead'")).scalar()
-        sound = "ok"
-        if engine.dialect.name == "sqlite":
-            sound = str(connection.execute(text("PRAGMA integrity_check")).scalar())
-    engine.dispose()
+    store = open_store(url)
+    found = store.look(census)
+    store.close()
     keys = Keys(KEY.encode())
     senders = {cookie: _sender(keys, cookie) for cookie, _ in ledger.acknowledged}
     hashes = {keys.event(f"{senders[cookie]}:{key}") for cookie, key in ledger.acknowledged}
     lanes = {keys.lane("web", "chat", senders[c]): n for c, n in ledger.completed.items()}
-    wrong = [lane for lane, number in lanes.items() if counted.get(lane, 0) != number]
+    wrong = [lane for lane, number in lanes.items() if found.completions.get(lane) != number]
     return {
-        "database": engine.dialect.name,
+        "database": store.name,
         "acknowledged": len(ledger.acknowledged),
-        "lost_events": len(hashes - kept),
-        "lost_answers": len({pair for pair in ledger.answers if pair not in facts}),
-        "completions": sum(counted.values()),
+        "lost_events": len(hashes - found.event_keys),
+        "lost_answers": len(ledger.answers - found.answers),
+        "completions": sum(found.completions.values()),
         "completions_wrong": len(wrong),
         "repeated_replies": sum(number - 1 for number in ledger.replies.values()),
-        "dead_events": int(dead or 0),
-        "integrity": sound,
+        "dead_events": found.dead,
+        "integrity": found.sound,
     }
 
 

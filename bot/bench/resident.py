@@ -77,7 +77,7 @@ class Resident:
             async with self._http.post(
                 f"{self._home}/chat", json=body, headers=headers, timeout=TIMEOUT
             ) as answer:
-                if answer.status != 200:
+                if not answer.ok:
                     return None
                 loaded = await answer.json()
                 given = answer.cookies.get("hocvu")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -11,15 +12,18 @@ from bot.cli.words import WORDS, Options
 from bot.errors import as_operator_error, explain
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=WORDS.app()
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help=WORDS.say("cli.app"),
 )
 
 
 @app.callback()
 def options(
     context: typer.Context,
-    config: str = typer.Option("config.yaml", help=WORDS.option_config()),
-    debug: bool = typer.Option(False, help=WORDS.option_debug()),
+    config: Annotated[str, typer.Option(help=WORDS.say("cli.option_config"))] = "config.yaml",
+    debug: Annotated[bool, typer.Option("--debug", help=WORDS.say("cli.option_debug"))] = False,
 ) -> None:
     """Options that every command takes."""
     context.obj = Options(config, debug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -19,16 +20,18 @@ from storage.verify import verify as check_chain
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("import-groups", help=WORDS.say("import_groups"))(import_groups)
-    app.command(help=WORDS.say("backup"))(backup)
-    app.command(help=WORDS.say("restore"))(restore)
-    app.command(help=WORDS.say("verify"))(verify)
+    app.command("import-groups", help=WORDS.say("cli.import_groups"))(import_groups)
+    app.command(help=WORDS.say("cli.backup"))(backup)
+    app.command(help=WORDS.say("cli.restore"))(restore)
+    app.command(help=WORDS.say("cli.verify"))(verify)
 
 
 def import_groups(
     context: typer.Context,
-    file: Path = typer.Argument(help=WORDS.say("import_file")),
-    successions: Path | None = typer.Option(None, help=WORDS.say("import_successions")),
+    file: Annotated[Path, typer.Argument(help=WORDS.say("cli.import_file"))],
+    successions: Annotated[
+        Path | None, typer.Option(help=WORDS.say("cli.import_successions"))
+    ] = None,
 ) -> None:
     """Bring in the ward's list of residential groups."""
     options: Options = context.obj
@@ -42,19 +45,21 @@ def import_groups(
 
 
 def backup(
-    context: typer.Context, target: Path = typer.Argument(help=WORDS.say("backup_target"))
+    context: typer.Context,
+    target: Annotated[Path, typer.Argument(help=WORDS.say("cli.backup_target"))],
 ) -> None:
     """Copy the database while it is in use, open the copy and count."""
     options: Options = context.obj
-    _show(copy_out(options.config().database.url, target), WORDS.say("backed_up", path=target))
+    _show(copy_out(options.config().database.url, target), WORDS.say("cli.backed_up", path=target))
 
 
 def restore(
-    context: typer.Context, source: Path = typer.Argument(help=WORDS.say("restore_source"))
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(help=WORDS.say("cli.restore_source"))],
 ) -> None:
     """Put a copy back; what was there is kept aside."""
     options: Options = context.obj
-    _show(copy_in(options.config().database.url, source), WORDS.say("restored", path=source))
+    _show(copy_in(options.config().database.url, source), WORDS.say("cli.restored", path=source))
 
 
 def _show(report: BackupReport, done: str) -> None:
@@ -65,21 +70,21 @@ def _show(report: BackupReport, done: str) -> None:
 
 def verify(
     context: typer.Context,
-    head: str | None = typer.Option(None, help=WORDS.say("verify_head")),
+    head: Annotated[str | None, typer.Option(help=WORDS.say("cli.verify_head"))] = None,
 ) -> None:
     """Check the audit chain from its first link to its last."""
     options: Options = context.obj
     with opened(options.config()) as store:
         verdict = store.look(lambda tx: check_chain(tx, head))
     if verdict.fault is None:
-        print(WORDS.say("chain_holds", count=verdict.entries, head=verdict.head))
+        print(WORDS.say("cli.chain_holds", count=verdict.entries, head=verdict.head))
         return
     faults = {
-        "order": WORDS.say("chain_order", number=verdict.entry_id),
-        "link": WORDS.say("chain_link", number=verdict.entry_id),
-        "details": WORDS.say("chain_details", number=verdict.entry_id),
-        "head": WORDS.say("chain_head", number=verdict.entry_id),
-        "tail": WORDS.say("chain_tail", number=verdict.entry_id),
+        "order": WORDS.say("cli.chain_order", number=verdict.entry_id),
+        "link": WORDS.say("cli.chain_link", number=verdict.entry_id),
+        "details": WORDS.say("cli.chain_details", number=verdict.entry_id),
+        "head": WORDS.say("cli.chain_head", number=verdict.entry_id),
+        "tail": WORDS.say("cli.chain_tail", number=verdict.entry_id),
     }
     print(faults[verdict.fault])
     raise typer.Exit(1)

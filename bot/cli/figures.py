@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from typing import Annotated
 
 import typer
 
@@ -21,17 +22,17 @@ from storage.errors import Unusable
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(help=WORDS.say("stats"))(stats)
-    app.command(help=WORDS.say("invite"))(invite)
-    app.command(help=WORDS.say("bench"))(bench)
+    app.command(help=WORDS.say("cli.stats"))(stats)
+    app.command(help=WORDS.say("cli.invite"))(invite)
+    app.command(help=WORDS.say("cli.bench"))(bench)
 
 
 def stats(
     context: typer.Context,
-    first: str = typer.Option("", "--from", help=WORDS.say("stats_from")),
-    last: str = typer.Option("", "--to", help=WORDS.say("stats_to")),
-    by: str = typer.Option("group", help=WORDS.say("stats_by")),
-    as_data: bool = typer.Option(False, "--json", help=WORDS.say("stats_json")),
+    first: Annotated[str, typer.Option("--from", help=WORDS.say("cli.stats_from"))] = "",
+    last: Annotated[str, typer.Option("--to", help=WORDS.say("cli.stats_to"))] = "",
+    by: Annotated[str, typer.Option(help=WORDS.say("cli.stats_by"))] = "group",
+    as_data: Annotated[bool, typer.Option("--json", help=WORDS.say("cli.stats_json"))] = False,
 ) -> None:
     """Participation figures; both days count."""
     options: Options = context.obj
@@ -69,8 +70,8 @@ def _period(first: str, last: str) -> Period:
 
 def invite(
     context: typer.Context,
-    role: str = typer.Option(..., help=WORDS.say("invite_role")),
-    group: str = typer.Option("", help=WORDS.say("invite_group")),
+    role: Annotated[str, typer.Option(help=WORDS.say("cli.invite_role"))],
+    group: Annotated[str, typer.Option(help=WORDS.say("cli.invite_group"))] = "",
 ) -> None:
     """Make a one-time code; the first officer comes from here."""
     options: Options = context.obj
@@ -78,15 +79,15 @@ def invite(
     with opened(config) as store:
         codes = running.invite(config, store, role, group)
     typed = show_code(codes.typed.replace("-", ""))
-    print(WORDS.say("invited", code=typed, hours=config.invite.hours))
+    print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))
     print(f"  {config.http.url}/?ma={codes.link}")
 
 
 def bench(
     context: typer.Context,
-    name: str = typer.Argument(help=WORDS.say("bench_name")),
-    database: str = typer.Option("", help=WORDS.say("bench_database")),
-    rounds: int = typer.Option(5, help=WORDS.say("bench_rounds")),
+    name: Annotated[str, typer.Argument(help=WORDS.say("cli.bench_name"))],
+    database: Annotated[str, typer.Option(help=WORDS.say("cli.bench_database"))] = "",
+    rounds: Annotated[int, typer.Option(help=WORDS.say("cli.bench_rounds"))] = 5,
 ) -> None:
     """Measure; the last line is JSON."""
     if name not in BENCHES:

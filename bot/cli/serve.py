@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -18,11 +19,11 @@ from storage.migrate import migrate as bring_up
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command(help=WORDS.say("run"))(run)
-    app.command(help=WORDS.say("chat"))(chat)
-    app.command(help=WORDS.say("check"))(check)
-    app.command(help=WORDS.say("migrate"))(migrate)
-    app.command(help=WORDS.say("replay"))(replay)
+    app.command(help=WORDS.say("cli.run"))(run)
+    app.command(help=WORDS.say("cli.chat"))(chat)
+    app.command(help=WORDS.say("cli.check"))(check)
+    app.command(help=WORDS.say("cli.migrate"))(migrate)
+    app.command(help=WORDS.say("cli.replay"))(replay)
 
 
 def run(context: typer.Context) -> None:
@@ -35,13 +36,13 @@ def run(context: typer.Context) -> None:
 
 
 def _announce(url: str) -> None:
-    print(WORDS.say("running", url=url), flush=True)
+    print(WORDS.say("cli.running", url=url), flush=True)
 
 
 def chat(
     context: typer.Context,
-    name: str = typer.Option("toi", "--as", help=WORDS.say("chat_as")),
-    save: Path | None = typer.Option(None, help=WORDS.say("chat_save")),
+    name: Annotated[str, typer.Option("--as", help=WORDS.say("cli.chat_as"))] = "toi",
+    save: Annotated[Path | None, typer.Option(help=WORDS.say("cli.chat_save"))] = None,
 ) -> None:
     """The same bot in the terminal."""
     options: Options = context.obj
@@ -51,7 +52,7 @@ def chat(
         transcript = asyncio.run(running.converse(config, store, name))
     if save is not None:
         save.write_text(transcript, "utf-8")
-        print(WORDS.say("saved", path=save))
+        print(WORDS.say("cli.saved", path=save))
 
 
 def check(context: typer.Context) -> None:
@@ -65,13 +66,13 @@ def migrate(context: typer.Context) -> None:
     """Bring the database to this version's shape."""
     options: Options = context.obj
     before = bring_up(options.config().database.url)
-    print(WORDS.say("migrated", before=before or "–", after=head_revision()))
+    print(WORDS.say("cli.migrated", before=before or "–", after=head_revision()))
 
 
 def replay(
     context: typer.Context,
-    number: int | None = typer.Argument(None, help=WORDS.say("replay_number")),
-    everything: bool = typer.Option(False, "--all", help=WORDS.say("replay_all")),
+    number: Annotated[int | None, typer.Argument(help=WORDS.say("cli.replay_number"))] = None,
+    everything: Annotated[bool, typer.Option("--all", help=WORDS.say("cli.replay_all"))] = False,
 ) -> None:
     """List the events that failed, or handle them again."""
     options: Options = context.obj
@@ -81,9 +82,13 @@ def replay(
         dead = store.look(post.dead)
         chosen = [one for one in dead if everything or one.event_id == number]
         if not chosen:
-            print(WORDS.say("dead_events", count=len(dead)))
+            print(WORDS.say("cli.dead_events", count=len(dead)))
         for one in [] if chosen else dead:
             print(f"  {one.event_id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error}")
         for event_id, error in asyncio.run(running.replay(config, store, chosen)):
-            said = WORDS.say("replay_failed", error=error) if error else WORDS.say("replay_done")
+            said = (
+                WORDS.say("cli.replay_failed", error=error)
+                if error
+                else WORDS.say("cli.replay_done")
+            )
             print(f"  {event_id}  {said}")

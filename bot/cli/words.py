@@ -21,21 +21,9 @@ class Words:
     def __init__(self) -> None:
         self.texts = Texts.load()
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """A line of the command line."""
-        return self.texts.say(f"cli.{name}", **values)
-
-    def app(self) -> str:
-        """What the program is."""
-        return self.say("app")
-
-    def option_config(self) -> str:
-        """Help of --config."""
-        return self.say("option_config")
-
-    def option_debug(self) -> str:
-        """Help of --debug."""
-        return self.say("option_debug")
+        return self.texts.say(name, **values)
 
 
 WORDS = Words()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from bot.config.schema import Config
@@ -28,16 +29,17 @@ def root_key(config: Config) -> bytes:
 
 
 def _make(path: Path) -> None:
-    """Written once, readable by its owner alone; who comes second reads what the first wrote."""
+    """Readable by its owner alone, never seen half written; the first of several makers wins."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    number = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(number, "wb") as file:
         file.write(secrets.token_hex(SHORTEST).encode())
         file.flush()
         os.fsync(file.fileno())
+    with suppress(FileExistsError):
+        os.link(draft, path)
+    draft.unlink()
 
 
 def _long_enough(key: bytes, where: str) -> bytes:

@@ -59,7 +59,8 @@ def _keep(tx: Transaction, step: Step, at: datetime) -> list[str]:
     if step.corrects:
         campaign.change_group(tx, number, row.name, row.valid_to)
     counts_anew = row.count is not None and _count(tx, number, row.count, at)
-    kind = "changed" if step.corrects or counts_anew else "unchanged" if known else "added"
+    has_news = step.corrects or counts_anew
+    kind = "added" if known is None else "changed" if has_news else "unchanged"
     return [kind, "adults"] if counts_anew else [kind]
 
 

@@ -107,7 +107,7 @@ def _lines(reader: Iterator[list[str]], header: list[str]) -> Iterator[Line]:
         if any(cells):
             number: int = reader.line_num  # type: ignore[attr-defined]
             named = dict(zip(header, cells, strict=False))
-            yield Line(number, named, has_more=any(cells[len(header) :]))
+            yield Line(number, named, has_more=len(cells) > len(header))
 
 
 def _tidy(cell: str) -> str:

@@ -124,8 +124,11 @@ def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
         summary.append(texts.say("report.total_share", share=percent(counted.share), adults=adults))
     if any(row.group and row.group.is_example for row in counted.rows):
         summary.append(texts.say("report.example_groups"))
-    columns = tuple(
-        texts.say(f"report.column_{name}") for name in ("group", "people", "lot", "share")
+    columns = (
+        texts.say("report.column_group"),
+        texts.say("report.column_people"),
+        texts.say("report.column_lot"),
+        texts.say("report.column_share"),
     )
     rows = tuple(_cells(row, texts) for row in counted.rows)
     return Table(

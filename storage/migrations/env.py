@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 
 from storage.models import metadata
 from storage.models.base import Moment
 
 
-def _render(kind: str, item: object, _context: object) -> str | bool:
+def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
     """Write our own column type by its plain name, so that old migrations never change."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"

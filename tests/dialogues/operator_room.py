@@ -11,7 +11,9 @@ from storage import campaign
 from storage.transaction import Transaction
 from tests.dialogues.stage import Stage
 
-MERGE = re.compile(r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)")
+MERGE = re.compile(
+    r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)"
+)
 STATS = re.compile(r"stats (?P<first>[\d-]+) (?P<last>[\d-]+)")
 ADULTS = re.compile(r"adults (?P<code>\w+) = (?P<count>\d+) \((?P<on>[\d-]+), (?P<source>[^)]+)\)")
 

@@ -16,6 +16,7 @@ from bot.channels.web.identity import Identity
 from bot.channels.web.wire import Link, Said, Seen, all_to_json, to_event, to_json
 
 PAGE = Path(__file__).with_name("page")
+DIGITS = 15
 PATIENCE = 20.0
 """Seconds after which a silent stream says that it is alive."""
 
@@ -55,7 +56,8 @@ class WebChat:
     @property
     def gate(self) -> Gate:
         """The house behind this channel."""
-        assert self._gate is not None
+        if self._gate is None:
+            raise LookupError("the web chat was asked before it got its routes")
         return self._gate
 
     async def _page(self, _request: web.Request) -> web.FileResponse:
@@ -158,7 +160,7 @@ def _who(sender: str) -> Sender:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 16 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
 
 
 def _event(letter: Letter, link: Link) -> bytes:
