@@ -18,7 +18,8 @@ _earlier = outbox.alias("earlier")
 
 
 def _is_open() -> ColumnElement[bool]:
-    return outbox.c.state.in_(("pending", "sending"))
+    """Neither sent nor given up; the partial index speaks of the same column."""
+    return outbox.c.finished_at.is_(None)
 
 
 _ROW = (
@@ -86,7 +87,7 @@ _DUE = Statement(
             or_(outbox.c.not_before.is_(None), outbox.c.not_before <= b("now")),
             ~exists().where(
                 _earlier.c.lane == outbox.c.lane,
-                _earlier.c.state.in_(("pending", "sending")),
+                _earlier.c.finished_at.is_(None),
                 _earlier.c.id < outbox.c.id,
             ),
         )

@@ -39,13 +39,13 @@ _STRANGE_MAIL = Statement(
 )
 _OLD_MAIL = Statement(
     lambda _: delete(outbox).where(
-        outbox.c.finished_at < b("before"), outbox.c.state.not_in(("pending", "sending"))
+        outbox.c.finished_at < b("before"), outbox.c.finished_at.is_not(None)
     )
 )
 _UNREAD = Statement(
     lambda _: (
         update(outbox)
-        .where(outbox.c.created_at < b("before"), outbox.c.state.in_(("pending", "sending")))
+        .where(outbox.c.created_at < b("before"), outbox.c.finished_at.is_(None))
         .values(state="expired", chat=None, message=None, finished_at=b("at"))
     )
 )

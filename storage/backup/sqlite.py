@@ -97,7 +97,7 @@ def _at_rest(database: Path) -> Iterator[None]:
         return
     with closing(_open(database)) as connection:
         try:
-            pass
+            connection.execute("PRAGMA journal_mode=DELETE")
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             if _kind(error) == sqlite3.SQLITE_BUSY:

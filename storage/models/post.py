@@ -56,8 +56,9 @@ outbox = Table(
     Column("finished_at", Moment),
     sqlite_autoincrement=True,
 )
-_OPEN = outbox.c.state.in_(("pending", "sending"))
+_OPEN = outbox.c.finished_at.is_(None)
 Index("ix_outbox_open", outbox.c.lane, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
+Index("ix_outbox_due", outbox.c.channel, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 job = Table(
     "job",
