@@ -30,7 +30,7 @@ from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.turn import House, Settings
 from lessons.library import Library
-from storage import learning, outbox, post, retention
+from storage import learning, outbox, post, retention, work
 from storage.errors import NotStored, Unusable
 from storage.store import Store
 from storage.transaction import Transaction
@@ -92,6 +92,9 @@ class App:
         """Check the key against the data, keep the text of today's lessons, then be ready."""
         await self.store.unit(self._check_key)
         await self.store.unit(self._keep_lessons)
+        if self.store.name == "sqlite":  # one process: whoever claimed anything is gone
+            await self.store.unit(partial(outbox.seize, now=self.clock()))
+            await self.store.unit(work.seize)
 
     def _check_key(self, tx: Transaction) -> None:
         """With another key nobody would be recognised: better not to start at all."""
@@ -136,8 +139,7 @@ class App:
         """Handle a dead event again; it stays dead when it fails again."""
         event = unit.thaw(dead.body)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
-            work = partial(unit.revive, self.core, event, dead.event_id)
-            heard = await self.store.unit(work)
+            heard = await self.store.unit(partial(unit.revive, self.core, event, dead.event_id))
         self._deliver(heard.parcels)
         if heard.has_jobs:
             await self.compute()
@@ -145,7 +147,7 @@ class App:
     def _deliver(self, parcels: Iterable[outbox.Parcel]) -> None:
         """Push what is pushed; wake the mailboxes of the rest."""
         listed = list(parcels)
-        self.sender.accept(listed)
+        self.sender.accept(parcel for parcel in listed if parcel.state == "sending")
         for parcel in listed:
             self.mail.wake(parcel.lane)
 
@@ -209,9 +211,9 @@ class App:
     async def seen(self, sender: Sender, up_to: int) -> None:
         """Mark as sent what the person's device has shown."""
         lane = unit.lane_of_sender(self.core, sender)
-        work = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
+        acknowledge = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
         with suppress(NotStored):
-            await self.store.unit(work)
+            await self.store.unit(acknowledge)
 
     async def next_mail(self, sender: Sender, patience: float) -> None:
         """Wait for mail in a lane."""

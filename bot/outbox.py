@@ -50,10 +50,8 @@ class Sender:
         self._marking = False
 
     def accept(self, parcels: Iterable[Parcel]) -> None:
-        """Send these at once, after whatever their lanes have in hand."""
+        """Send these, after whatever their lanes have in hand."""
         for parcel in parcels:
-            if parcel.channel not in self._channels:
-                continue
             queue = self._lanes.get(parcel.lane)
             if queue is None:
                 self._lanes[parcel.lane] = deque((parcel,))
@@ -66,10 +64,16 @@ class Sender:
         try:
             while queue:
                 if not await self._send(queue[0]):
-                    return  # the rest keeps its order: the sweep takes it up again
+                    await self._give_back([parcel.id for parcel in list(queue)[1:]])
+                    return
                 queue.popleft()
         finally:
             del self._lanes[lane]
+
+    async def _give_back(self, numbers: list[int]) -> None:
+        """What stands behind a row that must wait keeps its place; the sweep finds it."""
+        if numbers:
+            await self._store.unit(partial(outbox.release, numbers=numbers))
 
     async def _send(self, parcel: Parcel) -> bool:
         """Send one; False when it must be tried later and nothing behind it may overtake."""
@@ -131,12 +135,11 @@ class Sender:
             due = await self._store.unit(
                 partial(outbox.claim_due, channel=name, claim=claim, now=now)
             )
-            ours = [parcel for parcel in due if parcel.lane not in self._lanes]
-            self.accept(self._still_wanted(ours))
+            self.accept(self._still_wanted(p for p in due if p.lane not in self._lanes))
             taken += len(due)
         return taken
 
-    def _still_wanted(self, parcels: list[Parcel]) -> Iterable[Parcel]:
+    def _still_wanted(self, parcels: Iterable[Parcel]) -> Iterable[Parcel]:
         """An ambiguous row is repeated by kind; one that is too old is not sent."""
         now = self._clock()
         for parcel in parcels:

@@ -114,14 +114,15 @@ def _kept(turn: Turn) -> Walk | None:
 
 
 def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
-    """The screen somebody is at; `before` is said first, in the same message."""
+    """The screen somebody is at; `before` is said first, as a message of its own."""
+    heard: list[Outcome] = [Reply(before)] if before else []
     question = walk.question
     if question is None:
-        return [_step(turn, walk, before)]
+        return [*heard, _step(turn, walk)]
     turn.talk.draft.pop("picked", None)
     turn.talk.shown_at = turn.now.isoformat()
     text = ask_text(turn, walk, question)
-    return [Reply(f"{before}\n\n{text}" if before else text, choices(turn, walk, question))]
+    return [*heard, Reply(text, choices(turn, walk, question))]
 
 
 def ask_text(turn: Turn, walk: Walk, question: Question) -> str:
@@ -153,7 +154,7 @@ def choices(
     return tuple((button,) for button in buttons)
 
 
-def _step(turn: Turn, walk: Walk, before: str) -> Reply:
+def _step(turn: Turn, walk: Walk) -> Reply:
     number, count = walk.position + 1, walk.steps
     dots = DOTS[0] * number + DOTS[1] * (count - number)
     data = f"learn.step:{walk.attempt_id}:{number}"
@@ -165,4 +166,4 @@ def _step(turn: Turn, walk: Walk, before: str) -> Reply:
         text = turn.fill(walk.lesson.steps[walk.position].text)
         said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.next", data)
-    return Reply(f"{before}\n\n{said}" if before else said, ((onward,),))
+    return Reply(said, ((onward,),))

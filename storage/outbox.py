@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import bindparam, case, exists, or_, select, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.models.post import outbox
@@ -33,6 +33,15 @@ _ROW = (
     outbox.c.expires_at,
     outbox.c.state,
 )
+_ahead = (
+    exists()
+    .where(
+        _earlier.c.lane == b("in_lane"),
+        _earlier.c.finished_at.is_(None),
+        or_(_earlier.c.state == "pending", _earlier.c.holder != b("me")),
+    )
+    .correlate(None)
+)
 _ADD = Statement(
     lambda insert: (
         insert(outbox)
@@ -44,13 +53,13 @@ _ADD = Statement(
             chat=b("chat"),
             kind=b("kind"),
             message=b("message"),
-            state=b("state"),
+            state=case((or_(b("me").is_(None), _ahead), "pending"), else_="sending"),
             holder=b("holder"),
             claimed_until=b("claimed_until"),
             attempts=b("attempts"),
             created_at=b("created_at"),
         )
-        .returning(outbox.c.id)
+        .returning(outbox.c.id, outbox.c.state)
     )
 )
 _FINISH = Statement(
@@ -83,7 +92,7 @@ _DUE = Statement(
         .where(
             _is_open(),
             outbox.c.channel == b("on_channel"),
-            or_(outbox.c.claimed_until.is_(None), outbox.c.claimed_until < b("now")),
+            or_(outbox.c.state == "pending", outbox.c.claimed_until < b("now")),
             or_(outbox.c.not_before.is_(None), outbox.c.not_before <= b("now")),
             ~exists().where(
                 _earlier.c.lane == outbox.c.lane,
@@ -94,6 +103,20 @@ _DUE = Statement(
         .order_by(outbox.c.id)
         .limit(b("most"))
         .with_for_update(skip_locked=True)
+    )
+)
+_RELEASE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(state="pending", holder=None, claimed_until=None, attempts=outbox.c.attempts - 1)
+    )
+)
+_SEIZE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.finished_at.is_(None), outbox.c.claimed_until > b("now"))
+        .values(claimed_until=b("now"))
     )
 )
 _CLAIM = Statement(
@@ -144,7 +167,7 @@ class Parcel:
     attempts: int = 0
     expires_at: datetime | None = None
     state: str = "pending"
-    """`sending` in a row taken over: whoever held it may have sent it."""
+    """As it was found: `sending` in a row taken over means that it may have been sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +192,38 @@ class Outgoing:
 
 
 def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Parcel:
-    """Add a row; born claimed when this process sends it at once."""
-    number = tx.value(
+    """Add a row; `sending` when this process may send it at once.
+
+    Behind a row of the same lane that waits, or that another process holds, it waits too.
+    """
+    holder = claim.holder if claim else None
+    number, state = tx.the(
         _ADD,
+        lambda *row: row,
         event_id=out.event_id,
         lane=out.lane,
+        in_lane=out.lane,
         channel=out.channel,
         bot=out.bot,
         chat=out.chat,
         kind=out.kind,
         message=out.message,
-        state="sending" if claim else "pending",
-        holder=claim.holder if claim else None,
+        me=holder,
+        holder=holder,
         claimed_until=claim.until if claim else None,
         attempts=1 if claim else 0,
         created_at=at,
     )
-    return Parcel(number, out.lane, out.channel, out.chat, out.kind, out.message, int(bool(claim)))
+    return Parcel(
+        number,
+        out.lane,
+        out.channel,
+        out.chat,
+        out.kind,
+        out.message,
+        int(bool(claim)),
+        state=state,
+    )
 
 
 def claim_due(
@@ -224,6 +262,17 @@ def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:
 def postpone(tx: Transaction, number: int, until: datetime, why: str) -> None:
     """Try again later; a restart obeys it too."""
     tx.do(_POSTPONE, number=number, until=until, why=why)
+
+
+def release(tx: Transaction, numbers: Sequence[int]) -> None:
+    """Give rows back untouched: what was before them in their lane has to wait."""
+    for number in numbers:
+        tx.do(_RELEASE, number=number)
+
+
+def seize(tx: Transaction, now: datetime) -> int:
+    """Let every claim lapse: on SQLite no other process can be sending any more."""
+    return tx.do(_SEIZE, now=now)
 
 
 def waiting(tx: Transaction, lane: str, after: int = 0) -> list[Parcel]:

@@ -6,7 +6,7 @@ import asyncio
 import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored
 from storage.readers import Readers
-from storage.transaction import Transaction, Work
+from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
 THREADS = 4
@@ -28,6 +28,7 @@ AGAIN = (
     psycopg.errors.DeadlockDetected,
     psycopg.errors.LockNotAvailable,
     psycopg.errors.FeatureNotSupported,  # a cached plan changed under us by a migration
+    psycopg.errors.ReadOnlySqlTransaction,  # connected to a standby, or set so by an operator
     psycopg.OperationalError,
     psycopg.InterfaceError,
 )
@@ -45,10 +46,11 @@ class PostgresStore:
         self._opened: list[Any] = []
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="writer")
         self._readers = Readers(_autocommit(url), SNAPSHOT)
+        self._closed = False
 
     async def unit(self, work: Work[T]) -> T:
         """Run on a database thread."""
-        return await asyncio.get_running_loop().run_in_executor(self._pool, self._repeat, work)
+        return await asyncio.wrap_future(self._submit(work))
 
     async def read(self, work: Work[T]) -> T:
         """Read on a thread of its own."""
@@ -57,7 +59,7 @@ class PostgresStore:
 
     def now(self, work: Work[T]) -> T:
         """Run and block."""
-        return self._pool.submit(self._repeat, work).result()
+        return self._submit(work).result()
 
     def look(self, work: Work[T]) -> T:
         """Read and block."""
@@ -65,12 +67,18 @@ class PostgresStore:
 
     def close(self) -> None:
         """Finish the units in hand, then close."""
+        self._closed = True
         self._pool.shutdown()
         self._readers.close()
         for connection in self._opened:
             with suppress(Exception):
                 connection.close()
         self._engine.dispose()
+
+    def _submit(self, work: Work[T]) -> Future[T]:
+        if self._closed:
+            raise NotStored("the store is closed")
+        return self._pool.submit(self._repeat, work)
 
     def _repeat(self, work: Work[T]) -> T:
         """Try the whole unit again after a conflict or a lost connection."""
@@ -88,7 +96,7 @@ class PostgresStore:
         connection = self._connection()
         cursor = connection.cursor()
         try:
-            result = work(Transaction(cursor, self._engine.dialect))
+            result = carry_out(work, Transaction(cursor, self._engine.dialect))
             connection.commit()
         except BaseException:
             with suppress(Exception):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from storage.errors import NotStored, Unusable
-from storage.transaction import Transaction
+from storage.transaction import Transaction, carry_out
 
 T = TypeVar("T")
 
@@ -33,7 +33,7 @@ class Readers:
             cursor = connection.cursor()
             cursor.execute(self._begin)
             try:
-                return work(Transaction(cursor, self._engine.dialect))
+                return carry_out(work, Transaction(cursor, self._engine.dialect))
             finally:
                 cursor.execute("ROLLBACK")
         except Unusable:

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored, Unusable
 from storage.readers import Readers
-from storage.transaction import Transaction, Work
+from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
 GROUP = 64
@@ -151,7 +151,7 @@ class SqliteStore:
         cursor = self._tx.cursor
         cursor.execute("SAVEPOINT unit")
         try:
-            ticket.value = ticket.work(self._tx)
+            ticket.value = carry_out(ticket.work, self._tx)
         except sqlite3.OperationalError as error:
             ticket.error = NotStored(f"not stored: {error}")
         except Exception as error:

@@ -14,6 +14,16 @@ Work = Callable[["Transaction"], T]
 """A unit: everything it does happens, or nothing."""
 
 
+def carry_out(work: Work[T], tx: Transaction) -> T:
+    """Run a unit; what no future can carry, or would end the thread, becomes a RuntimeError."""
+    try:
+        return work(tx)
+    except BaseException as error:
+        if isinstance(error, Exception) and not isinstance(error, StopIteration):
+            raise
+        raise RuntimeError(f"a unit raised {type(error).__name__}: {error}") from error
+
+
 class Transaction:
     """Runs prepared statements on one cursor, within whatever the store has begun."""
 

@@ -60,6 +60,7 @@ _CLAIM = Statement(
         .values(claimed_until=b("until"), attempts=job.c.attempts + 1)
     )
 )
+_SEIZE = Statement(lambda _: update(job).where(job.c.state == "waiting").values(claimed_until=None))
 _FINISH = Statement(
     lambda _: (
         update(job)
@@ -106,6 +107,11 @@ def claim_jobs(tx: Transaction, now: datetime, until: datetime, most: int = 4) -
     for one in due:
         tx.do(_CLAIM, number=one.id, until=until)
     return due
+
+
+def seize(tx: Transaction) -> int:
+    """Let every claim lapse: on SQLite no other process can be computing any more."""
+    return tx.do(_SEIZE)
 
 
 def finish_job(tx: Transaction, number: int, error: str | None = None) -> bool:

@@ -29,18 +29,16 @@ class Ledger:
         self.acknowledged.append((cookie, key))
         self.replies.update(message["id"] for message in messages)
         parts = data.split(":")
-        if parts[0] in {"quiz.pick", "quiz.send"} and not _is_mark(messages):
+        offered = {b["data"] for m in messages for row in m["buttons"] for b in row}
+        if parts[0] in {"quiz.pick", "quiz.send"} and not _is_still_open(parts, offered):
             self.answers.add((int(parts[1]), parts[2]))
-            offered = {b["data"] for m in messages for row in m["buttons"] for b in row}
             if "learn.progress" in offered:
                 self.completed[cookie] += 1
 
 
-def _is_mark(messages: list[dict[str, Any]]) -> bool:
-    """A mark on one of several options is no answer yet."""
-    return bool(messages) and any(
-        button["label"].startswith("☑") for m in messages for row in m["buttons"] for button in row
-    )
+def _is_still_open(parts: list[str], offered: set[str]) -> bool:
+    """Whether the same question is asked again: a mark on an option is no answer yet."""
+    return any(data.startswith(f"quiz.pick:{parts[1]}:{parts[2]}:") for data in offered)
 
 
 def judge(url: str, ledger: Ledger) -> dict[str, object]:

@@ -93,7 +93,7 @@ def test_groups_keep_the_order_of_the_list(bring: Bring) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        TWO.encode("utf-8-sig"),
+        TWO.replace("code", '"code"', 1).encode("utf-8-sig"),
         TWO.replace(",", ";").encode(),
         TWO.replace("\n", "\r\n").encode(),
         TWO.replace("code,", " Code ,", 1).encode(),

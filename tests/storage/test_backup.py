@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy.engine import URL
 
 from storage import audit, campaign
 from storage.backup import backup, restore
@@ -131,33 +132,64 @@ def test_a_lost_or_broken_file_is_what_restore_is_for(sqlite_url: str, tmp_path:
     assert codes(sqlite_url) == ["A"]
 
 
-def test_the_log_of_a_killed_bot_is_not_played_into_the_copy(
-    sqlite_url: str, tmp_path: Path
-) -> None:
-    backup(sqlite_url, tmp_path / "copy")
-    store = open_store(sqlite_url)
+def kill_bot(url: str) -> None:
+    """Leave the files as `kill -9` does: the last group is in the log only."""
+    store = open_store(url)
     add_group(store, "A")
-    there = {path: path.read_bytes() for path in tmp_path.glob("bot.db*")}
+    there = {path: path.read_bytes() for path in database(url).parent.glob("bot.db*")}
     store.close()
-    for path, content in there.items():  # as `kill -9` leaves them
+    for path, content in there.items():
         path.write_bytes(content)
-    assert any(path.name == "bot.db-wal" and content for path, content in there.items())
+    assert there[database(url).with_name("bot.db-wal")]
+
+
+def test_what_a_killed_bot_logged_is_kept_aside(sqlite_url: str, tmp_path: Path) -> None:
+    backup(sqlite_url, tmp_path / "copy")
+    kill_bot(sqlite_url)
     aside = restore(sqlite_url, tmp_path / "copy").kept_aside
     assert codes(sqlite_url) == []
     assert codes(f"sqlite:///{aside}") == ["A"]
 
 
-@pytest.mark.parametrize("harm", ["cut", "scribbled"])
-def test_a_damaged_copy_is_refused(sqlite_url: str, tmp_path: Path, harm: str) -> None:
+def test_the_log_of_a_broken_file_is_kept_but_not_played_into_the_copy(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    backup(sqlite_url, tmp_path / "copy")
+    kill_bot(sqlite_url)
+    database(sqlite_url).write_bytes(b"broken" * 1000)
+    aside = restore(sqlite_url, tmp_path / "copy").kept_aside
+    assert Path(f"{aside}-wal").is_file()
+    assert codes(sqlite_url) == []
+
+
+@pytest.mark.parametrize(
+    ("kept", "scribble"), [(0.5, 0), (0.5, 100_000), (1.0, 4096)], ids=["cut", "half", "last page"]
+)
+def test_a_damaged_copy_is_refused(
+    sqlite_url: str, tmp_path: Path, kept: float, scribble: int
+) -> None:
     copy = tmp_path / "copy"
     backup(sqlite_url, copy)
     whole = copy.read_bytes()
-    half = len(whole) // 2
-    copy.write_bytes(whole[:half] if harm == "cut" else whole[:half] + b"\xff" * half)
+    left = whole[: int(len(whole) * kept) - (scribble if kept == 1 else 0)]
+    copy.write_bytes(left + b"\xff" * scribble)
     with pytest.raises(Unusable) as trouble:
         restore(sqlite_url, copy)
     assert code_of(trouble) == "backup_damaged"
     assert codes(sqlite_url) == []
+
+
+def test_an_index_that_points_elsewhere_is_damage(sqlite_url: str, tmp_path: Path) -> None:
+    backup(sqlite_url, tmp_path / "copy")
+    with closing(sqlite3.connect(tmp_path / "copy", isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET rootpage = (SELECT max(rootpage) FROM sqlite_schema)"
+            " WHERE name = (SELECT min(name) FROM sqlite_schema WHERE type = 'index')"
+        )
+    with pytest.raises(Unusable) as trouble:
+        restore(sqlite_url, tmp_path / "copy")
+    assert code_of(trouble) == "backup_damaged"
 
 
 def test_a_dangling_reference_is_damage(sqlite_url: str, tmp_path: Path) -> None:
@@ -222,3 +254,21 @@ def test_a_missing_tool_is_named(
         backup(postgres_url, tmp_path / "copy")
     assert code_of(trouble) == "pg_tool_missing"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_counts_are_of_what_the_file_holds(
+    postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dump = on_postgres._run
+
+    def late(url: URL, tool: str, *arguments: str) -> str:
+        if tool == "pg_dump":
+            store = open_store(postgres_url)
+            add_group(store, "LATE")
+            store.close()
+        return dump(url, tool, *arguments)
+
+    monkeypatch.setattr(on_postgres, "_run", late)
+    made = backup(postgres_url, tmp_path / "copy")
+    assert restore(postgres_url, tmp_path / "copy").tables == made.tables
+    assert codes(postgres_url) == []

@@ -1,7 +1,7 @@
 /* The web chat: sends what the person says, one at a time and in order, until the server has it;
    listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
 import { WORDS } from './words.js';
-import { change, isHistory, keep, read, recall, settle, take, waits } from './history.js';
+import { change, isHistory, isKnown, keep, read, recall, settle, take, waits } from './history.js';
 import { find, hush, notify, reveal, show, stick, toEnd } from './view.js';
 
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
@@ -9,6 +9,7 @@ const PATIENCE_SECONDS = 30;
 const POLL_SECONDS = 10;
 const SIZE = 'chat.size';
 const LARGEST_SIZE = 4;
+const LONGEST_CODE = 64;
 
 const root = document.documentElement;
 const entry = find('entry');
@@ -40,8 +41,9 @@ function ask(address, options) {
 }
 
 function post(item) {
-  const body = { seen: read().seen };
-  ['key', 'kind', 'text', 'data', 'label', 'code'].forEach((name) => { body[name] = item[name]; });
+  const { key, kind, text, data, code, message } = item;
+  const label = kind === 'tap' ? item.label : ''; // what was typed is not sent twice
+  const body = { key, seen: read().seen, kind, text, data, label, code, message };
   const headers = { 'Content-Type': 'application/json' };
   return ask('/chat', { method: 'POST', headers, body: JSON.stringify(body) });
 }
@@ -111,12 +113,14 @@ function uuid() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
-function send(kind, fields, askedBy) {
-  const item = { key: uuid(), kind, text: '', data: '', label: '', code: '', waiting: true };
+const BLANK = { text: '', data: '', label: '', code: '', message: null };
+
+function send(kind, fields) {
+  const item = Object.assign({ key: uuid(), kind, waiting: true }, BLANK, fields);
   update((state) => {
-    const asked = askedBy && state.items.find((other) => other.id === askedBy);
-    if (asked) asked.chosen = fields.data;
-    state.items.push(Object.assign(item, fields));
+    const asked = item.message && state.items.find((other) => other.id === item.message);
+    if (asked) asked.chosen = item.data;
+    state.items.push(item);
   });
   hush();
   toEnd();
@@ -126,7 +130,7 @@ function send(kind, fields, askedBy) {
 // A trembling finger taps twice: the second tap of a pair, or of what still waits, is nothing.
 function tap(event, id, choice) {
   if (event.detail > 1 || waits((item) => item.data === choice.data)) return;
-  send('tap', { data: choice.data, label: choice.label }, id);
+  send('tap', { data: choice.data, label: choice.label, message: id });
 }
 
 function command(event) {
@@ -168,16 +172,17 @@ window.addEventListener('online', () => wake());
 let stream = null;
 
 function listen() {
-  if (!window.EventSource || document.hidden) return;
+  if (!isKnown() && stream) stream.close();
+  if (!window.EventSource || document.hidden || !isKnown()) return;
   if (stream && stream.readyState !== EventSource.CLOSED) return;
   stream = new EventSource('/chat/later?seen=' + read().seen);
   stream.onmessage = (event) => accept([JSON.parse(event.data)]);
 }
 
 async function poll() {
-  const seen = read().seen;
-  if (!seen || document.hidden || (stream && stream.readyState === EventSource.OPEN)) return;
-  const answer = await ask('/chat/later?poll=1&seen=' + seen);
+  if (!isKnown() || document.hidden) return;
+  if (stream && stream.readyState === EventSource.OPEN) return;
+  const answer = await ask('/chat/later?poll=1&seen=' + read().seen);
   if (answer.messages) accept(answer.messages);
 }
 
@@ -194,7 +199,7 @@ function leave() {
 
 function comeBack() {
   draw();
-  if (read().seen) listen();
+  listen();
   wake();
   pump();
 }
@@ -233,7 +238,7 @@ window.addEventListener('resize', stick);
 // ---- start -----------------------------------------------------------------------------------
 function arrive() {
   const address = new URL(location.href);
-  const code = address.searchParams.get('ma') || '';
+  const code = (address.searchParams.get('ma') || '').slice(0, LONGEST_CODE);
   const known = read().items.some((item) => item.id || item.waiting);
   if (code || !known) send('arrival', { code });
   address.searchParams.delete('ma');
@@ -245,5 +250,5 @@ draw();
 toEnd();
 find('log').removeAttribute('aria-busy');
 arrive();
-if (read().seen) listen();
+listen();
 pump();

@@ -37,6 +37,12 @@ export function change(edit) {
   return state;
 }
 
+// After it forgot us, the server keeps nothing for us until we speak again.
+export function isKnown() {
+  const state = read();
+  return state.seen > state.forgot;
+}
+
 export const isHistory = (name) => name === NAME || name === null;
 
 // ---- what the bot said -----------------------------------------------------------------------

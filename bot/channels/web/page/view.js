@@ -31,6 +31,7 @@ function attach(bubble, item) {
   if (item.picture) {
     const image = bubble.appendChild(make('img'));
     image.addEventListener('load', stick);
+    image.loading = 'lazy'; // a long history on a weak network
     Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
   }
   if (item.audio) {

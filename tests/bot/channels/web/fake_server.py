@@ -28,7 +28,7 @@ class FakeServer:
         self.accepted: dict[str, list[Message]] = {}
         self.later: list[Message] = []
         self.seen: queue.Queue[Body] = queue.Queue()
-        self.polls = 0
+        self.asked_later = 0
         self.delay = 0.0
         self.failures: list[web.Response] = []
         self.extra: dict[str, list[Message]] = {}
@@ -118,9 +118,9 @@ class FakeServer:
 
     async def _later(self, request: web.Request) -> web.StreamResponse:
         assert "me" in request.cookies, "the page listened before it had an identity"
+        self.asked_later += 1
         seen = int(request.query["seen"])
         if "poll" in request.query:
-            self.polls += 1
             return web.json_response({"messages": self._after(seen)})
         if not self.streaming:
             return web.Response(status=404)

@@ -26,7 +26,7 @@ def stored(page: Page) -> str:
 def test_a_first_visit_announces_itself_once(phone: Page, server: FakeServer) -> None:
     (arrival,) = server.posts
     assert UUID.fullmatch(str(arrival.pop("key")))
-    blank = {"text": "", "data": "", "label": "", "code": ""}
+    blank = {"text": "", "data": "", "label": "", "code": "", "message": None}
     assert arrival == {"kind": "arrival", "seen": 0, **blank}
     expect(phone.locator(".bot strong", has_text="ba phút")).to_be_visible()
 
@@ -35,7 +35,8 @@ def test_a_tap_is_sent_marked_and_answered(phone: Page, server: FakeServer) -> N
     phone.get_by_role("button", name="Đồng ý, bắt đầu học").tap()
     expect(phone.get_by_text("Câu 1/3")).to_be_attached()
     (tap,) = server.said("tap")
-    assert (tap["data"], tap["label"], tap["seen"]) == ("consent:yes", "Đồng ý, bắt đầu học", 2)
+    assert (tap["data"], tap["label"]) == ("consent:yes", "Đồng ý, bắt đầu học")
+    assert (tap["message"], tap["seen"]) == (2, 2)
     chosen = phone.locator(".choice[aria-pressed=true]")
     expect(chosen).to_have_text("Đồng ý, bắt đầu học")
     assert phone.locator(".newest .choice").count() == 3  # only the question now open stands out
@@ -59,7 +60,7 @@ def test_the_three_quick_buttons(phone: Page, server: FakeServer, name: str, tex
     phone.get_by_role("navigation").get_by_role("button", name=name).tap()
     expect(phone.locator(".own .bubble")).to_contain_text(name)
     expect(phone.get_by_text("✓ đã gửi")).to_be_attached()
-    assert [post["text"] for post in server.said("text")] == [text]
+    assert [(post["text"], post["label"]) for post in server.said("text")] == [(text, "")]
 
 
 def test_a_slow_server_shows_that_sending_goes_on(phone: Page, server: FakeServer) -> None:
@@ -185,6 +186,14 @@ def test_forgetting_leaves_nothing_on_the_phone(phone: Page, server: FakeServer)
     expect(phone.locator(".turn")).to_have_count(1)
     assert "Lan" not in stored(phone)
     assert "Chào bác" not in stored(phone)
+    asked = server.asked_later
+    phone.reload()  # and nothing is asked for under the name that was forgotten
+    expect(phone.get_by_text("Đã xóa mọi điều")).to_be_visible()
+    phone.wait_for_timeout(200)
+    assert (server.asked_later, len(server.said("arrival"))) == (asked, 1)
+    phone.get_by_role("button", name="Bắt đầu lại").tap()
+    server.push("Chào bác lần nữa.")
+    expect(phone.get_by_text("Chào bác lần nữa.")).to_be_attached()
 
 
 def test_numbers_that_open_doors_do_not_stay_on_the_phone(phone: Page, server: FakeServer) -> None:

@@ -1,0 +1,154 @@
+"""The whole house on a given database, with a clock and channels that a test sets."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+
+from sqlalchemy import Table
+
+from bot.app import App, make_house
+from bot.channel import Capabilities, Letter, Message
+from bot.config import load_config
+from bot.groups import ensure_example_groups
+from bot.keys import Keys
+from handlers.contract import Body, Event, Postback, Utterance
+from handlers.turn import WARD_ZONE
+from lessons.loader import load_library
+from storage import campaign, people, roles
+from storage.models import metadata
+from storage.store import Store
+from storage.transaction import Transaction
+
+CONFIG = load_config(Path(__file__).parents[2] / "config.yaml", {})
+LIBRARY = load_library()
+KEYS = Keys(b"a-root-key-for-tests-only-please")
+START = datetime(2026, 11, 23, 1, tzinfo=UTC)
+_numbers = count(1)
+
+
+@dataclass
+class Clock:
+    """A time that stands still until a test moves it."""
+
+    at: datetime = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def pass_by(self, **span: float) -> None:
+        self.at += timedelta(**span)
+
+
+@dataclass
+class Pushed:
+    """A channel that keeps what was sent; `troubles` are raised by the next sends, in turn."""
+
+    name: str = "tap"
+    capabilities: Capabilities = Capabilities(4000, True, True, True, True)
+    sent: list[tuple[str, Message]] = field(default_factory=list)
+    troubles: deque[Exception | None] = field(default_factory=deque)
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        trouble = self.troubles.popleft() if self.troubles else None
+        if trouble is not None:
+            raise trouble
+        self.sent.append((chat, message))
+        return f"ref-{len(self.sent)}"
+
+    def texts(self) -> list[str]:
+        return [message.text for _, message in self.sent]
+
+
+@dataclass
+class Mailbox:
+    """A channel whose people fetch what waits for them."""
+
+    name: str = "box"
+    capabilities: Capabilities = Capabilities(4000, True, True, True, True, is_mailbox=True)
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        raise AssertionError("a mailbox is never pushed to")
+
+
+def make_app(store: Store, clock: Clock, channel: Pushed | None = None) -> App:
+    """A process of its own; two of them on one store are two holders."""
+    channels = {"tap": channel or Pushed(), "box": Mailbox()}
+    house = make_house(CONFIG, LIBRARY, KEYS)
+    return App(CONFIG, store, house, KEYS, channels, clock)
+
+
+async def open_app(store: Store, clock: Clock, channel: Pushed | None = None) -> App:
+    """The same, ready, with the example groups."""
+    app = make_app(store, clock, channel)
+    await app.open()
+    await store.unit(lambda tx: ensure_example_groups(tx, clock()))
+    return app
+
+
+def event(
+    sender: str, body: Body | str, clock: Clock, key: str | None = None, channel: str = "tap"
+) -> Event:
+    """Something that somebody did just now; a plain string is typed, `[data]` is tapped."""
+    if isinstance(body, str):
+        body = Postback(body[1:-1]) if body.startswith("[") else Utterance(body)
+    content = sha256(repr(body).encode()).hexdigest()
+    key = key or f"event-{next(_numbers)}"
+    return Event(key, content, channel, "bot", sender, sender, clock(), clock(), body)
+
+
+def lane_of(sender: str, channel: str = "tap") -> str:
+    """The pseudonym that a sender's rows carry."""
+    return KEYS.lane(channel, "bot", sender)
+
+
+def enrol(
+    tx: Transaction,
+    sender: str,
+    clock: Clock,
+    *,
+    role: str = "",
+    group: int | None = None,
+    channel: str = "tap",
+    band: str = "adult",
+) -> people.Known:
+    """A resident, as enrolment would have left them."""
+    number = people.add_person(tx, f"salt-{sender}", clock())
+    here = people.Address(0, lane_of(sender, channel), channel, "bot", sender, number)
+    address = people.add_address(tx, here, clock())
+    someone = people.Known(address, number, "Lan", "bac", band, CONFIG.notice.version)
+    people.save_profile(tx, someone)
+    given = people.Consent("learning", CONFIG.notice.version, True, clock(), channel)
+    people.record_consent(tx, number, given)
+    today = clock().astimezone(WARD_ZONE).date()
+    people.record_place(tx, number, people.Place(group, group is None, today), clock())
+    if role:
+        groups = campaign.groups_on(tx, today)
+        led = (group or groups[0].id) if role == "group_leader" else None
+        roles.grant(tx, roles.Grant(0, address, role, led, None), clock())
+    return someone
+
+
+def rows(tx: Transaction, table: Table | str) -> list[dict[str, object]]:
+    """Every row of a table as the driver gives it."""
+    table = metadata.tables[table] if isinstance(table, str) else table
+    names = [column.name for column in table.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    tx.cursor.execute(f'SELECT {listed} FROM "{table.name}" ORDER BY 1')  # noqa: S608 - our names
+    return [dict(zip(names, row, strict=True)) for row in tx.cursor.fetchall()]
+
+
+def dump(tx: Transaction) -> dict[str, list[dict[str, object]]]:
+    """Everything there is."""
+    return {table.name: rows(tx, table) for table in metadata.sorted_tables}
+
+
+def offered(messages: Sequence[Message | Letter]) -> list[str]:
+    """The postbacks of every button in these messages."""
+    plain = [one.message if isinstance(one, Letter) else one for one in messages]
+    return [data for message in plain for row in message.buttons for _, data in row]
