@@ -30,10 +30,10 @@ from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.turn import House, Settings
 from lessons.library import Library
-from storage import learning, outbox, post, retention, work
+from storage import learning, outbox, post, reach, retention, work
 from storage.errors import NotStored, Unusable
 from storage.store import Store
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 
 log = structlog.get_logger("app")
 SWEEP_SECONDS = 5.0
@@ -92,6 +92,7 @@ class App:
         """Check the key against the data, keep the text of today's lessons, then be ready."""
         await self.store.unit(self._check_key)
         await self.store.unit(self._keep_lessons)
+        await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
         if self.store.name == "sqlite":  # one process: whoever claimed anything is gone
             await self.store.unit(partial(outbox.seize, now=self.clock()))
             await self.store.unit(work.seize)
@@ -114,9 +115,9 @@ class App:
         async with self._lanes.hold(lane):
             heard = await self._hear(event, warned)
         if heard.is_collision:
-            log.warning("key came again with other content", event=heard.event_id)
+            log.warning("key came again with other content", event_id=heard.event_id)
         if heard.is_fresh:
-            self._deliver(heard.parcels)
+            self._deliver(heard.parcels, lane)
         if heard.has_jobs:
             self.spawn(self.compute())
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
@@ -129,7 +130,7 @@ class App:
             raise Busy(str(error)) from error
         except Exception as error:
             log.exception("handler failed", channel=event.channel)
-            said = f"{type(error).__name__}: {error}"[:500]
+            said = unit.storable(f"{type(error).__name__}: {error}")
             try:
                 return await self.store.unit(partial(unit.bury, self.core, event, said))
             except NotStored as again:
@@ -144,12 +145,12 @@ class App:
         if heard.has_jobs:
             await self.compute()
 
-    def _deliver(self, parcels: Iterable[outbox.Parcel]) -> None:
-        """Push what is pushed; wake the mailboxes of the rest."""
+    def _deliver(self, parcels: Iterable[outbox.Parcel], answered: str = "") -> None:
+        """Push what is pushed; wake the other mailboxes (an answer goes with its question)."""
         listed = list(parcels)
         self.sender.accept(parcel for parcel in listed if parcel.state == "sending")
-        for parcel in listed:
-            self.mail.wake(parcel.lane)
+        for lane in {parcel.lane for parcel in listed} - {answered}:
+            self.mail.wake(lane)
 
     async def compute(self) -> None:
         """Work off slow answers, one worker in this process at a time."""
@@ -218,6 +219,23 @@ class App:
     async def next_mail(self, sender: Sender, patience: float) -> None:
         """Wait for mail in a lane."""
         await self.mail.wait(unit.lane_of_sender(self.core, sender), patience)
+
+    async def reached(self, sender: Sender, *, can_be: bool) -> None:
+        """Remember that somebody shut this bot out, or let it in again."""
+        lane = unit.lane_of_sender(self.core, sender)
+        lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
+        await self._note(partial(reach.regain, lane=lane) if can_be else lose)
+
+    async def moved(self, place: Sender, to: str) -> None:
+        """Write to a chat under its new id from now on."""
+        where = (place.channel, place.bot)
+        await self._note(partial(reach.move, where=where, old=place.id, new=to))
+
+    async def _note(self, work: Work[object]) -> None:
+        try:
+            await self.store.unit(work)
+        except NotStored as error:
+            raise Busy(str(error)) from error
 
     async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
         """Draw a recipe from the facts as they are now."""

@@ -19,6 +19,10 @@ class Capabilities:
     edits: bool
     pictures: bool
     files: bool
+    caption_limit: int | None = None
+    """What may stand under a picture or file, where that is less than `text_limit`."""
+    joins: bool = False
+    """Messages are counted or paced there: plain ones go into one with the next."""
     is_mailbox: bool = False
     """Its people fetch what waits for them: nothing is pushed, and seeing is sending."""
 
@@ -42,6 +46,10 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     file: FileRef | None = None
     replaces: bool = False
     forget: bool = False
+    ref: str | None = None
+    """With `replaces`: the platform's id of the message to edit."""
+    bulk: bool = False
+    """Sent to many: waits while answers to single people go out."""
 
 
 class SendError(Exception):
@@ -62,6 +70,10 @@ class Unavailable(SendError):
     def __init__(self, why: str, retry_after: float = 5.0) -> None:
         super().__init__(why)
         self.retry_after = retry_after
+
+
+class Ambiguous(SendError):
+    """The message left, and nobody knows whether it arrived."""
 
 
 class Channel(Protocol):
@@ -124,4 +136,12 @@ class Gate(Protocol):
 
     async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
         """The bytes and media type of a recipe."""
+        ...
+
+    async def reached(self, sender: Sender, *, can_be: bool) -> None:
+        """Somebody shut this bot out, or let it in again. Raises Busy."""
+        ...
+
+    async def moved(self, place: Sender, to: str) -> None:
+        """The platform gave a chat (`place.id`) another id. Raises Busy."""
         ...

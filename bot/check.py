@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.config import Config, root_key
+from bot.platforms import check_platforms
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from lessons.loader import load_library
@@ -17,6 +18,7 @@ def check_everything(config: Config, texts: Texts) -> Iterator[str]:
     """A line for each thing found in order; what is not raises an error that says the cure."""
     yield texts.say("check.config")
     root_key(config)
+    check_platforms(config)
     library = load_library(Path(config.content.folder))
     lessons = library.lessons()
     yield texts.say("check.content", courses=len(library.courses), lessons=len(lessons))

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import msgspec
+from msgspec import structs
 
-from bot.channel import Capabilities, Sender
+from bot.channel import Capabilities, Message, Sender
 from bot.keys import Keys
-from bot.render import render
+from bot.render import join, render
 from handlers import dispatch
 from handlers.contract import (
     Arrival,
@@ -141,12 +142,12 @@ def _keep(core: Core, turn: Turn, outcomes: list[Outcome]) -> tuple[list[outbox.
     """Write replies, notices to others and slow jobs; all of it commits with the facts."""
     event, parcels, has_jobs = turn.event, [], False
     here = people.Address(0, turn.lane, event.channel, event.bot, event.chat, 0)
-    for outcome in outcomes:
+    can = core.channels.get(event.channel)
+    for outcome in join(outcomes, can) if can else outcomes:
         match outcome:
             case Reply():
-                parcels += put(
-                    core, turn.tx, here, outcome, Cause(event.received_at, turn.event_id)
-                )
+                cause = Cause(event.received_at, turn.event_id, event.message_ref)
+                parcels += put(core, turn.tx, here, outcome, cause)
             case Notice(address_id, reply):
                 there = people.address_of(turn.tx, address_id)
                 if there is not None:
@@ -163,6 +164,8 @@ class Cause:
 
     at: datetime
     event_id: int | None = None
+    message_ref: str | None = None
+    """The message whose button was tapped: what a replacing answer edits."""
 
 
 def put(
@@ -181,7 +184,7 @@ def put(
                 to.lane,
                 to.channel,
                 to.bot,
-                to.chat,
+                "" if can.is_mailbox else to.chat,  # found by its lane: its owner need not be named
                 _encoder.encode(message).decode(),
                 kind,
                 cause.event_id,
@@ -189,7 +192,17 @@ def put(
             cause.at,
             claim,
         )
-        for message in render(reply, can)
+        for message in _addressed(render(reply, can), cause)
+    ]
+
+
+def _addressed(messages: list[Message], cause: Cause) -> list[Message]:
+    """Tell a replacing message which one it replaces."""
+    if cause.message_ref is None:
+        return messages
+    return [
+        structs.replace(message, ref=cause.message_ref) if message.replaces else message
+        for message in messages
     ]
 
 
@@ -215,6 +228,11 @@ def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
     sorry = turn.reply("help.trouble", turn.button("help.learn", "learn.resume"))
     parcels, _ = _keep(core, turn, [sorry])
     return Heard(admission.event_id, lane, True, tuple(parcels))
+
+
+def storable(error: str) -> str:
+    """Without what a database refuses in a text: an error may quote anything."""
+    return error.encode(errors="replace").decode().replace("\0", "?")[:500]
 
 
 def revive(core: Core, event: Event, number: int, tx: Transaction) -> Heard:

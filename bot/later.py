@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause, Core, put, storable
 from bot.drawing.text import table_text
 from handlers.contract import Reply
 from handlers.reports import REPORTS
@@ -56,7 +56,7 @@ class Later:
             log.exception("report failed", job=job.id, report=job.report)
             if job.attempts + 1 < TRIES:
                 return
-            error = f"{type(problem).__name__}: {problem}"[:300]
+            error = storable(f"{type(problem).__name__}: {problem}")
             text = await self._store.read(partial(self._sorry, job))
         self._deliver(await self._store.unit(partial(self._store_result, job, text, error)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -12,10 +13,18 @@ from typing import Any
 import msgspec
 import structlog
 
-from bot.channel import Channel, Message, Refused, SendError, Unavailable, Unreachable
+from bot.channel import (
+    Ambiguous,
+    Channel,
+    Message,
+    Refused,
+    SendError,
+    Unavailable,
+    Unreachable,
+)
 from bot.clock import Clock
 from bot.core import CLAIM
-from storage import outbox
+from storage import outbox, reach
 from storage.errors import NotStored
 from storage.outbox import Parcel, Result
 from storage.store import Store
@@ -48,6 +57,7 @@ class Sender:
         self._lanes: dict[str, deque[Parcel]] = {}
         self._results: list[Result] = []
         self._marking = False
+        self._doubtful: set[int] = set()
 
     def accept(self, parcels: Iterable[Parcel]) -> None:
         """Send these, after whatever their lanes have in hand."""
@@ -80,16 +90,36 @@ class Sender:
         try:
             message = _messages.decode(parcel.message or "")
             ref = await self._channels[parcel.channel].send(parcel.chat or "", message)
-        except Unavailable as error:
-            return await self._retry(parcel, error)
         except SendError as error:
-            self._end(parcel, error)
-            return True
+            return await self._face(parcel, error)
         except Exception as error:
             log.exception("send failed", parcel=parcel.id, channel=parcel.channel)
             return await self._retry(parcel, Unavailable(type(error).__name__))
         self._mark(Result(parcel.id, "sent", ref))
         return True
+
+    async def _face(self, parcel: Parcel, error: SendError) -> bool:
+        """What a trouble leads to; False as above. In doubt a row goes out once more, by kind."""
+        match error:
+            case Unavailable():
+                return await self._retry(parcel, error)
+            case Ambiguous() if parcel.kind in REPEATED_ONCE and parcel.id not in self._doubtful:
+                self._doubtful.add(parcel.id)
+                return await self._retry(parcel, Unavailable(str(error)))
+            case Unreachable():
+                await self._lose(parcel)
+        self._end(parcel, error)
+        return True
+
+    async def _lose(self, parcel: Parcel) -> None:
+        """Whoever shut the bot out is sent nothing more, also of what stands behind."""
+        queue = self._lanes[parcel.lane]
+        others = [waiting for waiting in queue if waiting.chat != parcel.chat]
+        queue.clear()
+        queue.extend((parcel, *others))
+        lose = partial(reach.lose, lane=parcel.lane, chat=parcel.chat or "", at=self._clock())
+        with suppress(NotStored):
+            await self._store.unit(lose)
 
     def _end(self, parcel: Parcel, error: SendError) -> None:
         log.warning("not sent", parcel=parcel.id, channel=parcel.channel, why=str(error))
@@ -109,6 +139,7 @@ class Sender:
     def _mark(self, result: Result) -> None:
         """Marks wait for one another and share a commit."""
         self._results.append(result)
+        self._doubtful.discard(result.id)
         if not self._marking:
             self._marking = True
             self._spawn(self._flush())

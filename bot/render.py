@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.channel import Capabilities, FileRef, Message
-from handlers.contract import Recipe, Reply
+from handlers.contract import Outcome, Recipe, Reply
 
 
 def render(reply: Reply, can: Capabilities) -> list[Message]:
@@ -13,9 +14,34 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
     text = reply.text
     if reply.buttons and not can.buttons:
         text = f"{text}\n\n{_numbered(reply)}"
+    last = can.text_limit
+    if can.caption_limit is not None and (reply.picture or reply.audio or reply.file):
+        last = can.caption_limit
     parts = list(split(text, can.text_limit))
+    parts[-1:] = split(parts[-1], last)
     heads = [Message(part) for part in parts[:-1]]
     return [*heads, _last(parts[-1], reply, can)]
+
+
+def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
+    """Put plain messages before the one that follows, where messages are counted or paced."""
+    if not can.joins:
+        return list(outcomes)
+    joined: list[Outcome] = []
+    for outcome in outcomes:
+        before = joined[-1] if joined else None
+        if _is_plain(before) and isinstance(before, Reply) and isinstance(outcome, Reply):
+            text = f"{before.text}\n\n{outcome.text}"
+            if len(text) <= (can.caption_limit or can.text_limit) and not outcome.replaces:
+                joined[-1] = replace(outcome, text=text)
+                continue
+        joined.append(outcome)
+    return joined
+
+
+def _is_plain(outcome: Outcome | None) -> bool:
+    """Whether a reply is text alone."""
+    return isinstance(outcome, Reply) and outcome == Reply(outcome.text)
 
 
 def _last(text: str, reply: Reply, can: Capabilities) -> Message:

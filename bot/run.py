@@ -10,6 +10,7 @@ from pathlib import Path
 
 import structlog
 
+from bot import platforms
 from bot.app import App, make_house
 from bot.channel import Busy, Channel
 from bot.channels.console import Console
@@ -44,19 +45,29 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     """Serve until a signal, then finish what is in hand."""
     key = Keys(root_key(config)).purpose("cookies")
     chat = WebChat(key, config.http.url, now)
-    app = assemble(config, store, {"web": chat})
+    telegram = platforms.telegram(config, now)
+    pushed = {"telegram": telegram.channel} if telegram else {}
+    app = assemble(config, store, {"web": chat, **pushed})
     await _open(app)
     stop = _on_signal()
+    hooks = telegram.join(app, app.spawn) if telegram else []
 
     async def check() -> str | None:
         return "draining" if stop.is_set() else await _check(store)
 
-    site = Site(make_server(chat.routes(app), check))
+    site = Site(make_server([*chat.routes(app), *hooks], check))
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
+    if telegram:
+        telegram.freeze()
+        app.spawn(telegram.run())
     announce(f"http://{config.http.host}:{config.http.port}")
     await stop.wait()
+    if telegram:
+        telegram.stop()
     await _drain(app, chat, site)
+    if telegram:
+        await telegram.close()
 
 
 async def _open(app: App) -> None:

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from handlers import enrol, find, help, invite, learn, mydata, profile, quiz, stats
+from handlers import (
+    enrol,
+    find,
+    help,
+    invite,
+    learn,
+    mydata,
+    profile,
+    quiz,
+    remind,
+    review,
+    stats,
+)
 from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.router import Intent, Router, tapped
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
-ROOMS = (enrol, profile, learn, quiz, find, stats, mydata, invite, help)
+ROOMS = (enrol, profile, learn, quiz, review, remind, find, stats, mydata, invite, help)
+DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
+"""What leaves the open question open; anything else closes it, or asks anew."""
 HOPS = 4
 """How many capabilities may hand on to one another in a turn."""
 
@@ -59,7 +73,7 @@ def _perform(router: Router, turn: Turn, intent: Intent) -> Outcomes:
         return help.refused(turn, intent.arguments)
     if intent.name not in {"find.search", "help.unknown"}:
         turn.talk.misses = 0
-    if intent.kind == "ask":
+    if intent.name not in DETOURS:
         turn.talk.ask = ""
     return route.handler(turn, intent.arguments)
 

@@ -16,12 +16,14 @@ AGES = ("adult", "teen", "child")
 def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Greet; a known person goes on, anyone else hears the notice."""
     if turn.learner is not None:
-        return [Reply(turn.say("enrol.again")), Go("enrol.next")]
+        turn.talk.draft.pop("then", None)
+        return [Go("enrol.next")]
     turn.talk.draft = {}
     turn.talk.ask = ""
     return [
         Reply(turn.say("enrol.greeting")),
         Reply(turn.say("enrol.notice_what")),
+        Reply(turn.say("enrol.notice_keeper")),
         Reply(turn.say("enrol.notice_rights")),
         turn.reply(
             "enrol.question",
@@ -44,6 +46,7 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
                 turn.button("enrol.think_again", "enrol.start"),
             )
         ]
+    turn.talk.draft = {"agreed": "1"}
     return [_ask_age(turn)]
 
 
@@ -57,11 +60,11 @@ def _ask_age(turn: Turn) -> Reply:
 
 
 def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A child needs a parent's word; everyone else is enrolled by this tap."""
+    """A child needs a parent's word; everyone else who has just agreed is enrolled by this tap."""
     band = arguments[0] if arguments else ""
     if band not in AGES:
         return [_ask_age(turn)]
-    if turn.learner is not None:
+    if _has_not_agreed(turn):
         return [Go("enrol.next")]
     if band == "child":
         return [
@@ -76,9 +79,14 @@ def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def guardian(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A parent agrees on behalf of a child (Law 91/2025/QH15, article 24)."""
-    if turn.learner is not None:
+    if _has_not_agreed(turn):
         return [Go("enrol.next")]
     return _enrol(turn, "child", ("guardian",))
+
+
+def _has_not_agreed(turn: Turn) -> bool:
+    """An old button is no consent: it counts only in the talk in which the person said yes."""
+    return turn.learner is not None or "agreed" not in turn.talk.draft
 
 
 def _enrol(turn: Turn, band: str, also: tuple[str, ...]) -> Outcomes:
@@ -99,27 +107,30 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [Go("enrol.start")]
-    turn.talk.draft["then"] = "enrol.next"
+    was_asked = turn.talk.draft.pop("then", None) is not None
     for missing, question in (
         (someone.form is None, "profile.ask_form"),
         (someone.name is None, "profile.ask_name"),
         (people.place_of(turn.tx, someone.person_id) is None, "profile.ask_group"),
     ):
         if missing:
+            turn.talk.draft["then"] = "enrol.next"
             return [Go(question)]
-    turn.talk.draft.pop("then")
-    return [_welcome(turn, someone.person_id)]
+    return [_welcome(turn, someone.person_id, was_asked=was_asked)]
 
 
-def _welcome(turn: Turn, person_id: int) -> Reply:
+def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:
+    """Good wishes to somebody who has just enrolled, or who is back."""
     buttons = (
-        turn.button("enrol.first_lesson", "learn.resume"),
+        turn.button("enrol.first_lesson" if was_asked else "enrol.go_on", "learn.resume"),
         turn.button("enrol.see_lessons", "learn.menu"),
     )
     if residence_of(turn, person_id).placement == "unplaced":
         ask = turn.button("enrol.choose_group", "profile.ask_group")
         return turn.reply("enrol.map_changed", ask, *buttons)
-    return turn.reply("enrol.done", *buttons)
+    words = turn.words()
+    called = f"{words['you']} {words['name']}".strip()
+    return turn.reply("enrol.done" if was_asked else "enrol.again", *buttons, called=called)
 
 
 ROUTES = Routes(

@@ -18,7 +18,7 @@ def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found:
         turn.talk.misses = 0
         buttons = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found]
-        return [turn.reply("find.found", *buttons)]
+        return [turn.reply("find.found", *buttons, turn.button("find.lessons", "learn.menu"))]
     return not_understood(turn)
 
 
@@ -28,13 +28,23 @@ def not_understood(turn: Turn) -> Outcomes:
     if turn.talk.misses >= PATIENCE:
         human = turn.button("find.human", "help.human")
         return [turn.reply("find.ask_human", human, *_ways_on(turn))]
+    if _is_undecided(turn):
+        return [turn.reply("find.choose", *_ways_on(turn))]
     here = walk.current(turn)
     if here is not None and here.question is not None:
         return walk.show(turn, here, turn.say("find.answer_by_number"))
     return [turn.reply("find.nothing", *_ways_on(turn))]
 
 
+def _is_undecided(turn: Turn) -> bool:
+    """Somebody was asked for consent, or their age, and has not answered."""
+    is_open = turn.learner is None and "declined" not in turn.talk.draft
+    return is_open and any(data != "help.human" for _, data in turn.talk.offers)
+
+
 def _ways_on(turn: Turn) -> tuple[Button, ...]:
+    if _is_undecided(turn):
+        return tuple(Button(*offer) for offer in turn.talk.offers if offer[1] != "help.human")
     return (
         turn.button("find.go_on", "learn.resume"),
         turn.button("find.lessons", "learn.menu"),

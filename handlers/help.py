@@ -9,7 +9,7 @@ from handlers.router import Route, Routes
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
-RESIDENT = ("hoc", "bai", "tiendo", "toi", "dulieu", "gap", "trogiup", "huy")
+RESIDENT = ("hoc", "on", "bai", "tiendo", "nhac", "toi", "dulieu", "gap", "trogiup", "huy")
 OFFICER = ("thongke", "moi")
 GROUP_LEADER = ("thongke",)
 
@@ -48,8 +48,8 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
     turn.talk.ask = ""
-    turn.talk.draft.pop("then", None)
-    turn.talk.draft.pop("picked", None)
+    for unfinished in ("then", "picked", "erase", "invite"):
+        turn.talk.draft.pop(unfinished, None)
     return [
         turn.reply(
             "help.cancelled",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers import audit
-from handlers.contract import Button, Notice, Reply
+from handlers.contract import Button, Notice, Reply, row
+from handlers.residence import group_name
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.group_matching import match_group
@@ -71,20 +72,19 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     audit.note(turn, "invite.created", f"invite:{codes.invite_id}", role=role)
     link = f"{turn.house.settings.public_url}/?ma={codes.link}"
     hours = turn.house.settings.invite_hours
-    return [
-        Reply(
-            turn.say(
-                "invite.made", role=role_name(turn, role), code=codes.typed, link=link, hours=hours
-            )
-        )
-    ]
+    called = role_name(turn, *wanted)
+    made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)
+    return [Reply(made, row(_first_command(turn)))]
 
 
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The group that a new group leader will see."""
     groups = campaign.groups_on(turn.tx, turn.today)
     found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
-    return new(turn, ("group_leader", str(found[0])) if len(found) == 1 else ("group_leader",))
+    if len(found) == 1:
+        return new(turn, ("group_leader", str(found[0])))
+    turn.talk.ask = "invite.group"
+    return [turn.reply("invite.no_group", turn.button("invite.cancel", "help.cancel"))]
 
 
 def _group(turn: Turn, number: str) -> campaign.Group | None:
@@ -92,11 +92,12 @@ def _group(turn: Turn, number: str) -> campaign.Group | None:
     return next((group for group in groups if str(group.id) == number), None)
 
 
-def role_name(turn: Turn, role: str) -> str:
-    """What a role is called."""
-    if role == "officer":
-        return turn.say("invite.name_officer")
-    return turn.say("invite.name_group_leader")
+def role_name(turn: Turn, role: str, group_id: int | None) -> str:
+    """What a role is called, with the group it is for."""
+    group = campaign.group(turn.tx, group_id) if group_id else None
+    if group is None:
+        return turn.say("invite.name_officer" if role == "officer" else "invite.name_group_leader")
+    return turn.say("invite.name_leader_of", group=group_name(turn, group))
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -113,7 +114,11 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     turn.talk.draft["invite"] = str(found.id)
     accept_it = turn.button("invite.accept", f"invite.accept:{found.id}")
     leave_it = turn.button("invite.decline", "help.cancel")
-    return [turn.reply("invite.offered", accept_it, leave_it, role=role_name(turn, found.role))]
+    return [
+        turn.reply(
+            "invite.offered", accept_it, leave_it, role=role_name(turn, found.role, found.group_id)
+        )
+    ]
 
 
 def _is_open(turn: Turn, found: roles.Invite) -> bool:
@@ -139,7 +144,7 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
     someone = person_of(turn)
     granted = roles.Grant(0, someone.address_id, found.role, found.group_id, found.created_by)
     number = roles.grant(turn.tx, granted, turn.now)
-    role = role_name(turn, found.role)
+    role = role_name(turn, found.role, found.group_id)
     audit.note(turn, "role.granted", f"grant:{number}", someone.person_id, role=found.role)
     outcomes: Outcomes = [turn.reply("invite.granted", _first_command(turn), role=role)]
     if found.created_by is not None and found.created_by != someone.address_id:
@@ -158,9 +163,10 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     held = roles.grant_at(turn.tx, number) if number else None
     by = turn.known.address_id if turn.known else None
     if held is None or not roles.withdraw(turn.tx, held.id, by, turn.now):
-        return [turn.reply("invite.nothing_to_withdraw", turn.button("invite.help", "help.show"))]
+        return [turn.reply("invite.nothing_to_withdraw", _first_command(turn))]
     audit.note(turn, "role.withdrawn", f"grant:{held.id}", role=held.role)
-    return [Reply(turn.say("invite.withdrawn", role=role_name(turn, held.role)))]
+    role = role_name(turn, held.role, held.group_id)
+    return [turn.reply("invite.withdrawn", _first_command(turn), role=role)]
 
 
 ROUTES = Routes(

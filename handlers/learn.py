@@ -53,7 +53,12 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     attempt, _, number = ":".join(arguments).partition(":")
     here = walk.find(turn, attempt)
     if here is None:
-        return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
+        if walk.current(turn) is not None:
+            return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
+        onward = turn.button("learn.go_on", "learn.resume")
+        return [
+            turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))
+        ]
     if number != str(here.position + 1) or here.question is not None:
         return walk.show(turn, here, turn.say("learn.stale_step"))
     return walk.show(turn, walk.move(turn, here, here.position + 1))
@@ -62,7 +67,7 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The courses, or the lessons of one; what is completed is ticked."""
     courses = turn.house.library.courses
-    chosen = arguments[0] if arguments else (courses[0].id if len(courses) == 1 else "")
+    chosen = "".join(arguments[:1]) or (courses[0].id if len(courses) == 1 else "")
     course = next((course for course in courses if course.id == chosen), None)
     if course is None:
         rows = [(Button(course.title, f"learn.menu:{course.id}"),) for course in courses]

@@ -16,7 +16,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Everything that is kept, in plain words."""
     someone = turn.known
     if someone is None:
-        return [turn.reply("mydata.nothing", turn.button("mydata.enrol", "enrol.start"))]
+        lessons = turn.button("mydata.lessons", "learn.menu")
+        return [turn.reply("mydata.nothing", lessons, turn.button("mydata.enrol", "enrol.start"))]
     given = [c for c in people.consents(turn.tx, someone.person_id) if c.purpose == "learning"]
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
@@ -51,7 +52,8 @@ def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     subject = f"person:{someone.person_id}"
     audit.note(turn, "data.exported", subject, someone.person_id)
     recipe = Recipe("my_data", {"person": str(someone.person_id)}, turn.say("mydata.filename"))
-    return [Reply(turn.say("mydata.file"), file=recipe)]
+    back = turn.button("mydata.go_on", "learn.resume")
+    return [replace(turn.reply("mydata.file", back), file=recipe)]
 
 
 def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -78,7 +80,7 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Say what will go and what stays, and ask once."""
     if turn.known is None:
         return show(turn, ())
-    turn.talk.draft["erase"] = "asked"
+    turn.talk.draft["erase"] = turn.now.isoformat()
     return [
         turn.reply(
             "mydata.ask_erase",
@@ -89,9 +91,10 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Erase at once, after the question was really asked; the counts stand."""
+    """Erase at once, after the question was asked just now; the counts stand."""
     someone = turn.known
-    if someone is None or turn.talk.draft.pop("erase", "") != "asked":
+    asked_at = turn.talk.draft.pop("erase", "")
+    if someone is None or not asked_at or turn.is_older_than(asked_at, hours=1):
         return ask_erase(turn, ())
     farewell = turn.say("mydata.erased")
     erasure.erase(turn.tx, someone.person_id, turn.now)

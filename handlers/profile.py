@@ -46,7 +46,11 @@ def _place_name(turn: Turn, person_id: int) -> str:
 
 
 def _must_enrol(turn: Turn) -> Reply:
-    return turn.reply("profile.must_enrol", turn.button("profile.enrol", "enrol.start"))
+    return turn.reply(
+        "profile.must_enrol",
+        turn.button("profile.lessons", "learn.menu"),
+        turn.button("profile.enrol", "enrol.start"),
+    )
 
 
 def _done(turn: Turn) -> Outcomes:
@@ -112,15 +116,16 @@ def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     groups = campaign.groups_on(turn.tx, turn.today)
     page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
     said = turn.say("profile.ask_group")
-    return [_offer_groups(turn, groups, min(page, len(groups) // PAGE), said)]
+    return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
 
 
 def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said: str) -> Reply:
     turn.talk.ask = "profile.group"
     shown = groups[page * PAGE : (page + 1) * PAGE]
     rows = [(Button(group_name(turn, g), f"profile.group:{g.id}"),) for g in shown]
-    if len(groups) > (page + 1) * PAGE:
-        rows.append((turn.button("profile.more_groups", f"profile.ask_group:{page + 1}"),))
+    if len(groups) > PAGE:
+        following = page + 1 if len(groups) > (page + 1) * PAGE else 0
+        rows.append((turn.button("profile.more_groups", f"profile.ask_group:{following}"),))
     rows.append((turn.button("profile.elsewhere", "profile.group:elsewhere"),))
     return Reply(said, tuple(rows))
 

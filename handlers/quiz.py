@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import walk
+from handlers import asking, walk
 from handlers.contract import Go, Outcome, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
@@ -12,7 +12,7 @@ from handlers.rules.completion import standing
 from handlers.rules.progress import next_lesson
 from handlers.turn import Outcomes, Turn
 from handlers.walk import Walk
-from lessons.questions import TYPES, grade, right_options
+from lessons.questions import grade
 from lessons.schema import Question
 from storage import learning
 from storage.people import Known
@@ -24,12 +24,13 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    option = question.option("".join(arguments[2:3]))
-    if option is None:
+    named, asked = arguments[2:], walk.asked(here, question)
+    if not asking.is_sensible(asked, named):
         return walk.show(turn, here, turn.say("quiz.not_understood"))
-    if TYPES[question.type].many:
-        return _mark(turn, here, question, option.id)
-    return _answer(turn, here, question, (option.id,))
+    if asked.many:
+        asking.mark(turn, asked, set(asking.marked(turn, asked)) ^ set(named))
+        return [asking.show(turn, asked, replaces=True)]
+    return _answer(turn, here, question, named)
 
 
 def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -38,7 +39,7 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    picked = tuple(filter(None, turn.talk.draft.get("picked", "").split(",")))
+    picked = asking.marked(turn, walk.asked(here, question))
     if not picked:
         return walk.show(turn, here, turn.say("quiz.nothing_marked"))
     return _answer(turn, here, question, picked)
@@ -58,18 +59,10 @@ def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     here = walk.find(turn, arguments[0]) if arguments else None
     if here is not None:
         return walk.show(turn, here, turn.say("quiz.closed"))
-    return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
-
-
-def _mark(turn: Turn, here: Walk, question: Question, option_id: str) -> Outcomes:
-    """Put a mark or take it away, in place where the channel can edit."""
-    before = [name for name in turn.talk.draft.get("picked", "").split(",") if name]
-    after = [name for name in before if name != option_id] or []
-    if option_id not in before:
-        after = [*before, option_id]
-    turn.talk.draft["picked"] = ",".join(after)
-    text = walk.ask_text(turn, here, question)
-    return [Reply(text, walk.choices(turn, here, question, after), replaces=True)]
+    if walk.current(turn) is not None:
+        return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
+    onward = turn.button("quiz.next_lesson", "learn.resume")
+    return [turn.reply("quiz.closed", onward, turn.button("quiz.my_progress", "learn.progress"))]
 
 
 def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
@@ -78,7 +71,7 @@ def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...])
     is_right = grade(question, picked)
     if here.attempt_id and not _record(turn, here, question, picked, is_right):
         return walk.show(turn, here, turn.say("quiz.closed"))
-    said = verdict(turn, question, picked, is_right)
+    said = asking.verdict(turn, question, picked, is_right)
     here = walk.move(turn, here, here.position + 1)
     if not here.is_over:
         return walk.show(turn, here, said)
@@ -102,19 +95,6 @@ def _record(
             turn.known.address_id if turn.known else None,
         ),
     )
-
-
-def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
-    """What was picked, why it is so, and the right answer as the last thing seen."""
-    chosen = [option for option in question.options if option.id in picked]
-    wrong = [option for option in chosen if not option.right] or chosen
-    reason = turn.fill((chosen if is_right else wrong)[0].reason)
-    right = [option for option in question.options if option.id in right_options(question)]
-    answer = "; ".join(turn.fill(option.text) for option in right)
-    mine = "; ".join(turn.fill(option.text) for option in chosen)
-    if is_right:
-        return turn.say("quiz.right", mine=mine, reason=reason)
-    return turn.say("quiz.wrong", mine=mine, reason=reason, answer=answer)
 
 
 def _complete(turn: Turn, here: Walk) -> list[Outcome]:

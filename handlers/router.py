@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handlers.contract import Arrival, Command, Picture, Postback, Utterance
-from handlers.rules.choosing import pick
+from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.turn import Handler, Turn
+
+SEVERAL = ("quiz.pick", "review.pick")
+"""Kinds of buttons of which several may be named in one breath."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +104,18 @@ class Router:
 
 def _number(turn: Turn, text: str) -> Intent | None:
     """Numbers are taps: the buttons of the last message that had any."""
-    chosen = pick(text, [label for label, _ in turn.talk.offers])
-    return None if chosen is None else tapped(turn.talk.offers[chosen][1])
+    chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
+    buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
+    return buttons[0] if len(buttons) == 1 else _several(buttons)
+
+
+def _several(buttons: list[Intent]) -> Intent | None:
+    """Several answers to one question; no other buttons are tapped in one go."""
+    questions = {(one.name, one.arguments[:-1]) for one in buttons}
+    if len(questions) != 1 or buttons[0].name not in SEVERAL:
+        return None
+    answers = (one.arguments[-1] for one in buttons)
+    return replace(buttons[0], arguments=(*buttons[0].arguments[:-1], *answers))
 
 
 def _code(_turn: Turn, text: str) -> Intent | None:

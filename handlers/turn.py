@@ -17,7 +17,7 @@ from storage.people import Known
 from storage.transaction import Transaction
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-DEFAULT_FORM = "bac"
+DEFAULT_FORM = "ban"
 
 
 class Talk(msgspec.Struct, omit_defaults=True):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handlers.contract import Button, Outcome, Reply
+from handlers import asking
+from handlers.contract import Outcome, Reply
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from storage import learning
 
@@ -119,39 +118,14 @@ def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
     question = walk.question
     if question is None:
         return [*heard, _step(turn, walk)]
-    turn.talk.draft.pop("picked", None)
-    turn.talk.shown_at = turn.now.isoformat()
-    text = ask_text(turn, walk, question)
-    return [*heard, Reply(text, choices(turn, walk, question))]
+    return [*heard, asking.ask(turn, asked(walk, question))]
 
 
-def ask_text(turn: Turn, walk: Walk, question: Question) -> str:
-    """The question with its number, and how to answer when several may be picked."""
+def asked(walk: Walk, question: Question) -> asking.Asked:
+    """The open question, for asking and judging."""
     number = walk.position - walk.steps + 1
-    count = len(walk.lesson.questions)
-    asked = turn.fill(question.text)
-    if TYPES[question.type].many:
-        return turn.say("quiz.ask_many", number=number, count=count, text=asked)
-    return turn.say("quiz.ask", number=number, count=count, text=asked)
-
-
-def choices(
-    turn: Turn, walk: Walk, question: Question, picked: Sequence[str] = ()
-) -> tuple[tuple[Button, ...], ...]:
-    """The options as buttons; where several may be picked, a tap marks and another sends."""
     where = f"{walk.attempt_id}:{question.id}"
-    many = TYPES[question.type].many
-    buttons = []
-    for option in question.options:
-        label = turn.fill(option.text)
-        if many and option.id in picked:
-            label = turn.say("quiz.marked", option=label)
-        elif many:
-            label = turn.say("quiz.unmarked", option=label)
-        buttons.append(Button(label, f"quiz.pick:{where}:{option.id}"))
-    if many:
-        buttons.append(turn.button("quiz.send", f"quiz.send:{where}"))
-    return tuple((button,) for button in buttons)
+    return asking.Asked(question, "quiz", where, number, len(walk.lesson.questions))
 
 
 def _step(turn: Turn, walk: Walk) -> Reply:

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, exists, or_, select, update
+from sqlalchemy import String, bindparam, case, exists, or_, select, text, update
 from sqlalchemy.sql import ColumnElement
 
+from storage.models.base import Id
 from storage.models.post import outbox
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _earlier = outbox.alias("earlier")
+_me = bindparam("me", type_=String)  # typed, or PostgreSQL cannot tell what IS NULL asks about
 
 
 def _is_open() -> ColumnElement[bool]:
@@ -38,7 +40,7 @@ _ahead = (
     .where(
         _earlier.c.lane == b("in_lane"),
         _earlier.c.finished_at.is_(None),
-        or_(_earlier.c.state == "pending", _earlier.c.holder != b("me")),
+        or_(_earlier.c.state == "pending", _earlier.c.holder != _me),
     )
     .correlate(None)
 )
@@ -53,7 +55,7 @@ _ADD = Statement(
             chat=b("chat"),
             kind=b("kind"),
             message=b("message"),
-            state=case((or_(b("me").is_(None), _ahead), "pending"), else_="sending"),
+            state=case((or_(_me.is_(None), _ahead), "pending"), else_="sending"),
             holder=b("holder"),
             claimed_until=b("claimed_until"),
             attempts=b("attempts"),
@@ -134,7 +136,12 @@ _CLAIM = Statement(
 _WAITING = Statement(
     lambda _: (
         select(*_ROW)
-        .where(_is_open(), outbox.c.lane == b("in_lane"), outbox.c.id > b("after"))
+        .where(
+            _is_open(),
+            outbox.c.lane == b("in_lane"),
+            outbox.c.id > b("after"),
+            outbox.c.event_id.is_(None),
+        )
         .order_by(outbox.c.id)
     )
 )
@@ -150,6 +157,24 @@ _SEEN = Statement(
         update(outbox)
         .where(outbox.c.lane == b("in_lane"), outbox.c.id <= b("up_to"), _is_open())
         .values(state="sent", finished_at=b("at"), chat=None, message=None)
+    )
+)
+
+
+_NUMBER_POSTGRES = Statement(
+    lambda _: text(
+        "SELECT setval(pg_get_serial_sequence('outbox', 'id'),"
+        " greatest((SELECT last_value FROM outbox_id_seq), :least))"
+    ).bindparams(b("least", type_=Id, required=True))
+)
+_NUMBER_SQLITE = Statement(
+    lambda _: text(
+        "UPDATE sqlite_sequence SET seq = max(seq, :least) WHERE name = 'outbox'"
+    ).bindparams(b("least", type_=Id, required=True))
+)
+_FIRST_NUMBER_SQLITE = Statement(
+    lambda _: text("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', :least)").bindparams(
+        b("least", type_=Id, required=True)
     )
 )
 
@@ -276,7 +301,7 @@ def seize(tx: Transaction, now: datetime) -> int:
 
 
 def waiting(tx: Transaction, lane: str, after: int = 0) -> list[Parcel]:
-    """A mailbox: what a channel that is read by its people has not yet shown."""
+    """A mailbox: what came by itself and was not shown yet; answers go with their question."""
     return tx.all(_WAITING, Parcel, in_lane=lane, after=after)
 
 
@@ -288,3 +313,14 @@ def of_event(tx: Transaction, event_id: int, lane: str) -> list[Parcel]:
 def acknowledge(tx: Transaction, lane: str, up_to: int, at: datetime) -> int:
     """The person's device has shown everything up to this row."""
     return tx.do(_SEEN, in_lane=lane, up_to=up_to, at=at)
+
+
+def number_from(tx: Transaction, least: int) -> None:
+    """Let the next message have at least this number.
+
+    A browser knows messages by their numbers: they must not be given out again after a restore.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.do(_NUMBER_POSTGRES, least=least)
+    elif tx.do(_NUMBER_SQLITE, least=least) == 0:
+        tx.do(_FIRST_NUMBER_SQLITE, least=least)

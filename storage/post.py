@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, delete, func, select, update
@@ -105,8 +105,7 @@ def admit(
     if known is None or known[1] == payload_hash:
         return Admission(known[0] if known else 0, is_fresh=False)
     other = f"{key[:40]}#{payload_hash[:20]}"
-    again = tx.value(_ADMIT, key=other, **values)
-    return Admission(again or 0, is_fresh=again is not None, is_collision=True)
+    return replace(admit(tx, where, other, payload_hash, at), is_collision=True)
 
 
 def lock_lane(tx: Transaction, lane: str) -> None:

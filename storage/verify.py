@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from storage.audit import GENESIS, Entry, keyed_digest, link_hash, printed_head, walk
 from storage.transaction import Transaction
+
+PAGE = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,9 @@ class Verdict:
 def verify(tx: Transaction, printed: str | None = None) -> Verdict:
     """Walk the whole chain; `printed` is a head known from elsewhere, found in it or missing."""
     count, previous, seen = 0, GENESIS, printed is None
-    while page := walk(tx, after=count):
+    while (page := _following(tx, count)) != []:
+        if page is None:
+            return Verdict(count, previous, "link", count + 1)
         for entry in page:
             fault = _fault(entry, count, previous)
             if fault:
@@ -34,6 +39,14 @@ def verify(tx: Transaction, printed: str | None = None) -> Verdict:
     if not seen and printed != GENESIS:
         return Verdict(count, previous, "tail", count)
     return Verdict(count, previous)
+
+
+def _following(tx: Transaction, after: int) -> list[Entry] | None:
+    """The next entries; None where the very next one holds a time that is none."""
+    for most in (PAGE, 1):
+        with suppress(ValueError):
+            return walk(tx, after, most)
+    return None
 
 
 def _fault(entry: Entry, count: int, previous: str) -> str | None:

@@ -11,10 +11,12 @@ import psycopg
 import pytest
 from sqlalchemy.engine import URL, make_url
 
+from bot.logs import set_up_logs
 from storage.migrate import migrate
 from storage.models import metadata
 from storage.store import Store, open_store
 
+set_up_logs(quiet=True)
 SERVER = os.environ.get("TEST_POSTGRES_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
 
 EMPTY = ";".join(

@@ -51,6 +51,8 @@ AIOHTTP_SERVERS = (
     "bot/board/",
     "bot/bench/",
     "bot/channels/web/",
+    "bot/channels/telegram/webhook",
+    "bot/channels/telegram/service",
     "bot/channels/zalo",
 )
 

@@ -37,6 +37,8 @@ FORBIDDEN = [
     ("lessons-pure", "lessons/spacing.py", "import time"),
     ("sql", "handlers/intruder.py", "import sqlalchemy"),
     ("aiohttp", "bot/intruder.py", "import aiohttp"),
+    ("aiogram", "bot/intruder.py", "import aiogram"),
+    ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
 ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bot.config.schema import known_keys
+from bot.config.schema import SECRETS, known_keys
 from bot.errors import ConfigError
 from lessons.strict_yaml import Document
 
@@ -45,7 +45,8 @@ def worded(
     where = name or f"{path}:{document.line_of(steps)}"
     if first["type"] == "extra_forbidden":
         return unknown(where, key, _names_beside(steps))
-    value = first["input"] if isinstance(first["input"], str) else ""
+    is_shown = isinstance(first["input"], str) and steps not in SECRETS
+    value = first["input"] if is_shown else ""
     return ConfigError(_CODES.get(first["type"], "config_value"), where=where, key=key, value=value)
 
 

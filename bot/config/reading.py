@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.faults import Overrides, unknown, worded
-from bot.config.schema import Config, known_keys
+from bot.config.schema import SECRETS, Config, known_keys
 from bot.errors import ConfigError
 from lessons.findings import finding
 from lessons.strict_yaml import ContentError, Document, read_file
@@ -40,10 +40,11 @@ def _read(path: Path) -> Document:
     except ContentError as error:
         what = finding(path.name, error).what
         raise ConfigError("config_broken", where=f"{path}:{error.line}", what=what) from error
-    security = document.data.get("security")
-    if isinstance(security, dict) and security.get("key"):
-        where = f"{path}:{document.line_of(('security', 'key'))}"
-        raise ConfigError("config_secret", where=where, name="SECURITY__KEY")
+    for section, key in SECRETS:
+        held = document.data.get(section)
+        if isinstance(held, dict) and held.get(key):
+            where = f"{path}:{document.line_of((section, key))}"
+            raise ConfigError("config_secret", where=where, name=f"{section}__{key}".upper())
     return document
 
 

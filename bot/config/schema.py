@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +11,8 @@ WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound h
 
 Few = Annotated[int, Field(ge=1, le=3650)]
 Words = Annotated[str, Field(min_length=1)]
+SECRETS = (("security", "key"), ("telegram", "token"), ("telegram", "webhook_secret"))
+"""What only the environment may hold, and no message may repeat."""
 
 
 class _Section(BaseModel):
@@ -53,6 +55,16 @@ class Security(_Section):
     key: str = Field(default="", repr=False)
 
 
+class Telegram(_Section):
+    """The bot on Telegram; off without a token."""
+
+    token: str = Field(default="", repr=False, pattern=r"^(\d+:[\w-]+)?$")
+    api_base: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+$")
+    mode: Literal["polling", "webhook"] = "polling"
+    webhook_secret: str = Field(default="", repr=False, pattern=r"^([A-Za-z0-9_-]{16,256})?$")
+    pace: bool = True
+
+
 class ConsentNotice(_Section):
     """Which text people agreed to."""
 
@@ -87,6 +99,7 @@ class Config(_Section):
     http: Http = Http()
     database: Database = Database()
     security: Security = Security()
+    telegram: Telegram = Telegram()
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
     invite: Invite = Invite()

@@ -77,3 +77,19 @@ completion = Table(
     UniqueConstraint("person_id", "lesson_id"),
     Index("ix_completion_figures", "local_date", "placement", "group_id", "person_id", "is_adult"),
 )
+
+review = Table(
+    "review",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("lesson_id", String(12), nullable=False),
+    Column("question_id", String(6), nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("picked", String(40), nullable=False),
+    Column("is_right", Boolean, nullable=False),
+    Column("shown_at", Moment),
+    Column("answered_at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    UniqueConstraint("person_id", "lesson_id", "question_id", "local_date"),
+)

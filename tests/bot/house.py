@@ -17,6 +17,7 @@ from bot.channel import Capabilities, Letter, Message
 from bot.config import load_config
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
+from bot.logs import set_up_logs
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.turn import WARD_ZONE
 from lessons.loader import load_library
@@ -25,6 +26,7 @@ from storage.models import metadata
 from storage.store import Store
 from storage.transaction import Transaction
 
+set_up_logs(quiet=True)
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml", {})
 LIBRARY = load_library()
 KEYS = Keys(b"a-root-key-for-tests-only-please")

@@ -50,7 +50,7 @@ def test_nothing_can_be_changed_later() -> None:
         ({"HTTP__PORT": "9000"}, 9000),
         ({"HTTP__PORT": ""}, 8080),
         ({"http__port": "9000"}, 8080),
-        ({"TELEGRAM__TOKEN": "x", "SOMETHING__ELSE": "y", "PORT": "1"}, 8080),
+        ({"MATRIX__TOKEN": "x", "SOMETHING__ELSE": "y", "PORT": "1"}, 8080),
     ],
     ids=["set", "empty is not set", "lower case is somebody else's", "other programs' variables"],
 )
@@ -88,6 +88,8 @@ def test_links_begin_with_an_address_that_can_be_opened(environ: dict[str, str],
         (WARD + "http: 8080\n", "config_section", "2"),
         (WARD + "http: {host: [a]}\n", "config_value", "2"),
         (WARD + "security:\n  key: abc\n", "config_secret", "3"),
+        (WARD + "telegram:\n  token: 1:abc\n", "config_secret", "3"),
+        (WARD + "telegram: {mode: webhok}\n", "config_value", "2"),
         ("ward: {name: A, office: B}\n", "config_lacks", "1"),
         ("http: {port: 1}\n", "config_lacks", "1"),
         ('ward: {name: A, office: "", contact: C}\n', "config_empty", "1"),
@@ -141,6 +143,12 @@ def test_secrets_do_not_show_in_logs() -> None:
     shown = repr(load_config(SHIPPED, environ))
     assert LONG not in shown
     assert "hunter2" not in shown
+
+
+def test_a_secret_that_will_not_do_is_not_repeated() -> None:
+    found = refusal(SHIPPED, {"TELEGRAM__WEBHOOK_SECRET": "too short"})
+    assert (found.code, found.values["where"]) == ("config_value", "TELEGRAM__WEBHOOK_SECRET")
+    assert "too short" not in str(found)
 
 
 def with_file(folder: Path) -> Config:

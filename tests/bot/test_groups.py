@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,65 +9,20 @@ from sqlalchemy import text
 
 from bot.errors import OperatorError
 from bot.groups import (
-    ImportReport,
     ensure_example_groups,
-    import_groups,
-    read_files,
     show_report,
 )
-from handlers.texts import Texts
 from storage import campaign
 from storage.audit import walk
 from storage.engine import open_engine, parse_url
 from storage.store import Store
 from storage.verify import verify
-
-AT = datetime(2026, 11, 22, 18, tzinfo=UTC)
-"""Already the 23rd in the ward."""
-HEADER = "code,name,adults,adults_as_of,adults_source,valid_from,valid_to\n"
-TEXTS = Texts.load()
-TWO = HEADER + (
-    "T1,Tổ dân phố số 1,210,2026-06-30,Công an phường,2025-07-01,\n"
-    "T2,Tổ dân phố số 2,,,,01/07/2025,\n"
-)
-MERGED = HEADER + (
-    "T1,Tổ dân phố số 1,,,,2025-07-01,2026-06-30\n"
-    "T2,Tổ dân phố số 2,,,,2025-07-01,2026-06-30\n"
-    "T12,Tổ dân phố số 1-2,,,,2026-07-01,\n"
-)
-FOLLOW = "from_code,to_code,on\nT1,T12,2026-07-01\nT2,T12,01/07/2026\n"
+from tests.bot.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
 
 
 @pytest.fixture
 def bring(store: Store, tmp_path: Path) -> Bring:
     return Bring(store, tmp_path)
-
-
-class Bring:
-    """Imports a list given as text, as the command does."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store = store
-        self.folder = folder
-
-    def __call__(
-        self, groups: str | bytes, later: str | None = None, at: datetime = AT
-    ) -> ImportReport:
-        first, second = self.folder / "to.csv", self.folder / "ke-thua.csv"
-        first.write_bytes(groups.encode() if isinstance(groups, str) else groups)
-        second.write_text(later or "", "utf-8")
-        files = read_files(first, second if later else None)
-        return self.store.now(lambda tx: import_groups(tx, files, at))
-
-    def groups(self) -> list[campaign.Group]:
-        return self.store.look(campaign.all_groups)
-
-    def map_on(self, day: date) -> list[str]:
-        return [group.code for group in self.store.look(lambda tx: campaign.groups_on(tx, day))]
-
-
-def counts(report: ImportReport) -> tuple[int, int, int, int]:
-    return report.added, report.changed, report.unchanged, len(report.refused)
 
 
 def test_a_list_is_imported_once_however_often_it_comes(bring: Bring) -> None:
@@ -231,66 +186,6 @@ def test_a_file_that_cannot_be_used_changes_nothing(
         bring(content)
     assert trouble.value.code == code
     assert bring.groups() == []
-
-
-# Who follows whom
-
-
-def test_a_merger_is_recorded_once(bring: Bring) -> None:
-    bring(TWO)
-    first, second = bring(MERGED, FOLLOW), bring(MERGED, FOLLOW)
-    assert (counts(first), first.successions_added) == ((1, 2, 0, 0), 2)
-    assert (counts(second), second.successions_added) == ((0, 0, 3, 0), 0)
-    assert not second.has_effect
-    assert bring.map_on(date(2026, 6, 30)) == ["T1", "T2"]
-    assert bring.map_on(date(2026, 7, 1)) == ["T12"]
-    one, two, both = (group.id for group in bring.groups())
-    assert [(s.from_id, s.to_id) for s in bring.store.look(campaign.successions)] == [
-        (one, both),
-        (two, both),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("row", "code"),
-    [
-        ("T1,T12,2026-08-01", "row_no_group"),
-        ("T9,T12,2026-07-01", "row_no_group"),
-        ("T1,T9,2026-07-01", "row_no_group"),
-        ("T1,T12,sang năm", "row_date"),
-        ("T1,,2026-07-01", "row_empty"),
-        ("T1,T12,2026-07-01,2024-01-01", "row_no_group"),
-        ("T3,T12,2026-07-01", "row_goes_on"),
-    ],
-)
-def test_a_succession_that_fits_no_map_is_left_out(bring: Bring, row: str, code: str) -> None:
-    groups = MERGED + "T3,Tổ dân phố số 3,,,,2025-07-01,\n"
-    header = FOLLOW.splitlines()[0] + ",from_valid_from\n"
-    report = bring(groups, f"{header}{row}\nT2,T12,2026-07-01\n")
-    assert [(one.file, one.line, one.code) for one in report.refused] == [("ke-thua.csv", 2, code)]
-    assert report.successions_added == 1
-    assert show_report(report, TEXTS)
-
-
-def test_another_day_for_a_known_succession_is_left_out(bring: Bring) -> None:
-    groups = MERGED.replace(",,,,2026-07-01", ",,,,2026-06-01").replace("06-30", "07-15")
-    bring(groups, "from_code,to_code,on\nT1,T12,2026-07-16\n")
-    report = bring(groups, "from_code,to_code,on\nT1,T12,2026-07-15\n")
-    assert [one.code for one in report.refused] == ["row_other_day"]
-
-
-def test_a_group_that_keeps_a_part_says_so(bring: Bring) -> None:
-    groups = HEADER + "T1,Tổ 1,,,,2025-07-01,\nT2,Tổ 2,,,,2026-07-01,\nT3,Tổ 3,,,,2026-09-01,\n"
-    header = "from_code,to_code,on\n"
-    first = bring(groups, f"{header}T1,T2,2026-07-01\nT1,T1,2026-07-01\n")
-    again = bring(groups, f"{header}T1,T3,2026-09-01\nT1,T1,2026-09-01\n")
-    assert (first.successions_added, first.refused) == (2, ())
-    assert (again.successions_added, again.successions_known, again.refused) == (1, 1, ())
-
-
-def test_a_new_name_for_the_same_code(bring: Bring) -> None:
-    groups = HEADER + "T1,Tổ 1,,,,2025-07-01,2026-06-30\nT1,Tổ Một,,,,2026-07-01,\n"
-    assert bring(groups, "from_code,to_code,on\nT1,T1,2026-07-01\n").successions_added == 1
 
 
 # The examples

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from bot.channel import Message
+from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from tests.dialogues.operator_room import operate
-from bot.logs import set_up_logs
 from tests.dialogues.stage import Stage
 
 set_up_logs(quiet=True)
@@ -109,19 +109,27 @@ async def _act(stage: Stage, line: str) -> list[str]:
     who, what = said["who"], said["what"].strip()
     if who == "clock":
         stage.now = _moment(what)
+        await stage.app.tick()
         return []
     if who == "operator":
         return [f"**report:** {answer}" for answer in await operate(stage, what)]
+    return [_show(who, to, message) for to, message in await _say(stage, who, what)]
+
+
+async def _say(stage: Stage, who: str, what: str) -> list[tuple[str, Message]]:
+    """Say it once, twice under one key, or all that finishes a lesson."""
+    if what == "(học hết bài)":
+        return await stage.finish_lesson(who)
     times = 2 if what.endswith("(hai lần)") else 1
     what = what.removesuffix("(hai lần)").strip()
-    key = f"twice-{line}-{stage.now}" if times == 2 else None
-    heard = [one for _ in range(times) for one in await stage.say(who, what, key)]
-    return [_show(who, to, message) for to, message in heard]
+    key = f"twice-{who}-{what}-{stage.now}" if times == 2 else None
+    return [one for _ in range(times) for one in await stage.say(who, what, key)]
 
 
 def _show(speaker: str, to: str, message: Message) -> str:
     """A message as a person sees it."""
     head = "**bot:**" if to == speaker else f"**bot → {to}:**"
+    head = "**bot (thay tin trên):**" if message.replaces else head
     rows = [" ".join(f"[{label}]" for label, _ in row) for row in message.buttons]
     files = [f"(tệp: {file.filename})" for file in (message.file, message.picture) if file]
     return "\n".join([f"{head} {message.text}", *files, *rows])

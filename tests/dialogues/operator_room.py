@@ -1,45 +1,45 @@
-"""What an operator does in a transcript: groups merge, and figures are read at the console."""
+"""What an operator does in a transcript: groups merge, people have learned, figures are read."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
-from storage import campaign
+from handlers.turn import WARD_ZONE
+from storage import campaign, learning, people
 from storage.transaction import Transaction
-from tests.dialogues.stage import Stage
+from tests.dialogues.stage import LIBRARY, Stage
 
-MERGE = re.compile(
-    r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)"
-)
-STATS = re.compile(r"stats (?P<first>[\d-]+) (?P<last>[\d-]+)")
-ADULTS = re.compile(r"adults (?P<code>\w+) = (?P<count>\d+) \((?P<on>[\d-]+), (?P<source>[^)]+)\)")
+Values = dict[str, str]
 
 
 async def operate(stage: Stage, what: str) -> list[str]:
     """Do it; what there is to report."""
-    if found := MERGE.fullmatch(what):
-        await stage.store.unit(lambda tx: _merge(tx, found.groupdict()))
-        return []
-    if found := ADULTS.fullmatch(what):
-        await stage.store.unit(lambda tx: _adults(stage, tx, found.groupdict()))
-        return []
-    if found := STATS.fullmatch(what):
-        period = Period(date.fromisoformat(found["first"]), date.fromisoformat(found["last"]))
-        counted = await stage.store.read(lambda tx: figures(tx, period, stage.now))
-        rows = [
-            f"{row.group.code if row.group else row.placement}: "
-            f"{row.people} người, {row.completions} lượt"
-            for row in counted.rows
-            if row.people
-        ]
-        return ["; ".join([*rows, f"tổng: {counted.people} người, {counted.completions} lượt"])]
+    for pattern, deed in DEEDS:
+        if found := pattern.fullmatch(what):
+            return await stage.store.unit(partial(deed, stage, found.groupdict()))
     raise ValueError(f"the operator does not know how to: {what}")
 
 
-def _merge(tx: Transaction, values: dict[str, str]) -> None:
+def _stats(stage: Stage, values: Values, tx: Transaction) -> list[str]:
+    """The figures, as `python -m bot stats` reads them."""
+    period = Period(date.fromisoformat(values["first"]), date.fromisoformat(values["last"]))
+    counted = figures(tx, period, stage.now)
+    rows = [
+        f"{row.group.code if row.group else row.placement}: "
+        f"{row.people} người, {row.completions} lượt"
+        for row in counted.rows
+        if row.people
+    ]
+    return ["; ".join([*rows, f"tổng: {counted.people} người, {counted.completions} lượt"])]
+
+
+def _merge(_: Stage, values: Values, tx: Transaction) -> list[str]:
+    """Old groups end the day before, and their people are counted in the new one."""
     on = date.fromisoformat(values["on"])
     new = campaign.Group(0, values["new"], values["name"], on, None, is_example=False)
     number = campaign.add_group(tx, new)
@@ -48,10 +48,44 @@ def _merge(tx: Transaction, values: dict[str, str]) -> None:
         if group.code in old:
             campaign.change_group(tx, group.id, group.name, on - timedelta(days=1))
             campaign.add_succession(tx, campaign.Succession(group.id, number, on))
+    return []
 
 
-def _adults(stage: Stage, tx: Transaction, values: dict[str, str]) -> None:
-    group = next(one for one in campaign.all_groups(tx) if one.code == values["code"])
-    as_of = date.fromisoformat(values["on"])
+def _finished(_: Stage, values: Values, tx: Transaction) -> list[str]:
+    """So many adults of a group, never seen again, completed a lesson on that day."""
+    on = date.fromisoformat(values["on"])
+    at = datetime.combine(on, time(9), WARD_ZONE)
+    group, lesson = _group(tx, values["code"]), LIBRARY.by_id[values["lesson"]]
+    what, where = (lesson.id, lesson.version), ("group", group.id)
+    for _number in range(int(values["count"])):
+        who = people.add_person(tx, "salt", at)
+        fact = learning.Completion(who, *what, *where, True, "tap", "self", False, at, on)
+        learning.record_completion(tx, fact)
+    return []
+
+
+def _adults(stage: Stage, values: Values, tx: Transaction) -> list[str]:
+    """How many adults a group has, on which day and by whose count."""
+    group, as_of = _group(tx, values["code"]), date.fromisoformat(values["on"])
     count = campaign.Adults(group.id, int(values["count"]), as_of, values["source"])
     campaign.record_adults(tx, count, stage.now)
+    return []
+
+
+def _group(tx: Transaction, code: str) -> campaign.Group:
+    return next(group for group in campaign.all_groups(tx) if group.code == code)
+
+
+Deed = Callable[[Stage, Values, Transaction], list[str]]
+DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
+    (re.compile(pattern), deed)
+    for pattern, deed in (
+        (r"stats (?P<first>[\d-]+) (?P<last>[\d-]+)", _stats),
+        (r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)", _merge),
+        (
+            r"finished (?P<code>\w+): (?P<count>\d+) × (?P<lesson>[\w-]+) on (?P<on>[\d-]+)",
+            _finished,
+        ),
+        (r"adults (?P<code>\w+) = (?P<count>\d+) \((?P<on>[\d-]+), (?P<source>[^)]+)\)", _adults),
+    )
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,6 +23,8 @@ from storage.store import open_store
 from storage.transaction import Transaction
 
 LIBRARY = load_library()
+CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
+LINK = re.compile(r"\?ma=(\S+)")
 
 
 @dataclass
@@ -29,7 +32,9 @@ class Listening:
     """A channel that remembers what was sent, to whom."""
 
     name: str = "tap"
-    capabilities: Capabilities = Capabilities(4000, True, True, True, True)
+    capabilities: Capabilities = field(
+        default_factory=lambda: Capabilities(4000, True, True, True, True)
+    )
     heard: list[tuple[str, Message]] = field(default_factory=list)
 
     async def send(self, chat: str, message: Message) -> str | None:
@@ -100,7 +105,7 @@ class Stage:
         people.record_place(tx, number, place, self.now)
 
     async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:
-        """Type, tap `[label]`, send `(ảnh)`, arrive; what the bot says until all is quiet."""
+        """Type, tap `[label]`, `(gửi ảnh)`, arrive; what the bot says until all is quiet."""
         self.channel.heard.clear()
         number = next(self._numbers)
         body = self._body(name, text)
@@ -114,16 +119,29 @@ class Stage:
             self.shown.setdefault(chat, deque()).appendleft(message)
         return said
 
+    async def finish_lesson(self, name: str) -> list[tuple[str, Message]]:
+        """Tap the first button until the lesson is over; only its last words are told."""
+        while True:
+            buttons = [button for row in self.shown[name][0].buttons for button in row]
+            is_marked = any(label.startswith("☑") for label, _ in buttons)
+            said = await self.say(name, f"[{buttons[-1 if is_marked else 0][0]}]")
+            if any(data == "learn.progress" for row in said[-1][1].buttons for _, data in row):
+                return said[-1:]
+
+    def _last(self, pattern: re.Pattern[str]) -> str:
+        """What the newest message that matches holds, whoever got it."""
+        messages = (message for shown in self.shown.values() for message in shown)
+        return next(found[1] for message in messages if (found := pattern.search(message.text)))
+
     def _body(self, name: str, text: str) -> Body:
         if text.startswith("[") and text.endswith("]"):
             return Postback(self._find(name, text[1:-1]))
-        if text == "(arrives)":
-            return Arrival()
-        if text.startswith("(mở đường dẫn ") and text.endswith(")"):
-            return Arrival(text.removeprefix("(mở đường dẫn ").removesuffix(")"))
-        if text == "(gửi ảnh)":
-            return Picture("photo-1")
-        return Utterance(text)
+        match text:
+            case "(arrives)" | "(mở đường dẫn vừa nhận)":
+                return Arrival(self._last(LINK) if text != "(arrives)" else "")
+            case "(gửi ảnh)":
+                return Picture("photo-1")
+        return Utterance(self._last(CODE) if text == "(gõ mã vừa nhận)" else text)
 
     def _find(self, name: str, label: str) -> str:
         """The postback of the newest button that carries this label."""

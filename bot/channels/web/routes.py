@@ -73,13 +73,13 @@ class WebChat:
             raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
         try:
             said = msgspec.json.decode(await request.read(), type=Said)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _bad(str(error)) from error
         sender = self._identity.read(request) or self._identity.new()
         if said.seen:
             await self.gate.seen(_who(sender), said.seen)
         letters = await self.gate.receive(to_event(said, sender, self._clock()))
-        response = web.json_response(all_to_json(letters, self._link(sender), said.message))
+        response = _json(all_to_json(letters, self._link(sender), said.message))
         if any(letter.message.forget for letter in letters):
             self._identity.drop(response)
         else:
@@ -93,7 +93,7 @@ class WebChat:
             return web.Response(status=403)
         try:
             seen = msgspec.json.decode(await request.read(), type=Seen)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise _bad(str(error)) from error
         await self.gate.seen(_who(sender), seen.seen)
         return web.Response(status=204)
@@ -106,7 +106,7 @@ class WebChat:
             return web.Response(status=403)
         if "poll" in request.query:
             letters = await self.gate.waiting(_who(sender), after)
-            return web.json_response(all_to_json(letters, self._link(sender)))
+            return _json(all_to_json(letters, self._link(sender)))
         return await self._stream(request, sender, after)
 
     async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
@@ -166,6 +166,11 @@ def _number(text: str) -> int:
 def _event(letter: Letter, link: Link) -> bytes:
     data = msgspec.json.encode(to_json(letter, link)).decode()
     return f"id: {letter.id}\ndata: {data}\n\n".encode()
+
+
+def _json(body: object) -> web.Response:
+    """Vietnamese as it is written: a third of the size of escapes."""
+    return web.Response(body=msgspec.json.encode(body), content_type="application/json")
 
 
 def _bad(why: str) -> web.HTTPBadRequest:

@@ -17,8 +17,11 @@ MOMENT = sa.DateTime(timezone=True)
 TABLES = (
     "role_withdrawal",
     "role_grant",
+    "reminder",
+    "push",
     "invite",
     "answer",
+    "review",
     "profile",
     "membership",
     "group_succession",
@@ -28,12 +31,15 @@ TABLES = (
     "audit_detail",
     "attempt",
     "address",
+    "routine_state",
     "residential_group",
     "refused_code",
     "person",
     "outbox",
     "meta",
     "lesson_version",
+    "lease",
+    "job_run",
     "job",
     "event",
     "conversation",
@@ -117,6 +123,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_job_state"), "job", ["state"], unique=False)
 
     op.create_table(
+        "job_run",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("due_at", MOMENT, nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("claimed_until", MOMENT, nullable=True),
+        sa.Column("finished_at", MOMENT, nullable=True),
+        sa.Column("outcome", sa.String(length=200), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job_run")),
+        sa.UniqueConstraint("name", "due_at", name=op.f("uq_job_run_name_due_at")),
+    )
+    op.create_table(
+        "lease",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("holder", sa.String(length=40), nullable=False),
+        sa.Column("epoch", sa.Integer(), nullable=False),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
+    op.create_table(
         "lesson_version",
         sa.Column("lesson_id", sa.String(length=12), nullable=False),
         sa.Column("version", sa.String(length=12), nullable=False),
@@ -198,6 +225,12 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "code", "valid_from", name=op.f("uq_residential_group_code_valid_from")
         ),
+    )
+    op.create_table(
+        "routine_state",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("last_due_at", MOMENT, nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_routine_state")),
     )
     op.create_table(
         "address",
@@ -356,6 +389,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_profile")),
     )
     op.create_table(
+        "review",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("lesson_id", sa.String(length=12), nullable=False),
+        sa.Column("question_id", sa.String(length=6), nullable=False),
+        sa.Column("version", sa.String(length=12), nullable=False),
+        sa.Column("picked", sa.String(length=40), nullable=False),
+        sa.Column("is_right", sa.Boolean(), nullable=False),
+        sa.Column("shown_at", MOMENT, nullable=True),
+        sa.Column("answered_at", MOMENT, nullable=False),
+        sa.Column("local_date", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_review_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review")),
+        sa.UniqueConstraint(
+            "person_id",
+            "lesson_id",
+            "question_id",
+            "local_date",
+            name=op.f("uq_review_person_id_lesson_id_question_id_local_date"),
+        ),
+    )
+    op.create_table(
         "answer",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("attempt_id", ID, nullable=False),
@@ -394,6 +449,28 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash", name=op.f("uq_invite_code_hash")),
     )
     op.create_index(op.f("ix_invite_pair"), "invite", ["pair"], unique=False)
+
+    op.create_table(
+        "push",
+        sa.Column("address_id", ID, nullable=False),
+        sa.Column("local_date", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["address_id"], ["address.id"], name=op.f("fk_push_address_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("address_id", "local_date", name=op.f("pk_push")),
+    )
+    op.create_table(
+        "reminder",
+        sa.Column("address_id", ID, nullable=False),
+        sa.Column("is_on", sa.Boolean(), nullable=False),
+        sa.Column("minute", sa.Integer(), nullable=False),
+        sa.Column("paused_until", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["address_id"], ["address.id"], name=op.f("fk_reminder_address_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("address_id", name=op.f("pk_reminder")),
+    )
+    op.create_index(op.f("ix_reminder_minute"), "reminder", ["minute"], unique=False)
 
     op.create_table(
         "role_grant",

@@ -29,7 +29,7 @@ async function understand(response) {
   if (again) return { again, wait, busy: response.status === 429 };
   if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
   const body = await response.json().catch(() => ({}));
-  return { error: body.error || WORDS.refused };
+  return { error: WORDS.refused };
 }
 
 // A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
@@ -71,8 +71,8 @@ function pause(seconds) {
 function explain(answer) {
   late = Boolean(answer.again);
   const reason = navigator.onLine === false ? WORDS.offline : WORDS.weak;
-  notify(late ? (answer.busy ? WORDS.busy : reason) : '');
   draw();
+  notify(late ? (answer.busy ? WORDS.busy : reason) : '');
 }
 
 function wait(answer, tries) {

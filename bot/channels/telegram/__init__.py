@@ -1,0 +1,9 @@
+"""Telegram: aiogram's client and types, our own polling and webhook. Start at `service.py`.
+
+Importing this takes seconds and memory (aiogram does), so it is imported only with a token.
+"""
+
+from bot.channels.telegram.service import Service
+from bot.channels.telegram.settings import Settings
+
+__all__ = ["Service", "Settings"]

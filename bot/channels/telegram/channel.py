@@ -1,0 +1,150 @@
+"""Telegram as a channel: what it can show, and how a message gets there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import structlog
+from aiogram.exceptions import ClientDecodeError
+from aiogram.methods import TelegramMethod
+
+from bot.channel import (
+    Ambiguous,
+    Busy,
+    Capabilities,
+    FileRef,
+    Gate,
+    Message,
+    Refused,
+    Sender,
+    Unavailable,
+)
+from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
+from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.outgoing import edit_of, file_of, text_of
+from bot.channels.telegram.pacing import Pace, Pause
+from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.wire import Wire
+
+log = structlog.get_logger(NAME)
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """The number that Telegram gave a message."""
+
+    message_id: int
+
+
+class SentAnswer(msgspec.Struct, frozen=True):
+    """The answer to `sendMessage`."""
+
+    result: Sent
+
+
+_sent = msgspec.json.Decoder(SentAnswer)
+
+
+class Telegram:
+    """The channel; what people say comes by `polling.py` or `webhook.py`."""
+
+    name = NAME
+    capabilities = Capabilities(
+        text_limit=4096, buttons=True, edits=True, pictures=True, files=True, caption_limit=1024
+    )
+
+    def __init__(self, settings: Settings) -> None:
+        self.wire = Wire(settings)
+        self._bot = settings.bot
+        self._pace = Pace() if settings.pace else None
+        self._pause = Pause()
+        self._gate: Gate | None = None
+
+    def join(self, gate: Gate) -> None:
+        """Learn to know the house."""
+        self._gate = gate
+
+    @property
+    def gate(self) -> Gate:
+        """The house behind this channel."""
+        if self._gate is None:
+            raise LookupError("Telegram was used before it joined the house")
+        return self._gate
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        """Deliver; the message's id."""
+        await self._turn(chat, bulk=message.bulk)
+        try:
+            try:
+                return await self._put(chat, message)
+            except Moved as moved:
+                await self._follow(chat, moved.to)
+                return await self._put_again(moved.to, message)
+        except (Flooded, TokenRefused) as error:
+            self._pause.hold(error.retry_after)
+            if isinstance(error, TokenRefused):
+                log.error("Telegram refuses our token: nothing is sent", why=str(error))
+            raise
+
+    async def _turn(self, chat: str, *, bulk: bool) -> None:
+        """Wait for one's turn, and for the end of a silence that began meanwhile."""
+        await self._pause.over()
+        if self._pace is not None:
+            await self._pace.turn(chat, bulk=bulk)
+            await self._pause.over()
+
+    async def _follow(self, old: str, new: str) -> None:
+        try:
+            await self.gate.moved(Sender(NAME, self._bot, old), new)
+        except Busy as error:
+            raise Unavailable("the chat moved, and that could not be kept") from error
+
+    async def _put_again(self, chat: str, message: Message) -> str | None:
+        try:
+            return await self._put(chat, message)
+        except Moved as again:
+            raise Refused("the chat moved twice") from again
+
+    async def _put(self, chat: str, message: Message) -> str | None:
+        if message.replaces and message.ref and message.ref.isdecimal():
+            try:
+                return await self._edit(chat, message)
+            except NothingToEdit:
+                pass  # it is gone or too old: said anew
+        file = message.picture or message.audio or message.file
+        drawn = await self.gate.draw(file) if file else None
+        if file is not None and drawn is not None:
+            return await self._attach(chat, message, file, drawn[0])
+        return await self._say(chat, message)
+
+    async def _say(self, chat: str, message: Message) -> str | None:
+        """The hot path: words and buttons, posted in our own words."""
+        body = await self.wire.post("sendMessage", text_of(chat, message))
+        try:
+            return str(_sent.decode(body).result.message_id)
+        except msgspec.DecodeError:
+            return None
+
+    async def _edit(self, chat: str, message: Message) -> str | None:
+        """To edit twice is to edit once, so a doubtful edit is simply repeated."""
+        try:
+            await self._ask(edit_of(chat, message))
+        except Ambiguous as error:
+            raise Unavailable(str(error)) from error
+        return message.ref
+
+    async def _attach(self, chat: str, message: Message, file: FileRef, body: bytes) -> str | None:
+        found = await self._ask(file_of(chat, message, file, body))
+        number = getattr(found, "message_id", None)
+        return str(number) if number else None
+
+    async def _ask(self, method: TelegramMethod[Any]) -> object:
+        """Through aiogram; an answer it cannot read was an answer all the same."""
+        try:
+            return await self.wire.bot(method)
+        except (SoAlready, ClientDecodeError):
+            return None
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self.wire.close()

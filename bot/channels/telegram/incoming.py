@@ -1,0 +1,123 @@
+"""From an update to what the house understands: an event, or a door opened or shut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from bot.channels.telegram.updates import Membership, Post, Tap, Update
+from handlers.contract import Body, Event, Picture, Postback, Utterance
+
+NAME = "telegram"
+MEDIA = ("document", "voice", "audio", "video", "video_note", "animation", "sticker")
+WORDLESS = ("contact", "location", "poll", "dice")
+SHUT = frozenset({"kicked", "left"})
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """This bot, as people in groups speak of it; no name before Telegram has told it."""
+
+    id: str
+    username: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Somebody blocked this bot, or let it in again."""
+
+    person: str
+    is_open: bool
+
+
+def read(update: Update, me: Me, now: datetime) -> Event | Door | None:
+    """What an update means; None for what does not concern us."""
+    if update.message is not None:
+        return _said(update.update_id, update.message, me, now)
+    if update.callback_query is not None:
+        return _tapped(update.update_id, update.callback_query, me, now)
+    if update.my_chat_member is not None:
+        return _door(update.my_chat_member)
+    return None
+
+
+def lane(update: Update) -> int:
+    """Whose update it is: one person's are handled one after another."""
+    whose = update.message or update.callback_query
+    if whose is not None and whose.sender is not None:
+        return whose.sender.id
+    return update.my_chat_member.chat.id if update.my_chat_member else 0
+
+
+def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
+    sender, body = post.sender, _body(post)
+    if sender is None or sender.is_bot or body is None:
+        return None
+    if post.chat.type != "private" and not _is_for(me, post):
+        return None
+    at = datetime.fromtimestamp(post.date, UTC)
+    return Event(
+        key=str(number),
+        payload_hash=_hash(post.chat.id, post.message_id, post.date, repr(body)),
+        channel=NAME,
+        bot=me.id,
+        sender=str(sender.id),
+        chat=str(post.chat.id),
+        at=at,
+        received_at=now,
+        body=body,
+    )
+
+
+def _body(post: Post) -> Body | None:
+    """Words, or the handle of what was sent; service messages say nothing."""
+    if post.text is not None:
+        return Utterance(post.text)
+    largest = post.photo[-1:]
+    media = (*largest, *(getattr(post, kind) for kind in MEDIA))
+    handle = next((medium.file_id for medium in media if medium is not None), None)
+    if handle is None and any(getattr(post, kind) is not None for kind in WORDLESS):
+        handle = ""
+    return None if handle is None else Picture(handle)
+
+
+def _is_for(me: Me, post: Post) -> bool:
+    """In a group we hear commands to this bot and replies to what it said, nothing else."""
+    quoted = post.reply_to_message
+    if quoted is not None and quoted.sender is not None and str(quoted.sender.id) == me.id:
+        return True
+    if post.text is None or not post.text.startswith("/"):
+        return False
+    _, mark, name = post.text.split(maxsplit=1)[0].partition("@")
+    return not mark or not me.username or name.casefold() == me.username.casefold()
+
+
+def _tapped(number: int, tap: Tap, me: Me, now: datetime) -> Event | None:
+    if tap.data is None:
+        return None
+    carrier = tap.message
+    can_edit = carrier is not None and carrier.date > 0
+    return Event(
+        key=str(number),
+        payload_hash=_hash(tap.id, tap.data),
+        channel=NAME,
+        bot=me.id,
+        sender=str(tap.sender.id),
+        chat=str(carrier.chat.id if carrier else tap.sender.id),
+        at=now,
+        received_at=now,
+        body=Postback(tap.data),
+        message_ref=str(carrier.message_id) if carrier and can_edit else None,
+    )
+
+
+def _door(change: Membership) -> Door | None:
+    """Groups are left out: whoever wrote from there can still be reached alone."""
+    if change.chat.type != "private":
+        return None
+    return Door(str(change.chat.id), change.new_chat_member.status not in SHUT)
+
+
+def _hash(*parts: object) -> str:
+    return sha256("\x1f".join(map(str, parts)).encode(errors="replace")).hexdigest()

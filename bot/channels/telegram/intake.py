@@ -1,0 +1,61 @@
+"""What polling and webhook share: an update goes to the house, and the button stops turning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any
+
+import msgspec
+import structlog
+from aiohttp import ClientTimeout
+
+from bot.channel import Gate, Sender, SendError
+from bot.channels.telegram.errors import SoAlready
+from bot.channels.telegram.incoming import NAME, Door, Me, read
+from bot.channels.telegram.updates import Update
+from bot.channels.telegram.wire import Wire
+
+log = structlog.get_logger(NAME)
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+BRIEF = ClientTimeout(total=10, sock_connect=5)
+
+
+class Spinner(msgspec.Struct, frozen=True):
+    """`answerCallbackQuery`: the tapped button stops turning."""
+
+    callback_query_id: str
+
+
+class Intake:
+    """Hands updates to the house."""
+
+    def __init__(
+        self, wire: Wire, me: Me, gate: Gate, spawn: Spawn, clock: Callable[[], datetime]
+    ) -> None:
+        self.me = me
+        self._wire = wire
+        self._gate = gate
+        self._spawn = spawn
+        self._clock = clock
+
+    async def take(self, update: Update) -> None:
+        """Hand over an update; it is committed on return. Raises Busy."""
+        match read(update, self.me, self._clock()):
+            case Door(person, is_open):
+                await self._gate.reached(Sender(NAME, self.me.id, person), can_be=is_open)
+            case None:
+                pass
+            case event:
+                await self._gate.receive(event)
+        if update.callback_query is not None:
+            self._spawn(self._stop_spinner(update.callback_query.id))
+
+    async def _stop_spinner(self, tap: str) -> None:
+        """Best effort: the tap itself is long kept."""
+        try:
+            await self._wire.post("answerCallbackQuery", Spinner(tap), BRIEF)
+        except SoAlready:
+            pass
+        except SendError as error:
+            log.info("spinner left turning", why=str(error))

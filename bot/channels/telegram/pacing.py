@@ -1,0 +1,71 @@
+"""How fast we may send: Telegram's limits with some room, and silence when it asks for it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiolimiter import AsyncLimiter
+
+from bot.channel import Unavailable
+
+HAIR = 1e-6
+"""What a bulk message asks for on top: the limiter serves the smallest wish first."""
+KEPT = 1000
+"""Chats whose pace is remembered before idle ones are dropped."""
+PATIENCE = 10.0
+"""Seconds of silence that a message waits out here; a longer one is waited out in the outbox."""
+
+
+class Pause:
+    """The whole bot is silent until a moment."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def hold(self, seconds: float) -> None:
+        """Be silent for so long, or longer if that was agreed already."""
+        self._until = max(self._until, asyncio.get_running_loop().time() + seconds)
+
+    @property
+    def left(self) -> float:
+        """Seconds of silence that remain."""
+        return max(self._until - asyncio.get_running_loop().time(), 0.0)
+
+    async def over(self) -> None:
+        """Wait for the end of a short silence; Unavailable says how long a long one lasts."""
+        while (left := self.left) > 0:
+            if left > PATIENCE:
+                raise Unavailable("the bot has to be silent", left)
+            await asyncio.sleep(left)
+
+
+class Pace:
+    """25 messages a second; one a second to a chat, three at once; 18 a minute to a group."""
+
+    def __init__(self) -> None:
+        self._all = AsyncLimiter(5, 0.2)
+        self._bulk = AsyncLimiter(1, 0.05)
+        self._chats: dict[str, tuple[AsyncLimiter, ...]] = {}
+
+    async def turn(self, chat: str, *, bulk: bool) -> None:
+        """Wait for one's turn; a message to many lets answers to single people pass."""
+        for limiter in self._of(chat):
+            await limiter.acquire()
+        if bulk:
+            await self._bulk.acquire()
+        await self._all.acquire(1 + HAIR * bulk)
+
+    def _of(self, chat: str) -> tuple[AsyncLimiter, ...]:
+        if len(self._chats) > KEPT:
+            self._chats = {one: pace for one, pace in self._chats.items() if not _is_idle(pace)}
+        return self._chats.setdefault(chat, _new(chat))
+
+
+def _new(chat: str) -> tuple[AsyncLimiter, ...]:
+    second = AsyncLimiter(3, 3)
+    is_group = chat.startswith("-")
+    return (second, AsyncLimiter(2, 20 / 3)) if is_group else (second,)
+
+
+def _is_idle(pace: tuple[AsyncLimiter, ...]) -> bool:
+    return all(limiter.has_capacity(limiter.max_rate) for limiter in pace)

@@ -1,0 +1,170 @@
+"""Fetching updates: what is confirmed is committed, and one program fetches for one token."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import count
+
+import msgspec
+import structlog
+from aiohttp import ClientTimeout
+
+from bot.channel import Busy, SendError, Unavailable
+from bot.channels.telegram.errors import Conflict, TokenRefused
+from bot.channels.telegram.incoming import NAME, lane
+from bot.channels.telegram.intake import Intake, Spawn
+from bot.channels.telegram.progress import Progress
+from bot.channels.telegram.updates import KINDS, Nonsense, Update, decode
+from bot.channels.telegram.wire import Wire
+
+log = structlog.get_logger(NAME)
+PATIENCE = 25
+"""Seconds that Telegram may hold a request while nobody writes."""
+SETTLING = 1.0
+"""Seconds that a batch is waited for before the next is fetched beside it."""
+LONGEST_WAIT = 30.0
+TRIES = 5
+"""How often an update is tried that raises what it never should."""
+
+
+class GetUpdates(msgspec.Struct, frozen=True):
+    """`getUpdates` in our own words."""
+
+    offset: int
+    timeout: int
+    allowed_updates: Sequence[str] = KINDS
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Its answer, each update still unread, so that one riddle does not spoil the others."""
+
+    result: list[msgspec.Raw]
+
+
+class Poller:
+    """Fetches until closed, or until another program fetches for the same token."""
+
+    def __init__(self, wire: Wire, intake: Intake, spawn: Spawn) -> None:
+        self._wire = wire
+        self._intake = intake
+        self._spawn = spawn
+        self._progress = Progress()
+        self._lanes: dict[int, deque[Update]] = {}
+        self._closing = asyncio.Event()
+        self._quiet = asyncio.Event()
+        self._patience: asyncio.Timeout | None = None
+        self.gave_up = False
+
+    def close(self) -> None:
+        """Fetch no more; what is in hand is finished by those who hold it."""
+        self._closing.set()
+        if self._patience is not None:
+            self._patience.reschedule(asyncio.get_running_loop().time())
+
+    async def run(self) -> None:
+        """Fetch, hand over, confirm, again and again."""
+        failures = 0
+        while not self._closing.is_set() and not self.gave_up:
+            try:
+                updates = await self._fetch()
+            except SendError as error:
+                failures += 1
+                await self._rest(self._wait_after(error, failures))
+            else:
+                failures = 0
+                await self._hand_over(updates)
+
+    def _wait_after(self, error: SendError, failures: int) -> float:
+        """How long a failure is waited out; a conflict ends everything."""
+        if isinstance(error, Conflict):
+            self.gave_up = True
+            log.error("another program fetches this bot's updates: this one stops", why=str(error))
+            return 0.0
+        if isinstance(error, TokenRefused):
+            log.error("Telegram refuses our token: nothing is fetched", why=str(error))
+        wait = min(2.0 ** min(failures, 10), LONGEST_WAIT)
+        return max(wait, error.retry_after) if isinstance(error, TokenRefused) else wait
+
+    async def _fetch(self) -> list[msgspec.Raw]:
+        """The next updates; closing cuts the waiting short."""
+        progress = self._progress
+        offset, patience = progress.offset, PATIENCE if progress.is_quiet else 0
+        limit = ClientTimeout(total=patience + 10, sock_connect=5)
+        try:
+            async with asyncio.timeout(None) as self._patience:
+                body = await self._wire.post("getUpdates", GetUpdates(offset, patience), limit)
+        except TimeoutError:
+            return []
+        finally:
+            self._patience = None
+        progress.confirmed(offset)
+        return _batch(body)
+
+    async def _hand_over(self, updates: list[msgspec.Raw]) -> None:
+        """Begin what is new, each in its person's lane, and let it settle."""
+        if not updates:
+            self._progress.rest()
+        for raw in updates:
+            try:
+                update = decode(raw)
+            except Nonsense as error:
+                log.error("an update makes no sense", update=error.number, why=str(error))
+                if error.number is not None and self._progress.begin(error.number):
+                    self._progress.end(error.number)
+                continue
+            if self._progress.begin(update.update_id):
+                self._accept(update)
+        if not self._progress.is_quiet:
+            self._quiet.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._quiet.wait(), SETTLING)
+
+    def _accept(self, update: Update) -> None:
+        whose = lane(update)
+        queue = self._lanes.get(whose)
+        if queue is None:
+            self._lanes[whose] = deque((update,))
+            self._spawn(self._serve(whose))
+        else:
+            queue.append(update)
+
+    async def _serve(self, whose: int) -> None:
+        """One person's updates, in order; the rest is left to the next start when closing."""
+        queue = self._lanes[whose]
+        while queue and await self._take(queue[0]):
+            self._progress.end(queue.popleft().update_id)
+        del self._lanes[whose]
+        if self._progress.is_quiet:
+            self._quiet.set()
+
+    async def _take(self, update: Update) -> bool:
+        """Commit one update, however long the database is away; False when closing came first."""
+        for tries in count(1):
+            if self._closing.is_set():
+                return False
+            try:
+                await self._intake.take(update)
+            except Busy as error:
+                log.warning("not stored, tried again", update=update.update_id, why=str(error))
+            except Exception:
+                log.exception("an update failed", update=update.update_id, tries=tries)
+                if tries >= TRIES:
+                    return True
+            else:
+                return True
+            await self._rest(min(2.0 ** min(tries - 1, 10), LONGEST_WAIT))
+        return True
+
+    async def _rest(self, seconds: float) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), seconds)
+
+
+def _batch(body: bytes) -> list[msgspec.Raw]:
+    try:
+        return msgspec.json.decode(body, type=Batch).result
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise Unavailable(f"no list of updates: {type(error).__name__}") from None

@@ -1,0 +1,83 @@
+"""Telegram at work in the house: joined, opened, fed with updates, ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bot.channel import Gate, SendError
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.incoming import NAME, Me
+from bot.channels.telegram.intake import Intake, Spawn
+from bot.channels.telegram.opening import introduce
+from bot.channels.telegram.polling import Poller
+from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.webhook import Webhook
+
+log = structlog.get_logger(NAME)
+LONGEST_WAIT = 60.0
+
+
+class Service:
+    """What the assembly holds of Telegram; the house runs on while Telegram is away."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self.channel = Telegram(settings)
+        self.poller: Poller | None = None
+        self._settings = settings
+        self._clock = clock
+        self._intake: Intake | None = None
+        self._closing = asyncio.Event()
+
+    def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
+        """Take the house behind this channel; the paths to serve, none when polling."""
+        self.channel.join(gate)
+        wire, me = self.channel.wire, Me(self._settings.bot)
+        self._intake = Intake(wire, me, gate, spawn, self._clock)
+        if self._settings.secret:
+            return Webhook(self._intake, self._settings.secret).routes()
+        self.poller = Poller(wire, self._intake, spawn)
+        return []
+
+    def freeze(self) -> None:
+        """Once all is loaded: no more full collections over aiogram's many classes."""
+        self.channel.wire.freeze()
+
+    async def run(self) -> None:
+        """Introduce ourselves, however long that takes, then fetch until closed."""
+        if self._intake is None or not await self._introduce(self._intake):
+            return
+        if self.poller is not None:
+            await self.poller.run()
+
+    async def _introduce(self, intake: Intake) -> bool:
+        wait = 1.0
+        while not self._closing.is_set():
+            try:
+                intake.me = await introduce(self.channel.wire, self._settings)
+            except SendError as error:
+                log.warning("Telegram cannot be reached yet", why=str(error))
+            except Exception:
+                log.exception("Telegram said what we do not understand")
+            else:
+                return True
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), wait)
+            wait = min(wait * 2, LONGEST_WAIT)
+        return False
+
+    def stop(self) -> None:
+        """Take nothing more in; sending goes on."""
+        self._closing.set()
+        if self.poller is not None:
+            self.poller.close()
+
+    async def close(self) -> None:
+        """Let go of the connections, once nothing is to be sent any more."""
+        self.stop()
+        await self.channel.close()

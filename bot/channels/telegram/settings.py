@@ -1,0 +1,36 @@
+"""What the assembly tells this channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+API_BASE = "https://api.telegram.org"
+HOOK = "/hook/telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to reach Telegram, and how it reaches us; without a secret we poll."""
+
+    token: str = field(repr=False)
+    api_base: str = API_BASE
+    secret: str = field(default="", repr=False)
+    """The webhook's secret; empty means polling."""
+    public_url: str = ""
+    """Where this house is seen from outside, without a slash at the end."""
+    max_connections: int = 10
+    pace: bool = True
+    commands: Sequence[tuple[str, str]] = ()
+    """The menu that everybody sees: command and one line of help."""
+
+    @property
+    def bot(self) -> str:
+        """The number of the bot, which is no secret."""
+        return self.token.partition(":")[0]
+
+    @property
+    def hook(self) -> str:
+        """The address Telegram is asked to post to; empty when it could not."""
+        is_open = bool(self.secret) and self.public_url.startswith("https://")
+        return f"{self.public_url}{HOOK}" if is_open else ""

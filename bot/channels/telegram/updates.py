@@ -1,0 +1,133 @@
+"""The few fields of an update that mean something to us; all others are skipped unread."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Raw, Struct, field
+
+BODY_LIMIT = 256 * 1024
+
+
+class User(Struct, frozen=True):
+    """Who acts."""
+
+    id: int
+    is_bot: bool = False
+
+
+class Chat(Struct, frozen=True):
+    """Where it happens."""
+
+    id: int
+    type: str = "private"
+
+
+class Medium(Struct, frozen=True):
+    """A picture, a sound, a file: all we keep is its handle."""
+
+    file_id: str
+
+
+class Quoted(Struct, frozen=True):
+    """The message that was replied to."""
+
+    sender: User | None = field(default=None, name="from")
+
+
+class Post(Struct, frozen=True):
+    """A message."""
+
+    message_id: int
+    date: int
+    chat: Chat
+    sender: User | None = field(default=None, name="from")
+    text: str | None = None
+    reply_to_message: Quoted | None = None
+    photo: list[Medium] = []
+    document: Medium | None = None
+    voice: Medium | None = None
+    audio: Medium | None = None
+    video: Medium | None = None
+    video_note: Medium | None = None
+    animation: Medium | None = None
+    sticker: Medium | None = None
+    contact: Raw | None = None
+    location: Raw | None = None
+    poll: Raw | None = None
+    dice: Raw | None = None
+
+
+class Carrier(Struct, frozen=True):
+    """The message under whose buttons somebody tapped; too old to edit when its date is 0."""
+
+    message_id: int
+    date: int
+    chat: Chat
+
+
+class Tap(Struct, frozen=True):
+    """A tapped button."""
+
+    id: str
+    sender: User = field(name="from")
+    message: Carrier | None = None
+    data: str | None = None
+
+
+class Standing(Struct, frozen=True):
+    """What this bot now is in a chat."""
+
+    status: str
+
+
+class Membership(Struct, frozen=True):
+    """This bot was let in or shut out."""
+
+    chat: Chat
+    date: int
+    new_chat_member: Standing
+
+
+class Update(Struct, frozen=True):
+    """One update; of the optional parts at most one is there."""
+
+    update_id: int
+    message: Post | None = None
+    callback_query: Tap | None = None
+    my_chat_member: Membership | None = None
+
+
+class Numbered(Struct, frozen=True):
+    """The number alone, of an update that makes no sense otherwise."""
+
+    update_id: int
+
+
+KINDS = ("message", "callback_query", "my_chat_member")
+"""What Telegram is asked to send."""
+
+_update = msgspec.json.Decoder(Update)
+_number = msgspec.json.Decoder(Numbered)
+
+
+class Nonsense(ValueError):
+    """This is no update; `number` is known when that much could be read."""
+
+    def __init__(self, why: str, number: int | None) -> None:
+        super().__init__(why)
+        self.number = number
+
+
+def decode(raw: bytes | Raw) -> Update:
+    """Read an update; Nonsense, never another error, whatever was sent."""
+    try:
+        return _update.decode(raw)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise Nonsense(type(error).__name__, _number_of(raw)) from None
+
+
+def _number_of(raw: bytes | Raw) -> int | None:
+    try:
+        return _number.decode(raw).update_id
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None

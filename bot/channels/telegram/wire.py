@@ -1,0 +1,97 @@
+"""The connection to the Bot API: aiogram's session, with our own reading of what comes back."""
+
+from __future__ import annotations
+
+import gc
+
+import msgspec
+from aiogram.client.bot import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.methods import (
+    DeleteWebhook,
+    EditMessageText,
+    GetMe,
+    GetWebhookInfo,
+    Response,
+    SendAudio,
+    SendDocument,
+    SendPhoto,
+    SetMyCommands,
+    SetWebhook,
+    TelegramMethod,
+)
+from aiogram.methods.base import TelegramType
+from aiohttp import ClientTimeout, FormData
+
+from bot.channels.telegram.errors import OK, broken, judge
+from bot.channels.telegram.settings import Settings
+
+METHODS = (
+    DeleteWebhook,
+    EditMessageText,
+    GetMe,
+    GetWebhookInfo,
+    SendAudio,
+    SendDocument,
+    SendPhoto,
+    SetMyCommands,
+    SetWebhook,
+)
+"""What goes through aiogram; all else is posted in our own words."""
+SENDING = ClientTimeout(total=60, connect=10, sock_connect=5)
+"""Not reached soon is given up soon; a slow answer is no failure."""
+JSON = {"Content-Type": "application/json"}
+_encoder = msgspec.json.Encoder()
+
+
+class Wire(AiohttpSession):
+    """Posts to the Bot API; whatever fails is one of the errors in `errors.py`."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(api=TelegramAPIServer.from_base(settings.api_base.rstrip("/")))
+        self._token = settings.token
+        self._answers: list[object] = []
+        self.bot = Bot(settings.token, session=self)
+
+    async def post(
+        self, method: str, data: msgspec.Struct | FormData, limit: ClientTimeout = SENDING
+    ) -> bytes:
+        """Call a method; the answer's bytes, or a SendError that never holds the token."""
+        plain = not isinstance(data, FormData)
+        url = self.api.api_url(self._token, method)
+        http = await self.create_session()
+        try:
+            async with http.post(
+                url,
+                data=_encoder.encode(data) if plain else data,
+                headers=JSON if plain else None,
+                timeout=limit,
+                allow_redirects=False,
+            ) as answer:
+                status, body = answer.status, await answer.read()
+        except Exception as error:
+            raise broken(error) from None
+        trouble = judge(status, body.replace(self._token.encode(), b"..."))
+        if trouble is not None:
+            raise trouble
+        return body
+
+    async def make_request(
+        self,
+        bot: Bot,
+        method: TelegramMethod[TelegramType],
+        timeout: int | None = None,  # noqa: ASYNC109 - aiogram's
+    ) -> TelegramType:
+        """Aiogram's way to call a method, over the same wire."""
+        limit = SENDING if timeout is None else ClientTimeout(total=timeout, sock_connect=5)
+        form = self.build_form_data(bot=bot, method=method)
+        body = await self.post(method.__api_method__, form, limit)
+        answer = self.check_response(bot, method, OK, body.decode())
+        return answer.result  # type: ignore[return-value]  # an answer that is ok has a result
+
+    def freeze(self) -> None:
+        """Keep the classes pydantic builds for answers, and spare the heap full collections."""
+        self._answers = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
+        gc.collect()
+        gc.freeze()

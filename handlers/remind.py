@@ -1,0 +1,108 @@
+"""Evening reminders: off until the person says yes; moved, rested and stopped in one place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from handlers.contract import Button, Reply
+from handlers.router import Route, Routes
+from handlers.rules.folding import fold
+from handlers.rules.reminding import DEFAULT_MINUTE, HOURS, is_allowed, parse_minute, show_minute
+from handlers.turn import Outcomes, Turn
+from storage import reminding
+from storage.reminding import Reminder
+
+REST = timedelta(days=30)
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """How it stands; the button says what a tap does."""
+    someone = turn.learner
+    if someone is None:
+        return [turn.reply("remind.must_enrol", turn.button("remind.enrol", "enrol.start"))]
+    wish = reminding.reminder_of(turn.tx, someone.address_id)
+    if wish is None or not wish.is_on:
+        return [turn.reply("remind.is_off", _on(turn), turn.button("remind.back", "learn.resume"))]
+    time = show_minute(wish.minute)
+    change = turn.button("remind.change", "remind.ask_time")
+    off = turn.button("remind.turn_off", "remind.off")
+    if wish.paused_until and wish.paused_until > turn.today:
+        until = f"{wish.paused_until - timedelta(days=1):%d/%m/%Y}"
+        return [turn.reply("remind.is_paused", _on(turn), off, time=time, until=until)]
+    rest = turn.button("remind.pause", "remind.pause")
+    return [turn.reply("remind.is_on", change, rest, off, time=time)]
+
+
+def _on(turn: Turn) -> Button:
+    return turn.button("remind.turn_on", "remind.on")
+
+
+def _minute(turn: Turn, address_id: int) -> int:
+    """The time asked for before, or the evening."""
+    before = reminding.reminder_of(turn.tx, address_id)
+    return before.minute if before else DEFAULT_MINUTE
+
+
+def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Remind from now on, at a tapped hour or the one before."""
+    someone = turn.learner
+    if someone is None:
+        return show(turn, ())
+    asked = parse_minute(arguments[0]) if arguments else _minute(turn, someone.address_id)
+    if asked is None or not is_allowed(asked):
+        return ask_time(turn, ())
+    turn.talk.ask = ""
+    reminding.save_reminder(turn.tx, someone.address_id, Reminder(True, asked))
+    return show(turn, ())
+
+
+def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Stop at once."""
+    someone = turn.learner
+    if someone is not None:
+        wish = Reminder(False, _minute(turn, someone.address_id))
+        reminding.save_reminder(turn.tx, someone.address_id, wish)
+    return show(turn, ())
+
+
+def pause(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Rest for thirty days, then go on by itself."""
+    someone = turn.learner
+    if someone is not None:
+        wish = Reminder(True, _minute(turn, someone.address_id), turn.today + REST)
+        reminding.save_reminder(turn.tx, someone.address_id, wish)
+    return show(turn, ())
+
+
+def ask_time(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """When to remind."""
+    if turn.learner is None:
+        return show(turn, ())
+    turn.talk.ask = "remind.time"
+    return [Reply(turn.say("remind.ask_time"), (_hours(),))]
+
+
+def _hours() -> tuple[Button, ...]:
+    return tuple(Button(show_minute(hour * 60), f"remind.on:{hour}h") for hour in HOURS)
+
+
+def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A typed time; at night nobody is reminded."""
+    minute = parse_minute(fold(arguments[0]))
+    if minute is None or not is_allowed(minute):
+        turn.talk.ask = "remind.time"
+        return [Reply(turn.say("remind.bad_time"), (_hours(),))]
+    return turn_on(turn, (show_minute(minute),))
+
+
+ROUTES = Routes(
+    commands={"nhac": Route(show)},
+    postbacks={
+        "remind.show": Route(show),
+        "remind.on": Route(turn_on),
+        "remind.off": Route(turn_off),
+        "remind.pause": Route(pause),
+        "remind.ask_time": Route(ask_time),
+    },
+    asks={"remind.time": Route(type_time)},
+)

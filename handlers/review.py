@@ -1,0 +1,142 @@
+"""Review: an answered question returns after 1, 7, 21 and 60 days; at most three a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers import asking
+from handlers.contract import Outcome, Reply
+from handlers.router import Route, Routes
+from handlers.turn import Outcomes, Turn
+from lessons import spacing
+from lessons.questions import grade
+from lessons.schema import Lesson, Question
+from storage import review
+from storage.people import Known
+
+Item = tuple[Lesson, Question]
+
+
+def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Ask the first question that is due today."""
+    someone = turn.learner
+    if someone is None:
+        return [turn.reply("review.must_enrol", turn.button("review.enrol", "enrol.start"))]
+    turn.talk.draft["reviewed"] = ""
+    items = _due(turn, someone)
+    if not items:
+        return [turn.reply("review.nothing", turn.button("review.go_on", "learn.resume"))]
+    return [Reply(turn.say("review.opening")), asking.ask(turn, _asked(turn, items[0]))]
+
+
+def _due(turn: Turn, someone: Known) -> list[Item]:
+    """What is due today and still taught."""
+    recalls = [
+        spacing.Recall(one.lesson_id, one.question_id, one.on, one.is_right)
+        for one in review.history(turn.tx, someone.person_id)
+    ]
+    items = []
+    for lesson_id, question_id in spacing.due(recalls, turn.today):
+        lesson = turn.house.library.lesson(lesson_id)
+        question = lesson.question(question_id) if lesson else None
+        if lesson and question:
+            items.append((lesson, question))
+    return items
+
+
+def _asked(turn: Turn, item: Item) -> asking.Asked:
+    """The question in today's row: those answered, this one, those still due."""
+    lesson, question = item
+    number = len(turn.talk.draft.get("reviewed", "")) + 1
+    where = f"{lesson.id}:{question.id}"
+    return asking.Asked(question, "review", where, number, max(number, spacing.PER_DAY))
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with one option, or mark it where several may be picked."""
+    item = _open(turn, arguments)
+    if item is None:
+        return _stale(turn)
+    named, asked = arguments[2:], _asked(turn, item)
+    if not asking.is_sensible(asked, named):
+        return [asking.ask(turn, asked)]
+    if asked.many:
+        asking.mark(turn, asked, set(asking.marked(turn, asked)) ^ set(named))
+        return [asking.show(turn, asked, replaces=True)]
+    return _answer(turn, item, named)
+
+
+def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with everything that is marked."""
+    item = _open(turn, arguments)
+    if item is None:
+        return _stale(turn)
+    picked = asking.marked(turn, _asked(turn, item))
+    if not picked:
+        return [Reply(turn.say("quiz.nothing_marked")), asking.ask(turn, _asked(turn, item))]
+    return _answer(turn, item, picked)
+
+
+def _open(turn: Turn, arguments: tuple[str, ...]) -> Item | None:
+    """The question a button speaks of, if it is due today."""
+    someone = turn.learner
+    items = _due(turn, someone) if someone else []
+    return next((item for item in items if (item[0].id, item[1].id) == arguments[:2]), None)
+
+
+def _stale(turn: Turn) -> Outcomes:
+    return [Reply(turn.say("review.closed")), *start(turn, ())]
+
+
+def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
+    """Record, judge, explain, and ask the next one if there is one."""
+    question, someone = item[1], turn.learner
+    if someone is None:
+        return _stale(turn)
+    turn.talk.draft.pop("picked", None)
+    is_right = grade(question, picked)
+    _record(turn, someone, item, picked)
+    marks = turn.talk.draft.get("reviewed", "") + ("1" if is_right else "0")
+    turn.talk.draft["reviewed"] = marks
+    said = asking.verdict(turn, question, picked, is_right)
+    items = _due(turn, someone)
+    if items:
+        return [Reply(said), asking.ask(turn, _asked(turn, items[0]))]
+    return [Reply(said), _finish(turn, marks)]
+
+
+def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> None:
+    lesson, question = item
+    shown = turn.talk.shown_at
+    given = review.Review(
+        someone.person_id,
+        lesson.id,
+        question.id,
+        lesson.version,
+        ",".join(sorted(picked)),
+        grade(question, picked),
+        datetime.fromisoformat(shown) if shown else None,
+        turn.now,
+        turn.today,
+    )
+    review.record_review(turn.tx, given)
+
+
+def _finish(turn: Turn, marks: str) -> Outcome:
+    turn.talk.draft.pop("reviewed", None)
+    return turn.reply(
+        "review.done",
+        turn.button("review.go_on", "learn.resume"),
+        right=marks.count("1"),
+        count=len(marks),
+    )
+
+
+ROUTES = Routes(
+    commands={"on": Route(start)},
+    postbacks={
+        "review.start": Route(start),
+        "review.pick": Route(pick),
+        "review.send": Route(send),
+    },
+)

@@ -1,0 +1,84 @@
+"""Whether an address can be reached at all, and where: platforms shut doors and move chats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, update
+
+from storage.models.people import address
+from storage.models.post import outbox
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+
+_LOSE = Statement(
+    lambda _: (
+        update(address)
+        .where(address.c.lane == b("in_lane"), address.c.chat == b("of_chat"))
+        .values(unreachable_at=b("at"))
+    )
+)
+_GIVE_UP = Statement(
+    lambda _: (
+        update(outbox)
+        .where(
+            outbox.c.finished_at.is_(None),
+            outbox.c.lane == b("in_lane"),
+            outbox.c.chat == b("of_chat"),
+        )
+        .values(
+            state="failed",
+            error="unreachable",
+            finished_at=b("at"),
+            chat=None,
+            message=None,
+            holder=None,
+        )
+    )
+)
+_REGAIN = Statement(
+    lambda _: update(address).where(address.c.lane == b("in_lane")).values(unreachable_at=None)
+)
+_MOVE = Statement(
+    lambda _: (
+        update(address)
+        .where(
+            address.c.channel == b("on_channel"),
+            address.c.bot == b("of_bot"),
+            address.c.chat == b("old"),
+        )
+        .values(chat=b("new"))
+    )
+)
+_FORWARD = Statement(
+    lambda _: (
+        update(outbox)
+        .where(
+            outbox.c.finished_at.is_(None),
+            outbox.c.channel == b("on_channel"),
+            outbox.c.bot == b("of_bot"),
+            outbox.c.chat == b("old"),
+        )
+        .values(chat=b("new"))
+    )
+)
+
+
+def lose(tx: Transaction, lane: str, chat: str, at: datetime) -> int:
+    """Mark an address as unreachable and give up what waits for it; how many rows that were."""
+    tx.do(_LOSE, in_lane=lane, of_chat=chat, at=at)
+    return tx.do(_GIVE_UP, in_lane=lane, of_chat=chat, at=at)
+
+
+def regain(tx: Transaction, lane: str) -> None:
+    """An address can be reached again."""
+    tx.do(_REGAIN, in_lane=lane)
+
+
+def move(tx: Transaction, where: tuple[str, str], old: str, new: str) -> None:
+    """A chat of (channel, bot) has another id: addresses and open rows follow it."""
+    channel, bot = where
+    tx.do(_MOVE, on_channel=channel, of_bot=bot, old=old, new=new)
+    tx.do(_FORWARD, on_channel=channel, of_bot=bot, old=old, new=new)

@@ -1,0 +1,128 @@
+"""Who wants to be reminded and when, and what was pushed to whom on which day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, func, or_, select
+
+from storage.models.clockwork import push, reminder
+from storage.models.people import address, profile
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+
+_FIND = Statement(
+    lambda _: select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until).where(
+        reminder.c.address_id == b("address")
+    )
+)
+_SAVE = Statement(
+    lambda insert: (
+        insert(reminder)
+        .values(
+            address_id=b("address_id"),
+            is_on=b("is_on"),
+            minute=b("minute"),
+            paused_until=b("paused_until"),
+        )
+        .on_conflict_do_update(
+            index_elements=["address_id"],
+            set_={"is_on": b("is_on"), "minute": b("minute"), "paused_until": b("paused_until")},
+        )
+    )
+)
+_WANTED = Statement(
+    lambda _: (
+        select(
+            address.c.id,
+            address.c.lane,
+            address.c.channel,
+            address.c.bot,
+            address.c.chat,
+            address.c.person_id,
+            profile.c.form,
+        )
+        .join_from(reminder, address, address.c.id == reminder.c.address_id)
+        .join(profile, profile.c.person_id == address.c.person_id)
+        .where(
+            reminder.c.is_on.is_(True),
+            reminder.c.minute > b("after"),
+            reminder.c.minute <= b("until"),
+            or_(reminder.c.paused_until.is_(None), reminder.c.paused_until <= b("today")),
+            profile.c.consent_version.is_not(None),
+            address.c.unreachable_at.is_(None),
+        )
+        .order_by(address.c.id)
+    )
+)
+_PUSH = Statement(
+    lambda insert: (
+        insert(push)
+        .values(address_id=b("address_id"), local_date=b("local_date"))
+        .on_conflict_do_nothing()
+    )
+)
+_PUSHES = Statement(
+    lambda _: (
+        select(func.count())
+        .select_from(push)
+        .where(push.c.address_id == b("address"), push.c.local_date > b("since"))
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A wish to be reminded: the minute of the local day, and until when it rests."""
+
+    is_on: bool
+    minute: int
+    paused_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Somebody whose reminder falls due, with where to write."""
+
+    address_id: int
+    lane: str
+    channel: str
+    bot: str
+    chat: str
+    person_id: int
+    form: str | None
+
+
+def reminder_of(tx: Transaction, address_id: int) -> Reminder | None:
+    """What an address asked for; None when it never was asked."""
+    return tx.one(_FIND, Reminder, address=address_id)
+
+
+def save_reminder(tx: Transaction, address_id: int, wish: Reminder) -> None:
+    """Replace what an address asks for."""
+    tx.do(
+        _SAVE,
+        address_id=address_id,
+        is_on=wish.is_on,
+        minute=wish.minute,
+        paused_until=wish.paused_until,
+    )
+
+
+def wanted(tx: Transaction, after: int, until: int, today: date) -> list[Wanted]:
+    """Whose minute lies behind `after` and not behind `until`."""
+    return tx.all(_WANTED, Wanted, after=after, until=until, today=today)
+
+
+def record_push(tx: Transaction, address_id: int, on: date) -> bool:
+    """Count a push; False when one went out on that day already."""
+    return tx.do(_PUSH, address_id=address_id, local_date=on) == 1
+
+
+def pushes_since(tx: Transaction, address_id: int, since: date) -> int:
+    """How many days after `since` had a push."""
+    number: int = tx.value(_PUSHES, address=address_id, since=since)
+    return number

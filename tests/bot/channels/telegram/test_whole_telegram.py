@@ -1,0 +1,184 @@
+"""Residents on Telegram, through the whole house, fetched and posted."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.channel import FileRef, Message
+from storage.errors import NotStored
+from storage.post import dead
+from tests.bot.house import event, rows
+from tests.bot.channels.telegram.conftest import Whole, until
+
+LAN = 7
+
+
+async def enrolled(whole: Whole, person: int = LAN) -> None:
+    await whole.type(person, "/start")
+    await whole.tap(person, "Đồng ý")
+    await whole.tap(person, "Từ 18")
+
+
+async def states(whole: Whole) -> list[object]:
+    return [row["state"] for row in await whole.store.read(lambda tx: rows(tx, "outbox"))]
+
+
+async def test_somebody_enrols_by_taps(whole: Whole) -> None:
+    await enrolled(whole)
+    people = await whole.store.read(lambda tx: rows(tx, "address"))
+    assert [(one["channel"], one["chat"]) for one in people] == [("telegram", str(LAN))]
+    assert set(await states(whole)) == {"sent"}
+    assert await whole.store.read(dead) == []
+    await until(lambda: len(whole.world.ledger.taps_answered) == 2)
+
+
+async def test_updates_that_come_twice_count_once(whole: Whole) -> None:
+    whole.world.faults.duplicate = 1.0
+    await enrolled(whole)
+    first = whole.world.ledger.sent
+    if whole.world.hook.url:
+        assert whole.world.ledger.faults["duplicate"] == 3
+    assert len({one.message_id for one in first}) == len(first) == len(set(whole.said(LAN)))
+
+
+async def test_what_is_not_stored_comes_again(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await whole.type(LAN, "/start")
+    store, unit, failures = whole.store, whole.store.unit, iter(range(2))
+
+    async def fails(work: Any) -> Any:
+        if next(failures, None) is not None:
+            raise NotStored("disk full")
+        return await unit(work)
+
+    before = len(whole.said(LAN))
+    monkeypatch.setattr(store, "unit", fails)
+    whole.world.text(LAN, "/trogiup")
+    await until(lambda: len(whole.said(LAN)) > before)
+    await whole.quiet()
+    assert len(whole.said(LAN)) == before + 1
+    assert len(whole.world.ledger.acknowledged) == 2
+
+
+async def test_several_people_at_once_each_in_order(whole: Whole) -> None:
+    for person in range(1, 21):
+        whole.world.text(person, "/start")
+        whole.world.text(person, "/trogiup")
+    await whole.quiet()
+    for person in range(1, 21):
+        assert whole.said(person) == whole.said(1)
+        assert len(whole.said(person)) == 5
+
+
+async def test_a_replacing_answer_edits_and_a_lost_message_is_said_anew(whole: Whole) -> None:
+    await whole.type(LAN, "/start")
+    shown = whole.last(LAN).message_id
+    channel = whole.service.channel
+    again = Message("Khác", replaces=True, ref=str(shown))
+    assert await channel.send(str(LAN), again) == str(shown)
+    assert await channel.send(str(LAN), again) == str(shown)  # not modified is success
+    assert whole.world.messages[LAN, shown][0] == "Khác"
+    anew = await channel.send(str(LAN), Message("Mới", replaces=True, ref="999999"))
+    assert whole.last(LAN).method == "sendMessage"
+    assert anew == str(whole.last(LAN).message_id)
+
+
+async def test_a_question_with_marks_is_edited_in_place(whole: Whole) -> None:
+    await enrolled(whole)
+    whole.app.core.house.settings  # the same house answers
+    await whole.type(LAN, "/hoc")
+    assert {one.method for one in whole.world.ledger.sent} == {"sendMessage"}
+
+
+async def test_who_blocks_the_bot_is_sent_nothing_more(whole: Whole) -> None:
+    await enrolled(whole)
+    whole.world.membership(LAN, "kicked")
+    await whole.quiet()
+    gone = (await whole.store.read(lambda tx: rows(tx, "address")))[0]["unreachable_at"]
+    assert gone is not None
+    whole.world.membership(LAN, "member")
+    await whole.quiet()
+    back = (await whole.store.read(lambda tx: rows(tx, "address")))[0]["unreachable_at"]
+    assert back is None
+
+
+async def test_a_403_marks_the_address_and_gives_up_what_waits(whole: Whole) -> None:
+    await enrolled(whole)
+    whole.world.chats[LAN] = "blocked"
+    whole.world.text(LAN, "/start")  # answered by several messages
+    await until(lambda: whole.world.ledger.refused)
+    await whole.quiet()
+    assert whole.world.ledger.refused.total() == 1
+    address = (await whole.store.read(lambda tx: rows(tx, "address")))[0]
+    assert address["unreachable_at"] is not None
+    assert (await states(whole)).count("failed") >= 2
+    assert set(await states(whole)) == {"sent", "failed"}
+
+
+async def test_silence_is_kept_by_the_whole_bot(whole: Whole) -> None:
+    whole.world.faults.script, whole.world.faults.retry_after = ["flood"], 2
+    await whole.type(LAN, "/trogiup")
+    assert whole.said(LAN) == []
+    whole.world.text(8, "/trogiup")
+    await until(lambda: whole.said(8))
+    await asyncio.sleep(0.1)
+    await whole.app.sender.sweep()
+    await until(lambda: whole.said(LAN))
+    assert whole.world.ledger.early == []
+    assert whole.world.ledger.refused.total() == 1
+
+
+async def test_a_group_that_moved_is_followed(whole: Whole) -> None:
+    whole.world.text(LAN, "/trogiup", chat=-5)
+    await whole.quiet()
+    whole.world.chats.update({-5: "-1005", -1005: "ok"})
+    whole.world.text(LAN, "/trogiup", chat=-5)
+    whole.world.chats[-5] = "-1005"
+    await whole.quiet()
+    assert len(whole.said(-1005)) == 1
+    assert set(await states(whole)) == {"sent"}
+
+
+@pytest.mark.parametrize("fault", ["lost", "dropped"])
+async def test_a_doubtful_reply_goes_out_once_more(whole: Whole, fault: str) -> None:
+    whole.world.faults.script = [fault]
+    whole.world.text(LAN, "/trogiup")
+    await whole.quiet()
+    whole.app.clock.__defaults__  # the real clock: the row waits two seconds and more
+    await asyncio.sleep(5.1)
+    await whole.app.sender.sweep()
+    await whole.quiet()
+    assert len(whole.said(LAN)) == (2 if fault == "lost" else 1)
+    assert await states(whole) == ["sent"]
+
+
+async def test_telegram_is_down_while_another_channel_goes_on(whole: Whole) -> None:
+    await whole.quiet()
+    await whole.stand_in._runner.cleanup()
+    letters = await whole.app.receive(event("an", "/trogiup", now_clock(), channel="box"))
+    assert letters
+    await whole.app.settle_briefly() if hasattr(whole.app, "settle_briefly") else None
+
+
+def now_clock() -> Any:
+    from tests.bot.house import Clock
+
+    return Clock()
+
+
+async def test_a_picture_is_drawn_and_sent(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def draw(_file: FileRef) -> tuple[bytes, str]:
+        return b"\x89PNG....", "image/png"
+
+    await whole.type(LAN, "/trogiup")
+    monkeypatch.setattr(whole.app, "draw", draw)
+    picture = FileRef("progress", filename="tien-do.png", alt="x")
+    await whole.service.channel.send(str(LAN), Message("Đây ạ", [[("A", "a")]], picture=picture))
+    await whole.service.channel.send(str(LAN), Message("**Tệp**", file=picture))
+    photo, document = whole.world.ledger.sent[-2:]
+    assert (photo.method, photo.text, photo.file) == ("sendPhoto", "Đây ạ", ("tien-do.png", 8))
+    assert (document.method, document.text) == ("sendDocument", "Tệp")

@@ -1,0 +1,148 @@
+"""A resident on a 360 px phone enrols and finishes a lesson against the real house.
+
+`UPDATE=1` takes the README's pictures anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+ROOT = Path(__file__).parents[4]
+PICTURES = ROOT / "tests" / "screenshots"
+
+
+class House:
+    """`python -m bot run` on a fresh SQLite file."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}"
+        self.environ = {
+            **os.environ,
+            "DATABASE__URL": f"sqlite:///{folder}/bot.db",
+            "HTTP__PORT": str(port),
+        }
+        command = [sys.executable, "-m", "bot", "run"]
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        for _ in range(200):
+            if self._is_ready():
+                return
+            time.sleep(0.1)
+        raise TimeoutError("the house did not open")
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/readyz", timeout=1) as answer:  # noqa: S310
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+    def ask(self, *arguments: str) -> str:
+        """Run another command on the same data."""
+        command = [sys.executable, "-m", "bot", *arguments]
+        run = subprocess.run(command, cwd=ROOT, env=self.environ, capture_output=True, check=True)
+        return run.stdout.decode()
+
+    def close(self) -> str:
+        """Ask it to stop, as a service manager does; what it said on the way."""
+        self._process.terminate()
+        _, errors = self._process.communicate(timeout=30)
+        return errors.decode()
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[House]:
+    house = House(tmp_path)
+    yield house
+    assert '"level": "error"' not in house.close()
+
+
+def picture(page: Page, name: str) -> None:
+    if os.environ.get("UPDATE"):
+        PICTURES.mkdir(exist_ok=True)
+        page.wait_for_timeout(400)
+        page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def button(page: Page, words: str | re.Pattern[str]) -> Locator:
+    return page.locator("#log").get_by_role("button", name=words).last
+
+
+def enrol(page: Page) -> None:
+    button(page, "Tôi đồng ý").click()
+    button(page, "Từ 18 tuổi trở lên").click()
+    button(page, "bác").click()
+    page.get_by_text("tên gì").last.wait_for()
+    page.locator("#entry").fill("Lan")
+    page.keyboard.press("Enter")
+    page.get_by_text("tổ dân phố nào").last.wait_for()
+    page.locator("#entry").fill("3")
+    page.keyboard.press("Enter")
+    button(page, "Học ngay").wait_for()
+
+
+def finish_lesson(page: Page) -> None:
+    """Go through the steps, then answer with the first option until congratulated."""
+    button(page, "Học ngay").click()
+    for number in range(1, 20):
+        page.get_by_text(re.compile(rf"Bước {number}/\d|Câu 1/")).last.wait_for()
+        if page.get_by_text(re.compile("Câu 1/")).count():
+            break
+        button(page, re.compile("Tiếp tục|trả lời câu hỏi")).click()
+    picture(page, "cau-hoi")
+    for number in range(2, 6):
+        choices = page.locator(".turn.newest")
+        choices.locator(".choice").first.click()
+        following = page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng|☑"))
+        following.last.wait_for()
+        if page.get_by_text("☑").count():
+            button(page, "Gửi câu trả lời").click()
+            page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng")).last.wait_for()
+        if page.get_by_text("Chúc mừng").count():
+            return
+    raise AssertionError("the lesson did not end")
+
+
+def test_a_resident_enrols_and_finishes_a_lesson(
+    open_phone: Callable[..., Page], server: House
+) -> None:
+    page = open_phone()
+    button(page, "Tôi đồng ý").wait_for()
+    picture(page, "loi-chao")
+    enrol(page)
+    finish_lesson(page)
+    expect(page.get_by_text("Chúc mừng").last).to_be_visible()
+    picture(page, "hoan-thanh")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.get_by_role("button", name="Tiến độ", exact=True).click()
+    page.get_by_text("1/6 bài").last.wait_for()
+    assert '"completions": 1' in server.ask("stats", "--json")
+
+
+def test_an_officer_is_invited_and_reads_the_figures(
+    open_phone: Callable[..., Page], server: House
+) -> None:
+    link = re.search(r"\?ma=\S+", server.ask("invite", "--role", "officer"))
+    assert link is not None
+    page = open_phone("/" + link[0], viewport={"width": 1100, "height": 800})
+    button(page, "Tôi nhận").click()
+    page.get_by_text("đã nhận vai trò").last.wait_for()
+    page.locator("#entry").fill("/thongke tháng này")
+    page.keyboard.press("Enter")
+    page.get_by_text("Toàn phường").last.wait_for()  # a slow answer: it comes by the stream
+    picture(page, "so-lieu")

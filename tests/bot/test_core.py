@@ -1,0 +1,118 @@
+"""The unit of work of one event: what is masked, which clock is believed, where answers go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+
+import pytest
+
+from bot import core
+from handlers.contract import (
+    Arrival,
+    Body,
+    Command,
+    Event,
+    Picture,
+    Postback,
+    Reply,
+    Utterance,
+)
+from handlers.turn import Turn
+from storage.store import Store
+from tests.bot.house import START, Clock, enrol, event, lane_of, make_app, open_app, rows
+
+HIDDEN = "•••"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (Utterance("số 031088001234"), Utterance(f"số {HIDDEN}")),
+        (Command("gap", "031088001234"), Command("gap", HIDDEN)),
+        (Utterance("câu 2"), None),
+        (Postback("quiz.pick:123456789:q1:a"), None),
+        (Picture("file-031088001234"), None),
+        (Arrival("AB23CD45"), None),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | None) -> None:
+    said = replace(event("lan", "", Clock()), body=body)
+    hidden, found = core.masked(said)
+    assert found is (expected is not None)
+    assert hidden.body == (expected or body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Utterance('"quoted" \n {braces} đ \u202e'),
+        Command("hoc", "a b"),
+        Postback("a:b:c"),
+        Picture("x"),
+        Arrival("c"),
+    ],
+    ids=lambda body: type(body).__name__,
+)
+def test_a_frozen_event_thaws_to_itself(body: Body) -> None:
+    said: Event = replace(event("lan", "", Clock()), body=body, message_ref="7")
+    assert core.thaw(core.freeze(said)) == said
+
+
+@pytest.mark.parametrize(
+    ("hours_ago", "is_believed"),
+    [(0, True), (1, True), (24, True), (25, False), (-1, False), (24 * 365, False)],
+)
+async def test_a_platforms_clock_is_believed_for_a_day(
+    store: Store, monkeypatch: pytest.MonkeyPatch, *, hours_ago: int, is_believed: bool
+) -> None:
+    """A retry that comes hours late lands on the day it happened; a clock gone mad does not."""
+    moments = []
+
+    def look(_router: object, turn: Turn) -> list[Reply]:
+        moments.append(turn.now)
+        return []
+
+    clock = Clock()
+    app = await open_app(store, clock)
+    monkeypatch.setattr("bot.core.dispatch.answer", look)
+    at = START - timedelta(hours=hours_ago)
+    await app.receive(replace(event("lan", "hello", clock), at=at))
+    assert moments == [at if is_believed else START]
+
+
+async def test_a_channel_that_is_off_gets_nothing_and_stops_nobody(store: Store) -> None:
+    from bot.app import App
+    from bot.app import make_house
+    from tests.bot.house import CONFIG, KEYS, LIBRARY, Pushed
+
+    clock = Clock()
+    await open_app(store, clock)
+    app = App(CONFIG, store, make_house(CONFIG, LIBRARY, KEYS), KEYS, {"tap": Pushed()}, clock)
+    assert await app.receive(event("lan", "hello", clock, channel="box")) == []
+    assert await store.read(lambda tx: rows(tx, "outbox")) == []
+
+
+async def test_an_answer_carries_its_event_and_its_lane(store: Store) -> None:
+    clock = Clock()
+    app = await open_app(store, clock)
+    await store.unit(lambda tx: enrol(tx, "lan", clock))
+    await app.receive(event("lan", "help", clock))
+    await app.settle()
+    (said,) = await store.read(partial(rows, table="event"))
+    answers = await store.read(partial(rows, table="outbox"))
+    assert {(row["event_id"], row["lane"], row["kind"]) for row in answers} == {
+        (said["id"], lane_of("lan"), "reply")
+    }
+
+
+async def test_the_raw_key_and_content_are_not_kept(store: Store) -> None:
+    clock = Clock()
+    app = await open_app(store, clock)
+    said = replace(event("lan", "hello", clock, key="raw-key"), payload_hash="raw-hash")
+    await app.receive(said)
+    (kept,) = await store.read(partial(rows, table="event"))
+    assert "raw" not in str(kept)
+    assert kept["key"] == make_app(store, clock).core.keys.event("raw-key")

@@ -1,0 +1,45 @@
+"""What residents read in the transcripts is short, and ends with something to do."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from lessons.writing import MAX_SYLLABLES, sentences, syllables
+
+LONGEST = 350
+FOR_LONGER_READING = ("**Số liệu học", "**Trợ giúp**")
+TRANSCRIPTS = [
+    pytest.param(path, id=path.stem)
+    for path in sorted(Path(__file__).parent.glob("*.md"))
+    if path.name != "README.md"
+]
+BLOCK = re.compile(r"^\*\*(?P<who>[^*:]+):\*\* (?P<text>.*?)(?=^\*\*[^*:]+:\*\* |\Z)", re.M | re.S)
+BUTTONS = re.compile(r"^(\[.*\]|\(tệp: .*\))$", re.MULTILINE)
+TYPED_INSTEAD = ("gõ **", "Đang tính số liệu", "**Số liệu học")
+"""Messages that say what to type, or whose answer comes by itself."""
+
+
+def messages(path: Path) -> list[tuple[str, str]]:
+    """Who speaks, and what, in order."""
+    written = path.read_text("utf-8")
+    return [(found["who"], found["text"].strip()) for found in BLOCK.finditer(written)]
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS)
+def test_no_message_is_too_long(path: Path) -> None:
+    for who, message in messages(path):
+        text = BUTTONS.sub("", message).strip()
+        if who.startswith("bot") and not text.startswith(FOR_LONGER_READING):
+            assert len(text) <= LONGEST, text
+            assert all(syllables(one) <= MAX_SYLLABLES for one in sentences(text)), text
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS)
+def test_every_answer_shows_what_to_do_next(path: Path) -> None:
+    spoken = [("", ""), *messages(path), ("", "")]
+    for (who, message), (following, _) in zip(spoken, spoken[1:], strict=False):
+        if who.startswith("bot") and not following.startswith("bot"):
+            assert BUTTONS.search(message) or any(told in message for told in TYPED_INSTEAD)

@@ -1,0 +1,171 @@
+"""The words people read: short, kind, well spelled, and never too long for a small screen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+
+import pytest
+import yaml
+
+from handlers.rules.folding import fold
+from handlers.texts import FOLDER, Texts
+from lessons.loader import load_library
+from lessons.schema import Lesson, Question
+from lessons.writing import MAX_SYLLABLES, sentences, syllables
+
+LONGEST = 350
+LONG_BY_NATURE = ("report.", "cli.", "operator.", "check.", "help.show")
+FORBIDDEN = (
+    "click",
+    "module",
+    "user",
+    "login",
+    "khách hàng",
+    "sai rồi",
+    "trả lời sai",
+    "lỗi của {you}",
+    "ngu",
+    "bắt buộc",
+)
+TYPICAL = {
+    "you": "bác",
+    "You": "Bác",
+    "name": "Lan Hương",
+    "called": "bác Lan Hương",
+    "ward": "phường Hưng Đạo, thành phố Hải Phòng",
+    "office": "Phòng Văn hóa - Xã hội, UBND phường Hưng Đạo",
+    "contact": "bộ phận một cửa của phường, số 0225 3 000 000",
+    "group": "Tổ dân phố số 12 (ví dụ)",
+    "title": "Việc nhẹ lương cao, yêu trên mạng, đầu tư",
+    "course": "Nhận diện lừa đảo",
+    "dots": "●●●○○○",
+    "role": "cán bộ Phòng Văn hóa - Xã hội",
+    "code": "K4PV-ZNR3",
+    "link": "https://hocvuso.example.vn/?ma=KGWi3xxZltMQTYrHBEF-uw",
+    "since": "23/11/2026",
+    "first": "01/11/2026",
+    "last": "30/11/2026",
+}
+LIBRARY = load_library()
+LESSONS = [pytest.param(lesson, id=lesson.id) for lesson in LIBRARY.lessons()]
+QUESTIONS = [
+    pytest.param(lesson, question, id=f"{lesson.id}-{question.id}")
+    for lesson in LIBRARY.lessons()
+    for question in lesson.questions
+]
+
+
+class _Typical(dict[str, str]):
+    """Whatever else a text asks for is a small number."""
+
+    def __missing__(self, _: str) -> str:
+        return "12"
+
+
+def written() -> dict[str, str]:
+    """Every text by its name, as it was written."""
+    return {
+        f"{path.stem}.{key}": str(text).strip()
+        for path in sorted(FOLDER.glob("*.yaml"))
+        if path.stem != "commands"
+        for key, text in yaml.safe_load(path.read_text("utf-8")).items()
+    }
+
+
+TEXTS = written()
+SEEN = {name: text for name, text in TEXTS.items() if not name.startswith(LONG_BY_NATURE)}
+each_text = pytest.mark.parametrize("name", TEXTS)
+each_seen = pytest.mark.parametrize("name", SEEN)
+
+
+def flaws(text: str) -> list[str]:
+    """What a resident should not have to read."""
+    said = text.format_map(_Typical(TYPICAL))
+    found = [f"{len(said)} characters"] if len(said) > LONGEST else []
+    breathless = [one for one in sentences(said) if syllables(one) > MAX_SYLLABLES]
+    lower = text.casefold()
+    words = [word for word in FORBIDDEN if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", lower)]
+    unmatched = ["unmatched **"] if text.count("**") % 2 else []
+    return [*found, *breathless, *words, *unmatched]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Chưa đúng, không sao ạ.", 0),
+        ("chữ " * 100, 2),
+        ("Sai rồi, {you} bấm lại.", 1),
+        ("Mời **khách hàng bấm nút.", 2),
+        ("một hai ba bốn năm. " * 5, 0),
+        ("tiếng " * 21, 1),
+    ],
+)
+def test_a_flaw_is_seen(text: str, count: int) -> None:
+    assert len(flaws(text)) == count
+
+
+@each_seen
+def test_what_people_see_is_short_and_kind(name: str) -> None:
+    assert flaws(SEEN[name]) == []
+
+
+@each_text
+def test_letters_are_composed_as_keyboards_send_them(name: str) -> None:
+    assert TEXTS[name] == unicodedata.normalize("NFC", TEXTS[name])
+    assert not re.search(r"[ \t]$|\t", TEXTS[name], re.MULTILINE)
+
+
+def command_words() -> dict[str, list[str]]:
+    commands = yaml.safe_load((FOLDER / "commands.yaml").read_text("utf-8"))
+    return {name: list(entry["words"]) for name, entry in commands.items()}
+
+
+def test_no_two_command_words_collide() -> None:
+    owners = defaultdict(set)
+    for name, words in command_words().items():
+        for word in (name, *words):
+            owners[fold(word)].add(name)
+    assert {word: names for word, names in owners.items() if len(names) > 1} == {}
+
+
+def test_no_command_word_is_an_answer_or_a_button() -> None:
+    """A typed word must not do one thing as a button and another as a command."""
+    words = {fold(word) for words in command_words().values() for word in words}
+    questions = [question for lesson in LIBRARY.lessons() for question in lesson.questions]
+    options = {fold(option.text) for question in questions for option in question.options}
+    assert words & options == set()
+
+
+def said(name: str, **values: object) -> str:
+    return Texts.load().say(name, **{**TYPICAL, **values})
+
+
+def filled(text: str) -> str:
+    return text.replace("{you}", "bác").replace("{You}", "Bác")
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_screen_of_a_lesson_fits(lesson: Lesson) -> None:
+    count = len(lesson.steps) + 1
+    place = {"number": count, "count": count, "dots": "●" * count}
+    screens = [said("learn.step", **place, text=filled(step.text)) for step in lesson.steps]
+    screens.append(said("learn.try_it", **place, text=filled(lesson.try_it)))
+    opening = said("learn.opening", title=lesson.title, objective=filled(lesson.objective))
+    screens.append(f"{opening} {said('learn.length', count=3)}")
+    screens.append(said("quiz.completed", title=lesson.title, remember=filled(lesson.remember)))
+    assert [screen for screen in screens if len(screen) > LONGEST] == []
+
+
+@pytest.mark.parametrize(("lesson", "question"), QUESTIONS)
+def test_every_verdict_fits_and_ends_with_the_right_answer(
+    lesson: Lesson, question: Question
+) -> None:
+    right = "; ".join(filled(option.text) for option in question.options if option.right)
+    for option in question.options:
+        values = {"about": filled(option.text), "reason": filled(option.reason), "answer": right}
+        for name in ("quiz.right", "quiz.wrong", "quiz.missed"):
+            verdict = said(name, **values)
+            assert len(verdict) <= LONGEST, lesson.id
+            assert verdict.endswith(f"**{right}**")

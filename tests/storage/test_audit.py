@@ -1,0 +1,200 @@
+"""The audit chain: whoever changes, drops or cuts anything is found out.
+
+What it cannot see by itself: entries cut off at the end together with the stored head. For that
+a head printed elsewhere is compared (`verify --head`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import audit, erasure, people
+from storage.audit import GENESIS, Deed
+from storage.models import metadata
+from storage.store import Store
+from storage.transaction import Transaction
+from storage.verify import Verdict, verify
+from tests.bot.house import rows
+
+AT = datetime(2026, 11, 23, 1, 2, 3, 456789, tzinfo=UTC)
+ENTRIES = 6
+
+
+def person(tx: Transaction, salt: str = "person-salt") -> int:
+    return people.add_person(tx, salt, AT)
+
+
+def fill(tx: Transaction) -> int:
+    """Deeds about nobody and about a person, in turn; the person's number."""
+    someone = person(tx)
+    for number in range(ENTRIES):
+        about = someone if number % 2 else None
+        deed = Deed("address:7", "role.granted", f"grant:{number}", '{"role":"x"}', "salt", about)
+        audit.record(tx, deed, AT + timedelta(minutes=number))
+    return someone
+
+
+def check(store: Store, head: str | None = None) -> Verdict:
+    return store.look(lambda tx: verify(tx, head))
+
+
+def change(store: Store, statement: str) -> None:
+    store.now(lambda tx: tx.cursor.execute(statement))
+
+
+def test_a_chain_nobody_touched_holds(store: Store) -> None:
+    assert check(store) == Verdict(0, GENESIS)
+    store.now(fill)
+    number, head = store.look(audit.printed_head)
+    assert check(store) == check(store, head) == Verdict(number, head) == Verdict(ENTRIES, head)
+
+
+COLUMNS = [
+    (table, column.name)
+    for table in ("audit_entry", "audit_detail", "audit_head")
+    for column in metadata.tables[table].columns
+    if (table, column.name) != ("audit_head", "id")  # the number of the only row: it says nothing
+]
+
+
+def flipped(value: object) -> str:
+    """Another value of the same kind, as SQL; of a text, its last character but ten changes."""
+    if isinstance(value, datetime):
+        return f"'{(value + timedelta(microseconds=1)).isoformat()}'"
+    if isinstance(value, int):
+        return str(value + 1000)
+    text = str(value)
+    place = max(len(text) - 10, 0)
+    return "'" + text[:place] + ("1" if text[place] != "1" else "2") + text[place + 1 :] + "'"
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: str(name))
+def test_a_change_in_any_column_of_any_row_is_found(
+    store: Store, table: str, column: str
+) -> None:
+    someone = store.now(fill)
+    store.now(lambda tx: person(tx, "another salt"))
+    key = {"audit_detail": "entry_id"}.get(table, "id")
+    for row in store.look(lambda tx: rows(tx, table)):
+        old = row[column]
+        if old is None:
+            continue
+        new = str(someone + 1) if column == "person_id" else flipped(old)
+        where = f'{key} = {row[key]}'
+        if column == key:  # the number itself: a detail is moved to where no entry is
+            new, back = str(row[key] + 1000), f"{key} = {row[key] + 1000}"  # type: ignore[operator]
+        else:
+            back = where
+        try:
+            change(store, f"UPDATE {table} SET {column} = {new} WHERE {where}")  # noqa: S608
+        except Exception as error:
+            if "foreign key" not in str(error).lower():
+                raise
+            continue  # the database itself refuses to part an entry from its details
+        assert check(store).fault is not None, (table, column, row[key])
+        said = f"'{old}'" if not isinstance(old, int) else str(old)
+        change(store, f"UPDATE {table} SET {column} = {said} WHERE {back}")  # noqa: S608
+        assert check(store).fault is None
+
+
+@pytest.mark.parametrize("garbage", ["2026-13-45 99:99", "yesterday", ""])
+def test_a_time_that_is_none_is_a_fault_not_a_crash(sqlite_url: str, garbage: str) -> None:
+    from storage.store import open_store
+
+    store = open_store(sqlite_url)
+    store.now(fill)
+    change(store, f"UPDATE audit_entry SET at = '{garbage}' WHERE id = 3")  # noqa: S608
+    assert (check(store).fault, check(store).entry_id) == ("link", 3)
+    store.close()
+
+
+@pytest.mark.parametrize("number", range(1, ENTRIES))
+def test_a_missing_row_is_found(store: Store, number: int) -> None:
+    store.now(fill)
+    change(store, f"DELETE FROM audit_detail WHERE entry_id = {number}")  # noqa: S608
+    change(store, f"DELETE FROM audit_entry WHERE id = {number}")  # noqa: S608
+    assert (check(store).fault, check(store).entry_id) == ("order", number + 1)
+
+
+def cut(store: Store, keep: int, *, with_head: bool) -> None:
+    change(store, f"DELETE FROM audit_detail WHERE entry_id > {keep}")  # noqa: S608
+    change(store, f"DELETE FROM audit_entry WHERE id > {keep}")  # noqa: S608
+    if with_head:
+        last = store.look(lambda tx: audit.walk(tx, keep - 1))[-1].hash
+        change(store, f"UPDATE audit_head SET entry_id = {keep}, hash = '{last}'")  # noqa: S608
+
+
+def test_a_cut_tail_is_found_by_the_stored_head(store: Store) -> None:
+    store.now(fill)
+    cut(store, 4, with_head=False)
+    assert check(store).fault == "head"
+
+
+def test_a_tail_cut_with_the_head_is_found_only_by_a_printed_head(store: Store) -> None:
+    store.now(fill)
+    _, printed = store.look(audit.printed_head)
+    cut(store, 4, with_head=True)
+    assert check(store).fault is None  # the chain alone cannot know what it no longer holds
+    assert check(store, printed).fault == "tail"
+
+
+def test_an_earlier_printed_head_is_still_found_in_the_chain(store: Store) -> None:
+    store.now(fill)
+    _, printed = store.look(audit.printed_head)
+    store.now(fill)
+    assert check(store, printed).fault is None
+    assert check(store, "f" * 64).fault == "tail"
+
+
+def test_a_rewritten_chain_is_found_by_a_printed_head(store: Store) -> None:
+    """Whoever can write everything can forge a whole chain, but not what was printed."""
+    store.now(fill)
+    _, printed = store.look(audit.printed_head)
+    cut(store, 4, with_head=True)
+    store.now(fill)
+    assert check(store).fault is None
+    assert check(store, printed).fault == "tail"
+
+
+def test_erasing_a_person_leaves_the_chain_whole_and_empty(store: Store) -> None:
+    someone = store.now(fill)
+    before = check(store)
+    store.now(lambda tx: erasure.erase(tx, someone, AT))
+    assert check(store) == before
+    details = store.look(lambda tx: rows(tx, "audit_detail"))
+    assert [row["person_id"] for row in details] == [None] * (ENTRIES // 2)
+
+
+async def test_entries_written_at_once_still_make_one_chain(store: Store) -> None:
+    deed = Deed("operator", "tried", "x", "{}", "salt")
+
+    def note(tx: Transaction, number: int) -> None:
+        audit.record(tx, replace(deed, subject=f"try:{number}"), AT)
+
+    await asyncio.gather(
+        *(store.unit(lambda tx, number=number: note(tx, number)) for number in range(30))
+    )
+    verdict = await store.read(verify)
+    assert (verdict.entries, verdict.fault) == (30, None)
+
+
+def test_a_unit_that_fails_leaves_no_gap(store: Store) -> None:
+    def breaks(tx: Transaction) -> None:
+        fill(tx)
+        raise ValueError("a bug")
+
+    with pytest.raises(ValueError, match="a bug"):
+        store.now(breaks)
+    store.now(fill)
+    assert check(store).entries == ENTRIES
+
+
+def test_a_long_chain_is_walked_in_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.verify.PAGE", 4)
+    for _ in range(2):
+        store.now(fill)
+    assert check(store).entries == 2 * ENTRIES

@@ -1,0 +1,41 @@
+"""What can be generated is never typed twice: the README's table of commands."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from handlers import help
+from handlers.texts import load_commands
+
+README = Path(__file__).parent.parent / "README.md"
+TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
+
+
+def who(name: str) -> str:
+    if name in help.GROUP_LEADER:
+        return "cán bộ, tổ trưởng"
+    return "cán bộ" if name in help.OFFICER else "mọi người"
+
+
+def table() -> str:
+    rows = ["| Lệnh | Hoặc gõ | Việc | Ai |", "|---|---|---|---|"]
+    for name, entry in load_commands().items():
+        words = ", ".join(word for word in entry["words"] if word != name)  # type: ignore[attr-defined]
+        rows.append(f"| `/{name}` | {words} | {entry['help']} | {who(name)} |")
+    return "\n".join(rows) + "\n"
+
+
+def test_the_readme_lists_the_commands_as_they_are() -> None:
+    written = README.read_text("utf-8")
+    fresh = TABLE.sub(lambda found: found[1] + table() + found[3], written)
+    if os.environ.get("UPDATE"):
+        README.write_text(fresh, "utf-8")
+    assert fresh == README.read_text("utf-8")
+
+
+def test_every_page_and_picture_the_readme_names_exists() -> None:
+    named = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
+    assert named
+    assert [path for path in named if not (README.parent / path).exists()] == []
