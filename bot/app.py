@@ -25,12 +25,14 @@ from bot.lanes import Lanes
 from bot.later import Later
 from bot.mail import Mail
 from bot.outbox import Sender as Pusher
+from bot.reminders import Reminders
+from bot.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.turn import House, Settings
 from lessons.library import Library
-from storage import learning, outbox, post, reach, retention, work
+from storage import clockwork, learning, outbox, post, reach, retention, work
 from storage.errors import NotStored, Unusable
 from storage.store import Store
 from storage.transaction import Transaction, Work
@@ -78,6 +80,8 @@ class App:
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         self.mail = Mail()
         self._later = Later(store, self.core, clock, self._deliver)
+        self._reminders = Reminders(store, self.core, self._deliver)
+        self.schedule = Schedule(store, clock, holder, [self._reminders.routine()])
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
@@ -96,6 +100,7 @@ class App:
         if self.store.name == "sqlite":  # one process: whoever claimed anything is gone
             await self.store.unit(partial(outbox.seize, now=self.clock()))
             await self.store.unit(work.seize)
+            await self.store.unit(clockwork.seize_runs)
 
     def _check_key(self, tx: Transaction) -> None:
         """With another key nobody would be recognised: better not to start at all."""
@@ -162,6 +167,7 @@ class App:
         """What must happen now and then: leftovers of the outbox, slow answers, tidying."""
         await self.sender.sweep()
         await self.compute()
+        await self.schedule.tick()
         self.mail.wake_all()
         now = self.clock()
         if self._tidied_at is None or now - self._tidied_at >= TIDY:
@@ -181,11 +187,13 @@ class App:
     async def close(self) -> None:
         """Stop ticking and finish what is in hand."""
         self._closing.set()
+        self.schedule.stop()
         self.mail.wake_all()
         await self.settle()
 
     async def keep_ticking(self) -> None:
         """Tick until closed; a database that is down for a while is waited for."""
+        self.schedule.start()
         while not self._closing.is_set():
             try:
                 await self.tick()

@@ -151,7 +151,9 @@ def _keep(core: Core, turn: Turn, outcomes: list[Outcome]) -> tuple[list[outbox.
             case Notice(address_id, reply):
                 there = people.address_of(turn.tx, address_id)
                 if there is not None:
-                    parcels += put(core, turn.tx, there, reply, Cause(event.received_at))
+                    parcels += put(
+                        core, turn.tx, there, reply, Cause(event.received_at, kind="notice")
+                    )
             case Later(report, arguments):
                 _store_job(turn, report, arguments)
                 has_jobs = True
@@ -166,6 +168,9 @@ class Cause:
     event_id: int | None = None
     message_ref: str | None = None
     """The message whose button was tapped: what a replacing answer edits."""
+    kind: str = "reply"
+    expires_at: datetime | None = None
+    """When it is no longer worth sending."""
 
 
 def put(
@@ -176,7 +181,6 @@ def put(
     if can is None:  # that channel is switched off in this process
         return []
     claim = None if can.is_mailbox else outbox.Claim(core.holder, cause.at + CLAIM)
-    kind = "reply" if cause.event_id else "notice"
     return [
         outbox.put(
             tx,
@@ -186,8 +190,9 @@ def put(
                 to.bot,
                 "" if can.is_mailbox else to.chat,  # found by its lane: its owner need not be named
                 _encoder.encode(message).decode(),
-                kind,
+                cause.kind,
                 cause.event_id,
+                cause.expires_at,
             ),
             cause.at,
             claim,

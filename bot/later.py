@@ -78,4 +78,4 @@ class Later:
         if not work.finish_job(tx, job.id, error):
             return []
         to = people.Address(0, job.lane, job.channel, job.bot, job.chat, 0)
-        return put(self._core, tx, to, Reply(text), Cause(self._clock()))
+        return put(self._core, tx, to, Reply(text), Cause(self._clock(), kind="notice"))

@@ -26,7 +26,7 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     items = _due(turn, someone)
     if not items:
         return [turn.reply("review.nothing", turn.button("review.go_on", "learn.resume"))]
-    return [Reply(turn.say("review.opening")), asking.ask(turn, _asked(turn, items[0]))]
+    return [Reply(turn.say("review.opening")), asking.ask(turn, _asked(turn, items[0], len(items)))]
 
 
 def _due(turn: Turn, someone: Known) -> list[Item]:
@@ -44,20 +44,20 @@ def _due(turn: Turn, someone: Known) -> list[Item]:
     return items
 
 
-def _asked(turn: Turn, item: Item) -> asking.Asked:
+def _asked(turn: Turn, item: Item, due: int) -> asking.Asked:
     """The question in today's row: those answered, this one, those still due."""
     lesson, question = item
-    number = len(turn.talk.draft.get("reviewed", "")) + 1
+    answered = len(turn.talk.draft.get("reviewed", ""))
     where = f"{lesson.id}:{question.id}"
-    return asking.Asked(question, "review", where, number, max(number, spacing.PER_DAY))
+    return asking.Asked(question, "review", where, answered + 1, answered + due)
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Answer with one option, or mark it where several may be picked."""
-    item = _open(turn, arguments)
+    item, due = _open(turn, arguments)
     if item is None:
         return _stale(turn)
-    named, asked = arguments[2:], _asked(turn, item)
+    named, asked = arguments[2:], _asked(turn, item, due)
     if not asking.is_sensible(asked, named):
         return [asking.ask(turn, asked)]
     if asked.many:
@@ -68,20 +68,23 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Answer with everything that is marked."""
-    item = _open(turn, arguments)
+    item, due = _open(turn, arguments)
     if item is None:
         return _stale(turn)
-    picked = asking.marked(turn, _asked(turn, item))
+    asked = _asked(turn, item, due)
+    picked = asking.marked(turn, asked)
     if not picked:
-        return [Reply(turn.say("quiz.nothing_marked")), asking.ask(turn, _asked(turn, item))]
+        return [Reply(turn.say("quiz.nothing_marked")), asking.ask(turn, asked)]
     return _answer(turn, item, picked)
 
 
-def _open(turn: Turn, arguments: tuple[str, ...]) -> Item | None:
-    """The question a button speaks of, if it is due today."""
+def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Item | None, int]:
+    """The question a button speaks of, if it is due today, and how many are."""
     someone = turn.learner
     items = _due(turn, someone) if someone else []
-    return next((item for item in items if (item[0].id, item[1].id) == arguments[:2]), None)
+    wanted = arguments[:2]
+    item = next((item for item in items if (item[0].id, item[1].id) == wanted), None)
+    return item, len(items)
 
 
 def _stale(turn: Turn) -> Outcomes:
@@ -101,7 +104,7 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
     said = asking.verdict(turn, question, picked, is_right)
     items = _due(turn, someone)
     if items:
-        return [Reply(said), asking.ask(turn, _asked(turn, items[0]))]
+        return [Reply(said), asking.ask(turn, _asked(turn, items[0], len(items)))]
     return [Reply(said), _finish(turn, marks)]
 
 

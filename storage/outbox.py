@@ -59,6 +59,7 @@ _ADD = Statement(
             holder=b("holder"),
             claimed_until=b("claimed_until"),
             attempts=b("attempts"),
+            expires_at=b("expires_at"),
             created_at=b("created_at"),
         )
         .returning(outbox.c.id, outbox.c.state)
@@ -214,6 +215,7 @@ class Outgoing:
     message: str
     kind: str = "reply"
     event_id: int | None = None
+    expires_at: datetime | None = None
 
 
 def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Parcel:
@@ -237,6 +239,7 @@ def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Pa
         holder=holder,
         claimed_until=claim.until if claim else None,
         attempts=1 if claim else 0,
+        expires_at=out.expires_at,
         created_at=at,
     )
     return Parcel(

@@ -44,6 +44,7 @@ _WANTED = Statement(
             address.c.chat,
             address.c.person_id,
             profile.c.form,
+            profile.c.name,
         )
         .join_from(reminder, address, address.c.id == reminder.c.address_id)
         .join(profile, profile.c.person_id == address.c.person_id)
@@ -94,6 +95,7 @@ class Wanted:
     chat: str
     person_id: int
     form: str | None
+    name: str | None
 
 
 def reminder_of(tx: Transaction, address_id: int) -> Reminder | None:

@@ -47,7 +47,7 @@ async def _bench(url: str, cycles: int) -> dict[str, object]:
         async with asyncio.TaskGroup() as load:
             for person in people:
                 load.create_task(person.live())
-            await _kill_again_and_again(http, server, cycles)
+            await _kill_again_and_again(http, server, ledger, cycles)
             await server.start(http)
             ledger.closing = True
         await server.end(signal.SIGTERM)
@@ -56,14 +56,20 @@ async def _bench(url: str, cycles: int) -> dict[str, object]:
     return {"bench": "crash", "cycles": cycles, "ready_p50_s": middle, **judge(url, ledger)}
 
 
-async def _kill_again_and_again(http: aiohttp.ClientSession, server: Server, cycles: int) -> None:
+async def _kill_again_and_again(
+    http: aiohttp.ClientSession, server: Server, ledger: Ledger, cycles: int
+) -> None:
     chance = random.Random(2026)  # noqa: S311 - a seed, so that a failure can be repeated
+    before = 0
     for cycle in range(1, cycles + 1):
         await server.start(http)
         await asyncio.sleep(chance.uniform(*CYCLE))
         await server.end(signal.SIGKILL)
         if cycle % REPORT_EVERY == 0:
-            print(f"{cycle} kills", flush=True)
+            print(f"{cycle} kills, {len(ledger.acknowledged)} events acknowledged", flush=True)
+            if len(ledger.acknowledged) == before:
+                raise RuntimeError("nothing is acknowledged any more: look at the server's log")
+            before = len(ledger.acknowledged)
 
 
 class Server:

@@ -45,8 +45,9 @@ def worded(
     where = name or f"{path}:{document.line_of(steps)}"
     if first["type"] == "extra_forbidden":
         return unknown(where, key, _names_beside(steps))
-    is_shown = isinstance(first["input"], str) and steps not in SECRETS
-    value = first["input"] if is_shown else ""
+    if steps in SECRETS:
+        return ConfigError("config_value", where=where, key=key)
+    value = first["input"] if isinstance(first["input"], str) else ""
     return ConfigError(_CODES.get(first["type"], "config_value"), where=where, key=key, value=value)
 
 

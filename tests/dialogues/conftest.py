@@ -108,9 +108,7 @@ async def _act(stage: Stage, line: str) -> list[str]:
         return []
     who, what = said["who"], said["what"].strip()
     if who == "clock":
-        stage.now = _moment(what)
-        await stage.app.tick()
-        return []
+        return [_show("", to, message) for to, message in await stage.go_to(_moment(what))]
     if who == "operator":
         return [f"**report:** {answer}" for answer in await operate(stage, what)]
     return [_show(who, to, message) for to, message in await _say(stage, who, what)]

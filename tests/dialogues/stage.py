@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App, make_house
@@ -113,6 +113,19 @@ class Stage:
             key or f"event-{number}", text, "tap", "stage", name, name, self.now, self.now, body
         )
         await self.app.receive(event)
+        await self.app.settle()
+        said = list(self.channel.heard)
+        for chat, message in said:
+            self.shown.setdefault(chat, deque()).appendleft(message)
+        return said
+
+    async def go_to(self, moment: datetime) -> list[tuple[str, Message]]:
+        """Let time pass hour by hour, so that every evening comes; what the bot says then."""
+        self.channel.heard.clear()
+        while self.now < moment:
+            self.now = min(moment, self.now + timedelta(hours=1))
+            await self.app.schedule.tick()
+        await self.app.tick()
         await self.app.settle()
         said = list(self.channel.heard)
         for chat, message in said:

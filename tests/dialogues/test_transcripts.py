@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,6 @@ def test_no_message_is_too_long(path: Path) -> None:
 @pytest.mark.parametrize("path", TRANSCRIPTS)
 def test_every_answer_shows_what_to_do_next(path: Path) -> None:
     spoken = [("", ""), *messages(path), ("", "")]
-    for (who, message), (following, _) in zip(spoken, spoken[1:], strict=False):
+    for (who, message), (following, _) in pairwise(spoken):
         if who.startswith("bot") and not following.startswith("bot"):
             assert BUTTONS.search(message) or any(told in message for told in TYPED_INSTEAD)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from typing import cast
 
 import pytest
 import yaml
 
 from handlers.rules.folding import fold
-from handlers.texts import FOLDER, Texts
+from handlers.texts import FOLDER, Texts, load_commands
 from lessons.loader import load_library
 from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
@@ -118,8 +119,7 @@ def test_letters_are_composed_as_keyboards_send_them(name: str) -> None:
 
 
 def command_words() -> dict[str, list[str]]:
-    commands = yaml.safe_load((FOLDER / "commands.yaml").read_text("utf-8"))
-    return {name: list(entry["words"]) for name, entry in commands.items()}
+    return {name: cast(list[str], entry["words"]) for name, entry in load_commands().items()}
 
 
 def test_no_two_command_words_collide() -> None:

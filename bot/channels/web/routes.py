@@ -174,6 +174,5 @@ def _json(body: object) -> web.Response:
 
 
 def _bad(why: str) -> web.HTTPBadRequest:
-    return web.HTTPBadRequest(
-        body=msgspec.json.encode({"error": why}), content_type="application/json"
-    )
+    text = msgspec.json.encode({"error": why}).decode()
+    return web.HTTPBadRequest(text=text, content_type="application/json")

@@ -108,7 +108,7 @@ async def begin(stand_in: StandIn, store: Store, settings: Settings) -> Whole:
     await store.unit(lambda tx: ensure_example_groups(tx, now()))
     site = Site(make_server(service.join(app, app.spawn), healthy))
     await site.open("127.0.0.1", 0)
-    url = "http://127.0.0.1:{}/hook/telegram".format(site._runner.addresses[0][1])
+    url = f"http://127.0.0.1:{site._runner.addresses[0][1]}/hook/telegram"
     app.spawn(service.run())
     return Whole(app, service, stand_in, store, site, url)
 
@@ -149,5 +149,3 @@ async def polled(
     made = await begin(stand_in, sqlite_store, settings)
     yield made
     await made.end()
-
-

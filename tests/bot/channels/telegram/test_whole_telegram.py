@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import asyncio
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.channel import FileRef, Message
+from bot.clock import now
+from bot.core import Cause, put
+from handlers.contract import Reply
+from storage import people
 from storage.errors import NotStored
+from storage.outbox import Parcel
 from storage.post import dead
-from tests.bot.house import event, rows
+from storage.transaction import Transaction
 from tests.bot.channels.telegram.conftest import Whole, until
+from tests.bot.house import event, rows
 
 LAN = 7
 
 
 async def enrolled(whole: Whole, person: int = LAN) -> None:
     await whole.type(person, "/start")
-    await whole.tap(person, "Đồng ý")
+    await whole.tap(person, "Tôi đồng ý")
     await whole.tap(person, "Từ 18")
 
 
@@ -71,7 +77,7 @@ async def test_several_people_at_once_each_in_order(whole: Whole) -> None:
     await whole.quiet()
     for person in range(1, 21):
         assert whole.said(person) == whole.said(1)
-        assert len(whole.said(person)) == 5
+        assert len(whole.said(person)) == len(set(whole.said(person))) > 4
 
 
 async def test_a_replacing_answer_edits_and_a_lost_message_is_said_anew(whole: Whole) -> None:
@@ -85,13 +91,6 @@ async def test_a_replacing_answer_edits_and_a_lost_message_is_said_anew(whole: W
     anew = await channel.send(str(LAN), Message("Mới", replaces=True, ref="999999"))
     assert whole.last(LAN).method == "sendMessage"
     assert anew == str(whole.last(LAN).message_id)
-
-
-async def test_a_question_with_marks_is_edited_in_place(whole: Whole) -> None:
-    await enrolled(whole)
-    whole.app.core.house.settings  # the same house answers
-    await whole.type(LAN, "/hoc")
-    assert {one.method for one in whole.world.ledger.sent} == {"sendMessage"}
 
 
 async def test_who_blocks_the_bot_is_sent_nothing_more(whole: Whole) -> None:
@@ -109,14 +108,20 @@ async def test_who_blocks_the_bot_is_sent_nothing_more(whole: Whole) -> None:
 async def test_a_403_marks_the_address_and_gives_up_what_waits(whole: Whole) -> None:
     await enrolled(whole)
     whole.world.chats[LAN] = "blocked"
-    whole.world.text(LAN, "/start")  # answered by several messages
-    await until(lambda: whole.world.ledger.refused)
+    at = whole.app.clock()
+
+    def three(tx: Transaction) -> list[Parcel]:
+        lan = people.address_of(tx, 1)
+        assert lan is not None
+        replies = [Reply("một"), Reply("hai"), Reply("ba")]
+        return [one for reply in replies for one in put(whole.app.core, tx, lan, reply, Cause(at))]
+
+    whole.app.sender.accept(await whole.store.unit(three))
     await whole.quiet()
     assert whole.world.ledger.refused.total() == 1
     address = (await whole.store.read(lambda tx: rows(tx, "address")))[0]
     assert address["unreachable_at"] is not None
-    assert (await states(whole)).count("failed") >= 2
-    assert set(await states(whole)) == {"sent", "failed"}
+    assert (await states(whole))[-3:] == ["failed"] * 3
 
 
 async def test_silence_is_kept_by_the_whole_bot(whole: Whole) -> None:
@@ -125,7 +130,7 @@ async def test_silence_is_kept_by_the_whole_bot(whole: Whole) -> None:
     assert whole.said(LAN) == []
     whole.world.text(8, "/trogiup")
     await until(lambda: whole.said(8))
-    await asyncio.sleep(0.1)
+    whole.app.sender._clock = lambda: now() + timedelta(seconds=6)
     await whole.app.sender.sweep()
     await until(lambda: whole.said(LAN))
     assert whole.world.ledger.early == []
@@ -148,8 +153,7 @@ async def test_a_doubtful_reply_goes_out_once_more(whole: Whole, fault: str) -> 
     whole.world.faults.script = [fault]
     whole.world.text(LAN, "/trogiup")
     await whole.quiet()
-    whole.app.clock.__defaults__  # the real clock: the row waits two seconds and more
-    await asyncio.sleep(5.1)
+    whole.app.sender._clock = lambda: now() + timedelta(seconds=6)
     await whole.app.sender.sweep()
     await whole.quiet()
     assert len(whole.said(LAN)) == (2 if fault == "lost" else 1)
@@ -158,16 +162,9 @@ async def test_a_doubtful_reply_goes_out_once_more(whole: Whole, fault: str) -> 
 
 async def test_telegram_is_down_while_another_channel_goes_on(whole: Whole) -> None:
     await whole.quiet()
-    await whole.stand_in._runner.cleanup()
-    letters = await whole.app.receive(event("an", "/trogiup", now_clock(), channel="box"))
-    assert letters
-    await whole.app.settle_briefly() if hasattr(whole.app, "settle_briefly") else None
-
-
-def now_clock() -> Any:
-    from tests.bot.house import Clock
-
-    return Clock()
+    await whole.stand_in.close()
+    answers = await whole.app.receive(event("an", "/trogiup", whole.app.clock, channel="box"))
+    assert [letter.message.text for letter in answers]
 
 
 async def test_a_picture_is_drawn_and_sent(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:

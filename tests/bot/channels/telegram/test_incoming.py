@@ -1,0 +1,223 @@
+"""Updates as Telegram sends them, and what each means to the house."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.telegram.incoming import Door, Me, lane, read
+from bot.channels.telegram.updates import Nonsense, decode
+from handlers.contract import Body, Event, Picture, Postback, Utterance
+
+NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
+ME = Me("4242", "hoc_vu_so_bot")
+LAN = {
+    "id": 7,
+    "is_bot": False,
+    "first_name": "Lan",
+    "last_name": "Nguyễn",
+    "username": "lan",
+    "language_code": "vi",
+}
+BOT = {"id": 4242, "is_bot": True, "first_name": "Học vụ số", "username": "hoc_vu_so_bot"}
+PRIVATE = {"id": 7, "first_name": "Lan", "username": "lan", "type": "private"}
+GROUP = {"id": -1005, "title": "Tổ 3", "type": "supergroup"}
+SIZES = [{"file_id": f"photo-{s}", "file_unique_id": s, "width": 9, "height": 9} for s in "sml"]
+
+
+def message(**parts: Any) -> dict[str, Any]:
+    base = {"message_id": 11, "from": LAN, "chat": PRIVATE, "date": 1795395600}
+    return {"update_id": 900001, "message": base | parts}
+
+
+def in_group(text: str, **parts: Any) -> dict[str, Any]:
+    return message(chat=GROUP, text=text, **parts)
+
+
+def command(text: str) -> dict[str, Any]:
+    length = len(text.split(maxsplit=1)[0])
+    return message(text=text, entities=[{"offset": 0, "length": length, "type": "bot_command"}])
+
+
+def tap(**parts: Any) -> dict[str, Any]:
+    carrier = {"message_id": 12, "from": BOT, "chat": PRIVATE, "date": 1795395601, "text": "Hỏi"}
+    query = {"id": "43", "from": LAN, "message": carrier, "chat_instance": "-1", "data": "a.b:1"}
+    return {"update_id": 900002, "callback_query": query | parts}
+
+
+def membership(status: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
+    change = {
+        "chat": chat,
+        "from": LAN,
+        "date": 1795395600,
+        "old_chat_member": {"user": BOT, "status": "member"},
+        "new_chat_member": {"user": BOT, "status": status, "until_date": 0},
+    }
+    return {"update_id": 900003, "my_chat_member": change}
+
+
+def medium(kind: str) -> dict[str, Any]:
+    return message(**{kind: {"file_id": f"{kind}-1", "file_unique_id": "u", "file_size": 9}})
+
+
+def understood(update: dict[str, Any]) -> Event | Door | None:
+    return read(decode(json.dumps(update).encode()), ME, NOW)
+
+
+@pytest.mark.parametrize(
+    ("update", "body"),
+    [
+        pytest.param(message(text="Xin chào"), Utterance("Xin chào"), id="text"),
+        pytest.param(command("/hoc"), Utterance("/hoc"), id="command"),
+        pytest.param(command("/start ABCD2345"), Utterance("/start ABCD2345"), id="start code"),
+        pytest.param(message(photo=SIZES, caption="ảnh"), Picture("photo-l"), id="largest photo"),
+        pytest.param(medium("document"), Picture("document-1"), id="document"),
+        pytest.param(medium("voice"), Picture("voice-1"), id="voice"),
+        pytest.param(medium("audio"), Picture("audio-1"), id="audio"),
+        pytest.param(medium("video"), Picture("video-1"), id="video"),
+        pytest.param(medium("video_note"), Picture("video_note-1"), id="video note"),
+        pytest.param(medium("sticker"), Picture("sticker-1"), id="sticker"),
+        pytest.param(message(contact={"phone_number": "1"}), Picture(""), id="contact"),
+        pytest.param(message(location={"latitude": 20.8}), Picture(""), id="location"),
+        pytest.param(tap(), Postback("a.b:1"), id="tap"),
+        pytest.param(in_group("/hoc@hoc_vu_so_bot"), Utterance("/hoc@hoc_vu_so_bot"), id="to us"),
+        pytest.param(in_group("/hoc@Hoc_Vu_So_Bot 1"), Utterance("/hoc@Hoc_Vu_So_Bot 1"), id="Us"),
+        pytest.param(in_group("/hoc"), Utterance("/hoc"), id="bare command in a group"),
+        pytest.param(
+            in_group("2", reply_to_message={"message_id": 1, "from": BOT, "chat": GROUP}),
+            Utterance("2"),
+            id="reply to us",
+        ),
+    ],
+)
+def test_what_somebody_does_becomes_an_event(update: dict[str, Any], body: Body) -> None:
+    event = understood(update)
+    assert isinstance(event, Event)
+    assert event.body == body
+    assert (event.channel, event.bot, event.sender) == ("telegram", "4242", "7")
+    assert event.key == str(update["update_id"])
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param({"update_id": 1, "edited_message": message(text="x")["message"]}, id="edited"),
+        pytest.param({"update_id": 1, "channel_post": message(text="x")["message"]}, id="channel"),
+        pytest.param({"update_id": 1, "poll": {"id": "1"}}, id="poll"),
+        pytest.param({"update_id": 1, "of_tomorrow": {"x": [1, {}]}}, id="not yet invented"),
+        pytest.param(in_group("chào cả nhà"), id="chatter in a group"),
+        pytest.param(in_group("/hoc@another_bot"), id="another bot's command"),
+        pytest.param(
+            in_group("ừ", reply_to_message={"message_id": 1, "from": LAN, "chat": GROUP}),
+            id="reply to somebody else",
+        ),
+        pytest.param(message(text="x", **{"from": BOT | {"id": 1}}), id="another bot"),
+        pytest.param(message(new_chat_members=[LAN]), id="service message"),
+        pytest.param(message(pinned_message={"message_id": 1}), id="pinned"),
+        pytest.param(tap(data=None), id="game"),
+        pytest.param(membership("kicked", GROUP), id="thrown out of a group"),
+    ],
+)
+def test_what_does_not_concern_us_is_passed_over(update: dict[str, Any]) -> None:
+    assert understood(update) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "is_open"), [("kicked", False), ("left", False), ("member", True)]
+)
+def test_a_door_opens_and_shuts(status: str, is_open: bool) -> None:
+    assert understood(membership(status)) == Door("7", is_open)
+
+
+def test_an_event_carries_where_and_when() -> None:
+    event = understood(in_group("/hoc"))
+    assert isinstance(event, Event)
+    assert (event.chat, event.sender, event.message_ref) == ("-1005", "7", None)
+    assert event.at == datetime.fromtimestamp(1795395600, UTC)
+    assert event.received_at == NOW
+
+
+@pytest.mark.parametrize(
+    ("carrier", "chat", "ref"),
+    [
+        ({"message_id": 12, "date": 1795395601, "chat": GROUP}, "-1005", "12"),
+        ({"message_id": 12, "date": 0, "chat": GROUP}, "-1005", None),
+        (None, "7", None),
+    ],
+    ids=["shown", "too old to edit", "unknown"],
+)
+def test_a_tap_knows_its_message(carrier: object, chat: str, ref: str | None) -> None:
+    event = understood(tap(message=carrier))
+    assert isinstance(event, Event)
+    assert (event.chat, event.message_ref, event.at) == (chat, ref, NOW)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (message(text="a"), message(text="a"), True),
+        (message(text="a"), message(text="a", entities=[]), True),
+        (message(text="a"), message(text="b"), False),
+        (message(text="a"), message(text="a", date=1795395700), False),
+        (tap(), tap(id="44"), False),
+    ],
+)
+def test_the_hash_tells_updates_apart(one: Any, other: Any, same: bool) -> None:
+    first, second = understood(one), understood(other)
+    assert isinstance(first, Event)
+    assert isinstance(second, Event)
+    assert (first.payload_hash == second.payload_hash) is same
+
+
+def test_all_that_one_person_does_is_one_lane() -> None:
+    updates = [message(text="a"), tap(), in_group("/hoc"), membership("kicked")]
+    assert {lane(decode(json.dumps(update).encode())) for update in updates} == {7}
+
+
+@pytest.mark.parametrize(
+    ("raw", "number"),
+    [
+        (b"", None),
+        (b"null", None),
+        (b"[1]", None),
+        (b'{"message": {}}', None),
+        (b'{"update_id": 5, "message": {"text": 1}}', 5),
+        (b'{"update_id": "5"}', None),
+        (b'{"update_id": 5, "x": ' + b"[" * 100_000, None),
+        (b'{"update_id": 5, "x": ' + b'{"x":' * 40_000 + b"1" + b"}" * 40_001, None),
+        (b'{"update_id": 5, "message": {"text": "\xff"}}', None),
+    ],
+)
+def test_nonsense_is_nothing_else(raw: bytes, number: int | None) -> None:
+    with pytest.raises(Nonsense) as found:
+        decode(raw)
+    assert found.value.number == number
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["update_id", "message", "chat", "from", "id", "text", "date", "photo"]
+            ),
+            inner,
+            max_size=6,
+        )
+    ),
+    max_leaves=20,
+)
+
+
+@given(JSON)
+def test_whatever_comes_is_read_or_nonsense(value: object) -> None:
+    try:
+        read(decode(json.dumps(value).encode()), ME, NOW)
+    except Nonsense:
+        pass

@@ -1,0 +1,130 @@
+"""Messages, and what Telegram is given for each; what people see stays what was written."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+import pytest
+from aiogram.methods import SendAudio, SendDocument, SendPhoto
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.bench.bot_api.entities import plain
+from bot.channel import FileRef, Message
+from bot.channels.telegram.menus import menu
+from bot.channels.telegram.outgoing import edit_of, file_of, laid_out, text_of, to_html
+
+LONG = "Không bấm vào đường dẫn, gọi lại số chính thức"
+PICTURE = FileRef("progress", filename="a.png")
+
+
+def sent(message: Message) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(msgspec.json.encode(text_of("7", message)))
+    return loaded
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Chào bác", "Chào bác"),
+        ("**Bài 1** xong", "<b>Bài 1</b> xong"),
+        ("**a** và **b**", "<b>a</b> và <b>b</b>"),
+        ("**hai\ndòng**", "<b>hai\ndòng</b>"),
+        ("2 ** 3", "2 ** 3"),
+        ("<b>x</b> & 'y'", "&lt;b&gt;x&lt;/b&gt; &amp; 'y'"),
+        ("**<i>**", "<b>&lt;i&gt;</b>"),
+        ("_a_ `b` [c](d)", "_a_ `b` [c](d)"),
+    ],
+)
+def test_only_bold_means_something(text: str, html: str) -> None:
+    assert to_html(text) == html
+
+
+@given(st.text())
+def test_whatever_is_said_can_be_parsed_and_reads_the_same(text: str) -> None:
+    assert plain(to_html(text), "HTML").replace("**", "") == text.replace("**", "") or "***" in text
+
+
+def test_words_and_buttons() -> None:
+    message = Message("**Hỏi**", [[("Có", "a:1"), ("Không", "a:0")], [("Thôi", "b")]])
+    assert sent(message) == {
+        "chat_id": "7",
+        "text": "<b>Hỏi</b>",
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+        "reply_markup": {
+            "inline_keyboard": [
+                [
+                    {"text": "Có", "callback_data": "a:1"},
+                    {"text": "Không", "callback_data": "a:0"},
+                ],
+                [{"text": "Thôi", "callback_data": "b"}],
+            ]
+        },
+    }
+    assert "reply_markup" not in sent(Message("x"))
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"),
+    [
+        (1, ["1"]),
+        (2, ["12"]),
+        (4, ["1234"]),
+        (5, ["123", "45"]),
+        (6, ["123", "456"]),
+        (9, ["123", "456", "789"]),
+    ],
+)
+def test_long_options_are_listed_and_numbered(count: int, rows: list[str]) -> None:
+    labels = [LONG, *(f"ý {number}" for number in range(2, count + 1))]
+    message = Message("Chọn?", [[(label, f"d:{n}")] for n, label in enumerate(labels, 1)])
+    text, buttons = laid_out(message)
+    assert text.splitlines()[:3] == ["Chọn?", "", f"1. {LONG}"]
+    assert len(text.splitlines()) == 2 + count
+    assert ["".join(label for label, _ in row) for row in buttons] == rows
+    assert [data for row in buttons for _, data in row] == [f"d:{n}" for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize(("length", "listed"), [(28, False), (29, True)])
+def test_a_label_is_long_from_29_characters(length: int, listed: bool) -> None:
+    text, _ = laid_out(Message("Chọn?", [[("à" * length, "d")]]))
+    assert (text != "Chọn?") is listed
+
+
+def test_what_leaves_no_room_for_a_list_keeps_its_labels() -> None:
+    message = Message("x" * 4080, [[(LONG, "d")]])
+    assert laid_out(message) == (message.text, message.buttons)
+
+
+def test_an_edit_names_its_message() -> None:
+    edit = edit_of("7", Message("**x**", [[("A", "a")]], replaces=True, ref="12"))
+    assert (edit.chat_id, edit.message_id, edit.text) == ("7", 12, "<b>x</b>")
+    assert edit.reply_markup is not None
+    assert edit.reply_markup.inline_keyboard[0][0].callback_data == "a"
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        (Message("x", picture=PICTURE), SendPhoto),
+        (Message("x", audio=PICTURE), SendAudio),
+        (Message("x", file=PICTURE), SendDocument),
+    ],
+)
+def test_each_kind_of_file_has_its_call(message: Message, kind: type) -> None:
+    file = message.picture or message.audio or message.file
+    assert file is not None
+    call = file_of("7", message, file, b"bytes")
+    assert isinstance(call, kind)
+    assert (call.chat_id, call.caption, call.reply_markup) == ("7", "x", None)
+
+
+@pytest.mark.parametrize(("chat", "scope"), [(None, "default"), ("7", "chat")])
+def test_a_menu_is_everybodys_or_of_one_chat(chat: str | None, scope: str) -> None:
+    call = menu([("hoc", "học tiếp" * 50)], chat)
+    assert call.scope is not None
+    assert call.scope.type == scope
+    assert [(one.command, len(one.description)) for one in call.commands] == [("hoc", 256)]

@@ -1,0 +1,283 @@
+"""The lists that stay open: whoever adds to one gets these tests with it.
+
+Every command, postback, question, report, recipe and question type is found by walking its
+registry; a new one must have its words and its help, survive nonsense and refuse wrong roles.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App
+from bot.drawing.files import RECIPES
+from bot.drawing.text import table_text
+from handlers import help as help_room
+from handlers.contract import Body, Command, Postback, Utterance
+from handlers.dispatch import ROOMS, make_router
+from handlers.reports import REPORTS
+from handlers.rules.folding import fold
+from handlers.texts import Texts, load_commands
+from lessons.questions import TYPES
+from storage import learning, post, roles
+from storage.migrate import migrate
+from storage.store import Store, open_store
+from storage.transaction import Transaction
+from tests.bot.house import START, Clock, dump, enrol, event, lane_of, open_app, rows
+from tests.handlers.inputs import ARGUMENTS
+
+ROUTER = make_router()
+TEXTS = Texts.load()
+COMMANDS = load_commands()
+ROLES = {"officer", "group_leader"}
+FIXTURES = {
+    "report": {"participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""}},
+    "recipe": {"my_data": {"person": "1"}},
+}
+"""What each report and recipe is asked with; a new one adds its own line here."""
+EXAMPLES = {"choice": "k7-1:q1", "several": "k7-1:q2", "true_false": "k7-1:q3"}
+"""A question of each type in the lessons that are shipped."""
+
+each_command = pytest.mark.parametrize("name", sorted(ROUTER.tables["command"]))
+each_route = pytest.mark.parametrize(
+    ("kind", "name"), [(kind, name) for kind, table in ROUTER.tables.items() for name in table]
+)
+
+
+# ---- words and help ---------------------------------------------------------------------------
+
+
+def test_commands_and_their_words_are_the_same_list() -> None:
+    assert set(ROUTER.tables["command"]) == set(COMMANDS)
+
+
+@each_command
+def test_a_command_has_words_and_one_line_of_help(name: str) -> None:
+    entry = COMMANDS[name]
+    words = entry["words"]
+    assert isinstance(words, list)
+    assert name in map(fold, words)
+    assert re.fullmatch(r"[^\n]{5,80}", str(entry["help"]))
+    assert re.fullmatch(r"[a-z]{2,16}", name)
+
+
+def test_no_two_words_fold_to_the_same_letters() -> None:
+    folded = [fold(str(word)) for entry in COMMANDS.values() for word in entry["words"]]  # type: ignore[attr-defined]
+    assert len(folded) == len(set(folded))
+
+
+def test_no_two_rooms_answer_to_the_same_name() -> None:
+    for kind in ("commands", "postbacks", "asks"):
+        names = [name for room in ROOMS for name in getattr(room.ROUTES, kind)]
+        assert len(names) == len(set(names))
+
+
+@each_command
+def test_help_shows_a_command_to_those_who_may_use_it(name: str) -> None:
+    needed = set(ROUTER.tables["command"][name].roles)
+    lists = {"resident": help_room.RESIDENT, "officer": help_room.RESIDENT + help_room.OFFICER}
+    lists["group_leader"] = help_room.RESIDENT + help_room.GROUP_LEADER
+    for role, shown in lists.items():
+        may = not needed or role in needed
+        assert (name in shown) is (may and name != "start"), role
+
+
+@each_route
+def test_a_name_says_its_room_and_its_roles_exist(kind: str, name: str) -> None:
+    route = ROUTER.tables[kind][name]
+    assert set(route.roles) <= ROLES
+    assert kind == "command" or re.fullmatch(r"[a-z]+\.[a-z_]+", name)
+    assert route.handler.__doc__
+
+
+# ---- nonsense and wrong roles -----------------------------------------------------------------
+
+
+class Room:
+    """One house for all these tests, with one person of each kind."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clock = Clock()
+        self.app: App | None = None
+
+    def open(self) -> None:
+        """Everybody takes their place."""
+        self.app = asyncio.run(open_app(self.store, self.clock))
+        self.store.now(self._cast)
+
+    def _cast(self, tx: Transaction) -> None:
+        cast = {"resident": "", "leader": "group_leader", "officer": "officer"}
+        noisy = {"noisy resident": "", "noisy officer": "officer"}  # may well erase themselves
+        for name, role in {**cast, **noisy}.items():
+            enrol(tx, name, self.clock, role=role, channel="box", group=1)
+        former = enrol(tx, "former", self.clock, role="officer", channel="box")
+        (grant,) = roles.grants_of(tx, former.address_id)
+        roles.withdraw(tx, grant.id, None, self.clock())
+
+    def say(self, name: str, *bodies: Body, ask: str = "") -> list[str]:
+        """What somebody is told, asked a question first if need be."""
+        return asyncio.run(self._say(name, bodies, ask))
+
+    async def _say(self, name: str, bodies: tuple[Body, ...], ask: str) -> list[str]:
+        from dataclasses import replace
+
+        assert self.app is not None
+        told: list[str] = []
+        for body in bodies:
+            if ask:
+                state = f'{{"ask": "{ask}"}}'
+                lane = lane_of(name, "box")
+                await self.store.unit(
+                    lambda tx: post.save_conversation(tx, lane, state, START)  # noqa: B023
+                )
+            said = replace(event(name, "", self.clock, channel="box"), body=body)
+            told += [letter.message.text for letter in await self.app.receive(said)]
+        await self.app.settle()
+        return told
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder)}/bot.db"
+        migrate(url)
+        room = Room(open_store(url))
+        room.open()
+        yield room
+        room.store.close()
+
+
+def bodies(kind: str, name: str) -> list[Body]:
+    """A route called with nonsense in every place where an argument goes."""
+    if kind == "command":
+        return [Command(name, argument) for argument in ARGUMENTS]
+    if kind == "ask":
+        return [Utterance(argument) for argument in ARGUMENTS]
+    one = [Postback(f"{name}:{argument}"[:64]) for argument in ARGUMENTS]
+    return [Postback(name), *one, Postback(f"{name}:1:q1:zz"), Postback(f"{name}:::::")]
+
+
+@each_route
+def test_nonsense_is_survived_and_answered(room: Room, kind: str, name: str) -> None:
+    for who in ("stranger", "noisy resident", "noisy officer"):
+        for body in bodies(kind, name):
+            assert room.say(who, body, ask=name if kind == "ask" else ""), (who, body)
+    assert room.store.look(post.dead) == []
+
+
+LIMITED = [
+    (kind, name, route.roles)
+    for kind, table in ROUTER.tables.items()
+    for name, route in table.items()
+    if route.roles
+]
+
+
+def test_something_is_limited_at_all() -> None:
+    assert {name for _, name, _ in LIMITED} >= {"thongke", "moi", "invite.new", "invite.withdraw"}
+
+
+@pytest.mark.parametrize(("kind", "name", "needed"), LIMITED)
+def test_who_lacks_the_role_is_refused_and_changes_nothing(
+    room: Room, kind: str, name: str, needed: tuple[str, ...]
+) -> None:
+    lacking = {"stranger", "resident", "former"}
+    lacking |= {who for who, role in (("leader", "group_leader"),) if role not in needed}
+    facts = ("invite", "role_grant", "role_withdrawal", "job", "audit_entry", "profile")
+    before = room.store.look(dump)
+    for who in lacking:
+        told = room.say(who, bodies(kind, name)[1], ask=name if kind == "ask" else "")
+        assert any("dành cho cán bộ" in text for text in told), who
+    after = room.store.look(dump)
+    assert {table: after[table] for table in facts} == {table: before[table] for table in facts}
+
+
+@pytest.mark.parametrize(("kind", "name", "needed"), LIMITED)
+def test_who_has_the_role_is_not_refused(
+    room: Room, kind: str, name: str, needed: tuple[str, ...]
+) -> None:
+    for who, role in (("officer", "officer"), ("leader", "group_leader")):
+        if role in needed:
+            told = room.say(who, bodies(kind, name)[1], ask=name if kind == "ask" else "")
+            assert not any("dành cho cán bộ" in text for text in told), who
+
+
+def test_a_role_taken_back_is_gone_on_the_next_tap(room: Room) -> None:
+    def appoint(tx: Transaction) -> int:
+        return enrol(tx, "brief", room.clock, role="officer", channel="box").address_id
+
+    address = room.store.now(appoint)
+    assert not any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
+    (grant,) = room.store.look(lambda tx: roles.grants_of(tx, address))
+    room.store.now(lambda tx: roles.withdraw(tx, grant.id, None, START))
+    assert any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
+
+
+@each_route
+def test_the_longest_form_of_a_postback_fits(kind: str, name: str) -> None:
+    """With the longest numbers and names that our own buttons carry."""
+    longest = {
+        "quiz.pick": "9" * 12 + ":" + "q" * 6 + ":" + "o" * 8,
+        "quiz.send": "9" * 12 + ":" + "q" * 6,
+        "learn.step": "9" * 12 + ":99",
+        "invite.new": "group_leader:" + "9" * 12,
+    }
+    argument = longest.get(name, "9" * 15)
+    assert kind != "postback" or len(f"{name}:{argument}".encode()) <= 64
+
+
+# ---- reports, recipes, question types ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(REPORTS))
+def test_a_report_answers_on_an_empty_ward(room: Room, name: str) -> None:
+    asked = FIXTURES["report"][name]
+    table = room.store.look(lambda tx: REPORTS[name](tx, TEXTS, asked, START))
+    assert table.title
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert len(table_text(table)) > len(table.title)
+
+
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_a_recipe_draws_and_survives_a_person_nobody_knows(room: Room, name: str) -> None:
+    asked = FIXTURES["recipe"][name]
+    for arguments in (asked, {**asked, "person": "404"}):
+        drawn = room.store.look(lambda tx, a=arguments: RECIPES[name](tx, a))
+        assert drawn.body
+        assert "/" in drawn.media_type
+
+
+@pytest.mark.parametrize("name", sorted(TYPES))
+def test_a_question_type_is_taught_somewhere_and_answered(room: Room, name: str) -> None:
+    assert room.app is not None
+    lesson_id, _, question_id = EXAMPLES[name].partition(":")
+    lesson = room.app.core.house.library.by_id[lesson_id]
+    question = lesson.question(question_id)
+    assert question is not None
+    assert question.type == name
+    someone = f"learner-{name}"
+
+    def place(tx: Transaction) -> int:
+        """Somebody stands just before the question."""
+        person = enrol(tx, someone, room.clock, channel="box").person_id
+        attempt = learning.start(tx, person, (lesson.id, lesson.version), START)
+        position = len(lesson.steps) + 1 + lesson.questions.index(question)
+        learning.move(tx, attempt.id, position, START)
+        return attempt.id
+
+    where = f"{room.store.now(place)}:{question_id}"
+    for option in question.options[:1] if not TYPES[name].many else question.options:
+        told = room.say(someone, Postback(f"quiz.pick:{where}:{option.id}"))
+    if TYPES[name].many:
+        told = room.say(someone, Postback(f"quiz.send:{where}"))
+    right = [option for option in question.options if option.right]
+    assert right[0].text.replace("{you}", "bác") in " ".join(told)
+    kept = room.store.look(lambda tx: rows(tx, "answer"))
+    assert kept[-1]["question_id"] == question_id
+    assert room.store.look(post.dead) == []
