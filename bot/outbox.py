@@ -58,10 +58,15 @@ class Sender:
         self._results: list[Result] = []
         self._marking = False
         self._doubtful: set[int] = set()
+        self._stopped: dict[str, int] = {}
+        """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
 
     def accept(self, parcels: Iterable[Parcel]) -> None:
         """Send these, after whatever their lanes have in hand."""
         for parcel in parcels:
+            if parcel.id > self._stopped.get(parcel.lane, parcel.id):
+                self._spawn(self._give_back([parcel.id]))
+                continue
             queue = self._lanes.get(parcel.lane)
             if queue is None:
                 self._lanes[parcel.lane] = deque((parcel,))
@@ -76,6 +81,7 @@ class Sender:
                 if not await self._send(queue[0]):
                     await self._give_back([parcel.id for parcel in list(queue)[1:]])
                     return
+                self._stopped.pop(lane, None)
                 queue.popleft()
         finally:
             del self._lanes[lane]
@@ -130,6 +136,7 @@ class Sender:
         if parcel.attempts >= TRIES:
             self._mark(Result(parcel.id, "failed", error=str(error)[:200]))
             return True
+        self._stopped[parcel.lane] = parcel.id
         wait = max(error.retry_after, min(2.0**parcel.attempts, 60.0))
         until = self._clock() + timedelta(seconds=wait)
         why = str(error)[:200]
@@ -166,6 +173,8 @@ class Sender:
             due = await self._store.unit(
                 partial(outbox.claim_due, channel=name, claim=claim, now=now)
             )
+            for parcel in due:  # the first of its lane: nothing is before it any more
+                self._stopped.pop(parcel.lane, None)
             self.accept(self._still_wanted(p for p in due if p.lane not in self._lanes))
             taken += len(due)
         return taken

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable
 import structlog
 from aiohttp import web
 
-from bot.channel import Busy
+from bot.channel import Busy, TooMany
 
 log = structlog.get_logger("server")
 BODY_LIMIT = 64 * 1024
@@ -57,7 +57,8 @@ async def _honest(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Busy as error:
         log.warning("nothing stored", path=request.path, why=str(error))
         headers = {"Retry-After": str(error.retry_after)}
-        return web.json_response({"error": "busy"}, status=503, headers=headers)
+        status = 429 if isinstance(error, TooMany) else 503
+        return web.json_response({"error": "busy"}, status=status, headers=headers)
 
 
 async def _carry_headers(_request: web.Request, response: web.StreamResponse) -> None:

@@ -6,8 +6,10 @@ from handlers import (
     enrol,
     find,
     help,
+    household,
     invite,
     learn,
+    link,
     mydata,
     profile,
     quiz,
@@ -20,7 +22,10 @@ from handlers.router import Intent, Router, tapped
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
-ROOMS = (enrol, profile, learn, quiz, review, remind, find, stats, mydata, invite, help)
+ROOMS = (
+    *(enrol, profile, household, link, learn, quiz, review, remind, find),
+    *(stats, mydata, invite, help),
+)
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
 """What leaves the open question open; anything else closes it, or asks anew."""
 HOPS = 4

@@ -9,7 +9,19 @@ from handlers.router import Route, Routes
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
-RESIDENT = ("hoc", "on", "bai", "tiendo", "nhac", "toi", "dulieu", "gap", "trogiup", "huy")
+RESIDENT = (
+    "hoc",
+    "on",
+    "bai",
+    "tiendo",
+    "nhac",
+    "toi",
+    "doinguoi",
+    "dulieu",
+    "gap",
+    "trogiup",
+    "huy",
+)
 OFFICER = ("thongke", "moi")
 GROUP_LEADER = ("thongke",)
 

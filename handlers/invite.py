@@ -6,8 +6,8 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers import audit
-from handlers.contract import Button, Notice, Reply, row
+from handlers import audit, kin
+from handlers.contract import Button, Go, Notice, Reply, row
 from handlers.residence import group_name
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
@@ -108,17 +108,20 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("invite.too_many", turn.button("invite.contact", "help.human"))]
     typed = looks_like_code(code) or code
     found = roles.invite_by_code(turn.tx, turn.house.hash_code(typed))
-    if found is None or not _is_open(turn, found):
+    return [Go(f"link.offer:{typed}")] if found is None else _offer(turn, found)
+
+
+def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
+    if not _is_open(turn, found):
         roles.count_refusal(turn.tx, turn.lane, turn.now)
         return [turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))]
+    if kin.is_shared(turn):
+        return [turn.reply("invite.shared", turn.button("invite.contact", "help.human"))]
     turn.talk.draft["invite"] = str(found.id)
     accept_it = turn.button("invite.accept", f"invite.accept:{found.id}")
     leave_it = turn.button("invite.decline", "help.cancel")
-    return [
-        turn.reply(
-            "invite.offered", accept_it, leave_it, role=role_name(turn, found.role, found.group_id)
-        )
-    ]
+    role = role_name(turn, found.role, found.group_id)
+    return [turn.reply("invite.offered", accept_it, leave_it, role=role)]
 
 
 def _is_open(turn: Turn, found: roles.Invite) -> bool:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from handlers import walk
+from handlers import kin, walk
 from handlers.contract import Button, Go, Reply
 from handlers.router import Route, Routes
 from handlers.rules.progress import course_progress, next_lesson
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Lesson
-from storage import learning
-
-
-def completed(turn: Turn) -> frozenset[str]:
-    """What the person has completed; nothing is known of someone who declined."""
-    someone = turn.learner
-    return learning.completed_lessons(turn.tx, someone.person_id) if someone else frozenset()
 
 
 def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -24,7 +17,7 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     here = walk.current(turn)
     if here is not None:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
-    done = completed(turn)
+    done = kin.completed(turn)
     order = [lesson.id for lesson in turn.house.library.lessons()]
     following = next_lesson(order, done, turn.talk.draft.get("last"))
     if following is None:
@@ -53,15 +46,18 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     attempt, _, number = ":".join(arguments).partition(":")
     here = walk.find(turn, attempt)
     if here is None:
-        if walk.current(turn) is not None:
-            return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
-        onward = turn.button("learn.go_on", "learn.resume")
-        return [
-            turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))
-        ]
+        return kin.meant_for_another(turn, attempt) or _stale_lesson(turn)
     if number != str(here.position + 1) or here.question is not None:
         return walk.show(turn, here, turn.say("learn.stale_step"))
     return walk.show(turn, walk.move(turn, here, here.position + 1))
+
+
+def _stale_lesson(turn: Turn) -> Outcomes:
+    """A button of a lesson that is over: the open one is shown, or the ways on."""
+    if walk.current(turn) is not None:
+        return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
+    onward = turn.button("learn.go_on", "learn.resume")
+    return [turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))]
 
 
 def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -72,7 +68,7 @@ def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if course is None:
         rows = [(Button(course.title, f"learn.menu:{course.id}"),) for course in courses]
         return [Reply(turn.say("learn.courses"), tuple(rows))]
-    done = completed(turn)
+    done = kin.completed(turn)
     titles = [turn.house.library.by_id[lesson] for lesson in course.lessons]
     rows = [(_choice(turn, lesson, lesson.id in done),) for lesson in titles]
     return [Reply(turn.say("learn.lessons", course=course.title), tuple(rows))]
@@ -88,7 +84,7 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is None:
         ask = turn.button("learn.enrol", "enrol.start")
         return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
-    done = completed(turn)
+    done = kin.completed(turn)
     lines = []
     for course in turn.house.library.courses:
         state = course_progress(course.lessons, done)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import audit
+from handlers import audit, kin
 from handlers.contract import Button, Recipe, Reply
 from handlers.residence import group_name, residence_of
 from handlers.router import Route, Routes
 from handlers.turn import WARD_ZONE, Outcomes, Talk, Turn
-from storage import erasure, learning, people
+from storage import erasure, people
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -22,7 +22,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
     since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
-    count = len(learning.completed_lessons(turn.tx, someone.person_id))
+    count = len(kin.completed(turn))
     return [
         turn.reply(
             "mydata.show",
@@ -51,7 +51,9 @@ def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     subject = f"person:{someone.person_id}"
     audit.note(turn, "data.exported", subject, someone.person_id)
-    recipe = Recipe("my_data", {"person": str(someone.person_id)}, turn.say("mydata.filename"))
+    recipe = Recipe(
+        "my_data", {"people": ",".join(map(str, kin.numbers(turn)))}, turn.say("mydata.filename")
+    )
     back = turn.button("mydata.go_on", "learn.resume")
     return [replace(turn.reply("mydata.file", back), file=recipe)]
 
@@ -97,8 +99,11 @@ def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if someone is None or not asked_at or turn.is_older_than(asked_at, hours=1):
         return ask_erase(turn, ())
     farewell = turn.say("mydata.erased")
-    erasure.erase(turn.tx, someone.person_id, turn.now)
-    audit.note(turn, "person.erased", f"person:{someone.person_id}")
+    numbers = kin.numbers(turn)
+    for number in numbers:
+        erasure.erase(turn.tx, number, turn.now)
+    for number in numbers:
+        audit.note(turn, "person.erased", f"person:{number}")
     turn.known, turn.talk, turn.forgotten = None, Talk(), True
     return [Reply(farewell, forget=True)]
 

@@ -29,6 +29,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
             turn.button("profile.change_form", "profile.ask_form"),
             turn.button("profile.change_name", "profile.ask_name"),
             turn.button("profile.change_group", "profile.ask_group"),
+            turn.button("profile.other_channel", "link.start"),
             turn.button("profile.my_data", "mydata.show"),
             group=_place_name(turn, someone.person_id),
             called=someone.name or turn.say("profile.no_name"),

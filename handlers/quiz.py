@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import asking, walk
+from handlers import asking, kin, walk
 from handlers.contract import Go, Outcome, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
@@ -19,7 +19,7 @@ from storage.people import Known
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Answer with one option, or mark it where several may be picked."""
+    """Answer with one option, or mark it where several are picked."""
     found = _open_question(turn, arguments)
     if found is None:
         return _stale(turn, arguments)
@@ -28,7 +28,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if not asking.is_sensible(asked, named):
         return walk.show(turn, here, turn.say("quiz.not_understood"))
     if asked.many:
-        asking.mark(turn, asked, set(asking.marked(turn, asked)) ^ set(named))
+        asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
     return _answer(turn, here, question, named)
 
@@ -39,9 +39,23 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    picked = asking.marked(turn, walk.asked(here, question))
+    asked = walk.asked(here, question)
+    missing = asking.lacking(turn, asked)
+    if missing:
+        return walk.show(turn, here, missing)
+    return _answer(turn, here, question, asking.marked(turn, asked))
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer the open question with words of one's own."""
+    where = asking.place(turn)
+    found = _open_question(turn, where)
+    if found is None:
+        return _stale(turn, where)
+    here, question = found
+    picked = asking.read(turn, walk.asked(here, question), arguments[0])
     if not picked:
-        return walk.show(turn, here, turn.say("quiz.nothing_marked"))
+        return walk.show(turn, here, turn.say("quiz.not_read"))
     return _answer(turn, here, question, picked)
 
 
@@ -56,6 +70,9 @@ def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Questi
 
 def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """An old button records nothing and shows where the person stands."""
+    for_another = kin.meant_for_another(turn, arguments[0]) if arguments else []
+    if for_another:
+        return for_another
     here = walk.find(turn, arguments[0]) if arguments else None
     if here is not None:
         return walk.show(turn, here, turn.say("quiz.closed"))
@@ -67,7 +84,7 @@ def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
     """Record, judge, explain, go on."""
-    turn.talk.draft.pop("picked", None)
+    asking.forget(turn)
     is_right = grade(question, picked)
     if here.attempt_id and not _record(turn, here, question, picked, is_right):
         return walk.show(turn, here, turn.say("quiz.closed"))
@@ -87,7 +104,7 @@ def _record(
         learning.Answer(
             here.attempt_id,
             question.id,
-            ",".join(sorted(picked)),
+            ",".join(picked),
             is_right,
             datetime.fromisoformat(shown) if shown else None,
             turn.now,
@@ -103,7 +120,7 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     someone = turn.learner
     is_first = _record_completion(turn, here, someone) if someone else False
     order = [other.id for other in turn.house.library.lessons()]
-    done = learning.completed_lessons(turn.tx, someone.person_id) if someone else {lesson.id}
+    done = kin.completed(turn) or {lesson.id}
     following = next_lesson(order, done, lesson.id)
     buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
     buttons.append(turn.button("quiz.my_progress", "learn.progress"))
@@ -116,6 +133,8 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
 
 def _record_completion(turn: Turn, here: Walk, someone: Known) -> bool:
     """Record it if every question really was answered; False when it had been completed."""
+    if here.lesson.id in kin.completed(turn):
+        return False
     answers = learning.answers_of(turn.tx, here.attempt_id)
     state = standing([question.id for question in here.lesson.questions], answers.items())
     if not state.complete:
@@ -139,4 +158,7 @@ def _record_completion(turn: Turn, here: Walk, someone: Known) -> bool:
     )
 
 
-ROUTES = Routes(postbacks={"quiz.pick": Route(pick), "quiz.send": Route(send)})
+ROUTES = Routes(
+    postbacks={"quiz.pick": Route(pick), "quiz.send": Route(send)},
+    asks={"quiz.typed": Route(typed)},
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import asking
+from handlers import asking, kin
 from handlers.contract import Outcome, Reply
 from handlers.router import Route, Routes
 from handlers.turn import Outcomes, Turn
@@ -33,7 +33,7 @@ def _due(turn: Turn, someone: Known) -> list[Item]:
     """What is due today and still taught."""
     recalls = [
         spacing.Recall(one.lesson_id, one.question_id, one.on, one.is_right)
-        for one in review.history(turn.tx, someone.person_id)
+        for one in kin.history(turn)
     ]
     items = []
     for lesson_id, question_id in spacing.due(recalls, turn.today):
@@ -53,7 +53,7 @@ def _asked(turn: Turn, item: Item, due: int) -> asking.Asked:
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Answer with one option, or mark it where several may be picked."""
+    """Answer with one option, or mark it where several are picked."""
     item, due = _open(turn, arguments)
     if item is None:
         return _stale(turn)
@@ -61,7 +61,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if not asking.is_sensible(asked, named):
         return [asking.ask(turn, asked)]
     if asked.many:
-        asking.mark(turn, asked, set(asking.marked(turn, asked)) ^ set(named))
+        asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
     return _answer(turn, item, named)
 
@@ -72,9 +72,21 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if item is None:
         return _stale(turn)
     asked = _asked(turn, item, due)
-    picked = asking.marked(turn, asked)
+    missing = asking.lacking(turn, asked)
+    if missing:
+        return [Reply(missing), asking.ask(turn, asked)]
+    return _answer(turn, item, asking.marked(turn, asked))
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer the open question with words of one's own."""
+    item, due = _open(turn, asking.place(turn))
+    if item is None:
+        return _stale(turn)
+    asked = _asked(turn, item, due)
+    picked = asking.read(turn, asked, arguments[0])
     if not picked:
-        return [Reply(turn.say("quiz.nothing_marked")), asking.ask(turn, asked)]
+        return [Reply(turn.say("quiz.not_read")), asking.ask(turn, asked)]
     return _answer(turn, item, picked)
 
 
@@ -96,7 +108,7 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
     question, someone = item[1], turn.learner
     if someone is None:
         return _stale(turn)
-    turn.talk.draft.pop("picked", None)
+    asking.forget(turn)
     is_right = grade(question, picked)
     _record(turn, someone, item, picked)
     marks = turn.talk.draft.get("reviewed", "") + ("1" if is_right else "0")
@@ -116,7 +128,7 @@ def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> 
         lesson.id,
         question.id,
         lesson.version,
-        ",".join(sorted(picked)),
+        ",".join(picked),
         grade(question, picked),
         datetime.fromisoformat(shown) if shown else None,
         turn.now,
@@ -142,4 +154,5 @@ ROUTES = Routes(
         "review.pick": Route(pick),
         "review.send": Route(send),
     },
+    asks={"review.typed": Route(typed)},
 )

@@ -13,6 +13,8 @@ from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick")
 """Kinds of buttons of which several may be named in one breath."""
+YIELDING = ("quiz.typed", "review.typed")
+"""Open questions to which a command word is never the answer: there it stays a command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,8 @@ class Router:
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
         if turn.talk.ask not in self.tables["ask"]:
             return None
+        if turn.talk.ask in YIELDING and (word := self._word(turn, text)):
+            return word
         return Intent("ask", turn.talk.ask, (text,))
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:

@@ -15,6 +15,9 @@ from lessons.writing import Desk, flaw
 Audience = Literal["NCT", "HKD", "CB", "HS", "MN"]
 Skill = Literal["KT", "TB", "DL", "GT", "ST", "AT", "VD"]
 
+MOST_DIGITS = 5
+"""Longer numbers that people type are masked on arrival, so no answer can hold one."""
+
 
 def desk(info: ValidationInfo) -> Desk | None:
     """The writer's desk; None while a stored lesson is read, which no new rule may refuse."""
@@ -71,6 +74,15 @@ def _known_type(name: str) -> str:
     return name
 
 
+def _typeable(text: str) -> str:
+    """Something with letters or digits, and no number that is masked before anyone reads it."""
+    if not any(letter.isalnum() for letter in text):
+        raise refusal("answer_wordless", value=text)
+    if sum(letter.isdigit() for letter in text) > MOST_DIGITS:
+        raise refusal("answer_masked", value=text, limit=MOST_DIGITS)
+    return text
+
+
 def _yes_or_no(value: object) -> bool:
     if isinstance(value, bool):
         return value
@@ -111,4 +123,5 @@ Spoken = Annotated[str, _words(350)]
 Asked = Annotated[str, _words(250)]
 Offered = Annotated[str, _words(80)]
 Reason = Annotated[str, _words(200)]
+Typed = Annotated[str, _words(40, addressed=False), AfterValidator(_typeable)]
 Remembered = Annotated[str, _words(150)]

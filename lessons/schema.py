@@ -53,6 +53,8 @@ class Option(Content):
     reason: fields.Reason
     right: fields.YesNo = False
     misconception: fields.MisconceptionId | None = None
+    accept: tuple[str, ...] | None = None
+    """What people may type to mean this option, where answers are typed."""
 
     @model_validator(mode="after")
     def _only_wrong_ones_mislead(self, info: ValidationInfo) -> Self:
@@ -68,6 +70,8 @@ class Question(Content):
     type: fields.QuestionKind
     text: fields.Asked
     options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=4)]
+    otherwise: fields.Reason | None = None
+    """What is told to those who typed an answer that nobody foresaw."""
 
     @model_validator(mode="after")
     def _is_well_written(self, info: ValidationInfo) -> Self:
@@ -78,6 +82,8 @@ class Question(Content):
         flaw = TYPES[self.type].flaw(self)
         if flaw:
             raise refusal(flaw)
+        if self.otherwise is not None or any(one.accept is not None for one in self.options):
+            raise refusal("typed_only")
         length = len(self.text) + sum(len(option.text) + 4 for option in self.options)
         if length > MAX_QUESTION:
             raise refusal("question_long", length=length, limit=MAX_QUESTION)

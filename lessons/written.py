@@ -1,4 +1,4 @@
-"""Lessons as writers write them: a true-or-false question has an answer and two reasons."""
+"""Lessons as writers write them: some questions are written shorter than they are kept."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pydantic import Discriminator, Field, RootModel, Tag, ValidationInfo, model
 
 from lessons import fields
 from lessons.fields import desk, refusal
-from lessons.questions.true_false import NO, TYPE, YES
+from lessons.questions import short, true_false
+from lessons.questions.true_false import NO, YES
 from lessons.schema import Content, Lesson, LessonHead, Option, Question
 
 
@@ -45,20 +46,82 @@ class TrueFalse(Content):
         """The question with its two options."""
         yes = self._side(YES, words.yes, self.reasons.yes, right=self.answer)
         no = self._side(NO, words.no, self.reasons.no, right=not self.answer)
-        return Question(id=self.id, type=TYPE.name, text=self.text, options=(yes, no))
+        return Question(id=self.id, type=self.type, text=self.text, options=(yes, no))
 
     def _side(self, side: str, label: str, reason: str, *, right: bool) -> Option:
         belief = None if right else self.misconception
         return Option(id=side, text=label, reason=reason, right=right, misconception=belief)
 
 
+class Foreseen(Content):
+    """A wrong answer that people are likely to type, and what is told to them."""
+
+    text: fields.Typed
+    reason: fields.Reason
+    misconception: fields.MisconceptionId | None = None
+
+    def option(self, number: int) -> Option:
+        """The same as an option."""
+        return Option(
+            id=short.WRONG.format(number=number),
+            text=self.text,
+            reason=self.reason,
+            misconception=self.misconception,
+            accept=(self.text,),
+        )
+
+
+class Short(Content):
+    """A question that is answered by typing a number or a few words."""
+
+    id: fields.ShortId
+    type: Literal["short"]
+    text: fields.Asked
+    accept: Annotated[tuple[fields.Typed, ...], Field(min_length=1, max_length=6)]
+    reason: fields.Reason
+    wrong: Annotated[tuple[Foreseen, ...], Field(min_length=1, max_length=3)]
+    otherwise: fields.Reason
+
+    @model_validator(mode="after")
+    def _answers_differ(self, info: ValidationInfo) -> Self:
+        taken = {short.compact(one) for one in self.accept}
+        for foreseen in self.wrong if desk(info) else ():
+            if short.compact(foreseen.text) in taken:
+                raise refusal("answer_twins", value=foreseen.text)
+            taken.add(short.compact(foreseen.text))
+        return self
+
+    def asked(self, _words: Words) -> Question:
+        """The question with the answers it knows as options."""
+        right = Option(
+            id=short.RIGHT,
+            text=self.accept[0],
+            reason=self.reason,
+            right=True,
+            accept=self.accept,
+        )
+        wrong = (foreseen.option(number) for number, foreseen in enumerate(self.wrong, 1))
+        return Question(
+            id=self.id,
+            type=self.type,
+            text=self.text,
+            options=(right, *wrong),
+            otherwise=self.otherwise,
+        )
+
+
+_FORMS = {true_false.TYPE.name: "(statement)", short.TYPE.name: "(typed)"}
+
+
 def _form(value: object) -> str:
     kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return "(statement)" if kind == TYPE.name else "(options)"
+    return _FORMS.get(str(kind), "(options)")
 
 
 WrittenQuestion = Annotated[
-    Annotated[TrueFalse, Tag("(statement)")] | Annotated[Question, Tag("(options)")],
+    Annotated[TrueFalse, Tag("(statement)")]
+    | Annotated[Short, Tag("(typed)")]
+    | Annotated[Question, Tag("(options)")],
     Discriminator(_form),
 ]
 
@@ -78,7 +141,7 @@ class WrittenLesson(LessonHead):
     def finished(self, words: Words) -> Lesson:
         """The lesson as it is given."""
         asked = tuple(
-            written.asked(words) if isinstance(written, TrueFalse) else written
+            written if isinstance(written, Question) else written.asked(words)
             for written in self.questions
         )
         whole = {name: getattr(self, name) for name in LessonHead.model_fields}

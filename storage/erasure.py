@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, update
 
 from storage.models.audit import audit_detail
-from storage.models.learning import answer, attempt
+from storage.models.learning import answer, attempt, review
 from storage.models.people import (
     address,
     consent,
+    household,
     invite,
     membership,
     person,
@@ -24,7 +25,14 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 _WHO: BindParameter[int] = bindparam("person")
-_LANES: Select[tuple[str]] = select(address.c.lane).where(address.c.person_id == _WHO)
+_AT = select(household.c.address_id).where(household.c.person_id == _WHO)
+_HERE = or_(address.c.person_id == _WHO, address.c.id.in_(_AT))
+_LANES: Select[tuple[str]] = select(address.c.lane).where(_HERE)
+_OTHER = (
+    select(func.min(household.c.person_id))
+    .where(household.c.address_id == address.c.id, household.c.person_id != _WHO)
+    .scalar_subquery()
+)
 _ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
 _ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)
 _GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(role_grant.c.address_id.in_(_ADDRESSES))
@@ -42,6 +50,11 @@ _STEPS = tuple(
         update(event)
         .where(event.c.lane.in_(_LANES))
         .values(state="done", lane=None, body=None, error=None),
+        update(address)
+        .where(address.c.person_id == _WHO, _OTHER.is_not(None))
+        .values(person_id=_OTHER),
+        delete(household).where(household.c.person_id == _WHO),
+        update(review).where(review.c.person_id == _WHO).values(shown_at=None),
         update(invite).where(invite.c.created_by.in_(_ADDRESSES)).values(created_by=None),
         update(role_grant).where(role_grant.c.granted_by.in_(_ADDRESSES)).values(granted_by=None),
         update(role_withdrawal)

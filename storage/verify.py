@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from storage.audit import GENESIS, Entry, keyed_digest, link_hash, printed_head, walk
 from storage.transaction import Transaction
@@ -23,10 +24,8 @@ class Verdict:
 
 def verify(tx: Transaction, printed: str | None = None) -> Verdict:
     """Walk the whole chain; `printed` is a head known from elsewhere, found in it or missing."""
-    count, previous, seen = 0, GENESIS, printed is None
-    while (page := _following(tx, count)) != []:
-        if page is None:
-            return Verdict(count, previous, "link", count + 1)
+    count, previous, seen = 0, GENESIS, printed in (None, GENESIS)
+    while page := _following(tx, count, previous):
         for entry in page:
             fault = _fault(entry, count, previous)
             if fault:
@@ -36,25 +35,25 @@ def verify(tx: Transaction, printed: str | None = None) -> Verdict:
     stored = printed_head(tx)
     if stored != (count, previous):
         return Verdict(count, previous, "head", stored[0])
-    if not seen and printed != GENESIS:
-        return Verdict(count, previous, "tail", count)
-    return Verdict(count, previous)
+    return Verdict(count, previous) if seen else Verdict(count, previous, "tail", count)
 
 
-def _following(tx: Transaction, after: int) -> list[Entry] | None:
-    """The next entries; None where the very next one holds a time that is none."""
+def _following(tx: Transaction, after: int, previous: str) -> list[Entry]:
+    """The next entries; where the very next one holds a time that is none, one that cannot hold."""
     for most in (PAGE, 1):
         with suppress(ValueError):
             return walk(tx, after, most)
-    return None
+    never = datetime.min.replace(tzinfo=UTC)
+    return [Entry(after + 1, never, "", "", "", "", previous, hash="unreadable")]
 
 
 def _fault(entry: Entry, count: int, previous: str) -> str | None:
-    if entry.id != count + 1 or entry.previous != previous:
-        return "order"
-    if link_hash(entry) != entry.hash:
-        return "link"
-    salt = entry.own_salt or entry.person_salt
-    if entry.body is not None and (salt is None or keyed_digest(salt, entry.body) != entry.digest):
-        return "details"
-    return None
+    """What is wrong with a link, if anything."""
+    salt = entry.own_salt or entry.person_salt or ""
+    details_hold = entry.body is None or keyed_digest(salt, entry.body) == entry.digest
+    checks = (
+        ("order", entry.id == count + 1 and entry.previous == previous),
+        ("link", link_hash(entry) == entry.hash),
+        ("details", details_hold),
+    )
+    return next((fault for fault, holds in checks if not holds), None)

@@ -22,7 +22,8 @@ Draw = Callable[[Transaction, Mapping[str, str]], Drawn]
 
 
 def _my_data(tx: Transaction, arguments: Mapping[str, str]) -> Drawn:
-    found = portrait.everything_about(tx, int(arguments["person"]))
+    numbers = [int(number) for number in arguments["people"].split(",")]
+    found = [portrait.everything_about(tx, number) for number in numbers]
     text = json.dumps(found, ensure_ascii=False, indent=2, default=str)
     return Drawn(text.encode(), "application/json")
 

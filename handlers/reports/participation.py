@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -10,12 +10,15 @@ from handlers.reports.indicators import indicators
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import conceal
+from handlers.rules.sameness import Fact, Surplus, canonical, surplus
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
-from storage import campaign, stats
+from storage import campaign, kin, stats
 from storage.transaction import Transaction
 
 NONE = stats.Participation("group", None, 0, 0, 0)
+WHOLE, PLACED = "whole", "placed"
+"""The ward, and those of it who live in some group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +48,47 @@ class Figures:
 
 
 def figures(tx: Transaction, period: Period, at: datetime) -> Figures:
-    """Count, in one snapshot."""
+    """Count, in one snapshot; somebody with several numbers counts once."""
     first, last = period.first, period.last
-    counted = stats.participation(tx, first, last)
-    found = {(row.placement, row.group_id): row for row in counted}
-    total = stats.participation_total(tx, first, last)
+    twice = counted_twice(tx, period)
+    found = {
+        (row.placement, row.group_id): _less(row, twice.get((row.placement, row.group_id)))
+        for row in stats.participation(tx, first, last)
+    }
+    total = _less(stats.participation_total(tx, first, last), twice.get(WHOLE))
     denominators = campaign.adults_by(tx, last)
     groups = [g for g in campaign.all_groups(tx) if _in_map(g, period) or ("group", g.id) in found]
     rows = [_row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
     adults = _ward_adults(groups, denominators, last)
-    placed = stats.placed_adults(tx, first, last)
+    placed = stats.placed_adults(tx, first, last) - twice.get(PLACED, Surplus()).adults
     share = placed / adults if adults else None
     return Figures(period, tuple(rows), total.people, total.completions, adults, share, at)
+
+
+def counted_twice(tx: Transaction, period: Period) -> Mapping[Hashable, Surplus]:
+    """What plain counting has too much, because somebody uses several channels."""
+    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    done = [one for number in same for one in kin.completions_of(tx, number)]
+    facts = []
+    for one in sorted(done, key=lambda one: (one.on, one.id)):
+        cells: tuple[Hashable, ...] = ((one.placement, one.group_id), WHOLE)
+        if one.placement == "group":
+            cells = (*cells, PLACED)
+        facts.append(Fact(one.person_id, one.lesson_id, cells, one.is_adult, one.on in period))
+    return surplus(facts, same)
+
+
+def _less(row: stats.Participation, twice: Surplus | None) -> stats.Participation:
+    if twice is None:
+        return row
+    return replace(
+        row,
+        people=row.people - twice.people,
+        adults=row.adults - twice.adults,
+        completions=row.completions - twice.completions,
+    )
 
 
 def _in_map(group: campaign.Group, period: Period) -> bool:

@@ -16,7 +16,9 @@ _NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
 _POLITE_FIRST = frozenset({"da", "vang", "thua"})
 _POLITE_LAST = frozenset({"a", "nhe", "nha"})
 _POLITE_A = " \u1ea1"
-_SEPARATOR = re.compile(r"[,;+&/\n]|\s(?:va|v\u00e0|voi|v\u1edbi)\s")
+_SEPARATOR = re.compile(r"[,;+&/\n>\u2192]|\s(?:va|v\u00e0|voi|v\u1edbi|roi|r\u1ed3i)\s")
+_CHAIN = re.compile(r"[\s.]*(?:\w\s*[-\u2010-\u2015\u2212]+\s*){2,}\w[\s.]*")
+_RUN = re.compile(r"[1-9]{3,}")
 _RANGE = re.compile(r"\w\s*[-\u2010-\u2015\u2212]\s*\w")
 _PREFIX_LETTERS = 4
 
@@ -30,14 +32,14 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
 
 
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
-    """The indexes of all the labels meant, in order; None unless every part means one."""
+    """The indexes of all the labels meant, as they were named; None unless every part means one."""
     single = _pick(text, labels)
     if single is not None:
         return (single,)
     picked = [pick(part, labels) for part in _parts(text)]
     found = {index for index in picked if index is not None}
     if found and None not in picked:
-        return tuple(sorted(found))
+        return tuple(dict.fromkeys(index for index in picked if index is not None))
     whole = pick(text, labels)
     return None if whole is None else (whole,)
 
@@ -81,6 +83,10 @@ def _by_beginning(words: str, labels: Sequence[str]) -> int | None:
 def _parts(text: str) -> list[str]:
     parts = [part for part in _SEPARATOR.split(_raw(text)) if part.strip()]
     spoken = _spoken(text).removesuffix(_POLITE_A)
+    if _CHAIN.fullmatch(text):
+        return spoken.split()
+    if _RUN.fullmatch(spoken) and len(set(spoken)) == len(spoken):
+        return list(spoken)
     listed = _LISTED.fullmatch(fold(spoken))
     if len(parts) > 1 or not listed or _RANGE.search(text):
         return parts

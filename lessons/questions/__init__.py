@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from lessons.questions import choice, several, true_false
-from lessons.questions.base import Askable, QuestionType, right_options
+from lessons.questions import choice, order, several, short, true_false
+from lessons.questions.base import Askable, QuestionType, as_written, right_options
 
 TYPES: Mapping[str, QuestionType] = MappingProxyType(
-    {kind.name: kind for kind in (choice.TYPE, several.TYPE, true_false.TYPE)}
+    {
+        kind.name: kind
+        for kind in (choice.TYPE, several.TYPE, true_false.TYPE, order.TYPE, short.TYPE)
+    }
 )
 
 
@@ -21,4 +24,4 @@ def grade(question: Askable, picked: Collection[str]) -> bool:
     return TYPES[question.type].right(question, picked)
 
 
-__all__ = ["TYPES", "Askable", "QuestionType", "grade", "right_options"]
+__all__ = ["TYPES", "Askable", "QuestionType", "as_written", "grade", "right_options"]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
+
+Kind = Literal["pick", "mark", "order", "typed"]
+"""How people answer: one tap, marks, a row put in order, or words of their own."""
 
 
 class Choosable(Protocol):
@@ -18,9 +21,21 @@ class Choosable(Protocol):
     def right(self) -> bool:
         """Whether it belongs to the answer."""
 
+    @property
+    def misconception(self) -> str | None:
+        """What those believe who pick it."""
+
+    @property
+    def accept(self) -> Sequence[str] | None:
+        """What people may type to mean it."""
+
 
 class Askable(Protocol):
     """A question, as far as grading goes."""
+
+    @property
+    def id(self) -> str:
+        """Its name within the lesson."""
 
     @property
     def type(self) -> str:
@@ -31,16 +46,9 @@ class Askable(Protocol):
         """Everything on offer."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionType:
-    """How one kind of question is answered, graded and written."""
-
-    name: str
-    many: bool
-    """Whether several options may be picked before answering."""
-    right: Callable[[Askable, Collection[str]], bool]
-    flaw: Callable[[Askable], str | None]
-    """The code of what is wrong with how the question was written, if anything."""
+def as_written(question: Askable) -> tuple[str, ...]:
+    """The options as the writer put them."""
+    return tuple(option.id for option in question.options)
 
 
 def right_options(question: Askable) -> tuple[str, ...]:
@@ -51,3 +59,35 @@ def right_options(question: Askable) -> tuple[str, ...]:
 def exactly_right(question: Askable, picked: Collection[str]) -> bool:
     """All that is right was picked, and nothing else."""
     return set(picked) == set(right_options(question))
+
+
+def _only_the_last(_before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
+    return tuple(named)
+
+
+def _anything(_question: Askable, picked: Sequence[str]) -> bool:
+    return bool(picked)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionType:
+    """How one kind of question is shown, answered, graded and written."""
+
+    name: str
+    kind: Kind
+    right: Callable[[Askable, Collection[str]], bool]
+    flaw: Callable[[Askable], str | None]
+    """The code of what is wrong with how the question was written, if anything."""
+    shown: Callable[[Askable], tuple[str, ...]] = as_written
+    """The ids of the options in the order people see them."""
+    touch: Callable[[Sequence[str], Sequence[str]], tuple[str, ...]] = _only_the_last
+    """What stands picked after options were named."""
+    whole: Callable[[Askable, Sequence[str]], bool] = _anything
+    """Whether what stands picked may be sent as the answer."""
+    read: Callable[[Askable, str], str | None] | None = None
+    """What typed words amount to; None when there is nothing in them to go by."""
+
+    @property
+    def many(self) -> bool:
+        """Whether several options are picked before the answer is sent."""
+        return self.kind in ("mark", "order")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lessons.questions.base import Askable, QuestionType, exactly_right, right_options
 
 
@@ -10,4 +12,9 @@ def _flaw(question: Askable) -> str | None:
     return None if mixed else "several_mixed"
 
 
-TYPE = QuestionType(name="several", many=True, right=exactly_right, flaw=_flaw)
+def _touch(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
+    """Naming an option marks it, naming it again takes the mark away."""
+    return tuple(sorted(set(before) ^ set(named)))
+
+
+TYPE = QuestionType(name="several", kind="mark", right=exactly_right, flaw=_flaw, touch=_touch)

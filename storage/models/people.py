@@ -105,3 +105,33 @@ refusals = Table(
     Column("tries", Integer, nullable=False),
     Column("since", Moment, nullable=False),
 )
+
+household = Table(
+    "household",
+    metadata,
+    Column("address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", Id, ForeignKey("person.id"), primary_key=True),
+    Column("joined_at", Moment, nullable=False),
+)
+
+same_person = Table(
+    "same_person",
+    metadata,
+    key(),
+    Column("kept_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("other_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("at", Moment, nullable=False),
+    Column("undone_at", Moment),
+)
+
+link_request = Table(
+    "link_request",
+    metadata,
+    key(),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    Column("from_address", Id, ForeignKey("address.id", ondelete="CASCADE"), nullable=False),
+    Column("to_address", Id, ForeignKey("address.id", ondelete="CASCADE")),
+    Column("expires_at", Moment, nullable=False),
+    Column("state", String(9), nullable=False),  # offered | asked | confirmed | closed
+)

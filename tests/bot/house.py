@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
 
+import pytest
 from sqlalchemy import Table
 
 from bot.app import App, make_house
-from bot.channel import Capabilities, Letter, Message
+from bot.channel import Capabilities, Channel, Letter, Message
 from bot.config import load_config
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.logs import set_up_logs
+from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
-from handlers.turn import WARD_ZONE
+from handlers.turn import WARD_ZONE, Turn
 from lessons.loader import load_library
 from storage import campaign, people, roles
 from storage.models import metadata
@@ -30,7 +32,11 @@ set_up_logs(quiet=True)
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml", {})
 LIBRARY = load_library()
 KEYS = Keys(b"a-root-key-for-tests-only-please")
+HOUSE = make_house(CONFIG, LIBRARY, KEYS)
+"""Made once: it is frozen, and reading its texts takes longer than most tests."""
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
+PUSHES = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
+FETCHED = replace(PUSHES, is_mailbox=True)
 _numbers = count(1)
 
 
@@ -52,7 +58,7 @@ class Pushed:
     """A channel that keeps what was sent; `troubles` are raised by the next sends, in turn."""
 
     name: str = "tap"
-    capabilities: Capabilities = Capabilities(4000, True, True, True, True)
+    capabilities: Capabilities = PUSHES
     sent: list[tuple[str, Message]] = field(default_factory=list)
     troubles: deque[Exception | None] = field(default_factory=deque)
 
@@ -72,7 +78,7 @@ class Mailbox:
     """A channel whose people fetch what waits for them."""
 
     name: str = "box"
-    capabilities: Capabilities = Capabilities(4000, True, True, True, True, is_mailbox=True)
+    capabilities: Capabilities = FETCHED
 
     async def send(self, chat: str, message: Message) -> str | None:
         raise AssertionError("a mailbox is never pushed to")
@@ -80,9 +86,8 @@ class Mailbox:
 
 def make_app(store: Store, clock: Clock, channel: Pushed | None = None) -> App:
     """A process of its own; two of them on one store are two holders."""
-    channels = {"tap": channel or Pushed(), "box": Mailbox()}
-    house = make_house(CONFIG, LIBRARY, KEYS)
-    return App(CONFIG, store, house, KEYS, channels, clock)
+    channels: dict[str, Channel] = {"tap": channel or Pushed(), "box": Mailbox()}
+    return App(CONFIG, store, HOUSE, KEYS, channels, clock)
 
 
 async def open_app(store: Store, clock: Clock, channel: Pushed | None = None) -> App:
@@ -141,7 +146,7 @@ def rows(tx: Transaction, table: Table | str) -> list[dict[str, object]]:
     table = metadata.tables[table] if isinstance(table, str) else table
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
-    tx.cursor.execute(f'SELECT {listed} FROM "{table.name}" ORDER BY 1')  # noqa: S608 - our names
+    tx.cursor.execute(f'SELECT {listed} FROM "{table.name}" ORDER BY 1')
     return [dict(zip(names, row, strict=True)) for row in tx.cursor.fetchall()]
 
 
@@ -154,3 +159,19 @@ def offered(messages: Sequence[Message | Letter]) -> list[str]:
     """The postbacks of every button in these messages."""
     plain = [one.message if isinstance(one, Letter) else one for one in messages]
     return [data for message in plain for row in message.buttons for _, data in row]
+
+
+async def count(app: App, table: str) -> int:
+    return len(await app.store.read(lambda tx: rows(tx, table)))
+
+
+def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Callable[[], None]:
+    """Let every handler raise, until the returned function mends it."""
+    whole = dispatch.answer
+
+    def broken(_router: object, turn: Turn) -> list[object]:
+        turn.tx.cursor.execute("INSERT INTO meta (name, value) VALUES ('half', 'done')")
+        raise error
+
+    monkeypatch.setattr("handlers.dispatch.answer", broken)
+    return lambda: monkeypatch.setattr("handlers.dispatch.answer", whole)

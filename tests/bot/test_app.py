@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 
 from bot import core
 from bot.app import App
-from bot.channel import Busy, Letter, Sender, TooMany
-from handlers.contract import Event, Notice, Reply
-from handlers.turn import Turn
+from bot.channel import Busy, Sender
 from storage import post
-from storage.errors import NotStored, Unusable
-from storage.store import Store
+from storage.errors import NotStored
 from tests.bot.house import (
-    CONFIG,
-    KEYS,
     Clock,
     Pushed,
+    breaking,
+    count,
     dump,
     enrol,
     event,
     make_app,
-    open_app,
     rows,
 )
 
 ANSWER = "[quiz.pick:1:q1:a]"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def channel() -> Pushed:
-    return Pushed()
-
-
-@pytest.fixture
-async def app(store: Store, clock: Clock, channel: Pushed) -> App:
-    return await open_app(store, clock, channel)
 
 
 async def place_at_question(app: App, clock: Clock, channel: str = "tap") -> None:
@@ -53,10 +33,6 @@ async def place_at_question(app: App, clock: Clock, channel: str = "tap") -> Non
     for step in range(1, 9):
         await app.receive(event("lan", f"[learn.step:1:{step}]", clock, channel=channel))
     await app.settle()
-
-
-async def count(app: App, table: str) -> int:
-    return len(await app.store.read(lambda tx: rows(tx, table)))
 
 
 async def test_an_event_that_comes_again_has_one_effect(
@@ -94,7 +70,7 @@ async def test_a_mailbox_gets_the_same_letters_when_it_asks_again(app: App, cloc
     clock.pass_by(minutes=3)
     again = await asyncio.gather(app.receive(tapped), app.receive(tapped))
     assert first
-    assert again == [first, first]
+    assert list(again) == [first, first]
     assert await count(app, "answer") == 1
     await app.seen(Sender("box", "bot", "lan"), first[-1].id)
     assert await app.receive(tapped) == []
@@ -107,18 +83,6 @@ async def test_two_people_may_use_the_same_words_at_once(app: App, clock: Clock)
 
 
 # ---- a handler that raises ----------------------------------------------------------------
-
-
-def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Callable[[], None]:
-    """Let every handler raise, until the returned function mends it."""
-    whole = core.dispatch.answer
-
-    def broken(_router: object, turn: Turn) -> list[object]:
-        turn.tx.cursor.execute("INSERT INTO meta (name, value) VALUES ('half', 'done')")
-        raise error
-
-    monkeypatch.setattr("bot.core.dispatch.answer", broken)
-    return lambda: monkeypatch.setattr("bot.core.dispatch.answer", whole)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +108,9 @@ async def test_a_handler_that_raises_leaves_a_dead_event_and_an_honest_word(
     (dead,) = await app.store.read(post.dead)
     assert core.thaw(dead.body) == tapped
     assert await count(app, "answer") == 0
-    assert not [row for row in await app.store.read(lambda tx: rows(tx, "meta")) if row["name"] == "half"]
+    assert not [
+        row for row in await app.store.read(lambda tx: rows(tx, "meta")) if row["name"] == "half"
+    ]
 
     mend()
     channel.sent.clear()
@@ -230,155 +196,3 @@ async def test_a_bug_while_the_database_goes_down_is_busy_too(
     with pytest.raises(Busy):
         await app.receive(event("lan", "hello", clock))
     assert await app.store.read(post.dead) == []
-
-
-async def test_who_sends_too_much_is_asked_to_slow_down_and_nobody_else(
-    app: App, clock: Clock
-) -> None:
-    flood = [app.receive(event("lan", "hello", clock)) for _ in range(40)]
-    calm = app.receive(event("minh", "hello", clock))
-    *ends, other = await asyncio.gather(*flood, calm, return_exceptions=True)
-    assert sum(isinstance(end, TooMany) for end in ends) == 20
-    assert isinstance(other, list)
-
-
-# ---- the rest of the assembly ---------------------------------------------------------------
-
-
-async def test_another_key_does_not_open_the_same_data(app: App, clock: Clock) -> None:
-    from bot.app import App as House
-    from bot.app import make_house
-    from bot.keys import Keys
-    from tests.bot.house import LIBRARY
-
-    other = Keys(b"quite another key of enough size")
-    stranger = House(CONFIG, app.store, make_house(CONFIG, LIBRARY, other), other, {}, clock)
-    with pytest.raises(Unusable) as refused:
-        await stranger.open()
-    assert refused.value.code == "key_changed"
-    assert KEYS.event("x") != other.event("x")
-
-
-async def test_a_key_that_comes_with_other_words_is_another_event(
-    app: App, clock: Clock, channel: Pushed
-) -> None:
-    """Platforms restart their numbering; nothing that people say may be swallowed by it."""
-    for words in ("hello", "help", "help"):
-        await app.receive(event("lan", words, clock, key="7"))
-    await app.settle()
-    assert await count(app, "event") == 2
-
-
-async def test_a_notice_to_somebody_else_is_sent_but_not_shown_to_the_speaker(
-    app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    minh = await app.store.unit(lambda tx: enrol(tx, "minh", clock))
-    said = [Reply("to lan"), Notice(minh.address_id, Reply("to minh")), Notice(404, Reply("x"))]
-    monkeypatch.setattr("bot.core.dispatch.answer", lambda _router, _turn: said)
-    letters = await app.receive(event("lan", "hello", clock))
-    await app.settle()
-    assert [letter.message.text for letter in letters] == ["to lan"]
-    assert sorted((chat, message.text) for chat, message in channel.sent) == [
-        ("lan", "to lan"),
-        ("minh", "to minh"),
-    ]
-
-
-async def test_before_consent_nothing_personal_is_kept(
-    app: App, clock: Clock, channel: Pushed
-) -> None:
-    """A whole unconsented conversation, lessons and quiz included, leaves keyed hashes only."""
-    sender, words = "canarysender", "canarywords"
-    talk = ["xin chào", words, "[enrol.consent:no]", "[learn.open:k7-1]", words]
-    talk += [f"[learn.step:0:{step}]" for step in range(1, 9)]
-    talk += ["[quiz.pick:0:q1:a]", f"/tiendo {words}", "/dulieu", "AB23-CD45", "gặp"]
-    for text in talk:
-        await app.receive(event(sender, text, clock))
-    await app.settle()
-    kept = await app.store.read(dump)
-    assert "canary" not in str(kept)
-    filled = {name for name, found in kept.items() if found} - {"lesson_version", "meta"}
-    assert filled == {"conversation", "event", "outbox", "refused_code", "residential_group"}
-    assert {(row["chat"], row["message"]) for row in kept["outbox"]} == {(None, None)}
-    assert {(row["lane"], row["body"], row["error"]) for row in kept["event"]} == {(None,) * 3}
-
-    clock.pass_by(hours=25)
-    await app.tick()
-    later = await app.store.read(dump)
-    left = {name for name, found in later.items() if found} - {"lesson_version", "meta"}
-    assert left == {"event", "residential_group"}  # keys of events, so that none counts twice
-    clock.pass_by(days=8)
-    await app.tick()
-    assert (await app.store.read(dump))["event"] == []
-
-
-async def test_what_a_mailbox_was_told_before_consent_goes_after_a_day(
-    app: App, clock: Clock
-) -> None:
-    """Nobody may ever come back to fetch it."""
-    letters: list[Letter] = await app.receive(event("canary", "hello", clock, channel="box"))
-    assert letters
-    assert "canary" not in str(await app.store.read(dump))
-    clock.pass_by(hours=25)
-    await app.tick()
-    assert (await app.store.read(dump))["outbox"] == []
-
-
-def test_masking_happens_before_anything_is_written() -> None:
-    said: Event = event("lan", "số của tôi là 031088001234", Clock())
-    hidden, found = core.masked(said)
-    assert found
-    assert "031088001234" not in str(hidden.body)
-
-
-async def test_a_masked_number_reaches_no_table(
-    app: App, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    breaking(monkeypatch, ValueError("a bug"))
-    for text in ("căn cước 031088001234", "/gap 031088001234"):
-        await app.receive(event("lan", text, clock))
-    assert len(await app.store.read(post.dead)) == 2
-    assert "031088001234" not in str(await app.store.read(dump))
-
-
-async def test_settling_waits_for_what_runs_beside(app: App, clock: Clock) -> None:
-    done: list[int] = []
-
-    async def slow(number: int) -> None:
-        await asyncio.sleep(0.01)
-        done.append(number)
-        if number:
-            app.spawn(slow(number - 1))
-
-    app.spawn(slow(2))
-    await app.settle()
-    assert done == [2, 1, 0]
-
-
-async def test_closing_ends_the_ticking(app: App) -> None:
-    app.spawn(app.keep_ticking())
-    await asyncio.sleep(0)
-    await asyncio.wait_for(app.close(), 2)
-
-
-async def test_a_tick_that_fails_does_not_end_the_ticking(
-    app: App, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ticks: list[int] = []
-
-    async def tick() -> None:
-        ticks.append(1)
-        raise (NotStored("down"), ValueError("a bug"))[len(ticks) % 2]
-
-    monkeypatch.setattr("bot.app.SWEEP_SECONDS", 0.01)
-    monkeypatch.setattr(app, "tick", tick)
-    app.spawn(app.keep_ticking())
-    await asyncio.sleep(0.1)
-    await app.close()
-    assert len(ticks) >= 3
-
-
-async def test_an_unknown_recipe_draws_nothing(app: App) -> None:
-    from bot.channel import FileRef
-
-    assert await app.draw(FileRef("nobody.knows")) is None

@@ -9,6 +9,7 @@ from functools import partial
 import pytest
 
 from bot import core
+from bot.app import App
 from handlers.contract import (
     Arrival,
     Body,
@@ -21,7 +22,20 @@ from handlers.contract import (
 )
 from handlers.turn import Turn
 from storage.store import Store
-from tests.bot.house import START, Clock, enrol, event, lane_of, make_app, open_app, rows
+from tests.bot.house import (
+    CONFIG,
+    HOUSE,
+    KEYS,
+    START,
+    Clock,
+    Pushed,
+    enrol,
+    event,
+    lane_of,
+    make_app,
+    open_app,
+    rows,
+)
 
 HIDDEN = "•••"
 
@@ -84,13 +98,9 @@ async def test_a_platforms_clock_is_believed_for_a_day(
 
 
 async def test_a_channel_that_is_off_gets_nothing_and_stops_nobody(store: Store) -> None:
-    from bot.app import App
-    from bot.app import make_house
-    from tests.bot.house import CONFIG, KEYS, LIBRARY, Pushed
-
     clock = Clock()
     await open_app(store, clock)
-    app = App(CONFIG, store, make_house(CONFIG, LIBRARY, KEYS), KEYS, {"tap": Pushed()}, clock)
+    app = App(CONFIG, store, HOUSE, KEYS, {"tap": Pushed()}, clock)
     assert await app.receive(event("lan", "hello", clock, channel="box")) == []
     assert await store.read(lambda tx: rows(tx, "outbox")) == []
 

@@ -35,7 +35,7 @@ async def test_a_flood_is_turned_away_at_its_limit() -> None:
         async with lanes.hold("A"):
             await go.wait()
 
-    waiting = [asyncio.ensure_future(one()) for _ in range(WAITING)]
+    waiting = [asyncio.get_running_loop().create_task(one()) for _ in range(WAITING)]
     await asyncio.sleep(0)
     with pytest.raises(TooMany) as refused:
         async with lanes.hold("A"):
@@ -60,7 +60,7 @@ async def test_nothing_is_remembered_of_a_lane_nobody_holds() -> None:
 async def test_who_gives_up_waiting_does_not_block_the_next() -> None:
     lanes = Lanes()
     async with lanes.hold("A"):
-        gives_up = asyncio.ensure_future(lanes.hold("A").__aenter__())
+        gives_up = asyncio.get_running_loop().create_task(lanes.hold("A").__aenter__())
         await asyncio.sleep(0)
         gives_up.cancel()
         await asyncio.gather(gives_up, return_exceptions=True)
@@ -71,7 +71,9 @@ async def test_who_gives_up_waiting_does_not_block_the_next() -> None:
 
 async def test_mail_wakes_those_of_its_lane_only() -> None:
     mail = Mail()
-    mine, other = (asyncio.ensure_future(mail.wait(lane, 0.2)) for lane in ("A", "B"))
+    mine, other = (
+        asyncio.get_running_loop().create_task(mail.wait(lane, 0.2)) for lane in ("A", "B")
+    )
     await asyncio.sleep(0)
     mail.wake("A")
     done, _ = await asyncio.wait({mine, other}, return_when=asyncio.FIRST_COMPLETED)
@@ -82,7 +84,7 @@ async def test_mail_wakes_those_of_its_lane_only() -> None:
 
 async def test_everybody_is_woken_at_once() -> None:
     mail = Mail()
-    waits = [asyncio.ensure_future(mail.wait(lane, 5)) for lane in "AAB"]
+    waits = [asyncio.get_running_loop().create_task(mail.wait(lane, 5)) for lane in "AAB"]
     await asyncio.sleep(0)
     mail.wake_all()
     await asyncio.wait_for(asyncio.gather(*waits), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -18,20 +19,10 @@ from tests.bot.house import Clock, Pushed, enrol, event, make_app, open_app, row
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def channel() -> Pushed:
-    return Pushed()
-
-
-@pytest.fixture
 async def app(store: Store, clock: Clock, channel: Pushed) -> App:
     app = await open_app(store, clock, channel)
     for where in ("tap", "box"):
-        await store.unit(lambda tx, w=where: enrol(tx, "minh", clock, role="officer", channel=w))
+        await store.unit(partial(enrol, sender="minh", clock=clock, role="officer", channel=where))
     return app
 
 
@@ -184,7 +175,7 @@ async def test_a_database_that_is_away_uses_up_no_try(
 
 async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) -> None:
     me = Sender("box", "bot", "minh")
-    waits = asyncio.ensure_future(app.next_mail(me, patience=5))
+    waits = asyncio.get_running_loop().create_task(app.next_mail(me, patience=5))
     await asyncio.sleep(0)
     letters = await app.receive(event("minh", "/thongke", clock, channel="box"))
     await asyncio.wait_for(waits, 5)

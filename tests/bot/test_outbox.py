@@ -19,19 +19,7 @@ from tests.bot.house import Clock, Pushed, event, lane_of, make_app, open_app, r
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def channel() -> Pushed:
-    return Pushed()
-
-
-@pytest.fixture
-async def app(
-    store: Store, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
-) -> App:
+async def app(store: Store, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch) -> App:
     """A house that says back what it hears."""
 
     def echo(_router: object, turn: object) -> list[Reply]:
@@ -51,9 +39,7 @@ def states(store: Store) -> list[object]:
     return [row["state"] for row in store.look(lambda tx: rows(tx, "outbox"))]
 
 
-async def test_what_is_sent_is_marked_and_emptied(
-    app: App, clock: Clock, channel: Pushed
-) -> None:
+async def test_what_is_sent_is_marked_and_emptied(app: App, clock: Clock, channel: Pushed) -> None:
     await say(app, clock, "one", "two")
     assert channel.texts() == ["one", "two"]
     kept = await app.store.read(lambda tx: rows(tx, "outbox"))
@@ -114,9 +100,7 @@ async def test_what_the_platform_asked_is_obeyed_by_another_process_too(
     assert channel.texts() == sent
 
 
-async def test_what_is_never_taken_is_given_up(
-    app: App, clock: Clock, channel: Pushed
-) -> None:
+async def test_what_is_never_taken_is_given_up(app: App, clock: Clock, channel: Pushed) -> None:
     channel.troubles.extend(Unavailable("down") for _ in range(30))
     await say(app, clock, "one")
     for _ in range(30):
@@ -174,12 +158,12 @@ async def test_what_may_have_been_sent_is_repeated_by_kind_and_once(
 
 
 async def test_a_crash_between_commit_and_send_loses_nothing(
-    app: App, clock: Clock, channel: Pushed
+    app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The event was acknowledged; its reply goes out from the next process, once."""
     never = Pushed()
     dying = make_app(app.store, clock, never)
-    dying.sender.accept = lambda _parcels: None  # type: ignore[method-assign]
+    monkeypatch.setattr(dying.sender, "accept", lambda _parcels: None)
     await dying.receive(event("lan", "one", clock))
     assert never.sent == []
     for _ in range(3):

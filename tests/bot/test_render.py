@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -41,7 +42,8 @@ def test_buttons_and_files_go_under_the_last_part_of_a_long_text() -> None:
 
 @pytest.mark.parametrize("what", ["picture", "audio", "file"])
 def test_files_are_shown_only_where_they_can_be(what: str) -> None:
-    reply = replace(Reply("x"), **{what: FILE})
+    changes: dict[str, Any] = {what: FILE}
+    reply = replace(Reply("x"), **changes)
     (rich,), (plain,) = render(reply, RICH), render(reply, PLAIN)
     shown = getattr(rich, what)
     assert (shown.recipe, shown.arguments, shown.filename) == ("my_data", {"person": "1"}, "a.json")
@@ -49,9 +51,7 @@ def test_files_are_shown_only_where_they_can_be(what: str) -> None:
 
 
 @pytest.mark.parametrize(("can", "replaces"), [(RICH, True), (PLAIN, False)])
-def test_a_message_is_replaced_only_where_it_can_be(
-    can: Capabilities, *, replaces: bool
-) -> None:
+def test_a_message_is_replaced_only_where_it_can_be(can: Capabilities, *, replaces: bool) -> None:
     (message,) = render(Reply("x", replaces=True), can)
     assert message.replaces is replaces
 

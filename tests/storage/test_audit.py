@@ -9,13 +9,14 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from storage import audit, erasure, people
 from storage.audit import GENESIS, Deed
 from storage.models import metadata
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.transaction import Transaction
 from storage.verify import Verdict, verify
 from tests.bot.house import rows
@@ -72,10 +73,8 @@ def flipped(value: object) -> str:
     return "'" + text[:place] + ("1" if text[place] != "1" else "2") + text[place + 1 :] + "'"
 
 
-@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=lambda name: str(name))
-def test_a_change_in_any_column_of_any_row_is_found(
-    store: Store, table: str, column: str
-) -> None:
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=str)
+def test_a_change_in_any_column_of_any_row_is_found(store: Store, table: str, column: str) -> None:
     someone = store.now(fill)
     store.now(lambda tx: person(tx, "another salt"))
     key = {"audit_detail": "entry_id"}.get(table, "id")
@@ -84,30 +83,28 @@ def test_a_change_in_any_column_of_any_row_is_found(
         if old is None:
             continue
         new = str(someone + 1) if column == "person_id" else flipped(old)
-        where = f'{key} = {row[key]}'
+        where = f"{key} = {row[key]}"
         if column == key:  # the number itself: a detail is moved to where no entry is
             new, back = str(row[key] + 1000), f"{key} = {row[key] + 1000}"  # type: ignore[operator]
         else:
             back = where
         try:
-            change(store, f"UPDATE {table} SET {column} = {new} WHERE {where}")  # noqa: S608
+            change(store, f"UPDATE {table} SET {column} = {new} WHERE {where}")
         except Exception as error:
             if "foreign key" not in str(error).lower():
                 raise
             continue  # the database itself refuses to part an entry from its details
         assert check(store).fault is not None, (table, column, row[key])
         said = f"'{old}'" if not isinstance(old, int) else str(old)
-        change(store, f"UPDATE {table} SET {column} = {said} WHERE {back}")  # noqa: S608
+        change(store, f"UPDATE {table} SET {column} = {said} WHERE {back}")
         assert check(store).fault is None
 
 
 @pytest.mark.parametrize("garbage", ["2026-13-45 99:99", "yesterday", ""])
 def test_a_time_that_is_none_is_a_fault_not_a_crash(sqlite_url: str, garbage: str) -> None:
-    from storage.store import open_store
-
     store = open_store(sqlite_url)
     store.now(fill)
-    change(store, f"UPDATE audit_entry SET at = '{garbage}' WHERE id = 3")  # noqa: S608
+    change(store, f"UPDATE audit_entry SET at = '{garbage}' WHERE id = 3")
     assert (check(store).fault, check(store).entry_id) == ("link", 3)
     store.close()
 
@@ -115,17 +112,17 @@ def test_a_time_that_is_none_is_a_fault_not_a_crash(sqlite_url: str, garbage: st
 @pytest.mark.parametrize("number", range(1, ENTRIES))
 def test_a_missing_row_is_found(store: Store, number: int) -> None:
     store.now(fill)
-    change(store, f"DELETE FROM audit_detail WHERE entry_id = {number}")  # noqa: S608
-    change(store, f"DELETE FROM audit_entry WHERE id = {number}")  # noqa: S608
+    change(store, f"DELETE FROM audit_detail WHERE entry_id = {number}")
+    change(store, f"DELETE FROM audit_entry WHERE id = {number}")
     assert (check(store).fault, check(store).entry_id) == ("order", number + 1)
 
 
 def cut(store: Store, keep: int, *, with_head: bool) -> None:
-    change(store, f"DELETE FROM audit_detail WHERE entry_id > {keep}")  # noqa: S608
-    change(store, f"DELETE FROM audit_entry WHERE id > {keep}")  # noqa: S608
+    change(store, f"DELETE FROM audit_detail WHERE entry_id > {keep}")
+    change(store, f"DELETE FROM audit_entry WHERE id > {keep}")
     if with_head:
         last = store.look(lambda tx: audit.walk(tx, keep - 1))[-1].hash
-        change(store, f"UPDATE audit_head SET entry_id = {keep}, hash = '{last}'")  # noqa: S608
+        change(store, f"UPDATE audit_head SET entry_id = {keep}, hash = '{last}'")
 
 
 def test_a_cut_tail_is_found_by_the_stored_head(store: Store) -> None:
@@ -175,9 +172,7 @@ async def test_entries_written_at_once_still_make_one_chain(store: Store) -> Non
     def note(tx: Transaction, number: int) -> None:
         audit.record(tx, replace(deed, subject=f"try:{number}"), AT)
 
-    await asyncio.gather(
-        *(store.unit(lambda tx, number=number: note(tx, number)) for number in range(30))
-    )
+    await asyncio.gather(*(store.unit(partial(note, number=number)) for number in range(30)))
     verdict = await store.read(verify)
     assert (verdict.entries, verdict.fault) == (30, None)
 

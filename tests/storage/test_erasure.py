@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from handlers.contract import Event
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
 from storage import learning, retention
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.house import (
@@ -44,8 +44,6 @@ LEARNT = [
 
 def said(text: str, clock: Clock) -> Event:
     """From the one who will be erased; the chat is not the sender."""
-    from dataclasses import replace
-
     return replace(event(SENDER, text, clock), chat=CHAT)
 
 
@@ -62,10 +60,12 @@ async def live(app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.Monk
     await app.settle()
     person = 2
     await app.store.unit(lambda tx: complete_one(tx, person))
-    grant = "INSERT INTO role_grant (address_id, role, granted_at) VALUES (2, 'officer', '2026-11-23')"
+    grant = (
+        "INSERT INTO role_grant (address_id, role, granted_at) VALUES (2, 'officer', '2026-11-23')"
+    )
     await app.store.unit(lambda tx: tx.cursor.execute(grant))
     with monkeypatch.context() as patch:
-        patch.setattr(app, "compute", lambda: _nothing())
+        patch.setattr(app, "compute", _nothing)
         await app.receive(said("/thongke", clock))
         patch.setattr("bot.core.answer", _breaks)
         await app.receive(said(f"{WORDS} again", clock))
@@ -109,7 +109,9 @@ async def test_no_word_of_the_person_is_left_in_any_table(
     app = await open_app(store, clock, channel)
     await store.unit(lambda tx: enrol(tx, "somebody else", clock, group=1))
     await live(app, clock, channel, monkeypatch)
-    traces = {word: await store.read(partial(holding, word=word)) for word in (NAME, CHAT, WORDS, LANE)}
+    traces = {
+        word: await store.read(partial(holding, word=word)) for word in (NAME, CHAT, WORDS, LANE)
+    }
     assert {"profile"} <= traces[NAME]
     assert {"address", "job", "outbox", "event"} <= traces[CHAT]
     assert {"event"} <= traces[WORDS]
@@ -148,8 +150,8 @@ async def test_a_mailbox_keeps_no_sender_even_for_the_farewell(store: Store, clo
 
 
 @pytest.fixture
-def file(sqlite_url: str) -> Iterator[Path]:
-    yield Path(sqlite_url.removeprefix("sqlite:///"))
+def file(sqlite_url: str) -> Path:
+    return Path(sqlite_url.removeprefix("sqlite:///"))
 
 
 async def test_no_byte_of_the_file_remembers(
@@ -159,8 +161,6 @@ async def test_no_byte_of_the_file_remembers(
     channel: Pushed,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from storage.store import open_store
-
     def bytes_on_disk() -> bytes:
         store.now(lambda tx: None)
         store._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]

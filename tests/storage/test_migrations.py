@@ -85,7 +85,8 @@ def test_a_database_of_a_newer_program_is_left_alone(store_url: str) -> None:
         assert refused.value.code == "database_newer"
     finally:
         with engine.begin() as connection:
-            connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{head_revision()}'")
+            back = f"UPDATE alembic_version SET version_num = '{head_revision()}'"
+            connection.exec_driver_sql(back)
         engine.dispose()
 
 
@@ -107,9 +108,7 @@ def test_a_copy_set_aside_holds_what_was_written_last(sqlite_url: str) -> None:
     ],
     ids=["some other file", "a folder"],
 )
-def test_a_file_that_is_none_of_ours_is_told_apart(
-    tmp_path: Path, make: object, code: str
-) -> None:
+def test_a_file_that_is_none_of_ours_is_told_apart(tmp_path: Path, make: object, code: str) -> None:
     make(tmp_path)  # type: ignore[operator]
     with pytest.raises(Unusable) as refused:
         migrate(f"sqlite:///{tmp_path}/a.db")

@@ -96,7 +96,8 @@ async def test_a_conflict_is_repeated_and_counts_once(
 
 
 async def test_a_real_deadlock_lets_both_through(postgres: PostgresStore) -> None:
-    await postgres.unit(lambda tx: [put(tx, name, "0") for name in ("a", "b")])
+    for name in ("a", "b"):
+        await postgres.unit(partial(put, name=name, value="0"))
     meet = threading.Barrier(2, timeout=5)
     runs: list[str] = []
 

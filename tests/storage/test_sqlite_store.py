@@ -15,7 +15,7 @@ from storage.engine import parse_url
 from storage.errors import NotStored, Unusable
 from storage.sqlite_store import SqliteStore
 from storage.store import open_store
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 
 
 @pytest.fixture
@@ -73,13 +73,13 @@ def held(store: SqliteStore) -> threading.Event:
     return go
 
 
-async def together(store: SqliteStore, *works: object) -> list[object]:
+async def together(store: SqliteStore, *works: Work[object]) -> list[object]:
     """Run units in one group; what came of each."""
     go = held(store)
-    tasks = [asyncio.ensure_future(store.unit(work)) for work in works]  # type: ignore[arg-type]
+    units = asyncio.gather(*(store.unit(work) for work in works), return_exceptions=True)
     await asyncio.sleep(0)
     go.set()
-    return await asyncio.gather(*tasks, return_exceptions=True)
+    return list(await units)
 
 
 async def test_units_that_wait_share_one_commit(sqlite: SqliteStore) -> None:
@@ -199,8 +199,10 @@ async def test_another_process_is_waited_for_and_then_not(
 
 async def test_nobody_waiting_any_more_does_not_stop_the_writer(sqlite: SqliteStore) -> None:
     go = held(sqlite)
-    gone = asyncio.ensure_future(sqlite.unit(lambda tx: put(tx, "gave up waiting")))
-    stays = asyncio.ensure_future(sqlite.unit(lambda tx: put(tx, "stays")))
+    gone = asyncio.get_running_loop().create_task(
+        sqlite.unit(lambda tx: put(tx, "gave up waiting"))
+    )
+    stays = asyncio.get_running_loop().create_task(sqlite.unit(lambda tx: put(tx, "stays")))
     await asyncio.sleep(0)
     gone.cancel()
     go.set()
@@ -212,7 +214,9 @@ def test_a_closed_loop_does_not_stop_the_writer(sqlite: SqliteStore) -> None:
     go = held(sqlite)
 
     async def leave() -> None:
-        task = asyncio.ensure_future(sqlite.unit(lambda tx: put(tx, "left behind")))
+        task = asyncio.get_running_loop().create_task(
+            sqlite.unit(lambda tx: put(tx, "left behind"))
+        )
         await asyncio.sleep(0)
         task.cancel()
 

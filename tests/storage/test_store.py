@@ -6,12 +6,13 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import pytest
 
 from storage import post
 from storage.errors import NotStored
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.transaction import Transaction
 
 
@@ -20,7 +21,7 @@ class Interrupt(BaseException):
 
 
 def put(tx: Transaction, name: str, value: str) -> None:
-    tx.cursor.execute(f"INSERT INTO meta (name, value) VALUES ('{name}', '{value}')")  # noqa: S608
+    tx.cursor.execute(f"INSERT INTO meta (name, value) VALUES ('{name}', '{value}')")
 
 
 def names(tx: Transaction) -> list[str]:
@@ -35,7 +36,7 @@ def increment(tx: Transaction) -> int:
     else:
         tx.cursor.execute("SELECT value FROM meta WHERE name = 'count'")
     number = int(tx.cursor.fetchone()[0]) + 1
-    tx.cursor.execute(f"UPDATE meta SET value = '{number}' WHERE name = 'count'")  # noqa: S608
+    tx.cursor.execute(f"UPDATE meta SET value = '{number}' WHERE name = 'count'")
     return number
 
 
@@ -98,7 +99,7 @@ async def test_a_reader_survives_what_a_read_raises(store: Store, raised: BaseEx
 async def test_a_result_is_given_only_after_the_commit(store: Store) -> None:
     """Somebody else, on another connection, already sees what a caller has been told of."""
     for number in range(20):
-        await store.unit(lambda tx, number=number: put(tx, f"told-{number:02}", "1"))
+        await store.unit(partial(put, name=f"told-{number:02}", value="1"))
         assert len(await store.read(names)) == number + 1
 
 
@@ -114,10 +115,8 @@ def test_plain_code_has_the_same_doors(store: Store) -> None:
 
 
 def test_closing_waits_for_what_was_accepted(store: Store, store_url: str) -> None:
-    from storage.store import open_store
-
     async def rush() -> list[object]:
-        units = [store.unit(lambda tx, n=n: put(tx, f"{n:02}", "1")) for n in range(30)]
+        units = [store.unit(partial(put, name=f"{n:02}", value="1")) for n in range(30)]
         return await asyncio.gather(*units)
 
     asyncio.run(rush())
@@ -134,6 +133,6 @@ async def test_after_closing_nothing_is_stored(store: Store) -> None:
 
 
 async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
-    naive = datetime(2026, 11, 23, 8)  # noqa: DTZ001 - the point
+    naive = datetime(2026, 11, 23, 8)
     with pytest.raises(ValueError, match="naive"):
         await store.unit(lambda tx: post.save_conversation(tx, "0" * 32, "{}", naive))

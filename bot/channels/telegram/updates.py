@@ -28,6 +28,10 @@ class Medium(Struct, frozen=True):
     file_id: str
 
 
+class Wordless(Struct, frozen=True):
+    """Something that we can only say we cannot read."""
+
+
 class Quoted(Struct, frozen=True):
     """The message that was replied to."""
 
@@ -51,10 +55,10 @@ class Post(Struct, frozen=True):
     video_note: Medium | None = None
     animation: Medium | None = None
     sticker: Medium | None = None
-    contact: Raw | None = None
-    location: Raw | None = None
-    poll: Raw | None = None
-    dice: Raw | None = None
+    contact: Wordless | None = None
+    location: Wordless | None = None
+    poll: Wordless | None = None
+    dice: Wordless | None = None
 
 
 class Carrier(Struct, frozen=True):

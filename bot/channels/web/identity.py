@@ -45,10 +45,6 @@ class Identity:
             path="/",
         )
 
-    def drop(self, response: web.StreamResponse) -> None:
-        """Forget the sender in this browser."""
-        response.del_cookie(self.cookie, path="/", secure=self._secure, httponly=True)
-
     def is_ours(self, request: web.Request) -> bool:
         """Whether a POST comes from our own page."""
         site = request.headers.get("Sec-Fetch-Site")

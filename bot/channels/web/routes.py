@@ -80,10 +80,7 @@ class WebChat:
             await self.gate.seen(_who(sender), said.seen)
         letters = await self.gate.receive(to_event(said, sender, self._clock()))
         response = _json(all_to_json(letters, self._link(sender), said.message))
-        if any(letter.message.forget for letter in letters):
-            self._identity.drop(response)
-        else:
-            self._identity.give(response, sender)
+        self._identity.give(response, sender)
         return response
 
     async def _seen(self, request: web.Request) -> web.Response:

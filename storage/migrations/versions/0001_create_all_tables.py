@@ -16,10 +16,13 @@ MOMENT = sa.DateTime(timezone=True)
 
 TABLES = (
     "role_withdrawal",
+    "same_person",
     "role_grant",
     "reminder",
     "push",
+    "link_request",
     "invite",
+    "household",
     "answer",
     "review",
     "profile",
@@ -428,6 +431,17 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "household",
+        sa.Column("address_id", ID, nullable=False),
+        sa.Column("person_id", ID, nullable=False),
+        sa.Column("joined_at", MOMENT, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["address_id"], ["address.id"], name=op.f("fk_household_address_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_household_person_id")),
+        sa.PrimaryKeyConstraint("address_id", "person_id", name=op.f("pk_household")),
+    )
+    op.create_table(
         "invite",
         sa.Column("id", ID, autoincrement=True, nullable=False),
         sa.Column("code_hash", sa.String(length=64), nullable=False),
@@ -450,6 +464,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_invite_pair"), "invite", ["pair"], unique=False)
 
+    op.create_table(
+        "link_request",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("code_hash", sa.String(length=64), nullable=False),
+        sa.Column("from_address", ID, nullable=False),
+        sa.Column("to_address", ID, nullable=True),
+        sa.Column("expires_at", MOMENT, nullable=False),
+        sa.Column("state", sa.String(length=9), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_address"],
+            ["address.id"],
+            name=op.f("fk_link_request_from_address"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_address"],
+            ["address.id"],
+            name=op.f("fk_link_request_to_address"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_link_request")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_link_request_code_hash")),
+    )
     op.create_table(
         "push",
         sa.Column("address_id", ID, nullable=False),
@@ -498,6 +535,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role_grant")),
     )
     op.create_index(op.f("ix_role_grant_address_id"), "role_grant", ["address_id"], unique=False)
+
+    op.create_table(
+        "same_person",
+        sa.Column("id", ID, autoincrement=True, nullable=False),
+        sa.Column("kept_id", ID, nullable=False),
+        sa.Column("other_id", ID, nullable=False),
+        sa.Column("address_id", ID, nullable=True),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("undone_at", MOMENT, nullable=True),
+        sa.ForeignKeyConstraint(
+            ["address_id"],
+            ["address.id"],
+            name=op.f("fk_same_person_address_id"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["kept_id"], ["person.id"], name=op.f("fk_same_person_kept_id")),
+        sa.ForeignKeyConstraint(["other_id"], ["person.id"], name=op.f("fk_same_person_other_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_same_person")),
+    )
+    op.create_index(op.f("ix_same_person_kept_id"), "same_person", ["kept_id"], unique=False)
+    op.create_index(op.f("ix_same_person_other_id"), "same_person", ["other_id"], unique=False)
 
     op.create_table(
         "role_withdrawal",

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from bot.cli import app
 from bot.drawing.text import table_text
 from bot.figures import as_json
 from handlers.reports.participation import Figures, figures, only_groups, report
@@ -25,6 +27,7 @@ from storage.campaign import Adults, Group
 from storage.models import metadata
 from storage.store import Store, open_store
 from storage.transaction import Transaction
+from tests.bot.house import Clock, enrol, event, open_app
 
 AT = datetime(2026, 12, 5, 3, tzinfo=UTC)
 YEAR = year_of(date(2026, 1, 1))
@@ -60,7 +63,7 @@ def record(tx: Transaction, fact: Fact, person: int) -> None:
 
 def clear(tx: Transaction) -> None:
     for table in reversed(metadata.sorted_tables):
-        tx.cursor.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
+        tx.cursor.execute(f'DELETE FROM "{table.name}"')
     if tx.dialect.name == "sqlite":
         tx.cursor.execute("DELETE FROM sqlite_sequence")
     else:
@@ -98,7 +101,9 @@ days = st.dates(date(2025, 12, 28), date(2027, 1, 3))
 places = st.sampled_from([(OLD, False), (NEW, False), (OTHER, False), (None, True), (None, False)])
 some_facts = st.lists(
     st.builds(
-        lambda person, lesson, place, is_adult, on: Fact(person, lesson, *place, is_adult, on),
+        lambda person, lesson, place, is_adult, on: Fact(
+            person, lesson, place[0], place[1], is_adult, on
+        ),
         st.integers(1, 6),
         st.sampled_from(["k7-1", "k7-2", "k7-3"]),
         places,
@@ -201,27 +206,27 @@ def test_both_ends_of_a_period_count(store: Store, on: date, *, is_inside: bool)
 )
 def test_the_year_changes_at_midnight_in_the_ward(sqlite_url: str, local: str, year: int) -> None:
     """Through the house: the fact carries the local date of the moment it was done."""
-    from tests.bot.house import Clock, enrol, event, open_app
-
     moment = datetime.fromisoformat(local).replace(tzinfo=WARD_ZONE).astimezone(UTC)
 
     async def learn() -> list[int]:
         store = open_store(sqlite_url)
         clock = Clock(moment)
-        app = await open_app(store, clock)
+        house = await open_app(store, clock)
         await store.unit(lambda tx: enrol(tx, "lan", clock))
-        await app.receive(event("lan", "[learn.open:k7-1]", clock))
+        await house.receive(event("lan", "[learn.open:k7-1]", clock))
         for step in range(1, 9):
-            await app.receive(event("lan", f"[learn.step:1:{step}]", clock))
-        lesson = app.core.house.library.by_id["k7-1"]
+            await house.receive(event("lan", f"[learn.step:1:{step}]", clock))
+        lesson = house.core.house.library.by_id["k7-1"]
         for question in lesson.questions:
             where = f"1:{question.id}"
-            await app.receive(event("lan", f"[quiz.pick:{where}:{question.options[0].id}]", clock))
-            await app.receive(event("lan", f"[quiz.send:{where}]", clock))
-        await app.settle()
+            await house.receive(
+                event("lan", f"[quiz.pick:{where}:{question.options[0].id}]", clock)
+            )
+            await house.receive(event("lan", f"[quiz.send:{where}]", clock))
+        await house.settle()
         years = [year_of(date(number, 1, 1)) for number in (2025, 2026, 2027)]
         counted = [
-            (await store.read(lambda tx, p=period: figures(tx, p, moment))).completions
+            (await store.read(partial(figures, period=period, at=moment))).completions
             for period in years
         ]
         store.close()
@@ -238,7 +243,8 @@ def test_without_a_denominator_there_is_no_share(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "share"), [(date(2026, 6, 1), 0.01), (date(2026, 12, 31), 0.01), (date(2027, 1, 1), None)]
+    ("as_of", "share"),
+    [(date(2026, 6, 1), 0.01), (date(2026, 12, 31), 0.01), (date(2027, 1, 1), None)],
 )
 def test_a_denominator_from_after_the_period_does_not_count(
     store: Store, as_of: date, share: float | None
@@ -251,7 +257,15 @@ def test_the_ward_has_a_share_only_when_every_group_has_a_denominator(store: Sto
     half = [Adults(NEW, 300, SPRING, "phường")]
     assert count(store, [ONE], half).share is None
     both = [*half, Adults(OTHER, 100, SPRING, "phường")]
-    counted = count(store, [ONE, replace(ONE, person=2, group=OTHER), replace(ONE, person=3, is_adult=False, group=OTHER)], both)
+    counted = count(
+        store,
+        [
+            ONE,
+            replace(ONE, person=2, group=OTHER),
+            replace(ONE, person=3, is_adult=False, group=OTHER),
+        ],
+        both,
+    )
     assert (counted.adults, counted.share) == (400, 2 / 400)
 
 
@@ -266,7 +280,9 @@ def test_nobody_but_an_officer_sees_a_figure_under_five(store: Store) -> None:
     few = [replace(ONE, person=number, group=OTHER) for number in range(4)]
     many = [replace(ONE, person=number + 10, group=NEW, on=AUTUMN) for number in range(5)]
     counted = count(store, [*few, *many], [])
-    seen = {row.group.id: row.people for row in only_groups(counted, [NEW, OTHER]).rows if row.group}
+    seen = {
+        row.group.id: row.people for row in only_groups(counted, [NEW, OTHER]).rows if row.group
+    }
     assert seen == {NEW: 5, OTHER: None}
     own = table_text(store.look(lambda tx: report(tx, TEXTS, asked(str(OTHER)), AT)))
     assert "dưới 5 người" in own
@@ -317,8 +333,6 @@ def test_chat_json_and_command_line_agree_to_the_unit(
 
 
 def run(*options: str) -> str:
-    from bot.cli import app
-
     command = ["--config", str(Path(__file__).parents[3] / "config.yaml"), "stats"]
     dates = ["--from", str(YEAR.first), "--to", str(YEAR.last)]
     done = CliRunner().invoke(app, [*command, *dates, *options])

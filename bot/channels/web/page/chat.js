@@ -28,7 +28,6 @@ async function understand(response) {
   const wait = Number(response.headers.get('Retry-After')) || 0;
   if (again) return { again, wait, busy: response.status === 429 };
   if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
-  const body = await response.json().catch(() => ({}));
   return { error: WORDS.refused };
 }
 

@@ -27,7 +27,7 @@ FAST = 0.01
 async def until(what: Callable[[], object], seconds: float = 10) -> None:
     """Wait until something holds; a test that waits in vain fails here."""
     async with asyncio.timeout(seconds):
-        while not what():
+        while not what():  # noqa: ASYNC110 - nobody tells when it comes to hold
             await asyncio.sleep(0.005)
 
 

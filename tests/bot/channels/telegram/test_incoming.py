@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.channels.telegram.incoming import Door, Me, lane, read
 from bot.channels.telegram.updates import Nonsense, decode
 from handlers.contract import Body, Event, Picture, Postback, Utterance
 
+Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
 ME = Me("4242", "hoc_vu_so_bot")
 LAN = {
@@ -30,27 +32,27 @@ GROUP = {"id": -1005, "title": "Tổ 3", "type": "supergroup"}
 SIZES = [{"file_id": f"photo-{s}", "file_unique_id": s, "width": 9, "height": 9} for s in "sml"]
 
 
-def message(**parts: Any) -> dict[str, Any]:
+def message(**parts: object) -> Json:
     base = {"message_id": 11, "from": LAN, "chat": PRIVATE, "date": 1795395600}
     return {"update_id": 900001, "message": base | parts}
 
 
-def in_group(text: str, **parts: Any) -> dict[str, Any]:
+def in_group(text: str, **parts: object) -> Json:
     return message(chat=GROUP, text=text, **parts)
 
 
-def command(text: str) -> dict[str, Any]:
+def command(text: str) -> Json:
     length = len(text.split(maxsplit=1)[0])
     return message(text=text, entities=[{"offset": 0, "length": length, "type": "bot_command"}])
 
 
-def tap(**parts: Any) -> dict[str, Any]:
+def tap(**parts: object) -> Json:
     carrier = {"message_id": 12, "from": BOT, "chat": PRIVATE, "date": 1795395601, "text": "Hỏi"}
     query = {"id": "43", "from": LAN, "message": carrier, "chat_instance": "-1", "data": "a.b:1"}
     return {"update_id": 900002, "callback_query": query | parts}
 
 
-def membership(status: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
+def membership(status: str, chat: Json = PRIVATE) -> Json:
     change = {
         "chat": chat,
         "from": LAN,
@@ -61,11 +63,11 @@ def membership(status: str, chat: dict[str, Any] = PRIVATE) -> dict[str, Any]:
     return {"update_id": 900003, "my_chat_member": change}
 
 
-def medium(kind: str) -> dict[str, Any]:
+def medium(kind: str) -> Json:
     return message(**{kind: {"file_id": f"{kind}-1", "file_unique_id": "u", "file_size": 9}})
 
 
-def understood(update: dict[str, Any]) -> Event | Door | None:
+def understood(update: Json) -> Event | Door | None:
     return read(decode(json.dumps(update).encode()), ME, NOW)
 
 
@@ -95,7 +97,7 @@ def understood(update: dict[str, Any]) -> Event | Door | None:
         ),
     ],
 )
-def test_what_somebody_does_becomes_an_event(update: dict[str, Any], body: Body) -> None:
+def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
     event = understood(update)
     assert isinstance(event, Event)
     assert event.body == body
@@ -123,7 +125,7 @@ def test_what_somebody_does_becomes_an_event(update: dict[str, Any], body: Body)
         pytest.param(membership("kicked", GROUP), id="thrown out of a group"),
     ],
 )
-def test_what_does_not_concern_us_is_passed_over(update: dict[str, Any]) -> None:
+def test_what_does_not_concern_us_is_passed_over(update: Json) -> None:
     assert understood(update) is None
 
 
@@ -167,7 +169,9 @@ def test_a_tap_knows_its_message(carrier: object, chat: str, ref: str | None) ->
         (tap(), tap(id="44"), False),
     ],
 )
-def test_the_hash_tells_updates_apart(one: Any, other: Any, same: bool) -> None:
+def test_the_hash_tells_updates_apart(
+    one: Json, other: Json, same: bool
+) -> None:
     first, second = understood(one), understood(other)
     assert isinstance(first, Event)
     assert isinstance(second, Event)
@@ -190,7 +194,7 @@ def test_all_that_one_person_does_is_one_lane() -> None:
         (b'{"update_id": "5"}', None),
         (b'{"update_id": 5, "x": ' + b"[" * 100_000, None),
         (b'{"update_id": 5, "x": ' + b'{"x":' * 40_000 + b"1" + b"}" * 40_001, None),
-        (b'{"update_id": 5, "message": {"text": "\xff"}}', None),
+        (b'{"update_id": 5, "message": {"text": "\xff"}}', 5),
     ],
 )
 def test_nonsense_is_nothing_else(raw: bytes, number: int | None) -> None:
@@ -217,7 +221,5 @@ JSON = st.recursive(
 
 @given(JSON)
 def test_whatever_comes_is_read_or_nonsense(value: object) -> None:
-    try:
+    with suppress(Nonsense):
         read(decode(json.dumps(value).encode()), ME, NOW)
-    except Nonsense:
-        pass

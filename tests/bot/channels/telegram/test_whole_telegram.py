@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
@@ -15,7 +14,7 @@ from storage import people
 from storage.errors import NotStored
 from storage.outbox import Parcel
 from storage.post import dead
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.house import event, rows
 
@@ -56,7 +55,7 @@ async def test_what_is_not_stored_comes_again(
     await whole.type(LAN, "/start")
     store, unit, failures = whole.store, whole.store.unit, iter(range(2))
 
-    async def fails(work: Any) -> Any:
+    async def fails(work: Work[object]) -> object:
         if next(failures, None) is not None:
             raise NotStored("disk full")
         return await unit(work)

@@ -100,11 +100,11 @@ def test_sending_can_be_hurried(phone: Page, server: FakeServer) -> None:
 def test_a_refusal_for_good_is_explained_and_dropped(
     phone: Page, server: FakeServer, status: int
 ) -> None:
-    server.fail(status, error="Tin dài quá. Bác viết ngắn hơn nhé.")
+    server.fail(status, error="what is wrong, for developers")
     write(phone, "dài")
-    expect(phone.get_by_text("Tin dài quá. Bác viết ngắn hơn nhé.")).to_be_visible()
+    expect(phone.get_by_text("Tin này chưa gửi được. Xin thử viết lại.")).to_be_visible()
     phone.reload()
-    expect(phone.get_by_text("Tin dài quá. Bác viết ngắn hơn nhé.")).to_be_visible()
+    expect(phone.get_by_text("Tin này chưa gửi được. Xin thử viết lại.")).to_be_visible()
     assert len(server.said("text")) == 1
 
 

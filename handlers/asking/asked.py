@@ -1,0 +1,86 @@
+"""A question where it stands, and what has been picked of it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handlers.rules.folding import fold
+from handlers.turn import Turn
+from lessons.questions import TYPES, QuestionType
+from lessons.questions.short import FORGOT
+from lessons.schema import Option, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question where it stands: whose button answers it, and which number it has."""
+
+    question: Question
+    action: str
+    """`quiz` or `review`: the capability that takes the answer."""
+    where: str
+    """Attempt or lesson, then the question: what the buttons carry."""
+    number: int
+    count: int
+
+    @property
+    def type(self) -> QuestionType:
+        """How this kind of question works."""
+        return TYPES[self.question.type]
+
+    @property
+    def many(self) -> bool:
+        """Whether several options are picked before the answer is sent."""
+        return self.type.many
+
+    @property
+    def options(self) -> list[Option]:
+        """The options in the order people see them."""
+        by_id = {option.id: option for option in self.question.options}
+        return [by_id[name] for name in self.type.shown(self.question)]
+
+
+def keep(turn: Turn, asked: Asked, options: tuple[str, ...]) -> None:
+    """Remember what is picked so far; it belongs to one question in one place."""
+    turn.talk.draft["picked"] = ",".join([asked.where, *options])
+
+
+def marked(turn: Turn, asked: Asked) -> tuple[str, ...]:
+    """The options picked so far."""
+    where, *options = turn.talk.draft.get("picked", "").split(",")
+    return tuple(options) if where == asked.where else ()
+
+
+def touch(turn: Turn, asked: Asked, named: tuple[str, ...]) -> None:
+    """Mark, place or take back the options that were named."""
+    keep(turn, asked, asked.type.touch(marked(turn, asked), named))
+
+
+def forget(turn: Turn) -> None:
+    """Let go of what was picked: the question is answered."""
+    turn.talk.draft.pop("picked", None)
+
+
+def place(turn: Turn) -> tuple[str, ...]:
+    """The question that typed words belong to, as its buttons would name it."""
+    where, _, _ = turn.talk.draft.get("picked", "").partition(",")
+    return tuple(where.split(":")) if where else ()
+
+
+def is_sensible(asked: Asked, named: tuple[str, ...]) -> bool:
+    """Whether this can be tapped of the question: known options, each once, not too many."""
+    if asked.type.kind == "typed":
+        return named == (FORGOT,)
+    known = None not in map(asked.question.option, named) and len(set(named)) == len(named)
+    return bool(named) and known and (asked.many or len(named) == 1)
+
+
+def read(turn: Turn, asked: Asked, text: str) -> tuple[str, ...]:
+    """What typed words answer; nothing when a number was masked in them or no word is there."""
+    if asked.type.read is None or turn.warned:
+        return ()
+    said_so = (turn.say("quiz.forgot"), *turn.say("quiz.forgot_also").split(","))
+    if fold(text) in map(fold, said_so):
+        return (FORGOT,)
+    found = asked.type.read(asked.question, text)
+    return (found,) if found else ()

@@ -1,0 +1,63 @@
+"""What is said to an answer: why it is so, and the right answer as the last thing seen."""
+
+from __future__ import annotations
+
+from handlers.turn import Turn
+from lessons.questions import TYPES, as_written, right_options
+from lessons.questions.short import FORGOT
+from lessons.schema import Question
+
+
+def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
+    """The verdict in the manner of the question's kind."""
+    match TYPES[question.type].kind:
+        case "order":
+            return _of_order(turn, question, picked, is_right)
+        case "typed":
+            return _of_typed(turn, question, picked)
+    return _of_options(turn, question, picked, is_right)
+
+
+def _of_options(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
+    """Why it is so, of the first option that went amiss."""
+    right = [option for option in question.options if option.id in right_options(question)]
+    answer = "; ".join(turn.fill(option.text) for option in right)
+    if is_right:
+        return turn.say("quiz.right", reason=turn.fill(right[0].reason), answer=answer)
+    wrong = [option for option in question.options if option.id in picked and not option.right]
+    about = wrong[0] if wrong else next(option for option in right if option.id not in picked)
+    reason, words = turn.fill(about.reason), turn.fill(about.text)
+    if wrong:
+        return turn.say("quiz.wrong", about=words, reason=reason, answer=answer)
+    return turn.say("quiz.missed", about=words, reason=reason, answer=answer)
+
+
+def _of_order(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
+    """Why the first option that stands elsewhere has its place; the whole row at the end."""
+    options = question.options
+    answer = "\n".join(
+        turn.say("quiz.order_line", place=place, option=turn.fill(option.text))
+        for place, option in enumerate(options, 1)
+    )
+    if is_right:
+        return turn.say("quiz.order_right", reason=turn.fill(options[0].reason), answer=answer)
+    placed = zip(as_written(question), picked, strict=True)
+    at = next(index for index, (should, stands) in enumerate(placed) if should != stands)
+    reason, about = turn.fill(options[at].reason), turn.fill(options[at].text)
+    return turn.say("quiz.order_wrong", place=at + 1, about=about, reason=reason, answer=answer)
+
+
+def _of_typed(turn: Turn, question: Question, picked: tuple[str, ...]) -> str:
+    """Why it is so, as far as the answer was foreseen."""
+    right = next(option for option in question.options if option.right)
+    answer, told = turn.fill(right.text), question.option(picked[0])
+    if picked == (FORGOT,):
+        return turn.say("quiz.typed_forgot", reason=turn.fill(right.reason), answer=answer)
+    if told is None:
+        reason = turn.fill(question.otherwise or right.reason)
+        return turn.say("quiz.typed_other", reason=reason, answer=answer)
+    reason = turn.fill(told.reason)
+    if told.right:
+        return turn.say("quiz.typed_right", reason=reason, answer=answer)
+    about = turn.fill(told.text)
+    return turn.say("quiz.typed_wrong", about=about, reason=reason, answer=answer)

@@ -1,0 +1,73 @@
+"""Who else learns at this address: a button meant for another member records nothing."""
+
+from __future__ import annotations
+
+from handlers.contract import Outcome
+from handlers.rules.numbering import row_number
+from handlers.rules.sameness import canonical
+from handlers.turn import Turn
+from storage import kin, learning, review
+from storage.kin import Member
+
+
+def members(turn: Turn) -> list[Member]:
+    """Everybody who learns at this address, when it is more than one."""
+    known = turn.known
+    return kin.members(turn.tx, known.address_id) if known else []
+
+
+def is_shared(turn: Turn) -> bool:
+    """Whether several people use this address."""
+    return len(members(turn)) > 1
+
+
+def meant_for_another(turn: Turn, attempt_id: str) -> list[Outcome]:
+    """The offer to switch, when a button belongs to another member's attempt; else nothing."""
+    number = row_number(attempt_id)
+    attempt = learning.attempt_at(turn.tx, number) if number else None
+    if attempt is None or turn.known is None or attempt.person_id == turn.known.person_id:
+        return []
+    other = next((m for m in members(turn) if m.person_id == attempt.person_id), None)
+    return [offer_switch(turn, other)] if other else []
+
+
+def offer_switch(turn: Turn, other: Member) -> Outcome:
+    """Ask who is learning now."""
+    whom = called(turn, other)
+    return turn.reply(
+        "household.meant_for",
+        turn.button("household.switch_to", f"household.switch:{other.person_id}", other=whom),
+        turn.button("household.stay", "learn.resume"),
+        other=whom,
+    )
+
+
+def called(turn: Turn, member: Member) -> str:
+    """A member's name, or a word for one without."""
+    return member.name or turn.say("household.nameless")
+
+
+def numbers(turn: Turn) -> tuple[int, ...]:
+    """Every number under which this person is known: one, unless channels were joined."""
+    known = turn.known
+    if known is None:
+        return ()
+    if not kin.links_of(turn.tx, known.person_id):
+        return (known.person_id,)
+    same = canonical((link.kept_id, link.other_id) for link in kin.links(turn.tx))
+    mine = same[known.person_id]
+    return tuple(number for number, root in same.items() if root == mine)
+
+
+def completed(turn: Turn) -> frozenset[str]:
+    """What the person has completed, on whatever channel; nothing of someone who declined."""
+    if turn.learner is None:
+        return frozenset()
+    done = (learning.completed_lessons(turn.tx, number) for number in numbers(turn))
+    return frozenset[str]().union(*done)
+
+
+def history(turn: Turn) -> list[review.Answered]:
+    """Every answer the person gave, on whatever channel, the earliest first."""
+    given = (one for number in numbers(turn) for one in review.history(turn.tx, number))
+    return sorted(given, key=lambda one: one.answered_at)

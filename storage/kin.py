@@ -1,0 +1,221 @@
+"""Several people at one address, and one person at several addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, delete, or_, select, update
+
+from storage.models.learning import completion
+from storage.models.people import address, household, link_request, profile, same_person
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+
+_JOIN = Statement(
+    lambda insert: (
+        insert(household)
+        .values(address_id=b("address_id"), person_id=b("person_id"), joined_at=b("joined_at"))
+        .on_conflict_do_nothing()
+    )
+)
+_LEAVE = Statement(
+    lambda _: delete(household).where(
+        household.c.address_id == b("address"), household.c.person_id == b("person")
+    )
+)
+_MEMBERS = Statement(
+    lambda _: (
+        select(household.c.person_id, profile.c.name)
+        .join_from(household, profile, profile.c.person_id == household.c.person_id)
+        .where(household.c.address_id == b("address"), profile.c.consent_version.is_not(None))
+        .order_by(household.c.joined_at, household.c.person_id)
+    )
+)
+_SPEAK = Statement(
+    lambda _: update(address).where(address.c.id == b("number")).values(person_id=b("to_person"))
+)
+_REQUEST = Statement(
+    lambda insert: (
+        insert(link_request)
+        .values(
+            code_hash=b("code_hash"),
+            from_address=b("from_address"),
+            expires_at=b("expires_at"),
+            state="offered",
+        )
+        .returning(link_request.c.id)
+    )
+)
+_r = link_request.c
+_ROW = (_r.id, _r.from_address, _r.to_address, _r.expires_at, _r.state)
+_BY_CODE = Statement(lambda _: select(*_ROW).where(_r.code_hash == b("by_hash")).with_for_update())
+_BY_ID = Statement(lambda _: select(*_ROW).where(_r.id == b("number")).with_for_update())
+_STEP = Statement(
+    lambda _: (
+        update(link_request)
+        .where(_r.id == b("number"))
+        .values(state=b("to_state"), to_address=b("address"))
+    )
+)
+_SAME = Statement(
+    lambda insert: (
+        insert(same_person)
+        .values(
+            kept_id=b("kept_id"), other_id=b("other_id"), address_id=b("address_id"), at=b("at")
+        )
+        .returning(same_person.c.id)
+    )
+)
+_s = same_person.c
+_LINKS = Statement(
+    lambda _: (
+        select(_s.id, _s.kept_id, _s.other_id, _s.address_id)
+        .where(_s.undone_at.is_(None))
+        .order_by(_s.id)
+    )
+)
+_LINKS_OF = Statement(
+    lambda _: (
+        select(_s.id, _s.kept_id, _s.other_id, _s.address_id)
+        .where(_s.undone_at.is_(None), or_(_s.kept_id == b("person"), _s.other_id == b("person")))
+        .order_by(_s.id)
+    )
+)
+_UNDO = Statement(
+    lambda _: (
+        update(same_person)
+        .where(_s.id == b("number"), _s.undone_at.is_(None))
+        .values(undone_at=b("at"))
+    )
+)
+_COMPLETIONS = Statement(
+    lambda _: (
+        select(
+            completion.c.person_id,
+            completion.c.lesson_id,
+            completion.c.placement,
+            completion.c.group_id,
+            completion.c.is_adult,
+            completion.c.local_date,
+            completion.c.id,
+        )
+        .where(completion.c.person_id == b("person"))
+        .order_by(completion.c.id)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who learns at a shared address."""
+
+    person_id: int
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A wish to join two addresses: made on one, asked for on the other, confirmed on the first."""
+
+    id: int
+    from_address: int
+    to_address: int | None
+    expires_at: datetime
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two numbers that are one person; the address is the one that came to the other's."""
+
+    id: int
+    kept_id: int
+    other_id: int
+    address_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A completed lesson of somebody who has several numbers."""
+
+    person_id: int
+    lesson_id: str
+    placement: str
+    group_id: int | None
+    is_adult: bool
+    on: date
+    id: int
+
+
+def join(tx: Transaction, address_id: int, person_id: int, at: datetime) -> None:
+    """Let a person learn at this address too."""
+    tx.do(_JOIN, address_id=address_id, person_id=person_id, joined_at=at)
+
+
+def leave(tx: Transaction, address_id: int, person_id: int) -> None:
+    """Take a person off a shared address."""
+    tx.do(_LEAVE, address=address_id, person=person_id)
+
+
+def members(tx: Transaction, address_id: int) -> list[Member]:
+    """Who learns at this address, in the order they came; empty where only one ever did."""
+    return tx.all(_MEMBERS, Member, address=address_id)
+
+
+def speak_for(tx: Transaction, address_id: int, person_id: int) -> None:
+    """From now on the address speaks for this person."""
+    tx.do(_SPEAK, number=address_id, to_person=person_id)
+
+
+def add_request(tx: Transaction, code_hash: str, from_address: int, expires_at: datetime) -> int:
+    """Offer to join another address, under the keyed hash of a code."""
+    number: int = tx.value(
+        _REQUEST, code_hash=code_hash, from_address=from_address, expires_at=expires_at
+    )
+    return number
+
+
+def request_by_code(tx: Transaction, code_hash: str) -> Request | None:
+    """The offer a code opens."""
+    return tx.one(_BY_CODE, Request, by_hash=code_hash)
+
+
+def request_at(tx: Transaction, number: int) -> Request | None:
+    """An offer by its number."""
+    return tx.one(_BY_ID, Request, number=number)
+
+
+def step_request(tx: Transaction, number: int, state: str, to_address: int | None) -> None:
+    """Move an offer on."""
+    tx.do(_STEP, number=number, to_state=state, address=to_address)
+
+
+def record_same(tx: Transaction, link: Link, at: datetime) -> int:
+    """Record that two numbers are one person; `id` is ignored."""
+    number: int = tx.value(
+        _SAME, kept_id=link.kept_id, other_id=link.other_id, address_id=link.address_id, at=at
+    )
+    return number
+
+
+def links(tx: Transaction) -> list[Link]:
+    """Every link in force."""
+    return tx.all(_LINKS, Link)
+
+
+def links_of(tx: Transaction, person_id: int) -> list[Link]:
+    """The links a person is part of."""
+    return tx.all(_LINKS_OF, Link, person=person_id)
+
+
+def undo_link(tx: Transaction, number: int, at: datetime) -> bool:
+    """Take a link back; False when it was taken back already."""
+    return tx.do(_UNDO, number=number, at=at) == 1
+
+
+def completions_of(tx: Transaction, person_id: int) -> list[Done]:
+    """Everything one number has completed."""
+    return tx.all(_COMPLETIONS, Done, person=person_id)

@@ -1,0 +1,103 @@
+"""Fetching: confirmed is what was committed, nothing more and nothing less."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.bench.bot_api import StandIn
+from bot.channel import Busy, Letter
+from bot.channels.telegram.progress import Progress
+from bot.channels.telegram.settings import Settings
+from handlers.contract import Event
+from storage.store import Store
+from tests.bot.channels.telegram.conftest import Whole, begin, until
+
+
+async def test_only_what_is_committed_is_confirmed(
+    polled: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    receive, shut = polled.app.receive, True
+
+    async def partly(event: Event) -> list[Letter]:
+        if event.sender == "7" and shut:
+            raise Busy("this lane's rows are locked")
+        return await receive(event)
+
+    monkeypatch.setattr(polled.app, "receive", partly)
+    stuck = polled.world.text(7, "/trogiup")
+    for person in range(10, 15):
+        polled.world.text(person, "/trogiup")
+    await until(lambda: all(polled.said(person) for person in range(10, 15)))
+    later = polled.world.text(99, "/trogiup")  # fetched beside the one that is stuck
+    await until(lambda: polled.said(99))
+    assert polled.world.ledger.acknowledged == []
+    shut = False
+    await until(lambda: not polled.world.waiting, 15)
+    assert polled.world.ledger.acknowledged == list(range(stuck, later + 1))
+    await until(lambda: len(polled.said(7)) == 1)
+    assert len(polled.said(10)) == 1
+
+
+async def test_a_second_program_ends_the_first(
+    polled: Whole, stand_in: StandIn, sqlite_store: Store, settings: Settings
+) -> None:
+    await until(lambda: polled.world.ledger.calls["getupdates"])
+    other = await begin(stand_in, sqlite_store, settings)
+    assert polled.service.poller is not None
+    assert other.service.poller is not None
+    await until(lambda: polled.service.poller and polled.service.poller.gave_up)
+    polled.world.text(7, "/trogiup")
+    await until(lambda: polled.said(7))
+    assert not other.service.poller.gave_up
+    await other.end()
+
+
+async def test_closing_cuts_the_waiting_short(polled: Whole) -> None:
+    await until(lambda: polled.world.ledger.calls["getupdates"])
+    async with asyncio.timeout(5):
+        polled.service.stop()
+        await polled.app.settle()
+
+
+async def test_a_riddle_does_not_hold_up_the_others(polled: Whole) -> None:
+    polled.world.inject({"message": {"chat": {"id": 7}, "text": {"not": "a text"}}})
+    await polled.type(8, "/trogiup")
+    assert len(polled.said(8)) == 1
+    assert len(polled.world.ledger.acknowledged) == 2
+
+
+async def test_numbers_that_begin_anew_are_seen(polled: Whole) -> None:
+    await polled.type(7, "/trogiup")
+    polled.world.next_update = 5
+    await polled.type(8, "/trogiup")
+    assert len(polled.said(8)) == 1
+
+
+@given(st.lists(st.sampled_from(["fetch", "end first", "end last", "rest"]), max_size=40))
+def test_the_offset_never_passes_what_is_open(steps: list[str]) -> None:
+    """Telegram's side is played too: what is below an asked offset is gone for good."""
+    progress, waiting, held, ended, number = Progress(), [1, 2, 3, 4, 5, 6], [], set(), 6
+    for step in steps:
+        if step == "fetch":
+            waiting = [one for one in waiting if one >= progress.offset]
+            progress.confirmed(progress.offset)
+            for one in waiting[:3]:
+                if progress.begin(one):
+                    assert one not in ended
+                    held.append(one)
+            number += 1
+            waiting.append(number)
+        elif step == "rest":
+            if not [one for one in waiting if one >= progress.offset]:
+                waiting = []
+                progress.rest()
+        elif held:
+            one = held.pop(0 if step == "end first" else -1)
+            progress.end(one)
+            ended.add(one)
+        assert set(range(1, number + 1)) <= ended | set(waiting)
+        assert all(one in waiting for one in held)

@@ -1,0 +1,142 @@
+"""A small ward for random inputs: everybody who may write, from a stranger to a former officer."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import msgspec
+
+from bot.app import App
+from bot.channel import Letter, Sender
+from handlers.contract import Body, Event
+from handlers.invite import create
+from handlers.router import Router
+from handlers.turn import Handler, Outcomes, Talk, Turn
+from storage import campaign, people, roles
+from storage.transaction import Transaction
+from tests.bot.house import Clock, enrol, event, lane_of, offered
+from tests.handlers.inputs import anything
+
+LEAVES = ("stats.counting", "mydata.erased")
+"""Answers without buttons: the figures follow by themselves, the farewell names what to type."""
+PEOPLE = (
+    "stranger",
+    "decliner",
+    "newcomer",
+    "resident",
+    "another",
+    "leader",
+    "officer",
+    "former",
+    "invited",
+)
+ROLES = {"resident": "", "another": "", "leader": "group_leader", "officer": "officer"}
+TAPS = {
+    "stranger": ["[mydata.ask_erase]", "[mydata.erase]"],
+    "decliner": ["[enrol.consent:no]", "[learn.open:k7-1]"],
+    "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
+    "resident": ["[learn.open:k7-1]"],
+    "officer": ["[invite.new:group_leader]", "no such group", "1"],
+}
+SITTING = 40
+"""After so many inputs a person takes their place anew: many erase themselves on the way."""
+SEEN = 2000
+
+
+class Ward:
+    """Hands in what people send, judges every answer, remembers what was ever offered."""
+
+    def __init__(self, app: App, clock: Clock, seed: int) -> None:
+        self.app = app
+        self.clock = clock
+        self.chance = random.Random(seed)
+        self.seen: list[str] = []
+        say = app.core.house.texts.say
+        self.leaves = [say(name, first="{", last="", you="{").split("{")[0] for name in LEAVES]
+        self.wrong: list[str] = []
+        self.said: Counter[str] = Counter()
+        self.reached: set[tuple[str, str]] = set()
+        self._follow(app.core.router)
+
+    def _follow(self, router: Router) -> None:
+        """Remember which routes were really taken, by somebody who may."""
+        for kind, table in router.tables.items():
+            for name, route in table.items():
+                table[name] = replace(route, handler=self._following(kind, name, route.handler))
+
+    def _following(self, kind: str, name: str, handler: Handler) -> Handler:
+        def follow(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+            self.reached.add((kind, name))
+            return handler(turn, arguments)
+
+        return follow
+
+    def unreached(self) -> set[tuple[str, str]]:
+        """Routes that no input has led to: what was not tried proves nothing."""
+        tables = self.app.core.router.tables.items()
+        return {(kind, name) for kind, table in tables for name in table} - self.reached
+
+    async def live(self, name: str, count: int) -> None:
+        """So many inputs of one person, one after another."""
+        for number in range(count):
+            if number % SITTING == 0:
+                await self.seat(name)
+            if self.chance.random() < 0.01:
+                self.clock.pass_by(hours=self.chance.choice((1, 30)))
+            body = anything(self.chance, self.seen)
+            await self.take(name, replace(self._event(name, ""), body=body))
+
+    async def seat(self, name: str) -> None:
+        """Let a person be what their name says."""
+        await self.app.store.unit(lambda tx: self._seat(tx, name))
+        for tap in TAPS.get(name, ()):
+            await self.take(name, self._event(name, tap))
+        if name == "invited":
+            wanted, at = ("officer", None), self.clock()
+            house = self.app.core.house
+            codes = await self.app.store.unit(lambda tx: create(tx, house, wanted, None, at))
+            await self.take(name, self._event(name, codes.typed))
+
+    def _seat(self, tx: Transaction, name: str) -> None:
+        role = ROLES.get(name)
+        group = campaign.all_groups(tx)[0].id
+        known = people.known(tx, lane_of(name, "box"))
+        if known is None and role is not None:
+            enrol(tx, name, self.clock, role=role, group=group, channel="box")
+        elif known is not None and role:
+            held = {grant.role for grant in roles.grants_of(tx, known.address_id)}
+            if role not in held:
+                new = roles.Grant(0, known.address_id, role, group, None)
+                roles.grant(tx, new, self.clock())
+        if name == "former" and known is None:
+            former = enrol(tx, name, self.clock, role="officer", channel="box")
+            (grant,) = roles.grants_of(tx, former.address_id)
+            roles.withdraw(tx, grant.id, None, self.clock())
+
+    def _event(self, name: str, body: Body | str) -> Event:
+        return event(name, body, self.clock, channel="box")
+
+    async def take(self, name: str, said: Event) -> None:
+        """Hand one input in, and judge what comes back."""
+        letters = await self.app.receive(said)
+        self.said[type(said.body).__name__] += 1
+        if not await self._is_usable(name, letters):
+            self.wrong.append(f"{name}: {said.body!r} -> {[one.message.text for one in letters]}")
+        for data in offered(letters):
+            self.seen.append(data)
+            if len(self.seen) > SEEN:
+                self.seen.pop(self.chance.randrange(SEEN))
+        if letters:
+            who = Sender(said.channel, said.bot, said.sender)
+            await self.app.seen(who, letters[-1].id)
+
+    async def _is_usable(self, name: str, letters: list[Letter]) -> bool:
+        texts = [letter.message.text for letter in letters]
+        if not texts or not all(text.strip() and len(text) <= 4000 for text in texts):
+            return False
+        if offered(letters) or any(text.startswith(leaf) for text in texts for leaf in self.leaves):
+            return True
+        saved, _ = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        return saved is not None and bool(msgspec.json.decode(saved, type=Talk).ask)
