@@ -80,7 +80,7 @@ def read(turn: Turn, asked: Asked, text: str) -> tuple[str, ...]:
     if asked.type.read is None or turn.warned:
         return ()
     said_so = (turn.say("quiz.forgot"), *turn.say("quiz.forgot_also").split(","))
-    if fold(text) in map(fold, said_so):
+    if fold(text).removesuffix(" a") in map(fold, said_so):
         return (FORGOT,)
     found = asked.type.read(asked.question, text)
     return (found,) if found else ()

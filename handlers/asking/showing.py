@@ -32,23 +32,24 @@ def lacking(turn: Turn, asked: Asked) -> str:
 
 def _text(turn: Turn, asked: Asked) -> str:
     """The question below its number, and how it is answered where that is not plain."""
-    number, count = asked.number, asked.count
-    text = turn.fill(asked.question.text)
-    if asked.type.name == "true_false":
-        return turn.say("quiz.ask_true_false", number=number, count=count, text=text)
+    number, count, text = asked.number, asked.count, turn.fill(asked.question.text)
     match asked.type.kind:
+        case "pick" if asked.type.name == "true_false":
+            said = turn.say("quiz.ask_true_false", text=text, number=number, count=count)
+        case "pick":
+            said = turn.say("quiz.ask", text=text, number=number, count=count)
         case "mark":
-            return turn.say("quiz.ask_many", number=number, count=count, text=text)
+            said = turn.say("quiz.ask_many", text=text, number=number, count=count)
         case "order":
-            head = turn.say("quiz.ask_order", number=number, count=count, text=text)
-            return f"{head}\n{_how_to_go_on(turn, asked)}"
+            row = _row_so_far(turn, asked)
+            said = turn.say("quiz.ask_order", text=text, row=row, number=number, count=count)
         case "typed":
-            return turn.say("quiz.ask_typed", number=number, count=count, text=text)
-    return turn.say("quiz.ask", number=number, count=count, text=text)
+            said = turn.say("quiz.ask_typed", text=text, number=number, count=count)
+    return said
 
 
-def _how_to_go_on(turn: Turn, asked: Asked) -> str:
-    """The row so far, and the next thing to do."""
+def _row_so_far(turn: Turn, asked: Asked) -> str:
+    """What has been put in order, and the next thing to do."""
     found = map(asked.question.option, marked(turn, asked))
     row = " → ".join(turn.fill(option.text) for option in found if option)
     if not row:

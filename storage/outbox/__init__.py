@@ -1,0 +1,22 @@
+"""What goes out: one row per message, sent strictly in order within a lane."""
+
+from storage.outbox.mailbox import acknowledge, number_from, of_event, waiting
+from storage.outbox.rows import Claim, Outgoing, Parcel, put
+from storage.outbox.sending import Result, claim_due, finish, postpone, release, seize
+
+__all__ = [
+    "Claim",
+    "Outgoing",
+    "Parcel",
+    "Result",
+    "acknowledge",
+    "claim_due",
+    "finish",
+    "number_from",
+    "of_event",
+    "postpone",
+    "put",
+    "release",
+    "seize",
+    "waiting",
+]

@@ -1,0 +1,83 @@
+"""The mailbox: what people fetch themselves, and the numbers by which they know it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, text, update
+
+from storage.models.base import Id
+from storage.models.post import outbox
+from storage.outbox.rows import ROW, Parcel, is_open
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_WAITING = Statement(
+    lambda _: (
+        select(*ROW)
+        .where(
+            is_open(),
+            outbox.c.lane == b("in_lane"),
+            outbox.c.id > b("after"),
+            outbox.c.event_id.is_(None),
+        )
+        .order_by(outbox.c.id)
+    )
+)
+_OF_EVENT = Statement(
+    lambda _: (
+        select(*ROW)
+        .where(outbox.c.event_id == b("event"), outbox.c.lane == b("in_lane"), is_open())
+        .order_by(outbox.c.id)
+    )
+)
+_SEEN = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.lane == b("in_lane"), outbox.c.id <= b("up_to"), is_open())
+        .values(state="sent", finished_at=b("at"), chat=None, message=None)
+    )
+)
+_NUMBER_POSTGRES = Statement(
+    lambda _: text(
+        "SELECT setval(pg_get_serial_sequence('outbox', 'id'),"
+        " greatest((SELECT last_value FROM outbox_id_seq), :least))"
+    ).bindparams(b("least", type_=Id, required=True))
+)
+_NUMBER_SQLITE = Statement(
+    lambda _: text(
+        "UPDATE sqlite_sequence SET seq = max(seq, :least) WHERE name = 'outbox'"
+    ).bindparams(b("least", type_=Id, required=True))
+)
+_FIRST_NUMBER_SQLITE = Statement(
+    lambda _: text("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', :least)").bindparams(
+        b("least", type_=Id, required=True)
+    )
+)
+
+
+def waiting(tx: Transaction, lane: str, after: int = 0) -> list[Parcel]:
+    """A mailbox: what came by itself and was not shown yet; answers go with their question."""
+    return tx.all(_WAITING, Parcel, in_lane=lane, after=after)
+
+
+def of_event(tx: Transaction, event_id: int, lane: str) -> list[Parcel]:
+    """The answers to an event that came again, unless they were seen."""
+    return tx.all(_OF_EVENT, Parcel, event=event_id, in_lane=lane)
+
+
+def acknowledge(tx: Transaction, lane: str, up_to: int, at: datetime) -> int:
+    """The person's device has shown everything up to this row."""
+    return tx.do(_SEEN, in_lane=lane, up_to=up_to, at=at)
+
+
+def number_from(tx: Transaction, least: int) -> None:
+    """Let the next message have at least this number.
+
+    A browser knows messages by their numbers: they must not be given out again after a restore.
+    """
+    if tx.dialect.name == "postgresql":
+        tx.do(_NUMBER_POSTGRES, least=least)
+    elif tx.do(_NUMBER_SQLITE, least=least) == 0:
+        tx.do(_FIRST_NUMBER_SQLITE, least=least)

@@ -1,0 +1,134 @@
+"""Sending: who takes a row, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, or_, select, update
+
+from storage.models.post import outbox
+from storage.outbox.rows import ROW, Claim, Parcel, earlier, is_open
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_FINISH = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state=b("to_state"),
+            provider_ref=b("ref"),
+            error=b("why"),
+            finished_at=b("at"),
+            chat=None,
+            message=None,
+            holder=None,
+        )
+    )
+)
+_POSTPONE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state="pending", not_before=b("until"), error=b("why"), holder=None, claimed_until=None
+        )
+    )
+)
+_DUE = Statement(
+    lambda _: (
+        select(*ROW)
+        .where(
+            is_open(),
+            outbox.c.channel == b("on_channel"),
+            or_(outbox.c.state == "pending", outbox.c.claimed_until < b("now")),
+            or_(outbox.c.not_before.is_(None), outbox.c.not_before <= b("now")),
+            ~exists().where(
+                earlier.c.lane == outbox.c.lane,
+                earlier.c.finished_at.is_(None),
+                earlier.c.id < outbox.c.id,
+            ),
+        )
+        .order_by(outbox.c.id)
+        .limit(b("most"))
+        .with_for_update(skip_locked=True)
+    )
+)
+_RELEASE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(state="pending", holder=None, claimed_until=None, attempts=outbox.c.attempts - 1)
+    )
+)
+_SEIZE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.finished_at.is_(None), outbox.c.claimed_until > b("now"))
+        .values(claimed_until=b("now"))
+    )
+)
+_CLAIM = Statement(
+    lambda _: (
+        update(outbox)
+        .where(outbox.c.id == b("number"))
+        .values(
+            state="sending",
+            holder=b("by"),
+            claimed_until=b("until"),
+            attempts=outbox.c.attempts + 1,
+        )
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How a row ended."""
+
+    id: int
+    state: str
+    ref: str | None = None
+    error: str | None = None
+
+
+def claim_due(
+    tx: Transaction, channel: str, claim: Claim, now: datetime, most: int = 100
+) -> list[Parcel]:
+    """Take over what is due on a channel: at most the first open row of each lane."""
+    due = tx.all(_DUE, Parcel, on_channel=channel, now=now, most=most)
+    for parcel in due:
+        tx.do(_CLAIM, number=parcel.id, by=claim.holder, until=claim.until)
+    return [replace(parcel, attempts=parcel.attempts + 1) for parcel in due]
+
+
+def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:
+    """Mark rows as ended and empty them: what was sent is kept by nobody."""
+    for result in results:
+        tx.do(
+            _FINISH,
+            number=result.id,
+            to_state=result.state,
+            ref=result.ref,
+            why=result.error,
+            at=at,
+        )
+
+
+def postpone(tx: Transaction, number: int, until: datetime, why: str) -> None:
+    """Try again later; a restart obeys it too."""
+    tx.do(_POSTPONE, number=number, until=until, why=why)
+
+
+def release(tx: Transaction, numbers: Sequence[int]) -> None:
+    """Give rows back untouched: what was before them in their lane has to wait."""
+    for number in numbers:
+        tx.do(_RELEASE, number=number)
+
+
+def seize(tx: Transaction, now: datetime) -> int:
+    """Let every claim lapse: on SQLite no other process can be sending any more."""
+    return tx.do(_SEIZE, now=now)
