@@ -92,12 +92,15 @@ class App:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def open(self) -> None:
-        """Check the key against the data, keep the text of today's lessons, then be ready."""
+    async def open(self, *, alone: bool = False) -> None:
+        """Check the key against the data, keep the text of today's lessons, then be ready.
+
+        `alone`: this is the one process that serves, so on SQLite every claim is a dead one's.
+        """
         await self.store.unit(self._check_key)
         await self.store.unit(self._keep_lessons)
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
-        if self.store.name == "sqlite":  # one process: whoever claimed anything is gone
+        if alone and self.store.name == "sqlite":
             await self.store.unit(partial(outbox.seize, now=self.clock()))
             await self.store.unit(work.seize)
             await self.store.unit(clockwork.seize_runs)
@@ -246,11 +249,13 @@ class App:
             raise Busy(str(error)) from error
 
     async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
-        """Draw a recipe from the facts as they are now."""
-        recipe = RECIPES.get(file.recipe)
-        if recipe is None:
+        """Draw a recipe from the facts as they are now: read in one snapshot, drawn outside it."""
+        gather = RECIPES.get(file.recipe)
+        if gather is None:
             return None
-        drawn = await self.store.read(lambda tx: recipe(tx, file.arguments))
+        house, arguments = self.core.house, file.arguments
+        draw = await self.store.read(lambda tx: gather(house, tx, arguments))
+        drawn = await asyncio.to_thread(draw)
         return drawn.body, drawn.media_type
 
 

@@ -48,7 +48,7 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     telegram = platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
-    await _open(app)
+    await _open(app, alone=True)
     stop = _on_signal()
     hooks = telegram.join(app, app.spawn) if telegram else []
 
@@ -70,8 +70,8 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
         await telegram.close()
 
 
-async def _open(app: App) -> None:
-    await app.open()
+async def _open(app: App, *, alone: bool = False) -> None:
+    await app.open(alone=alone)
     await app.store.unit(lambda tx: ensure_example_groups(tx, now()))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import kin, walk
-from handlers.contract import Button, Go, Reply
+from handlers.contract import Button, Go, Recipe, Reply
 from handlers.router import Route, Routes
 from handlers.rules.progress import course_progress, next_lesson
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Lesson
+from storage.people import Known
 
 
 def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -96,15 +99,22 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
             )
         )
     known = sum(lesson in turn.house.library.by_id for lesson in done)
-    return [
-        turn.reply(
-            "learn.progress",
-            turn.button("learn.go_on", "learn.resume"),
-            turn.button("learn.see_all", "learn.menu"),
-            lines="\n".join(lines),
-            done=known,
-        )
-    ]
+    said = turn.reply(
+        "learn.progress",
+        turn.button("learn.go_on", "learn.resume"),
+        turn.button("learn.see_all", "learn.menu"),
+        lines="\n".join(lines),
+        done=known,
+    )
+    return [replace(said, picture=_picture(turn, turn.learner, known))]
+
+
+def _picture(turn: Turn, someone: Known, done: int) -> Recipe:
+    """The same as a picture, drawn from the facts of the moment when it is sent."""
+    others = (number for number in kin.numbers(turn) if number != someone.person_id)
+    people = ",".join(map(str, (someone.person_id, *others)))
+    name, alt = turn.say("learn.picture_file"), turn.say("learn.picture_alt", done=done)
+    return Recipe("progress", {"people": people}, name, alt)
 
 
 ROUTES = Routes(

@@ -39,6 +39,9 @@ _HERE = Statement(
         .outerjoin(profile, profile.c.person_id == address.c.person_id)
     )
 )
+_NAMED = Statement(
+    lambda _: select(profile.c.name, profile.c.form).where(profile.c.person_id == b("person"))
+)
 _NEW_PERSON = Statement(
     lambda insert: (
         insert(person).values(salt=b("salt"), created_at=b("created_at")).returning(person.c.id)
@@ -131,6 +134,14 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A person's name and form of address, as far as they told them."""
+
+    name: str | None = None
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A chat identity on a channel, as the outbox needs it."""
 
@@ -173,6 +184,11 @@ def here(tx: Transaction, lane: str) -> tuple[str | None, Known | None]:
     if found is None or found[1] is None:
         return (found[0] if found else None), None
     return found[0], Known(*found[1:])
+
+
+def named(tx: Transaction, person_id: int) -> Named:
+    """What a person is called; nothing is known of somebody erased."""
+    return tx.one(_NAMED, Named, person=person_id) or Named()
 
 
 def add_person(tx: Transaction, salt: str, at: datetime) -> int:

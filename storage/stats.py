@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import bindparam, case, distinct, func, select
+from sqlalchemy import (
+    CompoundSelect,
+    Integer,
+    bindparam,
+    case,
+    cast,
+    distinct,
+    func,
+    literal,
+    null,
+    select,
+    type_coerce,
+    union_all,
+)
+from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.expression import UnaryExpression
+from sqlalchemy.sql.operators import custom_op
 
 from storage.models.learning import completion
 from storage.statement import Statement
 from storage.transaction import Transaction
 
+LONG = timedelta(days=92)
+"""Periods longer than this are read group by group, shorter ones day by day."""
+
 b = bindparam
 _c = completion.c
-_IN_PERIOD = (_c.local_date >= b("first"), _c.local_date <= b("last"))
-_PEOPLE = func.count(distinct(_c.person_id))
-_ADULTS = func.count(distinct(case((_c.is_adult.is_(True), _c.person_id))))
-
-_BY_GROUP = Statement(
-    lambda _: (
-        select(_c.placement, _c.group_id, _PEOPLE, _ADULTS, func.count())
-        .where(*_IN_PERIOD)
-        .group_by(_c.placement, _c.group_id)
-    )
+_free_date: ColumnElement[date] = UnaryExpression(
+    _c.local_date, operator=custom_op("+"), type_=_c.local_date.type
 )
-_PLACED_ADULTS = Statement(lambda _: select(_ADULTS).where(*_IN_PERIOD, _c.placement == "group"))
-_TOTAL = Statement(lambda _: select(_PEOPLE, _ADULTS, func.count()).where(*_IN_PERIOD))
+"""To SQLite no column of an index: it takes the index whose order spares it the sorting."""
+
+
+def _figures(day: ColumnElement[date]) -> CompoundSelect[Any]:
+    """Once through the facts, to a row for each person in each cell; from these all figures."""
+    is_adult = func.max(case((_c.is_adult.is_(True), 1), else_=0)).label("is_adult")
+    one = (
+        select(_c.person_id, _c.placement, _c.group_id, is_adult, func.count().label("times"))
+        .where(day >= b("first"), day <= b("last"))
+        .group_by(_c.person_id, _c.placement, _c.group_id)
+        .cte("one")
+        .c
+    )
+    adults = func.coalesce(func.sum(one.is_adult), 0)
+    times = cast(func.coalesce(func.sum(one.times), 0), Integer)
+    adults_once = func.count(distinct(case((one.is_adult == 1, one.person_id))))
+    once = (func.count(distinct(one.person_id)), adults_once, times)
+    cell = (one.placement, one.group_id)
+    nowhere = type_coerce(null(), _c.group_id.type)
+    return union_all(
+        select(*cell, func.count(), adults, times).group_by(*cell),
+        select(literal("all"), nowhere, *once),
+        select(literal("placed"), nowhere, *once).where(one.placement == "group"),
+    )
+
+
+_BY_DAY = Statement(lambda _: _figures(_c.local_date))
+_BY_CELL = Statement(lambda _: _figures(_free_date))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +77,22 @@ class Participation:
     completions: int
 
 
-def participation(tx: Transaction, first: date, last: date) -> list[Participation]:
-    """Figures by the group people belonged to when they completed; both days count."""
-    return tx.all(_BY_GROUP, Participation, first=first, last=last)
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """A period's figures: by the group people belonged to when they completed, and together.
+
+    A person counts once in `ward` and once in `placed`, so these may be less than the sum.
+    """
+
+    cells: list[Participation]
+    ward: Participation
+    placed: Participation
+    """Those who completed as members of some group: the share's numerator."""
 
 
-def participation_total(tx: Transaction, first: date, last: date) -> Participation:
-    """The ward as a whole: a person counts once, so this may be less than the sum."""
-    return tx.the(_TOTAL, lambda *row: Participation("all", None, *row), first=first, last=last)
-
-
-def placed_adults(tx: Transaction, first: date, last: date) -> int:
-    """Distinct adults who completed a lesson as members of some group: the share's numerator."""
-    number: int = tx.value(_PLACED_ADULTS, first=first, last=last)
-    return number
+def turnout(tx: Transaction, first: date, last: date) -> Turnout:
+    """Count a period; both days count."""
+    is_long = tx.dialect.name == "sqlite" and last - first > LONG
+    statement = _BY_CELL if is_long else _BY_DAY
+    *cells, ward, placed = tx.all(statement, Participation, first=first, last=last)
+    return Turnout(cells, ward, placed)

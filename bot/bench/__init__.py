@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.bench import core, crash
+from bot.bench import core, crash, stats
 
 BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "core": core.bench,
     "crash": crash.bench,
+    "stats": stats.bench,
 }

@@ -18,6 +18,8 @@ from bot.bench.ward import Learner, bench_app, place_learners, temporary_store
 from bot.clock import now
 from handlers.contract import Event, Postback
 from lessons.questions import TYPES
+from lessons.questions.short import FORGOT
+from lessons.schema import Question
 from storage import post
 from storage.store import Store
 
@@ -80,7 +82,7 @@ async def _round(app: App, store: Store, name: str, learners: int) -> Round:
     waits: list[float] = []
     shares = [placed[number::CALLERS] for number in range(CALLERS)]
     start = time.perf_counter()
-    answers = sum(await asyncio.gather(*(_caller(app, share, waits) for share in shares)))
+    answers = sum(await asyncio.gather(*(answer_lessons(app, share, waits) for share in shares)))
     await app.settle()
     seconds = time.perf_counter() - start
     start = time.perf_counter()
@@ -95,21 +97,31 @@ async def _plain(store: Store, name: str) -> None:
         await store.unit(partial(work, key=f"{name}-{number}"))
 
 
-async def _caller(app: App, learners: list[Learner], waits: list[float]) -> int:
-    """Answer every question of every learner, each time the first option."""
+async def answer_lessons(
+    app: App, learners: list[Learner], waits: list[float], pause: float = 0.0
+) -> int:
+    """Answer every question of every learner, each time the first option; how many."""
     answers = 0
     for learner in learners:
         for question in learner.lesson.questions:
             where = f"{learner.attempt_id}:{question.id}"
-            taps = [f"quiz.pick:{where}:{question.options[0].id}"]
+            taps = [f"quiz.pick:{where}:{option}" for option in _options(question)]
             if TYPES[question.type].many:
                 taps.append(f"quiz.send:{where}")
             for tap in taps:
                 start = time.perf_counter()
                 await app.receive(_tap(learner, tap))
                 waits.append(time.perf_counter() - start)
+                await asyncio.sleep(pause)
             answers += 1
     return answers
+
+
+def _options(question: Question) -> list[str]:
+    """What is tapped: the first option, all of a row, or that the answer is forgotten."""
+    options = [option.id for option in question.options]
+    taps = {"order": options, "typed": [FORGOT]}
+    return taps.get(TYPES[question.type].kind, options[:1])
 
 
 def _tap(learner: Learner, data: str) -> Event:

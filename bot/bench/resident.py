@@ -34,11 +34,12 @@ class Resident:
         self._ledger = ledger
         self._cookie = ""
         self._shown: dict[int, str] = {}
+        self._tapped: set[str] = set()
 
     async def live(self) -> None:
         """Person after person until the bench closes."""
         while not self._ledger.closing:
-            self._cookie, self._shown = "", {}
+            self._cookie, self._shown, self._tapped = "", {}, set()
             messages = await self._say({"kind": "arrival"})
             last = ""
             while not self._ledger.closing and (tap := self._choose(messages, last)):
@@ -46,13 +47,14 @@ class Resident:
                 last = tap
 
     def _choose(self, messages: list[dict[str, Any]], last: str) -> str | None:
-        """The button to tap next; a marked option is sent rather than marked again."""
+        """The button to tap next; what is marked or in its place is not tapped again."""
         offered = [b["data"] for m in messages for row in m["buttons"] for b in row]
         for wanted in WANTED:
             if wanted == "quiz.send" and not last.startswith("quiz.pick"):
                 continue
             for data in offered:
-                if data.startswith(wanted):
+                if data.startswith(wanted) and not (wanted == "quiz.pick" and data in self._tapped):
+                    self._tapped.add(data)
                     return str(data)
         return None
 

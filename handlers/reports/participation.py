@@ -50,20 +50,19 @@ class Figures:
 def figures(tx: Transaction, period: Period, at: datetime) -> Figures:
     """Count, in one snapshot; somebody with several numbers counts once."""
     first, last = period.first, period.last
-    twice = counted_twice(tx, period)
+    twice, counted = counted_twice(tx, period), stats.turnout(tx, first, last)
     found = {
         (row.placement, row.group_id): _less(row, twice.get((row.placement, row.group_id)))
-        for row in stats.participation(tx, first, last)
+        for row in counted.cells
     }
-    total = _less(stats.participation_total(tx, first, last), twice.get(WHOLE))
+    total = _less(counted.ward, twice.get(WHOLE))
     denominators = campaign.adults_by(tx, last)
     groups = [g for g in campaign.all_groups(tx) if _in_map(g, period) or ("group", g.id) in found]
     rows = [_row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
     adults = _ward_adults(groups, denominators, last)
-    placed = stats.placed_adults(tx, first, last) - twice.get(PLACED, Surplus()).adults
-    share = placed / adults if adults else None
+    share = _less(counted.placed, twice.get(PLACED)).adults / adults if adults else None
     return Figures(period, tuple(rows), total.people, total.completions, adults, share, at)
 
 

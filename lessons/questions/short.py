@@ -17,8 +17,10 @@ LONGEST = 40
 """Words of an answer that are looked at; a longer one is none that was foreseen."""
 
 _BEFORE = frozenset(
-    ("da", "vang", "thua", "toi", "em", "chau", "con", "minh", "la", "thi", "chac", "so", "cho")
-    + ("goi", "bam", "nhan", "dap", "an", "cau", "tra", "loi")
+    (
+        *("da", "vang", "thua", "toi", "em", "chau", "con", "minh", "nghi", "chac", "la", "thi", "so"),
+        *("goi", "bam", "nhan", "cho", "dap", "an", "cau", "tra", "loi"),
+    )
 )
 _AFTER = frozenset(("a", "nhe", "nha", "nhi", "chu", "em", "chau", "oi", "phai", "khong"))
 

@@ -76,6 +76,7 @@ completion = Table(
     Column("local_date", Date, nullable=False),
     UniqueConstraint("person_id", "lesson_id"),
     Index("ix_completion_figures", "local_date", "placement", "group_id", "person_id", "is_adult"),
+    Index("ix_completion_cells", "placement", "group_id", "person_id", "local_date", "is_adult"),
 )
 
 review = Table(

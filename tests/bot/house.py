@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from itertools import count
+from itertools import count as count_up
 from pathlib import Path
 
 import pytest
@@ -23,7 +23,8 @@ from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.turn import WARD_ZONE, Turn
 from lessons.loader import load_library
-from storage import campaign, people, roles
+from lessons.schema import Lesson
+from storage import campaign, learning, people, roles
 from storage.models import metadata
 from storage.store import Store
 from storage.transaction import Transaction
@@ -37,7 +38,7 @@ HOUSE = make_house(CONFIG, LIBRARY, KEYS)
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
 PUSHES = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
 FETCHED = replace(PUSHES, is_mailbox=True)
-_numbers = count(1)
+_numbers = count_up(1)
 
 
 @dataclass
@@ -114,7 +115,7 @@ def lane_of(sender: str, channel: str = "tap") -> str:
     return KEYS.lane(channel, "bot", sender)
 
 
-def enrol(
+def enrol(  # noqa: PLR0913
     tx: Transaction,
     sender: str,
     clock: Clock,
@@ -141,12 +142,24 @@ def enrol(
     return someone
 
 
+def at_question(tx: Transaction, person: int, where: tuple[Lesson, int], at: datetime) -> int:
+    """Somebody stands before a question, all earlier ones answered; the attempt's number."""
+    lesson, index = where
+    attempt = learning.start(tx, person, (lesson.id, lesson.version), at)
+    day = at.astimezone(WARD_ZONE).date()
+    for question in lesson.questions[:index]:
+        given = (attempt.id, question.id, question.options[0].id, False, None, at, day, None)
+        learning.record_answer(tx, learning.Answer(*given))
+    learning.move(tx, attempt.id, len(lesson.steps) + 1 + index, at)
+    return attempt.id
+
+
 def rows(tx: Transaction, table: Table | str) -> list[dict[str, object]]:
     """Every row of a table as the driver gives it."""
     table = metadata.tables[table] if isinstance(table, str) else table
     names = [column.name for column in table.columns]
     listed = ", ".join(f'"{name}"' for name in names)
-    tx.cursor.execute(f'SELECT {listed} FROM "{table.name}" ORDER BY 1')
+    tx.cursor.execute(f'SELECT {listed} FROM "{table.name}" ORDER BY 1')  # noqa: S608
     return [dict(zip(names, row, strict=True)) for row in tx.cursor.fetchall()]
 
 

@@ -137,7 +137,7 @@ async def test_a_replay_that_fails_again_stays_dead(
     [(False, 23, 1), (False, 25, 0), (True, 25, 1), (True, 24 * 29, 1), (True, 24 * 31, 0)],
     ids=["stranger today", "stranger tomorrow", "resident tomorrow", "29 days", "31 days"],
 )
-async def test_a_dead_event_is_kept_as_long_as_it_may_be(
+async def test_a_dead_event_is_kept_as_long_as_it_may_be(  # noqa: PLR0913
     app: App,
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,

@@ -114,7 +114,7 @@ async def test_a_process_that_died_leaves_its_job_to_the_next(
     ],
     ids=["once", "twice", "three times", "always", "with an error no text can hold"],
 )
-async def test_a_report_that_fails_is_tried_three_times_then_owned_up_to(
+async def test_a_report_that_fails_is_tried_three_times_then_owned_up_to(  # noqa: PLR0913
     app: App,
     clock: Clock,
     channel: Pushed,

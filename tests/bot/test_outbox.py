@@ -59,7 +59,7 @@ async def test_what_is_sent_is_marked_and_emptied(app: App, clock: Clock, channe
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
 )
-async def test_each_trouble_means_one_action(
+async def test_each_trouble_means_one_action(  # noqa: PLR0913, PLR0917
     app: App, clock: Clock, channel: Pushed, trouble: Exception, state: str, told: Sequence[str]
 ) -> None:
     """Never again, our bug, or later: and nothing behind may overtake what is only late."""
@@ -132,7 +132,7 @@ def leave_behind(tx: Transaction, clock: Clock, kind: str, holder: str = "dead")
         ("broadcast", 1, 0, "unknown"),
     ],
 )
-async def test_what_may_have_been_sent_is_repeated_by_kind_and_once(
+async def test_what_may_have_been_sent_is_repeated_by_kind_and_once(  # noqa: PLR0913
     app: App,
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,

@@ -51,12 +51,12 @@ async def test_every_answer_carries_the_security_headers(client: Client, path: s
         assert answer.headers[name] == value
 
 
-@pytest.mark.parametrize(("path", "seconds"), [("/busy", "7"), ("/many", "10")])
-async def test_what_was_not_stored_is_503_and_says_when_to_come_again(
-    client: Client, path: str, seconds: str
+@pytest.mark.parametrize(("path", "status", "seconds"), [("/busy", 503, "7"), ("/many", 429, "10")])
+async def test_what_was_not_stored_is_said_with_when_to_come_again(
+    client: Client, path: str, status: int, seconds: str
 ) -> None:
     answer = await client.post(path)
-    assert answer.status == 503
+    assert answer.status == status
     assert answer.headers["Retry-After"] == seconds
     assert await answer.json() == {"error": "busy"}
 

@@ -136,8 +136,7 @@ class Stage:
         """Tap the first button until the lesson is over; only its last words are told."""
         while True:
             buttons = [button for row in self.shown[name][0].buttons for button in row]
-            is_marked = any(label.startswith("☑") for label, _ in buttons)
-            said = await self.say(name, f"[{buttons[-1 if is_marked else 0][0]}]")
+            said = await self.say(name, f"[{_next_tap([label for label, _ in buttons])}]")
             if any(data == "learn.progress" for row in said[-1][1].buttons for _, data in row):
                 return said[-1:]
 
@@ -168,3 +167,12 @@ class Stage:
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()
+
+
+def _next_tap(labels: list[str]) -> str:
+    """The first button; once something is marked or all is in order, the one that sends."""
+    in_order = [label for label in labels if re.match(r"\d\. ", label)]
+    is_marked = any(label.startswith("☑") for label in labels)
+    if is_marked or len(in_order) == len(labels) - 1 > 0:
+        return labels[-1]
+    return next(label for label in labels if label not in in_order)

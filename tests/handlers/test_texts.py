@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import cast
 
 import pytest
@@ -13,6 +14,7 @@ import yaml
 from handlers.rules.folding import fold
 from handlers.texts import FOLDER, Texts, load_commands
 from lessons.loader import load_library
+from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 
@@ -134,8 +136,9 @@ def test_no_command_word_is_an_answer_or_a_button() -> None:
     """A typed word must not do one thing as a button and another as a command."""
     words = {fold(word) for words in command_words().values() for word in words}
     questions = [question for lesson in LIBRARY.lessons() for question in lesson.questions]
-    options = {fold(option.text) for question in questions for option in question.options}
-    assert words & options == set()
+    options = [option for question in questions for option in question.options]
+    typed = {fold(words) for option in options for words in option.accept or ()}
+    assert words & ({fold(option.text) for option in options} | typed) == set()
 
 
 def said(name: str, **values: object) -> str:
@@ -158,14 +161,30 @@ def test_every_screen_of_a_lesson_fits(lesson: Lesson) -> None:
     assert [screen for screen in screens if len(screen) > LONGEST] == []
 
 
+def verdicts(question: Question) -> Iterator[tuple[str, str]]:
+    """Everything that may be said to an answer, with what must stand at its end."""
+    kind = TYPES[question.type].kind
+    right = "; ".join(filled(option.text) for option in question.options if option.right)
+    lines = [
+        said("quiz.order_line", place=place, option=filled(option.text))
+        for place, option in enumerate(question.options, 1)
+    ]
+    answer, end = ("\n".join(lines),) * 2 if kind == "order" else (right, f"**{right}**")
+    names = {
+        "order": ("quiz.order_right", "quiz.order_wrong"),
+        "typed": ("quiz.typed_right", "quiz.typed_wrong", "quiz.typed_other", "quiz.typed_forgot"),
+    }.get(kind, ("quiz.right", "quiz.wrong", "quiz.missed"))
+    told = [(filled(option.text), filled(option.reason)) for option in question.options]
+    told += [("", filled(question.otherwise))] if question.otherwise else []
+    for about, reason in told:
+        values = {"about": about, "reason": reason, "answer": answer, "place": "1"}
+        yield from ((said(name, **values), end) for name in names)
+
+
 @pytest.mark.parametrize(("lesson", "question"), QUESTIONS)
 def test_every_verdict_fits_and_ends_with_the_right_answer(
     lesson: Lesson, question: Question
 ) -> None:
-    right = "; ".join(filled(option.text) for option in question.options if option.right)
-    for option in question.options:
-        values = {"about": filled(option.text), "reason": filled(option.reason), "answer": right}
-        for name in ("quiz.right", "quiz.wrong", "quiz.missed"):
-            verdict = said(name, **values)
-            assert len(verdict) <= LONGEST, lesson.id
-            assert verdict.endswith(f"**{right}**")
+    for verdict, end in verdicts(question):
+        assert len(verdict) <= LONGEST, lesson.id
+        assert verdict.endswith(end)

@@ -16,7 +16,7 @@ from handlers.router import Router
 from handlers.turn import Handler, Outcomes, Talk, Turn
 from storage import campaign, people, roles
 from storage.transaction import Transaction
-from tests.bot.house import Clock, enrol, event, lane_of, offered
+from tests.bot.house import Clock, at_question, enrol, event, lane_of, offered
 from tests.handlers.inputs import anything
 
 LEAVES = ("stats.counting", "mydata.erased")
@@ -38,6 +38,7 @@ TAPS = {
     "decliner": ["[enrol.consent:no]", "[learn.open:k7-1]"],
     "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
     "resident": ["[learn.open:k7-1]"],
+    "another": ["[learn.resume]", "3"],
     "officer": ["[invite.new:group_leader]", "no such group", "1"],
 }
 SITTING = 40
@@ -51,7 +52,7 @@ class Ward:
     def __init__(self, app: App, clock: Clock, seed: int) -> None:
         self.app = app
         self.clock = clock
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311
         self.seen: list[str] = []
         say = app.core.house.texts.say
         self.leaves = [say(name, first="{", last="", you="{").split("{")[0] for name in LEAVES]
@@ -110,10 +111,21 @@ class Ward:
             if role not in held:
                 new = roles.Grant(0, known.address_id, role, group, None)
                 roles.grant(tx, new, self.clock())
+        if name == "another":
+            self._begin(tx, known)
         if name == "former" and known is None:
             former = enrol(tx, name, self.clock, role="officer", channel="box")
             (grant,) = roles.grants_of(tx, former.address_id)
             roles.withdraw(tx, grant.id, None, self.clock())
+
+    def _begin(self, tx: Transaction, known: people.Known | None) -> None:
+        """Stand before some question of some lesson that is not completed yet."""
+        known = known or people.known(tx, lane_of("another", "box"))
+        lessons = self.app.core.house.library.lessons()
+        if known is not None and known.consent_version:
+            lesson = self.chance.choice(lessons)
+            where = (lesson, self.chance.randrange(len(lesson.questions)))
+            at_question(tx, known.person_id, where, self.clock())
 
     def _event(self, name: str, body: Body | str) -> Event:
         return event(name, body, self.clock, channel="box")

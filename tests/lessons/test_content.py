@@ -25,7 +25,8 @@ def spoken(lesson: Lesson) -> list[str]:
 
 
 def said(question: Question) -> list[str]:
-    return [question.text, *(part for one in question.options for part in (one.text, one.reason))]
+    parts = [question.text, *(part for one in question.options for part in (one.text, one.reason))]
+    return [*parts, question.otherwise] if question.otherwise else parts
 
 
 def shown(question: Question) -> str:

@@ -85,7 +85,7 @@ def test_a_database_of_a_newer_program_is_left_alone(store_url: str) -> None:
         assert refused.value.code == "database_newer"
     finally:
         with engine.begin() as connection:
-            back = f"UPDATE alembic_version SET version_num = '{head_revision()}'"
+            back = f"UPDATE alembic_version SET version_num = '{head_revision()}'"  # noqa: S608
             connection.exec_driver_sql(back)
         engine.dispose()
 

@@ -27,7 +27,7 @@ def handle(tx: Transaction, key: str) -> bool:
     admission = admit(tx, key)
     if admission.is_fresh:
         count = int(post.remembered(tx, "effects", "0")) + 1
-        tx.cursor.execute(f"UPDATE meta SET value = '{count}' WHERE name = 'effects'")
+        tx.cursor.execute(f"UPDATE meta SET value = '{count}' WHERE name = 'effects'")  # noqa: S608
     return admission.is_fresh
 
 

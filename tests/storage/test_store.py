@@ -21,7 +21,7 @@ class Interrupt(BaseException):
 
 
 def put(tx: Transaction, name: str, value: str) -> None:
-    tx.cursor.execute(f"INSERT INTO meta (name, value) VALUES ('{name}', '{value}')")
+    tx.cursor.execute(f"INSERT INTO meta (name, value) VALUES ('{name}', '{value}')")  # noqa: S608
 
 
 def names(tx: Transaction) -> list[str]:
@@ -36,7 +36,7 @@ def increment(tx: Transaction) -> int:
     else:
         tx.cursor.execute("SELECT value FROM meta WHERE name = 'count'")
     number = int(tx.cursor.fetchone()[0]) + 1
-    tx.cursor.execute(f"UPDATE meta SET value = '{number}' WHERE name = 'count'")
+    tx.cursor.execute(f"UPDATE meta SET value = '{number}' WHERE name = 'count'")  # noqa: S608
     return number
 
 
@@ -133,6 +133,6 @@ async def test_after_closing_nothing_is_stored(store: Store) -> None:
 
 
 async def test_a_time_without_a_zone_is_refused(store: Store) -> None:
-    naive = datetime(2026, 11, 23, 8)
+    naive = datetime(2026, 11, 23, 8)  # noqa: DTZ001
     with pytest.raises(ValueError, match="naive"):
         await store.unit(lambda tx: post.save_conversation(tx, "0" * 32, "{}", naive))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
-
+import msgspec
 from aiohttp import web
 
 from bot.bench.bot_api.delivery import Delivery
@@ -49,5 +48,5 @@ class Control:
 
     async def _read(self, _request: web.Request) -> web.Response:
         """Everything written down, and what still waits."""
-        told = dataclasses.asdict(self._world.ledger)
-        return web.json_response({**told, "waiting": sorted(self._world.waiting)})
+        told = msgspec.to_builtins(self._world.ledger)
+        return web.json_response(told | {"waiting": sorted(self._world.waiting)})

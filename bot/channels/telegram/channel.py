@@ -87,11 +87,14 @@ class Telegram:
             raise
 
     async def _turn(self, chat: str, *, bulk: bool) -> None:
-        """Wait for one's turn, and for the end of a silence that began meanwhile."""
-        await self._pause.over()
-        if self._pace is not None:
-            await self._pace.turn(chat, bulk=bulk)
+        """Wait out a silence, then for one's turn; and again when a silence began meanwhile."""
+        while True:
             await self._pause.over()
+            if self._pace is None:
+                return
+            await self._pace.turn(chat, bulk=bulk)
+            if not self._pause.left:
+                return
 
     async def _follow(self, old: str, new: str) -> None:
         try:

@@ -312,6 +312,12 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
+        "ix_completion_cells",
+        "completion",
+        ["placement", "group_id", "person_id", "local_date", "is_adult"],
+        unique=False,
+    )
+    op.create_index(
         "ix_completion_figures",
         "completion",
         ["local_date", "placement", "group_id", "person_id", "is_adult"],

@@ -6,7 +6,7 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import aiohttp
@@ -281,24 +281,32 @@ def test_a_bad_day_can_be_repeated() -> None:
     assert drawn.count("") == pytest.approx(4100, abs=120)
 
 
-async def test_as_a_process_of_its_own_it_is_told_what_to_do(
-    http: aiohttp.ClientSession,
-) -> None:
+@pytest.fixture
+def own_process() -> Iterator[str]:
+    """The stand-in as a process of its own; its address."""
     command = [sys.executable, "-m", "bot.bench.bot_api"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: ASYNC220
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        base = process.stdout.readline().strip()
-        updates = [{"text": [7, "xin chào"]}, {"tap": [7, "a.b", 3]}, {"poll": {"chat": {"id": 1}}}]
-        async with http.post(f"{base}/control/updates", json=updates) as answer:
-            numbers = await answer.json()
-        await (await http.post(f"{base}/control/chats", json={"7": "blocked"})).read()
-        await (await http.post(f"{base}/control/faults", json={"rates": {"lost": 1.0}})).read()
-        async with http.post(
-            f"{base}/bot{TOKEN}/sendMessage", json={"chat_id": 7, "text": "x"}
-        ) as answer:
-            assert answer.status == 403
-        async with http.get(f"{base}/control/ledger") as answer:
-            ledger = await answer.json()
+        yield process.stdout.readline().strip()
         process.terminate()
+
+
+async def test_as_a_process_of_its_own_it_is_told_what_to_do(
+    own_process: str, http: aiohttp.ClientSession
+) -> None:
+    control = f"{own_process}/control"
+    updates = [{"text": [7, "xin chào"]}, {"tap": [7, "a.b", 3]}, {"poll": {"chat": {"id": 1}}}]
+    async with http.post(f"{control}/updates", json=updates) as answer:
+        numbers = await answer.json()
+    await http.post(f"{control}/chats", json={"7": "blocked"})
+    await http.post(f"{control}/faults", json={"rates": {"empty": 1.0}})
+    given = {"chat_id": 7, "text": "x"}
+    async with http.post(f"{own_process}/bot{TOKEN}/sendMessage", json=given) as answer:
+        assert answer.status == 502
+    await http.post(f"{control}/faults", json={})
+    async with http.post(f"{own_process}/bot{TOKEN}/sendMessage", json=given) as answer:
+        assert answer.status == 403
+    async with http.get(f"{control}/ledger") as answer:
+        ledger = await answer.json()
     assert ledger["injected"] == ledger["waiting"] == numbers
-    assert ledger["faults"] == {"lost": 1}
+    assert ledger["faults"] == {"empty": 1}

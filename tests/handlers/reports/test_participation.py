@@ -63,7 +63,7 @@ def record(tx: Transaction, fact: Fact, person: int) -> None:
 
 def clear(tx: Transaction) -> None:
     for table in reversed(metadata.sorted_tables):
-        tx.cursor.execute(f'DELETE FROM "{table.name}"')
+        tx.cursor.execute(f'DELETE FROM "{table.name}"')  # noqa: S608
     if tx.dialect.name == "sqlite":
         tx.cursor.execute("DELETE FROM sqlite_sequence")
     else:

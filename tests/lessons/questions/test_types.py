@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lessons.questions import TYPES, grade, right_options
 
@@ -16,12 +18,15 @@ ROOT = Path(__file__).parents[3]
 class Option:
     id: str
     right: bool = False
+    misconception: str | None = None
+    accept: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
 class Question:
     type: str
     options: tuple[Option, ...]
+    id: str = "q1"
 
 
 def question(kind: str, letters: str) -> Question:
@@ -32,6 +37,15 @@ def question(kind: str, letters: str) -> Question:
 def statement(answer: bool) -> Question:
     return Question("true_false", (Option("dung", answer), Option("sai", not answer)))
 
+
+NUMBER = Question(
+    "short",
+    (
+        Option("dung", True, accept=("156", "một năm sáu")),
+        Option("sai-1", accept=("113",)),
+        Option("sai-2", accept=("công an",)),
+    ),
+)
 
 GRADES = {
     "choice": [
@@ -61,12 +75,29 @@ GRADES = {
         (statement(True), ["dung", "sai"], False),
         (statement(True), [], False),
     ],
+    "order": [
+        (question("order", "abc"), ["a", "b", "c"], True),
+        (question("order", "cab"), ["c", "a", "b"], True),
+        (question("order", "abc"), ["a", "c", "b"], False),
+        (question("order", "abc"), ["a", "b"], False),
+        (question("order", "abc"), ["a", "b", "c", "c"], False),
+        (question("order", "abc"), [], False),
+    ],
+    "short": [
+        (NUMBER, ["dung"], True),
+        (NUMBER, ["sai-1"], False),
+        (NUMBER, ["khac"], False),
+        (NUMBER, ["quen"], False),
+        (NUMBER, [], False),
+    ],
 }
 
 FLAWS = {
     "choice": [("aB", None), ("ab", "choice_one_right"), ("AB", "choice_one_right")],
     "several": [("aB", None), ("ABc", None), ("ab", "several_mixed"), ("AB", "several_mixed")],
     "true_false": [("aB", "true_false_sides")],
+    "order": [("abc", None), ("abcd", None), ("ab", "order_few"), ("abC", "order_right")],
+    "short": [("Ab", "short_accept")],
 }
 
 
@@ -103,8 +134,102 @@ def test_a_statement_has_two_sides() -> None:
     assert TYPES["true_false"].flaw(both) == "true_false_sides"
 
 
-def test_only_several_takes_several() -> None:
-    assert [name for name, kind in TYPES.items() if kind.many] == ["several"]
+def test_some_types_are_sent_after_several_taps() -> None:
+    assert [name for name, kind in TYPES.items() if kind.many] == ["several", "order"]
+
+
+def test_a_belief_has_no_place_in_a_row() -> None:
+    options = (Option("a"), Option("b", misconception="nham"), Option("c"))
+    assert TYPES["order"].flaw(Question("order", options)) == "order_belief"
+
+
+@given(st.text("q123456789", min_size=1, max_size=6), st.integers(3, 4))
+def test_a_row_is_shown_in_another_order_and_always_the_same(name: str, size: int) -> None:
+    asked = Question("order", tuple(Option(letter) for letter in "abcd"[:size]), name)
+    shown = TYPES["order"].shown(asked)
+    assert sorted(shown) == sorted(option.id for option in asked.options)
+    assert not TYPES["order"].right(asked, shown)
+    assert TYPES["order"].shown(asked) == shown
+
+
+def test_other_types_are_shown_as_written() -> None:
+    assert TYPES["choice"].shown(question("choice", "cAb")) == ("c", "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "named", "after"),
+    [
+        ("several", "", "b", "b"),
+        ("several", "b", "a", "ab"),
+        ("several", "ab", "b", "a"),
+        ("several", "a", "ab", "b"),
+        ("order", "", "b", "b"),
+        ("order", "b", "a", "ba"),
+        ("order", "ba", "c", "bac"),
+        ("order", "bac", "c", "ba"),
+        ("order", "bac", "a", "b"),
+        ("order", "bac", "b", ""),
+        ("order", "", "cab", "cab"),
+        ("order", "b", "ac", "bac"),
+        ("order", "ba", "abc", "abc"),
+    ],
+)
+def test_a_tap_marks_places_or_takes_back(kind: str, before: str, named: str, after: str) -> None:
+    assert TYPES[kind].touch(tuple(before), tuple(named)) == tuple(after)
+
+
+@pytest.mark.parametrize(
+    ("kind", "picked", "whole"),
+    [
+        ("several", "", False),
+        ("several", "a", True),
+        ("order", "", False),
+        ("order", "ab", False),
+        ("order", "cba", True),
+    ],
+)
+def test_an_answer_is_sent_when_it_is_whole(kind: str, picked: str, whole: bool) -> None:
+    assert TYPES[kind].whole(question(kind, "abc"), tuple(picked)) is whole
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("156", "dung"),
+        (" 156. ", "dung"),
+        ("1 5 6", "dung"),
+        ("số 156 ạ", "dung"),
+        ("Dạ, em nghĩ là gọi 156 nhé!", "dung"),
+        ("một năm sáu", "dung"),
+        ("MOT NAM SAU", "dung"),
+        ("\uff11\uff15\uff16", "dung"),
+        ("113", "sai-1"),
+        ("gọi cong an", "sai-2"),
+        ("Công-An", "sai-2"),
+        ("1560", "khac"),
+        ("156 hay 113", "khac"),
+        ("không biết", "khac"),
+        ("da " * 3000, "khac"),
+        ("???", None),
+        ("👍", None),
+        ("", None),
+    ],
+)
+def test_typed_words_are_read(typed: str, read: str | None) -> None:
+    reader = TYPES["short"].read
+    assert reader is not None
+    assert reader(NUMBER, typed) == read
+
+
+@given(st.text())
+def test_what_is_kept_of_typed_words_is_one_of_our_own(typed: str) -> None:
+    reader = TYPES["short"].read
+    assert reader is not None
+    assert reader(NUMBER, typed) in {"dung", "sai-1", "sai-2", "khac", None}
+
+
+def test_a_short_answer_needs_words_to_accept() -> None:
+    assert TYPES["short"].flaw(NUMBER) is None
 
 
 def test_right_options_keep_their_order() -> None:

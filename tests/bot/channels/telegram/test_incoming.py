@@ -169,9 +169,7 @@ def test_a_tap_knows_its_message(carrier: object, chat: str, ref: str | None) ->
         (tap(), tap(id="44"), False),
     ],
 )
-def test_the_hash_tells_updates_apart(
-    one: Json, other: Json, same: bool
-) -> None:
+def test_the_hash_tells_updates_apart(one: Json, other: Json, same: bool) -> None:
     first, second = understood(one), understood(other)
     assert isinstance(first, Event)
     assert isinstance(second, Event)

@@ -7,12 +7,16 @@ import dataclasses
 
 import pytest
 
-from bot.bench.bot_api import TOKEN, StandIn
+from bot.bench.bot_api import TOKEN, StandIn, World
 from bot.bench.bot_api.world import Hook
+from bot.channels.telegram import Service
 from bot.channels.telegram.opening import introduce
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.wire import Wire
-from tests.bot.channels.telegram.conftest import Whole, until
+from bot.clock import now
+from storage.store import Store
+from tests.bot.channels.telegram.conftest import begin
+from tests.bot.house import Clock, event
 
 SECRET = "s" * 20
 OURS = "https://hoc.vn/hook/telegram"
@@ -58,15 +62,21 @@ async def test_delivery_is_put_in_order(  # noqa: PLR0913, PLR0917 - a row of th
         assert stand_in.world.hook.allowed == ["message", "callback_query", "my_chat_member"]
 
 
-async def test_telegram_may_be_away_at_the_start(posted: Whole) -> None:
-    assert posted.service._intake is not None
-    await until(lambda: posted.service._intake and posted.service._intake.me.username)
+async def test_telegram_may_be_away_at_the_start(
+    sqlite_store: Store, settings: Settings, unused_tcp_port: int
+) -> None:
+    stand_in = StandIn(World(scale=0.01))
+    away = dataclasses.replace(settings, api_base=f"http://127.0.0.1:{unused_tcp_port}")
+    whole = await begin(stand_in, sqlite_store, away)
+    assert await whole.app.receive(event("an", "/trogiup", Clock(), channel="box"))
+    await stand_in.open(unused_tcp_port)
+    await whole.type(7, "/trogiup")
+    assert len(whole.said(7)) == 1
+    await whole.end()
+    await stand_in.close()
 
 
 async def test_closing_does_not_wait_for_a_telegram_that_is_away(settings: Settings) -> None:
-    from bot.channels.telegram import Service
-    from bot.clock import now
-
     service = Service(dataclasses.replace(settings, api_base="http://127.0.0.1:1"), now)
     service.join(None, lambda work: work.close())  # type: ignore[arg-type]
     running = asyncio.get_running_loop().create_task(service.run())

@@ -16,7 +16,7 @@ from storage.outbox import Parcel
 from storage.post import dead
 from storage.transaction import Transaction, Work
 from tests.bot.channels.telegram.conftest import Whole, until
-from tests.bot.house import event, rows
+from tests.bot.house import Clock, event, rows
 
 LAN = 7
 
@@ -162,7 +162,7 @@ async def test_a_doubtful_reply_goes_out_once_more(whole: Whole, fault: str) -> 
 async def test_telegram_is_down_while_another_channel_goes_on(whole: Whole) -> None:
     await whole.quiet()
     await whole.stand_in.close()
-    answers = await whole.app.receive(event("an", "/trogiup", whole.app.clock, channel="box"))
+    answers = await whole.app.receive(event("an", "/trogiup", Clock(), channel="box"))
     assert [letter.message.text for letter in answers]
 
 
