@@ -24,6 +24,7 @@ from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
 from bot.mail import Mail
+from bot.metrics import Metrics, WatchedChannel, WatchedStore
 from bot.outbox import Sender as Pusher
 from bot.reminders import Reminders
 from bot.schedule import Schedule
@@ -69,19 +70,25 @@ class App:
         clock: Clock = wall_clock,
     ) -> None:
         self.config = config
-        self.store = store
+        self.metrics = Metrics()
+        self.store = store = WatchedStore(store, self.metrics)
         self.clock = clock
         self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
         holder = secrets.token_hex(8)
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
         self.core = Core(house, make_router(), keys, capabilities, holder)
-        pushed = {n: c for n, c in channels.items() if not c.capabilities.is_mailbox}
+        pushed = {
+            name: WatchedChannel(channel, self.metrics)
+            for name, channel in channels.items()
+            if not channel.capabilities.is_mailbox
+        }
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         self.mail = Mail()
-        self._later = Later(store, self.core, clock, self._deliver)
+        self._later = Later(store, self.core, clock, self._deliver, self.metrics)
         self._reminders = Reminders(store, self.core, self._deliver)
-        self.schedule = Schedule(store, clock, holder, [self._reminders.routine()])
+        routines = [self.metrics.timed(self._reminders.routine(), clock)]
+        self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
@@ -122,6 +129,7 @@ class App:
         lane = unit.lane_of(self.core, event)
         async with self._lanes.hold(lane):
             heard = await self._hear(event, warned)
+        self.metrics.heard(event, heard)
         if heard.is_collision:
             log.warning("key came again with other content", event_id=heard.event_id)
         if heard.is_fresh:
@@ -138,6 +146,7 @@ class App:
             raise Busy(str(error)) from error
         except Exception as error:
             log.exception("handler failed", channel=event.channel)
+            self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
                 return await self.store.unit(partial(unit.bury, self.core, event, said))
@@ -197,6 +206,7 @@ class App:
     async def keep_ticking(self) -> None:
         """Tick until closed; a database that is down for a while is waited for."""
         self.schedule.start()
+        self.spawn(self.metrics.watch_loop(self._closing))
         while not self._closing.is_set():
             try:
                 await self.tick()
@@ -206,6 +216,10 @@ class App:
                 log.exception("tick failed")
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), SWEEP_SECONDS)
+
+    async def measured(self) -> bytes:
+        """The page that Prometheus reads."""
+        return await self.metrics.page(self.store, self.clock)
 
     async def settle(self) -> None:
         """Wait until nothing runs beside any more."""

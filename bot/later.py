@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.core import Cause, Core, put, storable
 from bot.drawing.text import table_text
+from bot.metrics import Metrics
 from handlers.contract import Reply
 from handlers.reports import REPORTS
 from storage import outbox, people, work
@@ -28,11 +29,14 @@ Deliver = Callable[[Iterable[outbox.Parcel]], None]
 class Later:
     """Works off the jobs that turns have left."""
 
-    def __init__(self, store: Store, core: Core, clock: Clock, deliver: Deliver) -> None:
+    def __init__(
+        self, store: Store, core: Core, clock: Clock, deliver: Deliver, metrics: Metrics
+    ) -> None:
         self._store = store
         self._core = core
         self._clock = clock
         self._deliver = deliver
+        self._reports = metrics.reports
 
     async def sweep(self) -> int:
         """Compute everything that waits; how many answers were made."""
@@ -63,7 +67,8 @@ class Later:
     def _compute(self, job: work.Job, tx: Transaction) -> str:
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
         texts = self._core.house.texts
-        return table_text(REPORTS[job.report](tx, texts, arguments, self._clock()))
+        with self._reports.labels(job.report).time():
+            return table_text(REPORTS[job.report](tx, texts, arguments, self._clock()))
 
     def _sorry(self, job: work.Job, tx: Transaction) -> str:
         known = people.known(tx, job.lane)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
+from types import TracebackType
 
 import structlog
+
+LAST = 6
+"""Places named of where an exception came from."""
 
 
 def set_up_logs(*, debug: bool = False, quiet: bool = False) -> None:
@@ -22,20 +26,38 @@ def set_up_logs(*, debug: bool = False, quiet: bool = False) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=False,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    root = logging.getLogger()
+    root.setLevel(logging.WARNING)
+    if not any(isinstance(handler, Libraries) for handler in root.handlers):
+        root.addHandler(Libraries())
+
+
+class Libraries(logging.Handler):
+    """What libraries log: the words their authors wrote, without what they were filled in with."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, like ours."""
+        said = str(record.msg).partition("\n")[0]
+        log = structlog.get_logger(record.name)
+        log.log(record.levelno, said, library=record.name, exc_info=record.exc_info)
 
 
 def _without_values(
     _logger: object, _name: str, entry: structlog.typing.EventDict
 ) -> structlog.typing.EventDict:
     """An exception becomes its type and place: its message may quote what somebody wrote."""
-    if entry.pop("exc_info", None):
-        kind, _, trace = sys.exc_info()
+    given = entry.pop("exc_info", None)
+    if given:
+        kind, _, trace = given if isinstance(given, tuple) else sys.exc_info()
         entry["exception"] = kind.__name__ if kind else None
-        where = []
-        while trace is not None:
-            code = trace.tb_frame.f_code
-            where.append(f"{code.co_filename.rsplit('/', 1)[-1]}:{trace.tb_lineno}")
-            trace = trace.tb_next
-        entry["where"] = where[-6:]
+        entry["where"] = _places(trace)[-LAST:]
     return entry
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    found = []
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename.rsplit("/", 1)[-1]
+        found.append(f"{name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return found

@@ -19,7 +19,7 @@ from bot.clock import now
 from bot.config import Config, root_key
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
-from bot.server import Site, make_server
+from bot.server import Site, make_server, metrics_route
 from handlers.audit import canonical
 from handlers.invite import INVITABLE, Codes, create
 from handlers.rules.group_matching import match_group
@@ -55,7 +55,8 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     async def check() -> str | None:
         return "draining" if stop.is_set() else await _check(store)
 
-    site = Site(make_server([*chat.routes(app), *hooks], check))
+    metrics = metrics_route(app.measured, config.metrics.token)
+    site = Site(make_server([*chat.routes(app), *hooks, metrics], check))
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Awaitable, Callable, Iterable
+from ipaddress import ip_address
 
 import structlog
 from aiohttp import web
 
 from bot.channel import Busy, TooMany
+from bot.metrics import MEDIA_TYPE
 
 log = structlog.get_logger("server")
 BODY_LIMIT = 64 * 1024
@@ -15,6 +18,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str | None]]
 """Readiness: None, or what is wrong in one word."""
 
+FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'self'; img-src 'self' data:; base-uri 'none'; "
@@ -55,10 +59,16 @@ async def _honest(request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
         return await handler(request)
     except Busy as error:
-        log.warning("nothing stored", path=request.path, why=str(error))
+        log.warning("nothing stored", path=_path(request), why=str(error))
         headers = {"Retry-After": str(error.retry_after)}
         status = 429 if isinstance(error, TooMany) else 503
         return web.json_response({"error": "busy"}, status=status, headers=headers)
+
+
+def _path(request: web.Request) -> str:
+    """The path as it was declared: what stands in for a name in it may be somebody's."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource else "?"
 
 
 async def _carry_headers(_request: web.Request, response: web.StreamResponse) -> None:
@@ -69,6 +79,29 @@ async def _carry_headers(_request: web.Request, response: web.StreamResponse) ->
 async def _livez(_request: web.Request) -> web.Response:
     """The event loop turns."""
     return web.Response(text="ok")
+
+
+def metrics_route(page: Callable[[], Awaitable[bytes]], token: str) -> web.RouteDef:
+    """`/metrics`, for this machine and for whoever holds the token; nobody else sees it exists."""
+
+    async def metrics(request: web.Request) -> web.Response:
+        if not (_is_local(request) or _holds(request, token)):
+            raise web.HTTPNotFound
+        return web.Response(body=await page(), headers={"Content-Type": MEDIA_TYPE})
+
+    return web.get("/metrics", metrics)
+
+
+def _is_local(request: web.Request) -> bool:
+    """Asked on this machine itself, not through a proxy that runs here."""
+    peer = ip_address(request.remote or "0.0.0.0")  # noqa: S104 - stands for nobody
+    peer = getattr(peer, "ipv4_mapped", None) or peer
+    return peer.is_loopback and not any(name in request.headers for name in FORWARDED)
+
+
+def _holds(request: web.Request, token: str) -> bool:
+    given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
+    return bool(token) and hmac.compare_digest(given, f"Bearer {token}".encode())
 
 
 def _readyz(check: Check) -> Handler:

@@ -24,7 +24,7 @@ FORBIDDEN = [
     ("floors", "storage/intruder.py", "import lessons"),
     ("rooms", "handlers/help.py", "import handlers.stats"),
     ("rooms", "handlers/texts/intruder.py", "import handlers.turn"),
-    ("rooms", "handlers/router.py", "import handlers.jobs"),
+    ("rooms", "handlers/router.py", "import handlers.walk"),
     ("rooms", "handlers/unlisted.py", "import handlers.contract"),
     ("contract", "handlers/contract.py", "import storage"),
     ("channels-apart", "bot/channels/intruder.py", "import bot.channels.web"),

@@ -11,7 +11,12 @@ WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound h
 
 Few = Annotated[int, Field(ge=1, le=3650)]
 Words = Annotated[str, Field(min_length=1)]
-SECRETS = (("security", "key"), ("telegram", "token"), ("telegram", "webhook_secret"))
+SECRETS = (
+    ("security", "key"),
+    ("telegram", "token"),
+    ("telegram", "webhook_secret"),
+    ("metrics", "token"),
+)
 """What only the environment may hold, and no message may repeat."""
 
 
@@ -65,6 +70,12 @@ class Telegram(_Section):
     pace: bool = True
 
 
+class Metrics(_Section):
+    """Who may read /metrics from another machine."""
+
+    token: str = Field(default="", repr=False, pattern=r"^([\x21-\x7e]{16,})?$")
+
+
 class ConsentNotice(_Section):
     """Which text people agreed to."""
 
@@ -100,6 +111,7 @@ class Config(_Section):
     database: Database = Database()
     security: Security = Security()
     telegram: Telegram = Telegram()
+    metrics: Metrics = Metrics()
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
     invite: Invite = Invite()

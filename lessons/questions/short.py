@@ -18,8 +18,8 @@ LONGEST = 40
 
 _BEFORE = frozenset(
     (
-        *("da", "vang", "thua", "toi", "em", "chau", "con", "minh", "nghi", "chac", "la", "thi", "so"),
-        *("goi", "bam", "nhan", "cho", "dap", "an", "cau", "tra", "loi"),
+        *("da", "vang", "thua", "toi", "em", "chau", "con", "minh", "nghi", "chac"),
+        *("la", "thi", "so", "goi", "bam", "nhan", "cho", "dap", "an", "cau", "tra", "loi"),
     )
 )
 _AFTER = frozenset(("a", "nhe", "nha", "nhi", "chu", "em", "chau", "oi", "phai", "khong"))

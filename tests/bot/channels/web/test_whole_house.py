@@ -110,7 +110,7 @@ def finish_lesson(page: Page) -> None:
         choices.locator(".choice").first.click()
         following = page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng|☑"))
         following.last.wait_for()
-        if page.get_by_text("☑").count():
+        if page.locator(".turn.newest").get_by_text("☑").count():
             button(page, "Gửi câu trả lời").click()
             page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng")).last.wait_for()
         if page.get_by_text("Chúc mừng").count():
