@@ -37,6 +37,7 @@ FORBIDDEN = [
     ("lessons-pure", "lessons/spacing.py", "import time"),
     ("sql", "handlers/intruder.py", "import sqlalchemy"),
     ("aiohttp", "bot/intruder.py", "import aiohttp"),
+    ("openpyxl", "bot/groups/intruder.py", "import openpyxl"),
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
 ]

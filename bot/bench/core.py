@@ -73,8 +73,8 @@ def bench(database: str, rounds: int) -> dict[str, object]:
 
 async def _rounds(app: App, store: Store, rounds: int) -> list[Round]:
     await app.open()
-    await _round(app, store, "warm-up", 5)
-    return [await _round(app, store, f"round-{number}", LEARNERS) for number in range(rounds)]
+    await _round(app, store, "warm-up-", 5)
+    return [await _round(app, store, f"round-{number}-", LEARNERS) for number in range(rounds)]
 
 
 async def _round(app: App, store: Store, name: str, learners: int) -> Round:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -67,34 +67,47 @@ def bench_app(config: Config, store: Store) -> App:
     return assemble(config, store, {"bench": Silent()})
 
 
-async def place_learners(app: App, name: str, count: int) -> list[Learner]:
-    """Enrol people and put each at the first question of a lesson, in turn."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where learners come from, and which lessons they are put to in turn."""
+
+    channel: str = "bench"
+    bot: str = "bench"
+    lessons: Sequence[Lesson] = ()
+
+
+async def place_learners(app: App, name: str, count: int, where: Place = Place()) -> list[Learner]:
+    """Enrol people, named by a number behind `name`, each at the first question of a lesson."""
     placed: list[Learner] = []
     for first in range(0, count, BATCH):
         numbers = range(first, min(first + BATCH, count))
-        placed += await app.store.unit(partial(_place, app, name, numbers))
+        placed += await app.store.unit(partial(_place, app, where, name, numbers))
     return placed
 
 
-def _place(app: App, name: str, numbers: range, tx: Transaction) -> list[Learner]:
+def _place(app: App, where: Place, name: str, numbers: range, tx: Transaction) -> list[Learner]:
     at = now()
-    today = at.astimezone(WARD_ZONE).date()
-    groups = campaign.groups_on(tx, today)
-    lessons = app.core.house.library.lessons()
+    groups = campaign.groups_on(tx, at.astimezone(WARD_ZONE).date())
+    lessons = where.lessons or app.core.house.library.lessons()
     placed = []
     for number in numbers:
-        sender = f"{name}-{number}"
-        lane = app.core.keys.lane("bench", "bench", sender)
-        person = people.add_person(tx, "00", at)
-        here = people.Address(0, lane, "bench", "bench", sender, person)
-        known = people.Known(
-            people.add_address(tx, here, at), person, "Lan", "bac", "adult", "2026-11"
-        )
-        people.save_profile(tx, known)
-        group = groups[number % len(groups)].id
-        people.record_place(tx, person, people.Place(group, False, today), at)
+        sender = f"{name}{number}"
+        person = _enrol(app, where, sender, groups[number % len(groups)].id, tx)
         lesson = lessons[number % len(lessons)]
         attempt = learning.start(tx, person, (lesson.id, lesson.version), at)
         learning.move(tx, attempt.id, len(lesson.steps) + 1, at)
         placed.append(Learner(sender, attempt.id, lesson))
     return placed
+
+
+def _enrol(app: App, where: Place, sender: str, group: int, tx: Transaction) -> int:
+    """An adult of a group, who has consented."""
+    at = now()
+    lane = app.core.keys.lane(where.channel, where.bot, sender)
+    person = people.add_person(tx, "00", at)
+    here = people.Address(0, lane, where.channel, where.bot, sender, person)
+    address = people.add_address(tx, here, at)
+    people.save_profile(tx, people.Known(address, person, "Lan", "bac", "adult", "2026-11"))
+    place = people.Place(group, False, at.astimezone(WARD_ZONE).date())
+    people.record_place(tx, person, place, at)
+    return person

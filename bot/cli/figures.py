@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from bot import run as running
-from bot.bench import BENCHES
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.figures import as_json
@@ -90,6 +89,8 @@ def bench(
     rounds: Annotated[int, typer.Option(help=WORDS.say("cli.bench_rounds"))] = 5,
 ) -> None:
     """Measure; the last line is JSON."""
+    from bot.bench import BENCHES
+
     if name not in BENCHES:
         raise Unusable("bench_unknown", name=name, known=", ".join(sorted(BENCHES)))
     print(json.dumps(BENCHES[name](database, rounds)))

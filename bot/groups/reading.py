@@ -1,4 +1,4 @@
-"""A CSV as offices save it: with or without BOM, commas or semicolons, stray columns and blanks."""
+"""A list as offices save it: a workbook, or a CSV with or without BOM, commas or semicolons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import csv
 import hashlib
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,8 @@ GROUP_COLUMNS = (
 )
 SUCCESSION_COLUMNS = ("from_code", "to_code", "on")
 MOST_BYTES = 1024 * 1024
+MOST_WORKBOOK_BYTES = 10 * MOST_BYTES
+WORKBOOK = ".xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def read_files(groups: Path, successions: Path | None = None) -> Files:
 
 def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
     """The rows of a file that has at least these columns."""
-    raw = _bytes(path)
+    if path.suffix.lower() == WORKBOOK:
+        return _read_workbook(path, columns)
+    raw = _bytes(path, MOST_BYTES)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,17 +76,33 @@ def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
         raise OperatorError("groups_encoding", path=path, line=line) from error
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        lines = tuple(_lines(reader, _header(reader, path, columns)))
+        lines = tuple(_lines(reader, _header(next(reader, []), path, columns)))
     except csv.Error as error:
         raise OperatorError("groups_broken", path=path, line=reader.line_num) from error
     return Sheet(path.name, hashlib.sha256(raw).hexdigest(), lines)
 
 
-def _bytes(path: Path) -> bytes:
+def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
+    """Cells beside the named columns are remarks: here no comma can have split a name."""
+    from bot.groups.workbook import workbook_rows
+
+    raw = _bytes(path, MOST_WORKBOOK_BYTES)
+    rows = workbook_rows(path, raw)
+    _, first = next(rows, (1, []))
+    header = _header(first, path, columns)
+    lines = []
+    for number, row in rows:
+        cells = [_tidy(cell) for cell in row]
+        if any(cells):
+            lines.append(Line(number, dict(zip(header, cells, strict=False))))
+    return Sheet(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines))
+
+
+def _bytes(path: Path, most: int) -> bytes:
     with path.open("rb") as file:
-        raw = file.read(MOST_BYTES + 1)
-    if len(raw) > MOST_BYTES:
-        raise OperatorError("groups_too_big", path=path, most=MOST_BYTES // 1024)
+        raw = file.read(most + 1)
+    if len(raw) > most:
+        raise OperatorError("groups_too_big", path=path, most=most // 1024)
     return raw
 
 
@@ -92,8 +112,8 @@ def _delimiter(text: str) -> str:
     return ";" if header.count(";") > header.count(",") else ","
 
 
-def _header(reader: Iterator[list[str]], path: Path, columns: tuple[str, ...]) -> list[str]:
-    header = [_tidy(name).casefold() for name in next(reader, [])]
+def _header(first: Iterable[str], path: Path, columns: tuple[str, ...]) -> list[str]:
+    header = [_tidy(name).casefold() for name in first]
     if missing := [name for name in columns if name not in header]:
         raise OperatorError("groups_header", path=path, missing=", ".join(missing))
     if twice := [name for name in columns if header.count(name) > 1]:

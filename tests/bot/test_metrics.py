@@ -37,7 +37,7 @@ async def test_updates_are_counted_by_channel_and_kind(app: App, clock: Clock) -
     found = await figures(app)
     assert found['updates_received_total{channel="tap",kind="utterance"}'] == 4
     assert found['updates_received_total{channel="tap",kind="postback"}'] == 1
-    assert found['updates_duplicate_total{channel="tap"}'] == 2
+    assert found['updates_duplicate_total{channel="tap"}'] == 1
     assert found['updates_collision_total{channel="tap"}'] == 1
     assert found["unit_seconds_count"] >= 5
     assert found["button_gap_seconds"] < 5

@@ -50,7 +50,13 @@ class Telegram:
 
     name = NAME
     capabilities = Capabilities(
-        text_limit=4096, buttons=True, edits=True, pictures=True, files=True, caption_limit=1024
+        text_limit=4096,
+        buttons=True,
+        edits=True,
+        pictures=True,
+        files=True,
+        caption_limit=1024,
+        joins=True,
     )
 
     def __init__(self, settings: Settings) -> None:

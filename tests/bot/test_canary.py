@@ -1,0 +1,172 @@
+"""What people write, and what opens doors, is nowhere but in the database and in the answer.
+
+A conversation full of canaries at the loudest level of logging, with everything going wrong.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from aiohttp import ClientResponse, CookieJar
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot import platforms
+from bot.app import App
+from bot.channels.web import WebChat
+from bot.config import load_config
+from bot.groups import ensure_example_groups
+from bot.logs import set_up_logs
+from bot.server import make_server, metrics_route
+from storage.store import Store
+from tests.bot.browser import Browser, on_one_database, said
+from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, breaking, enrol, event
+
+TOKEN = "700700700:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
+NAME, WORDS, CODE = "Canhchim", "chimhoangyen", "K7QF2M9X"
+SECRETS = (TOKEN, TOKEN.partition(":")[2], NAME, WORDS, CODE)
+
+
+@pytest.fixture(autouse=True)
+def loud() -> Iterator[None]:
+    """Everybody's logs, down to the last detail."""
+    set_up_logs(debug=True)
+    logging.getLogger().setLevel(logging.DEBUG)
+    yield
+    logging.getLogger().setLevel(logging.WARNING)
+    set_up_logs(quiet=True)
+
+
+@dataclass
+class Room:
+    """The house with its web chat and pages, and what they answered when something was wrong."""
+
+    app: App
+    lan: Browser
+    pages: list[str] = field(default_factory=list)
+
+    async def keep(self, answer: ClientResponse) -> int:
+        self.pages.append(f"{await answer.text()} {dict(answer.headers)}")
+        return answer.status
+
+
+@pytest.fixture
+async def room(store: Store, clock: Clock, chat: WebChat, channel: Pushed) -> AsyncIterator[Room]:
+    app = App(CONFIG, store, HOUSE, KEYS, {"web": chat, "tap": channel}, clock)
+    await app.open()
+    await store.unit(lambda tx: ensure_example_groups(tx, clock()))
+
+    async def check() -> None:
+        return None
+
+    pages = make_server([*chat.routes(app), metrics_route(app.measured, "")], check)
+    async with TestClient(TestServer(pages), cookie_jar=CookieJar(unsafe=True)) as http:
+        yield Room(app, Browser(http))
+        chat.draining.set()
+        app.mail.wake_all()
+    await app.close()
+
+
+async def talk(room: Room) -> None:
+    """Enrol under a name, say things, try a code, and send things no page would."""
+    await room.lan.enrol(NAME)
+    await room.lan.say(kind="text", text=f"{WORDS} là gì")
+    await room.lan.say(kind="text", text=f"/start {CODE}")
+    await room.lan.tap(f"quiz.pick:1:{WORDS}:a")
+    for status, answer in (
+        (404, await room.lan.http.get(f"/hook/{TOKEN}")),
+        (404, await room.lan.http.get(f"/chat/file/{WORDS}")),
+        (403, await room.lan.post(said(text=WORDS), Origin=f"https://{WORDS}.example")),
+        (400, await room.lan.post({"kind": WORDS, "key": CODE})),
+        (400, await room.lan.post(WORDS.encode())),
+        (413, await room.lan.post(WORDS.encode() * 10_000)),
+        (405, await room.lan.http.get(f"/chat?{WORDS}={CODE}")),
+    ):
+        assert await room.keep(answer) == status
+
+
+@on_one_database
+async def test_nothing_leaks_from_a_conversation(
+    room: Room, clock: Clock, channel: Pushed, store: Store, capfd: pytest.CaptureFixture[str]
+) -> None:
+    await talk(room)
+    await store.unit(lambda tx: enrol(tx, "minh", clock))
+    channel.troubles.append(ValueError(f"{WORDS} {TOKEN}"))
+    await room.app.receive(event("minh", f"{WORDS} ạ", clock))
+    await room.app.settle()
+    shown = (await room.app.measured()).decode()
+    secrets = [*SECRETS, room.lan.cookie(), room.lan.cookie().partition(".")[0]]
+    logged = capfd.readouterr().err
+    assert "send failed" in logged
+    assert [one for one in secrets if one in logged + shown + "".join(room.pages)] == []
+
+
+@on_one_database
+async def test_nothing_leaks_when_handlers_and_the_database_fail(
+    room: Room,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    store: Store,
+) -> None:
+    await room.lan.enrol(NAME)
+    mend = breaking(monkeypatch, ValueError(f"{WORDS} {NAME} {TOKEN}"))
+    await room.lan.say(kind="text", text=WORDS)
+    mend()
+
+    async def odd(*_: object) -> None:
+        raise RuntimeError(f"{WORDS} {NAME} {TOKEN}")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(room.app, "draw", odd)
+        broken.setattr(room.app, "waiting", odd)
+        assert await room.keep(await room.lan.http.get(f"/chat/later?poll=1&{CODE}")) == 500
+    task = asyncio.get_running_loop().create_task(odd())
+    await asyncio.wait([task])
+    del task  # nobody asked how it ended: the loop complains
+    store.close()
+    assert await room.keep(await room.lan.post(said(text=WORDS))) == 503
+    logged = capfd.readouterr().err
+    assert "handler failed" in logged
+    assert "Error handling request" in logged
+    assert "never retrieved" in logged
+    secrets = [*SECRETS, room.lan.cookie()]
+    assert [one for one in secrets if one in logged + "".join(room.pages)] == []
+
+
+@on_one_database
+async def test_a_platform_out_of_reach_does_not_show_its_token(
+    store: Store, clock: Clock, capfd: pytest.CaptureFixture[str]
+) -> None:
+    away = {"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__API_BASE": "http://127.0.0.1:9"}
+    config = load_config(environ=away)
+    telegram = platforms.telegram(config, clock)
+    assert telegram is not None
+    app = App(config, store, HOUSE, KEYS, {"telegram": telegram.channel}, clock)
+    await app.open()
+    telegram.join(app, app.spawn)
+    app.spawn(telegram.run())
+    await store.unit(lambda tx: enrol(tx, "5", clock, channel="telegram"))
+    await app.receive(event("5", WORDS, clock, channel="telegram"))
+    await asyncio.sleep(0.5)
+    telegram.stop()
+    await app.close()
+    await telegram.close()
+    logged = capfd.readouterr().err
+    assert "cannot be reached yet" in logged
+    shown = logged + (await app.measured()).decode() + repr(config)
+    assert [one for one in SECRETS if one in shown] == []
+
+
+def test_a_library_that_talks_too_much_is_cut_short(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up_logs(debug=True)
+    logging.getLogger("library").debug("calling %s", f"https://api.example/bot{TOKEN}/getMe")
+    try:
+        raise ValueError(WORDS)
+    except ValueError:
+        logging.getLogger("library").exception("failed\nwith %s", NAME)
+    logged = capfd.readouterr().err
+    assert all(part in logged for part in ("calling %s", "failed", "ValueError", "test_canary.py"))
+    assert [one for one in SECRETS if one in logged] == []
