@@ -83,6 +83,7 @@ class App:
             for name, channel in channels.items()
             if not channel.capabilities.is_mailbox
         }
+        self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         self.mail = Mail()
         self._later = Later(store, self.core, clock, self._deliver, self.metrics)
@@ -136,6 +137,8 @@ class App:
             self._deliver(heard.parcels, lane)
         if heard.has_jobs:
             self.spawn(self.compute())
+        if event.channel in self._pushed:
+            return []
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
 
     async def _hear(self, event: Event, warned: bool) -> Heard:

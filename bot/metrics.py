@@ -68,6 +68,7 @@ class Metrics:
         gap.set_function(lambda: time.monotonic() - self._heard_at)
         self._heard_at = time.monotonic()
         self._channels: set[str] = set()
+        self._kinds: dict[tuple[str, str], Counter] = {}
 
     def _counter(self, name: str, says: str, *labels: str) -> Counter:
         return Counter(PREFIX + name, says, labels, registry=self.registry)
@@ -81,7 +82,11 @@ class Metrics:
     def heard(self, event: Event, heard: Heard) -> None:
         """An event was kept, or came again."""
         self._heard_at = time.monotonic()
-        self._updates.labels(event.channel, type(event.body).__name__.lower()).inc()
+        kind = (event.channel, type(event.body).__name__.lower())
+        counter = self._kinds.get(kind)
+        if counter is None:  # looking a labelled counter up costs as much as counting
+            counter = self._kinds[kind] = self._updates.labels(*kind)
+        counter.inc()
         if not heard.is_fresh:
             self._again.labels(event.channel).inc()
         if heard.is_collision:

@@ -17,8 +17,6 @@ from bot.app import App
 from bot.bench.ward import Learner, bench_app, place_learners, temporary_store
 from bot.clock import now
 from handlers.contract import Event, Postback
-from lessons.questions import TYPES
-from lessons.questions.short import FORGOT
 from lessons.schema import Question
 from storage import post
 from storage.store import Store
@@ -104,29 +102,15 @@ async def answer_lessons(
     answers = 0
     for learner in learners:
         for question in learner.lesson.questions:
-            where = f"{learner.attempt_id}:{question.id}"
-            taps = [f"quiz.pick:{where}:{option}" for option in _options(question)]
-            if TYPES[question.type].many:
-                taps.append(f"quiz.send:{where}")
-            for tap in taps:
-                start = time.perf_counter()
-                await app.receive(_tap(learner, tap))
-                waits.append(time.perf_counter() - start)
-                await asyncio.sleep(pause)
+            start = time.perf_counter()
+            await app.receive(_tap(learner, question))
+            waits.append(time.perf_counter() - start)
+            await asyncio.sleep(pause)
             answers += 1
     return answers
 
 
-def _options(question: Question) -> list[str]:
-    """What is tapped: the first option, all of a row, or that the answer is forgotten."""
-    options = [option.id for option in question.options]
-    taps = {"order": options, "typed": [FORGOT]}
-    return taps.get(TYPES[question.type].kind, options[:1])
-
-
-def _tap(learner: Learner, data: str) -> Event:
-    at = now()
-    key = f"{learner.sender}:{data}"
-    return Event(
-        key, data, "bench", "bench", learner.sender, learner.sender, at, at, Postback(data)
-    )
+def _tap(learner: Learner, question: Question) -> Event:
+    at, sender = now(), learner.sender
+    data = f"quiz.pick:{learner.attempt_id}:{question.id}:{question.options[0].id}"
+    return Event(f"{sender}:{data}", data, "bench", "bench", sender, sender, at, at, Postback(data))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from bot.config import Config, load_config
 from bot.groups import ensure_example_groups
 from bot.run import assemble
 from handlers.turn import WARD_ZONE
+from lessons.library import Library
+from lessons.questions import TYPES
 from lessons.schema import Lesson
 from storage import campaign, learning, people
 from storage.migrate import migrate
@@ -39,7 +41,9 @@ class Silent:
     """A channel that takes everything at once."""
 
     name = "bench"
-    capabilities = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
+    capabilities = Capabilities(
+        4000, buttons=True, edits=True, pictures=True, files=True, joins=True
+    )
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Take it."""
@@ -62,9 +66,20 @@ def temporary_store(database: str) -> Iterator[tuple[Store, Config]]:
 
 
 def bench_app(config: Config, store: Store) -> App:
-    """The house with a silent channel."""
+    """The house with a silent channel, and of the real lessons what is answered by one tap."""
     store.now(lambda tx: ensure_example_groups(tx, now()))
-    return assemble(config, store, {"bench": Silent()})
+    app = assemble(config, store, {"bench": Silent()})
+    whole = app.core.house.library
+    taught = [_one_tap(lesson) for lesson in whole.lessons()]
+    easy = Library.of(whole.courses, taught, whole.misconceptions)
+    app.core = replace(app.core, house=replace(app.core.house, library=easy))
+    return app
+
+
+def _one_tap(lesson: Lesson) -> Lesson:
+    """The lesson without the questions whose answer takes several taps."""
+    kept = tuple(q for q in lesson.questions if TYPES[q.type].kind == "pick")
+    return Lesson.from_body(lesson.model_copy(update={"questions": kept}).body())
 
 
 @dataclass(frozen=True, slots=True)

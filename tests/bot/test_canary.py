@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -30,12 +30,12 @@ NAME, WORDS, CODE = "Canhchim", "chimhoangyen", "K7QF2M9X"
 SECRETS = (TOKEN, TOKEN.partition(":")[2], NAME, WORDS, CODE)
 
 
-@pytest.fixture(autouse=True)
-def loud() -> Iterator[None]:
+@pytest.fixture
+def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
     """Everybody's logs, down to the last detail."""
     set_up_logs(debug=True)
     logging.getLogger().setLevel(logging.DEBUG)
-    yield
+    yield lambda: capsys.readouterr().err
     logging.getLogger().setLevel(logging.WARNING)
     set_up_logs(quiet=True)
 
@@ -90,7 +90,7 @@ async def talk(room: Room) -> None:
 
 @on_one_database
 async def test_nothing_leaks_from_a_conversation(
-    room: Room, clock: Clock, channel: Pushed, store: Store, capfd: pytest.CaptureFixture[str]
+    room: Room, clock: Clock, channel: Pushed, store: Store, logged: Callable[[], str]
 ) -> None:
     await talk(room)
     await store.unit(lambda tx: enrol(tx, "minh", clock))
@@ -99,16 +99,16 @@ async def test_nothing_leaks_from_a_conversation(
     await room.app.settle()
     shown = (await room.app.measured()).decode()
     secrets = [*SECRETS, room.lan.cookie(), room.lan.cookie().partition(".")[0]]
-    logged = capfd.readouterr().err
-    assert "send failed" in logged
-    assert [one for one in secrets if one in logged + shown + "".join(room.pages)] == []
+    logs = logged()
+    assert "send failed" in logs
+    assert [one for one in secrets if one in logs + shown + "".join(room.pages)] == []
 
 
 @on_one_database
 async def test_nothing_leaks_when_handlers_and_the_database_fail(
     room: Room,
     monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
+    logged: Callable[[], str],
     store: Store,
 ) -> None:
     await room.lan.enrol(NAME)
@@ -128,17 +128,17 @@ async def test_nothing_leaks_when_handlers_and_the_database_fail(
     del task  # nobody asked how it ended: the loop complains
     store.close()
     assert await room.keep(await room.lan.post(said(text=WORDS))) == 503
-    logged = capfd.readouterr().err
-    assert "handler failed" in logged
-    assert "Error handling request" in logged
-    assert "never retrieved" in logged
+    logs = logged()
+    assert "handler failed" in logs
+    assert "Error handling request" in logs
+    assert "never retrieved" in logs
     secrets = [*SECRETS, room.lan.cookie()]
-    assert [one for one in secrets if one in logged + "".join(room.pages)] == []
+    assert [one for one in secrets if one in logs + "".join(room.pages)] == []
 
 
 @on_one_database
 async def test_a_platform_out_of_reach_does_not_show_its_token(
-    store: Store, clock: Clock, capfd: pytest.CaptureFixture[str]
+    store: Store, clock: Clock, logged: Callable[[], str]
 ) -> None:
     away = {"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__API_BASE": "http://127.0.0.1:9"}
     config = load_config(environ=away)
@@ -154,19 +154,18 @@ async def test_a_platform_out_of_reach_does_not_show_its_token(
     telegram.stop()
     await app.close()
     await telegram.close()
-    logged = capfd.readouterr().err
-    assert "cannot be reached yet" in logged
-    shown = logged + (await app.measured()).decode() + repr(config)
+    logs = logged()
+    assert "cannot be reached yet" in logs
+    shown = logs + (await app.measured()).decode() + repr(config)
     assert [one for one in SECRETS if one in shown] == []
 
 
-def test_a_library_that_talks_too_much_is_cut_short(capfd: pytest.CaptureFixture[str]) -> None:
-    set_up_logs(debug=True)
+def test_a_library_that_talks_too_much_is_cut_short(logged: Callable[[], str]) -> None:
     logging.getLogger("library").debug("calling %s", f"https://api.example/bot{TOKEN}/getMe")
     try:
         raise ValueError(WORDS)
     except ValueError:
         logging.getLogger("library").exception("failed\nwith %s", NAME)
-    logged = capfd.readouterr().err
-    assert all(part in logged for part in ("calling %s", "failed", "ValueError", "test_canary.py"))
-    assert [one for one in SECRETS if one in logged] == []
+    logs = logged()
+    assert all(part in logs for part in ("calling %s", "failed", "ValueError", "test_canary.py"))
+    assert [one for one in SECRETS if one in logs] == []
