@@ -6,6 +6,7 @@ A conversation full of canaries at the loudest level of logging, with everything
 from __future__ import annotations
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
@@ -31,11 +32,14 @@ SECRETS = (TOKEN, TOKEN.partition(":")[2], NAME, WORDS, CODE)
 
 
 @pytest.fixture
-def logged(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
+def logged(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], str]]:
     """Everybody's logs, down to the last detail."""
-    set_up_logs(debug=True)
+    kept = io.StringIO()
+    with monkeypatch.context() as here:
+        here.setattr("sys.stderr", kept)
+        set_up_logs(debug=True)
     logging.getLogger().setLevel(logging.DEBUG)
-    yield lambda: capsys.readouterr().err
+    yield kept.getvalue
     logging.getLogger().setLevel(logging.WARNING)
     set_up_logs(quiet=True)
 

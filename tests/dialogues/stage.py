@@ -121,7 +121,7 @@ class Stage:
         return said
 
     async def go_to(self, moment: datetime) -> list[tuple[str, Message]]:
-        """Let time pass, hour by hour within a month so that every evening comes; what the bot says then."""
+        """Let time pass; within a month hour by hour, so that every evening comes."""
         self.channel.heard.clear()
         step = timedelta(hours=1) if moment - self.now < MONTH else moment - self.now
         while self.now < moment:
