@@ -22,7 +22,7 @@ class Capabilities:
     caption_limit: int | None = None
     """What may stand under a picture or file, where that is less than `text_limit`."""
     joins: bool = False
-    """Messages are counted or paced there: plain ones go into one with the next."""
+    """Messages are counted or paced there: what leads goes into one with the next."""
     is_mailbox: bool = False
     """Its people fetch what waits for them: nothing is pushed, and seeing is sending."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from bot.config import Config, root_key
+from bot.content import library_of
 from bot.platforms import check_platforms
 from handlers.dispatch import make_router
 from handlers.texts import Texts
-from lessons.loader import load_library
 from storage.engine import doubtful_sqlite, parse_url
+from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
 
 
@@ -19,7 +21,7 @@ def check_everything(config: Config, texts: Texts) -> Iterator[str]:
     yield texts.say("check.config")
     root_key(config)
     check_platforms(config)
-    library = load_library(Path(config.content.folder))
+    library = library_of(config)
     lessons = library.lessons()
     yield texts.say("check.content", courses=len(library.courses), lessons=len(lessons))
     commands = make_router().tables["command"]
@@ -35,8 +37,15 @@ def _check_database(config: Config, texts: Texts) -> Iterator[str]:
         if not Path(str(url.database)).exists():
             yield texts.say("check.database_new", path=str(url.database))
             return
+        _check_writable(Path(str(url.database)))
     revision = current_revision(config.database.url)
     if revision == head_revision():
         yield texts.say("check.database", revision=revision)
     else:
         yield texts.say("check.database_behind", revision=revision or "–")
+
+
+def _check_writable(path: Path) -> None:
+    """SQLite writes beside the file too."""
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        raise Unusable("database_readonly", path=str(path))

@@ -56,7 +56,8 @@ def as_operator_error(error: BaseException) -> OperatorError | None:
         case Unusable(code=code, values=values):
             found = OperatorError(code, **values)
         case NotStored():
-            found = OperatorError("not_stored", why=error)
+            is_locked = "readonly" in str(error) or "read-only" in str(error)
+            found = OperatorError("stored_readonly" if is_locked else "not_stored", why=error)
         case ContentErrors(findings=findings):
             found = OperatorError("content", first=findings[0], count=len(findings))
         case OSError():

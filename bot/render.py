@@ -24,7 +24,7 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
 
 
 def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
-    """Put plain messages before the one that follows, where messages are counted or paced."""
+    """Put what leads into one message with what follows, where messages are counted or paced."""
     if not can.joins:
         return list(outcomes)
     joined: list[Outcome] = []
@@ -40,8 +40,8 @@ def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
 
 
 def _is_plain(outcome: Outcome | None) -> bool:
-    """Whether a reply is text alone."""
-    return isinstance(outcome, Reply) and outcome == Reply(outcome.text)
+    """Whether a reply is text alone, and may lead into the next."""
+    return isinstance(outcome, Reply) and outcome == Reply(outcome.text, leads=True)
 
 
 def _last(text: str, reply: Reply, can: Capabilities) -> Message:

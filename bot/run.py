@@ -6,7 +6,6 @@ import asyncio
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path
 
 import structlog
 
@@ -17,6 +16,7 @@ from bot.channels.console import Console
 from bot.channels.web import WebChat
 from bot.clock import now
 from bot.config import Config, root_key
+from bot.content import library_of
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.server import Site, make_server, metrics_route
@@ -24,7 +24,6 @@ from handlers.audit import canonical
 from handlers.invite import INVITABLE, Codes, create
 from handlers.rules.group_matching import match_group
 from handlers.turn import WARD_ZONE
-from lessons.loader import load_library
 from storage import audit, campaign, post
 from storage.errors import NotStored, Unusable
 from storage.store import Store
@@ -37,7 +36,7 @@ DRAIN_SECONDS = 25
 def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
     """The house with its channels."""
     keys = Keys(root_key(config))
-    house = make_house(config, load_library(Path(config.content.folder)), keys)
+    house = make_house(config, library_of(config), keys)
     return App(config, store, house, keys, channels)
 
 
@@ -156,7 +155,7 @@ def invite(config: Config, store: Store, role: str, group: str) -> Codes:
     if role not in INVITABLE:
         raise Unusable("invite_role", role=role, known=", ".join(INVITABLE))
     keys = Keys(root_key(config))
-    house = make_house(config, load_library(Path(config.content.folder)), keys)
+    house = make_house(config, library_of(config), keys)
 
     def work(tx: Transaction) -> Codes:
         at = now()

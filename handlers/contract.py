@@ -101,6 +101,8 @@ class Reply:
     file: Recipe | None = None
     replaces: bool = False
     """Edit the message whose button was tapped, where the channel can."""
+    leads: bool = False
+    """May go into one message with the next reply, where messages are counted or paced."""
     forget: bool = False
     """The channel drops what it keeps of the conversation on the person's device."""
 

@@ -92,7 +92,7 @@ def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...])
     here = walk.move(turn, here, here.position + 1)
     if not here.is_over:
         return walk.show(turn, here, said)
-    return [Reply(said), *_complete(turn, here)]
+    return [Reply(said, leads=True), *_complete(turn, here)]
 
 
 def _record(

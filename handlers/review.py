@@ -116,8 +116,8 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
     said = asking.verdict(turn, question, picked, is_right)
     items = _due(turn, someone)
     if items:
-        return [Reply(said), asking.ask(turn, _asked(turn, items[0], len(items)))]
-    return [Reply(said), _finish(turn, marks)]
+        return [Reply(said, leads=True), asking.ask(turn, _asked(turn, items[0], len(items)))]
+    return [Reply(said, leads=True), _finish(turn, marks)]
 
 
 def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> None:

@@ -114,7 +114,7 @@ def _kept(turn: Turn) -> Walk | None:
 
 def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
     """The screen somebody is at; `before` is said first, as a message of its own."""
-    heard: list[Outcome] = [Reply(before)] if before else []
+    heard: list[Outcome] = [Reply(before, leads=True)] if before else []
     question = walk.question
     if question is None:
         return [*heard, _step(turn, walk)]

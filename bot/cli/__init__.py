@@ -9,7 +9,7 @@ import typer
 
 from bot.cli import data, figures, serve
 from bot.cli.words import WORDS, Options
-from bot.errors import as_operator_error, explain
+from bot.errors import explain
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -39,7 +39,7 @@ def main() -> None:
     try:
         app()
     except Exception as error:
-        if debug or as_operator_error(error) is None:
+        if debug:
             raise
         print(explain(error, WORDS.texts), file=sys.stderr)
         sys.exit(1)

@@ -28,9 +28,9 @@ def register(app: typer.Typer) -> None:
 
 def import_groups(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help=WORDS.say("cli.import_file"))],
+    file: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.import_file"))],
     successions: Annotated[
-        Path | None, typer.Option(help=WORDS.say("cli.import_successions"))
+        Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
     ] = None,
 ) -> None:
     """Bring in the ward's list of residential groups."""
@@ -55,7 +55,7 @@ def backup(
 
 def restore(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(help=WORDS.say("cli.restore_source"))],
+    source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.restore_source"))],
 ) -> None:
     """Put a copy back; what was there is kept aside."""
     options: Options = context.obj

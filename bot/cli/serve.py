@@ -11,6 +11,7 @@ import typer
 from bot import run as running
 from bot.check import check_everything
 from bot.cli.words import WORDS, Options, opened
+from bot.errors import OperatorError
 from bot.logs import set_up_logs
 from storage import post
 from storage.migrate import head_revision
@@ -48,6 +49,8 @@ def chat(
     options: Options = context.obj
     set_up_logs(debug=options.debug, quiet=True)
     config = options.config()
+    if save is not None:
+        save.open("a").close()  # better to know now than when all is said
     with opened(config) as store:
         transcript = asyncio.run(running.converse(config, store, name))
     if save is not None:
@@ -81,6 +84,8 @@ def replay(
     with opened(config) as store:
         dead = store.look(post.dead)
         chosen = [one for one in dead if everything or one.event_id == number]
+        if number is not None and not chosen:
+            raise OperatorError("replay_unknown", number=number)
         if not chosen:
             print(WORDS.say("cli.dead_events", count=len(dead)))
         for one in [] if chosen else dead:

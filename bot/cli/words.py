@@ -47,8 +47,10 @@ def opened(config: Config) -> Iterator[Store]:
     url = config.database.url
     if url.startswith("sqlite"):
         migrate(url)
-    elif current_revision(url) != head_revision():
-        raise Unusable("database_behind", revision=str(current_revision(url)))
+    elif (revision := current_revision(url)) is None:
+        raise Unusable("database_empty")
+    elif revision != head_revision():
+        raise Unusable("database_behind", revision=revision)
     store = open_store(url)
     try:
         yield store

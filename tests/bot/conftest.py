@@ -47,8 +47,8 @@ async def web_app(store: Store, clock: Clock, chat: WebChat) -> App:
 
 
 @pytest.fixture
-async def web_server(web_app: App, chat: WebChat, store: Store) -> AsyncIterator[TestServer]:
-    serving = TestServer(make_server(chat.routes(web_app), lambda: _check(store)))
+async def web_server(web_app: App, chat: WebChat) -> AsyncIterator[TestServer]:
+    serving = TestServer(make_server(chat.routes(web_app), lambda: _check(web_app.store)))
     await serving.start_server()
     yield serving
     chat.draining.set()

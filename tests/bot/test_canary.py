@@ -67,7 +67,9 @@ async def room(store: Store, clock: Clock, chat: WebChat, channel: Pushed) -> As
         return None
 
     pages = make_server([*chat.routes(app), metrics_route(app.measured, "")], check)
-    async with TestClient(TestServer(pages), cookie_jar=CookieJar(unsafe=True)) as http:
+    server = TestServer(pages)
+    await server.start_server(access_log=None)  # as bot.server.Site does it
+    async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as http:
         yield Room(app, Browser(http))
         chat.draining.set()
         app.mail.wake_all()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channel import Capabilities
-from bot.render import render, split
+from bot.render import join, render, split
 from handlers.contract import Button, Recipe, Reply, column
 
 RICH = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
@@ -76,3 +76,25 @@ def test_every_part_fits_and_no_letter_is_lost(text: str, limit: int) -> None:
     parts = list(split(text, limit))
     assert all(len(part) <= limit for part in parts)
     assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+VERDICT, QUESTION = Reply("Right.", leads=True), Reply("Next?", ((Button("1", "quiz.pick:1"),),))
+
+
+@pytest.mark.parametrize(
+    ("label", "joins", "outcomes", "expected"),
+    [
+        ("a verdict leads into its question", True, [VERDICT, QUESTION], ["Right.\n\nNext?"]),
+        ("where messages are free, it stands alone", False, [VERDICT, QUESTION], None),
+        ("what does not lead stands alone", True, [Reply("Hello."), QUESTION], None),
+        ("an edit is never led into", True, [VERDICT, Reply("Next?", replaces=True)], None),
+        ("too long for one", True, [Reply("x" * 95, leads=True), QUESTION], None),
+        ("nothing to lead into", True, [QUESTION, VERDICT], None),
+    ],
+)
+def test_what_leads_goes_with_what_follows(
+    label: str, joins: bool, outcomes: list[Reply], expected: list[str] | None
+) -> None:
+    can = Capabilities(100, True, True, True, True, joins=joins)
+    said = [one.text for one in join(outcomes, can) if isinstance(one, Reply)]
+    assert said == (expected or [one.text for one in outcomes]), label

@@ -1,0 +1,16 @@
+"""The lessons that the configuration points to."""
+
+from __future__ import annotations
+
+from bot.config import Config
+from bot.errors import OperatorError
+from lessons.library import Library
+from lessons.loader import load_library
+
+
+def library_of(config: Config) -> Library:
+    """Read the lessons; OperatorError when there is no such folder."""
+    folder = config.content.folder
+    if not folder.is_dir():
+        raise OperatorError("content_missing", path=folder)
+    return load_library(folder)

@@ -1,0 +1,15 @@
+"""Ten kills under load: nothing acknowledged is lost, nothing is counted twice."""
+
+from __future__ import annotations
+
+from bot.bench import crash
+
+KILLS = 10
+
+
+def test_what_was_acknowledged_survives_a_kill(store_url: str) -> None:
+    found = crash.bench(store_url, KILLS)
+    assert found["acknowledged"]
+    wrong = ("lost_events", "lost_answers", "completions_wrong", "dead_events")
+    assert {name: found[name] for name in wrong} == dict.fromkeys(wrong, 0)
+    assert found["integrity"] == "ok"

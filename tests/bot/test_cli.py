@@ -1,0 +1,382 @@
+"""Bad input at the command line: one line that says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from storage.census import census
+from storage.store import open_store
+from tests.bot.command_line import ROOT, Said, as_anybody, command, commands, environment
+from tests.conftest import SERVER, on_server
+
+KEY = "k" * 40
+PG = "postgresql://bot:hunter2@"
+CONTENT = ROOT / "lessons" / "content"
+FIRST = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Iterator[Path]:
+    """Files that are not as they should be."""
+    made = tmp_path_factory.mktemp("wrong")
+    shipped = (ROOT / "config.yaml").read_text("utf-8")
+    (made / "key.yaml").write_text(shipped.replace("  port:", "  prot:"), "utf-8")
+    (made / "broken.yaml").write_text("ward: {name: [\n", "utf-8")
+    (made / "foreign.db").write_text("these are not the pages you are looking for" * 100)
+    (made / "bad.csv").write_text("code;name\nT1;To 1\n")
+    for name in ("good", "readonly", "locked/bot"):
+        path = made / f"{name}.db"
+        path.parent.mkdir(exist_ok=True)
+        shutil.copyfile(migrated_file, path)
+    (made / "readonly.db").chmod(0o444)
+    (made / "empty").mkdir()
+    (made / "secret.txt").write_text("code,name\n")
+    (made / "secret.txt").chmod(0)
+    for name, old, new in (
+        ("word", "steps:", "stpes:"),
+        ("yaml", "title: ", "title: ["),
+        ("forbidden", "", ""),
+    ):
+        lessons = shutil.copytree(CONTENT, made / name)
+        lesson = lessons / FIRST
+        lesson.write_text(lesson.read_text("utf-8").replace(old, new, 1), "utf-8")
+    (made / "forbidden" / FIRST).chmod(0)
+    for name in ("locked", "empty"):
+        (made / name).chmod(0o555)
+    yield made
+    for name in ("locked", "empty"):
+        (made / name).chmod(0o755)
+
+
+def database(path: object) -> dict[str, str]:
+    return {"DATABASE__URL": f"sqlite:///{path}"}
+
+
+def server(address: str) -> dict[str, str]:
+    return {"DATABASE__URL": address, "SECURITY__KEY": KEY}
+
+
+def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str], list[str]]]:
+    """What is typed, in which environment, and what must be told."""
+    good = database(folder / "good.db")
+    here = ["--config", str(folder / "key.yaml")]
+    return {
+        "a wrong key": ([*here, "check"], good, ["key.yaml:", "http.prot", "http.port?"]),
+        "a wrong variable": (["check"], {**good, "HTTP__PROT": "1"}, ["HTTP__PROT", "HTTP__PORT?"]),
+        "a number that is none": (["check"], {**good, "HTTP__PORT": "x"}, ["số nguyên", '"x"']),
+        "broken yaml": (["--config", str(folder / "broken.yaml"), "check"], good, ["broken.yaml:"]),
+        "no config": (["--config", "/none.yaml", "run"], good, ["/none.yaml", "--config"]),
+        "a wrong word in a lesson": (
+            ["check"],
+            {**good, "CONTENT__FOLDER": str(folder / "word")},
+            ["k7-1-ba-dau-hieu.yaml:", "steps"],
+        ),
+        "a broken lesson": (
+            ["run"],
+            {**good, "CONTENT__FOLDER": str(folder / "yaml")},
+            ["k7-1-ba-dau-hieu.yaml:"],
+        ),
+        "a lesson nobody may read": (
+            ["run"],
+            {**good, "CONTENT__FOLDER": str(folder / "forbidden")},
+            ["k7-1-ba-dau-hieu.yaml"],
+        ),
+        "no lessons": (["run"], {**good, "CONTENT__FOLDER": "/none"}, ["/none", "content.folder"]),
+        "another database": (["run"], server("mysql://u:hunter2@h/x"), ["mysql", "DATABASE__URL"]),
+        "no address": (["check"], server("nonsense"), ["nonsense", "DATABASE__URL"]),
+        "memory": (["run"], {"DATABASE__URL": "sqlite://"}, ["bộ nhớ", "sqlite:///var/bot.db"]),
+        "a folder closed to us": (
+            ["run"],
+            database(folder / "empty" / "new.db"),
+            ["new.db", "được ghi"],
+        ),
+        "no database": (["run"], database(folder / "foreign.db"), ["foreign.db", "restore"]),
+        "a read-only file": (
+            ["run"],
+            database(folder / "readonly.db"),
+            ["chỉ cho đọc", "quyền ghi"],
+        ),
+        "a read-only file, written": (
+            ["import-groups", "bot/demo/example_groups.csv"],
+            database(folder / "readonly.db"),
+            ["chỉ cho đọc", "quyền ghi"],
+        ),
+        "a read-only file, checked": (
+            ["check"],
+            database(folder / "readonly.db"),
+            ["readonly.db", "chỉ cho đọc"],
+        ),
+        "a read-only folder": (
+            ["run"],
+            database(folder / "locked" / "bot.db"),
+            ["quyền"],
+        ),
+        "PostgreSQL down": (
+            ["run"],
+            server(f"{PG}127.0.0.1:1/x"),
+            ["Bật PostgreSQL", "DATABASE__URL"],
+        ),
+        "PostgreSQL down, figures": (["stats"], server(f"{PG}127.0.0.1:1/x"), ["Bật PostgreSQL"]),
+        "PostgreSQL without a key": (
+            ["check"],
+            {"DATABASE__URL": f"{PG}127.0.0.1:1/x"},
+            ["SECURITY__KEY"],
+        ),
+        "a port in use": (
+            ["run"],
+            {**good, "HTTP__PORT": str(port)},
+            [str(port), "127.0.0.1", "HTTP__PORT"],
+        ),
+        "a host that is not ours": (
+            ["run"],
+            {**good, "HTTP__HOST": "203.0.113.7"},
+            ["203.0.113.7", "http.host"],
+        ),
+        "an unknown bench": (["bench", "spee"], good, ["spee", "core", "crash", "stats"]),
+        "an unknown role": (
+            ["invite", "--role", "king"],
+            good,
+            ["king", "officer", "group_leader"],
+        ),
+        "an unknown group": (
+            ["invite", "--role", "group_leader", "--group", "Tổ 999"],
+            good,
+            ["Tổ 999", "--group"],
+        ),
+        "no date": (["stats", "--from", "31/02"], good, ["31/02", "2026-11-22"]),
+        "dates reversed": (
+            ["stats", "--from", "2026-02-01", "--to", "2026-01-01"],
+            good,
+            ["--from", "--to"],
+        ),
+        "figures by the moon": (["stats", "--by", "moon"], good, ["moon", "--by group"]),
+        "no list": (["import-groups", "/none.csv"], good, ["/none.csv", "Kiểm tra"]),
+        "a folder for a list": (["import-groups", "/proc"], good, ["/proc", "thư mục"]),
+        "a list without columns": (
+            ["import-groups", str(folder / "bad.csv")],
+            good,
+            ["bad.csv", "valid_from"],
+        ),
+        "a list nobody may read": (
+            ["import-groups", str(folder / "secret.txt")],
+            good,
+            ["secret.txt", "Cấp quyền"],
+        ),
+        "no copy": (["restore", "/none.db"], good, ["/none.db"]),
+        "a copy that exists": (
+            ["backup", str(folder / "foreign.db")],
+            good,
+            ["foreign.db", "khác"],
+        ),
+        "an event nobody knows": (["replay", "4711"], good, ["4711", "replay"]),
+        "nowhere to save": (["chat", "--save", "/none/a.md"], good, ["/none/a.md"]),
+    }
+
+
+@pytest.fixture(scope="module")
+def said(folder: Path) -> dict[str, tuple[Said, list[str]]]:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        table = cases(folder, taken.getsockname()[1])
+        results = commands([(typed, environ) for typed, environ, _ in table.values()])
+    wanted = (parts for _, _, parts in table.values())
+    return dict(zip(table, zip(results, wanted, strict=True), strict=True))
+
+
+@pytest.mark.parametrize("label", cases(Path(), 0))
+def test_bad_input_is_told_in_one_line(said: dict[str, tuple[Said, list[str]]], label: str) -> None:
+    result, parts = said[label]
+    assert result.code == 1
+    assert result.err.count("\n") == 1, result.err
+    assert [part for part in parts if part not in result.err] == [], result.err
+    assert "Traceback" not in result.err
+    assert "hunter2" not in result.err + result.out
+
+
+def test_the_program_itself_says_it_so_and_more_with_debug() -> None:
+    short, long = (
+        command("invite", "--role", "king"),
+        command("--debug", "invite", "--role", "king"),
+    )
+    assert (short.code, short.err.count("\n")) == (1, 1)
+    assert "king" in short.err
+    assert long.code == 1
+    assert "Traceback" in long.err
+
+
+def test_what_nobody_foresaw_is_one_line_too(tmp_path: Path) -> None:
+    spoilt = (
+        "import sys, bot.cli.data as data, bot.cli as cli\n"
+        "data.import_groups.__code__ = (lambda context, file, successions=None: 1 / 0).__code__\n"
+        "sys.argv = ['bot', *sys.argv[1:]]\n"
+        "cli.main()\n"
+    )
+    for flags, lines in (([], 1), (["--debug"], 2)):
+        done = subprocess.run(
+            [sys.executable, "-c", spoilt, *flags, "import-groups", "x.csv"],
+            cwd=ROOT,
+            env=environment(**database(tmp_path / "a.db")),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert ("Traceback" in done.stderr) is (lines > 1)
+        assert lines > 1 or (done.stderr.count("\n"), "--debug" in done.stderr) == (1, True)
+
+
+def test_a_server_that_was_not_migrated_says_so() -> None:
+    name = f"bot_bare_{os.getpid()}"
+    try:
+        on_server(make_url(SERVER), f"CREATE DATABASE {name}")
+    except psycopg.OperationalError as error:
+        pytest.skip(f"PostgreSQL not found: {error}")
+    try:
+        bare = make_url(SERVER).set(drivername="postgresql", database=name)
+        told = command("stats", **server(bare.render_as_string(hide_password=False)))
+    finally:
+        on_server(make_url(SERVER), f"DROP DATABASE {name} WITH (FORCE)")
+    assert (told.code, told.err.count("\n")) == (1, 1)
+    assert "python -m bot migrate" in told.err
+
+
+# The terminal chat
+
+
+def test_a_terminal_is_enough_to_enrol(tmp_path: Path) -> None:
+    typed = "1\n1\n1\nLan\n3\n2\n\n"
+    kept = tmp_path / "chat.md"
+    told = command(
+        "chat", "--as", "lan", "--save", str(kept), typed=typed, **database(tmp_path / "a.db")
+    )
+    assert (told.code, told.err) == (0, "")
+    assert "Lan" in told.out
+    assert str(kept) in told.out
+    transcript = kept.read_text("utf-8")
+    assert transcript.startswith("**lan:** (arrives)\n\n**bot:** ")
+    assert transcript.count("**lan:** ") == 7
+    assert "**lan:** Lan" in transcript
+    assert "[Tôi đồng ý]" in transcript
+    with_store = open_store(database(tmp_path / "a.db")["DATABASE__URL"])
+    assert with_store.look(census).dead == 0
+    with_store.close()
+
+
+# A full disk while people write
+
+
+class House:
+    """`python -m bot run`, whose files may be kept from growing."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.home = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env=environment(**database(folder / "bot.db"), HTTP__PORT=self.home.rpartition(":")[2]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, path: str, body: object = None) -> tuple[int, str]:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.home + path, data=data)  # noqa: S310 - our own
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers.get("Retry-After", "")
+        except OSError:
+            return 0, ""
+
+    def grows_to(self, size: int) -> None:
+        """No file may be longer; what is written beyond fails as on a full disk."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    def end(self) -> str:
+        self.process.send_signal(signal.SIGTERM)
+        _, told = self.process.communicate(timeout=30)
+        return told
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    running = House(tmp_path)
+    for _ in range(300):
+        if running.ask("/readyz")[0] == 200:
+            break
+        time.sleep(0.05)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
+    def arrive() -> dict[str, str]:
+        return {"key": str(uuid4()), "kind": "arrival"}
+
+    assert house.ask("/chat", arrive())[0] == 200
+    kept, event = 1, arrive()
+    house.grows_to(20_000)
+    for _ in range(200):
+        status, told = house.ask("/chat", event)
+        if status != 200:
+            break
+        kept, event = kept + 1, arrive()
+    assert (status, told) == (503, "5")
+    assert house.ask("/livez")[0] == 200
+    assert house.ask("/readyz")[0] == 503
+    house.grows_to(resource.RLIM_INFINITY)
+    assert house.ask("/readyz")[0] == 200
+    assert house.ask("/chat", event)[0] == 200
+    assert "Traceback" not in house.end()
+    store = open_store(f"sqlite:///{house.folder / 'bot.db'}")
+    found = store.look(census)
+    store.close()
+    assert (len(found.event_keys), found.dead, found.sound) == (kept + 1, 0, "ok")
+
+
+def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copyfile(migrated_file, tmp_path / "bot.db")
+    size = (tmp_path / "bot.db").stat().st_size
+
+    def no_room() -> None:
+        as_anybody()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "bot", "import-groups", "bot/demo/example_groups.csv"],
+        cwd=ROOT,
+        env=environment(**database(tmp_path / "bot.db")),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=no_room,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "đĩa" in done.stderr
+    assert size == (tmp_path / "bot.db").stat().st_size
