@@ -46,6 +46,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     file: FileRef | None = None
     replaces: bool = False
     forget: bool = False
+    typed: bool = False
     ref: str | None = None
     """With `replaces`: the platform's id of the message to edit."""
     bulk: bool = False

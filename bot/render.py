@@ -54,6 +54,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         file=_file(reply.file) if can.files else None,
         replaces=reply.replaces and can.edits,
         forget=reply.forget,
+        typed=reply.typed,
     )
 
 
@@ -64,9 +65,16 @@ def _file(recipe: Recipe | None) -> FileRef | None:
 
 
 def _numbered(reply: Reply) -> str:
-    """The buttons as lines, for channels where only numbers can be typed."""
+    """The buttons as lines, for channels where they can only be typed."""
     labels = [button.label for row in reply.buttons for button in row]
-    return "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+    return "\n".join(listed(labels, typed=reply.typed))
+
+
+def listed(labels: Sequence[str], *, typed: bool) -> list[str]:
+    """Numbers to type; where a number would be an answer, the words themselves."""
+    if typed:
+        return [f"• {label}" for label in labels]
+    return [f"{number}. {label}" for number, label in enumerate(labels, 1)]
 
 
 def split(text: str, limit: int) -> Iterator[str]:

@@ -87,7 +87,7 @@ def _on_signal() -> asyncio.Event:
 async def _check(store: Store) -> str | None:
     """Whether the database takes writes."""
     try:
-        await asyncio.wait_for(store.unit(lambda _tx: None), 5)
+        await asyncio.wait_for(store.unit(lambda tx: post.touch(tx, now())), 5)
     except (NotStored, TimeoutError):
         return "database"
     return None

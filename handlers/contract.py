@@ -101,6 +101,8 @@ class Reply:
     file: Recipe | None = None
     replaces: bool = False
     """Edit the message whose button was tapped, where the channel can."""
+    typed: bool = False
+    """A typed answer is awaited: the buttons bear no numbers, their words are typed."""
     leads: bool = False
     """May go into one message with the next reply, where messages are counted or paced."""
     forget: bool = False

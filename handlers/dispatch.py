@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers import (
     enrol,
     find,
@@ -45,7 +47,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     if turn.warned:
         outcomes.insert(0, Reply(turn.say("help.masked")))
     _remember_offers(turn, outcomes)
-    return outcomes
+    return _without_numbers(outcomes) if turn.talk.ask else outcomes
 
 
 def _first(router: Router, turn: Turn) -> Intent:
@@ -81,6 +83,14 @@ def _perform(router: Router, turn: Turn, intent: Intent) -> Outcomes:
     if intent.name not in DETOURS:
         turn.talk.ask = ""
     return route.handler(turn, intent.arguments)
+
+
+def _without_numbers(outcomes: Outcomes) -> Outcomes:
+    """While a typed answer is awaited, a number is an answer and no button."""
+    return [
+        replace(outcome, typed=True) if isinstance(outcome, Reply) and outcome.buttons else outcome
+        for outcome in outcomes
+    ]
 
 
 def _remember_offers(turn: Turn, outcomes: list[Outcome]) -> None:

@@ -89,6 +89,8 @@ class Router:
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
         if turn.talk.ask not in self.tables["ask"]:
             return None
+        if button := _offered_words(turn, text):
+            return button
         if turn.talk.ask in YIELDING and (word := self._word(turn, text)):
             return word
         return Intent("ask", turn.talk.ask, (text,))
@@ -104,6 +106,12 @@ class Router:
         if known is None:
             return Intent("postback", "help.unknown")
         return Intent("command", known, (argument.strip(),))
+
+
+def _offered_words(turn: Turn, text: str) -> Intent | None:
+    """The words of a button, typed whole: the only way to it while a typed answer is awaited."""
+    said = fold(text)
+    return next((tapped(data) for label, data in turn.talk.offers if fold(label) == said), None)
 
 
 def _number(turn: Turn, text: str) -> Intent | None:

@@ -26,7 +26,8 @@ class Console:
     async def send(self, chat: str, message: Message) -> str | None:
         """Print a message with its buttons numbered."""
         labels = [label for row in message.buttons for label, _ in row]
-        listed = "".join(f"\n  {number}. {label}" for number, label in enumerate(labels, 1))
+        marks = ["•"] * len(labels) if message.typed else [f"{n}." for n in range(1, 99)]
+        listed = "".join(f"\n  {mark} {label}" for mark, label in zip(marks, labels, strict=False))
         print(f"\n{_bold(message.text)}{listed}\n", flush=True)
         rows = [" ".join(f"[{label}]" for label, _ in row) for row in message.buttons]
         self.transcript.append("\n".join([f"**bot:** {message.text}", *rows]))

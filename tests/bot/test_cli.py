@@ -21,8 +21,10 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+from storage import campaign
 from storage.census import census
 from storage.store import open_store
+from tests.bot.bringing import HEADER
 from tests.bot.command_line import ROOT, Said, as_anybody, command, commands, environment
 from tests.conftest import SERVER, on_server
 
@@ -362,14 +364,15 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
 
 def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "bot.db")
-    size = (tmp_path / "bot.db").stat().st_size
+    rows = "".join(f"T{n},Tổ dân phố số {n},,,,2025-07-01,\n" for n in range(2000))
+    (tmp_path / "to.csv").write_text(HEADER + rows, "utf-8")
 
     def no_room() -> None:
         as_anybody()
         resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
 
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "bot", "import-groups", "bot/demo/example_groups.csv"],
+        [sys.executable, "-B", "-m", "bot", "import-groups", str(tmp_path / "to.csv")],
         cwd=ROOT,
         env=environment(**database(tmp_path / "bot.db")),
         capture_output=True,
@@ -379,4 +382,6 @@ def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file
     )
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert "đĩa" in done.stderr
-    assert size == (tmp_path / "bot.db").stat().st_size
+    store = open_store(f"sqlite:///{tmp_path / 'bot.db'}")
+    assert store.look(campaign.all_groups) == []
+    store.close()
