@@ -14,7 +14,7 @@ import aiohttp
 
 from bot.app import App
 from bot.bench.bot_api.server import StandIn
-from bot.bench.bot_api.world import TOKEN, World
+from bot.bench.bot_api.world import BOT, TOKEN, World
 from bot.bench.process import SECRET, BotProcess, pin
 from bot.bench.telegram_load import Chat, Round, drive
 from bot.bench.ward import KEY, Place, Silent, place_learners, temporary_store
@@ -24,11 +24,12 @@ from bot.run import assemble
 from handlers.contract import Event, Utterance
 from lessons.questions import TYPES
 from lessons.schema import Lesson
+from storage.census import census
 
 CHATS = 64
 LEARNERS = 24
 """Learners of each chat in a round, one after the other."""
-BOT_ID = TOKEN.partition(":")[0]
+BOT_ID = str(BOT["id"])
 PREFIX = "900"
 """What the numbers of our people begin with."""
 
@@ -45,9 +46,12 @@ def bench(database: str, rounds: int) -> dict[str, object]:
         store.now(lambda tx: ensure_example_groups(tx, now()))
         app = assemble(config, store, {"telegram": Telegrams()})
         asyncio.run(_place(app, rounds + 1))
-        url, name = config.database.url, store.name
-    pin(1)
-    measured = asyncio.run(_measure(url, rounds))
+        pin(1)
+        measured = asyncio.run(_measure(config.database.url, rounds))
+        recorded = len(store.look(census).answers)
+        name = store.name
+    if recorded != CHATS * LEARNERS * (rounds + 1):
+        raise RuntimeError(f"{recorded} answers were recorded: this measured something else")
     return _summary(name, measured)
 
 
