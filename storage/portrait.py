@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, select
 
 from storage.models.campaign import residential_group
-from storage.models.learning import answer, attempt, completion
+from storage.models.clockwork import reminder
+from storage.models.learning import answer, attempt, completion, review
 from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -43,6 +44,18 @@ _PARTS: dict[str, Select[Any]] = {
     .join_from(answer, attempt, attempt.c.id == answer.c.attempt_id)
     .where(attempt.c.person_id == _WHO)
     .order_by(answer.c.id),
+    "reviews": select(
+        review.c.lesson_id,
+        review.c.question_id,
+        review.c.picked,
+        review.c.is_right,
+        review.c.answered_at,
+    )
+    .where(review.c.person_id == _WHO)
+    .order_by(review.c.id),
+    "reminders": select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until)
+    .join_from(reminder, address, address.c.id == reminder.c.address_id)
+    .where(address.c.person_id == _WHO),
     "completions": select(
         completion.c.lesson_id,
         completion.c.version,
