@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from lessons.schema import Course
 from lessons.strict_yaml import ContentError, Document, Where
-from lessons.written import WrittenLesson
+from lessons.written import Catalogue, WrittenLesson
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
@@ -75,3 +75,13 @@ def _listed(folder: CourseFolder, course: Course) -> Iterator[Fault]:
     for entry in folder.lessons:
         if entry.id is not None and entry.id not in course.lessons:
             yield entry.fault("lesson_unlisted", ("id",), value=entry.id)
+
+
+def twin_keys(entries: Iterable[Entry[Catalogue]]) -> Iterator[Fault]:
+    """Misconceptions that two courses both name; figures are kept by these ids."""
+    first: dict[str, str] = {}
+    for entry in entries:
+        for name in entry.value.root if entry.value else ():
+            if name in first:
+                yield entry.fault("misconception_taken", (name,), value=name, other=first[name])
+            first.setdefault(name, entry.file)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from lessons.crosscheck import CourseFolder, Entry, ModelT, crosscheck
+from lessons.crosscheck import CourseFolder, Entry, ModelT, crosscheck, twin_keys
 from lessons.findings import ContentErrors, Finding, faults, finding
 from lessons.library import Library
 from lessons.schema import Course
@@ -18,6 +18,7 @@ from lessons.written import Catalogue, Words, WrittenLesson
 CONTENT = Path(__file__).with_name("content")
 
 _COURSE = "course.yaml"
+_BELIEFS = "misconceptions.yaml"
 _EMPTY_DESK = Desk()
 
 
@@ -25,9 +26,9 @@ def load_library(folder: Path = CONTENT) -> Library:
     """The library in a folder; raises ContentErrors with every fault of every file."""
     reading = _Reading(folder)
     words = reading.entry(folder / "words.yaml", Words).value
-    catalogue = reading.entry(folder / "misconceptions.yaml", Catalogue).value
-    beliefs = catalogue.root if catalogue else None
-    folders = [reading.course(path, beliefs) for path in _course_folders(folder)]
+    places = _course_folders(folder)
+    beliefs = reading.catalogue(places)
+    folders = [reading.course(path, beliefs) for path in places]
     reading.findings.extend(finding(file, error) for file, error in crosscheck(folders))
     if reading.findings or words is None or beliefs is None:
         raise ContentErrors(tuple(sorted(set(reading.findings))))
@@ -48,11 +49,25 @@ class _Reading:
     folder: Path
     findings: list[Finding] = field(default_factory=list)
 
+    def catalogue(self, places: list[Path]) -> dict[str, str] | None:
+        """What people may wrongly believe, over all courses; None when a file cannot be read."""
+        files = [path / _BELIEFS for path in places if (path / _BELIEFS).exists()]
+        entries = [self.entry(file, Catalogue) for file in files]
+        known = [entry.value.root for entry in entries if entry.value]
+        for file, error in twin_keys(entries):
+            self.findings.append(finding(file, error))
+        whole = {name: said for each in known for name, said in each.items()}
+        return whole if len(known) == len(entries) else None
+
     def course(self, path: Path, beliefs: dict[str, str] | None) -> CourseFolder:
         """A course folder: its list, and the lessons beside it."""
         beside = sorted(file for file in path.iterdir() if file.is_file())
         desk = Desk(beliefs, frozenset(file.name for file in beside))
-        written = [file for file in beside if file.suffix == ".yaml" and file.name != _COURSE]
+        written = [
+            file
+            for file in beside
+            if file.suffix == ".yaml" and file.name not in (_COURSE, _BELIEFS)
+        ]
         lessons = tuple(self.entry(file, WrittenLesson, desk) for file in written)
         return CourseFolder(self.entry(path / _COURSE, Course, desk), lessons)
 

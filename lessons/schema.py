@@ -9,12 +9,14 @@ from datetime import timedelta
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import Field, ValidationInfo, model_validator
 
 from lessons import fields
+from lessons.content_model import Content
 from lessons.fields import desk, refusal
 from lessons.folding import fold
 from lessons.questions import TYPES
+from lessons.screen import Screen
 from lessons.writing import MAX_QUESTION
 
 LONGEST_TRUST = timedelta(days=184)
@@ -22,12 +24,6 @@ LONGEST_TRUST = timedelta(days=184)
 
 Audience = fields.Audience
 Skill = fields.Skill
-
-
-class Content(BaseModel):
-    """Anything that writers write: frozen, and nothing unknown slips in."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Picture(Content):
@@ -42,6 +38,8 @@ class Step(Content):
 
     text: fields.Spoken
     picture: Picture | None = None
+    screen: Screen | None = None
+    """Drawn by the house, in place of a picture file."""
     audio: fields.AudioFile | None = None
 
 
@@ -110,6 +108,8 @@ class LessonHead(Content):
     sources: Annotated[tuple[fields.FactCode, ...], Field(min_length=1)]
     checked_on: fields.Day
     review_by: fields.Day
+    renewed_on: fields.Day | None = None
+    """The meaning changed that day: those who completed it before are offered it again."""
 
     @model_validator(mode="after")
     def _is_reviewed_in_time(self, info: ValidationInfo) -> Self:

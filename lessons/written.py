@@ -7,10 +7,11 @@ from typing import Annotated, Literal, Self
 from pydantic import Discriminator, Field, RootModel, Tag, ValidationInfo, model_validator
 
 from lessons import fields
+from lessons.content_model import Content
 from lessons.fields import desk, refusal
 from lessons.questions import short, true_false
 from lessons.questions.true_false import NO, YES
-from lessons.schema import Content, Lesson, LessonHead, Option, Question
+from lessons.schema import Lesson, LessonHead, Option, Question
 
 
 class Words(Content):

@@ -48,7 +48,7 @@ LESSON = textwrap.dedent("""\
 
 FILES = {
     "words.yaml": "yes: Đúng\nno: Sai\n",
-    "misconceptions.yaml": 'nham: "Hay nhầm."\n',
+    "thu/misconceptions.yaml": 'nham: "Hay nhầm."\n',
     "thu/course.yaml": "id: thu\ntitle: Khóa thử\norder: 1\ntracks: [MN]\nlessons: [t-1]\n",
     "thu/t-1.yaml": LESSON,
 }

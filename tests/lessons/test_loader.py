@@ -227,10 +227,11 @@ COURSE = "id: {id}\ntitle: Khóa\norder: 1\ntracks: [MN]\nlessons: [{lessons}]\n
         pytest.param({"words.yaml": None}, "words.yaml", 1, "Không mở", id="no words"),
         pytest.param({"words.yaml": "yes: Đúng\n"}, "words.yaml", 1, "no", id="one word"),
         pytest.param(
-            {"misconceptions.yaml": None}, "misconceptions.yaml", 1, "Không mở", id="none"
-        ),
-        pytest.param(
-            {"misconceptions.yaml": "nham: {a: b}\n"}, "misconceptions.yaml", 1, "câu chữ", id="map"
+            {"thu/misconceptions.yaml": "nham: {a: b}\n"},
+            "thu/misconceptions.yaml",
+            1,
+            "câu chữ",
+            id="map",
         ),
         pytest.param({"thu/course.yaml": None}, "thu/course.yaml", 1, "Không mở", id="no course"),
         pytest.param(
@@ -315,8 +316,8 @@ def test_every_fault_of_every_file_is_told_at_once(content: Write, lesson_text: 
 
 
 def test_a_broken_catalogue_blames_no_lesson(content: Write) -> None:
-    found = findings_in(content({"misconceptions.yaml": "a: b: c"}))
-    assert [one.file for one in found] == ["misconceptions.yaml"]
+    found = findings_in(content({"thu/misconceptions.yaml": "a: b: c"}))
+    assert [one.file for one in found] == ["thu/misconceptions.yaml"]
 
 
 def test_a_broken_lesson_is_not_also_missing(content: Write) -> None:
