@@ -6,8 +6,17 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, update
 
+from storage.models.attendance import (
+    assisted_resident,
+    attendance,
+    checkin_guess,
+    checkin_scan,
+    join_code,
+    paper_row,
+)
 from storage.models.audit import audit_detail
 from storage.models.learning import answer, attempt, review
+from storage.models.outreach import outreach_session
 from storage.models.people import (
     address,
     consent,
@@ -28,6 +37,7 @@ _WHO: BindParameter[int] = bindparam("person")
 _AT = select(household.c.address_id).where(household.c.person_id == _WHO)
 _HERE = or_(address.c.person_id == _WHO, address.c.id.in_(_AT))
 _LANES: Select[tuple[str]] = select(address.c.lane).where(_HERE)
+_SCOPES = select("lane:" + address.c.lane).where(_HERE)
 _OTHER = (
     select(func.min(household.c.person_id))
     .where(household.c.address_id == address.c.id, household.c.person_id != _WHO)
@@ -35,7 +45,9 @@ _OTHER = (
 )
 _ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
 _ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)
-_GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(role_grant.c.address_id.in_(_ADDRESSES))
+# Members of a team are counted for ever: their roles stay, with a number that says nothing.
+_HELD = role_grant.c.address_id.in_(_ADDRESSES)
+_GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(_HELD, role_grant.c.team_id.is_(None))
 
 _STEPS = tuple(
     Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
@@ -47,6 +59,8 @@ _STEPS = tuple(
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),
         delete(refusals).where(refusals.c.lane.in_(_LANES)),
+        delete(checkin_scan).where(checkin_scan.c.lane.in_(_LANES)),
+        delete(checkin_guess).where(checkin_guess.c.scope.in_(_SCOPES)),
         update(event)
         .where(event.c.lane.in_(_LANES))
         .values(state="done", lane=None, body=None, error=None),
@@ -61,7 +75,16 @@ _STEPS = tuple(
         .where(role_withdrawal.c.by_address.in_(_ADDRESSES))
         .values(by_address=None),
         delete(role_withdrawal).where(role_withdrawal.c.grant_id.in_(_GRANTS)),
-        delete(role_grant).where(role_grant.c.address_id.in_(_ADDRESSES)),
+        delete(role_grant).where(_HELD, role_grant.c.team_id.is_(None)),
+        update(attendance)
+        .where(or_(attendance.c.person_id == _WHO, attendance.c.address_id.in_(_ADDRESSES)))
+        .values(address_id=None),
+        update(outreach_session)
+        .where(outreach_session.c.author_id == _WHO)
+        .values(address_id=None, secret=None),
+        update(paper_row).where(paper_row.c.person_id == _WHO).values(person_id=None),
+        delete(assisted_resident).where(assisted_resident.c.person_id == _WHO),
+        delete(join_code).where(join_code.c.person_id == _WHO),
         delete(audit_detail).where(audit_detail.c.person_id == _WHO),
         delete(consent).where(consent.c.person_id == _WHO),
         delete(membership).where(membership.c.person_id == _WHO),

@@ -6,10 +6,13 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, select
 
+from storage.models.attendance import assisted_resident, attendance, skill_confirmation
 from storage.models.campaign import residential_group
 from storage.models.clockwork import reminder
 from storage.models.learning import answer, attempt, completion, review
+from storage.models.outreach import outreach_session
 from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
+from storage.models.teams import team
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -67,11 +70,39 @@ _PARTS: dict[str, Select[Any]] = {
     .select_from(completion.outerjoin(residential_group, _g.id == completion.c.group_id))
     .where(completion.c.person_id == _WHO)
     .order_by(completion.c.id),
-    "roles": select(role_grant.c.role, role_grant.c.granted_at, role_withdrawal.c.at)
+    "attendances": select(
+        outreach_session.c.place, attendance.c.scanned_at, attendance.c.way, attendance.c.struck_at
+    )
+    .join_from(attendance, outreach_session, outreach_session.c.id == attendance.c.session_id)
+    .where(attendance.c.person_id == _WHO)
+    .order_by(attendance.c.id),
+    "skills": select(
+        skill_confirmation.c.lesson_id, skill_confirmation.c.at, skill_confirmation.c.struck_at
+    )
+    .where(skill_confirmation.c.person_id == _WHO)
+    .order_by(skill_confirmation.c.id),
+    "paper_consents": select(assisted_resident.c.form_id, assisted_resident.c.consented_on).where(
+        assisted_resident.c.person_id == _WHO
+    ),
+    "sessions": select(
+        outreach_session.c.kind,
+        outreach_session.c.state,
+        outreach_session.c.place,
+        outreach_session.c.starts_at,
+        outreach_session.c.note,
+    )
+    .where(outreach_session.c.author_id == _WHO)
+    .order_by(outreach_session.c.id),
+    "roles": select(
+        role_grant.c.role,
+        role_grant.c.granted_at,
+        role_withdrawal.c.at.label("withdrawn_at"),
+        team.c.name.label("team"),
+    )
     .select_from(
-        role_grant.join(address, address.c.id == role_grant.c.address_id).outerjoin(
-            role_withdrawal, role_withdrawal.c.grant_id == role_grant.c.id
-        )
+        role_grant.join(address, address.c.id == role_grant.c.address_id)
+        .outerjoin(role_withdrawal, role_withdrawal.c.grant_id == role_grant.c.id)
+        .outerjoin(team, team.c.id == role_grant.c.team_id)
     )
     .where(address.c.person_id == _WHO)
     .order_by(role_grant.c.id),

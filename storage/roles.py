@@ -25,11 +25,21 @@ _INVITE = Statement(
             created_at=b("created_at"),
             created_by=b("created_by"),
             expires_at=b("expires_at"),
+            team_id=b("team_id"),
         )
         .returning(_i.id)
     )
 )
-_ROW = (_i.id, _i.pair, _i.role, _i.group_id, _i.created_by, _i.expires_at, _i.closed_why)
+_ROW = (
+    _i.id,
+    _i.pair,
+    _i.role,
+    _i.group_id,
+    _i.created_by,
+    _i.expires_at,
+    _i.closed_why,
+    _i.team_id,
+)
 _BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
 _BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
 _CLOSE = Statement(
@@ -48,34 +58,32 @@ _GRANT = Statement(
             group_id=b("group_id"),
             granted_at=b("granted_at"),
             granted_by=b("granted_by"),
+            team_id=b("team_id"),
+            person_id=b("person_id"),
         )
         .returning(role_grant.c.id)
     )
 )
+_g = role_grant.c
+_GRANT_ROW = (
+    _g.id,
+    _g.address_id,
+    _g.role,
+    _g.group_id,
+    _g.granted_by,
+    _g.team_id,
+    _g.person_id,
+)
 _withdrawn = role_withdrawal.alias("withdrawn")
 _GRANTS = Statement(
     lambda _: (
-        select(
-            role_grant.c.id,
-            role_grant.c.address_id,
-            role_grant.c.role,
-            role_grant.c.group_id,
-            role_grant.c.granted_by,
-        )
+        select(*_GRANT_ROW)
         .outerjoin(_withdrawn, _withdrawn.c.grant_id == role_grant.c.id)
         .where(role_grant.c.address_id == b("of_address"), _withdrawn.c.grant_id.is_(None))
         .order_by(role_grant.c.id)
     )
 )
-_GRANT_AT = Statement(
-    lambda _: select(
-        role_grant.c.id,
-        role_grant.c.address_id,
-        role_grant.c.role,
-        role_grant.c.group_id,
-        role_grant.c.granted_by,
-    ).where(role_grant.c.id == b("number"))
-)
+_GRANT_AT = Statement(lambda _: select(*_GRANT_ROW).where(role_grant.c.id == b("number")))
 _WITHDRAW = Statement(
     lambda insert: (
         insert(role_withdrawal)
@@ -107,6 +115,7 @@ class Invite:
     created_by: int | None
     expires_at: datetime
     closed_why: str | None = None
+    team_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +127,9 @@ class Grant:
     role: str
     group_id: int | None
     granted_by: int | None
+    team_id: int | None = None
+    person_id: int | None = None
+    """Who spoke at the address then."""
 
 
 def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> int:
@@ -131,6 +143,7 @@ def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> in
         created_at=at,
         created_by=new.created_by,
         expires_at=new.expires_at,
+        team_id=new.team_id,
     )
     return number
 
@@ -159,6 +172,8 @@ def grant(tx: Transaction, new: Grant, at: datetime) -> int:
         group_id=new.group_id,
         granted_at=at,
         granted_by=new.granted_by,
+        team_id=new.team_id,
+        person_id=new.person_id,
     )
     return number
 

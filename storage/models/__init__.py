@@ -1,6 +1,29 @@
 """Every table, by subject; importing this module fills `metadata` for the migrations."""
 
-from storage.models import audit, campaign, clockwork, learning, people, post
+from storage.models import (
+    attendance,
+    audit,
+    campaign,
+    clockwork,
+    learning,
+    outreach,
+    people,
+    post,
+    tally,
+    teams,
+)
 from storage.models.base import metadata
 
-__all__ = ["audit", "campaign", "clockwork", "learning", "metadata", "people", "post"]
+__all__ = [
+    "attendance",
+    "audit",
+    "campaign",
+    "clockwork",
+    "learning",
+    "metadata",
+    "outreach",
+    "people",
+    "post",
+    "tally",
+    "teams",
+]

@@ -77,6 +77,7 @@ invite = Table(
     Column("expires_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("closed_why", String(12)),  # redeemed | withdrawn
+    Column("team_id", Id),  # a team's row never goes
 )
 
 role_grant = Table(
@@ -88,6 +89,8 @@ role_grant = Table(
     Column("group_id", Id, ForeignKey("residential_group.id")),
     Column("granted_at", Moment, nullable=False),
     Column("granted_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("team_id", Id, index=True),  # a team's row never goes
+    Column("person_id", Id),  # who spoke there then: members of a team are counted for ever
 )
 
 role_withdrawal = Table(

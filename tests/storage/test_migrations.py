@@ -12,12 +12,14 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
+from storage import roles
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
 from storage.models import metadata
 from storage.store import open_store
-from tests.bot.house import rows
+from storage.transaction import Transaction
+from tests.bot.house import Clock, enrol, rows
 from tests.conftest import SERVER
 
 
@@ -69,6 +71,28 @@ def test_down_and_up_again_gives_the_same(store_url: str) -> None:
         step(store_url, "up", "head")
     assert differences(store_url) == []
     assert current_revision(store_url) == head_revision()
+
+
+def test_roles_of_an_older_database_learn_whose_they_were(store_url: str) -> None:
+    step(store_url, "down", "0001")
+    try:
+        older = open_store(store_url)
+        someone = older.now(_a_role_of_old)
+        older.close()
+    finally:
+        step(store_url, "up", "head")
+    store = open_store(store_url)
+    (held,) = store.look(lambda tx: roles.grants_of(tx, someone))
+    store.close()
+    assert (held.role, held.team_id, held.person_id) == ("officer", None, 1)
+
+
+def _a_role_of_old(tx: Transaction) -> int:
+    address = enrol(tx, "mai", Clock()).address_id
+    columns = "(address_id, role, granted_at)"
+    values = f"({address}, 'officer', '2026-11-23')"
+    tx.cursor.execute(f"INSERT INTO role_grant {columns} VALUES {values}")  # noqa: S608
+    return address
 
 
 def test_bringing_up_twice_changes_nothing(store_url: str) -> None:
