@@ -15,7 +15,8 @@ from PIL import Image, ImageFont
 
 from bot.app import App
 from bot.drawing.fonts import FOLDER, REGULAR, SEMI_BOLD, font
-from bot.drawing.progress import DONE, MOST_DOTS, WIDTH, Card, Path, draw
+from bot.drawing.pen import DONE, WIDTH
+from bot.drawing.progress import MOST_DOTS, Card, Path, draw
 from storage import learning
 from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database

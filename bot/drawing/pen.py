@@ -1,0 +1,107 @@
+"""What pictures for phones share: their colours, how words look, and a pen in their own units."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from bot.drawing.fonts import font
+
+WIDTH = 720
+SCALE = 2
+"""Drawn larger and made smaller, so that circles come out round."""
+LINE = 1.32
+"""From one line of words to the next, in sizes of the words."""
+
+PAGE, PAPER, EDGE = "#eef2f7", "#ffffff", "#d5dde8"
+INK, SOFT = "#16202c", "#465362"
+HEAD, ON_HEAD, GOLD = "#0c3c78", "#ffffff", "#ffd873"
+DONE, OPEN = "#17764a", "#77859a"
+
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How words look."""
+
+    weight: str
+    size: int
+    fill: str
+
+    @property
+    def line(self) -> float:
+        """How tall a line of them is."""
+        return self.size * LINE
+
+    def width(self, words: str) -> float:
+        """How wide they come out."""
+        return font(self.weight, self.size * SCALE).getlength(words) / SCALE
+
+    def lines(self, words: str, room: float) -> list[str]:
+        """The words on as many lines as they need; a word too long for any line is cut."""
+        lines = [""]
+        for word in (piece for whole in words.split() for piece in self._pieces(whole, room)):
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and self.width(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _pieces(self, word: str, room: float) -> list[str]:
+        if self.width(word) <= room:
+            return [word]
+        pieces = [""]
+        for letter in word:
+            if pieces[-1] and self.width(pieces[-1] + letter) > room:
+                pieces.append("")
+            pieces[-1] += letter
+        return pieces
+
+
+class Pen:
+    """Draws in the units of the finished picture."""
+
+    def __init__(self, height: int, page: str = PAGE) -> None:
+        self._height = height
+        self._image = Image.new("RGB", (WIDTH * SCALE, height * SCALE), page)
+        self._draw = ImageDraw.Draw(self._image)
+
+    def box(self, edges: Edges, radius: float, fill: str) -> None:
+        """A filled box with round corners."""
+        scaled = [edge * SCALE for edge in edges]
+        self._draw.rounded_rectangle(scaled, radius * SCALE, fill)
+
+    def ring(self, edges: Edges, radius: float, width: float, fill: str) -> None:
+        """The edge of a box with round corners."""
+        scaled = [edge * SCALE for edge in edges]
+        self._draw.rounded_rectangle(
+            scaled, radius * SCALE, outline=fill, width=round(width * SCALE)
+        )
+
+    def line(self, points: list[tuple[float, float]], width: float, fill: str) -> None:
+        """A line through some points."""
+        scaled = [(x * SCALE, y * SCALE) for x, y in points]
+        self._draw.line(scaled, fill, round(width * SCALE), joint="curve")
+
+    def circle(self, at: tuple[float, float], across: float, fill: str, edge: str) -> None:
+        """A dot with its edge."""
+        (x, y), reach = at, across / 2
+        corners = [(x - reach), (y - reach), (x + reach), (y + reach)]
+        self._draw.ellipse([corner * SCALE for corner in corners], fill, edge, 4 * SCALE)
+
+    def text(self, at: tuple[float, float], words: str, style: Style, anchor: str = "la") -> None:
+        """Words at a place."""
+        scaled = (at[0] * SCALE, at[1] * SCALE)
+        self._draw.text(scaled, words, style.fill, font(style.weight, style.size * SCALE), anchor)
+
+    def png(self) -> bytes:
+        """The finished picture."""
+        file = io.BytesIO()
+        small = self._image.resize((WIDTH, self._height), Image.Resampling.BOX)
+        small.save(file, "PNG")
+        return file.getvalue()
