@@ -40,6 +40,9 @@ FORBIDDEN = [
     ("openpyxl", "bot/groups/intruder.py", "import openpyxl"),
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
+    ("drawing", "bot/intruder.py", "import PIL"),
+    ("drawing", "bot/cli/intruder.py", "from fpdf import FPDF"),
+    ("drawing", "bot/channels/intruder.py", "import segno"),
 ]
 
 
