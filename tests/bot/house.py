@@ -22,16 +22,16 @@ from bot.logs import set_up_logs
 from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.turn import WARD_ZONE, Turn
-from lessons.loader import load_library
 from lessons.schema import Lesson
 from storage import campaign, learning, people, roles
 from storage.models import metadata
 from storage.store import Store
 from storage.transaction import Transaction
+from tests.one_course import one_course
 
 set_up_logs(quiet=True)
 CONFIG = load_config(Path(__file__).parents[2] / "config.yaml", {})
-LIBRARY = load_library()
+LIBRARY = one_course()
 KEYS = Keys(b"a-root-key-for-tests-only-please")
 HOUSE = make_house(CONFIG, LIBRARY, KEYS)
 """Made once: it is frozen, and reading its texts takes longer than most tests."""

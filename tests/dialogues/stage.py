@@ -16,13 +16,13 @@ from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.turn import WARD_ZONE
-from lessons.loader import load_library
 from storage import campaign, people, roles
 from storage.migrate import migrate
 from storage.store import open_store
 from storage.transaction import Transaction
+from tests.one_course import one_course
 
-LIBRARY = load_library()
+LIBRARY = one_course()
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")

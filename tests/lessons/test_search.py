@@ -8,8 +8,10 @@ from lessons.library import Library
 from lessons.loader import load_library
 from lessons.schema import Lesson
 from lessons.search import find
+from tests.one_course import one_course
 
 SHIPPED = load_library()
+FRAUD = one_course()
 OTHERS = {
     "k4-1": ("Cài và đăng nhập VNeID", ("cài VNeID", "đăng nhập VNeID", "quên mật khẩu VNeID")),
     "k6-2": ("Chuyển tiền từng bước", ("chuyển khoản", "chuyển tiền", "gửi tiền cho con")),
@@ -20,16 +22,16 @@ OTHERS = {
 
 
 def wider() -> Library:
-    """The shipped lessons and a few that are not written yet."""
-    pattern = SHIPPED.lessons()[0]
+    """The course on fraud, and a few lessons with little to be found by."""
+    pattern = FRAUD.lessons()[0]
     more: list[Lesson] = [
         pattern.model_copy(
             update={"id": name, "title": title, "objective": title, "keywords": keywords}
         )
         for name, (title, keywords) in OTHERS.items()
     ]
-    course = SHIPPED.courses[0].model_copy(update={"id": "khac", "lessons": tuple(OTHERS)})
-    return Library.of((*SHIPPED.courses, course), (*SHIPPED.lessons(), *more))
+    course = FRAUD.courses[0].model_copy(update={"id": "khac", "lessons": tuple(OTHERS)})
+    return Library.of((*FRAUD.courses, course), (*FRAUD.lessons(), *more))
 
 
 LIBRARY = wider()
@@ -85,6 +87,7 @@ def test_words_find_the_lesson_first(words: str, lesson: str) -> None:
 )
 def test_words_that_ask_nothing_find_nothing(words: str) -> None:
     assert find(LIBRARY, words) == ()
+    assert find(SHIPPED, words) == ()
 
 
 def test_no_more_than_the_limit_is_found() -> None:
