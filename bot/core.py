@@ -92,17 +92,17 @@ def lane_of_sender(core: Core, sender: Sender) -> str:
 def hear(core: Core, event: Event, warned: bool, tx: Transaction) -> Heard:
     """One event, exactly once; an event that came before gives its answers again."""
     lane = lane_of(core, event)
-    post.lock_lane(tx, lane)
-    admission = _admit(core, event, tx)
+    admission = _admit(core, event, lane, tx)
     number = admission.event_id
     if not admission.is_fresh:
         return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))
     return answer(core, event, warned, tx, admission)
 
 
-def _admit(core: Core, event: Event, tx: Transaction) -> post.Admission:
+def _admit(core: Core, event: Event, lane: str, tx: Transaction) -> post.Admission:
     key, content = core.keys.event(event.key), core.keys.event(event.payload_hash)
-    return post.admit(tx, (event.channel, event.bot), key, content, event.received_at)
+    new = post.Arriving(event.channel, event.bot, lane, key, content)
+    return post.admit(tx, new, event.received_at)
 
 
 def answer(
@@ -221,8 +221,7 @@ def _store_job(turn: Turn, report: str, arguments: Mapping[str, str]) -> None:
 def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
     """The handler raised: keep the event with its error, and say one honest sentence."""
     lane = lane_of(core, event)
-    post.lock_lane(tx, lane)
-    admission = _admit(core, event, tx)
+    admission = _admit(core, event, lane, tx)
     if not admission.is_fresh:
         number = admission.event_id
         return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))

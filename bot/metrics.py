@@ -163,7 +163,10 @@ class WatchedChannel:
         self.name = channel.name
         self.capabilities = channel.capabilities
         self._send: Callable[[str, Message], Awaitable[str | None]] = channel.send
-        self._sends = metrics.sends
+        self._sends = {
+            result: metrics.sends.labels(channel.name, result)
+            for result in ("sent", *RESULTS.values())
+        }
 
     async def send(self, chat: str, message: Message) -> str | None:
         """As the channel does it."""
@@ -177,4 +180,4 @@ class WatchedChannel:
         else:
             return ref
         finally:
-            self._sends.labels(self.name, result).inc()
+            self._sends[result].inc()

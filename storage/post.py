@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, literal, select, update
 
 from storage.models.post import conversation, event, meta
 from storage.statement import Statement
@@ -23,6 +23,24 @@ _ADMIT = Statement(
             payload_hash=b("payload_hash"),
             received_at=b("received_at"),
             state="done",
+        )
+        .on_conflict_do_nothing()
+        .returning(event.c.id)
+    )
+)
+_KEYED = tuple(
+    column for column in event.columns if column.key in ("channel", "bot", "key", "payload_hash")
+)
+_LOCKED_ADMIT = Statement(  # the source of the row is the lane's lock: one trip for both
+    lambda insert: (
+        insert(event)
+        .from_select(
+            [*(column.key for column in _KEYED), "received_at", "state"],
+            select(
+                *(b(column.key, type_=column.type) for column in _KEYED),
+                b("received_at", type_=event.c.received_at.type),
+                literal("done"),
+            ).select_from(select(func.pg_advisory_xact_lock(b("number"))).subquery("lane")),
         )
         .on_conflict_do_nothing()
         .returning(event.c.id)
@@ -99,27 +117,42 @@ class Dead:
     body: str
 
 
-def admit(
-    tx: Transaction, where: tuple[str, str], key: str, payload_hash: str, at: datetime
-) -> Admission:
-    """Insert the event's key; `where` is (channel, bot). The wall behind exactly-once."""
-    channel, bot = where
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """An event as it knocks: where it came, in whose lane, and the two hashes that name it."""
+
+    channel: str
+    bot: str
+    lane: str
+    key: str
+    payload_hash: str
+
+
+def admit(tx: Transaction, new: Arriving, at: datetime) -> Admission:
+    """Lock the lane, then insert the event's key. The wall behind exactly-once."""
+    channel, bot, key, payload_hash = new.channel, new.bot, new.key, new.payload_hash
     values = {"channel": channel, "bot": bot, "payload_hash": payload_hash, "received_at": at}
-    fresh = tx.value(_ADMIT, key=key, **values)
+    if tx.dialect.name == "postgresql":
+        fresh = tx.value(_LOCKED_ADMIT, key=key, number=_lock_number(new.lane), **values)
+    else:
+        fresh = tx.value(_ADMIT, key=key, **values)
     if fresh is not None:
         return Admission(fresh, is_fresh=True)
     known = tx.one(_ADMITTED, lambda *row: row, channel=channel, bot=bot, key=key)
     if known is None or known[1] == payload_hash:
         return Admission(known[0] if known else 0, is_fresh=False)
     other = f"{key[:40]}#{payload_hash[:20]}"
-    return replace(admit(tx, where, other, payload_hash, at), is_collision=True)
+    return replace(admit(tx, replace(new, key=other), at), is_collision=True)
 
 
 def lock_lane(tx: Transaction, lane: str) -> None:
     """One event of a person at a time; on SQLite there is one writer anyway."""
     if tx.dialect.name == "postgresql":
-        number = int(lane[:16], 16) - 2**63
-        tx.do(_LOCK, number=number)
+        tx.do(_LOCK, number=_lock_number(lane))
+
+
+def _lock_number(lane: str) -> int:
+    return int(lane[:16], 16) - 2**63
 
 
 def bury(tx: Transaction, event_id: int, lane: str, body: str, error: str) -> None:

@@ -19,7 +19,7 @@ from storage.readers import Readers
 from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
-GROUP = 64
+GROUP = 32
 """Units that may share one commit."""
 
 

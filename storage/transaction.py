@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy.engine import Dialect
@@ -38,6 +38,10 @@ class Transaction:
         statement.on(self.dialect).run(self.cursor, values)
         count: int = self.cursor.rowcount
         return count
+
+    def each(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Execute once for each row of values, in one go."""
+        statement.on(self.dialect).run_each(self.cursor, rows)
 
     def one(self, statement: Statement, make: Callable[..., T], **values: Any) -> T | None:
         """The first row, made into a value."""

@@ -12,6 +12,7 @@ import statistics
 import time
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
 from bot.app import App
 from bot.bench.ward import Learner, bench_app, place_learners, temporary_store
@@ -91,8 +92,8 @@ async def _round(app: App, store: Store, name: str, learners: int) -> Round:
 
 async def _plain(store: Store, name: str) -> None:
     for number in range(YARDSTICK):
-        work = partial(post.admit, where=("bench", "plain"), payload_hash="0", at=now())
-        await store.unit(partial(work, key=f"{name}-{number}"))
+        new = post.Arriving("bench", "plain", sha256(name.encode()).hexdigest(), str(number), "0")
+        await store.unit(partial(post.admit, new=new, at=now()))
 
 
 async def answer_lessons(

@@ -33,7 +33,9 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
 
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     """The indexes of all the labels meant, as they were named; None unless every part means one."""
-    single = _pick(text, labels)
+    single = _plain_number(text, labels)
+    if single is None:
+        single = _pick(text, labels)
     if single is not None:
         return (single,)
     picked = [pick(part, labels) for part in _parts(text)]
@@ -42,6 +44,13 @@ def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
         return tuple(dict.fromkeys(index for index in picked if index is not None))
     whole = pick(text, labels)
     return None if whole is None else (whole,)
+
+
+def _plain_number(text: str, labels: Sequence[str]) -> int | None:
+    """The commonest answer, without a look at the words: one digit that no label contains."""
+    if len(text) != 1 or text not in "123456789" or any(text in label for label in labels):
+        return None
+    return int(text) - 1 if int(text) <= len(labels) else None
 
 
 def _pick(text: str, labels: Sequence[str]) -> int | None:

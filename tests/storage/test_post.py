@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from datetime import UTC, datetime
 from functools import partial
 
@@ -19,7 +20,7 @@ LANE = "a" * 32
 
 
 def admit(tx: Transaction, key: str, content: str = "x", channel: str = "tap") -> Admission:
-    return post.admit(tx, (channel, "bot"), key, content, AT)
+    return post.admit(tx, post.Arriving(channel, "bot", LANE, key, content), AT)
 
 
 def handle(tx: Transaction, key: str) -> bool:
@@ -34,12 +35,8 @@ def handle(tx: Transaction, key: str) -> bool:
 async def test_thirty_deliveries_of_three_events_have_three_effects(store: Store) -> None:
     """Each delivery on its own; on PostgreSQL they really meet."""
 
-    def one(tx: Transaction, key: str) -> bool:
-        post.lock_lane(tx, LANE)
-        return handle(tx, key)
-
     keys = [f"event-{number % 3}" for number in range(30)]
-    fresh = await asyncio.gather(*(store.unit(partial(one, key=key)) for key in keys))
+    fresh = await asyncio.gather(*(store.unit(partial(handle, key=key)) for key in keys))
     assert sum(fresh) == 3
     assert await store.unit(lambda tx: post.remembered(tx, "effects", "")) == "3"
 
@@ -99,6 +96,24 @@ async def test_a_lane_holds_one_unit_at_a_time(store: Store) -> None:
             inside[0] -= 1
 
     await asyncio.gather(*(store.unit(work) for _ in range(20)))
+    assert most == [1]
+
+
+async def test_an_event_at_the_door_waits_for_its_lane(store: Store) -> None:
+    """Admitting locks the lane: two events of one person are never handled side by side."""
+    inside, most = [0], [0]
+    guard = threading.Lock()
+
+    def work(tx: Transaction, key: str) -> None:
+        admit(tx, key)
+        with guard:
+            inside[0] += 1
+            most[0] = max(most[0], inside[0])
+        time.sleep(0.002)
+        with guard:
+            inside[0] -= 1
+
+    await asyncio.gather(*(store.unit(partial(work, key=str(n))) for n in range(20)))
     assert most == [1]
 
 

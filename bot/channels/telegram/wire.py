@@ -42,6 +42,8 @@ METHODS = (
 SENDING = ClientTimeout(total=60, connect=10, sock_connect=5)
 """Not reached soon is given up soon; a slow answer is no failure."""
 JSON = {"Content-Type": "application/json"}
+YOUNG = 10_000
+"""Objects between two small collections: an answer makes a few hundred, and no cycles."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -95,3 +97,4 @@ class Wire(AiohttpSession):
         self._answers = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
         gc.collect()
         gc.freeze()
+        gc.set_threshold(YOUNG)
