@@ -272,6 +272,8 @@ class App:
             return None
         house, arguments = self.core.house, file.arguments
         draw = await self.store.read(lambda tx: gather(house, tx, arguments))
+        if draw is None:
+            return None
         drawn = await asyncio.to_thread(draw)
         return drawn.body, drawn.media_type
 

@@ -12,6 +12,8 @@ from handlers.contract import Outcome, Recipe, Reply
 def render(reply: Reply, can: Capabilities) -> list[Message]:
     """One message, or several where the text is too long; buttons go under the last."""
     text = reply.text
+    if reply.picture and reply.picture.instead and not can.pictures:
+        text = f"{text}\n\n{reply.picture.instead}"
     if reply.buttons and not can.buttons:
         text = f"{text}\n\n{_numbered(reply)}"
     last = can.text_limit

@@ -88,6 +88,8 @@ class Recipe:
     filename: str = ""
     alt: str = ""
     """What the picture shows, for those who cannot see it."""
+    instead: str = ""
+    """What is said where it cannot be shown at all; empty where the text says everything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers import asking
-from handlers.contract import Outcome, Reply
+from handlers.contract import Outcome, Recipe, Reply
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from lessons.schema import Lesson, Question
+from lessons.schema import Lesson, Question, Step
 from storage import learning
 
 DOTS = ("●", "○")
@@ -129,7 +129,7 @@ def asked(walk: Walk, question: Question) -> asking.Asked:
 
 
 def _step(turn: Turn, walk: Walk) -> Reply:
-    number, count = walk.position + 1, walk.steps
+    number, count, picture = walk.position + 1, walk.steps, None
     dots = DOTS[0] * number + DOTS[1] * (count - number)
     data = f"learn.step:{walk.attempt_id}:{number}"
     if number == count:
@@ -137,7 +137,23 @@ def _step(turn: Turn, walk: Walk) -> Reply:
         said = turn.say("learn.try_it", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.to_quiz", data)
     else:
-        text = turn.fill(walk.lesson.steps[walk.position].text)
+        step = walk.lesson.steps[walk.position]
+        text, picture = turn.fill(step.text), _picture(turn, walk, step)
         said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.next", data)
-    return Reply(said, ((onward,),))
+    return Reply(said, ((onward,),), picture=picture)
+
+
+def _picture(turn: Turn, walk: Walk, step: Step) -> Recipe | None:
+    """What the step shows, of the version the person is in: a drawn screen, or a picture file."""
+    lesson, shown = walk.lesson, step.screen or step.picture
+    if shown is None:
+        return None
+    alt = turn.fill(shown.alt)
+    return Recipe(
+        "screen" if step.screen else "lesson_picture",
+        {"lesson": lesson.id, "version": lesson.version, "step": str(walk.position)},
+        step.picture.file if step.picture else turn.say("learn.screen_file"),
+        alt,
+        instead=turn.say("learn.screen_instead", alt=alt),
+    )

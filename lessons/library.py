@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 
 from lessons.schema import Course, Lesson
@@ -18,6 +19,8 @@ class Library:
     by_id: Mapping[str, Lesson]
     misconceptions: Mapping[str, str] = field(default_factory=dict)
     """What people may wrongly believe, one sentence for each id."""
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    """Where the pictures and sounds of each lesson lie."""
 
     @classmethod
     def of(
@@ -25,11 +28,13 @@ class Library:
         courses: Iterable[Course],
         lessons: Iterable[Lesson],
         misconceptions: Mapping[str, str] = MappingProxyType({}),
+        folders: Mapping[str, Path] = MappingProxyType({}),
     ) -> Library:
         """A library with its courses put in order."""
         ordered = tuple(sorted(courses, key=lambda course: (course.order, course.id)))
         by_id = MappingProxyType({lesson.id: lesson for lesson in lessons})
-        return cls(ordered, by_id, MappingProxyType(dict(misconceptions)))
+        beliefs, places = MappingProxyType(dict(misconceptions)), MappingProxyType(dict(folders))
+        return cls(ordered, by_id, beliefs, places)
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson with this id, if it is still taught."""

@@ -33,8 +33,10 @@ def load_library(folder: Path = CONTENT) -> Library:
     if reading.findings or words is None or beliefs is None:
         raise ContentErrors(tuple(sorted(set(reading.findings))))
     courses = [each.course.value for each in folders if each.course.value]
-    lessons = [entry.value for each in folders for entry in each.lessons if entry.value]
-    return Library.of(courses, (lesson.finished(words) for lesson in lessons), beliefs)
+    entries = [entry for each in folders for entry in each.lessons]
+    lessons = [entry.value.finished(words) for entry in entries if entry.value]
+    beside = {entry.id: (folder / entry.file).parent for entry in entries if entry.id}
+    return Library.of(courses, lessons, beliefs, beside)
 
 
 def _course_folders(folder: Path) -> list[Path]:

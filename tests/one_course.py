@@ -13,4 +13,4 @@ def one_course() -> Library:
     shipped = load_library()
     courses = [course for course in shipped.courses if course.id == COURSE]
     lessons = [shipped.by_id[name] for course in courses for name in course.lessons]
-    return Library.of(courses, lessons, shipped.misconceptions)
+    return Library.of(courses, lessons, shipped.misconceptions, shipped.folders)

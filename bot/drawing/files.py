@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from bot.drawing import progress
+from bot.drawing import progress, screen
 from handlers.turn import DEFAULT_FORM, House
-from lessons.schema import Course
+from lessons.schema import Course, Lesson, Step
 from storage import learning, people, portrait
 from storage.transaction import Transaction
 
@@ -22,8 +21,10 @@ class Drawn:
     media_type: str
 
 
-Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn]]
-"""Reads the facts; what it returns draws them, when the transaction is over."""
+Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn] | None]
+"""Reads the facts; what it returns draws them, when the transaction is over; None: it is gone."""
+
+_MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def _my_data(_house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
@@ -45,7 +46,7 @@ def _progress(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Ca
         house.texts.say("learn.picture_total", done=len(done)),
         tuple(_path(house, course, done) for course in house.library.courses),
     )
-    return partial(_png, card)
+    return lambda: Drawn(progress.draw(card), "image/png")
 
 
 def _path(house: House, course: Course, done: frozenset[str]) -> progress.Path:
@@ -54,12 +55,44 @@ def _path(house: House, course: Course, done: frozenset[str]) -> progress.Path:
     return progress.Path(course.title, count, ticked)
 
 
-def _png(card: progress.Card) -> Drawn:
-    return Drawn(progress.draw(card), "image/png")
+def _screen(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The screen of a step, as it is in the version that the person began with."""
+    step = _step(house, tx, arguments)
+    described = step.screen if step else None
+    return (lambda: Drawn(screen.draw(described), "image/png")) if described else None
+
+
+def _lesson_picture(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The file beside a lesson that the step names; gone when nobody keeps it any more."""
+    step = _step(house, tx, arguments)
+    folder = house.library.folders.get(arguments.get("lesson", ""))
+    if step is None or step.picture is None or folder is None:
+        return None
+    path = folder / step.picture.file
+    return (lambda: Drawn(path.read_bytes(), _MEDIA_TYPES[path.suffix])) if path.exists() else None
+
+
+def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step | None:
+    lesson_id, version, number = (arguments.get(key, "") for key in ("lesson", "version", "step"))
+    lesson = house.library.lesson(lesson_id)
+    if lesson is None or lesson.version != version:
+        body = learning.body_of(tx, lesson_id, version)
+        lesson = Lesson.from_body(body) if body else None
+    steps = lesson.steps if lesson else ()
+    return steps[int(number)] if number.isdecimal() and int(number) < len(steps) else None
 
 
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
 
-RECIPES: Mapping[str, Gather] = {"my_data": _my_data, "progress": _progress}
+RECIPES: Mapping[str, Gather] = {
+    "my_data": _my_data,
+    "progress": _progress,
+    "screen": _screen,
+    "lesson_picture": _lesson_picture,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
@@ -43,24 +44,27 @@ class Style:
 
     def lines(self, words: str, room: float) -> list[str]:
         """The words on as many lines as they need; a word too long for any line is cut."""
-        lines = [""]
+        lines, reach, gap = [""], 0.0, self.width(" ")
         for word in (piece for whole in words.split() for piece in self._pieces(whole, room)):
-            longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and self.width(longer) > room:
+            wide = self.width(word)
+            if lines[-1] and reach + gap + wide > room:
                 lines.append(word)
+                reach = wide
             else:
-                lines[-1] = longer
+                lines[-1] = f"{lines[-1]} {word}".strip()
+                reach += gap + wide
         return lines
 
     def _pieces(self, word: str, room: float) -> list[str]:
-        if self.width(word) <= room:
-            return [word]
-        pieces = [""]
-        for letter in word:
-            if pieces[-1] and self.width(pieces[-1] + letter) > room:
-                pieces.append("")
-            pieces[-1] += letter
-        return pieces
+        """A word that is too long, such as an address, cut after a sign or between letters."""
+        pieces = []
+        while len(word) > 1 and self.width(word) > room:
+            fits = max(bisect_right(range(len(word)), room, key=lambda n: self.width(word[:n])), 2)
+            sign = max(word.rfind(sign, 0, fits - 1) for sign in "/.-?=")
+            cut = sign + 1 if sign * 2 > fits else fits - 1
+            pieces.append(word[:cut])
+            word = word[cut:]
+        return [*pieces, word]
 
 
 class Pen:

@@ -33,6 +33,7 @@ from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, at_question, dump, enrol, event, lane_of, open_app
 from tests.handlers.inputs import ARGUMENTS
+from tests.pictured import PICTURE, PICTURED, SCREEN
 
 ROUTER = make_router()
 TEXTS = Texts.load()
@@ -40,7 +41,12 @@ COMMANDS = load_commands()
 ROLES = {"officer", "group_leader"}
 FIXTURES = {
     "report": {"participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""}},
-    "recipe": {"my_data": {"people": "1"}, "progress": {"people": "1"}},
+    "recipe": {
+        "my_data": {"people": "1"},
+        "progress": {"people": "1"},
+        "screen": SCREEN,
+        "lesson_picture": PICTURE,
+    },
 }
 """What each report and recipe is asked with; a new one adds its own line here."""
 each_command = pytest.mark.parametrize("name", sorted(ROUTER.tables["command"]))
@@ -241,7 +247,9 @@ def test_a_report_answers_on_an_empty_ward(room: Room, name: str) -> None:
 
 
 def _drawn(tx: Transaction, house: House, name: str, arguments: dict[str, str]) -> Drawn:
-    return RECIPES[name](house, tx, arguments)()
+    draw = RECIPES[name](house, tx, arguments)
+    assert draw is not None
+    return draw()
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
@@ -249,7 +257,7 @@ def test_a_recipe_draws_and_survives_a_person_nobody_knows(room: Room, name: str
     assert room.app is not None
     asked = FIXTURES["recipe"][name]
     for arguments in (asked, {**asked, "people": "404"}):
-        house = room.app.core.house
+        house = replace(room.app.core.house, library=PICTURED)
         drawn = room.store.look(partial(_drawn, house=house, name=name, arguments=arguments))
         assert drawn.body
         assert "/" in drawn.media_type

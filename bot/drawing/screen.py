@@ -1,0 +1,178 @@
+"""A phone's screen drawn from its description: large, plain, and ringed where the eye should go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.drawing.fonts import REGULAR, SEMI_BOLD
+from bot.drawing.pen import DONE, HEAD, INK, ON_HEAD, OPEN, PAGE, SOFT, WIDTH, Pen, Style
+from lessons.screen import Line, LineKind, Screen
+
+AROUND, BEZEL, INSET = 20, 18, 30
+LEFT, RIGHT = AROUND + BEZEL + INSET, WIDTH - AROUND - BEZEL - INSET
+ROOM = RIGHT - LEFT
+GAP, PAD = 28, 24
+BUBBLE = round(ROOM * 0.9)
+RING = "#d3121f"
+BODY, SCREEN = "#1c2530", "#ffffff"
+THEIRS, MINE, ALARM, ALARM_EDGE = "#e6ebf2", "#d5e6fb", "#fff3c4", "#b97a00"
+BUTTONS: Mapping[str, str] = {"blue": "#1257a8", "green": DONE, "red": "#b3202a", "grey": "#5a6675"}
+
+_BAR = Style(SEMI_BOLD, 40, ON_HEAD)
+_PLAIN = Style(REGULAR, 38, INK)
+_VALUE = Style(REGULAR, 34, SOFT)
+_LABEL = Style(SEMI_BOLD, 32, SOFT)
+_BUTTON = Style(SEMI_BOLD, 38, ON_HEAD)
+_BIG = Style(SEMI_BOLD, 58, INK)
+_NOTE = Style(REGULAR, 32, SOFT)
+_ALARM = Style(SEMI_BOLD, 36, INK)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One thing on the screen: how tall it is, from where to where it reaches, how it is put."""
+
+    tall: float
+    put: Callable[[Pen, float], None]
+    left: float = LEFT
+    right: float = RIGHT
+
+
+def draw(screen: Screen) -> bytes:
+    """The picture as PNG."""
+    bar = _BAR.lines(screen.title, ROOM) if screen.title else []
+    head = 2 * PAD + len(bar) * _BAR.line if bar else PAD
+    pieces = [_KINDS[line.kind](line) for line in screen.lines]
+    below = AROUND + BEZEL + head + GAP
+    height = round(below + sum(piece.tall + GAP for piece in pieces) + PAD + BEZEL + AROUND)
+    pen = Pen(height)
+    _phone(pen, height, bar, head)
+    for line, piece in zip(screen.lines, pieces, strict=True):
+        piece.put(pen, below)
+        if line.mark:
+            edges = (piece.left - 18, below - 18, piece.right + 18, below + piece.tall + 18)
+            pen.ring(edges, 32, 9, RING)
+        below += piece.tall + GAP
+    return pen.png()
+
+
+def _phone(pen: Pen, height: float, bar: list[str], head: float) -> None:
+    """The phone around the screen, and the bar with the title."""
+    pen.box((AROUND, AROUND, WIDTH - AROUND, height - AROUND), 60, BODY)
+    outer = AROUND + BEZEL
+    pen.box((outer, outer, WIDTH - outer, height - outer), 44, SCREEN)
+    if not bar:
+        return
+    pen.box((outer, outer, WIDTH - outer, outer + head), 44, HEAD)
+    pen.box((outer, outer + head - 44, WIDTH - outer, outer + head), 0, HEAD)
+    _write(pen, bar, (LEFT, outer + PAD), _BAR)
+
+
+def _write(
+    pen: Pen, lines: list[str], at: tuple[float, float], style: Style, anchor: str = "la"
+) -> None:
+    x, y = at
+    for line in lines:
+        pen.text((x, y), line, style, anchor)
+        y += style.line
+
+
+def _row(line: Line) -> Piece:
+    """A line of a list: words, and at its other end, or below them, what it is set to."""
+    words, value = _PLAIN.lines(line.text, ROOM - 2 * PAD), line.value or ""
+    wide = _VALUE.width(value)
+    is_beside = bool(value) and len(words) == 1 and _PLAIN.width(line.text) + wide < ROOM - 3 * PAD
+    below = [] if is_beside or not value else _VALUE.lines(value, ROOM - 2 * PAD)
+    tall = 2 * PAD + len(words) * _PLAIN.line + len(below) * _VALUE.line
+
+    def put(pen: Pen, top: float) -> None:
+        pen.box((LEFT, top, RIGHT, top + tall), 18, PAGE)
+        _write(pen, words, (LEFT + PAD, top + PAD), _PLAIN)
+        _write(pen, below, (LEFT + PAD, top + PAD + len(words) * _PLAIN.line), _VALUE)
+        if is_beside:
+            pen.text((RIGHT - PAD, top + PAD + 4), value, _VALUE, "ra")
+
+    return Piece(tall, put)
+
+
+def _field(line: Line) -> Piece:
+    """A box to be filled in, below its name."""
+    label, filled = _LABEL.lines(line.text, ROOM), _PLAIN.lines(line.value or "", ROOM - 2 * PAD)
+    above = len(label) * _LABEL.line + 8
+    tall = above + 2 * PAD + len(filled) * _PLAIN.line
+
+    def put(pen: Pen, top: float) -> None:
+        _write(pen, label, (LEFT, top), _LABEL)
+        pen.box((LEFT, top + above, RIGHT, top + tall), 16, OPEN)
+        pen.box((LEFT + 4, top + above + 4, RIGHT - 4, top + tall - 4), 12, SCREEN)
+        _write(pen, filled, (LEFT + PAD, top + above + PAD), _PLAIN)
+
+    return Piece(tall, put)
+
+
+def _bubble(line: Line) -> Piece:
+    """What others wrote, on the left; what oneself wrote, on the right."""
+    words = _PLAIN.lines(line.text, BUBBLE - 2 * PAD)
+    wide = max(map(_PLAIN.width, words)) + 2 * PAD
+    tall = 2 * PAD + len(words) * _PLAIN.line
+    left, fill = (LEFT, THEIRS) if line.kind == "them" else (RIGHT - wide, MINE)
+
+    def put(pen: Pen, top: float) -> None:
+        pen.box((left, top, left + wide, top + tall), 30, fill)
+        _write(pen, words, (left + PAD, top + PAD), _PLAIN)
+
+    return Piece(tall, put, left, left + wide)
+
+
+def _button(line: Line) -> Piece:
+    words = _BUTTON.lines(line.text, ROOM - 2 * PAD)
+    tall = 2 * PAD + len(words) * _BUTTON.line
+
+    def put(pen: Pen, top: float) -> None:
+        pen.box((LEFT, top, RIGHT, top + tall), 24, BUTTONS[line.colour or "blue"])
+        _write(pen, words, (WIDTH / 2, top + PAD), _BUTTON, "ma")
+
+    return Piece(tall, put)
+
+
+def _big(line: Line) -> Piece:
+    words = _BIG.lines(line.text, ROOM)
+    return Piece(
+        len(words) * _BIG.line, lambda pen, top: _write(pen, words, (WIDTH / 2, top), _BIG, "ma")
+    )
+
+
+def _note(line: Line) -> Piece:
+    words = _NOTE.lines(line.text, ROOM)
+    return Piece(len(words) * _NOTE.line, lambda pen, top: _write(pen, words, (LEFT, top), _NOTE))
+
+
+def _warning(line: Line) -> Piece:
+    """Yellow, with a sign beside the words: colour is never the only one to say it."""
+    sign = 64
+    words = _ALARM.lines(line.text, ROOM - 3 * PAD - sign)
+    tall = 2 * PAD + max(len(words) * _ALARM.line, sign)
+
+    def put(pen: Pen, top: float) -> None:
+        pen.box((LEFT, top, RIGHT, top + tall), 20, ALARM_EDGE)
+        pen.box((LEFT + 4, top + 4, RIGHT - 4, top + tall - 4), 17, ALARM)
+        middle = top + tall / 2
+        pen.circle((LEFT + PAD + sign / 2, middle), sign, ALARM_EDGE, ALARM_EDGE)
+        pen.text((LEFT + PAD + sign / 2, middle), "!", _BUTTON, "mm")
+        at = (LEFT + 2 * PAD + sign, middle - len(words) * _ALARM.line / 2)
+        _write(pen, words, at, _ALARM)
+
+    return Piece(tall, put)
+
+
+_KINDS: Mapping[LineKind, Callable[[Line], Piece]] = {
+    "row": _row,
+    "them": _bubble,
+    "me": _bubble,
+    "field": _field,
+    "button": _button,
+    "big": _big,
+    "note": _note,
+    "warning": _warning,
+}
