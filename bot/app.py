@@ -40,6 +40,8 @@ from storage.transaction import Transaction, Work
 
 log = structlog.get_logger("app")
 SWEEP_SECONDS = 5.0
+LEASE = timedelta(seconds=60)
+"""How long a right is held without being renewed: longer than Telegram holds a request."""
 TIDY = timedelta(minutes=10)
 _messages = msgspec.json.Decoder(Message)
 
@@ -258,6 +260,21 @@ class App:
         """Write to a chat under its new id from now on."""
         where = (place.channel, place.bot)
         await self._note(partial(reach.move, where=where, old=place.id, new=to))
+
+    async def leads(self, task: str) -> bool:
+        """Hold or renew the sole right to a task; False while another process has it."""
+        now = self.clock()
+        take = partial(clockwork.take_lease, name=task, holder=self.core.holder, now=now)
+        try:
+            return await self.store.unit(partial(take, until=now + LEASE)) is not None
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def resigns(self, task: str) -> None:
+        """Give the right back before its time is over."""
+        with suppress(NotStored):
+            holder = self.core.holder
+            await self.store.unit(partial(clockwork.release_lease, name=task, holder=holder))
 
     async def _note(self, work: Work[object]) -> None:
         try:

@@ -47,6 +47,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     replaces: bool = False
     forget: bool = False
     typed: bool = False
+    menu: list[tuple[str, str]] = []
+    """The commands to show this person from now on, with their help; empty changes nothing."""
     ref: str | None = None
     """With `replaces`: the platform's id of the message to edit."""
     bulk: bool = False
@@ -67,6 +69,9 @@ class Refused(SendError):
 
 class Unavailable(SendError):
     """Later: the platform is busy or down."""
+
+    for_all = False
+    """The whole bot is asked to be silent, not this message alone."""
 
     def __init__(self, why: str, retry_after: float = 5.0) -> None:
         super().__init__(why)
@@ -145,4 +150,12 @@ class Gate(Protocol):
 
     async def moved(self, place: Sender, to: str) -> None:
         """The platform gave a chat (`place.id`) another id. Raises Busy."""
+        ...
+
+    async def leads(self, task: str) -> bool:
+        """Hold or renew the sole right to a task among our processes. Raises Busy."""
+        ...
+
+    async def resigns(self, task: str) -> None:
+        """Let another process have that right at once."""
         ...

@@ -32,6 +32,8 @@ from storage import outbox, people, post, work
 from storage.transaction import Transaction
 
 CLAIM = timedelta(seconds=60)
+WORTH = timedelta(hours=24)
+"""How long an answer is worth sending: afterwards the question itself is forgotten."""
 LATE = timedelta(hours=24)
 """A platform's time further away than this is not believed."""
 
@@ -181,6 +183,7 @@ def put(
     if can is None:  # that channel is switched off in this process
         return []
     claim = None if can.is_mailbox else outbox.Claim(core.holder, cause.at + CLAIM)
+    expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
     return [
         outbox.put(
             tx,
@@ -192,7 +195,7 @@ def put(
                 _encoder.encode(message).decode(),
                 cause.kind,
                 cause.event_id,
-                cause.expires_at,
+                expires_at,
             ),
             cause.at,
             claim,

@@ -24,6 +24,7 @@ from bot.channel import (
 )
 from bot.clock import Clock
 from bot.core import CLAIM
+from bot.silence import Silences
 from storage import outbox, reach
 from storage.errors import NotStored
 from storage.outbox import Parcel, Result
@@ -32,6 +33,11 @@ from storage.store import Store
 log = structlog.get_logger("outbox")
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 TRIES = 8
+"""After so many attempts an error of our own is no longer hoped away; a platform is waited for."""
+SLOWEST = 60.0
+"""Seconds between two attempts, at most, unless the platform asks for more."""
+PATIENCE = 10.0
+"""Seconds of silence that a message waits out here; a longer one is waited out in its row."""
 MOST_REPEATS = 2
 REPEATED_ONCE = ("reply", "notice", "reminder")
 """Kinds that are sent once more when nobody knows whether they went out; others never."""
@@ -57,6 +63,7 @@ class Sender:
         self._lanes: dict[str, deque[Parcel]] = {}
         self._results: list[Result] = []
         self._marking = False
+        self._silences = Silences(store, clock)
         self._doubtful: set[int] = set()
         self._stopped: dict[str, int] = {}
         """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
@@ -94,20 +101,37 @@ class Sender:
     async def _send(self, parcel: Parcel) -> bool:
         """Send one; False when it must be tried later and nothing behind it may overtake."""
         try:
+            await self._keep_silent(parcel.channel)
             message = _messages.decode(parcel.message or "")
             ref = await self._channels[parcel.channel].send(parcel.chat or "", message)
         except SendError as error:
             return await self._face(parcel, error)
         except Exception as error:
             log.exception("send failed", parcel=parcel.id, channel=parcel.channel)
-            return await self._retry(parcel, Unavailable(type(error).__name__))
+            return await self._despair(parcel, type(error).__name__)
         self._mark(Result(parcel.id, "sent", ref))
+        return True
+
+    async def _keep_silent(self, channel: str) -> None:
+        """Wait out a short silence; Unavailable says how long a long one lasts."""
+        if left := self._silences.left(channel):
+            if left > PATIENCE:
+                raise Unavailable("the bot has to be silent", left)
+            await asyncio.sleep(left)
+
+    async def _despair(self, parcel: Parcel, why: str) -> bool:
+        """An error that no platform made is hoped away a few times."""
+        if parcel.attempts < TRIES:
+            return await self._retry(parcel, Unavailable(why))
+        self._mark(Result(parcel.id, "failed", error=why))
         return True
 
     async def _face(self, parcel: Parcel, error: SendError) -> bool:
         """What a trouble leads to; False as above. In doubt a row goes out once more, by kind."""
         match error:
             case Unavailable():
+                if error.for_all:
+                    await self._silences.keep(parcel.channel, error.retry_after)
                 return await self._retry(parcel, error)
             case Ambiguous() if parcel.kind in REPEATED_ONCE and parcel.id not in self._doubtful:
                 self._doubtful.add(parcel.id)
@@ -133,12 +157,13 @@ class Sender:
         self._mark(Result(parcel.id, "failed" if gone else "unknown", error=str(error)[:200]))
 
     async def _retry(self, parcel: Parcel, error: Unavailable) -> bool:
-        if parcel.attempts >= TRIES:
-            self._mark(Result(parcel.id, "failed", error=str(error)[:200]))
+        """Later, however long the platform is away; unless nobody would want it by then."""
+        wait = max(error.retry_after, min(2.0 ** min(parcel.attempts, 6), SLOWEST))
+        until = self._clock() + timedelta(seconds=wait)
+        if parcel.expires_at is not None and until > parcel.expires_at:
+            self._mark(Result(parcel.id, "expired", error=str(error)[:200]))
             return True
         self._stopped[parcel.lane] = parcel.id
-        wait = max(error.retry_after, min(2.0**parcel.attempts, 60.0))
-        until = self._clock() + timedelta(seconds=wait)
         why = str(error)[:200]
         await self._store.unit(lambda tx: outbox.postpone(tx, parcel.id, until, why))
         return False
@@ -165,9 +190,13 @@ class Sender:
             self._marking = False
 
     async def sweep(self) -> int:
-        """Take over rows whose claim has lapsed or whose time has come."""
+        """Keep hold of what is in hand; take over rows that nobody holds or whose time has come."""
         now = self._clock()
         claim = outbox.Claim(self._holder, now + CLAIM)
+        await self._silences.learn()
+        held = [parcel.id for queue in self._lanes.values() for parcel in queue]
+        if held:
+            await self._store.unit(partial(outbox.renew, numbers=held, claim=claim))
         taken = 0
         for name in self._channels:
             due = await self._store.unit(

@@ -57,6 +57,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         replaces=reply.replaces and can.edits,
         forget=reply.forget,
         typed=reply.typed,
+        menu=list(reply.menu),
     )
 
 

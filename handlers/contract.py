@@ -107,6 +107,8 @@ class Reply:
     """A typed answer is awaited: the buttons bear no numbers, their words are typed."""
     leads: bool = False
     """May go into one message with the next reply, where messages are counted or paced."""
+    menu: tuple[tuple[str, str], ...] = ()
+    """The commands this person may use, each with its line of help: for channels with a menu."""
     forget: bool = False
     """The channel drops what it keeps of the conversation on the person's device."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from handlers.contract import Reply
@@ -41,15 +42,20 @@ def commands_for(turn: Turn) -> tuple[str, ...]:
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What this person can type, and the same as buttons for the most wanted."""
     lines = "\n".join(f"/{name} – {_help_lines()[name]}" for name in commands_for(turn))
-    return [
-        turn.reply(
-            "help.show",
-            turn.button("help.learn", "learn.resume"),
-            turn.button("help.lessons", "learn.menu"),
-            turn.button("help.human", "help.human"),
-            lines=lines,
-        )
-    ]
+    said = turn.reply(
+        "help.show",
+        turn.button("help.learn", "learn.resume"),
+        turn.button("help.lessons", "learn.menu"),
+        turn.button("help.human", "help.human"),
+        lines=lines,
+    )
+    return [_with_menu(turn, said)]
+
+
+def _with_menu(turn: Turn, said: Reply) -> Reply:
+    """Let the channel's menu show what this person may use at this very moment."""
+    menu = tuple((name, _help_lines()[name]) for name in commands_for(turn))
+    return replace(said, menu=menu)
 
 
 def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -94,13 +100,12 @@ def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def refused(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A command of another role; the next tap after a withdrawal ends here too."""
-    return [
-        turn.reply(
-            "help.refused",
-            turn.button("help.learn", "learn.resume"),
-            turn.button("help.commands", "help.show"),
-        )
-    ]
+    said = turn.reply(
+        "help.refused",
+        turn.button("help.learn", "learn.resume"),
+        turn.button("help.commands", "help.show"),
+    )
+    return [_with_menu(turn, said)]
 
 
 ROUTES = Routes(

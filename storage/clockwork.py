@@ -83,6 +83,10 @@ _LEASE = Statement(
         .returning(lease.c.epoch)
     )
 )
+_RELEASE = Statement(
+    lambda _: delete(lease).where(lease.c.name == b("of_name"), lease.c.holder == b("by"))
+)
+_RELEASE_ALL = Statement(lambda _: delete(lease))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +135,14 @@ def finish_run(tx: Transaction, number: int, state: str, said: str, at: datetime
 
 
 def seize_runs(tx: Transaction) -> int:
-    """Let every claim lapse: on SQLite no other process can be at it any more."""
+    """Let every claim and lease lapse: on SQLite no other process can be at it any more."""
+    tx.do(_RELEASE_ALL)
     return tx.do(_SEIZE)
+
+
+def release_lease(tx: Transaction, name: str, holder: str) -> None:
+    """Let go of a lease, so that another process need not wait for its end."""
+    tx.do(_RELEASE, of_name=name, by=holder)
 
 
 def take_lease(

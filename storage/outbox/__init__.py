@@ -2,7 +2,7 @@
 
 from storage.outbox.mailbox import acknowledge, number_from, of_event, waiting
 from storage.outbox.rows import Claim, Outgoing, Parcel, put
-from storage.outbox.sending import Result, claim_due, finish, postpone, release, seize
+from storage.outbox.sending import Result, claim_due, finish, postpone, release, renew, seize
 
 __all__ = [
     "Claim",
@@ -17,6 +17,7 @@ __all__ = [
     "postpone",
     "put",
     "release",
+    "renew",
     "seize",
     "waiting",
 ]

@@ -64,6 +64,13 @@ _RELEASE = Statement(
         .values(state="pending", holder=None, claimed_until=None, attempts=outbox.c.attempts - 1)
     )
 )
+_RENEW = Statement(
+    lambda _: (
+        update(outbox)
+        .where(is_open(), outbox.c.id == b("number"), outbox.c.holder == b("by"))
+        .values(claimed_until=b("until"))
+    )
+)
 _SEIZE = Statement(
     lambda _: (
         update(outbox)
@@ -123,6 +130,11 @@ def release(tx: Transaction, numbers: Sequence[int]) -> None:
     """Give rows back untouched: what was before them in their lane has to wait."""
     for number in numbers:
         tx.do(_RELEASE, number=number)
+
+
+def renew(tx: Transaction, numbers: Sequence[int], claim: Claim) -> None:
+    """Hold rows that are in hand for longer, so that a slow send is not repeated by others."""
+    tx.each(_RENEW, ({"number": one, "by": claim.holder, "until": claim.until} for one in numbers))
 
 
 def seize(tx: Transaction, now: datetime) -> int:

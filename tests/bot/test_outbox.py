@@ -100,15 +100,81 @@ async def test_what_the_platform_asked_is_obeyed_by_another_process_too(
     assert channel.texts() == sent
 
 
-async def test_what_is_never_taken_is_given_up(app: App, clock: Clock, channel: Pushed) -> None:
-    channel.troubles.extend(Unavailable("down") for _ in range(30))
+async def pass_by(app: App, clock: Clock, **span: float) -> None:
+    clock.pass_by(**span)
+    await app.tick()
+    await app.settle()
+
+
+async def test_an_hour_without_the_platform_loses_nothing(
+    app: App, clock: Clock, channel: Pushed
+) -> None:
+    channel.troubles.extend(Unavailable("down") for _ in range(50))
     await say(app, clock, "one")
-    for _ in range(30):
-        clock.pass_by(seconds=61)
-        await app.tick()
-        await app.settle()
+    for _ in range(60):
+        await pass_by(app, clock, minutes=1, seconds=1)
+    assert channel.texts() == ["one"]
+    assert states(app.store) == ["sent"]
+
+
+async def test_an_answer_a_day_late_is_not_sent_any_more(
+    app: App, clock: Clock, channel: Pushed
+) -> None:
+    channel.troubles.append(Unavailable("down"))
+    await say(app, clock, "one")
+    clock.pass_by(hours=25)
+    await app.sender.sweep()
+    await app.settle()
+    assert (channel.texts(), states(app.store)) == ([], ["expired"])
+
+
+async def test_an_error_of_our_own_is_given_up(app: App, clock: Clock, channel: Pushed) -> None:
+    channel.troubles.extend(ValueError("a bug") for _ in range(30))
+    await say(app, clock, "one")
+    for _ in range(20):
+        await pass_by(app, clock, seconds=61)
     assert states(app.store) == ["failed"]
     assert len(channel.troubles) == 30 - 8
+
+
+async def test_a_silence_is_kept_by_every_process_and_restart(
+    app: App, clock: Clock, channel: Pushed
+) -> None:
+    flooded = Unavailable("slow down", retry_after=120)
+    flooded.for_all = True
+    channel.troubles.append(flooded)
+    await say(app, clock, "one")
+    reborn = make_app(app.store, clock, channel)
+    await reborn.tick()
+    await say(reborn, clock, "two", sender="minh")
+    assert channel.texts() == []
+    await pass_by(reborn, clock, seconds=121)
+    assert sorted(channel.texts()) == ["one", "two"]
+
+
+async def test_a_slow_send_is_not_taken_over_while_its_process_lives(
+    app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, finish = asyncio.Event(), asyncio.Event()
+    send = channel.send
+
+    async def slowly(chat: str, message: Message) -> str | None:
+        begun.set()
+        await finish.wait()
+        return await send(chat, message)
+
+    monkeypatch.setattr(channel, "send", slowly)
+    slow = await open_app(app.store, clock, channel)
+    await slow.receive(event("lan", "one", clock))
+    await begun.wait()
+    other = make_app(app.store, clock, channel)
+    for _ in range(3):
+        clock.pass_by(seconds=40)
+        await slow.sender.sweep()
+        assert await other.sender.sweep() == 0
+    finish.set()
+    await slow.settle()
+    assert channel.texts() == ["one"]
 
 
 # ---- a process that died between commit and mark --------------------------------------------

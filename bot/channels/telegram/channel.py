@@ -18,10 +18,12 @@ from bot.channel import (
     Message,
     Refused,
     Sender,
+    SendError,
     Unavailable,
 )
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
 from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.menus import Names, show_menu
 from bot.channels.telegram.outgoing import edit_of, file_of, text_of
 from bot.channels.telegram.pacing import Pace, Pause
 from bot.channels.telegram.settings import Settings
@@ -80,6 +82,8 @@ class Telegram:
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the message's id."""
         await self._turn(chat, bulk=message.bulk)
+        if message.menu:
+            await self._show_menu(chat, message.menu)
         try:
             try:
                 return await self._put(chat, message)
@@ -91,6 +95,15 @@ class Telegram:
             if isinstance(error, TokenRefused):
                 log.error("Telegram refuses our token: nothing is sent", why=str(error))
             raise
+
+    async def _show_menu(self, chat: str, names: Names) -> None:
+        """Best effort, and in private chats alone: the words of the message say it all."""
+        if chat.startswith("-"):
+            return
+        try:
+            await show_menu(self.wire, names, chat)
+        except SendError as error:
+            log.info("menu not shown", why=str(error))
 
     async def _turn(self, chat: str, *, bulk: bool) -> None:
         """Wait out a silence, then for one's turn; and again when a silence began meanwhile."""

@@ -35,9 +35,13 @@ class NothingToEdit(SendError):
 class Flooded(Unavailable):
     """Too many messages: the whole bot is silent for a while."""
 
+    for_all = True
+
 
 class TokenRefused(Unavailable):
     """Telegram does not know this bot (any more)."""
+
+    for_all = True
 
 
 class Conflict(SendError):

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from aiohttp import ClientTimeout
 
-from bot.channel import Busy, SendError, Unavailable
+from bot.channel import Busy, Gate, SendError, Unavailable
 from bot.channels.telegram.errors import Conflict, TokenRefused
 from bot.channels.telegram.incoming import NAME, lane
 from bot.channels.telegram.intake import Intake, Spawn
@@ -26,6 +26,8 @@ PATIENCE = 25
 SETTLING = 1.0
 """Seconds that a batch is waited for before the next is fetched beside it."""
 LONGEST_WAIT = 30.0
+STANDBY = 2.0
+"""Seconds between two looks whether the right to fetch has become free."""
 TRIES = 5
 """How often an update is tried that raises what it never should."""
 
@@ -47,8 +49,11 @@ class Batch(msgspec.Struct, frozen=True):
 class Poller:
     """Fetches until closed, or until another program fetches for the same token."""
 
-    def __init__(self, wire: Wire, intake: Intake, spawn: Spawn) -> None:
+    def __init__(self, wire: Wire, intake: Intake, gate: Gate, spawn: Spawn) -> None:
         self._wire = wire
+        self._gate = gate
+        self._task = f"poll:{NAME}:{intake.me.id}"
+        self._waits_its_turn = False
         self._intake = intake
         self._spawn = spawn
         self._progress = Progress()
@@ -68,6 +73,9 @@ class Poller:
         """Fetch, hand over, confirm, again and again."""
         failures = 0
         while not self._closing.is_set() and not self.gave_up:
+            if not await self._may_fetch():
+                await self._rest(STANDBY)
+                continue
             try:
                 updates = await self._fetch()
             except SendError as error:
@@ -76,6 +84,19 @@ class Poller:
             else:
                 failures = 0
                 await self._hand_over(updates)
+        await self._gate.resigns(self._task)
+
+    async def _may_fetch(self) -> bool:
+        """One of our processes fetches for a token; the others say so and stand by."""
+        try:
+            may = await self._gate.leads(self._task)
+        except Busy as error:
+            log.warning("nothing can be stored: nothing is fetched", why=str(error))
+            return False
+        if not may and not self._waits_its_turn:
+            log.warning("another process of ours fetches updates: this one stands by")
+        self._waits_its_turn = not may
+        return may
 
     def _wait_after(self, error: SendError, failures: int) -> float:
         """How long a failure is waited out; a conflict ends everything."""

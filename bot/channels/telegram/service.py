@@ -41,7 +41,7 @@ class Service:
         self._intake = Intake(wire, me, gate, spawn, self._clock)
         if self._settings.secret:
             return Webhook(self._intake, self._settings.secret).routes()
-        self.poller = Poller(wire, self._intake, spawn)
+        self.poller = Poller(wire, self._intake, gate, spawn)
         return []
 
     def freeze(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +15,7 @@ from bot.channel import Busy, Letter
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.settings import Settings
 from handlers.contract import Event
-from storage.store import Store
+from storage.store import Store, open_store
 from tests.bot.channels.telegram.conftest import Whole, begin, until
 
 
@@ -42,18 +44,38 @@ async def test_only_what_is_committed_is_confirmed(
     assert len(polled.said(10)) == 1
 
 
-async def test_a_second_program_ends_the_first(
+async def test_of_two_processes_one_fetches_and_the_other_stands_by(
     polled: Whole, stand_in: StandIn, sqlite_store: Store, settings: Settings
 ) -> None:
     await until(lambda: polled.world.ledger.calls["getupdates"])
     other = await begin(stand_in, sqlite_store, settings)
-    assert polled.service.poller is not None
+    first, second = polled.service.poller, other.service.poller
+    assert first is not None
+    assert second is not None
+    await until(lambda: second._waits_its_turn)
+    polled.world.text(7, "/trogiup")
+    await until(lambda: polled.said(7))
+    assert not first.gave_up
+    polled.service.stop()  # it lets go of the right, and the other need not wait for its end
+    await until(lambda: not second._waits_its_turn)
+    polled.world.text(8, "/trogiup")
+    await until(lambda: polled.said(8))
+    await other.end()
+
+
+async def test_a_program_that_is_not_ours_ends_this_one(
+    polled: Whole, stand_in: StandIn, settings: Settings, migrated_file: Path, tmp_path: Path
+) -> None:
+    await until(lambda: polled.world.ledger.calls["getupdates"])
+    foreign = open_store(f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'foreign.db')}")
+    other = await begin(stand_in, foreign, settings)
     assert other.service.poller is not None
     await until(lambda: polled.service.poller and polled.service.poller.gave_up)
     polled.world.text(7, "/trogiup")
     await until(lambda: polled.said(7))
     assert not other.service.poller.gave_up
     await other.end()
+    foreign.close()
 
 
 async def test_closing_cuts_the_waiting_short(polled: Whole) -> None:

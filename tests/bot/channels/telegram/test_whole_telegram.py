@@ -10,7 +10,7 @@ from bot.channel import FileRef, Message
 from bot.clock import now
 from bot.core import Cause, put
 from handlers.contract import Reply
-from storage import people
+from storage import people, roles
 from storage.errors import NotStored
 from storage.outbox import Parcel
 from storage.post import dead
@@ -178,3 +178,30 @@ async def test_a_picture_is_drawn_and_sent(whole: Whole, monkeypatch: pytest.Mon
     photo, document = whole.world.ledger.sent[-2:]
     assert (photo.method, photo.text, photo.file) == ("sendPhoto", "Đây ạ", ("tien-do.png", 8))
     assert (document.method, document.text) == ("sendDocument", "Tệp")
+
+
+async def test_the_menu_follows_the_roles_of_the_moment(whole: Whole) -> None:
+    """Who asks for help sees their own commands; who lost a role loses them with the refusal."""
+    await enrolled(whole)
+    await whole.type(LAN, "/trogiup")
+    assert "thongke" not in menu_of(whole, LAN)
+
+    def promote(tx: Transaction) -> int:
+        address = roles.Grant(0, address_of(tx), "officer", None, None)
+        return roles.grant(tx, address, now())
+
+    grant = await whole.store.unit(promote)
+    await whole.type(LAN, "/trogiup")
+    assert {"hoc", "thongke"} <= menu_of(whole, LAN)
+    await whole.store.unit(lambda tx: roles.withdraw(tx, grant, None, now()))
+    await whole.type(LAN, "/thongke")
+    assert "thongke" not in menu_of(whole, LAN)
+
+
+def address_of(tx: Transaction) -> int:
+    (found,) = rows(tx, "address")
+    return int(str(found["id"]))
+
+
+def menu_of(whole: Whole, person: int) -> set[str]:
+    return {str(one["command"]) for one in whole.world.commands[str(person)]}
