@@ -3,30 +3,67 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from bot.config import Config, root_key
-from bot.content import library_of
+from bot.content import content_folder, library_of
+from bot.errors import OperatorError
 from bot.platforms import check_platforms
 from handlers.dispatch import make_router
 from handlers.texts import Texts
+from lessons import lint
+from lessons.findings import Finding
+from lessons.lint.facts import TIMELY
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
 
 
-def check_everything(config: Config, texts: Texts) -> Iterator[str]:
+def check_everything(config: Config, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
     """A line for each thing found in order; what is not raises an error that says the cure."""
     yield texts.say("check.config")
     root_key(config)
     check_platforms(config)
+    yield from _told(lint.check(content_folder(config), today), strict=strict)
     library = library_of(config)
     lessons = library.lessons()
     yield texts.say("check.content", courses=len(library.courses), lessons=len(lessons))
     commands = make_router().tables["command"]
     yield texts.say("check.words", commands=len(commands))
     yield from _check_database(config, texts)
+
+
+def check_files(
+    config: Config, texts: Texts, today: date, files: Iterable[Path], *, strict: bool
+) -> Iterator[str]:
+    """The same for a few content files or folders alone."""
+    folder = content_folder(config).resolve()
+    wanted = [_within(folder, file) for file in files]
+    found = lint.check(folder, today)
+    here = [one for one in found if any(Path(one.file).is_relative_to(each) for each in wanted)]
+    yield from _told(here, strict=strict)
+    yield texts.say("check.files", files=", ".join(map(str, wanted)))
+
+
+def _within(folder: Path, file: Path) -> Path:
+    """The file as the content folder names it."""
+    path = file.resolve(strict=True)
+    if not path.is_relative_to(folder):
+        raise OperatorError("check_outside", path=file, folder=folder)
+    return path.relative_to(folder)
+
+
+def _told(found: Iterable[Finding], *, strict: bool) -> Iterator[str]:
+    """Each finding; an error unless time alone brought them."""
+    grave = []
+    for one in found:
+        yield str(one)
+        if strict or one.code not in TIMELY:
+            grave.append(one)
+    if grave:
+        raise OperatorError("content", first=grave[0], count=len(grave))
 
 
 def _check_database(config: Config, texts: Texts) -> Iterator[str]:

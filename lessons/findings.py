@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,7 @@ class Finding:
     line: int
     what: str
     cure: str
+    code: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         """One line, as editors and terminals like it."""
@@ -44,7 +45,7 @@ def finding(file: str, error: ContentError) -> Finding:
     message = known.get(error.code, known[_FALLBACK])
     details = {"code": error.code} | error.details
     what, cure = (message[part].format(**details) for part in ("what", "cure"))
-    return Finding(file, error.line, what, cure)
+    return Finding(file, error.line, what, cure, error.code)
 
 
 def faults(error: ValidationError, document: Document) -> Iterator[ContentError]:

@@ -11,32 +11,31 @@ from lessons.crosscheck import CourseFolder, Entry, ModelT, crosscheck, twin_key
 from lessons.findings import ContentErrors, Finding, faults, finding
 from lessons.library import Library
 from lessons.schema import Course
-from lessons.strict_yaml import ContentError, read_file
+from lessons.strict_yaml import ContentError, Document, read_file
 from lessons.writing import Desk
 from lessons.written import Catalogue, Words, WrittenLesson
 
 CONTENT = Path(__file__).with_name("content")
+CATALOGUE = "misconceptions.yaml"
 
 _COURSE = "course.yaml"
-_BELIEFS = "misconceptions.yaml"
 _EMPTY_DESK = Desk()
 
 
 def load_library(folder: Path = CONTENT) -> Library:
     """The library in a folder; raises ContentErrors with every fault of every file."""
-    reading = _Reading(folder)
-    words = reading.entry(folder / "words.yaml", Words).value
+    return read_content(folder).library()
+
+
+def read_content(folder: Path) -> Reading:
+    """Everything in a folder as far as it can be read, and what is wrong with it."""
+    reading = Reading(folder)
+    reading.words = reading.entry(folder / "words.yaml", Words).value
     places = _course_folders(folder)
-    beliefs = reading.catalogue(places)
-    folders = [reading.course(path, beliefs) for path in places]
-    reading.findings.extend(finding(file, error) for file, error in crosscheck(folders))
-    if reading.findings or words is None or beliefs is None:
-        raise ContentErrors(tuple(sorted(set(reading.findings))))
-    courses = [each.course.value for each in folders if each.course.value]
-    entries = [entry for each in folders for entry in each.lessons]
-    lessons = [entry.value.finished(words) for entry in entries if entry.value]
-    beside = {entry.id: (folder / entry.file).parent for entry in entries if entry.id}
-    return Library.of(courses, lessons, beliefs, beside)
+    reading.beliefs = reading.catalogue(places)
+    reading.courses = [reading.course(path, reading.beliefs) for path in places]
+    reading.findings.extend(finding(file, error) for file, error in crosscheck(reading.courses))
+    return reading
 
 
 def _course_folders(folder: Path) -> list[Path]:
@@ -44,16 +43,32 @@ def _course_folders(folder: Path) -> list[Path]:
     return sorted(path for path in inside if path.is_dir() and path.name[0] not in "._")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+@dataclass(slots=True)
+class Reading:
     """One pass over a folder, gathering what is wrong on the way."""
 
     folder: Path
     findings: list[Finding] = field(default_factory=list)
+    words: Words | None = None
+    beliefs: dict[str, str] | None = None
+    courses: list[CourseFolder] = field(default_factory=list)
+    documents: dict[str, Document] = field(default_factory=dict)
+    """Every file that is YAML, whatever it says."""
+
+    def library(self) -> Library:
+        """What can be taught; raises ContentErrors unless everything could be read."""
+        words, beliefs = self.words, self.beliefs
+        if self.findings or words is None or beliefs is None:
+            raise ContentErrors(tuple(sorted(set(self.findings))))
+        courses = [each.course.value for each in self.courses if each.course.value]
+        entries = [entry for each in self.courses for entry in each.lessons]
+        lessons = [entry.value.finished(words) for entry in entries if entry.value]
+        beside = {entry.id: (self.folder / entry.file).parent for entry in entries if entry.id}
+        return Library.of(courses, lessons, beliefs, beside)
 
     def catalogue(self, places: list[Path]) -> dict[str, str] | None:
         """What people may wrongly believe, over all courses; None when a file cannot be read."""
-        files = [path / _BELIEFS for path in places if (path / _BELIEFS).exists()]
+        files = [path / CATALOGUE for path in places if (path / CATALOGUE).exists()]
         entries = [self.entry(file, Catalogue) for file in files]
         known = [entry.value.root for entry in entries if entry.value]
         for file, error in twin_keys(entries):
@@ -68,7 +83,7 @@ class _Reading:
         written = [
             file
             for file in beside
-            if file.suffix == ".yaml" and file.name not in (_COURSE, _BELIEFS)
+            if file.suffix == ".yaml" and file.name not in (_COURSE, CATALOGUE)
         ]
         lessons = tuple(self.entry(file, WrittenLesson, desk) for file in written)
         return CourseFolder(self.entry(path / _COURSE, Course, desk), lessons)
@@ -81,6 +96,7 @@ class _Reading:
         except ContentError as error:
             self.findings.append(finding(name, error))
             return Entry(name)
+        self.documents[name] = document
         try:
             return Entry(name, document, model.model_validate(document.data, context=desk))
         except ValidationError as error:

@@ -9,10 +9,12 @@ from typing import Annotated
 import typer
 
 from bot import run as running
-from bot.check import check_everything
+from bot.check import check_everything, check_files
 from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
 from bot.errors import OperatorError
 from bot.logs import set_up_logs
+from handlers.turn import WARD_ZONE
 from storage import post
 from storage.migrate import head_revision
 from storage.migrate import migrate as bring_up
@@ -58,10 +60,19 @@ def chat(
         print(WORDS.say("cli.saved", path=save))
 
 
-def check(context: typer.Context) -> None:
-    """Configuration, content, texts and database."""
+def check(
+    context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help=WORDS.say("cli.check_files"))] = None,
+    strict: Annotated[bool, typer.Option("--strict", help=WORDS.say("cli.check_strict"))] = False,
+) -> None:
+    """Configuration, content, texts and database; or a few lessons alone."""
     options: Options = context.obj
-    for line in check_everything(options.config(), WORDS.texts):
+    config, today = options.config(), now().astimezone(WARD_ZONE).date()
+    if files:
+        lines = check_files(config, WORDS.texts, today, files, strict=strict)
+    else:
+        lines = check_everything(config, WORDS.texts, today, strict=strict)
+    for line in lines:
         print(line)
 
 

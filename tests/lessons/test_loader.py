@@ -357,7 +357,7 @@ def codes_in_the_code() -> set[str]:
     """Every code given to an error in the lessons floor."""
     callers = {"refusal", "ContentError", "Flaw", "fault", "_twins", "_refuse_twins"}
     found = set()
-    for path in (ROOT / "lessons").glob("*.py"):
+    for path in (ROOT / "lessons").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -373,6 +373,7 @@ def test_every_code_has_its_words() -> None:
     codes = codes_in_the_code()
     assert "text_long" in codes
     assert "lesson_missing" in codes
+    assert "given_away" in codes
     assert codes <= messages().keys()
 
 

@@ -1,0 +1,48 @@
+"""Habits of a writer that show only over a whole course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lessons.crosscheck import Fault
+from lessons.lint.page import Page
+from lessons.schema import Lesson, Question
+
+HABIT = 0.6
+FEWEST = 5
+"""With fewer questions a habit cannot be told from chance."""
+
+
+def longest_is_right(course: Page, lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    """Whoever picks the longest option is mostly right."""
+    asked = _choices(lessons)
+    longest = sum(_is_longest(question) for question in asked)
+    if len(asked) >= FEWEST and longest > HABIT * len(asked):
+        yield course.fault("course_longest", ("lessons",), part=longest, count=len(asked))
+
+
+def same_place(course: Page, lessons: Iterable[Lesson]) -> Iterator[Fault]:
+    """Whoever picks the same place every time is mostly right."""
+    asked = _choices(lessons)
+    places = Counter(_place(question) for question in asked)
+    for place, times in places.most_common(1):
+        if len(asked) >= FEWEST and times > HABIT * len(asked):
+            yield course.fault(
+                "course_place", ("lessons",), place=place, part=times, count=len(asked)
+            )
+
+
+def _choices(lessons: Iterable[Lesson]) -> list[Question]:
+    return [asked for lesson in lessons for asked in lesson.questions if asked.type == "choice"]
+
+
+def _is_longest(question: Question) -> bool:
+    lengths = {option.right: 0 for option in question.options}
+    for option in question.options:
+        lengths[option.right] = max(lengths[option.right], len(option.text))
+    return lengths[True] > lengths[False]
+
+
+def _place(question: Question) -> int:
+    return next(number for number, option in enumerate(question.options, 1) if option.right)

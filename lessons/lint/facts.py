@@ -1,0 +1,31 @@
+"""Where facts come from, and until when they are to be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from lessons.crosscheck import Fault
+from lessons.lint.page import LessonPage
+from lessons.lint.yardstick import Yardstick
+
+SOON = timedelta(days=30)
+TIMELY = frozenset(("lesson_expired", "lesson_expiring"))
+"""Faults that time brings: content stays in use, and nobody need be stopped by them."""
+
+
+def unknown_sources(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
+    """A code that the list of sources does not know."""
+    for number, code in enumerate(page.lesson.sources):
+        if measure.sources is not None and code not in measure.sources:
+            yield page.fault("source_unknown", ("sources", number), value=code)
+
+
+def out_of_date(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
+    """A day of review that is past, or near."""
+    due = page.lesson.review_by
+    left = (due - measure.today).days
+    if left < 0:
+        yield page.fault("lesson_expired", ("review_by",), value=f"{due:%d/%m/%Y}")
+    elif left <= SOON.days:
+        yield page.fault("lesson_expiring", ("review_by",), value=f"{due:%d/%m/%Y}", days=left)
