@@ -64,6 +64,7 @@ class Sender:
         self._results: list[Result] = []
         self._marking = False
         self._silences = Silences(store, clock)
+        self._catching_up = False
         self._doubtful: set[int] = set()
         self._stopped: dict[str, int] = {}
         """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
@@ -188,6 +189,9 @@ class Sender:
                     await asyncio.sleep(1)
         finally:
             self._marking = False
+        if self._catching_up:  # what stood behind the rows that are marked now need not wait
+            with suppress(NotStored):
+                await self.sweep()
 
     async def sweep(self) -> int:
         """Keep hold of what is in hand; take over rows that nobody holds or whose time has come."""
@@ -206,6 +210,7 @@ class Sender:
                 self._stopped.pop(parcel.lane, None)
             self.accept(self._still_wanted(p for p in due if p.lane not in self._lanes))
             taken += len(due)
+        self._catching_up = taken > 0
         return taken
 
     def _still_wanted(self, parcels: Iterable[Parcel]) -> Iterable[Parcel]:

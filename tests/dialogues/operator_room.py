@@ -19,6 +19,9 @@ Values = dict[str, str]
 
 async def operate(stage: Stage, what: str) -> list[str]:
     """Do it; what there is to report."""
+    if what in {"platform down", "platform up"}:
+        stage.channel.is_down = what == "platform down"
+        return []
     for pattern, deed in DEEDS:
         if found := pattern.fullmatch(what):
             return await stage.store.unit(partial(deed, stage, found.groupdict()))

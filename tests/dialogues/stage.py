@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.app import App, make_house
-from bot.channel import Capabilities, Message
+from bot.channel import Capabilities, Channel, Message, Unavailable
 from bot.config import load_config
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
@@ -37,11 +37,25 @@ class Listening:
         default_factory=lambda: Capabilities(4000, True, True, True, True)
     )
     heard: list[tuple[str, Message]] = field(default_factory=list)
+    is_down: bool = False
 
     async def send(self, chat: str, message: Message) -> str | None:
-        """Remember."""
+        """Remember, unless the platform is away."""
+        if self.is_down:
+            raise Unavailable("away", retry_after=60)
         self.heard.append((chat, message))
         return None
+
+
+class Web:
+    """A mailbox: its people take their answers with them."""
+
+    name = "web"
+    capabilities = Capabilities(4000, True, True, True, True, is_mailbox=True)
+
+    async def send(self, chat: str, message: Message) -> str | None:
+        """Nothing is ever pushed here."""
+        raise AssertionError(f"{message} was pushed to {chat}")
 
 
 class Stage:
@@ -58,9 +72,10 @@ class Stage:
         house = make_house(self.config, LIBRARY, self.keys)
         self._bytes = itertools.count(7)
         object.__setattr__(house, "chance", self._chance)
-        channels = {"tap": self.channel}
+        channels: dict[str, Channel] = {"tap": self.channel, "web": Web()}
         self.app = App(self.config, self.store, house, self.keys, channels, lambda: self.now)
         self.shown: dict[str, deque[Message]] = {}
+        self.channel_of: dict[str, str] = {}
         self._numbers = itertools.count(1)
 
     def _chance(self, size: int) -> bytes:
@@ -79,13 +94,15 @@ class Stage:
 
     async def cast(self, name: str, traits: list[str]) -> None:
         """Put somebody on the stage: `new`, or a resident of a group, or with a role."""
-        if traits and traits != ["new"]:
+        self.channel_of[name] = "web" if "web" in traits else "tap"
+        if set(traits) - {"new", "web"}:
             await self.store.unit(lambda tx: self._enrol(tx, name, traits))
 
     def _enrol(self, tx: Transaction, name: str, traits: list[str]) -> None:
-        lane = self.keys.lane("tap", "stage", name)
+        channel = self.channel_of[name]
+        lane = self.keys.lane(channel, "stage", name)
         number = people.add_person(tx, f"salt-{name}", self.now)
-        here = people.Address(0, lane, "tap", "stage", name, number)
+        here = people.Address(0, lane, channel, "stage", name, number)
         address = people.add_address(tx, here, self.now)
         if "officer" in traits:
             roles.grant(tx, roles.Grant(0, address, "officer", None, None), self.now)
@@ -110,12 +127,11 @@ class Stage:
         self.channel.heard.clear()
         number = next(self._numbers)
         body = self._body(name, text)
-        event = Event(
-            key or f"event-{number}", text, "tap", "stage", name, name, self.now, self.now, body
-        )
-        await self.app.receive(event)
+        key, channel = key or f"event-{number}", self.channel_of[name]
+        event = Event(key, text, channel, "stage", name, name, self.now, self.now, body)
+        answers = await self.app.receive(event)
         await self.app.settle()
-        said = list(self.channel.heard)
+        said = [*((name, letter.message) for letter in answers), *self.channel.heard]
         for chat, message in said:
             self.shown.setdefault(chat, deque()).appendleft(message)
         return said
