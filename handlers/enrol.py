@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Go, Reply
+from handlers.contract import Button, Go, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
 from handlers.turn import Outcomes, Turn, person_of
@@ -18,7 +18,7 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is not None:
         turn.talk.draft.pop("then", None)
         return [Go("enrol.next")]
-    turn.talk.draft = {}
+    _anew(turn)
     turn.talk.ask = ""
     return [
         Reply(turn.say("enrol.greeting")),
@@ -38,16 +38,29 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is not None:
         return [Reply(turn.say("enrol.had_agreed")), Go("enrol.next")]
     if arguments[:1] == ("no",):
-        turn.talk.draft = {"declined": "1"}
+        _anew(turn, "declined")
         return [
             turn.reply(
                 "enrol.declined",
+                *_wanted(turn),
                 turn.button("enrol.see_lessons", "learn.menu"),
                 turn.button("enrol.think_again", "enrol.start"),
             )
         ]
-    turn.talk.draft = {"agreed": "1"}
+    _anew(turn, "agreed")
     return [_ask_age(turn)]
+
+
+def _anew(turn: Turn, *said: str) -> None:
+    """Forget what was begun, but not the lesson somebody came for."""
+    wanted = turn.talk.draft.get("wanted")
+    turn.talk.draft = dict.fromkeys(said, "1") | ({"wanted": wanted} if wanted else {})
+
+
+def _wanted(turn: Turn) -> tuple[Button, ...]:
+    """The way to the lesson somebody came for, if it is taught."""
+    lesson = turn.house.library.lesson(turn.talk.draft.pop("wanted", ""))
+    return (Button(lesson.title, f"learn.open:{lesson.id}"),) if lesson else ()
 
 
 def _ask_age(turn: Turn) -> Reply:
@@ -98,7 +111,7 @@ def _enrol(turn: Turn, band: str, also: tuple[str, ...]) -> Outcomes:
     for purpose in ("learning", *also):
         given = people.Consent(purpose, version, True, turn.now, turn.event.channel)
         people.record_consent(turn.tx, someone.person_id, given)
-    turn.talk.draft = {}
+    _anew(turn)
     return [Go("enrol.next")]
 
 
@@ -121,8 +134,9 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:
     """Good wishes to somebody who has just enrolled, or who is back."""
+    onward = turn.button("enrol.first_lesson" if was_asked else "enrol.go_on", "learn.resume")
     buttons = (
-        turn.button("enrol.first_lesson" if was_asked else "enrol.go_on", "learn.resume"),
+        *(_wanted(turn) or (onward,)),
         turn.button("enrol.see_lessons", "learn.menu"),
     )
     if residence_of(turn, person_id).placement == "unplaced":

@@ -31,6 +31,7 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Begin a lesson; a lesson is never locked."""
     if turn.learner is None and "declined" not in turn.talk.draft:
+        turn.talk.draft["wanted"] = arguments[0] if arguments else ""
         return [Go("enrol.start")]
     lesson = turn.house.library.lesson(arguments[0]) if arguments else None
     if lesson is None:

@@ -15,6 +15,8 @@ SEVERAL = ("quiz.pick", "review.pick")
 """Kinds of buttons of which several may be named in one breath."""
 YIELDING = ("quiz.typed", "review.typed")
 """Open questions to which a command word is never the answer: there it stays a command."""
+LESSON_CODE = "bai-"
+"""Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,9 @@ def tapped(data: str) -> Intent:
 
 
 def _arrival(code: str) -> Intent:
+    """A code that opens a lesson stands on printed sheets; any other is an invitation."""
+    if code.startswith(LESSON_CODE):
+        return Intent("postback", "learn.open", (code.removeprefix(LESSON_CODE),))
     if code:
         return Intent("postback", "invite.offer", (code,))
     return Intent("command", "start", ("",))

@@ -109,14 +109,12 @@ class PdfPaper:
     def box(self, edges: Edges, fill: str) -> None:
         """A filled box."""
         left, top, right, bottom = edges
-        self._pdf.set_fill_color(*_rgb(fill))
+        self._pdf.set_fill_color(*rgb(fill))
         self._pdf.rect(left, top, right - left, bottom - top, "F")
 
     def words(self, at: tuple[float, float], words: str, look: Type) -> None:
         """Words with their middle on a place, standing on it."""
-        self._pdf.set_font(FAMILY, BOLD if look.weight == SEMI_BOLD else "", look.size)
-        self._pdf.set_text_color(*_rgb(look.fill))
-        self._pdf.text(at[0] - look.width(words) / 2, at[1], words)
+        put_words(self._pdf, (at[0] - look.width(words) / 2, at[1]), words, look)
 
     def code(self, at: tuple[float, float], url: str, side: float) -> None:
         """The square in lines, sharp at any size."""
@@ -136,6 +134,13 @@ def add_fonts(pdf: FPDF) -> None:
     pdf.add_font(FAMILY, BOLD, FOLDER / SEMI_BOLD)
 
 
+def put_words(pdf: FPDF, at: tuple[float, float], words: str, look: Type) -> None:
+    """Words that begin at a place and stand on it."""
+    pdf.set_font(FAMILY, BOLD if look.weight == SEMI_BOLD else "", look.size)
+    pdf.set_text_color(*rgb(look.fill))
+    pdf.text(*at, words)
+
+
 def put_code(pdf: FPDF, at: tuple[float, float], url: str, side: float) -> None:
     """A square that leads cameras to an address."""
     squares = squares_of(url)
@@ -153,7 +158,8 @@ def put_code(pdf: FPDF, at: tuple[float, float], url: str, side: float) -> None:
 
 
 @cache
-def _rgb(colour: str) -> tuple[int, ...]:
+def rgb(colour: str) -> tuple[int, ...]:
+    """A colour by its parts."""
     return ImageColor.getrgb(colour)
 
 

@@ -15,6 +15,7 @@ from bot.config import load_config
 from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
+from handlers.router import LESSON_CODE
 from handlers.turn import WARD_ZONE
 from storage import campaign, people, roles
 from storage.migrate import migrate
@@ -26,6 +27,7 @@ LIBRARY = one_course()
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
+SCANNED = re.compile(r"\(quét mã bài (\S+)\)")
 
 
 @dataclass
@@ -166,12 +168,17 @@ class Stage:
     def _body(self, name: str, text: str) -> Body:
         if text.startswith("[") and text.endswith("]"):
             return Postback(self._find(name, text[1:-1]))
-        match text:
-            case "(arrives)" | "(mở đường dẫn vừa nhận)":
-                return Arrival(self._last(LINK) if text != "(arrives)" else "")
-            case "(gửi ảnh)":
-                return Picture("photo-1")
+        if SCANNED.fullmatch(text) or text in ("(arrives)", "(mở đường dẫn vừa nhận)"):
+            return Arrival(self._code(text))
+        if text == "(gửi ảnh)":
+            return Picture("photo-1")
         return Utterance(self._last(CODE) if text == "(gõ mã vừa nhận)" else text)
+
+    def _code(self, text: str) -> str:
+        """What the opened link carries: a lesson's name, or the newest invitation."""
+        if scanned := SCANNED.fullmatch(text):
+            return LESSON_CODE + scanned[1]
+        return "" if text == "(arrives)" else self._last(LINK)
 
     def _find(self, name: str, label: str) -> str:
         """The postback of the newest button that carries this label."""

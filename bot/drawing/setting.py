@@ -1,0 +1,36 @@
+"""What sheets share: how their words look, and what they need besides a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.drawing.fonts import REGULAR, SEMI_BOLD
+from bot.drawing.paper import Type
+from bot.drawing.pen import HEAD, INK, SOFT
+from handlers.texts import Texts
+
+HEADING = Type(SEMI_BOLD, 18, HEAD)
+PLAIN = Type(REGULAR, 16, INK)
+LARGE = Type(SEMI_BOLD, 17, INK)
+SMALL = Type(REGULAR, 14, SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a sheet needs besides the lesson."""
+
+    texts: Texts
+    ward: str
+    contact: str
+    link: Callable[[str], str]
+    """Where a lesson is opened in the web chat; without a lesson, the chat itself."""
+    folders: Mapping[str, Path] = field(default_factory=dict)
+    form: str = "bac"
+    """How the reader is addressed."""
+
+    def fill(self, text: str) -> str:
+        """Lesson text with a form of address in it."""
+        you = self.texts.say(f"forms.{self.form}")
+        return text.replace("{you}", you).replace("{You}", you[:1].upper() + you[1:])
