@@ -289,10 +289,8 @@ class App:
             return None
         house, arguments = self.core.house, file.arguments
         draw = await self.store.read(lambda tx: gather(house, tx, arguments))
-        if draw is None:
-            return None
-        drawn = await asyncio.to_thread(draw)
-        return drawn.body, drawn.media_type
+        drawn = await asyncio.to_thread(draw) if draw else None
+        return (drawn.body, drawn.media_type) if drawn else None
 
 
 def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:
