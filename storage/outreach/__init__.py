@@ -1,0 +1,20 @@
+"""Teams and what they do: who belongs to them, their sessions, counts, history.
+
+What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
+
+- `teams`: teams, the groups they serve, their members. Membership is a `role_grant` with a
+  `team_id`, given and taken back through `storage.roles`; `spells` gives every membership with
+  its two ends (indicator DH2), and outlives an erasure.
+- `sessions`: the form (`OutreachSession`), the author's own, what is in a state. `move` is the
+  only way to a new state: it writes the row and its `session_event` together.
+- `counts`: head count, BH5 and KQ1-KQ5 for each (session, group), lessons taught, photos counted.
+  None is unknown, and is never added up as zero; no group means people of several groups.
+- `history`: a session's events (an approval, a return, a split, a reminder is one) and the
+  corrections made after it was sent, with before, after, reason and author.
+
+Tables that wait for their own module here: `checkin_code`, `checkin_page`, `checkin_scan`,
+`checkin_guess`, `attendance`, `skill_confirmation` (check-in); `session_flag` (flags);
+`session_photo` (photos); `assisted_resident`, `join_code`, `paper_sheet`, `paper_row` (people
+without a phone); `target`, `officer_entry` (tally). Old codes, scans and guesses are dropped by
+`storage.retention`; erasure and one's own data know all of these tables.
+"""
