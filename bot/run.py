@@ -21,11 +21,13 @@ from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.server import Site, make_server, metrics_route
 from handlers.audit import canonical
-from handlers.invite import INVITABLE, Codes, create
+from handlers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
+from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign, post
 from storage.errors import NotStored, Unusable
+from storage.outreach import teams
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -150,7 +152,7 @@ async def replay(
     return results
 
 
-def invite(config: Config, store: Store, role: str, group: str) -> Codes:
+def invite(config: Config, store: Store, role: str, group: str, team: str = "") -> Codes:
     """A code made by the operator, with its line in the audit chain."""
     if role not in INVITABLE:
         raise Unusable("invite_role", role=role, known=", ".join(INVITABLE))
@@ -159,7 +161,7 @@ def invite(config: Config, store: Store, role: str, group: str) -> Codes:
 
     def work(tx: Transaction) -> Codes:
         at = now()
-        wanted = (role, _group_id(tx, group, role))
+        wanted = Wanted(role, _group_id(tx, group, role), _team_id(tx, team, role))
         codes = create(tx, house, wanted, None, at)
         body, salt = canonical({"role": role}), house.chance(16).hex()
         subject = f"invite:{codes.invite_id}"
@@ -167,6 +169,17 @@ def invite(config: Config, store: Store, role: str, group: str) -> Codes:
         return codes
 
     return store.now(work)
+
+
+def _team_id(tx: Transaction, team: str, role: str) -> int | None:
+    """The team that a volunteer or a team leader is invited to."""
+    if role not in WORKERS:
+        return None
+    there = teams.on(tx, now().astimezone(WARD_ZONE).date())
+    found = match_group(team, [(one.id, "", one.name) for one in there])
+    if len(found) != 1:
+        raise Unusable("invite_team", team=team or "–")
+    return found[0]
 
 
 def _group_id(tx: Transaction, group: str, role: str) -> int | None:

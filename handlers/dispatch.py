@@ -18,6 +18,7 @@ from handlers import (
     remind,
     review,
     stats,
+    team,
 )
 from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.router import Intent, Router, tapped
@@ -26,6 +27,7 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, household, link, learn, quiz, review, remind, find),
+    team,
     *(stats, mydata, invite, help),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

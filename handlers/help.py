@@ -23,8 +23,16 @@ RESIDENT = (
     "trogiup",
     "huy",
 )
-OFFICER = ("thongke", "moi")
+OFFICER = ("thongke", "doihinh", "moi")
 GROUP_LEADER = ("thongke",)
+VOLUNTEER = ("doihinh",)
+TEAM_LEADER = (*VOLUNTEER, "moi")
+BY_ROLE = {
+    "volunteer": VOLUNTEER,
+    "team_leader": TEAM_LEADER,
+    "group_leader": GROUP_LEADER,
+    "officer": OFFICER,
+}
 
 
 @cache
@@ -34,9 +42,8 @@ def _help_lines() -> dict[str, str]:
 
 def commands_for(turn: Turn) -> tuple[str, ...]:
     """The commands a person may use, in the order of the menu."""
-    if turn.has_role("officer"):
-        return RESIDENT + OFFICER
-    return RESIDENT + GROUP_LEADER if turn.has_role("group_leader") else RESIDENT
+    more = (name for role, names in BY_ROLE.items() if turn.has_role(role) for name in names)
+    return tuple(dict.fromkeys((*RESIDENT, *more)))
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -66,7 +73,7 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
     turn.talk.ask = ""
-    for unfinished in ("then", "picked", "erase", "invite"):
+    for unfinished in ("then", "picked", "erase", "invite", "reason"):
         turn.talk.draft.pop(unfinished, None)
     return [
         turn.reply(

@@ -13,10 +13,17 @@ README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
+CALLED = {
+    "officer": "cán bộ",
+    "group_leader": "tổ trưởng",
+    "team_leader": "đội trưởng",
+    "volunteer": "đội viên",
+}
+
+
 def who(name: str) -> str:
-    if name in help.GROUP_LEADER:
-        return "cán bộ, tổ trưởng"
-    return "cán bộ" if name in help.OFFICER else "mọi người"
+    may = [called for role, called in CALLED.items() if name in help.BY_ROLE[role]]
+    return "mọi người" if name in ("start", *help.RESIDENT) else ", ".join(may)
 
 
 def table() -> str:

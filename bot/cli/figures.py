@@ -71,12 +71,13 @@ def invite(
     context: typer.Context,
     role: Annotated[str, typer.Option(help=WORDS.say("cli.invite_role"))],
     group: Annotated[str, typer.Option(help=WORDS.say("cli.invite_group"))] = "",
+    team: Annotated[str, typer.Option(help=WORDS.say("cli.invite_team"))] = "",
 ) -> None:
     """Make a one-time code; the first officer comes from here."""
     options: Options = context.obj
     config = options.config()
     with opened(config) as store:
-        codes = running.invite(config, store, role, group)
+        codes = running.invite(config, store, role, group, team)
     typed = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))
     print(f"  {config.http.url}/?ma={codes.link}")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.drawing import progress, screen
+from bot.drawing import poster, progress, screen
 from handlers.turn import DEFAULT_FORM, House
 from lessons.schema import Course, Lesson, Step
 from storage import learning, people, portrait
@@ -86,6 +86,21 @@ def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step |
     return steps[int(number)] if number.isdecimal() and int(number) < len(steps) else None
 
 
+def _invite_poster(
+    house: House, _tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn]:
+    say = house.texts.say
+    sheet = poster.Sheet(
+        title=say("invite.poster_title"),
+        role=arguments["role"],
+        scan=say("invite.poster_scan"),
+        link=arguments["link"],
+        typed=say("invite.poster_type", code=arguments["code"]),
+        once=say("invite.poster_once", hours=arguments["hours"]),
+    )
+    return lambda: Drawn(poster.draw(sheet), "image/png")
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -95,4 +110,5 @@ RECIPES: Mapping[str, Gather] = {
     "progress": _progress,
     "screen": _screen,
     "lesson_picture": _lesson_picture,
+    "invite_poster": _invite_poster,
 }

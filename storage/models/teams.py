@@ -12,7 +12,7 @@ team = Table(
     key(),
     Column("kind", String(8), nullable=False),  # bdhvs | tcnscd
     Column("name", String(80), nullable=False),
-    Column("parent_body", String(12), nullable=False),  # a key of texts/vi/body.yaml
+    Column("parent_body", String(12), nullable=False),  # `body_…` in texts/vi/terms.yaml
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
     Column("is_example", Boolean, nullable=False),

@@ -21,10 +21,12 @@ from bot.keys import Keys
 from bot.logs import set_up_logs
 from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
+from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson
 from storage import campaign, learning, people, roles
 from storage.models import metadata
+from storage.outreach import teams
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.one_course import one_course
@@ -124,6 +126,7 @@ def enrol(  # noqa: PLR0913
     group: int | None = None,
     channel: str = "tap",
     band: str = "adult",
+    team: int | None = None,
 ) -> people.Known:
     """A resident, as enrolment would have left them."""
     number = people.add_person(tx, f"salt-{sender}", clock())
@@ -138,8 +141,16 @@ def enrol(  # noqa: PLR0913
     if role:
         groups = campaign.groups_on(tx, today)
         led = (group or groups[0].id) if role == "group_leader" else None
-        roles.grant(tx, roles.Grant(0, address, role, led, None), clock())
+        of = team if role in WORKERS else None
+        roles.grant(tx, roles.Grant(0, address, role, led, None, of, number), clock())
     return someone
+
+
+def found_team(tx: Transaction, name: str = "Team 1") -> int:
+    """The number of a team of this name, made now if there is none."""
+    known = {team.name: team.id for team in teams.every(tx)}
+    new = teams.Team(0, "bdhvs", name, "youth", START.date())
+    return known.get(name) or teams.add(tx, new, None, START) or 0
 
 
 def at_question(tx: Transaction, person: int, where: tuple[Lesson, int], at: datetime) -> int:

@@ -162,6 +162,11 @@ def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str],
             good,
             ["Tổ 999", "--group"],
         ),
+        "an unknown team": (
+            ["invite", "--role", "volunteer", "--team", "Đội 999"],
+            good,
+            ["Đội 999", "--team", "/doihinh"],
+        ),
         "no date": (["stats", "--from", "31/02"], good, ["31/02", "2026-11-22"]),
         "dates reversed": (
             ["stats", "--from", "2026-02-01", "--to", "2026-01-01"],

@@ -16,14 +16,17 @@ from bot.groups import ensure_example_groups
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import LESSON_CODE
+from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from storage import campaign, people, roles
 from storage.migrate import migrate
+from storage.outreach import teams
 from storage.store import open_store
 from storage.transaction import Transaction
 from tests.one_course import one_course
 
 LIBRARY = one_course()
+ROLES = ("officer", "group_leader", *WORKERS)
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
@@ -78,6 +81,7 @@ class Stage:
         self.app = App(self.config, self.store, house, self.keys, channels, lambda: self.now)
         self.shown: dict[str, deque[Message]] = {}
         self.channel_of: dict[str, str] = {}
+        self.told: deque[Message] = deque()
         self._numbers = itertools.count(1)
 
     def _chance(self, size: int) -> bytes:
@@ -106,13 +110,13 @@ class Stage:
         number = people.add_person(tx, f"salt-{name}", self.now)
         here = people.Address(0, lane, channel, "stage", name, number)
         address = people.add_address(tx, here, self.now)
-        if "officer" in traits:
-            roles.grant(tx, roles.Grant(0, address, "officer", None, None), self.now)
         groups = {group.code: group for group in campaign.groups_on(tx, self.today())}
         code = next((trait for trait in traits if trait in groups), None)
-        if "group_leader" in traits:
-            led = groups[code].id if code else None
-            roles.grant(tx, roles.Grant(0, address, "group_leader", led, None), self.now)
+        served = groups[code].id if code else None
+        for role in (trait for trait in traits if trait in ROLES):
+            led = served if role == "group_leader" else None
+            team = self._team(tx, traits, served) if role in WORKERS else None
+            roles.grant(tx, roles.Grant(0, address, role, led, None, team, number), self.now)
         if "resident" not in traits:
             return
         version = self.config.notice.version
@@ -124,6 +128,18 @@ class Stage:
         place = people.Place(group_id, code is None, self.today())
         people.record_place(tx, number, place, self.now)
 
+    def _team(self, tx: Transaction, traits: list[str], served: int | None) -> int:
+        """The team whose name is none of the other traits; founded by its first member."""
+        name = next(
+            one for one in traits if one not in {*ROLES, "resident", "web"} and one[:2] != "VD"
+        )
+        known = {team.name: team.id for team in teams.every(tx)}
+        new = teams.Team(0, "bdhvs", name, "youth", self.today())
+        number = known.get(name) or teams.add(tx, new, None, self.now) or 0
+        if served and name not in known:
+            teams.serve(tx, number, served, self.today(), self.now)
+        return number
+
     async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:
         """Type, tap `[label]`, `(gửi ảnh)`, arrive; what the bot says until all is quiet."""
         self.channel.heard.clear()
@@ -133,10 +149,7 @@ class Stage:
         event = Event(key, text, channel, "stage", name, name, self.now, self.now, body)
         answers = await self.app.receive(event)
         await self.app.settle()
-        said = [*((name, letter.message) for letter in answers), *self.channel.heard]
-        for chat, message in said:
-            self.shown.setdefault(chat, deque()).appendleft(message)
-        return said
+        return self._keep([*((name, letter.message) for letter in answers), *self.channel.heard])
 
     async def go_to(self, moment: datetime) -> list[tuple[str, Message]]:
         """Let time pass; within a month hour by hour, so that every evening comes."""
@@ -147,9 +160,13 @@ class Stage:
             await self.app.schedule.tick()
         await self.app.tick()
         await self.app.settle()
-        said = list(self.channel.heard)
+        return self._keep(list(self.channel.heard))
+
+    def _keep(self, said: list[tuple[str, Message]]) -> list[tuple[str, Message]]:
+        """What was just said, to be tapped and looked up later."""
         for chat, message in said:
             self.shown.setdefault(chat, deque()).appendleft(message)
+            self.told.appendleft(message)
         return said
 
     async def finish_lesson(self, name: str) -> list[tuple[str, Message]]:
@@ -162,8 +179,7 @@ class Stage:
 
     def _last(self, pattern: re.Pattern[str]) -> str:
         """What the newest message that matches holds, whoever got it."""
-        messages = (message for shown in self.shown.values() for message in shown)
-        return next(found[1] for message in messages if (found := pattern.search(message.text)))
+        return next(found[1] for told in self.told if (found := pattern.search(told.text)))
 
     def _body(self, name: str, text: str) -> Body:
         if text.startswith("[") and text.endswith("]"):

@@ -18,9 +18,9 @@ from tests.bot.house import Clock, dump, enrol, event, lane_of, open_app, rows
 from tests.handlers.ward import PEOPLE, Ward
 
 INPUTS = {"sqlite": 10_000, "postgresql": 1_000}
-MAY_WRITE = {"officer", "invited"}
+MAY_WRITE = {"officer", "founder", "invited", "captain"}
 """Whose inputs may rightly lead to new roles or invitations."""
-FOUNDED = {"leader", "officer", "former"}
+FOUNDED = {"leader", "officer", "founder", "former", "captain", "helper"}
 """Who were given their role by the test itself."""
 FAR = {("ask", "review.typed")}
 """Routes that lie weeks of learning away; their own tests lead there."""

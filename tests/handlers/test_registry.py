@@ -31,19 +31,33 @@ from storage import post, roles
 from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, at_question, dump, enrol, event, lane_of, open_app
+from tests.bot.house import (
+    START,
+    Clock,
+    at_question,
+    dump,
+    enrol,
+    event,
+    found_team,
+    lane_of,
+    open_app,
+)
 from tests.handlers.inputs import ARGUMENTS
 from tests.pictured import PICTURE, PICTURED, SCREEN
 
 ROUTER = make_router()
 TEXTS = Texts.load()
 COMMANDS = load_commands()
-ROLES = {"officer", "group_leader"}
+ROLES = {"officer", "group_leader", "team_leader", "volunteer"}
+IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
+HOLDERS = {"officer": "officer", "leader": "group_leader", **IN_TEAMS}
+"""Who in the room holds which role."""
 FIXTURES = {
     "report": {"participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""}},
     "recipe": {
         "my_data": {"people": "1"},
         "progress": {"people": "1"},
+        "invite_poster": {"role": "x", "code": "x", "link": "http://x/?ma=x", "hours": "72"},
         "screen": SCREEN,
         "lesson_picture": PICTURE,
     },
@@ -86,11 +100,11 @@ def test_no_two_rooms_answer_to_the_same_name() -> None:
 @each_command
 def test_help_shows_a_command_to_those_who_may_use_it(name: str) -> None:
     needed = set(ROUTER.tables["command"][name].roles)
-    lists = {"resident": help_room.RESIDENT, "officer": help_room.RESIDENT + help_room.OFFICER}
-    lists["group_leader"] = help_room.RESIDENT + help_room.GROUP_LEADER
-    for role, shown in lists.items():
+    lists = {"resident": (), **help_room.BY_ROLE}
+    assert set(lists) == ROLES | {"resident"}
+    for role, more in lists.items():
         may = not needed or role in needed
-        assert (name in shown) is (may and name != "start"), role
+        assert (name in help_room.RESIDENT + more) is (may and name != "start"), role
 
 
 @each_route
@@ -118,10 +132,11 @@ class Room:
         self.store.now(self._cast)
 
     def _cast(self, tx: Transaction) -> None:
-        cast = {"resident": "", "leader": "group_leader", "officer": "officer"}
-        noisy = {"noisy resident": "", "noisy officer": "officer"}  # may well erase themselves
+        cast = {"resident": "", "leader": "group_leader", "officer": "officer", **IN_TEAMS}
+        noisy = {"noisy resident": "", "noisy officer": "officer"}
+        noisy["noisy captain"] = "team_leader"  # may well erase themselves
         for name, role in {**cast, **noisy}.items():
-            enrol(tx, name, self.clock, role=role, channel="box", group=1)
+            enrol(tx, name, self.clock, role=role, channel="box", group=1, team=found_team(tx))
         former = enrol(tx, "former", self.clock, role="officer", channel="box")
         (grant,) = roles.grants_of(tx, former.address_id)
         roles.withdraw(tx, grant.id, None, self.clock())
@@ -167,7 +182,7 @@ def bodies(kind: str, name: str) -> list[Body]:
 
 @each_route
 def test_nonsense_is_survived_and_answered(room: Room, kind: str, name: str) -> None:
-    for who in ("stranger", "noisy resident", "noisy officer"):
+    for who in ("stranger", "noisy resident", "noisy officer", "noisy captain"):
         for body in bodies(kind, name):
             assert room.say(who, body, ask=name if kind == "ask" else ""), (who, body)
     assert room.store.look(post.dead) == []
@@ -190,8 +205,18 @@ def test_who_lacks_the_role_is_refused_and_changes_nothing(
     room: Room, kind: str, name: str, needed: tuple[str, ...]
 ) -> None:
     lacking = {"stranger", "resident", "former"}
-    lacking |= {who for who, role in (("leader", "group_leader"),) if role not in needed}
-    facts = ("invite", "role_grant", "role_withdrawal", "job", "audit_entry", "profile")
+    lacking |= {who for who, role in HOLDERS.items() if role not in needed}
+    facts = (
+        "team",
+        "team_group",
+        "outreach_session",
+        "invite",
+        "role_grant",
+        "role_withdrawal",
+        "job",
+        "audit_entry",
+        "profile",
+    )
     before = room.store.look(dump)
     for who in lacking:
         told = room.say(who, bodies(kind, name)[1], ask=name if kind == "ask" else "")
@@ -204,7 +229,7 @@ def test_who_lacks_the_role_is_refused_and_changes_nothing(
 def test_who_has_the_role_is_not_refused(
     room: Room, kind: str, name: str, needed: tuple[str, ...]
 ) -> None:
-    for who, role in (("officer", "officer"), ("leader", "group_leader")):
+    for who, role in HOLDERS.items():
         if role in needed:
             told = room.say(who, bodies(kind, name)[1], ask=name if kind == "ask" else "")
             assert not any("dành cho cán bộ" in text for text in told), who
@@ -229,6 +254,7 @@ def test_the_longest_form_of_a_postback_fits(kind: str, name: str) -> None:
         "quiz.send": "9" * 12 + ":" + "q" * 6,
         "learn.step": "9" * 12 + ":99",
         "invite.new": "group_leader:" + "9" * 12,
+        "team.body": "tcnscd:veterans",
     }
     argument = longest.get(name, "9" * 15)
     assert kind != "postback" or len(f"{name}:{argument}".encode()) <= 64

@@ -11,12 +11,13 @@ import msgspec
 from bot.app import App
 from bot.channel import Letter, Sender
 from handlers.contract import Body, Event
-from handlers.invite import create
+from handlers.invite import Wanted, create
 from handlers.router import Router
+from handlers.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Talk, Turn
 from storage import campaign, people, roles
 from storage.transaction import Transaction
-from tests.bot.house import Clock, at_question, enrol, event, lane_of, offered
+from tests.bot.house import CONFIG, Clock, at_question, enrol, event, found_team, lane_of, offered
 from tests.handlers.inputs import anything
 
 LEAVES = ("stats.counting", "mydata.erased")
@@ -29,17 +30,29 @@ PEOPLE = (
     "another",
     "leader",
     "officer",
+    "founder",
+    "captain",
+    "helper",
     "former",
     "invited",
 )
-ROLES = {"resident": "", "another": "", "leader": "group_leader", "officer": "officer"}
+ROLES = {
+    "resident": "",
+    "another": "",
+    "leader": "group_leader",
+    "officer": "officer",
+    "founder": "officer",
+    "captain": "team_leader",
+    "helper": "volunteer",
+}
 TAPS = {
     "stranger": ["[mydata.ask_erase]", "[mydata.erase]"],
     "decliner": ["[enrol.consent:no]", "[learn.open:k7-1]"],
     "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
     "resident": ["[learn.open:k7-1]"],
     "another": ["[learn.resume]", "3"],
-    "officer": ["[invite.new:group_leader]", "no such group", "1"],
+    "officer": ["[invite.new:volunteer]", "Team 1", "[invite.new:group_leader]", "no such", "1"],
+    "founder": ["[team.body:bdhvs:youth]", "Team 2", "3"],
 }
 SITTING = 40
 """After so many inputs a person takes their place anew: many erase themselves on the way."""
@@ -95,7 +108,7 @@ class Ward:
         for tap in TAPS.get(name, ()):
             await self.take(name, self._event(name, tap))
         if name == "invited":
-            wanted, at = ("officer", None), self.clock()
+            wanted, at = Wanted("officer"), self.clock()
             house = self.app.core.house
             codes = await self.app.store.unit(lambda tx: create(tx, house, wanted, None, at))
             await self.take(name, self._event(name, codes.typed))
@@ -105,11 +118,13 @@ class Ward:
         group = campaign.all_groups(tx)[0].id
         known = people.known(tx, lane_of(name, "box"))
         if known is None and role is not None:
-            enrol(tx, name, self.clock, role=role, group=group, channel="box")
+            team = found_team(tx)
+            enrol(tx, name, self.clock, role=role, group=group, channel="box", team=team)
         elif known is not None and role:
             held = {grant.role for grant in roles.grants_of(tx, known.address_id)}
             if role not in held:
-                new = roles.Grant(0, known.address_id, role, group, None)
+                team = found_team(tx) if role in WORKERS else None
+                new = roles.Grant(0, known.address_id, role, group, None, team, known.person_id)
                 roles.grant(tx, new, self.clock())
         if name == "another":
             self._begin(tx, known)
@@ -119,13 +134,26 @@ class Ward:
             roles.withdraw(tx, grant.id, None, self.clock())
 
     def _begin(self, tx: Transaction, known: people.Known | None) -> None:
-        """Stand before some question of some lesson that is not completed yet."""
+        """Stand before a question, of every type as often."""
         known = known or people.known(tx, lane_of("another", "box"))
         lessons = self.app.core.house.library.lessons()
-        if known is not None and known.consent_version:
-            lesson = self.chance.choice(lessons)
-            where = (lesson, self.chance.randrange(len(lesson.questions)))
-            at_question(tx, known.person_id, where, self.clock())
+        if known is not None and not known.consent_version:
+            known = self._agree(tx, known)
+        if known is not None:
+            kind = self.chance.choice(sorted({q.type for one in lessons for q in one.questions}))
+            places = [
+                (one, at) for one in lessons for at, q in enumerate(one.questions) if q.type == kind
+            ]
+            at_question(tx, known.person_id, self.chance.choice(places), self.clock())
+
+    def _agree(self, tx: Transaction, known: people.Known) -> people.Known:
+        """Who took their consent back on the way gives it again."""
+        version = CONFIG.notice.version
+        given = people.Consent("learning", version, True, self.clock(), "box")
+        people.record_consent(tx, known.person_id, given)
+        agreed = replace(known, form="bac", age_band="adult", consent_version=version)
+        people.save_profile(tx, agreed)
+        return agreed
 
     def _event(self, name: str, body: Body | str) -> Event:
         return event(name, body, self.clock, channel="box")
