@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import (
+    browse,
     enrol,
     find,
     help,
@@ -19,6 +20,7 @@ from handlers import (
     review,
     stats,
     team,
+    track,
 )
 from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.router import Intent, Router, tapped
@@ -26,7 +28,7 @@ from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
 ROOMS = (
-    *(enrol, profile, household, link, learn, quiz, review, remind, find),
+    *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
     team,
     *(stats, mydata, invite, help),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers import kin, path
 from handlers.contract import Button, Go, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
@@ -120,11 +121,12 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [Go("enrol.start")]
-    was_asked = turn.talk.draft.pop("then", None) is not None
+    was_asked = turn.talk.draft.pop("then", None) is not None and not kin.completed(turn)
     for missing, question in (
         (someone.form is None, "profile.ask_form"),
         (someone.name is None, "profile.ask_name"),
         (people.place_of(turn.tx, someone.person_id) is None, "profile.ask_group"),
+        (turn.house.library.tracks and path.choice(turn) is None, "track.ask"),
     ):
         if missing:
             turn.talk.draft["then"] = "enrol.next"

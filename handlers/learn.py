@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import kin, walk
-from handlers.contract import Button, Go, Recipe, Reply
+from handlers import kin, path, walk
+from handlers.contract import Go, Recipe, Reply
 from handlers.router import Route, Routes
-from handlers.rules.progress import course_progress, next_lesson
+from handlers.rules.progress import course_progress
 from handlers.turn import Outcomes, Turn
-from lessons.schema import Lesson
+from lessons.schema import Course
 from storage.people import Known
 
 
@@ -20,12 +20,30 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     here = walk.current(turn)
     if here is not None:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
-    done = kin.completed(turn)
-    order = [lesson.id for lesson in turn.house.library.lessons()]
-    following = next_lesson(order, done, turn.talk.draft.get("last"))
+    return _begin_another(turn)
+
+
+def _begin_another(turn: Turn) -> Outcomes:
+    """What was renewed is offered, then the next lesson begun."""
+    again = path.to_learn_again(turn)
+    following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
+    if again:
+        return [_offer_renewed(turn, again[0], following)]
     if following is None:
         return [turn.reply("learn.all_done", turn.button("learn.see_all", "learn.menu"))]
     return open_lesson(turn, (following,))
+
+
+def _offer_renewed(turn: Turn, lesson_id: str, following: str | None) -> Reply:
+    """A lesson that says something else now; whoever would rather go on goes on."""
+    onward = (
+        turn.button("learn.rather_new", f"learn.open:{following}")
+        if following
+        else turn.button("learn.see_all", "learn.menu")
+    )
+    anew = turn.button("learn.learn_again", f"learn.open:{lesson_id}")
+    title = turn.house.library.by_id[lesson_id].title
+    return turn.reply("learn.renewed", anew, onward, title=title)
 
 
 def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -64,25 +82,6 @@ def _stale_lesson(turn: Turn) -> Outcomes:
     return [turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))]
 
 
-def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The courses, or the lessons of one; what is completed is ticked."""
-    courses = turn.house.library.courses
-    chosen = "".join(arguments[:1]) or (courses[0].id if len(courses) == 1 else "")
-    course = next((course for course in courses if course.id == chosen), None)
-    if course is None:
-        rows = [(Button(course.title, f"learn.menu:{course.id}"),) for course in courses]
-        return [Reply(turn.say("learn.courses"), tuple(rows))]
-    done = kin.completed(turn)
-    titles = [turn.house.library.by_id[lesson] for lesson in course.lessons]
-    rows = [(_choice(turn, lesson, lesson.id in done),) for lesson in titles]
-    return [Reply(turn.say("learn.lessons", course=course.title), tuple(rows))]
-
-
-def _choice(turn: Turn, lesson: Lesson, is_done: bool) -> Button:
-    label = turn.say("learn.done_mark", title=lesson.title) if is_done else lesson.title
-    return Button(label, f"learn.open:{lesson.id}")
-
-
 def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How far each course has come, in plain words."""
     if turn.learner is None:
@@ -90,7 +89,7 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
     done = kin.completed(turn)
     lines = []
-    for course in turn.house.library.courses:
+    for course in _begun(turn, done):
         state = course_progress(course.lessons, done)
         dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
         done_here, count = state.completed, state.lessons
@@ -110,6 +109,12 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [replace(said, picture=_picture(turn, turn.learner, known))]
 
 
+def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:
+    """The courses of the person's track, and those of the others that were begun."""
+    mine, others = path.courses(turn)
+    return [*mine, *(course for course in others if done & frozenset(course.lessons))]
+
+
 def _picture(turn: Turn, someone: Known, done: int) -> Recipe:
     """The same as a picture, drawn from the facts of the moment when it is sent."""
     others = (number for number in kin.numbers(turn) if number != someone.person_id)
@@ -119,12 +124,11 @@ def _picture(turn: Turn, someone: Known, done: int) -> Recipe:
 
 
 ROUTES = Routes(
-    commands={"hoc": Route(resume), "tiendo": Route(progress), "bai": Route(menu)},
+    commands={"hoc": Route(resume), "tiendo": Route(progress)},
     postbacks={
         "learn.resume": Route(resume),
         "learn.open": Route(open_lesson),
         "learn.step": Route(step),
-        "learn.menu": Route(menu),
         "learn.progress": Route(progress),
     },
 )

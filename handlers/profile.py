@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from handlers import path
 from handlers.contract import Button, Go, Reply
 from handlers.residence import group_name, residence_of
 from handlers.router import Route, Routes
@@ -23,18 +24,24 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if someone is None:
         return [_must_enrol(turn)]
     turn.talk.draft.pop("then", None)
-    return [
-        turn.reply(
-            "profile.show",
-            turn.button("profile.change_form", "profile.ask_form"),
-            turn.button("profile.change_name", "profile.ask_name"),
-            turn.button("profile.change_group", "profile.ask_group"),
-            turn.button("profile.other_channel", "link.start"),
-            turn.button("profile.my_data", "mydata.show"),
-            group=_place_name(turn, someone.person_id),
-            called=someone.name or turn.say("profile.no_name"),
-        )
+    said = turn.say(
+        "profile.show",
+        group=_place_name(turn, someone.person_id),
+        called=someone.name or turn.say("profile.no_name"),
+    )
+    buttons = [
+        turn.button("profile.change_form", "profile.ask_form"),
+        turn.button("profile.change_name", "profile.ask_name"),
+        turn.button("profile.change_group", "profile.ask_group"),
+        turn.button("profile.other_channel", "link.start"),
+        turn.button("profile.my_data", "mydata.show"),
     ]
+    if turn.house.library.tracks:
+        track = path.track(turn)
+        name = track.name if track else turn.say("profile.no_track")
+        said = "\n".join([said, turn.say("profile.track", track=name)])
+        buttons.insert(3, turn.button("profile.change_track", "track.ask"))
+    return [Reply(said, tuple((button,) for button in buttons))]
 
 
 def _place_name(turn: Turn, person_id: int) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers import asking, kin, walk
+from handlers import asking, kin, path, walk
 from handlers.contract import Go, Outcome, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
 from handlers.rules.completion import standing
-from handlers.rules.progress import next_lesson
 from handlers.turn import Outcomes, Turn
 from handlers.walk import Walk
 from lessons.questions import grade
@@ -119,10 +118,11 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     lesson = here.lesson
     someone = turn.learner
     is_first = _record_completion(turn, here, someone) if someone else False
-    order = [other.id for other in turn.house.library.lessons()]
-    done = kin.completed(turn) or {lesson.id}
-    following = next_lesson(order, done, lesson.id)
+    done = kin.completed(turn) or frozenset({lesson.id})
+    again, following = path.to_learn_again(turn), path.following(turn, done, lesson.id)
     buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
+    if again:
+        buttons = [turn.button("quiz.renewed_lesson", f"learn.open:{again[0]}"), *buttons]
     buttons.append(turn.button("quiz.my_progress", "learn.progress"))
     remember = turn.fill(lesson.remember)
     title = lesson.title

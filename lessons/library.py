@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from lessons.schema import Course, Lesson
+from lessons.tracks import Track, Tracks, laid_out
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,6 +22,8 @@ class Library:
     """What people may wrongly believe, one sentence for each id."""
     folders: Mapping[str, Path] = field(default_factory=dict)
     """Where the pictures and sounds of each lesson lie."""
+    tracks: Mapping[str, Track] = field(default_factory=dict)
+    """What to take first, by audience, in the order in which it is offered."""
 
     @classmethod
     def of(
@@ -29,12 +32,15 @@ class Library:
         lessons: Iterable[Lesson],
         misconceptions: Mapping[str, str] = MappingProxyType({}),
         folders: Mapping[str, Path] = MappingProxyType({}),
+        *,
+        tracks: Tracks | None = None,
     ) -> Library:
         """A library with its courses put in order."""
         ordered = tuple(sorted(courses, key=lambda course: (course.order, course.id)))
         by_id = MappingProxyType({lesson.id: lesson for lesson in lessons})
         beliefs, places = MappingProxyType(dict(misconceptions)), MappingProxyType(dict(folders))
-        return cls(ordered, by_id, beliefs, places)
+        ways = {way.code: way for way in laid_out(tracks, ordered)} if tracks else {}
+        return cls(ordered, by_id, beliefs, places, MappingProxyType(ways))
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson with this id, if it is still taught."""

@@ -12,11 +12,13 @@ from lessons.findings import ContentErrors, Finding, faults, finding
 from lessons.library import Library
 from lessons.schema import Course
 from lessons.strict_yaml import ContentError, Document, read_file
+from lessons.tracks import Tracks
 from lessons.writing import Desk
 from lessons.written import Catalogue, Words, WrittenLesson
 
 CONTENT = Path(__file__).with_name("content")
 CATALOGUE = "misconceptions.yaml"
+TRACKS = "tracks.yaml"
 
 _COURSE = "course.yaml"
 _EMPTY_DESK = Desk()
@@ -34,6 +36,8 @@ def read_content(folder: Path) -> Reading:
     places = _course_folders(folder)
     reading.beliefs = reading.catalogue(places)
     reading.courses = [reading.course(path, reading.beliefs) for path in places]
+    if (folder / TRACKS).exists():
+        reading.tracks = reading.entry(folder / TRACKS, Tracks).value
     reading.findings.extend(finding(file, error) for file, error in crosscheck(reading.courses))
     return reading
 
@@ -52,6 +56,7 @@ class Reading:
     words: Words | None = None
     beliefs: dict[str, str] | None = None
     courses: list[CourseFolder] = field(default_factory=list)
+    tracks: Tracks | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     """Every file that is YAML, whatever it says."""
 
@@ -64,7 +69,7 @@ class Reading:
         entries = [entry for each in self.courses for entry in each.lessons]
         lessons = [entry.value.finished(words) for entry in entries if entry.value]
         beside = {entry.id: (self.folder / entry.file).parent for entry in entries if entry.id}
-        return Library.of(courses, lessons, beliefs, beside)
+        return Library.of(courses, lessons, beliefs, beside, tracks=self.tracks)
 
     def catalogue(self, places: list[Path]) -> dict[str, str] | None:
         """What people may wrongly believe, over all courses; None when a file cannot be read."""

@@ -15,7 +15,7 @@ from storage.models.attendance import (
     paper_row,
 )
 from storage.models.audit import audit_detail
-from storage.models.learning import answer, attempt, review
+from storage.models.learning import answer, attempt, review, track_choice
 from storage.models.outreach import outreach_session
 from storage.models.people import (
     address,
@@ -86,6 +86,7 @@ _STEPS = tuple(
         delete(assisted_resident).where(assisted_resident.c.person_id == _WHO),
         delete(join_code).where(join_code.c.person_id == _WHO),
         delete(audit_detail).where(audit_detail.c.person_id == _WHO),
+        delete(track_choice).where(track_choice.c.person_id == _WHO),
         delete(consent).where(consent.c.person_id == _WHO),
         delete(membership).where(membership.c.person_id == _WHO),
         delete(profile).where(profile.c.person_id == _WHO),

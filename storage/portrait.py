@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 from storage.models.attendance import assisted_resident, attendance, skill_confirmation
 from storage.models.campaign import residential_group
 from storage.models.clockwork import reminder
-from storage.models.learning import answer, attempt, completion, review
+from storage.models.learning import answer, attempt, completion, review, track_choice
 from storage.models.outreach import outreach_session
 from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
 from storage.models.teams import team
@@ -32,6 +32,9 @@ _PARTS: dict[str, Select[Any]] = {
     .select_from(membership.outerjoin(residential_group, _g.id == membership.c.group_id))
     .where(membership.c.person_id == _WHO)
     .order_by(membership.c.id),
+    "tracks": select(track_choice.c.track, track_choice.c.chosen_at)
+    .where(track_choice.c.person_id == _WHO)
+    .order_by(track_choice.c.id),
     "attempts": select(
         attempt.c.lesson_id, attempt.c.version, attempt.c.started_at, attempt.c.finished_at
     )

@@ -122,7 +122,7 @@ def _enrol(app: App, where: Place, sender: str, group: int, tx: Transaction) -> 
     person = people.add_person(tx, "00", at)
     here = people.Address(0, lane, where.channel, where.bot, sender, person)
     address = people.add_address(tx, here, at)
-    people.save_profile(tx, people.Known(address, person, "Lan", "bac", "adult", "2026-11"))
+    people.save_profile(tx, people.Known(address, person, "Lan", "bac", "adult", "2026-11b"))
     place = people.Place(group, False, at.astimezone(WARD_ZONE).date())
     people.record_place(tx, person, place, at)
     return person

@@ -79,7 +79,7 @@ class Metrics(_Section):
 class ConsentNotice(_Section):
     """Which text people agreed to."""
 
-    version: Words = "2026-11"
+    version: Words = "2026-11b"
 
 
 class Retention(_Section):

@@ -94,3 +94,12 @@ review = Table(
     Column("local_date", Date, nullable=False),
     UniqueConstraint("person_id", "lesson_id", "question_id", "local_date"),
 )
+
+track_choice = Table(
+    "track_choice",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("track", String(8), nullable=False),  # a code of tracks.yaml; empty: rather not now
+    Column("chosen_at", Moment, nullable=False),
+)

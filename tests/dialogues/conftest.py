@@ -18,10 +18,13 @@ from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from tests.dialogues.operator_room import operate
 from tests.dialogues.stage import Stage
+from tests.many_courses import many_courses
+from tests.one_course import one_course
 
 set_up_logs(quiet=True)
+LESSONS = {"one course": one_course(), "many courses": many_courses()}
 SPEAKER = re.compile(r"^\*\*(?P<who>[^*:]+):\*\* ?(?P<what>.*)$")
-SCENE = re.compile(r"^    (?P<key>people|at): *(?P<value>.*)$", re.MULTILINE)
+SCENE = re.compile(r"^    (?P<key>people|at|lessons): *(?P<value>.*)$", re.MULTILINE)
 
 
 def pytest_collect_file(parent: pytest.Collector, file_path: Path) -> pytest.File | None:
@@ -62,7 +65,7 @@ async def play(written: str) -> str:
     scene = dict(SCENE.findall(head))
     at = _moment(scene.get("at", "2026-03-02 08:00"))
     with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(Path(folder), at)
+        stage = Stage(Path(folder), at, LESSONS[scene.get("lessons", "one course")])
         try:
             await stage.open()
             for name, traits in _people(scene.get("people", "")):

@@ -10,11 +10,17 @@ from functools import partial
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
 from handlers.turn import WARD_ZONE
+from lessons.library import Library
 from storage import campaign, learning, people
 from storage.transaction import Transaction
 from tests.dialogues.stage import LIBRARY, Stage
+from tests.many_courses import changed, without
 
 Values = dict[str, str]
+EDITED = re.compile(
+    r"correct (?P<corrected>[\w-]+)|renew (?P<renewed>[\w-]+) on (?P<on>[\d-]+)"
+    r"|withdraw (?P<withdrawn>[\w-]+)"
+)
 
 
 async def operate(stage: Stage, what: str) -> list[str]:
@@ -22,10 +28,22 @@ async def operate(stage: Stage, what: str) -> list[str]:
     if what in {"platform down", "platform up"}:
         stage.channel.is_down = what == "platform down"
         return []
+    if found := EDITED.fullmatch(what):
+        await stage.teach(_edited(stage.app.core.house.library, found))
+        return []
     for pattern, deed in DEEDS:
         if found := pattern.fullmatch(what):
             return await stage.store.unit(partial(deed, stage, found.groupdict()))
     raise ValueError(f"the operator does not know how to: {what}")
+
+
+def _edited(library: Library, done: re.Match[str]) -> Library:
+    """The lessons after a slip was corrected, a meaning changed, or a lesson taken away."""
+    if done["withdrawn"]:
+        return without(library, done["withdrawn"])
+    if done["renewed"]:
+        return changed(library, done["renewed"], date.fromisoformat(done["on"]))
+    return changed(library, done["corrected"], None)
 
 
 def _stats(stage: Stage, values: Values, tx: Transaction) -> list[str]:

@@ -18,6 +18,7 @@ from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import LESSON_CODE
 from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
+from lessons.library import Library
 from storage import campaign, people, roles
 from storage.migrate import migrate
 from storage.outreach import teams
@@ -66,7 +67,7 @@ class Web:
 class Stage:
     """People, a clock and a house; `say` returns what the bot said, to whom."""
 
-    def __init__(self, folder: Path, at: datetime) -> None:
+    def __init__(self, folder: Path, at: datetime, library: Library = LIBRARY) -> None:
         self.now = at
         self.channel = Listening()
         url = f"sqlite:///{folder}/dialogue.db"
@@ -74,7 +75,7 @@ class Stage:
         self.store = open_store(url)
         self.config = load_config(Path("config.yaml"), {"DATABASE__URL": url})
         self.keys = Keys(b"transcripts" * 4)
-        house = make_house(self.config, LIBRARY, self.keys)
+        house = make_house(self.config, library, self.keys)
         self._bytes = itertools.count(7)
         object.__setattr__(house, "chance", self._chance)
         channels: dict[str, Channel] = {"tap": self.channel, "web": Web()}
@@ -93,6 +94,11 @@ class Stage:
         """Make the house ready, with the shipped example groups."""
         await self.app.open()
         await self.store.unit(lambda tx: ensure_example_groups(tx, self.now))
+
+    async def teach(self, library: Library) -> None:
+        """Other lessons from now on, as after a restart."""
+        object.__setattr__(self.app.core.house, "library", library)
+        await self.app.open()
 
     def today(self) -> date:
         """The local date on the stage."""

@@ -107,9 +107,9 @@ def test_a_full_screen_takes_three_tenths_of_a_second_at_most() -> None:
     full = screen(*[line("row", LONGEST)] * MOST_LINES, title=LONGEST)
     spent = []
     for _ in range(4):
-        start = time.process_time()
+        start = time.perf_counter()
         draw(full)
-        spent.append(time.process_time() - start)
+        spent.append(time.perf_counter() - start)
     assert min(spent) <= 0.3
 
 

@@ -1,0 +1,79 @@
+"""What somebody has studied, in which versions, and the track they chose to follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, desc, select, union
+
+from storage.models.learning import attempt, completion, lesson_version, track_choice
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_v = lesson_version.c
+_finished = (
+    select(_v.lesson_id, _v.version, _v.first_seen_at)
+    .join_from(
+        attempt,
+        lesson_version,
+        (_v.lesson_id == attempt.c.lesson_id) & (_v.version == attempt.c.version),
+    )
+    .where(attempt.c.person_id == b("person"), attempt.c.finished_at.is_not(None))
+)
+_completed = (
+    select(_v.lesson_id, _v.version, _v.first_seen_at)
+    .join_from(
+        completion,
+        lesson_version,
+        (_v.lesson_id == completion.c.lesson_id) & (_v.version == completion.c.version),
+    )
+    .where(completion.c.person_id == b("person"))
+)
+_STUDIED = Statement(lambda _: union(_finished, _completed))
+_CHOOSE = Statement(
+    lambda insert: insert(track_choice).values(
+        person_id=b("person_id"), track=b("track"), chosen_at=b("at")
+    )
+)
+_CHOSEN = Statement(
+    lambda _: (
+        select(track_choice.c.track, track_choice.c.chosen_at)
+        .where(track_choice.c.person_id == b("person"))
+        .order_by(desc(track_choice.c.id))
+        .limit(1)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Studied:
+    """A version that somebody finished, on their own or with help."""
+
+    lesson_id: str
+    version: str
+    taught_since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A track as it was chosen; an empty one means that the person would rather not say."""
+
+    track: str
+    chosen_at: datetime
+
+
+def studied(tx: Transaction, person_id: int) -> list[Studied]:
+    """Every version that somebody finished."""
+    return tx.all(_STUDIED, Studied, person=person_id)
+
+
+def choose_track(tx: Transaction, person_id: int, track: str, at: datetime) -> None:
+    """Add the choice to the facts."""
+    tx.do(_CHOOSE, person_id=person_id, track=track, at=at)
+
+
+def chosen_track(tx: Transaction, person_id: int) -> Choice | None:
+    """What somebody chose last; None when they never were asked."""
+    return tx.one(_CHOSEN, Choice, person=person_id)
