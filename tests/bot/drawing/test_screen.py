@@ -183,7 +183,7 @@ async def test_a_screen_stays_as_it_was_when_its_lesson_has_changed(
         {"step": "9"},
         {"step": "-1"},
         {"step": "²"},
-        {"step": "2"},
+        {"step": "3"},
         {"version": "no"},
         {"lesson": "x"},
     ],
