@@ -49,6 +49,7 @@ AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
 
 AIOHTTP_SERVERS = (
     "bot/server",
+    "bot/author/preview",
     "bot/board/",
     "bot/bench/",
     "bot/channels/web/",

@@ -40,6 +40,7 @@ FORBIDDEN = [
     ("openpyxl", "bot/groups/intruder.py", "import openpyxl"),
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
+    ("jinja", "bot/author/intruder.py", "import jinja2"),
     ("drawing", "bot/intruder.py", "import PIL"),
     ("drawing", "bot/cli/intruder.py", "from fpdf import FPDF"),
     ("drawing", "bot/channels/intruder.py", "import segno"),

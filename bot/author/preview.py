@@ -1,0 +1,143 @@
+"""The preview in a browser on this machine: drawn anew whenever a file of the lessons is saved."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.author.desk import open_desk
+from bot.author.printing import sheet
+from bot.author.rehearsal import stage
+from bot.author.view import PAGE, View, lesson_page, list_page, view_of
+from bot.clock import now
+from bot.config import Config
+from bot.drawing.sheet import picture_of
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE
+from storage.store import Store
+
+HOST = "127.0.0.1"
+LOOK_EVERY = 0.4
+HEARTBEAT = 15.0
+_STATIC = {"preview.css": "text/css", "preview.js": "text/javascript"}
+
+
+class Preview:
+    """One folder of lessons, looked at."""
+
+    def __init__(self, config: Config, folder: Path, store: Store) -> None:
+        self._config, self._folder, self._store = config, folder, store
+        self._last: dict[str, View] = {}
+        """The newest version of each lesson that could be read."""
+
+    def application(self) -> web.Application:
+        """The pages."""
+        made = web.Application()
+        made.add_routes(
+            [
+                web.get("/", self._list),
+                web.get("/changes", self._changes),
+                web.get("/page/{file}", _static),
+                web.get("/{name}", self._lesson),
+                web.get("/{name}/sheet.pdf", self._sheet),
+                web.get(r"/{name}/picture/{step:\d{1,2}}", self._picture),
+            ]
+        )
+        return made
+
+    async def _list(self, _request: web.Request) -> web.Response:
+        desk = await asyncio.to_thread(open_desk, self._folder)
+        return _html(list_page(desk, ""))
+
+    async def _lesson(self, request: web.Request) -> web.Response:
+        return _html(await asyncio.to_thread(self._drawn, request.match_info["name"]))
+
+    def _drawn(self, name: str) -> str:
+        """The page of a lesson; where it cannot be read, its faults and what could be read last."""
+        desk = open_desk(self._folder)
+        if name not in desk.files and name not in self._last:
+            return list_page(desk, name)
+        lesson = desk.library.lesson(name)
+        if lesson is not None:
+            self._last[name] = view_of(lesson, desk, self._config, self._store)
+        faults = desk.faults(name, now().astimezone(WARD_ZONE).date())
+        return lesson_page(name, self._last.get(name), faults, is_old=lesson is None)
+
+    async def _sheet(self, request: web.Request) -> web.Response:
+        """Of the version that the page shows, which may be the last that could be read."""
+        view = self._seen(request)
+        desk, texts = open_desk(self._folder), Texts.load()
+        body = await asyncio.to_thread(sheet, desk, view.lesson, self._config, texts)
+        return web.Response(body=body, content_type="application/pdf")
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        view, number = self._seen(request), int(request.match_info["step"])
+        if number >= len(view.lesson.steps):
+            raise web.HTTPNotFound
+        folders = open_desk(self._folder).library.folders
+        body = await asyncio.to_thread(picture_of, view.lesson, view.lesson.steps[number], folders)
+        if body is None:
+            raise web.HTTPNotFound
+        kind = "image/png" if body.startswith(b"\x89PNG") else "image/jpeg"
+        return web.Response(body=body, content_type=kind)
+
+    def _seen(self, request: web.Request) -> View:
+        view = self._last.get(request.match_info["name"])
+        if view is None:
+            raise web.HTTPNotFound
+        return view
+
+    async def _changes(self, request: web.Request) -> web.StreamResponse:
+        """A line whenever anything in the folder is saved."""
+        stream = web.StreamResponse(headers={"Cache-Control": "no-store"})
+        stream.content_type = "text/event-stream"
+        await stream.prepare(request)
+        before, waited = _stamp(self._folder), 0.0
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            waited += LOOK_EVERY
+            after = await asyncio.to_thread(_stamp, self._folder)
+            if after != before or waited >= HEARTBEAT:
+                await stream.write(b"data: saved\n\n" if after != before else b":\n\n")
+                before, waited = after, 0.0
+
+
+def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
+    """Every file with its size and the time it was saved."""
+    found = []
+    for path in folder.rglob("*"):
+        try:
+            seen = path.stat()
+        except OSError:
+            continue  # gone between the two looks
+        found.append((str(path), seen.st_mtime_ns, seen.st_size))
+    return frozenset(found)
+
+
+async def _static(request: web.Request) -> web.Response:
+    kind = _STATIC.get(request.match_info["file"])
+    if kind is None:
+        raise web.HTTPNotFound
+    body = (PAGE / request.match_info["file"]).read_bytes()
+    return web.Response(body=body, content_type=kind)
+
+
+def _html(page: str) -> web.Response:
+    return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+async def serve(config: Config, folder: Path, port: int, announce: Callable[[str], None]) -> None:
+    """Serve this machine alone until interrupted."""
+    with stage() as store:
+        made = Preview(config, folder, store).application()
+        runner = web.AppRunner(made, access_log=None, shutdown_timeout=0.5)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, HOST, port).start()
+            announce(f"http://{HOST}:{port}")
+            await asyncio.Event().wait()
+        finally:
+            await runner.cleanup()

@@ -1,0 +1,47 @@
+"""A lesson or a whole course as an A4 file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.author.desk import Desk
+from bot.config import Config
+from bot.drawing.setting import Setting
+from bot.drawing.sheet import draw_course, draw_lesson
+from bot.errors import OperatorError
+from handlers.router import LESSON_CODE
+from handlers.texts import Texts
+from lessons.schema import Lesson
+
+
+def printed(desk: Desk, name: str, config: Config, texts: Texts) -> bytes:
+    """The PDF of what has this id: a course or a lesson."""
+    course = desk.course(name)
+    if course is None:
+        return sheet(desk, desk.lesson(name), config, texts)
+    lessons = [desk.library.by_id[one] for one in course.lessons]
+    return draw_course(course, lessons, _setting(desk, config, texts))
+
+
+def sheet(desk: Desk, lesson: Lesson, config: Config, texts: Texts) -> bytes:
+    """The PDF of a lesson, perhaps in an older version than the desk's."""
+    return draw_lesson(lesson, desk.course_of(lesson), _setting(desk, config, texts))
+
+
+def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:
+    ward, folders = config.ward, desk.library.folders
+    return Setting(texts, ward.name, ward.contact, _link(config), folders)
+
+
+def write(path: Path, body: bytes) -> None:
+    """A new file; one that exists is never written over."""
+    if path.exists():
+        raise OperatorError("print_exists", path=path)
+    path.write_bytes(body)
+
+
+def _link(config: Config) -> Callable[[str], str]:
+    """The chat's address; with a lesson's id, the address that opens it."""
+    url = config.http.url
+    return lambda lesson: f"{url}/?ma={LESSON_CODE}{lesson}" if lesson else f"{url}/"

@@ -1,0 +1,119 @@
+"""A lesson played from its first message to its last by the house, on a database of its own."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import msgspec
+
+from bot.app import make_house
+from bot.channel import Capabilities, Message
+from bot.clock import now
+from bot.config import Config
+from bot.core import Core, hear
+from bot.keys import Keys
+from handlers.asking import Asked
+from handlers.contract import Body, Event, Postback, Utterance
+from handlers.dispatch import make_router
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE
+from lessons.library import Library
+from lessons.schema import Lesson, Question
+from storage import learning, people
+from storage.migrate import migrate
+from storage.store import Store, open_store
+from storage.transaction import Transaction
+
+CHANNEL = "rehearsal"
+FORM, NAME = "bac", "Lan"
+_messages = msgspec.json.Decoder(Message)
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What the resident did, and every message that followed."""
+
+    did: str
+    messages: tuple[Message, ...]
+
+
+@contextmanager
+def stage() -> Iterator[Store]:
+    """An empty database that is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder) / 'rehearsal.db'}"
+        migrate(url)
+        store = open_store(url)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+class Rehearsal:
+    """One resident on one channel."""
+
+    def __init__(self, store: Store, config: Config, library: Library, can: Capabilities) -> None:
+        keys = Keys(b"nothing here is kept")
+        house = make_house(config, library, keys)
+        self._core = Core(house, make_router(), keys, {CHANNEL: can}, "rehearsal")
+        self._store = store
+        self._name = str(uuid4())
+        self._person = store.now(self._enrol)
+
+    def play(self, lesson: Lesson) -> Iterator[Exchange]:
+        """Every step is read, every question answered right."""
+        texts = self._core.house.texts
+        yield self._do(lesson.title, Postback(f"learn.open:{lesson.id}"))
+        attempt = self._store.look(lambda tx: learning.open_attempts(tx, self._person)[0].id)
+        for number in range(1, len(lesson.steps) + 1):
+            yield self._do(texts.say("learn.next"), Postback(f"learn.step:{attempt}:{number}"))
+        number = len(lesson.steps) + 1
+        yield self._do(texts.say("learn.to_quiz"), Postback(f"learn.step:{attempt}:{number}"))
+        for question in lesson.questions:
+            yield from self._answer(texts, question, f"{attempt}:{question.id}")
+
+    def _answer(self, texts: Texts, question: Question, where: str) -> Iterator[Exchange]:
+        """The right answer in as many taps as it takes."""
+        asked = Asked(question, "quiz", where, 1, 1)
+        right = [one for one in question.options if one.right or asked.type.kind == "order"]
+        if asked.type.kind == "typed":
+            yield self._do(right[0].text, Utterance(right[0].text))
+            return
+        for option in right:
+            yield self._do(self._filled(option.text), Postback(f"quiz.pick:{where}:{option.id}"))
+        if asked.many:
+            yield self._do(texts.say("quiz.send"), Postback(f"quiz.send:{where}"))
+
+    def _filled(self, text: str) -> str:
+        you = self._core.house.texts.say(f"forms.{FORM}")
+        return text.replace("{you}", you).replace("{You}", you.capitalize())
+
+    def _do(self, said: str, body: Body) -> Exchange:
+        at, key = now(), str(uuid4())
+        event = Event(key, key, CHANNEL, "bot", self._name, self._name, at, at, body)
+        heard = self._store.now(lambda tx: hear(self._core, event, False, tx))
+        sent = (_messages.decode(parcel.message) for parcel in heard.parcels if parcel.message)
+        return Exchange(said, tuple(sent))
+
+    def _enrol(self, tx: Transaction) -> int:
+        """Somebody who has agreed to everything, and today's lessons."""
+        at, version = now(), self._core.house.settings.notice_version
+        for lesson in self._core.house.library.lessons():
+            learning.keep_version(tx, lesson.id, lesson.version, lesson.body(), at)
+        number = people.add_person(tx, self._name, at)
+        lane = self._core.keys.lane(CHANNEL, "bot", self._name)
+        here = people.Address(0, lane, CHANNEL, "bot", self._name, number)
+        address = people.add_address(tx, here, at)
+        someone = people.Known(address, number, NAME, FORM, "adult", version)
+        people.save_profile(tx, someone)
+        given = people.Consent("learning", version, True, at, CHANNEL)
+        people.record_consent(tx, number, given)
+        day = at.astimezone(WARD_ZONE).date()
+        people.record_place(tx, number, people.Place(None, True, day), at)
+        return number

@@ -1,0 +1,108 @@
+"""What the preview page shows of a lesson: its faults, and itself on every channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
+
+from bot.author.desk import Desk
+from bot.author.rehearsal import Exchange, Rehearsal
+from bot.author.stages import ZALO_AT_ONCE, capabilities
+from bot.config import Config
+from handlers.texts import Texts
+from lessons.findings import Finding
+from lessons.schema import Lesson
+from storage.store import Store
+
+PAGE = Path(__file__).with_name("page")
+_pages = Environment(loader=FileSystemLoader(PAGE), autoescape=True, trim_blocks=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A lesson on one channel."""
+
+    channel: str
+    title: str
+    exchanges: tuple[Exchange, ...]
+    most: int
+    """Messages that may follow each other there."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A lesson on all of them."""
+
+    lesson: Lesson
+    shown: tuple[Shown, ...]
+
+
+def view_of(lesson: Lesson, desk: Desk, config: Config, store: Store) -> View:
+    """Play the lesson on every channel."""
+    texts = Texts.load()
+    titles = {
+        "web": texts.say("lesson.on_web"),
+        "telegram": texts.say("lesson.on_telegram"),
+        "zalo": texts.say("lesson.on_zalo"),
+    }
+    shown = (
+        Shown(
+            channel,
+            title,
+            tuple(Rehearsal(store, config, desk.library, capabilities(channel)).play(lesson)),
+            ZALO_AT_ONCE if channel == "zalo" else 0,
+        )
+        for channel, title in titles.items()
+    )
+    return View(lesson, tuple(shown))
+
+
+def lesson_page(name: str, view: View | None, faults: Sequence[Finding], *, is_old: bool) -> str:
+    """The page of a lesson; `is_old`: what is shown is the last that could be read."""
+    texts = Texts.load()
+    if view is None or is_old:
+        state = texts.say("lesson.unreadable")
+    elif faults:
+        state = texts.say("lesson.faulty", count=len(faults))
+    else:
+        state = texts.say("lesson.faultless")
+    return _pages.get_template("lesson.html").render(
+        name=name,
+        view=view,
+        faults=faults,
+        state=state,
+        old=texts.say("lesson.old") if is_old and view else "",
+        many=texts.say("lesson.many", most=ZALO_AT_ONCE),
+        sheet=texts.say("lesson.on_paper"),
+        open_sheet=texts.say("lesson.open_paper"),
+        all_lessons=texts.say("lesson.all"),
+        heavy=_heavy,
+    )
+
+
+def list_page(desk: Desk, missing: str) -> str:
+    """Every lesson that says its id, by course; `missing`: what was asked for and is not there."""
+    texts = Texts.load()
+    courses = desk.library.courses
+    listed = {name for course in courses for name in course.lessons}
+    return _pages.get_template("list.html").render(
+        title=texts.say("lesson.all"),
+        missing=texts.say("lesson.missing", name=missing) if missing else "",
+        courses=courses,
+        lessons=desk.library.by_id,
+        others=sorted(desk.files.keys() - listed),
+        broken=texts.say("lesson.not_listed"),
+    )
+
+
+def _heavy(text: str) -> Markup:
+    """Line breaks, and `**` as heavy words; all else as it was written."""
+    parts = [
+        Markup("<b>{}</b>").format(part) if number % 2 else escape(part)
+        for number, part in enumerate(text.split("**"))
+    ]
+    return Markup("").join(parts).replace("\n", Markup("<br>"))

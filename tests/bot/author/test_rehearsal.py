@@ -1,0 +1,110 @@
+"""A lesson shown as each channel gives it: from the first message to the last, by the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.author.desk import Desk, open_desk
+from bot.author.rehearsal import Exchange, Rehearsal, stage
+from bot.author.stages import STAGES, ZALO_AT_ONCE, capabilities
+from bot.author.telling import told
+from bot.channel import Message
+from bot.errors import OperatorError
+from handlers.texts import Texts
+from lessons.loader import CONTENT
+from lessons.questions import TYPES
+from storage.store import Store
+from tests.bot.house import CONFIG
+from tests.pictured import LESSON, PICTURED
+
+TEXTS = Texts.load()
+DESK = open_desk(CONTENT)
+
+
+@pytest.fixture(scope="module")
+def rehearsing() -> Iterator[Store]:
+    with stage() as store:
+        yield store
+
+
+def play(store: Store, name: str, channel: str, desk: Desk = DESK) -> list[Exchange]:
+    rehearsal = Rehearsal(store, CONFIG, desk.library, capabilities(channel))
+    return list(rehearsal.play(desk.lesson(name)))
+
+
+def one_of_each_kind() -> list[str]:
+    lessons = DESK.library.lessons()
+    return sorted(
+        {
+            next(one.id for one in lessons if any(asked.type == kind for asked in one.questions))
+            for kind in TYPES
+        }
+    )
+
+
+@pytest.mark.parametrize("channel", STAGES)
+@pytest.mark.parametrize("name", one_of_each_kind())
+def test_a_lesson_ends_with_good_wishes_on_every_channel(
+    rehearsing: Store, name: str, channel: str
+) -> None:
+    played = play(rehearsing, name, channel)
+    lesson = DESK.lesson(name)
+    last = played[-1].messages[-1].text
+    assert lesson.title in last
+    assert "Chúc mừng bác" in last
+    said = " ".join(message.text for each in played for message in each.messages)
+    assert said.count("Đúng rồi!") == len(lesson.questions)
+    assert "Chưa đúng" not in said
+
+
+def test_a_channel_is_given_what_it_can_show(rehearsing: Store) -> None:
+    web = [m for each in play(rehearsing, "k7-1", "web") for m in each.messages]
+    zalo = [m for each in play(rehearsing, "k7-1", "zalo") for m in each.messages]
+    assert any(message.buttons for message in web)
+    assert not any(message.buttons for message in zalo)
+    assert any("\n1. Tiếp tục" in message.text for message in zalo)
+    assert all(len(message.text) <= 2000 for message in zalo)
+    assert len(zalo) < len(web)
+
+
+def test_what_is_printed_names_the_picture_and_counts(rehearsing: Store) -> None:
+    rehearsal = Rehearsal(rehearsing, CONFIG, PICTURED, capabilities("telegram"))
+    lines = list(told(list(rehearsal.play(LESSON)), TEXTS, is_zalo=False))
+    assert any("(Hình: Màn hình của bác, mục Màn hình có vòng đỏ.)" in line for line in lines)
+    assert "Cả bài:" in lines[-1]
+
+
+@pytest.mark.parametrize(("count", "warned"), [(ZALO_AT_ONCE, False), (ZALO_AT_ONCE + 1, True)])
+def test_too_many_messages_for_zalo_are_told(count: int, warned: bool) -> None:
+    heard = [Exchange("Tiếp tục", (Message("Tin"),) * count)]
+    for is_zalo in (True, False):
+        lines = " ".join(told(heard, TEXTS, is_zalo=is_zalo))
+        assert ("Zalo" in lines) is (warned and is_zalo)
+
+
+def test_a_lesson_is_shown_though_another_cannot_be_read(
+    rehearsing: Store, content: Path, lesson_file: Path
+) -> None:
+    lesson_file.write_text("id: k7-1\ntitle: [", "utf-8")
+    desk = open_desk(content)
+    assert play(rehearsing, "k7-2", "web", desk)[-1].messages
+    with pytest.raises(OperatorError) as refused:
+        desk.lesson("k7-1")
+    assert refused.value.code == "lesson_unreadable"
+    assert str(refused.value.values["first"]).startswith("k7-nhan-dien-lua-dao/k7-1-")
+
+
+@pytest.mark.parametrize("name", ["k99-1", "", "../x"])
+def test_a_lesson_nobody_wrote_is_told(name: str) -> None:
+    with pytest.raises(OperatorError) as refused:
+        DESK.lesson(name)
+    assert refused.value.code == "lesson_unknown"
+
+
+def test_a_channel_nobody_has_is_told() -> None:
+    with pytest.raises(OperatorError) as refused:
+        capabilities("fax")
+    assert refused.value.code == "lesson_channel"
