@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.bench import answers, core, crash, stats
+from bot.bench import answers, content, core, crash, fuzz, stats
 
 BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "answers": answers.bench,
+    "content": content.bench,
     "core": core.bench,
     "crash": crash.bench,
+    "fuzz": fuzz.bench,
     "stats": stats.bench,
 }
