@@ -17,7 +17,7 @@ from lessons.findings import Finding, finding
 from lessons.lint import answers, cards, courses, facts, letters, wording
 from lessons.lint.page import LessonPage, pages
 from lessons.lint.yardstick import Yardstick, yardstick
-from lessons.loader import Reading, read_content
+from lessons.loader import TRACKS, Reading, read_content
 
 PAGE_RULES = (letters.mixed_forms, letters.strange_letters, wording.forbidden, wording.twice_denied)
 LESSON_RULES = (
@@ -52,3 +52,7 @@ def _faults(reading: Reading, measure: Yardstick) -> Iterator[Fault]:
         lessons = [page.lesson for page in taught if isinstance(page, LessonPage)]
         if course := read.get(folder.course.file):
             yield from chain.from_iterable(rule(course, lessons) for rule in COURSE_RULES)
+    if reading.tracks and (listed := read.get(TRACKS)):
+        taught_here = {entry.id for each in reading.courses for entry in each.lessons}
+        names = taught_here | {each.course.id for each in reading.courses}
+        yield from courses.not_taught(listed, reading.tracks, names)

@@ -1,13 +1,14 @@
-"""Habits of a writer that show only over a whole course."""
+"""What shows only over whole courses: habits of a writer, and tracks that lead nowhere."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lessons.crosscheck import Fault
 from lessons.lint.page import Page
 from lessons.schema import Lesson, Question
+from lessons.tracks import Tracks
 
 HABIT = 0.6
 FEWEST = 5
@@ -31,6 +32,14 @@ def same_place(course: Page, lessons: Iterable[Lesson]) -> Iterator[Fault]:
             yield course.fault(
                 "course_place", ("lessons",), place=place, part=times, count=len(asked)
             )
+
+
+def not_taught(page: Page, tracks: Tracks, names: Collection[str | None]) -> Iterator[Fault]:
+    """A track that names a course or lesson which is not there."""
+    for code, track in tracks.root.items():
+        for number, name in enumerate(track.teaches):
+            if name not in names:
+                yield page.fault("track_unknown", (code, "teaches", number), value=name)
 
 
 def _choices(lessons: Iterable[Lesson]) -> list[Question]:

@@ -233,6 +233,12 @@ def test_the_longest_option_is_not_mostly_right(folder: Path) -> None:
     assert codes(folder) == [(COURSE, 5, "course_longest")]
 
 
+def test_a_track_that_leads_nowhere_is_told(folder: Path) -> None:
+    text = "NCT:\n  name: A\n  teaches:\n    - thu\n    - t-1\n    - mat\n"
+    (folder / "tracks.yaml").write_text(text, "utf-8")
+    assert codes(folder) == [("tracks.yaml", 6, "track_unknown")]
+
+
 def test_few_questions_show_no_habit() -> None:
     assert courses.FEWEST >= 5
 
