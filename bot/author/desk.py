@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 from bot.errors import OperatorError
@@ -67,6 +68,18 @@ def open_desk(folder: Path) -> Desk:
     courses = _shortened(reading, lessons)
     library = Library.of(courses, lessons.values(), reading.beliefs or {}, places)
     return Desk(folder, library, files)
+
+
+def stamp_of(folder: Path) -> str:
+    """Another one after every save: of each file its name, its size, and when it was saved."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        try:
+            seen = path.stat()
+        except OSError:
+            continue  # gone between the two looks
+        found.append(f"{path} {seen.st_mtime_ns} {seen.st_size}")
+    return sha256("\n".join(found).encode()).hexdigest()
 
 
 def _guessed(file: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
 
-from bot.author.desk import open_desk
+from bot.author.desk import open_desk, stamp_of
 from bot.author.printing import sheet
 from bot.author.rehearsal import stage
-from bot.author.view import PAGE, View, lesson_page, list_page, view_of
+from bot.author.view import PAGE, Page, View, lesson_page, list_page, view_of
 from bot.clock import now
 from bot.config import Config
 from bot.drawing.sheet import picture_of
@@ -49,22 +50,26 @@ class Preview:
         return made
 
     async def _list(self, _request: web.Request) -> web.Response:
-        desk = await asyncio.to_thread(open_desk, self._folder)
-        return _html(list_page(desk, ""))
+        return _html(await asyncio.to_thread(self._listed, ""))
+
+    def _listed(self, missing: str) -> str:
+        stamp = stamp_of(self._folder)
+        return list_page(open_desk(self._folder), missing, stamp)
 
     async def _lesson(self, request: web.Request) -> web.Response:
         return _html(await asyncio.to_thread(self._drawn, request.match_info["name"]))
 
     def _drawn(self, name: str) -> str:
         """The page of a lesson; where it cannot be read, its faults and what could be read last."""
-        desk = open_desk(self._folder)
+        stamp, desk = stamp_of(self._folder), open_desk(self._folder)
         if name not in desk.files and name not in self._last:
-            return list_page(desk, name)
+            return self._listed(name)
         lesson = desk.library.lesson(name)
         if lesson is not None:
             self._last[name] = view_of(lesson, desk, self._config, self._store)
         faults = desk.faults(name, now().astimezone(WARD_ZONE).date())
-        return lesson_page(name, self._last.get(name), faults, is_old=lesson is None)
+        page = Page(name, self._last.get(name), tuple(faults), lesson is None, stamp)
+        return lesson_page(page)
 
     async def _sheet(self, request: web.Request) -> web.Response:
         """Of the version that the page shows, which may be the last that could be read."""
@@ -91,30 +96,20 @@ class Preview:
         return view
 
     async def _changes(self, request: web.Request) -> web.StreamResponse:
-        """A line whenever anything in the folder is saved."""
+        """A line whenever the folder is no longer as the page saw it."""
+        seen, waited = request.query.get("seen", ""), 0.0
         stream = web.StreamResponse(headers={"Cache-Control": "no-store"})
         stream.content_type = "text/event-stream"
         await stream.prepare(request)
-        before, waited = _stamp(self._folder), 0.0
-        while True:
-            await asyncio.sleep(LOOK_EVERY)
-            waited += LOOK_EVERY
-            after = await asyncio.to_thread(_stamp, self._folder)
-            if after != before or waited >= HEARTBEAT:
-                await stream.write(b"data: saved\n\n" if after != before else b":\n\n")
-                before, waited = after, 0.0
-
-
-def _stamp(folder: Path) -> frozenset[tuple[str, int, int]]:
-    """Every file with its size and the time it was saved."""
-    found = []
-    for path in folder.rglob("*"):
-        try:
-            seen = path.stat()
-        except OSError:
-            continue  # gone between the two looks
-        found.append((str(path), seen.st_mtime_ns, seen.st_size))
-    return frozenset(found)
+        with suppress(ConnectionResetError):  # the page was closed
+            while True:
+                await asyncio.sleep(LOOK_EVERY)
+                waited += LOOK_EVERY
+                stamp = await asyncio.to_thread(stamp_of, self._folder)
+                if stamp != seen or waited >= HEARTBEAT:
+                    await stream.write(b"data: saved\n\n" if stamp != seen else b":\n\n")
+                    seen, waited = stamp, 0.0
+        return stream
 
 
 async def _static(request: web.Request) -> web.Response:

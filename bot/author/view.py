@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,21 +60,35 @@ def view_of(lesson: Lesson, desk: Desk, config: Config, store: Store) -> View:
     return View(lesson, tuple(shown))
 
 
-def lesson_page(name: str, view: View | None, faults: Sequence[Finding], *, is_old: bool) -> str:
-    """The page of a lesson; `is_old`: what is shown is the last that could be read."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the page of a lesson is made of."""
+
+    name: str
+    view: View | None
+    faults: tuple[Finding, ...]
+    is_old: bool
+    """What is shown is the last that could be read."""
+    stamp: str
+    """The folder as it was then."""
+
+
+def lesson_page(page: Page) -> str:
+    """The page of a lesson, its faults above it."""
     texts = Texts.load()
-    if view is None or is_old:
+    if page.is_old:
         state = texts.say("lesson.unreadable")
-    elif faults:
-        state = texts.say("lesson.faulty", count=len(faults))
+    elif page.faults:
+        state = texts.say("lesson.faulty", count=len(page.faults))
     else:
         state = texts.say("lesson.faultless")
     return _pages.get_template("lesson.html").render(
-        name=name,
-        view=view,
-        faults=faults,
+        name=page.name,
+        view=page.view,
+        faults=page.faults,
+        stamp=page.stamp,
         state=state,
-        old=texts.say("lesson.old") if is_old and view else "",
+        old=texts.say("lesson.old") if page.is_old and page.view else "",
         many=texts.say("lesson.many", most=ZALO_AT_ONCE),
         sheet=texts.say("lesson.on_paper"),
         open_sheet=texts.say("lesson.open_paper"),
@@ -84,13 +97,14 @@ def lesson_page(name: str, view: View | None, faults: Sequence[Finding], *, is_o
     )
 
 
-def list_page(desk: Desk, missing: str) -> str:
+def list_page(desk: Desk, missing: str, stamp: str) -> str:
     """Every lesson that says its id, by course; `missing`: what was asked for and is not there."""
     texts = Texts.load()
     courses = desk.library.courses
     listed = {name for course in courses for name in course.lessons}
     return _pages.get_template("list.html").render(
         title=texts.say("lesson.all"),
+        stamp=stamp,
         missing=texts.say("lesson.missing", name=missing) if missing else "",
         courses=courses,
         lessons=desk.library.by_id,

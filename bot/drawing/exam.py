@@ -11,7 +11,7 @@ from lessons.questions import TYPES
 from lessons.schema import Lesson, Option, Question
 
 _LETTERS = "abcdef"
-_INDENT, _GAP = 6.0, 5.0
+_INDENT, _GAP = 6.0, 4.0
 
 
 def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
@@ -23,7 +23,10 @@ def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
         lines = [setting.fill(line) for line in _offered(setting.texts, question)]
         tall = LARGE.tall + height(text, PLAIN, ROOM)
         tall += sum(height(line, PLAIN, ROOM - _INDENT) for line in lines)
-        page.need(tall + (HEADING.tall if number == 1 else 0))
+        around = HEADING.tall if number == 1 else 0
+        if number == len(lesson.questions):
+            around += _GAP + PLAIN.tall  # the line below it, which tells the page
+        page.need(tall + around)
         if number == 1:
             page.say(heading, HEADING)
         page.say(asked, LARGE)

@@ -11,9 +11,9 @@ from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, INK, SOFT
 from handlers.texts import Texts
 
-HEADING = Type(SEMI_BOLD, 18, HEAD)
-PLAIN = Type(REGULAR, 16, INK)
-LARGE = Type(SEMI_BOLD, 17, INK)
+HEADING = Type(SEMI_BOLD, 17, HEAD)
+PLAIN = Type(REGULAR, 15, INK)
+LARGE = Type(SEMI_BOLD, 16, INK)
 SMALL = Type(REGULAR, 14, SOFT)
 
 

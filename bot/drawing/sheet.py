@@ -18,8 +18,8 @@ _KICKER = Type(SEMI_BOLD, 14, SOFT)
 _TITLE = Type(SEMI_BOLD, 27, HEAD)
 _COVER = Type(SEMI_BOLD, 40, HEAD)
 _TRY, _KEEP = "#fff3c4", "#dfeafb"
-_CODE, _PICTURE, _GAP = 30.0, 58.0, 6.0
-_TALLEST = 110.0
+_CODE, _PICTURE, _GAP = 30.0, 54.0, 4.5
+_TALLEST = 100.0
 
 
 def draw_lesson(lesson: Lesson, course: Course, setting: Setting) -> bytes:

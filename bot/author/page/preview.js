@@ -1,9 +1,6 @@
-/* The page is drawn anew whenever a file beside it is saved, and when the server comes back. */
-let lost = false;
-const changes = new EventSource('/changes');
+/* The page is drawn anew whenever the lessons are no longer as it saw them. */
+const changes = new EventSource('/changes?seen=' + document.body.dataset.seen);
 changes.onmessage = () => location.reload();
-changes.onerror = () => { lost = true; };
-changes.onopen = () => { if (lost) location.reload(); };
 
 // Each phone stays where it was scrolled to.
 const phones = Array.from(document.querySelectorAll('div.talk'));
