@@ -65,6 +65,13 @@ class BotProcess:
         return cls(["-m", "bot", "run"], port, {**own, **overrides})
 
     @classmethod
+    def web(cls, url: str, overrides: Mapping[str, str]) -> BotProcess:
+        """The real bot with its web chat alone."""
+        port = free_port()
+        own = {"DATABASE__URL": url, "HTTP__PORT": str(port), "TELEGRAM__TOKEN": ""}
+        return cls(["-m", "bot", "run"], port, {**own, **overrides})
+
+    @classmethod
     def echo(cls, api: str) -> BotProcess:
         """The yardstick."""
         port = free_port()
@@ -85,6 +92,11 @@ class BotProcess:
         """What it has used of its core so far."""
         fields = Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+    def memory_mb(self) -> float:
+        """What it holds in memory now."""
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
     def end(self) -> None:
         """Stop it, by its number."""

@@ -1,0 +1,91 @@
+"""How soon the bot is ready, what it holds in memory, and whether that grows.
+
+A round is ten thousand updates, after a first thousand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections import deque
+from collections.abc import Callable
+
+import aiohttp
+
+from bot.bench.bot_api.server import StandIn
+from bot.bench.bot_api.world import TOKEN, Hook, World
+from bot.bench.process import SECRET, BotProcess
+from bot.bench.shuffle import WORDS
+from bot.bench.ward import KEY, temporary_store
+
+FIRST, ROUND = 1_000, 10_000
+PEOPLE = 500
+CHATS = 64
+Make = Callable[[], BotProcess]
+OWN = {"SECURITY__KEY": KEY}
+
+
+def bench(database: str, rounds: int) -> dict[str, object]:
+    """Start both kinds of house, then feed the one with Telegram."""
+    with temporary_store(database) as (store, config):
+        store.close()
+        return {
+            "bench": "memory",
+            "database": store.name,
+            **asyncio.run(_measure(config.database.url, rounds)),
+        }
+
+
+async def _measure(url: str, rounds: int) -> dict[str, object]:
+    async with aiohttp.ClientSession() as http:
+        web = await _start(http, lambda: BotProcess.web(url, OWN))
+        web[0].end()
+        world = World()
+        stand_in = StandIn(world)
+        api = await stand_in.open()
+        given = {**OWN, "TELEGRAM__TOKEN": TOKEN}
+        house = await _start(http, lambda: BotProcess.house(url, api, given))
+        try:
+            world.hook = Hook(house[0].hook, SECRET)
+            grown = await _feed(world, house[0], rounds)
+        finally:
+            house[0].end()
+            await stand_in.close()
+    return {
+        "web_ready_s": web[1],
+        "web_mb": web[2],
+        "telegram_ready_s": house[1],
+        "telegram_mb": house[2],
+        "mb_after": grown,
+        "growth_percent": round(100 * (grown[-1] / grown[0] - 1), 1),
+    }
+
+
+async def _start(http: aiohttp.ClientSession, make: Make) -> tuple[BotProcess, float, float]:
+    """The process, the seconds until it was ready, and its megabytes then."""
+    before = time.perf_counter()
+    process = make()
+    await process.ready(http)
+    return process, round(time.perf_counter() - before, 2), round(process.memory_mb())
+
+
+async def _feed(world: World, house: BotProcess, rounds: int) -> list[int]:
+    """Megabytes after the first thousand updates, and after each round."""
+    chance = random.Random(2026)  # noqa: S311 - to be repeated
+    grown = []
+    for count in (FIRST, *([ROUND] * rounds)):
+        left = deque(range(count))
+        await asyncio.gather(*(_talk(world, left, chance) for _ in range(CHATS)))
+        grown.append(round(house.memory_mb()))
+        print(f"{len(world.ledger.acknowledged)} updates, {grown[-1]} MB", flush=True)
+    return grown
+
+
+async def _talk(world: World, left: deque[int], chance: random.Random) -> None:
+    """Somebody writes, and waits until that is taken."""
+    while left:
+        left.popleft()
+        number = world.text(chance.randrange(PEOPLE) + 1, chance.choice(WORDS))
+        while number in world.waiting:  # noqa: ASYNC110 - the stand-in tells nobody
+            await asyncio.sleep(0.01)
