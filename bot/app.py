@@ -40,6 +40,8 @@ from storage.transaction import Transaction, Work
 
 log = structlog.get_logger("app")
 SWEEP_SECONDS = 5.0
+PENS = 2
+"""Pictures drawn at the same time: each takes some 20 MB while it is drawn."""
 LEASE = timedelta(seconds=60)
 """How long a right is held without being renewed: longer than Telegram holds a request."""
 TIDY = timedelta(minutes=10)
@@ -93,6 +95,7 @@ class App:
         routines = [self.metrics.timed(self._reminders.routine(), clock)]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
+        self._pens = asyncio.Semaphore(PENS)
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
 
@@ -289,8 +292,11 @@ class App:
             return None
         house, arguments = self.core.house, file.arguments
         draw = await self.store.read(lambda tx: gather(house, tx, arguments))
-        drawn = await asyncio.to_thread(draw) if draw else None
-        return (drawn.body, drawn.media_type) if drawn else None
+        if draw is None:
+            return None
+        async with self._pens:
+            drawn = await asyncio.to_thread(draw)
+        return drawn.body, drawn.media_type
 
 
 def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:

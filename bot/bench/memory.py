@@ -17,10 +17,12 @@ from bot.bench.bot_api.server import StandIn
 from bot.bench.bot_api.world import TOKEN, Hook, World
 from bot.bench.process import SECRET, BotProcess
 from bot.bench.shuffle import WORDS
+from bot.bench.telegram_load import Mailbox
 from bot.bench.ward import KEY, temporary_store
 
 FIRST, ROUND = 1_000, 10_000
-PEOPLE = 500
+PEOPLE = 8
+"""People of each chat."""
 CHATS = 64
 Make = Callable[[], BotProcess]
 OWN = {"SECURITY__KEY": KEY}
@@ -73,19 +75,20 @@ async def _start(http: aiohttp.ClientSession, make: Make) -> tuple[BotProcess, f
 async def _feed(world: World, house: BotProcess, rounds: int) -> list[int]:
     """Megabytes after the first thousand updates, and after each round."""
     chance = random.Random(2026)  # noqa: S311 - to be repeated
+    mailbox = Mailbox(world)
     grown = []
     for count in (FIRST, *([ROUND] * rounds)):
         left = deque(range(count))
-        await asyncio.gather(*(_talk(world, left, chance) for _ in range(CHATS)))
+        await asyncio.gather(*(_talk(mailbox, left, n + 1, chance) for n in range(CHATS)))
         grown.append(round(house.memory_mb()))
         print(f"{len(world.ledger.acknowledged)} updates, {grown[-1]} MB", flush=True)
     return grown
 
 
-async def _talk(world: World, left: deque[int], chance: random.Random) -> None:
-    """Somebody writes, and waits until that is taken."""
+async def _talk(mailbox: Mailbox, left: deque[int], first: int, chance: random.Random) -> None:
+    """Some people write in turn, each when the one before was answered."""
     while left:
-        left.popleft()
-        number = world.text(chance.randrange(PEOPLE) + 1, chance.choice(WORDS))
-        while number in world.waiting:  # noqa: ASYNC110 - the stand-in tells nobody
-            await asyncio.sleep(0.01)
+        person = first + CHATS * (left.popleft() % PEOPLE)
+        answered = mailbox.expect(person)
+        mailbox.world.text(person, chance.choice(WORDS))
+        await answered

@@ -28,7 +28,7 @@ REPEATED = 0.3
 TIMES = (2, 5)
 LEARNERS = 400
 AT_ONCE = 64
-WORDS = ("/hoc", "1", "2", "3", "/tiendo", "/trogiup", "xong", "/huy")
+WORDS = ("/hoc", "1", "2", "3", "1", "/trogiup", "xong", "/huy")
 
 
 class Telegrams(Silent):

@@ -40,6 +40,7 @@ class Mailbox:
     """Wakes whoever waits for the next message to a chat."""
 
     def __init__(self, world: World) -> None:
+        self.world = world
         self._waiting: dict[int, asyncio.Future[None]] = {}
         world.on_sent.append(self._sent)
 

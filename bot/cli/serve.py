@@ -13,6 +13,7 @@ from bot.check import check_everything, check_files
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.errors import OperatorError
+from bot.heap import keep_together
 from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from storage import post
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def run(context: typer.Context) -> None:
     """Serve until told to stop."""
+    keep_together()
     options: Options = context.obj
     set_up_logs(debug=options.debug)
     config = options.config()

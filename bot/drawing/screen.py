@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.drawing.fonts import REGULAR, SEMI_BOLD
 from bot.drawing.pen import DONE, HEAD, INK, ON_HEAD, OPEN, PAGE, SOFT, WIDTH, Pen, Style
@@ -14,6 +15,8 @@ LEFT, RIGHT = AROUND + BEZEL + INSET, WIDTH - AROUND - BEZEL - INSET
 ROOM = RIGHT - LEFT
 GAP, PAD = 28, 24
 BUBBLE = round(ROOM * 0.9)
+KEPT = 128
+"""Screens of lessons that are kept as drawn: they are the same for everybody, some 40 KB each."""
 RING = "#d3121f"
 BODY, SCREEN = "#1c2530", "#ffffff"
 THEIRS, MINE, ALARM, ALARM_EDGE = "#e6ebf2", "#d5e6fb", "#fff3c4", "#b97a00"
@@ -39,6 +42,7 @@ class Piece:
     right: float = RIGHT
 
 
+@lru_cache(maxsize=KEPT)
 def draw(screen: Screen) -> bytes:
     """The picture as PNG."""
     bar = _BAR.lines(screen.title, ROOM) if screen.title else []

@@ -80,16 +80,17 @@ class Telegram:
         return self._gate
 
     async def send(self, chat: str, message: Message) -> str | None:
-        """Deliver; the message's id."""
+        """Deliver; the message's id. What has to be drawn is drawn before one's turn comes."""
+        drawn = await self._draw(message)
         await self._turn(chat, bulk=message.bulk)
         if message.menu:
             await self._show_menu(chat, message.menu)
         try:
             try:
-                return await self._put(chat, message)
+                return await self._put(chat, message, drawn)
             except Moved as moved:
                 await self._follow(chat, moved.to)
-                return await self._put_again(moved.to, message)
+                return await self._put_again(moved.to, message, drawn)
         except (Flooded, TokenRefused) as error:
             self._pause.hold(error.retry_after)
             if isinstance(error, TokenRefused):
@@ -121,22 +122,26 @@ class Telegram:
         except Busy as error:
             raise Unavailable("the chat moved, and that could not be kept") from error
 
-    async def _put_again(self, chat: str, message: Message) -> str | None:
+    async def _put_again(self, chat: str, message: Message, drawn: bytes | None) -> str | None:
         try:
-            return await self._put(chat, message)
+            return await self._put(chat, message, drawn)
         except Moved as again:
             raise Refused("the chat moved twice") from again
 
-    async def _put(self, chat: str, message: Message) -> str | None:
+    async def _draw(self, message: Message) -> bytes | None:
+        file = message.picture or message.audio or message.file
+        drawn = await self.gate.draw(file) if file else None
+        return drawn[0] if drawn else None
+
+    async def _put(self, chat: str, message: Message, drawn: bytes | None) -> str | None:
         if message.replaces and message.ref and message.ref.isdecimal():
             try:
                 return await self._edit(chat, message)
             except NothingToEdit:
                 pass  # it is gone or too old: said anew
         file = message.picture or message.audio or message.file
-        drawn = await self.gate.draw(file) if file else None
         if file is not None and drawn is not None:
-            return await self._attach(chat, message, file, drawn[0])
+            return await self._attach(chat, message, file, drawn)
         return await self._say(chat, message)
 
     async def _say(self, chat: str, message: Message) -> str | None:

@@ -1,0 +1,22 @@
+"""The C heap of a process that runs for months: what is freed is used again, or given back."""
+
+from __future__ import annotations
+
+import ctypes
+from contextlib import suppress
+
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3
+LARGE = 256 * 2**10
+"""Bytes; from here on a block, say a drawn picture, is a mapping of its own that goes with it."""
+
+
+def keep_together() -> None:
+    """Ask the C library (`mallopt(3)`) before any thread is there; not every system can.
+
+    With an arena for each thread, memory freed by one is not used by another; and the threshold
+    for mappings rises by itself, so that pictures leave holes: the process grew without an end.
+    """
+    with suppress(AttributeError, OSError, TypeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(M_ARENA_MAX, 1)
+        library.mallopt(M_MMAP_THRESHOLD, LARGE)
