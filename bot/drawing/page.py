@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from fpdf import FPDF
 from PIL import Image
 
 from bot.drawing.fonts import SEMI_BOLD
@@ -26,6 +25,8 @@ class Page:
 
     def __init__(self, title: str, foot: tuple[str, str], small: Type) -> None:
         """`foot` stands below each page: words, and a pattern for the page's number."""
+        from fpdf import FPDF
+
         self._pdf = FPDF("portrait", "mm", "A4")
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import segno
-from fpdf import FPDF
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.drawing.fonts import FOLDER, REGULAR, SEMI_BOLD, font
 from bot.drawing.pen import Edges
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 A4 = (297, 210)
 """Lying on its long side."""
@@ -99,6 +101,8 @@ class PdfPaper:
     """A page to be printed, with letters that can be selected and read aloud."""
 
     def __init__(self, title: str) -> None:
+        from fpdf import FPDF
+
         self._pdf = FPDF("landscape", "mm", "A4")
         self._pdf.set_auto_page_break(False)
         self._pdf.set_title(title)
