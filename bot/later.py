@@ -66,9 +66,9 @@ class Later:
 
     def _compute(self, job: work.Job, tx: Transaction) -> str:
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
-        texts = self._core.house.texts
+        house = self._core.house
         with self._reports.labels(job.report).time():
-            return table_text(REPORTS[job.report](tx, texts, arguments, self._clock()))
+            return table_text(REPORTS[job.report](tx, house, arguments, self._clock()))
 
     def _sorry(self, job: work.Job, tx: Transaction) -> str:
         known = people.known(tx, job.lane)

@@ -10,7 +10,7 @@ from contextlib import suppress
 import structlog
 
 from bot import platforms
-from bot.app import App, make_house
+from bot.app import App
 from bot.channel import Busy, Channel
 from bot.channels.console import Console
 from bot.channels.web import WebChat
@@ -18,6 +18,7 @@ from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
 from bot.groups import ensure_example_groups
+from bot.house import make_house
 from bot.keys import Keys
 from bot.server import Site, make_server, metrics_route
 from handlers.audit import canonical

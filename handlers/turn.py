@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from handlers.contract import Button, Event, Outcome, Reply
+from handlers.rules.course_test import Measure
 from handlers.texts import Texts
 from lessons.library import Library
 from storage import people, roles
@@ -45,6 +46,9 @@ class Settings:
     notice_version: str
     public_url: str
     invite_hours: int = 72
+    course_test: Measure = field(default_factory=Measure)
+    min_people: int = 10
+    """From so many people on a misconception is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,14 @@ from storage.models.attendance import (
     paper_row,
 )
 from storage.models.audit import audit_detail
-from storage.models.learning import answer, attempt, review, track_choice
+from storage.models.learning import (
+    answer,
+    attempt,
+    course_test,
+    review,
+    test_answer,
+    track_choice,
+)
 from storage.models.outreach import outreach_session
 from storage.models.people import (
     address,
@@ -30,6 +37,7 @@ from storage.models.people import (
     role_withdrawal,
 )
 from storage.models.post import conversation, event, job, outbox
+from storage.models.records import certificate, vneid_check
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -45,6 +53,7 @@ _OTHER = (
 )
 _ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
 _ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)
+_TESTS: Select[tuple[int]] = select(course_test.c.id).where(course_test.c.person_id == _WHO)
 # Members of a team are counted for ever: their roles stay, with a number that says nothing.
 _HELD = role_grant.c.address_id.in_(_ADDRESSES)
 _GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(_HELD, role_grant.c.team_id.is_(None))
@@ -55,6 +64,11 @@ _STEPS = tuple(
         update(answer)
         .where(answer.c.attempt_id.in_(_ATTEMPTS))
         .values(address_id=None, shown_at=None),
+        update(test_answer)
+        .where(test_answer.c.test_id.in_(_TESTS))
+        .values(address_id=None, shown_at=None),
+        update(certificate).where(certificate.c.person_id == _WHO).values(name=None, seed=None),
+        update(vneid_check).where(vneid_check.c.by_address.in_(_ADDRESSES)).values(by_address=None),
         delete(outbox).where(outbox.c.lane.in_(_LANES)),
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),
@@ -100,10 +114,18 @@ _TOMBSTONE = Statement(
         .values(salt=None, erased_at=bindparam("at"))
     )
 )
+_WITHDRAWN = Statement(
+    lambda _: (
+        update(certificate)
+        .where(certificate.c.person_id == bindparam("number"), certificate.c.withdrawn_at.is_(None))
+        .values(withdrawn_at=bindparam("at"), withdrawn_why="erased")
+    )
+)
 
 
 def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     """Remove every trace of a person from every table, keeping what only counts."""
     for step in _STEPS:
         tx.do(step, person=person_id)
+    tx.do(_WITHDRAWN, number=person_id, at=at)
     tx.do(_TOMBSTONE, number=person_id, at=at)

@@ -9,9 +9,18 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 from storage.models.attendance import assisted_resident, attendance, skill_confirmation
 from storage.models.campaign import residential_group
 from storage.models.clockwork import reminder
-from storage.models.learning import answer, attempt, completion, review, track_choice
+from storage.models.learning import (
+    answer,
+    attempt,
+    completion,
+    course_test,
+    review,
+    test_answer,
+    track_choice,
+)
 from storage.models.outreach import outreach_session
 from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
+from storage.models.records import certificate, vneid_check, vneid_statement
 from storage.models.teams import team
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -59,6 +68,48 @@ _PARTS: dict[str, Select[Any]] = {
     )
     .where(review.c.person_id == _WHO)
     .order_by(review.c.id),
+    "course_tests": select(
+        course_test.c.course_id,
+        course_test.c.started_at,
+        course_test.c.finished_at,
+        course_test.c.score,
+        course_test.c.passed,
+    )
+    .where(course_test.c.person_id == _WHO)
+    .order_by(course_test.c.id),
+    "test_answers": select(
+        course_test.c.course_id,
+        test_answer.c.lesson_id,
+        test_answer.c.question_id,
+        test_answer.c.picked,
+        test_answer.c.is_right,
+        test_answer.c.answered_at,
+    )
+    .join_from(test_answer, course_test, course_test.c.id == test_answer.c.test_id)
+    .where(course_test.c.person_id == _WHO)
+    .order_by(test_answer.c.id),
+    "certificates": select(
+        certificate.c.title,
+        certificate.c.name,
+        certificate.c.issued_at,
+        certificate.c.withdrawn_at,
+        certificate.c.withdrawn_why,
+        _g.code,
+    )
+    .select_from(certificate.outerjoin(residential_group, _g.id == certificate.c.group_id))
+    .where(certificate.c.person_id == _WHO)
+    .order_by(certificate.c.id),
+    "vneid": select(
+        vneid_statement.c.stated_at,
+        vneid_statement.c.taken_back_at,
+        vneid_check.c.is_seen,
+        vneid_check.c.at,
+    )
+    .select_from(
+        vneid_statement.outerjoin(vneid_check, vneid_check.c.statement_id == vneid_statement.c.id)
+    )
+    .where(vneid_statement.c.person_id == _WHO)
+    .order_by(vneid_statement.c.id, vneid_check.c.id),
     "reminders": select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until)
     .join_from(reminder, address, address.c.id == reminder.c.address_id)
     .where(address.c.person_id == _WHO),

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, delete, exists, update
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.people import address, refusals
 from storage.models.post import conversation, event, job, outbox
+from storage.models.records import certificate_guess
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -52,6 +53,9 @@ _UNREAD = Statement(
 )
 _OLD_JOBS = Statement(lambda _: delete(job).where(job.c.created_at < b("before")))
 _OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b("before")))
+_OLD_GUESSES = Statement(
+    lambda _: delete(certificate_guess).where(certificate_guess.c.since < b("before"))
+)
 _OLD_CHECKINS = (
     Statement(lambda _: delete(checkin_code).where(checkin_code.c.window_at < b("before"))),
     Statement(lambda _: delete(checkin_page).where(checkin_page.c.expires_at < b("before"))),
@@ -83,5 +87,6 @@ def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
         "unread": tx.do(_UNREAD, before=limits.mail, at=at),
         "jobs": tx.do(_OLD_JOBS, before=limits.mail),
         "checkins": sum(tx.do(old, before=limits.unconsented) for old in _OLD_CHECKINS),
-        "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals),
+        "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals)
+        + tx.do(_OLD_GUESSES, before=limits.refusals),
     }

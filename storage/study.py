@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, desc, select, union
 
+from storage.models.attendance import skill_confirmation
 from storage.models.learning import attempt, completion, lesson_version, track_choice
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -45,6 +46,15 @@ _CHOSEN = Statement(
         .limit(1)
     )
 )
+_SKILLS = Statement(
+    lambda _: (
+        select(skill_confirmation.c.lesson_id)
+        .distinct()
+        .where(
+            skill_confirmation.c.person_id == b("person"), skill_confirmation.c.struck_at.is_(None)
+        )
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +87,8 @@ def choose_track(tx: Transaction, person_id: int, track: str, at: datetime) -> N
 def chosen_track(tx: Transaction, person_id: int) -> Choice | None:
     """What somebody chose last; None when they never were asked."""
     return tx.one(_CHOSEN, Choice, person=person_id)
+
+
+def skills_confirmed(tx: Transaction, person_id: int) -> frozenset[str]:
+    """The lessons whose skill a volunteer saw this person use."""
+    return frozenset(tx.all(_SKILLS, str, person=person_id))

@@ -11,11 +11,11 @@ from uuid import uuid4
 
 import msgspec
 
-from bot.app import make_house
 from bot.channel import Capabilities, Message
 from bot.clock import now
 from bot.config import Config
 from bot.core import Core, hear
+from bot.house import make_house
 from bot.keys import Keys
 from handlers.asking import Asked
 from handlers.contract import Body, Event, Postback, Utterance

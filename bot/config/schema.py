@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
@@ -97,6 +98,34 @@ class Invite(_Section):
     hours: Few = 72
 
 
+class CourseTest(_Section):
+    """The test after a course."""
+
+    questions: Few = 5
+    pass_from: Few = 4
+    wait_days: int = Field(default=1, ge=0, le=365)
+
+    @field_validator("pass_from")
+    @classmethod
+    def _can_be_reached(cls, wanted: int, info: ValidationInfo) -> int:
+        if wanted > info.data.get("questions", wanted):
+            raise PydanticCustomError("less_than_equal", "more right answers than questions")
+        return wanted
+
+
+class Certificate(_Section):
+    """How often somebody may guess at the codes of certificates."""
+
+    wrong_codes: Few = 10
+    wrong_codes_overall: int = Field(default=1000, ge=1, le=1_000_000)
+
+
+class Misconceptions(_Section):
+    """From how many people on a misconception is reported."""
+
+    min_people: Few = 10
+
+
 class Content(_Section):
     """Where the lessons are."""
 
@@ -115,6 +144,9 @@ class Config(_Section):
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
     invite: Invite = Invite()
+    course_test: CourseTest = CourseTest()
+    certificate: Certificate = Certificate()
+    misconceptions: Misconceptions = Misconceptions()
     content: Content = Content()
 
 

@@ -10,9 +10,9 @@ from datetime import datetime
 
 from handlers.reports import participation
 from handlers.reports.table import Table
-from handlers.texts import Texts
+from handlers.turn import House
 from storage.transaction import Transaction
 
-Report = Callable[[Transaction, Texts, Mapping[str, str], datetime], Table]
+Report = Callable[[Transaction, House, Mapping[str, str], datetime], Table]
 
 REPORTS: Mapping[str, Report] = {"participation": participation.report}

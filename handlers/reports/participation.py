@@ -12,7 +12,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import conceal
 from handlers.rules.sameness import Fact, Surplus, canonical, surplus
 from handlers.texts import Texts
-from handlers.turn import WARD_ZONE
+from handlers.turn import WARD_ZONE, House
 from storage import campaign, kin, stats
 from storage.transaction import Transaction
 
@@ -132,12 +132,13 @@ def _concealed(row: Row) -> Row:
     return row
 
 
-def report(tx: Transaction, texts: Texts, asked: Mapping[str, str], at: datetime) -> Table:
+def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
     """Figures for the chat; `scope` holds the groups that a group leader may see."""
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     counted = figures(tx, period, at)
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
-    return table(only_groups(counted, scope) if scope else counted, texts, exact=not scope)
+    shown = only_groups(counted, scope) if scope else counted
+    return table(shown, house.texts, exact=not scope)
 
 
 def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:

@@ -9,6 +9,7 @@ from storage.models import (
     outreach,
     people,
     post,
+    records,
     tally,
     teams,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "outreach",
     "people",
     "post",
+    "records",
     "tally",
     "teams",
 ]

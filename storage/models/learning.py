@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.models.base import Id, Moment, key, metadata
@@ -42,6 +43,7 @@ attempt = Table(
         ["lesson_id", "version"], ["lesson_version.lesson_id", "lesson_version.version"]
     ),
     Index("ix_attempt_person", "person_id", "finished_at"),
+    Index("ix_attempt_lesson", "person_id", "lesson_id"),
 )
 
 answer = Table(
@@ -102,4 +104,47 @@ track_choice = Table(
     Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
     Column("track", String(8), nullable=False),  # a code of tracks.yaml; empty: rather not now
     Column("chosen_at", Moment, nullable=False),
+)
+
+_is_open = text("finished_at IS NULL")
+course_test = Table(
+    "course_test",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("course_id", String(20), nullable=False),
+    Column("questions", Text, nullable=False),  # lesson:version:question, a blank between
+    Column("pass_from", Integer, nullable=False),  # right answers that were needed then
+    Column("started_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("score", Integer),
+    Column("passed", Boolean),
+    Column("local_date", Date, nullable=False),  # of the start, then of the end
+    Index("ix_course_test_person", "person_id", "course_id"),
+    # One open test of a course for each person.
+    Index(
+        "uq_course_test_open",
+        "person_id",
+        "course_id",
+        unique=True,
+        sqlite_where=_is_open,
+        postgresql_where=_is_open,
+    ),
+)
+
+test_answer = Table(
+    "test_answer",
+    metadata,
+    key(),
+    Column("test_id", Id, ForeignKey("course_test.id"), nullable=False),
+    Column("lesson_id", String(12), nullable=False),
+    Column("question_id", String(6), nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("picked", String(40), nullable=False),
+    Column("is_right", Boolean, nullable=False),
+    Column("shown_at", Moment),
+    Column("answered_at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("address_id", Id),  # emptied on erasure
+    UniqueConstraint("test_id", "lesson_id", "question_id"),
 )

@@ -6,8 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.app import App, make_house
+from bot.app import App
 from bot.channel import FileRef, TooMany
+from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Notice, Reply
 from storage.errors import NotStored, Unusable

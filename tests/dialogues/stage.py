@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from bot.app import App, make_house
+from bot.app import App
 from bot.channel import Capabilities, Channel, Message, Unavailable
 from bot.config import load_config
 from bot.groups import ensure_example_groups
+from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import LESSON_CODE

@@ -24,7 +24,7 @@ from handlers.contract import Body, Command, Postback, Utterance
 from handlers.dispatch import ROOMS, make_router
 from handlers.reports import REPORTS
 from handlers.rules.folding import fold
-from handlers.texts import Texts, load_commands
+from handlers.texts import load_commands
 from handlers.turn import House
 from lessons.questions import TYPES
 from storage import post, roles
@@ -32,6 +32,7 @@ from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import (
+    HOUSE,
     START,
     Clock,
     at_question,
@@ -46,7 +47,6 @@ from tests.handlers.inputs import ARGUMENTS
 from tests.pictured import PICTURE, PICTURED, SCREEN
 
 ROUTER = make_router()
-TEXTS = Texts.load()
 COMMANDS = load_commands()
 ROLES = {"officer", "group_leader", "team_leader", "volunteer"}
 IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
@@ -266,7 +266,7 @@ def test_the_longest_form_of_a_postback_fits(kind: str, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(REPORTS))
 def test_a_report_answers_on_an_empty_ward(room: Room, name: str) -> None:
     asked = FIXTURES["report"][name]
-    table = room.store.look(lambda tx: REPORTS[name](tx, TEXTS, asked, START))
+    table = room.store.look(lambda tx: REPORTS[name](tx, HOUSE, asked, START))
     assert table.title
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert len(table_text(table)) > len(table.title)

@@ -20,18 +20,16 @@ from bot.drawing.text import table_text
 from bot.figures import as_json
 from handlers.reports.participation import Figures, figures, only_groups, report
 from handlers.rules.calendar_units import Period, year_of
-from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from storage import campaign, learning, people
 from storage.campaign import Adults, Group
 from storage.models import metadata
 from storage.store import Store, open_store
 from storage.transaction import Transaction
-from tests.bot.house import Clock, enrol, event, open_app
+from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 
 AT = datetime(2026, 12, 5, 3, tzinfo=UTC)
 YEAR = year_of(date(2026, 1, 1))
-TEXTS = Texts.load()
 OLD, NEW, OTHER = 1, 2, 3
 GROUPS = (
     Group(0, "T1", "Tổ 1", date(2025, 7, 1), date(2026, 6, 30), False),  # gone since July
@@ -239,7 +237,7 @@ def test_without_a_denominator_there_is_no_share(store: Store) -> None:
     counted = count(store, [ONE], [])
     assert {row.share for row in counted.rows} == {None}
     assert (counted.adults, counted.share) == (None, None)
-    assert "%" not in table_text(store.look(lambda tx: report(tx, TEXTS, asked(), AT)))
+    assert "%" not in table_text(store.look(lambda tx: report(tx, HOUSE, asked(), AT)))
 
 
 @pytest.mark.parametrize(
@@ -284,7 +282,7 @@ def test_nobody_but_an_officer_sees_a_figure_under_five(store: Store) -> None:
         row.group.id: row.people for row in only_groups(counted, [NEW, OTHER]).rows if row.group
     }
     assert seen == {NEW: 5, OTHER: None}
-    own = table_text(store.look(lambda tx: report(tx, TEXTS, asked(str(OTHER)), AT)))
+    own = table_text(store.look(lambda tx: report(tx, HOUSE, asked(str(OTHER)), AT)))
     assert "dưới 5 người" in own
     assert "4 người" not in own
     assert "Tổ 2" not in own
@@ -311,7 +309,7 @@ def test_chat_json_and_command_line_agree_to_the_unit(
     adults = [Adults(NEW, 350, SPRING, "phường"), Adults(OTHER, 201, SPRING, "phường")]
     store = open_store(sqlite_url)
     counted = count(store, facts, adults)
-    chat = table_text(store.look(lambda tx: report(tx, TEXTS, asked(), AT)))
+    chat = table_text(store.look(lambda tx: report(tx, HOUSE, asked(), AT)))
     store.close()
     data = as_json(counted)
 

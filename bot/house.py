@@ -1,0 +1,27 @@
+"""What handlers may know of the world: words, lessons, what the operator set, keyed hashes."""
+
+from __future__ import annotations
+
+import secrets
+
+from bot.config import Config
+from bot.keys import Keys
+from handlers.rules.course_test import Measure
+from handlers.texts import Texts
+from handlers.turn import House, Settings
+from lessons.library import Library
+
+
+def make_house(config: Config, library: Library, keys: Keys) -> House:
+    """What handlers may know of the world."""
+    settings = Settings(
+        ward=config.ward.name,
+        office=config.ward.office,
+        contact=config.ward.contact,
+        notice_version=config.notice.version,
+        public_url=config.http.url,
+        invite_hours=config.invite.hours,
+        course_test=Measure(*config.course_test.model_dump().values()),
+        min_people=config.misconceptions.min_people,
+    )
+    return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)
