@@ -10,43 +10,36 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Channel, FileRef, Letter, Message, Sender
+from bot.channel import Busy, Channel, Letter
 from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
-from bot.drawing.files import RECIPES
 from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
-from bot.mail import Mail
 from bot.metrics import Metrics, WatchedChannel, WatchedStore
 from bot.outbox import Sender as Pusher
+from bot.reception import Reception, letters
 from bot.reminders import Reminders
 from bot.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
-from storage import clockwork, learning, outbox, post, reach, retention, work
+from storage import clockwork, learning, outbox, post, retention, work
 from storage.errors import NotStored, Unusable
 from storage.store import Store
-from storage.transaction import Transaction, Work
+from storage.transaction import Transaction
 
 log = structlog.get_logger("app")
 SWEEP_SECONDS = 5.0
-PENS = 2
-"""Pictures drawn at the same time: each takes some 20 MB while it is drawn."""
-LEASE = timedelta(seconds=60)
-"""How long a right is held without being renewed: longer than Telegram holds a request."""
 TIDY = timedelta(minutes=10)
-_messages = msgspec.json.Decoder(Message)
 
 
-class App:
+class App(Reception):
     """The running house. Channels hand events in; it answers, sends and remembers."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - assembly takes every part
@@ -60,13 +53,12 @@ class App:
     ) -> None:
         self.config = config
         self.metrics = Metrics()
-        self.store = store = WatchedStore(store, self.metrics)
-        self.clock = clock
+        store = WatchedStore(store, self.metrics)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
         holder = secrets.token_hex(8)
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
-        self.core = Core(house, make_router(), keys, capabilities, holder)
+        super().__init__(store, Core(house, make_router(), keys, capabilities, holder), clock)
         pushed = {
             name: WatchedChannel(channel, self.metrics)
             for name, channel in channels.items()
@@ -74,13 +66,11 @@ class App:
         }
         self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        self.mail = Mail()
         self._later = Later(store, self.core, clock, self._deliver, self.metrics)
         self._reminders = Reminders(store, self.core, self._deliver)
         routines = [self.metrics.timed(self._reminders.routine(), clock)]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
-        self._pens = asyncio.Semaphore(PENS)
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
 
@@ -218,74 +208,3 @@ class App:
         """Wait until nothing runs beside any more."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
-
-    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
-        """A mailbox's letters that were not shown yet."""
-        lane = unit.lane_of_sender(self.core, sender)
-        try:
-            return letters(await self.store.read(partial(outbox.waiting, lane=lane, after=after)))
-        except NotStored as error:
-            raise Busy(str(error)) from error
-
-    async def seen(self, sender: Sender, up_to: int) -> None:
-        """Mark as sent what the person's device has shown."""
-        lane = unit.lane_of_sender(self.core, sender)
-        acknowledge = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
-        with suppress(NotStored):
-            await self.store.unit(acknowledge)
-
-    async def next_mail(self, sender: Sender, patience: float) -> None:
-        """Wait for mail in a lane."""
-        await self.mail.wait(unit.lane_of_sender(self.core, sender), patience)
-
-    async def reached(self, sender: Sender, *, can_be: bool) -> None:
-        """Remember that somebody shut this bot out, or let it in again."""
-        lane = unit.lane_of_sender(self.core, sender)
-        lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
-        await self._note(partial(reach.regain, lane=lane) if can_be else lose)
-
-    async def moved(self, place: Sender, to: str) -> None:
-        """Write to a chat under its new id from now on."""
-        where = (place.channel, place.bot)
-        await self._note(partial(reach.move, where=where, old=place.id, new=to))
-
-    async def leads(self, task: str) -> bool:
-        """Hold or renew the sole right to a task; False while another process has it."""
-        now = self.clock()
-        take = partial(clockwork.take_lease, name=task, holder=self.core.holder, now=now)
-        try:
-            return await self.store.unit(partial(take, until=now + LEASE)) is not None
-        except NotStored as error:
-            raise Busy(str(error)) from error
-
-    async def resigns(self, task: str) -> None:
-        """Give the right back before its time is over."""
-        with suppress(NotStored):
-            holder = self.core.holder
-            await self.store.unit(partial(clockwork.release_lease, name=task, holder=holder))
-
-    async def _note(self, work: Work[object]) -> None:
-        try:
-            await self.store.unit(work)
-        except NotStored as error:
-            raise Busy(str(error)) from error
-
-    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
-        """Draw a recipe from the facts as they are now: read in one snapshot, drawn outside it."""
-        gather = RECIPES.get(file.recipe)
-        if gather is None:
-            return None
-        house, arguments = self.core.house, file.arguments
-        draw = await self.store.read(lambda tx: gather(house, tx, arguments))
-        if draw is None:
-            return None
-        async with self._pens:
-            drawn = await asyncio.to_thread(draw)
-        return drawn.body, drawn.media_type
-
-
-def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:
-    """Outbox rows as a mailbox shows them."""
-    return [
-        Letter(parcel.id, _messages.decode(parcel.message)) for parcel in parcels if parcel.message
-    ]

@@ -88,8 +88,8 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         ask = turn.button("learn.enrol", "enrol.start")
         return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
     done = kin.completed(turn)
-    lines = []
-    for course in _begun(turn, done):
+    lines, shown = [], _begun(turn, done)
+    for course in shown:
         state = course_progress(course.lessons, done)
         dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
         done_here, count = state.completed, state.lessons
@@ -106,7 +106,7 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         lines="\n".join(lines),
         done=known,
     )
-    return [replace(said, picture=_picture(turn, turn.learner, known))]
+    return [replace(said, picture=_picture(turn, turn.learner, known, shown))]
 
 
 def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:
@@ -115,12 +115,13 @@ def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:
     return [*mine, *(course for course in others if done & frozenset(course.lessons))]
 
 
-def _picture(turn: Turn, someone: Known, done: int) -> Recipe:
+def _picture(turn: Turn, someone: Known, done: int, shown: list[Course]) -> Recipe:
     """The same as a picture, drawn from the facts of the moment when it is sent."""
     others = (number for number in kin.numbers(turn) if number != someone.person_id)
     people = ",".join(map(str, (someone.person_id, *others)))
     name, alt = turn.say("learn.picture_file"), turn.say("learn.picture_alt", done=done)
-    return Recipe("progress", {"people": people}, name, alt)
+    courses = ",".join(course.id for course in shown)
+    return Recipe("progress", {"people": people, "courses": courses}, name, alt)
 
 
 ROUTES = Routes(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import audit, kin
+from handlers import audit, kin, path
 from handlers.contract import Button, Recipe, Reply
 from handlers.residence import group_name, residence_of
 from handlers.router import Route, Routes
@@ -22,7 +22,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
     since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
-    count = len(kin.completed(turn))
+    count, track = len(kin.completed(turn)), path.track(turn)
     return [
         turn.reply(
             "mydata.show",
@@ -31,6 +31,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
             group=group,
             since=since,
             count=count,
+            track=track.name if track else turn.say("mydata.no_track"),
             roles=len(turn.grants()),
         )
     ]

@@ -26,7 +26,7 @@ PATIENCE = 300.0
 """Seconds that the last messages may take, once Telegram is well again."""
 IN_FLIGHT = 0.05
 """Seconds after a 429 in which a send may arrive that had left before it was heard of."""
-WORDS = ("/trogiup", "/hoc", "/tiendo", "1", "xin chào")
+WORDS = ("/trogiup", "/hoc", "/tiendo", "1", "xin chao")
 
 
 def bench(database: str, rounds: int, minute: float = MINUTE) -> dict[str, object]:

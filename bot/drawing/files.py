@@ -44,9 +44,16 @@ def _progress(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Ca
     card = progress.Card(
         house.texts.say("learn.picture_title", called=f"{you} {named.name or ''}".strip()),
         house.texts.say("learn.picture_total", done=len(done)),
-        tuple(_path(house, course, done) for course in house.library.courses),
+        tuple(_path(house, course, done) for course in _shown(house, arguments)),
     )
     return lambda: Drawn(progress.draw(card), "image/png")
+
+
+def _shown(house: House, arguments: Mapping[str, str]) -> list[Course]:
+    """The courses that were named, in that order; all of them where none was."""
+    taught = {course.id: course for course in house.library.courses}
+    named = arguments.get("courses", "").split(",")
+    return [taught[name] for name in named if name in taught] or list(taught.values())
 
 
 def _path(house: House, course: Course, done: frozenset[str]) -> progress.Path:

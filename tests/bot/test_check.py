@@ -43,6 +43,13 @@ def test_an_expired_lesson_is_told_and_stops_nobody(folder: Path, files: tuple[s
     assert [line for line in told if line.startswith("✓ Bài học" if not files else "✓ Không còn")]
 
 
+def test_the_new_year_begins_with_two_lessons_on_tax_to_be_read_again(folder: Path) -> None:
+    """Their rules may change with the year: the bot goes on, and `check` says what to do."""
+    told = list(lines(folder, date(2027, 1, 1)))
+    late = {line.split("/")[1].split(".yaml")[0] for line in told if "quá ngày" in line}
+    assert late == {"k10-2-thue-2026", "k10-3-hoa-don-dien-tu"}
+
+
 def test_strictly_an_expired_lesson_is_a_mistake(folder: Path) -> None:
     with pytest.raises(OperatorError) as refused:
         list(lines(folder, LATE, LESSON, strict=True))

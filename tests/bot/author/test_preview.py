@@ -177,6 +177,7 @@ def desk(browser: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
     wide = browser.new_context(viewport={"width": 1400, "height": 860}, locale="vi-VN")
     page = wide.new_page()
     page.set_default_timeout(15000)
+    expect.set_options(timeout=15000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
@@ -210,6 +211,6 @@ def test_a_save_shows_itself(desk: Page, address: str, lesson_file: Path) -> Non
     expect(state).to_contain_text("tri_it")
     expect(state).to_contain_text("bản đọc được gần nhất")
     expect(phones).to_have_count(3)
-    assert phones.first.evaluate("phone => phone.scrollTop") == 400
+    expect(phones.first).to_have_js_property("scrollTop", 400)
     spoil(lesson_file, "tri_it:", "try_it:")
     expect(state).not_to_contain_text("tri_it")

@@ -6,6 +6,7 @@ import io
 import string
 import time
 import unicodedata
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,13 +15,15 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
 from bot.app import App
+from bot.drawing.files import _shown
 from bot.drawing.fonts import FOLDER, REGULAR, SEMI_BOLD, font
 from bot.drawing.pen import DONE, WIDTH
 from bot.drawing.progress import MOST_DOTS, Card, Path, draw
 from storage import learning
 from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database
-from tests.bot.house import LIBRARY, START, rows
+from tests.bot.house import HOUSE, LIBRARY, START, rows
+from tests.many_courses import many_courses
 
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -105,6 +108,15 @@ def test_a_picture_takes_a_fifth_of_a_second_at_most() -> None:
         picture(*card)
         spent.append(time.perf_counter() - start)
     assert min(spent) <= 0.2
+
+
+@pytest.mark.parametrize(
+    ("named", "drawn"),
+    [("m3,m1,gone", ["m3", "m1"]), ("gone", [f"m{number}" for number in range(1, 11)])],
+)
+def test_the_courses_that_were_named_are_drawn(named: str, drawn: list[str]) -> None:
+    house = replace(HOUSE, library=many_courses())
+    assert [course.id for course in _shown(house, {"courses": named})] == drawn
 
 
 # ---- in the web chat ----------------------------------------------------------------------

@@ -1,0 +1,110 @@
+"""What channels may ask of the house besides handing events in: mail, doors, rights, pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import msgspec
+
+from bot import core as unit
+from bot.channel import Busy, FileRef, Letter, Message, Sender
+from bot.clock import Clock
+from bot.core import Core
+from bot.drawing.files import RECIPES
+from bot.mail import Mail
+from storage import clockwork, outbox, reach
+from storage.errors import NotStored
+from storage.store import Store
+from storage.transaction import Work
+
+PENS = 2
+"""Pictures drawn at the same time: each takes some 20 MB while it is drawn."""
+LEASE = timedelta(seconds=60)
+"""How long a right is held without being renewed: longer than Telegram holds a request."""
+_messages = msgspec.json.Decoder(Message)
+
+
+class Reception:
+    """The house as its channels see it; `App` adds the events."""
+
+    def __init__(self, store: Store, core: Core, clock: Clock) -> None:
+        self.store = store
+        self.core = core
+        self.clock = clock
+        self.mail = Mail()
+        self._pens = asyncio.Semaphore(PENS)
+
+    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
+        """A mailbox's letters that were not shown yet."""
+        lane = unit.lane_of_sender(self.core, sender)
+        try:
+            return letters(await self.store.read(partial(outbox.waiting, lane=lane, after=after)))
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def seen(self, sender: Sender, up_to: int) -> None:
+        """Mark as sent what the person's device has shown."""
+        lane = unit.lane_of_sender(self.core, sender)
+        acknowledge = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
+        with suppress(NotStored):
+            await self.store.unit(acknowledge)
+
+    async def next_mail(self, sender: Sender, patience: float) -> None:
+        """Wait for mail in a lane."""
+        await self.mail.wait(unit.lane_of_sender(self.core, sender), patience)
+
+    async def reached(self, sender: Sender, *, can_be: bool) -> None:
+        """Remember that somebody shut this bot out, or let it in again."""
+        lane = unit.lane_of_sender(self.core, sender)
+        lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
+        await self._note(partial(reach.regain, lane=lane) if can_be else lose)
+
+    async def moved(self, place: Sender, to: str) -> None:
+        """Write to a chat under its new id from now on."""
+        where = (place.channel, place.bot)
+        await self._note(partial(reach.move, where=where, old=place.id, new=to))
+
+    async def leads(self, task: str) -> bool:
+        """Hold or renew the sole right to a task; False while another process has it."""
+        now = self.clock()
+        take = partial(clockwork.take_lease, name=task, holder=self.core.holder, now=now)
+        try:
+            return await self.store.unit(partial(take, until=now + LEASE)) is not None
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def resigns(self, task: str) -> None:
+        """Give the right back before its time is over."""
+        with suppress(NotStored):
+            holder = self.core.holder
+            await self.store.unit(partial(clockwork.release_lease, name=task, holder=holder))
+
+    async def _note(self, work: Work[object]) -> None:
+        try:
+            await self.store.unit(work)
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
+        """Draw a recipe from the facts as they are now: read in one snapshot, drawn outside it."""
+        gather = RECIPES.get(file.recipe)
+        if gather is None:
+            return None
+        house, arguments = self.core.house, file.arguments
+        draw = await self.store.read(lambda tx: gather(house, tx, arguments))
+        if draw is None:
+            return None
+        async with self._pens:
+            drawn = await asyncio.to_thread(draw)
+        return drawn.body, drawn.media_type
+
+
+def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:
+    """Outbox rows as a mailbox shows them."""
+    return [
+        Letter(parcel.id, _messages.decode(parcel.message)) for parcel in parcels if parcel.message
+    ]
