@@ -1,32 +1,72 @@
-"""The indicators, defined once in `indicators.yaml`."""
+"""The indicators, defined once in `indicators.yaml` and checked when they are loaded."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal, Self
 
 import yaml
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 FILE = Path(__file__).with_name("indicators.yaml")
+PER_CENT = "%"
+
+Code = Annotated[str, Field(pattern=r"^[A-Z]{2}\d[a-e]?$")]
+Words = Annotated[str, Field(min_length=2, strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(BaseModel):
     """What a figure counts, in whose words, from which source, in which version."""
 
-    code: str
-    name: str
-    unit: str
-    numerator: str
-    denominator: str | None
-    rule: str
-    source: str
-    version: int
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: Code
+    name: Words
+    unit: Annotated[str, Field(min_length=1)]
+    given: Literal["lessons", "sessions", "teams", "officer", "none"]
+    scopes: Annotated[tuple[Literal["ward", "group", "team"], ...], Field(min_length=1)]
+    numerator: Words
+    denominator: Words | None
+    rule: Words
+    source: Words
+    version: Annotated[int, Field(ge=1, strict=True)]
+
+    @model_validator(mode="after")
+    def _only_a_share_has_a_denominator(self) -> Self:
+        if (self.unit == PER_CENT) is not (self.denominator is not None):
+            raise ValueError(f"{self.code}: a share needs a denominator, a count has none")
+        return self
+
+    @property
+    def is_share(self) -> bool:
+        """Part of a whole, not a count."""
+        return self.unit == PER_CENT
+
+
+_ENTRIES = TypeAdapter(dict[str, dict[str, object]])
+
+
+def read_indicators(text: str) -> dict[str, Indicator]:
+    """Every indicator of a file, in its order; ValueError names what is wrong with it."""
+    entries = _ENTRIES.validate_python(yaml.load(text, Loader=_OnceLoader))  # noqa: S506
+    return {
+        code: Indicator.model_validate({"code": code, **entry}) for code, entry in entries.items()
+    }
+
+
+class _OnceLoader(yaml.SafeLoader):
+    """Refuses a name that stands twice: an indicator is defined once."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        """The mapping, if each of its names is its own."""
+        names = [str(key.value) for key, _ in node.value]
+        if twice := {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"{', '.join(sorted(twice))}: defined twice")
+        return super().construct_mapping(node, deep)
 
 
 @cache
 def indicators() -> dict[str, Indicator]:
-    """Every indicator by its code."""
-    loaded = yaml.safe_load(FILE.read_text("utf-8"))
-    return {code: Indicator(code=code, **entry) for code, entry in loaded.items()}
+    """Every indicator by its code, in the order of reports."""
+    return read_indicators(FILE.read_text("utf-8"))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from handlers.reports import participation
-from handlers.reports.indicators import Indicator, indicators
+from handlers.reports.indicators import FILE, Indicator, indicators, read_indicators
 
+UNITS = {
+    *("người", "lượt", "buổi", "ca", "giờ", "đội", "hồ sơ", "lượt hộ"),
+    *("điểm", "sản phẩm", "trường hợp", "%"),
+}
+PLAN = (
+    *("HT1", "HT2", "HT3", "HT4", "HT5", "BH1", "BH2", "BH3", "BH4a", "BH4b", "BH4c"),
+    *("BH5a", "BH5b", "BH5c", "BH5d", "BH5e", "BH6", "DH1", "DH2", "DH3"),
+    *("KQ1", "KQ2", "KQ3", "KQ4", "KQ5", "TT1", "TD1", "DG1"),
+)
 each = pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one.code)
 
 
@@ -16,13 +23,50 @@ each = pytest.mark.parametrize("one", indicators().values(), ids=lambda one: one
 def test_a_definition_is_whole(one: Indicator) -> None:
     texts = (one.name, one.unit, one.numerator, one.rule, one.source)
     assert all(isinstance(text, str) and text.strip() for text in texts)
+    assert one.unit in UNITS
     assert one.version >= 1
-    assert re.fullmatch(r"[A-Z]{2,3}\d{1,2}", one.code)
 
 
 @each
 def test_a_share_has_a_denominator_and_a_count_has_none(one: Indicator) -> None:
     assert (one.unit == "%") is (one.denominator is not None)
+
+
+def test_the_whole_dictionary_is_there_in_the_order_of_reports() -> None:
+    assert tuple(indicators()) == PLAN
+
+
+def test_households_are_counted_as_occurrences() -> None:
+    assert indicators()["KQ4"].unit == "lượt hộ"
+
+
+def test_what_no_session_gives_comes_from_the_officers_form() -> None:
+    assert {one.code for one in indicators().values() if one.given == "officer"} == {
+        *("TT1", "TD1", "DH3")
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("unit: lượt hộ", "unit: ''"),
+        ("  version: 1\nDG1", "  version: 0\nDG1"),
+        ("  version: 1\nDG1", "  version: một\nDG1"),
+        ("HT2:", "HT1:"),
+        ("HT2:", "ht2:"),
+        ("KQ4:\n", "KQ4:\n  more: x\n"),
+        ("  given: teams\n", ""),
+        ("given: teams", "given: thin air"),
+        ("scopes: [ward, team]", "scopes: []"),
+        ('unit: "%"', "unit: người"),
+        ("DH3:\n  name: Điểm", "DH3:\n  title: Điểm"),
+    ],
+)
+def test_a_spoilt_dictionary_is_refused_on_load(before: str, after: str) -> None:
+    written = FILE.read_text("utf-8")
+    assert before in written
+    with pytest.raises(ValueError, match=r"."):
+        read_indicators(written.replace(before, after, 1))
 
 
 @pytest.mark.parametrize("code", ["HT1", "HT2", "DG1"])
