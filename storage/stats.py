@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CompoundSelect,
     Integer,
+    and_,
     bindparam,
     case,
     cast,
@@ -31,6 +33,9 @@ from storage.transaction import Transaction
 LONG = timedelta(days=92)
 """Periods longer than this are read group by group, shorter ones day by day."""
 
+Moves = tuple[tuple[int, date | None, int | None], ...]
+"""A group, the day before which its facts move (none: all of them), and the group they move to."""
+
 b = bindparam
 _c = completion.c
 _free_date: ColumnElement[date] = UnaryExpression(
@@ -39,13 +44,16 @@ _free_date: ColumnElement[date] = UnaryExpression(
 """To SQLite no column of an index: it takes the index whose order spares it the sorting."""
 
 
-def _figures(day: ColumnElement[date]) -> CompoundSelect[Any]:
+def _figures(day: ColumnElement[date], moves: Moves = ()) -> CompoundSelect[Any]:
     """Once through the facts, to a row for each person in each cell; from these all figures."""
-    is_adult = func.max(case((_c.is_adult.is_(True), 1), else_=0)).label("is_adult")
+    fact = select(_c.person_id, *_cell(moves), _c.is_adult).where(
+        day >= b("first"), day <= b("last")
+    )
+    at = fact.subquery("fact").c
+    is_adult = func.max(case((at.is_adult.is_(True), 1), else_=0)).label("is_adult")
     one = (
-        select(_c.person_id, _c.placement, _c.group_id, is_adult, func.count().label("times"))
-        .where(day >= b("first"), day <= b("last"))
-        .group_by(_c.person_id, _c.placement, _c.group_id)
+        select(at.person_id, at.placement, at.group_id, is_adult, func.count().label("times"))
+        .group_by(at.person_id, at.placement, at.group_id)
         .cte("one")
         .c
     )
@@ -60,6 +68,26 @@ def _figures(day: ColumnElement[date]) -> CompoundSelect[Any]:
         select(literal("all"), nowhere, *once),
         select(literal("placed"), nowhere, *once).where(one.placement == "group"),
     )
+
+
+def _cell(moves: Moves) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """The placement and group in which a fact counts once its group has moved."""
+    if not moves:
+        return _c.placement, _c.group_id
+    concerned = [
+        and_(_c.group_id == group, *([] if before is None else [_c.local_date < before]))
+        for group, before, _ in moves
+    ]
+    heirs = [literal(heir, _c.group_id.type) if heir else null() for _, _, heir in moves]
+    lost = [literal("unplaced") if heir is None else _c.placement for _, _, heir in moves]
+    placement = case(*zip(concerned, lost, strict=True), else_=_c.placement)
+    group = case(*zip(concerned, heirs, strict=True), else_=_c.group_id)
+    return placement.label("placement"), type_coerce(group, _c.group_id.type).label("group_id")
+
+
+@lru_cache(maxsize=8)
+def _redrawn(moves: Moves) -> Statement:
+    return Statement(lambda _: _figures(_c.local_date, moves))
 
 
 _BY_DAY = Statement(lambda _: _figures(_c.local_date))
@@ -90,9 +118,9 @@ class Turnout:
     """Those who completed as members of some group: the share's numerator."""
 
 
-def turnout(tx: Transaction, first: date, last: date) -> Turnout:
-    """Count a period; both days count."""
+def turnout(tx: Transaction, first: date, last: date, moves: Moves = ()) -> Turnout:
+    """Count a period; both days count. With moves: on the map that they lead to."""
     is_long = tx.dialect.name == "sqlite" and last - first > LONG
-    statement = _BY_CELL if is_long else _BY_DAY
+    statement = _redrawn(moves) if moves else _BY_CELL if is_long else _BY_DAY
     *cells, ward, placed = tx.all(statement, Participation, first=first, last=last)
     return Turnout(cells, ward, placed)

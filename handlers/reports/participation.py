@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from handlers.reports.indicators import indicators
+from handlers.reports.maps import Map, map_of
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import conceal
@@ -32,6 +33,8 @@ class Row:
     adults: campaign.Adults | None = None
     share: float | None = None
     """Between 0 and 1; None without a denominator, or where a small figure is concealed."""
+    learnt: int = 0
+    """Adults among the people: the share's numerator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +48,43 @@ class Figures:
     adults: int | None
     share: float | None
     counted_at: datetime
+    learnt: int = 0
 
 
-def figures(tx: Transaction, period: Period, at: datetime) -> Figures:
-    """Count, in one snapshot; somebody with several numbers counts once."""
-    first, last = period.first, period.last
-    twice, counted = counted_twice(tx, period), stats.turnout(tx, first, last)
+def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = None) -> Figures:
+    """Count, in one snapshot; somebody with several numbers counts once.
+
+    On the map of the period, or on another day's.
+    """
+    there = there or map_of(period)
+    twice = counted_twice(tx, period, there)
+    counted = stats.turnout(tx, period.first, period.last, there.moves)
     found = {
         (row.placement, row.group_id): _less(row, twice.get((row.placement, row.group_id)))
         for row in counted.cells
     }
     total = _less(counted.ward, twice.get(WHOLE))
-    denominators = campaign.adults_by(tx, last)
-    groups = [g for g in campaign.all_groups(tx) if _in_map(g, period) or ("group", g.id) in found]
+    denominators = campaign.adults_by(tx, there.last)
+    groups = [g for g in campaign.all_groups(tx) if there.holds(g) or ("group", g.id) in found]
     rows = [_row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
-    adults = _ward_adults(groups, denominators, last)
-    share = _less(counted.placed, twice.get(PLACED)).adults / adults if adults else None
-    return Figures(period, tuple(rows), total.people, total.completions, adults, share, at)
+    adults = _ward_adults(groups, denominators, there.last)
+    learnt = _less(counted.placed, twice.get(PLACED)).adults
+    share = learnt / adults if adults else None
+    people, completions = total.people, total.completions
+    return Figures(period, tuple(rows), people, completions, adults, share, at, learnt)
 
 
-def counted_twice(tx: Transaction, period: Period) -> Mapping[Hashable, Surplus]:
+def counted_twice(tx: Transaction, period: Period, there: Map) -> Mapping[Hashable, Surplus]:
     """What plain counting has too much, because somebody uses several channels."""
     same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
     done = [one for number in same for one in kin.completions_of(tx, number)]
     facts = []
     for one in sorted(done, key=lambda one: (one.on, one.id)):
-        cells: tuple[Hashable, ...] = ((one.placement, one.group_id), WHOLE)
-        if one.placement == "group":
+        placement, group_id = there.place(one.placement, one.group_id, one.on)
+        cells: tuple[Hashable, ...] = ((placement, group_id), WHOLE)
+        if placement == "group":
             cells = (*cells, PLACED)
         facts.append(Fact(one.person_id, one.lesson_id, cells, one.is_adult, one.on in period))
     return surplus(facts, same)
@@ -90,18 +101,12 @@ def _less(row: stats.Participation, twice: Surplus | None) -> stats.Participatio
     )
 
 
-def _in_map(group: campaign.Group, period: Period) -> bool:
-    return group.valid_from <= period.last and (
-        group.valid_to is None or group.valid_to >= period.first
-    )
-
-
 def _row(
     row: stats.Participation, group: campaign.Group | None, adults: campaign.Adults | None
 ) -> Row:
     share = row.adults / adults.adults if adults and adults.adults else None
     placement = "group" if group else row.placement
-    return Row(placement, group, row.people, row.completions, adults, share)
+    return Row(placement, group, row.people, row.completions, adults, share, row.adults)
 
 
 def _ward_adults(

@@ -1,0 +1,165 @@
+"""From facts to accounts: sessions, presence, courses, members, what officers entered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.reports.ledger import UNPLACED, WARD, Ledger, Place
+from handlers.reports.maps import Map
+from handlers.rules import aiming
+from handlers.rules.calendar_units import Period
+from handlers.turn import WARD_ZONE
+from storage import entries, kin, tally
+from storage.outreach import teams
+from storage.tally import APPROVED, Courses, Finished, Held, Present
+from storage.transaction import Transaction
+
+STOCKS = ("DH3",)
+"""Entered as what there is, not as what was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every kind of fact is read with."""
+
+    tx: Transaction
+    period: Period
+    there: Map
+    same: Mapping[int, int]
+    """One person's several numbers, each with the number that counts."""
+    ledger: Ledger
+
+    def place(self, placement: str, group_id: int | None, on: date) -> Place:
+        """Where a fact counts on the map asked for."""
+        return self.there.place(placement, group_id, on)
+
+    def who(self, number: int) -> int:
+        """The number that counts."""
+        return self.same.get(number, number)
+
+
+def sessions(desk: Desk, rows: Iterable[Held]) -> None:
+    """BH1-BH3, BH4a, BH5, BH6, DH1, KQ1-KQ5; of sessions that wait, only how many they are."""
+    for row in rows:
+        place = desk.place("group", row.group_id, row.on) if row.group_id else UNPLACED
+        for account in desk.ledger.of(WARD, place, ("team", row.team_id)):
+            if row.state != APPROVED:
+                account.once(row.state, row.session_id)
+                continue
+            account.once(str(row.kind), row.session_id)
+            account.once("BH6", row.session_id, row.minutes)
+            account.once("DH1", row.team_id)
+            account.add_form(row.counts)
+
+
+def presence(desk: Desk, rows: Iterable[Held]) -> None:
+    """BH4b, BH4c and HT4: who checked in, and for whom a volunteer stands."""
+    about = {row.session_id: row for row in rows if row.state == APPROVED}
+    tx, first, last = desk.tx, desk.period.first, desk.period.last
+    for some in tally.checked_in(tx, first, last):
+        for account in desk.ledger.of(*_places(desk, some, about)):
+            account.add("BH4b", some.count)
+    seen: set[tuple[int, int]] = set()
+    for one in tally.linked_checkins(tx, first, last):
+        key = one.session_id, desk.who(one.person_id or 0)
+        for account in desk.ledger.of(*_places(desk, one, about)) if key in seen else ():
+            account.add("BH4b", -1)
+        seen.add(key)
+    confirmed = {
+        (one.session_id, desk.who(one.person_id or 0)): one
+        for one in reversed(tally.confirmed(tx, first, last))
+    }
+    for (session, person), one in confirmed.items():
+        for account in desk.ledger.of(*_places(desk, one, about)):
+            account.once("BH4c", (session, person))
+            account.once("HT4", person)
+
+
+def _places(desk: Desk, one: Present, about: Mapping[int, Held]) -> tuple[Place, ...]:
+    session = about[one.session_id]
+    place = desk.place(one.placement, one.group_id, session.on)
+    return WARD, place, ("team", session.team_id)
+
+
+def courses(desk: Desk, taught: Courses) -> None:
+    """HT3, in all and by course, of the lessons there were on the period's last day."""
+    then = lessons_then(taught, tally.taught_since(desk.tx), desk.period.last)
+    found = tally.finished(desk.tx, then, desk.period.first, desk.period.last)
+    for one in [*found, *_linked(desk, then)]:
+        place = desk.place(one.placement, one.group_id, one.on)
+        for account in desk.ledger.of(WARD, place, ("part", f"HT3:{one.course}")):
+            account.once("HT3", one.person_id)
+
+
+def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> Courses:
+    """Each course without the lessons that came later; all of them where nothing is known."""
+
+    def there(lesson: str) -> bool:
+        return lesson in since and since[lesson].astimezone(WARD_ZONE).date() <= day
+
+    kept = ((course, tuple(filter(there, lessons)) or lessons) for course, lessons in taught)
+    return tuple(kept)
+
+
+def _linked(desk: Desk, then: Courses) -> list[Finished]:
+    """People with several numbers, whose lessons count together."""
+    lessons: defaultdict[int, list[kin.Done]] = defaultdict(list)
+    for number in desk.same:
+        lessons[desk.who(number)] += kin.completions_of(desk.tx, number)
+    found = []
+    for person, done in lessons.items():
+        first = {one.lesson_id: one for one in sorted(done, key=_latest_first)}
+        for course, needed in then:
+            last = max((first[one] for one in needed if one in first), key=_order, default=None)
+            if last and last.on in desk.period and all(one in first for one in needed):
+                found.append(Finished(course, person, last.placement, last.group_id, last.on))
+    return found
+
+
+def _order(one: kin.Done) -> tuple[date, int]:
+    return one.on, one.id
+
+
+def _latest_first(one: kin.Done) -> tuple[int, int]:
+    return -one.on.toordinal(), -one.id
+
+
+def members(desk: Desk, known: Sequence[teams.Team]) -> None:
+    """DH2: who belonged to a team for a day at least, in all, by team, by parent body."""
+    by_id = {team.id: team for team in known}
+    for number, spell in enumerate(teams.spells(desk.tx)):
+        team = by_id.get(spell.team_id)
+        if team is None or not _overlaps(spell, team, desk.period):
+            continue
+        person = ("nobody", number) if spell.person_id is None else desk.who(spell.person_id)
+        part: Place = ("part", f"DH2:{team.parent_body}")
+        for account in desk.ledger.of(WARD, ("team", team.id), part):
+            account.once("DH2", person)
+
+
+def _overlaps(spell: teams.Spell, team: teams.Team, period: Period) -> bool:
+    since = spell.since.astimezone(WARD_ZONE).date()
+    ends = [spell.ended_at.astimezone(WARD_ZONE).date()] if spell.ended_at else []
+    ends += [team.valid_to] if team.valid_to else []
+    return since <= period.last and all(end >= period.first for end in ends)
+
+
+def entered(desk: Desk) -> int:
+    """TT1, TD1 and DH3; how many entries lie only partly in the period, and are not added."""
+    lines: defaultdict[tuple[str, str], list[entries.Entry]] = defaultdict(list)
+    for entry in entries.current(desk.tx):
+        lines[entry.indicator, entry.sort].append(entry)
+    partly = 0
+    for (code, sort), some in lines.items():
+        if code in STOCKS:
+            chosen = [one for one in [aiming.stock(some, desk.period)] if one]
+        else:
+            chosen = aiming.within(some, desk.period)
+            partly += len(aiming.touching(some, desk.period)) - len(chosen)
+        for entry in chosen:
+            for account in desk.ledger.of(WARD, ("part", f"{code}:{sort}")):
+                account.add(code, entry.value)
+    return partly

@@ -1,0 +1,56 @@
+"""The map of the ward that figures stand on: the period's own, or another day's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from handlers.rules.calendar_units import Period
+from handlers.rules.placement import Succession
+from handlers.rules.redrawing import Move, moved, moves
+from storage import campaign
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """Which groups there are, and where the facts of other groups count."""
+
+    first: date
+    last: date
+    moves: tuple[Move, ...] = ()
+    is_redrawn: bool = False
+    _by_group: dict[int, list[Move]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        """Sort the moves by the group they concern."""
+        for move in self.moves:
+            self._by_group[move.group_id].append(move)
+
+    def holds(self, group: campaign.Group) -> bool:
+        """Whether the group is on it, for a day at least."""
+        return group.valid_from <= self.last and (
+            group.valid_to is None or group.valid_to >= self.first
+        )
+
+    def place(self, placement: str, group_id: int | None, on: date) -> tuple[str, int | None]:
+        """Where a fact of that day counts."""
+        if group_id is None or group_id not in self._by_group:
+            return placement, group_id
+        to_id = moved(self._by_group[group_id], group_id, on)
+        return ("unplaced", None) if to_id is None else (placement, to_id)
+
+
+def map_of(period: Period) -> Map:
+    """Every group that was there on some day of the period; nothing moves."""
+    return Map(period.first, period.last)
+
+
+def map_on(tx: Transaction, day: date) -> Map:
+    """That day's groups alone; what has no single place among them is not placed."""
+    groups = campaign.all_groups(tx)
+    known = [Succession(one.from_id, one.to_id, one.on) for one in campaign.successions(tx)]
+    there = frozenset(group.id for group in campaign.groups_on(tx, day))
+    ways = moves([group.id for group in groups], known, there, day)
+    return Map(day, day, ways, is_redrawn=True)

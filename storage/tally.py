@@ -1,0 +1,214 @@
+"""The facts of the campaign tally, read only: one question each, whatever the ward's size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, case, func, or_, select, union
+
+from storage.models.attendance import attendance, skill_confirmation
+from storage.models.learning import completion, lesson_version
+from storage.models.outreach import outreach_session, session_group
+from storage.models.people import same_person
+from storage.outreach.counts import COUNTS
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+APPROVED = "approved"
+WAITING = ("closed", "submitted", "returned")
+"""Held, and not in the tally yet."""
+Courses = tuple[tuple[str, tuple[str, ...]], ...]
+"""Each course with the lessons it takes."""
+
+b = bindparam
+_s, _g, _a, _k, _c = (
+    outreach_session.c,
+    session_group.c,
+    attendance.c,
+    skill_confirmation.c,
+    completion.c,
+)
+_IN_DAYS = (_s.local_date >= b("first"), _s.local_date <= b("last"))
+_LINKED = union(
+    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
+    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
+)
+
+_HELD = Statement(
+    lambda _: (
+        select(
+            *(_s.id, _s.state, _s.kind, _s.team_id, _s.local_date),
+            *(_s.helpers, _s.starts_at, _s.ends_at, _g.group_id),
+            *(session_group.c[name] for name in COUNTS),
+        )
+        .select_from(outreach_session.outerjoin(session_group, _g.session_id == _s.id))
+        .where(or_(*(_s.state == state for state in (APPROVED, *WAITING))), *_IN_DAYS)
+        .order_by(_s.id)
+    )
+)
+_CHECKED_IN = Statement(
+    lambda _: (
+        select(_a.session_id, _a.placement, _a.group_id, func.count())
+        .join_from(attendance, outreach_session, _s.id == _a.session_id)
+        .where(_s.state == APPROVED, *_IN_DAYS, _a.struck_at.is_(None))
+        .group_by(_a.session_id, _a.placement, _a.group_id)
+    )
+)
+_LINKED_CHECKINS = Statement(
+    lambda _: (
+        select(_a.session_id, _a.person_id, _a.placement, _a.group_id)
+        .join_from(attendance, outreach_session, _s.id == _a.session_id)
+        .where(_s.state == APPROVED, *_IN_DAYS, _a.struck_at.is_(None), _a.person_id.in_(_LINKED))
+        .order_by(_a.id)
+    )
+)
+_CONFIRMED = Statement(
+    lambda _: (
+        select(
+            *(_k.session_id, _k.person_id),
+            *(func.min(_k.placement), func.min(_k.group_id)),
+        )
+        .join_from(skill_confirmation, outreach_session, _s.id == _k.session_id)
+        .where(_s.state == APPROVED, *_IN_DAYS, _k.struck_at.is_(None))
+        .group_by(_k.session_id, _k.person_id)
+        .order_by(_k.session_id, _k.person_id)
+    )
+)
+_SINCE = Statement(
+    lambda _: select(lesson_version.c.lesson_id, func.min(lesson_version.c.first_seen_at)).group_by(
+        lesson_version.c.lesson_id
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a session counted for one group; None is unknown, never zero."""
+
+    session_id: int
+    state: str
+    kind: str | None
+    team_id: int
+    on: date
+    helpers: int | None
+    starts_at: datetime | None
+    ends_at: datetime | None
+    group_id: int | None
+    """None: people of several groups, not told apart."""
+    counts: tuple[int | None, ...]
+    """In the order of `COUNTS`."""
+
+    @property
+    def minutes(self) -> int | None:
+        """Volunteers' time: how many helped, times how long."""
+        if self.helpers is None or self.starts_at is None or self.ends_at is None:
+            return None
+        return self.helpers * round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody at a session, or so many: as members of which group then."""
+
+    session_id: int
+    placement: str
+    group_id: int | None
+    count: int = 1
+    person_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The lesson with which somebody had completed a course."""
+
+    course: str
+    person_id: int
+    placement: str
+    group_id: int | None
+    on: date
+
+
+def held(tx: Transaction, first: date, last: date) -> list[Held]:
+    """Approved and waiting sessions of these days, a row for each group, a session's together."""
+    make: Callable[..., Held] = Held
+    width = len(COUNTS)
+    return tx.all(_HELD, lambda *row: make(*row[:-width], row[-width:]), first=first, last=last)
+
+
+def checked_in(tx: Transaction, first: date, last: date) -> list[Present]:
+    """How many checked in at each approved session, by the group they belonged to."""
+    return tx.all(_CHECKED_IN, Present, first=first, last=last)
+
+
+def linked_checkins(tx: Transaction, first: date, last: date) -> list[Present]:
+    """Those of people who have several numbers, one by one, in order."""
+    return tx.all(_LINKED_CHECKINS, _one_person, first=first, last=last)
+
+
+def confirmed(tx: Transaction, first: date, last: date) -> list[Present]:
+    """Whom a volunteer confirmed at each approved session."""
+    return tx.all(_CONFIRMED, _one_person, first=first, last=last)
+
+
+def _one_person(session_id: int, person_id: int, placement: str, group_id: int | None) -> Present:
+    return Present(session_id, placement, group_id, 1, person_id)
+
+
+def taught_since(tx: Transaction) -> dict[str, datetime]:
+    """When each lesson was there first."""
+    return dict(tx.all(_SINCE, lambda lesson, at: (str(lesson), at)))
+
+
+def finished(tx: Transaction, courses: Courses, first: date, last: date) -> list[Finished]:
+    """Who completed a whole course in these days; people with several numbers are left out."""
+    if not courses:
+        return []
+    found = tx.all(_finishing(courses), Finished, first=first, last=last)
+    return list({(one.course, one.person_id): one for one in found}.values())
+
+
+@lru_cache(maxsize=16)
+def _finishing(courses: Courses) -> Statement:
+    return Statement(lambda _: _finishers(courses))
+
+
+def _finishers(courses: Courses) -> Select[Any]:
+    """Whoever has as many of a course's lessons as it takes, and what they completed last."""
+    of_lesson = {lesson: course for course, lessons in courses for lesson in lessons}
+    needed = {course: len(lessons) for course, lessons in courses}
+    done = (
+        select(
+            *(_c.id, _c.person_id, _c.placement, _c.group_id, _c.local_date),
+            case(of_lesson, value=_c.lesson_id).label("course"),
+        )
+        .where(or_(*(_c.lesson_id == lesson for lesson in of_lesson)), _c.local_date <= b("last"))
+        .cte("done")
+    )
+    whole = (
+        select(done.c.person_id, done.c.course, func.max(done.c.local_date).label("on"))
+        .group_by(done.c.person_id, done.c.course)
+        .having(
+            func.count() == case(needed, value=done.c.course),
+            func.max(done.c.local_date) >= b("first"),
+        )
+        .subquery("whole")
+    )
+    return (
+        select(
+            *(done.c.course, done.c.person_id, done.c.placement),
+            *(done.c.group_id, done.c.local_date),
+        )
+        .join_from(
+            whole,
+            done,
+            (done.c.person_id == whole.c.person_id)
+            & (done.c.course == whole.c.course)
+            & (done.c.local_date == whole.c.on),
+        )
+        .where(done.c.person_id.not_in(_LINKED))
+        .order_by(done.c.id)
+    )
