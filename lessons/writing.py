@@ -33,7 +33,7 @@ class Flaw:
 def flaw(text: str, limit: int, *, addressed: bool) -> Flaw | None:
     """The first rule that a text breaks; `addressed` texts may name the person."""
     bare = _PLACEHOLDER.sub("", text) if addressed else text
-    longest = max(sentences(text), key=syllables, default="")
+    longest = _longest(text)
     rules = (
         (bool(text.strip()), Flaw("text_empty", {})),
         (len(text) <= limit, Flaw("text_long", {"length": len(text), "limit": limit})),
@@ -42,6 +42,13 @@ def flaw(text: str, limit: int, *, addressed: bool) -> Flaw | None:
         (syllables(longest) <= MAX_SYLLABLES, _breathless(longest)),
     )
     return next((broken for kept, broken in rules if not kept), None)
+
+
+def _longest(text: str) -> str:
+    """The sentence to measure; none where all the words together are few enough."""
+    if len(text.split()) <= MAX_SYLLABLES:
+        return ""
+    return max(sentences(text), key=syllables, default="")
 
 
 def sentences(text: str) -> list[str]:
