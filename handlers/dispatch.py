@@ -14,6 +14,7 @@ from handlers import (
     learn,
     link,
     mydata,
+    outreach,
     profile,
     quiz,
     remind,
@@ -29,7 +30,7 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
-    team,
+    *(outreach, team),
     *(stats, mydata, invite, help),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

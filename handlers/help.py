@@ -25,7 +25,7 @@ RESIDENT = (
 )
 OFFICER = ("thongke", "doihinh", "moi")
 GROUP_LEADER = ("thongke",)
-VOLUNTEER = ("doihinh",)
+VOLUNTEER = ("buoi", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
 BY_ROLE = {
     "volunteer": VOLUNTEER,
@@ -75,6 +75,8 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     turn.talk.ask = ""
     for unfinished in ("then", "picked", "erase", "invite", "reason"):
         turn.talk.draft.pop(unfinished, None)
+    if turn.talk.draft.pop("session", None):
+        return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]
     return [
         turn.reply(
             "help.cancelled",

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers import audit
+from handlers.card import capital
 from handlers.contract import Button, Reply
 from handlers.router import Route, Routes
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
-from handlers.team.showing import capital, card, show
+from handlers.team.showing import card, show
 from handlers.teamwork import open_team
 from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign

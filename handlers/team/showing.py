@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.card import capital
 from handlers.contract import Button, Reply, column
 from handlers.residence import group_name
 from handlers.router import Route, Routes
@@ -73,11 +74,6 @@ def card(turn: Turn, team: Team) -> Reply:
     return Reply(said, column(*_deeds(turn, team)))
 
 
-def capital(words: str) -> str:
-    """The words as they begin a line."""
-    return words[:1].upper() + words[1:]
-
-
 def _groups(turn: Turn, team: Team) -> str:
     numbers = teams.groups_served(turn.tx, team.id, turn.today)
     found = [group for number in numbers if (group := campaign.group(turn.tx, number))]
@@ -90,7 +86,10 @@ def _groups(turn: Turn, team: Team) -> str:
 def _deeds(turn: Turn, team: Team) -> list[Button]:
     """What may be done: by a member, by the leader, by an officer."""
     number = team.id
-    deeds = [turn.button("team.members", f"team.members:{number}")]
+    deeds = []
+    if any(mine.id == number for mine in my_teams(turn)):
+        deeds.append(turn.button("team.record", "outreach.show"))
+    deeds += [turn.button("team.members", f"team.members:{number}")]
     if turn.has_role("officer") or leads(turn, number):
         deeds.append(turn.button("team.invite", f"invite.new:volunteer:{number}"))
     if turn.has_role("officer"):

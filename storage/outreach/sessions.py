@@ -53,7 +53,9 @@ _LAST = Statement(
         .where(
             _s.author_id == b("person"),
             _s.team_id == b("team"),
-            _s.state.in_(("closed", "submitted", "returned", "approved")),
+            _s.starts_at.is_not(None),
+            _s.state != "withdrawn",
+            _s.step == "review",
         )
         .order_by(desc(_s.id))
         .limit(1)

@@ -12,6 +12,7 @@ from handlers.rules.calendar_units import Period
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from storage import campaign, learning, people
+from storage.outreach import history
 from storage.transaction import Transaction
 from tests.dialogues.stage import LIBRARY, Stage
 from tests.many_courses import changed, without
@@ -93,6 +94,12 @@ def _adults(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     return []
 
 
+def _corrections(_: Stage, _values: Values, tx: Transaction) -> list[str]:
+    """Every correction there is: what a line said, what it says now, and why."""
+    rows = (row for one in range(1, 99) for row in history.corrections(tx, one))
+    return [f"{row.field}: {row.before} → {row.after} ({row.reason or '–'})" for row in rows]
+
+
 def _group(tx: Transaction, code: str) -> campaign.Group:
     return next(group for group in campaign.all_groups(tx) if group.code == code)
 
@@ -101,6 +108,7 @@ Deed = Callable[[Stage, Values, Transaction], list[str]]
 DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
     (re.compile(pattern), deed)
     for pattern, deed in (
+        (r"corrections", _corrections),
         (r"stats (?P<first>[\d-]+) (?P<last>[\d-]+)", _stats),
         (r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)", _merge),
         (

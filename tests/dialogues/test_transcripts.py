@@ -11,7 +11,7 @@ import pytest
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 
 LONGEST = 350
-FOR_LONGER_READING = ("**Số liệu học", "**Trợ giúp**")
+FOR_LONGER_READING = ("**Số liệu học", "**Trợ giúp**", "**Phiếu buổi**")
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)
     for path in sorted(Path(__file__).parent.glob("*.md"))
@@ -36,6 +36,14 @@ def test_no_message_is_too_long(path: Path) -> None:
         if who.startswith("bot") and not text.startswith(FOR_LONGER_READING):
             assert len(text) <= LONGEST, text
             assert all(syllables(one) <= MAX_SYLLABLES for one in sentences(text)), text
+
+
+def test_a_session_like_the_last_one_takes_seven_taps() -> None:
+    path = Path(__file__).parent / "buoi-giong-buoi-truoc.md"
+    _, repeated = path.read_text("utf-8").split("> Một tuần sau.")
+    said = [found["who"] for found in BLOCK.finditer(repeated)]
+    assert said.count("binh") <= 7
+    assert "Đã gửi" in repeated
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS)

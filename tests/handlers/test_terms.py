@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from handlers.outreach.answers import KINDS as SESSIONS
+from handlers.outreach.screens import LATER_LINES, LINES
+from handlers.rules.counting import HEADS, RESULTS
 from handlers.team.making import BODIES, KINDS
 from handlers.texts import Texts
+from storage.outreach import counts
 from tests.test_house import written_texts
 
+STATES = ("draft", "planned", "open", "closed", "submitted", "returned", "approved", "withdrawn")
+FIELDS = (*LINES, *LATER_LINES, "counts", "results")
 USED = {
     *(f"team_{kind}" for kind in KINDS),
     *(f"body_{body}" for body in BODIES),
+    *(f"kind_{kind}" for kind in SESSIONS),
+    *(f"state_{state}" for state in STATES),
+    *(f"field_{field}" for field in FIELDS),
+    *(f"count_{count}" for count in HEADS + RESULTS),
+    *(f"weekday_{number}" for number in range(7)),
 }
 
 
 def test_names_put_together_by_the_code_are_the_written_ones() -> None:
     written = {name.removeprefix("terms.") for name in written_texts() if name.startswith("terms.")}
     assert written == USED
+
+
+def test_rules_and_storage_name_the_same_counts() -> None:
+    assert (counts.HEADS, counts.RESULTS) == (HEADS, RESULTS)
 
 
 def test_they_are_read_as_text() -> None:

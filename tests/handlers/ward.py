@@ -52,6 +52,7 @@ TAPS = {
     "resident": ["[learn.open:k7-1]"],
     "another": ["[learn.resume]", "3"],
     "officer": ["[invite.new:volunteer]", "Team 1", "[invite.new:group_leader]", "no such", "1"],
+    "captain": ["[outreach.new]"],
     "founder": ["[team.body:bdhvs:youth]", "Team 2", "3"],
 }
 SITTING = 40

@@ -1,0 +1,18 @@
+"""Outreach sessions: recorded by those who were there, in under a minute, and never lost.
+
+A form is a row from its first answer on. `menu` begins and finds forms, `form` takes answers
+line by line, `moves` leads from draft to sent, `screens` shows where a form stands.
+"""
+
+from handlers.outreach.form import ROUTES as _FORM
+from handlers.outreach.menu import ROUTES as _MENU
+from handlers.outreach.moves import ROUTES as _MOVES
+from handlers.router import Routes
+
+__all__ = ["ROUTES"]
+
+ROUTES = Routes(
+    commands=_MENU.commands,
+    postbacks={**_MENU.postbacks, **_FORM.postbacks, **_MOVES.postbacks},
+    asks=_FORM.asks,
+)

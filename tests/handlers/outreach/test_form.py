@@ -1,0 +1,231 @@
+"""Whose a session is, what may be done to it in each state, and what of a change is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from bot.app import App
+from handlers.turn import WARD_ZONE
+from storage import roles
+from storage.outreach import counts, history, sessions
+from storage.outreach.sessions import OutreachSession
+from storage.store import Store
+from storage.transaction import Transaction
+from storage.verify import verify
+from tests.bot.house import START, Clock, enrol, event, found_team, offered, open_app, rows
+
+TODAY = START.astimezone(WARD_ZONE).date()
+STARTED = datetime(2026, 11, 22, 8, 30, tzinfo=WARD_ZONE)
+STATES = ("draft", "planned", "open", "closed", "submitted", "returned", "approved", "withdrawn")
+SENT = ("submitted", "returned", "approved")
+
+
+class Hall:
+    """A house with two members of a team, one session of binh's, and somebody of another team."""
+
+    def __init__(self, app: App, clock: Clock) -> None:
+        self.app, self.clock, self.number = app, clock, 0
+
+    def fill(self, tx: Transaction) -> None:
+        team, other = found_team(tx), found_team(tx, "Team 2")
+        cast = {
+            "binh": ("team_leader", team),
+            "chi": ("volunteer", team),
+            "dung": ("team_leader", other),
+        }
+        for name, (role, of) in cast.items():
+            enrol(tx, name, self.clock, role=role, channel="box", team=of)
+        self.number = sessions.add(tx, self.session("closed"))
+        counts.add_group(tx, self.number, 1)
+
+    def session(self, state: str) -> OutreachSession:
+        """Everything is known of it, but who came."""
+        return OutreachSession(
+            self.number, 1, 1, 1, state, "review" if state in {"closed", *SENT} else "ready",
+            kind="BH2", place="Here", local_date=date(2026, 11, 22),
+            starts_at=STARTED, ends_at=STARTED + timedelta(hours=1), helpers=2,
+            created_at=START, touched_at=START, submitted_at=START if state in SENT else None,
+        )  # fmt: skip
+
+    async def put(self, state: str) -> None:
+        await self.app.store.unit(lambda tx: sessions.save(tx, self.session(state)))
+
+    async def say(self, who: str, *inputs: str) -> list[str]:
+        """What is offered after the last input."""
+        for said in inputs:
+            text = said.replace("#", str(self.number))
+            letters = await self.app.receive(event(who, text, self.clock, channel="box"))
+        return [data.replace(f":{self.number}", ":#") for data in offered(letters)]
+
+    async def now(self) -> OutreachSession:
+        found = await self.app.store.unit(lambda tx: sessions.find(tx, self.number))
+        assert found is not None
+        return found
+
+    async def row(self) -> counts.GroupCounts:
+        return (await self.app.store.read(lambda tx: counts.of(tx, self.number)))[0]
+
+    async def corrections(self) -> list[tuple[str, str | None, str | None, str]]:
+        found = await self.app.store.read(lambda tx: history.corrections(tx, self.number))
+        return [(one.field, one.before, one.after, one.reason) for one in found]
+
+
+@pytest.fixture
+async def hall(store: Store) -> Hall:
+    clock = Clock()
+    hall = Hall(await open_app(store, clock), clock)
+    await store.unit(hall.fill)
+    return hall
+
+
+TRIES = [
+    "[outreach.open:#]", "[outreach.set:#:kind:BH1]", "[outreach.set:#:helpers:9]",
+    "[outreach.set:#:counts0:9]", "[outreach.set:#:groups:mixed]", "[outreach.skip:#:review]",
+    "[outreach.tick:#:k7-1]", "[outreach.begin:#]", "[outreach.record:#]", "[outreach.close:#]",
+    "[outreach.send:#]", "[outreach.drop:#]", "[outreach.restore:#]", "[outreach.amend:#]",
+    "[outreach.ask:#:note]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_nobody_touches_the_session_of_another(hall: Hall, state: str) -> None:
+    await hall.put(state)
+    before = await hall.now(), await hall.row()
+    for who in ("chi", "dung"):
+        for data in TRIES:
+            assert await hall.say(who, data)
+        await hall.say(who, "typed words")
+    assert (await hall.now(), await hall.row()) == before
+    assert await hall.corrections() == []
+
+
+@pytest.mark.parametrize("data", TRIES)
+async def test_who_left_the_team_changes_nothing_more(hall: Hall, data: str) -> None:
+    await hall.say("binh", "[outreach.ask:#:note]")
+    await hall.app.store.unit(lambda tx: roles.withdraw(tx, 1, None, START))
+    before = await hall.now(), await hall.row()
+    assert await hall.say("binh", data) == ["learn.resume", "help.show"]
+    assert await hall.say("binh", "a note") != []
+    assert (await hall.now(), await hall.row()) == before
+
+
+@pytest.mark.parametrize(
+    ("state", "data", "after"),
+    [
+        ("draft", "begin", "draft"),  # it was yesterday
+        ("draft", "record", "closed"),
+        ("planned", "record", "closed"),
+        ("open", "record", "open"),
+        ("open", "close", "closed"),
+        ("draft", "close", "draft"),
+        ("closed", "send", "submitted"),
+        ("returned", "send", "submitted"),
+        ("draft", "send", "draft"),
+        ("submitted", "send", "submitted"),
+        ("approved", "send", "approved"),
+        ("closed", "drop", "withdrawn"),
+        ("submitted", "drop", "withdrawn"),
+        ("approved", "drop", "approved"),
+        ("approved", "restore", "approved"),
+    ],
+)
+async def test_each_state_knows_what_may_follow(
+    hall: Hall, state: str, data: str, after: str
+) -> None:
+    await hall.put(state)
+    assert await hall.say("binh", f"[outreach.{data}:#]")
+    assert (await hall.now()).state == after
+    assert await hall.say("binh", f"[outreach.{data}:#]")  # an old button
+    assert (await hall.now()).state == after
+
+
+async def test_a_session_is_opened_on_its_day_and_closed_when_it_ends(hall: Hall) -> None:
+    today = replace(hall.session("planned"), local_date=TODAY)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, today))
+    assert "checkin.show:#" in await hall.say("binh", "[outreach.begin:#]")
+    assert ((await hall.now()).starts_at, (await hall.now()).ends_at) == (START, None)
+    hall.clock.pass_by(hours=2)
+    assert await hall.say("binh", "[outreach.close:#]")
+    assert (await hall.now()).ends_at == hall.clock()
+
+
+async def test_a_session_forgotten_open_is_asked_when_it_ended(hall: Hall) -> None:
+    today = replace(hall.session("planned"), local_date=TODAY)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, today))
+    await hall.say("binh", "[outreach.begin:#]")
+    hall.clock.pass_by(hours=24)
+    await hall.say("binh", "[outreach.close:#]")
+    assert (await hall.now()).step == "until"
+    for impossible in ("7h", "23h50", "never"):
+        await hall.say("binh", impossible)
+        assert (await hall.now()).ends_at is None
+    await hall.say("binh", "10h")
+    assert (await hall.now()).ends_at == datetime(2026, 11, 23, 10, tzinfo=WARD_ZONE)
+
+
+async def test_what_was_sent_is_mended_for_a_day_then_with_a_reason(hall: Hall) -> None:
+    await hall.say("binh", "[outreach.set:#:counts0:53]", "[outreach.send:#]")
+    await hall.say("binh", "[outreach.set:#:counts0:35]")
+    assert (await hall.row()).head_count == 35
+    hall.clock.pass_by(hours=25)
+    await hall.say("binh", "[outreach.set:#:counts0:20]")
+    assert (await hall.row()).head_count == 35
+    await hall.say(
+        "binh", "[outreach.amend:#]", "!!!", "counted again", "[outreach.set:#:counts0:20]"
+    )
+    assert (await hall.row()).head_count == 20
+    await hall.say("binh", "/huy", "[outreach.set:#:counts0:10]")
+    assert (await hall.row()).head_count == 20
+    assert await hall.corrections() == [
+        ("head_count", "53", "35", ""),
+        ("head_count", "35", "20", "counted again"),
+    ]
+    noted = await hall.app.store.read(lambda tx: rows(tx, "audit_entry"))
+    assert [row["action"] for row in noted] == ["session.submitted", *["session.corrected"] * 2]
+    assert (await hall.app.store.read(verify)).fault is None
+
+
+async def test_a_correction_of_an_approved_session_waits_for_approval_again(hall: Hall) -> None:
+    await hall.put("approved")
+    await hall.say("binh", "[outreach.set:#:helpers:5]")
+    assert (await hall.now()).helpers == 2
+    await hall.say("binh", "[outreach.amend:#]", "five of us", "[outreach.set:#:helpers:5]")
+    assert ((await hall.now()).helpers, (await hall.now()).state) == (5, "submitted")
+    assert await hall.corrections() == [("helpers", "2", "5", "five of us")]
+
+
+async def test_the_same_answer_again_is_no_correction(hall: Hall) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", "[outreach.set:#:helpers:2]", "[outreach.set:#:kind:BH2]")
+    assert await hall.corrections() == []
+
+
+async def test_groups_stay_once_a_form_is_sent(hall: Hall) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", "[outreach.set:#:groups:mixed]", "[outreach.ask:#:groups]")
+    assert (await hall.row()).group_id == 1
+
+
+async def test_a_session_put_aside_comes_back_as_it_was(hall: Hall) -> None:
+    await hall.say("binh", "[outreach.set:#:counts0:35]", "[outreach.send:#]")
+    sent = await hall.now()
+    await hall.say("binh", "[outreach.drop:#]", "[outreach.restore:#]")
+    assert replace(await hall.now(), touched_at=sent.touched_at) == sent
+    assert (await hall.row()).head_count == 35
+
+
+@pytest.mark.parametrize("typed", ["/huy", "/hoc", "xin chào", "[enrol.start]", "99999999999999"])
+async def test_nothing_that_is_typed_loses_a_form(hall: Hall, typed: str) -> None:
+    await hall.say("binh", "[outreach.set:#:counts0:35]", "[outreach.ask:#:note]")
+    before = await hall.now(), await hall.row()
+    await hall.say("binh", typed)
+    after = await hall.now()
+    assert (replace(after, note=None, touched_at=before[0].touched_at), await hall.row()) == before
+
+
+async def test_a_masked_number_is_no_note(hall: Hall) -> None:
+    await hall.say("binh", "[outreach.ask:#:note]", "căn cước 031088001234")
+    assert (await hall.now()).note is None
