@@ -139,8 +139,16 @@ def _character(chance: random.Random) -> str:
     return " " if 0xD800 <= number < 0xE000 else chr(number)
 
 
+def in_turn(chance: random.Random, number: int) -> Body:
+    """A forged button: every one there is gets its turn, with everybody."""
+    return _forge(chance, POSTBACKS[number % len(POSTBACKS)])
+
+
 def _forged(chance: random.Random, _seen: Sequence[str]) -> Body:
-    name = chance.choice(POSTBACKS)
+    return _forge(chance, chance.choice(POSTBACKS))
+
+
+def _forge(chance: random.Random, name: str) -> Body:
     count = chance.randrange(4)
     return Postback(":".join((name, *(chance.choice(ARGUMENTS) for _ in range(count))))[:64])
 

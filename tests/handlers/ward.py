@@ -18,7 +18,7 @@ from handlers.turn import Handler, Outcomes, Talk, Turn
 from storage import campaign, people, roles
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, Clock, at_question, enrol, event, found_team, lane_of, offered
-from tests.handlers.inputs import anything
+from tests.handlers.inputs import anything, in_turn
 
 LEAVES = ("stats.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
@@ -51,13 +51,22 @@ TAPS = {
     "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
     "resident": ["[learn.open:k7-1]"],
     "another": ["[learn.resume]", "3"],
-    "officer": ["[invite.new:volunteer]", "Team 1", "[invite.new:group_leader]", "no such", "1"],
+    "officer": ["[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"],
     "captain": ["[outreach.new]"],
-    "founder": ["[team.body:bdhvs:youth]", "Team 2", "3"],
+    "founder": [
+        "[team.new]",
+        "[team.kind:bdhvs]",
+        "[team.end:404]",
+        "[team.body:bdhvs:youth]",
+        "Team 2",
+        "3",
+    ],
 }
 SITTING = 40
 """After so many inputs a person takes their place anew: many erase themselves on the way."""
 SEEN = 2000
+EVERY = 6
+"""Every so many inputs the next of all buttons is forged: none is left out by chance."""
 
 
 class Ward:
@@ -100,7 +109,10 @@ class Ward:
                 await self.seat(name)
             if self.chance.random() < 0.01:
                 self.clock.pass_by(hours=self.chance.choice((1, 30)))
-            body = anything(self.chance, self.seen)
+            if number % EVERY == 0:
+                body = in_turn(self.chance, number // EVERY)
+            else:
+                body = anything(self.chance, self.seen)
             await self.take(name, replace(self._event(name, ""), body=body))
 
     async def seat(self, name: str) -> None:
@@ -129,6 +141,9 @@ class Ward:
                 roles.grant(tx, new, self.clock())
         if name == "another":
             self._begin(tx, known)
+        if name == "officer":  # those before may have been ended on the way
+            for _ in range(2):
+                found_team(tx, f"Team {self.chance.randrange(10**6)}")
         if name == "former" and known is None:
             former = enrol(tx, name, self.clock, role="officer", channel="box")
             (grant,) = roles.grants_of(tx, former.address_id)
