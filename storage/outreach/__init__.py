@@ -13,8 +13,13 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   corrections made after it was sent, with before, after, reason and author.
 
 Tables that wait for their own module here: `checkin_code`, `checkin_page`, `checkin_scan`,
-`checkin_guess`, `attendance`, `skill_confirmation` (check-in); `session_flag` (flags);
-`session_photo` (photos); `assisted_resident`, `join_code`, `paper_sheet`, `paper_row` (people
-without a phone); `target`, `officer_entry` (tally). Old codes, scans and guesses are dropped by
+`checkin_guess`, `attendance`, `skill_confirmation` (check-in; `outreach_session.secret` is theirs
+too); `session_flag` (flags); `session_photo` (photos); `assisted_resident`, `join_code`,
+`paper_sheet`, `paper_row` (people without a phone). Targets and officers' entries are in
+`storage.targets` and `storage.entries`. Old codes, scans and guesses are dropped by
 `storage.retention`; erasure and one's own data know all of these tables.
+
+On the floor above, `handlers.teamwork` says which team and whose session it is on every tap,
+`handlers.card` puts a session into words, and `handlers.outreach.screens` offers the buttons
+`checkin.show:<session>` and `photo.add:<session>`.
 """
