@@ -28,7 +28,7 @@ LESSONS = {
     "many courses": many_courses(),
     "all that is shipped": load_library(),
 }
-SPEAKER = re.compile(r"^\*\*(?P<who>[^*:]+):\*\* ?(?P<what>.*)$")
+SPEAKER = re.compile(r"^\*\*(?P<who>[a-z][^*:]*):\*\* ?(?P<what>.*)$")
 SCENE = re.compile(r"^    (?P<key>people|at|lessons): *(?P<value>.*)$", re.MULTILINE)
 
 
