@@ -10,10 +10,14 @@ CODE := bot handlers lessons storage tests
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PIP_USER PIP_TARGET PIP_PREFIX
 
-.PHONY: run test check fix clean
+.PHONY: run demo test check fix clean
 
 run: $(RUN)  ## the bot, at http://127.0.0.1:8080
 	@$(BIN)/python -m bot run
+
+demo: $(RUN)  ## the same with a made-up ward, in a database of its own
+	@DATABASE__URL=sqlite:///var/demo.db $(BIN)/python -m bot seed-demo --unless-there
+	@DATABASE__URL=sqlite:///var/demo.db $(BIN)/python -m bot run
 
 test: $(DEV)  ## the tests
 	@$(BIN)/pytest

@@ -17,6 +17,7 @@ from bot.channels.web import WebChat
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
+from bot.demo import marked
 from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
@@ -39,7 +40,7 @@ DRAIN_SECONDS = 25
 def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
     """The house with its channels."""
     keys = Keys(root_key(config))
-    house = make_house(config, library_of(config), keys)
+    house = make_house(marked(config, store), library_of(config), keys)
     return App(config, store, house, keys, channels)
 
 

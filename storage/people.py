@@ -120,6 +120,8 @@ _PLACES = Statement(
     )
 )
 
+_ANYBODY = Statement(lambda _: select(person.c.id).limit(1))
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -267,3 +269,8 @@ def place_of(tx: Transaction, person_id: int) -> Place | None:
 def places(tx: Transaction, person_id: int) -> list[Place]:
     """Every place a person gave, the latest first."""
     return tx.all(_PLACES, Place, person=person_id)
+
+
+def anybody(tx: Transaction) -> bool:
+    """Whether anybody at all is known here."""
+    return tx.value(_ANYBODY) is not None

@@ -190,3 +190,9 @@ def remembered(tx: Transaction, name: str, value: str) -> str:
     tx.do(_REMEMBER, name=name, value=value)
     found: str = tx.value(_RECALL, of_name=name)
     return found
+
+
+def recall(tx: Transaction, name: str) -> str | None:
+    """What this database was told under a name, if it ever was."""
+    found: str | None = tx.value(_RECALL, of_name=name)
+    return found

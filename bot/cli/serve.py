@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from bot.errors import OperatorError
 from bot.heap import keep_together
 from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
-from storage import post
+from storage import people, post
 from storage.migrate import head_revision
 from storage.migrate import migrate as bring_up
 
@@ -37,11 +38,14 @@ def run(context: typer.Context) -> None:
     set_up_logs(debug=options.debug)
     config = options.config()
     with opened(config) as store:
-        asyncio.run(running.serve(config, store, _announce))
+        is_empty = not store.look(people.anybody)
+        asyncio.run(running.serve(config, store, partial(_announce, is_empty)))
 
 
-def _announce(url: str) -> None:
+def _announce(is_empty: bool, url: str) -> None:
     print(WORDS.say("cli.running", url=url), flush=True)
+    if is_empty:
+        print(WORDS.say("cli.running_empty"), flush=True)
 
 
 def chat(

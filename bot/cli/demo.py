@@ -1,0 +1,46 @@
+"""`seed-demo`: a ward that never was, to be looked at."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cli.words import WORDS, Options, opened
+from bot.config import root_key
+from bot.content import library_of
+from bot.demo import plan, seed
+from bot.keys import Keys
+from bot.run import invite
+from handlers.rules.codes import show_code
+from storage import people
+
+RESIDENTS = 3000
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("seed-demo", help=WORDS.say("cli.seed_demo"))(seed_demo)
+
+
+def seed_demo(
+    context: typer.Context,
+    residents: Annotated[int, typer.Option(help=WORDS.say("cli.seed_residents"))] = RESIDENTS,
+    number: Annotated[int, typer.Option("--seed", help=WORDS.say("cli.seed_seed"))] = 2026,
+    unless_there: Annotated[bool, typer.Option("--unless-there", hidden=True)] = False,
+) -> None:
+    """Fill an empty database; the last line is a code for who wants to look around as officer."""
+    options: Options = context.obj
+    config = options.config()
+    library, keys = library_of(config), Keys(root_key(config))
+    with opened(config) as store:
+        if unless_there and store.look(people.anybody):
+            print(WORDS.say("cli.seed_there"))
+            return
+        drawn = plan(number, residents, len(library.lessons()))
+        whole = len(drawn.residents) + len(drawn.outings)
+        with typer.progressbar(length=whole, label=WORDS.say("cli.seed_progress")) as bar:
+            seed(store, keys, library, drawn, bar.update)
+        codes = invite(config, store, "officer", "")
+    code = show_code(codes.typed.replace("-", ""))
+    print(WORDS.say("cli.seeded", residents=residents, outings=len(drawn.outings), code=code))
