@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers import (
     browse,
+    checkin,
     enrol,
     find,
     help,
@@ -30,7 +31,7 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
-    *(outreach, team),
+    *(outreach, checkin, team),
     *(stats, mydata, invite, help),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import kin, path
+from handlers import kin, path, presence
 from handlers.contract import Button, Go, Reply
 from handlers.residence import residence_of
 from handlers.router import Route, Routes
@@ -46,7 +46,8 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
                 *_wanted(turn),
                 turn.button("enrol.see_lessons", "learn.menu"),
                 turn.button("enrol.think_again", "enrol.start"),
-            )
+            ),
+            *presence.onward(turn, "checkin.covered"),
         ]
     _anew(turn, "agreed")
     return [_ask_age(turn)]
@@ -131,7 +132,8 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         if missing:
             turn.talk.draft["then"] = "enrol.next"
             return [Go(question)]
-    return [_welcome(turn, someone.person_id, was_asked=was_asked)]
+    welcome = _welcome(turn, someone.person_id, was_asked=was_asked)
+    return [welcome, *presence.onward(turn, "checkin.resume")]
 
 
 def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:

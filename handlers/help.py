@@ -15,6 +15,7 @@ RESIDENT = (
     "on",
     "bai",
     "tiendo",
+    "diemdanh",
     "nhac",
     "toi",
     "doinguoi",
@@ -73,7 +74,7 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
     turn.talk.ask = ""
-    for unfinished in ("then", "picked", "erase", "invite", "reason"):
+    for unfinished in ("then", "picked", "erase", "invite", "reason", "checkin"):
         turn.talk.draft.pop(unfinished, None)
     if turn.talk.draft.pop("session", None):
         return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from handlers.contract import Outcome
 from handlers.rules.numbering import row_number
 from handlers.rules.sameness import canonical
@@ -49,14 +51,22 @@ def called(turn: Turn, member: Member) -> str:
 
 def numbers(turn: Turn) -> tuple[int, ...]:
     """Every number under which this person is known: one, unless channels were joined."""
-    known = turn.known
-    if known is None:
-        return ()
-    if not kin.links_of(turn.tx, known.person_id):
-        return (known.person_id,)
+    return numbers_of(turn, turn.known.person_id) if turn.known else ()
+
+
+def numbers_of(turn: Turn, person_id: int) -> tuple[int, ...]:
+    """The same for anybody."""
+    if not kin.links_of(turn.tx, person_id):
+        return (person_id,)
     same = canonical((link.kept_id, link.other_id) for link in kin.links(turn.tx))
-    mine = same[known.person_id]
-    return tuple(number for number, root in same.items() if root == mine)
+    root = same[person_id]
+    return tuple(number for number, its_root in same.items() if its_root == root)
+
+
+def is_at_home_with(turn: Turn, person_id: int) -> bool:
+    """Whether whoever speaks shares a phone with this person, somewhere."""
+    pairs = product(numbers(turn), numbers_of(turn, person_id))
+    return any(kin.live_together(turn.tx, one, other) for one, other in pairs)
 
 
 def completed(turn: Turn) -> frozenset[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from handlers.contract import Arrival, Command, Picture, Postback, Utterance
+from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
@@ -13,10 +14,12 @@ from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick")
 """Kinds of buttons of which several may be named in one breath."""
-YIELDING = ("quiz.typed", "review.typed")
+YIELDING = ("quiz.typed", "review.typed", "checkin.code")
 """Open questions to which a command word is never the answer: there it stays a command."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
+CHECKIN_CODE = "diemdanh-"
+"""Begins what a session's square code carries: `?diemdanh=…`, `/start diemdanh-…`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,10 @@ class Router:
 
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""
-        readings = (self._slash, self._open_question, _number, self._word, _code)
+        readings = (
+            *(self._slash, _called_out, self._open_question, _number, self._word),
+            *(_code, _four_digits),
+        )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
         return next((intent for intent in found if intent is not None), search)
@@ -132,6 +138,17 @@ def _several(buttons: list[Intent]) -> Intent | None:
     return replace(buttons[0], arguments=(*buttons[0].arguments[:-1], *answers))
 
 
+def _called_out(_turn: Turn, text: str) -> Intent | None:
+    """Words that mean nothing else, in the midst of any question."""
+    return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
+
+
+def _four_digits(_turn: Turn, text: str) -> Intent | None:
+    """Who hears "mã 1234" in a hall types just that."""
+    code = spoken_code(text)
+    return Intent("postback", "checkin.bare", (code,)) if code else None
+
+
 def _code(_turn: Turn, text: str) -> Intent | None:
     code = looks_like_code(text)
     return Intent("postback", "invite.offer", (code,)) if code else None
@@ -144,9 +161,11 @@ def tapped(data: str) -> Intent:
 
 
 def _arrival(code: str) -> Intent:
-    """A code that opens a lesson stands on printed sheets; any other is an invitation."""
+    """A code that opens a lesson, one of a session's screen, or an invitation."""
     if code.startswith(LESSON_CODE):
         return Intent("postback", "learn.open", (code.removeprefix(LESSON_CODE),))
+    if code.startswith(CHECKIN_CODE):
+        return Intent("postback", "checkin.scan", (code.removeprefix(CHECKIN_CODE),))
     if code:
         return Intent("postback", "invite.offer", (code,))
     return Intent("command", "start", ("",))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers import kin
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from storage.outreach import sessions, teams
+from storage.outreach import checkin, sessions, teams
+from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
 
@@ -48,3 +49,18 @@ def my_session(turn: Turn, number: str) -> OutreachSession | None:
     if found is None or found.author_id not in kin.numbers(turn):
         return None
     return found if any(team.id == found.team_id for team in my_teams(turn)) else None
+
+
+def team_session(turn: Turn, number: str) -> tuple[int, Standing] | None:
+    """A session of a team in which this address works, whoever leads it, and its standing."""
+    wanted = row_number(number)
+    found = checkin.standing(turn.tx, wanted) if wanted else None
+    if wanted is None or found is None:
+        return None
+    return (wanted, found) if any(one.id == found.team_id for one in my_teams(turn)) else None
+
+
+def open_sessions(turn: Turn) -> list[int]:
+    """The sessions of these teams that are open now."""
+    mine = my_teams(turn)
+    return [number for team in mine for number in checkin.open_sessions(turn.tx, team.id)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from storage.models.learning import completion
 from storage.models.people import address, household, link_request, profile, same_person
@@ -32,6 +32,16 @@ _MEMBERS = Statement(
         .join_from(household, profile, profile.c.person_id == household.c.person_id)
         .where(household.c.address_id == b("address"), profile.c.consent_version.is_not(None))
         .order_by(household.c.joined_at, household.c.person_id)
+    )
+)
+_other = household.alias("other")
+_TOGETHER = Statement(
+    lambda _: select(
+        exists().where(
+            household.c.person_id == b("one"),
+            _other.c.address_id == household.c.address_id,
+            _other.c.person_id == b("two"),
+        )
     )
 )
 _SPEAK = Statement(
@@ -163,6 +173,11 @@ def leave(tx: Transaction, address_id: int, person_id: int) -> None:
 def members(tx: Transaction, address_id: int) -> list[Member]:
     """Who learns at this address, in the order they came; empty where only one ever did."""
     return tx.all(_MEMBERS, Member, address=address_id)
+
+
+def live_together(tx: Transaction, one: int, two: int) -> bool:
+    """Whether two people learn at one address."""
+    return bool(tx.value(_TOGETHER, one=one, two=two))
 
 
 def speak_for(tx: Transaction, address_id: int, person_id: int) -> None:

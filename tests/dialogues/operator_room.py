@@ -14,6 +14,7 @@ from lessons.library import Library
 from storage import campaign, learning, people
 from storage.outreach import history
 from storage.transaction import Transaction
+from tests.dialogues.session_room import SESSIONS
 from tests.dialogues.stage import LIBRARY, Stage
 from tests.many_courses import changed, without
 
@@ -115,6 +116,7 @@ DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
             r"finished (?P<code>\w+): (?P<count>\d+) × (?P<lesson>[\w-]+) on (?P<on>[\d-]+)",
             _finished,
         ),
+        *SESSIONS,
         (r"adults (?P<code>\w+) = (?P<count>\d+) \((?P<on>[\d-]+), (?P<source>[^)]+)\)", _adults),
     )
 )

@@ -16,13 +16,14 @@ from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
-from handlers.router import LESSON_CODE
+from handlers.presence import on_show
+from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from storage import campaign, people, roles
 from storage.migrate import migrate
-from storage.outreach import teams
+from storage.outreach import checkin, teams
 from storage.store import open_store
 from storage.transaction import Transaction
 from tests.one_course import one_course
@@ -32,7 +33,9 @@ ROLES = ("officer", "group_leader", *WORKERS)
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
+SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
 SCANNED = re.compile(r"\(quét mã bài (\S+)\)")
+OPENED = ("(arrives)", "(mở đường dẫn vừa nhận)", "(quét mã điểm danh)")
 
 
 @dataclass
@@ -191,16 +194,29 @@ class Stage:
     def _body(self, name: str, text: str) -> Body:
         if text.startswith("[") and text.endswith("]"):
             return Postback(self._find(name, text[1:-1]))
-        if SCANNED.fullmatch(text) or text in ("(arrives)", "(mở đường dẫn vừa nhận)"):
+        if SCANNED.fullmatch(text) or text in OPENED:
             return Arrival(self._code(text))
         if text == "(gửi ảnh)":
             return Picture("photo-1")
-        return Utterance(self._last(CODE) if text == "(gõ mã vừa nhận)" else text)
+        return Utterance(self._heard(text))
+
+    def _heard(self, text: str) -> str:
+        """What is typed, with a code that was just given or read out in its place."""
+        if "(mã vừa đọc)" in text:
+            return text.replace("(mã vừa đọc)", self._last(SPOKEN).replace(" ", ""))
+        return self._last(CODE) if text == "(gõ mã vừa nhận)" else text
+
+    def _square(self, tx: Transaction) -> str:
+        """What the square code on the screen of the newest open session carries now."""
+        session = checkin.open_sessions(tx)[-1]
+        return on_show(tx, self.app.core.house, session, self.now).token
 
     def _code(self, text: str) -> str:
-        """What the opened link carries: a lesson's name, or the newest invitation."""
+        """What the opened link carries: a lesson, a session's square, or the newest invitation."""
         if scanned := SCANNED.fullmatch(text):
             return LESSON_CODE + scanned[1]
+        if text == "(quét mã điểm danh)":
+            return CHECKIN_CODE + self.store.now(self._square)
         return "" if text == "(arrives)" else self._last(LINK)
 
     def _find(self, name: str, label: str) -> str:

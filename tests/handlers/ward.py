@@ -14,11 +14,13 @@ from handlers.contract import Body, Event
 from handlers.invite import Wanted, create
 from handlers.router import Router
 from handlers.teamwork import WORKERS
-from handlers.turn import Handler, Outcomes, Talk, Turn
+from handlers.turn import WARD_ZONE, Handler, Outcomes, Talk, Turn
 from storage import campaign, people, roles
+from storage.outreach import sessions
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, Clock, at_question, enrol, event, found_team, lane_of, offered
 from tests.handlers.inputs import anything, in_turn
+from tests.held import hold
 
 LEAVES = ("stats.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
@@ -52,7 +54,7 @@ TAPS = {
     "resident": ["[learn.open:k7-1]"],
     "another": ["[learn.resume]", "3"],
     "officer": ["[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"],
-    "captain": ["[outreach.new]"],
+    "captain": ["[outreach.new]", "[checkin.help:1]"],
     "founder": [
         "[team.new]",
         "[team.kind:bdhvs]",
@@ -118,6 +120,8 @@ class Ward:
     async def seat(self, name: str) -> None:
         """Let a person be what their name says."""
         await self.app.store.unit(lambda tx: self._seat(tx, name))
+        if name == "captain":
+            await self.app.store.unit(self._hold)
         for tap in TAPS.get(name, ()):
             await self.take(name, self._event(name, tap))
         if name == "invited":
@@ -161,6 +165,16 @@ class Ward:
                 (one, at) for one in lessons for at, q in enumerate(one.questions) if q.type == kind
             ]
             at_question(tx, known.person_id, self.chance.choice(places), self.clock())
+
+    def _hold(self, tx: Transaction) -> None:
+        """The first session is open today, whatever became of it."""
+        lead = people.known(tx, lane_of("captain", "box"))
+        if lead is not None and sessions.find(tx, 1) is None:
+            hold(tx, self.clock, lead.person_id, found_team(tx))
+        held = sessions.find(tx, 1)
+        if held is not None:
+            today = self.clock().astimezone(WARD_ZONE).date()
+            sessions.save(tx, replace(held, state="open", local_date=today))
 
     def _agree(self, tx: Transaction, known: people.Known) -> people.Known:
         """Who took their consent back on the way gives it again."""

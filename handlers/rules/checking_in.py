@@ -1,0 +1,100 @@
+"""Codes of a session: how they look, how long they hold, and how often one may guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from itertools import count
+
+from handlers.rules.folding import fold
+
+SHOWN = timedelta(seconds=60)
+ACCEPTED = timedelta(seconds=90)
+"""From the moment a code is first shown: who begins to type as it changes still gets in."""
+REMEMBERED = timedelta(minutes=15)
+"""How long a code that has changed is told apart from one that never was."""
+KEPT = timedelta(hours=24)
+"""How long a scan waits for its person to enrol."""
+TRIES, PAUSE = 5, timedelta(minutes=10)
+"""Wrong codes of one address, and how long it then waits."""
+STRANGERS_TRIES = 30
+"""Wrong codes at one session in that time, after which unknown addresses no longer type them."""
+LENGTH = 4
+_LEAST, _CODES = 1000, 9000
+_SPOKEN = re.compile(r"(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=\d)")
+_CALLED_OUT = re.compile(r"(?:ma )?diem ?danh\b\D*\d")
+_DIGITS = re.compile(r"\d(?:[ .,-]*\d){3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A code that was on show: of which session, since when, and what the session is now."""
+
+    session_id: int
+    window_at: datetime
+    state: str
+
+
+def window_of(at: datetime) -> datetime:
+    """The whole minute whose code is on show."""
+    return at.replace(second=0, microsecond=0)
+
+
+def candidates(random_bytes: bytes, window_at: datetime) -> Iterator[str]:
+    """Codes to try, one after the other: even ones in even minutes, odd ones in odd minutes.
+
+    Two neighbouring minutes are accepted at once, so they never share a code; within a minute the
+    database lets each code exist once. Together: no code ever means two sessions.
+    """
+    parity = int(window_at.timestamp()) // int(SHOWN.total_seconds()) % 2
+    for attempt in count():
+        digest = sha256(random_bytes + attempt.to_bytes(4, "big")).digest()
+        half = int.from_bytes(digest, "big") % (_CODES // 2)
+        yield str(_LEAST + 2 * half + parity)
+
+
+def spoken_code(text: str) -> str | None:
+    """The four digits in "1234", "12 34" or "mã 1234"; None where there is anything else."""
+    said = _SPOKEN.sub("", fold(_plain(text)), count=1)
+    return re.sub(r"\D", "", said) if _DIGITS.fullmatch(said) else None
+
+
+def calls_out_a_code(text: str) -> bool:
+    """Whether it is "điểm danh" with a number: words that mean nothing else, whatever was asked."""
+    return _CALLED_OUT.match(fold(_plain(text))) is not None
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+def is_accepted(window_at: datetime, at: datetime) -> bool:
+    """Whether a code first shown then still counts."""
+    return window_at <= at < window_at + ACCEPTED
+
+
+def judge(found: Iterable[Shown], at: datetime) -> tuple[str, int]:
+    """What a code is at this moment, with its session: live | late | over | unknown."""
+    rows = [one for one in found if one.window_at <= at]
+    for one in rows:
+        if one.state == "open" and is_accepted(one.window_at, at):
+            return "live", one.session_id
+    for one in rows:
+        if one.state == "open":
+            return "late", one.session_id
+    return ("over", rows[0].session_id) if rows else ("unknown", 0)
+
+
+def is_exhausted(seen: tuple[int, datetime] | None, most: int, at: datetime) -> bool:
+    """Whether so many guesses were wrong that the next must wait."""
+    return seen is not None and seen[0] >= most and at - seen[1] < PAUSE
+
+
+def matches(query: str, name: str) -> bool:
+    """Whether every word that was typed begins a word of the name."""
+    typed, words = fold(query).split(), fold(name).split()
+    return bool(typed) and all(any(word.startswith(one) for word in words) for one in typed)

@@ -1,0 +1,155 @@
+"""Codes of a session: how they are said, how long they hold, who must wait."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.checking_in import (
+    PAUSE,
+    TRIES,
+    Shown,
+    calls_out_a_code,
+    candidates,
+    is_accepted,
+    is_exhausted,
+    judge,
+    matches,
+    spoken_code,
+    window_of,
+)
+
+START = datetime(2026, 11, 28, 1, 30, tzinfo=UTC)
+
+
+def after(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("4726", "4726"),
+        (" 4726. ", "4726"),
+        ("4 7 2 6", "4726"),
+        ("47-26", "4726"),
+        ("４７２６", "4726"),
+        ("mã 4726", "4726"),
+        ("Mã số: 4726", "4726"),
+        ("ma la 4726", "4726"),
+        ("điểm danh 4726", "4726"),
+        ("DIEM DANH MA 4726", "4726"),
+        ("diemdanh 47 26", "4726"),
+        ("mã điểm danh là 4726", "4726"),
+        ("472", None),
+        ("47261", None),
+        ("1/2/2026", None),
+        ("năm 2026", None),
+        ("mã", None),
+        ("", None),
+        ("²²²²", "2222"),
+    ],
+)
+def test_four_digits_are_heard_however_they_are_typed(text: str, code: str | None) -> None:
+    assert spoken_code(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "is_called"),
+    [
+        ("điểm danh 4726", True),
+        ("Diem danh: 12", True),
+        ("mã điểm danh 4726", True),
+        ("điểm danh", False),
+        ("4726", False),
+        ("mã 4726", False),
+        ("tôi muốn điểm danh 4726", False),
+    ],
+)
+def test_what_is_a_code_in_the_midst_of_a_question(text: str, is_called: bool) -> None:
+    assert calls_out_a_code(text) is is_called
+
+
+@given(st.text())
+def test_any_text_is_survived(text: str) -> None:
+    code = spoken_code(text)
+    assert code is None or (len(code) == 4 and code.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("seconds", "is_good"), [(-1, False), (0, True), (59, True), (89.9, True), (90, False)]
+)
+def test_a_code_counts_for_ninety_seconds(seconds: float, is_good: bool) -> None:
+    assert is_accepted(START, after(seconds)) is is_good
+
+
+def test_a_new_code_comes_with_every_minute() -> None:
+    assert window_of(after(59.9)) == START
+    assert window_of(after(60)) == after(60)
+
+
+@given(
+    st.binary(min_size=8, max_size=16), st.binary(min_size=8, max_size=16), st.integers(0, 10**6)
+)
+def test_neighbouring_minutes_never_share_a_code(one: bytes, other: bytes, minute: int) -> None:
+    this = START + timedelta(minutes=minute)
+    now, then = candidates(one, this), candidates(other, this + timedelta(minutes=1))
+    codes, next_codes = set(islice(now, 50)), set(islice(then, 50))
+    assert not codes & next_codes
+    assert all(len(code) == 4 and code[0] != "0" for code in codes | next_codes)
+
+
+def test_candidates_do_not_run_out() -> None:
+    assert len(set(islice(candidates(b"12345678", START), 60_000))) > 4_450
+
+
+@pytest.mark.parametrize(
+    ("shown", "verdict"),
+    [
+        ([], ("unknown", 0)),
+        ([Shown(7, START, "open")], ("live", 7)),
+        ([Shown(7, after(-79), "open")], ("live", 7)),
+        ([Shown(7, after(-100), "open")], ("late", 7)),
+        ([Shown(7, START, "closed")], ("over", 7)),
+        ([Shown(7, after(60), "open")], ("unknown", 0)),
+        ([Shown(7, START, "closed"), Shown(8, after(-120), "open")], ("late", 8)),
+        ([Shown(7, after(-120), "open"), Shown(8, START, "open")], ("live", 8)),
+    ],
+)
+def test_what_a_code_is(shown: list[Shown], verdict: tuple[str, int]) -> None:
+    assert judge(shown, after(10)) == verdict
+
+
+@pytest.mark.parametrize(
+    ("seen", "must_wait"),
+    [
+        (None, False),
+        ((TRIES - 1, START), False),
+        ((TRIES, START), True),
+        ((TRIES + 9, after(1) - PAUSE), True),
+        ((TRIES, START - PAUSE), False),
+    ],
+)
+def test_who_guessed_too_often_waits(seen: tuple[int, datetime] | None, must_wait: bool) -> None:
+    assert is_exhausted(seen, TRIES, START) is must_wait
+
+
+@pytest.mark.parametrize(
+    ("query", "name", "found"),
+    [
+        ("lan", "Lan Hương", True),
+        ("HUONG", "Lan Hương", True),
+        ("hương lan", "Lan Hương", True),
+        ("đạt", "Dat", True),
+        ("an", "Lan", False),
+        ("lan b", "Lan Hương", False),
+        ("", "Lan", False),
+        ("  ", "Lan", False),
+    ],
+)
+def test_a_name_is_found_by_how_its_words_begin(query: str, name: str, found: bool) -> None:
+    assert matches(query, name) is found
