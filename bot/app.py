@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import secrets
 from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -23,13 +22,14 @@ from bot.lanes import Lanes
 from bot.later import Later
 from bot.metrics import Metrics, WatchedChannel, WatchedStore
 from bot.outbox import Sender as Pusher
+from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
 from bot.reminders import Reminders
 from bot.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
-from storage import clockwork, learning, outbox, post, retention, work
+from storage import learning, outbox, post, retention
 from storage.errors import NotStored, Unusable
 from storage.store import Store
 from storage.transaction import Transaction
@@ -56,7 +56,7 @@ class App(Reception):
         store = WatchedStore(store, self.metrics)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
-        holder = secrets.token_hex(8)
+        holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
         super().__init__(store, Core(house, make_router(), keys, capabilities, holder), clock)
         pushed = {
@@ -67,7 +67,7 @@ class App(Reception):
         self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         self._later = Later(store, self.core, clock, self._deliver, self.metrics)
-        self._reminders = Reminders(store, self.core, self._deliver)
+        self._reminders = Reminders(store, self.core, self._deliver, clock)
         routines = [self.metrics.timed(self._reminders.routine(), clock)]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
@@ -83,15 +83,13 @@ class App(Reception):
     async def open(self, *, alone: bool = False) -> None:
         """Check the key against the data, keep the text of today's lessons, then be ready.
 
-        `alone`: this is the one process that serves, so on SQLite every claim is a dead one's.
+        `alone`: this process serves, so what dead ones held is taken over.
         """
         await self.store.unit(self._check_key)
         await self.store.unit(self._keep_lessons)
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
-        if alone and self.store.name == "sqlite":
-            await self.store.unit(partial(outbox.seize, now=self.clock()))
-            await self.store.unit(work.seize)
-            await self.store.unit(clockwork.seize_runs)
+        if alone:
+            await inherit(self.store, self.clock())
 
     def _check_key(self, tx: Transaction) -> None:
         """With another key nobody would be recognised: better not to start at all."""

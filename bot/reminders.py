@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.schedule import Routine, daily
 from handlers.contract import Button, Reply
@@ -20,6 +21,8 @@ from storage.transaction import Transaction
 
 EVERY = 5
 """Minutes between two rounds."""
+LATE = timedelta(hours=1)
+"""A reminder that would come later than this is left out; so is one that would come at night."""
 BATCH = 200
 WEEK = timedelta(days=7)
 Deliver = Callable[[Iterable[outbox.Parcel]], None]
@@ -28,21 +31,28 @@ Deliver = Callable[[Iterable[outbox.Parcel]], None]
 class Reminders:
     """Finds who is due, and puts a reminder for each into the outbox."""
 
-    def __init__(self, store: Store, core: Core, deliver: Deliver) -> None:
+    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
         self._store = store
         self._core = core
         self._deliver = deliver
+        self._clock = clock
 
     def routine(self) -> Routine:
-        """Every five minutes of the day; a round that is hours late is left out."""
+        """Every five minutes of the day; a round that is late is left out."""
         trigger = daily(hour="7-20", minute=f"*/{EVERY}")
-        return Routine("remind", trigger, self.perform, "skip_old", timedelta(hours=1))
+        return Routine("remind", trigger, self.perform, "skip_old", LATE)
 
     async def perform(self, due_at: datetime) -> str:
-        """Remind everybody whose minute lies in this round; how many were."""
+        """Remind everybody whose minute lies in this round; how many were.
+
+        A round may have been struck in time and then lie: its process was killed, say.
+        """
+        now = self._clock()
+        if now - due_at > LATE or now >= _quiet_from(due_at):
+            return "too late"
         local = due_at.astimezone(WARD_ZONE)
-        minute = local.hour * 60 + local.minute
-        find = partial(reminding.wanted, after=minute - EVERY, until=minute, today=local.date())
+        after, until = _minutes(local.hour * 60 + local.minute)
+        find = partial(reminding.wanted, after=after, until=until, today=local.date())
         everybody = await self._store.read(find)
         sent = 0
         for first in range(0, len(everybody), BATCH):
@@ -56,9 +66,7 @@ class Reminders:
         self, batch: Sequence[Wanted], due_at: datetime, tx: Transaction
     ) -> list[outbox.Parcel]:
         """One unit for a batch; whoever was pushed today already is passed over."""
-        today = due_at.astimezone(WARD_ZONE).date()
-        quiet = time(LAST_MINUTE // 60, tzinfo=WARD_ZONE)
-        until = datetime.combine(today, quiet)
+        today, until = due_at.astimezone(WARD_ZONE).date(), _quiet_from(due_at)
         parcels: list[outbox.Parcel] = []
         for one in batch:
             has_review = self._has_review(tx, one, due_at)
@@ -99,6 +107,18 @@ class Reminders:
         first = Button(texts.say("remind.review_now"), "review.start")
         pushes = _pushes(texts, words)
         return Reply(_tidy(pushes[(day + one.address_id) % len(pushes)]), ((first,), (off,)))
+
+
+def _minutes(minute: int) -> tuple[int, int]:
+    """Behind which minute and up to which a round reminds; the day's last one takes the rest."""
+    is_last = minute + EVERY >= LAST_MINUTE
+    return minute - EVERY, LAST_MINUTE - 1 if is_last else minute
+
+
+def _quiet_from(due_at: datetime) -> datetime:
+    """When nobody is reminded any more on that day."""
+    quiet = time(LAST_MINUTE // 60, tzinfo=WARD_ZONE)
+    return datetime.combine(due_at.astimezone(WARD_ZONE).date(), quiet)
 
 
 def _words(texts: Texts, form: str, name: str) -> dict[str, str]:

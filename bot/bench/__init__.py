@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.bench import answers, content, core, crash, faults, fuzz, memory, shuffle, stats
+from bot.bench import (
+    answers,
+    content,
+    core,
+    crash,
+    crash_telegram,
+    faults,
+    fuzz,
+    memory,
+    shuffle,
+    stats,
+)
 
 BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "answers": answers.bench,
     "content": content.bench,
     "core": core.bench,
     "crash": crash.bench,
+    "crash-telegram": crash_telegram.bench,
     "faults": faults.bench,
     "fuzz": fuzz.bench,
     "memory": memory.bench,

@@ -11,16 +11,16 @@ import asyncio
 import os
 import random
 import signal
-import socket
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
 
 import aiohttp
 
 from bot.bench.ledger import Ledger, judge
+from bot.bench.process import ROOT, free_port
 from bot.bench.resident import Resident
 from bot.bench.ward import KEY
 from storage.migrate import migrate
@@ -28,7 +28,7 @@ from storage.migrate import migrate
 RESIDENTS = 16
 CYCLE = (0.2, 2.0)
 """Seconds under load before a kill, at random between these."""
-READY_SECONDS = 30.0
+READY_SECONDS = 60.0
 REPORT_EVERY = 10
 
 
@@ -75,30 +75,38 @@ async def _kill_again_and_again(
 class Server:
     """`python -m bot run` as a process of its own."""
 
-    def __init__(self, url: str) -> None:
-        port = _free_port()
+    def __init__(self, url: str, more: Mapping[str, str] | None = None) -> None:
+        port = free_port()
         self.home = f"http://127.0.0.1:{port}"
         self.starts: list[float] = []
         self._process: asyncio.subprocess.Process | None = None
         overrides = {"DATABASE__URL": url, "HTTP__PORT": str(port), "SECURITY__KEY": KEY}
-        self._environ = {**os.environ, **overrides}
+        self._environ = {**os.environ, **overrides, **(more or {})}
 
     async def start(self, http: aiohttp.ClientSession) -> None:
         """Start, and wait until the house takes events."""
         before = time.perf_counter()
+        await self._begin()
+        while not await self._is_ready(http):
+            if not self._lives():
+                raise RuntimeError("the server ended at its start")
+            if time.perf_counter() - before > READY_SECONDS:
+                raise RuntimeError(f"the server is not ready after {READY_SECONDS:.0f} s")
+            await asyncio.sleep(0.05)
+        self.starts.append(time.perf_counter() - before)
+
+    async def _begin(self) -> None:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "bot", "run"),
-            cwd=Path(__file__).parents[2],
+            cwd=ROOT,
             env=self._environ,
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
         )
-        while not await self._is_ready(http):
-            if self._process.returncode is not None or time.perf_counter() - before > READY_SECONDS:
-                raise RuntimeError(f"the server is not ready: {self._process.returncode}")
-            await asyncio.sleep(0.05)
-        self.starts.append(time.perf_counter() - before)
+
+    def _lives(self) -> bool:
+        return self._process is not None and self._process.returncode is None
 
     async def _is_ready(self, http: aiohttp.ClientSession) -> bool:
         with suppress(aiohttp.ClientError):
@@ -111,10 +119,3 @@ class Server:
         if self._process is not None:
             self._process.send_signal(how)
             await self._process.wait()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -19,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 BOT_CORE = 0
 TICKS = os.sysconf("SC_CLK_TCK")
 READY_SECONDS = 60.0
+PORTS = range(20_000, 32_000)
 
 
 def pin(core: int) -> None:
@@ -28,11 +30,15 @@ def pin(core: int) -> None:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """A port that nobody listens on, below those that are lent to outgoing connections.
+
+    Whoever is killed and started again would find a lent one taken.
+    """
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("every port is taken")
 
 
 class BotProcess:

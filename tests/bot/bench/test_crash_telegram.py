@@ -1,0 +1,22 @@
+"""A few kills under load through Telegram: nothing lost, nothing twice, few words repeated."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.bench.crash_telegram import WAYS, fed
+
+KILLS = 3
+NEVER = (
+    *("never_acknowledged", "lost_updates", "told_not_counted", "counted_not_told", "doubled"),
+    *("dead_events", "not_sent"),
+)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_telegram_saw_taken_survives_a_kill(store_url: str, way: str) -> None:
+    found = fed(store_url, way, KILLS)
+    assert found["acknowledged"]
+    assert {name: found[name] for name in NEVER} == dict.fromkeys(NEVER, 0)
+    assert int(str(found["repeated_or_in_doubt"])) <= int(str(found["under_way_at_kills"]))
+    assert found["integrity"] == "ok"
