@@ -21,6 +21,7 @@ from handlers import (
     remind,
     review,
     stats,
+    targets,
     team,
     track,
 )
@@ -32,7 +33,7 @@ from handlers.turn import Outcomes, Turn
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
     *(outreach, checkin, team),
-    *(stats, mydata, invite, help),
+    *(stats, mydata, invite, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
 """What leaves the open question open; anything else closes it, or asks anew."""

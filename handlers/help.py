@@ -24,7 +24,7 @@ RESIDENT = (
     "trogiup",
     "huy",
 )
-OFFICER = ("thongke", "doihinh", "moi")
+OFFICER = ("thongke", "chitieu", "doihinh", "moi")
 GROUP_LEADER = ("thongke",)
 VOLUNTEER = ("buoi", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
@@ -74,7 +74,7 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
     turn.talk.ask = ""
-    for unfinished in ("then", "picked", "erase", "invite", "reason", "checkin"):
+    for unfinished in ("then", "picked", "erase", "invite", "reason", "checkin", "aim"):
         turn.talk.draft.pop(unfinished, None)
     if turn.talk.draft.pop("session", None):
         return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]

@@ -8,12 +8,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, or_, select, union
+from sqlalchemy import ScalarSelect, Select, bindparam, case, false, func, or_, select, union
 
 from storage.models.attendance import attendance, skill_confirmation
 from storage.models.learning import completion, lesson_version
 from storage.models.outreach import outreach_session, session_group
 from storage.models.people import same_person
+from storage.models.records import vneid_check, vneid_statement
 from storage.outreach.counts import COUNTS
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -83,6 +84,29 @@ _SINCE = Statement(
         lesson_version.c.lesson_id
     )
 )
+_v, _x = vneid_statement.c, vneid_check.c
+_STATED = Statement(
+    lambda _: (
+        select(_v.person_id, func.coalesce(_x.is_seen, false()))
+        .select_from(vneid_statement.outerjoin(vneid_check, _x.id == _latest_check()))
+        .where(
+            _v.local_date >= b("first"),
+            _v.local_date <= b("last"),
+            or_(_v.taken_back_at.is_(None), _v.taken_back_at > b("end")),
+        )
+        .order_by(_v.id)
+    )
+)
+
+
+def _latest_check() -> ScalarSelect[int]:
+    """What an officer saw last of a statement, up to the period's last day."""
+    return (
+        select(func.max(_x.id))
+        .where(_x.statement_id == _v.id, _x.local_date <= b("last"))
+        .correlate(vneid_statement)
+        .scalar_subquery()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +180,16 @@ def confirmed(tx: Transaction, first: date, last: date) -> list[Present]:
 
 def _one_person(session_id: int, person_id: int, placement: str, group_id: int | None) -> Present:
     return Present(session_id, placement, group_id, 1, person_id)
+
+
+def stated(tx: Transaction, first: date, last: date, end: datetime) -> list[tuple[int, bool]]:
+    """Who stated in these days what VNeID shows, and whether an officer had seen it.
+
+    What was taken back only after the end still counts.
+    """
+    return tx.all(
+        _STATED, lambda who, seen: (int(who), bool(seen)), first=first, last=last, end=end
+    )
 
 
 def taught_since(tx: Transaction) -> dict[str, datetime]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.reports import participation
+from handlers.reports import campaign, participation, progress
 from handlers.reports.table import Table
 from handlers.turn import House
 from storage.transaction import Transaction
 
 Report = Callable[[Transaction, House, Mapping[str, str], datetime], Table]
 
-REPORTS: Mapping[str, Report] = {"participation": participation.report}
+REPORTS: Mapping[str, Report] = {
+    "participation": participation.report,
+    "campaign": campaign.report,
+    "progress": progress.report,
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from handlers.reports.ledger import UNPLACED, WARD, Ledger, Place
 from handlers.reports.maps import Map
@@ -17,6 +17,7 @@ from storage.outreach import teams
 from storage.tally import APPROVED, Courses, Finished, Held, Present
 from storage.transaction import Transaction
 
+SEEN: Place = ("part", "HT5:seen")
 STOCKS = ("DH3",)
 """Entered as what there is, not as what was added."""
 
@@ -125,6 +126,15 @@ def _order(one: kin.Done) -> tuple[date, int]:
 
 def _latest_first(one: kin.Done) -> tuple[int, int]:
     return -one.on.toordinal(), -one.id
+
+
+def statements(desk: Desk) -> None:
+    """HT5: who stated what VNeID shows, and of how many an officer had seen it."""
+    first, last = desk.period.first, desk.period.last
+    end = datetime.combine(last + timedelta(days=1), time(), WARD_ZONE)
+    for number, is_seen in tally.stated(desk.tx, first, last, end):
+        for account in desk.ledger.of(WARD, *([SEEN] if is_seen else [])):
+            account.once("HT5", desk.who(number))
 
 
 def members(desk: Desk, known: Sequence[teams.Team]) -> None:

@@ -24,7 +24,7 @@ class Indicator(BaseModel):
     code: Code
     name: Words
     unit: Annotated[str, Field(min_length=1)]
-    given: Literal["lessons", "sessions", "teams", "officer", "none"]
+    given: Literal["lessons", "sessions", "teams", "officer", "statements"]
     scopes: Annotated[tuple[Literal["ward", "group", "team"], ...], Field(min_length=1)]
     numerator: Words
     denominator: Words | None

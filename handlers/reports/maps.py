@@ -52,5 +52,5 @@ def map_on(tx: Transaction, day: date) -> Map:
     groups = campaign.all_groups(tx)
     known = [Succession(one.from_id, one.to_id, one.on) for one in campaign.successions(tx)]
     there = frozenset(group.id for group in campaign.groups_on(tx, day))
-    ways = moves([group.id for group in groups], known, there, day)
+    ways = moves({group.id: group.valid_to for group in groups}, known, there, day)
     return Map(day, day, ways, is_redrawn=True)

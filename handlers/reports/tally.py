@@ -42,7 +42,7 @@ class Figure:
 
     code: str
     value: int | None
-    """None: nobody gave the number, or there is no source for it yet."""
+    """None: nobody gave the number."""
     missing: int = 0
     """Forms that do not give it; they are not counted as zero."""
     whole: Whole | None = None
@@ -115,6 +115,7 @@ def tally(
     gathering.sessions(desk, held)
     gathering.presence(desk, held)
     gathering.courses(desk, tuple((course.id, course.lessons) for course in library.courses))
+    gathering.statements(desk)
     gathering.members(desk, known)
     partly = gathering.entered(desk)
     groups = _groups(tx, there, learnt, desk.ledger)
@@ -177,7 +178,7 @@ def _figures(place: Place, account: Account, learnt: Figures) -> dict[str, Figur
 
 
 def _counted(one: Indicator, account: Account) -> Figure:
-    if one.given == "none" or (one.given == "officer" and not account.knows(one.code)):
+    if one.given == "officer" and not account.knows(one.code):
         return Figure(one.code, None)  # nobody has said anything yet, not even that it is none
     return Figure(one.code, *account.total(one.code))
 

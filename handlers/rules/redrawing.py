@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,22 +17,26 @@ class Move(NamedTuple):
     to_id: int | None
 
 
+Ends = Mapping[int, date | None]
+"""Each group's last day; none: it is still there."""
+
+
 def moves(
-    groups: Iterable[int], successions: Sequence[Succession], there: frozenset[int], day: date
+    groups: Ends, successions: Sequence[Succession], there: frozenset[int], day: date
 ) -> tuple[Move, ...]:
     """For every group of any time, in the order in which they apply; `there` is the day's map."""
-    found = []
-    for group in groups:
-        found += _of_group(group, [one for one in successions if one.on <= day], there)
-    return tuple(found)
+    past = [one for one in successions if one.on <= day]
+    return tuple(move for group in groups for move in _of_group(group, past, groups, there))
 
 
-def _of_group(group: int, past: Sequence[Succession], there: frozenset[int]) -> list[Move]:
+def _of_group(
+    group: int, past: Sequence[Succession], groups: Ends, there: frozenset[int]
+) -> list[Move]:
     """A group that keeps a part of its people after a split moves only what lies before it."""
     changes = sorted({one.on for one in past if one.from_id == group})
     since = [date.min, *changes[:-1]]
     found = [
-        Move(group, on, _only(_ends(group, after, past), there))
+        Move(group, on, _only(_last_homes(group, after, past, groups), there))
         for on, after in zip(changes, since, strict=False)
     ]
     if group not in there:  # also what is recorded under its name after its end
@@ -46,14 +50,19 @@ def _only(ends: frozenset[int], there: frozenset[int]) -> int | None:
     return next(iter(ends)) if len(ends) == 1 and ends <= there else None
 
 
-def _ends(group: int, after: date, past: Sequence[Succession]) -> frozenset[int]:
+def _last_homes(
+    group: int, after: date, past: Sequence[Succession], groups: Ends
+) -> frozenset[int]:
     """Where people of that group may be at last, from change to change."""
     ahead = [one.on for one in past if one.from_id == group and one.on > after]
     if not ahead:
         return frozenset({group})
     on = min(ahead)
     heirs = {one.to_id for one in past if one.from_id == group and one.on == on}
-    return frozenset().union(*(_ends(heir, on, past) for heir in heirs))
+    last_day = groups.get(group)
+    if last_day is None or last_day >= on:  # it goes on, so some of them stayed
+        heirs.add(group)
+    return frozenset().union(*(_last_homes(heir, on, past, groups) for heir in heirs))
 
 
 def moved(by: Sequence[Move], group_id: int, on: date) -> int | None:

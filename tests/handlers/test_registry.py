@@ -53,7 +53,11 @@ IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
 HOLDERS = {"officer": "officer", "leader": "group_leader", **IN_TEAMS}
 """Who in the room holds which role."""
 FIXTURES = {
-    "report": {"participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""}},
+    "report": {
+        "participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""},
+        "campaign": {"first": "2026-01-01", "last": "2026-12-31", "scope": "", "by": "team"},
+        "progress": {"first": "2026-01-01", "last": "2026-12-31"},
+    },
     "recipe": {
         "my_data": {"people": "1"},
         "progress": {"people": "1"},

@@ -5,6 +5,8 @@ from __future__ import annotations
 from handlers.outreach.answers import KINDS as SESSIONS
 from handlers.outreach.screens import LATER_LINES, LINES
 from handlers.rules.counting import HEADS, RESULTS
+from handlers.targets.draft import SORTS
+from handlers.targets.questions import FAMILIES
 from handlers.team.making import BODIES, KINDS
 from handlers.texts import Texts
 from storage.outreach import counts
@@ -20,6 +22,9 @@ USED = {
     *(f"field_{field}" for field in FIELDS),
     *(f"count_{count}" for count in HEADS + RESULTS),
     *(f"weekday_{number}" for number in range(7)),
+    *(f"sort_{sort}" for sorts in SORTS.values() for sort in sorts if sort),
+    "sort_seen",
+    *(f"family_{family}" for family in FAMILIES),
 }
 
 

@@ -12,7 +12,7 @@ from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Place
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, Waiting, tally
 from handlers.rules.calendar_units import Period, year_of
-from storage import entries
+from storage import entries, vneid
 from storage.entries import Entry
 from storage.outreach.counts import COUNTS
 from storage.store import Store
@@ -95,7 +95,7 @@ def test_what_nobody_wrote_is_unknown_and_not_zero(store: Store) -> None:
     assert (found["KQ1"].amount, found["KQ1"].missing) == (None, 3)
     assert (found["KQ4"].amount, found["KQ4"].missing) == (4, 1)
     assert (found["BH6"].amount, found["BH6"].missing) == (3.0, 1)
-    assert [found[code].amount for code in ("HT5", "TT1", "TD1", "DH3")] == [None] * 4
+    assert [found[code].amount for code in ("TT1", "TD1", "DH3")] == [None] * 3
 
 
 def test_every_figure_carries_its_code_and_every_indicator_is_there(store: Store) -> None:
@@ -153,6 +153,25 @@ def test_two_numbers_of_one_person_complete_a_course_together(store: Store) -> N
     store.now(lambda tx: Ward(tx).same(1, 2))
     found = counted(store)
     assert amounts(found, WARD, "HT3") == amounts(found, ("group", 1), "HT3") == [1]
+
+
+def test_statements_about_vneid_are_people_and_what_was_seen_stays_apart(store: Store) -> None:
+    def state(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        for _ in range(4):
+            ward.person()
+        for person in (1, 1, 2, 3, 4):
+            vneid.state(tx, person, SPRING, AT - timedelta(days=40))
+        vneid.take_back(tx, 4, AT - timedelta(days=30))  # before the year is over
+        vneid.take_back(tx, 5, AT)  # after it
+        vneid.record_check(tx, 2, vneid.Check(True, AUTUMN), None, AT)
+        vneid.record_check(tx, 3, vneid.Check(True, date(2027, 1, 3)), None, AT)
+
+    store.now(state)
+    found = counted(store)
+    assert found.at(WARD)["HT5"].amount == 3
+    assert found.parts == (("HT5", "seen", 1),)
 
 
 # ---- what officers enter ----------------------------------------------------------------------

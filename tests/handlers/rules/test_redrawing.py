@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -15,12 +15,14 @@ MARCH, JULY, OCTOBER, TODAY = (
     date(2026, 10, 1),
     date(2026, 12, 31),
 )
+DAY = timedelta(days=1)
 MAY, AUGUST = date(2026, 5, 1), date(2026, 8, 1)
 
 
 @pytest.mark.parametrize(
     ("story", "there", "fact", "counts_in"),
     [
+        ([(1, 1, MARCH), (1, 2, MARCH), (1, 3, JULY)], {1, 2, 3}, (1, MAY), None),  # and again
         ([], {1}, (1, MAY), 1),
         ([(1, 3, JULY), (2, 3, JULY)], {3}, (1, MAY), 3),  # merged
         ([(1, 3, JULY), (2, 3, JULY)], {3}, (1, AUGUST), 3),  # written late, under the old name
@@ -42,5 +44,11 @@ def test_a_fact_counts_where_its_people_went(
     counts_in: int | None,
 ) -> None:
     past = [Succession(*one) for one in story]
-    ways = moves([1, 2, 3, 4], past, frozenset(there), TODAY)
+    ends = {
+        group: None
+        if group in there
+        else max((one.on for one in past if one.from_id == group), default=MARCH) - DAY
+        for group in (1, 2, 3, 4)
+    }
+    ways = moves(ends, past, frozenset(there), TODAY)
     assert moved(ways, *fact) == counts_in

@@ -1,0 +1,180 @@
+"""The campaign tally as tables for the chat: the ward, one place, or all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from handlers.reports.indicators import indicators
+from handlers.reports.ledger import WARD, Place
+from handlers.reports.maps import map_on
+from handlers.reports.table import Table
+from handlers.reports.tally import Figure, Tally, tally
+from handlers.reports.wording import amount_words, beside, day, heading, place_name, with_unit
+from handlers.rules.calendar_units import Period
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE, House
+from storage.transaction import Transaction
+
+MAIN = {
+    "group": ("HT1", "HT2", "BH1", "BH2", "BH3", "BH4a", "KQ1", "KQ2", "DG1"),
+    "team": ("BH1", "BH2", "BH3", "BH4a", "BH4b", "BH6", "DH2", "KQ1", "KQ2"),
+}
+"""What a line about a group or a team has room for on a phone."""
+SMALLEST = 5
+EVENTS = ("BH1", "BH2", "BH3", "BH6", "DH1")
+"""Figures that say nothing of anybody, however small."""
+
+
+def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
+    """The tally for the chat; `scope` holds the groups that a group leader may see."""
+    period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
+    there = map_on(tx, at.astimezone(WARD_ZONE).date()) if asked.get("map") == "today" else None
+    counted = tally(tx, period, house.library, at, there)
+    scope = [int(number) for number in asked.get("scope", "").split(",") if number]
+    if scope:
+        return of_leader(counted, house.texts, scope)
+    if asked["by"] == "ward":
+        return of_place(counted, house.texts, WARD)
+    return by_place(counted, house.texts, asked["by"])
+
+
+def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> Table:
+    """Every indicator of one place, a line each."""
+    rows = []
+    for code, figure in counted.at(place).items():
+        small = not exact and is_small(figure)
+        said = texts.say("tally.under_five") if small else amount_words(figure, texts)
+        others = () if small else tuple(beside(figure, counted, place, texts))
+        rows.append((heading(code), said, "; ".join(filter(None, others))))
+    columns = tuple(
+        texts.say(name)
+        for name in ("tally.column_indicator", "tally.column_figure", "tally.column_target")
+    )
+    summary = _summary(counted, texts, place, exact=exact)
+    return Table(
+        _title(counted, texts, place), summary, columns, tuple(rows), notes(counted, texts)
+    )
+
+
+def by_place(counted: Tally, texts: Texts, by: str) -> Table:
+    """The main indicators of every group or team, a line each."""
+    codes = MAIN[by]
+    rows = tuple(_line(counted, place, codes, texts) for place in counted.places(by))
+    columns = (texts.say("tally.column_place"), *codes, "")
+    summary = _summary(counted, texts, WARD, exact=True)
+    said = (texts.say("tally.main_only"), *notes(counted, texts))
+    return Table(_title(counted, texts, WARD), summary, columns, rows, said)
+
+
+def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> tuple[str, ...]:
+    """Only what there is; a line of nothing but zeros says so."""
+    figures = [counted.at(place).get(code) for code in codes]
+    cells = tuple(_coded(figure, texts) if figure else "" for figure in figures)
+    quiet = "" if any(cells) else texts.say("tally.quiet")
+    return (place_name(place, counted, texts), *cells, quiet)
+
+
+def _coded(figure: Figure, texts: Texts) -> str:
+    if not figure.amount:
+        return ""
+    words = with_unit(figure.amount, indicators()[figure.code], texts)
+    return texts.say("tally.coded", code=figure.code, amount=words)
+
+
+def of_leader(counted: Tally, texts: Texts, scope: Sequence[int]) -> Table:
+    """What a group leader may see: their own groups, and no small figure about people."""
+    mine: list[Place] = [("group", number) for number in scope]
+    known = [place for place in mine if place in counted.figures]
+    tables = [of_place(counted, texts, place, exact=False) for place in known]
+    if len(tables) == 1:
+        return tables[0]
+    rows = tuple(
+        (f"{place_name(place, counted, texts)}, {head}", *cells)
+        for place, one in zip(known, tables, strict=True)
+        for head, *cells in one.rows
+    )
+    summary = (texts.say("tally.own_groups"),)
+    columns = tables[0].columns if tables else (texts.say("tally.column_place"),)
+    return Table(_title(counted, texts, WARD), summary, columns, rows, notes(counted, texts))
+
+
+def is_small(figure: Figure) -> bool:
+    """A figure that might point at somebody."""
+    return figure.code not in EVENTS and 0 < (figure.value or 0) < SMALLEST
+
+
+def _title(counted: Tally, texts: Texts, place: Place) -> str:
+    first, last = day(counted.period.first), day(counted.period.last)
+    if place == WARD:
+        return texts.say("tally.title", first=first, last=last)
+    name = place_name(place, counted, texts)
+    return texts.say("tally.of_place", place=name, first=first, last=last)
+
+
+def _summary(counted: Tally, texts: Texts, place: Place, *, exact: bool) -> tuple[str, ...]:
+    """What is in the figures, and what is not yet."""
+    held = [counted.at(place)[code].value or 0 for code in ("BH1", "BH2", "BH3")]
+    lines = [texts.say("tally.approved", count=sum(held)), _waiting(counted, texts, place)]
+    if not exact:
+        lines.append(texts.say("tally.own_groups"))
+    if counted.there.is_redrawn:
+        lines.append(texts.say("tally.on_map", on=day(counted.there.last)))
+    if any(group.is_example for group in counted.groups):
+        lines.append(texts.say("tally.example_groups"))
+    return tuple(lines)
+
+
+def _waiting(counted: Tally, texts: Texts, place: Place) -> str:
+    waits = counted.waiting[place]
+    if not waits.all:
+        return texts.say("tally.nothing_waits")
+    return texts.say(
+        "tally.waiting",
+        count=waits.all,
+        submitted=waits.submitted,
+        returned=waits.returned,
+        closed=waits.closed,
+    )
+
+
+def notes(counted: Tally, texts: Texts) -> tuple[str, ...]:
+    """When it was counted, by which definitions, on whose denominators and targets."""
+    at = counted.counted_at.astimezone(WARD_ZONE)
+    return (
+        texts.say("tally.counted_at", at=f"{at:%H:%M %d/%m/%Y}"),
+        texts.say("tally.grades"),
+        *_denominators(counted, texts),
+        *_targets(counted, texts),
+        *([texts.say("tally.partly", count=counted.partly)] if counted.partly else []),
+        *_versions(texts),
+    )
+
+
+def _denominators(counted: Tally, texts: Texts) -> Iterator[str]:
+    shares = (figures.get("DG1") for figures in counted.figures.values())
+    known = {count for share in shares if share and share.whole for count in share.whole.counts}
+    for as_of, source in sorted(known):
+        yield texts.say("tally.denominator", as_of=day(as_of), source=source)
+
+
+def _targets(counted: Tally, texts: Texts) -> Iterator[str]:
+    for (place, code), target in sorted(counted.targets.items(), key=str):
+        if place == WARD:
+            value = with_unit(target.value or 0, indicators()[code], texts)
+            on = day(target.local_date)
+            yield texts.say(
+                "tally.target_source", code=code, value=value, on=on, source=target.source
+            )
+
+
+def _versions(texts: Texts) -> Iterator[str]:
+    codes: defaultdict[int, list[str]] = defaultdict(list)
+    for code, one in indicators().items():
+        codes[one.version].append(code)
+    if len(codes) == 1:
+        yield texts.say("tally.one_version", version=next(iter(codes)))
+        return
+    for version, some in sorted(codes.items()):
+        yield texts.say("tally.versions", version=version, codes=", ".join(some))

@@ -1,0 +1,91 @@
+"""How far the targets are reached: each as it was known on the day asked about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from handlers.reports.indicators import indicators
+from handlers.reports.ledger import Place
+from handlers.reports.table import Table
+from handlers.reports.tally import Figure, Tally, tally
+from handlers.reports.wording import (
+    amount_words,
+    day,
+    heading,
+    number,
+    place_name,
+    reached,
+    span,
+    with_unit,
+)
+from handlers.rules import aiming
+from handlers.rules.calendar_units import Period
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE, House
+from storage import targets
+from storage.targets import Target
+from storage.transaction import Transaction
+
+
+def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
+    """Every target whose period has a day in these, counted from its own first day."""
+    period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
+    tallies: dict[Period, Tally] = {}
+    rows = []
+    for target in in_force(tx, period):
+        until = Period(target.first_day, min(target.last_day, period.last))
+        if until not in tallies:
+            tallies[until] = tally(tx, until, house.library, at)
+        rows.append(_row(target, tallies[until], house.texts))
+    return _table(period, rows, house.texts, at)
+
+
+def in_force(tx: Transaction, period: Period) -> list[Target]:
+    """The targets that touch the period, as they were known on its last day."""
+    versions: defaultdict[object, list[Target]] = defaultdict(list)
+    for one in targets.every(tx):
+        versions[one.place].append(one)
+    touching = (some for some in versions.values() if aiming.touching(some, period))
+    chosen = (aiming.target_for(some, period) for some in touching)
+    order = list(indicators())
+    found = [one for one in chosen if one and one.value is not None and one.indicator in order]
+    return sorted(found, key=lambda one: (order.index(one.indicator), one.place))
+
+
+def _row(target: Target, counted: Tally, texts: Texts) -> tuple[str, ...]:
+    place: Place = (target.scope, target.scope_id or None)
+    known = counted.figures.get(place, {}).get(target.indicator)
+    figure = known or Figure(target.indicator, None)
+    on, source = day(target.local_date), target.source
+    late = aiming.is_late(target)
+    return (
+        texts.say(
+            "tally.aim_head",
+            indicator=heading(target.indicator),
+            place=place_name(place, counted, texts) if known else texts.say("tally.gone"),
+            period=span(Period(target.first_day, target.last_day), texts),
+        ),
+        texts.say(
+            "tally.aim_value",
+            amount=amount_words(figure, texts),
+            value=with_unit(target.value or 0, indicators()[target.indicator], texts),
+        ),
+        texts.say("tally.aim_share", share=f"{number(reached(figure, target))}%"),
+        texts.say("tally.aim_late" if late else "tally.aim_source", on=on, source=source),
+    )
+
+
+def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: datetime) -> Table:
+    columns = (
+        texts.say("tally.column_target"),
+        texts.say("tally.column_figure"),
+        "%",
+        texts.say("tally.column_source"),
+    )
+    shown = f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    summary = () if rows else (texts.say("tally.no_aims"),)
+    notes = (texts.say("tally.aims_rule"), texts.say("tally.counted_at", at=shown))
+    title = texts.say("tally.aims", last=day(period.last))
+    return Table(title, summary, columns, tuple(rows), notes)

@@ -1,0 +1,118 @@
+"""One figure, one place, one target in words; every figure with its code and its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.reports.indicators import Indicator, indicators
+from handlers.reports.ledger import Place
+from handlers.reports.tally import Figure, Tally
+from handlers.rules import aiming
+from handlers.rules.calendar_units import Period
+from handlers.rules.period_names import kind_of
+from handlers.texts import Texts
+from storage import campaign
+from storage.targets import Target
+
+IN_PARTS = ("HT5", "DH2", "TT1", "TD1")
+"""Whose parts stand beside them in the chat."""
+
+
+def day(on: date) -> str:
+    """A date the Vietnamese way."""
+    return f"{on:%d/%m/%Y}"
+
+
+def number(amount: float) -> str:
+    """With a comma where there is a fraction."""
+    return str(amount).replace(".", ",")
+
+
+def with_unit(amount: float, one: Indicator, texts: Texts) -> str:
+    """The figure in its unit."""
+    if one.is_share:
+        return f"{number(amount)}{one.unit}"
+    return texts.say("tally.amount", amount=number(amount), unit=one.unit)
+
+
+def amount_words(figure: Figure, texts: Texts) -> str:
+    """The figure in its unit, or why there is none."""
+    one = indicators()[figure.code]
+    if figure.amount is not None:
+        return with_unit(figure.amount, one, texts)
+    return texts.say("tally.no_denominator" if one.is_share else "tally.unknown")
+
+
+def heading(code: str) -> str:
+    """An indicator's code and name."""
+    return f"{code} {indicators()[code].name}"
+
+
+def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterator[str]:
+    """What belongs to the figure: its parts, its target, the forms that do not give it."""
+    if figure.code in IN_PARTS and place[0] == "ward":
+        parts = (part for part in counted.parts if part[0] == figure.code)
+        said = [
+            texts.say("tally.part", name=part_name(code, part, texts), count=count)
+            for code, part, count in parts
+        ]
+        yield ", ".join(said)
+    if target := counted.targets.get((place, figure.code)):
+        yield target_words(figure, target, texts)
+    if figure.missing:
+        yield texts.say("tally.missing", count=figure.missing)
+
+
+def part_name(code: str, part: str, texts: Texts) -> str:
+    """A parent body, the sort that an officer chose, what an officer has seen."""
+    kind = "body" if code == "DH2" else "sort"
+    return texts.say(f"terms.{kind}_{part}")
+
+
+def target_words(figure: Figure, target: Target, texts: Texts) -> str:
+    """How much of a target is reached."""
+    aim = target.value or 0
+    share = f"{number(reached(figure, target))}%"
+    value = with_unit(aim, indicators()[figure.code], texts)
+    late = aiming.is_late(target)
+    return texts.say("tally.late_target" if late else "tally.target", share=share, value=value)
+
+
+def reached(figure: Figure, target: Target) -> float:
+    """Per cent of the target; nothing known is nothing reached."""
+    return round(100 * (figure.amount or 0) / target.value, 1) if target.value else 0.0
+
+
+def group_words(group: campaign.Group, texts: Texts) -> str:
+    """A group's name, whether it is an example, and until when it was there."""
+    name = group.name
+    if group.is_example:
+        name = texts.say("tally.example", group=name)
+    if group.valid_to:
+        name = texts.say("tally.until", group=name, last=day(group.valid_to))
+    return name
+
+
+def place_name(place: Place, counted: Tally, texts: Texts) -> str:
+    """The ward, a group, a team, elsewhere or nowhere yet."""
+    scope, wanted = place
+    if scope == "group":
+        return next(group_words(one, texts) for one in counted.groups if one.id == wanted)
+    if scope == "team":
+        return next(one.name for one in counted.teams if one.id == wanted)
+    if scope == "ward":
+        return texts.say("tally.column_ward")
+    return texts.say("tally.elsewhere" if scope == "elsewhere" else "tally.unplaced")
+
+
+def span(period: Period, texts: Texts) -> str:
+    """What a period is called."""
+    kind, first = kind_of(period), period.first
+    if kind == "year":
+        return texts.say("tally.year", year=first.year)
+    if kind == "quarter":
+        return texts.say("tally.quarter", number=(first.month + 2) // 3, year=first.year)
+    if kind == "month":
+        return texts.say("tally.month", number=first.month, year=first.year)
+    return texts.say("tally.days", first=day(first), last=day(period.last))

@@ -1,0 +1,42 @@
+"""What an officer wants to see: lessons or the campaign, by what, on which map, in which period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.rules.folding import fold
+
+_CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
+_BY = {
+    "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
+    "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
+}
+_TODAYS_MAP = re.compile(r"\b(theo )?(ban do|cac to) (hom nay|moi|hien nay)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The question, with the words that name its period left over."""
+
+    is_campaign: bool
+    by: str
+    """ward | group | team."""
+    on_todays_map: bool
+    period: str
+
+
+def read_wanted(words: str) -> Wanted:
+    """Take out of the words whatever does not name the period."""
+    text, is_campaign = _take(fold(words), _CAMPAIGN)
+    text, is_redrawn = _take(text, _TODAYS_MAP)
+    by = "ward"
+    for name, pattern in _BY.items():
+        text, found = _take(text, pattern)
+        by = name if found else by
+    return Wanted(is_campaign or by != "ward" or is_redrawn, by, is_redrawn, text)
+
+
+def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
+    rest, count = pattern.subn(" ", text)
+    return " ".join(rest.split()), count > 0

@@ -1,0 +1,117 @@
+"""What an officer is about to write down, kept in the talk until it is confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+
+from handlers.contract import Button
+from handlers.reports.indicators import Indicator, indicators
+from handlers.reports.wording import group_words, span
+from handlers.rules.calendar_units import Period
+from handlers.turn import Turn
+from storage import campaign, targets
+from storage.outreach import teams
+from storage.targets import Target
+
+KEPT = "aim"
+"""Where in the talk's draft."""
+SORTS = {"TT1": ("news", "radio", "leaflet", "post"), "TD1": ("praised", "proposed"), "DH3": ("",)}
+"""What officers enter, and the sorts of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A target, or an entry: empty where nothing was said yet."""
+
+    kind: str = "target"
+    """target | dropped (a target taken back) | entry | corrected (an entry in another's place)."""
+    code: str = ""
+    scope: str = ""
+    scope_id: int = 0
+    sort: str | None = None
+    first: date | None = None
+    last: date | None = None
+    value: int | None = None
+    source: str = ""
+    reason: str = ""
+    replaces: int = 0
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """What it is about."""
+        return indicators().get(self.code)
+
+    @property
+    def period(self) -> Period | None:
+        """Its days."""
+        return Period(self.first, self.last) if self.first and self.last else None
+
+
+def load(turn: Turn) -> Draft:
+    """The draft as it stands; an empty one when there is none, or none of today's shape."""
+    try:
+        return msgspec.json.decode(turn.talk.draft.get(KEPT, "{}"), type=Draft)
+    except msgspec.MsgspecError:
+        return Draft()
+
+
+def keep(turn: Turn, draft: Draft) -> Draft:
+    """Keep it for the next turn."""
+    turn.talk.draft[KEPT] = msgspec.json.encode(draft).decode()
+    return draft
+
+
+def forget(turn: Turn) -> None:
+    """It is written down, or given up."""
+    turn.talk.draft.pop(KEPT, None)
+
+
+def change(turn: Turn, **values: object) -> Draft:
+    """Keep it with these lines said."""
+    return keep(turn, replace(load(turn), **values))  # type: ignore[arg-type]
+
+
+def place_words(turn: Turn, scope: str, scope_id: int) -> str:
+    """Whom a target is for."""
+    if scope == "team":
+        team = teams.find(turn.tx, scope_id)
+        return team.name if team else ""
+    if scope == "group":
+        group = campaign.group(turn.tx, scope_id)
+        return group_words(group, turn.house.texts) if group else ""
+    return turn.say("targets.ward")
+
+
+def sort_words(turn: Turn, sort: str | None) -> str:
+    """Of which sort an entry is; nothing where there is only one."""
+    return turn.say(f"terms.sort_{sort}") if sort else ""
+
+
+def period_words(turn: Turn, period: Period) -> str:
+    """What a period is called."""
+    return span(period, turn.house.texts)
+
+
+def versions(turn: Turn, draft: Draft) -> list[Target]:
+    """What was set for the same place and days before, the earliest first."""
+    if draft.first is None or draft.last is None:
+        return []
+    like = as_target(turn, draft, draft.first, draft.last)
+    return list(reversed(targets.history(turn.tx, like)))
+
+
+def as_target(turn: Turn, draft: Draft, first: date, last: date) -> Target:
+    """The draft as it would be kept."""
+    scope_id = 0 if draft.scope == "ward" else draft.scope_id
+    return Target(
+        *(0, draft.code, draft.scope, scope_id, first, last),
+        *(None if draft.kind == "dropped" else draft.value, draft.source, turn.now, turn.today),
+    )
+
+
+def leave(turn: Turn) -> Button:
+    """The way out that every question offers."""
+    return turn.button("targets.leave", "targets.leave")

@@ -1,0 +1,39 @@
+"""Numbers are read as officers write them, or asked for again."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.amounts import parse_amount
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("500", 500),
+        (" 1.200 ", 1200),
+        ("1 200", 1200),
+        ("12.345", 12345),
+        ("300 người", 300),
+        ("60%", 60),
+        ("60 %", 60),
+        ("0", 0),
+        ("1.20", None),
+        ("1,5", None),
+        ("-5", None),
+        ("5 6", None),
+        ("khoảng 500", None),
+        ("500 đến 600", None),
+        ("năm trăm", None),
+        ("9999999", None),
+        ("²", None),
+        ("", None),
+    ],
+)
+def test_an_amount(text: str, amount: int | None) -> None:
+    assert parse_amount(text) == amount
+
+
+def test_a_share_is_at_most_all() -> None:
+    assert parse_amount("100%", 100) == 100
+    assert parse_amount("101%", 100) is None
