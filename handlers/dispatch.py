@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers import (
+    approve,
     browse,
     checkin,
     enrol,
@@ -12,9 +13,11 @@ from handlers import (
     help,
     household,
     invite,
+    journal,
     learn,
     link,
     mydata,
+    oddity,
     outreach,
     profile,
     quiz,
@@ -32,7 +35,7 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
-    *(outreach, checkin, team),
+    *(outreach, checkin, team, oddity, approve, journal),
     *(stats, mydata, invite, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

@@ -24,7 +24,7 @@ RESIDENT = (
     "trogiup",
     "huy",
 )
-OFFICER = ("thongke", "chitieu", "doihinh", "moi")
+OFFICER = ("thongke", "chitieu", "duyet", "doihinh", "moi", "nhatky")
 GROUP_LEADER = ("thongke",)
 VOLUNTEER = ("buoi", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")

@@ -10,6 +10,8 @@ from storage.audit import GENESIS, Entry, keyed_digest, link_hash, printed_head,
 from storage.transaction import Transaction
 
 PAGE = 5000
+SHORTEST = 12
+"""Characters of a head: no two ends of a chain ever share so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Verdict:
 
 
 def verify(tx: Transaction, printed: str | None = None) -> Verdict:
-    """Walk the whole chain; `printed` is a head known from elsewhere, found in it or missing."""
+    """Walk the whole chain; `printed` is a head known from elsewhere (or how it begins)."""
     count, previous, seen = 0, GENESIS, printed in (None, GENESIS)
     while page := _following(tx, count, previous):
         for entry in page:
@@ -31,11 +33,16 @@ def verify(tx: Transaction, printed: str | None = None) -> Verdict:
             if fault:
                 return Verdict(count, previous, fault, entry.id)
             count, previous = entry.id, entry.hash
-            seen = seen or entry.hash == printed
+            seen = seen or _is(entry, printed)
     stored = printed_head(tx)
     if stored != (count, previous):
         return Verdict(count, previous, "head", stored[0])
     return Verdict(count, previous) if seen else Verdict(count, previous, "tail", count)
+
+
+def _is(entry: Entry, printed: str | None) -> bool:
+    """Whether this was the end of the chain when it was printed, whole or shortened."""
+    return printed is not None and len(printed) >= SHORTEST and entry.hash.startswith(printed)
 
 
 def _following(tx: Transaction, after: int, previous: str) -> list[Entry]:

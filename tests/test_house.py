@@ -41,7 +41,7 @@ VIETNAMESE = {letter for letter in MARKED if not letter.isascii()}
 
 SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
-LOOKED_UP = {"forms", "operator", "terms"}
+LOOKED_UP = {"deeds", "forms", "oddities", "operator", "terms"}
 """Files whose texts are found by a computed name: the form of address, tests/bot/test_errors.py,
 tests/handlers/test_terms.py."""
 AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}

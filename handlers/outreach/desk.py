@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers import audit
+from handlers import audit, scrutiny
 from handlers.rules.form_steps import following, needs_reason
 from handlers.teamwork import my_session
 from handlers.turn import Turn
@@ -142,6 +142,7 @@ def correct(turn: Turn, form: Form, changes: list[Change]) -> Form:
         history.correct(turn.tx, noted)
     if form.one.state == "approved":
         form = move(turn, form, replace(form.one, state="submitted"), "submitted", why)
+    scrutiny.examine(turn, form.id)
     for change in real:
         told = {"field": change.field, "reason": why}
         values = {"before": _written(change.before) or "", "after": _written(change.after) or ""}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers import audit
+from handlers import audit, scrutiny
 from handlers.contract import Reply, column
 from handlers.outreach import desk
 from handlers.outreach.asking import NEEDED, question
@@ -89,9 +89,9 @@ def _send(turn: Turn, form: Form) -> Outcomes:
     sent = replace(one, state="submitted", step="review", submitted_at=turn.now)
     form = desk.move(turn, form, sent, "submitted")
     turn.talk.draft.pop("reason", None)
-    said = _sent(turn, form)
+    said = [_sent(turn, form), *scrutiny.ask(turn, form.id)]
     audit.note(turn, "session.submitted", f"session:{form.id}", one.author_id)
-    return [said]
+    return said
 
 
 def _sent(turn: Turn, form: Form) -> Reply:

@@ -8,7 +8,7 @@ from handlers.outreach.asking import question
 from handlers.outreach.desk import Form
 from handlers.rules.form_steps import needs_reason
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage.outreach import history
+from storage.outreach import flags, history
 
 LINES = ("kind", "groups", "place", "when", "until")
 LATER_LINES = ("lessons", "helpers", "note")
@@ -43,6 +43,7 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
         "correct": turn.button("outreach.correct", f"outreach.amend:{number}"),
         "take_back": turn.button("outreach.take_back", f"outreach.ask_drop:{number}"),
         "restore": turn.button("outreach.restore", f"outreach.restore:{number}"),
+        "asked": turn.button("outreach.asked", f"oddity.show:{number}"),
         "mine": turn.button("outreach.mine", "outreach.mine"),
     }
     return tuple(every[name] for name in names)
@@ -85,10 +86,16 @@ def _sent(turn: Turn, form: Form) -> Reply:
         why = next((e.reason for e in reversed(_events(turn, form)) if e.what == "returned"), None)
         said = turn.say("outreach.returned", why=why or "–")
         return _card(turn, form, "amend", "resend", "take_back", "mine", said=said)
+    asked = ("asked",) if one.state == "submitted" and _is_asked(turn, form) else ()
     if needs_reason(one.state, one.submitted_at, turn.now):
         back = () if one.state == "approved" else ("take_back",)
-        return _card(turn, form, "correct", *back, "mine")
-    return _card(turn, form, "amend", "photo", "take_back", "mine")
+        return _card(turn, form, *asked, "correct", *back, "mine")
+    return _card(turn, form, *asked, "amend", "photo", "take_back", "mine")
+
+
+def _is_asked(turn: Turn, form: Form) -> bool:
+    """Whether something odd waits for the author's words."""
+    return any(flag.explanation is None for flag in flags.of(turn.tx, form.id))
 
 
 def _events(turn: Turn, form: Form) -> list[history.Happened]:

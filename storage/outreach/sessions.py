@@ -35,6 +35,7 @@ _SAVE = Statement(
     )
 )
 _BY_ID = Statement(lambda _: select(*_ROW).where(_s.id == b("number")).with_for_update())
+_LOOK = Statement(lambda _: select(*_ROW).where(_s.id == b("number")))
 _OF_AUTHOR = Statement(
     lambda _: (
         select(*_ROW)
@@ -134,6 +135,11 @@ def move(tx: Transaction, one: OutreachSession, event: history.Happened) -> None
 def find(tx: Transaction, number: int) -> OutreachSession | None:
     """One session, locked until the end of the unit."""
     return tx.one(_BY_ID, OutreachSession, number=number)
+
+
+def look(tx: Transaction, number: int) -> OutreachSession | None:
+    """The same, not locked: to be read, and left as it is."""
+    return tx.one(_LOOK, OutreachSession, number=number)
 
 
 def of_author(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.outreach.answers import KINDS as SESSIONS
 from handlers.outreach.screens import LATER_LINES, LINES
 from handlers.rules.counting import HEADS, RESULTS
+from handlers.rules.oddities import RULES
 from handlers.targets.draft import SORTS
 from handlers.targets.questions import FAMILIES
 from handlers.team.making import BODIES, KINDS
@@ -31,6 +32,11 @@ USED = {
 def test_names_put_together_by_the_code_are_the_written_ones() -> None:
     written = {name.removeprefix("terms.") for name in written_texts() if name.startswith("terms.")}
     assert written == USED
+
+
+def test_every_oddity_has_its_words() -> None:
+    written = {name for name in written_texts() if name.startswith("oddities.")}
+    assert written == {f"oddities.{rule.__name__}" for rule in RULES}
 
 
 def test_rules_and_storage_name_the_same_counts() -> None:

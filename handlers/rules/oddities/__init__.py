@@ -1,0 +1,23 @@
+"""What looks odd about a session: shown to its author first, who mends or explains it.
+
+Low figures and hasty forms often have honest reasons, so an oddity is a question and never a
+verdict. Every threshold stands beside its rule, with its reason; on clean sessions at most one in
+a hundred may be asked about (tests/handlers/rules/oddities).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from handlers.rules.oddities import numbers, people, times
+from handlers.rules.oddities.facts import Facts, Oddity
+
+__all__ = ["RULES", "Facts", "Oddity", "find"]
+
+Rule = Callable[[Facts], Iterator[Oddity]]
+RULES: tuple[Rule, ...] = (*times.RULES, *people.RULES, *numbers.RULES)
+
+
+def find(facts: Facts) -> list[Oddity]:
+    """Everything odd about a session, in the order in which it is told."""
+    return [oddity for rule in RULES for oddity in rule(facts)]

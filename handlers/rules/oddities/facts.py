@@ -1,0 +1,65 @@
+"""What the rules know of a session, of those beside it, and of what was learned around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as it was sent; times are local."""
+
+    id: int
+    kind: str
+    team: int
+    author: int
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    was_open: bool = False
+    """People could check in."""
+    helpers: int | None = None
+    groups: frozenset[int | None] = frozenset()
+    heads: int | None = None
+    counts: tuple[int | None, ...] = ()
+    """Every number of the form, group by group."""
+    results: int = 0
+    """How many times somebody was helped with something."""
+    present: frozenset[int] = frozenset()
+    listed: frozenset[int] = frozenset()
+    """Those of the present whom somebody else entered: from a sheet, or by name."""
+
+    @property
+    def minutes(self) -> float:
+        """How long it took."""
+        return (self.ends_at - self.starts_at).total_seconds() / 60
+
+    def overlap(self, other: Session) -> float:
+        """How many minutes two sessions have in common."""
+        both = min(self.ends_at, other.ends_at) - max(self.starts_at, other.starts_at)
+        return max(0.0, both.total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A session when it is sent, and what stands beside it."""
+
+    session: Session
+    sent_at: datetime
+    near: tuple[Session, ...] = ()
+    """Other sessions of its author and its team in the weeks before, by when they began."""
+    shared: Mapping[int, int] = field(default_factory=dict)
+    """Any other session of that day: how many people checked in at both."""
+    finished: tuple[tuple[datetime, ...], ...] = ()
+    """For each address of those present: when lessons were finished there on that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """A question about a session; `other` is the session it has to do with."""
+
+    rule: str
+    other: int | None = None
+    details: Mapping[str, int] = field(default_factory=dict)

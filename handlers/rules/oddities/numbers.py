@@ -1,0 +1,45 @@
+"""Numbers that look thought up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.rules.oddities.facts import Facts, Oddity
+
+KNOWN, SOME = 4, 10
+"""Four numbers of a session with ten people or more do not come out the same twice by chance."""
+RUN, ROUND = 6, 10
+"""One count in three is rounded honestly; six in a row by chance once in two thousand times."""
+QUICKEST = 3
+"""Minutes: nobody is helped with VNeID, a form or a payment in less."""
+
+
+def copied_counts(facts: Facts) -> Iterator[Oddity]:
+    """Every number is the same as in a session before."""
+    one = facts.session
+    told = sum(bool(count) for count in one.counts)
+    if (one.heads or 0) < SOME or told < KNOWN:
+        return
+    for other in facts.near:
+        if other.counts == one.counts:
+            yield Oddity("copied_counts", other.id)
+            return
+
+
+def round_run(facts: Facts) -> Iterator[Oddity]:
+    """Head count after head count is a round number."""
+    own = [one for one in facts.near if one.author == facts.session.author]
+    heads = [one.heads for one in (*own, facts.session) if one.heads][-RUN:]
+    if facts.session.heads and len(heads) == RUN and all(one % ROUND == 0 for one in heads):
+        yield Oddity("round_run", details={"sessions": RUN})
+
+
+def hurried(facts: Facts) -> Iterator[Oddity]:
+    """More people were helped than so many helpers can help in that time."""
+    one = facts.session
+    if one.helpers and one.minutes > 0 and one.results * QUICKEST > one.minutes * one.helpers:
+        details = {"results": one.results, "helpers": one.helpers, "minutes": round(one.minutes)}
+        yield Oddity("hurried", details=details)
+
+
+RULES = (copied_counts, round_run, hurried)

@@ -1,0 +1,74 @@
+"""People who cannot have been there, or not like that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+
+from handlers.rules.oddities.facts import Facts, Oddity
+
+FEW_SHARED, MUCH_SHARED = 4, 0.3
+"""A couple may go twice in a day; several people, and three in ten of those present, hardly."""
+ROSTER, SAME = 10, 0.95
+"""A class never comes back whole: with ten or more, one in twenty is always missing or new."""
+CROWD, HARDLY_ANY = 20, 0.1
+"""Where a code is shown, more than one in ten of a full hall has a telephone and uses it."""
+MORE, MORE_SHARE = 3, 0.15
+"""Heads are miscounted by a few; so many more check-ins than heads are not."""
+RUN, RUN_TIME = 6, timedelta(minutes=3)
+"""A lesson takes three minutes; six at one telephone in that time are tapped through."""
+
+
+def same_people(facts: Facts) -> Iterator[Oddity]:
+    """Many of those present were at another session of that day."""
+    here = len(facts.session.present)
+    for other, shared in sorted(facts.shared.items()):
+        if shared >= FEW_SHARED and shared >= MUCH_SHARED * here:
+            yield Oddity("same_people", other, {"shared": shared})
+
+
+def copied_roster(facts: Facts) -> Iterator[Oddity]:
+    """The names that were entered are those of a session before."""
+    one = facts.session
+    for other in facts.near:
+        both = one.listed | other.listed
+        alike = min(len(one.listed), len(other.listed)) >= ROSTER
+        if alike and len(one.listed & other.listed) >= SAME * len(both):
+            yield Oddity("copied_roster", other.id, {"shared": len(one.listed & other.listed)})
+            return
+
+
+def few_checkins(facts: Facts) -> Iterator[Oddity]:
+    """A full hall, a code on show, and hardly anybody checked in."""
+    one, there = facts.session, len(facts.session.present)
+    if one.was_open and (one.heads or 0) >= CROWD and there < HARDLY_ANY * (one.heads or 0):
+        yield Oddity("few_checkins", details={"heads": one.heads or 0, "checked": there})
+
+
+def many_checkins(facts: Facts) -> Iterator[Oddity]:
+    """More people checked in than were counted."""
+    heads, there = facts.session.heads, len(facts.session.present)
+    if heads is not None and there > heads + max(MORE, MORE_SHARE * heads):
+        yield Oddity("many_checkins", details={"heads": heads, "checked": there})
+
+
+def machine_speed(facts: Facts) -> Iterator[Oddity]:
+    """Lessons were finished at one address faster than they can be read."""
+    most = max((_run(sorted(moments)) for moments in facts.finished), default=0)
+    if most >= RUN:
+        yield Oddity("machine_speed", details={"lessons": most})
+
+
+def _run(moments: Sequence[datetime]) -> int:
+    """How many of them fall into one short time at most."""
+    return max(
+        (
+            sum(moment <= first + RUN_TIME for moment in islice(moments, place, None))
+            for place, first in enumerate(moments)
+        ),
+        default=0,
+    )
+
+
+RULES = (same_people, copied_roster, few_checkins, many_checkins, machine_speed)

@@ -1,0 +1,78 @@
+"""Times that cannot be, or hardly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time, timedelta
+
+from handlers.rules.oddities.facts import Facts, Oddity
+
+LEAST = {"BH1": 15, "BH2": 30, "BH3": 5}
+"""Minutes: nobody is told anything, taught with practice, or helped in less."""
+MOST = {"BH1": 5 * 60, "BH2": 9 * 60, "BH3": 11 * 60}
+"""Minutes: a talk, a training day, a day at a help point; beyond, an end was mistyped."""
+DAWN, NIGHT = time(5), time(22, 30)
+"""Earlier or later no hall is open."""
+SLACK = timedelta(minutes=10)
+"""Clocks and memories differ by so much."""
+BARELY = 10
+"""Minutes that two sessions may overlap: the next is set up while the last is cleared away."""
+HALF = 0.5
+HALLS = ("BH1", "BH2")
+"""Kinds that fill a hall: of these a team hardly holds two at once for the same group."""
+
+
+def too_short(facts: Facts) -> Iterator[Oddity]:
+    """Shorter than its kind allows."""
+    one = facts.session
+    least = LEAST.get(one.kind, 0)
+    if 0 < one.minutes < least:
+        yield Oddity("too_short", details={"minutes": round(one.minutes), "least": least})
+
+
+def too_long(facts: Facts) -> Iterator[Oddity]:
+    """Longer than anybody stays."""
+    one = facts.session
+    if one.minutes > MOST.get(one.kind, MOST["BH3"]):
+        yield Oddity("too_long", details={"hours": round(one.minutes / 60)})
+
+
+def backwards(facts: Facts) -> Iterator[Oddity]:
+    """Over before it began, or on another day than it says."""
+    one = facts.session
+    if one.ends_at <= one.starts_at or one.starts_at.date() != one.day:
+        yield Oddity("backwards")
+
+
+def odd_hours(facts: Facts) -> Iterator[Oddity]:
+    """In the middle of the night."""
+    one = facts.session
+    if one.starts_at.time() < DAWN or one.ends_at.time() > NIGHT:
+        yield Oddity("odd_hours")
+
+
+def future(facts: Facts) -> Iterator[Oddity]:
+    """Sent before it was over."""
+    if max(facts.session.starts_at, facts.session.ends_at) > facts.sent_at + SLACK:
+        yield Oddity("future")
+
+
+def overlapping(facts: Facts) -> Iterator[Oddity]:
+    """Its author led another one meanwhile."""
+    one = facts.session
+    for other in facts.near:
+        if other.author == one.author and (minutes := one.overlap(other)) > BARELY:
+            yield Oddity("overlapping", other.id, {"minutes": round(minutes)})
+
+
+def recorded_twice(facts: Facts) -> Iterator[Oddity]:
+    """A teammate has sent the same session."""
+    one = facts.session
+    for other in facts.near:
+        same = other.team == one.team and other.kind == one.kind and other.author != one.author
+        together = one.overlap(other) >= HALF * min(one.minutes, other.minutes) > 0
+        if same and one.kind in HALLS and together and one.groups & other.groups:
+            yield Oddity("recorded_twice", other.id)
+
+
+RULES = (too_short, too_long, backwards, odd_hours, future, overlapping, recorded_twice)

@@ -1,0 +1,61 @@
+"""Counts divided between groups: what was typed, whether it adds up, and what every group has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from handlers.rules.counting import HEADS, RESULTS, parse_heads, parse_results
+
+_PARTS = re.compile(r"[;\n]+|,(?=[^,;:]*:)")
+"""A comma parts groups too, where a name and a colon follow."""
+Counts = Mapping[str, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one group had: its name as typed, and its counts."""
+
+    group: str
+    counts: Mapping[str, int]
+
+
+def parse_shares(text: str) -> tuple[list[Share], str]:
+    """The shares that were typed, or the first part that is not clear."""
+    shares = []
+    for part in filter(None, map(str.strip, _PARTS.split(text))):
+        name, colon, said = part.partition(":")
+        counts = parse_heads(said) or parse_results(said)
+        if not (colon and name.strip() and counts):
+            return [], part
+        shares.append(Share(name.strip(), counts))
+    return shares, "" if shares else text
+
+
+def differing(shares: Sequence[Share], pool: Sequence[Counts]) -> tuple[str, int, int] | None:
+    """The first count whose shares are not its whole: (count, typed, whole)."""
+    for field in named(shares):
+        typed = sum(share.counts.get(field, 0) for share in shares)
+        whole = sum(row.get(field) or 0 for row in pool)
+        if typed != whole:
+            return field, typed, whole
+    return None
+
+
+def named(shares: Sequence[Share]) -> list[str]:
+    """The counts that are divided, in their usual order."""
+    said = {field for share in shares for field in share.counts}
+    return [field for field in (*HEADS, *RESULTS) if field in said]
+
+
+def divided(
+    before: Counts, share: Mapping[str, int] | None, fields: Sequence[str], *, pooled: bool
+) -> dict[str, int | None]:
+    """A row afterwards: what it gives away, and what it gets."""
+    after = dict(before)
+    for field in fields:
+        kept = 0 if pooled else before.get(field)
+        got = None if share is None else share.get(field, 0)
+        after[field] = kept if got is None else (kept or 0) + got
+    return after

@@ -1,0 +1,77 @@
+"""Sessions that wait for an officer, and those that an officer has decided on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, desc, exists, func, or_, select
+
+from storage.models.outreach import outreach_session, session_flag
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_s, _f = outreach_session.c, session_flag.c
+
+_ASKED = exists().where(
+    _f.session_id == _s.id,
+    _f.mended_at.is_(None),
+    _f.explanation.is_(None),
+    _f.told_at > b("since"),
+)
+_WAITING = (_s.state == "submitted",)
+_AFTER = or_(_s.submitted_at > b("at"), and_(_s.submitted_at == b("at"), _s.id > b("number")))
+_PLACE = (_s.id, _s.submitted_at)
+
+
+def _following(*which: object) -> Statement:
+    return Statement(
+        lambda _: (
+            select(*_PLACE)
+            .where(*_WAITING, _AFTER, *which)  # type: ignore[arg-type]
+            .order_by(_s.submitted_at, _s.id)
+            .limit(b("most"))
+        )
+    )
+
+
+_NEXT, _NEXT_ASKED = _following(~_ASKED), _following(_ASKED)
+_COUNT = Statement(lambda _: select(func.count()).where(*_WAITING, ~_ASKED))
+_COUNT_ASKED = Statement(lambda _: select(func.count()).where(*_WAITING, _ASKED))
+_DONE = Statement(
+    lambda _: (
+        select(_s.id)
+        .where(_s.state == "approved")
+        .order_by(desc(_s.touched_at), desc(_s.id))
+        .limit(b("most"))
+        .offset(b("skipped"))
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session stands in the queue."""
+
+    id: int
+    submitted_at: datetime
+
+
+def following(tx: Transaction, after: Place, since: datetime, *, asked: bool) -> list[Place]:
+    """The next in the queue; `asked`: those whose author was asked after `since`, unanswered."""
+    statement = _NEXT_ASKED if asked else _NEXT
+    found: list[Place] = tx.all(
+        statement, Place, at=after.submitted_at, number=after.id, since=since, most=50
+    )
+    return found
+
+
+def count(tx: Transaction, since: datetime, *, asked: bool) -> int:
+    """How many there are of the one sort, or the other."""
+    return int(tx.value(_COUNT_ASKED if asked else _COUNT, since=since))
+
+
+def done(tx: Transaction, most: int, skipped: int) -> list[int]:
+    """Approved sessions, the last decided first."""
+    return tx.all(_DONE, int, most=most, skipped=skipped)

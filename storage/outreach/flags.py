@@ -1,0 +1,116 @@
+"""What looked odd about a session: asked of its author, explained or mended, read by officers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, distinct, func, select, update
+
+from storage.models.outreach import outreach_session, session_flag
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_f = session_flag.c
+_ROW = (
+    *(_f.id, _f.session_id, _f.rule, _f.subject, _f.details, _f.seen_at, _f.told_at),
+    *(_f.explanation, _f.explained_at, _f.officer_told_at, _f.mended_at),
+)
+_RAISE = Statement(
+    lambda insert: (
+        insert(session_flag)
+        .values(
+            session_id=b("session_id"),
+            rule=b("rule"),
+            subject=b("subject"),
+            details=b("details"),
+            seen_at=b("at"),
+            told_at=b("at"),
+        )
+        .on_conflict_do_update(
+            index_elements=["session_id", "rule", "subject"],
+            set_={"details": b("details"), "mended_at": None},
+        )
+    )
+)
+_MEND = Statement(
+    lambda _: update(session_flag).where(_f.id == b("number")).values(mended_at=b("at"))
+)
+_HELD = (_f.session_id == b("session"), _f.mended_at.is_(None))
+_OF = Statement(lambda _: select(*_ROW).where(*_HELD).order_by(_f.id))
+_EXPLAIN = Statement(
+    lambda _: (
+        update(session_flag).where(*_HELD).values(explanation=b("words"), explained_at=b("at"))
+    )
+)
+_DUE = (
+    _f.mended_at.is_(None),
+    _f.officer_told_at.is_(None),
+    _f.told_at <= b("before"),
+    _f.session_id == outreach_session.c.id,
+    outreach_session.c.state == "submitted",
+)
+_COUNT_DUE = Statement(lambda _: select(func.count(distinct(_f.session_id))).where(*_DUE))
+_SHOWN = Statement(
+    lambda _: (
+        update(session_flag)
+        .where(_f.mended_at.is_(None), _f.officer_told_at.is_(None), _f.told_at <= b("before"))
+        .values(officer_told_at=b("at"))
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A question about a session; `subject` is empty or the session it has to do with."""
+
+    id: int
+    session_id: int
+    rule: str
+    subject: str
+    details: str
+    """Canonical JSON: the numbers that the question names."""
+    seen_at: datetime
+    told_at: datetime | None = None
+    explanation: str | None = None
+    explained_at: datetime | None = None
+    officer_told_at: datetime | None = None
+    mended_at: datetime | None = None
+
+
+def record(tx: Transaction, found: Flag) -> None:
+    """It holds now, and its author is told; what was explained before stays explained."""
+    tx.do(
+        _RAISE,
+        session_id=found.session_id,
+        rule=found.rule,
+        subject=found.subject,
+        details=found.details,
+        at=found.seen_at,
+    )
+
+
+def mend(tx: Transaction, number: int, at: datetime) -> None:
+    """It holds no longer."""
+    tx.do(_MEND, number=number, at=at)
+
+
+def of(tx: Transaction, session_id: int) -> list[Flag]:
+    """What holds of a session."""
+    return tx.all(_OF, Flag, session=session_id)
+
+
+def explain(tx: Transaction, session_id: int, words: str, at: datetime) -> int:
+    """Keep what the author says to all that holds."""
+    return tx.do(_EXPLAIN, session=session_id, words=words, at=at)
+
+
+def count_due(tx: Transaction, before: datetime) -> int:
+    """How many waiting sessions have a flag so old that no officer was told of."""
+    return int(tx.value(_COUNT_DUE, before=before))
+
+
+def tell_officers(tx: Transaction, before: datetime, at: datetime) -> None:
+    """They were told of all of these."""
+    tx.do(_SHOWN, before=before, at=at)

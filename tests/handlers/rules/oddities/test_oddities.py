@@ -1,0 +1,152 @@
+"""Planted patterns are found, each by its rule alone; honest sessions are left in peace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from handlers.rules.oddities import RULES, Facts, find
+from handlers.rules.oddities.facts import Session
+from handlers.turn import WARD_ZONE
+from tests.handlers.rules.oddities.clean import clean_sessions
+
+DAY = date(2026, 11, 21)
+
+
+def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=WARD_ZONE)
+
+
+PLAIN = Session(
+    *(9, "BH1", 1, 11, DAY, at(8), at(9, 30)),
+    was_open=True,
+    helpers=3,
+    groups=frozenset({3}),
+    heads=41,
+    counts=(41, 12, 23, None, 2, 4),
+    results=6,
+    present=frozenset(range(100, 122)),
+)
+BEFORE = replace(
+    PLAIN,
+    id=8,
+    day=date(2026, 11, 14),
+    starts_at=at(8, day=date(2026, 11, 14)),
+    ends_at=at(9, 30, day=date(2026, 11, 14)),
+    heads=37,
+    counts=(37, 10, 20, 1, 3, 4),
+    present=frozenset(range(300, 320)),
+)
+SHEET = frozenset(range(500, 520))
+TEAMMATE = replace(BEFORE, id=7, author=12, day=DAY, starts_at=at(8, 30), ends_at=at(9, 30))
+
+
+def facts(session: Session = PLAIN, **beside: object) -> Facts:
+    values = {"sent_at": session.ends_at + timedelta(hours=1), "near": (BEFORE,), **beside}
+    return Facts(session, **values)  # type: ignore[arg-type]
+
+
+def changed(**values: object) -> Facts:
+    return facts(replace(PLAIN, **values))  # type: ignore[arg-type]
+
+
+def rounded(*heads: int) -> tuple[Session, ...]:
+    return tuple(replace(BEFORE, id=20 + place, heads=one) for place, one in enumerate(heads))
+
+
+def taps(seconds: int, count: int) -> tuple[datetime, ...]:
+    return tuple(at(8, 5) + timedelta(seconds=seconds * number) for number in range(count))
+
+
+PLANTED = [
+    pytest.param("too_short", changed(ends_at=at(8, 10)), id="a talk of ten minutes"),
+    pytest.param("too_short", changed(kind="BH2", ends_at=at(8, 29)), id="a short training"),
+    pytest.param("too_long", changed(ends_at=at(13, 30)), id="a talk of five and a half hours"),
+    pytest.param(
+        "backwards", facts(replace(PLAIN, ends_at=at(7)), sent_at=at(10)), id="ends before it began"
+    ),
+    pytest.param(
+        "backwards", changed(day=date(2026, 11, 20)), id="on another day than its times say"
+    ),
+    pytest.param("odd_hours", changed(starts_at=at(3), ends_at=at(4)), id="at three in the night"),
+    pytest.param("odd_hours", changed(starts_at=at(21), ends_at=at(22, 45)), id="until late"),
+    pytest.param("future", facts(sent_at=at(9)), id="sent before its end"),
+    pytest.param(
+        "overlapping",
+        facts(near=(replace(TEAMMATE, author=11, team=2, groups=frozenset()),)),
+        id="two at once",
+    ),
+    pytest.param("recorded_twice", facts(near=(TEAMMATE,)), id="a teammate sent it too"),
+    pytest.param("same_people", facts(shared={4: 8}), id="the same people in another hall"),
+    pytest.param(
+        "copied_roster",
+        facts(
+            replace(PLAIN, present=SHEET, listed=SHEET),
+            near=(replace(BEFORE, present=SHEET, listed=SHEET),),
+        ),
+        id="last week's sheet",
+    ),
+    pytest.param("few_checkins", changed(present=frozenset({1, 2})), id="an empty hall"),
+    pytest.param("many_checkins", changed(heads=15), id="codes passed on"),
+    pytest.param("machine_speed", facts(finished=(taps(20, 7),)), id="lessons tapped through"),
+    pytest.param(
+        "copied_counts", facts(near=(replace(BEFORE, counts=PLAIN.counts),)), id="last week's form"
+    ),
+    pytest.param(
+        "round_run",
+        facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 30, 60)),
+        id="only round numbers",
+    ),
+    pytest.param("hurried", changed(results=120), id="a minute for each"),
+]
+
+
+@pytest.mark.parametrize(("rule", "planted"), PLANTED)
+def test_a_planted_pattern_is_found_and_nothing_else(rule: str, planted: Facts) -> None:
+    assert [oddity.rule for oddity in find(planted)] == [rule]
+
+
+def test_every_rule_has_its_pattern() -> None:
+    assert {planted.values[0] for planted in PLANTED} == {rule.__name__ for rule in RULES}
+
+
+ALLOWED = [
+    pytest.param(facts(), id="as it should be"),
+    pytest.param(changed(ends_at=at(8, 15)), id="a talk of a quarter of an hour"),
+    pytest.param(
+        changed(kind="BH3", ends_at=at(8, 5), heads=1, results=1, present=frozenset()), id="quick"
+    ),
+    pytest.param(facts(sent_at=at(9, 22)), id="clocks differ"),
+    pytest.param(facts(near=(replace(TEAMMATE, groups=frozenset({5})),)), id="another group's"),
+    pytest.param(
+        facts(replace(PLAIN, kind="BH3", results=2), near=(replace(TEAMMATE, kind="BH3"),)),
+        id="two of a team going from door to door",
+    ),
+    pytest.param(
+        facts(near=(replace(TEAMMATE, author=11, starts_at=at(9, 20), ends_at=at(10)),)),
+        id="the next one begins while this is cleared away",
+    ),
+    pytest.param(facts(shared={4: 3}), id="a few went twice"),
+    pytest.param(changed(was_open=False, present=frozenset()), id="no code was shown"),
+    pytest.param(changed(heads=20), id="miscounted by two"),
+    pytest.param(changed(heads=None, counts=()), id="nobody counted"),
+    pytest.param(changed(helpers=None, results=120), id="helpers unknown"),
+    pytest.param(facts(finished=(taps(180, 12),)), id="a shared telephone, in turn"),
+    pytest.param(facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 31, 60)), id="not all"),
+]
+
+
+@pytest.mark.parametrize("allowed", ALLOWED)
+def test_what_happens_honestly_is_not_asked_about(allowed: Facts) -> None:
+    assert find(allowed) == []
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_at_most_one_clean_session_in_a_hundred_is_asked_about(seed: int) -> None:
+    everything = list(clean_sessions(seed))
+    asked = [found for one in everything if (found := find(one))]
+    assert len(everything) > 1500
+    assert len(asked) <= len(everything) / 100, Counter(one.rule for some in asked for one in some)
