@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers import (
     approve,
+    assist,
     browse,
     checkin,
     enrol,
@@ -13,6 +14,7 @@ from handlers import (
     help,
     household,
     invite,
+    join,
     journal,
     learn,
     link,
@@ -35,7 +37,7 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
-    *(outreach, checkin, team, oddity, approve, journal),
+    *(outreach, checkin, team, assist, join, oddity, approve, journal),
     *(stats, mydata, invite, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

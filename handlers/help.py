@@ -24,9 +24,9 @@ RESIDENT = (
     "trogiup",
     "huy",
 )
-OFFICER = ("thongke", "chitieu", "duyet", "doihinh", "moi", "nhatky")
+OFFICER = ("thongke", "chitieu", "duyet", "hocho", "doihinh", "moi", "nhatky")
 GROUP_LEADER = ("thongke",)
-VOLUNTEER = ("buoi", "doihinh")
+VOLUNTEER = ("buoi", "hocho", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
 BY_ROLE = {
     "volunteer": VOLUNTEER,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers import audit, kin
-from handlers.contract import Button, Notice, Reply
+from handlers.contract import Button, Go, Notice, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
@@ -40,11 +40,15 @@ def _undo(turn: Turn, link: Link) -> Button:
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Somebody typed a code that is no invitation: does it join two places?"""
+    """Somebody typed a code that is no invitation: does it join two places, or a person?"""
     code = arguments[0] if arguments else ""
     hashed = turn.house.hash_code(looks_like_code(code) or code)
     found = kinship.request_by_code(turn.tx, hashed)
-    if found is None or found.state != "offered" or found.expires_at <= turn.now:
+    return [Go(f"join.offer:{code}")] if found is None else _offer(turn, found)
+
+
+def _offer(turn: Turn, found: Request) -> Outcomes:
+    if found.state != "offered" or found.expires_at <= turn.now:
         roles.count_refusal(turn.tx, turn.lane, turn.now)
         return [turn.reply("invite.bad_code", turn.button("link.contact", "help.human"))]
     if turn.known is not None and turn.known.address_id == found.from_address:

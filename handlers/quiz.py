@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from handlers import asking, kin, path, walk
+from handlers import asking, kin, path, recording, walk
 from handlers.contract import Go, Outcome, Reply
-from handlers.residence import residence_of
 from handlers.router import Route, Routes
-from handlers.rules.completion import standing
 from handlers.turn import Outcomes, Turn
 from handlers.walk import Walk
 from lessons.questions import grade
 from lessons.schema import Question
-from storage import learning
-from storage.people import Known
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -85,7 +79,7 @@ def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...])
     """Record, judge, explain, go on."""
     asking.forget(turn)
     is_right = grade(question, picked)
-    if here.attempt_id and not _record(turn, here, question, picked, is_right):
+    if here.attempt_id and not recording.answer(turn, here, question, picked):
         return walk.show(turn, here, turn.say("quiz.closed"))
     said = asking.verdict(turn, question, picked, is_right)
     here = walk.move(turn, here, here.position + 1)
@@ -94,30 +88,11 @@ def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...])
     return [Reply(said, leads=True), *_complete(turn, here)]
 
 
-def _record(
-    turn: Turn, here: Walk, question: Question, picked: tuple[str, ...], is_right: bool
-) -> bool:
-    shown = turn.talk.shown_at
-    return learning.record_answer(
-        turn.tx,
-        learning.Answer(
-            here.attempt_id,
-            question.id,
-            ",".join(picked),
-            is_right,
-            datetime.fromisoformat(shown) if shown else None,
-            turn.now,
-            turn.today,
-            turn.known.address_id if turn.known else None,
-        ),
-    )
-
-
 def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     """Close the lesson; a first completion is recorded with the place the person has now."""
     lesson = here.lesson
     someone = turn.learner
-    is_first = _record_completion(turn, here, someone) if someone else False
+    is_first = recording.completion(turn, here, someone, "self") if someone else False
     done = kin.completed(turn) or frozenset({lesson.id})
     again, following = path.to_learn_again(turn), path.following(turn, done, lesson.id)
     buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
@@ -129,33 +104,6 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     if is_first:
         return [turn.reply("quiz.completed", *buttons, title=title, remember=remember)]
     return [turn.reply("quiz.completed_again", *buttons, title=title, remember=remember)]
-
-
-def _record_completion(turn: Turn, here: Walk, someone: Known) -> bool:
-    """Record it if every question really was answered; False when it had been completed."""
-    if here.lesson.id in kin.completed(turn):
-        return False
-    answers = learning.answers_of(turn.tx, here.attempt_id)
-    state = standing([question.id for question in here.lesson.questions], answers.items())
-    if not state.complete:
-        raise LookupError(f"attempt {here.attempt_id} lacks {state.remaining}")
-    where = residence_of(turn, someone.person_id)
-    return learning.record_completion(
-        turn.tx,
-        learning.Completion(
-            someone.person_id,
-            here.lesson.id,
-            here.lesson.version,
-            where.placement,
-            where.group_id,
-            someone.age_band == "adult",
-            turn.event.channel,
-            "self",
-            state.right_first_time == len(here.lesson.questions),
-            turn.now,
-            turn.today,
-        ),
-    )
 
 
 ROUTES = Routes(

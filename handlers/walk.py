@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import asking
 from handlers.contract import Outcome, Recipe, Reply
@@ -22,6 +22,8 @@ class Walk:
     attempt_id: int
     position: int
     """Steps first, then the thing to try, then the questions, counted through."""
+    is_helped: bool = False
+    """Somebody else reads it aloud and taps for the learner."""
 
     @property
     def steps(self) -> int:
@@ -77,7 +79,7 @@ def find(turn: Turn, attempt_id: str) -> Walk | None:
 
 def move(turn: Turn, walk: Walk, position: int) -> Walk:
     """Remember how far somebody has come."""
-    moved = Walk(walk.lesson, walk.attempt_id, position)
+    moved = replace(walk, position=position)
     if walk.attempt_id == 0:
         return _keep(turn, moved)
     learning.move(turn.tx, walk.attempt_id, position, turn.now, finished=moved.is_over)
@@ -125,16 +127,23 @@ def asked(walk: Walk, question: Question) -> asking.Asked:
     """The open question, for asking and judging."""
     number = walk.position - walk.steps + 1
     where = f"{walk.attempt_id}:{question.id}"
-    return asking.Asked(question, "quiz", where, number, len(walk.lesson.questions))
+    action = "assist" if walk.is_helped else "quiz"
+    return asking.Asked(question, action, where, number, len(walk.lesson.questions))
 
 
 def _step(turn: Turn, walk: Walk) -> Reply:
     number, count, picture = walk.position + 1, walk.steps, None
     dots = DOTS[0] * number + DOTS[1] * (count - number)
-    data = f"learn.step:{walk.attempt_id}:{number}"
+    data = f"{'assist' if walk.is_helped else 'learn'}.step:{walk.attempt_id}:{number}"
     if number == count:
         text = turn.fill(walk.lesson.try_it)
-        said = turn.say("learn.try_it", number=number, count=count, dots=dots, text=text)
+        said = turn.say(
+            "assist.try_it" if walk.is_helped else "learn.try_it",
+            number=number,
+            count=count,
+            dots=dots,
+            text=text,
+        )
         onward = turn.button("learn.to_quiz", data)
     else:
         step = walk.lesson.steps[walk.position]

@@ -6,7 +6,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.drawing import poster, progress, screen
+from bot.drawing import consent, poster, progress, screen
+from handlers.helping import seal
+from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.turn import DEFAULT_FORM, House
 from lessons.schema import Course, Lesson, Step
 from storage import learning, people, portrait
@@ -108,6 +110,16 @@ def _invite_poster(
     return lambda: Drawn(poster.draw(sheet), "image/png")
 
 
+def _consent_forms(
+    house: House, _tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn]:
+    """As many forms as were asked for; drawn again they bear the same numbers."""
+    seed, count = arguments["seed"], int(arguments["count"])
+    numbers = [form_number(seed, place, seal(house)) for place in range(count)]
+    words = consent.Words.of(house)
+    return lambda: Drawn(consent.draw(words, map(show_form_number, numbers)), "application/pdf")
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -118,4 +130,5 @@ RECIPES: Mapping[str, Gather] = {
     "screen": _screen,
     "lesson_picture": _lesson_picture,
     "invite_poster": _invite_poster,
+    "consent_forms": _consent_forms,
 }

@@ -80,6 +80,10 @@ class Page:
             left, top, right - left, bottom - top, "F", round_corners=True, corner_radius=radius
         )
 
+    def words(self, at: tuple[float, float], words: str, look: Type) -> None:
+        """Words that begin at a place and stand on it."""
+        put_words(self._pdf, at, words, look)
+
     def picture(self, body: bytes, edges: Edges, alt: str) -> None:
         """A picture at a place."""
         left, top, right, bottom = edges

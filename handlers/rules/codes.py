@@ -10,7 +10,7 @@ from itertools import count
 LENGTH = 8
 _DIGITS = "23456789"
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
-_ISSUED = _DIGITS + "BCFGHJKMNPQRSTVXZ"
+ISSUED = _DIGITS + "BCFGHJKMNPQRSTVXZ"
 """Without the letters that Vietnamese keyboards melt into others (A6, D9, W) and so spell words."""
 _SHAPE = re.compile(
     rf"(?=(?:.*[{_DIGITS}]){{2}})(?=(?:.*[{_LETTERS}]){{2}})(?!.*\d{{6}})[{_DIGITS}{_LETTERS}]{{8}}"
@@ -46,6 +46,6 @@ def _spelled(random_bytes: bytes, attempt: int) -> str:
     number = int.from_bytes(sha256(random_bytes + attempt.to_bytes(4, "big")).digest(), "big")
     symbols = []
     for _ in range(LENGTH):
-        number, place = divmod(number, len(_ISSUED))
-        symbols.append(_ISSUED[place])
+        number, place = divmod(number, len(ISSUED))
+        symbols.append(ISSUED[place])
     return "".join(symbols)

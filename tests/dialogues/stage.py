@@ -16,8 +16,10 @@ from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
+from handlers.helping import seal
 from handlers.presence import on_show
 from handlers.router import CHECKIN_CODE, LESSON_CODE
+from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
@@ -34,6 +36,8 @@ MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
 SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
+LESSON_ENDS = ("learn.progress", "assist.show")
+"""What is offered only when a lesson is over: to a learner, to whoever helps one."""
 SCANNED = re.compile(r"\(quét mã bài (\S+)\)")
 OPENED = ("(arrives)", "(mở đường dẫn vừa nhận)", "(quét mã điểm danh)")
 
@@ -184,7 +188,7 @@ class Stage:
         while True:
             buttons = [button for row in self.shown[name][0].buttons for button in row]
             said = await self.say(name, f"[{_next_tap([label for label, _ in buttons])}]")
-            if any(data == "learn.progress" for row in said[-1][1].buttons for _, data in row):
+            if any(data in LESSON_ENDS for row in said[-1][1].buttons for _, data in row):
                 return said[-1:]
 
     def _last(self, pattern: re.Pattern[str]) -> str:
@@ -198,10 +202,12 @@ class Stage:
             return Arrival(self._code(text))
         if text == "(gửi ảnh)":
             return Picture("photo-1")
-        return Utterance(self._heard(text))
+        return Utterance(self._typed(text))
 
-    def _heard(self, text: str) -> str:
-        """What is typed, with a code that was just given or read out in its place."""
+    def _typed(self, text: str) -> str:
+        """What is typed; in brackets, where to look it up."""
+        if text == "(gõ số phiếu vừa in)":
+            return self._form_number()
         if "(mã vừa đọc)" in text:
             return text.replace("(mã vừa đọc)", self._last(SPOKEN).replace(" ", ""))
         return self._last(CODE) if text == "(gõ mã vừa nhận)" else text
@@ -210,6 +216,13 @@ class Stage:
         """What the square code on the screen of the newest open session carries now."""
         session = checkin.open_sessions(tx)[-1]
         return on_show(tx, self.app.core.house, session, self.now).token
+
+    def _form_number(self) -> str:
+        """What stands on the first consent form of those printed last."""
+        files = (told.file for told in self.told if told.file)
+        batch = next(file for file in files if file.recipe == "consent_forms")
+        number = form_number(batch.arguments["seed"], 0, seal(self.app.core.house))
+        return show_form_number(number)
 
     def _code(self, text: str) -> str:
         """What the opened link carries: a lesson, a session's square, or the newest invitation."""

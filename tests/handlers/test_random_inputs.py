@@ -90,6 +90,10 @@ def _answers_of_others(kept: Kept) -> list[str]:
     attempts = {row["id"]: row["person_id"] for row in kept["attempt"]}
     speak_for = {(row["id"], row["person_id"]) for row in kept["address"]}
     speak_for |= {(row["address_id"], row["person_id"]) for row in kept["household"]}
+    helped = {row["person_id"] for row in kept["assisted_resident"]}
+    helped |= {row["id"] for row in kept["person"] if row["erased_at"] is not None}
+    helpers = {row["address_id"] for row in kept["role_grant"]}
+    speak_for |= {(address, person) for address in helpers for person in helped}
     return [
         f"an answer in somebody else's attempt: {row}"
         for row in kept["answer"]

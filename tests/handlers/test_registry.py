@@ -62,6 +62,7 @@ FIXTURES = {
         "my_data": {"people": "1"},
         "progress": {"people": "1"},
         "invite_poster": {"role": "x", "code": "x", "link": "http://x/?ma=x", "hours": "72"},
+        "consent_forms": {"seed": "x", "count": "2"},
         "screen": SCREEN,
         "lesson_picture": PICTURE,
     },

@@ -5,23 +5,29 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import msgspec
 
 from bot.app import App
 from bot.channel import Letter, Sender
+from handlers import onpaper
 from handlers.contract import Body, Event
 from handlers.invite import Wanted, create
 from handlers.router import Router
+from handlers.rules.codes import code_from
 from handlers.teamwork import WORKERS
-from handlers.turn import WARD_ZONE, Handler, Outcomes, Talk, Turn
+from handlers.turn import WARD_ZONE, Handler, House, Outcomes, Talk, Turn
 from storage import campaign, people, roles
-from storage.outreach import sessions
+from storage.outreach import assisted, joining, sessions, teams
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, Clock, at_question, enrol, event, found_team, lane_of, offered
 from tests.handlers.inputs import anything, in_turn
 from tests.held import hold
 
+HELPERS = ("helper", "captain")
+JOINERS = {"newcomer": ("1", "1"), "resident": ("2", "1")}
+"""Who comes with a code of somebody recorded on paper, and what they tap: it is me; we share."""
 LEAVES = ("stats.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
 PEOPLE = (
@@ -54,7 +60,8 @@ TAPS = {
     "resident": ["[learn.open:k7-1]"],
     "another": ["[learn.resume]", "3"],
     "officer": ["[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"],
-    "captain": ["[outreach.new]", "[checkin.help:1]"],
+    "helper": ["[assist.show]", "[assist.lessons:1]", "lua dao"],
+    "captain": ["[outreach.new]", "[checkin.help:1]", "[assist.new]", "x"],
     "founder": [
         "[team.new]",
         "[team.kind:bdhvs]",
@@ -69,6 +76,26 @@ SITTING = 40
 SEEN = 2000
 EVERY = 6
 """Every so many inputs the next of all buttons is forged: none is left out by chance."""
+
+
+def learns_with(tx: Transaction, team: int, group: int, at: datetime) -> int:
+    """Somebody without a phone, whom the team may learn with."""
+    today = at.astimezone(WARD_ZONE).date()
+    teams.serve(tx, team, group, today, at)
+    number = f"F{len(assisted.every(tx))}-{at:%m%d%H%M%S}"
+    form = onpaper.Form(number, CONFIG.notice.version, "Lan", "bac", "adult", group, team)
+    return onpaper.enrol(tx, form, onpaper.Written("salt", None, at, today))
+
+
+def may_join(tx: Transaction, house: House, at: datetime) -> str:
+    """A code for one of those without a phone, as a helper would have made it."""
+    someone = next(one for one in assisted.every(tx) if not one.has_phone)
+    maker = people.known(tx, lane_of("helper", "box"))
+    code = code_from(house.chance(32))
+    by = maker.address_id if maker else None
+    new = joining.JoinCode(0, someone.person_id, by, at + timedelta(hours=72))
+    joining.add(tx, house.hash_code(code), new, at)
+    return code
 
 
 class Ward:
@@ -124,6 +151,12 @@ class Ward:
             await self.app.store.unit(self._hold)
         for tap in TAPS.get(name, ()):
             await self.take(name, self._event(name, tap))
+        if name in JOINERS:
+            at, house = self.clock(), self.app.core.house
+            code = await self.app.store.unit(lambda tx: may_join(tx, house, at))
+            await self.take(name, self._event(name, code))
+            for tap in JOINERS[name]:
+                await self.take(name, self._event(name, tap))
         if name == "invited":
             wanted, at = Wanted("officer"), self.clock()
             house = self.app.core.house
@@ -143,15 +176,21 @@ class Ward:
                 team = found_team(tx) if role in WORKERS else None
                 new = roles.Grant(0, known.address_id, role, group, None, team, known.person_id)
                 roles.grant(tx, new, self.clock())
+        self._furnish(tx, name, known, group)
+        if name == "former" and known is None:
+            former = enrol(tx, name, self.clock, role="officer", channel="box")
+            (grant,) = roles.grants_of(tx, former.address_id)
+            roles.withdraw(tx, grant.id, None, self.clock())
+
+    def _furnish(self, tx: Transaction, name: str, known: people.Known | None, group: int) -> None:
+        """What somebody needs before they can do what they are here for."""
         if name == "another":
             self._begin(tx, known)
         if name == "officer":  # those before may have been ended on the way
             for _ in range(2):
                 found_team(tx, f"Team {self.chance.randrange(10**6)}")
-        if name == "former" and known is None:
-            former = enrol(tx, name, self.clock, role="officer", channel="box")
-            (grant,) = roles.grants_of(tx, former.address_id)
-            roles.withdraw(tx, grant.id, None, self.clock())
+        if name in HELPERS:
+            learns_with(tx, found_team(tx), group, self.clock())
 
     def _begin(self, tx: Transaction, known: people.Known | None) -> None:
         """Stand before a question, of every type as often."""

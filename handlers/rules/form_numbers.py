@@ -1,0 +1,48 @@
+"""Numbers of consent forms: made when a form is printed, told from made-up ones when typed in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from hashlib import sha256
+from itertools import count
+
+from handlers.rules.codes import ISSUED
+
+Seal = Callable[[str], str]
+"""Keyed hash, in hex."""
+_OWN, _CHECK = 6, 2
+_MASKED = re.compile(r"\d{6}")
+
+
+def form_number(seed: str, index: int, seal: Seal) -> str:
+    """The number of one form of a batch; the same seed and place always give the same."""
+    candidates = (_number(f"{seed}:{index}:{attempt}", seal) for attempt in count())
+    return next(number for number in candidates if not _MASKED.search(number))
+
+
+def read_form_number(text: str, seal: Seal) -> str | None:
+    """The number as it is kept, if it is one that was printed here."""
+    typed = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+    own = typed[:_OWN]
+    is_sealed = len(typed) == _OWN + _CHECK and typed == own + _spelled(seal(f"form:{own}"), _CHECK)
+    return typed if is_sealed else None
+
+
+def show_form_number(number: str) -> str:
+    """The number as people read it, in three groups: unlike any code that opens something."""
+    return f"{number[:3]}-{number[3:6]}-{number[6:]}"
+
+
+def _number(text: str, seal: Seal) -> str:
+    own = _spelled(sha256(text.encode()).hexdigest(), _OWN)
+    return own + _spelled(seal(f"form:{own}"), _CHECK)
+
+
+def _spelled(digest: str, length: int) -> str:
+    number, symbols = int(digest, 16), []
+    for _ in range(length):
+        number, place = divmod(number, len(ISSUED))
+        symbols.append(ISSUED[place])
+    return "".join(symbols)
