@@ -30,6 +30,10 @@ class Keys:
         """The hash under which a one-time code is kept."""
         return self._hash("code", code, 32)
 
+    def client(self, address: str) -> str:
+        """The pseudonym of a network address: 32 hex digits."""
+        return self._hash("client", address, 16)
+
     def _hash(self, purpose: str, text: str, size: int) -> str:
         key = _derived(self.root, purpose)
         return hashlib.blake2b(text.encode(), key=key, digest_size=size).hexdigest()

@@ -16,12 +16,13 @@ from bot.channels.console import Console
 from bot.channels.web import WebChat
 from bot.clock import now
 from bot.config import Config, root_key
+from bot.confirming import Confirming
 from bot.content import library_of
 from bot.demo import marked
 from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
-from bot.server import Site, make_server, metrics_route
+from bot.server import Site, confirming_routes, make_server, metrics_route
 from handlers.audit import canonical
 from handlers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
@@ -59,7 +60,8 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
         return "draining" if stop.is_set() else await _check(store)
 
     metrics = metrics_route(app.measured, config.metrics.token)
-    site = Site(make_server([*chat.routes(app), *hooks, metrics], check))
+    pages = [*confirming_routes(_confirming(config, app).page), metrics]
+    site = Site(make_server([*chat.routes(app), *hooks, *pages], check))
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
@@ -72,6 +74,10 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     await _drain(app, chat, site)
     if telegram:
         await telegram.close()
+
+
+def _confirming(config: Config, app: App) -> Confirming:
+    return Confirming(app.store, app.core.house, app.core.keys, config.certificate, now)
 
 
 async def _open(app: App, *, alone: bool = False) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable, Iterable
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 import structlog
 from aiohttp import web
@@ -17,6 +17,9 @@ BODY_LIMIT = 64 * 1024
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str | None]]
 """Readiness: None, or what is wrong in one word."""
+Confirm = Callable[[str, str], Awaitable[tuple[int, str]]]
+"""A code and who asks; the status and the page."""
+TOO_MANY = 429
 
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
 HEADERS = {
@@ -102,6 +105,42 @@ def _is_local(request: web.Request) -> bool:
 def _holds(request: web.Request, token: str) -> bool:
     given = request.headers.get("Authorization", "").encode(errors="surrogateescape")
     return bool(token) and hmac.compare_digest(given, f"Bearer {token}".encode())
+
+
+def confirming_routes(confirm: Confirm) -> list[web.RouteDef]:
+    """`/xacnhan`: whether a certificate holds, for whoever has its code."""
+
+    async def page(request: web.Request) -> web.Response:
+        code = request.match_info.get("code") or request.query.get("ma", "")
+        status, body = await confirm(code, client_of(request))
+        headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+        if status == TOO_MANY:
+            headers["Retry-After"] = "3600"
+        return web.Response(text=body, content_type="text/html", status=status, headers=headers)
+
+    return [web.get("/xacnhan", page), web.get("/xacnhan/{code}", page)]
+
+
+def client_of(request: web.Request) -> str:
+    """The network that asks: behind a proxy nearby, the one that the proxy names last.
+
+    Of an IPv6 address its network, for whoever has one has all its addresses.
+    """
+    peer = _address(request.remote or "")
+    named = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    if named and (peer is None or peer.is_loopback or peer.is_private):
+        peer = _address(named) or peer
+    if isinstance(peer, IPv6Address):
+        return str(ip_network((peer, 64), strict=False))
+    return str(peer)
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return None
+    return getattr(found, "ipv4_mapped", None) or found
 
 
 def _readyz(check: Check) -> Handler:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers import kin, path
+from handlers import exam, kin, path
 from handlers.contract import Button, Reply
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
@@ -34,6 +34,7 @@ def _lessons(turn: Turn, course: Course) -> Reply:
             _label(turn, lesson.title, lesson.id in again) if lesson.id in done else lesson.title
         )
         rows.append((Button(label, f"learn.open:{lesson.id}"),))
+    rows += [(button,) for button in exam.offer(turn, done, course.id)]
     if len(turn.house.library.courses) > 1:
         rows.append((turn.button("browse.all_courses", "browse.courses:0"),))
     return Reply(turn.say("browse.lessons", course=course.title), tuple(rows))

@@ -8,7 +8,9 @@ from handlers import (
     approve,
     assist,
     browse,
+    certificate,
     checkin,
+    course_test,
     enrol,
     find,
     help,
@@ -18,6 +20,7 @@ from handlers import (
     journal,
     learn,
     link,
+    misconceptions,
     mydata,
     oddity,
     outreach,
@@ -29,6 +32,7 @@ from handlers import (
     targets,
     team,
     track,
+    vneid,
 )
 from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.router import Intent, Router, tapped
@@ -37,8 +41,9 @@ from handlers.turn import Outcomes, Turn
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
+    *(course_test, certificate, vneid),
     *(outreach, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, mydata, invite, help, targets),
+    *(stats, misconceptions, mydata, invite, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
 """What leaves the open question open; anything else closes it, or asks anew."""

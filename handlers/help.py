@@ -16,6 +16,7 @@ RESIDENT = (
     "bai",
     "tiendo",
     "diemdanh",
+    "giayghinhan",
     "nhac",
     "toi",
     "doinguoi",
@@ -24,10 +25,26 @@ RESIDENT = (
     "trogiup",
     "huy",
 )
-OFFICER = ("thongke", "chitieu", "duyet", "hocho", "doihinh", "moi", "nhatky")
+OFFICER = (
+    "thongke",
+    "chitieu",
+    "duyet",
+    "hieulam",
+    "xacnhanvneid",
+    "thuhoi",
+    "hocho",
+    "doihinh",
+    "moi",
+    "nhatky",
+)
 GROUP_LEADER = ("thongke",)
 VOLUNTEER = ("buoi", "hocho", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
+UNFINISHED = (
+    *("then", "picked", "erase", "invite", "reason"),
+    *("checkin", "aim", "certificate", "withdraw"),
+)
+"""What a person may have begun in the talk alone."""
 BY_ROLE = {
     "volunteer": VOLUNTEER,
     "team_leader": TEAM_LEADER,
@@ -74,7 +91,7 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
     turn.talk.ask = ""
-    for unfinished in ("then", "picked", "erase", "invite", "reason", "checkin", "aim"):
+    for unfinished in UNFINISHED:
         turn.talk.draft.pop(unfinished, None)
     if turn.talk.draft.pop("session", None):
         return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]

@@ -27,9 +27,14 @@ def meant_for_another(turn: Turn, attempt_id: str) -> list[Outcome]:
     """The offer to switch, when a button belongs to another member's attempt; else nothing."""
     number = row_number(attempt_id)
     attempt = learning.attempt_at(turn.tx, number) if number else None
-    if attempt is None or turn.known is None or attempt.person_id == turn.known.person_id:
+    return of_another(turn, attempt.person_id) if attempt else []
+
+
+def of_another(turn: Turn, person_id: int) -> list[Outcome]:
+    """The same for anything that belongs to a person."""
+    if turn.known is None or person_id == turn.known.person_id:
         return []
-    other = next((m for m in members(turn) if m.person_id == attempt.person_id), None)
+    other = next((m for m in members(turn) if m.person_id == person_id), None)
     return [offer_switch(turn, other)] if other else []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import kin, path, walk
+from handlers import exam, kin, path, statuses, walk
 from handlers.contract import Go, Recipe, Reply
 from handlers.router import Route, Routes
 from handlers.rules.progress import course_progress
@@ -25,6 +25,9 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _begin_another(turn: Turn) -> Outcomes:
     """What was renewed is offered, then the next lesson begun."""
+    begun = exam.record_of(turn).open()
+    if begun:
+        return [Go(f"test.intro:{begun.course_id}")]
     again = path.to_learn_again(turn)
     following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
     if again:
@@ -101,10 +104,11 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     known = sum(lesson in turn.house.library.by_id for lesson in done)
     said = turn.reply(
         "learn.progress",
+        *exam.offer(turn, done),
         turn.button("learn.go_on", "learn.resume"),
         turn.button("learn.see_all", "learn.menu"),
         lines="\n".join(lines),
-        done=known,
+        statuses=statuses.lines(turn, known),
     )
     return [replace(said, picture=_picture(turn, turn.learner, known, shown))]
 

@@ -34,6 +34,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         turn.button("profile.change_name", "profile.ask_name"),
         turn.button("profile.change_group", "profile.ask_group"),
         turn.button("profile.other_channel", "link.start"),
+        turn.button("profile.vneid", "vneid.ask"),
         turn.button("profile.my_data", "mydata.show"),
     ]
     if turn.house.library.tracks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import asking, kin, path, recording, walk
+from handlers import asking, exam, kin, path, recording, walk
 from handlers.contract import Go, Outcome, Reply
 from handlers.router import Route, Routes
 from handlers.turn import Outcomes, Turn
@@ -98,6 +98,7 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
     if again:
         buttons = [turn.button("quiz.renewed_lesson", f"learn.open:{again[0]}"), *buttons]
+    buttons = [*exam.offer_after(turn, done, lesson.id), *buttons]
     buttons.append(turn.button("quiz.my_progress", "learn.progress"))
     remember = turn.fill(lesson.remember)
     title = lesson.title

@@ -12,9 +12,9 @@ from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.turn import Handler, Turn
 
-SEVERAL = ("quiz.pick", "review.pick", "assist.pick")
+SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
-YIELDING = ("quiz.typed", "review.typed", "checkin.code", "assist.typed")
+YIELDING = ("quiz.typed", "review.typed", "checkin.code", "assist.typed", "test.typed")
 """Open questions to which a command word is never the answer: there it stays a command."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""

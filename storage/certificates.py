@@ -8,7 +8,6 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, case, func, select, update
 
 from storage.models.learning import course_test
-from storage.models.people import address
 from storage.models.records import certificate, certificate_guess
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -84,7 +83,6 @@ _TESTED = Statement(
         .group_by(course_test.c.course_id)
     )
 )
-_SPEAKING = Statement(lambda _: select(address.c.id).where(address.c.person_id == b("person")))
 _g = certificate_guess.c
 _GUESS = Statement(
     lambda insert: (
@@ -195,11 +193,6 @@ def holders(tx: Transaction, first: date, last: date) -> list[tuple[str, int]]:
 def tests_taken(tx: Transaction, first: date, last: date) -> dict[str, int]:
     """How many tests of each course came to their end."""
     return dict(tx.all(_TESTED, lambda *row: (row[0], row[1]), first=first, last=last))
-
-
-def speaking(tx: Transaction, person_id: int) -> list[int]:
-    """The addresses that speak for a person now."""
-    return tx.all(_SPEAKING, int, person=person_id)
 
 
 def count_guess(tx: Transaction, scope: str, window: datetime, at: datetime) -> int:

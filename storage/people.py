@@ -72,6 +72,7 @@ _WHERE = Statement(
         address.c.person_id,
     ).where(address.c.id == b("number"))
 )
+_SPEAKING = Statement(lambda _: select(address.c.id).where(address.c.person_id == b("person")))
 _SET_PROFILE = Statement(
     lambda _: (
         update(profile)
@@ -217,6 +218,11 @@ def add_address(tx: Transaction, new: Address, at: datetime) -> int:
 def address_of(tx: Transaction, address_id: int) -> Address | None:
     """Where a person can be written to."""
     return tx.one(_WHERE, Address, number=address_id)
+
+
+def speaking(tx: Transaction, person_id: int) -> list[int]:
+    """The addresses that speak for a person now."""
+    return tx.all(_SPEAKING, int, person=person_id)
 
 
 def save_profile(tx: Transaction, one: Known) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -11,12 +12,19 @@ import typer
 from bot import run as running
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
+from bot.config import Config, root_key
+from bot.content import library_of
 from bot.figures import as_json
+from bot.house import make_house
+from bot.keys import Keys
+from handlers.reports import courses, questions
 from handlers.reports.participation import figures, table
+from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period, month_of
 from handlers.rules.codes import show_code
-from handlers.turn import WARD_ZONE
+from handlers.turn import WARD_ZONE, House
 from storage.errors import Unusable
+from storage.transaction import Transaction
 
 
 def register(app: typer.Typer) -> None:
@@ -35,21 +43,50 @@ def stats(
 ) -> None:
     """Participation figures; both days count."""
     options: Options = context.obj
-    if by != "group":
+    count = COUNTED.get(by)
+    if count is None:
         raise Unusable("stats_by", by=by)
-    period = _period(first, last)
-    with opened(options.config()) as store:
-        counted = store.look(lambda tx: figures(tx, period, now()))
+    period, config = _period(first, last), options.config()
+    with opened(config) as store:
+        data, drawn = store.look(lambda tx: count(tx, config, period))
     if as_data:
-        print(json.dumps(as_json(counted), ensure_ascii=False, indent=2))
+        print(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    drawn = table(counted, WORDS.texts, exact=True)
     for line in (drawn.title, *drawn.summary):
         print(line.replace("**", ""))
     for row in drawn.rows:
         print("  " + " | ".join(row))
     for line in drawn.notes:
         print(line)
+
+
+def _by_group(tx: Transaction, _config: Config, period: Period) -> Told:
+    counted = figures(tx, period, now())
+    return as_json(counted), table(counted, WORDS.texts, exact=True)
+
+
+def _by_question(tx: Transaction, config: Config, period: Period) -> Told:
+    found, house = questions.questions(tx, period, config.misconceptions.min_people), _house(config)
+    at = now()
+    return questions.as_data(found, period, at), questions.table(house, found, period, at)
+
+
+def _by_course(tx: Transaction, config: Config, period: Period) -> Told:
+    found, at = courses.courses(tx, period), now()
+    return courses.as_data(found, period, at), courses.table(_house(config), found, period, at)
+
+
+def _house(config: Config) -> House:
+    return make_house(config, library_of(config), Keys(root_key(config)))
+
+
+Told = tuple[dict[str, object], Table]
+"""Figures as data and in words."""
+COUNTED: Mapping[str, Callable[[Transaction, Config, Period], Told]] = {
+    "group": _by_group,
+    "course": _by_course,
+    "question": _by_question,
+}
 
 
 def _period(first: str, last: str) -> Period:

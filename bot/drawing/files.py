@@ -6,12 +6,14 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.drawing import consent, poster, progress, screen
+from bot.drawing import certificate, consent, poster, progress, screen
+from handlers.exam import code_of
 from handlers.helping import seal
+from handlers.rules.codes import show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.turn import DEFAULT_FORM, House
 from lessons.schema import Course, Lesson, Step
-from storage import learning, people, portrait
+from storage import certificates, learning, people, portrait
 from storage.transaction import Transaction
 
 
@@ -120,6 +122,41 @@ def _consent_forms(
     return lambda: Drawn(consent.draw(words, map(show_form_number, numbers)), "application/pdf")
 
 
+def _certificate(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The sheet as a picture; gone once it is withdrawn."""
+    sheet = _sheet(house, tx, arguments)
+    return (lambda: Drawn(certificate.draw_png(sheet), "image/png")) if sheet else None
+
+
+def _certificate_page(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The same as a page to be printed."""
+    sheet = _sheet(house, tx, arguments)
+    return (lambda: Drawn(certificate.draw_pdf(sheet), "application/pdf")) if sheet else None
+
+
+def _sheet(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> certificate.Certificate | None:
+    found = certificates.find(tx, int(arguments["certificate"]))
+    if found is None or found.withdrawn_at or not found.name or not found.seed:
+        return None
+    settings, code = house.settings, code_of(house, found.seed)
+    return certificate.Certificate(
+        name=found.name,
+        course=found.title,
+        month=certificate.month_words(house.texts, found.on),
+        ward=settings.ward,
+        office=settings.office,
+        code=show_code(code),
+        url=f"{settings.public_url}/xacnhan/{code}",
+        words=certificate.Words.of(house.texts, settings.ward),
+    )
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -131,4 +168,6 @@ RECIPES: Mapping[str, Gather] = {
     "lesson_picture": _lesson_picture,
     "invite_poster": _invite_poster,
     "consent_forms": _consent_forms,
+    "certificate": _certificate,
+    "certificate_page": _certificate_page,
 }

@@ -17,7 +17,7 @@ class Asked:
 
     question: Question
     action: str
-    """`quiz` or `review`: the capability that takes the answer."""
+    """`quiz`, `review` or `test`: the capability that takes the answer."""
     where: str
     """Attempt or lesson, then the question: what the buttons carry."""
     number: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.reports import campaign, participation, progress
+from handlers.reports import campaign, misconceptions, participation, progress
 from handlers.reports.table import Table
 from handlers.turn import House
 from storage.transaction import Transaction
@@ -19,4 +19,5 @@ REPORTS: Mapping[str, Report] = {
     "participation": participation.report,
     "campaign": campaign.report,
     "progress": progress.report,
+    "misconceptions": misconceptions.report,
 }

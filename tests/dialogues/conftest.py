@@ -126,6 +126,8 @@ async def _say(stage: Stage, who: str, what: str) -> list[tuple[str, Message]]:
     """Say it once, twice under one key, or all that finishes a lesson."""
     if what == "(học hết bài)":
         return await stage.finish_lesson(who)
+    if what in {"(trả lời đúng)", "(trả lời sai)"}:
+        return await stage.answer(who, what == "(trả lời đúng)")
     times = 2 if what.endswith("(hai lần)") else 1
     what = what.removesuffix("(hai lần)").strip()
     key = f"twice-{who}-{what}-{stage.now}" if times == 2 else None

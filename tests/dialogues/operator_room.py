@@ -11,6 +11,7 @@ from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
+from lessons.questions import grade
 from storage import campaign, learning, people
 from storage.outreach import history
 from storage.transaction import Transaction
@@ -87,6 +88,39 @@ def _finished(_: Stage, values: Values, tx: Transaction) -> list[str]:
     return []
 
 
+def _learned(stage: Stage, values: Values, tx: Transaction) -> list[str]:
+    """Somebody on the stage completed every lesson of a course on that day."""
+    name, on = values["who"], date.fromisoformat(values["on"])
+    known = people.known(tx, stage.keys.lane(stage.channel_of[name], "stage", name))
+    library, at = stage.app.core.house.library, datetime.combine(on, time(9), WARD_ZONE)
+    course = next(course for course in library.courses if course.id == values["course"])
+    for lesson in (library.by_id[lesson] for lesson in course.lessons):
+        where = ("unplaced", None, True, "tap", "self", True, at, on)
+        assert known is not None
+        done = learning.Completion(known.person_id, lesson.id, lesson.version, *where)
+        learning.record_completion(tx, done)
+    return []
+
+
+def _answered(_: Stage, values: Values, tx: Transaction) -> list[str]:
+    """So many people of a group gave this answer on that day, and completed the lesson."""
+    on = date.fromisoformat(values["on"])
+    at = datetime.combine(on, time(9), WARD_ZONE)
+    group, lesson = _group(tx, values["code"]), LIBRARY.by_id[values["lesson"]]
+    question = lesson.question(values["question"])
+    assert question is not None
+    is_right = grade(question, values["picked"].split(","))
+    for _number in range(int(values["count"])):
+        who = people.add_person(tx, "salt", at)
+        attempt = learning.start(tx, who, (lesson.id, lesson.version), at)
+        given = (attempt.id, question.id, values["picked"], is_right, at, at, on, None)
+        learning.record_answer(tx, learning.Answer(*given))
+        what, where = (lesson.id, lesson.version), ("group", group.id)
+        fact = learning.Completion(who, *what, *where, True, "tap", "self", False, at, on)
+        learning.record_completion(tx, fact)
+    return []
+
+
 def _adults(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     """How many adults a group has, on which day and by whose count."""
     group, as_of = _group(tx, values["code"]), date.fromisoformat(values["on"])
@@ -117,6 +151,12 @@ DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
             _finished,
         ),
         *SESSIONS,
+        (r"learned (?P<who>\w+): (?P<course>\w+) on (?P<on>[\d-]+)", _learned),
+        (
+            r"answered (?P<code>\w+): (?P<count>\d+) × (?P<lesson>[\w-]+) (?P<question>\w+)"
+            r" (?P<picked>[\w,]+) on (?P<on>[\d-]+)",
+            _answered,
+        ),
         (r"adults (?P<code>\w+) = (?P<count>\d+) \((?P<on>[\d-]+), (?P<source>[^)]+)\)", _adults),
     )
 )

@@ -28,6 +28,7 @@ from storage.migrate import migrate
 from storage.outreach import checkin, teams
 from storage.store import open_store
 from storage.transaction import Transaction
+from tests.dialogues.exam_room import open_question, taps
 from tests.one_course import one_course
 
 LIBRARY = one_course()
@@ -156,11 +157,15 @@ class Stage:
 
     async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:
         """Type, tap `[label]`, `(gửi ảnh)`, arrive; what the bot says until all is quiet."""
+        return await self._hear(name, self._body(name, text), key)
+
+    async def _hear(
+        self, name: str, body: Body, key: str | None = None
+    ) -> list[tuple[str, Message]]:
         self.channel.heard.clear()
         number = next(self._numbers)
-        body = self._body(name, text)
         key, channel = key or f"event-{number}", self.channel_of[name]
-        event = Event(key, text, channel, "stage", name, name, self.now, self.now, body)
+        event = Event(key, repr(body), channel, "stage", name, name, self.now, self.now, body)
         answers = await self.app.receive(event)
         await self.app.settle()
         return self._keep([*((name, letter.message) for letter in answers), *self.channel.heard])
@@ -191,6 +196,17 @@ class Stage:
             if any(data in LESSON_ENDS for row in said[-1][1].buttons for _, data in row):
                 return said[-1:]
 
+    async def answer(self, name: str, is_right: bool) -> list[tuple[str, Message]]:
+        """Answer the open question of a test; what is said to the last tap is told."""
+        offered = [data for row in self.shown[name][0].buttons for _, data in row]
+        library = self.app.core.house.library
+        question = await self.store.read(lambda tx: open_question(tx, library, offered))
+        said: list[tuple[str, Message]] = []
+        for tap in taps(question, is_right, offered):
+            body = Postback(tap) if tap.startswith("test.") else Utterance(tap)
+            said = await self._hear(name, body)
+        return said
+
     def _last(self, pattern: re.Pattern[str]) -> str:
         """What the newest message that matches holds, whoever got it."""
         return next(found[1] for told in self.told if (found := pattern.search(told.text)))
@@ -210,6 +226,8 @@ class Stage:
             return self._form_number()
         if "(mã vừa đọc)" in text:
             return text.replace("(mã vừa đọc)", self._last(SPOKEN).replace(" ", ""))
+        if "(mã vừa nhận)" in text:
+            return text.replace("(mã vừa nhận)", self._last(CODE))
         return self._last(CODE) if text == "(gõ mã vừa nhận)" else text
 
     def _square(self, tx: Transaction) -> str:

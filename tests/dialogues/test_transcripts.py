@@ -11,15 +11,23 @@ import pytest
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 
 LONGEST = 350
-FOR_LONGER_READING = ("**Số liệu ", "**Chỉ tiêu, tính", "**Trợ giúp**", "**Phiếu buổi**")
+FOR_LONGER_READING = (
+    *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
+    *("**Trợ giúp**", "**Phiếu buổi**"),
+)
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)
     for path in sorted(Path(__file__).parent.glob("*.md"))
     if path.name != "README.md"
 ]
-BLOCK = re.compile(r"^\*\*(?P<who>[^*:]+):\*\* (?P<text>.*?)(?=^\*\*[^*:]+:\*\* |\Z)", re.M | re.S)
+BLOCK = re.compile(
+    r"^\*\*(?P<who>[a-z][^*:]*):\*\* (?P<text>.*?)(?=^\*\*[^*:]+:\*\* |\Z)", re.M | re.S
+)
 BUTTONS = re.compile(r"^(\[.*\]|\(tệp: .*\))$", re.MULTILINE)
-TYPED_INSTEAD = ("gõ **", "Đang tính", "**Số liệu ", "**Chỉ tiêu, tính")
+TYPED_INSTEAD = (
+    *("gõ **", "Đang tính", "**Số liệu ", "**Chỉ tiêu, tính"),
+    "**Những điều hay nhầm",
+)
 """Messages that say what to type, or whose answer comes by itself."""
 
 

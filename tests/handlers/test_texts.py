@@ -19,7 +19,7 @@ from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 
 LONGEST = 350
-LONG_BY_NATURE = ("report.", "cli.", "operator.", "check.", "help.show")
+LONG_BY_NATURE = ("report.", "questions.", "cli.", "operator.", "check.", "help.show")
 FORBIDDEN = (
     "click",
     "module",

@@ -1,0 +1,67 @@
+"""Tests and certificates of each course: people once, whatever numbers they have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.reports.participation import day
+from handlers.reports.table import Table
+from handlers.rules.calendar_units import Period
+from handlers.rules.sameness import canonical
+from handlers.turn import WARD_ZONE, House
+from storage import certificates, kin
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A course in a period."""
+
+    course_id: str
+    tests: int
+    """Tests that came to their end, passed or not: occurrences."""
+    people: int
+    """Certificates in force or of people erased since; what an officer withdrew is out."""
+
+
+def courses(tx: Transaction, period: Period) -> list[Counted]:
+    """Every course with a test in the period."""
+    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    given = certificates.holders(tx, period.first, period.last)
+    once = {(course, same.get(person, person)) for course, person in given}
+    tests = certificates.tests_taken(tx, period.first, period.last)
+    names = sorted({course for course, _ in once} | set(tests))
+    return [
+        Counted(name, tests.get(name, 0), sum(course == name for course, _ in once))
+        for name in names
+    ]
+
+
+def as_data(found: list[Counted], period: Period, at: datetime) -> dict[str, object]:
+    """For scripts."""
+    rows = [{"course": c.course_id, "tests": c.tests, "certificates": c.people} for c in found]
+    span = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return {"period": span, "counted_at": at.isoformat(), "rows": rows}
+
+
+def table(house: House, found: list[Counted], period: Period, at: datetime) -> Table:
+    """The same in words."""
+    say = house.texts.say
+    titles = {course.id: course.title for course in house.library.courses}
+    rows = tuple(
+        (
+            titles.get(one.course_id, one.course_id),
+            say("questions.tests", count=one.tests),
+            say("questions.certificates", count=one.people),
+        )
+        for one in found
+    )
+    columns = (
+        say("questions.column_course"),
+        say("questions.column_tests"),
+        say("questions.column_certificates"),
+    )
+    counted = say("questions.counted_at", at=f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}")
+    title = say("questions.courses_title", first=day(period.first), last=day(period.last))
+    return Table(title, (say("questions.no_mixing"),), columns, rows, (counted,))
