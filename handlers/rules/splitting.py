@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from handlers.rules.counting import HEADS, RESULTS, parse_heads, parse_results
 
-_PARTS = re.compile(r"[;\n]+|,(?=[^,;:]*:)")
+_PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
 Counts = Mapping[str, int | None]
 

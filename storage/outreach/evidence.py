@@ -28,7 +28,7 @@ _NEAR = Statement(
             or_(_s.team_id == b("team"), _s.author_id == b("author")),
             _s.local_date >= b("first"),
             _s.local_date <= b("last"),
-            _s.state.in_(HELD),
+            or_(*(_s.state == state for state in HELD)),
             _s.ends_at.is_not(None),
             _s.id != b("session"),
         )
