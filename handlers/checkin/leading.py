@@ -1,10 +1,8 @@
-"""The team's side of a session: its code, the screen that shows it, and helping by hand."""
+"""The team's side of a session: its code, and helping by hand."""
 
 from __future__ import annotations
 
-import base64
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.checkin.neighbours import Neighbour, neighbour, search
 from handlers.contract import Button, Reply, column
@@ -12,12 +10,11 @@ from handlers.presence import attend, on_show
 from handlers.router import Route, Routes
 from handlers.rules.checking_in import ACCEPTED
 from handlers.teamwork import WORKERS, team_session
-from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from storage.outreach import attendance, checkin
-from storage.outreach.checkin import Page, Scan
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from storage.outreach import attendance
+from storage.outreach.checkin import Scan
 
 ASK = "checkin.name"
-LINK_LASTS = timedelta(minutes=10)
 MOST = 8
 
 
@@ -43,7 +40,6 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         turn.reply(
             "checkin.show",
             turn.button("checkin.fresh", f"checkin.fresh:{number}"),
-            turn.button("checkin.screen", f"checkin.page:{number}"),
             turn.button("checkin.by_hand", f"checkin.help:{number}"),
             turn.button("checkin.skills", f"checkin.skills:{number}"),
             turn.button("checkin.to_session", f"outreach.open:{number}"),
@@ -58,20 +54,6 @@ def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The same in place of the message before, so that nobody reads out an old one."""
     (said,) = show(turn, arguments)
     return [replace(said, replaces=True)] if isinstance(said, Reply) else [said]
-
-
-def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A link to the big screen, good for one opening."""
-    number = open_one(turn, arguments)
-    if number is None:
-        return not_open(turn)
-    token = base64.urlsafe_b64encode(turn.house.chance(16)).decode().rstrip("=")
-    asked_by = Page(number, person_of(turn).address_id, None)
-    span = (turn.now, turn.now + LINK_LASTS)
-    checkin.add_page(turn.tx, turn.house.hash_code(token), asked_by, span)
-    link = f"{turn.house.settings.public_url}/diemdanh/mo/{token}"
-    minutes = LINK_LASTS // timedelta(minutes=1)
-    return [turn.reply("checkin.page", code_button(turn, number), link=link, minutes=minutes)]
 
 
 def code_button(turn: Turn, number: int) -> Button:
@@ -155,7 +137,6 @@ ROUTES = Routes(
     postbacks={
         "checkin.show": Route(show, WORKERS),
         "checkin.fresh": Route(fresh, WORKERS),
-        "checkin.page": Route(page, WORKERS),
         "checkin.help": Route(ask_name, WORKERS),
         "checkin.hand": Route(hand, WORKERS),
         "checkin.strike": Route(strike, WORKERS),

@@ -190,7 +190,7 @@ async def test_a_closed_session_takes_nobody(hall: Hall) -> None:
     for said in (code.digits, f"điểm danh {code.digits}", f"[checkin.scan:{code.token}]"):
         await hall.say("lan", said)
     assert await hall.here() == 0
-    for data in ("show", "fresh", "page", "help", "hand"):
+    for data in ("show", "fresh", "help", "hand"):
         assert await hall.tap("hoa", f"checkin.{data}:{hall.session}") == ["outreach.show"]
 
 
@@ -327,7 +327,7 @@ async def test_another_team_sees_and_does_nothing(hall: Hall) -> None:
     await hall.enrol("lan")
     person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
     whom = f"{hall.session}:{person}"
-    for data in (f"show:{hall.session}", f"page:{hall.session}", f"hand:{whom}"):
+    for data in (f"show:{hall.session}", f"hand:{whom}"):
         assert await hall.tap("chi", f"checkin.{data}") == ["outreach.show"]
     await hall.scan("lan")
     for data in (f"strike:{whom}", f"can:{whom}:k7-1", f"skills:{hall.session}"):
