@@ -20,7 +20,7 @@ demo: $(RUN)  ## the same with a made-up ward, in a database of its own
 	@DATABASE__URL=sqlite:///var/demo.db $(BIN)/python -m bot run
 
 test: $(DEV)  ## the tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto
 
 check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/ruff format --check $(CODE)
@@ -28,7 +28,7 @@ check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m bot check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 fix: $(DEV)  ## put right what a tool can put right
 	$(BIN)/ruff check --fix $(CODE)
