@@ -28,7 +28,7 @@ from storage.migrate import migrate
 RESIDENTS = 16
 CYCLE = (0.2, 2.0)
 """Seconds under load before a kill, at random between these."""
-READY_SECONDS = 60.0
+READY_SECONDS = 180.0
 REPORT_EVERY = 10
 
 

@@ -69,16 +69,18 @@ class _Run:
         """Live, be killed, settle; the verdict."""
         stand_in = StandIn(self._world)
         server = self._server(await stand_in.open())
+        chances = (random.Random(number) for number in range(RESIDENTS))  # noqa: S311
+        phones = [Phone(self._world, self._persons, chance) for chance in chances]
         try:
             async with aiohttp.ClientSession() as http:
                 async with asyncio.TaskGroup() as people:
-                    for number in range(RESIDENTS):
-                        chance = random.Random(number)  # noqa: S311 - to be repeated
-                        phone = Phone(self._world, self._persons, chance)
+                    for phone in phones:
                         people.create_task(phone.live(lambda: self._is_over))
                     await self._kill_again_and_again(http, server, kills)
                     await server.start(http)
                     self._is_over = True
+                    for phone in phones:
+                        phone.wake()
                 settled = await self._settle()
             await server.end(signal.SIGTERM)
         finally:

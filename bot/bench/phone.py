@@ -41,6 +41,10 @@ class Phone:
             self._newest = sent
             self._news.set()
 
+    def wake(self) -> None:
+        """Look up: perhaps it is over."""
+        self._news.set()
+
     async def live(self, is_over: Callable[[], bool]) -> None:
         """Until it is over; whoever has learned everything makes room for the next."""
         while not is_over():

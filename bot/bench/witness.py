@@ -26,9 +26,9 @@ def praises() -> dict[str, str]:
     """The line that congratulates on each lesson, and the lesson."""
     texts, library = Texts.load(), library_of(load_config(Path("config.yaml"), {}))
     you = texts.say("forms.bac")
-    words = {"you": you, "You": you[:1].upper() + you[1:], "remember": ""}
+    words = {"you": you, "You": you[:1].upper() + you[1:]}
     return {
-        texts.say("quiz.completed", title=lesson.title, **words)
+        texts.say("quiz.completed", title=lesson.title, remember="", **words)
         .splitlines()[0]
         .replace(BOLD, ""): lesson.id
         for lesson in library.lessons()

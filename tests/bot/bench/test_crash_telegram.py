@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.bench.crash_telegram import WAYS, fed
+from bot.bench.crash_telegram import fed
 
 KILLS = 3
 NEVER = (
@@ -13,9 +13,14 @@ NEVER = (
 )
 
 
-@pytest.mark.parametrize("way", WAYS)
-def test_what_telegram_saw_taken_survives_a_kill(store_url: str, way: str) -> None:
-    found = fed(store_url, way, KILLS)
+@pytest.mark.parametrize(
+    ("database", "way"),
+    [("sqlite_url", "polling"), ("sqlite_url", "webhook"), ("postgres_url", "polling")],
+)
+def test_what_telegram_saw_taken_survives_a_kill(
+    request: pytest.FixtureRequest, database: str, way: str
+) -> None:
+    found = fed(request.getfixturevalue(database), way, KILLS)
     assert found["acknowledged"]
     assert {name: found[name] for name in NEVER} == dict.fromkeys(NEVER, 0)
     assert int(str(found["repeated_or_in_doubt"])) <= int(str(found["under_way_at_kills"]))
