@@ -53,6 +53,10 @@ _OTHER = (
 )
 _ADDRESSES: Select[tuple[int]] = select(address.c.id).where(address.c.person_id == _WHO)
 _ATTEMPTS: Select[tuple[int]] = select(attempt.c.id).where(attempt.c.person_id == _WHO)
+# Answers that this address tapped for people without a phone, or before it was parted from one.
+_HELPED: Select[tuple[int]] = select(attempt.c.id).where(
+    attempt.c.person_id.in_(select(assisted_resident.c.person_id))
+)
 _TESTS: Select[tuple[int]] = select(course_test.c.id).where(course_test.c.person_id == _WHO)
 # Members of a team are counted for ever: their roles stay, with a number that says nothing.
 _HELD = role_grant.c.address_id.in_(_ADDRESSES)
@@ -64,6 +68,9 @@ _STEPS = tuple(
         update(answer)
         .where(answer.c.attempt_id.in_(_ATTEMPTS))
         .values(address_id=None, shown_at=None),
+        update(answer)
+        .where(answer.c.attempt_id.in_(_HELPED), answer.c.address_id.in_(_ADDRESSES))
+        .values(address_id=None),
         update(test_answer)
         .where(test_answer.c.test_id.in_(_TESTS))
         .values(address_id=None, shown_at=None),

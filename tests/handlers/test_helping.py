@@ -372,3 +372,14 @@ def test_a_forms_number_is_told_from_one_that_was_made_up() -> None:
     made_up = [f"{FORM[:5]}{last}{FORM[6:]}" for last in "23456789" if last != FORM[5]]
     assert all(read_form_number(one, SEAL) is None for one in made_up)
     assert len({form_number("x", index, SEAL) for index in range(500)}) == 500
+
+
+async def test_erasing_a_helper_leaves_no_trace_of_their_phone(hall: Hall) -> None:
+    tu = await hall.add()
+    await hall.learn(tu)
+    await hall.say("chi", "[mydata.ask_erase]")
+    await hall.say("chi", "[mydata.erase]")
+    answers = await hall.rows("answer")
+    assert answers
+    assert {row["address_id"] for row in answers} == {None}
+    assert len(await hall.rows("completion", person_id=tu)) == 1

@@ -94,6 +94,13 @@ def _answers_of_others(kept: Kept) -> list[str]:
     helped |= {row["id"] for row in kept["person"] if row["erased_at"] is not None}
     helpers = {row["address_id"] for row in kept["role_grant"]}
     speak_for |= {(address, person) for address in helpers for person in helped}
+    parted = {
+        (address["id"], int(str(row["subject"]).partition(":")[2]))
+        for row in kept["audit_entry"]
+        if row["action"] == "person.parted"
+        for address in kept["address"]
+    }
+    speak_for |= parted  # they spoke for that person until the code was taken back
     return [
         f"an answer in somebody else's attempt: {row}"
         for row in kept["answer"]

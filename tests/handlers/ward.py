@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -13,21 +14,35 @@ from bot.app import App
 from bot.channel import Letter, Sender
 from handlers import onpaper
 from handlers.contract import Body, Event
+from handlers.helping import seal
 from handlers.invite import Wanted, create
 from handlers.router import Router
 from handlers.rules.codes import code_from
+from handlers.rules.form_numbers import form_number
 from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Handler, House, Outcomes, Talk, Turn
+from lessons.schema import Lesson
 from storage import campaign, people, roles
 from storage.outreach import assisted, joining, sessions, teams
 from storage.transaction import Transaction
-from tests.bot.house import CONFIG, Clock, at_question, enrol, event, found_team, lane_of, offered
+from tests.bot.house import (
+    CONFIG,
+    HOUSE,
+    Clock,
+    at_question,
+    enrol,
+    event,
+    found_team,
+    lane_of,
+    offered,
+)
 from tests.handlers.inputs import anything, in_turn
 from tests.held import hold
 
+FORM = form_number("ward", 0, seal(HOUSE))
 HELPERS = ("helper", "captain")
-JOINERS = {"newcomer": ("1", "1"), "resident": ("2", "1")}
-"""Who comes with a code of somebody recorded on paper, and what they tap: it is me; we share."""
+JOINERS = {"newcomer": ("1", "1")}
+"""Who comes with a code of somebody recorded on paper, and what they tap."""
 LEAVES = ("stats.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
 PEOPLE = (
@@ -57,11 +72,20 @@ TAPS = {
     "stranger": ["[mydata.ask_erase]", "[mydata.erase]"],
     "decliner": ["[enrol.consent:no]", "[learn.open:k7-1]"],
     "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
-    "resident": ["[learn.open:k7-1]"],
+    "resident": ["[learn.open:k7-1]", "[remind.ask_time]", "7 gio"],
     "another": ["[learn.resume]", "3"],
     "officer": ["[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"],
-    "helper": ["[assist.show]", "[assist.lessons:1]", "lua dao"],
-    "captain": ["[outreach.new]", "[checkin.help:1]", "[assist.new]", "x"],
+    "helper": ["[assist.show]", "1", "2", "lua dao", "[assist.show]", "1", "1", "x"],
+    "captain": [
+        "[outreach.new]",
+        "[checkin.help:1]",
+        "[assist.new]",
+        FORM,
+        "Tu",
+        "[assist.form:bac]",
+        "[assist.age:teen]",
+        "x",
+    ],
     "founder": [
         "[team.new]",
         "[team.kind:bdhvs]",
@@ -87,13 +111,20 @@ def learns_with(tx: Transaction, team: int, group: int, at: datetime) -> int:
     return onpaper.enrol(tx, form, onpaper.Written("salt", None, at, today))
 
 
+def _typed_question(lessons: Sequence[Lesson]) -> tuple[Lesson, int]:
+    places = [(one, at) for one in lessons for at, q in enumerate(one.questions)]
+    return next((one, at) for one, at in places if one.questions[at].type == "short")
+
+
 def may_join(tx: Transaction, house: House, at: datetime) -> str:
     """A code for one of those without a phone, as a helper would have made it."""
-    someone = next(one for one in assisted.every(tx) if not one.has_phone)
+    there = [one.person_id for one in assisted.every(tx) if not one.has_phone]
+    group = campaign.all_groups(tx)[0].id
+    someone = there[0] if there else learns_with(tx, found_team(tx), group, at)
     maker = people.known(tx, lane_of("helper", "box"))
     code = code_from(house.chance(32))
     by = maker.address_id if maker else None
-    new = joining.JoinCode(0, someone.person_id, by, at + timedelta(hours=72))
+    new = joining.JoinCode(0, someone, by, at + timedelta(hours=72))
     joining.add(tx, house.hash_code(code), new, at)
     return code
 
@@ -190,7 +221,9 @@ class Ward:
             for _ in range(2):
                 found_team(tx, f"Team {self.chance.randrange(10**6)}")
         if name in HELPERS:
-            learns_with(tx, found_team(tx), group, self.clock())
+            person = learns_with(tx, found_team(tx), group, self.clock())
+            lessons = self.app.core.house.library.lessons()
+            at_question(tx, person, _typed_question(lessons), self.clock())
 
     def _begin(self, tx: Transaction, known: people.Known | None) -> None:
         """Stand before a question, of every type as often."""
