@@ -21,7 +21,7 @@ TRANSCRIPTS = [
     if path.name != "README.md"
 ]
 BLOCK = re.compile(
-    r"^\*\*(?P<who>[a-z][^*:]*):\*\* (?P<text>.*?)(?=^\*\*[^*:]+:\*\* |\Z)", re.M | re.S
+    r"^\*\*(?P<who>[a-z][^*:]*):\*\* (?P<text>.*?)(?=^\*\*[a-z][^*:]*:\*\* |\Z)", re.M | re.S
 )
 BUTTONS = re.compile(r"^(\[.*\]|\(tệp: .*\))$", re.MULTILINE)
 TYPED_INSTEAD = (

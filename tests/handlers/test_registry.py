@@ -43,6 +43,7 @@ from tests.bot.house import (
     lane_of,
     open_app,
 )
+from tests.graduates import certify
 from tests.handlers.inputs import ARGUMENTS
 from tests.pictured import PICTURE, PICTURED, SCREEN
 
@@ -57,10 +58,13 @@ FIXTURES = {
         "participation": {"first": "2026-01-01", "last": "2026-12-31", "scope": ""},
         "campaign": {"first": "2026-01-01", "last": "2026-12-31", "scope": "", "by": "team"},
         "progress": {"first": "2026-01-01", "last": "2026-12-31"},
+        "misconceptions": {"first": "2026-01-01", "last": "2026-12-31"},
     },
     "recipe": {
         "my_data": {"people": "1"},
         "progress": {"people": "1"},
+        "certificate": {"certificate": "1"},
+        "certificate_page": {"certificate": "1"},
         "invite_poster": {"role": "x", "code": "x", "link": "http://x/?ma=x", "hours": "72"},
         "consent_forms": {"seed": "x", "count": "2"},
         "screen": SCREEN,
@@ -142,6 +146,8 @@ class Room:
         noisy["noisy captain"] = "team_leader"  # may well erase themselves
         for name, role in {**cast, **noisy}.items():
             enrol(tx, name, self.clock, role=role, channel="box", group=1, team=found_team(tx))
+        holder = enrol(tx, "holder", self.clock, channel="box")
+        certify(tx, HOUSE, holder.person_id, START)
         former = enrol(tx, "former", self.clock, role="officer", channel="box")
         (grant,) = roles.grants_of(tx, former.address_id)
         roles.withdraw(tx, grant.id, None, self.clock())
@@ -220,6 +226,9 @@ def test_who_lacks_the_role_is_refused_and_changes_nothing(
         "role_withdrawal",
         "job",
         "audit_entry",
+        "certificate",
+        "course_test",
+        "vneid_check",
         "profile",
     )
     before = room.store.look(dump)
@@ -256,6 +265,7 @@ def test_the_longest_form_of_a_postback_fits(kind: str, name: str) -> None:
     """With the longest numbers and names that our own buttons carry."""
     longest = {
         "quiz.pick": "9" * 12 + ":" + "q" * 6 + ":" + "o" * 8,
+        "test.pick": "9" * 15 + ":5:" + "o" * 8,
         "quiz.send": "9" * 12 + ":" + "q" * 6,
         "learn.step": "9" * 12 + ":99",
         "invite.new": "group_leader:" + "9" * 12,

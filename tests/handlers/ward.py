@@ -22,7 +22,7 @@ from handlers.rules.form_numbers import form_number
 from handlers.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Handler, House, Outcomes, Talk, Turn
 from lessons.schema import Lesson
-from storage import campaign, people, roles
+from storage import campaign, certificates, people, roles
 from storage.outreach import assisted, joining, sessions, teams
 from storage.transaction import Transaction
 from tests.bot.house import (
@@ -36,6 +36,7 @@ from tests.bot.house import (
     lane_of,
     offered,
 )
+from tests.graduates import certify, code_on, learn_course, sit
 from tests.handlers.inputs import anything, in_turn
 from tests.held import hold
 
@@ -43,7 +44,7 @@ FORM = form_number("ward", 0, seal(HOUSE))
 HELPERS = ("helper", "captain")
 JOINERS = {"newcomer": ("1", "1")}
 """Who comes with a code of somebody recorded on paper, and what they tap."""
-LEAVES = ("stats.counting", "mydata.erased")
+LEAVES = ("stats.counting", "misconceptions.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
 PEOPLE = (
     "stranger",
@@ -58,6 +59,8 @@ PEOPLE = (
     "helper",
     "former",
     "invited",
+    "graduate",
+    "holder",
 )
 ROLES = {
     "resident": "",
@@ -67,6 +70,8 @@ ROLES = {
     "founder": "officer",
     "captain": "team_leader",
     "helper": "volunteer",
+    "graduate": "",
+    "holder": "",
 }
 TAPS = {
     "stranger": ["[mydata.ask_erase]", "[mydata.erase]"],
@@ -74,6 +79,7 @@ TAPS = {
     "newcomer": ["[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"],
     "resident": ["[learn.open:k7-1]", "[remind.ask_time]", "7 gio"],
     "another": ["[learn.resume]", "3"],
+    "graduate": ["[test.start:k7]"],
     "officer": ["[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"],
     "helper": ["[assist.show]", "1", "2", "lua dao", "[assist.show]", "1", "1", "x"],
     "captain": [
@@ -188,11 +194,33 @@ class Ward:
             await self.take(name, self._event(name, code))
             for tap in JOINERS[name]:
                 await self.take(name, self._event(name, tap))
+        if name == "holder":
+            await self._show_certificate()
         if name == "invited":
             wanted, at = Wanted("officer"), self.clock()
             house = self.app.core.house
             codes = await self.app.store.unit(lambda tx: create(tx, house, wanted, None, at))
             await self.take(name, self._event(name, codes.typed))
+
+    async def _show_certificate(self) -> None:
+        """Its owner is asked for the name, an officer for the reason to withdraw it."""
+        number, code = await self.app.store.unit(self._certify)
+        for who, said in (
+            ("holder", f"[certificate.ask_name:{number}]"),
+            ("holder", "Lan Anh"),
+            ("founder", f"/thuhoi {code}"),
+            ("founder", "?"),
+        ):
+            if number:
+                await self.take(who, self._event(who, said))
+
+    def _certify(self, tx: Transaction) -> tuple[int, str]:
+        known, house = people.known(tx, lane_of("holder", "box")), self.app.core.house
+        if known is None:
+            return 0, ""
+        held = certificates.all_of(tx, known.person_id)
+        number = held[0].id if held else certify(tx, house, known.person_id, self.clock())
+        return number, code_on(tx, house, number)
 
     def _seat(self, tx: Transaction, name: str) -> None:
         role = ROLES.get(name)
@@ -217,6 +245,8 @@ class Ward:
         """What somebody needs before they can do what they are here for."""
         if name == "another":
             self._begin(tx, known)
+        if name == "graduate":
+            self._sit(tx, known)
         if name == "officer":  # those before may have been ended on the way
             for _ in range(2):
                 found_team(tx, f"Team {self.chance.randrange(10**6)}")
@@ -224,6 +254,14 @@ class Ward:
             person = learns_with(tx, found_team(tx), group, self.clock())
             lessons = self.app.core.house.library.lessons()
             at_question(tx, person, _typed_question(lessons), self.clock())
+
+    def _sit(self, tx: Transaction, known: people.Known | None) -> None:
+        """In the middle of the test of a course that was learned."""
+        known = known or people.known(tx, lane_of("graduate", "box"))
+        house, at = self.app.core.house, self.clock()
+        if known is not None and known.consent_version:
+            learn_course(tx, house, known.person_id, at)
+            sit(tx, house, known.person_id, at, "k7-6:q5", "k7-1:q2", "k7-1:q1")
 
     def _begin(self, tx: Transaction, known: people.Known | None) -> None:
         """Stand before a question, of every type as often."""
