@@ -106,7 +106,7 @@ class CourseTest:
 
 
 @dataclass(frozen=True, slots=True)
-class TestAnswer:
+class AnswerInTest:
     """What was picked for a question of a test."""
 
     test_id: int
@@ -148,7 +148,7 @@ def _made(number: int, person: int, course: str, questions: str, *rest: object) 
     return CourseTest(number, person, course, put, *rest)  # type: ignore[arg-type]
 
 
-def record_answer(tx: Transaction, given: TestAnswer) -> bool:
+def record_answer(tx: Transaction, given: AnswerInTest) -> bool:
     """Record an answer; False when that question of the test already has one."""
     added = tx.value(
         _ANSWER,

@@ -86,7 +86,7 @@ def _answer(turn: Turn, here: Standing, picked: tuple[str, ...]) -> Outcomes:
     test, number, question = here
     asking.forget(turn)
     is_right, shown = grade(question, picked), turn.talk.shown_at
-    given = course_tests.TestAnswer(
+    given = course_tests.AnswerInTest(
         test.id,
         test.questions[number - 1],
         ",".join(picked),

@@ -10,7 +10,7 @@ import pytest
 
 from handlers.exam import code_of
 from storage import certificates, course_tests, erasure, portrait, retention, vneid
-from storage.course_tests import CourseTest, TestAnswer
+from storage.course_tests import AnswerInTest, CourseTest
 from storage.store import Store
 from storage.transaction import Transaction
 from storage.vneid import Check
@@ -42,7 +42,7 @@ async def test_one_test_of_a_course_is_open_at_a_time(store: Store, lan: int) ->
 async def test_a_question_of_a_test_has_one_answer(store: Store, lan: int) -> None:
     number = await store.unit(lambda tx: sit(tx, HOUSE, lan, START, "k7-1:q1", "k7-2:q1"))
     first, other = put(HOUSE, "k7-1:q1", "k7-2:q1")
-    given = TestAnswer(number, first, "a", False, None, START, TODAY, None)
+    given = AnswerInTest(number, first, "a", False, None, START, TODAY, None)
     assert await store.unit(lambda tx: course_tests.record_answer(tx, given))
     again = replace(given, picked="b", is_right=True)
     assert not await store.unit(lambda tx: course_tests.record_answer(tx, again))
