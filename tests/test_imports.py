@@ -44,6 +44,7 @@ FORBIDDEN = [
     ("drawing", "bot/intruder.py", "import PIL"),
     ("drawing", "bot/cli/intruder.py", "from fpdf import FPDF"),
     ("drawing", "bot/channels/intruder.py", "import segno"),
+    ("drawing", "bot/cli/intruder.py", "import xlsxwriter"),
 ]
 
 

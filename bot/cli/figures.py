@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from bot import run as running
+from bot import tallying
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, root_key
@@ -18,8 +20,11 @@ from bot.figures import as_json
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.reports import courses, questions
+from handlers.reports.campaign import by_place
+from handlers.reports.maps import Map, map_on
 from handlers.reports.participation import figures, table
 from handlers.reports.table import Table
+from handlers.reports.tally import tally
 from handlers.rules.calendar_units import Period, month_of
 from handlers.rules.codes import show_code
 from handlers.turn import WARD_ZONE, House
@@ -34,11 +39,12 @@ def register(app: typer.Typer) -> None:
     app.command(help=WORDS.say("cli.bench"))(bench)
 
 
-def stats(
+def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
     context: typer.Context,
     first: Annotated[str, typer.Option("--from", help=WORDS.say("cli.stats_from"))] = "",
     last: Annotated[str, typer.Option("--to", help=WORDS.say("cli.stats_to"))] = "",
     by: Annotated[str, typer.Option(help=WORDS.say("cli.stats_by"))] = "group",
+    there_is: Annotated[str, typer.Option("--map", help=WORDS.say("cli.stats_map"))] = "period",
     as_data: Annotated[bool, typer.Option("--json", help=WORDS.say("cli.stats_json"))] = False,
 ) -> None:
     """Participation figures; both days count."""
@@ -46,50 +52,90 @@ def stats(
     count = COUNTED.get(by)
     if count is None:
         raise Unusable("stats_by", by=by)
-    period, config = _period(first, last), options.config()
-    with opened(config) as store:
-        data, drawn = store.look(lambda tx: count(tx, config, period))
+    asked = Asked(options.config(), period_of(first, last), there_is)
+    with opened(asked.config) as store:
+        data, tables = store.look(lambda tx: count(tx, asked))
     if as_data:
         print(json.dumps(data, ensure_ascii=False, indent=2))
         return
+    for drawn in tables:
+        _show(drawn)
+
+
+def _show(drawn: Table) -> None:
     for line in (drawn.title, *drawn.summary):
         print(line.replace("**", ""))
     for row in drawn.rows:
-        print("  " + " | ".join(row))
+        print("  " + " | ".join(filter(None, row)))
     for line in drawn.notes:
         print(line)
 
 
-def _by_group(tx: Transaction, _config: Config, period: Period) -> Told:
-    counted = figures(tx, period, now())
-    return as_json(counted), table(counted, WORDS.texts, exact=True)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which figures: `map` is that of the period, or today's."""
+
+    config: Config
+    period: Period
+    map: str
 
 
-def _by_question(tx: Transaction, config: Config, period: Period) -> Told:
-    found, house = questions.questions(tx, period, config.misconceptions.min_people), _house(config)
+def map_named(tx: Transaction, name: str, at: datetime) -> Map | None:
+    """The map of the period, or today's."""
+    if name not in ("period", "today"):
+        raise Unusable("stats_map", value=name)
+    return map_on(tx, at.astimezone(WARD_ZONE).date()) if name == "today" else None
+
+
+def _by_group(tx: Transaction, asked: Asked) -> Told:
+    """Who learned, and what the campaign did."""
     at = now()
-    return questions.as_data(found, period, at), questions.table(house, found, period, at)
+    counted = figures(tx, asked.period, at, map_named(tx, asked.map, at))
+    data, tables = _campaign(tx, asked, "group")
+    learnt = table(counted, WORDS.texts, exact=True)
+    return {**as_json(counted), **data}, (learnt, *tables)
 
 
-def _by_course(tx: Transaction, config: Config, period: Period) -> Told:
-    found, at = courses.courses(tx, period), now()
-    return courses.as_data(found, period, at), courses.table(_house(config), found, period, at)
+def _by_team(tx: Transaction, asked: Asked) -> Told:
+    return _campaign(tx, asked, "team")
+
+
+def _campaign(tx: Transaction, asked: Asked, by: str) -> Told:
+    at = now()
+    there = map_named(tx, asked.map, at)
+    counted = tally(tx, asked.period, library_of(asked.config), at, there)
+    data = {"campaign": tallying.as_data(counted, WORDS.texts, by)}
+    return data, (by_place(counted, WORDS.texts, by),)
+
+
+def _by_question(tx: Transaction, asked: Asked) -> Told:
+    found = questions.questions(tx, asked.period, asked.config.misconceptions.min_people)
+    house, period, at = _house(asked.config), asked.period, now()
+    table_of = questions.table(house, found, period, at)
+    return questions.as_data(found, period, at), (table_of,)
+
+
+def _by_course(tx: Transaction, asked: Asked) -> Told:
+    found, period, at = courses.courses(tx, asked.period), asked.period, now()
+    table_of = courses.table(_house(asked.config), found, period, at)
+    return courses.as_data(found, period, at), (table_of,)
 
 
 def _house(config: Config) -> House:
     return make_house(config, library_of(config), Keys(root_key(config)))
 
 
-Told = tuple[dict[str, object], Table]
+Told = tuple[dict[str, object], tuple[Table, ...]]
 """Figures as data and in words."""
-COUNTED: Mapping[str, Callable[[Transaction, Config, Period], Told]] = {
+COUNTED: Mapping[str, Callable[[Transaction, Asked], Told]] = {
     "group": _by_group,
+    "team": _by_team,
     "course": _by_course,
     "question": _by_question,
 }
 
 
-def _period(first: str, last: str) -> Period:
+def period_of(first: str, last: str) -> Period:
     """The days asked for; without any, the present month."""
     whole = month_of(now().astimezone(WARD_ZONE).date())
     try:

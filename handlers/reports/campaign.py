@@ -48,13 +48,17 @@ def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
         said = texts.say("tally.under_five") if small else amount_words(figure, texts)
         others = () if small else tuple(beside(figure, counted, place, texts))
         rows.append((heading(code), said, "; ".join(filter(None, others))))
-    columns = tuple(
-        texts.say(name)
-        for name in ("tally.column_indicator", "tally.column_figure", "tally.column_target")
+    columns = (
+        texts.say("tally.column_indicator"),
+        texts.say("tally.column_figure"),
+        texts.say("tally.column_target"),
     )
-    summary = _summary(counted, texts, place, exact=exact)
     return Table(
-        _title(counted, texts, place), summary, columns, tuple(rows), notes(counted, texts)
+        _title(counted, texts, place),
+        headline(counted, texts, place, exact=exact),
+        columns,
+        tuple(rows),
+        notes(counted, texts),
     )
 
 
@@ -63,7 +67,7 @@ def by_place(counted: Tally, texts: Texts, by: str) -> Table:
     codes = MAIN[by]
     rows = tuple(_line(counted, place, codes, texts) for place in counted.places(by))
     columns = (texts.say("tally.column_place"), *codes, "")
-    summary = _summary(counted, texts, WARD, exact=True)
+    summary = headline(counted, texts, WARD)
     said = (texts.say("tally.main_only"), *notes(counted, texts))
     return Table(_title(counted, texts, WARD), summary, columns, rows, said)
 
@@ -113,7 +117,7 @@ def _title(counted: Tally, texts: Texts, place: Place) -> str:
     return texts.say("tally.of_place", place=name, first=first, last=last)
 
 
-def _summary(counted: Tally, texts: Texts, place: Place, *, exact: bool) -> tuple[str, ...]:
+def headline(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> tuple[str, ...]:
     """What is in the figures, and what is not yet."""
     held = [counted.at(place)[code].value or 0 for code in ("BH1", "BH2", "BH3")]
     lines = [texts.say("tally.approved", count=sum(held)), _waiting(counted, texts, place)]

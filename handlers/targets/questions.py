@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button
+from handlers.contract import Button, Reply, column
 from handlers.reports.indicators import indicators
 from handlers.reports.wording import day, heading, with_unit
 from handlers.rules import aiming
@@ -193,12 +193,12 @@ def ask_value(turn: Turn, draft: Draft, *, again: bool = False) -> Outcomes:
     """How many."""
     turn.talk.ask = "targets.number"
     one = draft.indicator
-    values = {"code": draft.code, "unit": one.unit if one else ""}
+    code, unit = draft.code, one.unit if one else ""
     if again:
-        return [turn.reply("targets.bad_value", leave(turn), **values)]
+        return [turn.reply("targets.bad_value", leave(turn), code=code, unit=unit)]
     if draft.kind == "corrected":
-        return [turn.reply("targets.ask_corrected", leave(turn), **values)]
-    return [turn.reply("targets.ask_value", leave(turn), **values)]
+        return [turn.reply("targets.ask_corrected", leave(turn), code=code, unit=unit)]
+    return [turn.reply("targets.ask_value", leave(turn), code=code, unit=unit)]
 
 
 def ask_why(turn: Turn, *, again: bool = False) -> Outcomes:
@@ -216,28 +216,35 @@ def ask_why(turn: Turn, *, again: bool = False) -> Outcomes:
 
 def confirm(turn: Turn, draft: Draft) -> Outcomes:
     """Everything once more, before it is written down."""
-    period = draft.period
-    if period is None or draft.indicator is None:
+    if draft.period is None or draft.indicator is None:
         return ask_period(turn)
-    said = {
-        "indicator": heading(draft.code),
-        "period": drafts.period_words(turn, period),
-        "source": short(draft.reason or draft.source),
-    }
-    if draft.value is None:
-        said["value"] = turn.say("targets.none")
-    else:
-        said["value"] = with_unit(draft.value, draft.indicator, turn.house.texts)
     keep = turn.button("targets.save", "targets.save")
+    value = turn.say("targets.none")
+    if draft.value is not None:
+        value = with_unit(draft.value, draft.indicator, turn.house.texts)
+    period = drafts.period_words(turn, draft.period)
+    source = short(draft.reason or draft.source)
     if draft.kind in AIMS:
-        place = drafts.place_words(turn, draft.scope, draft.scope_id)
-        before = _before(turn, draft)
-        return [
-            turn.reply("targets.confirm", keep, leave(turn), place=place, before=before, **said)
-        ]
-    sort = drafts.sort_words(turn, draft.sort)
-    sort = f" ({sort})" if sort else ""
-    return [turn.reply("targets.confirm_entry", keep, leave(turn), sort=sort, **said)]
+        said = turn.say(
+            "targets.confirm",
+            indicator=heading(draft.code),
+            place=drafts.place_words(turn, draft.scope, draft.scope_id),
+            period=period,
+            value=value,
+            before=_before(turn, draft),
+            source=source,
+        )
+    else:
+        sort = drafts.sort_words(turn, draft.sort)
+        said = turn.say(
+            "targets.confirm_entry",
+            indicator=heading(draft.code),
+            sort=f" ({sort})" if sort else "",
+            period=period,
+            value=value,
+            source=source,
+        )
+    return [Reply(said, column(keep, leave(turn)))]
 
 
 def _before(turn: Turn, draft: Draft) -> str:
