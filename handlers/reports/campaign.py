@@ -73,7 +73,7 @@ def by_place(counted: Tally, texts: Texts, by: str) -> Table:
 
 
 def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> tuple[str, ...]:
-    """Only what there is; a line of nothing but zeros says so."""
+    """Only what there is, or is lacking; a line of nothing but zeros says so."""
     figures = [counted.at(place).get(code) for code in codes]
     cells = tuple(_coded(figure, texts) if figure else "" for figure in figures)
     quiet = "" if any(cells) else texts.say("tally.quiet")
@@ -81,10 +81,12 @@ def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> t
 
 
 def _coded(figure: Figure, texts: Texts) -> str:
-    if not figure.amount:
+    if not figure.amount and not figure.missing:
         return ""
-    words = with_unit(figure.amount, indicators()[figure.code], texts)
-    return texts.say("tally.coded", code=figure.code, amount=words)
+    said = texts.say("tally.coded", code=figure.code, amount=amount_words(figure, texts))
+    if figure.missing and figure.amount is not None:
+        said = f"{said} ({texts.say('tally.missing', count=figure.missing)})"
+    return said
 
 
 def of_leader(counted: Tally, texts: Texts, scope: Sequence[int]) -> Table:
