@@ -104,7 +104,7 @@ def _campaign(tx: Transaction, asked: Asked, by: str) -> Told:
     at = now()
     there = map_named(tx, asked.map, at)
     counted = tally(tx, asked.period, library_of(asked.config), at, there)
-    data = {"campaign": tallying.as_data(counted, WORDS.texts, by)}
+    data: dict[str, object] = {"campaign": tallying.as_data(counted, WORDS.texts, by)}
     return data, (by_place(counted, WORDS.texts, by),)
 
 
