@@ -109,7 +109,7 @@ def _subject(turn: Turn, subject: str) -> str:
     kind, _, number = subject.partition(":")
     if kind == "team" and (wanted := row_number(number)):
         team = teams.find(turn.tx, wanted)
-        return turn.say("deeds.of_team", name=team.name if team else number)
+        return turn.say("deeds.of_team", team=team.name if team else number)
     name = f"deeds.of_{kind}"
     if number and turn.house.texts.has(name):
         return turn.say(name, number=number)

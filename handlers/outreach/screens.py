@@ -36,7 +36,6 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
         "drop": turn.button("outreach.drop", f"outreach.ask_drop:{number}"),
         "close": turn.button("outreach.close", f"outreach.close:{number}"),
         "code": turn.button("outreach.code", f"checkin.show:{number}"),
-        "photo": turn.button("outreach.photo", f"photo.add:{number}"),
         "note": turn.button("outreach.add_note", f"outreach.ask:{number}:note"),
         "send": turn.button("outreach.send", f"outreach.send:{number}"),
         "resend": turn.button("outreach.send_again", f"outreach.send:{number}"),
@@ -74,7 +73,7 @@ def opened(turn: Turn, form: Form) -> Reply:
 def _review(turn: Turn, form: Form) -> Reply:
     """Everything at a glance, before it is sent."""
     said = turn.say("outreach.check_it")
-    return _card(turn, form, "send", "amend", "photo", "note", "drop", said=said)
+    return _card(turn, form, "send", "amend", "note", "drop", said=said)
 
 
 def _sent(turn: Turn, form: Form) -> Reply:
@@ -90,7 +89,7 @@ def _sent(turn: Turn, form: Form) -> Reply:
     if needs_reason(one.state, one.submitted_at, turn.now):
         back = () if one.state == "approved" else ("take_back",)
         return _card(turn, form, *asked, "correct", *back, "mine")
-    return _card(turn, form, *asked, "amend", "photo", "take_back", "mine")
+    return _card(turn, form, *asked, "amend", "take_back", "mine")
 
 
 def _is_asked(turn: Turn, form: Form) -> bool:
