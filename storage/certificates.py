@@ -84,15 +84,16 @@ _TESTED = Statement(
     )
 )
 _g = certificate_guess.c
+_at = b("at", type_=_g.since.type)  # typed, or SQLite would keep a time in another form
 _GUESS = Statement(
     lambda insert: (
         insert(certificate_guess)
-        .values(scope=b("scope"), tries=1, since=b("at"))
+        .values(scope=b("scope"), tries=1, since=_at)
         .on_conflict_do_update(
             index_elements=["scope"],
             set_={
                 "tries": case((_g.since < b("window"), 1), else_=_g.tries + 1),
-                "since": case((_g.since < b("window"), b("at")), else_=_g.since),
+                "since": case((_g.since < b("window"), _at), else_=_g.since),
             },
         )
         .returning(_g.tries)

@@ -45,9 +45,14 @@ async def test_only_what_is_committed_is_confirmed(
 
 
 async def test_of_two_processes_one_fetches_and_the_other_stands_by(
-    polled: Whole, stand_in: StandIn, sqlite_store: Store, settings: Settings
+    polled: Whole,
+    stand_in: StandIn,
+    sqlite_store: Store,
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     await until(lambda: polled.world.ledger.calls["getupdates"])
+    monkeypatch.setattr("bot.app.own_name", lambda: "another process")
     other = await begin(stand_in, sqlite_store, settings)
     first, second = polled.service.poller, other.service.poller
     assert first is not None

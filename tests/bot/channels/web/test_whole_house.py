@@ -93,6 +93,7 @@ def enrol(page: Page) -> None:
     page.get_by_text("tổ dân phố nào").last.wait_for()
     page.locator("#entry").fill("3")
     page.keyboard.press("Enter")
+    button(page, "Để sau").click()
     button(page, "Học ngay").wait_for()
 
 
