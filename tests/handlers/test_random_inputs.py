@@ -24,8 +24,11 @@ FOUNDED = {"leader", "officer", "founder", "former", "captain", "helper"}
 """Who were given their role by the test itself."""
 FAR = {("ask", "review.typed")}
 """Routes that lie weeks of learning away; their own tests lead there."""
-NEW_ROOMS = ("targets", "approve", "oddity", "checkin", "assist", "join", "certificate", "vneid")
-"""Rooms behind several typed steps, not yet all met by chance; their own tests lead through them."""
+NEW_ROOMS = (
+    *("targets", "approve", "oddity", "checkin", "assist", "join", "certificate", "vneid"),
+    "team",
+)
+"""Rooms behind several steps, not yet all met by chance; their own tests lead through them."""
 OWN = ("profile", "consent", "membership", "address", "attempt", "completion")
 Kept = dict[str, list[dict[str, object]]]
 
