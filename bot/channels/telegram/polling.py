@@ -96,7 +96,7 @@ class Poller:
         if not may and not self._waits_its_turn:
             log.warning("another process of ours fetches updates: this one stands by")
         self._waits_its_turn = not may
-        return may
+        return may and not self._closing.is_set()  # a fetch begun now would keep its patience
 
     def _wait_after(self, error: SendError, failures: int) -> float:
         """How long a failure is waited out; a conflict ends everything."""

@@ -25,7 +25,7 @@ FAST = 0.01
 """Telegram's own waiting times, shortened."""
 
 
-async def until(what: Callable[[], object], seconds: float = 10) -> None:
+async def until(what: Callable[[], object], seconds: float = 30) -> None:
     """Wait until something holds; a test that waits in vain fails here."""
     async with asyncio.timeout(seconds):
         while not what():  # noqa: ASYNC110 - nobody tells when it comes to hold

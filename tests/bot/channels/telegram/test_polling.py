@@ -68,6 +68,27 @@ async def test_of_two_processes_one_fetches_and_the_other_stands_by(
     await other.end()
 
 
+async def test_who_is_closed_while_asking_for_the_right_fetches_no_more(
+    polled: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poller, leads = polled.service.poller, polled.app.leads
+    assert poller is not None
+    await until(lambda: polled.world.ledger.calls["getupdates"])
+
+    fetches = []
+
+    async def closed_meanwhile(task: str) -> bool:
+        may = await leads(task)
+        poller.close()
+        fetches.append(polled.world.ledger.calls["getupdates"])
+        return may
+
+    monkeypatch.setattr(polled.app, "leads", closed_meanwhile)
+    polled.world.text(7, "/trogiup")  # ends the fetch that is under way
+    await until(lambda: fetches and polled.said(7))
+    assert polled.world.ledger.calls["getupdates"] == fetches[0]
+
+
 async def test_a_program_that_is_not_ours_ends_this_one(
     polled: Whole, stand_in: StandIn, settings: Settings, migrated_file: Path, tmp_path: Path
 ) -> None:
