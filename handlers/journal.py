@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, time, timedelta
 
+from handlers import deeds
 from handlers.contract import Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
@@ -13,7 +13,6 @@ from handlers.rules.veiling import veiled
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import audit, journal
 from storage.journal import Asked, Line
-from storage.outreach import teams
 
 WHO = ("officer",)
 PAGE, MOST = 8, 20
@@ -22,8 +21,6 @@ NEWEST = 10**15
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
 SHORT = 12
 """So much of the last hash is shown, and is enough for `verify --head`."""
-SHORTENED = 60
-UNSAID = ("before", "after")
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -76,62 +73,21 @@ def _page(turn: Turn, asked: Asked, most: int, days: str) -> Reply:
 
 
 def _line(turn: Turn, one: Line) -> str:
-    details = _details(turn, one)
+    at = f"{one.at.astimezone(WARD_ZONE):%d/%m %H:%M}"
     return turn.say(
-        "journal.line",
-        number=one.id,
-        at=f"{one.at.astimezone(WARD_ZONE):%d/%m %H:%M}",
-        who=_who(turn, one),
-        what=_in_words(turn, f"do_{one.action.replace('.', '_')}", one.action),
-        subject=_subject(turn, one.subject),
-        details=turn.say("journal.details", details=details) if details else "",
+        "journal.line", number=one.id, at=at, who=_who(turn, one), told=deeds.told(turn, one)
     )
 
 
-def _in_words(turn: Turn, key: str, otherwise: str) -> str:
-    name = f"deeds.{key}"
-    return turn.say(name) if turn.house.texts.has(name) else otherwise
-
-
 def _who(turn: Turn, one: Line) -> str:
-    """The role they had then, and a veiled name; the number of the address tells them apart."""
+    """The role they had then, a veiled name, and the address's number to tell them apart."""
     kind, _, number = one.actor.partition(":")
     if kind != "address":
         return turn.say("journal.operator" if kind == "operator" else "journal.nobody")
     address = int(number)
-    role = journal.role_then(turn.tx, address, one.at)
-    name = veiled(journal.name_of(turn.tx, address))
-    called = _in_words(turn, f"as_{role or 'resident'}", role or "")
-    return f"{called} {name}".strip() + f" (#{address})"
-
-
-def _subject(turn: Turn, subject: str) -> str:
-    kind, _, number = subject.partition(":")
-    if kind == "team" and (wanted := row_number(number)):
-        team = teams.find(turn.tx, wanted)
-        return turn.say("deeds.of_team", team=team.name if team else number)
-    name = f"deeds.of_{kind}"
-    if number and turn.house.texts.has(name):
-        return turn.say(name, number=number)
-    return turn.say("deeds.of_other", subject=subject[:SHORTENED])
-
-
-def _details(turn: Turn, one: Line) -> str:
-    """Before and after, then whatever else was noted; empty when its person was erased."""
-    what = {key: _value(turn, value) for key, value in json.loads(one.body or "{}").items()}
-    said = [what[key] for key in sorted(what) if key not in UNSAID and what[key]]
-    if "before" in what or "after" in what:
-        before, after = what.get("before") or "–", what.get("after") or "–"
-        said.insert(0, turn.say("journal.change", before=before, after=after))
-    return ", ".join(said)
-
-
-def _value(turn: Turn, value: object) -> str:
-    """A role or a state by its name; anything else as it was noted."""
-    words = str(value)[:SHORTENED]
-    if turn.house.texts.has(f"terms.state_{words}"):
-        return turn.say(f"terms.state_{words}")
-    return _in_words(turn, f"as_{words}", words)
+    role = turn.say(f"deeds.as_{journal.role_then(turn.tx, address, one.at) or 'resident'}")
+    called = f"{role} {veiled(journal.name_of(turn.tx, address))}".strip()
+    return turn.say("journal.who", called=called[:1].upper() + called[1:], number=address)
 
 
 ROUTES = Routes(commands={"nhatky": Route(show, WHO)}, postbacks={"journal.page": Route(page, WHO)})

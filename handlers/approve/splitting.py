@@ -91,9 +91,16 @@ def _divide(turn: Turn, one: OutreachSession, shares: dict[int, Share]) -> Outco
         called=called(turn, one),
     )
     said = [card_of(turn, one), *bench.tell_author(one, told)]
-    written = "; ".join(f"{group}: {dict(share.counts)}" for group, share in shares.items())
+    written = "; ".join(_written(turn, group, share) for group, share in shares.items())
     audit.note(turn, "session.split", f"session:{one.id}", one.author_id, after=written)
     return said
+
+
+def _written(turn: Turn, group: int, share: Share) -> str:
+    """What a group got, for the audit."""
+    found = campaign.group(turn.tx, group)
+    names = [f"{count} {turn.say(f'terms.count_{name}')}" for name, count in share.counts.items()]
+    return f"{found.code if found else group}: {', '.join(names)}"
 
 
 def _write(turn: Turn, before: GroupCounts, after: GroupCounts, share: Share | None) -> None:

@@ -148,13 +148,14 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     for number in sorted(before - wanted):
         teams.leave(turn.tx, team.id, number, turn.today - timedelta(days=1))
     said = card(turn, team)
-    changed = {"before": _listed(before), "after": _listed(wanted)}
+    changed = {"before": _listed(turn, before), "after": _listed(turn, wanted)}
     audit.note(turn, "team.groups", f"team:{team.id}", None, **changed)
     return [said]
 
 
-def _listed(numbers: set[int]) -> str:
-    return ",".join(map(str, sorted(numbers)))
+def _listed(turn: Turn, numbers: set[int]) -> str:
+    codes = (one.code for one in campaign.all_groups(turn.tx) if one.id in numbers)
+    return ", ".join(sorted(codes))
 
 
 def ask_end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

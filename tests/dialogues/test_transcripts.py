@@ -13,7 +13,7 @@ from lessons.writing import MAX_SYLLABLES, sentences, syllables
 LONGEST = 350
 FOR_LONGER_READING = (
     *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
-    *("**Trợ giúp**", "**Phiếu buổi**"),
+    *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**"),
 )
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)

@@ -1,0 +1,114 @@
+"""An entry of the audit chain as a plain sentence: `deeds.yaml` has one for every action."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+from handlers.reports.wording import group_words
+from handlers.rules.numbering import row_number
+from handlers.turn import Turn
+from storage import campaign
+from storage.journal import Line
+from storage.outreach import teams
+
+SHORTENED = 60
+IN_THE_SENTENCE = ("role", "field", "name", "before", "after", "sha256")
+"""Facts that the sentence says itself, that say who somebody is, or that only machines read."""
+KINDS = ("state", "field", "count")
+"""What a noted value may be the code of, in `terms.yaml`."""
+
+
+def told(turn: Turn, one: Line) -> str:
+    """What was done to what, and what was noted of it; an unknown action by its code."""
+    facts = noted(one)
+    name = f"deeds.do_{one.action.replace('.', '_')}"
+    if not turn.house.texts.has(name):
+        return f"{one.action} {one.subject}"
+    _, _, number = one.subject.partition(":")
+    said = turn.say(
+        name,
+        number=number[:SHORTENED],
+        team=_team(turn, number) if one.subject.startswith("team:") else "",
+        role=_known(turn, facts, "role"),
+        field=_known(turn, facts, "field"),
+    )
+    details = list(filter(None, (_change(turn, facts), *_details(turn, facts))))
+    return said + (turn.say("deeds.details", details=", ".join(details)) if details else "")
+
+
+def noted(one: Line) -> dict[str, object]:
+    """The facts beside an entry; none are left when its person was erased."""
+    facts = json.loads(one.body or "{}")
+    return facts if isinstance(facts, dict) else {}
+
+
+def _details(turn: Turn, facts: Mapping[str, object]) -> list[str]:
+    """Every other fact that is one value, with what it is."""
+    plain = {
+        key: str(value)
+        for key, value in sorted(facts.items())
+        if key not in IN_THE_SENTENCE and value and isinstance(value, str | int)
+    }
+    return [_detail(turn, key, value) for key, value in plain.items()]
+
+
+def _detail(turn: Turn, key: str, value: str) -> str:
+    words = _WORDED.get(key, _called)(turn, value)
+    name = f"deeds.detail_{key}"
+    return turn.say(name, value=words) if turn.house.texts.has(name) else words
+
+
+def _known(turn: Turn, facts: Mapping[str, object], key: str) -> str:
+    return _called(turn, facts[key]) if key in facts else turn.say("deeds.lost")
+
+
+def _change(turn: Turn, facts: Mapping[str, object]) -> str:
+    """From what to what; only what it is now, where nothing was noted before."""
+    before, after = (_side(turn, facts.get(key)) for key in ("before", "after"))
+    if before and after:
+        return turn.say("deeds.change", before=before, after=after)
+    if after and "before" in facts:
+        return turn.say("deeds.change_new", after=after)
+    return turn.say("deeds.change_gone", before=before) if before else after
+
+
+def _side(turn: Turn, value: object) -> str:
+    return _called(turn, str(value)) if value else ""
+
+
+def _called(turn: Turn, value: object) -> str:
+    """A role, a state or a line by its name; anything else as it was noted."""
+    words = str(value)[:SHORTENED]
+    names = (f"deeds.as_{words}", *(f"terms.{kind}_{words}" for kind in KINDS))
+    return next((turn.say(name) for name in names if turn.house.texts.has(name)), words)
+
+
+def _team(turn: Turn, number: str) -> str:
+    wanted = row_number(number)
+    team = teams.find(turn.tx, wanted) if wanted else None
+    return team.name if team else number
+
+
+def _body(turn: Turn, value: str) -> str:
+    name = f"terms.body_{value}"
+    return turn.say(name) if turn.house.texts.has(name) else value
+
+
+def _place(turn: Turn, value: str) -> str:
+    """Whom a target is for: `ward:0`, `team:4`, `group:3`."""
+    scope, _, number = value.partition(":")
+    if scope == "team":
+        return _team(turn, number)
+    wanted = row_number(number)
+    group = campaign.group(turn.tx, wanted) if scope == "group" and wanted else None
+    return group_words(group, turn.house.texts) if group else turn.say("deeds.ward")
+
+
+_WORDED: Mapping[str, Callable[[Turn, str], str]] = {
+    "body": _body,
+    "place": _place,
+    "team": _team,
+    "result": lambda turn, value: _called(turn, f"result_{value}"),
+    "how": lambda turn, value: _called(turn, f"how_{value}"),
+}
