@@ -31,22 +31,21 @@ b = bindparam
 _moment = b("at", type_=Moment)
 
 
-def _numbers() -> CTE:
+def numbers() -> CTE:
     """The numbers from `begin` to before `end`."""
     numbers = select(b("begin", type_=Id).label("i")).cte("numbers", recursive=True)
     return numbers.union_all(select(numbers.c.i + 1).where(numbers.c.i + 1 < b("end", type_=Id)))
 
 
 def _people(insert: Insert) -> Executable:
-    numbers = _numbers()
-    source = select(literal("crowd"), _moment).select_from(numbers)
+    source = select(literal("crowd"), _moment).select_from(numbers())
     added: Executable = insert(person).from_select(["salt", "created_at"], source)
     return added
 
 
 def _completions(insert: Insert) -> Executable:
     """One day: which people, lessons and groups follows from the number of each completion."""
-    i, month, groups = _numbers().c.i, b("month", type_=Id), b("groups", type_=Id)
+    i, month, groups = numbers().c.i, b("month", type_=Id), b("groups", type_=Id)
     who = (i % HALF) * 7919 % HALF
     percent = who // groups % 100
     moved = case((percent < MOVERS, month // 12), else_=0)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Float,
     Select,
@@ -47,14 +48,24 @@ _CELL: tuple[ColumnElement[Any], ...] = (
     completion.c.group_id,
 )
 _joined = answer.join(attempt, _t.id == _a.attempt_id)
-_PICKED = Statement(
-    lambda _: (
-        select(*_CELL, func.count())
-        .select_from(_joined.outerjoin(completion, _placed))
-        .where(_in_period, _is_first)
-        .group_by(*_CELL)
-    )
-)
+
+
+def _begun(found: Select[Any]) -> CTE:
+    """First attempts with an answer in the period, looked at once and not for each answer."""
+    seen = _t.id.in_(select(_a.attempt_id).where(_in_period))
+    return found.where(seen, _is_first).cte("begun").prefix_with("MATERIALIZED")
+
+
+def _picked() -> Select[Any]:
+    whose = (_t.id, _t.lesson_id, _t.version, _placement.label("placement"), completion.c.group_id)
+    begun = _begun(select(*whose).select_from(attempt.outerjoin(completion, _placed)))
+    of = begun.c
+    cell = (of.lesson_id, of.version, _a.question_id, _a.picked, of.placement, of.group_id)
+    given = begun.join(answer, _a.attempt_id == of.id)
+    return select(*cell, func.count()).select_from(given).where(_in_period).group_by(*cell)
+
+
+_PICKED = Statement(lambda _: _picked())
 _OF_PERSON = Statement(
     lambda _: (
         select(*_CELL, _a.local_date, _a.id)
@@ -67,10 +78,11 @@ _OF_PERSON = Statement(
 def _items() -> Select[Any]:
     """Sums over people for each question: how the right ones did on all other questions."""
     is_right = case((_a.is_right.is_(True), 1), else_=0)
+    begun = _begun(select(_t.id, _t.person_id, _t.lesson_id))
     one = (
-        select(_t.person_id, _t.lesson_id, _a.question_id, is_right.label("x"))
-        .select_from(_joined)
-        .where(_in_period, _is_first)
+        select(begun.c.person_id, begun.c.lesson_id, _a.question_id, is_right.label("x"))
+        .select_from(begun.join(answer, _a.attempt_id == begun.c.id))
+        .where(_in_period)
         .cte("one")
         .c
     )

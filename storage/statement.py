@@ -14,6 +14,8 @@ from sqlalchemy.sql import Executable
 
 Convert = Callable[[Any], Any]
 Insert = Callable[..., Any]
+FLOAT8 = 701
+"""What psycopg names a float; Core's reader of floats asks, the others do not."""
 INSERTS: Mapping[str, Insert] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -69,7 +71,7 @@ class Prepared:
 
 def _converters(typed: Iterable[tuple[Any, Any]], dialect: Dialect, kind: str) -> dict[Any, Any]:
     """Core's converters for those types that need one."""
-    extra = (None,) if kind == "result_processor" else ()
+    extra = (FLOAT8,) if kind == "result_processor" else ()
     found = {
         name: getattr(type_.dialect_impl(dialect), kind)(dialect, *extra) for name, type_ in typed
     }

@@ -13,6 +13,7 @@ from bot.bench import (
     faults,
     fuzz,
     memory,
+    misconceptions,
     shuffle,
     stats,
 )
@@ -26,6 +27,7 @@ BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "faults": faults.bench,
     "fuzz": fuzz.bench,
     "memory": memory.bench,
+    "misconceptions": misconceptions.bench,
     "shuffle": shuffle.bench,
     "stats": stats.bench,
 }

@@ -69,17 +69,27 @@ def bench_app(config: Config, store: Store) -> App:
     """The house with a silent channel, and of the real lessons what is answered by one tap."""
     store.now(lambda tx: ensure_example_groups(tx, now()))
     app = assemble(config, store, {"bench": Silent()})
-    whole = app.core.house.library
-    taught = [_one_tap(lesson) for lesson in whole.lessons()]
-    easy = Library.of(whole.courses, taught, whole.misconceptions)
+    easy = one_tap(app.core.house.library)
     app.core = replace(app.core, house=replace(app.core.house, library=easy))
     return app
 
 
-def _one_tap(lesson: Lesson) -> Lesson:
-    """The lesson without the questions whose answer takes several taps."""
-    kept = tuple(q for q in lesson.questions if TYPES[q.type].kind == "pick")
-    return Lesson.from_body(lesson.model_copy(update={"questions": kept}).body())
+def one_tap(whole: Library) -> Library:
+    """The lessons without the questions whose answer takes several taps; some have no other."""
+    kept = {
+        lesson.id: tuple(q for q in lesson.questions if TYPES[q.type].kind == "pick")
+        for lesson in whole.lessons()
+    }
+    taught = [
+        Lesson.from_body(whole.by_id[name].model_copy(update={"questions": questions}).body())
+        for name, questions in kept.items()
+        if questions
+    ]
+    courses = [
+        course.model_copy(update={"lessons": tuple(name for name in course.lessons if kept[name])})
+        for course in whole.courses
+    ]
+    return Library.of(courses, taught, whole.misconceptions)
 
 
 @dataclass(frozen=True, slots=True)

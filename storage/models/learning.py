@@ -59,6 +59,7 @@ answer = Table(
     Column("local_date", Date, nullable=False),
     Column("address_id", Id),  # emptied on erasure, with the address itself
     UniqueConstraint("attempt_id", "question_id"),
+    Index("ix_answer_local_date", "local_date"),
 )
 
 completion = Table(
