@@ -1,4 +1,4 @@
-"""`import-groups`, `backup`, `restore`, `verify`: what is kept."""
+"""`backup`, `restore`, `verify`: what is kept."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import Annotated
 import typer
 
 from bot.cli.words import WORDS, Options, opened
-from bot.clock import now
-from bot.groups import import_groups as bring_in
-from bot.groups import read_files, show_report
 from storage.backup import BackupReport
 from storage.backup import backup as copy_out
 from storage.backup import restore as copy_in
@@ -20,28 +17,9 @@ from storage.verify import verify as check_chain
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
-    app.command("import-groups", help=WORDS.say("cli.import_groups"))(import_groups)
     app.command(help=WORDS.say("cli.backup"))(backup)
     app.command(help=WORDS.say("cli.restore"))(restore)
     app.command(help=WORDS.say("cli.verify"))(verify)
-
-
-def import_groups(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.import_file"))],
-    successions: Annotated[
-        Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
-    ] = None,
-) -> None:
-    """Bring in the ward's list of residential groups."""
-    options: Options = context.obj
-    files = read_files(file, successions)
-    with opened(options.config()) as store:
-        report = store.now(lambda tx: bring_in(tx, files, now()))
-    for line in show_report(report, WORDS.texts):
-        print(line)
-    if report.refused:
-        raise typer.Exit(1)
 
 
 def backup(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.groups.rows import Refused
@@ -44,9 +45,15 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         lines.append(texts.say("operator.groups_successions", added=added, count=total))
     if report.examples_closed:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
-    if report.refused:
-        lines.append(texts.say("operator.groups_refused", count=len(report.refused)))
-    return lines + [_refusal(refused, texts) for refused in report.refused]
+    return lines + show_refused(report.refused, texts)
+
+
+def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
+    """Every line left out, with its number, the reason and the cure."""
+    if not refused:
+        return []
+    head = texts.say("operator.groups_refused", count=len(refused))
+    return [head, *(_refusal(one, texts) for one in refused)]
 
 
 def _refusal(refused: Refused, texts: Texts) -> str:

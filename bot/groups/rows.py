@@ -85,10 +85,10 @@ def sift(sheet: Sheet, parse: Callable[[Line], T]) -> tuple[list[T], list[Refuse
 
 def group_row(line: Line, today: date) -> GroupRow:
     """A line of the list of groups."""
-    valid_from, valid_to = _needed_day(line, "valid_from"), _day(line, "valid_to")
+    valid_from, valid_to = _needed_day(line, "valid_from"), day_of(line, "valid_to")
     if valid_to is not None and valid_to < valid_from:
         raise RowError("row_ends_early", first=valid_from, last=valid_to)
-    code, name = _words(line, "code"), _words(line, "name")
+    code, name = words_of(line, "code"), words_of(line, "name")
     return GroupRow(line.number, code, name, valid_from, valid_to, _count(line, today))
 
 
@@ -96,11 +96,11 @@ def succession_row(line: Line) -> SuccessionRow:
     """A line of the list of successions."""
     return SuccessionRow(
         line.number,
-        _words(line, "from_code"),
-        _words(line, "to_code"),
+        words_of(line, "from_code"),
+        words_of(line, "to_code"),
         _needed_day(line, "on"),
-        _day(line, "from_valid_from"),
-        _day(line, "to_valid_from"),
+        day_of(line, "from_valid_from"),
+        day_of(line, "to_valid_from"),
     )
 
 
@@ -111,30 +111,32 @@ def _count(line: Line, today: date) -> Count | None:
         return None
     if not re.fullmatch(r"[0-9]{1,6}", written) or not 1 <= int(written) <= MOST_ADULTS:
         raise RowError("row_adults", value=written)
-    as_of, source = _needed_day(line, "adults_as_of"), _words(line, "adults_source")
+    as_of, source = _needed_day(line, "adults_as_of"), words_of(line, "adults_source")
     if as_of > today:
         raise RowError("row_future", column="adults_as_of", day=as_of)
     return Count(int(written), as_of, source)
 
 
-def _words(line: Line, column: str) -> str:
+def words_of(line: Line, column: str, most: int = 0) -> str:
+    """What stands in a cell that must not be empty."""
     written = line.cell(column)
     if not written:
         raise RowError("row_empty", column=column)
-    most = LONGEST.get(column, LONGEST["code"])
+    most = most or LONGEST.get(column, LONGEST["code"])
     if len(written) > most:
         raise RowError("row_long", column=column, most=most)
     return written
 
 
 def _needed_day(line: Line, column: str) -> date:
-    found = _day(line, column)
+    found = day_of(line, column)
     if found is None:
         raise RowError("row_empty", column=column)
     return found
 
 
-def _day(line: Line, column: str) -> date | None:
+def day_of(line: Line, column: str) -> date | None:
+    """The day in a cell, in either spelling; none where it is empty."""
     written = line.cell(column)
     if not written:
         return None

@@ -87,6 +87,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"added": 60, "corrected": [{"code": "x"}], "successions_file": None, "unchanged": 0},
         "nhập danh sách tổ dân phố từ tệp ab12: thêm 60 tổ",
     ),
+    (
+        "teams.imported",
+        "file:ab12",
+        {"teams_added": 20, "teams_changed": 0, "teams_unchanged": 1, "teams": [{"team": 1}]},
+        "nhập danh sách đội từ tệp ab12: thêm 20 đội, giữ nguyên 1 đội",
+    ),
     ("session.submitted", "session:4", {}, "gửi buổi số 4"),
     (
         "session.corrected",

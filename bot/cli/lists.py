@@ -1,0 +1,77 @@
+"""`import-groups`, `import-teams`: lists that the ward keeps in files of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import groups, teams
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from bot.groups.reading import read_sheet
+from bot.groups.rows import Refused
+from bot.tally_files import ending, sheets_as, write
+from bot.tallying import Sheets
+from storage.errors import Unusable
+
+TEMPLATES = (".xlsx", ".csv")
+TEMPLATE = Annotated[Path | None, typer.Option(help=WORDS.say("cli.import_template"))]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("import-groups", help=WORDS.say("cli.import_groups"))(import_groups)
+    app.command("import-teams", help=WORDS.say("cli.import_teams"))(import_teams)
+
+
+def import_groups(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.import_file"))],
+    successions: Annotated[
+        Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
+    ] = None,
+) -> None:
+    """Bring in the ward's list of residential groups."""
+    options: Options = context.obj
+    files = groups.read_files(file, successions)
+    with opened(options.config()) as store:
+        report = store.now(lambda tx: groups.import_groups(tx, files, now()))
+    _tell(groups.show_report(report, WORDS.texts), report.refused)
+
+
+def import_teams(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_teams_file"))
+    ] = None,
+    template: TEMPLATE = None,
+) -> None:
+    """Bring in the ward's list of volunteer teams, or write an empty one to be filled."""
+    options: Options = context.obj
+    if template is not None:
+        _template(template, teams.template(WORDS.texts))
+        return
+    if file is None:
+        raise Unusable("import_nothing")
+    sheet = read_sheet(file, teams.TEAM_COLUMNS)
+    with opened(options.config()) as store:
+        report = store.now(lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()))
+    _tell(teams.show_report(report, WORDS.texts), report.refused)
+
+
+def _template(path: Path, sheets: Sheets) -> None:
+    """Write the sheets; a CSV has room for the first one only."""
+    kind = ending(path, TEMPLATES)
+    first = dict([next(iter(sheets.items()))])
+    write(path, sheets_as(kind, sheets if kind == ".xlsx" else first))
+    print(WORDS.say("cli.template_made", path=path))
+
+
+def _tell(lines: Sequence[str], refused: Sequence[Refused]) -> None:
+    for line in lines:
+        print(line)
+    if refused:
+        raise typer.Exit(1)
