@@ -136,4 +136,6 @@ def _summary(database: str, measured: list[tuple[Round, Round]]) -> dict[str, ob
         "echo_p99_ms": round(others[int(len(others) * 0.99)] * 1000, 1),
         "cpu_us": round(statistics.median(ours.cpu for ours, _ in measured) * 1e6),
         "echo_cpu_us": round(statistics.median(echo.cpu for _, echo in measured) * 1e6),
+        "load_cpu_us": round(statistics.median(ours.load_cpu for ours, _ in measured) * 1e6),
+        "echo_load_cpu_us": round(statistics.median(echo.load_cpu for _, echo in measured) * 1e6),
     }
