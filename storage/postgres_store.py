@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import queue
 import random
 import threading
 import time
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored
 from storage.readers import Readers
+from storage.tickets import Ticket, awaited, blocking, tell
 from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
@@ -44,13 +45,19 @@ class PostgresStore:
         self._engine = open_engine(url)
         self._here = threading.local()
         self._opened: list[Any] = []
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="writer")
+        self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
+        self._writers = [
+            threading.Thread(target=self._serve, name=f"writer_{number}", daemon=True)
+            for number in range(threads)
+        ]
         self._readers = Readers(_autocommit(url), SNAPSHOT)
         self._closed = False
+        for writer in self._writers:
+            writer.start()
 
     async def unit(self, work: Work[T]) -> T:
         """Run on a database thread."""
-        return await asyncio.wrap_future(self._submit(work))
+        return await awaited(work, self._put)
 
     async def read(self, work: Work[T]) -> T:
         """Read on a thread of its own."""
@@ -59,7 +66,7 @@ class PostgresStore:
 
     def now(self, work: Work[T]) -> T:
         """Run and block."""
-        return self._submit(work).result()
+        return blocking(work, self._put).result()
 
     def look(self, work: Work[T]) -> T:
         """Read and block."""
@@ -68,17 +75,29 @@ class PostgresStore:
     def close(self) -> None:
         """Finish the units in hand, then close."""
         self._closed = True
-        self._pool.shutdown()
+        for _ in self._writers:
+            self._queue.put(None)
+        for writer in self._writers:
+            writer.join()
         self._readers.close()
         for connection in self._opened:
             with suppress(Exception):
                 connection.close()
         self._engine.dispose()
 
-    def _submit(self, work: Work[T]) -> Future[T]:
+    def _put(self, ticket: Ticket) -> None:
         if self._closed:
             raise NotStored("the store is closed")
-        return self._pool.submit(self._repeat, work)
+        self._queue.put(ticket)
+
+    def _serve(self) -> None:
+        """Take what waits, one unit after the other, until told to stop."""
+        while (ticket := self._queue.get()) is not None:
+            try:
+                ticket.value = self._repeat(ticket.work)
+            except Exception as error:
+                ticket.error = error
+            tell([ticket])
 
     def _repeat(self, work: Work[T]) -> T:
         """Try the whole unit again after a conflict or a lost connection."""

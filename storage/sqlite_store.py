@@ -3,49 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import concurrent.futures
 import queue
 import sqlite3
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 from sqlalchemy.engine import URL
 
 from storage.engine import open_engine
 from storage.errors import NotStored, Unusable
 from storage.readers import Readers
+from storage.tickets import Ticket, awaited, blocking, tell
 from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
 GROUP = 32
 """Units that may share one commit."""
-
-
-@dataclass(slots=True)
-class _Ticket:
-    """A unit in the queue, and whom to tell once its commit is on the disk."""
-
-    work: Work[Any]
-    future: asyncio.Future[Any] | concurrent.futures.Future[Any]
-    loop: asyncio.AbstractEventLoop | None = None
-    value: Any = None
-    error: BaseException | None = None
-
-    def settle(self) -> None:
-        """Give the result or the error, unless nobody waits any more."""
-        if self.future.done():
-            return
-        if self.error is not None:
-            self.future.set_exception(self.error)
-        else:
-            self.future.set_result(self.value)
-
-
-def _settle(tickets: list[_Ticket]) -> None:
-    for ticket in tickets:
-        ticket.settle()
 
 
 class SqliteStore:
@@ -58,7 +32,7 @@ class SqliteStore:
         self._engine = open_engine(url)
         self._raw, self._tx = self._connect()
         self._readers = Readers(open_engine(url, read_only=True), "BEGIN")
-        self._queue: queue.SimpleQueue[_Ticket | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
@@ -74,10 +48,7 @@ class SqliteStore:
 
     async def unit(self, work: Work[T]) -> T:
         """Queue the unit and await the commit it shares."""
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._put(_Ticket(work, future, loop))
-        return await future
+        return await awaited(work, self._put)
 
     async def read(self, work: Work[T]) -> T:
         """Read on a thread of its own."""
@@ -86,9 +57,7 @@ class SqliteStore:
 
     def now(self, work: Work[T]) -> T:
         """Queue the unit and block until its commit."""
-        future: concurrent.futures.Future[T] = concurrent.futures.Future()
-        self._put(_Ticket(work, future))
-        return future.result()
+        return blocking(work, self._put).result()
 
     def look(self, work: Work[T]) -> T:
         """Read and block."""
@@ -106,7 +75,7 @@ class SqliteStore:
             self._raw.close()
         self._engine.dispose()
 
-    def _put(self, ticket: _Ticket) -> None:
+    def _put(self, ticket: Ticket) -> None:
         if self._closed:
             raise NotStored("the store is closed")
         self._queue.put(ticket)
@@ -116,11 +85,11 @@ class SqliteStore:
         while (first := self._queue.get()) is not None:
             group, last = self._gather(first)
             self._commit_together(group)
-            self._tell(group)
+            tell(group)
             if last:
                 return
 
-    def _gather(self, first: _Ticket) -> tuple[list[_Ticket], bool]:
+    def _gather(self, first: Ticket) -> tuple[list[Ticket], bool]:
         group = [first]
         with suppress(queue.Empty):
             while len(group) < GROUP:
@@ -130,7 +99,7 @@ class SqliteStore:
                 group.append(ticket)
         return group, False
 
-    def _commit_together(self, group: list[_Ticket]) -> None:
+    def _commit_together(self, group: list[Ticket]) -> None:
         """One transaction, a savepoint for each unit; lost as a whole or kept as a whole."""
         cursor = self._tx.cursor
         try:
@@ -147,7 +116,7 @@ class SqliteStore:
             for ticket in group:
                 ticket.error = NotStored(f"not stored: {error}")
 
-    def _attempt(self, ticket: _Ticket) -> None:
+    def _attempt(self, ticket: Ticket) -> None:
         cursor = self._tx.cursor
         cursor.execute("SAVEPOINT unit")
         try:
@@ -160,14 +129,3 @@ class SqliteStore:
             cursor.execute("ROLLBACK TO unit")
         if self._raw.in_transaction:
             cursor.execute("RELEASE unit")
-
-    def _tell(self, group: list[_Ticket]) -> None:
-        """One hop into each event loop for the whole group."""
-        loops = {ticket.loop for ticket in group}
-        for loop in loops:
-            theirs = [ticket for ticket in group if ticket.loop is loop]
-            if loop is None:
-                _settle(theirs)
-            else:
-                with suppress(RuntimeError):  # that loop has closed: nobody waits there
-                    loop.call_soon_threadsafe(_settle, theirs)
