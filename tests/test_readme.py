@@ -46,3 +46,11 @@ def test_every_page_and_picture_the_readme_names_exists() -> None:
     named = re.findall(r"\]\(([^)#:]+)\)", README.read_text("utf-8"))
     assert named
     assert [path for path in named if not (README.parent / path).exists()] == []
+
+
+def test_the_tree_names_every_room_of_the_handlers() -> None:
+    tree = README.read_text("utf-8").split("## The tree")[1].split("## One event")[0]
+    named = set(re.findall(r"[a-z_]+(?=\.py|/)", tree))
+    rooms = (README.parent / "handlers").iterdir()
+    there = {room.stem for room in rooms if room.suffix == ".py" or (room / "__init__.py").exists()}
+    assert there - named == {"__init__", "texts"} - named
