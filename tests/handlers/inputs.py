@@ -127,10 +127,13 @@ def anything(chance: random.Random, seen: Sequence[str]) -> Body:
 
 
 def _text(chance: random.Random, _seen: Sequence[str]) -> Body:
-    if chance.random() < 0.7:
-        return Utterance(chance.choice(NOISE))
+    return Utterance(chance.choice(NOISE) if chance.random() < 0.7 else typed(chance))
+
+
+def typed(chance: random.Random) -> str:
+    """Letters by chance: no command, and no word that anybody knows."""
     length = chance.choice((1, 2, 5, 40, 400))
-    return Utterance("".join(_character(chance) for _ in range(length)))
+    return "".join(_character(chance) for _ in range(length))
 
 
 def _character(chance: random.Random) -> str:

@@ -24,11 +24,6 @@ FOUNDED = {"leader", "officer", "founder", "former", "captain", "helper"}
 """Who were given their role by the test itself."""
 FAR = {("ask", "review.typed")}
 """Routes that lie weeks of learning away; their own tests lead there."""
-NEW_ROOMS = (
-    *("targets", "approve", "oddity", "checkin", "assist", "join", "certificate", "vneid"),
-    "team",
-)
-"""Rooms behind several steps, not yet all met by chance; their own tests lead through them."""
 OWN = ("profile", "consent", "membership", "address", "attempt", "completion")
 Kept = dict[str, list[dict[str, object]]]
 
@@ -47,6 +42,7 @@ def of_person(kept: Kept, person: int) -> dict[str, object]:
     return {table: [row for row in kept[table] if row["person_id"] == person] for table in OWN}
 
 
+@pytest.mark.timeout(600)  # twelve seconds of work, on a machine that others use too
 async def test_every_input_gets_a_usable_next_step_and_no_effect_without_right(
     ward: Ward, store: Store
 ) -> None:
@@ -60,8 +56,7 @@ async def test_every_input_gets_a_usable_next_step_and_no_effect_without_right(
     assert await store.read(post.dead) == []
     assert sum(ward.said.values()) >= INPUTS[store.name]
     if store.name == "sqlite":  # the shorter run on PostgreSQL cannot come everywhere
-        missed = {one for one in ward.unreached() if not one[1].startswith(NEW_ROOMS)}
-        assert missed <= FAR
+        assert ward.unreached() <= FAR
     after = await store.read(dump)
     assert of_person(after, sleeper.person_id) == of_person(before, sleeper.person_id)
     assert (await store.read(verify)).fault is None

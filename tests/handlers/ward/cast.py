@@ -1,0 +1,68 @@
+"""Who lives in the ward, and the rooms each of them is led into before chance takes over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.helping import seal
+from handlers.rules.form_numbers import form_number
+from tests.bot.house import HOUSE
+
+ROLES = {
+    "resident": "",
+    "another": "",
+    "leader": "group_leader",
+    "officer": "officer",
+    "founder": "officer",
+    "captain": "team_leader",
+    "helper": "volunteer",
+    "graduate": "",
+    "holder": "",
+}
+PEOPLE = (
+    *("stranger", "decliner", "newcomer", "resident", "another", "leader", "officer", "founder"),
+    *("captain", "helper", "former", "invited", "graduate", "holder"),
+)
+HELPERS = ("helper", "captain")
+JOINERS = {"newcomer": ("1", "1")}
+"""Who comes with a code of somebody recorded on paper, and what they tap."""
+BACKWARDS = ("another", "founder", "helper")
+"""Who begin at the end of all buttons, so that two of a kind meet them all."""
+
+FORM = form_number("ward", 0, seal(HOUSE))
+AIM = ("[targets.new]", "[targets.pick:HT1]")
+WARD_AIM = (*AIM, "[targets.scope:ward]")
+TEAM = ("[team.new]", "[team.kind:bdhvs]", "[team.end:404]", "[team.body:bdhvs:youth]")
+SCENES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "stranger": (("[mydata.ask_erase]", "[mydata.erase]"),),
+    "decliner": (("[enrol.consent:no]", "[learn.open:k7-1]"),),
+    "newcomer": (("[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"),),
+    "resident": (("[learn.open:k7-1]", "[remind.ask_time]", "7 gio"),),
+    "another": (("[learn.resume]", "3"),),
+    "graduate": (("[test.start:k7]",),),
+    "officer": (
+        ("[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"),
+        (*AIM, "[targets.scope:group]"),
+        WARD_AIM,
+        (*WARD_AIM, "[targets.period:year]"),
+        (*WARD_AIM, "[targets.period:year]", "12"),
+        ("[targets.enter:DH3]", "[targets.period:month]", "7", "A paper", "[targets.save]"),
+    ),
+    "founder": (
+        (*TEAM, "Team 2", "3"),
+        ("[approve.ask_return:#]",),
+        ("[approve.ask_split:#]",),
+        TEAM,
+    ),
+    "helper": (("[assist.show]", "1", "2", "lua dao", "[assist.show]", "1", "1", "x"),),
+    "captain": (
+        (
+            *("[outreach.new]", "[assist.new]", FORM, "Tu"),
+            *("[assist.form:bac]", "[assist.age:teen]", "x"),
+        ),
+        ("[checkin.help:1]",),
+        ("[outreach.send:#]", "[oddity.explain:#]"),
+        ("[outreach.ask:#:note]",),
+    ),
+}
+"""One after the other, at each sitting the next; `#` is the session that was laid out."""
