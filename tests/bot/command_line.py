@@ -90,3 +90,7 @@ def commands(cases: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> list[S
     )
     assert done.returncode == 0, done.stderr
     return [Said(*one) for one in json.loads(done.stdout)]
+
+
+def database(path: object) -> dict[str, str]:
+    return {"DATABASE__URL": f"sqlite:///{path}"}

@@ -6,7 +6,6 @@ registry; a new one must have its words and its help, survive nonsense and refus
 
 from __future__ import annotations
 
-import asyncio
 import re
 import tempfile
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import App
 from bot.drawing.files import RECIPES, Drawn
 from bot.drawing.text import table_text
 from handlers import help as help_room
@@ -29,28 +27,22 @@ from handlers.turn import House
 from lessons.questions import TYPES
 from storage import post, roles
 from storage.migrate import migrate
-from storage.store import Store, open_store
+from storage.store import open_store
 from storage.transaction import Transaction
 from tests.bot.house import (
     HOUSE,
     START,
-    Clock,
     at_question,
     dump,
     enrol,
-    event,
-    found_team,
-    lane_of,
-    open_app,
 )
-from tests.graduates import certify
 from tests.handlers.inputs import ARGUMENTS
+from tests.handlers.room import IN_TEAMS, Room
 from tests.pictured import PICTURE, PICTURED, SCREEN
 
 ROUTER = make_router()
 COMMANDS = load_commands()
 ROLES = {"officer", "group_leader", "team_leader", "volunteer"}
-IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
 HOLDERS = {"officer": "officer", "leader": "group_leader", **IN_TEAMS}
 """Who in the room holds which role."""
 FIXTURES = {
@@ -125,49 +117,6 @@ def test_a_name_says_its_room_and_its_roles_exist(kind: str, name: str) -> None:
 
 
 # ---- nonsense and wrong roles -----------------------------------------------------------------
-
-
-class Room:
-    """One house for all these tests, with one person of each kind."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.clock = Clock()
-        self.app: App | None = None
-
-    def open(self) -> None:
-        """Everybody takes their place."""
-        self.app = asyncio.run(open_app(self.store, self.clock))
-        self.store.now(self._cast)
-
-    def _cast(self, tx: Transaction) -> None:
-        cast = {"resident": "", "leader": "group_leader", "officer": "officer", **IN_TEAMS}
-        noisy = {"noisy resident": "", "noisy officer": "officer"}
-        noisy["noisy captain"] = "team_leader"  # may well erase themselves
-        for name, role in {**cast, **noisy}.items():
-            enrol(tx, name, self.clock, role=role, channel="box", group=1, team=found_team(tx))
-        holder = enrol(tx, "holder", self.clock, channel="box")
-        certify(tx, HOUSE, holder.person_id, START)
-        former = enrol(tx, "former", self.clock, role="officer", channel="box")
-        (grant,) = roles.grants_of(tx, former.address_id)
-        roles.withdraw(tx, grant.id, None, self.clock())
-
-    def say(self, name: str, *bodies: Body, ask: str = "") -> list[str]:
-        """What somebody is told, asked a question first if need be."""
-        return asyncio.run(self._say(name, bodies, ask))
-
-    async def _say(self, name: str, bodies: tuple[Body, ...], ask: str) -> list[str]:
-        assert self.app is not None
-        told: list[str] = []
-        for body in bodies:
-            if ask:
-                state = f'{{"ask": "{ask}"}}'
-                lane = lane_of(name, "box")
-                await self.store.unit(lambda tx: post.save_conversation(tx, lane, state, START))  # noqa: B023
-            said = replace(event(name, "", self.clock, channel="box"), body=body)
-            told += [letter.message.text for letter in await self.app.receive(said)]
-        await self.app.settle()
-        return told
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,127 @@
+"""A full disk while people write: nothing acknowledged is lost, and it is said in one line."""
+
+from __future__ import annotations
+
+import json
+import resource
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from storage import campaign
+from storage.census import census
+from storage.store import open_store
+from tests.bot.bringing import HEADER
+from tests.bot.command_line import ROOT, as_anybody, database, environment
+
+
+class House:
+    """`python -m bot run`, whose files may be kept from growing."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.home = f"http://127.0.0.1:{probe.getsockname()[1]}"
+        self.folder = folder
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "bot", "run"],
+            cwd=ROOT,
+            env=environment(**database(folder / "bot.db"), HTTP__PORT=self.home.rpartition(":")[2]),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def ask(self, path: str, body: object = None) -> tuple[int, str]:
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.home + path, data=data)  # noqa: S310 - our own
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.headers.get("Retry-After", "")
+        except OSError:
+            return 0, ""
+
+    def grows_to(self, size: int) -> None:
+        """No file may be longer; what is written beyond fails as on a full disk."""
+        resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+    def end(self) -> str:
+        self.process.send_signal(signal.SIGTERM)
+        _, told = self.process.communicate(timeout=30)
+        return told
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    running = House(tmp_path)
+    for _ in range(300):
+        if running.ask("/readyz")[0] == 200:
+            break
+        time.sleep(0.05)
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
+    def arrive() -> dict[str, str]:
+        return {"key": str(uuid4()), "kind": "arrival"}
+
+    assert house.ask("/chat", arrive())[0] == 200
+    kept, event = 1, arrive()
+    house.grows_to(20_000)
+    for _ in range(200):
+        status, told = house.ask("/chat", event)
+        if status != 200:
+            break
+        kept, event = kept + 1, arrive()
+    assert (status, told) == (503, "5")
+    assert house.ask("/livez")[0] == 200
+    assert house.ask("/readyz")[0] == 503
+    house.grows_to(resource.RLIM_INFINITY)
+    assert house.ask("/readyz")[0] == 200
+    assert house.ask("/chat", event)[0] == 200
+    assert "Traceback" not in house.end()
+    store = open_store(f"sqlite:///{house.folder / 'bot.db'}")
+    found = store.look(census)
+    store.close()
+    assert (len(found.event_keys), found.dead, found.sound) == (kept + 1, 0, "ok")
+
+
+def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file: Path) -> None:
+    shutil.copyfile(migrated_file, tmp_path / "bot.db")
+    rows = "".join(f"T{n},Tổ dân phố số {n},,,,2025-07-01,\n" for n in range(2000))
+    (tmp_path / "to.csv").write_text(HEADER + rows, "utf-8")
+
+    def no_room() -> None:
+        as_anybody()
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
+
+    done = subprocess.run(
+        [sys.executable, "-B", "-m", "bot", "import-groups", str(tmp_path / "to.csv")],
+        cwd=ROOT,
+        env=environment(**database(tmp_path / "bot.db")),
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=no_room,
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "đĩa" in done.stderr
+    store = open_store(f"sqlite:///{tmp_path / 'bot.db'}")
+    assert store.look(campaign.all_groups) == []
+    store.close()

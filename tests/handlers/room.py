@@ -1,0 +1,68 @@
+"""One house with everybody in it, which survives whatever is said in it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from bot.app import App
+from handlers.contract import Body
+from storage import post, roles
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.house import (
+    HOUSE,
+    START,
+    Clock,
+    enrol,
+    event,
+    found_team,
+    lane_of,
+    open_app,
+)
+from tests.graduates import certify
+
+IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
+
+
+class Room:
+    """One house for all these tests, with one person of each kind."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clock = Clock()
+        self.app: App | None = None
+
+    def open(self) -> None:
+        """Everybody takes their place."""
+        self.app = asyncio.run(open_app(self.store, self.clock))
+        self.store.now(self._cast)
+
+    def _cast(self, tx: Transaction) -> None:
+        cast = {"resident": "", "leader": "group_leader", "officer": "officer", **IN_TEAMS}
+        noisy = {"noisy resident": "", "noisy officer": "officer"}
+        noisy["noisy captain"] = "team_leader"  # may well erase themselves
+        for name, role in {**cast, **noisy}.items():
+            enrol(tx, name, self.clock, role=role, channel="box", group=1, team=found_team(tx))
+        holder = enrol(tx, "holder", self.clock, channel="box")
+        certify(tx, HOUSE, holder.person_id, START)
+        former = enrol(tx, "former", self.clock, role="officer", channel="box")
+        (grant,) = roles.grants_of(tx, former.address_id)
+        roles.withdraw(tx, grant.id, None, self.clock())
+
+    def say(self, name: str, *bodies: Body, ask: str = "") -> list[str]:
+        """What somebody is told, asked a question first if need be."""
+        return asyncio.run(self._say(name, bodies, ask))
+
+    async def _say(self, name: str, bodies: tuple[Body, ...], ask: str) -> list[str]:
+        assert self.app is not None
+        told: list[str] = []
+        for body in bodies:
+            if ask:
+                state = f'{{"ask": "{ask}"}}'
+                lane = lane_of(name, "box")
+                await self.store.unit(lambda tx: post.save_conversation(tx, lane, state, START))  # noqa: B023
+            said = replace(event(name, "", self.clock, channel="box"), body=body)
+            told += [letter.message.text for letter in await self.app.receive(said)]
+        await self.app.settle()
+        return told
