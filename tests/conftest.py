@@ -31,7 +31,7 @@ EMPTY = ";".join(
 def on_server(url: URL, statement: str) -> None:
     """Run a statement outside any transaction."""
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True, connect_timeout=5) as connection:
+    with psycopg.connect(address, autocommit=True, connect_timeout=30) as connection:
         connection.execute(statement.encode())
 
 

@@ -85,7 +85,7 @@ async def test_settling_waits_for_what_runs_beside(app: App, clock: Clock) -> No
 async def test_closing_ends_the_ticking(app: App) -> None:
     app.spawn(app.keep_ticking())
     await asyncio.sleep(0)
-    await asyncio.wait_for(app.close(), 2)
+    await asyncio.wait_for(app.close(), 30)
 
 
 async def test_a_tick_that_fails_does_not_end_the_ticking(

@@ -46,7 +46,7 @@ class House:
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.home + path, data=data)  # noqa: S310 - our own
         try:
-            with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             with error:
@@ -67,7 +67,7 @@ class House:
 @pytest.fixture
 def house(tmp_path: Path) -> Iterator[House]:
     running = House(tmp_path)
-    for _ in range(300):
+    for _ in range(600):
         if running.ask("/readyz")[0] == 200:
             break
         time.sleep(0.05)

@@ -175,10 +175,10 @@ async def test_a_database_that_is_away_uses_up_no_try(
 
 async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) -> None:
     me = Sender("box", "bot", "minh")
-    waits = asyncio.get_running_loop().create_task(app.next_mail(me, patience=5))
+    waits = asyncio.get_running_loop().create_task(app.next_mail(me, patience=90))
     await asyncio.sleep(0)
     letters = await app.receive(event("minh", "/thongke", clock, channel="box"))
-    await asyncio.wait_for(waits, 5)
+    await asyncio.wait_for(waits, 30)
     await app.settle()
     (figures,) = await app.waiting(me, after=letters[-1].id)
     assert "Toàn phường" in figures.message.text

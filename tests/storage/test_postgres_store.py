@@ -98,7 +98,7 @@ async def test_a_conflict_is_repeated_and_counts_once(
 async def test_a_real_deadlock_lets_both_through(postgres: PostgresStore) -> None:
     for name in ("a", "b"):
         await postgres.unit(partial(put, name=name, value="0"))
-    meet = threading.Barrier(2, timeout=5)
+    meet = threading.Barrier(2, timeout=30)
     runs: list[str] = []
 
     def work(tx: Transaction, first: str, second: str) -> None:

@@ -66,10 +66,10 @@ def held(store: SqliteStore) -> threading.Event:
 
     def wait(_tx: Transaction) -> None:
         inside.set()
-        go.wait(5)
+        go.wait(30)
 
     threading.Thread(target=lambda: store.now(wait), daemon=True).start()
-    inside.wait(5)
+    inside.wait(30)
     return go
 
 

@@ -71,7 +71,7 @@ async def test_whatever_a_unit_raises_reaches_its_caller_and_only_its_caller(
 
     async def attempt(work: Callable[[Transaction], None]) -> BaseException | None:
         try:
-            await asyncio.wait_for(store.unit(work), 5)
+            await asyncio.wait_for(store.unit(work), 30)
         except Exception as error:
             return error
         return None
@@ -92,7 +92,7 @@ async def test_a_reader_survives_what_a_read_raises(store: Store, raised: BaseEx
 
     for _ in range(3):  # more often than there are readers' threads
         with pytest.raises((ValueError, RuntimeError)):
-            await asyncio.wait_for(store.read(breaks), 5)
+            await asyncio.wait_for(store.read(breaks), 30)
     assert await store.read(names) == []
 
 

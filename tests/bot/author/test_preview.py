@@ -169,15 +169,15 @@ def address(content: Path, lesson_file: Path) -> Iterator[str]:
     assert f"http://{HOST}:{port}/k7-1" in first
     yield f"http://{HOST}:{port}/k7-1"
     serving.terminate()
-    serving.communicate(timeout=20)
+    serving.communicate(timeout=30)
 
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
     wide = browser.new_context(viewport={"width": 1400, "height": 860}, locale="vi-VN")
     page = wide.new_page()
-    page.set_default_timeout(15000)
-    expect.set_options(timeout=15000)
+    page.set_default_timeout(30000)
+    expect.set_options(timeout=30000)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

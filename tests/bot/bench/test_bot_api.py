@@ -192,7 +192,7 @@ class Bot:
 
 
 async def emptied(stand_in: StandIn) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while stand_in.world.waiting:  # noqa: ASYNC110 - nobody tells when
             await asyncio.sleep(0.005)
 

@@ -120,6 +120,6 @@ def test_our_own_codes_are_kept(random_bytes: bytes) -> None:
 
 @pytest.mark.parametrize("unit", ["1", "1 ", "1\u200b", "\u200b", "otp ", "1.", "- "])
 def test_long_texts_take_no_long_time(unit: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     mask_numbers(unit * 4000)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1

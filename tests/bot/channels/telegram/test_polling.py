@@ -106,7 +106,7 @@ async def test_a_program_that_is_not_ours_ends_this_one(
 
 async def test_closing_cuts_the_waiting_short(polled: Whole) -> None:
     await until(lambda: polled.world.ledger.calls["getupdates"])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):  # less than a fetch waits
         polled.service.stop()
         await polled.app.settle()
 

@@ -7,11 +7,13 @@ import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.bot.channels.web.fake_server import FakeServer
 
 PHONE = {"width": 360, "height": 740}
+PATIENCE = 30_000
+"""Milliseconds: only what fails waits so long."""
 FLAGS = [
     "--headless=new",
     "--no-sandbox",
@@ -36,6 +38,7 @@ def chromium_path() -> str:
 def browser(chromium_path: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -58,7 +61,7 @@ def open_phone(browser: Browser, server: FakeServer) -> Iterator[Callable[..., P
         settings = {"viewport": PHONE, "has_touch": True, "locale": "vi-VN"} | options
         contexts.append(browser.new_context(**settings))  # type: ignore[arg-type]
         page = contexts[-1].new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(PATIENCE)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text))
         page.goto(server.url + path)

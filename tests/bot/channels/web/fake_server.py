@@ -43,12 +43,12 @@ class FakeServer:
     def start(self) -> None:
         """Serve on a free port until `stop`."""
         self._thread.start()
-        assert self._started.wait(10)
+        assert self._started.wait(30)
 
     def stop(self) -> None:
         """Close every connection and wait for the thread."""
         self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join(10)
+        self._thread.join(30)
 
     def fail(self, status: int, times: int = 1, error: str = "", retry_after: str = "") -> None:
         """Refuse the next posts with this status."""
@@ -70,7 +70,7 @@ class FakeServer:
 
     def heard_seen(self) -> Body:
         """Wait for the farewell of a page that is being left."""
-        return self.seen.get(timeout=5)
+        return self.seen.get(timeout=30)
 
     def _numbered(self, message: Message) -> Message:
         blank: Message = {"text": "", "buttons": [], "replaces": None, "picture": None}

@@ -39,7 +39,7 @@ class House:
         self._process = subprocess.Popen(
             command, cwd=ROOT, env=self.environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
         )
-        for _ in range(200):
+        for _ in range(600):
             if self._is_ready():
                 return
             time.sleep(0.1)
