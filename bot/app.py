@@ -206,3 +206,7 @@ class App(Reception):
         """Wait until nothing runs beside any more."""
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def deliver(self, parcels: Iterable[outbox.Parcel]) -> None:
+        """Start sending what a page of ours put into the outbox."""
+        self._deliver(parcels)

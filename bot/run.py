@@ -11,6 +11,8 @@ import structlog
 
 from bot import platforms
 from bot.app import App
+from bot.board.routes import Routes, ScreenPage
+from bot.board.screen import Screens
 from bot.channel import Busy, Channel
 from bot.channels.console import Console
 from bot.channels.web import WebChat
@@ -59,9 +61,7 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     async def check() -> str | None:
         return "draining" if stop.is_set() else await _check(store)
 
-    metrics = metrics_route(app.measured, config.metrics.token)
-    pages = [*confirming_routes(_confirming(config, app).page), metrics]
-    site = Site(make_server([*chat.routes(app), *hooks, *pages], check))
+    site = Site(make_server([*chat.routes(app), *hooks, *_pages(config, app)], check))
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
@@ -76,8 +76,16 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
         await telegram.close()
 
 
-def _confirming(config: Config, app: App) -> Confirming:
-    return Confirming(app.store, app.core.house, app.core.keys, config.certificate, now)
+def _pages(config: Config, app: App) -> Routes:
+    """What is served beside the channels."""
+    store, core = app.store, app.core
+    confirming = Confirming(store, core.house, core.keys, config.certificate, now)
+    screens = Screens(store, core, app.deliver, now)
+    return [
+        *confirming_routes(confirming.page),
+        *ScreenPage(screens, core.keys.purpose("screens"), config.http.url).routes(),
+        metrics_route(app.measured, config.metrics.token),
+    ]
 
 
 async def _open(app: App, *, alone: bool = False) -> None:

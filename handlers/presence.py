@@ -37,19 +37,24 @@ def token_of(house: House, session_id: int, window_at: datetime) -> str:
     return base64.urlsafe_b64encode(secret[: TOKEN_BITS // 8]).decode().rstrip("=")
 
 
+def already_on_show(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow | None:
+    """The code of this minute, if somebody asked for it before; writes nothing."""
+    window = window_of(at)
+    digits = checkin.code_of(tx, session_id, window)
+    return OnShow(digits, token_of(house, session_id, window), window) if digits else None
+
+
 def on_show(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow:
     """The code of this minute, made by whoever asks first."""
+    if shown := already_on_show(tx, house, session_id, at):
+        return shown
     window = window_of(at)
     token = token_of(house, session_id, window)
-    digits = checkin.code_of(tx, session_id, window)
     hashed = house.hash_code(token)
-    for candidate in islice(candidates(house.chance(16), window), 0 if digits else MOST_TRIES):
-        digits = checkin.add_code(tx, (session_id, window), candidate, hashed)
-        if digits:
-            break
-    if digits is None:
-        raise RuntimeError("no code is left in this minute")
-    return OnShow(digits, token, window)
+    for candidate in islice(candidates(house.chance(16), window), MOST_TRIES):
+        if digits := checkin.add_code(tx, (session_id, window), candidate, hashed):
+            return OnShow(digits, token, window)
+    raise RuntimeError("no code is left in this minute")
 
 
 def waiting(turn: Turn) -> Scan | None:

@@ -103,8 +103,13 @@ def _onward(turn: Turn) -> tuple[Button, ...]:
 
 
 def scanned(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """What the square code carries; it cannot be guessed, so nothing is counted."""
+    """What the square code carries; it cannot be guessed, so nothing is counted.
+
+    Four digits there are a code that somebody put into an address, and count as typed.
+    """
     token = arguments[0] if arguments else ""
+    if spoken_code(token):
+        return typed(turn, (token,))
     found = checkin.by_token(turn.tx, turn.house.hash_code(token))
     verdict, number = judge((Shown(*one) for one in found), turn.now)
     if verdict == "live":

@@ -40,6 +40,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         turn.reply(
             "checkin.show",
             turn.button("checkin.fresh", f"checkin.fresh:{number}"),
+            turn.button("checkin.screen", f"checkin.page:{number}"),
             turn.button("checkin.by_hand", f"checkin.help:{number}"),
             turn.button("checkin.skills", f"checkin.skills:{number}"),
             turn.button("checkin.to_session", f"outreach.open:{number}"),

@@ -51,7 +51,7 @@ _ADD_PAGE = Statement(
     )
 )
 _PAGE = Statement(
-    lambda _: select(_p.session_id, _p.created_by, _p.opened_at).where(
+    lambda _: select(_p.session_id, _p.created_by, _p.expires_at, _p.opened_at).where(
         _p.token_hash == b("by_hash")
     )
 )
@@ -66,6 +66,7 @@ _OPEN_PAGE = Statement(
         .values(opened_at=b("at"))
     )
 )
+_DROP_PAGES = Statement(lambda _: delete(checkin_page).where(_p.session_id == b("session")))
 _KEEP_SCAN = Statement(
     lambda insert: (
         (new := insert(checkin_scan))
@@ -114,7 +115,8 @@ class Page:
 
     session_id: int
     created_by: int | None
-    opened_at: datetime | None
+    expires_at: datetime
+    opened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +167,15 @@ def by_token(tx: Transaction, token_hash: str) -> list[tuple[int, datetime, str]
     return tx.all(_BY_TOKEN, lambda *row: row, by_hash=token_hash)
 
 
-def add_page(tx: Transaction, token_hash: str, new: Page, span: tuple[datetime, datetime]) -> None:
-    """A link to a screen, to be opened once within the span."""
+def add_page(tx: Transaction, token_hash: str, new: Page, at: datetime) -> None:
+    """A link to a screen, to be opened once before it expires."""
     tx.do(
         _ADD_PAGE,
         token_hash=token_hash,
         session_id=new.session_id,
         created_by=new.created_by,
-        created_at=span[0],
-        expires_at=span[1],
+        created_at=at,
+        expires_at=new.expires_at,
     )
 
 
@@ -185,6 +187,11 @@ def page(tx: Transaction, token_hash: str) -> Page | None:
 def open_page(tx: Transaction, token_hash: str, at: datetime) -> bool:
     """Spend the link; False when it is spent or too old."""
     return tx.do(_OPEN_PAGE, by_hash=token_hash, at=at, moment=at) == 1
+
+
+def drop_pages(tx: Transaction, session_id: int) -> int:
+    """Every screen of a session goes dark, and no link opens one any more; how many there were."""
+    return tx.do(_DROP_PAGES, session=session_id)
 
 
 def keep_scan(tx: Transaction, scan: Scan) -> None:

@@ -190,7 +190,7 @@ async def test_a_closed_session_takes_nobody(hall: Hall) -> None:
     for said in (code.digits, f"điểm danh {code.digits}", f"[checkin.scan:{code.token}]"):
         await hall.say("lan", said)
     assert await hall.here() == 0
-    for data in ("show", "fresh", "help", "hand"):
+    for data in ("show", "fresh", "page", "help", "hand"):
         assert await hall.tap("hoa", f"checkin.{data}:{hall.session}") == ["outreach.show"]
 
 
@@ -304,7 +304,7 @@ async def test_many_new_faces_guess_in_vain_while_residents_get_in(hall: Hall) -
         await hall.say(f"bot {number}", f"điểm danh {wrong(code)}")
     for digits in (code.digits, wrong(code)):  # right or wrong, they hear the same
         (said,) = await hall.say("one more", f"điểm danh {digits}")
-        assert "nhờ đội trưởng điểm danh giúp" in said
+        assert "quét mã vuông" in said
     await hall.say("lan", code.digits)
     assert await hall.here() == 1
     hall.clock.pass_by(minutes=10)
@@ -327,7 +327,12 @@ async def test_another_team_sees_and_does_nothing(hall: Hall) -> None:
     await hall.enrol("lan")
     person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
     whom = f"{hall.session}:{person}"
-    for data in (f"show:{hall.session}", f"hand:{whom}"):
+    for data in (
+        f"show:{hall.session}",
+        f"page:{hall.session}",
+        f"dark:{hall.session}",
+        f"hand:{whom}",
+    ):
         assert await hall.tap("chi", f"checkin.{data}") == ["outreach.show"]
     await hall.scan("lan")
     for data in (f"strike:{whom}", f"can:{whom}:k7-1", f"skills:{hall.session}"):
@@ -406,10 +411,10 @@ async def test_nobody_vouches_for_their_own_house(hall: Hall, who: str) -> None:
 
 
 async def test_a_link_to_the_screen_opens_once_and_not_for_ever(hall: Hall) -> None:
-    span = (hall.clock(), hall.clock() + timedelta(minutes=10))
-    page = checkin.Page(hall.session, None, None)
+    at = hall.clock()
+    page = checkin.Page(hall.session, None, at + timedelta(minutes=10))
     for name in ("one", "two"):
-        await hall.app.store.unit(lambda tx, one=name: checkin.add_page(tx, one, page, span))  # type: ignore[misc]
+        await hall.app.store.unit(lambda tx, one=name: checkin.add_page(tx, one, page, at))  # type: ignore[misc]
     opening: Callable[[Transaction], bool] = lambda tx: checkin.open_page(tx, "one", hall.clock())  # noqa: E731
     opened = await asyncio.gather(*(hall.app.store.unit(opening) for _ in range(8)))
     assert sum(opened) == 1

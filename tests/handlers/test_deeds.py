@@ -126,6 +126,9 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"after": "VD03: 20 người; VD05: 15 người"},
         "tách số liệu của buổi số 4 theo tổ: VD03: 20 người; VD05: 15 người",
     ),
+    ("screen.asked", "session:4", {}, "lấy đường dẫn màn hình lớn của buổi số 4"),
+    ("screen.opened", "session:4", {}, "mở màn hình lớn của buổi số 4"),
+    ("screen.off", "session:4", {}, "tắt màn hình lớn của buổi số 4"),
     (
         "target.set",
         "target:2",

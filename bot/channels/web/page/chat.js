@@ -235,12 +235,15 @@ if (window.visualViewport) window.visualViewport.addEventListener('resize', fit)
 window.addEventListener('resize', stick);
 
 // ---- start -----------------------------------------------------------------------------------
+const CODES = { ma: '', diemdanh: 'diemdanh-' }; // what an address may carry, and how its code begins
+
 function arrive() {
   const address = new URL(location.href);
-  const code = (address.searchParams.get('ma') || '').slice(0, LONGEST_CODE);
+  const given = Object.keys(CODES).find((name) => address.searchParams.get(name));
+  const code = given ? (CODES[given] + address.searchParams.get(given)).slice(0, LONGEST_CODE) : '';
   const known = read().items.some((item) => item.id || item.waiting);
   if (code || !known) send('arrival', { code });
-  address.searchParams.delete('ma');
+  Object.keys(CODES).forEach((name) => address.searchParams.delete(name));
   if (code) history.replaceState(null, '', address.pathname + address.search);
 }
 

@@ -16,8 +16,16 @@ export function make(tag, className, text) {
 // ---- drawing a message -----------------------------------------------------------------------
 function enrich(parent, text) {
   text.split(/\*\*([^*]+)\*\*/).forEach((part, index) => {
-    parent.appendChild(index % 2 ? make('strong', '', part) : document.createTextNode(part));
+    if (index % 2) parent.appendChild(make('strong', '', part));
+    else part.split(/(https?:\/\/\S+)/).forEach((words) => parent.appendChild(linked(words)));
   });
+}
+
+// Our own address among the words can be tapped; any other stays words.
+function linked(words) {
+  const address = /^https?:/.test(words) && ownAddress({ url: words });
+  if (!address) return document.createTextNode(words);
+  return Object.assign(make('a', '', words), { href: address, target: '_blank', rel: 'noopener' });
 }
 
 // An address that leads elsewhere (or runs a script) is not followed.

@@ -141,6 +141,28 @@ def test_an_invitation_is_posted_once_and_leaves_the_address(
     assert [post["code"] for post in server.posts] == ["K7PX2MQ9"]
 
 
+@pytest.mark.parametrize("code", ["1234", "KGWi3xxZltMQTYrHBEF-uw"])
+def test_a_scan_of_the_big_screen_is_posted_once_and_leaves_the_address(
+    open_phone: Open, server: FakeServer, code: str
+) -> None:
+    page = open_phone(f"/?diemdanh={code}")
+    expect(page.get_by_text(f"diemdanh-{code}")).to_be_visible()
+    assert page.url == server.url + "/"
+    page.reload()
+    expect(page.get_by_text(f"diemdanh-{code}")).to_be_visible()
+    assert [post["code"] for post in server.posts] == [f"diemdanh-{code}"]
+
+
+def test_only_an_address_of_our_own_can_be_tapped(phone: Page, server: FakeServer) -> None:
+    own, other = f"{server.url}/manhinh/x", "https://example.org/x"
+    server.push(f"**Mở** {own}\nkhông mở {other} hay javascript:alert(1)")
+    link = phone.get_by_role("link", name=own)
+    expect(link).to_have_attribute("href", own)
+    expect(link).to_have_attribute("rel", "noopener")
+    assert phone.locator("#log a").count() == 1
+    expect(phone.get_by_text(other)).to_be_visible()
+
+
 @pytest.mark.parametrize("streaming", [True, False], ids=["stream", "poll"])
 def test_what_comes_later_is_shown_once(
     open_phone: Open, server: FakeServer, streaming: bool

@@ -1,0 +1,1 @@
+"""Pages that are neither chat nor webhook. `routes` speaks HTTP, `screen` says what is shown."""

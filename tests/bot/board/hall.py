@@ -1,0 +1,92 @@
+"""A hall with a session that is open now, and browsers that may become its screen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from aiohttp import CookieJar, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.app import App
+from bot.board.routes import ScreenPage
+from bot.board.screen import Screens
+from handlers.contract import Arrival
+from handlers.presence import on_show
+from handlers.router import CHECKIN_CODE
+from storage.outreach import sessions
+from storage.transaction import Transaction
+from tests.bot.house import KEYS, Clock, enrol, event, found_team
+from tests.held import GROUP, hold
+
+Http = TestClient[web.Request, web.Application]
+LINK = re.compile(r"/manhinh/(\S+)")
+PLACE = "Nhà văn hóa <tổ 3>"
+
+
+@dataclass
+class Hall:
+    """What a test does there."""
+
+    app: App
+    clock: Clock
+    session: int
+
+    async def link(self, sender: str = "hoa") -> str:
+        """Ask for a link from the chat; the part of it that opens the screen."""
+        said = event(sender, f"[checkin.page:{self.session}]", self.clock, channel="box")
+        (letter,) = await self.app.receive(said)
+        found = LINK.search(letter.message.text)
+        assert found, letter.message.text
+        return found[1]
+
+    async def tap(self, sender: str, data: str) -> list[str]:
+        said = event(sender, f"[{data}]", self.clock, channel="box")
+        return [letter.message.text for letter in await self.app.receive(said)]
+
+    async def check_in(self, *names: str) -> None:
+        """Residents scan the square that is on show now."""
+
+        def work(tx: Transaction) -> str:
+            for name in names:
+                enrol(tx, name, self.clock, channel="box", group=GROUP)
+            return on_show(tx, self.app.core.house, self.session, self.clock()).token
+
+        token = await self.app.store.unit(work)
+        for name in names:
+            body = Arrival(CHECKIN_CODE + token)
+            await self.app.receive(event(name, body, self.clock, channel="box"))
+
+    async def put(self, **changes: object) -> None:
+        """Change the session's form."""
+
+        def work(tx: Transaction) -> None:
+            one = sessions.find(tx, self.session)
+            assert one is not None
+            sessions.save(tx, replace(one, **changes))  # type: ignore[arg-type]
+
+        await self.app.store.unit(work)
+
+
+async def open_hall(app: App, clock: Clock) -> Hall:
+    """A team leader holds a session."""
+
+    def work(tx: Transaction) -> int:
+        team = found_team(tx)
+        lead = enrol(tx, "hoa", clock, role="team_leader", channel="box", group=1, team=team)
+        return hold(tx, clock, lead.person_id, team)
+
+    hall = Hall(app, clock, await app.store.unit(work))
+    await hall.put(place=PLACE)
+    return hall
+
+
+def screen_page(app: App, clock: Clock) -> ScreenPage:
+    """The pages, as the running house serves them."""
+    screens = Screens(app.store, app.core, app.deliver, clock)
+    return ScreenPage(screens, KEYS.purpose("screens"), app.config.http.url)
+
+
+def browser(server: TestServer) -> Http:
+    """One more browser."""
+    return TestClient(server, cookie_jar=CookieJar(unsafe=True))

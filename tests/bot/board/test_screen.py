@@ -1,0 +1,334 @@
+"""The big screen: a link opens it once, by a tap; it shows the code that is accepted, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from aiohttp.test_utils import TestServer
+from itsdangerous import URLSafeSerializer
+
+from bot.app import App
+from bot.board.routes import COOKIE
+from bot.drawing.square import data_uri
+from bot.server import make_server
+from handlers.checkin.screen import LINK_LASTS
+from handlers.presence import on_show
+from storage import roles
+from storage.errors import NotStored
+from storage.outreach import checkin
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.board.hall import PLACE, Hall, Http, browser, open_hall, screen_page
+from tests.bot.house import HOUSE, KEYS, Clock, enrol, event, found_team, rows
+
+View = dict[str, object]
+PREVIEWS = ["TelegramBot (like TwitterBot)", "facebookexternalhit/1.1", "ZaloPC-win32-24v604", ""]
+
+
+@pytest.fixture
+async def hall(app: App, clock: Clock) -> Hall:
+    return await open_hall(app, clock)
+
+
+@pytest.fixture
+async def server(hall: Hall) -> AsyncIterator[TestServer]:
+    async def fine() -> None:
+        return None
+
+    page = screen_page(hall.app, hall.clock)
+    async with TestServer(make_server(page.routes(), fine)) as serving:
+        yield serving
+
+
+@pytest.fixture
+async def tv(server: TestServer) -> AsyncIterator[Http]:
+    async with browser(server) as client:
+        yield client
+
+
+@pytest.fixture
+async def other(server: TestServer) -> AsyncIterator[Http]:
+    async with browser(server) as client:
+        yield client
+
+
+async def seen(http: Http) -> View:
+    answer = await http.get("/manhinh/ma")
+    assert answer.headers["Cache-Control"] == "no-store"
+    view: View = await answer.json()
+    assert answer.status == (403 if view["state"] == "dark" else 200)
+    return view
+
+
+async def state(http: Http, path: str, method: str = "GET") -> tuple[int, str]:
+    """What the page says to a link: the status, and which of its states it is in."""
+    answer = await http.request(method, f"/manhinh/{path}", allow_redirects=False)
+    found = re.search(r'data-state="(\w+)" data-link', await answer.text())
+    return answer.status, found[1] if found else ""
+
+
+async def opened(hall: Hall, http: Http) -> str:
+    """Open a screen; its link."""
+    link = await hall.link()
+    assert await state(http, link, "POST") == (303, "")
+    return link
+
+
+# ---- the link -----------------------------------------------------------------------------------
+
+
+async def test_a_link_is_opened_by_a_tap_and_only_once(hall: Hall, tv: Http, other: Http) -> None:
+    link = await hall.link()
+    assert await state(tv, link) == (200, "ready")
+    assert (await seen(tv))["state"] == "dark"
+    assert await state(tv, link, "POST") == (303, "")
+    assert (await seen(tv))["state"] == "live"
+    for method in ("GET", "POST"):
+        assert await state(other, link, method) == (410, "used")
+    assert (await seen(other))["state"] == "dark"
+
+
+@pytest.mark.parametrize("agent", PREVIEWS)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+async def test_a_preview_of_the_link_does_not_spend_it(
+    hall: Hall, tv: Http, method: str, agent: str
+) -> None:
+    link = await hall.link()
+    for _ in range(3):
+        answer = await tv.request(method, f"/manhinh/{link}", headers={"User-Agent": agent})
+        assert (answer.status, answer.headers.get("Set-Cookie")) == (200, None)
+    assert await state(tv, link, "POST") == (303, "")
+
+
+async def test_only_its_own_page_may_open_a_link(hall: Hall, tv: Http) -> None:
+    link = await hall.link()
+    away = {"Sec-Fetch-Site": "cross-site"}
+    assert (await tv.post(f"/manhinh/{link}", headers=away)).status == 403
+    here = {"Sec-Fetch-Site": "same-origin"}
+    answer = await tv.post(f"/manhinh/{link}", headers=here, allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (303, "/manhinh")
+
+
+async def test_the_same_link_in_the_same_browser_leads_to_the_screen(hall: Hall, tv: Http) -> None:
+    link = await opened(hall, tv)
+    answer = await tv.get(f"/manhinh/{link}", allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (303, "/manhinh")
+    assert 'data-state="wait"' in await (await tv.get("/manhinh")).text()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [(0, (200, "ready")), (-0.01, (200, "ready")), (0.01, (410, "expired"))],
+)
+async def test_a_link_waits_half_an_hour(
+    hall: Hall, tv: Http, minutes: float, expected: tuple[int, str]
+) -> None:
+    link = await hall.link()
+    hall.clock.at += LINK_LASTS + timedelta(minutes=minutes) - timedelta(microseconds=1)
+    assert await state(tv, link) == expected
+    assert (await state(tv, link, "POST"))[0] == (303 if expected[1] == "ready" else 410)
+
+
+@pytest.mark.parametrize("link", ["x", "A" * 22, "%3Cscript%3E", "ma%2F", "screen.html"])
+async def test_an_unknown_link_says_so_and_how_to_get_another(tv: Http, link: str) -> None:
+    for method in ("GET", "POST"):
+        assert await state(tv, link, method) == (404, "unknown")
+    page = await (await tv.get(f"/manhinh/{link}")).text()
+    assert "<script>" not in page
+    assert "Mở màn hình lớn" in page
+
+
+async def test_a_link_keeps_only_its_hash(hall: Hall, tv: Http) -> None:
+    link = await opened(hall, tv)
+    (kept,) = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
+    assert len(link) == 22  # 128 bits
+    assert link not in str(kept)
+    assert kept["token_hash"] == KEYS.code(link)
+    cookies = {one.key: one for one in tv.session.cookie_jar}
+    assert cookies[COOKIE]["httponly"]
+    assert (cookies[COOKIE]["path"], cookies[COOKIE]["samesite"]) == ("/manhinh", "Lax")
+
+
+async def test_who_asked_hears_that_it_was_opened(hall: Hall, tv: Http) -> None:
+    await opened(hall, tv)
+    kept = await hall.app.store.read(lambda tx: rows(tx, "outbox"))
+    told = [str(row["message"]) for row in kept if row["kind"] == "notice"]
+    assert len(told) == 1
+    assert "vừa mở" in told[0]
+    assert f"checkin.dark:{hall.session}" in told[0]
+    done = await hall.app.store.read(lambda tx: rows(tx, "audit_entry"))
+    assert [row["action"] for row in done] == ["screen.asked", "screen.opened"]
+
+
+# ---- whoever may not see it ---------------------------------------------------------------------
+
+
+def forged(name: str) -> dict[str, str]:
+    """Cookies that we never gave."""
+    signed = URLSafeSerializer(b"another key", salt="big-screen").dumps(name)
+    elsewhere = URLSafeSerializer(KEYS.purpose("screens"), salt="web-identity").dumps(name)
+    number = URLSafeSerializer(KEYS.purpose("screens"), salt="big-screen").dumps(7)
+    values = {"signed": signed, "elsewhere": elsewhere, "number": number, "plain": name, "": ""}
+    return {key: str(value) for key, value in values.items()}
+
+
+@pytest.mark.parametrize("how", sorted(forged("")))
+async def test_a_forged_cookie_shows_nothing(hall: Hall, tv: Http, other: Http, how: str) -> None:
+    link = await opened(hall, tv)
+    cookie = {"Cookie": f"{COOKIE}={forged(KEYS.code(link))[how]}"}
+    answer = await other.get("/manhinh/ma", headers=cookie)
+    assert (answer.status, (await answer.json())["digits"]) == (403, "")
+    page = await other.get("/manhinh", headers=cookie)
+    assert (page.status, 'data-state="dark"' in await page.text()) == (403, True)
+
+
+async def test_a_link_that_was_not_opened_is_no_screen(hall: Hall, tv: Http) -> None:
+    """The cookie is right, but nobody tapped: as after a restored backup."""
+    signed = URLSafeSerializer(KEYS.purpose("screens"), salt="big-screen")
+    cookie = {"Cookie": f"{COOKIE}={signed.dumps(KEYS.code(await hall.link()))}"}
+    assert (await tv.get("/manhinh/ma", headers=cookie)).status == 403
+
+
+async def test_it_goes_dark_when_the_team_says_so(hall: Hall, tv: Http, other: Http) -> None:
+    await opened(hall, tv)
+    waiting = await hall.link()
+    (said,) = await hall.tap("hoa", f"checkin.dark:{hall.session}")
+    assert "Đã tắt" in said
+    assert (await seen(tv))["state"] == "dark"
+    assert await state(other, waiting) == (404, "unknown")
+
+
+@pytest.mark.parametrize("joins_another", [False, True])
+async def test_it_goes_dark_when_who_asked_leaves_the_team(
+    hall: Hall, tv: Http, joins_another: bool
+) -> None:
+    await opened(hall, tv)
+    waiting = await hall.link()
+
+    def dismiss(tx: Transaction) -> None:
+        (held,) = rows(tx, "role_grant")
+        number, address = int(str(held["id"])), int(str(held["address_id"]))
+        roles.withdraw(tx, number, None, hall.clock())
+        if joins_another:
+            other = found_team(tx, "Other")
+            new = roles.Grant(0, address, "volunteer", None, None, other)
+            roles.grant(tx, new, hall.clock())
+
+    await hall.app.store.unit(dismiss)
+    assert (await seen(tv))["state"] == "dark"
+    assert await state(tv, waiting, "POST") == (404, "unknown")
+
+
+async def test_another_team_gets_no_link_and_turns_nothing_off(hall: Hall, tv: Http) -> None:
+    await opened(hall, tv)
+
+    def stranger(tx: Transaction) -> None:
+        team = found_team(tx, "Other")
+        enrol(tx, "chi", hall.clock, role="volunteer", channel="box", team=team)
+
+    await hall.app.store.unit(stranger)
+    for data in ("page", "dark"):
+        await hall.tap("chi", f"checkin.{data}:{hall.session}")
+    assert (await seen(tv))["state"] == "live"
+    assert len(await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))) == 1
+
+
+# ---- what it shows ------------------------------------------------------------------------------
+
+
+async def test_it_shows_the_code_the_square_the_session_and_the_count(hall: Hall, tv: Http) -> None:
+    await opened(hall, tv)
+    shown = await hall.app.store.unit(lambda tx: on_show(tx, HOUSE, hall.session, hall.clock()))
+    link = f"{HOUSE.settings.public_url}/?diemdanh={shown.token}"
+    view = await seen(tv)
+    assert view == {
+        "state": "live",
+        "name": "Buổi tập huấn",
+        "team": "Team 1",
+        "place": PLACE,
+        "count": 0,
+        "digits": shown.digits,
+        "square": data_uri(link),
+        "changes_in": 60,
+        "holds_for": 90,
+    }
+    await hall.check_in("lan", "minh")
+    assert (await seen(tv))["count"] == 2
+
+
+@pytest.mark.parametrize(("seconds", "is_same"), [(1, True), (59, True), (60, False)])
+async def test_a_new_code_comes_every_minute(
+    hall: Hall, tv: Http, seconds: int, is_same: bool
+) -> None:
+    await opened(hall, tv)
+    first = await seen(tv)
+    hall.clock.pass_by(seconds=seconds)
+    later = await seen(tv)
+    assert (later["digits"] == first["digits"]) is is_same
+    assert (later["square"] == first["square"]) is is_same
+    left = 60 - seconds % 60
+    assert (later["changes_in"], later["holds_for"]) == (left, left + 30)
+
+
+async def test_it_shows_the_code_that_is_accepted(hall: Hall, tv: Http) -> None:
+    """What the screen says and what the chat takes are one thing, minute after minute."""
+    await opened(hall, tv)
+    names = [f"p{number}" for number in range(5)]
+
+    def arrive(tx: Transaction) -> None:
+        for name in names:
+            enrol(tx, name, hall.clock, channel="box", group=1)
+
+    await hall.app.store.unit(arrive)
+    for number, name in enumerate(names, 1):
+        typed = f"điểm danh {(await seen(tv))['digits']}"
+        await hall.app.receive(event(name, typed, hall.clock, channel="box"))
+        assert (await seen(tv))["count"] == number
+        hall.clock.pass_by(seconds=60)
+
+
+async def test_only_the_first_look_of_a_minute_writes(
+    hall: Hall, tv: Http, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened(hall, tv)
+    made = []
+    add = checkin.add_code
+    monkeypatch.setattr(checkin, "add_code", lambda *given: made.append(1) or add(*given))
+    for _ in range(5):
+        await seen(tv)
+    assert len(made) == 1
+
+
+async def test_a_closed_session_shows_no_code_and_says_how_many_came(hall: Hall, tv: Http) -> None:
+    await opened(hall, tv)
+    waiting = await hall.link()
+    await hall.check_in("lan")
+    await hall.put(state="closed")
+    view = await seen(tv)
+    assert (view["state"], view["digits"], view["square"], view["count"]) == ("closed", "", "", 1)
+    assert await state(tv, waiting) == (200, "closed")
+    assert await state(tv, waiting, "POST") == (200, "closed")
+    page = await (await tv.get(f"/manhinh/{waiting}")).text()
+    assert "tổng số người" in page
+    assert "Nhà văn hóa &lt;tổ 3&gt;" in page
+
+
+async def test_without_the_database_it_says_busy_and_spends_nothing(
+    hall: Hall, tv: Http, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await opened(hall, tv)
+    fresh = await hall.link()
+
+    async def away(*_: object) -> None:
+        raise NotStored("the disk is full")
+
+    with monkeypatch.context() as broken:
+        for name in ("read", "unit"):
+            broken.setattr(type(store), name, away)
+        for method in ("GET", "POST"):
+            assert await state(tv, fresh, method) == (503, "busy")
+        assert (await tv.get("/manhinh/ma")).status == 503
+    assert await state(tv, fresh, "POST") == (303, "")
