@@ -21,6 +21,7 @@ from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
 from bot.metrics import Metrics, WatchedChannel, WatchedStore
+from bot.nudges import Nudges
 from bot.outbox import Sender as Pusher
 from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
@@ -68,7 +69,9 @@ class App(Reception):
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         self._later = Later(store, self.core, clock, self._deliver, self.metrics)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
-        routines = [self.metrics.timed(self._reminders.routine(), clock)]
+        nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
+        kept = (self._reminders.routine(), nudges.routine())
+        routines = [self.metrics.timed(routine, clock) for routine in kept]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()

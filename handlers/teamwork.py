@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import kin
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from storage.outreach import checkin, sessions, teams
+from storage.outreach import checkin, orphans, sessions, teams
 from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
@@ -30,6 +30,12 @@ def leads(turn: Turn, team_id: int | None) -> bool:
     return team_id is not None and any(
         grant.role == "team_leader" and grant.team_id == team_id for grant in turn.grants()
     )
+
+
+def orphans_led(turn: Turn, most: int) -> list[int]:
+    """Unfinished sessions that nobody holds any more, of the teams led from here."""
+    led = [team for team in my_teams(turn) if leads(turn, team.id)]
+    return [number for team in led for number in orphans.of_team(turn.tx, team.id, most)][:most]
 
 
 def open_team(turn: Turn, number: str) -> Team | None:

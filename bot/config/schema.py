@@ -98,6 +98,14 @@ class Invite(_Section):
     hours: Few = 72
 
 
+class Nudge(_Section):
+    """How long a session waits before somebody is told."""
+
+    leader_days: Few = 7
+    officer_days: Few = 7
+    flag_hours: Few = 48
+
+
 class CourseTest(_Section):
     """The test after a course."""
 
@@ -144,6 +152,7 @@ class Config(_Section):
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
     invite: Invite = Invite()
+    nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()
     misconceptions: Misconceptions = Misconceptions()

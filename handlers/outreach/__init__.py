@@ -1,10 +1,12 @@
 """Outreach sessions: recorded by those who were there, in under a minute, and never lost.
 
 A form is a row from its first answer on. `menu` begins and finds forms, `form` takes answers
-line by line, `moves` leads from draft to sent, `screens` shows where a form stands.
+line by line, `moves` leads from draft to sent, `screens` shows where a form stands, and by
+`handover` a leader goes on with what somebody who left had begun.
 """
 
 from handlers.outreach.form import ROUTES as _FORM
+from handlers.outreach.handover import ROUTES as _HANDOVER
 from handlers.outreach.menu import ROUTES as _MENU
 from handlers.outreach.moves import ROUTES as _MOVES
 from handlers.router import Routes
@@ -13,6 +15,6 @@ __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands=_MENU.commands,
-    postbacks={**_MENU.postbacks, **_FORM.postbacks, **_MOVES.postbacks},
+    postbacks={**_MENU.postbacks, **_FORM.postbacks, **_MOVES.postbacks, **_HANDOVER.postbacks},
     asks=_FORM.asks,
 )

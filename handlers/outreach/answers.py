@@ -195,19 +195,24 @@ def _teach(turn: Turn, form: Form, wanted: set[str]) -> Form | None:
     return desk.correct(turn, desk.again(turn, desk.keep(turn, form, form.one)), changes)
 
 
-def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int]) -> Form:
+def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) -> Form:
     """Write what was counted of one group."""
     row = form.rows[index]
     changes = [
         Change(name, getattr(row, name), count, row.group_id) for name, count in said.items()
     ]
-    counts.save(turn.tx, replace(row, **said))
+    counts.save(turn.tx, replace(row, **said))  # type: ignore[arg-type]
     return desk.correct(turn, desk.again(turn, desk.keep(turn, form, form.one)), changes)
 
 
-def read_numbers(step: str, text: str) -> dict[str, int] | None:
-    """Counts as typed for heads or for results."""
-    return counting.parse_heads(text) if step == "counts" else counting.parse_results(text)
+def read_numbers(step: str, text: str) -> dict[str, int | None] | None:
+    """Counts as typed for heads or for results; a part may be unknown after all."""
+    return counting.parse_corrected(text, results=step == "results")
+
+
+def unknown(step: str) -> dict[str, int | None]:
+    """Every count of a step as if it had never been given."""
+    return dict.fromkeys(counting.HEADS if step == "counts" else counting.RESULTS)
 
 
 READERS: Mapping[str, Read] = {

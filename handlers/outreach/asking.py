@@ -39,8 +39,8 @@ def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
     if name in ("counts", "results"):
         group = card.of_group(turn, form.rows[index])
         if name == "counts":
-            return turn.say("outreach.ask_counts", group=group), []
-        return turn.say("outreach.ask_results", group=group), []
+            return turn.say("outreach.ask_counts", group=group), _clear(turn, form, step)
+        return turn.say("outreach.ask_results", group=group), _clear(turn, form, step)
     asked = {
         "kind": turn.say("outreach.ask_kind"),
         "groups": turn.say("outreach.ask_groups"),
@@ -52,6 +52,13 @@ def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
         "note": turn.say("outreach.ask_note"),
     }
     return asked[name], _offered(turn, form, name)
+
+
+def _clear(turn: Turn, form: Form, step: str) -> list[Button]:
+    """A way back from what was counted to what nobody knows."""
+    if step not in form.known:
+        return []
+    return [turn.button("outreach.clear", f"outreach.clear:{form.id}:{step}")]
 
 
 def _ask_when(turn: Turn, form: Form) -> str:

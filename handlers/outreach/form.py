@@ -96,6 +96,20 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [question(turn, form, step)]
 
 
+def clear(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A count that was given by mistake is unknown again, and not zero."""
+    number, step = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    name, index = split(step)
+    if not _asks(form, step) or name not in ("counts", "results"):
+        return current(turn, form)
+    return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
+
+
 def course(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The lessons of a course."""
     number, wanted = (*arguments, "", "")[:2]
@@ -155,6 +169,7 @@ ROUTES = Routes(
         "outreach.set": Route(put, WORKERS),
         "outreach.skip": Route(skip, WORKERS),
         "outreach.ask": Route(ask, WORKERS),
+        "outreach.clear": Route(clear, WORKERS),
         "outreach.course": Route(course, WORKERS),
         "outreach.tick": Route(tick, WORKERS),
         "outreach.amend": Route(amend, WORKERS),

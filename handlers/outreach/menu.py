@@ -13,7 +13,7 @@ from handlers.outreach.screens import current
 from handlers.router import Route, Routes
 from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
-from handlers.teamwork import WORKERS, my_team, my_teams
+from handlers.teamwork import WORKERS, my_team, my_teams, orphans_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from storage.outreach import counts, history, sessions
 from storage.outreach.sessions import OutreachSession
@@ -40,6 +40,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
     if recent:
         buttons.append(turn.button("outreach.mine", "outreach.mine"))
+    if left := len(orphans_led(turn, RECENT)):
+        buttons.append(turn.button("outreach.orphans", "outreach.orphans", count=left))
     return [turn.reply("outreach.menu", *buttons)]
 
 

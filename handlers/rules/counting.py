@@ -33,6 +33,7 @@ _FILLERS = frozenset(
 )
 _TOKEN = re.compile(r"kq[1-5]|\d+|[a-z]+")
 _THOUSANDS = re.compile(r"(?<=\d)[.](?=\d{3}\b)")
+_UNSURE = re.compile(r"\b(?:khong|chua) (?:ro|biet|dem)\b")
 _NOTHING = frozenset({"0", "khong", "khong co", "khong ai"})
 
 
@@ -47,6 +48,33 @@ def parse_results(text: str) -> dict[str, int] | None:
         return dict.fromkeys(RESULTS, 0)
     aside = {name: field for field, names in _ASIDE.items() for name in names}
     return _parse(text, {**_spelled(RESULTS), **aside}, bare=None)
+
+
+def parse_corrected(text: str, *, results: bool = False) -> dict[str, int | None] | None:
+    """The same, where a part may be said to be unknown after all: "35 nguoi, nu chua ro"."""
+    marked = text.replace("?", " khong ro ")
+    parts = [part for part in re.split(r"[,;\n]+", marked) if part.strip()]
+    unsure = [part for part in parts if _UNSURE.search(fold(part))]
+    rest = ", ".join(part for part in parts if part not in unsure)
+    said = (parse_results(rest) if results else parse_heads(rest)) if rest else {}
+    if said is None or not parts:
+        return None
+    found: dict[str, int | None] = {**said}
+    for part in unsure:
+        fields = _unknown(part, RESULTS if results else HEADS)
+        if not fields or found.keys() & set(fields):
+            return None
+        found.update(dict.fromkeys(fields))
+    return found
+
+
+def _unknown(part: str, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Which counts are said to be unknown: all, when none is named."""
+    words = _TOKEN.findall(_UNSURE.sub(" ", fold(part)))
+    if not _says(words):
+        return fields
+    field = _field(words, _spelled(fields))
+    return (field,) if field else ()
 
 
 def impossible(counts: Mapping[str, int | None]) -> str | None:

@@ -54,7 +54,7 @@ session_event = Table(
     key(),
     Column("session_id", Id, ForeignKey("outreach_session.id"), nullable=False, index=True),
     # created | planned | opened | closed | submitted | returned | split | approved | withdrawn
-    # | reminded | escalated
+    # | reminded | escalated | taken
     Column("what", String(9), nullable=False),
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),

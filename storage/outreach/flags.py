@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, distinct, func, select, update
+from sqlalchemy import bindparam, select, update
 
-from storage.models.outreach import outreach_session, session_flag
+from storage.models.outreach import session_flag
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -44,18 +44,10 @@ _EXPLAIN = Statement(
         update(session_flag).where(*_HELD).values(explanation=b("words"), explained_at=b("at"))
     )
 )
-_DUE = (
-    _f.mended_at.is_(None),
-    _f.officer_told_at.is_(None),
-    _f.told_at <= b("before"),
-    _f.session_id == outreach_session.c.id,
-    outreach_session.c.state == "submitted",
-)
-_COUNT_DUE = Statement(lambda _: select(func.count(distinct(_f.session_id))).where(*_DUE))
-_SHOWN = Statement(
+_TOLD = Statement(
     lambda _: (
         update(session_flag)
-        .where(_f.mended_at.is_(None), _f.officer_told_at.is_(None), _f.told_at <= b("before"))
+        .where(*_HELD, _f.officer_told_at.is_(None))
         .values(officer_told_at=b("at"))
     )
 )
@@ -106,11 +98,6 @@ def explain(tx: Transaction, session_id: int, words: str, at: datetime) -> int:
     return tx.do(_EXPLAIN, session=session_id, words=words, at=at)
 
 
-def count_due(tx: Transaction, before: datetime) -> int:
-    """How many waiting sessions have a flag so old that no officer was told of."""
-    return int(tx.value(_COUNT_DUE, before=before))
-
-
-def tell_officers(tx: Transaction, before: datetime, at: datetime) -> None:
-    """They were told of all of these."""
-    tx.do(_SHOWN, before=before, at=at)
+def tell_officers(tx: Transaction, session_id: int, at: datetime) -> None:
+    """They were told of all that holds of a session."""
+    tx.do(_TOLD, session=session_id, at=at)

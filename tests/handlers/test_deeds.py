@@ -106,6 +106,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"field": "women", "before": "3", "after": "", "reason": ""},
         "đính chính buổi số 4, dòng nữ: trước là 3",
     ),
+    (
+        "session.taken",
+        "session:4",
+        {"giver": "8"},
+        "nhận ghi tiếp buổi số 4: trước do người số 8 ghi",
+    ),
     ("session.withdrawn", "session:4", {}, "rút lại buổi số 4"),
     ("session.restored", "session:4", {}, "lấy lại buổi số 4"),
     (

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.counting import impossible, parse_heads, parse_results
+from handlers.rules.counting import HEADS as PARTS
+from handlers.rules.counting import RESULTS as DEEDS
+from handlers.rules.counting import impossible, parse_corrected, parse_heads, parse_results
 
 HEADS = [
     ("35", {"head_count": 35}),
@@ -48,6 +50,31 @@ def test_people_are_counted_as_typed(typed: str, meant: dict[str, int] | None) -
 @pytest.mark.parametrize(("typed", "meant"), RESULTS)
 def test_results_are_counted_as_typed(typed: str, meant: dict[str, int] | None) -> None:
     assert parse_results(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "results", "meant"),
+    [
+        ("35 người, nữ chưa rõ", False, {"head_count": 35, "women": None}),
+        ("nữ không rõ", False, {"women": None}),
+        ("nữ ?; cao tuổi 3", False, {"elderly": 3, "women": None}),
+        ("chưa rõ", False, dict.fromkeys(PARTS)),
+        ("?", True, dict.fromkeys(DEEDS)),
+        ("VNeID chưa đếm", True, {"kq1": None}),
+        ("35", False, {"head_count": 35}),
+        ("0", True, dict.fromkeys(DEEDS, 0)),
+        ("35 nữ, nữ chưa rõ", False, None),
+        ("35 người, chưa rõ", False, None),
+        ("người vui chưa rõ", False, None),
+        ("nữ chưa rõ", True, None),
+        ("", False, None),
+        (", ;", False, None),
+    ],
+)
+def test_what_was_counted_may_be_unknown_after_all(
+    typed: str, results: bool, meant: dict[str, int | None] | None
+) -> None:
+    assert parse_corrected(typed, results=results) == meant
 
 
 @pytest.mark.parametrize(
