@@ -83,12 +83,17 @@ def _tell_of(post: Post, one: Untouched) -> None:
     """Its leader first; officers when that was in vain, or when there is no leader any more."""
     leader = leader_of(one.team_id, (one.author_id, one.address_id), post.holders)
     if leader and one.reminded_at is None:
-        own = is_author(one.author_id, one.address_id, leader)
-        told, what = post.tell([leader], "own" if own else "left", one.id), "reminded"
+        told, what = post.tell([leader], _why(one, leader), one.id), "reminded"
     else:
         told, what = post.tell(_officers(post, one.id), "late", one.id), "escalated"
     if told:
         history.record(post.tx, history.Happened(one.id, what, post.now, post.today))
+
+
+def _why(one: Untouched, leader: Holder) -> str:
+    if not is_author(one.author_id, one.address_id, leader):
+        return "left"
+    return "sent" if one.state == "submitted" else "own"
 
 
 def _officers(post: Post, session_id: int) -> list[Holder]:

@@ -41,8 +41,11 @@ def _bare(turn: Turn, one: OutreachSession) -> str:
 
 
 def _go_on(turn: Turn, one: OutreachSession) -> Button:
-    label = "nudge.look" if one.state == "submitted" else "nudge.go_on"
-    return turn.button(label, f"outreach.open:{one.id}", called=_name(turn, one))
+    return turn.button("nudge.go_on", f"outreach.open:{one.id}", called=_name(turn, one))
+
+
+def _look(turn: Turn, one: OutreachSession) -> Button:
+    return turn.button("nudge.look", f"outreach.open:{one.id}", called=_name(turn, one))
 
 
 def _take(turn: Turn, one: OutreachSession) -> Button:
@@ -60,6 +63,10 @@ _SAID: Mapping[str, tuple[Words, Callable[[Turn, OutreachSession], Button]]] = {
     "own": (
         lambda turn, lines, days: turn.say("nudge.own", lines=lines, days=days["leader"]),
         _go_on,
+    ),
+    "sent": (
+        lambda turn, lines, days: turn.say("nudge.sent", lines=lines, days=days["leader"]),
+        _look,
     ),
     "left": (
         lambda turn, lines, days: turn.say("nudge.left", lines=lines, days=days["leader"]),

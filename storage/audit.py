@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -116,20 +117,25 @@ def record(tx: Transaction, deed: Deed, at: datetime) -> None:
     digest = keyed_digest(salt, deed.body)
     link = Entry(number + 1, at, deed.actor, deed.action, deed.subject, digest, previous, "")
     hashed = link_hash(link)
-    tx.do(
-        _ADD,
-        id=link.id,
-        at=at,
-        actor=link.actor,
-        action=link.action,
-        subject=link.subject,
-        digest=digest,
-        previous=previous,
-        hash=hashed,
-    )
+    tx.do(_ADD, **as_row(link, hashed))
     own = None if salt != deed.salt else salt
     tx.do(_DETAIL, entry_id=link.id, person_id=deed.person_id, salt=own, body=deed.body)
     tx.do(_MOVE_HEAD, to_entry=link.id, to_hash=hashed)
+
+
+def as_row(link: Entry, hashed: str) -> dict[str, object]:
+    """A link as its row says it."""
+    names = ("id", "at", "actor", "action", "subject", "digest", "previous")
+    return {**{name: getattr(link, name) for name in names}, "hash": hashed}
+
+
+def append(
+    tx: Transaction, links: Sequence[Mapping[str, object]], details: Sequence[Mapping[str, object]]
+) -> None:
+    """Write many links that follow the head, with their details; for measurements alone."""
+    tx.each(_ADD, links)
+    tx.each(_DETAIL, details)
+    tx.do(_MOVE_HEAD, to_entry=links[-1]["id"], to_hash=links[-1]["hash"])
 
 
 def head(tx: Transaction) -> tuple[int, str]:

@@ -6,28 +6,34 @@ from collections.abc import Callable, Mapping
 
 from bot.bench import (
     answers,
+    approvals,
     content,
     core,
     crash,
     crash_telegram,
+    erase,
     faults,
     fuzz,
     memory,
     misconceptions,
     shuffle,
     stats,
+    verify,
 )
 
 BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "answers": answers.bench,
+    "approvals": approvals.bench,
     "content": content.bench,
     "core": core.bench,
     "crash": crash.bench,
     "crash-telegram": crash_telegram.bench,
+    "erase": erase.bench,
     "faults": faults.bench,
     "fuzz": fuzz.bench,
     "memory": memory.bench,
     "misconceptions": misconceptions.bench,
     "shuffle": shuffle.bench,
     "stats": stats.bench,
+    "verify": verify.bench,
 }

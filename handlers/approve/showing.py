@@ -68,7 +68,8 @@ def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
     """The end of the queue: what was left for later, and what its authors are asked about."""
     since = turn.now - PATIENCE
-    left = approval.count(turn.tx, since, asked=asked)
+    own = _own(turn, asked=asked)
+    left = approval.count(turn.tx, since, asked=asked) - own
     others = 0 if asked else approval.count(turn.tx, since, asked=True)
     buttons = []
     if left:
@@ -79,9 +80,18 @@ def _nothing(turn: Turn, *, asked: bool) -> Reply:
     buttons.append(turn.button("approve.done", "approve.done"))
     buttons.append(turn.button("approve.figures", "stats.show"))
     said = turn.say("approve.end", count=left) if left else turn.say("approve.none")
+    if own:
+        said += f"\n{turn.say('approve.own_wait', count=own)}"
     if others:
         said += f"\n{turn.say('approve.asked_note', count=others)}"
     return Reply(said, column(*buttons))
+
+
+def _own(turn: Turn, *, asked: bool) -> int:
+    """How many wait that somebody else must decide on."""
+    waiting = approval.following(turn.tx, BEGINNING, turn.now - PATIENCE, asked=asked)
+    found = (sessions.look(turn.tx, place.id) for place in waiting)
+    return sum(one is not None and bench.is_own(turn, one) for one in found)
 
 
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

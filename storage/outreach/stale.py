@@ -35,7 +35,7 @@ _STILL = (
     _ESCALATED.is_(None),
     or_(_REMINDED.is_(None), b("reminded_before", type_=Moment) >= _REMINDED),
 )
-_ROW = (_s.id, _s.team_id, _s.author_id, _s.address_id, _s.touched_at, _REMINDED)
+_ROW = (_s.id, _s.team_id, _s.author_id, _s.address_id, _s.state, _s.touched_at, _REMINDED)
 _UNTOUCHED = Statement(
     lambda _: select(*_ROW).where(*_STILL).order_by(_s.touched_at, _s.id).limit(b("most"))
 )
@@ -81,6 +81,7 @@ class Untouched:
     team_id: int
     author_id: int
     address_id: int | None
+    state: str
     touched_at: datetime
     reminded_at: datetime | None = None
 

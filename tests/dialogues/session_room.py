@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, kin, people
-from storage.outreach import attendance, counts, sessions, teams
+from storage import campaign, kin, people, roles
+from storage.outreach import attendance, counts, history, sessions, teams
 from storage.transaction import Transaction
 from tests.bot.house import rows
 from tests.dialogues.stage import Stage
@@ -34,6 +35,30 @@ def _open(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     for code in values["codes"].split(", "):
         counts.add_group(tx, number, groups[code])
     counts.teach(tx, number, tuple(values["lessons"].split(", ")))
+    return []
+
+
+def _sent(stage: Stage, values: Values, tx: Transaction) -> list[str]:
+    """Somebody's session of that day, held from eight to half past nine and sent since."""
+    known = people.known(tx, stage.keys.lane("tap", "stage", values["who"]))
+    assert known is not None
+    team = next(one.team_id for one in roles.grants_of(tx, known.address_id) if one.team_id)
+    on = date.fromisoformat(values["on"])
+    begins, ends = (datetime.combine(on, time(8, half), WARD_ZONE) for half in (0, 30))
+    new = sessions.OutreachSession(
+        *(0, team, known.person_id, known.address_id, "submitted", "review", values["kind"]),
+        *(values["place"], on, begins, ends + timedelta(hours=1), 2),
+        created_at=ends,
+        touched_at=stage.now,
+        submitted_at=stage.now,
+    )
+    number = sessions.add(tx, new)
+    step = (number, "submitted", stage.now, stage.today(), known.person_id, known.address_id)
+    history.record(tx, history.Happened(*step))
+    group = next(one.id for one in campaign.all_groups(tx) if one.code == values["code"])
+    counts.add_group(tx, number, group)
+    row = counts.of(tx, number)[0]
+    counts.save(tx, replace(row, head_count=int(values["heads"]), kq1=int(values["helped"])))
     return []
 
 
@@ -73,6 +98,11 @@ def _attended(_: Stage, _values: Values, tx: Transaction) -> list[str]:
 Deed = Callable[[Stage, Values, Transaction], list[str]]
 SESSIONS: tuple[tuple[str, Deed], ...] = (
     (r"open session of (?P<team>[\w ]+) for (?P<codes>[\w, ]+) on (?P<lessons>[\w, -]+)", _open),
+    (
+        r"(?P<who>\w+) sent (?P<kind>BH[123]) at (?P<place>[\w ]+) for (?P<code>\w+)"
+        r" on (?P<on>[\d-]+): (?P<heads>\d+) people, (?P<helped>\d+) VNeID",
+        _sent,
+    ),
     (r"close session of (?P<team>[\w ]+)", _close),
     (r"home of (?P<one>\w+), (?P<two>\w+)", _home),
     (r"attended", _attended),

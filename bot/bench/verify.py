@@ -1,0 +1,39 @@
+"""A million entries of the audit chain, checked from the first link to the last."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from functools import partial
+
+from bot.bench.ward import temporary_store
+from bot.clock import now
+from storage import crowd_audit
+from storage.verify import verify
+
+ENTRIES = 1_000_000
+BATCH = 10_000
+
+
+def bench(database: str, rounds: int) -> dict[str, object]:
+    """Write the chain, then walk it as often as asked."""
+    with temporary_store(database) as (store, _config):
+        start = time.perf_counter()
+        for first in range(0, ENTRIES, BATCH):
+            store.now(partial(crowd_audit.add, count=BATCH, at=now()))
+            print(f"\r  {first + BATCH:,} entries", end="", flush=True)
+        print(f" in {time.perf_counter() - start:.0f} s", flush=True)
+        seconds, verdict = [], None
+        for _ in range(rounds):
+            start = time.perf_counter()
+            verdict = store.look(verify)
+            seconds.append(time.perf_counter() - start)
+            print(f"  {verdict.entries:,} entries checked in {seconds[-1]:.1f} s", flush=True)
+    return {
+        "bench": "verify",
+        "database": store.name,
+        "entries": verdict.entries if verdict else 0,
+        "fault": verdict.fault if verdict else None,
+        "median_s": round(statistics.median(seconds), 1),
+        "longest_s": round(max(seconds), 1),
+    }
