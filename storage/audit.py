@@ -154,7 +154,7 @@ _LOOK_HEAD = Statement(lambda _: select(audit_head.c.entry_id, audit_head.c.hash
 
 def keyed_digest(salt: str, body: str) -> str:
     """What the chain holds of an entry's details."""
-    return hmac.new(salt.encode(), body.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(salt.encode(), body.encode(), "sha256").hex()
 
 
 def link_hash(entry: Entry) -> str:

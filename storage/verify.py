@@ -56,11 +56,11 @@ def _following(tx: Transaction, after: int, previous: str) -> list[Entry]:
 
 def _fault(entry: Entry, count: int, previous: str) -> str | None:
     """What is wrong with a link, if anything."""
+    if entry.id != count + 1 or entry.previous != previous:
+        return "order"
+    if link_hash(entry) != entry.hash:
+        return "link"
+    if entry.body is None:
+        return None
     salt = entry.own_salt or entry.person_salt or ""
-    details_hold = entry.body is None or keyed_digest(salt, entry.body) == entry.digest
-    checks = (
-        ("order", entry.id == count + 1 and entry.previous == previous),
-        ("link", link_hash(entry) == entry.hash),
-        ("details", details_hold),
-    )
-    return next((fault for fault, holds in checks if not holds), None)
+    return None if keyed_digest(salt, entry.body) == entry.digest else "details"
