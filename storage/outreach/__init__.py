@@ -7,6 +7,9 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   its two ends (indicator DH2), and outlives an erasure.
 - `sessions`: the form (`OutreachSession`), the author's own, what is in a state. `move` is the
   only way to a new state: it writes the row and its `session_event` together.
+- `checkin`: the code of each minute (its square is made from the key, `handlers.presence`), links
+  to the big screen and the screens they opened (`bot.board` shows them), scans that wait for their
+  person, wrong guesses. `attendance`: who was there, each once, and the skills they showed.
 - `counts`: head count, BH5 and KQ1-KQ5 for each (session, group), lessons taught, photos counted.
   None is unknown, and is never added up as zero; no group means people of several groups.
 - `history`: a session's events (an approval, a return, a split, a reminder is one) and the
