@@ -23,12 +23,14 @@ from bot.later import Later
 from bot.metrics import Metrics, WatchedChannel, WatchedStore
 from bot.nudges import Nudges
 from bot.outbox import Sender as Pusher
+from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
 from bot.reminders import Reminders
 from bot.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
+from handlers.photo import ERRAND
 from handlers.turn import House
 from storage import learning, outbox, post, retention
 from storage.errors import NotStored, Unusable
@@ -67,10 +69,19 @@ class App(Reception):
         }
         self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        self._later = Later(store, self.core, clock, self._deliver, self.metrics)
+        taking = Taking(config, self.core, store, channels, clock)
+        self._photos = Tidying(config, store, clock)
+        self._later = Later(
+            store,
+            self.core,
+            clock,
+            self._deliver,
+            self.metrics,
+            {ERRAND: taking.errand()},
+        )
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
-        kept = (self._reminders.routine(), nudges.routine())
+        kept = (self._reminders.routine(), nudges.routine(), self._photos.routine())
         routines = [self.metrics.timed(routine, clock) for routine in kept]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()
@@ -169,6 +180,7 @@ class App(Reception):
         if self._tidied_at is None or now - self._tidied_at >= TIDY:
             self._tidied_at = now
             await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+            await self._photos.soon()
 
     def _limits(self, now: datetime) -> retention.Limits:
         kept = self.config.retention

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import msgspec
 
@@ -47,6 +47,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     replaces: bool = False
     forget: bool = False
     typed: bool = False
+    wants_picture: bool = False
+    """The page offers to choose a picture."""
     menu: list[tuple[str, str]] = []
     """The commands to show this person from now on, with their help; empty changes nothing."""
     ref: str | None = None
@@ -65,6 +67,10 @@ class Unreachable(SendError):
 
 class Refused(SendError):
     """Our bug: the platform will not take this message however often it is sent."""
+
+
+class TooLarge(SendError):
+    """What somebody sent has more bytes than we take."""
 
 
 class Unavailable(SendError):
@@ -90,6 +96,22 @@ class Channel(Protocol):
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the platform's id of the message, or a SendError."""
+        ...
+
+
+@runtime_checkable
+class Fetcher(Protocol):
+    """A channel whose people can send pictures."""
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """What the handle of a picture stands for, at most so many bytes.
+
+        Raises TooLarge, Refused (it is not there, or no more) or Unavailable.
+        """
+        ...
+
+    async def fetched(self, ref: str) -> None:
+        """The picture was dealt with: what the channel keeps of it may go."""
         ...
 
 

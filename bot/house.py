@@ -8,12 +8,14 @@ from bot.config import Config
 from bot.keys import Keys
 from handlers.rules.course_test import Measure
 from handlers.texts import Texts
-from handlers.turn import House, Settings
+from handlers.turn import House, PhotoRules, Settings
 from lessons.library import Library
 
 
 def make_house(config: Config, library: Library, keys: Keys) -> House:
     """What handlers may know of the world."""
+    kept = config.photos
+    photos = PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
     settings = Settings(
         ward=config.ward.name,
         office=config.ward.office,
@@ -22,6 +24,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         public_url=config.http.url,
         invite_hours=config.invite.hours,
         course_test=Measure(*config.course_test.model_dump().values()),
+        photos=photos,
         min_people=config.misconceptions.min_people,
     )
     return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)

@@ -1,8 +1,9 @@
-"""Slow answers: computed from a snapshot on a reader's thread, then put into the outbox."""
+"""Slow answers: reports computed from a snapshot, errands run beside; then put into the outbox."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -15,6 +16,7 @@ from bot.drawing.text import table_text
 from bot.metrics import Metrics
 from handlers.contract import Reply
 from handlers.reports import REPORTS
+from handlers.turn import say_to
 from storage import outbox, people, work
 from storage.errors import NotStored
 from storage.store import Store
@@ -24,19 +26,39 @@ log = structlog.get_logger("later")
 TRIES = 3
 LEASE = timedelta(minutes=5)
 Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Finish = Callable[[Transaction], Reply]
+"""Records what came of a job and says it, in the unit that closes the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """A job that waits for more than the database: all of it may be done again."""
+
+    run: Callable[[work.Job], Awaitable[Finish]]
+    after: Callable[[work.Job], Awaitable[None]]
+    """When the job is closed for good, with or without success."""
+    sorry: str
+    """The text that says it could not be done."""
 
 
 class Later:
     """Works off the jobs that turns have left."""
 
-    def __init__(
-        self, store: Store, core: Core, clock: Clock, deliver: Deliver, metrics: Metrics
+    def __init__(  # noqa: PLR0913, PLR0917 - it takes every part
+        self,
+        store: Store,
+        core: Core,
+        clock: Clock,
+        deliver: Deliver,
+        metrics: Metrics,
+        errands: Mapping[str, Errand],
     ) -> None:
         self._store = store
         self._core = core
         self._clock = clock
         self._deliver = deliver
         self._reports = metrics.reports
+        self._errands = errands
 
     async def sweep(self) -> int:
         """Compute everything that waits; how many answers were made."""
@@ -53,16 +75,26 @@ class Later:
 
     async def _work_off(self, job: work.Job) -> None:
         try:
-            text, error = await self._store.read(partial(self._compute, job)), None
+            finish, error = await self._run(job), None
         except NotStored:
             raise
         except Exception as problem:
-            log.exception("report failed", job=job.id, report=job.report)
+            log.exception("slow answer failed", job=job.id, report=job.report)
             if job.attempts + 1 < TRIES:
                 return
             error = storable(f"{type(problem).__name__}: {problem}")
-            text = await self._store.read(partial(self._sorry, job))
-        self._deliver(await self._store.unit(partial(self._store_result, job, text, error)))
+            finish = partial(self._sorry, job)
+        self._deliver(await self._store.unit(partial(self._close, job, finish, error)))
+        if errand := self._errands.get(job.report):
+            await errand.after(job)
+
+    async def _run(self, job: work.Job) -> Finish:
+        errand = self._errands.get(job.report)
+        if errand is not None:
+            with self._reports.labels(job.report).time():
+                return await errand.run(job)
+        said = Reply(await self._store.read(partial(self._compute, job)))
+        return lambda _: said
 
     def _compute(self, job: work.Job, tx: Transaction) -> str:
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
@@ -70,17 +102,16 @@ class Later:
         with self._reports.labels(job.report).time():
             return table_text(REPORTS[job.report](tx, house, arguments, self._clock()))
 
-    def _sorry(self, job: work.Job, tx: Transaction) -> str:
-        known = people.known(tx, job.lane)
-        texts = self._core.house.texts
-        you = texts.say(f"forms.{(known and known.form) or 'bac'}")
-        return texts.say("report.failed", You=you[:1].upper() + you[1:])
+    def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
+        known, house = people.known(tx, job.lane), self._core.house
+        errand = self._errands.get(job.report)
+        return Reply(say_to(house, known, errand.sorry if errand else "report.failed"))
 
-    def _store_result(
-        self, job: work.Job, text: str, error: str | None, tx: Transaction
+    def _close(
+        self, job: work.Job, finish: Finish, error: str | None, tx: Transaction
     ) -> list[outbox.Parcel]:
         """Close the job and queue its answer in one unit; a job closed elsewhere says nothing."""
         if not work.finish_job(tx, job.id, error):
             return []
         to = people.Address(0, job.lane, job.channel, job.bot, job.chat, 0)
-        return put(self._core, tx, to, Reply(text), Cause(self._clock(), kind="notice"))
+        return put(self._core, tx, to, finish(tx), Cause(self._clock(), kind="notice"))

@@ -57,6 +57,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         replaces=reply.replaces and can.edits,
         forget=reply.forget,
         typed=reply.typed,
+        wants_picture=reply.wants_picture,
         menu=list(reply.menu),
     )
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from handlers.contract import Recipe
 from handlers.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
-from storage.outreach import counts, teams
+from storage.outreach import counts, photos, teams
 from storage.outreach.counts import HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
@@ -102,13 +103,22 @@ def _counted(turn: Turn, one: OutreachSession) -> Iterator[str]:
 
 
 def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    lessons, photos = counts.lessons(turn.tx, one.id), counts.photos(turn.tx, one.id)
+    lessons, taken = counts.lessons(turn.tx, one.id), counts.photos(turn.tx, one.id)
     if lessons:
         yield turn.say("card.lessons", count=len(lessons))
     if one.helpers is not None:
         yield turn.say("card.helpers", count=one.helpers)
-    if photos:
-        yield turn.say("card.photos", count=photos)
+    if taken:
+        yield turn.say("card.photos", count=taken)
     if one.note:
         more = "…" if len(one.note) > LONGEST_NOTE else ""
         yield turn.say("card.note", note=f"{one.note[:LONGEST_NOTE]}{more}")
+
+
+def pictures(turn: Turn, one: OutreachSession) -> Recipe | None:
+    """The photos of a session as one picture, if it has any whose files are there."""
+    count = len(photos.of(turn.tx, one.id))
+    if not count:
+        return None
+    alt, instead = turn.say("photo.alt", count=count), turn.say("photo.instead", count=count)
+    return Recipe("session_photos", {"session": str(one.id)}, "anh.jpg", alt, instead)

@@ -34,7 +34,10 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture or file that somebody sent; `ref` is the platform's own handle for it."""
+    """A picture that somebody sent; `ref` is the channel's own handle for it.
+
+    Empty for what is no picture, or what the channel cannot fetch.
+    """
 
     ref: str
 
@@ -105,6 +108,8 @@ class Reply:
     """Edit the message whose button was tapped, where the channel can."""
     typed: bool = False
     """A typed answer is awaited: the buttons bear no numbers, their words are typed."""
+    wants_picture: bool = False
+    """A picture is awaited: where pictures are chosen on a page, it offers to."""
     leads: bool = False
     """May go into one message with the next reply, where messages are counted or paced."""
     menu: tuple[tuple[str, str], ...] = ()
@@ -115,7 +120,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A slow answer: computed after this turn from a snapshot, sent as a message of its own."""
+    """A slow answer: made after this turn, outside its transaction; a message of its own.
+
+    `report` names a report, or an errand of the house that must wait for a network.
+    """
 
     report: str
     arguments: Mapping[str, str] = field(default_factory=dict)

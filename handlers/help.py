@@ -7,6 +7,7 @@ from functools import cache
 
 from handlers.contract import Reply
 from handlers.router import Route, Routes
+from handlers.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 
@@ -42,7 +43,7 @@ VOLUNTEER = ("buoi", "hocho", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
 UNFINISHED = (
     *("then", "picked", "erase", "invite", "reason"),
-    *("checkin", "aim", "certificate", "withdraw"),
+    *("checkin", "aim", "certificate", "withdraw", "photo"),
 )
 """What a person may have begun in the talk alone."""
 BY_ROLE = {
@@ -111,6 +112,8 @@ def unknown(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def picture(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A picture or file that nothing was asked about; it is not fetched."""
+    if turn.has_role(*WORKERS):
+        return [turn.reply("help.picture_of", turn.button("help.sessions", "outreach.mine"))]
     return [turn.reply("help.picture", turn.button("help.learn", "learn.resume"))]
 
 

@@ -14,7 +14,14 @@ from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
-YIELDING = ("quiz.typed", "review.typed", "checkin.code", "assist.typed", "test.typed")
+YIELDING = (
+    "quiz.typed",
+    "review.typed",
+    "checkin.code",
+    "assist.typed",
+    "test.typed",
+    "photo.wait",
+)
 """Open questions to which a command word is never the answer: there it stays a command."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
@@ -37,13 +44,15 @@ class Routes:
     commands: Mapping[str, Route] = field(default_factory=dict)
     postbacks: Mapping[str, Route] = field(default_factory=dict)
     asks: Mapping[str, Route] = field(default_factory=dict)
+    pictures: Mapping[str, Route] = field(default_factory=dict)
+    """Open questions that a picture answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What a person wants: a named route and what goes with it."""
 
-    kind: str  # command | postback | ask
+    kind: str  # command | postback | ask | picture
     name: str
     arguments: tuple[str, ...] = ()
 
@@ -52,11 +61,14 @@ class Router:
     """All routes of the house, and the words that lead to commands."""
 
     def __init__(self, rooms: Iterable[Routes], words: Mapping[str, Iterable[str]]) -> None:
-        self.tables: dict[str, dict[str, Route]] = {"command": {}, "postback": {}, "ask": {}}
+        self.tables: dict[str, dict[str, Route]] = {
+            kind: {} for kind in ("command", "postback", "ask", "picture")
+        }
         for room in rooms:
             self.tables["command"].update(room.commands)
             self.tables["postback"].update(room.postbacks)
             self.tables["ask"].update(room.asks)
+            self.tables["picture"].update(room.pictures)
         self._words = {fold(word): name for name, several in words.items() for word in several}
 
     def route(self, intent: Intent) -> Route | None:
@@ -74,8 +86,10 @@ class Router:
                 intent = tapped(data)
             case Arrival(code):
                 intent = _arrival(code)
-            case Picture():
-                intent = Intent("postback", "help.picture")
+            case Picture(ref):
+                is_awaited = turn.talk.ask in self.tables["picture"]
+                awaited = Intent("picture", turn.talk.ask, (ref,))
+                intent = awaited if is_awaited else Intent("postback", "help.picture")
         return intent
 
     def _typed(self, turn: Turn, text: str) -> Intent:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -37,6 +38,17 @@ class Talk(msgspec.Struct, omit_defaults=True):
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoRules:
+    """What the operator allows for photos of a session."""
+
+    folder: Path = Path("var/photos")
+    most: int = 5
+    megabytes: int = 8
+    days: int = 365
+    """So long the files are kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the operator configured and the bot says."""
 
@@ -47,6 +59,7 @@ class Settings:
     public_url: str
     invite_hours: int = 72
     course_test: Measure = field(default_factory=Measure)
+    photos: PhotoRules = field(default_factory=PhotoRules)
     min_people: int = 10
     """From so many people on a misconception is told."""
 
@@ -119,15 +132,7 @@ class Turn:
 
     def words(self) -> dict[str, object]:
         """Placeholders that every text may use."""
-        settings, you = self.house.settings, self._you()
-        return {
-            "you": you,
-            "You": you[:1].upper() + you[1:],
-            "name": (self.known.name if self.known else "") or "",
-            "ward": settings.ward,
-            "office": settings.office,
-            "contact": settings.contact,
-        }
+        return words_for(self.house, self._you(), (self.known.name if self.known else "") or "")
 
     def _you(self) -> str:
         form = (self.known.form if self.known else None) or self.talk.draft.get("form")
@@ -148,6 +153,26 @@ class Turn:
     def is_older_than(self, moment: str, hours: int) -> bool:
         """Whether an ISO moment kept in the draft lies that far back."""
         return self.now - datetime.fromisoformat(moment) > timedelta(hours=hours)
+
+
+def words_for(house: House, you: str, name: str) -> dict[str, object]:
+    """Placeholders that every text may use, for somebody who is called so."""
+    settings = house.settings
+    return {
+        "you": you,
+        "You": you[:1].upper() + you[1:],
+        "name": name,
+        "ward": settings.ward,
+        "office": settings.office,
+        "contact": settings.contact,
+    }
+
+
+def say_to(house: House, known: Known | None, text: str, /, **values: object) -> str:
+    """A text for somebody who is not speaking at this moment."""
+    you = house.texts.say(f"forms.{(known and known.form) or DEFAULT_FORM}")
+    name = (known.name if known else "") or ""
+    return house.texts.say(text, **words_for(house, you, name), **values)
 
 
 Outcomes = list[Outcome]

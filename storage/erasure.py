@@ -38,6 +38,7 @@ from storage.models.people import (
 )
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate, vneid_check
+from storage.outreach import photos
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -131,7 +132,11 @@ _WITHDRAWN = Statement(
 
 
 def erase(tx: Transaction, person_id: int, at: datetime) -> None:
-    """Remove every trace of a person from every table, keeping what only counts."""
+    """Remove every trace of a person from every table, keeping what only counts.
+
+    Photos of the sessions they recorded are taken off; the files go with the next tidying.
+    """
+    photos.erase(tx, person_id, at)
     for step in _STEPS:
         tx.do(step, person=person_id)
     tx.do(_WITHDRAWN, number=person_id, at=at)

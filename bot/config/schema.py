@@ -90,6 +90,16 @@ class Retention(_Section):
     dead_days: Few = 30
     unconsented_hours: Few = 24
     outbox_days: Few = 30
+    photo_days: Few = 365
+
+
+class Photos(_Section):
+    """Photos of outreach sessions: where they lie, how many, how large."""
+
+    folder: Path = Path("var/photos")
+    per_session: int = Field(default=5, ge=1, le=20)
+    megabytes: int = Field(default=8, ge=1, le=20)
+    longest_side: int = Field(default=1600, ge=400, le=4000)
 
 
 class Invite(_Section):
@@ -151,6 +161,7 @@ class Config(_Section):
     metrics: Metrics = Metrics()
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
+    photos: Photos = Photos()
     invite: Invite = Invite()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.drawing import certificate, consent, poster, progress, screen
+from bot.album import Album
+from bot.drawing import certificate, consent, photo, poster, progress, screen
 from handlers.exam import code_of
 from handlers.helping import seal
 from handlers.rules.codes import show_code
@@ -14,6 +15,7 @@ from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.turn import DEFAULT_FORM, House
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait
+from storage.outreach import photos
 from storage.transaction import Transaction
 
 
@@ -157,6 +159,16 @@ def _sheet(
     )
 
 
+def _session_photos(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """What was taken off is shown no more, though its file may lie there a little longer."""
+    album = Album(house.settings.photos.folder)
+    found = [album.path(one.sha256) for one in photos.of(tx, int(arguments["session"]))]
+    paths = [path for path in found if path.exists()]
+    return (lambda: Drawn(photo.contact_sheet(paths), "image/jpeg")) if paths else None
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -170,4 +182,5 @@ RECIPES: Mapping[str, Gather] = {
     "consent_forms": _consent_forms,
     "certificate": _certificate,
     "certificate_page": _certificate_page,
+    "session_photos": _session_photos,
 }

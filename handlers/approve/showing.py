@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from handlers.approve import bench
 from handlers.approve.bench import WHO
+from handlers.card import pictures
 from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
@@ -52,7 +53,7 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
     count = approval.count(turn.tx, turn.now - PATIENCE, asked=asked)
     card, checks = bench.facts(turn, one)
     said = turn.say("approve.card", count=count, card=card, checks=checks)
-    return Reply(said, column(*_deeds(turn, one, asked=asked)))
+    return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
 
 
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
@@ -61,8 +62,14 @@ def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
         turn.button("approve.approve", f"approve.yes:{one.id}"),
         turn.button("approve.return", f"approve.ask_return:{one.id}"),
         turn.button("approve.split", f"approve.ask_split:{one.id}"),
+        *_look_closer(turn, one),
         turn.button("approve.later", f"approve.next:{one.id}{sort}"),
     ]
+
+
+def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
+    has_photos = pictures(turn, one) is not None
+    return [turn.button("approve.photos", f"photo.show:{one.id}")] if has_photos else []
 
 
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
@@ -109,7 +116,9 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
     card, checks = bench.facts(turn, one)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
-    return turn.reply("approve.done_card", undo, back, card=card, checks=checks)
+    said = turn.say("approve.done_card", card=card, checks=checks)
+    buttons = column(undo, *_look_closer(turn, one), back)
+    return Reply(said, buttons, picture=pictures(turn, one))
 
 
 def done(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

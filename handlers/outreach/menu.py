@@ -53,6 +53,15 @@ def _door(turn: Turn, one: OutreachSession) -> Button:
     return Button(card.short(turn, one), f"outreach.open:{one.id}")
 
 
+def _counted_door(turn: Turn, one: OutreachSession) -> Button:
+    """With how many photos it has, if any."""
+    door, count = _door(turn, one), counts.photos(turn.tx, one.id)
+    label = (
+        turn.say("outreach.with_photos", called=door.label, count=count) if count else door.label
+    )
+    return Button(label, door.data)
+
+
 def _last(turn: Turn) -> OutreachSession | None:
     """The newest session that another one may be like."""
     person = person_of(turn).person_id
@@ -161,7 +170,7 @@ def mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _page(turn: Turn, found: list[OutreachSession], page: int, pages: int) -> Reply:
-    buttons = [_door(turn, one) for one in found]
+    buttons = [_counted_door(turn, one) for one in found]
     if pages > 1:
         buttons.append(turn.button("outreach.more", f"outreach.mine:{(page + 1) % pages}"))
     buttons.append(turn.button("outreach.back", "outreach.show"))

@@ -8,7 +8,7 @@ from handlers.outreach.asking import question
 from handlers.outreach.desk import Form
 from handlers.rules.form_steps import needs_reason
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage.outreach import flags, history
+from storage.outreach import flags, history, photos
 
 LINES = ("kind", "groups", "place", "when", "until")
 LATER_LINES = ("lessons", "helpers", "note")
@@ -42,6 +42,8 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
         "correct": turn.button("outreach.correct", f"outreach.amend:{number}"),
         "take_back": turn.button("outreach.take_back", f"outreach.ask_drop:{number}"),
         "restore": turn.button("outreach.restore", f"outreach.restore:{number}"),
+        "photo": turn.button("outreach.photo", f"photo.add:{number}"),
+        "photos": turn.button("outreach.photos", f"photo.show:{number}"),
         "asked": turn.button("outreach.asked", f"oddity.show:{number}"),
         "mine": turn.button("outreach.mine", "outreach.mine"),
     }
@@ -66,14 +68,14 @@ def _ready(turn: Turn, form: Form) -> Reply:
 
 def opened(turn: Turn, form: Form) -> Reply:
     """People may check in until it is closed."""
-    buttons = _do(turn, form, "code", "close", "amend")
+    buttons = _do(turn, form, "code", "photo", "close", "amend")
     return turn.reply("outreach.opened", *buttons, when=card.when(turn, form.one))
 
 
 def _review(turn: Turn, form: Form) -> Reply:
     """Everything at a glance, before it is sent."""
     said = turn.say("outreach.check_it")
-    return _card(turn, form, "send", "amend", "note", "drop", said=said)
+    return _card(turn, form, "send", "photo", "amend", "note", "drop", said=said)
 
 
 def _sent(turn: Turn, form: Form) -> Reply:
@@ -84,12 +86,14 @@ def _sent(turn: Turn, form: Form) -> Reply:
     if one.state == "returned":
         why = next((e.reason for e in reversed(_events(turn, form)) if e.what == "returned"), None)
         said = turn.say("outreach.returned", why=why or "–")
-        return _card(turn, form, "amend", "resend", "take_back", "mine", said=said)
+        return _card(turn, form, "amend", "photo", "resend", "take_back", "mine", said=said)
     asked = ("asked",) if one.state == "submitted" and _is_asked(turn, form) else ()
     if needs_reason(one.state, one.submitted_at, turn.now):
-        back = () if one.state == "approved" else ("take_back",)
+        back: tuple[str, ...] = ("photo", "take_back")
+        if one.state == "approved":
+            back = ("photos",) if photos.of(turn.tx, form.id) else ()
         return _card(turn, form, *asked, "correct", *back, "mine")
-    return _card(turn, form, *asked, "amend", "take_back", "mine")
+    return _card(turn, form, *asked, "amend", "photo", "take_back", "mine")
 
 
 def _is_asked(turn: Turn, form: Form) -> bool:

@@ -145,6 +145,6 @@ session_photo = Table(
     Column("added_at", Moment, nullable=False),
     Column("added_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
     Column("deleted_at", Moment),  # the file: the hash stays
-    Column("deleted_why", String(8)),  # removed | expired
+    Column("deleted_why", String(8)),  # removed | expired | erased
     UniqueConstraint("session_id", "sha256"),
 )

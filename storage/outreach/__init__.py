@@ -12,12 +12,14 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   person, wrong guesses. `attendance`: who was there, each once, and the skills they showed.
 - `counts`: head count, BH5 and KQ1-KQ5 for each (session, group), lessons taught, photos counted.
   None is unknown, and is never added up as zero; no group means people of several groups.
+- `photos`: what is known of each photo. A file is stored once under its hash, however many sessions
+  have it, and goes when the last of them has it no more; the hash stays.
 - `history`: a session's events (an approval, a return, a split, a reminder is one) and the
   corrections made after it was sent, with before, after, reason and author.
 
 Tables that wait for their own module here: `checkin_code`, `checkin_page`, `checkin_scan`,
 `checkin_guess`, `attendance`, `skill_confirmation` (check-in; `outreach_session.secret` is theirs
-too); `session_flag` (flags); `session_photo` (photos); `assisted_resident`, `join_code`,
+too); `session_flag` (flags); `assisted_resident`, `join_code`,
 `paper_sheet`, `paper_row` (people without a phone). Targets and officers' entries are in
 `storage.targets` and `storage.entries`. Old codes, scans and guesses are dropped by
 `storage.retention`; erasure and one's own data know all of these tables.

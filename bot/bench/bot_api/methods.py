@@ -11,6 +11,7 @@ from bot.bench.bot_api.world import BOT, TAP_LIFE, Hook, Json, Sent, World
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA, LONGEST_HELP = 4096, 1024, 64, 256
 MOST_BYTES = 32768
+LARGEST_FILE = 20 * 2**20
 
 
 class Refusal(Exception):
@@ -39,6 +40,7 @@ class Methods:
             "deletewebhook": self._delete_webhook,
             "getwebhookinfo": self._webhook_info,
             "setmycommands": self._set_commands,
+            "getfile": self._get_file,
         }
 
     def call(self, name: str, given: Json) -> Json | bool:
@@ -87,6 +89,17 @@ class Methods:
     def _send_audio(self, given: Json) -> Json:
         """A sound."""
         return self._file("sendAudio", "audio", given)
+
+    def _get_file(self, given: Json) -> Json:
+        """Where a file lies that somebody sent."""
+        name = str(given.get("file_id"))
+        body = self.world.files.get(name)
+        if body is None:
+            raise Refusal(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        if len(body) > LARGEST_FILE:
+            raise Refusal(400, "Bad Request: file is too big")
+        path = f"photos/{name}.jpg"
+        return {"file_id": name, "file_unique_id": name, "file_size": len(body), "file_path": path}
 
     def _stop_spinner(self, given: Json) -> bool:
         """The tapped button stops turning."""

@@ -32,6 +32,7 @@ class StandIn:
         self._silence_told = 0.0
         app = web.Application(client_max_size=50 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._called)
+        app.router.add_get("/file/bot{token}/photos/{name}.jpg", self._file)
         app.add_routes(Control(self.world, self._delivery).routes())
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
 
@@ -55,6 +56,14 @@ class StandIn:
         except Refusal as refusal:
             self.world.ledger.refused[f"{refusal.code} {refusal}"] += 1
             return _refused(refusal)
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        """A file that somebody sent."""
+        body = self.world.files.get(request.match_info["name"])
+        if request.match_info["token"] != self.world.token or body is None:
+            raise web.HTTPNotFound
+        self.world.ledger.calls["file"] += 1
+        return web.Response(body=body, content_type="application/octet-stream")
 
     async def _answer(self, request: web.Request, name: str) -> web.StreamResponse:
         given = await _given(request)

@@ -86,6 +86,8 @@ class World:
     commands: dict[str, list[Json]] = field(default_factory=dict)
     on_update: list[Callable[[Waiting], None]] = field(default_factory=list)
     on_sent: list[Callable[[Sent], None]] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What people sent, by `file_id`."""
     taps: dict[str, float] = field(default_factory=dict)
     next_update: int = 1000
     next_message: int = 1
@@ -121,6 +123,15 @@ class World:
     def text(self, person: int, text: str, chat: int | None = None) -> int:
         """Somebody types."""
         return self.inject({"message": self._message(person, chat) | {"text": text}})
+
+    def photo(self, person: int, body: bytes, name: str = "photo-1") -> int:
+        """Somebody sends a photo; Telegram keeps it in two sizes."""
+        self.files |= {name: body, f"{name}-small": body[:10]}
+        sizes = [
+            {"file_id": f"{name}{end}", "file_unique_id": name + end, "width": w, "height": h}
+            for end, w, h in (("-small", 90, 67), ("", 1280, 960))
+        ]
+        return self.inject({"message": self._message(person, None) | {"photo": sizes}})
 
     def tap(self, person: int, data: str, message_id: int = 1) -> int:
         """Somebody taps a button under a message."""

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from bot.channels.telegram.updates import Membership, Post, Tap, Update
+from bot.channels.telegram.updates import Membership, Post, Size, Tap, Update
 from handlers.contract import Body, Event, Picture, Postback, Utterance
 
 NAME = "telegram"
-MEDIA = ("document", "voice", "audio", "video", "video_note", "animation", "sticker")
-WORDLESS = ("contact", "location", "poll", "dice")
+WORDLESS = (
+    *("voice", "audio", "video", "video_note", "animation", "sticker"),
+    *("contact", "location", "poll", "dice"),
+)
+LARGE_ENOUGH = 1600
+"""Of a photo the smallest size with a side this long is fetched, or the largest there is."""
 SHUT = frozenset({"kicked", "left"})
 
 
@@ -71,15 +75,25 @@ def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
 
 
 def _body(post: Post) -> Body | None:
-    """Words, or the handle of what was sent; service messages say nothing."""
+    """Words, or the handle of a picture; empty for what is none. Service messages say nothing."""
     if post.text is not None:
         return Utterance(post.text)
-    largest = post.photo[-1:]
-    media = (*largest, *(getattr(post, kind) for kind in MEDIA))
-    handle = next((medium.file_id for medium in media if medium is not None), None)
-    if handle is None and any(getattr(post, kind) is not None for kind in WORDLESS):
-        handle = ""
-    return None if handle is None else Picture(handle)
+    if post.photo:
+        return Picture(_best(post.photo).file_id)
+    if post.document is not None and post.animation is None:
+        is_picture = post.document.mime_type.startswith("image/")
+        return Picture(post.document.file_id if is_picture else "")
+    is_something = any(getattr(post, kind) is not None for kind in WORDLESS)
+    return Picture("") if is_something else None
+
+
+def _best(sizes: list[Size]) -> Size:
+    """The order in which they come is nowhere promised."""
+    enough = [size for size in sizes if max(size.width, size.height) >= LARGE_ENOUGH]
+    area = {size.file_id: size.width * size.height for size in sizes}
+    if enough:
+        return min(enough, key=lambda size: area[size.file_id])
+    return max(sizes, key=lambda size: area[size.file_id])
 
 
 def _is_for(me: Me, post: Post) -> bool:

@@ -22,10 +22,19 @@ class Chat(Struct, frozen=True):
     type: str = "private"
 
 
-class Medium(Struct, frozen=True):
-    """A picture, a sound, a file: all we keep is its handle."""
+class Size(Struct, frozen=True):
+    """A photo in one of the sizes in which Telegram keeps it."""
 
     file_id: str
+    width: int = 0
+    height: int = 0
+
+
+class Document(Struct, frozen=True):
+    """A file; a photo may be sent as one, so that it stays as it is."""
+
+    file_id: str
+    mime_type: str = ""
 
 
 class Wordless(Struct, frozen=True):
@@ -47,14 +56,14 @@ class Post(Struct, frozen=True):
     sender: User | None = field(default=None, name="from")
     text: str | None = None
     reply_to_message: Quoted | None = None
-    photo: list[Medium] = []
-    document: Medium | None = None
-    voice: Medium | None = None
-    audio: Medium | None = None
-    video: Medium | None = None
-    video_note: Medium | None = None
-    animation: Medium | None = None
-    sticker: Medium | None = None
+    photo: list[Size] = []
+    document: Document | None = None
+    voice: Wordless | None = None
+    audio: Wordless | None = None
+    video: Wordless | None = None
+    video_note: Wordless | None = None
+    animation: Wordless | None = None
+    sticker: Wordless | None = None
     contact: Wordless | None = None
     location: Wordless | None = None
     poll: Wordless | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from urllib.parse import quote
 
 import msgspec
 from aiogram.client.bot import Bot
@@ -22,9 +23,10 @@ from aiogram.methods import (
     TelegramMethod,
 )
 from aiogram.methods.base import TelegramType
-from aiohttp import ClientTimeout, FormData
+from aiohttp import ClientResponse, ClientTimeout, FormData
 
-from bot.channels.telegram.errors import OK, broken, judge
+from bot.channel import Refused, TooLarge, Unavailable
+from bot.channels.telegram.errors import NOT_FOUND, OK, broken, judge
 from bot.channels.telegram.settings import Settings
 
 METHODS = (
@@ -42,9 +44,23 @@ METHODS = (
 SENDING = ClientTimeout(total=60, connect=10, sock_connect=5)
 """Not reached soon is given up soon; a slow answer is no failure."""
 JSON = {"Content-Type": "application/json"}
+CHUNK = 64 * 1024
 YOUNG = 10_000
 """Objects between two small collections: an answer makes a few hundred, and no cycles."""
+FETCHING = ClientTimeout(total=30, connect=10, sock_connect=5)
 _encoder = msgspec.json.Encoder()
+
+
+async def _read(answer: ClientResponse, most: int) -> bytes:
+    """What comes, until it is more than we take: no header is believed."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in answer.content.iter_chunked(CHUNK):
+        parts.append(part)
+        size += len(part)
+        if size > most:
+            break
+    return b"".join(parts)
 
 
 class Wire(AiohttpSession):
@@ -77,6 +93,21 @@ class Wire(AiohttpSession):
         trouble = judge(status, body.replace(self._token.encode(), b"..."))
         if trouble is not None:
             raise trouble
+        return body
+
+    async def fetch(self, path: str, most: int) -> bytes:
+        """A file that `getFile` named, at most so many bytes; errors as in `post`."""
+        url = self.api.file_url(self._token, quote(path))
+        http = await self.create_session()
+        try:
+            async with http.get(url, timeout=FETCHING, allow_redirects=False) as answer:
+                status, body = answer.status, await _read(answer, most)
+        except Exception as error:
+            raise broken(error) from None
+        if status != OK:
+            raise (Refused if status == NOT_FOUND else Unavailable)(f"HTTP {status} for a file")
+        if len(body) > most:
+            raise TooLarge(f"more than {most} bytes")
         return body
 
     async def make_request(

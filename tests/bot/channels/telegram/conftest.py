@@ -6,6 +6,7 @@ import asyncio
 import dataclasses
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -100,11 +101,15 @@ def sqlite_store(sqlite_url: str) -> Iterator[Store]:
     opened.close()
 
 
-async def begin(stand_in: StandIn, store: Store, settings: Settings) -> Whole:
+async def begin(
+    stand_in: StandIn, store: Store, settings: Settings, folder: Path | None = None
+) -> Whole:
     """Put a house together and open it; with a secret it is posted to."""
     service = Service(settings, now)
     channels: dict[str, Channel] = {"telegram": service.channel, "box": Mailbox()}
-    app = App(CONFIG, store, make_house(CONFIG, LIBRARY, KEYS), KEYS, channels, now)
+    kept = CONFIG.photos.model_copy(update={"folder": folder or CONFIG.photos.folder})
+    config = CONFIG.model_copy(update={"photos": kept})
+    app = App(config, store, make_house(config, LIBRARY, KEYS), KEYS, channels, now)
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, now()))
     site = Site(make_server(service.join(app, app.spawn), healthy))
@@ -144,9 +149,9 @@ async def posted(
 
 @pytest.fixture
 async def polled(
-    stand_in: StandIn, sqlite_store: Store, settings: Settings
+    stand_in: StandIn, sqlite_store: Store, settings: Settings, tmp_path: Path
 ) -> AsyncIterator[Whole]:
     """The house that fetches."""
-    made = await begin(stand_in, sqlite_store, settings)
+    made = await begin(stand_in, sqlite_store, settings, tmp_path / "photos")
     yield made
     await made.end()

@@ -29,7 +29,15 @@ LAN = {
 BOT = {"id": 4242, "is_bot": True, "first_name": "Học vụ số", "username": "hoc_vu_so_bot"}
 PRIVATE = {"id": 7, "first_name": "Lan", "username": "lan", "type": "private"}
 GROUP = {"id": -1005, "title": "Tổ 3", "type": "supergroup"}
-SIZES = [{"file_id": f"photo-{s}", "file_unique_id": s, "width": 9, "height": 9} for s in "sml"]
+
+
+def photo(*sizes: tuple[int, int]) -> Json:
+    """A photo as it comes in several sizes, each named after its width."""
+    told = [
+        {"file_id": f"photo-{w}", "file_unique_id": str(w), "width": w, "height": h, "file_size": 9}
+        for w, h in sizes
+    ]
+    return message(photo=told, caption="ảnh")
 
 
 def message(**parts: object) -> Json:
@@ -63,8 +71,9 @@ def membership(status: str, chat: Json = PRIVATE) -> Json:
     return {"update_id": 900003, "my_chat_member": change}
 
 
-def medium(kind: str) -> Json:
-    return message(**{kind: {"file_id": f"{kind}-1", "file_unique_id": "u", "file_size": 9}})
+def medium(kind: str, **more: object) -> Json:
+    told = {"file_id": f"{kind}-1", "file_unique_id": "u", "file_size": 9, **more}
+    return message(**{kind: told})
 
 
 def understood(update: Json) -> Event | Door | None:
@@ -77,13 +86,36 @@ def understood(update: Json) -> Event | Door | None:
         pytest.param(message(text="Xin chào"), Utterance("Xin chào"), id="text"),
         pytest.param(command("/hoc"), Utterance("/hoc"), id="command"),
         pytest.param(command("/start ABCD2345"), Utterance("/start ABCD2345"), id="start code"),
-        pytest.param(message(photo=SIZES, caption="ảnh"), Picture("photo-l"), id="largest photo"),
-        pytest.param(medium("document"), Picture("document-1"), id="document"),
-        pytest.param(medium("voice"), Picture("voice-1"), id="voice"),
-        pytest.param(medium("audio"), Picture("audio-1"), id="audio"),
-        pytest.param(medium("video"), Picture("video-1"), id="video"),
-        pytest.param(medium("video_note"), Picture("video_note-1"), id="video note"),
-        pytest.param(medium("sticker"), Picture("sticker-1"), id="sticker"),
+        pytest.param(
+            photo((90, 67), (320, 240), (1280, 960)), Picture("photo-1280"), id="largest photo"
+        ),
+        pytest.param(photo((1280, 960), (90, 67)), Picture("photo-1280"), id="in any order"),
+        pytest.param(
+            photo((800, 600), (2560, 1920), (1600, 1200)), Picture("photo-1600"), id="large enough"
+        ),
+        pytest.param(
+            photo((1199, 1600), (720, 1280), (1920, 2560)), Picture("photo-1199"), id="upright"
+        ),
+        pytest.param(
+            medium("document", mime_type="image/jpeg"), Picture("document-1"), id="photo as a file"
+        ),
+        pytest.param(
+            medium("document", mime_type="application/pdf"), Picture(""), id="another file"
+        ),
+        pytest.param(medium("document"), Picture(""), id="a file of no known kind"),
+        pytest.param(
+            message(
+                animation={"file_id": "a", "file_unique_id": "a"},
+                document={"file_id": "a", "file_unique_id": "a", "mime_type": "image/gif"},
+            ),
+            Picture(""),
+            id="animation",
+        ),
+        pytest.param(medium("voice"), Picture(""), id="voice"),
+        pytest.param(medium("audio"), Picture(""), id="audio"),
+        pytest.param(medium("video"), Picture(""), id="video"),
+        pytest.param(medium("video_note"), Picture(""), id="video note"),
+        pytest.param(medium("sticker"), Picture(""), id="sticker"),
         pytest.param(message(contact={"phone_number": "1"}), Picture(""), id="contact"),
         pytest.param(message(location={"latitude": 20.8}), Picture(""), id="location"),
         pytest.param(tap(), Postback("a.b:1"), id="tap"),

@@ -1,0 +1,82 @@
+"""What becomes of a photo that was fetched and drawn anew: recorded once, or why it was not.
+
+This happens when the turn that took it is long over, in the unit that closes its job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers import audit
+from handlers.contract import Button, Reply, column
+from handlers.turn import House, say_to
+from storage import audit as chain
+from storage import people
+from storage.outreach import photos, sessions
+from storage.outreach.photos import Photo
+from storage.transaction import Transaction
+
+ERRAND = "session_photo"
+ADDABLE = ("open", "closed", "submitted", "returned")
+"""States of a session in which photos may come: not before it began, not once it is approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """Whose photo of which session it is, and what the file is that lies ready."""
+
+    lane: str
+    session_id: int
+    sha256: str
+    bytes: int
+    width: int
+    height: int
+
+
+def unwanted(house: House, tx: Transaction, session_id: int) -> str | None:
+    """Why the session takes no other photo at this moment; None when it does."""
+    one = sessions.look(tx, session_id)
+    if one is None or one.state not in ADDABLE:
+        return "too_late"
+    return "full" if len(photos.of(tx, session_id)) >= house.settings.photos.most else None
+
+
+def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
+    """Record it, unless the session is full, closed, or has it; the person reads which."""
+    known, one = people.known(tx, new.lane), sessions.find(tx, new.session_id)
+    if known is None or one is None or one.state not in ADDABLE:
+        return refuse(house, tx, new.lane, new.session_id, "too_late")
+    there, most = photos.of(tx, one.id), house.settings.photos.most
+    is_same = any(photo.sha256 == new.sha256 for photo in there)
+    if len(there) >= most and not is_same:
+        return refuse(house, tx, new.lane, one.id, "full")
+    photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at)
+    number = photos.add(tx, photo, known.address_id)
+    if number is None:
+        return _said(house, tx, new.lane, one.id, "photo.same", len(there))
+    said = _said(house, tx, new.lane, one.id, "photo.saved", len(there) + 1, number)
+    actor, what = f"address:{known.address_id}", audit.canonical({"sha256": new.sha256})
+    salt = house.chance(16).hex()
+    deed = chain.Deed(actor, "photo.added", f"session:{one.id}", what, salt, known.person_id)
+    chain.record(tx, deed, at)
+    return said
+
+
+def _said(  # noqa: PLR0913, PLR0917 - what was said to whom of which session
+    house: House, tx: Transaction, lane: str, session_id: int, text: str, count: int, new: int = 0
+) -> Reply:
+    """How many there are now; the one that just came can be taken off at once."""
+    known, most = people.known(tx, lane), house.settings.photos.most
+    undo = [Button(say_to(house, known, "photo.undo"), f"photo.remove:{new}")] if new else []
+    done = Button(say_to(house, known, "photo.done"), f"outreach.open:{session_id}")
+    said = say_to(house, known, text, count=count, most=most)
+    return Reply(said, column(*undo, done), wants_picture=count < most)
+
+
+def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) -> Reply:
+    """Why a picture was not kept, and what to do."""
+    known, rules = people.known(tx, lane), house.settings.photos
+    said = say_to(house, known, f"photo.{why}", most=rules.most, megabytes=rules.megabytes)
+    done = Button(say_to(house, known, "photo.done"), f"outreach.open:{session_id}")
+    return Reply(said, column(done), wants_picture=why not in {"too_late", "full"})

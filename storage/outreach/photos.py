@@ -1,0 +1,132 @@
+"""Photos of a session: what is known of each. The files lie beside the database, by their hash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, exists, select, update
+
+from storage.models.outreach import outreach_session, session_photo
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_p = session_photo.c
+_ROW = (_p.id, _p.session_id, _p.sha256, _p.bytes, _p.width, _p.height, _p.added_at)
+_FACTS = ("sha256", "bytes", "width", "height", "added_at", "added_by")
+
+_ADD = Statement(
+    lambda insert: (
+        insert(session_photo)
+        .values(session_id=b("session_id"), **{name: b(name) for name in _FACTS})
+        .on_conflict_do_nothing()
+        .returning(_p.id)
+    )
+)
+_AGAIN = Statement(
+    lambda _: (
+        update(session_photo)
+        .where(_p.session_id == b("session"), _p.sha256 == b("digest"), _p.deleted_at.is_not(None))
+        .values(added_at=b("at"), added_by=b("by"), deleted_at=None, deleted_why=None)
+        .returning(_p.id)
+    )
+)
+_OF = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_p.session_id == b("session"), _p.deleted_at.is_(None))
+        .order_by(_p.added_at, _p.id)
+    )
+)
+_FIND = Statement(lambda _: select(*_ROW).where(_p.id == b("number"), _p.deleted_at.is_(None)))
+_REMOVE = Statement(
+    lambda _: (
+        update(session_photo)
+        .where(_p.id == b("number"), _p.deleted_at.is_(None))
+        .values(deleted_at=b("at"), deleted_why="removed")
+    )
+)
+_EXPIRE = Statement(
+    lambda _: (
+        update(session_photo)
+        .where(_p.added_at < b("before"), _p.deleted_at.is_(None))
+        .values(deleted_at=b("at"), deleted_why="expired")
+    )
+)
+_ERASE = Statement(
+    lambda _: (
+        update(session_photo)
+        .where(
+            _p.session_id.in_(
+                select(outreach_session.c.id).where(outreach_session.c.author_id == b("person"))
+            ),
+            _p.deleted_at.is_(None),
+        )
+        .values(deleted_at=b("at"), deleted_why="erased")
+    )
+)
+_other = session_photo.alias("other")
+_IS_LIVE = exists().where(_other.c.sha256 == _p.sha256, _other.c.deleted_at.is_(None))
+_GONE = Statement(
+    lambda _: select(_p.sha256).distinct().where(_p.deleted_at >= b("since"), ~_IS_LIVE)
+)
+_KEPT = Statement(lambda _: select(_p.sha256).distinct().where(_p.deleted_at.is_(None)))
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo whose file is there."""
+
+    id: int
+    session_id: int
+    sha256: str
+    bytes: int
+    width: int
+    height: int
+    added_at: datetime
+
+
+def add(tx: Transaction, new: Photo, by: int | None) -> int | None:
+    """Add a photo (its `id` is ignored), or take one back; None when the session has it already."""
+    facts = {name: getattr(new, name) for name in _FACTS if name != "added_by"}
+    number: int | None = tx.value(_ADD, session_id=new.session_id, added_by=by, **facts)
+    if number is None:
+        back = {"session": new.session_id, "digest": new.sha256}
+        number = tx.value(_AGAIN, at=new.added_at, by=by, **back)
+    return number
+
+
+def of(tx: Transaction, session_id: int) -> list[Photo]:
+    """The photos of a session, in the order in which they came."""
+    return tx.all(_OF, Photo, session=session_id)
+
+
+def find(tx: Transaction, number: int) -> Photo | None:
+    """One photo; none when it was taken off or its time is over."""
+    return tx.one(_FIND, Photo, number=number)
+
+
+def remove(tx: Transaction, number: int, at: datetime) -> bool:
+    """Take a photo off; its hash stays. False when it was off already."""
+    return tx.do(_REMOVE, number=number, at=at) == 1
+
+
+def expire(tx: Transaction, before: datetime, at: datetime) -> int:
+    """End the time of photos that came before a moment; how many there were."""
+    return tx.do(_EXPIRE, before=before, at=at)
+
+
+def erase(tx: Transaction, person_id: int, at: datetime) -> int:
+    """Take off every photo of the sessions that a person recorded; that they were taken stays."""
+    return tx.do(_ERASE, person=person_id, at=at)
+
+
+def gone(tx: Transaction, since: datetime) -> list[str]:
+    """Hashes whose last photo was taken off since then: their files have no reason any more."""
+    return tx.all(_GONE, str, since=since)
+
+
+def kept(tx: Transaction) -> frozenset[str]:
+    """Hashes of all files that must be there."""
+    return frozenset(tx.all(_KEPT, str))

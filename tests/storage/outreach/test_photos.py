@@ -1,0 +1,110 @@
+"""Photos as they are kept: one row for a session and a hash; taken off, the hash stays."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from storage import erasure
+from storage.outreach import counts, photos, sessions
+from storage.outreach.photos import Photo
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.house import rows
+from tests.storage.outreach.test_sessions import AT, PERSON, draft, scene
+
+LATER = AT + timedelta(days=1)
+
+
+def photo(session: int, digest: str, **changes: object) -> Photo:
+    values: dict[str, object] = {"bytes": 9, "width": 4, "height": 3, "added_at": AT}
+    return Photo(0, session, digest * 64, **{**values, **changes})  # type: ignore[arg-type]
+
+
+async def digests(store: Store, session: int) -> str:
+    found = await store.read(lambda tx: photos.of(tx, session))
+    return "".join(one.sha256[0] for one in found)
+
+
+def two_sessions(tx: Transaction) -> tuple[int, int]:
+    """Both with the photo a, the first with b too."""
+    first = scene(tx)
+    second = sessions.add(tx, draft())
+    for session, digest in ((first, "a"), (first, "b"), (second, "a")):
+        photos.add(tx, photo(session, digest), None)
+    return first, second
+
+
+async def test_the_same_photo_twice_is_one(store: Store) -> None:
+    number = await store.unit(scene)
+    first = await store.unit(lambda tx: photos.add(tx, photo(number, "a"), None))
+    assert first is not None
+    assert await store.unit(lambda tx: photos.add(tx, photo(number, "a"), None)) is None
+    assert await store.unit(lambda tx: photos.add(tx, photo(number, "b"), None)) is not None
+    assert await digests(store, number) == "ab"
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 2
+    assert await store.read(lambda tx: photos.find(tx, first)) == Photo(
+        first, number, "a" * 64, 9, 4, 3, AT
+    )
+
+
+async def test_a_photo_taken_off_can_come_back(store: Store) -> None:
+    number = await store.unit(scene)
+    first = await store.unit(lambda tx: photos.add(tx, photo(number, "a"), None))
+    assert first
+    assert await store.unit(lambda tx: photos.remove(tx, first, AT))
+    assert not await store.unit(lambda tx: photos.remove(tx, first, AT))
+    assert await digests(store, number) == ""
+    assert await store.read(lambda tx: photos.find(tx, first)) is None
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 0
+    again = photo(number, "a", added_at=LATER)
+    assert await store.unit(lambda tx: photos.add(tx, again, None)) == first
+    assert await digests(store, number) == "a"
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 1
+
+
+async def test_a_file_goes_when_its_last_session_lets_it_go(store: Store) -> None:
+    first, second = await store.unit(two_sessions)
+
+    def take_off(tx: Transaction, session: int) -> None:
+        for one in photos.of(tx, session):
+            photos.remove(tx, one.id, LATER)
+
+    assert await store.read(lambda tx: photos.gone(tx, AT)) == []
+    await store.unit(lambda tx: take_off(tx, first))
+    assert await store.read(lambda tx: photos.gone(tx, AT)) == ["b" * 64]
+    assert await store.read(photos.kept) == {"a" * 64}
+    await store.unit(lambda tx: take_off(tx, second))
+    assert sorted(await store.read(lambda tx: photos.gone(tx, AT))) == ["a" * 64, "b" * 64]
+    assert await store.read(lambda tx: photos.gone(tx, LATER + timedelta(seconds=1))) == []
+    assert await store.read(photos.kept) == frozenset()
+
+
+async def test_time_ends_a_photo_and_its_hash_stays(store: Store) -> None:
+    number = await store.unit(scene)
+    await store.unit(lambda tx: photos.add(tx, photo(number, "a"), None))
+    await store.unit(lambda tx: photos.add(tx, photo(number, "b", added_at=LATER), None))
+    assert await store.unit(lambda tx: photos.expire(tx, LATER, LATER)) == 1
+    assert await store.unit(lambda tx: photos.expire(tx, LATER, LATER)) == 0
+    assert await digests(store, number) == "b"
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 2
+    kept = await store.read(lambda tx: rows(tx, "session_photo"))
+    assert [(row["sha256"], row["deleted_why"]) for row in kept] == [
+        ("a" * 64, "expired"),
+        ("b" * 64, None),
+    ]
+
+
+async def test_an_erased_person_leaves_no_photo_and_the_count(store: Store) -> None:
+    number = await store.unit(scene)
+
+    def by_the_author(tx: Transaction) -> None:
+        tx.cursor.execute("SELECT id FROM address")
+        photos.add(tx, photo(number, "a"), tx.cursor.fetchone()[0])
+
+    await store.unit(by_the_author)
+    await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
+    assert await digests(store, number) == ""
+    assert await store.read(lambda tx: photos.gone(tx, AT)) == ["a" * 64]
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 1
+    (row,) = await store.read(lambda tx: rows(tx, "session_photo"))
+    assert (row["deleted_why"], row["added_by"]) == ("erased", None)
