@@ -69,16 +69,9 @@ class App(Reception):
         }
         self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        taking = Taking(config, self.core, store, channels, clock)
+        errands = {ERRAND: Taking(config, self.core, store, channels, clock).errand()}
         self._photos = Tidying(config, store, clock)
-        self._later = Later(
-            store,
-            self.core,
-            clock,
-            self._deliver,
-            self.metrics,
-            {ERRAND: taking.errand()},
-        )
+        self._later = Later(store, self.core, clock, self._deliver, self.metrics, errands)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
         kept = (self._reminders.routine(), nudges.routine(), self._photos.routine())
