@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 import msgspec
@@ -115,6 +116,22 @@ class Fetcher(Protocol):
         ...
 
 
+class Tray(Protocol):
+    """Where a channel puts what people upload, until it is read; on the disk when it returns."""
+
+    def receive(self, name: str, body: bytes, at: datetime) -> None:
+        """Keep it under a name."""
+        ...
+
+    def received(self, name: str) -> bytes | None:
+        """What lies there under that name."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """Drop it."""
+        ...
+
+
 class Letter(msgspec.Struct, frozen=True):
     """A message with its number in the outbox: what a mailbox channel shows its people."""
 
@@ -172,6 +189,10 @@ class Gate(Protocol):
 
     async def moved(self, place: Sender, to: str) -> None:
         """The platform gave a chat (`place.id`) another id. Raises Busy."""
+        ...
+
+    async def wants_picture(self, sender: Sender) -> bool:
+        """Whether a picture is awaited from this person at this moment. Raises Busy."""
         ...
 
     async def leads(self, task: str) -> bool:

@@ -101,6 +101,12 @@ def hear(core: Core, event: Event, warned: bool, tx: Transaction) -> Heard:
     return answer(core, event, warned, tx, admission)
 
 
+def wants_picture(core: Core, lane: str, tx: Transaction) -> bool:
+    """Whether a picture would answer the open question of a conversation."""
+    saved, _ = people.here(tx, lane)
+    return saved is not None and _talks.decode(saved).ask in core.router.tables["picture"]
+
+
 def _admit(core: Core, event: Event, lane: str, tx: Transaction) -> post.Admission:
     key, content = core.keys.event(event.key), core.keys.event(event.payload_hash)
     new = post.Arriving(event.channel, event.bot, lane, key, content)

@@ -68,6 +68,14 @@ class Reception:
         where = (place.channel, place.bot)
         await self._note(partial(reach.move, where=where, old=place.id, new=to))
 
+    async def wants_picture(self, sender: Sender) -> bool:
+        """Whether the open question is one that a picture answers."""
+        lane = unit.lane_of_sender(self.core, sender)
+        try:
+            return await self.store.read(partial(unit.wants_picture, self.core, lane))
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
     async def leads(self, task: str) -> bool:
         """Hold or renew the sole right to a task; False while another process has it."""
         now = self.clock()

@@ -10,6 +10,7 @@ from contextlib import suppress
 import structlog
 
 from bot import platforms
+from bot.album import Album
 from bot.app import App
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
@@ -24,6 +25,7 @@ from bot.demo import marked
 from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
+from bot.photos import most_bytes
 from bot.server import Site, confirming_routes, make_server, metrics_route
 from handlers.audit import canonical
 from handlers.invite import INVITABLE, Codes, Wanted, create
@@ -50,7 +52,7 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
     key = Keys(root_key(config)).purpose("cookies")
-    chat = WebChat(key, config.http.url, now)
+    chat = WebChat(key, config.http.url, now, Album(config.photos.folder), most_bytes(config))
     telegram = platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
@@ -155,7 +157,7 @@ async def replay(
     config: Config, store: Store, dead: Sequence[post.Dead]
 ) -> list[tuple[int, str | None]]:
     """Handle dead events again; the error of each that fails again."""
-    chat = WebChat(b"replay", config.http.url, now)
+    chat = WebChat(b"replay", config.http.url, now, Album(config.photos.folder))
     app = assemble(config, store, {"web": chat})
     results: list[tuple[int, str | None]] = []
     for one in dead:

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from bot.album import Album
 from bot.cli.words import WORDS, Options, opened
+from bot.config import Config
 from storage.backup import BackupReport
 from storage.backup import backup as copy_out
 from storage.backup import restore as copy_in
@@ -28,7 +30,9 @@ def backup(
 ) -> None:
     """Copy the database while it is in use, open the copy and count."""
     options: Options = context.obj
-    _show(copy_out(options.config().database.url, target), WORDS.say("cli.backed_up", path=target))
+    config = options.config()
+    _show(copy_out(config.database.url, target), WORDS.say("cli.backed_up", path=target))
+    _tell_photos(config)
 
 
 def restore(
@@ -37,7 +41,16 @@ def restore(
 ) -> None:
     """Put a copy back; what was there is kept aside."""
     options: Options = context.obj
-    _show(copy_in(options.config().database.url, source), WORDS.say("cli.restored", path=source))
+    config = options.config()
+    _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
+    _tell_photos(config)
+
+
+def _tell_photos(config: Config) -> None:
+    """They are files, and no part of the copy: said each time, with how many there are."""
+    folder = config.photos.folder
+    count = sum(1 for _ in Album(folder).photos())
+    print(WORDS.say("cli.photos_beside", count=count, folder=folder))
 
 
 def _show(report: BackupReport, done: str) -> None:

@@ -29,6 +29,11 @@ PAUSES = (1.0, 4.0)
 MEGABYTE = 1024 * 1024
 
 
+def most_bytes(config: Config) -> int:
+    """How many bytes a photo may have when it comes."""
+    return config.photos.megabytes * MEGABYTE
+
+
 class Taking:
     """Works off the jobs of photos."""
 
@@ -41,7 +46,7 @@ class Taking:
         clock: Clock,
     ) -> None:
         self._album = Album(config.photos.folder)
-        self._most = config.photos.megabytes * MEGABYTE
+        self._most = most_bytes(config)
         self._longest = config.photos.longest_side
         self._core = core
         self._store = store

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.album import Album
 from bot.app import App
 from bot.channels.web import WebChat
 from bot.groups import ensure_example_groups
@@ -34,13 +36,20 @@ async def app(store: Store, clock: Clock, channel: Pushed) -> App:
 
 
 @pytest.fixture
-def chat(clock: Clock) -> WebChat:
-    return WebChat(KEYS.purpose("cookies"), CONFIG.http.url, clock)
+def photos_folder(tmp_path: Path) -> Path:
+    return tmp_path / "photos"
 
 
 @pytest.fixture
-async def web_app(store: Store, clock: Clock, chat: WebChat) -> App:
-    app = App(CONFIG, store, HOUSE, KEYS, {"web": chat}, clock)
+def chat(clock: Clock, photos_folder: Path) -> WebChat:
+    return WebChat(KEYS.purpose("cookies"), CONFIG.http.url, clock, Album(photos_folder))
+
+
+@pytest.fixture
+async def web_app(store: Store, clock: Clock, chat: WebChat, photos_folder: Path) -> App:
+    kept = CONFIG.photos.model_copy(update={"folder": photos_folder})
+    config = CONFIG.model_copy(update={"photos": kept})
+    app = App(config, store, HOUSE, KEYS, {"web": chat}, clock)
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, clock()))
     return app

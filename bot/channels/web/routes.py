@@ -11,7 +11,19 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from bot.channel import Busy, Capabilities, FileRef, Gate, Letter, Message, Sender
+from bot.channel import (
+    Busy,
+    Capabilities,
+    FileRef,
+    Gate,
+    Letter,
+    Message,
+    Refused,
+    Sender,
+    TooLarge,
+    Tray,
+)
+from bot.channels.web import upload
 from bot.channels.web.identity import Identity
 from bot.channels.web.wire import Link, Said, Seen, all_to_json, to_event, to_json
 
@@ -29,9 +41,19 @@ class WebChat:
         text_limit=4000, buttons=True, edits=True, pictures=True, files=True, is_mailbox=True
     )
 
-    def __init__(self, key: bytes, public_url: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        key: bytes,
+        public_url: str,
+        clock: Callable[[], datetime],
+        tray: Tray,
+        most: int = 8 * 1024 * 1024,
+    ) -> None:
         self._identity = Identity(key, public_url)
         self._clock = clock
+        self._tray = tray
+        self._most = most
+        """Bytes of a photo."""
         self._gate: Gate | None = None
         self.draining = asyncio.Event()
 
@@ -48,6 +70,7 @@ class WebChat:
             web.get("/", self._page),
             web.get("/web/{name:[a-z]+\\.(?:css|js)}", self._asset),
             web.post("/chat", self._said),
+            web.post("/chat/photo", self._photo),
             web.post("/chat/seen", self._seen),
             web.get("/chat/later", self._later),
             web.get("/chat/file/{token}", self._file),
@@ -82,6 +105,36 @@ class WebChat:
         response = _json(all_to_json(letters, self._link(sender), said.message))
         self._identity.give(response, sender)
         return response
+
+    async def _photo(self, request: web.Request) -> web.Response:
+        """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
+        sender = self._identity.read(request)
+        if sender is None or not self._identity.is_ours(request):
+            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
+        is_wanted = await self.gate.wants_picture(_who(sender))
+        try:
+            sent, body = await upload.read(request, self._most, keep=is_wanted)
+        except upload.Malformed as error:
+            raise _bad() from error
+        except TooLarge:
+            return web.json_response({"error": "large"}, status=413)
+        if is_wanted:
+            ref, now = upload.ref_of(sender, sent), self._clock()
+            await asyncio.to_thread(self._tray.receive, ref, body, now)
+        event = upload.to_event(sender, sent, body, self._clock(), is_kept=is_wanted)
+        letters = await self.gate.receive(event)
+        return _json(all_to_json(letters, self._link(sender)))
+
+    async def fetch(self, ref: str, most: int) -> bytes:
+        """What was uploaded under a handle."""
+        body = await asyncio.to_thread(self._tray.received, ref)
+        if body is None:
+            raise Refused("it was never uploaded, or lay too long")
+        return body
+
+    async def fetched(self, ref: str) -> None:
+        """It is stored, or refused: the upload itself may go."""
+        await asyncio.to_thread(self._tray.forget, ref)
 
     async def _seen(self, request: web.Request) -> web.Response:
         """The page is being left: what it has shown is as good as sent."""

@@ -74,6 +74,7 @@ def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str
         "picture": {"url": link(picture), "alt": picture.alt} if picture else None,
         "audio": {"url": link(audio)} if audio else None,
         "file": {"url": link(file), "name": file.filename} if file else None,
+        "wantsPicture": message.wants_picture,
         "forget": message.forget,
     }
 

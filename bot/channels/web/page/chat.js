@@ -2,6 +2,7 @@
    listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
 import { WORDS } from './words.js';
 import { change, isHistory, isKnown, keep, read, recall, settle, take, waits } from './history.js';
+import { hold, isElsewhere, isLost, own, release, upload } from './photo.js';
 import { find, hush, notify, reveal, show, stick, toEnd } from './view.js';
 
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
@@ -10,12 +11,13 @@ const POLL_SECONDS = 10;
 const SIZE = 'chat.size';
 const LARGEST_SIZE = 4;
 const LONGEST_CODE = 64;
+const MOST_PHOTOS = 10;
 
 const root = document.documentElement;
 const entry = find('entry');
 
 let late = false;
-const draw = () => show(read(), late, tap);
+const draw = () => show(read(), late, tap, choose);
 
 function update(edit) {
   change(edit);
@@ -28,7 +30,7 @@ async function understand(response) {
   const wait = Number(response.headers.get('Retry-After')) || 0;
   if (again) return { again, wait, busy: response.status === 429 };
   if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
-  return { error: WORDS.refused };
+  return { error: response.status === 413 ? WORDS.photoHeavy : WORDS.refused };
 }
 
 // A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
@@ -39,7 +41,15 @@ function ask(address, options) {
   return Promise.race([answer.then(understand), patience.then(none)]).catch(none);
 }
 
+// It has its own patience: a photo on a weak network takes longer than words.
+function postPhoto(item) {
+  if (isLost(item)) return Promise.resolve({ error: WORDS.photoLost });
+  const none = () => ({ again: true, wait: 0 });
+  return upload(item, read().seen, draw).then(understand).catch(none);
+}
+
 function post(item) {
+  if (item.kind === 'photo') return postPhoto(item);
   const { key, kind, text, data, code, message } = item;
   const label = kind === 'tap' ? item.label : ''; // what was typed is not sent twice
   const body = { key, seen: read().seen, kind, text, data, label, code, message };
@@ -83,6 +93,7 @@ async function deliver(item, tries) {
   const answer = await post(item);
   if (answer.again || late) explain(answer);
   if (answer.again) await wait(answer, tries);
+  if (!answer.again) release(item.key);
   if (answer.error) update((state) => settle(state, item.key, answer.error));
   if (answer.messages) {
     accept(answer.messages, item.key);
@@ -94,7 +105,7 @@ async function deliver(item, tries) {
 async function pump() {
   if (pumping) return;
   pumping = true;
-  const next = () => read().items.find((item) => item.waiting);
+  const next = () => read().items.find((item) => item.waiting && !isElsewhere(item));
   let tries = 0;
   try {
     for (let item = next(); item; item = next()) tries = await deliver(item, tries);
@@ -130,6 +141,15 @@ function send(kind, fields) {
 function tap(event, id, choice) {
   if (event.detail > 1 || waits((item) => item.data === choice.data)) return;
   send('tap', { data: choice.data, label: choice.label, message: id });
+}
+
+function choose(files) {
+  files.slice(0, MOST_PHOTOS).forEach((file) => {
+    const key = uuid();
+    hold(key, file);
+    const { name, at, page } = own(file);
+    send('photo', { key, label: WORDS.photo + (name ? ': ' + name : ''), at, page });
+  });
 }
 
 function command(event) {

@@ -49,9 +49,12 @@ export const isHistory = (name) => name === NAME || name === null;
 const ids = (item) => (item.was || []).concat(item.id || []);
 const hasId = (id) => (item) => ids(item).indexOf(id) >= 0;
 
-// Answers stand before what still waits, so that each follows its own question.
+// Answers stand before what still waits, so that each follows its own question. A photo's answer
+// is made beside its request and may overtake it.
+const blocks = (item) => item.waiting && item.kind !== 'photo';
+
 function place(items, id) {
-  const index = items.findIndex((item) => item.waiting || ids(item)[0] > id);
+  const index = items.findIndex((item) => blocks(item) || ids(item)[0] > id);
   return index < 0 ? items.length : index;
 }
 

@@ -1,6 +1,7 @@
 /* What is seen and heard: brings the page in line with a state, without drawing anything twice,
    so that focus, scrolling and screen readers are left in peace. No text is ever read as HTML. */
 import { WORDS } from './words.js';
+import { percent } from './photo.js';
 
 export const find = (id) => document.getElementById(id);
 const log = find('log');
@@ -68,13 +69,28 @@ function drawRow(item, choices, onTap) {
   return row;
 }
 
-function drawBot(item, onTap) {
+// A label is the button: the browser's own is too small, and speaks another language.
+function drawChooser(onFiles) {
+  const label = make('label', 'choice photo', WORDS.choosePhoto);
+  const input = label.appendChild(make('input', 'unseen'));
+  Object.assign(input, { type: 'file', accept: 'image/*', multiple: true });
+  input.addEventListener('change', () => {
+    onFiles(Array.from(input.files));
+    input.value = ''; // the same photo can be chosen once more
+  });
+  const row = make('div', 'row');
+  row.appendChild(label);
+  return row;
+}
+
+function drawBot(item, onTap, onFiles) {
   const node = make('article', 'turn bot');
   const bubble = drawBubble(node, WORDS.bot);
   enrich(bubble, item.text || '');
   attach(bubble, item);
   const speaker = node.appendChild(make('button', 'speak', WORDS.speak));
   speaker.addEventListener('click', () => speak(item, speaker));
+  if (item.wantsPicture) node.appendChild(drawChooser(onFiles));
   (item.buttons || []).forEach((choices) => node.appendChild(drawRow(item, choices, onTap)));
   return node;
 }
@@ -90,6 +106,7 @@ function drawOwn(item) {
 function stateOf(item, late) {
   if (!item.waiting) return item.error || WORDS.sent;
   if (late) return WORDS.late;
+  if (percent(item.key) !== undefined) return WORDS.sending + ' ' + percent(item.key) + '%';
   return item.kind === 'arrival' ? WORDS.connecting : WORDS.sending;
 }
 
@@ -103,7 +120,7 @@ function refreshOwn(node, item, late) {
 
 function refreshBot(node, item, newest) {
   node.classList.toggle('newest', item === newest && item.chosen === undefined);
-  node.querySelectorAll('.choice').forEach((button) => {
+  node.querySelectorAll('button.choice').forEach((button) => {
     const chosen = button.dataset.data === item.chosen;
     button.classList.toggle('chosen', chosen);
     if (chosen) button.setAttribute('aria-pressed', 'true');
@@ -129,13 +146,13 @@ function refocus(node) {
   node.focus({ preventScroll: true });
 }
 
-export function show(state, late, onTap) {
+export function show(state, late, onTap, onFiles) {
   const lost = sweep(state.items);
   const newest = state.items.filter((item) => (item.buttons || []).length).pop();
   state.items.forEach((item, index) => {
     let node = find(nameOf(item));
     if (!node) {
-      node = item.key ? drawOwn(item) : drawBot(item, onTap);
+      node = item.key ? drawOwn(item) : drawBot(item, onTap, onFiles);
       node.id = nameOf(item);
       log.insertBefore(node, log.children[index] || null);
     }

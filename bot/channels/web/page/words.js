@@ -16,4 +16,8 @@ export const WORDS = {
   silence: '■ Dừng đọc',
   choices: 'Các lựa chọn:',
   file: 'Tải tệp về: ',
+  choosePhoto: 'Chọn ảnh hoặc chụp ảnh',
+  photo: 'Ảnh',
+  photoLost: 'Ảnh này chưa gửi xong. Xin chọn lại ảnh.',
+  photoHeavy: 'Ảnh này nặng quá. Xin chọn ảnh khác, hoặc chụp màn hình tấm ảnh ấy.',
 };

@@ -1,0 +1,99 @@
+"""A photo from the page: one file in a form, read piece by piece, never more than is taken."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated
+
+import msgspec
+from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+
+from bot.channel import TooLarge
+from handlers.contract import Event, Picture
+
+PATIENCE = 120
+"""Seconds that a photo may take to come: a weak network, a large picture."""
+PIECE = 64 * 1024
+LONGEST_FIELD = 64
+
+
+class Sent(msgspec.Struct, frozen=True):
+    """What comes with the file, as it does with words."""
+
+    key: Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
+    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+
+
+class Malformed(ValueError):
+    """This is no form of ours."""
+
+
+async def read(request: web.Request, most: int, *, keep: bool) -> tuple[Sent, bytes]:
+    """The fields, and the file's bytes unless they are not wanted; TooLarge or Malformed."""
+    fields: dict[str, str] = {}
+    try:
+        async with asyncio.timeout(PATIENCE):
+            form = MultipartReader(request.headers, request.content)
+            while (part := await form.next()) is not None:
+                if not isinstance(part, BodyPartReader) or part.name is None:
+                    raise Malformed
+                if part.name == "photo":
+                    return _sent(fields), await _file(part, most, keep=keep)
+                fields[part.name] = (await _piece(part, LONGEST_FIELD)).decode()
+    except (ValueError, AssertionError, KeyError, TimeoutError) as error:
+        raise Malformed(str(error)) from error
+    raise Malformed("no photo")
+
+
+def _sent(fields: dict[str, str]) -> Sent:
+    try:
+        return msgspec.convert(fields, Sent, strict=False)
+    except msgspec.ValidationError as error:
+        raise Malformed(str(error)) from error
+
+
+async def _piece(part: BodyPartReader, most: int) -> bytes:
+    found = bytes(await part.read_chunk(PIECE))
+    if len(found) > most:
+        raise Malformed("a field is too long")
+    return found
+
+
+async def _file(part: BodyPartReader, most: int, *, keep: bool) -> bytes:
+    """What is not wanted is read all the same: a browser hears no answer while it still sends."""
+    pieces: list[bytes] = []
+    size = 0
+    while piece := await part.read_chunk(PIECE):
+        size += len(piece)
+        if size > most:
+            raise TooLarge(f"more than {most} bytes")
+        if keep:
+            pieces.append(bytes(piece))
+    return b"".join(pieces)
+
+
+def is_form(request: web.Request) -> bool:
+    """Whether the request says that it is a form with files."""
+    return request.headers.get(hdrs.CONTENT_TYPE, "").startswith("multipart/form-data")
+
+
+def ref_of(sender: str, sent: Sent) -> str:
+    """The handle of a photo: sent again it is the same, and it does not name its sender."""
+    return sha256(f"{sender}:{sent.key}".encode()).hexdigest()
+
+
+def to_event(sender: str, sent: Sent, body: bytes, at: datetime, *, is_kept: bool) -> Event:
+    """The neutral event, as for words."""
+    return Event(
+        key=f"{sender}:{sent.key}",
+        payload_hash=sha256(body).hexdigest(),
+        channel="web",
+        bot="chat",
+        sender=sender,
+        chat=sender,
+        at=at,
+        received_at=at,
+        body=Picture(ref_of(sender, sent) if is_kept else ""),
+    )

@@ -1,0 +1,121 @@
+"""A volunteer on a 360 px phone adds photos to a session, against the real house.
+
+`UPDATE=1` takes the pictures anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from bot.album import Album
+from storage.store import open_store
+from tests.bot.channels.web.test_whole_house import House, button, enrol, picture
+from tests.bot.test_web_photo import with_session
+from tests.photographs import CANARY, HEIC, photograph
+
+LISTEN = """() => {
+  const send = XMLHttpRequest.prototype.send;
+  XMLHttpRequest.prototype.send = function (form) {
+    window.posted = form.get('photo');
+    send.call(this, form);
+  };
+}"""
+"""Keeps what the page posts as the photo."""
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("PHOTOS__FOLDER", str(tmp_path / "photos"))
+    house = House(tmp_path)
+    yield house
+    assert '"level": "error"' not in house.close()
+
+
+@pytest.fixture
+def volunteer(open_phone: Callable[..., Page], server: House, tmp_path: Path) -> Page:
+    """Enrolled, in a team, at the door of a session's photos."""
+    page = open_phone()
+    enrol(page)
+    store = open_store(f"sqlite:///{tmp_path}/bot.db")
+    store.now(with_session)
+    store.close()
+    page.locator("#entry").fill("/buoi")
+    page.keyboard.press("Enter")
+    button(page, re.compile("Buổi tập huấn")).click()
+    button(page, "Thêm ảnh").click()
+    button(page, "Mọi người đã đồng ý").wait_for()
+    return page
+
+
+def choose(page: Page, *photos: tuple[str, bytes]) -> None:
+    chooser = page.locator(".newest input[type=file]")
+    files = [{"name": name, "mimeType": "image/jpeg", "buffer": body} for name, body in photos]
+    chooser.set_input_files(files)  # type: ignore[arg-type]
+
+
+def test_photos_are_added_from_a_phone(volunteer: Page, tmp_path: Path) -> None:
+    page = volunteer
+    expect(page.locator(".newest input[type=file]")).to_have_count(0)  # consent comes first
+    picture(page, "photo-consent")
+    page.get_by_role("button", name="Mọi người đã đồng ý").click()
+    chooser = page.get_by_text("Chọn ảnh hoặc chụp ảnh")
+    expect(chooser).to_be_visible()
+    box = chooser.bounding_box()
+    assert box is not None
+    assert box["height"] >= 48
+    assert box["width"] > 250
+    picture(page, "photo-choose")
+    big = photograph(5, (4000, 3000), orientation=6)
+    choose(page, ("IMG_1.jpg", big), ("IMG_2.jpg", photograph(6)))
+    expect(page.get_by_text("Đã lưu ảnh 2/5.")).to_be_visible(timeout=20_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    picture(page, "photo-saved")
+    album = Album(tmp_path / "photos")
+    bodies = [album.path(digest).read_bytes() for digest, _ in album.photos()]
+    assert sorted(Image.open(BytesIO(body)).size for body in bodies) == [(640, 480), (1200, 1600)]
+    assert not any(CANARY.encode() in body for body in bodies)
+    page.get_by_role("button", name="Xong").last.click()
+    expect(page.get_by_text("Ảnh: 2")).to_be_visible()
+    expect(page.get_by_text("Chọn ảnh hoặc chụp ảnh").last).to_be_hidden()
+
+
+def test_the_place_never_leaves_the_phone(volunteer: Page) -> None:
+    """The page makes the photo anew before it sends it."""
+    page = volunteer
+    page.evaluate(LISTEN)
+    button(page, "Mọi người đã đồng ý").click()
+    choose(page, ("IMG_1.jpg", photograph(7)))
+    expect(page.get_by_text("Đã lưu ảnh 1/5.")).to_be_visible(timeout=20_000)
+    posted = page.evaluate("window.posted.text()")
+    assert posted.startswith("\ufffd\ufffd\ufffd\ufffd\x00\x10JFIF")
+    assert CANARY not in posted
+    assert "Exif" not in posted
+
+
+def test_what_the_phone_cannot_open_is_answered_in_words(volunteer: Page) -> None:
+    page = volunteer
+    page.get_by_role("button", name="Mọi người đã đồng ý").click()
+    choose(page, ("IMG_1.HEIC", HEIC))
+    expect(page.get_by_text("HEIC của iPhone")).to_be_visible(timeout=20_000)
+    choose(page, ("big.jpg", bytes(9 * 1024 * 1024)))
+    expect(page.get_by_text("Ảnh này nặng quá")).to_be_visible(timeout=20_000)
+    picture(page, "photo-refused")
+
+
+def test_a_weak_network_and_a_page_that_is_left(volunteer: Page) -> None:
+    """The photo waits and is sent when the network is back; a reload says that it is lost."""
+    page = volunteer
+    page.get_by_role("button", name="Mọi người đã đồng ý").click()
+    expect(page.get_by_text("Chọn ảnh hoặc chụp ảnh")).to_be_visible()
+    page.context.set_offline(True)
+    choose(page, ("IMG_1.jpg", photograph(8)))
+    expect(page.get_by_text("chưa gửi được, sẽ tự gửi lại")).to_be_visible(timeout=10_000)
+    page.context.set_offline(False)
+    expect(page.get_by_text("Đã lưu ảnh 1/5.")).to_be_visible(timeout=30_000)
