@@ -16,7 +16,7 @@ from bot.drawing.text import table_text
 from bot.metrics import Metrics
 from handlers.contract import Reply
 from handlers.reports import REPORTS
-from handlers.turn import say_to
+from handlers.turn import Voice
 from storage import outbox, people, work
 from storage.errors import NotStored
 from storage.store import Store
@@ -37,8 +37,8 @@ class Errand:
     run: Callable[[work.Job], Awaitable[Finish]]
     after: Callable[[work.Job], Awaitable[None]]
     """When the job is closed for good, with or without success."""
-    sorry: str
-    """The text that says it could not be done."""
+    sorry: Callable[[Voice], str]
+    """Says that it could not be done."""
 
 
 class Later:
@@ -103,9 +103,9 @@ class Later:
             return table_text(REPORTS[job.report](tx, house, arguments, self._clock()))
 
     def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
-        known, house = people.known(tx, job.lane), self._core.house
+        voice = Voice(self._core.house, people.known(tx, job.lane))
         errand = self._errands.get(job.report)
-        return Reply(say_to(house, known, errand.sorry if errand else "report.failed"))
+        return Reply(errand.sorry(voice) if errand else voice.say("report.failed"))
 
     def _close(
         self, job: work.Job, finish: Finish, error: str | None, tx: Transaction

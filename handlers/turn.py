@@ -168,11 +168,19 @@ def words_for(house: House, you: str, name: str) -> dict[str, object]:
     }
 
 
-def say_to(house: House, known: Known | None, text: str, /, **values: object) -> str:
-    """A text for somebody who is not speaking at this moment."""
-    you = house.texts.say(f"forms.{(known and known.form) or DEFAULT_FORM}")
-    name = (known.name if known else "") or ""
-    return house.texts.say(text, **words_for(house, you, name), **values)
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Speaks to somebody who is not speaking at this moment."""
+
+    house: House
+    known: Known | None
+
+    def say(self, text: str, /, **values: object) -> str:
+        """A text with its placeholders, as in a turn."""
+        known, texts = self.known, self.house.texts
+        you = texts.say(f"forms.{(known and known.form) or DEFAULT_FORM}")
+        name = (known.name if known else "") or ""
+        return texts.say(text, **words_for(self.house, you, name), **values)
 
 
 Outcomes = list[Outcome]

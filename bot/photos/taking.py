@@ -57,7 +57,7 @@ class Taking:
 
     def errand(self) -> Errand:
         """Photos among the slow answers."""
-        return Errand(self.run, self._forget, "photo.not_fetched")
+        return Errand(self.run, self._forget, lambda voice: voice.say("photo.not_fetched"))
 
     async def run(self, job: work.Job) -> Finish:
         """Everything up to the row; what the person is told is said in the closing unit."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from handlers import audit
 from handlers.contract import Button, Reply, column
-from handlers.turn import House, say_to
+from handlers.turn import House, Voice
 from storage import audit as chain
 from storage import people
 from storage.outreach import photos, sessions
@@ -53,30 +53,40 @@ def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
         return refuse(house, tx, new.lane, one.id, "full")
     photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at)
     number = photos.add(tx, photo, known.address_id)
+    voice, count = Voice(house, known), len(there)
+    done = _done(voice, one.id)
     if number is None:
-        return _said(house, tx, new.lane, one.id, "photo.same", len(there))
-    said = _said(house, tx, new.lane, one.id, "photo.saved", len(there) + 1, number)
-    actor, what = f"address:{known.address_id}", audit.canonical({"sha256": new.sha256})
-    salt = house.chance(16).hex()
-    deed = chain.Deed(actor, "photo.added", f"session:{one.id}", what, salt, known.person_id)
-    chain.record(tx, deed, at)
-    return said
+        said = voice.say("photo.same", count=count, most=most)
+        return Reply(said, column(done), wants_picture=count < most)
+    _note(house, tx, known, photo)
+    undo = Button(voice.say("photo.undo"), f"photo.remove:{number}")
+    said = voice.say("photo.saved", count=count + 1, most=most)
+    return Reply(said, column(undo, done), wants_picture=count + 1 < most)
 
 
-def _said(  # noqa: PLR0913, PLR0917 - what was said to whom of which session
-    house: House, tx: Transaction, lane: str, session_id: int, text: str, count: int, new: int = 0
-) -> Reply:
-    """How many there are now; the one that just came can be taken off at once."""
-    known, most = people.known(tx, lane), house.settings.photos.most
-    undo = [Button(say_to(house, known, "photo.undo"), f"photo.remove:{new}")] if new else []
-    done = Button(say_to(house, known, "photo.done"), f"outreach.open:{session_id}")
-    said = say_to(house, known, text, count=count, most=most)
-    return Reply(said, column(*undo, done), wants_picture=count < most)
+def _note(house: House, tx: Transaction, by: people.Known, photo: Photo) -> None:
+    actor, what = f"address:{by.address_id}", audit.canonical({"sha256": photo.sha256})
+    subject, salt = f"session:{photo.session_id}", house.chance(16).hex()
+    deed = chain.Deed(actor, "photo.added", subject, what, salt, by.person_id)
+    chain.record(tx, deed, photo.added_at)
+
+
+def _done(voice: Voice, session_id: int) -> Button:
+    return Button(voice.say("photo.done"), f"outreach.open:{session_id}")
 
 
 def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) -> Reply:
     """Why a picture was not kept, and what to do."""
-    known, rules = people.known(tx, lane), house.settings.photos
-    said = say_to(house, known, f"photo.{why}", most=rules.most, megabytes=rules.megabytes)
-    done = Button(say_to(house, known, "photo.done"), f"outreach.open:{session_id}")
-    return Reply(said, column(done), wants_picture=why not in {"too_late", "full"})
+    voice, rules = Voice(house, people.known(tx, lane)), house.settings.photos
+    said = {
+        "too_late": voice.say("photo.too_late"),
+        "full": voice.say("photo.full", most=rules.most),
+        "not_fetched": voice.say("photo.not_fetched"),
+        "unknown": voice.say("photo.unknown"),
+        "heic": voice.say("photo.heic"),
+        "large": voice.say("photo.large"),
+        "heavy": voice.say("photo.heavy", megabytes=rules.megabytes),
+        "damaged": voice.say("photo.damaged"),
+    }
+    buttons = column(_done(voice, session_id))
+    return Reply(said[why], buttons, wants_picture=why not in {"too_late", "full"})

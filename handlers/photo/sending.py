@@ -29,18 +29,18 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = my_session(turn, arguments[0] if arguments else "")
     if one is None or one.state not in ADDABLE:
         return [_too_late(turn, one)]
-    return [_ask(turn, one, "photo.send_here")]
+    most, count = turn.house.settings.photos.most, len(photos.of(turn.tx, one.id))
+    return [_ask(turn, one, turn.say("photo.send_here", count=count, most=most))]
 
 
-def _ask(turn: Turn, one: OutreachSession, text: str) -> Reply:
-    """Say how many there are, and wait for the next; or that there is no room."""
+def _ask(turn: Turn, one: OutreachSession, said: str) -> Reply:
+    """Wait for the next picture; or say that there is no room for one."""
     most, count = turn.house.settings.photos.most, len(photos.of(turn.tx, one.id))
     done = turn.button("photo.done", f"outreach.open:{one.id}")
     turn.talk.ask, turn.talk.draft["photo"] = "photo.wait", str(one.id)
     if count >= most:
         look = turn.button("photo.look", f"photo.show:{one.id}")
         return turn.reply("photo.full", look, done, most=most)
-    said = turn.say(text, count=count, most=most)
     return Reply(said, column(done), wants_picture=True)
 
 
@@ -49,7 +49,7 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = my_session(turn, turn.talk.draft.get("photo", ""))
     if one is None or one.state not in ADDABLE:
         return [_too_late(turn, one)]
-    asked = _ask(turn, one, "photo.not_picture")
+    asked = _ask(turn, one, turn.say("photo.not_picture"))
     if not arguments[0] or not asked.wants_picture:
         return [asked]
     return [Later(ERRAND, {"session": str(one.id), "ref": arguments[0]})]
@@ -60,7 +60,7 @@ def words(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     one = my_session(turn, turn.talk.draft.get("photo", ""))
     if one is None or one.state not in ADDABLE:
         return [_too_late(turn, one)]
-    return [_ask(turn, one, "photo.only_pictures")]
+    return [_ask(turn, one, turn.say("photo.only_pictures"))]
 
 
 def _too_late(turn: Turn, one: OutreachSession | None) -> Reply:

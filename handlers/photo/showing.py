@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers import audit, card
-from handlers.contract import Notice, Reply
+from handlers.contract import Notice, Reply, column
 from handlers.photo.keeping import ADDABLE
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
@@ -52,10 +52,12 @@ def _shown(turn: Turn, one: OutreachSession, first: str = "") -> Reply:
     ):
         buttons.append(turn.button("photo.more", f"photo.add:{one.id}"))
     buttons.append(turn.button("photo.back", _back(turn, one)))
-    text = "photo.shown" if there else "photo.none"
-    said = turn.reply(text, *buttons, count=len(there), title=card.title(turn, one))
-    picture = card.pictures(turn, one)
-    return Reply(f"{first}\n{said.text}" if first else said.text, said.buttons, picture=picture)
+    title = card.title(turn, one)
+    said = turn.say("photo.none", title=title)
+    if there:
+        said = turn.say("photo.shown", count=len(there), title=title)
+    text = f"{first}\n{said}" if first else said
+    return Reply(text, column(*buttons), picture=card.pictures(turn, one))
 
 
 def remove(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
