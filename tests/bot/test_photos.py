@@ -320,7 +320,7 @@ async def test_an_officer_takes_off_what_should_not_be_there_and_the_author_read
             said.picture.alt,  # type: ignore[union-attr]
         )
     said, told = await studio.do("mai", f"[photo.remove:{photo.id}]")
-    assert said.text.startswith("Đã bỏ ảnh.")
+    assert said.text.startswith("Đã bỏ ảnh, và đã báo người ghi buổi.")
     assert told.text.startswith("Cán bộ vừa bỏ một ảnh")
     assert await studio.noted() == ["photo.added", "photo.removed"]
 
