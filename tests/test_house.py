@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,12 @@ def place(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    """Each file once: many rules read it."""
+    return ast.parse(source)
+
+
 each_module = pytest.mark.parametrize("path", modules(*PACKAGES), ids=place)
 each_speaker = pytest.mark.parametrize("path", modules("bot", "handlers"), ids=place)
 
@@ -78,7 +85,7 @@ each_speaker = pytest.mark.parametrize("path", modules("bot", "handlers"), ids=p
 def long_functions(source: str) -> list[str]:
     functions = [
         node
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(parsed(source))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
     lengths = {node.name: (node.end_lineno or 0) - node.lineno + 1 for node in functions}
@@ -94,16 +101,20 @@ def docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 def vietnamese_literals(source: str) -> list[str]:
     r"""Literals with Vietnamese letters as written; an escape such as \u0111 is not one."""
-    tree = ast.parse(source)
+    if not holds_vietnamese(source):
+        return []
+    tree = parsed(source)
     spared = {id(node) for node in docstrings(tree)}
     literals = [
         ast.get_source_segment(source, node) or ""
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in spared
     ]
-    return [
-        text for text in literals if VIETNAMESE & set(unicodedata.normalize("NFC", text.lower()))
-    ]
+    return [text for text in literals if holds_vietnamese(text)]
+
+
+def holds_vietnamese(text: str) -> bool:
+    return bool(VIETNAMESE & set(unicodedata.normalize("NFC", text.lower())))
 
 
 def test_the_vietnamese_alphabet_is_whole() -> None:
@@ -143,7 +154,7 @@ def test_code_holds_no_vietnamese(path: Path) -> None:
 
 @each_module
 def test_module_has_a_docstring(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    assert ast.get_docstring(parsed(path.read_text(encoding="utf-8")))
 
 
 # The tree
@@ -168,7 +179,7 @@ def test_packages_are_the_four() -> None:
 
 def imports_aiohttp_server(source: str) -> bool:
     """Whether `aiohttp.web` is imported; import-linter sees only the package aiohttp."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -234,6 +245,7 @@ def test_no_two_command_words_fold_alike() -> None:
     assert clashes(yaml.safe_load((TEXTS / "commands.yaml").read_text(encoding="utf-8"))) == {}
 
 
+@cache
 def written_texts() -> dict[str, str]:
     """Every text by its name, `file.key`."""
     return {
@@ -246,7 +258,7 @@ def written_texts() -> dict[str, str]:
 
 def spoken(source: str) -> Iterator[tuple[str, set[str]]]:
     """The name of each text that the source says, with the placeholders the call supplies."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if not (isinstance(node, ast.Call) and node.args):
             continue
         called = getattr(node.func, "attr", getattr(node.func, "id", ""))
