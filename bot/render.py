@@ -12,8 +12,9 @@ from handlers.contract import Outcome, Recipe, Reply
 def render(reply: Reply, can: Capabilities) -> list[Message]:
     """One message, or several where the text is too long; buttons go under the last."""
     text = reply.text
-    if reply.picture and reply.picture.instead and not can.pictures:
-        text = f"{text}\n\n{reply.picture.instead}"
+    for recipe, is_shown in ((reply.picture, can.pictures), (reply.file, can.files)):
+        if recipe and recipe.instead and not is_shown:
+            text = f"{text}\n\n{recipe.instead}"
     if reply.buttons and not can.buttons:
         text = f"{text}\n\n{_numbered(reply)}"
     last = can.text_limit

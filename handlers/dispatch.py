@@ -24,6 +24,7 @@ from handlers import (
     mydata,
     oddity,
     outreach,
+    paper,
     photo,
     profile,
     quiz,
@@ -43,7 +44,7 @@ from handlers.turn import Outcomes, Turn
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
     *(course_test, certificate, vneid),
-    *(outreach, photo, checkin, team, assist, join, oddity, approve, journal),
+    *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, mydata, invite, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})

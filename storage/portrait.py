@@ -6,7 +6,13 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Select, bindparam, select
 
-from storage.models.attendance import assisted_resident, attendance, skill_confirmation
+from storage.models.attendance import (
+    assisted_resident,
+    attendance,
+    paper_row,
+    paper_sheet,
+    skill_confirmation,
+)
 from storage.models.campaign import residential_group
 from storage.models.clockwork import reminder
 from storage.models.learning import (
@@ -138,6 +144,10 @@ _PARTS: dict[str, Select[Any]] = {
     "paper_consents": select(assisted_resident.c.form_id, assisted_resident.c.consented_on).where(
         assisted_resident.c.person_id == _WHO
     ),
+    "paper_rows": select(paper_sheet.c.session_id, paper_row.c.marks, paper_row.c.imported_at)
+    .join_from(paper_row, paper_sheet, paper_sheet.c.id == paper_row.c.sheet_id)
+    .where(paper_row.c.person_id == _WHO)
+    .order_by(paper_row.c.sheet_id, paper_row.c.row),
     "sessions": select(
         outreach_session.c.kind,
         outreach_session.c.state,

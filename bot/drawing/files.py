@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.album import Album
-from bot.drawing import certificate, consent, photo, poster, progress, screen
+from bot.drawing import attendance, certificate, consent, photo, poster, progress, screen
 from handlers.exam import code_of
 from handlers.helping import seal
 from handlers.rules.codes import show_code
@@ -124,6 +124,14 @@ def _consent_forms(
     return lambda: Drawn(consent.draw(words, map(show_form_number, numbers)), "application/pdf")
 
 
+def _attendance_sheet(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Drawn again it bears the same codes."""
+    sheet = attendance.sheet_of(house, tx, int(arguments["sheet"]))
+    return (lambda: Drawn(attendance.draw(sheet), "application/pdf")) if sheet else None
+
+
 def _certificate(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
@@ -180,6 +188,7 @@ RECIPES: Mapping[str, Gather] = {
     "lesson_picture": _lesson_picture,
     "invite_poster": _invite_poster,
     "consent_forms": _consent_forms,
+    "attendance_sheet": _attendance_sheet,
     "certificate": _certificate,
     "certificate_page": _certificate_page,
     "session_photos": _session_photos,

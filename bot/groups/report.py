@@ -53,9 +53,10 @@ def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
     if not refused:
         return []
     head = texts.say("operator.groups_refused", count=len(refused))
-    return [head, *(_refusal(one, texts) for one in refused)]
+    return [head, *(show_line(one, texts) for one in refused)]
 
 
-def _refusal(refused: Refused, texts: Texts) -> str:
-    why = texts.say(f"operator.{refused.code}", **refused.values)
-    return "  " + texts.say("operator.groups_line", file=refused.file, line=refused.line, why=why)
+def show_line(one: Refused, texts: Texts) -> str:
+    """Which line, and what is to be said of it."""
+    why = texts.say(f"operator.{one.code}", **one.values)
+    return "  " + texts.say("operator.groups_line", file=one.file, line=one.line, why=why)

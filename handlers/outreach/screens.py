@@ -36,6 +36,7 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
         "drop": turn.button("outreach.drop", f"outreach.ask_drop:{number}"),
         "close": turn.button("outreach.close", f"outreach.close:{number}"),
         "code": turn.button("outreach.code", f"checkin.show:{number}"),
+        "paper": turn.button("outreach.paper", f"paper.print:{number}"),
         "note": turn.button("outreach.add_note", f"outreach.ask:{number}:note"),
         "send": turn.button("outreach.send", f"outreach.send:{number}"),
         "resend": turn.button("outreach.send_again", f"outreach.send:{number}"),
@@ -60,15 +61,15 @@ def _ready(turn: Turn, form: Form) -> Reply:
     day = form.one.local_date
     if day and day > turn.today:
         said = turn.say("outreach.planned", day=f"{day:%d/%m}")
-        return _card(turn, form, "amend", "drop", "mine", said=said)
+        return _card(turn, form, "paper", "amend", "drop", "mine", said=said)
     is_past = day != turn.today or (form.one.ends_at is not None and form.one.ends_at <= turn.now)
-    begin = () if is_past else ("begin",)
-    return _card(turn, form, *begin, "record", "amend", "drop")
+    begin, paper = ((), ()) if is_past else (("begin",), ("paper",))
+    return _card(turn, form, *begin, "record", *paper, "amend", "drop")
 
 
 def opened(turn: Turn, form: Form) -> Reply:
     """People may check in until it is closed."""
-    buttons = _do(turn, form, "code", "photo", "close", "amend")
+    buttons = _do(turn, form, "code", "photo", "close", "paper", "amend")
     return turn.reply("outreach.opened", *buttons, when=card.when(turn, form.one))
 
 

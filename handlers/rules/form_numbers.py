@@ -26,21 +26,27 @@ def read_form_number(text: str, seal: Seal) -> str | None:
     """The number as it is kept, if it is one that was printed here."""
     typed = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
     own = typed[:_OWN]
-    is_sealed = len(typed) == _OWN + _CHECK and typed == own + _spelled(seal(f"form:{own}"), _CHECK)
+    is_sealed = len(typed) == _OWN + _CHECK and typed == own + spelled(seal(f"form:{own}"), _CHECK)
     return typed if is_sealed else None
 
 
 def show_form_number(number: str) -> str:
-    """The number as people read it, in three groups: unlike any code that opens something."""
+    """The number as people read it, in three groups: unlike any code that opens something.
+
+    The code of a row on an attendance sheet that was signed stands for a form, and is shown as is.
+    """
+    if "-" in number:
+        return number
     return f"{number[:3]}-{number[3:6]}-{number[6:]}"
 
 
 def _number(text: str, seal: Seal) -> str:
-    own = _spelled(sha256(text.encode()).hexdigest(), _OWN)
-    return own + _spelled(seal(f"form:{own}"), _CHECK)
+    own = spelled(sha256(text.encode()).hexdigest(), _OWN)
+    return own + spelled(seal(f"form:{own}"), _CHECK)
 
 
-def _spelled(digest: str, length: int) -> str:
+def spelled(digest: str, length: int) -> str:
+    """So many symbols that nobody misreads, made from a digest in hex."""
     number, symbols = int(digest, 16), []
     for _ in range(length):
         number, place = divmod(number, len(ISSUED))

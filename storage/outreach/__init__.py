@@ -17,10 +17,12 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
 - `history`: a session's events (an approval, a return, a split, a reminder is one) and the
   corrections made after it was sent, with before, after, reason and author.
 
+- `sheets`: attendance sheets of paper that were printed, and their rows as they were entered.
+
 Tables that wait for their own module here: `checkin_code`, `checkin_page`, `checkin_scan`,
 `checkin_guess`, `attendance`, `skill_confirmation` (check-in; `outreach_session.secret` is theirs
-too); `session_flag` (flags); `assisted_resident`, `join_code`,
-`paper_sheet`, `paper_row` (people without a phone). Targets and officers' entries are in
+too); `session_flag` (flags); `assisted_resident`, `join_code`
+(people without a phone). Targets and officers' entries are in
 `storage.targets` and `storage.entries`. Old codes, scans and guesses are dropped by
 `storage.retention`; erasure and one's own data know all of these tables.
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from bot.app import App
 from handlers.contract import Body
 from storage import post, roles
+from storage.outreach import sheets
+from storage.outreach.sheets import PaperSheet
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import (
@@ -21,6 +23,7 @@ from tests.bot.house import (
     open_app,
 )
 from tests.graduates import certify
+from tests.held import hold
 
 IN_TEAMS = {"captain": "team_leader", "helper": "volunteer"}
 
@@ -46,6 +49,8 @@ class Room:
             enrol(tx, name, self.clock, role=role, channel="box", group=1, team=found_team(tx))
         holder = enrol(tx, "holder", self.clock, channel="box")
         certify(tx, HOUSE, holder.person_id, START)
+        number = hold(tx, self.clock, holder.person_id, found_team(tx))
+        sheets.add(tx, PaperSheet(0, number, 12, START, None))
         former = enrol(tx, "former", self.clock, role="officer", channel="box")
         (grant,) = roles.grants_of(tx, former.address_id)
         roles.withdraw(tx, grant.id, None, self.clock())

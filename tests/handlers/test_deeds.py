@@ -88,6 +88,18 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "nhập danh sách tổ dân phố từ tệp ab12: thêm 60 tổ",
     ),
     (
+        "sheet.printed",
+        "session:4",
+        {"sheet": "12"},
+        "in phiếu điểm danh giấy cho buổi số 4: phiếu số 12",
+    ),
+    (
+        "attendance.imported",
+        "session:4",
+        {"counted": 3, "named": 9, "refused": 0, "there": 0, "sha256": "ab12", "sheet": "12"},
+        "nhập phiếu điểm danh giấy của buổi số 4: 3 người chỉ đếm, 9 người có tên, phiếu số 12",
+    ),
+    (
         "teams.imported",
         "file:ab12",
         {"teams_added": 20, "teams_changed": 0, "teams_unchanged": 1, "teams": [{"team": 1}]},

@@ -58,6 +58,7 @@ FIXTURES = {
         "certificate": {"certificate": "1"},
         "certificate_page": {"certificate": "1"},
         "invite_poster": {"role": "x", "code": "x", "link": "http://x/?ma=x", "hours": "72"},
+        "attendance_sheet": {"sheet": "1"},
         "consent_forms": {"seed": "x", "count": "2"},
         "screen": SCREEN,
         "lesson_picture": PICTURE,

@@ -1,0 +1,86 @@
+"""Attendance sheets of paper: what was printed, and what each row turned out to be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
+
+from storage.models.attendance import paper_row, paper_sheet
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_s, _r = paper_sheet.c, paper_row.c
+_SHEET = (_s.id, _s.session_id, _s.rows, _s.printed_at, _s.printed_by)
+_ROW = (_r.sheet_id, _r.row, _r.person_id, _r.group_id, _r.marks, _r.imported_at, _r.imported_by)
+
+_PRINT = Statement(
+    lambda insert: (
+        insert(paper_sheet)
+        .values(
+            session_id=b("session_id"),
+            rows=b("rows"),
+            printed_at=b("printed_at"),
+            printed_by=b("printed_by"),
+        )
+        .returning(_s.id)
+    )
+)
+_BY_ID = Statement(lambda _: select(*_SHEET).where(_s.id == b("number")))
+_TAKE = Statement(
+    lambda insert: (
+        insert(paper_row)
+        .values({column.name: b(column.name) for column in _ROW})
+        .on_conflict_do_nothing()
+    )
+)
+_AT = Statement(lambda _: select(*_ROW).where(_r.sheet_id == b("sheet"), _r.row == b("place")))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSheet:
+    """A sheet that was printed for a session, with so many rows, each with its own code."""
+
+    id: int
+    session_id: int
+    rows: int
+    printed_at: datetime
+    printed_by: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """A row as it was entered: a person only where they are known by name, and no name here."""
+
+    sheet_id: int
+    row: int
+    person_id: int | None
+    group_id: int | None
+    marks: str
+    imported_at: datetime
+    imported_by: int | None = None
+
+
+def add(tx: Transaction, new: PaperSheet) -> int:
+    """Keep that a sheet was printed; its `id` is ignored."""
+    values = asdict(new)
+    del values["id"]
+    number: int = tx.value(_PRINT, **values)
+    return number
+
+
+def find(tx: Transaction, number: int) -> PaperSheet | None:
+    """A sheet by the number that is printed on it."""
+    return tx.one(_BY_ID, PaperSheet, number=number)
+
+
+def take(tx: Transaction, new: PaperRow) -> bool:
+    """Keep what a row turned out to be; False when it was entered before."""
+    return tx.do(_TAKE, **asdict(new)) == 1
+
+
+def row_at(tx: Transaction, sheet_id: int, row: int) -> PaperRow | None:
+    """A row that was entered."""
+    return tx.one(_AT, PaperRow, sheet=sheet_id, place=row)
