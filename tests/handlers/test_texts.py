@@ -78,6 +78,7 @@ def written() -> dict[str, str]:
 
 
 TEXTS = written()
+LOADED = Texts.load()
 SEEN = {name: text for name, text in TEXTS.items() if not name.startswith(LONG_BY_NATURE)}
 each_text = pytest.mark.parametrize("name", TEXTS)
 each_seen = pytest.mark.parametrize("name", SEEN)
@@ -142,7 +143,7 @@ def test_no_command_word_is_an_answer_or_a_button() -> None:
 
 
 def said(name: str, **values: object) -> str:
-    return Texts.load().say(name, **{**TYPICAL, **values})
+    return LOADED.say(name, **{**TYPICAL, **values})
 
 
 def filled(text: str) -> str:
