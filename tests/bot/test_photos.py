@@ -52,6 +52,7 @@ class Camera(Pushed):
 
     async def fetched(self, ref: str) -> None:
         self.done.append(ref)
+        self.ready.pop(ref, None)  # as the web does: too early, and a crash loses the picture
 
 
 class Studio(Hall):
