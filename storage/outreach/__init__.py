@@ -16,14 +16,14 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   have it, and goes when the last of them has it no more; the hash stays.
 - `history`: a session's events (an approval, a return, a split, a reminder is one) and the
   corrections made after it was sent, with before, after, reason and author.
-
 - `sheets`: attendance sheets of paper that were printed, and their rows as they were entered.
+- `assisted`, `joining`: people without a phone, and the code that later brings them to one.
+- `evidence`, `flags`: what a session is compared with, and what looked odd and was explained.
+- `approval`, `stale`, `orphans`: sessions that wait for an officer, for anybody at all, or for
+  somebody to take them over.
 
-Tables that wait for their own module here: `checkin_code`, `checkin_page`, `checkin_scan`,
-`checkin_guess`, `attendance`, `skill_confirmation` (check-in; `outreach_session.secret` is theirs
-too); `session_flag` (flags); `assisted_resident`, `join_code`
-(people without a phone). Targets and officers' entries are in
-`storage.targets` and `storage.entries`. Old codes, scans and guesses are dropped by
+Targets and officers' entries are in `storage.targets` and `storage.entries`.
+Old codes, scans and guesses are dropped by
 `storage.retention`; erasure and one's own data know all of these tables.
 
 On the floor above, `handlers.teamwork` says which team and whose session it is on every tap,
