@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
+import tempfile
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from bot.app import App
@@ -70,6 +72,15 @@ class Listening:
         """Nothing is kept of it."""
 
 
+@cache
+def empty_database() -> bytes:
+    """A SQLite file at the newest shape, made once for all dialogues."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bot.db"
+        migrate(f"sqlite:///{path}")
+        return path.read_bytes()
+
+
 class Web:
     """A mailbox: its people take their answers with them."""
 
@@ -88,7 +99,7 @@ class Stage:
         self.now = at
         self.channel = Listening()
         url = f"sqlite:///{folder}/dialogue.db"
-        migrate(url)
+        (folder / "dialogue.db").write_bytes(empty_database())
         self.store = open_store(url)
         self.config = load_config(
             Path("config.yaml"), {"DATABASE__URL": url, "PHOTOS__FOLDER": f"{folder}/photos"}
