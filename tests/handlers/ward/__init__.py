@@ -11,7 +11,7 @@ import msgspec
 
 from bot.app import App
 from bot.channel import Letter, Sender
-from handlers.contract import Body, Event, Utterance
+from handlers.contract import Body, Event, Picture, Utterance
 from handlers.invite import Wanted, create
 from handlers.router import Router
 from handlers.turn import Handler, Outcomes, Talk, Turn
@@ -87,12 +87,14 @@ class Ward:
         session = await self.app.store.unit(lambda tx: seating.seat(tx, name))
         if name in SCENES:
             scene = SCENES[name][self.sittings[name] % len(SCENES[name])]
-            await self._play(name, (tap.replace("#", str(session)) for tap in scene))
+            here = str(session)
+            taps = (tap.replace("#", here) if isinstance(tap, str) else tap for tap in scene)
+            await self._play(name, taps)
         self.sittings[name] += 1
         await self._bring_code(name)
         await self._say(name, Utterance(typed(self.chance)))
 
-    async def _play(self, name: str, taps: Iterable[str]) -> None:
+    async def _play(self, name: str, taps: Iterable[str | Picture]) -> None:
         for tap in taps:
             await self._say(name, tap)
 
@@ -118,7 +120,7 @@ class Ward:
         """Hand one input in, and judge what comes back."""
         letters = await self.app.receive(said)
         self.said[type(said.body).__name__] += 1
-        if not await self._is_usable(name, letters):
+        if not await self._is_usable(name, letters) and not await self._is_looked_at(name, said):
             self.wrong.append(f"{name}: {said.body!r} -> {[one.message.text for one in letters]}")
         for data in offered(letters):
             self.seen.append(data)
@@ -127,6 +129,12 @@ class Ward:
         if letters:
             who = Sender(said.channel, said.bot, said.sender)
             await self.app.seen(who, letters[-1].id)
+
+    async def _is_looked_at(self, name: str, said: Event) -> bool:
+        """An awaited photo is answered once its bytes were seen."""
+        saved, _ = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        asked = msgspec.json.decode(saved, type=Talk).ask if saved else ""
+        return isinstance(said.body, Picture) and asked == "photo.wait"
 
     async def _is_usable(self, name: str, letters: list[Letter]) -> bool:
         texts = [letter.message.text for letter in letters]

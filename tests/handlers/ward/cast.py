@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.contract import Picture
 from handlers.helping import seal
 from handlers.rules.form_numbers import form_number
 from tests.bot.house import HOUSE
@@ -33,7 +34,7 @@ FORM = form_number("ward", 0, seal(HOUSE))
 AIM = ("[targets.new]", "[targets.pick:HT1]")
 WARD_AIM = (*AIM, "[targets.scope:ward]")
 TEAM = ("[team.new]", "[team.kind:bdhvs]", "[team.end:404]", "[team.body:bdhvs:youth]")
-SCENES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+SCENES: Mapping[str, tuple[tuple[str | Picture, ...], ...]] = {
     "stranger": (("[mydata.ask_erase]", "[mydata.erase]"),),
     "decliner": (("[enrol.consent:no]", "[learn.open:k7-1]"),),
     "newcomer": (("[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"),),
@@ -63,6 +64,7 @@ SCENES: Mapping[str, tuple[tuple[str, ...], ...]] = {
         ("[checkin.help:1]",),
         ("[outreach.send:#]", "[oddity.explain:#]"),
         ("[outreach.ask:#:note]",),
+        ("[photo.send:#]", Picture(""), "a photo"),
     ),
 }
 """One after the other, at each sitting the next; `#` is the session that was laid out."""

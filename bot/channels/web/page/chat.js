@@ -30,7 +30,7 @@ async function understand(response) {
   const wait = Number(response.headers.get('Retry-After')) || 0;
   if (again) return { again, wait, busy: response.status === 429 };
   if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
-  return { error: response.status === 413 ? WORDS.photoHeavy : WORDS.refused };
+  return { error: WORDS.refused, heavy: response.status === 413 };
 }
 
 // A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
@@ -45,7 +45,8 @@ function ask(address, options) {
 function postPhoto(item) {
   if (isLost(item)) return Promise.resolve({ error: WORDS.photoLost });
   const none = () => ({ again: true, wait: 0 });
-  return upload(item, read().seen, draw).then(understand).catch(none);
+  const heavy = (answer) => (answer.heavy ? { error: WORDS.photoHeavy } : answer);
+  return upload(item, read().seen, draw).then(understand).then(heavy).catch(none);
 }
 
 function post(item) {

@@ -19,6 +19,7 @@ from playwright.sync_api import Page, expect
 
 from bot.channel import Gate
 from bot.channels.web import WebChat
+from bot.channels.web.routes import Tray
 from bot.config.schema import Certificate as Limits
 from bot.confirming import Confirming
 from bot.server import confirming_routes, make_server
@@ -53,7 +54,7 @@ class Served:
 
     async def _serve(self) -> None:
         confirming = Confirming(self.store, HOUSE, KEYS, LIMITS, self.clock)
-        chat = WebChat(KEYS.purpose("cookies"), "", self.clock)
+        chat = WebChat(KEYS.purpose("cookies"), "", self.clock, Mock(spec=Tray))
         pages = confirming_routes(confirming.page)
         runner = web.AppRunner(make_server([*chat.routes(Mock(spec=Gate)), *pages], _fine))
         await runner.setup()
