@@ -132,10 +132,10 @@ def answer(
         is_new=saved is None,
     )
     outcomes = dispatch.answer(core.router, turn)
-    parcels, has_jobs = _keep(core, turn, outcomes)
     if not turn.forgotten:
         state = _encoder.encode(turn.talk).decode()
         post.save_conversation(tx, lane, state, event.received_at)
+    parcels, has_jobs = _keep(core, turn, outcomes)
     collision = admission.is_collision
     return Heard(admission.event_id, lane, True, tuple(parcels), has_jobs, collision)
 

@@ -189,7 +189,7 @@ def open_attempts(tx: Transaction, person_id: int) -> list[Attempt]:
 
 def move(tx: Transaction, number: int, position: int, at: datetime, finished: bool = False) -> None:
     """Remember how far a person has come."""
-    tx.do(_MOVE, number=number, to_position=position, at=at, finished=at if finished else None)
+    tx.later(_MOVE, number=number, to_position=position, at=at, finished=at if finished else None)
 
 
 def record_answer(tx: Transaction, given: Answer) -> bool:

@@ -172,7 +172,7 @@ def dead(tx: Transaction) -> list[Dead]:
 
 def save_conversation(tx: Transaction, lane: str, state: str, at: datetime) -> None:
     """Replace the state of a conversation."""
-    tx.do(_SAVE, lane=lane, state=state, updated_at=at)
+    tx.later(_SAVE, lane=lane, state=state, updated_at=at)
 
 
 def forget_conversation(tx: Transaction, lane: str) -> None:

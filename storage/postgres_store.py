@@ -16,8 +16,9 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored
 from storage.readers import Readers
+from storage.riding import RidingTransaction
 from storage.tickets import Ticket, awaited, blocking, tell
-from storage.transaction import Transaction, Work, carry_out
+from storage.transaction import Work, carry_out
 
 T = TypeVar("T")
 THREADS = 4
@@ -115,7 +116,9 @@ class PostgresStore:
         connection = self._connection()
         cursor = connection.cursor()
         try:
-            result = carry_out(work, Transaction(cursor, self._engine.dialect))
+            tx = RidingTransaction(cursor, self._engine.dialect)
+            result = carry_out(work, tx)
+            tx.settle()
             connection.commit()
         except BaseException:
             with suppress(Exception):

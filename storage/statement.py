@@ -46,13 +46,14 @@ class Prepared:
 
     def run(self, cursor: Any, values: Mapping[str, Any]) -> None:
         """Execute with the values converted; a forgotten one is the driver's error."""
-        cursor.execute(self.sql, self._bound(values))
+        cursor.execute(self.sql, self.bound(values))
 
     def run_each(self, cursor: Any, rows: Iterable[Mapping[str, Any]]) -> None:
         """The same for many rows of values; the driver makes one trip of them."""
-        cursor.executemany(self.sql, [self._bound(values) for values in rows])
+        cursor.executemany(self.sql, [self.bound(values) for values in rows])
 
-    def _bound(self, values: Mapping[str, Any]) -> dict[str, Any]:
+    def bound(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """What the driver is given for these values."""
         bound = {**self._literals, **values}
         for name, convert in self._writers.items():
             if name in values:

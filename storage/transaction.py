@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.engine import Dialect
 
-from storage.statement import Statement
+from storage.statement import Prepared, Statement
 
 T = TypeVar("T")
 Work = Callable[["Transaction"], T]
@@ -35,18 +35,22 @@ class Transaction:
 
     def do(self, statement: Statement, **values: Any) -> int:
         """Execute; how many rows it touched."""
-        statement.on(self.dialect).run(self.cursor, values)
+        self._run(statement.on(self.dialect), values)
         count: int = self.cursor.rowcount
         return count
 
+    def later(self, statement: Statement, **values: Any) -> None:
+        """Execute by the end of the unit; how many rows it touched nobody asks."""
+        self.do(statement, **values)
+
     def each(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
         """Execute once for each row of values, in one go."""
-        statement.on(self.dialect).run_each(self.cursor, rows)
+        self._run_each(statement.on(self.dialect), rows)
 
     def one(self, statement: Statement, make: Callable[..., T], **values: Any) -> T | None:
         """The first row, made into a value."""
         prepared = statement.on(self.dialect)
-        prepared.run(self.cursor, values)
+        self._run(prepared, values)
         row = self.cursor.fetchone()
         return None if row is None else make(*prepared.read(row))
 
@@ -60,9 +64,15 @@ class Transaction:
     def all(self, statement: Statement, make: Callable[..., T], **values: Any) -> list[T]:
         """Every row, made into values."""
         prepared = statement.on(self.dialect)
-        prepared.run(self.cursor, values)
+        self._run(prepared, values)
         return [make(*prepared.read(row)) for row in self.cursor.fetchall()]
 
     def value(self, statement: Statement, **values: Any) -> Any:
         """The first column of the first row, or None."""
         return self.one(statement, lambda *columns: columns[0], **values)
+
+    def _run(self, prepared: Prepared, values: Mapping[str, Any]) -> None:
+        prepared.run(self.cursor, values)
+
+    def _run_each(self, prepared: Prepared, rows: Iterable[Mapping[str, Any]]) -> None:
+        prepared.run_each(self.cursor, rows)
