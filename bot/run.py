@@ -23,6 +23,7 @@ from bot.confirming import Confirming
 from bot.content import library_of
 from bot.demo import marked
 from bot.groups import ensure_example_groups
+from bot.heap import settle
 from bot.house import make_house
 from bot.keys import Keys
 from bot.photos import most_bytes
@@ -67,8 +68,9 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
-        telegram.freeze()
+        telegram.warm()
         app.spawn(telegram.run())
+    settle()
     announce(f"http://{config.http.host}:{config.http.port}")
     await stop.wait()
     if telegram:

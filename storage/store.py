@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from storage.engine import parse_url
-from storage.postgres_store import PostgresStore
 from storage.sqlite_store import SqliteStore
 from storage.transaction import Work
 
@@ -44,4 +43,6 @@ def open_store(url: str) -> Store:
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
         return SqliteStore(parsed)
+    from storage.postgres_store import PostgresStore
+
     return PostgresStore(parsed)

@@ -44,9 +44,9 @@ class Service:
         self.poller = Poller(wire, self._intake, gate, spawn)
         return []
 
-    def freeze(self) -> None:
-        """Once all is loaded: no more full collections over aiogram's many classes."""
-        self.channel.wire.freeze()
+    def warm(self) -> None:
+        """Build beforehand what the first answers would wait for."""
+        self.channel.wire.warm()
 
     async def run(self) -> None:
         """Introduce ourselves, however long that takes, then fetch until closed."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from urllib.parse import quote
 
 import msgspec
@@ -45,8 +44,6 @@ SENDING = ClientTimeout(total=60, connect=10, sock_connect=5)
 """Not reached soon is given up soon; a slow answer is no failure."""
 JSON = {"Content-Type": "application/json"}
 CHUNK = 64 * 1024
-YOUNG = 10_000
-"""Objects between two small collections: an answer makes a few hundred, and no cycles."""
 FETCHING = ClientTimeout(total=30, connect=10, sock_connect=5)
 _encoder = msgspec.json.Encoder()
 
@@ -123,9 +120,6 @@ class Wire(AiohttpSession):
         answer = self.check_response(bot, method, OK, body.decode())
         return answer.result  # type: ignore[return-value]  # an answer that is ok has a result
 
-    def freeze(self) -> None:
-        """Keep the classes pydantic builds for answers, and spare the heap full collections."""
+    def warm(self) -> None:
+        """Keep the classes pydantic builds for answers: built anew, each costs an answer's time."""
         self._answers = [Response[method.__returning__] for method in METHODS]  # type: ignore[name-defined]
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(YOUNG)
