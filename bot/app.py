@@ -30,8 +30,8 @@ from bot.reminders import Reminders
 from bot.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
-from handlers.photo import ERRAND
 from handlers.turn import House
+from handlers.volunteers.photo import ERRAND
 from storage import learning, outbox, post, retention
 from storage.errors import NotStored, Unusable
 from storage.store import Store

@@ -11,12 +11,12 @@ from bot.clock import Clock
 from bot.config.schema import Nudge
 from bot.core import Cause, Core, put
 from bot.schedule import Routine, daily
-from handlers import nudge
 from handlers.contract import Arrival, Event, Reply
 from handlers.rules.nudging import is_author, leader_of, officers
 from handlers.rules.reminding import LAST_MINUTE, is_allowed
 from handlers.rules.sameness import canonical
 from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.volunteers import nudge
 from storage import kin, outbox, people, reminding
 from storage.outreach import flags, history, sessions, stale
 from storage.outreach.stale import Holder, Since, Untouched

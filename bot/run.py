@@ -28,10 +28,10 @@ from bot.house import make_house
 from bot.keys import Keys
 from bot.photos import most_bytes
 from bot.server import Site, confirming_routes, make_server, metrics_route
-from handlers.audit import canonical
-from handlers.invite import INVITABLE, Codes, Wanted, create
+from handlers.officers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
-from handlers.teamwork import WORKERS
+from handlers.shared.audit import canonical
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign, post
 from storage.errors import NotStored, Unusable

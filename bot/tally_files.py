@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.tallying import Cell, Sheets
-from handlers.audit import canonical
+from handlers.shared.audit import canonical
 from storage import audit
 from storage.errors import Unusable
 from storage.transaction import Transaction

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import (
-    approve,
-    assist,
+from handlers import help
+from handlers.contract import Go, Outcome, Reply, Utterance
+from handlers.learning import (
     browse,
     certificate,
-    checkin,
     course_test,
-    enrol,
     find,
-    help,
-    household,
-    invite,
-    join,
-    journal,
     learn,
-    link,
-    misconceptions,
-    mydata,
-    oddity,
-    outreach,
-    paper,
-    photo,
-    profile,
     quiz,
     remind,
     review,
-    stats,
-    targets,
-    team,
-    track,
     vneid,
 )
-from handlers.contract import Go, Outcome, Reply, Utterance
+from handlers.officers import approve, invite, journal, misconceptions, stats, targets
+from handlers.residents import enrol, household, join, link, mydata, profile, track
 from handlers.router import Intent, Router, tapped
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
+from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
 
 ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),

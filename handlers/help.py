@@ -7,7 +7,7 @@ from functools import cache
 
 from handlers.contract import Reply
 from handlers.router import Route, Routes
-from handlers.teamwork import WORKERS
+from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 

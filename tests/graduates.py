@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.exam import code_of
+from handlers.shared.exam import code_of
 from handlers.turn import WARD_ZONE, House
 from storage import certificates, course_tests, learning
 from storage.course_tests import CourseTest, Put

@@ -13,9 +13,9 @@ from bot.attendance.report import ImportReport
 from bot.attendance.rows import RollRow, Setting, code_of, is_blank, roll_row
 from bot.groups.reading import Line, Sheet
 from bot.groups.rows import Refused, RowError
-from handlers import onpaper
-from handlers.audit import canonical
 from handlers.rules.row_codes import row_code
+from handlers.shared import onpaper
+from handlers.shared.audit import canonical
 from handlers.turn import House
 from storage import audit, campaign
 from storage.outreach import attendance, counts, sessions, sheets

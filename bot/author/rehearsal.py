@@ -17,9 +17,9 @@ from bot.config import Config
 from bot.core import Core, hear
 from bot.house import make_house
 from bot.keys import Keys
-from handlers.asking import Asked
 from handlers.contract import Body, Event, Postback, Utterance
 from handlers.dispatch import make_router
+from handlers.shared.asking import Asked
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from lessons.library import Library

@@ -8,7 +8,7 @@ from functools import partial
 from bot.bench.ward import bench_app, temporary_store
 from bot.clock import now
 from bot.demo import plan, seed
-from handlers.audit import canonical
+from handlers.shared.audit import canonical
 from storage import audit, erasure
 from storage.store import Store
 from storage.transaction import Transaction

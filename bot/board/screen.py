@@ -13,13 +13,13 @@ from bot.channel import Busy
 from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.drawing.square import data_uri
-from handlers.audit import canonical
-from handlers.card import capital
 from handlers.contract import Button, Reply, column
-from handlers.presence import OnShow, already_on_show, on_show
 from handlers.router import CHECKIN_CODE
 from handlers.rules.checking_in import ACCEPTED, SHOWN
-from handlers.teamwork import WORKERS
+from handlers.shared.audit import canonical
+from handlers.shared.card import capital
+from handlers.shared.presence import OnShow, already_on_show, on_show
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, House
 from storage import audit, people, roles
 from storage.audit import Deed

@@ -10,8 +10,8 @@ from bot.drawing.fonts import REGULAR, SEMI_BOLD
 from bot.drawing.page import BOTTOM, HEIGHT, ROOM, SIDE, WIDTH, Page, wrapped
 from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, INK, SOFT
-from handlers.card import capital
 from handlers.rules.row_codes import row_code
+from handlers.shared.card import capital
 from handlers.turn import WARD_ZONE, House
 from storage import campaign
 from storage.outreach import counts, sessions, sheets, teams

@@ -11,7 +11,7 @@ from bot.drawing.page import ROOM, SIDE, WIDTH, Page
 from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, INK
 from bot.drawing.setting import PLAIN, SMALL
-from handlers.onpaper import FORMS
+from handlers.shared.onpaper import FORMS
 from handlers.turn import House
 
 _TITLE = Type(SEMI_BOLD, 20, HEAD)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from bot.album import Album
 from bot.drawing import attendance, certificate, consent, photo, poster, progress, screen
-from handlers.exam import code_of
-from handlers.helping import seal
 from handlers.rules.codes import show_code
 from handlers.rules.form_numbers import form_number, show_form_number
+from handlers.shared.exam import code_of
+from handlers.shared.helping import seal
 from handlers.turn import DEFAULT_FORM, House
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait

@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.core import Core
 from bot.drawing.photo import Clean, Unfit, draw_anew
 from bot.later import Errand, Finish
-from handlers import photo
+from handlers.volunteers import photo
 from storage import work
 from storage.store import Store
 

@@ -14,8 +14,8 @@ from bot.tallying import Sheets
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
-from handlers.team.making import BODIES, KINDS, LONGEST_NAME
 from handlers.texts import Texts
+from handlers.volunteers.team.making import BODIES, KINDS, LONGEST_NAME
 from storage.campaign import Group
 
 TEAM_COLUMNS = ("name", "kind", "parent_body", "groups", "valid_from")

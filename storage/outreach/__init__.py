@@ -7,9 +7,10 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   its two ends (indicator DH2), and outlives an erasure.
 - `sessions`: the form (`OutreachSession`), the author's own, what is in a state. `move` is the
   only way to a new state: it writes the row and its `session_event` together.
-- `checkin`: the code of each minute (its square is made from the key, `handlers.presence`), links
-  to the big screen and the screens they opened (`bot.board` shows them), scans that wait for their
-  person, wrong guesses. `attendance`: who was there, each once, and the skills they showed.
+- `checkin`: the code of each minute (its square is made from the key by
+  `handlers.shared.presence`), links to the big screen and the screens they opened (`bot.board`
+  shows them), scans that wait for their person, wrong guesses. `attendance`: who was there, each
+  once, and the skills they showed.
 - `counts`: head count, BH5 and KQ1-KQ5 for each (session, group), lessons taught, photos counted.
   None is unknown, and is never added up as zero; no group means people of several groups.
 - `photos`: what is known of each photo. A file is stored once under its hash, however many sessions
@@ -26,7 +27,7 @@ Targets and officers' entries are in `storage.targets` and `storage.entries`.
 Old codes, scans and guesses are dropped by
 `storage.retention`; erasure and one's own data know all of these tables.
 
-On the floor above, `handlers.teamwork` says which team and whose session it is on every tap,
-`handlers.card` puts a session into words, and `handlers.outreach.screens` offers the buttons
-`checkin.show:<session>` and `photo.add:<session>`.
+On the floor above, `handlers.shared.teamwork` says which team and whose session it is on every
+tap, `handlers.shared.card` puts a session into words, and `handlers.volunteers.outreach.screens`
+offers the buttons `checkin.show:<session>` and `photo.add:<session>`.
 """

@@ -18,8 +18,8 @@ from bot.groups import ensure_example_groups
 from bot.groups.reading import read_sheet
 from bot.house import make_house
 from bot.keys import Keys
-from handlers import onpaper
 from handlers.rules.row_codes import row_code
+from handlers.shared import onpaper
 from handlers.turn import WARD_ZONE
 from storage import kin, people
 from storage.erasure import erase

@@ -23,7 +23,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, enrol, event, rows
-from tests.handlers.outreach.test_form import STATES, Hall
+from tests.handlers.volunteers.test_form import STATES, Hall
 from tests.photographs import CANARY, HEIC, photograph, png_bomb
 
 MEGABYTE = 1024 * 1024

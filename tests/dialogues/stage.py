@@ -18,11 +18,11 @@ from bot.groups import ensure_example_groups
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
-from handlers.helping import seal
-from handlers.presence import on_show
 from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.rules.form_numbers import form_number, show_form_number
-from handlers.teamwork import WORKERS
+from handlers.shared.helping import seal
+from handlers.shared.presence import on_show
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from storage import campaign, people, roles

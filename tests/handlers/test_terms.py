@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.outreach.answers import KINDS as SESSIONS
-from handlers.outreach.screens import LATER_LINES, LINES
+from handlers.officers.targets.draft import SORTS
+from handlers.officers.targets.questions import FAMILIES
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.oddities import RULES
-from handlers.targets.draft import SORTS
-from handlers.targets.questions import FAMILIES
-from handlers.team.making import BODIES, KINDS
 from handlers.texts import Texts
+from handlers.volunteers.outreach.answers import KINDS as SESSIONS
+from handlers.volunteers.outreach.screens import LATER_LINES, LINES
+from handlers.volunteers.team.making import BODIES, KINDS
 from storage.outreach import counts
 from tests.test_house import written_texts
 

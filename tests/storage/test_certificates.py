@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from handlers.exam import code_of
+from handlers.shared.exam import code_of
 from storage import certificates, course_tests, erasure, portrait, retention, vneid
 from storage.course_tests import AnswerInTest, CourseTest
 from storage.store import Store

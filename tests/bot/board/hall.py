@@ -12,8 +12,8 @@ from bot.app import App
 from bot.board.routes import ScreenPage
 from bot.board.screen import Screens
 from handlers.contract import Arrival
-from handlers.presence import on_show
 from handlers.router import CHECKIN_CODE
+from handlers.shared.presence import on_show
 from storage.outreach import sessions
 from storage.transaction import Transaction
 from tests.bot.house import KEYS, Clock, enrol, event, found_team

@@ -28,7 +28,7 @@ from bot.channels.web import WebChat
 from bot.drawing.paper import squares_of
 from bot.groups import ensure_example_groups
 from bot.server import make_server
-from handlers.presence import on_show
+from handlers.shared.presence import on_show
 from storage.store import open_store
 from tests.bot.board.hall import Hall, open_hall, screen_page
 from tests.bot.channels.web.conftest import browser, chromium_path  # noqa: F401 - fixtures

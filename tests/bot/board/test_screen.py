@@ -14,8 +14,8 @@ from bot.app import App
 from bot.board.routes import COOKIE
 from bot.drawing.square import data_uri
 from bot.server import make_server
-from handlers.checkin.screen import LINK_LASTS
-from handlers.presence import on_show
+from handlers.shared.presence import on_show
+from handlers.volunteers.checkin.screen import LINK_LASTS
 from storage import roles
 from storage.errors import NotStored
 from storage.outreach import checkin

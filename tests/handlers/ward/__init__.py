@@ -12,7 +12,7 @@ import msgspec
 from bot.app import App
 from bot.channel import Letter, Sender
 from handlers.contract import Body, Event, Picture, Utterance
-from handlers.invite import Wanted, create
+from handlers.officers.invite import Wanted, create
 from handlers.router import Router
 from handlers.turn import Handler, Outcomes, Talk, Turn
 from storage import people

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.contract import Picture
-from handlers.helping import seal
 from handlers.rules.form_numbers import form_number
+from handlers.shared.helping import seal
 from tests.bot.house import HOUSE
 
 ROLES = {

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count as count_up
 
-from handlers import onpaper
 from handlers.rules.codes import code_from
+from handlers.shared import onpaper
 from handlers.turn import WARD_ZONE, House
 from lessons.schema import Lesson
 from storage import campaign, certificates, people

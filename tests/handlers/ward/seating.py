@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from handlers.teamwork import WORKERS
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import House
 from storage import campaign, people, roles
 from storage.transaction import Transaction

@@ -22,7 +22,7 @@ from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.channels.telegram.test_errors import Serve, cut, elsewhere, gibberish, half, told
 from tests.bot.channels.telegram.test_whole_telegram import LAN, enrolled
 from tests.bot.house import found_team, rows
-from tests.handlers.outreach.test_form import STARTED
+from tests.handlers.volunteers.test_form import STARTED
 from tests.photographs import CANARY, photograph
 
 __all__ = ["told"]

@@ -1,9 +1,0 @@
-"""The test after a course: new questions, a verdict after each, and a certificate on passing."""
-
-from handlers.course_test.answering import ROUTES as _ANSWERING
-from handlers.course_test.beginning import ROUTES as _BEGINNING
-from handlers.router import Routes
-
-__all__ = ["ROUTES"]
-
-ROUTES = Routes(postbacks={**_BEGINNING.postbacks, **_ANSWERING.postbacks}, asks=_ANSWERING.asks)

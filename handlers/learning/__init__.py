@@ -1,0 +1,1 @@
+"""Lessons, questions, review and what they lead to."""

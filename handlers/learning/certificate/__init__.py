@@ -1,0 +1,13 @@
+"""The ward's record of a completed course: its owner's name and copies, an officer's withdrawal."""
+
+from handlers.learning.certificate.owning import ROUTES as _OWNING
+from handlers.learning.certificate.withdrawing import ROUTES as _WITHDRAWING
+from handlers.router import Routes
+
+__all__ = ["ROUTES"]
+
+ROUTES = Routes(
+    commands={**_OWNING.commands, **_WITHDRAWING.commands},
+    postbacks={**_OWNING.postbacks, **_WITHDRAWING.postbacks},
+    asks={**_OWNING.asks, **_WITHDRAWING.asks},
+)

@@ -1,0 +1,179 @@
+"""A certificate in its owner's hands: the name on it is confirmed before it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handlers.contract import Button, Recipe, Reply
+from handlers.router import Route, Routes
+from handlers.rules.codes import show_code
+from handlers.rules.naming import clean_name
+from handlers.rules.numbering import row_number
+from handlers.shared import audit, exam, kin
+from handlers.turn import Outcomes, Turn
+from storage import certificates
+from storage.certificates import Certificate
+
+DRAFT = "certificate"
+"""The number and the name that wait to be confirmed."""
+
+
+def list_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What was earned, and how to earn more."""
+    if turn.learner is None:
+        enrol = turn.button("learn.enrol", "enrol.start")
+        return [turn.reply("certificate.must_enrol", enrol)]
+    record = exam.record_of(turn)
+    courses = dict.fromkeys(one.course_id for one in record.certificates)
+    mine = [one for one in map(record.passed, courses) if one]
+    onward = [
+        *exam.offer(turn, kin.completed(turn)),
+        turn.button("certificate.vneid", "vneid.ask"),
+        turn.button("certificate.go_on", "learn.resume"),
+    ]
+    if not mine:
+        return [turn.reply("certificate.none", *onward)]
+    rows = (
+        turn.button("certificate.open", f"certificate.show:{c.id}", title=c.title) for c in mine
+    )
+    lines = "\n".join(_line(turn, one) for one in mine)
+    return [turn.reply("certificate.list", *rows, *onward, lines=lines)]
+
+
+def _line(turn: Turn, one: Certificate) -> str:
+    month = f"{one.on:%m/%Y}"
+    if one.withdrawn_at:
+        return turn.say("certificate.line_withdrawn", title=one.title, month=month)
+    return turn.say("certificate.line", title=one.title, month=month)
+
+
+def _mine(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
+    """The certificate a button speaks of, if it is the person's own."""
+    number = row_number(arguments[0]) if arguments else None
+    found = certificates.find(turn.tx, number) if number else None
+    return found if found and turn.learner and found.person_id in kin.numbers(turn) else None
+
+
+def _not_mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    number = row_number(arguments[0]) if arguments else None
+    found = certificates.find(turn.tx, number) if number else None
+    for_another = kin.of_another(turn, found.person_id) if found else []
+    return for_another or list_all(turn, ())
+
+
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The sheet itself, once its name is confirmed."""
+    one = _mine(turn, arguments)
+    if one is None:
+        return _not_mine(turn, arguments)
+    if one.withdrawn_at:
+        contact = turn.button("certificate.contact", "help.human")
+        onward = turn.button("certificate.go_on", "learn.resume")
+        return [turn.reply("certificate.is_withdrawn", contact, onward, title=one.title)]
+    if not one.name or one.seed is None:
+        return _propose(turn, one, _usual_name(turn))
+    return [_sheet(turn, one, one.seed)]
+
+
+def _sheet(turn: Turn, one: Certificate, seed: str) -> Reply:
+    code = exam.code_of(turn.house, seed)
+    link = f"{turn.house.settings.public_url}/xacnhan/{code}"
+    said = turn.reply(
+        "certificate.sheet",
+        turn.button("certificate.print", f"certificate.pdf:{one.id}"),
+        turn.button("certificate.change_name", f"certificate.ask_name:{one.id}"),
+        turn.button("certificate.go_on", "learn.resume"),
+        title=one.title,
+        code=show_code(code),
+        link=link,
+    )
+    alt = turn.say("certificate.alt", title=one.title)
+    file = turn.say("certificate.picture_file", course=one.course_id)
+    return replace(said, picture=Recipe("certificate", {"certificate": str(one.id)}, file, alt))
+
+
+def _usual_name(turn: Turn) -> str:
+    """The name on an earlier sheet, or what the person is called."""
+    named = [one.name for one in exam.record_of(turn).certificates if one.name]
+    return named[-1] if named else (turn.known.name if turn.known else None) or ""
+
+
+def _propose(turn: Turn, one: Certificate, written: str) -> Outcomes:
+    """Ask whether this is the name to be written."""
+    if not written:
+        return ask_name(turn, (str(one.id),))
+    turn.talk.draft[DRAFT] = f"{one.id}:{written}"
+    return [
+        turn.reply(
+            "certificate.confirm",
+            turn.button("certificate.right_name", f"certificate.confirm:{one.id}"),
+            turn.button("certificate.other_name", f"certificate.ask_name:{one.id}"),
+            written=written,
+        )
+    ]
+
+
+def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for the name to be typed."""
+    one = _mine(turn, arguments)
+    if one is None or one.withdrawn_at:
+        return show(turn, arguments)
+    return _ask(turn, one, turn.say("certificate.ask_name"))
+
+
+def _ask(turn: Turn, one: Certificate, said: str) -> Outcomes:
+    turn.talk.draft[DRAFT] = f"{one.id}:"
+    turn.talk.ask = "certificate.name"
+    return [Reply(said, ((turn.button("certificate.later", "help.cancel"),),))]
+
+
+def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take the typed name and show it once more before it is written."""
+    number, _, _ = turn.talk.draft.get(DRAFT, "").partition(":")
+    one, written = _mine(turn, (number,)), clean_name(arguments[0])
+    if one is None or one.withdrawn_at:
+        return list_all(turn, ())
+    if written is None or turn.warned:
+        return _ask(turn, one, turn.say("certificate.bad_name"))
+    return _propose(turn, one, written)
+
+
+def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Write the name that was shown just now, and give the sheet."""
+    one = _mine(turn, arguments)
+    number, _, written = turn.talk.draft.pop(DRAFT, "").partition(":")
+    if one is None or one.withdrawn_at or number != str(one.id) or not written:
+        return show(turn, arguments)
+    certificates.write_name(turn.tx, one.id, written)
+    given = show(turn, arguments)
+    audit.note(turn, "certificate.named", f"certificate:{one.id}", one.person_id, name=written)
+    return given
+
+
+def pdf(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The sheet as a page to be printed."""
+    one = _mine(turn, arguments)
+    if one is None or one.withdrawn_at or not one.name:
+        return show(turn, arguments)
+    file = turn.say("certificate.page_file", course=one.course_id)
+    recipe = Recipe("certificate_page", {"certificate": str(one.id)}, file)
+    return [replace(turn.reply("certificate.page", *_onward(turn)), file=recipe)]
+
+
+def _onward(turn: Turn) -> Iterable[Button]:
+    yield turn.button("certificate.go_on", "learn.resume")
+    yield turn.button("certificate.all", "certificate.list")
+
+
+ROUTES = Routes(
+    commands={"giayghinhan": Route(list_all)},
+    postbacks={
+        "certificate.list": Route(list_all),
+        "certificate.show": Route(show),
+        "certificate.ask_name": Route(ask_name),
+        "certificate.confirm": Route(confirm),
+        "certificate.pdf": Route(pdf),
+    },
+    asks={"certificate.name": Route(type_name)},
+)

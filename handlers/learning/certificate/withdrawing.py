@@ -1,0 +1,129 @@
+"""An officer withdraws a certificate by its code, with a reason; a slip can be taken back."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Notice, Reply
+from handlers.router import Route, Routes
+from handlers.rules.codes import looks_like_code
+from handlers.rules.numbering import row_number
+from handlers.shared import audit
+from handlers.turn import Outcomes, Turn
+from storage import certificates, people
+from storage.certificates import Certificate
+
+WHO = ("officer",)
+LONGEST = 200
+SHORTEST = 5
+DRAFT = "withdraw"
+"""The number of the certificate and the reason that wait to be confirmed."""
+
+
+def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """`/thuhoi CODE reason`; what is missing is asked for."""
+    words = " ".join(arguments).split()
+    code, reason = _read(words)
+    found = certificates.by_code(turn.tx, turn.house.hash_code(code)) if code else None
+    if found is None:
+        return [turn.reply("certificate.which" if not words else "certificate.no_such", _out(turn))]
+    if found.withdrawn_at:
+        return _withdrawn_before(turn, found)
+    return _weigh(turn, found, reason)
+
+
+def _read(words: list[str]) -> tuple[str | None, str]:
+    """The code, in one word or two, and what follows it."""
+    for count in (1, 2):
+        code = looks_like_code(" ".join(words[:count]))
+        if code:
+            return code, " ".join(words[count:])
+    return None, ""
+
+
+def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
+    """Ask once, with everything in view."""
+    turn.talk.draft[DRAFT] = f"{found.id}:{reason[:LONGEST]}"
+    if len(reason) < SHORTEST or turn.warned:
+        turn.talk.ask = "certificate.reason"
+        return [turn.reply("certificate.ask_reason", _out(turn), title=found.title)]
+    return [
+        turn.reply(
+            "certificate.ask_withdraw",
+            turn.button("certificate.withdraw", f"certificate.withdraw:{found.id}"),
+            _out(turn),
+            title=found.title,
+            month=f"{found.on:%m/%Y}",
+            reason=reason[:LONGEST],
+        )
+    ]
+
+
+def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take the reason."""
+    number, _, _ = turn.talk.draft.get(DRAFT, "").partition(":")
+    found = certificates.find(turn.tx, int(number)) if number else None
+    return _weigh(turn, found, " ".join(arguments[0].split())) if found else begin(turn, ())
+
+
+def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Withdraw what was shown just now, and tell its owner why."""
+    number, _, reason = turn.talk.draft.pop(DRAFT, "").partition(":")
+    found = _named(turn, arguments)
+    if found is None or number != str(found.id) or not reason:
+        return begin(turn, ())
+    if not certificates.withdraw(turn.tx, found.id, turn.now):
+        return _withdrawn_before(turn, found)
+    contact = turn.button("certificate.contact", "help.human")
+    said = turn.reply("certificate.told", contact, title=found.title, reason=reason)
+    subject = f"certificate:{found.id}"
+    audit.note(turn, "certificate.withdrawn", subject, found.person_id, reason=reason)
+    done = turn.reply(
+        "certificate.withdrawn", _give_back(turn, found), _out(turn), title=found.title
+    )
+    return [done, *_tell(turn, found, said)]
+
+
+def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """It was a slip: the certificate holds again."""
+    found = _named(turn, arguments)
+    if found is None or not certificates.give_back(turn.tx, found.id):
+        return begin(turn, ())
+    audit.note(turn, "certificate.given_back", f"certificate:{found.id}", found.person_id)
+    see = turn.button("certificate.open", f"certificate.show:{found.id}", title=found.title)
+    said = turn.reply("certificate.told_back", see, title=found.title)
+    done = turn.reply("certificate.given_back", _out(turn), title=found.title)
+    return [done, *_tell(turn, found, said)]
+
+
+def _named(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
+    number = row_number(arguments[0]) if arguments else None
+    return certificates.find(turn.tx, number) if number else None
+
+
+def _withdrawn_before(turn: Turn, found: Certificate) -> Outcomes:
+    if found.why == "erased":
+        return [turn.reply("certificate.was_erased", _out(turn), title=found.title)]
+    buttons = (_give_back(turn, found), _out(turn))
+    return [turn.reply("certificate.was_withdrawn", *buttons, title=found.title)]
+
+
+def _give_back(turn: Turn, found: Certificate) -> Button:
+    return turn.button("certificate.give_back", f"certificate.give_back:{found.id}")
+
+
+def _out(turn: Turn) -> Button:
+    return turn.button("certificate.out", "help.cancel")
+
+
+def _tell(turn: Turn, found: Certificate, said: Reply) -> Outcomes:
+    """At every address that speaks for the owner."""
+    return [Notice(number, said) for number in people.speaking(turn.tx, found.person_id)]
+
+
+ROUTES = Routes(
+    commands={"thuhoi": Route(begin, WHO)},
+    postbacks={
+        "certificate.withdraw": Route(withdraw, WHO),
+        "certificate.give_back": Route(give_back, WHO),
+    },
+    asks={"certificate.reason": Route(type_reason, WHO)},
+)

@@ -1,0 +1,139 @@
+"""Learning: where to go on, the list of lessons, one step after another, and progress."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Go, Recipe, Reply
+from handlers.router import Route, Routes
+from handlers.rules.progress import course_progress
+from handlers.shared import exam, kin, path, statuses, walk
+from handlers.turn import Outcomes, Turn
+from lessons.schema import Course
+from storage.people import Known
+
+
+def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Go on where the person stopped, or begin the next lesson."""
+    if turn.learner is None and "declined" not in turn.talk.draft:
+        return [Go("enrol.start")]
+    here = walk.current(turn)
+    if here is not None:
+        return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
+    return _begin_another(turn)
+
+
+def _begin_another(turn: Turn) -> Outcomes:
+    """What was renewed is offered, then the next lesson begun."""
+    begun = exam.record_of(turn).open()
+    if begun:
+        return [Go(f"test.intro:{begun.course_id}")]
+    again = path.to_learn_again(turn)
+    following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
+    if again:
+        return [_offer_renewed(turn, again[0], following)]
+    if following is None:
+        return [turn.reply("learn.all_done", turn.button("learn.see_all", "learn.menu"))]
+    return open_lesson(turn, (following,))
+
+
+def _offer_renewed(turn: Turn, lesson_id: str, following: str | None) -> Reply:
+    """A lesson that says something else now; whoever would rather go on goes on."""
+    onward = (
+        turn.button("learn.rather_new", f"learn.open:{following}")
+        if following
+        else turn.button("learn.see_all", "learn.menu")
+    )
+    anew = turn.button("learn.learn_again", f"learn.open:{lesson_id}")
+    title = turn.house.library.by_id[lesson_id].title
+    return turn.reply("learn.renewed", anew, onward, title=title)
+
+
+def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Begin a lesson; a lesson is never locked."""
+    if turn.learner is None and "declined" not in turn.talk.draft:
+        turn.talk.draft["wanted"] = arguments[0] if arguments else ""
+        return [Go("enrol.start")]
+    lesson = turn.house.library.lesson(arguments[0]) if arguments else None
+    if lesson is None:
+        return [Reply(turn.say("learn.gone")), Go("learn.menu")]
+    turn.talk.draft["last"] = lesson.id
+    here = walk.begin(turn, lesson)
+    if here.position:
+        return walk.show(turn, here, turn.say("learn.welcome_back", title=lesson.title))
+    count = len(lesson.questions)
+    opening = turn.say("learn.opening", title=lesson.title, objective=turn.fill(lesson.objective))
+    return walk.show(turn, here, f"{opening} {turn.say('learn.length', count=count)}")
+
+
+def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The next screen; a button of an earlier step shows where the person stands instead."""
+    attempt, _, number = ":".join(arguments).partition(":")
+    here = walk.find(turn, attempt)
+    if here is None:
+        return kin.meant_for_another(turn, attempt) or _stale_lesson(turn)
+    if number != str(here.position + 1) or here.question is not None:
+        return walk.show(turn, here, turn.say("learn.stale_step"))
+    return walk.show(turn, walk.move(turn, here, here.position + 1))
+
+
+def _stale_lesson(turn: Turn) -> Outcomes:
+    """A button of a lesson that is over: the open one is shown, or the ways on."""
+    if walk.current(turn) is not None:
+        return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
+    onward = turn.button("learn.go_on", "learn.resume")
+    return [turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))]
+
+
+def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """How far each course has come, in plain words."""
+    if turn.learner is None:
+        ask = turn.button("learn.enrol", "enrol.start")
+        return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
+    done = kin.completed(turn)
+    lines, shown = [], _begun(turn, done)
+    for course in shown:
+        state = course_progress(course.lessons, done)
+        dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
+        done_here, count = state.completed, state.lessons
+        lines.append(
+            turn.say(
+                "learn.course_line", dots=dots, course=course.title, done=done_here, count=count
+            )
+        )
+    known = sum(lesson in turn.house.library.by_id for lesson in done)
+    said = turn.reply(
+        "learn.progress",
+        *exam.offer(turn, done),
+        turn.button("learn.go_on", "learn.resume"),
+        turn.button("learn.see_all", "learn.menu"),
+        lines="\n".join(lines),
+        statuses=statuses.lines(turn, known),
+    )
+    return [replace(said, picture=_picture(turn, turn.learner, known, shown))]
+
+
+def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:
+    """The courses of the person's track, and those of the others that were begun."""
+    mine, others = path.courses(turn)
+    return [*mine, *(course for course in others if done & frozenset(course.lessons))]
+
+
+def _picture(turn: Turn, someone: Known, done: int, shown: list[Course]) -> Recipe:
+    """The same as a picture, drawn from the facts of the moment when it is sent."""
+    others = (number for number in kin.numbers(turn) if number != someone.person_id)
+    people = ",".join(map(str, (someone.person_id, *others)))
+    name, alt = turn.say("learn.picture_file"), turn.say("learn.picture_alt", done=done)
+    courses = ",".join(course.id for course in shown)
+    return Recipe("progress", {"people": people, "courses": courses}, name, alt)
+
+
+ROUTES = Routes(
+    commands={"hoc": Route(resume), "tiendo": Route(progress)},
+    postbacks={
+        "learn.resume": Route(resume),
+        "learn.open": Route(open_lesson),
+        "learn.step": Route(step),
+        "learn.progress": Route(progress),
+    },
+)

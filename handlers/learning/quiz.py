@@ -1,0 +1,113 @@
+"""Answering: a verdict with its reason at once, and the lesson completed after the last one."""
+
+from __future__ import annotations
+
+from handlers.contract import Go, Outcome, Reply
+from handlers.router import Route, Routes
+from handlers.shared import asking, exam, kin, path, recording, walk
+from handlers.shared.walk import Walk
+from handlers.turn import Outcomes, Turn
+from lessons.questions import grade
+from lessons.schema import Question
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with one option, or mark it where several are picked."""
+    found = _open_question(turn, arguments)
+    if found is None:
+        return _stale(turn, arguments)
+    here, question = found
+    named, asked = arguments[2:], walk.asked(here, question)
+    if not asking.is_sensible(asked, named):
+        return walk.show(turn, here, turn.say("quiz.not_understood"))
+    if asked.many:
+        asking.touch(turn, asked, named)
+        return [asking.show(turn, asked, replaces=True)]
+    return _answer(turn, here, question, named)
+
+
+def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with everything that is marked."""
+    found = _open_question(turn, arguments)
+    if found is None:
+        return _stale(turn, arguments)
+    here, question = found
+    asked = walk.asked(here, question)
+    missing = asking.lacking(turn, asked)
+    if missing:
+        return walk.show(turn, here, missing)
+    return _answer(turn, here, question, asking.marked(turn, asked))
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer the open question with words of one's own."""
+    where = asking.place(turn)
+    found = _open_question(turn, where)
+    if found is None:
+        return _stale(turn, where)
+    here, question = found
+    picked = asking.read(turn, walk.asked(here, question), arguments[0])
+    if not picked:
+        return walk.show(turn, here, turn.say("quiz.not_read"))
+    return _answer(turn, here, question, picked)
+
+
+def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Question] | None:
+    """The question a button speaks of, if it is the one that is open now."""
+    here = walk.find(turn, arguments[0]) if arguments else None
+    question = here.question if here else None
+    if here is None or question is None or arguments[1:2] != (question.id,):
+        return None
+    return here, question
+
+
+def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """An old button records nothing and shows where the person stands."""
+    for_another = kin.meant_for_another(turn, arguments[0]) if arguments else []
+    if for_another:
+        return for_another
+    here = walk.find(turn, arguments[0]) if arguments else None
+    if here is not None:
+        return walk.show(turn, here, turn.say("quiz.closed"))
+    if walk.current(turn) is not None:
+        return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
+    onward = turn.button("quiz.next_lesson", "learn.resume")
+    return [turn.reply("quiz.closed", onward, turn.button("quiz.my_progress", "learn.progress"))]
+
+
+def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
+    """Record, judge, explain, go on."""
+    asking.forget(turn)
+    is_right = grade(question, picked)
+    if here.attempt_id and not recording.answer(turn, here, question, picked):
+        return walk.show(turn, here, turn.say("quiz.closed"))
+    said = asking.verdict(turn, question, picked, is_right)
+    here = walk.move(turn, here, here.position + 1)
+    if not here.is_over:
+        return walk.show(turn, here, said)
+    return [Reply(said, leads=True), *_complete(turn, here)]
+
+
+def _complete(turn: Turn, here: Walk) -> list[Outcome]:
+    """Close the lesson; a first completion is recorded with the place the person has now."""
+    lesson = here.lesson
+    someone = turn.learner
+    is_first = recording.completion(turn, here, someone, "self") if someone else False
+    done = kin.completed(turn) or frozenset({lesson.id})
+    again, following = path.to_learn_again(turn), path.following(turn, done, lesson.id)
+    buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
+    if again:
+        buttons = [turn.button("quiz.renewed_lesson", f"learn.open:{again[0]}"), *buttons]
+    buttons = [*exam.offer_after(turn, done, lesson.id), *buttons]
+    buttons.append(turn.button("quiz.my_progress", "learn.progress"))
+    remember = turn.fill(lesson.remember)
+    title = lesson.title
+    if is_first:
+        return [turn.reply("quiz.completed", *buttons, title=title, remember=remember)]
+    return [turn.reply("quiz.completed_again", *buttons, title=title, remember=remember)]
+
+
+ROUTES = Routes(
+    postbacks={"quiz.pick": Route(pick), "quiz.send": Route(send)},
+    asks={"quiz.typed": Route(typed)},
+)

@@ -1,0 +1,158 @@
+"""Review: an answered question returns after 1, 7, 21 and 60 days; at most three a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.contract import Outcome, Reply
+from handlers.router import Route, Routes
+from handlers.shared import asking, kin
+from handlers.turn import Outcomes, Turn
+from lessons import spacing
+from lessons.questions import grade
+from lessons.schema import Lesson, Question
+from storage import review
+from storage.people import Known
+
+Item = tuple[Lesson, Question]
+
+
+def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Ask the first question that is due today."""
+    someone = turn.learner
+    if someone is None:
+        return [turn.reply("review.must_enrol", turn.button("review.enrol", "enrol.start"))]
+    turn.talk.draft["reviewed"] = ""
+    items = _due(turn, someone)
+    if not items:
+        return [turn.reply("review.nothing", turn.button("review.go_on", "learn.resume"))]
+    return [Reply(turn.say("review.opening")), asking.ask(turn, _asked(turn, items[0], len(items)))]
+
+
+def _due(turn: Turn, someone: Known) -> list[Item]:
+    """What is due today and still taught."""
+    recalls = [
+        spacing.Recall(one.lesson_id, one.question_id, one.on, one.is_right)
+        for one in kin.history(turn)
+    ]
+    items = []
+    for lesson_id, question_id in spacing.due(recalls, turn.today):
+        lesson = turn.house.library.lesson(lesson_id)
+        question = lesson.question(question_id) if lesson else None
+        if lesson and question:
+            items.append((lesson, question))
+    return items
+
+
+def _asked(turn: Turn, item: Item, due: int) -> asking.Asked:
+    """The question in today's row: those answered, this one, those still due."""
+    lesson, question = item
+    answered = len(turn.talk.draft.get("reviewed", ""))
+    where = f"{lesson.id}:{question.id}"
+    return asking.Asked(question, "review", where, answered + 1, answered + due)
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with one option, or mark it where several are picked."""
+    item, due = _open(turn, arguments)
+    if item is None:
+        return _stale(turn)
+    named, asked = arguments[2:], _asked(turn, item, due)
+    if not asking.is_sensible(asked, named):
+        return [asking.ask(turn, asked)]
+    if asked.many:
+        asking.touch(turn, asked, named)
+        return [asking.show(turn, asked, replaces=True)]
+    return _answer(turn, item, named)
+
+
+def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer with everything that is marked."""
+    item, due = _open(turn, arguments)
+    if item is None:
+        return _stale(turn)
+    asked = _asked(turn, item, due)
+    missing = asking.lacking(turn, asked)
+    if missing:
+        return [Reply(missing), asking.ask(turn, asked)]
+    return _answer(turn, item, asking.marked(turn, asked))
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Answer the open question with words of one's own."""
+    item, due = _open(turn, asking.place(turn))
+    if item is None:
+        return _stale(turn)
+    asked = _asked(turn, item, due)
+    picked = asking.read(turn, asked, arguments[0])
+    if not picked:
+        return [Reply(turn.say("quiz.not_read")), asking.ask(turn, asked)]
+    return _answer(turn, item, picked)
+
+
+def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Item | None, int]:
+    """The question a button speaks of, if it is due today, and how many are."""
+    someone = turn.learner
+    items = _due(turn, someone) if someone else []
+    wanted = arguments[:2]
+    item = next((item for item in items if (item[0].id, item[1].id) == wanted), None)
+    return item, len(items)
+
+
+def _stale(turn: Turn) -> Outcomes:
+    return [Reply(turn.say("review.closed")), *start(turn, ())]
+
+
+def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
+    """Record, judge, explain, and ask the next one if there is one."""
+    question, someone = item[1], turn.learner
+    if someone is None:
+        return _stale(turn)
+    asking.forget(turn)
+    is_right = grade(question, picked)
+    _record(turn, someone, item, picked)
+    marks = turn.talk.draft.get("reviewed", "") + ("1" if is_right else "0")
+    turn.talk.draft["reviewed"] = marks
+    said = asking.verdict(turn, question, picked, is_right)
+    items = _due(turn, someone)
+    if items:
+        return [Reply(said, leads=True), asking.ask(turn, _asked(turn, items[0], len(items)))]
+    return [Reply(said, leads=True), _finish(turn, marks)]
+
+
+def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> None:
+    lesson, question = item
+    shown = turn.talk.shown_at
+    given = review.Review(
+        someone.person_id,
+        lesson.id,
+        question.id,
+        lesson.version,
+        ",".join(picked),
+        grade(question, picked),
+        datetime.fromisoformat(shown) if shown else None,
+        turn.now,
+        turn.today,
+    )
+    review.record_review(turn.tx, given)
+
+
+def _finish(turn: Turn, marks: str) -> Outcome:
+    turn.talk.draft.pop("reviewed", None)
+    return turn.reply(
+        "review.done",
+        turn.button("review.go_on", "learn.resume"),
+        right=marks.count("1"),
+        count=len(marks),
+    )
+
+
+ROUTES = Routes(
+    commands={"on": Route(start)},
+    postbacks={
+        "review.start": Route(start),
+        "review.pick": Route(pick),
+        "review.send": Route(send),
+    },
+    asks={"review.typed": Route(typed)},
+)

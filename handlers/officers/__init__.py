@@ -1,0 +1,1 @@
+"""What the ward's officers decide and read."""

@@ -1,0 +1,84 @@
+"""The session that lies before an officer: whose it is, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handlers.contract import Notice, Outcome, Reply
+from handlers.rules.numbering import row_number
+from handlers.shared import card, kin, scrutiny
+from handlers.turn import Turn, person_of
+from storage.outreach import evidence, flags, history, sessions, teams
+from storage.outreach.sessions import OutreachSession
+
+WHO = ("officer",)
+HANDS = ("created", "planned", "opened", "closed", "submitted")
+"""Steps that only those take who hold the session."""
+
+
+def load(turn: Turn, number: str) -> OutreachSession | None:
+    """The session that a button names, locked until it is decided."""
+    wanted = row_number(number)
+    return sessions.find(turn.tx, wanted) if wanted else None
+
+
+def decidable(turn: Turn, number: str, *states: str) -> OutreachSession | Reply:
+    """The session in one of these states, or why nothing is decided about it."""
+    one = load(turn, number)
+    onward = turn.button("approve.start", "approve.next")
+    if one is None or one.state not in states:
+        return turn.reply("approve.gone", onward)
+    return turn.reply("approve.own", onward) if is_own(turn, one) else one
+
+
+def is_own(turn: Turn, one: OutreachSession) -> bool:
+    """Whether whoever speaks held it: by this address, this person or one of the household."""
+    known = turn.known
+    if known is None or one.address_id == known.address_id:
+        return True
+    steps = [step for step in history.events(turn.tx, one.id) if step.what in HANDS]
+    if any(step.address_id == known.address_id for step in steps):
+        return True
+    people = {one.author_id, *(step.person_id for step in steps if step.person_id)}
+    return any(who in kin.numbers(turn) or kin.is_at_home_with(turn, who) for who in people)
+
+
+def called(turn: Turn, one: OutreachSession) -> str:
+    """A session in a few words."""
+    day = f" {one.local_date:%d/%m}" if one.local_date else ""
+    return f"{card.title(turn, one)}{day}"
+
+
+def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
+    """The card, and what the house has to add to it."""
+    return card.full(turn, one), "\n".join(_checks(turn, one))
+
+
+def _checks(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    belonging = teams.members(turn.tx, one.team_id)
+    who = next((each.name for each in belonging if each.person_id == one.author_id), None)
+    yield turn.say("approve.author", who=who or turn.say("approve.somebody"))
+    if evidence.was_open(turn.tx, one.id):
+        yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
+    if made := history.corrections(turn.tx, one.id):
+        reason = made[-1].reason or turn.say("approve.no_reason")
+        yield turn.say("approve.corrected", count=len(made), reason=reason)
+    for flag in flags.of(turn.tx, one.id):
+        yield turn.say("approve.flag", words=scrutiny.words(turn, flag))
+        if flag.explanation:
+            yield turn.say("approve.explained", words=flag.explanation)
+        else:
+            yield turn.say("approve.not_explained")
+
+
+def step(turn: Turn, one: OutreachSession, what: str, reason: str = "") -> history.Happened:
+    """What an officer did, as a step in the session's life."""
+    who = person_of(turn)
+    return history.Happened(
+        one.id, what, turn.now, turn.today, who.person_id, who.address_id, reason or None
+    )
+
+
+def tell_author(one: OutreachSession, reply: Reply) -> list[Outcome]:
+    """A message to where the session was sent from, if that is still there."""
+    return [Notice(one.address_id, reply)] if one.address_id else []

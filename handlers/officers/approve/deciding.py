@@ -1,0 +1,82 @@
+"""Approving, and sending back with a reason; the author is told of both."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Reply
+from handlers.officers.approve import bench
+from handlers.officers.approve.bench import WHO, called
+from handlers.officers.approve.showing import one_after
+from handlers.router import Route, Routes
+from handlers.shared import audit
+from handlers.turn import Outcomes, Turn
+from storage.outreach import sessions
+from storage.outreach.sessions import OutreachSession
+
+LONGEST = 300
+RETURNABLE = ("submitted", "approved")
+
+
+def approve(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """From now on it counts; the next one follows."""
+    one = bench.decidable(turn, arguments[0] if arguments else "", "submitted")
+    if isinstance(one, Reply):
+        return [one]
+    approved = replace(one, state="approved", touched_at=turn.now)
+    sessions.move(turn.tx, approved, bench.step(turn, approved, "approved"))
+    name = called(turn, approved)
+    undo = turn.button("approve.undo", f"approve.ask_return:{approved.id}")
+    look = turn.button("approve.told_look", f"outreach.open:{approved.id}")
+    told = turn.reply("approve.told_approved", look, called=name)
+    said = turn.reply("approve.approved", undo, called=name)
+    outcomes = [said, one_after(turn), *bench.tell_author(approved, told)]
+    subject = f"session:{approved.id}"
+    audit.note(
+        turn, "session.approved", subject, approved.author_id, before="submitted", after="approved"
+    )
+    return outcomes
+
+
+def ask_return(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What is it that its author should look at?"""
+    one = bench.decidable(turn, arguments[0] if arguments else "", *RETURNABLE)
+    return [one if isinstance(one, Reply) else _ask(turn, one)]
+
+
+def _ask(turn: Turn, one: OutreachSession, *, again: bool = False) -> Reply:
+    turn.talk.ask, turn.talk.draft["approve"] = "approve.reason", str(one.id)
+    leave = turn.button("approve.leave", f"approve.open:{one.id}")
+    if again:
+        return turn.reply("approve.ask_return_again", leave)
+    return turn.reply("approve.ask_return", leave, called=called(turn, one))
+
+
+def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Send it back, approved or not."""
+    one = bench.decidable(turn, turn.talk.draft.get("approve", ""), *RETURNABLE)
+    if isinstance(one, Reply):
+        return [one]
+    reason = " ".join(arguments[0].split())
+    if not any(char.isalpha() for char in reason) or len(reason) > LONGEST or turn.warned:
+        return [_ask(turn, one, again=True)]
+    turn.talk.draft.pop("approve", None)
+    returned = replace(one, state="returned", touched_at=turn.now)
+    sessions.move(turn.tx, returned, bench.step(turn, returned, "returned", reason))
+    name = called(turn, one)
+    mend = turn.button("approve.told_mend", f"outreach.open:{one.id}")
+    told = turn.reply("approve.told_returned", mend, called=name, reason=reason)
+    said = [Reply(turn.say("approve.returned", called=name)), one_after(turn)]
+    outcomes = [*said, *bench.tell_author(one, told)]
+    details = {"before": one.state, "after": "returned", "reason": reason}
+    audit.note(turn, "session.returned", f"session:{one.id}", one.author_id, **details)
+    return outcomes
+
+
+ROUTES = Routes(
+    postbacks={
+        "approve.yes": Route(approve, WHO),
+        "approve.ask_return": Route(ask_return, WHO),
+    },
+    asks={"approve.reason": Route(take_reason, WHO)},
+)

@@ -1,0 +1,143 @@
+"""/duyet: how many wait, then one session at a time; and those that were approved."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from handlers.contract import Button, Reply, column
+from handlers.officers.approve import bench
+from handlers.officers.approve.bench import WHO
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.shared.card import pictures
+from handlers.turn import Outcomes, Turn
+from storage.outreach import approval, sessions
+from storage.outreach.approval import Place
+from storage.outreach.sessions import OutreachSession
+
+PATIENCE = timedelta(hours=48)
+"""So long an author who was asked about something odd has the first word."""
+BEGINNING = Place(0, datetime(2000, 1, 1, tzinfo=UTC))
+PAGE = 6
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The first that waits."""
+    return following(turn, ())
+
+
+def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The one after this; `asked`: among those whose author is asked about something odd."""
+    number, sort = (*arguments, "", "")[:2]
+    return [one_after(turn, number, asked=sort == "asked")]
+
+
+def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
+    """The card of the next session that this officer may decide on."""
+    since = turn.now - PATIENCE
+    waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
+    found = (sessions.look(turn.tx, place.id) for place in waiting)
+    for one in found:
+        if one and not bench.is_own(turn, one):
+            return _waiting(turn, one, asked=asked)
+    return _nothing(turn, asked=asked)
+
+
+def _place(turn: Turn, number: str) -> Place:
+    wanted = row_number(number)
+    one = sessions.look(turn.tx, wanted) if wanted else None
+    return Place(one.id, one.submitted_at) if one and one.submitted_at else BEGINNING
+
+
+def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
+    count = approval.count(turn.tx, turn.now - PATIENCE, asked=asked)
+    card, checks = bench.facts(turn, one)
+    said = turn.say("approve.card", count=count, card=card, checks=checks)
+    return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
+
+
+def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
+    sort = ":asked" if asked else ""
+    return [
+        turn.button("approve.approve", f"approve.yes:{one.id}"),
+        turn.button("approve.return", f"approve.ask_return:{one.id}"),
+        turn.button("approve.split", f"approve.ask_split:{one.id}"),
+        *_look_closer(turn, one),
+        turn.button("approve.later", f"approve.next:{one.id}{sort}"),
+    ]
+
+
+def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
+    has_photos = pictures(turn, one) is not None
+    return [turn.button("approve.photos", f"photo.show:{one.id}")] if has_photos else []
+
+
+def _nothing(turn: Turn, *, asked: bool) -> Reply:
+    """The end of the queue: what was left for later, and what its authors are asked about."""
+    since = turn.now - PATIENCE
+    own = _own(turn, asked=asked)
+    left = approval.count(turn.tx, since, asked=asked) - own
+    others = 0 if asked else approval.count(turn.tx, since, asked=True)
+    buttons = []
+    if left:
+        again = "approve.next:0:asked" if asked else "approve.next"
+        buttons.append(turn.button("approve.again", again))
+    if others:
+        buttons.append(turn.button("approve.asked", "approve.next:0:asked", count=others))
+    buttons.append(turn.button("approve.done", "approve.done"))
+    buttons.append(turn.button("approve.figures", "stats.show"))
+    said = turn.say("approve.end", count=left) if left else turn.say("approve.none")
+    if own:
+        said += f"\n{turn.say('approve.own_wait', count=own)}"
+    if others:
+        said += f"\n{turn.say('approve.asked_note', count=others)}"
+    return Reply(said, column(*buttons))
+
+
+def _own(turn: Turn, *, asked: bool) -> int:
+    """How many wait that somebody else must decide on."""
+    waiting = approval.following(turn.tx, BEGINNING, turn.now - PATIENCE, asked=asked)
+    found = (sessions.look(turn.tx, place.id) for place in waiting)
+    return sum(one is not None and bench.is_own(turn, one) for one in found)
+
+
+def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """One session, waiting or approved."""
+    one = bench.load(turn, arguments[0] if arguments else "")
+    if one is None or one.state not in {"submitted", "approved"}:
+        return [turn.reply("approve.gone", turn.button("approve.start", "approve.next"))]
+    return [card_of(turn, one)]
+
+
+def card_of(turn: Turn, one: OutreachSession) -> Reply:
+    """A session with what can be done about it in its state."""
+    if one.state == "submitted":
+        return _waiting(turn, one)
+    card, checks = bench.facts(turn, one)
+    undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
+    back = turn.button("approve.done", "approve.done")
+    said = turn.say("approve.done_card", card=card, checks=checks)
+    buttons = column(undo, *_look_closer(turn, one), back)
+    return Reply(said, buttons, picture=pictures(turn, one))
+
+
+def done(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What was approved, page by page."""
+    page = (row_number(arguments[0]) if arguments else None) or 0
+    found = approval.done(turn.tx, PAGE + 1, page * PAGE) or approval.done(turn.tx, PAGE + 1, 0)
+    some = [one for number in found[:PAGE] if (one := sessions.look(turn.tx, number))]
+    buttons = [Button(bench.called(turn, one), f"approve.open:{one.id}") for one in some]
+    if len(found) > PAGE:
+        buttons.append(turn.button("approve.more", f"approve.done:{page + 1}"))
+    buttons.append(turn.button("approve.start", "approve.next"))
+    return [turn.reply("approve.done_list" if some else "approve.none_done", *buttons)]
+
+
+ROUTES = Routes(
+    commands={"duyet": Route(show, WHO)},
+    postbacks={
+        "approve.next": Route(following, WHO),
+        "approve.open": Route(look, WHO),
+        "approve.done": Route(done, WHO),
+    },
+)

@@ -1,0 +1,14 @@
+"""Invitations: a one-time code gives an address a role after a confirmation."""
+
+from handlers.officers.invite.codes import INVITABLE, Codes, Wanted, create
+from handlers.officers.invite.redeeming import ROUTES as _REDEEMING
+from handlers.officers.invite.writing import ROUTES as _WRITING
+from handlers.router import Routes
+
+__all__ = ["INVITABLE", "ROUTES", "Codes", "Wanted", "create"]
+
+ROUTES = Routes(
+    commands=_WRITING.commands,
+    postbacks={**_WRITING.postbacks, **_REDEEMING.postbacks},
+    asks=_WRITING.asks,
+)

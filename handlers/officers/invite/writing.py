@@ -1,0 +1,135 @@
+"""Who may be invited to what, and the code made for them."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Go, Recipe, Reply, row
+from handlers.officers.invite.codes import INVITABLE, Wanted, create, role_name
+from handlers.router import Route, Routes
+from handlers.rules.group_matching import match_group
+from handlers.shared import audit
+from handlers.shared.teamwork import WORKERS, leads, my_teams
+from handlers.turn import Outcomes, Turn, person_of
+from storage import campaign
+from storage.outreach import teams
+from storage.outreach.teams import Team
+
+WHO = ("officer", "team_leader")
+PAGE = 8
+
+
+def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Which role to invite to; a team leader has only one to give."""
+    if not turn.has_role("officer"):
+        return new(turn, ("volunteer",))
+    return [
+        turn.reply(
+            "invite.ask",
+            turn.button("invite.role_officer", "invite.new:officer"),
+            turn.button("invite.role_group_leader", "invite.new:group_leader"),
+            turn.button("invite.role_team_leader", "invite.new:team_leader"),
+            turn.button("invite.role_volunteer", "invite.new:volunteer"),
+        )
+    ]
+
+
+def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Make the code, once it is known for which group or team."""
+    role, where = (*arguments, "", "")[:2]
+    if role not in INVITABLE or not (turn.has_role("officer") or role == "volunteer"):
+        return ask(turn, ()) if turn.has_role("officer") else [Go("team.show")]
+    if role in WORKERS:
+        team = _team(turn, where)
+        return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
+    group = _group(turn, where)
+    if role == "group_leader" and group is None:
+        turn.talk.ask = "invite.group"
+        return [turn.reply("invite.which_group", turn.button("invite.cancel", "help.cancel"))]
+    return [_made(turn, Wanted(role, group.id if group and role == "group_leader" else None))]
+
+
+def _made(turn: Turn, wanted: Wanted) -> Reply:
+    """The code, its link, and for a team a poster to print or show."""
+    turn.talk.ask = ""
+    codes = create(turn.tx, turn.house, wanted, person_of(turn).address_id, turn.now)
+    about = {"team": str(wanted.team_id)} if wanted.team_id else {}
+    audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **about)
+    link = f"{turn.house.settings.public_url}/?ma={codes.link}"
+    hours = turn.house.settings.invite_hours
+    called = role_name(turn, wanted)
+    made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)
+    onward = turn.button("invite.first_command", "help.show")
+    if wanted.team_id is None:
+        return Reply(made, row(onward))
+    team = turn.button("invite.to_team", f"team.open:{wanted.team_id}")
+    poster = {"role": called, "code": codes.typed, "link": link, "hours": str(hours)}
+    alt = turn.say("invite.poster_alt", role=called)
+    drawn = Recipe("invite_poster", poster, f"moi-{codes.typed}.png", alt)
+    return Reply(made, ((team,), (onward,)), picture=drawn)
+
+
+def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The group that a new group leader will see."""
+    groups = campaign.groups_on(turn.tx, turn.today)
+    found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    if len(found) == 1:
+        return new(turn, ("group_leader", str(found[0])))
+    turn.talk.ask = "invite.group"
+    return [turn.reply("invite.no_group", turn.button("invite.cancel", "help.cancel"))]
+
+
+def _group(turn: Turn, number: str) -> campaign.Group | None:
+    groups = campaign.groups_on(turn.tx, turn.today)
+    return next((group for group in groups if str(group.id) == number), None)
+
+
+def ask_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """For which team: a page of buttons, or its name typed."""
+    role, page = (*arguments, "", "")[:2]
+    role = role if role in WORKERS and turn.has_role("officer") else "volunteer"
+    choice = _teams(turn)
+    if not choice:
+        return [turn.reply("invite.no_team", turn.button("invite.make_team", "team.show"))]
+    if len(choice) == 1:
+        return new(turn, (role, str(choice[0].id)))
+    turn.talk.ask, turn.talk.draft["invite_role"] = "invite.team", role
+    return [_offer_teams(turn, choice, role, int(page) if page.isdecimal() else 0)]
+
+
+def _offer_teams(turn: Turn, choice: list[Team], role: str, page: int) -> Reply:
+    first = min(page, (len(choice) - 1) // PAGE) * PAGE
+    shown = choice[first : first + PAGE]
+    buttons = [Button(team.name, f"invite.new:{role}:{team.id}") for team in shown]
+    if len(choice) > PAGE:
+        following = first // PAGE + 1 if first + PAGE < len(choice) else 0
+        buttons.append(turn.button("invite.more_teams", f"invite.ask_team:{role}:{following}"))
+    return turn.reply("invite.which_team", *buttons, turn.button("invite.cancel", "help.cancel"))
+
+
+def type_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed name; several that fit are offered."""
+    role = turn.talk.draft.get("invite_role", "volunteer")
+    choice = _teams(turn)
+    found = match_group(arguments[0], [(team.id, "", team.name) for team in choice])
+    if len(found) == 1:
+        return new(turn, (role, str(found[0])))
+    turn.talk.ask = "invite.team"
+    some = [team for team in choice if team.id in found] or choice
+    return [_offer_teams(turn, some, role, 0)] if some else ask_team(turn, (role,))
+
+
+def _teams(turn: Turn) -> list[Team]:
+    """The teams this person may invite to."""
+    if turn.has_role("officer"):
+        return teams.on(turn.tx, turn.today)
+    return [team for team in my_teams(turn) if leads(turn, team.id)]
+
+
+def _team(turn: Turn, number: str) -> Team | None:
+    return next((team for team in _teams(turn) if str(team.id) == number), None)
+
+
+ROUTES = Routes(
+    commands={"moi": Route(ask, WHO)},
+    postbacks={"invite.new": Route(new, WHO), "invite.ask_team": Route(ask_team, WHO)},
+    asks={"invite.group": Route(type_group, ("officer",)), "invite.team": Route(type_team, WHO)},
+)

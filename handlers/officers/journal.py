@@ -1,0 +1,93 @@
+"""/nhatky: what was done, by whom, newest first; and the end of the chain to compare with."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from handlers.contract import Reply, column
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.rules.periods import parse_period
+from handlers.rules.veiling import veiled
+from handlers.shared import deeds
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from storage import audit, journal
+from storage.journal import Asked, Line
+
+WHO = ("officer",)
+PAGE, MOST = 8, 20
+NEWEST = 10**15
+"""Before this entry: all there are."""
+ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
+SHORT = 12
+"""So much of the last hash is shown, and is enough for `verify --head`."""
+
+
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The newest, so many, or those of some days."""
+    words = " ".join(arguments).strip()
+    number = row_number(words)
+    if number or not words:
+        return [_page(turn, Asked(NEWEST, *ALWAYS), min(number or PAGE, MOST), "")]
+    period = parse_period(words, turn.today)
+    if period is None:
+        return [turn.reply("journal.bad_period", turn.button("journal.newest", "journal.page"))]
+    days = f"{period.first:%Y%m%d}:{period.last:%Y%m%d}"
+    return [_page(turn, _asked(str(NEWEST), days), PAGE, days)]
+
+
+def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Those before an entry."""
+    before, days = (arguments[0] if arguments else ""), ":".join(arguments[1:3])
+    return [_page(turn, _asked(before, days), PAGE, days)]
+
+
+def _asked(before: str, days: str) -> Asked:
+    """What a button says; one that says nonsense asks for everything."""
+    number = row_number(before) or NEWEST
+    first, _, last = days.partition(":")
+    try:
+        begins, ends = (datetime.strptime(day, "%Y%m%d").date() for day in (first, last))  # noqa: DTZ007
+        midnight = datetime.combine(ends, time(), WARD_ZONE) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return Asked(number, *ALWAYS)
+    return Asked(number, datetime.combine(begins, time(), WARD_ZONE), midnight)
+
+
+def _page(turn: Turn, asked: Asked, most: int, days: str) -> Reply:
+    found = journal.newest(turn.tx, asked, most + 1)
+    shown = found[:most]
+    buttons = []
+    if len(found) > most:
+        onward = f"journal.page:{shown[-1].id}" + (f":{days}" if days else "")
+        buttons.append(turn.button("journal.older", onward))
+    if asked.before != NEWEST:
+        buttons.append(turn.button("journal.newest", "journal.page"))
+    buttons.append(turn.button("journal.figures", "stats.show"))
+    if not shown:
+        return Reply(turn.say("journal.empty"), column(*buttons))
+    entry, head = audit.printed_head(turn.tx)
+    lines = "\n".join(_line(turn, one) for one in shown)
+    said = turn.say("journal.page", lines=lines, entry=entry, head=head[:SHORT])
+    return Reply(said, column(*buttons))
+
+
+def _line(turn: Turn, one: Line) -> str:
+    at = f"{one.at.astimezone(WARD_ZONE):%d/%m %H:%M}"
+    return turn.say(
+        "journal.line", number=one.id, at=at, who=_who(turn, one), told=deeds.told(turn, one)
+    )
+
+
+def _who(turn: Turn, one: Line) -> str:
+    """The role they had then, a veiled name, and the address's number to tell them apart."""
+    kind, _, number = one.actor.partition(":")
+    if kind != "address":
+        return turn.say("journal.operator" if kind == "operator" else "journal.nobody")
+    address = int(number)
+    role = turn.say(f"deeds.as_{journal.role_then(turn.tx, address, one.at) or 'resident'}")
+    called = f"{role} {veiled(journal.name_of(turn.tx, address))}".strip()
+    return turn.say("journal.who", called=called[:1].upper() + called[1:], number=address)
+
+
+ROUTES = Routes(commands={"nhatky": Route(show, WHO)}, postbacks={"journal.page": Route(page, WHO)})

@@ -1,0 +1,166 @@
+"""What an officer taps or types into the form; then the next question."""
+
+from __future__ import annotations
+
+from handlers.contract import Button
+from handlers.officers.targets import draft as drafts
+from handlers.officers.targets import questions
+from handlers.officers.targets.draft import SORTS, Draft, leave
+from handlers.officers.targets.questions import FAMILIES, ask
+from handlers.reports.indicators import indicators
+from handlers.reports.wording import heading
+from handlers.router import Route, Routes
+from handlers.rules.amounts import MOST, parse_amount
+from handlers.rules.calendar_units import month_of, quarter_of, year_of
+from handlers.rules.group_matching import match_group
+from handlers.rules.naming import clean_name
+from handlers.rules.numbering import row_number
+from handlers.rules.periods import Period, parse_period
+from handlers.turn import Outcomes, Turn
+from storage import campaign
+from storage.outreach import teams
+
+WHO = ("officer",)
+LONGEST = 200
+_UNITS = {"month": month_of, "quarter": quarter_of, "year": year_of}
+
+
+def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Begin a target; what was begun before is given up."""
+    drafts.keep(turn, Draft())
+    return ask(turn)
+
+
+def family(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The indicators of a family."""
+    codes = FAMILIES.get(arguments[0] if arguments else "")
+    if codes is None:
+        return new(turn, ())
+    buttons = [Button(heading(code), f"targets.pick:{code}") for code in codes]
+    return [turn.reply("targets.ask_code", *buttons, leave(turn))]
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """An indicator is chosen."""
+    one = indicators().get(arguments[0] if arguments else "")
+    if one is None:
+        return new(turn, ())
+    drafts.keep(turn, Draft("target", one.code, "ward" if one.scopes == ("ward",) else ""))
+    return ask(turn)
+
+
+def scope(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """For the ward, a group or a team."""
+    draft, wanted = drafts.load(turn), arguments[0] if arguments else ""
+    if draft.kind == "target" and draft.indicator and wanted in draft.indicator.scopes:
+        drafts.change(turn, scope=wanted, scope_id=0, first=None, last=None)
+    return ask(turn)
+
+
+def group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A typed group, if it is exactly one."""
+    there = campaign.groups_on(turn.tx, turn.today)
+    found = match_group(arguments[0], [(one.id, one.code, one.name) for one in there])
+    if len(found) != 1:
+        turn.talk.ask = "targets.group"
+        return [turn.reply("targets.bad_group", leave(turn))]
+    if drafts.load(turn).scope == "group":
+        drafts.change(turn, scope_id=found[0])
+    return ask(turn)
+
+
+def team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A team of today."""
+    wanted = row_number(arguments[0]) if arguments else None
+    there = {one.id for one in teams.on(turn.tx, turn.today)}
+    if wanted in there and drafts.load(turn).scope == "team":
+        drafts.change(turn, scope_id=wanted)
+    return ask(turn)
+
+
+def enter(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Begin an entry of what no session gives."""
+    code = arguments[0] if arguments else ""
+    if code not in SORTS:
+        return new(turn, ())
+    drafts.keep(turn, Draft("entry", code, sort=None if len(SORTS[code]) > 1 else ""))
+    return ask(turn)
+
+
+def sort(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Of which sort an entry is."""
+    draft, wanted = drafts.load(turn), arguments[0] if arguments else ""
+    if draft.kind == "entry" and wanted and wanted in SORTS.get(draft.code, ()):
+        drafts.change(turn, sort=wanted, first=None, last=None)
+    return ask(turn)
+
+
+def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Other days."""
+    if drafts.load(turn).kind != "corrected":
+        drafts.change(turn, first=None, last=None)
+    return ask(turn)
+
+
+def period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The month, quarter or year of today."""
+    unit = _UNITS.get(arguments[0] if arguments else "")
+    return _days(turn, unit(turn.today) if unit else None)
+
+
+def typed_period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Days as they are typed."""
+    return _days(turn, parse_period(arguments[0], turn.today) if arguments[0].strip() else None)
+
+
+def _days(turn: Turn, wanted: Period | None) -> Outcomes:
+    if wanted is None:
+        return questions.bad_period(turn)
+    if drafts.load(turn).kind in ("target", "entry"):
+        drafts.change(turn, first=wanted.first, last=wanted.last)
+    return ask(turn)
+
+
+def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """How many; nothing at all is a number only where an entry is corrected to it."""
+    draft = drafts.load(turn)
+    most = 100 if draft.indicator and draft.indicator.is_share else MOST
+    value = parse_amount(arguments[0], most)
+    if value is None or (value == 0 and draft.kind != "corrected"):
+        return questions.ask_value(turn, draft, again=True)
+    drafts.change(turn, value=value)
+    return ask(turn)
+
+
+def why(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A source or a reason, in their own words."""
+    words = clean_name(arguments[0], LONGEST)
+    if words is None or turn.warned:
+        return questions.ask_why(turn, again=True)
+    if drafts.load(turn).kind == "corrected":
+        drafts.change(turn, reason=words)
+    else:
+        drafts.change(turn, source=words)
+    return ask(turn)
+
+
+ROUTES = Routes(
+    postbacks={
+        "targets.new": Route(new, WHO),
+        "targets.family": Route(family, WHO),
+        "targets.pick": Route(pick, WHO),
+        "targets.scope": Route(scope, WHO),
+        "targets.teams": Route(questions.ask_team, WHO),
+        "targets.team": Route(team, WHO),
+        "targets.enter": Route(enter, WHO),
+        "targets.sort": Route(sort, WHO),
+        "targets.again": Route(again, WHO),
+        "targets.period": Route(period, WHO),
+    },
+    asks={
+        "targets.group": Route(group, WHO),
+        "targets.when": Route(typed_period, WHO),
+        "targets.number": Route(number, WHO),
+        "targets.why": Route(why, WHO),
+    },
+)

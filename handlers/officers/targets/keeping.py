@@ -1,0 +1,102 @@
+"""What was confirmed is written down, and has its line in the audit."""
+
+from __future__ import annotations
+
+from handlers.officers.targets import draft as drafts
+from handlers.officers.targets.draft import Draft
+from handlers.officers.targets.questions import AIMS, ask, is_whole
+from handlers.reports.wording import heading, with_unit
+from handlers.router import Route, Routes
+from handlers.rules.calendar_units import Period
+from handlers.shared import audit
+from handlers.turn import Outcomes, Turn, person_of
+from storage import entries, targets
+
+WHO = ("officer",)
+
+
+def save(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Write it down, if nothing is lacking and nothing came between."""
+    draft = drafts.load(turn)
+    period = draft.period
+    if period is None or not is_whole(turn, draft):
+        return ask(turn)
+    drafts.forget(turn)
+    return _aim(turn, draft, period) if draft.kind in AIMS else _enter(turn, draft, period)
+
+
+def _aim(turn: Turn, draft: Draft, period: Period) -> Outcomes:
+    before = drafts.versions(turn, draft)
+    new = drafts.as_target(turn, draft, period.first, period.last)
+    number = targets.add(turn.tx, new, person_of(turn).address_id)
+    progress = turn.button("targets.progress", f"targets.show:{period.first}:{period.last}")
+    more = turn.button("targets.new", "targets.new")
+    what = heading(draft.code)
+    if draft.kind == "dropped":
+        said = turn.reply("targets.dropped", progress, more, indicator=what)
+    else:
+        said = turn.reply("targets.saved", progress, more, indicator=what)
+    audit.note(
+        turn,
+        "target.dropped" if draft.kind == "dropped" else "target.set",
+        f"target:{number}",
+        indicator=draft.code,
+        place=f"{new.scope}:{new.scope_id}",
+        period=f"{period.first}/{period.last}",
+        before=_number(before[-1].value if before else None),
+        after=_number(new.value),
+        source=draft.source,
+    )
+    return [said]
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _enter(turn: Turn, draft: Draft, period: Period) -> Outcomes:
+    before = entries.find(turn.tx, draft.replaces) if draft.replaces else None
+    new = entries.Entry(
+        *(0, draft.code, draft.sort or "", period.first, period.last, draft.value or 0),
+        *(draft.source, turn.now, turn.today, draft.replaces or None, draft.reason or None),
+    )
+    lost = draft.kind == "corrected" and before is None
+    number = None if lost else entries.add(turn.tx, new, person_of(turn).address_id)
+    past = turn.button("targets.see_entries", "targets.past")
+    if number is None or draft.indicator is None:
+        return [turn.reply("targets.replaced", past)]
+    value = with_unit(new.value, draft.indicator, turn.house.texts)
+    more = turn.button("targets.more_entries", "targets.entries")
+    if draft.kind == "corrected":
+        said = turn.reply("targets.corrected", past, more, code=draft.code, value=value)
+    else:
+        said = turn.reply("targets.entered", past, more, code=draft.code, value=value)
+    audit.note(
+        turn,
+        "entry.corrected" if before else "entry.added",
+        f"entry:{number}",
+        indicator=f"{draft.code}:{new.sort}",
+        period=f"{period.first}/{period.last}",
+        before=_number(before.value if before else None),
+        after=str(new.value),
+        source=draft.source,
+        reason=draft.reason,
+    )
+    return [said]
+
+
+def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Give up what was begun; nothing was written."""
+    drafts.forget(turn)
+    return [
+        turn.reply(
+            "targets.left",
+            turn.button("targets.to_progress", "targets.show"),
+            turn.button("targets.new", "targets.new"),
+        )
+    ]
+
+
+ROUTES = Routes(
+    postbacks={"targets.save": Route(save, WHO), "targets.leave": Route(leave, WHO)},
+)

@@ -1,0 +1,1 @@
+"""Who learns: entering, a household on one phone, channels linked, one's own data."""

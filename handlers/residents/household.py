@@ -1,0 +1,79 @@
+"""Several people on one phone: who is learning, switching, and one more."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Go
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.shared import kin
+from handlers.turn import Outcomes, Talk, Turn
+from storage import kin as kinship
+from storage import people
+from storage.people import Known
+
+MOST = 8
+"""People who may share one phone."""
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Who is learning? Everybody at this address, and one more."""
+    known = turn.known
+    if known is None:
+        return [turn.reply("household.must_enrol", turn.button("household.enrol", "enrol.start"))]
+    buttons = [
+        Button(kin.called(turn, member), f"household.switch:{member.person_id}")
+        for member in kin.members(turn)
+    ]
+    if len(buttons) < MOST:
+        buttons.append(turn.button("household.add", "household.add"))
+    here = known.name or turn.say("household.nameless")
+    return [turn.reply("household.who", *buttons, here=here)]
+
+
+def switch(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Let another member learn; only those who were here before can be switched to."""
+    known, number = turn.known, row_number(arguments[0]) if arguments else None
+    other = next((m for m in kin.members(turn) if m.person_id == number), None)
+    if known is None or other is None:
+        return show(turn, ())
+    _speak_for(turn, known, other.person_id)
+    here = kin.called(turn, other)
+    onward = turn.button("household.go_on", "learn.resume")
+    return [turn.reply("household.switched", onward, _again(turn), here=here)]
+
+
+def _again(turn: Turn) -> Button:
+    return turn.button("household.another", "household.show")
+
+
+def _speak_for(turn: Turn, known: Known, person_id: int) -> None:
+    """The address speaks for somebody else; what was open belongs to the one before."""
+    kinship.speak_for(turn.tx, known.address_id, person_id)
+    turn.known = people.known(turn.tx, turn.lane)
+    turn.talk = Talk()
+
+
+def add(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """One more person at this address, who hears the notice and agrees for themselves."""
+    known = turn.learner
+    if known is None:
+        return [turn.reply("household.must_enrol", turn.button("household.enrol", "enrol.start"))]
+    if turn.grants():
+        return [turn.reply("household.has_role", turn.button("household.go_on", "learn.resume"))]
+    kinship.join(turn.tx, known.address_id, known.person_id, turn.now)
+    newcomer = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)
+    kinship.join(turn.tx, known.address_id, newcomer, turn.now)
+    _speak_for(turn, known, newcomer)
+    before = known.name or turn.say("household.nameless")
+    back = turn.button("household.back", f"household.switch:{known.person_id}", other=before)
+    return [turn.reply("household.welcome", back), Go("enrol.start")]
+
+
+ROUTES = Routes(
+    commands={"doinguoi": Route(show)},
+    postbacks={
+        "household.show": Route(show),
+        "household.switch": Route(switch),
+        "household.add": Route(add),
+    },
+)

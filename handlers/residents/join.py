@@ -1,0 +1,239 @@
+"""Somebody recorded on paper has a phone now: a code brings the same person to it, not a second."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+
+from handlers.contract import Button, Notice, Reply
+from handlers.router import Route, Routes
+from handlers.rules.codes import code_from, looks_like_code, show_code
+from handlers.rules.numbering import row_number
+from handlers.shared import audit, helping, kin
+from handlers.shared.helping import WHO, called
+from handlers.turn import Outcomes, Talk, Turn, person_of
+from storage import kin as kinship
+from storage import people, roles
+from storage.kin import Link
+from storage.outreach import assisted, joining
+from storage.outreach.assisted import Assisted
+from storage.outreach.joining import JoinCode
+from storage.people import Address, Consent
+
+CAN_BE_UNDONE = timedelta(days=30)
+
+
+def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A code to type and a link to open; codes made before open nothing any more."""
+    one = helping.find(turn, arguments[0] if arguments else "")
+    if one is None or one.has_phone:
+        return [turn.reply("join.not_wanted", turn.button("join.list_all", "assist.show"))]
+    by, settings = person_of(turn).address_id, turn.house.settings
+    joining.retire(turn.tx, one.person_id, turn.now)
+    typed = code_from(turn.house.chance(32))
+    link = base64.urlsafe_b64encode(turn.house.chance(16)).decode().rstrip("=")
+    new = JoinCode(0, one.person_id, by, turn.now + timedelta(hours=settings.invite_hours))
+    for code in (typed, link):
+        joining.add(turn.tx, turn.house.hash_code(code), new, turn.now)
+    name, back = called(turn, one), f"assist.open:{one.person_id}"
+    said = turn.reply(
+        "join.made",
+        turn.button("join.back", back, called=name),
+        called=name,
+        code=show_code(typed),
+        link=f"{settings.public_url}/?ma={link}",
+        hours=settings.invite_hours,
+    )
+    audit.note(turn, "join_code.made", f"person:{one.person_id}", one.person_id)
+    return [said]
+
+
+# ---- the learner's side -------------------------------------------------------------------------
+
+
+def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A code that is neither an invitation nor joins channels: is it one of these?"""
+    code = arguments[0] if arguments else ""
+    found = joining.by_code(turn.tx, turn.house.hash_code(looks_like_code(code) or code))
+    one = assisted.find(turn.tx, found.person_id) if found else None
+    if found is None or one is None or not _is_open(turn, found):
+        roles.count_refusal(turn.tx, turn.lane, turn.now)
+        return [_bad_code(turn)]
+    known = turn.known
+    if known is not None and known.person_id == one.person_id:
+        return [turn.reply("join.already", _onward(turn))]
+    if turn.grants():
+        return [turn.reply("join.has_role", turn.button("join.contact", "help.human"))]
+    turn.talk.draft["join"] = str(found.id)
+    return [_offer(turn, found, one)]
+
+
+def _is_open(turn: Turn, found: JoinCode) -> bool:
+    return found.redeemed_at is None and found.expires_at > turn.now
+
+
+def _bad_code(turn: Turn) -> Reply:
+    return turn.reply("invite.bad_code", turn.button("join.contact", "help.human"))
+
+
+def _onward(turn: Turn) -> Button:
+    return turn.button("join.go_on", "learn.resume")
+
+
+def _offer(turn: Turn, found: JoinCode, one: Assisted) -> Reply:
+    """Who is it for, and does somebody else learn on this phone already?"""
+    name = called(turn, one)
+    me = turn.button("join.me", f"join.consent:{found.id}:me", called=name)
+    share = turn.button("join.share", f"join.consent:{found.id}:share", called=name)
+    no = turn.button("join.not_me", "help.cancel")
+    if kin.is_shared(turn):
+        return turn.reply("join.offered_shared", share, no, called=name)
+    if turn.learner is None:
+        return turn.reply("join.offered", me, no, called=name)
+    here = turn.learner.name or turn.say("household.nameless")
+    return turn.reply("join.offered_known", me, share, no, called=name, here=here)
+
+
+def _wanted(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Assisted, str] | None:
+    """The code that this very conversation was offered, while it is open, and how to come."""
+    number, how = (*arguments, "", "")[:2]
+    if not number or turn.talk.draft.get("join") != number:
+        return None
+    found = joining.at(turn.tx, int(number))
+    one = assisted.find(turn.tx, found.person_id) if found else None
+    if found is None or one is None or not _is_open(turn, found) or turn.grants():
+        return None
+    return (found, one, "share" if how == "share" or kin.is_shared(turn) else "me")
+
+
+def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The notice on the person's own screen: what lies on paper is asked anew."""
+    wanted = _wanted(turn, arguments)
+    if wanted is None:
+        return [_bad_code(turn)]
+    found, one, how = wanted
+    label = "enrol.guardian_agrees" if one.age_band == "child" else "enrol.agree"
+    return [
+        Reply(turn.say("enrol.notice_what")),
+        Reply(turn.say("enrol.notice_keeper")),
+        Reply(turn.say("enrol.notice_rights")),
+        turn.reply(
+            "enrol.question",
+            turn.button(label, f"join.agree:{found.id}:{how}"),
+            turn.button("enrol.disagree", "join.decline"),
+        ),
+    ]
+
+
+def decline(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Nothing is joined; what was recorded with the team stays as it was."""
+    turn.talk.draft.pop("join", None)
+    return [turn.reply("join.declined", turn.button("join.lessons", "learn.menu"))]
+
+
+def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """From now on this address speaks for the very same person."""
+    wanted = _wanted(turn, arguments)
+    if wanted is None or not joining.redeem(turn.tx, wanted[0].id, turn.now):
+        return [_bad_code(turn)]
+    found, one, how = wanted
+    joining.retire(turn.tx, one.person_id, turn.now)
+    address = _come(turn, one.person_id, how)
+    _agree(turn, one)
+    turn.known, turn.talk = people.known(turn.tx, turn.lane), Talk()
+    progress = turn.button("join.progress", "learn.progress")
+    outcomes: Outcomes = [
+        turn.reply("join.done", _onward(turn), progress, count=len(kin.completed(turn)))
+    ]
+    if found.created_by is not None:
+        undo = turn.button("join.revoke", f"join.revoke:{found.id}:{address}")
+        told = turn.reply("join.told", undo, called=called(turn, one))
+        outcomes.append(Notice(found.created_by, told))
+    audit.note(turn, "person.joined", f"person:{one.person_id}", one.person_id, how=how)
+    return outcomes
+
+
+def _come(turn: Turn, person_id: int, how: str) -> int:
+    """Let the address speak for the person; whoever it spoke for is joined or shares it."""
+    known, event = turn.known, turn.event
+    if known is None:
+        new = Address(0, turn.lane, event.channel, event.bot, event.chat, person_id)
+        return people.add_address(turn.tx, new, turn.now)
+    if how == "share":
+        kinship.join(turn.tx, known.address_id, known.person_id, turn.now)
+        kinship.join(turn.tx, known.address_id, person_id, turn.now)
+    else:
+        link = Link(0, person_id, known.person_id, known.address_id)
+        kinship.record_same(turn.tx, link, turn.now)
+    kinship.speak_for(turn.tx, known.address_id, person_id)
+    return known.address_id
+
+
+def _agree(turn: Turn, one: Assisted) -> None:
+    """What was agreed to on this screen, in today's version of the notice."""
+    version = turn.house.settings.notice_version
+    for purpose in ("learning", "guardian") if one.age_band == "child" else ("learning",):
+        given = Consent(purpose, version, True, turn.now, turn.event.channel)
+        people.record_consent(turn.tx, one.person_id, given)
+    agreed = people.Known(0, one.person_id, one.name, one.form, one.age_band, version)
+    people.save_profile(turn.tx, agreed)
+
+
+# ---- taking it back -----------------------------------------------------------------------------
+
+
+def revoke(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """It was not the person: the address lets go of them; what was recorded stays theirs."""
+    number, where = (row_number(one) for one in (*arguments, "", "")[:2])
+    found = joining.at(turn.tx, number) if number else None
+    there = people.address_of(turn.tx, where) if where else None
+    done = turn.button("join.list_all", "assist.show")
+    if found is None or there is None or not _may_revoke(turn, found):
+        return [turn.reply("join.not_revoked", done)]
+    if not _part(turn, there, found.person_id):
+        return [turn.reply("join.not_revoked", done)]
+    told = turn.reply("join.parted", turn.button("join.contact", "help.human"))
+    said = turn.reply("join.revoked", done)
+    audit.note(turn, "person.parted", f"person:{found.person_id}", found.person_id)
+    return [said, Notice(there.id, told)]
+
+
+def _may_revoke(turn: Turn, found: JoinCode) -> bool:
+    """Whoever made the code and still may, and any officer; for a month."""
+    is_recent = found.redeemed_at and turn.now - found.redeemed_at < CAN_BE_UNDONE
+    is_mine = turn.known is not None and found.created_by == turn.known.address_id
+    may = turn.has_role("officer") or is_mine
+    return bool(is_recent and may and helping.find(turn, str(found.person_id)))
+
+
+def _part(turn: Turn, there: Address, person_id: int) -> bool:
+    """Undo whichever way the address came to the person; False when it is theirs no longer."""
+    home = [member.person_id for member in kinship.members(turn.tx, there.id)]
+    others = [number for number in home if number != person_id] if person_id in home else []
+    links = kinship.links_of(turn.tx, person_id)
+    link = next((one for one in links if one.address_id == there.id), None)
+    if others:
+        kinship.leave(turn.tx, there.id, person_id)
+        if there.person_id == person_id:
+            kinship.speak_for(turn.tx, there.id, others[0])
+    elif there.person_id != person_id:
+        return False
+    elif link is not None:
+        kinship.undo_link(turn.tx, link.id, turn.now)
+        kinship.speak_for(turn.tx, there.id, link.other_id)
+    else:
+        nobody = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)
+        kinship.speak_for(turn.tx, there.id, nobody)
+    return True
+
+
+ROUTES = Routes(
+    postbacks={
+        "join.make": Route(make, WHO),
+        "join.offer": Route(offer),
+        "join.consent": Route(consent),
+        "join.decline": Route(decline),
+        "join.agree": Route(agree),
+        "join.revoke": Route(revoke, WHO),
+    }
+)

@@ -1,0 +1,181 @@
+"""What people say about themselves: form of address, name, residential group; all changeable."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.contract import Button, Go, Reply
+from handlers.router import Route, Routes
+from handlers.rules.group_matching import match_group
+from handlers.rules.naming import clean_name
+from handlers.shared import path
+from handlers.shared.residence import group_name, residence_of
+from handlers.turn import Outcomes, Turn
+from storage import campaign, people
+
+FORMS = ("bac", "co", "chu", "anh", "chi", "ban")
+PAGE = 8
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What is known of the person, each with a button to change it."""
+    someone = turn.learner
+    if someone is None:
+        return [_must_enrol(turn)]
+    turn.talk.draft.pop("then", None)
+    said = turn.say(
+        "profile.show",
+        group=_place_name(turn, someone.person_id),
+        called=someone.name or turn.say("profile.no_name"),
+    )
+    buttons = [
+        turn.button("profile.change_form", "profile.ask_form"),
+        turn.button("profile.change_name", "profile.ask_name"),
+        turn.button("profile.change_group", "profile.ask_group"),
+        turn.button("profile.other_channel", "link.start"),
+        turn.button("profile.vneid", "vneid.ask"),
+        turn.button("profile.my_data", "mydata.show"),
+    ]
+    if turn.house.library.tracks:
+        track = path.track(turn)
+        name = track.name if track else turn.say("profile.no_track")
+        said = "\n".join([said, turn.say("profile.track", track=name)])
+        buttons.insert(3, turn.button("profile.change_track", "track.ask"))
+    return [Reply(said, tuple((button,) for button in buttons))]
+
+
+def _place_name(turn: Turn, person_id: int) -> str:
+    residence = residence_of(turn, person_id)
+    if residence.group:
+        return group_name(turn, residence.group)
+    if residence.placement == "elsewhere":
+        return turn.say("profile.elsewhere")
+    return turn.say("profile.unplaced")
+
+
+def _must_enrol(turn: Turn) -> Reply:
+    return turn.reply(
+        "profile.must_enrol",
+        turn.button("profile.lessons", "learn.menu"),
+        turn.button("profile.enrol", "enrol.start"),
+    )
+
+
+def _done(turn: Turn) -> Outcomes:
+    """Back to the flow that asked, or to the profile."""
+    return [Go(turn.talk.draft.get("then") or "profile.show")]
+
+
+def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """How the person wants to be addressed."""
+    if turn.learner is None:
+        return [_must_enrol(turn)]
+    forms = [Button(turn.house.texts.say(f"forms.{f}"), f"profile.form:{f}") for f in FORMS]
+    return [Reply(turn.say("profile.ask_form"), (tuple(forms[:3]), tuple(forms[3:])))]
+
+
+def set_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Address the person so from now on."""
+    someone, form = turn.learner, arguments[0] if arguments else ""
+    if someone is None or form not in FORMS:
+        return ask_form(turn, ())
+    turn.known = replace(someone, form=form)
+    people.save_profile(turn.tx, turn.known)
+    return _done(turn)
+
+
+def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What the person wants to be called; a nickname will do, and so will none."""
+    if turn.learner is None:
+        return [_must_enrol(turn)]
+    turn.talk.ask = "profile.name"
+    return [turn.reply("profile.ask_name", turn.button("profile.skip_name", "profile.no_name"))]
+
+
+def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed name, or ask again."""
+    someone, name = turn.learner, clean_name(arguments[0])
+    if someone is None:
+        return [_must_enrol(turn)]
+    if name is None or turn.warned:
+        turn.talk.ask = "profile.name"
+        skip = turn.button("profile.skip_name", "profile.no_name")
+        return [turn.reply("profile.bad_name", skip)]
+    turn.known = replace(someone, name=name)
+    people.save_profile(turn.tx, turn.known)
+    return _done(turn)
+
+
+def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Go on without a name."""
+    someone = turn.learner
+    if someone is None:
+        return [_must_enrol(turn)]
+    turn.talk.ask = ""
+    turn.known = replace(someone, name="")
+    people.save_profile(turn.tx, turn.known)
+    return _done(turn)
+
+
+def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The residential group, by number or name, or from a page of buttons."""
+    if turn.learner is None:
+        return [_must_enrol(turn)]
+    groups = campaign.groups_on(turn.tx, turn.today)
+    page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
+    said = turn.say("profile.ask_group")
+    return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
+
+
+def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said: str) -> Reply:
+    turn.talk.ask = "profile.group"
+    shown = groups[page * PAGE : (page + 1) * PAGE]
+    rows = [(Button(group_name(turn, g), f"profile.group:{g.id}"),) for g in shown]
+    if len(groups) > PAGE:
+        following = page + 1 if len(groups) > (page + 1) * PAGE else 0
+        rows.append((turn.button("profile.more_groups", f"profile.ask_group:{following}"),))
+    rows.append((turn.button("profile.elsewhere", "profile.group:elsewhere"),))
+    return Reply(said, tuple(rows))
+
+
+def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed number or name; several candidates are offered, none is asked again."""
+    groups = campaign.groups_on(turn.tx, turn.today)
+    found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    if len(found) == 1:
+        return set_group(turn, (str(found[0]),))
+    if found:
+        some = [g for g in groups if g.id in found][:PAGE]
+        return [_offer_groups(turn, some, 0, turn.say("profile.which_group"))]
+    return [_offer_groups(turn, groups, 0, turn.say("profile.no_group"))]
+
+
+def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Record where the person lives from today on."""
+    someone, chosen = turn.learner, arguments[0] if arguments else ""
+    if someone is None:
+        return [_must_enrol(turn)]
+    groups = {str(g.id): g for g in campaign.groups_on(turn.tx, turn.today)}
+    if chosen != "elsewhere" and chosen not in groups:
+        return ask_group(turn, ())
+    turn.talk.ask = ""
+    group_id = groups[chosen].id if chosen in groups else None
+    place = people.Place(group_id, chosen == "elsewhere", turn.today)
+    people.record_place(turn.tx, someone.person_id, place, turn.now)
+    return _done(turn)
+
+
+ROUTES = Routes(
+    commands={"toi": Route(show)},
+    postbacks={
+        "profile.show": Route(show),
+        "profile.ask_form": Route(ask_form),
+        "profile.form": Route(set_form),
+        "profile.ask_name": Route(ask_name),
+        "profile.no_name": Route(skip_name),
+        "profile.ask_group": Route(ask_group),
+        "profile.group": Route(set_group),
+    },
+    asks={"profile.name": Route(set_name), "profile.group": Route(type_group)},
+)

@@ -1,0 +1,1 @@
+"""What several capabilities share; none of it answers an event by itself."""

@@ -1,0 +1,24 @@
+"""Asking a question and judging the answer: shared by the lesson's quiz and by reviews.
+
+What differs between types of questions stays in here; the quiz and the review see one interface.
+"""
+
+from __future__ import annotations
+
+from handlers.shared.asking.asked import Asked, forget, is_sensible, marked, place, read, touch
+from handlers.shared.asking.judging import verdict
+from handlers.shared.asking.showing import ask, lacking, show
+
+__all__ = [
+    "Asked",
+    "ask",
+    "forget",
+    "is_sensible",
+    "lacking",
+    "marked",
+    "place",
+    "read",
+    "show",
+    "touch",
+    "verdict",
+]

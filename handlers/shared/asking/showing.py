@@ -1,0 +1,81 @@
+"""A question as people see it: its words, its buttons, what is picked so far."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Reply
+from handlers.shared.asking.asked import Asked, keep, marked
+from handlers.turn import Turn
+from lessons.questions.short import FORGOT
+from lessons.schema import Option
+
+
+def ask(turn: Turn, asked: Asked) -> Reply:
+    """The question with its buttons; where the answer is typed, the next words are the answer."""
+    turn.talk.shown_at = turn.now.isoformat()
+    if asked.type.kind == "typed":
+        turn.talk.ask = f"{asked.action}.typed"
+        keep(turn, asked, ())
+    return show(turn, asked)
+
+
+def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
+    """The question as it stands, with what is picked so far."""
+    return Reply(_text(turn, asked), _buttons(turn, asked), replaces=replaces)
+
+
+def lacking(turn: Turn, asked: Asked) -> str:
+    """What is still missing before the answer can be sent; empty when nothing is."""
+    if asked.type.whole(asked.question, marked(turn, asked)):
+        return ""
+    return turn.say("quiz.not_all_placed" if asked.type.kind == "order" else "quiz.nothing_marked")
+
+
+def _text(turn: Turn, asked: Asked) -> str:
+    """The question below its number, and how it is answered where that is not plain."""
+    number, count, text = asked.number, asked.count, turn.fill(asked.question.text)
+    match asked.type.kind:
+        case "pick" if asked.type.name == "true_false":
+            said = turn.say("quiz.ask_true_false", text=text, number=number, count=count)
+        case "pick":
+            said = turn.say("quiz.ask", text=text, number=number, count=count)
+        case "mark":
+            said = turn.say("quiz.ask_many", text=text, number=number, count=count)
+        case "order":
+            row = _row_so_far(turn, asked)
+            said = turn.say("quiz.ask_order", text=text, row=row, number=number, count=count)
+        case "typed":
+            said = turn.say("quiz.ask_typed", text=text, number=number, count=count)
+    return said
+
+
+def _row_so_far(turn: Turn, asked: Asked) -> str:
+    """What has been put in order, and the next thing to do."""
+    found = map(asked.question.option, marked(turn, asked))
+    row = " → ".join(turn.fill(option.text) for option in found if option)
+    if not row:
+        return turn.say("quiz.order_begin")
+    if lacking(turn, asked):
+        return turn.say("quiz.order_go_on", row=row)
+    return turn.say("quiz.order_send", row=row)
+
+
+def _buttons(turn: Turn, asked: Asked) -> tuple[tuple[Button, ...], ...]:
+    """The options; where several are picked, a tap marks and another sends."""
+    pick = f"{asked.action}.pick:{asked.where}"
+    if asked.type.kind == "typed":
+        return ((turn.button("quiz.forgot", f"{pick}:{FORGOT}"),),)
+    buttons = [Button(_label(turn, asked, one), f"{pick}:{one.id}") for one in asked.options]
+    if asked.type.kind == "mark" or (asked.type.kind == "order" and not lacking(turn, asked)):
+        buttons.append(turn.button("quiz.send", f"{asked.action}.send:{asked.where}"))
+    return tuple((button,) for button in buttons)
+
+
+def _label(turn: Turn, asked: Asked, option: Option) -> str:
+    """What an option says, with its mark or its place in the row."""
+    words = turn.fill(option.text)
+    picked = marked(turn, asked) if asked.many else ()
+    if asked.type.kind == "mark":
+        return turn.say("quiz.marked" if option.id in picked else "quiz.unmarked", option=words)
+    if option.id in picked:
+        return turn.say("quiz.placed", place=picked.index(option.id) + 1, option=words)
+    return words

@@ -1,0 +1,124 @@
+"""A session in words: one line for a list, or everything that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from handlers.contract import Recipe
+from handlers.shared.residence import group_name
+from handlers.turn import WARD_ZONE, Turn
+from storage import campaign
+from storage.outreach import counts, photos, teams
+from storage.outreach.counts import HEADS, RESULTS, GroupCounts
+from storage.outreach.sessions import OutreachSession
+
+LONGEST_NOTE = 100
+BEFOREHAND = ("draft", "planned", "open")
+"""States in which nothing can have been counted yet."""
+
+
+def title(turn: Turn, one: OutreachSession) -> str:
+    """What kind of session it is."""
+    words = turn.say(f"terms.kind_{one.kind}") if one.kind else turn.say("card.no_kind")
+    return capital(words)
+
+
+def capital(words: str) -> str:
+    """The words as they begin a line."""
+    return words[:1].upper() + words[1:]
+
+
+def short(turn: Turn, one: OutreachSession) -> str:
+    """One line, for a button or a list."""
+    state = turn.say(f"terms.state_{one.state}")
+    if one.local_date is None:
+        return turn.say("card.undated", title=title(turn, one), state=state)
+    day = f"{one.local_date:%d/%m}"
+    return turn.say("card.short", title=title(turn, one), day=day, state=state)
+
+
+def when(turn: Turn, one: OutreachSession) -> str:
+    """The day and the times."""
+    if one.starts_at is None:
+        return f"{one.local_date:%d/%m/%Y}" if one.local_date else turn.say("card.unknown")
+    start = one.starts_at.astimezone(WARD_ZONE)
+    weekday = turn.say(f"terms.weekday_{start.weekday()}")
+    end = f"–{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else ""
+    return f"{capital(weekday)} {start:%d/%m/%Y}, {start:%H:%M}{end}"
+
+
+def of_group(turn: Turn, row: GroupCounts) -> str:
+    """Which group a row counts."""
+    group = campaign.group(turn.tx, row.group_id) if row.group_id else None
+    return group_name(turn, group) if group else turn.say("card.mixed")
+
+
+def heads(turn: Turn, row: GroupCounts) -> str:
+    """How many came, as far as it is known."""
+    return ", ".join(_numbered(turn, row, HEADS)) or turn.say("card.unknown")
+
+
+def results(turn: Turn, row: GroupCounts) -> str:
+    """What they were helped with; that it was nothing is known too."""
+    if all(getattr(row, field) is None for field in RESULTS):
+        return turn.say("card.unknown")
+    return ", ".join(_named(turn, row, RESULTS)) or turn.say("card.nothing")
+
+
+def _numbered(turn: Turn, row: GroupCounts, fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        if (count := getattr(row, field)) is not None:
+            yield f"{count} {turn.say(f'terms.count_{field}')}"
+
+
+def _named(turn: Turn, row: GroupCounts, fields: Iterable[str]) -> Iterator[str]:
+    for field in fields:
+        if count := getattr(row, field):
+            yield f"{turn.say(f'terms.count_{field}')} {count}"
+
+
+def full(turn: Turn, one: OutreachSession) -> str:
+    """Everything that is known, and in one line what is not."""
+    team = teams.find(turn.tx, one.team_id)
+    lines = [
+        turn.say("card.head", state=turn.say(f"terms.state_{one.state}")),
+        title(turn, one),
+        team.name if team else "",
+        when(turn, one),
+        one.place or "",
+        *_counted(turn, one),
+        *_about(turn, one),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _counted(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    for row in counts.of(turn.tx, one.id):
+        if one.state in BEFOREHAND:
+            yield f"• {of_group(turn, row)}"
+            continue
+        yield f"• {of_group(turn, row)}: {heads(turn, row)}"
+        if any(getattr(row, field) is not None for field in RESULTS):
+            yield turn.say("card.results", results=results(turn, row))
+
+
+def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    lessons, taken = counts.lessons(turn.tx, one.id), counts.photos(turn.tx, one.id)
+    if lessons:
+        yield turn.say("card.lessons", count=len(lessons))
+    if one.helpers is not None:
+        yield turn.say("card.helpers", count=one.helpers)
+    if taken:
+        yield turn.say("card.photos", count=taken)
+    if one.note:
+        more = "…" if len(one.note) > LONGEST_NOTE else ""
+        yield turn.say("card.note", note=f"{one.note[:LONGEST_NOTE]}{more}")
+
+
+def pictures(turn: Turn, one: OutreachSession) -> Recipe | None:
+    """The photos of a session as one picture, if it has any whose files are there."""
+    count = len(photos.of(turn.tx, one.id))
+    if not count:
+        return None
+    alt, instead = turn.say("photo.alt", count=count), turn.say("photo.instead", count=count)
+    return Recipe("session_photos", {"session": str(one.id)}, "anh.jpg", alt, instead)

@@ -1,0 +1,104 @@
+"""Whom this address may learn with: looked up anew on every tap, so that leaving a team ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from handlers.rules.form_numbers import Seal
+from handlers.rules.numbering import row_number
+from handlers.shared import kin
+from handlers.shared.residence import group_name, residence_of
+from handlers.shared.teamwork import WORKERS, my_teams
+from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
+from storage import campaign
+from storage.outreach import assisted, teams
+from storage.outreach.assisted import Assisted, Resident
+from storage.outreach.teams import Team
+from storage.people import Known
+
+WHO = (*WORKERS, "officer")
+
+
+def groups_of(turn: Turn) -> list[campaign.Group]:
+    """The groups whose residents may be recorded: those one's teams serve; all for an officer."""
+    today = campaign.groups_on(turn.tx, turn.today)
+    if turn.has_role("officer"):
+        return today
+    served = {number for team in my_teams(turn) for number in _served(turn, team)}
+    return [group for group in today if group.id in served]
+
+
+def team_for(turn: Turn, group_id: int) -> Team | None:
+    """The team of one's own that serves a group."""
+    mine = my_teams(turn)
+    return next((team for team in mine if group_id in _served(turn, team)), None)
+
+
+def _served(turn: Turn, team: Team) -> list[int]:
+    return teams.groups_served(turn.tx, team.id, turn.today)
+
+
+def mine(turn: Turn) -> list[Assisted]:
+    """Those one may learn with, the last helped first."""
+    if turn.has_role("officer"):
+        found = assisted.every(turn.tx)
+    else:
+        of_teams = [one for team in my_teams(turn) for one in assisted.of_team(turn.tx, team.id)]
+        served = {group.id for group in groups_of(turn)}
+        found = [one for one in of_teams if residence_of(turn, one.person_id).group_id in served]
+    begun = [one for one in found if one.touched_at]
+    begun.sort(key=lambda one: one.touched_at or turn.now, reverse=True)
+    return begun + [one for one in found if not one.touched_at]
+
+
+def find(turn: Turn, number: str) -> Assisted | None:
+    """One of them, by what a button carries; nobody else is found."""
+    wanted = row_number(number)
+    one = assisted.find(turn.tx, wanted) if wanted else None
+    if one is None or turn.has_role("officer"):
+        return one
+    if one.team_id not in {team.id for team in my_teams(turn)}:
+        return None
+    where = residence_of(turn, one.person_id).group_id
+    return one if where in {group.id for group in groups_of(turn)} else None
+
+
+def is_too_near(turn: Turn, person_id: int) -> bool:
+    """Whether that is oneself, or somebody of one's own household: they are helped by others."""
+    return person_id in kin.numbers(turn) or kin.is_at_home_with(turn, person_id)
+
+
+def called(turn: Turn, one: Assisted | Resident) -> str:
+    """How somebody is spoken of."""
+    form = turn.house.texts.say(f"forms.{one.form or DEFAULT_FORM}")
+    return f"{form} {one.name or ''}".strip()
+
+
+def place(turn: Turn, person_id: int) -> str:
+    """The group somebody lives in."""
+    group = residence_of(turn, person_id).group
+    return group_name(turn, group) if group else turn.say("profile.unplaced")
+
+
+def seal(house: House) -> Seal:
+    """What makes a form's number: a form holds as long as the notice that is printed on it."""
+    version = house.settings.notice_version
+    return lambda text: house.hash_code(f"{version}:{text}")
+
+
+@contextmanager
+def beside(turn: Turn, one: Assisted) -> Iterator[Turn]:
+    """A turn in which the learner speaks through the helper's phone.
+
+    It has a talk of its own: what the helper has open for themselves is not touched.
+    """
+    draft = turn.talk.draft
+    here = person_of(turn).address_id
+    known = Known(here, one.person_id, one.name, one.form, one.age_band, one.consent_version)
+    talk = Talk(draft={"picked": draft.get("helped", "")}, shown_at=draft.get("helped_at", ""))
+    aside = replace(turn, known=known, talk=talk, _grants=[])
+    yield aside
+    draft["helped"], draft["helped_at"] = talk.draft.get("picked", ""), talk.shown_at
+    turn.talk.ask = talk.ask

@@ -1,0 +1,60 @@
+"""What an answer and a finished lesson become: facts about the learner, whoever tapped for them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from handlers.rules.completion import standing
+from handlers.shared import kin
+from handlers.shared.residence import residence_of
+from handlers.shared.walk import Walk
+from handlers.turn import Turn
+from lessons.questions import grade
+from lessons.schema import Question
+from storage import learning
+from storage.people import Known
+
+
+def answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> bool:
+    """Record an answer; False when the question has one."""
+    shown = turn.talk.shown_at
+    return learning.record_answer(
+        turn.tx,
+        learning.Answer(
+            here.attempt_id,
+            question.id,
+            ",".join(picked),
+            grade(question, picked),
+            datetime.fromisoformat(shown) if shown else None,
+            turn.now,
+            turn.today,
+            turn.known.address_id if turn.known else None,
+        ),
+    )
+
+
+def completion(turn: Turn, here: Walk, someone: Known, way: str) -> bool:
+    """Record it if every question really was answered; False when it had been completed."""
+    if here.lesson.id in kin.completed(turn):
+        return False
+    answers = learning.answers_of(turn.tx, here.attempt_id)
+    state = standing([question.id for question in here.lesson.questions], answers.items())
+    if not state.complete:
+        raise LookupError(f"attempt {here.attempt_id} lacks {state.remaining}")
+    where = residence_of(turn, someone.person_id)
+    return learning.record_completion(
+        turn.tx,
+        learning.Completion(
+            someone.person_id,
+            here.lesson.id,
+            here.lesson.version,
+            where.placement,
+            where.group_id,
+            someone.age_band == "adult",
+            turn.event.channel,
+            way,
+            state.right_first_time == len(here.lesson.questions),
+            turn.now,
+            turn.today,
+        ),
+    )

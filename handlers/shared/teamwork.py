@@ -1,0 +1,72 @@
+"""Which teams somebody works in, and whose a session is; looked up anew on every tap."""
+
+from __future__ import annotations
+
+from handlers.rules.numbering import row_number
+from handlers.shared import kin
+from handlers.turn import Turn
+from storage.outreach import checkin, orphans, sessions, teams
+from storage.outreach.checkin import Standing
+from storage.outreach.sessions import OutreachSession
+from storage.outreach.teams import Team
+
+WORKERS = ("volunteer", "team_leader")
+"""Roles that belong to a team."""
+
+
+def my_teams(turn: Turn) -> list[Team]:
+    """The teams this address works in today, by name."""
+    mine = {grant.team_id for grant in turn.grants() if grant.role in WORKERS}
+    return [team for team in teams.on(turn.tx, turn.today) if team.id in mine]
+
+
+def my_team(turn: Turn, number: str) -> Team | None:
+    """One of them, by what a button carries."""
+    return next((team for team in my_teams(turn) if str(team.id) == number), None)
+
+
+def leads(turn: Turn, team_id: int | None) -> bool:
+    """Whether this address leads the team."""
+    return team_id is not None and any(
+        grant.role == "team_leader" and grant.team_id == team_id for grant in turn.grants()
+    )
+
+
+def orphans_led(turn: Turn, most: int) -> list[int]:
+    """Unfinished sessions that nobody holds any more, of the teams led from here."""
+    led = [team for team in my_teams(turn) if leads(turn, team.id)]
+    return [number for team in led for number in orphans.of_team(turn.tx, team.id, most)][:most]
+
+
+def open_team(turn: Turn, number: str) -> Team | None:
+    """A team that this address may see: any for an officer, for others their own."""
+    wanted = row_number(number)
+    if wanted is None:
+        return None
+    if turn.has_role("officer"):
+        return teams.find(turn.tx, wanted)
+    return my_team(turn, number)
+
+
+def my_session(turn: Turn, number: str) -> OutreachSession | None:
+    """A session of one's own, in a team to which one still belongs."""
+    wanted = row_number(number)
+    found = sessions.find(turn.tx, wanted) if wanted else None
+    if found is None or found.author_id not in kin.numbers(turn):
+        return None
+    return found if any(team.id == found.team_id for team in my_teams(turn)) else None
+
+
+def team_session(turn: Turn, number: str) -> tuple[int, Standing] | None:
+    """A session of a team in which this address works, whoever leads it, and its standing."""
+    wanted = row_number(number)
+    found = checkin.standing(turn.tx, wanted) if wanted else None
+    if wanted is None or found is None:
+        return None
+    return (wanted, found) if any(one.id == found.team_id for one in my_teams(turn)) else None
+
+
+def open_sessions(turn: Turn) -> list[int]:
+    """The sessions of these teams that are open now."""
+    mine = my_teams(turn)
+    return [number for team in mine for number in checkin.open_sessions(turn.tx, team.id)]

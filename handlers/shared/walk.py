@@ -1,0 +1,168 @@
+"""A person's way through a lesson: kept as an attempt, or in the talk of someone who declined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handlers.contract import Outcome, Recipe, Reply
+from handlers.rules.numbering import row_number
+from handlers.shared import asking
+from handlers.turn import Turn
+from lessons.schema import Lesson, Question, Step
+from storage import learning
+
+DOTS = ("●", "○")
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Where somebody stands in one version of a lesson; attempt 0 leaves no record."""
+
+    lesson: Lesson
+    attempt_id: int
+    position: int
+    """Steps first, then the thing to try, then the questions, counted through."""
+    is_helped: bool = False
+    """Somebody else reads it aloud and taps for the learner."""
+
+    @property
+    def steps(self) -> int:
+        """How many screens come before the first question."""
+        return len(self.lesson.steps) + 1
+
+    @property
+    def question(self) -> Question | None:
+        """The open question, once the steps are behind."""
+        index = self.position - self.steps
+        questions = self.lesson.questions
+        return questions[index] if 0 <= index < len(questions) else None
+
+    @property
+    def is_over(self) -> bool:
+        """Every question is behind."""
+        return self.position >= self.steps + len(self.lesson.questions)
+
+
+def begin(turn: Turn, lesson: Lesson) -> Walk:
+    """Open a lesson, going on where an unfinished attempt at it stands."""
+    learner = turn.learner
+    if learner is None:
+        return _keep(turn, Walk(lesson, 0, 0))
+    for attempt in learning.open_attempts(turn.tx, learner.person_id):
+        if attempt.lesson_id == lesson.id and (walk := _of(turn, attempt)):
+            return move(turn, walk, walk.position)
+    version = (lesson.id, lesson.version)
+    started = learning.start(turn.tx, learner.person_id, version, turn.now)
+    return Walk(lesson, started.id, 0)
+
+
+def current(turn: Turn) -> Walk | None:
+    """The lesson somebody is in the middle of, if any."""
+    learner = turn.learner
+    if learner is None:
+        return _kept(turn)
+    attempts = learning.open_attempts(turn.tx, learner.person_id)
+    return next((walk for attempt in attempts if (walk := _of(turn, attempt))), None)
+
+
+def find(turn: Turn, attempt_id: str) -> Walk | None:
+    """The walk that a button speaks of; somebody else's, or one that is over, is not found."""
+    learner = turn.learner
+    if learner is None:
+        return _kept(turn) if attempt_id == "0" else None
+    number = row_number(attempt_id)
+    attempt = learning.attempt_at(turn.tx, number) if number else None
+    if attempt is None or attempt.person_id != learner.person_id or attempt.finished_at:
+        return None
+    return _of(turn, attempt)
+
+
+def move(turn: Turn, walk: Walk, position: int) -> Walk:
+    """Remember how far somebody has come."""
+    moved = replace(walk, position=position)
+    if walk.attempt_id == 0:
+        return _keep(turn, moved)
+    learning.move(turn.tx, walk.attempt_id, position, turn.now, finished=moved.is_over)
+    return moved
+
+
+def _of(turn: Turn, attempt: learning.Attempt) -> Walk | None:
+    """The attempt with the text it began with, even if the lesson has changed since."""
+    lesson = turn.house.library.lesson(attempt.lesson_id)
+    if lesson is None or lesson.version != attempt.version:
+        body = learning.body_of(turn.tx, attempt.lesson_id, attempt.version)
+        lesson = Lesson.from_body(body) if body else None
+    return Walk(lesson, attempt.id, attempt.position) if lesson else None
+
+
+def _keep(turn: Turn, walk: Walk) -> Walk:
+    draft = turn.talk.draft
+    if walk.is_over:
+        draft.pop("lesson", None)
+    else:
+        draft.update(lesson=walk.lesson.id, version=walk.lesson.version, at=str(walk.position))
+    return walk
+
+
+def _kept(turn: Turn) -> Walk | None:
+    draft = turn.talk.draft
+    lesson_id, version = draft.get("lesson", ""), draft.get("version", "")
+    lesson = turn.house.library.lesson(lesson_id)
+    if lesson is None or lesson.version != version:
+        body = learning.body_of(turn.tx, lesson_id, version) if lesson_id else None
+        lesson = Lesson.from_body(body) if body else None
+    return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+
+
+def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
+    """The screen somebody is at; `before` is said first, as a message of its own."""
+    heard: list[Outcome] = [Reply(before, leads=True)] if before else []
+    question = walk.question
+    if question is None:
+        return [*heard, _step(turn, walk)]
+    return [*heard, asking.ask(turn, asked(walk, question))]
+
+
+def asked(walk: Walk, question: Question) -> asking.Asked:
+    """The open question, for asking and judging."""
+    number = walk.position - walk.steps + 1
+    where = f"{walk.attempt_id}:{question.id}"
+    action = "assist" if walk.is_helped else "quiz"
+    return asking.Asked(question, action, where, number, len(walk.lesson.questions))
+
+
+def _step(turn: Turn, walk: Walk) -> Reply:
+    number, count, picture = walk.position + 1, walk.steps, None
+    dots = DOTS[0] * number + DOTS[1] * (count - number)
+    data = f"{'assist' if walk.is_helped else 'learn'}.step:{walk.attempt_id}:{number}"
+    if number == count:
+        text = turn.fill(walk.lesson.try_it)
+        said = turn.say(
+            "assist.try_it" if walk.is_helped else "learn.try_it",
+            number=number,
+            count=count,
+            dots=dots,
+            text=text,
+        )
+        onward = turn.button("learn.to_quiz", data)
+    else:
+        step = walk.lesson.steps[walk.position]
+        text, picture = turn.fill(step.text), _picture(turn, walk, step)
+        said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
+        onward = turn.button("learn.next", data)
+    return Reply(said, ((onward,),), picture=picture)
+
+
+def _picture(turn: Turn, walk: Walk, step: Step) -> Recipe | None:
+    """What the step shows, of the version the person is in: a drawn screen, or a picture file."""
+    lesson, shown = walk.lesson, step.screen or step.picture
+    if shown is None:
+        return None
+    alt = turn.fill(shown.alt)
+    return Recipe(
+        "screen" if step.screen else "lesson_picture",
+        {"lesson": lesson.id, "version": lesson.version, "step": str(walk.position)},
+        step.picture.file if step.picture else turn.say("learn.screen_file"),
+        alt,
+        instead=turn.say("learn.screen_instead", alt=alt),
+    )

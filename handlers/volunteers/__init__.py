@@ -1,0 +1,1 @@
+"""What teams do: sessions written down, people counted, helped and photographed."""

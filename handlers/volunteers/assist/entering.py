@@ -1,0 +1,287 @@
+"""Writing somebody down from a form they signed: its number first, for without it nothing is kept.
+
+What is known so far waits in the talk, so that `/huy` loses nothing and /hocho goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.contract import Button, Recipe, Reply, column
+from handlers.router import Route, Routes
+from handlers.rules.form_numbers import read_form_number, show_form_number
+from handlers.rules.group_matching import match_group
+from handlers.rules.namesakes import may_be_same
+from handlers.rules.naming import clean_name
+from handlers.rules.numbering import row_number
+from handlers.shared import audit, helping, onpaper
+from handlers.shared.helping import WHO, called
+from handlers.shared.onpaper import FORMS
+from handlers.shared.residence import group_name
+from handlers.turn import Outcomes, Turn, person_of
+from handlers.volunteers.assist.people import capital, card, show
+from storage import campaign
+from storage.outreach import assisted
+from storage.outreach.assisted import Resident
+
+AGES = ("adult", "teen", "child")
+BATCHES = (1, 10, 30)
+PAGE, MOST_ALIKE = 8, 4
+KEPT = ("form", "name", "you", "band", "group")
+
+
+def _said(turn: Turn, what: str) -> str:
+    return turn.talk.draft.get(f"assist_{what}", "")
+
+
+def _keep(turn: Turn, what: str, said: str) -> None:
+    turn.talk.draft[f"assist_{what}"] = said
+
+
+def _forget(turn: Turn) -> None:
+    for what in KEPT:
+        turn.talk.draft.pop(f"assist_{what}", None)
+
+
+def prints(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """How many forms; then a file with as many, each with its own number."""
+    count = row_number(arguments[0]) if arguments else None
+    if count not in BATCHES:
+        buttons = [
+            turn.button("assist.print_some", f"assist.print:{some}", count=some) for some in BATCHES
+        ]
+        return [turn.reply("assist.how_many", *buttons, _later(turn))]
+    batch = {"seed": turn.house.chance(16).hex(), "count": str(count)}
+    file = Recipe("consent_forms", batch, turn.say("assist.form_file"))
+    write = turn.button("assist.new", "assist.new")
+    said = turn.say("assist.printed", count=count)
+    return [Reply(said, column(write, _later(turn)), file=file)]
+
+
+def _later(turn: Turn) -> Button:
+    return turn.button("assist.later", "assist.show")
+
+
+def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Somebody else: whatever was begun for another form is dropped."""
+    _forget(turn)
+    return following(turn, ())
+
+
+def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for the next thing that is not known yet; when all is, look for namesakes."""
+    if not helping.groups_of(turn):
+        return [turn.reply("assist.no_groups", turn.button("assist.contact", "help.human"))]
+    for what, question in (
+        ("form", _ask_number),
+        ("name", _ask_name),
+        ("you", _ask_form),
+        ("band", _ask_age),
+        ("group", _ask_group),
+    ):
+        if not _said(turn, what):
+            return [question(turn)]
+    return _check(turn)
+
+
+def _ask_number(turn: Turn, said: str = "") -> Reply:
+    turn.talk.ask = "assist.number"
+    doors = column(turn.button("assist.print", "assist.print"), _later(turn))
+    return Reply(said or turn.say("assist.ask_number"), doors)
+
+
+def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take the number of a form that was printed here and never used."""
+    read = read_form_number(arguments[0], helping.seal(turn.house))
+    if read is None:
+        return [_ask_number(turn, turn.say("assist.bad_number"))]
+    used = assisted.by_form(turn.tx, read)
+    if used is None:
+        _keep(turn, "form", read)
+        return following(turn, ())
+    one = helping.find(turn, str(used.person_id))
+    if one is None:
+        return [_ask_number(turn, turn.say("assist.used_elsewhere"))]
+    said = turn.say("assist.used", called=called(turn, one))
+    return [Reply(said), *card(turn, one)]
+
+
+def _ask_name(turn: Turn, said: str = "") -> Reply:
+    turn.talk.ask = "assist.name"
+    return Reply(said or turn.say("assist.ask_name"), column(_later(turn)))
+
+
+def name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take what they are called."""
+    if not _said(turn, "form"):
+        return following(turn, ())
+    cleaned = clean_name(arguments[0])
+    if cleaned is None or turn.warned:
+        return [_ask_name(turn, turn.say("assist.bad_name"))]
+    _keep(turn, "name", cleaned)
+    return following(turn, ())
+
+
+def _ask_form(turn: Turn) -> Reply:
+    forms = [Button(turn.house.texts.say(f"forms.{one}"), f"assist.form:{one}") for one in FORMS]
+    said = turn.say("assist.ask_form", name_given=_said(turn, "name"))
+    return Reply(said, (tuple(forms[:3]), tuple(forms[3:])))
+
+
+def form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """How they want to be addressed."""
+    if arguments and arguments[0] in FORMS and _said(turn, "form"):
+        _keep(turn, "you", arguments[0])
+    return following(turn, ())
+
+
+def _ask_age(turn: Turn) -> Reply:
+    return turn.reply(
+        "assist.ask_age",
+        turn.button("assist.age_adult", "assist.age:adult"),
+        turn.button("assist.age_teen", "assist.age:teen"),
+        turn.button("assist.age_child", "assist.age:child"),
+    )
+
+
+def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A child's form bears a parent's name too; whoever holds it says so."""
+    band = arguments[0] if arguments else ""
+    if band == "child" and arguments[1:] != ("signed",):
+        signed = turn.button("assist.guardian_signed", "assist.age:child:signed")
+        return [turn.reply("assist.ask_guardian", signed, _later(turn))]
+    if band in AGES and _said(turn, "form"):
+        _keep(turn, "band", band)
+    return following(turn, ())
+
+
+def _ask_group(turn: Turn, said: str = "") -> Reply:
+    return _offer(turn, helping.groups_of(turn)[:PAGE], said or turn.say("assist.ask_group"))
+
+
+def _offer(turn: Turn, groups: Sequence[campaign.Group], said: str) -> Reply:
+    turn.talk.ask = "assist.group"
+    buttons = [Button(group_name(turn, one), f"assist.group:{one.id}") for one in groups]
+    return Reply(said, column(*buttons, _later(turn)))
+
+
+def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed number or name of a group that one's team serves."""
+    groups = helping.groups_of(turn)
+    found = match_group(arguments[0], [(one.id, one.code, one.name) for one in groups])
+    if len(found) == 1:
+        return group(turn, (str(found[0]),))
+    some = [one for one in groups if one.id in found][:PAGE]
+    if some:
+        return [_offer(turn, some, turn.say("assist.which_group"))]
+    return [_ask_group(turn, turn.say("assist.no_group"))]
+
+
+def group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Where they live."""
+    chosen = arguments[0] if arguments else ""
+    if chosen in {str(one.id) for one in helping.groups_of(turn)} and _said(turn, "form"):
+        _keep(turn, "group", chosen)
+    return following(turn, ())
+
+
+def _check(turn: Turn) -> Outcomes:
+    """Before somebody new is made, those of the group who may be the same person."""
+    alike = _alike(turn)
+    if not alike:
+        return make(turn, ())
+    buttons = [_door(turn, one) for one in alike[:MOST_ALIKE]]
+    lines = "\n".join(f"• {_line(turn, one)}" for one in alike[:MOST_ALIKE])
+    another = turn.button("assist.is_new", "assist.make", name_given=_said(turn, "name"))
+    return [turn.reply("assist.alike", *buttons, another, _later(turn), lines=lines)]
+
+
+def _alike(turn: Turn) -> list[Resident]:
+    there = assisted.in_group(turn.tx, int(_said(turn, "group")))
+    return [one for one in there if may_be_same(one.name or "", _said(turn, "name"))]
+
+
+def _line(turn: Turn, one: Resident) -> str:
+    """What tells somebody apart: when they last learned, on paper or by phone."""
+    name = capital(called(turn, one))
+    learned = (
+        turn.say("assist.learned", month=f"{one.learned_on:%m/%Y}")
+        if one.learned_on
+        else turn.say("assist.not_learned")
+    )
+    if one.form_id is None:
+        return turn.say("assist.alike_phone", called=name, learned=learned)
+    number = show_form_number(one.form_id)
+    return turn.say("assist.alike_paper", called=name, learned=learned, form=number)
+
+
+def _door(turn: Turn, one: Resident) -> Button:
+    if helping.find(turn, str(one.person_id)):
+        number = show_form_number(one.form_id or "")
+        data = f"assist.open:{one.person_id}"
+        return turn.button("assist.is_mine", data, called=called(turn, one), form=number)
+    name = called(turn, one)
+    return turn.button("assist.is_theirs", f"assist.known:{one.person_id}", called=name)
+
+
+def known(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """It is somebody who is in the record already, and not recorded by one's team."""
+    wanted = row_number(arguments[0]) if arguments else None
+    if not _said(turn, "group") or wanted not in {one.person_id for one in _alike(turn)}:
+        return following(turn, ())
+    _forget(turn)
+    return [turn.reply("assist.known", turn.button("assist.list_all", "assist.show"))]
+
+
+def make(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """All is known: make the person, once."""
+    if not all(_said(turn, what) for what in KEPT):
+        return following(turn, ())
+    group_id = int(_said(turn, "group"))
+    if group_id not in {one.id for one in helping.groups_of(turn)}:
+        _keep(turn, "group", "")
+        return following(turn, ())
+    if assisted.by_form(turn.tx, _said(turn, "form")):
+        _forget(turn)
+        return show(turn, ())
+    return _made(turn, group_id)
+
+
+def _made(turn: Turn, group_id: int) -> Outcomes:
+    team = helping.team_for(turn, group_id)
+    paper = onpaper.Form(
+        _said(turn, "form"),
+        turn.house.settings.notice_version,
+        _said(turn, "name"),
+        _said(turn, "you"),
+        _said(turn, "band"),
+        group_id,
+        team.id if team else None,
+    )
+    salt, by = turn.house.chance(16).hex(), person_of(turn).address_id
+    written = onpaper.Written(salt, by, turn.now, turn.today)
+    person = onpaper.enrol(turn.tx, paper, written)
+    _forget(turn)
+    one = helping.find(turn, str(person))
+    said = [Reply(turn.say("assist.made")), *(card(turn, one) if one else show(turn, ()))]
+    audit.note(turn, "person.on_paper", f"person:{person}", person, form=paper.number)
+    return said
+
+
+ROUTES = Routes(
+    postbacks={
+        "assist.print": Route(prints, WHO),
+        "assist.new": Route(new, WHO),
+        "assist.next": Route(following, WHO),
+        "assist.form": Route(form, WHO),
+        "assist.age": Route(age, WHO),
+        "assist.group": Route(group, WHO),
+        "assist.known": Route(known, WHO),
+        "assist.make": Route(make, WHO),
+    },
+    asks={
+        "assist.number": Route(number, WHO),
+        "assist.name": Route(name, WHO),
+        "assist.group": Route(type_group, WHO),
+    },
+)

@@ -1,0 +1,179 @@
+"""Reading a lesson aloud and tapping what the learner answers: facts about the learner."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers.contract import Outcome, Reply
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.shared import asking, kin, path, recording, walk
+from handlers.shared.helping import WHO, beside, called, find
+from handlers.shared.walk import Walk
+from handlers.turn import Outcomes, Turn
+from handlers.volunteers.assist.people import capital, card, gone, kept_apart, on
+from lessons.questions import grade
+from lessons.schema import Question
+from storage import learning
+from storage.outreach.assisted import Assisted
+
+Place = tuple[Turn, Walk, Question]
+Deed = Callable[[Place, tuple[str, ...]], list[Outcome]]
+"""What to do at an open question."""
+
+
+def learn(turn: Turn, one: Assisted, arguments: tuple[str, ...]) -> Outcomes:
+    """Begin a lesson with somebody, or go on where it was left."""
+    lesson = turn.house.library.lesson(arguments[0]) if arguments else None
+    if lesson is None:
+        return card(turn, one)
+    if refused := kept_apart(turn, one):
+        return refused
+    opening = turn.say("assist.opening", called=called(turn, one), title=lesson.title)
+    with beside(turn, one) as aside:
+        here = _helped(walk.begin(aside, lesson))
+        return walk.show(aside, here, opening)
+
+
+def _helped(here: Walk) -> Walk:
+    return replace(here, is_helped=True)
+
+
+def _with(turn: Turn, attempt_id: str) -> Assisted | Outcomes:
+    """Whose attempt a button speaks of; or why nobody is helped with it here."""
+    number = row_number(attempt_id)
+    attempt = learning.attempt_at(turn.tx, number) if number else None
+    one = find(turn, str(attempt.person_id)) if attempt else None
+    return gone(turn) if one is None else kept_apart(turn, one) or one
+
+
+def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The next screen; a button of an earlier step shows where the learner stands instead."""
+    attempt, _, number = ":".join(arguments).partition(":")
+    one = _with(turn, attempt)
+    if not isinstance(one, Assisted):
+        return one
+    with beside(turn, one) as aside:
+        found = walk.find(aside, attempt)
+        if found is None:
+            return _over(turn, one)
+        here = _helped(found)
+        if number != str(here.position + 1) or here.question is not None:
+            return walk.show(aside, here, turn.say("assist.stale_step"))
+        return walk.show(aside, walk.move(aside, here, here.position + 1))
+
+
+def _over(turn: Turn, one: Assisted) -> Outcomes:
+    """A button of a lesson that is over: the learner's card, with the way on."""
+    return [Reply(turn.say("assist.closed")), *card(turn, one)]
+
+
+def _at(turn: Turn, arguments: tuple[str, ...], deed: Deed) -> Outcomes:
+    """Do something at the question that a button names, if it is the one that is open."""
+    one = _with(turn, arguments[0] if arguments else "")
+    if not isinstance(one, Assisted):
+        return one
+    with beside(turn, one) as aside:
+        found = walk.find(aside, arguments[0])
+        if found is None:
+            return _over(turn, one)
+        here = _helped(found)
+        question = here.question
+        if question is None or arguments[1:2] != (question.id,):
+            return walk.show(aside, here, turn.say("assist.closed"))
+        return deed((aside, here, question), arguments[2:])
+
+
+def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The learner's answer, or one of several that are marked."""
+    return _at(turn, arguments, _pick)
+
+
+def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
+    aside, here, question = at
+    asked = walk.asked(here, question)
+    if not asking.is_sensible(asked, named):
+        return walk.show(aside, here, aside.say("quiz.not_understood"))
+    if asked.many:
+        asking.touch(aside, asked, named)
+        return [asking.show(aside, asked, replaces=True)]
+    return _answer(at, named)
+
+
+def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that is marked is the learner's answer."""
+    return _at(turn, arguments, _send)
+
+
+def _send(at: Place, _named: tuple[str, ...]) -> list[Outcome]:
+    aside, here, question = at
+    asked = walk.asked(here, question)
+    if missing := asking.lacking(aside, asked):
+        return walk.show(aside, here, missing)
+    return _answer(at, asking.marked(aside, asked))
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What the learner said, typed by the helper."""
+    where, _, _ = turn.talk.draft.get("helped", "").partition(",")
+    return _at(turn, (*where.split(":"), arguments[0]), _typed)
+
+
+def _typed(at: Place, said: tuple[str, ...]) -> list[Outcome]:
+    aside, here, question = at
+    picked = asking.read(aside, walk.asked(here, question), said[0])
+    if not picked:
+        return walk.show(aside, here, aside.say("quiz.not_read"))
+    return _answer(at, picked)
+
+
+def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:
+    """Record, judge, explain, go on."""
+    aside, here, question = at
+    asking.forget(aside)
+    if not recording.answer(aside, here, question, picked):
+        return walk.show(aside, here, aside.say("quiz.closed"))
+    said = asking.verdict(aside, question, picked, grade(question, picked))
+    following = walk.move(aside, here, here.position + 1)
+    if not following.is_over:
+        return walk.show(aside, following, said)
+    return [Reply(said, leads=True), *_complete(aside, following)]
+
+
+def _complete(aside: Turn, here: Walk) -> list[Outcome]:
+    """The lesson is the learner's, with the way it came about; then the next one."""
+    someone, lesson = aside.learner, here.lesson
+    if someone is None:
+        raise LookupError(f"attempt {here.attempt_id} of nobody who agreed")
+    recording.completion(aside, here, someone, "helper")
+    number, called = someone.person_id, f"{aside.words()['you']} {someone.name or ''}".strip()
+    following = path.following(aside, kin.completed(aside), lesson.id)
+    onward = []
+    if following:
+        title = aside.house.library.by_id[following].title
+        onward.append(
+            aside.button("assist.begin", f"assist.learn:{number}:{following}", title=title)
+        )
+    return [
+        aside.reply(
+            "assist.completed",
+            *onward,
+            aside.button("assist.back", f"assist.open:{number}", called=called),
+            aside.button("assist.list_all", "assist.show"),
+            called=capital(called),
+            title=lesson.title,
+            remember=aside.fill(lesson.remember),
+        )
+    ]
+
+
+ROUTES = Routes(
+    postbacks={
+        "assist.learn": Route(on(learn), WHO),
+        "assist.step": Route(step, WHO),
+        "assist.pick": Route(pick, WHO),
+        "assist.send": Route(send, WHO),
+    },
+    asks={"assist.typed": Route(typed, WHO)},
+)

@@ -1,0 +1,146 @@
+"""The team's side of a session: its code, and helping by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Button, Reply, column
+from handlers.router import Route, Routes
+from handlers.rules.checking_in import ACCEPTED
+from handlers.shared.presence import attend, on_show
+from handlers.shared.teamwork import WORKERS, team_session
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.checkin.neighbours import Neighbour, neighbour, search
+from storage.outreach import attendance
+from storage.outreach.checkin import Scan
+
+ASK = "checkin.name"
+MOST = 8
+
+
+def open_one(turn: Turn, arguments: tuple[str, ...]) -> int | None:
+    """A session of one's own team in which people check in now."""
+    found = team_session(turn, arguments[0] if arguments else "")
+    return found[0] if found and found[1].state == "open" else None
+
+
+def not_open(turn: Turn) -> Outcomes:
+    """Nobody checks in there now."""
+    return [turn.reply("checkin.not_open", turn.button("checkin.sessions", "outreach.show"))]
+
+
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The code of this minute, to be read out."""
+    number = open_one(turn, arguments)
+    if number is None:
+        return not_open(turn)
+    code = on_show(turn.tx, turn.house, number, turn.now)
+    until = (code.window_at + ACCEPTED).astimezone(WARD_ZONE)
+    return [
+        turn.reply(
+            "checkin.show",
+            turn.button("checkin.fresh", f"checkin.fresh:{number}"),
+            turn.button("checkin.screen", f"checkin.page:{number}"),
+            turn.button("checkin.by_hand", f"checkin.help:{number}"),
+            turn.button("checkin.skills", f"checkin.skills:{number}"),
+            turn.button("checkin.to_session", f"outreach.open:{number}"),
+            code=" ".join(code.digits),
+            until=f"{until:%H:%M:%S}",
+            count=attendance.count(turn.tx, number),
+        )
+    ]
+
+
+def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same in place of the message before, so that nobody reads out an old one."""
+    (said,) = show(turn, arguments)
+    return [replace(said, replaces=True)] if isinstance(said, Reply) else [said]
+
+
+def code_button(turn: Turn, number: int) -> Button:
+    """Back to the code."""
+    return turn.button("checkin.code", f"checkin.show:{number}")
+
+
+# ---- somebody without a phone at hand -----------------------------------------------------------
+
+
+def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Whom to check in by hand."""
+    number = open_one(turn, arguments)
+    return (
+        not_open(turn) if number is None else [_asking(turn, number, turn.say("checkin.ask_name"))]
+    )
+
+
+def _asking(turn: Turn, number: int, said: str, *buttons: Button) -> Reply:
+    turn.talk.ask = ASK
+    turn.talk.draft["checkin"] = str(number)
+    return Reply(said, column(*buttons, code_button(turn, number)))
+
+
+def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Residents of the session's groups whose name begins like this."""
+    number = open_one(turn, (turn.talk.draft.get("checkin", ""),))
+    if number is None:
+        return not_open(turn)
+    found = search(turn, number, arguments[0])
+    if not found:
+        return [_asking(turn, number, turn.say("checkin.none_found"))]
+    buttons = [_choice(turn, number, one) for one in found[:MOST]]
+    said = turn.say("checkin.found" if len(found) <= MOST else "checkin.many_found")
+    return [_asking(turn, number, said, *buttons)]
+
+
+def _choice(turn: Turn, number: int, one: Neighbour) -> Button:
+    day = f"{one.since.astimezone(WARD_ZONE):%d/%m}"
+    label = turn.say("checkin.neighbour", called=one.called, group=one.group, day=day)
+    return Button(label, f"checkin.hand:{number}:{one.person_id}")
+
+
+def hand(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Check somebody in from the team's phone."""
+    number = open_one(turn, arguments)
+    if number is None:
+        return not_open(turn)
+    one = neighbour(turn, number, arguments[1] if len(arguments) > 1 else "")
+    if one is None:
+        return [_asking(turn, number, turn.say("checkin.none_found"))]
+    turn.talk.ask = ""
+    is_new = attend(turn, one.person_id, Scan(turn.lane, number, "leader", turn.now))
+    another = turn.button("checkin.another", f"checkin.help:{number}")
+    back = code_button(turn, number)
+    if not is_new:
+        return [turn.reply("checkin.hand_already", another, back, called=one.called)]
+    undo = turn.button("checkin.take_back", f"checkin.strike:{number}:{one.person_id}")
+    return [turn.reply("checkin.hand_done", another, undo, back, called=one.called)]
+
+
+def strike(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take back what a team's phone recorded, while the session is open."""
+    number = open_one(turn, arguments)
+    if number is None:
+        return not_open(turn)
+    one = neighbour(turn, number, arguments[1] if len(arguments) > 1 else "")
+    there = attendance.of(turn.tx, number, one.person_id) if one else None
+    by = turn.known.address_id if turn.known else None
+    is_struck = (
+        there is not None
+        and there.way == "leader"
+        and attendance.strike(turn.tx, number, there.person_id, by, turn.now)
+    )
+    another = turn.button("checkin.another", f"checkin.help:{number}")
+    said = turn.say("checkin.taken_back" if is_struck else "checkin.not_undone")
+    return [Reply(said, column(another, code_button(turn, number)))]
+
+
+ROUTES = Routes(
+    postbacks={
+        "checkin.show": Route(show, WORKERS),
+        "checkin.fresh": Route(fresh, WORKERS),
+        "checkin.help": Route(ask_name, WORKERS),
+        "checkin.hand": Route(hand, WORKERS),
+        "checkin.strike": Route(strike, WORKERS),
+    },
+    asks={ASK: Route(find, WORKERS)},
+)

@@ -1,0 +1,53 @@
+"""The big screen of a session: a link that opens it once, and a button that turns it off."""
+
+from __future__ import annotations
+
+import base64
+from datetime import timedelta
+
+from handlers.router import Route, Routes
+from handlers.shared import audit
+from handlers.shared.presence import TOKEN_BITS
+from handlers.shared.teamwork import WORKERS, team_session
+from handlers.turn import Outcomes, Turn, person_of
+from handlers.volunteers.checkin.leading import code_button, not_open, open_one
+from storage.outreach import checkin
+from storage.outreach.checkin import Page
+
+LINK_LASTS = timedelta(minutes=30)
+"""Long enough to carry the link to the computer in the hall."""
+
+
+def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A link to the big screen, good for one opening."""
+    number = open_one(turn, arguments)
+    if number is None:
+        return not_open(turn)
+    token = base64.urlsafe_b64encode(turn.house.chance(TOKEN_BITS // 8)).decode().rstrip("=")
+    new = Page(number, person_of(turn).address_id, turn.now + LINK_LASTS)
+    checkin.add_page(turn.tx, turn.house.hash_code(token), new, turn.now)
+    audit.note(turn, "screen.asked", f"session:{number}")
+    buttons = (code_button(turn, number), turn.button("checkin.dark", f"checkin.dark:{number}"))
+    link = f"{turn.house.settings.public_url}/manhinh/{token}"
+    minutes = LINK_LASTS // timedelta(minutes=1)
+    return [turn.reply("checkin.page", *buttons, link=link, minutes=minutes)]
+
+
+def dark(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Whatever screens there are show nothing any more; whose they are need not be known."""
+    found = team_session(turn, arguments[0] if arguments else "")
+    if found is None:
+        return not_open(turn)
+    number, _ = found
+    if checkin.drop_pages(turn.tx, number):
+        audit.note(turn, "screen.off", f"session:{number}")
+    again = turn.button("checkin.screen", f"checkin.page:{number}")
+    return [turn.reply("checkin.darkened", again, code_button(turn, number))]
+
+
+ROUTES = Routes(
+    postbacks={
+        "checkin.page": Route(page, WORKERS),
+        "checkin.dark": Route(dark, WORKERS),
+    }
+)

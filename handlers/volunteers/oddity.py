@@ -1,0 +1,72 @@
+"""The author explains what looked odd; the words are kept for whoever approves."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Reply
+from handlers.router import Route, Routes
+from handlers.shared import scrutiny
+from handlers.shared.teamwork import WORKERS, my_session
+from handlers.turn import Outcomes, Turn
+from storage.outreach import flags
+
+LONGEST = 500
+
+
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What is still asked about a session."""
+    number = _mine(turn, arguments[0] if arguments else "")
+    if number is None:
+        return [_not_here(turn)]
+    return scrutiny.ask(turn, number) or [turn.reply("oddity.settled", _look(turn, number))]
+
+
+def explain(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for a sentence."""
+    number = _mine(turn, arguments[0] if arguments else "")
+    if number is None:
+        return [_not_here(turn)]
+    if not flags.of(turn.tx, number):
+        return [turn.reply("oddity.settled", _look(turn, number))]
+    return [_ask(turn, number)]
+
+
+def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Keep what was typed."""
+    number = _mine(turn, turn.talk.draft.get("oddity", ""))
+    if number is None:
+        return [_not_here(turn)]
+    words = " ".join(arguments[0].split())
+    if not any(char.isalpha() for char in words) or len(words) > LONGEST or turn.warned:
+        return [_ask(turn, number, again=True)]
+    turn.talk.draft.pop("oddity", None)
+    flags.explain(turn.tx, number, words, turn.now)
+    return [turn.reply("oddity.thanks", _look(turn, number))]
+
+
+def _ask(turn: Turn, number: int, *, again: bool = False) -> Reply:
+    turn.talk.ask, turn.talk.draft["oddity"] = "oddity.words", str(number)
+    leave = turn.button("oddity.leave", f"outreach.open:{number}")
+    return turn.reply("oddity.ask_words_again" if again else "oddity.ask_words", leave)
+
+
+def _mine(turn: Turn, number: str) -> int | None:
+    """A session of one's own that was sent."""
+    one = my_session(turn, number)
+    return one.id if one and one.was_sent else None
+
+
+def _look(turn: Turn, number: int) -> Button:
+    return turn.button("oddity.look", f"outreach.open:{number}")
+
+
+def _not_here(turn: Turn) -> Reply:
+    return turn.reply("oddity.none", turn.button("oddity.mine", "outreach.mine"))
+
+
+ROUTES = Routes(
+    postbacks={
+        "oddity.show": Route(show, WORKERS),
+        "oddity.explain": Route(explain, WORKERS),
+    },
+    asks={"oddity.words": Route(take, WORKERS)},
+)

@@ -1,0 +1,134 @@
+"""The questions of the form, one at a time; each can be tapped or typed."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Reply, column
+from handlers.rules.form_steps import split
+from handlers.shared import card
+from handlers.shared.residence import group_name
+from handlers.turn import Turn
+from handlers.volunteers.outreach.answers import KINDS, MIXED, NOW
+from handlers.volunteers.outreach.desk import Form
+from lessons.schema import Course
+from storage import campaign
+from storage.outreach import teams
+
+MOST_OFFERED = 6
+FEW_HELPERS = (1, 2, 3, 4, 5)
+NEEDED = ("kind", "groups", "when", "until")
+"""Without these nothing can be sent; every other line may stay unknown."""
+
+
+def question(turn: Turn, form: Form, step: str, first: str = "") -> Reply:
+    """Ask for one line of the form; `first` is what was wrong with the answer before."""
+    turn.talk.ask = "outreach.answer"
+    turn.talk.draft["session"] = f"{form.id}:{step}"
+    said, buttons = _asked(turn, form, step)
+    name, _ = split(step)
+    onward = (
+        turn.button("outreach.later", "outreach.show")
+        if name in NEEDED
+        else turn.button("outreach.skip", f"outreach.skip:{form.id}:{step}")
+    )
+    buttons.append(onward)
+    return Reply(f"{first}\n{said}" if first else said, column(*buttons))
+
+
+def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
+    name, index = split(step)
+    if name in ("counts", "results"):
+        group = card.of_group(turn, form.rows[index])
+        if name == "counts":
+            return turn.say("outreach.ask_counts", group=group), _clear(turn, form, step)
+        return turn.say("outreach.ask_results", group=group), _clear(turn, form, step)
+    asked = {
+        "kind": turn.say("outreach.ask_kind"),
+        "groups": turn.say("outreach.ask_groups"),
+        "place": turn.say("outreach.ask_place"),
+        "when": _ask_when(turn, form),
+        "until": turn.say("outreach.ask_until"),
+        "lessons": turn.say("outreach.ask_lessons"),
+        "helpers": turn.say("outreach.ask_helpers"),
+        "note": turn.say("outreach.ask_note"),
+    }
+    return asked[name], _offered(turn, form, name)
+
+
+def _clear(turn: Turn, form: Form, step: str) -> list[Button]:
+    """A way back from what was counted to what nobody knows."""
+    if step not in form.known:
+        return []
+    return [turn.button("outreach.clear", f"outreach.clear:{form.id}:{step}")]
+
+
+def _ask_when(turn: Turn, form: Form) -> str:
+    if form.one.state == "planned":
+        return turn.say("outreach.ask_planned_when")
+    if form.one.local_date and form.one.starts_at is None:
+        return turn.say("outreach.ask_time", day=f"{form.one.local_date:%d/%m/%Y}")
+    return turn.say("outreach.ask_when")
+
+
+def _offered(turn: Turn, form: Form, name: str) -> list[Button]:
+    """What can be tapped instead of typed."""
+    offered = {
+        "kind": _kinds,
+        "groups": _groups,
+        "when": _whens,
+        "until": _untils,
+        "helpers": _helpers,
+        "lessons": _courses,
+    }
+    return offered[name](turn, form) if name in offered else []
+
+
+def _kinds(turn: Turn, form: Form) -> list[Button]:
+    names = ((one, turn.say(f"terms.kind_{one}")) for one in KINDS)
+    return [Button(card.capital(name), _set(form, "kind", one)) for one, name in names]
+
+
+def _whens(turn: Turn, form: Form) -> list[Button]:
+    if form.one.state == "planned" or form.one.local_date:
+        return []
+    return [turn.button("outreach.now", _set(form, "when", NOW))]
+
+
+def _untils(turn: Turn, form: Form) -> list[Button]:
+    return [turn.button("outreach.just_now", _set(form, "until", NOW))]
+
+
+def _helpers(_turn: Turn, form: Form) -> list[Button]:
+    return [Button(str(one), _set(form, "helpers", str(one))) for one in FEW_HELPERS]
+
+
+def _courses(turn: Turn, form: Form) -> list[Button]:
+    courses = turn.house.library.courses
+    return [Button(one.title, f"outreach.course:{form.id}:{one.id}") for one in courses]
+
+
+def _set(form: Form, step: str, value: str) -> str:
+    return f"outreach.set:{form.id}:{step}:{value}"
+
+
+def _groups(turn: Turn, form: Form) -> list[Button]:
+    """The groups that the team serves; others are typed."""
+    served = teams.groups_served(turn.tx, form.one.team_id, turn.today)
+    today = {group.id: group for group in campaign.groups_on(turn.tx, turn.today)}
+    known = [today[number] for number in served if number in today][:MOST_OFFERED]
+    buttons = [Button(group_name(turn, one), _set(form, "groups", f"#{one.id}")) for one in known]
+    return [*buttons, turn.button("outreach.mixed", _set(form, "groups", MIXED))]
+
+
+def lessons_of(turn: Turn, form: Form, course: Course) -> Reply:
+    """The lessons of a course, to be ticked."""
+    buttons = []
+    for number in course.lessons:
+        lesson = turn.house.library.by_id[number]
+        mark = "☑" if number in form.lessons else "☐"
+        data = f"outreach.tick:{form.id}:{number}"
+        buttons.append(Button(f"{mark} {lesson.title}", data))
+    done = turn.button("outreach.ticked", f"outreach.skip:{form.id}:lessons")
+    more = turn.button("outreach.more_courses", f"outreach.ask:{form.id}:lessons")
+    return turn.reply(
+        "outreach.tick_lessons", *buttons, more, done, course=course.title, count=len(form.lessons)
+    )

@@ -1,0 +1,154 @@
+"""A session's form on the desk: loaded whole, written back with what must be kept of a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handlers.rules.form_steps import following, needs_reason
+from handlers.shared import audit, scrutiny
+from handlers.shared.teamwork import my_session
+from handlers.turn import Turn
+from storage.outreach import counts, history, sessions
+from storage.outreach.counts import RESULTS, GroupCounts
+from storage.outreach.sessions import OutreachSession
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A session with its counts and lessons."""
+
+    one: OutreachSession
+    rows: tuple[GroupCounts, ...]
+    lessons: tuple[str, ...]
+
+    @property
+    def id(self) -> int:
+        """The session's number, for buttons."""
+        return self.one.id
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The steps whose answers are there."""
+        one = self.one
+        answers = {
+            "kind": one.kind is not None,
+            "groups": bool(self.rows),
+            "place": one.place is not None,
+            "when": one.starts_at is not None,
+            "until": one.ends_at is not None,
+            "lessons": bool(self.lessons),
+            "helpers": one.helpers is not None,
+        }
+        for number, row in enumerate(self.rows):
+            answers[f"counts{number}"] = row.head_count is not None
+            answers[f"results{number}"] = any(getattr(row, name) is not None for name in RESULTS)
+        return frozenset(step for step, is_known in answers.items() if is_known)
+
+
+def load(turn: Turn, number: str) -> Form | None:
+    """One's own session by what a button carries; None when it is not, or not any more."""
+    one = my_session(turn, number)
+    return _whole(turn, one) if one else None
+
+
+def _whole(turn: Turn, one: OutreachSession) -> Form:
+    return Form(one, tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id))
+
+
+def again(turn: Turn, form: Form) -> Form:
+    """The form as it stands after a change."""
+    one = sessions.find(turn.tx, form.id)
+    return _whole(turn, one or form.one)
+
+
+def advance(turn: Turn, form: Form, step: str) -> Form:
+    """After an answer, or without one: go on from this step, if that is where the form stood."""
+    if form.one.step != step or form.one.was_sent:
+        return form
+    following_step = following(step, len(form.rows), form.known)
+    return keep(turn, form, replace(form.one, step=following_step))
+
+
+def keep(turn: Turn, form: Form, one: OutreachSession) -> Form:
+    """Write the form; who touched it when is part of it."""
+    one = replace(one, touched_at=turn.now, address_id=_address(turn))
+    sessions.save(turn.tx, one)
+    return replace(form, one=one)
+
+
+def move(turn: Turn, form: Form, one: OutreachSession, what: str, reason: str = "") -> Form:
+    """Write the form in a new state, with the step that led to it."""
+    one = replace(one, touched_at=turn.now, address_id=_address(turn))
+    sessions.move(turn.tx, one, happened(turn, one.id, what, reason))
+    return replace(form, one=one)
+
+
+def happened(turn: Turn, number: int, what: str, reason: str = "") -> history.Happened:
+    """A step in a session's life, taken by whoever speaks."""
+    person = turn.known.person_id if turn.known else None
+    return history.Happened(
+        number, what, turn.now, turn.today, person, _address(turn), reason or None
+    )
+
+
+def _address(turn: Turn) -> int | None:
+    return turn.known.address_id if turn.known else None
+
+
+# ---- corrections --------------------------------------------------------------------------------
+
+
+def reason(turn: Turn, form: Form) -> str:
+    """The reason given in this conversation for changing what was sent."""
+    number, _, said = turn.talk.draft.get("reason", "").partition("|")
+    return said if number == str(form.id) else ""
+
+
+def lacks_reason(turn: Turn, form: Form) -> bool:
+    """Whether a change must first be given a reason."""
+    one = form.one
+    return needs_reason(one.state, one.submitted_at, turn.now) and not reason(turn, form)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a line said before, and says now; a group only where counts are meant."""
+
+    field: str
+    before: object
+    after: object
+    group_id: int | None = None
+
+
+def correct(turn: Turn, form: Form, changes: list[Change]) -> Form:
+    """Keep what a form said when it was sent; an approved one waits for approval again."""
+    real = [change for change in changes if change.before != change.after]
+    if not form.one.was_sent or not real or turn.known is None:
+        return form
+    why, person = reason(turn, form), turn.known.person_id
+    for change in real:
+        noted = history.Correction(
+            form.id,
+            change.group_id,
+            change.field,
+            _written(change.before),
+            _written(change.after),
+            why,
+            turn.now,
+            turn.today,
+            person,
+            turn.known.address_id,
+        )
+        history.correct(turn.tx, noted)
+    if form.one.state == "approved":
+        form = move(turn, form, replace(form.one, state="submitted"), "submitted", why)
+    scrutiny.examine(turn, form.id)
+    for change in real:
+        told = {"field": change.field, "reason": why}
+        values = {"before": _written(change.before) or "", "after": _written(change.after) or ""}
+        audit.note(turn, "session.corrected", f"session:{form.id}", person, **told, **values)
+    return form
+
+
+def _written(value: object) -> str | None:
+    return None if value is None else str(value)[:500]

@@ -1,0 +1,178 @@
+"""Filling a form: an answer typed or tapped, a line left out, a line asked again."""
+
+from __future__ import annotations
+
+from handlers.contract import Reply
+from handlers.router import Route, Routes
+from handlers.rules.counting import impossible
+from handlers.rules.form_steps import split, steps
+from handlers.shared.teamwork import WORKERS
+from handlers.turn import Outcomes, Turn
+from handlers.volunteers.outreach import answers, desk
+from handlers.volunteers.outreach.asking import lessons_of, question
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.menu import show
+from handlers.volunteers.outreach.screens import current
+from storage.outreach.counts import HEADS
+
+LONGEST_REASON = 300
+
+
+def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed answer to the line that was asked for."""
+    number, _, step = turn.talk.draft.get("session", "").partition(":")
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    if step == "reason":
+        return _reason(turn, form, arguments[0])
+    return _take(turn, form, step, arguments[0])
+
+
+def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a tapped answer."""
+    number, step, value = (*arguments, "", "", "")[:3]
+    form = desk.load(turn, number)
+    return _take(turn, form, step, value) if form else show(turn, ())
+
+
+def _take(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """Read, write, go on; what is not understood is asked again, and nothing is lost."""
+    if not _asks(form, step) or desk.lacks_reason(turn, form):
+        return current(turn, form)
+    read = answers.READERS.get(step)
+    if read is None:
+        return _count(turn, form, step, text)
+    taken = read(turn, form, text)
+    if taken is None:
+        return [question(turn, form, step, turn.say("outreach.not_understood"))]
+    lacks_time = step == "when" and taken.one.starts_at is None
+    return [question(turn, taken, step)] if lacks_time else _onward(turn, taken, step)
+
+
+def _asks(form: Form, step: str) -> bool:
+    """Whether the form has such a line."""
+    return step in (*steps(len(form.rows)), "note") and step not in ("ready", "review")
+
+
+def _count(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    name, index = split(step)
+    said = answers.read_numbers(name, text)
+    if said is None:
+        return [question(turn, form, step, turn.say("outreach.not_counted"))]
+    row = form.rows[index]
+    whole = {**{field: getattr(row, field) for field in HEADS}, **said}
+    if (part := impossible(whole)) is not None:
+        called = turn.say(f"terms.count_{part}")
+        wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
+        return [question(turn, form, step, wrong)]
+    return _onward(turn, answers.numbers(turn, form, index, said), step)
+
+
+def _onward(turn: Turn, form: Form, step: str) -> Outcomes:
+    """The next question, or where the form stood before this line was mended."""
+    turn.talk.ask = ""
+    turn.talk.draft.pop("session", None)
+    return current(turn, desk.advance(turn, form, step))
+
+
+def skip(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Leave a line as it is: what was not said is unknown, and never zero."""
+    number, step = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    return _onward(turn, form, step) if form else show(turn, ())
+
+
+def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for one line again, whatever it says now."""
+    number, step = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    if not _asks(form, step) or (step == "groups" and form.one.was_sent):
+        return current(turn, form)
+    return [question(turn, form, step)]
+
+
+def clear(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A count that was given by mistake is unknown again, and not zero."""
+    number, step = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    name, index = split(step)
+    if not _asks(form, step) or name not in ("counts", "results"):
+        return current(turn, form)
+    return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
+
+
+def course(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The lessons of a course."""
+    number, wanted = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    found = next((one for one in turn.house.library.courses if one.id == wanted), None)
+    return [lessons_of(turn, form, found)] if found else [question(turn, form, "lessons")]
+
+
+def tick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A lesson was taught, or was not after all."""
+    number, lesson = (*arguments, "", "")[:2]
+    form = desk.load(turn, number)
+    if form is None:
+        return show(turn, ())
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    taken = answers.tick(turn, form, lesson)
+    if taken is None:
+        return [question(turn, form, "lessons")]
+    return [lessons_of(turn, taken, turn.house.library.course_of(lesson))]
+
+
+# ---- corrections --------------------------------------------------------------------------------
+
+
+def amend(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Mend what was sent; after a day a reason comes first."""
+    form = desk.load(turn, arguments[0] if arguments else "")
+    if form is None:
+        return show(turn, ())
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    return current(turn, form, mend=True)
+
+
+def _ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
+    turn.talk.ask = "outreach.answer"
+    turn.talk.draft["session"] = f"{form.id}:reason"
+    leave = turn.button("outreach.leave_it", f"outreach.open:{form.id}")
+    return turn.reply("outreach.ask_reason_again" if again else "outreach.ask_reason", leave)
+
+
+def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
+    said = " ".join(text.split())
+    if not any(char.isalpha() for char in said) or len(said) > LONGEST_REASON or turn.warned:
+        return [_ask_reason(turn, form, again=True)]
+    turn.talk.ask = ""
+    turn.talk.draft.pop("session", None)
+    turn.talk.draft["reason"] = f"{form.id}|{said}"
+    return current(turn, form, mend=True)
+
+
+ROUTES = Routes(
+    postbacks={
+        "outreach.set": Route(put, WORKERS),
+        "outreach.skip": Route(skip, WORKERS),
+        "outreach.ask": Route(ask, WORKERS),
+        "outreach.clear": Route(clear, WORKERS),
+        "outreach.course": Route(course, WORKERS),
+        "outreach.tick": Route(tick, WORKERS),
+        "outreach.amend": Route(amend, WORKERS),
+    },
+    asks={"outreach.answer": Route(answer, WORKERS)},
+)

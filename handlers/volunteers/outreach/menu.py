@@ -1,0 +1,191 @@
+"""/buoi: what is unfinished, a new session, one like the last, a planned one, those there were."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from handlers.contract import Button, Reply, column
+from handlers.router import Route, Routes
+from handlers.rules.form_steps import following
+from handlers.rules.numbering import row_number
+from handlers.shared import card
+from handlers.shared.teamwork import WORKERS, my_team, my_teams, orphans_led
+from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
+from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.screens import current
+from storage.outreach import counts, history, sessions
+from storage.outreach.sessions import OutreachSession
+from storage.outreach.teams import Team
+
+UNFINISHED = ("open", "draft", "closed", "returned", "planned")
+PAGE, RECENT, MOST_UNFINISHED = 6, 20, 3
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that can be begun, and what was begun."""
+    mine = my_teams(turn)
+    if not mine:
+        return [turn.reply("outreach.no_team", turn.button("outreach.contact", "help.human"))]
+    recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
+    waiting = [one for one in recent if one.state in UNFINISHED and _is_of(one, mine)]
+    waiting.sort(key=lambda one: UNFINISHED.index(one.state))
+    buttons = [_door(turn, one) for one in waiting[:MOST_UNFINISHED]]
+    if _last(turn) is not None:
+        buttons.append(turn.button("outreach.again", "outreach.again"))
+    buttons += [
+        turn.button("outreach.new", "outreach.new"),
+        turn.button("outreach.plan", "outreach.plan"),
+    ]
+    if recent:
+        buttons.append(turn.button("outreach.mine", "outreach.mine"))
+    if left := len(orphans_led(turn, RECENT)):
+        buttons.append(turn.button("outreach.orphans", "outreach.orphans", count=left))
+    return [turn.reply("outreach.menu", *buttons)]
+
+
+def _is_of(one: OutreachSession, mine: list[Team]) -> bool:
+    return any(team.id == one.team_id for team in mine)
+
+
+def _door(turn: Turn, one: OutreachSession) -> Button:
+    return Button(card.short(turn, one), f"outreach.open:{one.id}")
+
+
+def _counted_door(turn: Turn, one: OutreachSession) -> Button:
+    """With how many photos it has, if any."""
+    door, count = _door(turn, one), counts.photos(turn.tx, one.id)
+    label = (
+        turn.say("outreach.with_photos", called=door.label, count=count) if count else door.label
+    )
+    return Button(label, door.data)
+
+
+def _last(turn: Turn) -> OutreachSession | None:
+    """The newest session that another one may be like."""
+    person = person_of(turn).person_id
+    found = [sessions.last_of(turn.tx, person, team.id) for team in my_teams(turn)]
+    return max((one for one in found if one), key=lambda one: one.id, default=None)
+
+
+def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A new form: a draft from its first answer on."""
+    return _begin(turn, arguments, "draft")
+
+
+def plan(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A session of a day to come."""
+    return _begin(turn, arguments, "planned")
+
+
+def _begin(turn: Turn, arguments: tuple[str, ...], state: str) -> Outcomes:
+    mine = my_teams(turn)
+    if not mine:
+        return show(turn, ())
+    team = my_team(turn, arguments[0] if arguments else "")
+    if team is None and len(mine) > 1:
+        action = "plan" if state == "planned" else "new"
+        doors = [Button(one.name, f"outreach.{action}:{one.id}") for one in mine]
+        return [turn.reply("outreach.which_team", *doors)]
+    return current(turn, _made(turn, team or mine[0], state))
+
+
+def _made(turn: Turn, team: Team, state: str) -> Form:
+    someone = person_of(turn)
+    one = OutreachSession(
+        0,
+        team.id,
+        someone.person_id,
+        someone.address_id,
+        state,
+        "kind",
+        created_at=turn.now,
+        touched_at=turn.now,
+    )
+    return _added(turn, one, "planned" if state == "planned" else "created")
+
+
+def _added(turn: Turn, one: OutreachSession, what: str) -> Form:
+    number = sessions.add(turn.tx, one)
+    history.record(turn.tx, desk.happened(turn, number, what))
+    return Form(replace(one, id=number), (), ())
+
+
+def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Today's session, in everything else like the last one; only its counts are new."""
+    last = _last(turn)
+    if last is None:
+        return new(turn, ())
+    someone = person_of(turn)
+    copy = replace(
+        last,
+        author_id=someone.person_id,
+        address_id=someone.address_id,
+        state="draft",
+        step="ready",
+        local_date=turn.today,
+        starts_at=_today(turn, last.starts_at),
+        ends_at=_today(turn, last.ends_at),
+        note=None,
+        copied_from=last.id,
+        created_at=turn.now,
+        touched_at=turn.now,
+        submitted_at=None,
+    )
+    form = _added(turn, copy, "created")
+    for row in counts.of(turn.tx, last.id):
+        counts.add_group(turn.tx, form.id, row.group_id)
+    counts.teach(turn.tx, form.id, counts.lessons(turn.tx, last.id))
+    form = desk.again(turn, form)
+    missing = following("", len(form.rows), form.known)
+    return current(turn, desk.keep(turn, form, replace(form.one, step=missing)))
+
+
+def _today(turn: Turn, moment: datetime | None) -> datetime | None:
+    """The same time of day, today."""
+    if moment is None:
+        return None
+    return datetime.combine(turn.today, moment.astimezone(WARD_ZONE).time(), WARD_ZONE)
+
+
+def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Go on with a session where it stands."""
+    form = desk.load(turn, arguments[0] if arguments else "")
+    turn.talk.draft.pop("reason", None)
+    return current(turn, form) if form else show(turn, ())
+
+
+def mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that somebody has recorded, the last touched first, with its state."""
+    person = person_of(turn).person_id
+    count = sessions.count_of_author(turn.tx, person)
+    if not count:
+        return show(turn, ())
+    wanted = row_number(arguments[0]) if arguments else None
+    pages = (count - 1) // PAGE + 1
+    page = min(wanted or 0, pages - 1)
+    found = sessions.of_author(turn.tx, person, PAGE, page * PAGE)
+    return [_page(turn, found, page, pages)]
+
+
+def _page(turn: Turn, found: list[OutreachSession], page: int, pages: int) -> Reply:
+    buttons = [_counted_door(turn, one) for one in found]
+    if pages > 1:
+        buttons.append(turn.button("outreach.more", f"outreach.mine:{(page + 1) % pages}"))
+    buttons.append(turn.button("outreach.back", "outreach.show"))
+    said = turn.say("outreach.all_mine", page=page + 1, pages=pages)
+    return Reply(said, column(*buttons))
+
+
+ROUTES = Routes(
+    commands={"buoi": Route(show, WORKERS)},
+    postbacks={
+        "outreach.show": Route(show, WORKERS),
+        "outreach.new": Route(new, WORKERS),
+        "outreach.plan": Route(plan, WORKERS),
+        "outreach.again": Route(again, WORKERS),
+        "outreach.open": Route(look, WORKERS),
+        "outreach.mine": Route(mine, WORKERS),
+    },
+)

@@ -1,0 +1,155 @@
+"""From draft to sent: a session is opened, closed, sent, dropped, and taken up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.contract import Reply, column
+from handlers.router import Route, Routes
+from handlers.rules.form_steps import FREE, SETTING, following
+from handlers.shared import audit, scrutiny
+from handlers.shared.teamwork import WORKERS
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach.asking import NEEDED, question
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.menu import show
+from handlers.volunteers.outreach.screens import current
+from storage.outreach import history
+
+FORGOTTEN = timedelta(hours=6)
+"""A session that was open longer than this was not closed when it ended."""
+BEFORE = {"created": "draft", "opened": "closed"}
+"""The state to which an event leads, where its name is not the state's."""
+
+
+def _on(form_handler: Callable[[Turn, Form], Outcomes]) -> Callable[..., Outcomes]:
+    """A handler that acts on one's own session, and shows the menu where there is none."""
+
+    def handler(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+        form = desk.load(turn, arguments[0] if arguments else "")
+        return form_handler(turn, form) if form else show(turn, ())
+
+    handler.__doc__ = form_handler.__doc__
+    return handler
+
+
+def _begin(turn: Turn, form: Form) -> Outcomes:
+    """Open it now: from here on people may check in."""
+    one = form.one
+    lacking = [step for step in SETTING if step not in form.known and step != "place"]
+    if one.state not in {"draft", "planned"} or lacking or one.local_date != turn.today:
+        return current(turn, form)
+    opened = replace(one, state="open", step="ready", starts_at=turn.now, ends_at=None)
+    return current(turn, desk.move(turn, form, opened, "opened"))
+
+
+def _close(turn: Turn, form: Form) -> Outcomes:
+    """It is over now, and nobody checks in any more; the counts come next."""
+    one = form.one
+    if one.state != "open" or one.starts_at is None:
+        return current(turn, form)
+    ended = turn.now if turn.now - one.starts_at <= FORGOTTEN else None
+    return _over(turn, form, ended_now=ended is not None)
+
+
+def _record(turn: Turn, form: Form) -> Outcomes:
+    """It took place without check-in: write down what there was."""
+    one = form.one
+    is_set = all(step in form.known for step in SETTING if step != "place")
+    if one.state not in {"draft", "planned"} or not is_set or one.step != "ready":
+        return current(turn, form)
+    if one.local_date is None or one.local_date > turn.today:
+        return current(turn, form)
+    return _over(turn, form, ended_now=False)
+
+
+def _over(turn: Turn, form: Form, *, ended_now: bool) -> Outcomes:
+    one = form.one
+    ends_at = turn.now if ended_now else one.ends_at
+    if ends_at and ends_at > turn.now:
+        ends_at = None
+    form = replace(form, one=replace(one, state="closed", ends_at=ends_at))
+    step = following("ready", len(form.rows), form.known)
+    return current(turn, desk.move(turn, form, replace(form.one, step=step), "closed"))
+
+
+def _send(turn: Turn, form: Form) -> Outcomes:
+    """Send it for approval; nothing that has not happened yet is sent."""
+    one = form.one
+    if one.state not in {"closed", "returned"}:
+        return current(turn, form)
+    lacking = next((step for step in NEEDED if step not in form.known), None)
+    if lacking is not None:
+        return [question(turn, form, lacking)]
+    if one.ends_at is None or one.ends_at > turn.now:
+        return [question(turn, form, "until", turn.say("outreach.not_over"))]
+    sent = replace(one, state="submitted", step="review", submitted_at=turn.now)
+    form = desk.move(turn, form, sent, "submitted")
+    turn.talk.draft.pop("reason", None)
+    said = [_sent(turn, form), *scrutiny.ask(turn, form.id)]
+    audit.note(turn, "session.submitted", f"session:{form.id}", one.author_id)
+    return said
+
+
+def _sent(turn: Turn, form: Form) -> Reply:
+    until = (turn.now + FREE).astimezone(WARD_ZONE)
+    look = turn.button("outreach.look", f"outreach.open:{form.id}")
+    mine = turn.button("outreach.mine", "outreach.mine")
+    return Reply(turn.say("outreach.sent", until=f"{until:%H:%M %d/%m}"), column(look, mine))
+
+
+def _ask_drop(turn: Turn, form: Form) -> Outcomes:
+    """Say what dropping means, before it is done."""
+    if form.one.state in {"approved", "withdrawn"}:
+        return current(turn, form)
+    yes = turn.button("outreach.yes_drop", f"outreach.drop:{form.id}")
+    no = turn.button("outreach.no_drop", f"outreach.open:{form.id}")
+    return [turn.reply("outreach.ask_drop", yes, no)]
+
+
+def _drop(turn: Turn, form: Form) -> Outcomes:
+    """Put it aside; it can be taken up again."""
+    if form.one.state in {"approved", "withdrawn"}:
+        return current(turn, form)
+    form = desk.move(turn, form, replace(form.one, state="withdrawn"), "withdrawn")
+    back = turn.button("outreach.restore", f"outreach.restore:{form.id}")
+    menu = turn.button("outreach.back", "outreach.show")
+    said = turn.reply("outreach.dropped", back, menu)
+    if form.one.was_sent:
+        audit.note(turn, "session.withdrawn", f"session:{form.id}", form.one.author_id)
+    return [said]
+
+
+def _restore(turn: Turn, form: Form) -> Outcomes:
+    """Take it up where it was put aside."""
+    if form.one.state != "withdrawn":
+        return current(turn, form)
+    steps = [event.what for event in history.events(turn.tx, form.id)]
+    led = [
+        what for what in steps if what in {*BEFORE, "planned", "closed", "submitted", "returned"}
+    ]
+    what = led[-1] if led else "created"
+    state = BEFORE.get(what, what)
+    one = replace(form.one, state=state)
+    if state == "closed" and one.step == "ready":  # it was open when it was put aside
+        one = replace(one, step=following("ready", len(form.rows), form.known))
+    form = desk.move(turn, form, one, what)
+    if form.one.was_sent:
+        audit.note(turn, "session.restored", f"session:{form.id}", form.one.author_id)
+    return current(turn, form)
+
+
+ROUTES = Routes(
+    postbacks={
+        "outreach.begin": Route(_on(_begin), WORKERS),
+        "outreach.record": Route(_on(_record), WORKERS),
+        "outreach.close": Route(_on(_close), WORKERS),
+        "outreach.send": Route(_on(_send), WORKERS),
+        "outreach.ask_drop": Route(_on(_ask_drop), WORKERS),
+        "outreach.drop": Route(_on(_drop), WORKERS),
+        "outreach.restore": Route(_on(_restore), WORKERS),
+    }
+)

@@ -1,0 +1,145 @@
+"""Where a session stands, and what can be done with it there."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Reply, column
+from handlers.rules.form_steps import needs_reason
+from handlers.shared import card
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.outreach.asking import question
+from handlers.volunteers.outreach.desk import Form
+from storage.outreach import flags, history, photos
+
+LINES = ("kind", "groups", "place", "when", "until")
+LATER_LINES = ("lessons", "helpers", "note")
+
+
+def current(turn: Turn, form: Form, *, mend: bool = False) -> Outcomes:
+    """The screen of the form as it stands; `mend`: every line with a button to change it."""
+    one = form.one
+    if mend:
+        return [_lines(turn, form)]
+    if one.was_sent or one.state == "withdrawn":
+        return [_sent(turn, form)]
+    screens = {"ready": _ready, "review": _review}
+    screen = opened if one.state == "open" else screens.get(one.step)
+    return [screen(turn, form) if screen else question(turn, form, one.step)]
+
+
+def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
+    """Buttons by what they do, those that a screen needs in its order."""
+    number = form.id
+    every = {
+        "begin": turn.button("outreach.begin", f"outreach.begin:{number}"),
+        "record": turn.button("outreach.record", f"outreach.record:{number}"),
+        "amend": turn.button("outreach.amend", f"outreach.amend:{number}"),
+        "drop": turn.button("outreach.drop", f"outreach.ask_drop:{number}"),
+        "close": turn.button("outreach.close", f"outreach.close:{number}"),
+        "code": turn.button("outreach.code", f"checkin.show:{number}"),
+        "paper": turn.button("outreach.paper", f"paper.print:{number}"),
+        "note": turn.button("outreach.add_note", f"outreach.ask:{number}:note"),
+        "send": turn.button("outreach.send", f"outreach.send:{number}"),
+        "resend": turn.button("outreach.send_again", f"outreach.send:{number}"),
+        "correct": turn.button("outreach.correct", f"outreach.amend:{number}"),
+        "take_back": turn.button("outreach.take_back", f"outreach.ask_drop:{number}"),
+        "restore": turn.button("outreach.restore", f"outreach.restore:{number}"),
+        "photo": turn.button("outreach.photo", f"photo.add:{number}"),
+        "photos": turn.button("outreach.photos", f"photo.show:{number}"),
+        "asked": turn.button("outreach.asked", f"oddity.show:{number}"),
+        "mine": turn.button("outreach.mine", "outreach.mine"),
+    }
+    return tuple(every[name] for name in names)
+
+
+def _card(turn: Turn, form: Form, *names: str, said: str = "") -> Reply:
+    text = card.full(turn, form.one)
+    return Reply(f"{text}\n{said}" if said else text, column(*_do(turn, form, *names)))
+
+
+def _ready(turn: Turn, form: Form) -> Reply:
+    """All that must be known beforehand is known."""
+    day = form.one.local_date
+    if day and day > turn.today:
+        said = turn.say("outreach.planned", day=f"{day:%d/%m}")
+        return _card(turn, form, "paper", "amend", "drop", "mine", said=said)
+    is_past = day != turn.today or (form.one.ends_at is not None and form.one.ends_at <= turn.now)
+    begin, paper = ((), ()) if is_past else (("begin",), ("paper",))
+    return _card(turn, form, *begin, "record", *paper, "amend", "drop")
+
+
+def opened(turn: Turn, form: Form) -> Reply:
+    """People may check in until it is closed."""
+    buttons = _do(turn, form, "code", "photo", "close", "paper", "amend")
+    return turn.reply("outreach.opened", *buttons, when=card.when(turn, form.one))
+
+
+def _review(turn: Turn, form: Form) -> Reply:
+    """Everything at a glance, before it is sent."""
+    said = turn.say("outreach.check_it")
+    return _card(turn, form, "send", "photo", "amend", "note", "drop", said=said)
+
+
+def _sent(turn: Turn, form: Form) -> Reply:
+    """What was sent, and what can still be done about it."""
+    one = form.one
+    if one.state == "withdrawn":
+        return _card(turn, form, "restore", "mine")
+    if one.state == "returned":
+        why = next((e.reason for e in reversed(_events(turn, form)) if e.what == "returned"), None)
+        said = turn.say("outreach.returned", why=why or "–")
+        return _card(turn, form, "amend", "photo", "resend", "take_back", "mine", said=said)
+    asked = ("asked",) if one.state == "submitted" and _is_asked(turn, form) else ()
+    if needs_reason(one.state, one.submitted_at, turn.now):
+        back: tuple[str, ...] = ("photo", "take_back")
+        if one.state == "approved":
+            back = ("photos",) if photos.of(turn.tx, form.id) else ()
+        return _card(turn, form, *asked, "correct", *back, "mine")
+    return _card(turn, form, *asked, "amend", "photo", "take_back", "mine")
+
+
+def _is_asked(turn: Turn, form: Form) -> bool:
+    """Whether something odd waits for the author's words."""
+    return any(flag.explanation is None for flag in flags.of(turn.tx, form.id))
+
+
+def _events(turn: Turn, form: Form) -> list[history.Happened]:
+    return history.events(turn.tx, form.id)
+
+
+def _lines(turn: Turn, form: Form) -> Reply:
+    """Every line with what it says now, to be asked again."""
+    left_out = {"groups"} if form.one.was_sent else set()
+    counted = form.rows
+    if form.one.state in card.BEFOREHAND:
+        left_out, counted = {"until"}, ()
+    lines = [line for line in LINES if line not in left_out]
+    buttons = [_mend(turn, form, line, _says(turn, form, line)) for line in lines]
+    for index, row in enumerate(counted):
+        group = card.of_group(turn, row)
+        buttons.append(_mend(turn, form, f"counts{index}", group))
+        buttons.append(_mend(turn, form, f"results{index}", group))
+    buttons += [_mend(turn, form, line, _says(turn, form, line)) for line in LATER_LINES]
+    back = turn.button("outreach.mended", f"outreach.open:{form.id}")
+    return turn.reply("outreach.which_line", *buttons, back)
+
+
+def _mend(turn: Turn, form: Form, step: str, says: str) -> Button:
+    name = turn.say(f"terms.field_{step.rstrip('0123456789')}")
+    label = turn.say("outreach.line", line=name, says=says or turn.say("card.unknown"))
+    return Button(label[:60], f"outreach.ask:{form.id}:{step}")
+
+
+def _says(turn: Turn, form: Form, line: str) -> str:
+    """What a line says now; nothing when it is unknown."""
+    one = form.one
+    says = {
+        "kind": turn.say(f"terms.kind_{one.kind}") if one.kind else "",
+        "groups": ", ".join(card.of_group(turn, row) for row in form.rows),
+        "place": one.place,
+        "when": card.when(turn, one),
+        "until": f"{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else "",
+        "lessons": str(len(form.lessons) or ""),
+        "helpers": str(one.helpers or ""),
+        "note": one.note,
+    }
+    return says[line] or ""

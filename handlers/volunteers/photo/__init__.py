@@ -1,0 +1,18 @@
+"""Photos of a session: consent comes first, then the pictures; taken off again at any time.
+
+`sending` asks for pictures and takes them, `keeping` records one when the house has its file,
+`showing` shows what there is and takes photos off.
+"""
+
+from handlers.router import Routes
+from handlers.volunteers.photo.keeping import ERRAND, NewPhoto, keep, refuse, unwanted
+from handlers.volunteers.photo.sending import ROUTES as _SENDING
+from handlers.volunteers.photo.showing import ROUTES as _SHOWING
+
+__all__ = ["ERRAND", "ROUTES", "NewPhoto", "keep", "refuse", "unwanted"]
+
+ROUTES = Routes(
+    postbacks={**_SENDING.postbacks, **_SHOWING.postbacks},
+    asks=_SENDING.asks,
+    pictures=_SENDING.pictures,
+)

@@ -1,0 +1,92 @@
+"""What becomes of a photo that was fetched and drawn anew: recorded once, or why it was not.
+
+This happens when the turn that took it is long over, in the unit that closes its job.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.contract import Button, Reply, column
+from handlers.shared import audit
+from handlers.turn import House, Voice
+from storage import audit as chain
+from storage import people
+from storage.outreach import photos, sessions
+from storage.outreach.photos import Photo
+from storage.transaction import Transaction
+
+ERRAND = "session_photo"
+ADDABLE = ("open", "closed", "submitted", "returned")
+"""States of a session in which photos may come: not before it began, not once it is approved."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """Whose photo of which session it is, and what the file is that lies ready."""
+
+    lane: str
+    session_id: int
+    sha256: str
+    bytes: int
+    width: int
+    height: int
+
+
+def unwanted(house: House, tx: Transaction, session_id: int) -> str | None:
+    """Why the session takes no other photo at this moment; None when it does."""
+    one = sessions.look(tx, session_id)
+    if one is None or one.state not in ADDABLE:
+        return "too_late"
+    return "full" if len(photos.of(tx, session_id)) >= house.settings.photos.most else None
+
+
+def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
+    """Record it, unless the session is full, closed, or has it; the person reads which."""
+    known, one = people.known(tx, new.lane), sessions.find(tx, new.session_id)
+    if known is None or one is None or one.state not in ADDABLE:
+        return refuse(house, tx, new.lane, new.session_id, "too_late")
+    there, most = photos.of(tx, one.id), house.settings.photos.most
+    is_same = any(photo.sha256 == new.sha256 for photo in there)
+    if len(there) >= most and not is_same:
+        return refuse(house, tx, new.lane, one.id, "full")
+    photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at)
+    number = photos.add(tx, photo, known.address_id)
+    voice, count = Voice(house, known), len(there)
+    done = _done(voice, one.id)
+    if number is None:
+        said = voice.say("photo.same", count=count, most=most)
+        return Reply(said, column(done), wants_picture=count < most)
+    _note(house, tx, known, photo)
+    undo = Button(voice.say("photo.undo"), f"photo.remove:{number}")
+    said = voice.say("photo.saved", count=count + 1, most=most)
+    return Reply(said, column(undo, done), wants_picture=count + 1 < most)
+
+
+def _note(house: House, tx: Transaction, by: people.Known, photo: Photo) -> None:
+    actor, what = f"address:{by.address_id}", audit.canonical({"sha256": photo.sha256})
+    subject, salt = f"session:{photo.session_id}", house.chance(16).hex()
+    deed = chain.Deed(actor, "photo.added", subject, what, salt, by.person_id)
+    chain.record(tx, deed, photo.added_at)
+
+
+def _done(voice: Voice, session_id: int) -> Button:
+    return Button(voice.say("photo.done"), f"outreach.open:{session_id}")
+
+
+def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) -> Reply:
+    """Why a picture was not kept, and what to do."""
+    voice, rules = Voice(house, people.known(tx, lane)), house.settings.photos
+    said = {
+        "too_late": voice.say("photo.too_late"),
+        "full": voice.say("photo.full", most=rules.most),
+        "not_fetched": voice.say("photo.not_fetched"),
+        "unknown": voice.say("photo.unknown"),
+        "heic": voice.say("photo.heic"),
+        "large": voice.say("photo.large"),
+        "heavy": voice.say("photo.heavy", megabytes=rules.megabytes),
+        "damaged": voice.say("photo.damaged"),
+    }
+    buttons = column(_done(voice, session_id))
+    return Reply(said[why], buttons, wants_picture=why not in {"too_late", "full"})

@@ -1,0 +1,194 @@
+"""An officer makes a team, names it, gives it groups, ends it; each with its line in the audit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from handlers.contract import Button, Reply
+from handlers.router import Route, Routes
+from handlers.rules.group_matching import match_group
+from handlers.rules.naming import clean_name
+from handlers.shared import audit
+from handlers.shared.card import capital
+from handlers.shared.teamwork import open_team
+from handlers.turn import Outcomes, Turn, person_of
+from handlers.volunteers.team.showing import card, show
+from storage import campaign
+from storage.outreach import teams
+from storage.outreach.teams import Team
+
+WHO = ("officer",)
+KINDS = ("bdhvs", "tcnscd")
+BODIES = (
+    *("youth", "women", "veterans", "farmers", "elders", "front"),
+    *("school", "police", "business", "ward", "other"),
+)
+LONGEST_NAME = 80
+_BETWEEN = re.compile(r"[,;\n]+")
+
+
+def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Which kind of team."""
+    kinds = [Button(capital(turn.say(f"terms.team_{kind}")), f"team.kind:{kind}") for kind in KINDS]
+    return [turn.reply("team.ask_kind", *kinds)]
+
+
+def kind(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Whose team it is."""
+    chosen = arguments[0] if arguments else ""
+    if chosen not in KINDS:
+        return new(turn, ())
+    bodies = [
+        Button(capital(turn.say(f"terms.body_{body}")), f"team.body:{chosen}:{body}")
+        for body in BODIES
+    ]
+    return [turn.reply("team.ask_body", *bodies)]
+
+
+def body(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Then it needs a name."""
+    chosen, of = (*arguments, "", "")[:2]
+    if chosen not in KINDS or of not in BODIES:
+        return kind(turn, arguments)
+    turn.talk.draft["team"] = f"{chosen}:{of}"
+    return _ask_name(turn)
+
+
+def _ask_name(turn: Turn) -> Outcomes:
+    turn.talk.ask = "team.name"
+    return [turn.reply("team.ask_name", turn.button("team.leave", "team.show"))]
+
+
+def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Another name for a team there is."""
+    team = open_team(turn, arguments[0] if arguments else "")
+    if team is None:
+        return show(turn, ())
+    turn.talk.draft["team"] = str(team.id)
+    return _ask_name(turn)
+
+
+def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed name: a new team's, or another for one there is."""
+    name = clean_name(arguments[0], LONGEST_NAME)
+    first, _, of = turn.talk.draft.get("team", "").partition(":")
+    if not first:
+        return show(turn, ())
+    if name is None or turn.warned:
+        return _again(turn)
+    if of in BODIES:
+        return _make(turn, Team(0, first, name, of, turn.today))
+    team = open_team(turn, first)
+    return _rename(turn, team, name) if team else show(turn, ())
+
+
+def _again(turn: Turn) -> Outcomes:
+    turn.talk.ask = "team.name"
+    return [turn.reply("team.bad_name", turn.button("team.leave", "team.show"))]
+
+
+def _is_taken(turn: Turn, name: str) -> bool:
+    return any(team.name.casefold() == name.casefold() for team in teams.on(turn.tx, turn.today))
+
+
+def _make(turn: Turn, wanted: Team) -> Outcomes:
+    by = person_of(turn).address_id
+    number = None if _is_taken(turn, wanted.name) else teams.add(turn.tx, wanted, by, turn.now)
+    if number is None:
+        return _again(turn)
+    turn.talk.draft.pop("team", None)
+    said = _ask_groups(turn, replace(wanted, id=number))
+    audit.note(turn, "team.created", f"team:{number}", name=wanted.name, body=wanted.parent_body)
+    return [said]
+
+
+def _rename(turn: Turn, team: Team, name: str) -> Outcomes:
+    if _is_taken(turn, name):
+        return _again(turn)
+    turn.talk.draft.pop("team", None)
+    renamed = replace(team, name=name)
+    teams.change(turn.tx, renamed)
+    said = card(turn, renamed)
+    audit.note(turn, "team.renamed", f"team:{team.id}", before=team.name, after=name)
+    return [said]
+
+
+def ask_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Which groups the team serves."""
+    team = open_team(turn, arguments[0] if arguments else "")
+    return [_ask_groups(turn, team)] if team else show(turn, ())
+
+
+def _ask_groups(turn: Turn, team: Team) -> Reply:
+    turn.talk.ask, turn.talk.draft["team"] = "team.groups", str(team.id)
+    later = turn.button("team.later", f"team.open:{team.id}")
+    return turn.reply("team.ask_groups", later, team=team.name)
+
+
+def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """From today on the team serves these groups, and no others."""
+    team = open_team(turn, turn.talk.draft.get("team", ""))
+    if team is None:
+        return show(turn, ())
+    groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
+    wanted = set()
+    for part in filter(str.strip, _BETWEEN.split(arguments[0])):
+        found = match_group(part, groups)
+        if len(found) != 1:
+            turn.talk.ask = "team.groups"
+            later = turn.button("team.later", f"team.open:{team.id}")
+            return [turn.reply("team.bad_groups", later, part=part.strip()[:40])]
+        wanted.add(found[0])
+    turn.talk.draft.pop("team", None)
+    before = set(teams.groups_served(turn.tx, team.id, turn.today))
+    for number in sorted(wanted - before):
+        teams.serve(turn.tx, team.id, number, turn.today, turn.now)
+    for number in sorted(before - wanted):
+        teams.leave(turn.tx, team.id, number, turn.today - timedelta(days=1))
+    said = card(turn, team)
+    changed = {"before": _listed(turn, before), "after": _listed(turn, wanted)}
+    audit.note(turn, "team.groups", f"team:{team.id}", None, **changed)
+    return [said]
+
+
+def _listed(turn: Turn, numbers: set[int]) -> str:
+    codes = (one.code for one in campaign.all_groups(turn.tx) if one.id in numbers)
+    return ", ".join(sorted(codes))
+
+
+def ask_end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Say what ending a team means, before it is done."""
+    team = open_team(turn, arguments[0] if arguments else "")
+    if team is None:
+        return show(turn, ())
+    yes = turn.button("team.yes_end", f"team.end:{team.id}")
+    no = turn.button("team.no_change", f"team.open:{team.id}")
+    return [turn.reply("team.ask_end", yes, no, team=team.name)]
+
+
+def end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Yesterday was the team's last day; what it did stays."""
+    team = open_team(turn, arguments[0] if arguments else "")
+    if team is None or team.valid_to is not None:
+        return show(turn, ())
+    ended = replace(team, valid_to=turn.today - timedelta(days=1))
+    teams.change(turn.tx, ended)
+    said = card(turn, ended)
+    audit.note(turn, "team.ended", f"team:{team.id}", last_day=str(ended.valid_to))
+    return [said]
+
+
+ROUTES = Routes(
+    postbacks={
+        "team.new": Route(new, WHO),
+        "team.kind": Route(kind, WHO),
+        "team.body": Route(body, WHO),
+        "team.ask_name": Route(ask_name, WHO),
+        "team.ask_groups": Route(ask_groups, WHO),
+        "team.ask_end": Route(ask_end, WHO),
+        "team.end": Route(end, WHO),
+    },
+    asks={"team.name": Route(set_name, WHO), "team.groups": Route(set_groups, WHO)},
+)

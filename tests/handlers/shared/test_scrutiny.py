@@ -1,0 +1,123 @@
+"""An odd session is asked about when it is sent; its author mends or explains it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from handlers.rules.oddities import RULES
+from storage.models.attendance import attendance
+from storage.outreach import evidence, flags, history, sessions
+from storage.outreach.flags import Flag
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.house import START, Clock, open_app
+from tests.handlers.volunteers.test_form import STARTED, TODAY, Hall
+
+SHORT = timedelta(minutes=10)
+ASKED = "[outreach.send:#]"
+
+
+@pytest.fixture
+async def hall(store: Store) -> Hall:
+    clock = Clock()
+    hall = Hall(await open_app(store, clock), clock)
+    await store.unit(hall.fill)
+    return hall
+
+
+async def shorten(hall: Hall) -> None:
+    short = replace(hall.session("closed"), ends_at=STARTED + SHORT)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, short))
+
+
+async def held(hall: Hall) -> list[Flag]:
+    return await hall.app.store.read(lambda tx: flags.of(tx, hall.number))
+
+
+async def test_an_odd_session_is_asked_about_once_it_is_sent(hall: Hall) -> None:
+    await shorten(hall)
+    offered = await hall.say("binh", ASKED)
+    assert offered[-2:] == ["outreach.amend:#", "oddity.explain:#"]
+    assert [(flag.rule, flag.details) for flag in await held(hall)] == [
+        ("too_short", '{"least":30,"minutes":10}')
+    ]
+    assert (await hall.now()).state == "submitted"  # asked about, and sent all the same
+
+
+async def test_a_plain_session_is_not(hall: Hall) -> None:
+    assert "oddity.explain:#" not in await hall.say("binh", ASKED)
+    assert await held(hall) == []
+
+
+async def test_an_explanation_is_kept_with_the_flag_and_ends_the_asking(hall: Hall) -> None:
+    await shorten(hall)
+    await hall.say("binh", ASKED, "[oddity.explain:#]", "!!!")
+    assert (await held(hall))[0].explanation is None
+    offered = await hall.say("binh", "Hôm đó mưa to")
+    assert offered == ["outreach.open:#"]
+    assert (await held(hall))[0].explanation == "Hôm đó mưa to"
+    assert "oddity.show:#" not in await hall.say("binh", "[outreach.open:#]")
+
+
+async def test_what_is_mended_is_no_longer_asked_about(hall: Hall) -> None:
+    await shorten(hall)
+    assert "oddity.show:#" in await hall.say("binh", ASKED, "[outreach.open:#]")
+    await hall.say("binh", "[outreach.ask:#:until]", "9h30")
+    assert await held(hall) == []
+    await hall.say("binh", "[outreach.ask:#:until]", "8h40")
+    assert [flag.mended_at for flag in await held(hall)] == [None]  # and asked about again
+
+
+async def test_nobody_explains_the_session_of_another(hall: Hall) -> None:
+    await shorten(hall)
+    await hall.say("binh", ASKED)
+    await hall.say("chi", "[oddity.show:#]", "[oddity.explain:#]", "words")
+    assert (await held(hall))[0].explanation is None
+
+
+def _attend(tx: Transaction, session: int, person: int) -> None:
+    names = ("session_id", "person_id", "placement", "is_adult", "way", "channel", "is_fresh")
+    values = (session, person, "group", True, "paper", "box", False, START, START, TODAY)
+    marks = ", ".join(["?" if tx.dialect.name == "sqlite" else "%s"] * len(values))
+    columns = ", ".join((*names, "scanned_at", "recorded_at", "local_date"))
+    if tx.dialect.name == "sqlite":
+        values = (*values[:7], *[str(value) for value in values[7:]])
+    tx.cursor.execute(
+        f"INSERT INTO {attendance.name} ({columns}) VALUES ({marks})",  # noqa: S608
+        values,
+    )
+
+
+async def test_what_stands_beside_a_session_is_found(hall: Hall) -> None:
+    """Its own team's and author's, those of its day by who was there, and whether it was open."""
+
+    def prepare(tx: Transaction) -> int:
+        other = sessions.add(tx, hall.session("submitted"))
+        history.record(tx, history.Happened(other, "opened", START, TODAY))
+        for person in (1, 2):
+            _attend(tx, hall.number, person)
+            _attend(tx, other, person)
+        _attend(tx, other, 3)
+        return other
+
+    store = hall.app.store
+    other = await store.unit(prepare)
+    days = (STARTED.date() - timedelta(days=1), STARTED.date())
+    assert await store.read(lambda tx: evidence.near(tx, (1, 99), days, hall.number)) == [other]
+    assert await store.read(lambda tx: evidence.near(tx, (99, 1), days, hall.number)) == [other]
+    assert await store.read(lambda tx: evidence.near(tx, (99, 99), days, hall.number)) == []
+    assert await store.read(lambda tx: evidence.shared(tx, hall.number)) == {other: 2}
+    assert len(await store.read(lambda tx: evidence.roster(tx, other))) == 3
+    assert await store.read(lambda tx: evidence.finished(tx, other, 1, TODAY)) == []
+    opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, other)]
+    assert opened == [False, True]
+
+
+async def test_every_rule_fits_its_column(hall: Hall) -> None:
+    for rule in RULES:
+        long = Flag(0, hall.number, rule.__name__, "9" * 15, "{}", START)
+        await hall.app.store.unit(lambda tx, flag=long: flags.record(tx, flag))
+    assert len(await held(hall)) == len(RULES)

@@ -1,0 +1,424 @@
+"""Check-in in a crowded hall: exact counts, codes that never collide, guesses that get nowhere."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from bot.app import App
+from handlers.contract import Arrival
+from handlers.router import CHECKIN_CODE
+from handlers.rules.checking_in import STRANGERS_TRIES, TRIES
+from handlers.shared.presence import on_show
+from storage import kin, roles
+from storage.outreach import attendance, checkin, sessions
+from storage.store import Store, open_store
+from storage.transaction import Transaction
+from tests.bot.house import HOUSE, Clock, enrol, event, found_team, offered, open_app, rows
+from tests.held import GROUP, hold
+
+
+@dataclass
+class Hall:
+    """A house with a session that a team leader holds just now."""
+
+    app: App
+    clock: Clock
+    session: int
+
+    async def say(self, sender: str, said: str, channel: str = "box") -> list[str]:
+        letters = await self.app.receive(event(sender, said, self.clock, channel=channel))
+        return [letter.message.text for letter in letters]
+
+    async def tap(self, sender: str, data: str) -> list[str]:
+        """The buttons that follow."""
+        said = event(sender, f"[{data}]", self.clock, channel="box")
+        return offered(await self.app.receive(said))
+
+    async def scan(self, sender: str) -> list[str]:
+        token = (await self.code()).token
+        body = Arrival(CHECKIN_CODE + token)
+        letters = await self.app.receive(event(sender, body, self.clock, channel="box"))
+        return [letter.message.text for letter in letters]
+
+    async def code(self, session: int = 0) -> OnShowNow:
+        number = session or self.session
+        shown = await self.app.store.unit(
+            lambda tx: on_show(tx, self.app.core.house, number, self.clock())
+        )
+        return OnShowNow(shown.digits, shown.token)
+
+    async def here(self) -> int:
+        return await self.app.store.read(lambda tx: attendance.count(tx, self.session))
+
+    async def enrol(self, *names: str, group: int = GROUP) -> None:
+        def work(tx: Transaction) -> None:
+            for name in names:
+                enrol(tx, name, self.clock, channel="box", group=group)
+
+        await self.app.store.unit(work)
+
+    async def close(self) -> None:
+        await self.app.store.unit(lambda tx: put(tx, self.session, "closed"))
+
+
+@dataclass(frozen=True)
+class OnShowNow:
+    digits: str
+    token: str
+
+
+def put(tx: Transaction, number: int, state: str) -> None:
+    one = sessions.find(tx, number)
+    assert one is not None
+    sessions.save(tx, replace(one, state=state))
+
+
+@pytest.fixture
+async def hall(store: Store) -> Hall:
+    clock = Clock()
+    app = await open_app(store, clock)
+
+    def work(tx: Transaction) -> int:
+        team = found_team(tx)
+        lead = enrol(tx, "hoa", clock, role="team_leader", channel="box", group=1, team=team)
+        enrol(tx, "chi", clock, role="volunteer", channel="box", team=found_team(tx, "Other"))
+        return hold(tx, clock, lead.person_id, team)
+
+    return Hall(app, clock, await store.unit(work))
+
+
+# ---- figures ------------------------------------------------------------------------------------
+
+
+async def test_thirty_people_within_a_minute_each_once_none_refused(hall: Hall) -> None:
+    people = [f"p{number}" for number in range(30)]
+    await hall.enrol(*people)
+    code = await hall.code()
+    for number, name in enumerate(people):
+        hall.clock.pass_by(seconds=2 if number else 0)
+        (said,) = await hall.say(name, f"điểm danh {code.digits}")
+        assert said.startswith("Đã điểm danh"), said
+    assert await hall.here() == 30
+
+
+async def test_two_hundred_at_once_with_repeats_are_counted_exactly(hall: Hall) -> None:
+    people = [f"p{number}" for number in range(160)]
+    await hall.enrol(*people)
+    code = await hall.code()
+    tries = [*people, *people[:40]]
+    random.Random(7).shuffle(tries)  # noqa: S311
+
+    def one(number: int, name: str) -> Awaitable[list[str]]:
+        return hall.scan(name) if number % 2 else hall.say(name, code.digits)
+
+    said = [text for (text,) in await asyncio.gather(*map(one, count(), tries))]
+    assert sum(text.startswith("Đã điểm danh") for text in said) == 160
+    assert sum("đã có tên" in text for text in said) == 40
+    assert await hall.here() == 160
+
+
+async def test_codes_of_open_sessions_never_collide_across_processes(
+    hall: Hall, store_url: str
+) -> None:
+    other = open_store(store_url) if store_url.startswith("postgresql") else hall.app.store
+
+    def more(tx: Transaction) -> list[int]:
+        author = sessions.find(tx, hall.session)
+        assert author is not None
+        return [hold(tx, hall.clock, author.author_id, author.team_id) for _ in range(40)]
+
+    numbers = [hall.session, *await hall.app.store.unit(more)]
+    try:
+        for _ in range(3):
+            at = hall.clock()
+            shown = await asyncio.gather(
+                *(
+                    store.unit(lambda tx, one=number, at=at: on_show(tx, HOUSE, one, at))  # type: ignore[misc]
+                    for number in numbers
+                    for store in (hall.app.store, other)
+                )
+            )
+            here, there = shown[::2], shown[1::2]
+            assert here == there
+            assert len({one.digits for one in here}) == len(numbers)
+            hall.clock.pass_by(seconds=60)
+        kept = await hall.app.store.read(lambda tx: rows(tx, "checkin_code"))
+        late = sorted(kept, key=lambda row: row["window_at"])[-2 * len(numbers) :]
+        accepted = [row["code"] for row in late]
+        assert len(set(accepted)) == 2 * len(numbers)
+    finally:
+        if other is not hall.app.store:
+            other.close()
+
+
+# ---- once, and only while it is open ------------------------------------------------------------
+
+
+async def test_the_same_code_is_shown_all_the_minute(hall: Hall) -> None:
+    first = await hall.code()
+    hall.clock.pass_by(seconds=59)
+    assert await hall.code() == first
+    hall.clock.pass_by(seconds=1)
+    assert (await hall.code()).digits != first.digits
+    assert (await hall.code()).token != first.token
+
+
+@pytest.mark.parametrize("way", ["code", "square"])
+@pytest.mark.parametrize(("seconds", "counted"), [(89, 1), (90, 0)])
+async def test_what_was_shown_is_accepted_for_ninety_seconds(
+    hall: Hall, way: str, seconds: int, counted: int
+) -> None:
+    await hall.enrol("lan")
+    code = await hall.code()
+    hall.clock.pass_by(seconds=seconds)
+    said = code.digits if way == "code" else f"[checkin.scan:{code.token}]"
+    (told,) = await hall.say("lan", said)
+    assert await hall.here() == counted
+    assert counted or "đổi" in told
+
+
+async def test_a_closed_session_takes_nobody(hall: Hall) -> None:
+    await hall.enrol("lan")
+    code = await hall.code()
+    await hall.close()
+    for said in (code.digits, f"điểm danh {code.digits}", f"[checkin.scan:{code.token}]"):
+        await hall.say("lan", said)
+    assert await hall.here() == 0
+    for data in ("show", "fresh", "page", "help", "hand"):
+        assert await hall.tap("hoa", f"checkin.{data}:{hall.session}") == ["outreach.show"]
+
+
+async def test_one_person_on_two_channels_is_counted_once(hall: Hall) -> None:
+    await hall.enrol("lan", "lan at home")
+
+    def link(tx: Transaction) -> None:
+        one, two = (int(str(row["id"])) for row in rows(tx, "person")[-2:])
+        kin.record_same(tx, kin.Link(0, one, two, None), hall.clock())
+
+    await hall.app.store.unit(link)
+    for name in ("lan", "lan at home"):
+        await hall.scan(name)
+    assert await hall.here() == 1
+
+
+async def test_who_took_it_back_may_come_again(hall: Hall) -> None:
+    await hall.enrol("lan")
+    await hall.scan("lan")
+    await hall.tap("lan", f"checkin.undo:{hall.session}")
+    assert await hall.here() == 0
+    hall.clock.pass_by(minutes=5)
+    await hall.scan("lan")
+    assert await hall.here() == 1
+    (kept,) = await hall.app.store.read(lambda tx: rows(tx, "attendance"))
+    assert (kept["struck_at"], kept["struck_by"] is None) == (None, False)
+
+
+async def test_nobody_takes_back_another(hall: Hall) -> None:
+    await hall.enrol("lan", "minh")
+    await hall.scan("lan")
+    await hall.tap("minh", f"checkin.undo:{hall.session}")
+    await hall.tap("minh", "checkin.absent:1")
+    assert await hall.here() == 1
+
+
+# ---- newcomers ----------------------------------------------------------------------------------
+
+
+async def enrolled(hall: Hall, name: str) -> None:
+    for data in ("enrol.consent:yes", "enrol.age:adult", "profile.form:bac", "profile.no_name"):
+        await hall.tap(name, data)
+    await hall.tap(name, f"profile.group:{GROUP}")
+
+
+async def test_a_newcomer_is_counted_at_the_moment_of_the_scan(hall: Hall) -> None:
+    scanned_at = hall.clock()
+    await hall.scan("lan")
+    hall.clock.pass_by(minutes=3)
+    await hall.scan("lan")  # once more, to be sure
+    await hall.close()
+    await enrolled(hall, "lan")
+    person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
+    found = await hall.app.store.read(lambda tx: attendance.of(tx, hall.session, person))
+    assert found is not None
+    assert (found.scanned_at, found.recorded_at) == (scanned_at, hall.clock())
+    assert (found.placement, found.group_id, found.is_adult) == ("group", GROUP, True)
+    assert await hall.app.store.read(lambda tx: rows(tx, "checkin_scan")) == []
+
+
+async def test_a_scan_of_yesterday_is_no_scan(hall: Hall) -> None:
+    await hall.scan("lan")
+    hall.clock.pass_by(hours=24)
+    await enrolled(hall, "lan")
+    assert await hall.here() == 0
+
+
+async def test_who_declines_is_told_that_the_head_count_covers_them(hall: Hall) -> None:
+    await hall.scan("tam")
+    said = await hall.say("tam", "[enrol.consent:no]")
+    assert "tổng số người" in said[-1]
+    assert await hall.here() == 0
+    assert "tổng số người" in (await hall.scan("tam"))[-1]
+
+
+# ---- guessing -----------------------------------------------------------------------------------
+
+
+def wrong(code: OnShowNow) -> str:
+    return "1111" if code.digits != "1111" else "3333"
+
+
+async def test_who_guesses_must_wait_and_others_need_not(hall: Hall) -> None:
+    await hall.enrol("quy", "lan")
+    for _ in range(TRIES):
+        await hall.say("quy", f"/diemdanh {wrong(await hall.code())}")
+    code = await hall.code()
+    (said,) = await hall.say("quy", code.digits)
+    assert "nhờ đội trưởng" in said
+    await hall.say("lan", code.digits)
+    assert await hall.here() == 1
+    await hall.scan("quy")  # the square cannot be guessed
+    assert await hall.here() == 2
+
+
+async def test_a_late_code_is_no_guess(hall: Hall) -> None:
+    await hall.enrol("lan")
+    old = await hall.code()
+    hall.clock.pass_by(minutes=3)
+    for _ in range(TRIES + 1):
+        (said,) = await hall.say("lan", old.digits)
+        assert "mã mới" in said
+    await hall.say("lan", (await hall.code()).digits)
+    assert await hall.here() == 1
+
+
+async def test_many_new_faces_guess_in_vain_while_residents_get_in(hall: Hall) -> None:
+    await hall.enrol("lan")
+    code = await hall.code()
+    for number in range(STRANGERS_TRIES):
+        await hall.say(f"bot {number}", f"điểm danh {wrong(code)}")
+    for digits in (code.digits, wrong(code)):  # right or wrong, they hear the same
+        (said,) = await hall.say("one more", f"điểm danh {digits}")
+        assert "quét mã vuông" in said
+    await hall.say("lan", code.digits)
+    assert await hall.here() == 1
+    hall.clock.pass_by(minutes=10)
+    said = await hall.say("one more", f"điểm danh {(await hall.code()).digits}")
+    assert "đã ghi lúc quét mã" in said[0]
+
+
+async def test_four_digits_are_only_words_where_nothing_is_open(hall: Hall) -> None:
+    await hall.enrol("lan")
+    await hall.close()
+    (said,) = await hall.say("lan", "2026")
+    assert "mã" not in said
+    assert await hall.app.store.read(lambda tx: rows(tx, "checkin_guess")) == []
+
+
+# ---- the team -----------------------------------------------------------------------------------
+
+
+async def test_another_team_sees_and_does_nothing(hall: Hall) -> None:
+    await hall.enrol("lan")
+    person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
+    whom = f"{hall.session}:{person}"
+    for data in (
+        f"show:{hall.session}",
+        f"page:{hall.session}",
+        f"dark:{hall.session}",
+        f"hand:{whom}",
+    ):
+        assert await hall.tap("chi", f"checkin.{data}") == ["outreach.show"]
+    await hall.scan("lan")
+    for data in (f"strike:{whom}", f"can:{whom}:k7-1", f"skills:{hall.session}"):
+        await hall.tap("chi", f"checkin.{data}")
+    assert await hall.here() == 1
+    assert await hall.app.store.read(lambda tx: rows(tx, "skill_confirmation")) == []
+
+
+async def test_who_left_the_team_is_refused_on_the_next_tap(hall: Hall) -> None:
+    def dismiss(tx: Transaction) -> None:
+        held = next(row for row in rows(tx, "role_grant") if row["role"] == "team_leader")
+        roles.withdraw(tx, int(str(held["id"])), None, hall.clock())
+
+    assert f"checkin.fresh:{hall.session}" in await hall.tap("hoa", f"checkin.show:{hall.session}")
+    await hall.app.store.unit(dismiss)
+    (said,) = await hall.say("hoa", f"[checkin.show:{hall.session}]")
+    assert "dành cho cán bộ" in said
+
+
+async def test_by_hand_only_those_of_the_sessions_groups(hall: Hall) -> None:
+    await hall.enrol("lan")
+    await hall.enrol("far away", group=5)
+    near, far = await hall.app.store.read(
+        lambda tx: [int(str(row["id"])) for row in rows(tx, "person")[-2:]]
+    )
+    for person in (far, near, near, 404):
+        await hall.tap("hoa", f"checkin.hand:{hall.session}:{person}")
+    (kept,) = await hall.app.store.read(lambda tx: rows(tx, "attendance"))
+    assert (kept["person_id"], kept["way"], bool(kept["is_fresh"])) == (near, "leader", False)
+
+
+async def test_a_skill_is_confirmed_once_and_taken_back_within_the_day(hall: Hall) -> None:
+    await hall.enrol("lan")
+    await hall.scan("lan")
+    person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
+    whom = f"{hall.session}:{person}:k7-1"
+
+    async def confirmed() -> int:
+        return len(await hall.app.store.read(lambda tx: attendance.skills(tx, hall.session)))
+
+    for data in ("can", "can"):
+        await hall.tap("hoa", f"checkin.{data}:{whom}")
+    assert await confirmed() == 1
+    await hall.tap("hoa", f"checkin.cannot:{whom}")
+    assert await confirmed() == 0
+    await hall.close()  # what was seen may still be written down that evening
+    await hall.tap("hoa", f"checkin.can:{whom}")
+    assert await confirmed() == 1
+    hall.clock.pass_by(hours=24)
+    await hall.tap("hoa", f"checkin.cannot:{whom}")
+    assert await confirmed() == 1
+
+
+async def test_who_was_not_there_has_no_skill_confirmed(hall: Hall) -> None:
+    await hall.enrol("lan")
+    person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
+    await hall.tap("hoa", f"checkin.can:{hall.session}:{person}:k7-1")
+    assert await hall.app.store.read(lambda tx: attendance.skills(tx, hall.session)) == []
+
+
+@pytest.mark.parametrize("who", ["oneself", "at home"])
+async def test_nobody_vouches_for_their_own_house(hall: Hall, who: str) -> None:
+    await hall.enrol("lan")
+    await hall.scan("lan")
+    await hall.scan("hoa")
+
+    def settle(tx: Transaction) -> int:
+        own, other = (int(str(rows(tx, "attendance")[at]["person_id"])) for at in (1, 0))
+        for one in (own, other):
+            kin.join(tx, 1, one, hall.clock())
+        return own if who == "oneself" else other
+
+    person = await hall.app.store.unit(settle)
+    await hall.tap("hoa", f"checkin.can:{hall.session}:{person}:k7-1")
+    assert await hall.app.store.read(lambda tx: attendance.skills(tx, hall.session)) == []
+
+
+async def test_a_link_to_the_screen_opens_once_and_not_for_ever(hall: Hall) -> None:
+    at = hall.clock()
+    page = checkin.Page(hall.session, None, at + timedelta(minutes=10))
+    for name in ("one", "two"):
+        await hall.app.store.unit(lambda tx, one=name: checkin.add_page(tx, one, page, at))  # type: ignore[misc]
+    opening: Callable[[Transaction], bool] = lambda tx: checkin.open_page(tx, "one", hall.clock())  # noqa: E731
+    opened = await asyncio.gather(*(hall.app.store.unit(opening) for _ in range(8)))
+    assert sum(opened) == 1
+    hall.clock.pass_by(minutes=10)
+    at = hall.clock()
+    assert not await hall.app.store.unit(lambda tx: checkin.open_page(tx, "two", at))
