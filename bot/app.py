@@ -21,13 +21,13 @@ from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
 from bot.metrics import Metrics, WatchedChannel, WatchedStore
-from bot.nudges import Nudges
 from bot.outbox import Sender as Pusher
 from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
-from bot.reminders import Reminders
-from bot.schedule import Schedule
+from bot.routines.nudges import Nudges
+from bot.routines.reminders import Reminders
+from bot.routines.schedule import Schedule
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House

@@ -20,7 +20,7 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 from bot.channel import Ambiguous, Channel, Message, Refused, SendError, Unavailable, Unreachable
 from bot.clock import Clock
 from bot.core import Heard
-from bot.schedule import Routine
+from bot.routines.schedule import Routine
 from handlers.contract import Event
 from storage import watch
 from storage.errors import NotStored

@@ -10,8 +10,8 @@ from contextlib import suppress
 import structlog
 
 from bot import platforms
-from bot.album import Album
 from bot.app import App
+from bot.board.confirming import Confirming
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
 from bot.channel import Busy, Channel
@@ -19,14 +19,14 @@ from bot.channels.console import Console
 from bot.channels.web import WebChat
 from bot.clock import now
 from bot.config import Config, root_key
-from bot.confirming import Confirming
 from bot.content import library_of
 from bot.demo import marked
-from bot.groups import ensure_example_groups
 from bot.heap import settle
 from bot.house import make_house
+from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.photos import most_bytes
+from bot.photos.album import Album
 from bot.server import Site, confirming_routes, make_server, metrics_route
 from handlers.officers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group

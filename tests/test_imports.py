@@ -41,7 +41,7 @@ FORBIDDEN = [
     ("lessons-pure", "lessons/spacing.py", "import time"),
     ("sql", "handlers/intruder.py", "import sqlalchemy"),
     ("aiohttp", "bot/intruder.py", "import aiohttp"),
-    ("openpyxl", "bot/groups/intruder.py", "import openpyxl"),
+    ("openpyxl", "bot/imports/groups/intruder.py", "import openpyxl"),
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
     ("jinja", "bot/author/intruder.py", "import jinja2"),

@@ -19,8 +19,8 @@ from bot.bench.process import SECRET, BotProcess, pin
 from bot.bench.telegram_load import Chat, Round, drive
 from bot.bench.ward import KEY, Place, Silent, place_learners, temporary_store
 from bot.clock import now
-from bot.groups import ensure_example_groups
 from bot.heap import settle
+from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from handlers.contract import Event, Utterance
 from lessons.questions import TYPES

@@ -19,7 +19,7 @@ from bot.bench.ward import Place, Silent, place_learners, temporary_store
 from bot.channels.telegram.incoming import Door, Me, read
 from bot.channels.telegram.updates import decode
 from bot.clock import now
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from storage.census import effects
 

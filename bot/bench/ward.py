@@ -13,7 +13,7 @@ from bot.app import App
 from bot.channel import Capabilities, Message
 from bot.clock import now
 from bot.config import Config, load_config
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from handlers.turn import WARD_ZONE
 from lessons.library import Library

@@ -14,7 +14,7 @@ from bot.bench.process import PATH, SECRET, free_port
 from bot.channels.telegram import Service, Settings
 from bot.clock import now
 from bot.config import Config
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.run import assemble
 from bot.server import Site, make_server
 from storage.store import Store

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from bot.album import Album
 from bot.cli.words import WORDS, Options, opened
 from bot.config import Config
+from bot.photos.album import Album
 from storage.backup import BackupReport
 from storage.backup import backup as copy_out
 from storage.backup import restore as copy_in

@@ -11,12 +11,12 @@ from typing import Annotated
 import typer
 
 from bot import run as running
-from bot import tallying
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
-from bot.figures import as_json
+from bot.figures import tally as tallying
+from bot.figures.participation import as_json
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.reports import courses, questions

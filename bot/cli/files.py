@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
-from bot import tally_files, tallying
 from bot.cli.figures import map_named, period_of
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.content import library_of
+from bot.figures import files as tally_files
+from bot.figures import tally as tallying
 from handlers.reports.tally import Tally, tally
 from storage.errors import Unusable
 from storage.transaction import Transaction

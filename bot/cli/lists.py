@@ -8,18 +8,18 @@ from typing import Annotated
 
 import typer
 
-from bot import attendance, groups, teams
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import root_key
 from bot.content import library_of
 from bot.drawing.attendance import draw, sheet_of
-from bot.groups.reading import read_sheet
-from bot.groups.rows import Refused
+from bot.figures.files import ending, sheets_as, write
+from bot.figures.tally import Sheets
 from bot.house import make_house
+from bot.imports import attendance, groups, teams
+from bot.imports.groups.rows import Refused
+from bot.imports.reading import read_sheet
 from bot.keys import Keys
-from bot.tally_files import ending, sheets_as, write
-from bot.tallying import Sheets
 from handlers.turn import House
 from storage.errors import Unusable
 from storage.outreach import sheets

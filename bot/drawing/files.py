@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.album import Album
 from bot.drawing import attendance, certificate, consent, photo, poster, progress, screen
+from bot.photos.album import Album
 from handlers.rules.codes import show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared.exam import code_of

@@ -12,13 +12,13 @@ from collections.abc import Mapping
 import msgspec
 import structlog
 
-from bot.album import Album
 from bot.channel import Ambiguous, Channel, Fetcher, Refused, SendError, TooLarge, Unavailable
 from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
 from bot.drawing.photo import Clean, Unfit, draw_anew
 from bot.later import Errand, Finish
+from bot.photos.album import Album
 from handlers.volunteers import photo
 from storage import work
 from storage.store import Store

@@ -6,10 +6,10 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.album import Album
 from bot.clock import Clock
 from bot.config import Config
-from bot.schedule import Routine, daily
+from bot.photos.album import Album
+from bot.routines.schedule import Routine, daily
 from storage.outreach import photos
 from storage.store import Store
 from storage.transaction import Transaction

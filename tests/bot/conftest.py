@@ -9,10 +9,10 @@ import pytest
 from aiohttp import CookieJar
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.album import Album
 from bot.app import App
 from bot.channels.web import WebChat
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
+from bot.photos.album import Album
 from bot.run import _check
 from bot.server import make_server
 from storage.store import Store

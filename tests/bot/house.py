@@ -16,8 +16,8 @@ from sqlalchemy import Table
 from bot.app import App
 from bot.channel import Capabilities, Channel, Letter, Message
 from bot.config import load_config
-from bot.groups import ensure_example_groups
 from bot.house import make_house
+from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.logs import set_up_logs
 from handlers import dispatch

@@ -19,7 +19,7 @@ from bot import platforms
 from bot.app import App
 from bot.channels.web import WebChat
 from bot.config import load_config
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.logs import set_up_logs
 from bot.server import make_server, metrics_route
 from storage.store import Store

@@ -21,8 +21,8 @@ import pytest
 from storage import campaign
 from storage.census import census
 from storage.store import open_store
-from tests.bot.bringing import HEADER
 from tests.bot.command_line import ROOT, as_anybody, database, environment
+from tests.bot.imports.bringing import HEADER
 
 
 class House:

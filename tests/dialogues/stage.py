@@ -14,8 +14,8 @@ from pathlib import Path
 from bot.app import App
 from bot.channel import Capabilities, Channel, Message, Unavailable
 from bot.config import load_config
-from bot.groups import ensure_example_groups
 from bot.house import make_house
+from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import CHECKIN_CODE, LESSON_CODE

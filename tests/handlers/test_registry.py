@@ -250,7 +250,7 @@ def _drawn(tx: Transaction, house: House, name: str, arguments: dict[str, str]) 
 
 
 OF_FILES = {"session_photos"}
-"""Made of files that this room has not; `tests/bot/test_photos.py` draws it."""
+"""Made of files that this room has not; `tests/bot/photos/test_photos.py` draws it."""
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))

@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bot.app import App
 from bot.channels.web import WebChat
 from bot.drawing.paper import squares_of
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.server import make_server
 from handlers.shared.presence import on_show
 from storage.store import open_store

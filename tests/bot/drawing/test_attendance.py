@@ -18,7 +18,7 @@ from bot.drawing import page as drawing
 from bot.drawing.attendance import Sheet, draw, sheet_of
 from bot.drawing.page import BOTTOM, HEIGHT, SIDE, WIDTH
 from bot.drawing.paper import Type
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from handlers.rules.row_codes import read_row_code
 from handlers.volunteers.paper import BATCHES
 from storage import people

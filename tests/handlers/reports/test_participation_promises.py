@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.drawing.text import table_text
-from bot.figures import as_json
+from bot.figures.participation import as_json
 from handlers.reports.participation import Figures, figures, only_groups, report
 from handlers.rules.calendar_units import Period, year_of
 from handlers.turn import WARD_ZONE

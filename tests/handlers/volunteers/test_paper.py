@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import App
 from bot.channel import Message
-from bot.groups import ensure_example_groups
+from bot.imports.groups import ensure_example_groups
 from bot.render import render
 from handlers.contract import Recipe, Reply
 from storage.outreach import sessions, sheets

@@ -15,8 +15,8 @@ from bot.bench.bot_api import TOKEN, Sent, StandIn, World
 from bot.channel import Channel
 from bot.channels.telegram import Service, Settings
 from bot.clock import now
-from bot.groups import ensure_example_groups
 from bot.house import make_house
+from bot.imports.groups import ensure_example_groups
 from bot.server import Site, make_server
 from storage.store import Store, open_store
 from tests.bot.house import CONFIG, KEYS, LIBRARY, Mailbox

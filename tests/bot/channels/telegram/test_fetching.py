@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.album import Album
 from bot.bench.bot_api import TOKEN, StandIn
 from bot.channel import Refused, SendError, TooLarge, Unavailable
 from bot.channels.telegram import Settings
 from bot.channels.telegram.channel import Telegram
+from bot.photos.album import Album
 from storage import people, roles
 from storage.outreach import photos, sessions
 from storage.transaction import Transaction

@@ -17,11 +17,11 @@ import pytest
 from aiohttp import web
 from playwright.sync_api import Page, expect
 
+from bot.board.confirming import Confirming
 from bot.channel import Gate
 from bot.channels.web import WebChat
 from bot.channels.web.routes import Tray
 from bot.config.schema import Certificate as Limits
-from bot.confirming import Confirming
 from bot.server import confirming_routes, make_server
 from handlers.rules.codes import show_code
 from storage import certificates

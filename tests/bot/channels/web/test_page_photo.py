@@ -14,10 +14,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from bot.album import Album
+from bot.photos.album import Album
 from storage.store import open_store
 from tests.bot.channels.web.test_whole_house import House, button, enrol, picture
-from tests.bot.test_web_photo import with_session
+from tests.bot.photos.test_web_photo import with_session
 from tests.photographs import CANARY, HEIC, photograph
 
 LISTEN = """() => {

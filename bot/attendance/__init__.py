@@ -1,7 +1,0 @@
-"""Attendance sheets that come back from a session, typed into a file: `import-attendance`."""
-
-from bot.attendance.importing import import_attendance
-from bot.attendance.report import ImportReport, show_report
-from bot.attendance.rows import ROLL_COLUMNS, template
-
-__all__ = ["ROLL_COLUMNS", "ImportReport", "import_attendance", "show_report", "template"]

@@ -1,0 +1,1 @@
+"""Lists that officers keep in files, brought in: groups, teams, attendance sheets."""

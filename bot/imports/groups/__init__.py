@@ -1,0 +1,15 @@
+"""The ward's own list of residential groups, from the file an officer keeps: `import-groups`."""
+
+from bot.imports.groups.examples import ensure_example_groups
+from bot.imports.groups.importing import import_groups
+from bot.imports.groups.report import ImportReport, show_report
+from bot.imports.reading import Files, read_files
+
+__all__ = [
+    "Files",
+    "ImportReport",
+    "ensure_example_groups",
+    "import_groups",
+    "read_files",
+    "show_report",
+]

@@ -1,0 +1,74 @@
+"""The second list: which group follows which, from what day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.imports.groups.rows import Refused, RowError, SuccessionRow, sift, succession_row
+from bot.imports.reading import Line, Sheet
+from storage import campaign
+from storage.campaign import Group, Succession
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of the list."""
+
+    added: int = 0
+    known: int = 0
+    refused: tuple[Refused, ...] = ()
+
+
+def import_successions(tx: Transaction, sheet: Sheet) -> Followed:
+    """Record who follows whom; the groups themselves are on the map already."""
+    groups, recorded = campaign.all_groups(tx), campaign.successions(tx)
+
+    def parse(line: Line) -> tuple[int, Succession]:
+        return line.number, resolve(groups, succession_row(line), recorded)
+
+    rows, refused = sift(sheet, parse)
+    together = [*recorded, *(new for _, new in rows)]
+    added = known = 0
+    for number, new in rows:
+        if goes_on(groups, new, together):
+            refused.append(Refused(sheet.file, number, "row_goes_on", {"day": new.on}))
+        elif campaign.add_succession(tx, new):
+            added += 1
+        else:
+            known += 1
+    return Followed(added, known, tuple(sorted(refused, key=lambda one: one.line)))
+
+
+def resolve(
+    groups: Sequence[Group], row: SuccessionRow, recorded: Iterable[Succession]
+) -> Succession:
+    """The groups that a row speaks of: the old one of the day before, the new one of the day."""
+    old = _in_force(groups, row.from_code, row.from_valid_from, row.on - timedelta(days=1))
+    new = _in_force(groups, row.to_code, row.to_valid_from, row.on)
+    for earlier in recorded:
+        if (earlier.from_id, earlier.to_id) != (old.id, new.id):
+            continue
+        if old.id == new.id and earlier.on <= row.on:  # it kept a part before, and does again
+            return earlier
+        if earlier.on != row.on:
+            raise RowError("row_other_day", day=earlier.on)
+    return Succession(old.id, new.id, row.on)
+
+
+def goes_on(groups: Iterable[Group], new: Succession, together: Iterable[Succession]) -> bool:
+    """The old group lives on, and nothing says that part of its people stay in it."""
+    ends = {group.id: group.valid_to for group in groups}
+    end = ends[new.from_id]
+    stays = any(s.from_id == s.to_id == new.from_id and s.on <= new.on for s in together)
+    return not stays and (end is None or end >= new.on)
+
+
+def _in_force(groups: Iterable[Group], code: str, began: date | None, day: date) -> Group:
+    for group in groups:
+        fits = group.code == code and not group.is_example and began in (None, group.valid_from)
+        if fits and group.valid_from <= day <= (group.valid_to or date.max):
+            return group
+    raise RowError("row_no_group", group=code, day=day)

@@ -1,0 +1,106 @@
+"""Taking a list of groups into the database: nothing is deleted, twice is the same as once."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.imports.groups.following import Followed, import_successions
+from bot.imports.groups.planning import Step, plan_groups
+from bot.imports.groups.report import ImportReport
+from bot.imports.groups.rows import Count, GroupRow, Refused, group_row, sift
+from bot.imports.reading import Files
+from handlers.turn import WARD_ZONE
+from storage import audit, campaign
+from storage.campaign import Adults, Group
+from storage.transaction import Transaction
+
+
+def import_groups(tx: Transaction, files: Files, at: datetime) -> ImportReport:
+    """Import what can be used, in one unit; the rest is reported line by line."""
+    today = at.astimezone(WARD_ZONE).date()
+    steps, refused = _usable(tx, files, today)
+    counted = Counter[str]()
+    for step in steps:
+        counted.update(_keep(tx, step, at))
+    closed = _close_examples(tx, steps, today)
+    followed = import_successions(tx, files.successions) if files.successions else Followed()
+    report = ImportReport(
+        counted["added"],
+        counted["changed"],
+        counted["unchanged"],
+        counted["adults"],
+        followed.added,
+        followed.known,
+        closed,
+        (*refused, *followed.refused),
+    )
+    if report.has_effect:
+        audit.record(tx, _deed(files, report, steps), at)
+    return report
+
+
+def _usable(tx: Transaction, files: Files, today: date) -> tuple[list[Step], list[Refused]]:
+    """The rows that make sense by themselves and together."""
+    sheet = files.groups
+    rows, refused = sift(sheet, lambda line: group_row(line, today))
+    steps, clashes = plan_groups(campaign.all_groups(tx), rows)
+    refused += [Refused(sheet.file, line, error.code, error.values) for line, error in clashes]
+    return steps, sorted(refused, key=lambda one: one.line)
+
+
+def _keep(tx: Transaction, step: Step, at: datetime) -> list[str]:
+    """Write one row; what to count it as."""
+    row, known = step.row, step.known
+    number = known.id if known else campaign.add_group(tx, _new(row))
+    if step.corrects:
+        campaign.change_group(tx, number, row.name, row.valid_to)
+    counts_anew = row.count is not None and _count(tx, number, row.count, at)
+    has_news = step.corrects or counts_anew
+    kind = "added" if known is None else "changed" if has_news else "unchanged"
+    return [kind, "adults"] if counts_anew else [kind]
+
+
+def _new(row: GroupRow) -> Group:
+    return Group(0, row.code, row.name, row.valid_from, row.valid_to, is_example=False)
+
+
+def _count(tx: Transaction, number: int, count: Count, at: datetime) -> bool:
+    adults = Adults(number, count.adults, count.as_of, count.source)
+    return campaign.record_adults(tx, adults, at)
+
+
+def _close_examples(tx: Transaction, steps: Sequence[Step], today: date) -> int:
+    """The examples end the day before the real list begins to hold."""
+    if not steps:
+        return 0
+    begins = max(today, min(step.row.valid_from for step in steps))
+    return campaign.close_examples(tx, begins - timedelta(days=1))
+
+
+def _deed(files: Files, report: ImportReport, steps: Sequence[Step]) -> audit.Deed:
+    """The counts, and how each corrected group stood before."""
+    later = files.successions
+    body = {
+        "added": report.added,
+        "adults": report.adults_added,
+        "changed": report.changed,
+        "corrected": [_correction(step.row, step.corrects) for step in steps if step.corrects],
+        "examples_closed": report.examples_closed,
+        "refused": len(report.refused),
+        "successions": report.successions_added,
+        "successions_file": later.digest if later else None,
+        "unchanged": report.unchanged,
+    }
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    subject, salt = f"file:{files.groups.digest[:16]}", secrets.token_hex(16)
+    return audit.Deed("operator", "groups.imported", subject, text, salt)
+
+
+def _correction(row: GroupRow, before: Group) -> dict[str, object]:
+    ends = [day and day.isoformat() for day in (before.valid_to, row.valid_to)]
+    began = row.valid_from.isoformat()
+    return {"code": row.code, "from": began, "name": [before.name, row.name], "to": ends}

@@ -1,0 +1,62 @@
+"""What an import did, for the person who ran it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.imports.groups.rows import Refused
+from handlers.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """How many of each; `changed` also counts groups that only got a new number of adults."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    adults_added: int = 0
+    successions_added: int = 0
+    successions_known: int = 0
+    examples_closed: int = 0
+    refused: tuple[Refused, ...] = ()
+
+    @property
+    def has_effect(self) -> bool:
+        """Whether anything is different now."""
+        return any((self.added, self.changed, self.successions_added, self.examples_closed))
+
+
+def show_report(report: ImportReport, texts: Texts) -> list[str]:
+    """Lines for the terminal: the counts, then every line left out with reason and cure."""
+    lines = [
+        texts.say(
+            "operator.groups_done",
+            added=report.added,
+            changed=report.changed,
+            unchanged=report.unchanged,
+        )
+    ]
+    if report.adults_added:
+        lines.append(texts.say("operator.groups_adults", count=report.adults_added))
+    if total := report.successions_added + report.successions_known:
+        added = report.successions_added
+        lines.append(texts.say("operator.groups_successions", added=added, count=total))
+    if report.examples_closed:
+        lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
+    return lines + show_refused(report.refused, texts)
+
+
+def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
+    """Every line left out, with its number, the reason and the cure."""
+    if not refused:
+        return []
+    head = texts.say("operator.groups_refused", count=len(refused))
+    return [head, *(show_line(one, texts) for one in refused)]
+
+
+def show_line(one: Refused, texts: Texts) -> str:
+    """Which line, and what is to be said of it."""
+    why = texts.say(f"operator.{one.code}", **one.values)
+    return "  " + texts.say("operator.groups_line", file=one.file, line=one.line, why=why)

@@ -1,0 +1,114 @@
+"""Taking a list of teams into the database: nothing is deleted, twice is the same as once."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from bot.imports.groups.rows import Refused, RowError, sift
+from bot.imports.reading import Sheet
+from bot.imports.teams.report import ImportReport
+from bot.imports.teams.rows import Known, TeamRow, team_row
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE
+from storage import audit, campaign
+from storage.outreach import teams
+from storage.outreach.teams import Team
+from storage.transaction import Transaction
+
+
+def import_teams(tx: Transaction, sheet: Sheet, texts: Texts, at: datetime) -> ImportReport:
+    """Import what can be used, in one unit; the rest is reported line by line."""
+    today = at.astimezone(WARD_ZONE).date()
+    known = Known.of(texts, campaign.all_groups(tx), today)
+    rows, refused = sift(sheet, lambda line: team_row(line, known))
+    there = {one.name.casefold(): one for one in teams.every(tx) if _is_there(one, today)}
+    lines: dict[str, int] = {}
+    counted, deeds = Counter[str](), []
+    for row in rows:
+        try:
+            what, deed = _keep(tx, row, _agree(row, there.get(row.key), lines), at)
+        except RowError as error:
+            refused.append(Refused(sheet.file, row.line, error.code, error.values))
+            continue
+        lines[row.key] = row.line
+        counted[what] += 1
+        deeds += [deed] if deed else []
+    refused.sort(key=lambda one: one.line)
+    counts = counted["added"], counted["changed"], counted["unchanged"]
+    report = ImportReport(*counts, tuple(refused))
+    if deeds:
+        audit.record(tx, _deed(sheet, report, deeds), at)
+    return report
+
+
+def _is_there(one: Team, today: date) -> bool:
+    """It has not ended; perhaps it has not begun."""
+    return one.valid_to is None or one.valid_to >= today
+
+
+def _agree(row: TeamRow, found: Team | None, lines: dict[str, int]) -> Team | None:
+    """The team of that name, if what it is cannot be another now."""
+    if row.key in lines:
+        raise RowError("row_team_twice", line=lines[row.key])
+    if found is not None and found.kind != row.kind:
+        raise RowError("row_team_other_kind", team=found.name)
+    if found is not None and row.valid_from not in (None, found.valid_from):
+        raise RowError("row_team_other_day", team=found.name, day=found.valid_from)
+    return found
+
+
+def _keep(
+    tx: Transaction, row: TeamRow, found: Team | None, at: datetime
+) -> tuple[str, dict[str, object] | None]:
+    """Write one row; what to count it as, and what the audit says of it."""
+    today = at.astimezone(WARD_ZONE).date()
+    begins = row.valid_from or today
+    team = found or Team(0, row.kind, row.name, row.parent_body, begins)
+    if found is None:
+        number = teams.add(tx, team, None, at)
+        if number is None:
+            raise RowError("row_team_ended", team=row.name, day=begins)
+        team = replace(team, id=number)
+    elif found.parent_body != row.parent_body:
+        teams.change(tx, replace(found, parent_body=row.parent_body))
+    since = begins if found is None else max(today, found.valid_from)
+    served = _serve(tx, team, row.groups, (since, at))
+    body = [team.parent_body, row.parent_body]
+    if found is not None and body[0] == body[1] and served is None:
+        return "unchanged", None
+    deed: dict[str, object] = {"team": team.id, "name": team.name, "body": body, "groups": served}
+    return "added" if found is None else "changed", deed
+
+
+def _serve(
+    tx: Transaction, team: Team, wanted: frozenset[int], since: tuple[date, datetime]
+) -> list[list[int]] | None:
+    """From that day on the team serves these groups, and no others; before and after."""
+    day, at = since
+    before = set(teams.groups_served(tx, team.id, day))
+    if not wanted or wanted == before:
+        return None
+    for number in sorted(wanted - before):
+        teams.serve(tx, team.id, number, day, at)
+    for number in sorted(before - wanted):
+        teams.leave(tx, team.id, number, day - timedelta(days=1))
+    return [sorted(before), sorted(wanted)]
+
+
+def _deed(sheet: Sheet, report: ImportReport, deeds: Iterable[object]) -> audit.Deed:
+    """The counts, and how each team stood before."""
+    body = {
+        "refused": len(report.refused),
+        "teams": list(deeds),
+        "teams_added": report.added,
+        "teams_changed": report.changed,
+        "teams_unchanged": report.unchanged,
+    }
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    subject, salt = f"file:{sheet.digest[:16]}", secrets.token_hex(16)
+    return audit.Deed("operator", "teams.imported", subject, text, salt)

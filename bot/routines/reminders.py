@@ -1,0 +1,142 @@
+"""Reminders at the hour people chose: rows in the outbox, at most three a week, never at night."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, time, timedelta
+from functools import partial
+
+from bot.clock import Clock
+from bot.core import Cause, Core, put
+from bot.routines.schedule import Routine, daily
+from handlers.contract import Button, Reply
+from handlers.rules.reminding import A_WEEK, LAST_MINUTE
+from handlers.texts import Texts
+from handlers.turn import DEFAULT_FORM, WARD_ZONE
+from lessons import spacing
+from storage import learning, outbox, people, reminding, review
+from storage.reminding import Wanted
+from storage.store import Store
+from storage.transaction import Transaction
+
+EVERY = 5
+"""Minutes between two rounds."""
+LATE = timedelta(hours=1)
+"""A reminder that would come later than this is left out; so is one that would come at night."""
+BATCH = 200
+WEEK = timedelta(days=7)
+Deliver = Callable[[Iterable[outbox.Parcel]], None]
+
+
+class Reminders:
+    """Finds who is due, and puts a reminder for each into the outbox."""
+
+    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
+        self._store = store
+        self._core = core
+        self._deliver = deliver
+        self._clock = clock
+
+    def routine(self) -> Routine:
+        """Every five minutes of the day; a round that is late is left out."""
+        trigger = daily(hour="7-20", minute=f"*/{EVERY}")
+        return Routine("remind", trigger, self.perform, "skip_old", LATE)
+
+    async def perform(self, due_at: datetime) -> str:
+        """Remind everybody whose minute lies in this round; how many were.
+
+        A round may have been struck in time and then lie: its process was killed, say.
+        """
+        now = self._clock()
+        if now - due_at > LATE or now >= _quiet_from(due_at):
+            return "too late"
+        local = due_at.astimezone(WARD_ZONE)
+        after, until = _minutes(local.hour * 60 + local.minute)
+        find = partial(reminding.wanted, after=after, until=until, today=local.date())
+        everybody = await self._store.read(find)
+        sent = 0
+        for first in range(0, len(everybody), BATCH):
+            batch = everybody[first : first + BATCH]
+            parcels = await self._store.unit(partial(self._remind, batch, due_at))
+            self._deliver(parcels)
+            sent += len(parcels)
+        return f"{sent} of {len(everybody)}"
+
+    def _remind(
+        self, batch: Sequence[Wanted], due_at: datetime, tx: Transaction
+    ) -> list[outbox.Parcel]:
+        """One unit for a batch; whoever was pushed today already is passed over."""
+        today, until = due_at.astimezone(WARD_ZONE).date(), _quiet_from(due_at)
+        parcels: list[outbox.Parcel] = []
+        for one in batch:
+            has_review = self._has_review(tx, one, due_at)
+            if not has_review and not self._has_lesson(tx, one):
+                continue
+            if reminding.pushes_since(tx, one.address_id, today - WEEK) >= A_WEEK:
+                continue
+            if reminding.record_push(tx, one.address_id, today):
+                to = people.Address(
+                    one.address_id, one.lane, one.channel, one.bot, one.chat, one.person_id
+                )
+                cause = Cause(due_at, kind="reminder", expires_at=until)
+                parcels += put(
+                    self._core, tx, to, self._words(one, today.toordinal(), has_review), cause
+                )
+        return parcels
+
+    def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
+        today = due_at.astimezone(WARD_ZONE).date()
+        recalls = (
+            spacing.Recall(found.lesson_id, found.question_id, found.on, found.is_right)
+            for found in review.history(tx, one.person_id)
+        )
+        return bool(spacing.due(recalls, today))
+
+    def _has_lesson(self, tx: Transaction, one: Wanted) -> bool:
+        done = learning.completed_lessons(tx, one.person_id)
+        return any(lesson.id not in done for lesson in self._core.house.library.lessons())
+
+    def _words(self, one: Wanted, day: int, has_review: bool) -> Reply:
+        """Six ways of saying it in turn: fresh wording keeps people (Duolingo's trials)."""
+        texts = self._core.house.texts
+        words = _words(texts, one.form or DEFAULT_FORM, one.name or "")
+        off = Button(texts.say("remind.turn_off"), "remind.off")
+        if not has_review:
+            first = Button(texts.say("remind.learn_now"), "learn.resume")
+            return Reply(_tidy(texts.say("remind.push_lesson", **words)), ((first,), (off,)))
+        first = Button(texts.say("remind.review_now"), "review.start")
+        pushes = _pushes(texts, words)
+        return Reply(_tidy(pushes[(day + one.address_id) % len(pushes)]), ((first,), (off,)))
+
+
+def _minutes(minute: int) -> tuple[int, int]:
+    """Behind which minute and up to which a round reminds; the day's last one takes the rest."""
+    is_last = minute + EVERY >= LAST_MINUTE
+    return minute - EVERY, LAST_MINUTE - 1 if is_last else minute
+
+
+def _quiet_from(due_at: datetime) -> datetime:
+    """When nobody is reminded any more on that day."""
+    quiet = time(LAST_MINUTE // 60, tzinfo=WARD_ZONE)
+    return datetime.combine(due_at.astimezone(WARD_ZONE).date(), quiet)
+
+
+def _words(texts: Texts, form: str, name: str) -> dict[str, str]:
+    you = texts.say(f"forms.{form}")
+    return {"you": you, "You": you[:1].upper() + you[1:], "name": name}
+
+
+def _pushes(texts: Texts, words: dict[str, str]) -> tuple[str, ...]:
+    return (
+        texts.say("remind.push_1", **words),
+        texts.say("remind.push_2", **words),
+        texts.say("remind.push_3", **words),
+        texts.say("remind.push_4", **words),
+        texts.say("remind.push_5", **words),
+        texts.say("remind.push_6", **words),
+    )
+
+
+def _tidy(text: str) -> str:
+    """Close the gap that somebody without a name leaves."""
+    return text.replace("  ", " ").replace(" ,", ",").replace(" .", ".")

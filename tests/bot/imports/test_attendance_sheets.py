@@ -1,0 +1,423 @@
+"""Sheets that come back from a session: each row once, nobody counted twice, no name unasked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.house import make_house
+from bot.imports.attendance import ROLL_COLUMNS, ImportReport, import_attendance, show_report
+from bot.imports.groups import ensure_example_groups
+from bot.imports.reading import read_sheet
+from bot.keys import Keys
+from handlers.rules.row_codes import row_code
+from handlers.shared import onpaper
+from handlers.turn import WARD_ZONE
+from storage import kin, people
+from storage.erasure import erase
+from storage.outreach import attendance, sessions, sheets
+from storage.outreach.sheets import PaperSheet
+from storage.portrait import everything_about
+from storage.store import Store, open_store
+from storage.transaction import Transaction
+from storage.verify import verify
+from tests.bot.command_line import commands
+from tests.bot.house import CONFIG, HOUSE, LIBRARY, START, Clock, enrol, found_team, rows
+from tests.held import GROUP, hold
+
+AT = START + timedelta(days=1)
+TODAY = START.astimezone(WARD_ZONE).date()
+TABLES = ("person", "profile", "consent", "membership", "assisted_resident", "attendance")
+KEPT = (*TABLES, "paper_row", "audit_entry", "audit_detail")
+Row = dict[str, object]
+
+
+def code(row: int, sheet: int = 1) -> str:
+    return row_code(sheet, row, HOUSE.hash_code)
+
+
+def signed(row: int, name: str, group: str = "3", **more: str) -> dict[str, str]:
+    return {"row": code(row), "full_name": name, "group": group, "signed": "x", **more}
+
+
+def unsigned(row: int, name: str, group: str = "3", **more: str) -> dict[str, str]:
+    return {**signed(row, name, group, **more), "signed": ""}
+
+
+class Hall:
+    """A session that is over, with a sheet of twelve rows; who came by phone is said by tests."""
+
+    def __init__(self, store: Store, folder: Path) -> None:
+        self.store, self.folder = store, folder
+        self.session = store.now(self._fill)
+
+    def _fill(self, tx: Transaction) -> int:
+        ensure_example_groups(tx, START)
+        author = enrol(tx, "binh", Clock(), group=1)
+        number = hold(tx, Clock(), author.person_id, found_team(tx))
+        sheets.add(tx, PaperSheet(0, number, 12, START, author.address_id))
+        self.put(tx, number, "closed")
+        return number
+
+    @staticmethod
+    def put(tx: Transaction, number: int, state: str) -> None:
+        one = sessions.find(tx, number)
+        assert one is not None
+        sessions.save(tx, replace(one, state=state))
+
+    def take(self, *lines: dict[str, str], later: int = 0) -> ImportReport:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, ROLL_COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows(lines)
+        path = self.folder / "phieu.csv"
+        path.write_text(text.getvalue(), "utf-8")
+        sheet, at = read_sheet(path, ROLL_COLUMNS), AT + timedelta(days=later)
+        return self.store.now(lambda tx: import_attendance(tx, HOUSE, sheet, at))
+
+    def has_phone(self, name: str, *, comes: bool, group: int = GROUP) -> int:
+        """Somebody of the group with a phone, who has checked in by it or not."""
+
+        def make(tx: Transaction) -> int:
+            person = enrol(tx, name, Clock(), group=group).person_id
+            known = people.named(tx, person)
+            people.save_profile(tx, people.Known(0, person, name, known.form, "adult", "1"))
+            if comes:
+                attendance.attend(tx, self.presence(person, group))
+            return person
+
+        return self.store.now(make)
+
+    def presence(self, person: int, group: int) -> attendance.Presence:
+        where = ("group", group, True, "code", "tap", False)
+        return attendance.Presence(self.session, person, *where, START, START, TODAY)
+
+    def on_paper(self, name: str, number: str = "K4PVZNR3") -> int:
+        form = onpaper.Form(number, "1", name, "bac", "adult", GROUP, 1)
+        written = onpaper.Written("salt", None, START, TODAY)
+        return self.store.now(lambda tx: onpaper.enrol(tx, form, written))
+
+    def rows(self, table: str) -> list[Row]:
+        return self.store.look(lambda tx: rows(tx, table))
+
+    def everything(self) -> dict[str, list[Row]]:
+        return {table: self.rows(table) for table in KEPT}
+
+    def count(self) -> int:
+        return self.store.look(lambda tx: attendance.count(tx, self.session))
+
+
+@pytest.fixture
+def hall(store: Store, tmp_path: Path) -> Hall:
+    return Hall(store, tmp_path)
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int]:
+    assert report.refused == ()
+    return report.named, report.counted, report.there, report.known
+
+
+def remarks(report: ImportReport) -> list[tuple[int, str]]:
+    return [(one.line, one.code) for one in report.remarks]
+
+
+# ---- what a row becomes -------------------------------------------------------------------------
+
+
+def test_a_signature_is_consent_and_a_presence_on_paper(hall: Hall) -> None:
+    assert counts(hall.take(signed(3, "Nguyễn Thị Hoa", elderly="x", women="x"))) == (1, 0, 0, 0)
+    (there,) = hall.rows("attendance")
+    assert (there["way"], there["channel"], there["placement"]) == ("paper", "paper", "group")
+    assert (there["group_id"], there["is_adult"], str(there["local_date"])) == (
+        GROUP,
+        1,
+        f"{TODAY}",
+    )
+    person = int(str(there["person_id"]))
+    (form,) = hall.rows("assisted_resident")
+    assert (form["person_id"], form["form_id"]) == (person, code(3))
+    assert str(form["consented_on"]) == f"{TODAY}"
+    given = hall.store.look(lambda tx: people.consents(tx, person))
+    assert [(one.purpose, one.given, one.channel) for one in given] == [("learning", True, "paper")]
+    (row,) = hall.rows("paper_row")
+    assert (row["sheet_id"], row["row"], row["person_id"]) == (1, 3, person)
+    assert row["marks"] == "elderly,women"
+    actions = [one["action"] for one in hall.rows("audit_entry")]
+    assert actions == ["person.on_paper", "attendance.imported"]
+    assert hall.store.look(verify).fault is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        unsigned(1, "Trần Văn Nam"),
+        signed(1, "Trần Văn Nam", "ngoài phường"),
+        signed(1, "Trần Văn Nam", pupils="x"),
+    ],
+    ids=["unsigned", "of another place", "a pupil"],
+)
+def test_without_a_valid_signature_a_row_only_counts(hall: Hall, line: dict[str, str]) -> None:
+    before = {table: hall.rows(table) for table in TABLES}
+    assert counts(hall.take(line)) == (0, 1, 0, 0)
+    assert {table: hall.rows(table) for table in TABLES} == before
+    (row,) = hall.rows("paper_row")
+    assert row["person_id"] is None
+    assert "Nam" not in str(hall.everything())
+
+
+def test_the_number_of_a_consent_form_stands_for_a_signature(hall: Hall) -> None:
+    person = hall.on_paper("Hoa")
+    line = unsigned(1, "Nguyễn Thị Hoa", person_code="k4p-vzn r3")
+    assert counts(hall.take(line)) == (1, 0, 0, 0)
+    (there,) = hall.rows("attendance")
+    assert there["person_id"] == person
+
+
+def test_who_signed_a_sheet_before_is_the_same_person_at_the_next_session(hall: Hall) -> None:
+    hall.take(signed(1, "Nguyễn Thị Hoa"))
+
+    def again(tx: Transaction) -> int:
+        number = hold(tx, Clock(), 1, found_team(tx))
+        return sheets.add(tx, PaperSheet(0, number, 12, START, None))
+
+    sheet = hall.store.now(again)
+    report = hall.take({**signed(1, "NGUYEN THI HOA"), "row": code(1, sheet)})
+    assert (counts(report), remarks(report)) == ((1, 0, 0, 0), [(2, "row_same_known")])
+    first, second = hall.rows("attendance")
+    assert first["person_id"] == second["person_id"]
+
+
+# ---- nobody twice -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("line", [signed(1, "nguyen thi hoa"), unsigned(1, "Nguyễn Thị  Hoa")])
+def test_who_came_by_phone_is_not_counted_again(hall: Hall, line: dict[str, str]) -> None:
+    hall.has_phone("Nguyễn Thị Hoa", comes=True)
+    report = hall.take(line)
+    assert (counts(report), remarks(report)) == ((0, 0, 1, 0), [(2, "row_same_there")])
+    assert hall.count() == 1
+
+
+def test_neither_is_who_came_by_another_phone_of_theirs(hall: Hall) -> None:
+    here = hall.has_phone("Nguyễn Thị Hoa", comes=True, group=4)
+    other = hall.has_phone("Nguyễn Thị Hoa ", comes=False)
+    hall.store.now(lambda tx: kin.record_same(tx, kin.Link(0, here, other, None), START))
+    assert counts(hall.take(signed(1, "Nguyễn Thị Hoa"))) == (0, 0, 1, 0)
+    assert hall.count() == 1
+
+
+def test_nor_who_is_named_by_their_form(hall: Hall) -> None:
+    person = hall.on_paper("Hoa")
+    hall.store.now(lambda tx: attendance.attend(tx, hall.presence(person, GROUP)))
+    report = hall.take(signed(1, "Hoa", person_code="K4P-VZN-R3"))
+    assert (counts(report), hall.count()) == ((0, 0, 1, 0), 1)
+
+
+def test_a_given_name_alone_is_no_proof_and_no_second_person(hall: Hall) -> None:
+    hall.has_phone("Hoa", comes=True)
+    report = hall.take(signed(1, "Nguyễn Thị Hoa"))
+    assert (counts(report), remarks(report)) == ((0, 1, 0, 0), [(2, "row_maybe_there")])
+    assert hall.count() == 1
+
+
+def test_a_namesake_of_another_group_is_somebody_else(hall: Hall) -> None:
+    hall.has_phone("Nguyễn Thị Hoa", comes=True, group=4)
+    assert counts(hall.take(signed(1, "Nguyễn Thị Hoa"))) == (1, 0, 0, 0)
+    assert hall.count() == 2
+
+
+def test_the_same_person_on_two_rows_is_one(hall: Hall) -> None:
+    report = hall.take(signed(1, "Nguyễn Thị Hoa"), signed(2, "Nguyễn thị Hoa"))
+    assert (counts(report), remarks(report)) == ((1, 0, 1, 0), [(3, "row_same_there")])
+
+
+def test_twice_is_once_and_says_so(hall: Hall) -> None:
+    lines = (signed(1, "Nguyễn Thị Hoa"), unsigned(2, "Trần Văn Nam", women=""))
+    hall.take(*lines)
+    before = hall.everything()
+    report = hall.take(*lines, later=3)
+    assert counts(report) == (0, 0, 0, 2)
+    assert "2 dòng đã có" in show_report(report, HOUSE.texts)[0]
+    assert hall.everything() == before
+
+
+def test_people_see_what_a_sheet_says_of_them(hall: Hall) -> None:
+    hall.take(signed(1, "Nguyễn Thị Hoa", elderly="x"), unsigned(2, "Lê Văn Ba", disabled="x"))
+    person = int(str(hall.rows("attendance")[0]["person_id"]))
+    told = hall.store.look(lambda tx: everything_about(tx, person))
+    assert [(one["session_id"], one["marks"]) for one in told["paper_rows"]] == [(1, "elderly")]
+
+
+def test_an_erased_person_does_not_come_back_with_the_same_file(hall: Hall) -> None:
+    hall.take(signed(1, "Nguyễn Thị Hoa"))
+    person = int(str(hall.rows("attendance")[0]["person_id"]))
+    hall.store.now(lambda tx: erase(tx, person, AT))
+    assert counts(hall.take(signed(1, "Nguyễn Thị Hoa"))) == (0, 0, 0, 1)
+    assert "Hoa" not in str(hall.everything())
+
+
+# ---- what cannot be used ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "why", "told"),
+    [
+        ({**signed(2, "Lê Văn Ba"), "row": "P1-02-22"}, "row_code_unknown", "P1-02-22"),
+        ({**signed(2, "Lê Văn Ba"), "row": code(13)}, "row_code_unknown", "P1-13"),
+        ({**signed(2, "Lê Văn Ba"), "row": code(1, 9)}, "row_code_unknown", "P9-01"),
+        ({**signed(2, "Lê Văn Ba"), "row": ""}, "row_empty", "row"),
+        ({**signed(2, "Lê Văn Ba"), "row": code(1, 2)}, "row_other_session", "số 2"),
+        (signed(1, "Lê Văn Ba"), "row_code_twice", "dòng 2"),
+        (signed(2, ""), "row_empty", "full_name"),
+        (signed(2, "..."), "row_name", "..."),
+        (signed(2, "Ba 031088001234"), "row_name", "031088001234"),
+        (signed(2, "Lê Văn Ba", "99"), "row_roll_group", "99"),
+        (signed(2, "Lê Văn Ba", women="?"), "row_tick", "women"),
+        (signed(2, "Lê Văn Ba", person_code="AAA"), "row_person_code", "AAA"),
+        (signed(2, "Lê Văn Ba", person_code="K4PVZNR3"), "row_person_name", "K4P-VZN-R3"),
+        (signed(2, "Phạm Văn Tư"), "row_namesakes", "2 người"),
+    ],
+)
+def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_taken(
+    hall: Hall, line: dict[str, str], why: str, told: str
+) -> None:
+    hall.on_paper("Hoa")
+    for _ in range(2):
+        hall.store.now(lambda tx: onpaper.enrol(tx, _another(tx), _WRITTEN))
+
+    def other(tx: Transaction) -> None:
+        sheets.add(tx, PaperSheet(0, hold(tx, Clock(), 1, found_team(tx)), 12, START, None))
+
+    hall.store.now(other)
+    report = hall.take(signed(1, "Nguyễn Thị Hương"), line)
+    assert (report.named, report.counted) == (1, 0)
+    (refused,) = report.refused
+    assert (refused.line, refused.code) == (3, why)
+    said = show_report(report, HOUSE.texts)[-1]
+    assert "phieu.csv, dòng 3" in said
+    assert told in said
+
+
+_WRITTEN = onpaper.Written("salt", None, START, TODAY)
+
+
+def _another(tx: Transaction) -> onpaper.Form:
+    number = f"F{len(rows(tx, 'assisted_resident'))}"
+    return onpaper.Form(number, "1", "Phạm Văn Tư", "bac", "adult", GROUP, 1)
+
+
+@pytest.mark.parametrize("state", ["draft", "planned", "withdrawn"])
+def test_a_session_that_was_not_held_takes_nobody(hall: Hall, state: str) -> None:
+    hall.store.now(lambda tx: hall.put(tx, hall.session, state))
+    report = hall.take(signed(1, "Lê Văn Ba"))
+    assert [one.code for one in report.refused] == ["row_not_held"]
+    assert (hall.count(), hall.rows("paper_row")) == (0, [])
+
+
+def test_a_row_that_says_something_else_now_changes_nothing(hall: Hall) -> None:
+    hall.take(signed(1, "Lê Văn Ba"))
+    before = hall.everything()
+    report = hall.take(signed(1, "Lê Văn Ba", "4"))
+    assert [one.code for one in report.refused] == ["row_roll_changed"]
+    assert hall.everything() == before
+
+
+def test_rows_nobody_wrote_on_are_passed_over(hall: Hall) -> None:
+    blank = [{"row": code(row)} for row in range(2, 13)]
+    assert counts(hall.take(signed(1, "Lê Văn Ba", ""), *blank)) == (1, 0, 0, 0)
+    assert len(hall.rows("paper_row")) == 1
+
+
+def test_after_approval_it_is_said_that_figures_moved(hall: Hall) -> None:
+    hall.store.now(lambda tx: hall.put(tx, hall.session, "approved"))
+    report = hall.take(signed(1, "Lê Văn Ba"))
+    assert report.approved == 1
+    assert "đã được duyệt" in show_report(report, HOUSE.texts)[1]
+
+
+# ---- whatever the file --------------------------------------------------------------------------
+
+NAMES = st.sampled_from(["Nguyễn Thị Hoa", "nguyen thi hoa", "Hoa", "Lê Văn Ba", "", "12345"])
+LINES = st.fixed_dictionaries(
+    {
+        "row": st.sampled_from([*(code(row) for row in (1, 2, 3, 12, 13)), "P1-01-22", ""]),
+        "full_name": NAMES,
+        "group": st.sampled_from(["3", "4", "", "ngoài phường", "99"]),
+        "women": st.sampled_from(["", "x", "?"]),
+        "pupils": st.sampled_from(["", "x"]),
+        "signed": st.sampled_from(["", "x"]),
+        "person_code": st.sampled_from(["", "", "K4PVZNR3"]),
+    }
+)
+
+
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(files=st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3))
+def test_whatever_the_file_its_second_import_changes_nothing(
+    hall: Hall, files: list[list[dict[str, str]]]
+) -> None:
+    if not hall.rows("assisted_resident"):
+        hall.on_paper("Hoa")
+        hall.has_phone("Lê Văn Ba", comes=True)
+    for lines in files:
+        first = hall.take(*lines)
+        before = hall.everything()
+        second = hall.take(*lines)
+        assert hall.everything() == before
+        assert (second.named, second.counted, second.there) == (0, 0, 0)
+        assert second.known >= first.named + first.counted + first.there
+    there = [one["person_id"] for one in hall.rows("attendance")]
+    assert len(there) == len(set(there))
+    named = {one["person_id"] for one in hall.rows("paper_row")} - {None}
+    assert named <= set(there)
+
+
+# ---- at the command line ------------------------------------------------------------------------
+
+
+def test_the_template_is_filled_and_comes_back(migrated_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    path.write_bytes(migrated_file.read_bytes())
+    store = open_store(f"sqlite:///{path}")
+    Hall(store, tmp_path)
+    store.close()
+    key = "k" * 40
+    env = {"DATABASE__URL": f"sqlite:///{path}", "SECURITY__KEY": key}
+    book, page = tmp_path / "phieu.xlsx", tmp_path / "phieu.pdf"
+    asked = (["--template", str(book), "--sheet", "1"], ["--template", str(page), "--sheet", "1"])
+    made = commands([(["import-attendance", *one], env) for one in asked])
+    assert [one.code for one in made] == [0, 0], made
+    assert page.read_bytes().startswith(b"%PDF")
+    filled = load_workbook(book)
+    house = make_house(CONFIG, LIBRARY, Keys(key.encode()))
+    lines = list(filled.worksheets[0].iter_rows(values_only=True))
+    assert lines[0] == ROLL_COLUMNS
+    assert [line[0] for line in lines[1:]] == [
+        row_code(1, row, house.hash_code) for row in range(1, 13)
+    ]
+    for column, value in (("B", "Lê Văn Ba"), ("C", 3), ("J", "x")):
+        filled.worksheets[0][f"{column}2"] = value
+    filled.save(book)
+    typed = (
+        [str(book)],
+        [str(book)],
+        [],
+        ["--template", str(tmp_path / "b.xlsx")],
+        ["--template", str(tmp_path / "b.xlsx"), "--sheet", "404"],
+        ["--template", str(book), "--sheet", "1"],
+    )
+    said = commands([(["import-attendance", *one], env) for one in typed])
+    assert [one.code for one in said] == [0, 0, 1, 1, 1, 1]
+    told = ["1 người có tên", "1 dòng đã có", "--template", "--sheet", "404", "--template"]
+    for one, words in zip(said, told, strict=True):
+        assert words in one.out + one.err

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.imports.groups import show_report
+from storage import campaign
+from storage.store import Store
+from tests.bot.imports.bringing import FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
+
+
+@pytest.fixture
+def bring(store: Store, tmp_path: Path) -> Bring:
+    return Bring(store, tmp_path)
+
+
+def test_a_merger_is_recorded_once(bring: Bring) -> None:
+    bring(TWO)
+    first, second = bring(MERGED, FOLLOW), bring(MERGED, FOLLOW)
+    assert (counts(first), first.successions_added) == ((1, 2, 0, 0), 2)
+    assert (counts(second), second.successions_added) == ((0, 0, 3, 0), 0)
+    assert not second.has_effect
+    assert bring.map_on(date(2026, 6, 30)) == ["T1", "T2"]
+    assert bring.map_on(date(2026, 7, 1)) == ["T12"]
+    one, two, both = (group.id for group in bring.groups())
+    assert [(s.from_id, s.to_id) for s in bring.store.look(campaign.successions)] == [
+        (one, both),
+        (two, both),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("T1,T12,2026-08-01", "row_no_group"),
+        ("T9,T12,2026-07-01", "row_no_group"),
+        ("T1,T9,2026-07-01", "row_no_group"),
+        ("T1,T12,sang năm", "row_date"),
+        ("T1,,2026-07-01", "row_empty"),
+        ("T1,T12,2026-07-01,2024-01-01", "row_no_group"),
+        ("T3,T12,2026-07-01", "row_goes_on"),
+    ],
+)
+def test_a_succession_that_fits_no_map_is_left_out(bring: Bring, row: str, code: str) -> None:
+    groups = MERGED + "T3,Tổ dân phố số 3,,,,2025-07-01,\n"
+    header = FOLLOW.splitlines()[0] + ",from_valid_from\n"
+    report = bring(groups, f"{header}{row}\nT2,T12,2026-07-01\n")
+    assert [(one.file, one.line, one.code) for one in report.refused] == [("ke-thua.csv", 2, code)]
+    assert report.successions_added == 1
+    assert show_report(report, TEXTS)
+
+
+def test_another_day_for_a_known_succession_is_left_out(bring: Bring) -> None:
+    groups = MERGED.replace(",,,,2026-07-01", ",,,,2026-06-01").replace("06-30", "07-15")
+    bring(groups, "from_code,to_code,on\nT1,T12,2026-07-16\n")
+    report = bring(groups, "from_code,to_code,on\nT1,T12,2026-07-15\n")
+    assert [one.code for one in report.refused] == ["row_other_day"]
+
+
+def test_a_group_that_keeps_a_part_says_so(bring: Bring) -> None:
+    groups = HEADER + "T1,Tổ 1,,,,2025-07-01,\nT2,Tổ 2,,,,2026-07-01,\nT3,Tổ 3,,,,2026-09-01,\n"
+    header = "from_code,to_code,on\n"
+    first = bring(groups, f"{header}T1,T2,2026-07-01\nT1,T1,2026-07-01\n")
+    again = bring(groups, f"{header}T1,T3,2026-09-01\nT1,T1,2026-09-01\n")
+    assert (first.successions_added, first.refused) == (2, ())
+    assert (again.successions_added, again.successions_known, again.refused) == (1, 1, ())
+
+
+def test_a_new_name_for_the_same_code(bring: Bring) -> None:
+    groups = HEADER + "T1,Tổ 1,,,,2025-07-01,2026-06-30\nT1,Tổ Một,,,,2026-07-01,\n"
+    assert bring(groups, "from_code,to_code,on\nT1,T1,2026-07-01\n").successions_added == 1
