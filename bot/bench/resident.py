@@ -16,6 +16,7 @@ WANTED = (
     "profile.form:bac",
     "profile.no_name",
     "profile.group:elsewhere",
+    "track.choose:later",
     "quiz.send",
     "quiz.pick",
     "learn.step",

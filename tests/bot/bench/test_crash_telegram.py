@@ -21,7 +21,7 @@ def test_what_telegram_saw_taken_survives_a_kill(
     request: pytest.FixtureRequest, database: str, way: str
 ) -> None:
     found = fed(request.getfixturevalue(database), way, KILLS)
-    assert found["acknowledged"]
+    assert found["answers"], "phones do not get as far as a question: WANTED lacks a button"
     assert {name: found[name] for name in NEVER} == dict.fromkeys(NEVER, 0)
     assert int(str(found["repeated_or_in_doubt"])) <= int(str(found["under_way_at_kills"]))
     assert found["integrity"] == "ok"
