@@ -62,16 +62,9 @@ _NEW_ADDRESS = Statement(
         .returning(address.c.id)
     )
 )
-_WHERE = Statement(
-    lambda _: select(
-        address.c.id,
-        address.c.lane,
-        address.c.channel,
-        address.c.bot,
-        address.c.chat,
-        address.c.person_id,
-    ).where(address.c.id == b("number"))
-)
+WHERE = tuple(address.c[name] for name in ("id", "lane", "channel", "bot", "chat", "person_id"))
+"""The columns of an `Address`."""
+_WHERE = Statement(lambda _: select(*WHERE).where(address.c.id == b("number")))
 _SPEAKING = Statement(lambda _: select(address.c.id).where(address.c.person_id == b("person")))
 _SET_PROFILE = Statement(
     lambda _: (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Engine
 
 from storage.errors import NotStored, Unusable
-from storage.transaction import Transaction, carry_out
+from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
 
@@ -24,9 +24,9 @@ class Readers:
         self._begin = begin
         self._here = threading.local()
         self._opened: list[Any] = []
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
 
-    def run(self, work: Callable[[Transaction], T]) -> T:
+    def _run(self, work: Work[T]) -> T:
         """Read on this thread's connection, in one snapshot."""
         try:
             connection = self._connection()
@@ -41,6 +41,14 @@ class Readers:
         except self._engine.dialect.loaded_dbapi.OperationalError as error:
             self._drop()
             raise NotStored(f"read failed: {error}") from error
+
+    async def read(self, work: Work[T]) -> T:
+        """Run on a thread of its own, and await it."""
+        return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, work)
+
+    def look(self, work: Work[T]) -> T:
+        """Run and block."""
+        return self._pool.submit(self._run, work).result()
 
     def _connection(self) -> Any:
         if getattr(self._here, "connection", None) is None:
@@ -57,7 +65,7 @@ class Readers:
 
     def close(self) -> None:
         """Let the threads end, then close what they opened."""
-        self.pool.shutdown()
+        self._pool.shutdown()
         for connection in self._opened:
             with suppress(Exception):
                 connection.close()

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, or_, select
 
 from storage.models.clockwork import push, reminder
 from storage.models.people import address, profile
+from storage.people import WHERE, Address
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -36,16 +37,7 @@ _SAVE = Statement(
 )
 _WANTED = Statement(
     lambda _: (
-        select(
-            address.c.id,
-            address.c.lane,
-            address.c.channel,
-            address.c.bot,
-            address.c.chat,
-            address.c.person_id,
-            profile.c.form,
-            profile.c.name,
-        )
+        select(*WHERE, profile.c.form, profile.c.name)
         .join_from(reminder, address, address.c.id == reminder.c.address_id)
         .join(profile, profile.c.person_id == address.c.person_id)
         .where(
@@ -85,15 +77,9 @@ class Reminder:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Somebody whose reminder falls due, with where to write."""
+class Wanted(Address):
+    """Somebody whose reminder falls due, where they are written to."""
 
-    address_id: int
-    lane: str
-    channel: str
-    bot: str
-    chat: str
-    person_id: int
     form: str | None
     name: str | None
 

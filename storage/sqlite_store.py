@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import sqlite3
 import threading
@@ -52,8 +51,7 @@ class SqliteStore:
 
     async def read(self, work: Work[T]) -> T:
         """Read on a thread of its own."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers.pool, self._readers.run, work)
+        return await self._readers.read(work)
 
     def now(self, work: Work[T]) -> T:
         """Queue the unit and block until its commit."""
@@ -61,7 +59,7 @@ class SqliteStore:
 
     def look(self, work: Work[T]) -> T:
         """Read and block."""
-        return self._readers.pool.submit(self._readers.run, work).result()
+        return self._readers.look(work)
 
     def close(self) -> None:
         """Write what is queued, then close."""

@@ -148,26 +148,25 @@ class Post:
 
     def _letter(self, to: Holder) -> Letter | None:
         """Today's letter to somebody; None when something was pushed to them today already."""
-        if to.address_id not in self._letters:
-            is_first = reminding.pushes_since(self.tx, to.address_id, self.today - DAY) == 0
-            self._letters[to.address_id] = Letter(to, {}) if is_first else None
-        return self._letters[to.address_id]
+        if to.id not in self._letters:
+            is_first = reminding.pushes_since(self.tx, to.id, self.today - DAY) == 0
+            self._letters[to.id] = Letter(to, {}) if is_first else None
+        return self._letters[to.id]
 
     def sent(self, days: dict[str, int]) -> list[outbox.Parcel]:
         """Put every letter into the outbox; not to be sent any more once the night begins."""
         parcels: list[outbox.Parcel] = []
         for letter in filter(None, self._letters.values()):
-            if letter.told and reminding.record_push(self.tx, letter.to.address_id, self.today):
+            if letter.told and reminding.record_push(self.tx, letter.to.id, self.today):
                 parcels += self._put(letter, days)
         return parcels
 
     def _put(self, letter: Letter, days: dict[str, int]) -> list[outbox.Parcel]:
         to = letter.to
-        here = people.Address(to.address_id, to.lane, to.channel, to.bot, to.chat, to.person_id)
         is_mailbox = self._core.channels[to.channel].is_mailbox
         night = datetime.combine(self.today, time(LAST_MINUTE // HOUR), WARD_ZONE)
         cause = Cause(self.now, kind="reminder", expires_at=None if is_mailbox else night)
-        return put(self._core, self.tx, here, self._words(letter, days), cause)
+        return put(self._core, self.tx, to, self._words(letter, days), cause)
 
     def _words(self, letter: Letter, days: dict[str, int]) -> Reply:
         to, now = letter.to, self.now

@@ -14,7 +14,7 @@ from handlers.rules.reminding import A_WEEK, LAST_MINUTE
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import learning, outbox, people, reminding, review
+from storage import learning, outbox, reminding, review
 from storage.reminding import Wanted
 from storage.store import Store
 from storage.transaction import Transaction
@@ -72,16 +72,12 @@ class Reminders:
             has_review = self._has_review(tx, one, due_at)
             if not has_review and not self._has_lesson(tx, one):
                 continue
-            if reminding.pushes_since(tx, one.address_id, today - WEEK) >= A_WEEK:
+            if reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
                 continue
-            if reminding.record_push(tx, one.address_id, today):
-                to = people.Address(
-                    one.address_id, one.lane, one.channel, one.bot, one.chat, one.person_id
-                )
+            if reminding.record_push(tx, one.id, today):
                 cause = Cause(due_at, kind="reminder", expires_at=until)
-                parcels += put(
-                    self._core, tx, to, self._words(one, today.toordinal(), has_review), cause
-                )
+                words = self._words(one, today.toordinal(), has_review)
+                parcels += put(self._core, tx, one, words, cause)
         return parcels
 
     def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
@@ -106,7 +102,7 @@ class Reminders:
             return Reply(_tidy(texts.say("remind.push_lesson", **words)), ((first,), (off,)))
         first = Button(texts.say("remind.review_now"), "review.start")
         pushes = _pushes(texts, words)
-        return Reply(_tidy(pushes[(day + one.address_id) % len(pushes)]), ((first,), (off,)))
+        return Reply(_tidy(pushes[(day + one.id) % len(pushes)]), ((first,), (off,)))
 
 
 def _minutes(minute: int) -> tuple[int, int]:

@@ -10,8 +10,8 @@ class Holds(Protocol):
     """Somebody with a role, at an address."""
 
     @property
-    def address_id(self) -> int:
-        """Where they are written to."""
+    def id(self) -> int:
+        """The number of the address where they are written to."""
 
     @property
     def person_id(self) -> int:
@@ -38,13 +38,13 @@ def leader_of(team_id: int, author: tuple[int, int | None], holders: Iterable[H]
     team = [one for one in holders if one.team_id == team_id]
     person, address = author
     own = [one for one in team if is_author(person, address, one)]
-    own.sort(key=lambda one: one.address_id != address)
+    own.sort(key=lambda one: one.id != address)
     return next(iter([*own, *(one for one in team if one.role == "team_leader")]), None)
 
 
 def is_author(person: int, address: int | None, one: Holds) -> bool:
     """Whether this is who began a session, or where it was begun."""
-    return one.address_id == address or person in {one.person_id, one.given_to}
+    return one.id == address or person in {one.person_id, one.given_to}
 
 
 def officers(holders: Iterable[H], same: Mapping[int, int], but: Collection[int]) -> list[H]:

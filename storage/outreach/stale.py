@@ -10,6 +10,7 @@ from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
 from storage.models.base import Moment
 from storage.models.outreach import outreach_session, session_event, session_flag
 from storage.models.people import address, role_grant, role_withdrawal
+from storage.people import WHERE, Address
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -57,10 +58,7 @@ _UNEXPLAINED = Statement(
 )
 _HOLDERS = Statement(
     lambda _: (
-        select(
-            *(_a.id, _a.lane, _a.channel, _a.bot, _a.chat, _a.person_id),
-            *(_r.role, _r.team_id, _r.person_id.label("given_to")),
-        )
+        select(*WHERE, _r.role, _r.team_id, _r.person_id.label("given_to"))
         .join_from(role_grant, address, _a.id == _r.address_id)
         .outerjoin(role_withdrawal, role_withdrawal.c.grant_id == _r.id)
         .where(
@@ -96,15 +94,9 @@ class Since:
 
 
 @dataclass(frozen=True, slots=True)
-class Holder:
-    """Somebody who holds a role now, with where to write to them."""
+class Holder(Address):
+    """Somebody who holds a role now, where they are written to."""
 
-    address_id: int
-    lane: str
-    channel: str
-    bot: str
-    chat: str
-    person_id: int
     role: str
     team_id: int | None
     given_to: int | None

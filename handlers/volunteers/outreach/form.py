@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from handlers.contract import Reply
 from handlers.router import Route, Routes
 from handlers.rules.counting import impossible
 from handlers.rules.form_steps import split, steps
 from handlers.shared.teamwork import WORKERS
-from handlers.turn import Outcomes, Turn
+from handlers.turn import Handler, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk
 from handlers.volunteers.outreach.asking import lessons_of, question
 from handlers.volunteers.outreach.desk import Form
@@ -76,58 +78,34 @@ def _onward(turn: Turn, form: Form, step: str) -> Outcomes:
     return current(turn, desk.advance(turn, form, step))
 
 
-def skip(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def skip(turn: Turn, form: Form, step: str) -> Outcomes:
     """Leave a line as it is: what was not said is unknown, and never zero."""
-    number, step = (*arguments, "", "")[:2]
-    form = desk.load(turn, number)
-    return _onward(turn, form, step) if form else show(turn, ())
+    return _onward(turn, form, step)
 
 
-def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def ask(turn: Turn, form: Form, step: str) -> Outcomes:
     """Ask for one line again, whatever it says now."""
-    number, step = (*arguments, "", "")[:2]
-    form = desk.load(turn, number)
-    if form is None:
-        return show(turn, ())
-    if desk.lacks_reason(turn, form):
-        return [_ask_reason(turn, form)]
     if not _asks(form, step) or (step == "groups" and form.one.was_sent):
         return current(turn, form)
     return [question(turn, form, step)]
 
 
-def clear(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def clear(turn: Turn, form: Form, step: str) -> Outcomes:
     """A count that was given by mistake is unknown again, and not zero."""
-    number, step = (*arguments, "", "")[:2]
-    form = desk.load(turn, number)
-    if form is None:
-        return show(turn, ())
-    if desk.lacks_reason(turn, form):
-        return [_ask_reason(turn, form)]
     name, index = split(step)
     if not _asks(form, step) or name not in ("counts", "results"):
         return current(turn, form)
     return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
 
 
-def course(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def course(turn: Turn, form: Form, wanted: str) -> Outcomes:
     """The lessons of a course."""
-    number, wanted = (*arguments, "", "")[:2]
-    form = desk.load(turn, number)
-    if form is None:
-        return show(turn, ())
     found = next((one for one in turn.house.library.courses if one.id == wanted), None)
     return [lessons_of(turn, form, found)] if found else [question(turn, form, "lessons")]
 
 
-def tick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def tick(turn: Turn, form: Form, lesson: str) -> Outcomes:
     """A lesson was taught, or was not after all."""
-    number, lesson = (*arguments, "", "")[:2]
-    form = desk.load(turn, number)
-    if form is None:
-        return show(turn, ())
-    if desk.lacks_reason(turn, form):
-        return [_ask_reason(turn, form)]
     taken = answers.tick(turn, form, lesson)
     if taken is None:
         return [question(turn, form, "lessons")]
@@ -137,13 +115,8 @@ def tick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 # ---- corrections --------------------------------------------------------------------------------
 
 
-def amend(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def amend(turn: Turn, form: Form, _rest: str) -> Outcomes:
     """Mend what was sent; after a day a reason comes first."""
-    form = desk.load(turn, arguments[0] if arguments else "")
-    if form is None:
-        return show(turn, ())
-    if desk.lacks_reason(turn, form):
-        return [_ask_reason(turn, form)]
     return current(turn, form, mend=True)
 
 
@@ -164,15 +137,39 @@ def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
     return current(turn, form, mend=True)
 
 
+# ---- from a button to its form ------------------------------------------------------------------
+
+
+def _on_form(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
+    """Load the form that a button belongs to; who has it no longer is shown what there is."""
+
+    def handler(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+        number, rest = (*arguments, "", "")[:2]
+        form = desk.load(turn, number)
+        return do(turn, form, rest) if form else show(turn, ())
+
+    return handler
+
+
+def _changing(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
+    """The same, once the reason is there that a change needs a day after sending."""
+
+    def after_reason(turn: Turn, form: Form, rest: str) -> Outcomes:
+        lacks = desk.lacks_reason(turn, form)
+        return [_ask_reason(turn, form)] if lacks else do(turn, form, rest)
+
+    return _on_form(after_reason)
+
+
 ROUTES = Routes(
     postbacks={
         "outreach.set": Route(put, WORKERS),
-        "outreach.skip": Route(skip, WORKERS),
-        "outreach.ask": Route(ask, WORKERS),
-        "outreach.clear": Route(clear, WORKERS),
-        "outreach.course": Route(course, WORKERS),
-        "outreach.tick": Route(tick, WORKERS),
-        "outreach.amend": Route(amend, WORKERS),
+        "outreach.skip": Route(_on_form(skip), WORKERS),
+        "outreach.ask": Route(_changing(ask), WORKERS),
+        "outreach.clear": Route(_changing(clear), WORKERS),
+        "outreach.course": Route(_on_form(course), WORKERS),
+        "outreach.tick": Route(_changing(tick), WORKERS),
+        "outreach.amend": Route(_changing(amend), WORKERS),
     },
     asks={"outreach.answer": Route(answer, WORKERS)},
 )
