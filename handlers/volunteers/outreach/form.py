@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 
 from handlers.contract import Reply
 from handlers.router import Route, Routes
@@ -143,6 +144,7 @@ def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
 def _on_form(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
     """Load the form that a button belongs to; who has it no longer is shown what there is."""
 
+    @wraps(do)
     def handler(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         number, rest = (*arguments, "", "")[:2]
         form = desk.load(turn, number)
@@ -154,6 +156,7 @@ def _on_form(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
 def _changing(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
     """The same, once the reason is there that a change needs a day after sending."""
 
+    @wraps(do)
     def after_reason(turn: Turn, form: Form, rest: str) -> Outcomes:
         lacks = desk.lacks_reason(turn, form)
         return [_ask_reason(turn, form)] if lacks else do(turn, form, rest)
