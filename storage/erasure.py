@@ -134,7 +134,8 @@ _WITHDRAWN = Statement(
 def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     """Remove every trace of a person from every table, keeping what only counts.
 
-    Photos of the sessions they recorded are taken off; the files go with the next tidying.
+    Photos that they sent are taken off, whoever records the session by now; the files go with
+    the next tidying.
     """
     photos.erase(tx, person_id, at)
     for step in _STEPS:

@@ -144,6 +144,7 @@ session_photo = Table(
     Column("height", Integer, nullable=False),
     Column("added_at", Moment, nullable=False),
     Column("added_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("person_id", Id, index=True),  # who sent it, whoever records the session today
     Column("deleted_at", Moment),  # the file: the hash stays
     Column("deleted_why", String(8)),  # removed | expired | erased
     UniqueConstraint("session_id", "sha256"),

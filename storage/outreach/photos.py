@@ -5,21 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, select, update
+from sqlalchemy import bindparam, exists, func, select, update
 
-from storage.models.outreach import outreach_session, session_photo
+from storage.models.outreach import session_photo
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _p = session_photo.c
 _ROW = (_p.id, _p.session_id, _p.sha256, _p.bytes, _p.width, _p.height, _p.added_at)
-_FACTS = ("sha256", "bytes", "width", "height", "added_at", "added_by")
+_FACTS = ("sha256", "bytes", "width", "height", "added_at")
+_GIVEN = ("session_id", *_FACTS, "added_by", "person_id")
 
 _ADD = Statement(
     lambda insert: (
         insert(session_photo)
-        .values(session_id=b("session_id"), **{name: b(name) for name in _FACTS})
+        .values({name: b(name) for name in _GIVEN})
         .on_conflict_do_nothing()
         .returning(_p.id)
     )
@@ -28,7 +29,13 @@ _AGAIN = Statement(
     lambda _: (
         update(session_photo)
         .where(_p.session_id == b("session"), _p.sha256 == b("digest"), _p.deleted_at.is_not(None))
-        .values(added_at=b("at"), added_by=b("by"), deleted_at=None, deleted_why=None)
+        .values(
+            added_at=b("at"),
+            added_by=b("by"),
+            person_id=b("person"),
+            deleted_at=None,
+            deleted_why=None,
+        )
         .returning(_p.id)
     )
 )
@@ -54,16 +61,23 @@ _EXPIRE = Statement(
         .values(deleted_at=b("at"), deleted_why="expired")
     )
 )
+_SENT = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_p.person_id == b("person"), _p.deleted_at.is_(None))
+        .order_by(_p.added_at, _p.id)
+    )
+)
 _ERASE = Statement(
     lambda _: (
         update(session_photo)
-        .where(
-            _p.session_id.in_(
-                select(outreach_session.c.id).where(outreach_session.c.author_id == b("person"))
-            ),
-            _p.deleted_at.is_(None),
+        .where(_p.person_id == b("person"))
+        .values(
+            added_by=None,
+            person_id=None,
+            deleted_at=func.coalesce(_p.deleted_at, b("at", type_=_p.deleted_at.type)),
+            deleted_why=func.coalesce(_p.deleted_why, "erased"),
         )
-        .values(deleted_at=b("at"), deleted_why="erased")
     )
 )
 _other = session_photo.alias("other")
@@ -87,19 +101,28 @@ class Photo:
     added_at: datetime
 
 
-def add(tx: Transaction, new: Photo, by: int | None) -> int | None:
-    """Add a photo (its `id` is ignored), or take one back; None when the session has it already."""
-    facts = {name: getattr(new, name) for name in _FACTS if name != "added_by"}
-    number: int | None = tx.value(_ADD, session_id=new.session_id, added_by=by, **facts)
+def add(tx: Transaction, new: Photo, by: tuple[int, int] | None) -> int | None:
+    """Add a photo of a (person, address) (its `id` is ignored), or take one back.
+
+    None when the session has it already: then it stays with whoever sent it first.
+    """
+    person, address = by or (None, None)
+    facts = {name: getattr(new, name) for name in ("session_id", *_FACTS)}
+    number: int | None = tx.value(_ADD, **facts, added_by=address, person_id=person)
     if number is None:
         back = {"session": new.session_id, "digest": new.sha256}
-        number = tx.value(_AGAIN, at=new.added_at, by=by, **back)
+        number = tx.value(_AGAIN, at=new.added_at, by=address, person=person, **back)
     return number
 
 
 def of(tx: Transaction, session_id: int) -> list[Photo]:
     """The photos of a session, in the order in which they came."""
     return tx.all(_OF, Photo, session=session_id)
+
+
+def sent_by(tx: Transaction, person_id: int) -> list[Photo]:
+    """The photos that a person sent, of whatever session, in the order in which they came."""
+    return tx.all(_SENT, Photo, person=person_id)
 
 
 def find(tx: Transaction, number: int) -> Photo | None:
@@ -117,9 +140,9 @@ def expire(tx: Transaction, before: datetime, at: datetime) -> int:
     return tx.do(_EXPIRE, before=before, at=at)
 
 
-def erase(tx: Transaction, person_id: int, at: datetime) -> int:
-    """Take off every photo of the sessions that a person recorded; that they were taken stays."""
-    return tx.do(_ERASE, person=person_id, at=at)
+def erase(tx: Transaction, person_id: int, at: datetime) -> None:
+    """Take off every photo that a person sent; that one was taken stays, and no longer whose."""
+    tx.do(_ERASE, person=person_id, at=at)
 
 
 def gone(tx: Transaction, since: datetime) -> list[str]:

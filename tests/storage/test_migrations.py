@@ -17,10 +17,12 @@ from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
 from storage.models import metadata
+from storage.outreach import photos
 from storage.store import open_store
 from storage.transaction import Transaction
-from tests.bot.house import Clock, enrol, rows
+from tests.bot.house import START, Clock, enrol, rows
 from tests.conftest import SERVER
+from tests.storage.outreach.test_sessions import scene
 
 
 def differences(url: str) -> list[object]:
@@ -93,6 +95,42 @@ def _a_role_of_old(tx: Transaction) -> int:
     values = f"({address}, 'officer', '2026-11-23')"
     tx.cursor.execute(f"INSERT INTO role_grant {columns} VALUES {values}")  # noqa: S608
     return address
+
+
+def test_photos_of_an_older_database_learn_whose_they_are(store_url: str) -> None:
+    step(store_url, "down", "0006")
+    try:
+        older = open_store(store_url)
+        older.now(_photos_of_old)
+        older.close()
+    finally:
+        step(store_url, "up", "head")
+    store = open_store(store_url)
+    kept = store.look(lambda tx: rows(tx, "session_photo"))
+    gone = store.look(lambda tx: photos.gone(tx, START))
+    store.close()
+    assert [(row["person_id"], row["deleted_why"]) for row in kept] == [
+        (1, None),
+        (None, "erased"),
+        (None, "removed"),
+    ]
+    assert gone == ["b" * 64]
+
+
+def _photos_of_old(tx: Transaction) -> None:
+    """One of somebody who is there; one whose sender was erased; one taken off before that."""
+    number = scene(tx)
+    columns = (
+        "session_id, sha256, bytes, width, height, added_at, added_by, deleted_at, deleted_why"
+    )
+    old = "'2026-11-20 08:00:00'"
+    for digest, by, off in (
+        ("a", "1", "NULL, NULL"),
+        ("b", "NULL", "NULL, NULL"),
+        ("c", "NULL", f"{old}, 'removed'"),
+    ):
+        values = f"{number}, '{digest * 64}', 9, 9, 9, {old}, {by}, {off}"
+        tx.cursor.execute(f"INSERT INTO session_photo ({columns}) VALUES ({values})")  # noqa: S608
 
 
 def test_bringing_up_twice_changes_nothing(store_url: str) -> None:

@@ -52,7 +52,7 @@ def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
     if len(there) >= most and not is_same:
         return refuse(house, tx, new.lane, one.id, "full")
     photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at)
-    number = photos.add(tx, photo, known.address_id)
+    number = photos.add(tx, photo, (known.person_id, known.address_id))
     voice, count = Voice(house, known), len(there)
     done = _done(voice, one.id)
     if number is None:

@@ -17,8 +17,8 @@ from bot.imports.groups import ensure_example_groups
 from bot.photos import taking
 from bot.photos.album import Album
 from handlers.contract import Body, Picture
-from storage import erasure, work
-from storage.outreach import counts, photos, sessions
+from storage import work
+from storage.outreach import counts, orphans, photos, sessions
 from storage.store import Store
 from storage.transaction import Transaction
 from storage.verify import verify
@@ -426,12 +426,28 @@ async def test_a_file_that_another_session_has_stays(studio: Studio) -> None:
     assert studio.files() == [photo.sha256]
 
 
-async def test_an_erased_author_takes_their_photos_along(studio: Studio) -> None:
+async def test_an_erased_sender_takes_their_photos_along_though_the_session_was_taken_over(
+    studio: Studio,
+) -> None:
     await studio.add("one")
-    await studio.app.store.unit(lambda tx: erasure.erase(tx, 1, studio.clock()))
+    (photo,) = await studio.kept()
+
+    def take_over(tx: Transaction) -> None:
+        chi = next(row for row in rows(tx, "address") if row["chat"] == "chi")
+        to = (int(str(chi["person_id"])), int(str(chi["id"])))
+        orphans.hand_over(tx, studio.number, to, studio.clock())
+
+    await studio.app.store.unit(take_over)
+    assert (await studio.kept(), studio.files()) == ([photo], [photo.sha256])
+    await studio.do("binh", "[mydata.ask_erase]", "[mydata.erase]")
+    sheet = FileRef("session_photos", {"session": str(studio.number)})
+    assert await studio.app.draw(sheet) is None
     studio.clock.pass_by(hours=1)
     await studio.app.tick()
-    assert studio.files() == []
+    assert (await studio.kept(), studio.files()) == ([], [])
+    (row,) = await studio.app.store.read(lambda tx: rows(tx, "session_photo"))
+    assert (row["sha256"], row["added_by"], row["person_id"]) == (photo.sha256, None, None)
+    assert await studio.app.store.read(lambda tx: counts.photos(tx, studio.number)) == 1
 
 
 async def test_a_file_without_a_row_goes_with_its_time(studio: Studio) -> None:

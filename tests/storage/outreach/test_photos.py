@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import erasure
-from storage.outreach import counts, photos, sessions
+from storage import erasure, kin, people
+from storage.outreach import counts, orphans, photos, sessions
 from storage.outreach.photos import Photo
+from storage.people import Known
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import rows
-from tests.storage.outreach.test_sessions import AT, PERSON, draft, scene
+from tests.bot.house import Clock, enrol, rows
+from tests.storage.outreach.test_sessions import AT, PERSON, TEAM, draft, scene
 
 LATER = AT + timedelta(days=1)
 
@@ -94,17 +95,88 @@ async def test_time_ends_a_photo_and_its_hash_stays(store: Store) -> None:
     ]
 
 
-async def test_an_erased_person_leaves_no_photo_and_the_count(store: Store) -> None:
-    number = await store.unit(scene)
+# ---- whose a photo is ----------------------------------------------------------------------------
 
-    def by_the_author(tx: Transaction) -> None:
-        tx.cursor.execute("SELECT id FROM address")
-        photos.add(tx, photo(number, "a"), tx.cursor.fetchone()[0])
 
-    await store.unit(by_the_author)
+def two_senders(tx: Transaction) -> tuple[int, Known]:
+    """Binh's session with binh's photo a, handed over to chi, who adds b."""
+    number = scene(tx)
+    chi = enrol(tx, "chi", Clock(AT), role="team_leader", team=TEAM)
+    photos.add(tx, photo(number, "a"), (PERSON, 1))
+    orphans.hand_over(tx, number, (chi.person_id, chi.address_id), AT)
+    photos.add(tx, photo(number, "b"), (chi.person_id, chi.address_id))
+    return number, chi
+
+
+async def test_a_photo_is_of_who_sent_it_whoever_has_the_session(store: Store) -> None:
+    number, chi = await store.unit(two_senders)
     await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
-    assert await digests(store, number) == ""
+    assert await digests(store, number) == "b"
     assert await store.read(lambda tx: photos.gone(tx, AT)) == ["a" * 64]
-    assert await store.read(lambda tx: counts.photos(tx, number)) == 1
-    (row,) = await store.read(lambda tx: rows(tx, "session_photo"))
-    assert (row["deleted_why"], row["added_by"]) == ("erased", None)
+    assert await store.read(lambda tx: counts.photos(tx, number)) == 2
+    await store.unit(lambda tx: erasure.erase(tx, chi.person_id, LATER))
+    assert await digests(store, number) == ""
+    kept = await store.read(lambda tx: rows(tx, "session_photo"))
+    assert [(row["deleted_why"], row["added_by"], row["person_id"]) for row in kept] == [
+        ("erased", None, None)
+    ] * 2
+
+
+async def test_who_takes_a_session_over_does_not_take_its_photos_along(store: Store) -> None:
+    number, chi = await store.unit(two_senders)
+    await store.unit(lambda tx: erasure.erase(tx, chi.person_id, LATER))
+    assert await digests(store, number) == "a"
+    assert [one.sha256[0] for one in await store.read(lambda tx: photos.sent_by(tx, PERSON))] == [
+        "a"
+    ]
+
+
+async def test_on_a_phone_that_passes_on_photos_stay_with_who_spoke_then(store: Store) -> None:
+    """Binh left the team, shares the phone now, and an takes the telling of it over."""
+    number, _ = await store.unit(two_senders)
+
+    def pass_on(tx: Transaction) -> int:
+        other = people.add_person(tx, "salt", AT)
+        for one in (PERSON, other):
+            kin.join(tx, 1, one, AT)
+        kin.speak_for(tx, 1, other)
+        return other
+
+    other = await store.unit(pass_on)
+    await store.unit(lambda tx: erasure.erase(tx, other, LATER))
+    assert await digests(store, number) == "ab"
+    await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
+    assert await digests(store, number) == "b"
+
+
+async def test_what_was_over_before_is_no_longer_anybodys_either(store: Store) -> None:
+    number, _ = await store.unit(two_senders)
+    (first, _) = await store.read(lambda tx: photos.of(tx, number))
+    await store.unit(lambda tx: photos.remove(tx, first.id, AT))
+    await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
+    (row, _) = await store.read(lambda tx: rows(tx, "session_photo"))
+    assert (row["deleted_why"], row["added_by"], row["person_id"]) == ("removed", None, None)
+    assert await store.read(lambda tx: photos.gone(tx, LATER)) == []
+
+
+async def test_a_photo_that_comes_back_is_of_who_brought_it_back(store: Store) -> None:
+    number, chi = await store.unit(two_senders)
+    await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
+    by = (chi.person_id, chi.address_id)
+    await store.unit(lambda tx: photos.add(tx, photo(number, "a", added_at=LATER), by))
+    sent = await store.read(lambda tx: photos.sent_by(tx, chi.person_id))
+    assert [one.sha256[0] for one in sent] == ["b", "a"]
+
+
+async def test_a_file_that_somebody_else_sent_too_stays(store: Store) -> None:
+    _, chi = await store.unit(two_senders)
+
+    def elsewhere(tx: Transaction) -> int:
+        number = sessions.add(tx, draft(author_id=chi.person_id))
+        photos.add(tx, photo(number, "a"), (chi.person_id, chi.address_id))
+        return number
+
+    other = await store.unit(elsewhere)
+    await store.unit(lambda tx: erasure.erase(tx, PERSON, LATER))
+    assert await store.read(lambda tx: photos.gone(tx, AT)) == []
+    assert await digests(store, other) == "a"
