@@ -24,7 +24,7 @@ from storage.models.learning import (
     test_answer,
     track_choice,
 )
-from storage.models.outreach import outreach_session
+from storage.models.outreach import outreach_session, session_photo
 from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
 from storage.models.records import certificate, vneid_check, vneid_statement
 from storage.models.teams import team
@@ -157,6 +157,20 @@ _PARTS: dict[str, Select[Any]] = {
     )
     .where(outreach_session.c.author_id == _WHO)
     .order_by(outreach_session.c.id),
+    "photos": select(
+        session_photo.c.session_id,
+        outreach_session.c.kind,
+        outreach_session.c.place,
+        outreach_session.c.local_date,
+        session_photo.c.sha256,
+        session_photo.c.bytes,
+        session_photo.c.added_at,
+        session_photo.c.deleted_at,
+        session_photo.c.deleted_why,
+    )
+    .join_from(session_photo, outreach_session, outreach_session.c.id == session_photo.c.session_id)
+    .where(session_photo.c.person_id == _WHO)
+    .order_by(session_photo.c.id),
     "roles": select(
         role_grant.c.role,
         role_grant.c.granted_at,

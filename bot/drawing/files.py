@@ -10,9 +10,10 @@ from bot.drawing import attendance, certificate, consent, photo, poster, progres
 from bot.photos.album import Album
 from handlers.rules.codes import show_code
 from handlers.rules.form_numbers import form_number, show_form_number
+from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
 from handlers.shared.helping import seal
-from handlers.turn import DEFAULT_FORM, House
+from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait
 from storage.outreach import photos
@@ -33,11 +34,19 @@ Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn] |
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
-def _my_data(_house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
-    found = [portrait.everything_about(tx, number) for number in _people(arguments)]
+def _my_data(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
+    found = [_portrait(house, tx, number) for number in _people(arguments)]
     return lambda: Drawn(
         json.dumps(found, ensure_ascii=False, indent=2, default=str).encode(), "application/json"
     )
+
+
+def _portrait(house: House, tx: Transaction, number: int) -> dict[str, object]:
+    """Every row; photos in words too, with the day until which they are kept."""
+    days, voice = house.settings.photos.days, Voice(house, None)
+    batches = sent_photos.of(tx, (number,), days)
+    said = [sent_photos.line(voice, tx, batch) for batch in batches]
+    return {**portrait.everything_about(tx, number), "photos_in_words": said}
 
 
 def _progress(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:

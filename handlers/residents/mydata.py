@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Button, Recipe, Reply
+from handlers.contract import Button, Recipe, Reply, column
 from handlers.router import Route, Routes
-from handlers.shared import audit, kin, path
+from handlers.rules.numbering import row_number
+from handlers.rules.paging import pages
+from handlers.shared import audit, kin, path, sent_photos
 from handlers.shared.residence import group_name, residence_of
+from handlers.shared.sent_photos import Batch
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Outcomes, Talk, Turn
 from storage import erasure, people
+
+PAGE = 3
+"""Lines about photos in one message."""
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -23,26 +30,65 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
     since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
     count, track = len(kin.completed(turn)), path.track(turn)
+    sent = _count(turn)
+    photos_kept = turn.say("mydata.show_photos", count=sent)
     return [
         turn.reply(
             "mydata.show",
-            *_choices(turn),
+            *_choices(turn, sent),
             called=someone.name or "–",
             group=group,
             since=since,
             count=count,
             track=track.name if track else turn.say("mydata.no_track"),
             roles=len(turn.grants()),
+            photos=f"\n{photos_kept}" if sent else "",
         )
     ]
 
 
-def _choices(turn: Turn) -> tuple[Button, ...]:
-    buttons = [turn.button("mydata.get_file", "mydata.export")]
+def _sent(turn: Turn) -> list[Batch]:
+    return sent_photos.of(turn.tx, kin.numbers(turn), turn.house.settings.photos.days)
+
+
+def _count(turn: Turn) -> int:
+    """How many photos there are; who sent none is not bothered with them."""
+    return sent_photos.total(_sent(turn))
+
+
+def _choices(turn: Turn, sent: int) -> tuple[Button, ...]:
+    buttons = [turn.button("mydata.see_photos", "mydata.photos")] if sent else []
+    buttons.append(turn.button("mydata.get_file", "mydata.export"))
     if turn.learner is not None:
         buttons.append(turn.button("mydata.change", "profile.show"))
         buttons.append(turn.button("mydata.take_back", "mydata.withdraw"))
     return (*buttons, turn.button("mydata.erase", "mydata.ask_erase"))
+
+
+def photos(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The photos that the person sent: of which session, when, and until when they are kept."""
+    sent = _sent(turn)
+    filled = pages([sent], PAGE)
+    if not filled:
+        return show(turn, ())
+    page = min((row_number(arguments[0]) if arguments else None) or 0, len(filled) - 1)
+    said = turn.say(
+        "mydata.photos",
+        count=sent_photos.total(sent),
+        lines="\n".join(sent_photos.line(turn, turn.tx, batch) for batch in filled[page]),
+        page=page + 1,
+        pages=len(filled),
+    )
+    more = (page + 1) % len(filled)
+    buttons = [turn.button("mydata.more_photos", f"mydata.photos:{more}")] if more != page else []
+    return [Reply(said, column(*buttons, _onward(turn), turn.button("mydata.back", "mydata.show")))]
+
+
+def _onward(turn: Turn) -> Button:
+    """Where a photo can be taken off before its time."""
+    if turn.has_role(*WORKERS):
+        return turn.button("mydata.to_sessions", "outreach.mine")
+    return turn.button("mydata.to_officer", "help.human")
 
 
 def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -84,11 +130,14 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.known is None:
         return show(turn, ())
     turn.talk.draft["erase"] = turn.now.isoformat()
+    sent = _count(turn)
+    photos_gone = turn.say("mydata.erase_photos", count=sent)
     return [
         turn.reply(
             "mydata.ask_erase",
             turn.button("mydata.erase_all", "mydata.erase"),
             turn.button("mydata.keep", "help.cancel"),
+            photos=f"\n{photos_gone}" if sent else "",
         )
     ]
 
@@ -113,6 +162,7 @@ ROUTES = Routes(
     commands={"dulieu": Route(show)},
     postbacks={
         "mydata.show": Route(show),
+        "mydata.photos": Route(photos),
         "mydata.export": Route(export),
         "mydata.withdraw": Route(withdraw),
         "mydata.ask_erase": Route(ask_erase),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from handlers.contract import Recipe
 from handlers.shared.residence import group_name
-from handlers.turn import WARD_ZONE, Turn
+from handlers.turn import WARD_ZONE, Turn, Voice
 from storage import campaign
 from storage.outreach import counts, photos, teams
 from storage.outreach.counts import HEADS, RESULTS, GroupCounts
@@ -17,7 +17,7 @@ BEFOREHAND = ("draft", "planned", "open")
 """States in which nothing can have been counted yet."""
 
 
-def title(turn: Turn, one: OutreachSession) -> str:
+def title(turn: Turn | Voice, one: OutreachSession) -> str:
     """What kind of session it is."""
     words = turn.say(f"terms.kind_{one.kind}") if one.kind else turn.say("card.no_kind")
     return capital(words)
