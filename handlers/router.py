@@ -10,6 +10,7 @@ from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
+from handlers.rules.other_words import meant
 from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
@@ -23,6 +24,10 @@ YIELDING = (
     "photo.wait",
 )
 """Open questions to which a command word is never the answer: there it stays a command."""
+LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
+"""Commands with something after them: typed without a slash too, by those who may use them."""
+LONGEST_WORD = 4
+"""Syllables of the longest command word."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
 CHECKIN_CODE = "diemdanh-"
@@ -96,7 +101,7 @@ class Router:
         """The first reading that fits wins; what fits none is searched for."""
         readings = (
             *(self._slash, _called_out, self._open_question, _number, self._word),
-            *(_code, _four_digits),
+            *(_other_words, self._begun, _code, _four_digits),
         )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
@@ -105,8 +110,28 @@ class Router:
     def _slash(self, _turn: Turn, text: str) -> Intent | None:
         if not text.lstrip().startswith("/"):
             return None
-        name, _, argument = text.strip()[1:].partition(" ")
+        written = text.strip()[1:]
+        if found := self._split(written):
+            return self._command(*found)
+        name, _, argument = written.partition(" ")
         return self._command(name.partition("@")[0], argument)
+
+    def _split(self, text: str) -> tuple[str, str] | None:
+        """A command of several words and what follows it: the most words that make a command."""
+        words = text.split()
+        for count in range(min(LONGEST_WORD, len(words)), 0, -1):
+            if fold(" ".join(words[:count])) in self._words:
+                return " ".join(words[:count]), " ".join(words[count:])
+        return None
+
+    def _begun(self, turn: Turn, text: str) -> Intent | None:
+        """A command and its argument, spoken: "thong ke thang nay"."""
+        found = self._split(text)
+        intent = self._command(*found) if found else None
+        if intent is None or intent.name not in LISTENING:
+            return None
+        route = self.route(intent)
+        return intent if route and turn.has_role(*route.roles) else None
 
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
         if turn.talk.ask not in self.tables["ask"]:
@@ -141,6 +166,12 @@ def _number(turn: Turn, text: str) -> Intent | None:
     chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
     buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
     return buttons[0] if len(buttons) == 1 else _several(buttons)
+
+
+def _other_words(turn: Turn, text: str) -> Intent | None:
+    """What people say instead of a button's words."""
+    data = meant(text, [data for _, data in turn.talk.offers])
+    return tapped(data) if data else None
 
 
 def _several(buttons: list[Intent]) -> Intent | None:

@@ -2,38 +2,85 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button
+from handlers.contract import Button, Go
 from handlers.router import Route, Routes
+from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import walk
 from handlers.turn import Outcomes, Turn
 from lessons.search import find
 
 PATIENCE = 2
 """After so many inputs that nobody understood, a human being is offered."""
+ENROLMENT = ("enrol.consent:", "enrol.age:")
 
 
 def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Offer the lessons that the words are about."""
-    found = find(turn.house.library, ":".join(arguments))
-    if found:
-        turn.talk.misses = 0
-        buttons = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found]
-        return [turn.reply("find.found", *buttons, turn.button("find.lessons", "learn.menu"))]
-    return not_understood(turn)
+    text = ":".join(arguments)
+    if beside := _beside(turn, text):
+        return beside
+    found = find(turn.house.library, text)
+    if not found:
+        return not_understood(turn, text)
+    turn.talk.misses = 0
+    lessons = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found]
+    onward = _pending(turn) or _others(turn, text)
+    return [turn.reply("find.found", *lessons, *onward)]
 
 
-def not_understood(turn: Turn) -> Outcomes:
+def _beside(turn: Turn, text: str) -> Outcomes:
+    """What is no search at all; nothing when it is one."""
+    if is_lost(text):
+        return _lost(turn)
+    if wants_people(text):
+        return [Go("help.human")]
+    return [Go("enrol.start")] if turn.learner is not None and greets(text) else []
+
+
+def _others(turn: Turn, text: str) -> tuple[Button, ...]:
+    """Beside the lessons found: all of them, and people for what was a whole sentence."""
+    all_of_them = turn.button("find.lessons", "learn.menu")
+    return (all_of_them, _human(turn)) if is_sentence(text) else (all_of_them,)
+
+
+def _lost(turn: Turn) -> Outcomes:
+    """Somebody does not know what to do: comfort, where they stand, and people to ask."""
+    turn.talk.misses = 0
+    if _is_undecided(turn):
+        return [turn.reply("find.lost_choosing", *_ways_on(turn), _human(turn))]
+    lost = turn.reply("find.lost", *_ways_on(turn), _human(turn))
+    return _question_again(turn, "find.lost_answering") or [lost]
+
+
+def not_understood(turn: Turn, text: str) -> Outcomes:
     """First the way on is shown, the second time a human being as well."""
     turn.talk.misses += 1
     if turn.talk.misses >= PATIENCE:
-        human = turn.button("find.human", "help.human")
-        return [turn.reply("find.ask_human", human, *_ways_on(turn))]
+        return [turn.reply("find.ask_human", _human(turn), *_ways_on(turn))]
     if _is_undecided(turn):
         return [turn.reply("find.choose", *_ways_on(turn))]
+    ways = _ways_on(turn)
+    onward = turn.reply("find.nothing", *ways)
+    if is_sentence(text):
+        onward = turn.reply("find.for_people", _human(turn), *ways[:2])
+    return _question_again(turn, "find.answer_by_number") or [onward]
+
+
+def _question_again(turn: Turn, words: str) -> Outcomes:
+    """The lesson's question that is open, after some words; nothing when none is."""
     here = walk.current(turn)
-    if here is not None and here.question is not None:
-        return walk.show(turn, here, turn.say("find.answer_by_number"))
-    return [turn.reply("find.nothing", *_ways_on(turn))]
+    if here is None or here.question is None:
+        return []
+    return walk.show(turn, here, turn.say(words))
+
+
+def _human(turn: Turn) -> Button:
+    return turn.button("find.human", "help.human")
+
+
+def _pending(turn: Turn) -> tuple[Button, ...]:
+    """The buttons of the enrolment question that is still open."""
+    return tuple(Button(*offer) for offer in turn.talk.offers if offer[1].startswith(ENROLMENT))
 
 
 def _is_undecided(turn: Turn) -> bool:

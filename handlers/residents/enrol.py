@@ -34,6 +34,13 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
+def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A way back to enrolling: who has just agreed is asked the next thing, not greeted again."""
+    if turn.learner is None and "agreed" in turn.talk.draft:
+        return [_ask_age(turn)]
+    return start(turn, arguments)
+
+
 def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Yes leads to the age; no opens the lessons and keeps nothing."""
     if turn.learner is not None:
@@ -154,7 +161,7 @@ def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:
 ROUTES = Routes(
     commands={"start": Route(start)},
     postbacks={
-        "enrol.start": Route(start),
+        "enrol.start": Route(begin),
         "enrol.consent": Route(consent),
         "enrol.age": Route(age),
         "enrol.guardian": Route(guardian),

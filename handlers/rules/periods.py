@@ -1,6 +1,7 @@
 """Which days an officer means by "tuan truoc", "quy 3" or "1/11-15/11": never a guess.
 
-A date without a year is the latest one past; a unit of the calendar is meant whole, to its end.
+A date without a year is the latest one past; a unit of the calendar is meant whole, to its end,
+and so is a range that has begun.
 """
 
 from __future__ import annotations
@@ -105,6 +106,14 @@ def _days(found: re.Match[str], today: date) -> Period:
     return Period(_first_day(first, last), last)
 
 
+def _past_days(found: re.Match[str], today: date) -> Period:
+    return Period(today - timedelta(days=int(found[1]) - 1), today)
+
+
+def _begun_unit(found: re.Match[str], today: date) -> Period:
+    return Period(_UNITS[found[1]](today).first, today)
+
+
 def _till_today(found: re.Match[str], today: date) -> Period:
     return Period(_first_day(_written(*found.group(1, 3, 4)), today), today)
 
@@ -113,7 +122,15 @@ def _last_day(first: _Written, last: _Written, today: date) -> date:
     if last.year is None and last.month and first.year and first.month:
         start = date(first.year, first.month, first.day)
         return _occurring(last, range(start.year, start.year + 9), lambda day: day >= start)
+    if last.year is None and last.month and first.month and not first.year:
+        return _end_of_the_begun(first, last, today)
     return _settled(last, today)
+
+
+def _end_of_the_begun(first: _Written, last: _Written, today: date) -> date:
+    """From 1/10 to 30/11, asked in November, is this autumn and not last year's."""
+    start = _settled(first, today)
+    return _occurring(last, range(start.year, start.year + 9), lambda day: day >= start)
 
 
 def _first_day(first: _Written, last: date) -> date:
@@ -164,6 +181,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]],
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
         (r"([1-9]|1[0-2]) thang (dau|cuoi) nam(?: (20\d\d))?", _part_of_year),
         (r"(?:nam )?(20\d\d)", _year),
+        (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
+        (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
         (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
         (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),
         ("tu " + _FIRST, _till_today),

@@ -71,7 +71,14 @@ def period(first: str, last: str) -> Period:
         ("1/3/2023 - 29/2", "2023-03-01", "2024-02-29"),
         ("28/12/2025 - 3/1", "2025-12-28", "2026-01-03"),
         ("28/12 - 3/1", "2025-12-28", "2026-01-03"),
-        ("15/11 - 5/12", "2025-11-15", "2025-12-05"),
+        ("15/11 - 5/12", "2026-11-15", "2026-12-05"),
+        ("từ 1/10 đến 30/11", "2026-10-01", "2026-11-30"),
+        ("21/11 - 5/12", "2025-11-21", "2025-12-05"),
+        ("7 ngày qua", "2026-11-14", "2026-11-20"),
+        ("30 ngay gan day", "2026-10-22", "2026-11-20"),
+        ("từ đầu năm đến nay", "2026-01-01", "2026-11-20"),
+        ("đầu tháng đến nay", "2026-11-01", "2026-11-20"),
+        ("từ đầu quý", "2026-10-01", "2026-11-20"),
         ("từ 1/11", "2026-11-01", "2026-11-20"),
         ("từ 1/11 đến nay", "2026-11-01", "2026-11-20"),
         ("2026-11-01..2026-11-15", "2026-11-01", "2026-11-15"),
@@ -141,10 +148,10 @@ def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date
     st.dates(date(2023, 1, 1), date(2023, 12, 31)),
     DAYS,
 )
-def test_a_range_without_years_is_the_latest_one_past(a: date, b: date, today: date) -> None:
+def test_a_range_without_years_is_the_latest_one_begun(a: date, b: date, today: date) -> None:
     found = parse_period(f"{a.day}/{a.month} - {b.day}/{b.month}", today)
     assert found is not None
-    assert found.last <= today
+    assert found.first <= today
     assert found.days <= 366
 
 

@@ -1,0 +1,50 @@
+"""What people say instead of a button's words is worth a tap, unless it says nothing clear."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.other_words import meant
+
+CONSENT = ("enrol.consent:yes", "enrol.consent:no")
+AGES = ("enrol.age:adult", "enrol.age:teen", "enrol.age:child")
+STEP = ("learn.step:3:4",)
+HUMAN = ("help.human", "learn.resume", "learn.menu")
+
+
+@pytest.mark.parametrize(
+    ("text", "offered", "data"),
+    [
+        ("đồng ý", CONSENT, "enrol.consent:yes"),
+        ("vâng tôi đồng ý ạ", CONSENT, "enrol.consent:yes"),
+        ("khong", CONSENT, "enrol.consent:no"),
+        ("tôi không đồng ý", CONSENT, "enrol.consent:no"),
+        ("68", AGES, "enrol.age:adult"),
+        ("năm nay tôi 68 tuổi rồi", AGES, "enrol.age:adult"),
+        ("18", AGES, "enrol.age:adult"),
+        ("cháu 17 tuổi ạ", AGES, "enrol.age:teen"),
+        ("15", AGES, "enrol.age:child"),
+        ("ok", STEP, STEP[0]),
+        ("dạ xong rồi ạ", STEP, STEP[0]),
+        ("tiep theo", STEP, STEP[0]),
+        ("vâng", HUMAN, "help.human"),
+        ("xong roi", HUMAN, "learn.resume"),
+    ],
+)
+def test_stands_for_a_button(text: str, offered: tuple[str, ...], data: str) -> None:
+    assert meant(text, offered) == data
+
+
+@pytest.mark.parametrize("text", ["có", "cô", "ok", "vâng", "dạ", "không biết", ""])
+def test_consent_takes_no_mere_courtesy(text: str) -> None:
+    assert meant(text, CONSENT) is None
+
+
+@pytest.mark.parametrize("text", ["0", "200", "68 người", "tổ 5"])
+def test_not_an_age(text: str) -> None:
+    assert meant(text, AGES) is None
+
+
+@pytest.mark.parametrize("text", ["ok", "68", "đồng ý", "xong rồi"])
+def test_only_what_is_on_offer_is_meant(text: str) -> None:
+    assert meant(text, ("remind.on", "household.add")) is None
