@@ -7,8 +7,10 @@ from datetime import date
 from handlers.contract import Button, Later, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.figures_asked import Wanted, read_wanted
+from handlers.rules.group_matching import match_group
 from handlers.rules.periods import Period, parse_period
 from handlers.turn import Outcomes, Turn
+from storage import campaign as ward
 
 WHO = ("officer", "group_leader")
 
@@ -19,9 +21,24 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     period = parse_period(wanted.period, turn.today)
     if period is None:
         return [turn.reply("stats.bad_period", *_periods(turn))]
+    if wanted.group and turn.has_role("officer"):
+        return _one_group(turn, period, wanted)
     if wanted.is_campaign:
         return _campaign(turn, period, wanted)
     return _count(turn, "participation", period, {}, _onward(turn, period, "", ""))
+
+
+def _one_group(turn: Turn, period: Period, wanted: Wanted) -> Outcomes:
+    """The figures of a single group, as the map was when the period ended."""
+    groups = ward.groups_on(turn.tx, min(period.last, turn.today))
+    found = match_group(wanted.group, [(g.id, g.code, g.name) for g in groups])
+    if len(found) != 1:
+        return [turn.reply("stats.no_group", *_periods(turn), number=wanted.group)]
+    only = {"only": str(found[0])}
+    if wanted.is_campaign:
+        how = {"by": "group", "map": "then", **only}
+        return _count(turn, "campaign", period, how, _onward(turn, period, "group", "then"))
+    return _count(turn, "participation", period, only, _onward(turn, period, "", ""))
 
 
 def campaign(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

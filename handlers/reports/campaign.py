@@ -37,7 +37,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         return of_leader(counted, house.texts, scope)
     if asked["by"] == "ward":
         return of_place(counted, house.texts, WARD)
-    return by_place(counted, house.texts, asked["by"])
+    return by_place(counted, house.texts, asked["by"], asked.get("only", ""))
 
 
 def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> Table:
@@ -62,10 +62,11 @@ def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
     )
 
 
-def by_place(counted: Tally, texts: Texts, by: str) -> Table:
-    """The main indicators of every group or team, a line each."""
+def by_place(counted: Tally, texts: Texts, by: str, only: str = "") -> Table:
+    """The main indicators of every group or team, or of the only one asked for, a line each."""
     codes = MAIN[by]
-    rows = tuple(_line(counted, place, codes, texts) for place in counted.places(by))
+    places = [place for place in counted.places(by) if only in ("", str(place[1]))]
+    rows = tuple(_line(counted, place, codes, texts) for place in places)
     columns = (texts.say("tally.column_place"), *codes, "")
     summary = headline(counted, texts, WARD)
     said = (texts.say("tally.main_only"), *notes(counted, texts))

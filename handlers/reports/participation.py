@@ -142,8 +142,16 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     counted = figures(tx, period, at)
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
-    shown = only_groups(counted, scope) if scope else counted
+    shown = only_groups(counted, scope) if scope else _of_one(counted, asked.get("only", ""))
     return table(shown, house.texts, exact=not scope)
+
+
+def _of_one(counted: Figures, only: str) -> Figures:
+    """The line of the one group an officer asked for; the ward's total stays beside it."""
+    if not only:
+        return counted
+    rows = (row for row in counted.rows if row.group and str(row.group.id) == only)
+    return replace(counted, rows=tuple(rows))
 
 
 def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:

@@ -12,6 +12,7 @@ _BY = {
     "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
     "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
 }
+_GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
 _TODAYS_MAP = re.compile(r"\b(theo )?(ban do|cac to) (hom nay|moi|hien nay)\b")
 
 
@@ -24,6 +25,8 @@ class Wanted:
     """ward | group | team."""
     on_todays_map: bool
     period: str
+    group: str = ""
+    """The number of the only group asked for."""
 
 
 def read_wanted(words: str) -> Wanted:
@@ -34,7 +37,10 @@ def read_wanted(words: str) -> Wanted:
     for name, pattern in _BY.items():
         text, found = _take(text, pattern)
         by = name if found else by
-    return Wanted(is_campaign or by != "ward" or is_redrawn, by, is_redrawn, text)
+    group = _GROUP.search(text)
+    text, _ = _take(text, _GROUP)
+    is_campaign = is_campaign or by != "ward" or is_redrawn
+    return Wanted(is_campaign, by, is_redrawn, text, group[1] if group else "")
 
 
 def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:

@@ -17,6 +17,10 @@ from handlers.rules.figures_asked import Wanted, read_wanted
         ("Chiến dịch theo tổ năm 2026", Wanted(True, "group", False, "nam 2026")),
         ("theo đội hình 01/11-15/11", Wanted(True, "team", False, "01/11-15/11")),
         ("chiến dịch theo bản đồ hôm nay năm 2026", Wanted(True, "ward", True, "nam 2026")),
+        ("tổ 5", Wanted(False, "ward", False, "", "5")),
+        ("tổ dân phố số 12 tháng này", Wanted(False, "ward", False, "thang nay", "12")),
+        ("chiến dịch quý 3 tổ 5", Wanted(True, "ward", False, "quy 3", "5")),
+        ("theo tổ 2026", Wanted(True, "group", False, "2026")),
         ("theo tổ các tổ hôm nay", Wanted(True, "group", True, "")),
     ],
 )
