@@ -49,7 +49,7 @@ def _lost(turn: Turn) -> Outcomes:
     if _is_undecided(turn):
         return [turn.reply("find.lost_choosing", *_ways_on(turn), _human(turn))]
     lost = turn.reply("find.lost", *_ways_on(turn), _human(turn))
-    return _question_again(turn, "find.lost_answering") or [lost]
+    return _question_again(turn, turn.say("find.lost_answering")) or [lost]
 
 
 def not_understood(turn: Turn, text: str) -> Outcomes:
@@ -63,7 +63,7 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
     onward = turn.reply("find.nothing", *ways)
     if is_sentence(text):
         onward = turn.reply("find.for_people", _human(turn), *ways[:2])
-    return _question_again(turn, "find.answer_by_number") or [onward]
+    return _question_again(turn, turn.say("find.answer_by_number")) or [onward]
 
 
 def _question_again(turn: Turn, words: str) -> Outcomes:
@@ -71,7 +71,7 @@ def _question_again(turn: Turn, words: str) -> Outcomes:
     here = walk.current(turn)
     if here is None or here.question is None:
         return []
-    return walk.show(turn, here, turn.say(words))
+    return walk.show(turn, here, words)
 
 
 def _human(turn: Turn) -> Button:

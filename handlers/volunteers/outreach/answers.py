@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 from handlers.rules import counting, moments
+from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import match_group
 from handlers.rules.numbering import row_number
@@ -34,13 +35,22 @@ def _line(turn: Turn, form: Form, one: OutreachSession, changes: list[Change]) -
 
 
 def kind(turn: Turn, form: Form, text: str) -> Form | None:
-    """BH1, BH2, BH3, or their names."""
-    names = {fold(turn.say(f"terms.kind_{name}")): name for name in KINDS}
-    chosen = text if text in KINDS else names.get(fold(text))
+    """BH1, BH2, BH3, or their names, also in part or by number: nothing else is a number here."""
+    chosen = text if text in KINDS else _named(turn, text)
     if chosen is None:
         return None
     changes = [Change("kind", form.one.kind, chosen)]
     return _line(turn, form, replace(form.one, kind=chosen), changes)
+
+
+def _named(turn: Turn, text: str) -> str | None:
+    """The kind whose name, or the better half of it, was typed."""
+    names = [turn.say(f"terms.kind_{name}") for name in KINDS]
+    place = pick(text, names)
+    if place is None:
+        halves = [i for i, name in enumerate(names) if fold(text) and fold(text) in fold(name)]
+        place = halves[0] if len(halves) == 1 else None
+    return None if place is None else KINDS[place]
 
 
 def groups(turn: Turn, form: Form, text: str) -> Form | None:
