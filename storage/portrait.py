@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 from storage.models.attendance import (
     assisted_resident,
     attendance,
+    paper_import,
     paper_row,
     paper_sheet,
     skill_confirmation,
@@ -144,8 +145,19 @@ _PARTS: dict[str, Select[Any]] = {
     "paper_consents": select(assisted_resident.c.form_id, assisted_resident.c.consented_on).where(
         assisted_resident.c.person_id == _WHO
     ),
-    "paper_rows": select(paper_sheet.c.session_id, paper_row.c.marks, paper_row.c.imported_at)
-    .join_from(paper_row, paper_sheet, paper_sheet.c.id == paper_row.c.sheet_id)
+    "paper_rows": select(
+        paper_sheet.c.session_id,
+        paper_row.c.marks,
+        paper_row.c.imported_at,
+        paper_import.c.undone_at,
+    )
+    .select_from(
+        paper_row.join(paper_sheet, paper_sheet.c.id == paper_row.c.sheet_id).outerjoin(
+            paper_import,
+            (paper_import.c.session_id == paper_sheet.c.session_id)
+            & (paper_import.c.imported_at == paper_row.c.imported_at),
+        )
+    )
     .where(paper_row.c.person_id == _WHO)
     .order_by(paper_row.c.sheet_id, paper_row.c.row),
     "sessions": select(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers.contract import Outcome
 from handlers.rules.oddities import Facts, Oddity, find
@@ -14,6 +14,7 @@ from storage.outreach import counts, evidence, flags, sessions
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
+from storage.transaction import Transaction
 
 BESIDE = timedelta(days=60)
 """So far back other sessions are compared."""
@@ -22,24 +23,24 @@ BY_OTHERS = ("leader", "paper")
 MOST_SHOWN = 3
 
 
-def examine(turn: Turn, session_id: int) -> list[Flag]:
+def examine(tx: Transaction, session_id: int, at: datetime) -> list[Flag]:
     """Look at a session anew: what is odd is recorded, what is no longer odd is mended."""
-    one = sessions.look(turn.tx, session_id)
-    facts = _facts(turn, one) if one else None
+    one = sessions.look(tx, session_id)
+    facts = _facts(tx, one, at) if one else None
     if facts is None:
         return []
     for oddity in (found := find(facts)):
-        flags.record(turn.tx, _flag(turn, session_id, oddity))
+        flags.record(tx, _flag(session_id, oddity, at))
     hold = {(oddity.rule, _subject(oddity)) for oddity in found}
-    for flag in flags.of(turn.tx, session_id):
+    for flag in flags.of(tx, session_id):
         if (flag.rule, flag.subject) not in hold:
-            flags.mend(turn.tx, flag.id, turn.now)
-    return flags.of(turn.tx, session_id)
+            flags.mend(tx, flag.id, at)
+    return flags.of(tx, session_id)
 
 
 def ask(turn: Turn, session_id: int) -> list[Outcome]:
     """What the author is asked about a session; nothing where nothing is odd or unexplained."""
-    open_ = [flag for flag in examine(turn, session_id) if flag.explanation is None]
+    open_ = [flag for flag in examine(turn.tx, session_id, turn.now) if flag.explanation is None]
     if not open_:
         return []
     mend = turn.button("oddity.mend", f"outreach.amend:{session_id}")
@@ -62,44 +63,44 @@ def words(turn: Turn, flag: Flag) -> str:
     return turn.say(f"oddities.{flag.rule}", other=called, **json.loads(flag.details))
 
 
-def _flag(turn: Turn, session_id: int, oddity: Oddity) -> Flag:
+def _flag(session_id: int, oddity: Oddity, at: datetime) -> Flag:
     details = json.dumps(oddity.details, sort_keys=True, separators=(",", ":"))
-    return Flag(0, session_id, oddity.rule, _subject(oddity), details, turn.now)
+    return Flag(0, session_id, oddity.rule, _subject(oddity), details, at)
 
 
 def _subject(oddity: Oddity) -> str:
     return str(oddity.other) if oddity.other else ""
 
 
-def _facts(turn: Turn, one: OutreachSession) -> Facts | None:
-    held = _held(turn, one)
+def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
+    held = _held(tx, one)
     if held is None:
         return None
     days = (held.day - BESIDE, held.day)
-    numbers = evidence.near(turn.tx, (one.team_id, one.author_id), days, one.id)
-    beside = (sessions.look(turn.tx, number) for number in numbers)
-    near = (_held(turn, other) for other in beside if other)
-    moments = evidence.finished(turn.tx, one.id, one.address_id, held.day)
+    numbers = evidence.near(tx, (one.team_id, one.author_id), days, one.id)
+    beside = (sessions.look(tx, number) for number in numbers)
+    near = (_held(tx, other) for other in beside if other)
+    moments = evidence.finished(tx, one.id, one.address_id, held.day)
     return Facts(
         held,
-        one.submitted_at or turn.now,
+        one.submitted_at or at,
         tuple(other for other in near if other),
-        evidence.shared(turn.tx, one.id),
+        evidence.shared(tx, one.id),
         tuple(moments),
     )
 
 
-def _held(turn: Turn, one: OutreachSession) -> Session | None:
+def _held(tx: Transaction, one: OutreachSession) -> Session | None:
     """A session as the rules see it; None while it is not known when it was."""
     if one.starts_at is None or one.ends_at is None or one.local_date is None:
         return None
-    rows = counts.of(turn.tx, one.id)
-    present = evidence.roster(turn.tx, one.id)
+    rows = counts.of(tx, one.id)
+    present = evidence.roster(tx, one.id)
     return Session(
         *(one.id, one.kind or "", one.team_id, one.author_id, one.local_date),
         one.starts_at.astimezone(WARD_ZONE),
         one.ends_at.astimezone(WARD_ZONE),
-        evidence.was_open(turn.tx, one.id),
+        evidence.was_open(tx, one.id),
         one.helpers,
         frozenset(row.group_id for row in rows),
         _heads(rows),

@@ -140,3 +140,14 @@ paper_row = Table(
     Column("imported_at", Moment, nullable=False),
     Column("imported_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
 )
+
+paper_import = Table(
+    "paper_import",
+    metadata,
+    key(),
+    Column("session_id", Id, ForeignKey("outreach_session.id"), nullable=False),
+    Column("imported_at", Moment, nullable=False),  # rows and presences of it carry this moment
+    Column("sha256", String(64)),  # of the file
+    Column("undone_at", Moment),  # the wrong file: nothing of it is in force
+    UniqueConstraint("session_id", "imported_at"),
+)

@@ -17,7 +17,9 @@ What lives where (tables in `models/teams`, `outreach`, `attendance`, `tally`):
   have it, and goes when the last of them has it no more; the hash stays.
 - `history`: a session's events (an approval, a return, a split, a reminder is one) and the
   corrections made after it was sent, with before, after, reason and author.
-- `sheets`: attendance sheets of paper that were printed, and their rows as they were entered.
+- `sheets`: attendance sheets of paper that were printed, and their rows as they were entered;
+  `imports`: the files that brought them, each of which can be taken back; `ties`: whether anything
+  else hangs on somebody who was enrolled from one.
 - `assisted`, `joining`: people without a phone, and the code that later brings them to one.
 - `evidence`, `flags`: what a session is compared with, and what looked odd and was explained.
 - `approval`, `stale`, `orphans`: sessions that wait for an officer, for anybody at all, or for

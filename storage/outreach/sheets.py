@@ -6,15 +6,20 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.sql import Executable
 
 from storage.models.attendance import paper_row, paper_sheet
-from storage.statement import Statement
+from storage.outreach.imports import undone
+from storage.statement import Insert, Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _s, _r = paper_sheet.c, paper_row.c
 _SHEET = (_s.id, _s.session_id, _s.rows, _s.printed_at, _s.printed_by)
 _ROW = (_r.sheet_id, _r.row, _r.person_id, _r.group_id, _r.marks, _r.imported_at, _r.imported_by)
+_KEY = ("sheet_id", "row")
+_old = paper_row.alias("old")
+_IN_PLACE = (_old.c.sheet_id == b("sheet_id"), _old.c.row == b("row"))
 
 _PRINT = Statement(
     lambda insert: (
@@ -29,14 +34,25 @@ _PRINT = Statement(
     )
 )
 _BY_ID = Statement(lambda _: select(*_SHEET).where(_s.id == b("number")))
-_TAKE = Statement(
-    lambda insert: (
-        insert(paper_row)
-        .values({column.name: b(column.name) for column in _ROW})
-        .on_conflict_do_nothing()
+
+
+def _take(insert: Insert) -> Executable:
+    """Add a row, or fill it anew where the import that brought it was taken back."""
+    new = insert(paper_row).values({column.name: b(column.name) for column in _ROW})
+    taken: Executable = new.on_conflict_do_update(
+        index_elements=_KEY,
+        set_={column.name: new.excluded[column.name] for column in _ROW if column.name not in _KEY},
+        where=select(_old.c.row).where(*_IN_PLACE, undone(_old)).exists(),
+    )
+    return taken
+
+
+_TAKE = Statement(_take)
+_AT = Statement(
+    lambda _: select(*_ROW).where(
+        _r.sheet_id == b("sheet"), _r.row == b("place"), ~undone(paper_row)
     )
 )
-_AT = Statement(lambda _: select(*_ROW).where(_r.sheet_id == b("sheet"), _r.row == b("place")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +93,10 @@ def find(tx: Transaction, number: int) -> PaperSheet | None:
 
 
 def take(tx: Transaction, new: PaperRow) -> bool:
-    """Keep what a row turned out to be; False when it was entered before."""
+    """Keep what a row turned out to be; False when it was entered before, and stands."""
     return tx.do(_TAKE, **asdict(new)) == 1
 
 
 def row_at(tx: Transaction, sheet_id: int, row: int) -> PaperRow | None:
-    """A row that was entered."""
+    """A row that was entered, unless its import was taken back."""
     return tx.one(_AT, PaperRow, sheet=sheet_id, place=row)

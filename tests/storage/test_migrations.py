@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,30 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import bindparam, inspect
 
+from bot.imports.groups import ensure_example_groups
 from storage import roles
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
 from storage.models import metadata
-from storage.outreach import photos
+from storage.models.attendance import paper_row
+from storage.outreach import imports, photos, sheets
+from storage.outreach.sheets import PaperSheet
+from storage.statement import Statement
 from storage.store import open_store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, rows
+from tests.bot.house import START, Clock, enrol, found_team, rows
 from tests.conftest import SERVER
+from tests.held import hold
 from tests.storage.outreach.test_sessions import scene
+
+_ROW_OF_OLD = Statement(
+    lambda insert: insert(paper_row).values(
+        sheet_id=bindparam("sheet"), row=bindparam("row"), marks="", imported_at=bindparam("at")
+    )
+)
 
 
 def differences(url: str) -> list[object]:
@@ -131,6 +143,39 @@ def _photos_of_old(tx: Transaction) -> None:
     ):
         values = f"{number}, '{digest * 64}', 9, 9, 9, {old}, {by}, {off}"
         tx.cursor.execute(f"INSERT INTO session_photo ({columns}) VALUES ({values})")  # noqa: S608
+
+
+def test_earlier_imports_of_sheets_get_their_numbers(store_url: str) -> None:
+    step(store_url, "down", "0007")
+    try:
+        older = open_store(store_url)
+        number = older.now(_sheets_of_old)
+        older.close()
+    finally:
+        step(store_url, "up", "head")
+    store = open_store(store_url)
+    found = store.look(lambda tx: imports.of_session(tx, number))
+    assert [(one.imported_at, one.undone_at) for one in found] == [
+        (START, None),
+        (START + HOUR, None),
+    ]
+    assert [store.look(lambda tx, one=one: len(imports.rows(tx, one))) for one in found] == [2, 1]
+    store.close()
+
+
+HOUR = timedelta(hours=1)
+
+
+def _sheets_of_old(tx: Transaction) -> int:
+    """Two sheets of one session, and three rows that came with two files."""
+    ensure_example_groups(tx, START)
+    author = enrol(tx, "binh", Clock()).person_id
+    session = hold(tx, Clock(), author, found_team(tx))
+    for _ in range(2):
+        sheets.add(tx, PaperSheet(0, session, 12, START, None))
+    for sheet, row, at in ((1, 1, START), (2, 1, START), (1, 2, START + HOUR)):
+        tx.do(_ROW_OF_OLD, sheet=sheet, row=row, at=at)
+    return session
 
 
 def test_bringing_up_twice_changes_nothing(store_url: str) -> None:

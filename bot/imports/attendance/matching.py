@@ -32,7 +32,7 @@ def by_code(tx: Transaction, row: RollRow) -> int:
 
 def namesakes(tx: Transaction, row: RollRow, day: date) -> list[int]:
     """Those of the group who bear exactly this name, each person once."""
-    same = _numbers(tx)
+    same = numbers(tx)
     found = {
         same.get(one.person_id, one.person_id)
         for one in _residents(tx, row.group_id, day)
@@ -43,10 +43,10 @@ def namesakes(tx: Transaction, row: RollRow, day: date) -> list[int]:
 
 def is_there(tx: Transaction, session_id: int, person_id: int) -> bool:
     """Whether somebody is counted at a session, under any of their numbers."""
-    same = _numbers(tx)
+    same = numbers(tx)
     root = same.get(person_id, person_id)
-    numbers = {person_id, *(number for number, its_root in same.items() if its_root == root)}
-    return any(attendance.of(tx, session_id, number) for number in numbers)
+    theirs = {person_id, *(number for number, its_root in same.items() if its_root == root)}
+    return any(attendance.of(tx, session_id, number) for number in theirs)
 
 
 def may_be_there(tx: Transaction, session_id: int, row: RollRow) -> bool:
@@ -57,7 +57,8 @@ def may_be_there(tx: Transaction, session_id: int, row: RollRow) -> bool:
     )
 
 
-def _numbers(tx: Transaction) -> dict[int, int]:
+def numbers(tx: Transaction) -> dict[int, int]:
+    """Of people with several numbers, each number with the one that counts."""
     return dict(canonical((link.kept_id, link.other_id) for link in kin.links(tx)))
 
 

@@ -1,4 +1,4 @@
-"""What an import of attendance sheets did, for the person who ran it."""
+"""What an import of attendance sheets did, or what taking it back comes to, for who ran it."""
 
 from __future__ import annotations
 
@@ -22,8 +22,10 @@ class ImportReport:
     """Rows that an earlier import brought."""
     remarks: tuple[Refused, ...] = ()
     refused: tuple[Refused, ...] = ()
-    approved: int | None = None
-    """How many are checked in now, where the session was approved before."""
+    number: int | None = None
+    """By which it can be taken back; none where nothing is new."""
+    odd: int = 0
+    """What looks odd about the session now, and nobody explained."""
 
 
 def show_report(report: ImportReport, texts: Texts) -> list[str]:
@@ -37,8 +39,10 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
             known=report.known,
         )
     ]
-    if report.approved is not None:
-        lines.append(texts.say("operator.roll_approved", count=report.approved))
+    if report.number is not None:
+        lines.append(texts.say("operator.roll_number", number=report.number))
+    if report.odd:
+        lines.append(texts.say("operator.roll_odd", count=report.odd))
     if report.remarks:
         lines.append(texts.say("operator.roll_remarks", count=len(report.remarks)))
     lines += [show_line(one, texts) for one in report.remarks]

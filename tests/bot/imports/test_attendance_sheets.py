@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,105 +10,23 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.house import make_house
-from bot.imports.attendance import ROLL_COLUMNS, ImportReport, import_attendance, show_report
-from bot.imports.groups import ensure_example_groups
-from bot.imports.reading import read_sheet
+from bot.imports.attendance import ROLL_COLUMNS, ImportReport, show_report
 from bot.keys import Keys
 from handlers.rules.row_codes import row_code
 from handlers.shared import onpaper
-from handlers.turn import WARD_ZONE
 from storage import kin, people
 from storage.erasure import erase
-from storage.outreach import attendance, sessions, sheets
+from storage.outreach import attendance, flags, sheets
+from storage.outreach.flags import Flag
 from storage.outreach.sheets import PaperSheet
 from storage.portrait import everything_about
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.command_line import commands
-from tests.bot.house import CONFIG, HOUSE, LIBRARY, START, Clock, enrol, found_team, rows
+from tests.bot.house import CONFIG, HOUSE, LIBRARY, START, Clock, found_team, rows
+from tests.bot.imports.hall import AT, LINES, TABLES, TODAY, Hall, code, signed, unsigned
 from tests.held import GROUP, hold
-
-AT = START + timedelta(days=1)
-TODAY = START.astimezone(WARD_ZONE).date()
-TABLES = ("person", "profile", "consent", "membership", "assisted_resident", "attendance")
-KEPT = (*TABLES, "paper_row", "audit_entry", "audit_detail")
-Row = dict[str, object]
-
-
-def code(row: int, sheet: int = 1) -> str:
-    return row_code(sheet, row, HOUSE.hash_code)
-
-
-def signed(row: int, name: str, group: str = "3", **more: str) -> dict[str, str]:
-    return {"row": code(row), "full_name": name, "group": group, "signed": "x", **more}
-
-
-def unsigned(row: int, name: str, group: str = "3", **more: str) -> dict[str, str]:
-    return {**signed(row, name, group, **more), "signed": ""}
-
-
-class Hall:
-    """A session that is over, with a sheet of twelve rows; who came by phone is said by tests."""
-
-    def __init__(self, store: Store, folder: Path) -> None:
-        self.store, self.folder = store, folder
-        self.session = store.now(self._fill)
-
-    def _fill(self, tx: Transaction) -> int:
-        ensure_example_groups(tx, START)
-        author = enrol(tx, "binh", Clock(), group=1)
-        number = hold(tx, Clock(), author.person_id, found_team(tx))
-        sheets.add(tx, PaperSheet(0, number, 12, START, author.address_id))
-        self.put(tx, number, "closed")
-        return number
-
-    @staticmethod
-    def put(tx: Transaction, number: int, state: str) -> None:
-        one = sessions.find(tx, number)
-        assert one is not None
-        sessions.save(tx, replace(one, state=state))
-
-    def take(self, *lines: dict[str, str], later: int = 0) -> ImportReport:
-        text = io.StringIO()
-        writer = csv.DictWriter(text, ROLL_COLUMNS, restval="")
-        writer.writeheader()
-        writer.writerows(lines)
-        path = self.folder / "phieu.csv"
-        path.write_text(text.getvalue(), "utf-8")
-        sheet, at = read_sheet(path, ROLL_COLUMNS), AT + timedelta(days=later)
-        return self.store.now(lambda tx: import_attendance(tx, HOUSE, sheet, at))
-
-    def has_phone(self, name: str, *, comes: bool, group: int = GROUP) -> int:
-        """Somebody of the group with a phone, who has checked in by it or not."""
-
-        def make(tx: Transaction) -> int:
-            person = enrol(tx, name, Clock(), group=group).person_id
-            known = people.named(tx, person)
-            people.save_profile(tx, people.Known(0, person, name, known.form, "adult", "1"))
-            if comes:
-                attendance.attend(tx, self.presence(person, group))
-            return person
-
-        return self.store.now(make)
-
-    def presence(self, person: int, group: int) -> attendance.Presence:
-        where = ("group", group, True, "code", "tap", False)
-        return attendance.Presence(self.session, person, *where, START, START, TODAY)
-
-    def on_paper(self, name: str, number: str = "K4PVZNR3") -> int:
-        form = onpaper.Form(number, "1", name, "bac", "adult", GROUP, 1)
-        written = onpaper.Written("salt", None, START, TODAY)
-        return self.store.now(lambda tx: onpaper.enrol(tx, form, written))
-
-    def rows(self, table: str) -> list[Row]:
-        return self.store.look(lambda tx: rows(tx, table))
-
-    def everything(self) -> dict[str, list[Row]]:
-        return {table: self.rows(table) for table in KEPT}
-
-    def count(self) -> int:
-        return self.store.look(lambda tx: attendance.count(tx, self.session))
 
 
 @pytest.fixture
@@ -336,27 +250,79 @@ def test_rows_nobody_wrote_on_are_passed_over(hall: Hall) -> None:
     assert len(hall.rows("paper_row")) == 1
 
 
-def test_after_approval_it_is_said_that_figures_moved(hall: Hall) -> None:
-    hall.store.now(lambda tx: hall.put(tx, hall.session, "approved"))
-    report = hall.take(signed(1, "Lê Văn Ba"))
-    assert report.approved == 1
-    assert "đã được duyệt" in show_report(report, HOUSE.texts)[1]
+# ---- what an officer approved -------------------------------------------------------------------
+
+
+def test_an_approved_session_takes_no_row_and_says_what_to_do(hall: Hall) -> None:
+    hall.take(signed(1, "Lê Văn Ba"))
+    hall.state("approved")
+    before = hall.everything()
+    report = hall.take(
+        signed(1, "Lê Văn Ba"), signed(2, "Nguyễn Thị Hoa"), unsigned(3, "Trần Văn Nam")
+    )
+    assert (report.named, report.counted, report.known) == (0, 0, 1)
+    assert [(one.line, one.code) for one in report.refused] == [
+        (3, "row_approved"),
+        (4, "row_approved"),
+    ]
+    assert hall.everything() == before
+    said = show_report(report, HOUSE.texts)
+    assert "phieu.csv, dòng 3" in said[-2]
+    assert "/duyet" in said[-1]
+    hall.state("returned")
+    assert hall.take(signed(2, "Nguyễn Thị Hoa")).named == 1
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_other_sessions_of_the_file_are_imported_all_the_same(hall: Hall, place: str) -> None:
+    other = hall.another_session()
+    sheet = hall.another_sheet(other)
+    hall.state("approved")
+    closed = signed(1, "Lê Văn Ba")
+    free = {**signed(1, "Nguyễn Thị Hoa"), "row": code(1, sheet)}
+    report = hall.take(*([closed, free] if place == "before" else [free, closed]))
+    assert [one.code for one in report.refused] == ["row_approved"]
+    assert [one["session_id"] for one in hall.rows("attendance")] == [other]
+    assert [one["sheet_id"] for one in hall.rows("paper_row")] == [sheet]
+
+
+# ---- what becomes odd ---------------------------------------------------------------------------
+
+MANY = [signed(row, name) for row, name in enumerate(("Lê Ba", "Đỗ Tư", "Vũ Năm", "Hồ Sáu"), 1)]
+
+
+def odd(hall: Hall) -> list[Flag]:
+    return hall.store.look(lambda tx: flags.of(tx, hall.session))
+
+
+def test_rows_that_make_a_sent_session_odd_are_seen_at_once(hall: Hall) -> None:
+    hall.send(heads=0)
+    report = hall.take(*MANY)
+    assert (report.named, report.odd) == (4, 1)
+    assert [(one.rule, one.details) for one in odd(hall)] == [
+        ("many_checkins", '{"checked":4,"heads":0}')
+    ]
+    assert "1 điểm lạ" in show_report(report, HOUSE.texts)[2]
+    before = hall.everything()
+    assert hall.take(*MANY).odd == 0
+    assert hall.everything() == before
+
+
+def test_what_was_explained_stays_explained_and_what_is_odd_stays_once(hall: Hall) -> None:
+    hall.send(heads=0)
+    hall.take(*MANY)
+    hall.store.now(lambda tx: flags.explain(tx, hall.session, "đếm thiếu", AT))
+    assert hall.take(signed(5, "Cao Thị Bảy")).odd == 0
+    (flag,) = odd(hall)
+    assert (flag.explanation, flag.details) == ("đếm thiếu", '{"checked":5,"heads":0}')
+
+
+def test_a_session_that_is_not_sent_yet_is_looked_at_when_it_is(hall: Hall) -> None:
+    assert hall.take(*MANY).odd == 0
+    assert odd(hall) == []
 
 
 # ---- whatever the file --------------------------------------------------------------------------
-
-NAMES = st.sampled_from(["Nguyễn Thị Hoa", "nguyen thi hoa", "Hoa", "Lê Văn Ba", "", "12345"])
-LINES = st.fixed_dictionaries(
-    {
-        "row": st.sampled_from([*(code(row) for row in (1, 2, 3, 12, 13)), "P1-01-22", ""]),
-        "full_name": NAMES,
-        "group": st.sampled_from(["3", "4", "", "ngoài phường", "99"]),
-        "women": st.sampled_from(["", "x", "?"]),
-        "pupils": st.sampled_from(["", "x"]),
-        "signed": st.sampled_from(["", "x"]),
-        "person_code": st.sampled_from(["", "", "K4PVZNR3"]),
-    }
-)
 
 
 @settings(

@@ -96,8 +96,19 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     (
         "attendance.imported",
         "session:4",
-        {"counted": 3, "named": 9, "refused": 0, "there": 0, "sha256": "ab12", "sheet": "12"},
-        "nhập phiếu điểm danh giấy của buổi số 4: 3 người chỉ đếm, 9 người có tên, phiếu số 12",
+        {
+            **{"counted": 3, "named": 9, "refused": 0, "there": 0},
+            **{"import": 2, "sha256": "ab12", "sheet": "12"},
+        },
+        "nhập phiếu điểm danh giấy của buổi số 4: 3 người chỉ đếm, lần nhập số 2, "
+        "9 người có tên, phiếu số 12",
+    ),
+    (
+        "attendance.undone",
+        "session:4",
+        {"import": 2, "left_out": 4, "rows": 12, "sheet": "12", "staying": 0, "struck": 9},
+        "hủy một lần nhập phiếu điểm danh giấy của buổi số 4: lần nhập số 2, "
+        "xóa tên 4 người, 12 dòng, phiếu số 12, bớt 9 lượt điểm danh",
     ),
     (
         "teams.imported",

@@ -1,0 +1,96 @@
+"""`import-attendance`: sheets of paper that come back; printed again, imported, taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.lists import TEMPLATES, put_template, tell
+from bot.cli.words import WORDS, opened
+from bot.clock import now
+from bot.config import root_key
+from bot.content import library_of
+from bot.drawing.attendance import draw, sheet_of
+from bot.figures.files import ending, write
+from bot.house import make_house
+from bot.imports import attendance
+from bot.imports.reading import read_sheet
+from bot.keys import Keys
+from handlers.turn import House
+from storage.errors import Unusable
+from storage.outreach import sheets
+from storage.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command("import-attendance", help=WORDS.say("cli.import_attendance"))(import_attendance)
+
+
+def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_attendance_file"))
+    ] = None,
+    *,
+    template: Annotated[
+        Path | None, typer.Option(help=WORDS.say("cli.import_attendance_template"))
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option("--sheet", help=WORDS.say("cli.import_sheet"))
+    ] = None,
+    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = False,
+) -> None:
+    """Bring in a filled sheet, write its rows to be filled, list its imports, take one back."""
+    config = context.obj.config()
+    house = make_house(config, library_of(config), Keys(root_key(config)))
+    with opened(config) as store:
+        if template is not None:
+            _roll(store, house, template, number)
+        elif undo is not None:
+            _undo(store, house, undo, yes=yes)
+        elif file is not None:
+            _import(store, house, file)
+        elif number is not None:
+            _list(store, house, number)
+        else:
+            raise Unusable("import_nothing")
+
+
+def _import(store: Store, house: House, file: Path) -> None:
+    sheet = read_sheet(file, attendance.ROLL_COLUMNS)
+    report = store.now(lambda tx: attendance.import_attendance(tx, house, sheet, now()))
+    tell(attendance.show_report(report, WORDS.texts), report.refused)
+
+
+def _list(store: Store, house: House, number: int) -> None:
+    """What was imported for the session of a sheet."""
+    found = store.look(lambda tx: attendance.imported(tx, house, number))
+    tell(attendance.show_imports(found, WORDS.texts, number), ())
+
+
+def _undo(store: Store, house: House, number: int, *, yes: bool) -> None:
+    """Show what taking an import back comes to; do it only when told so."""
+    if yes:
+        plan = store.now(lambda tx: attendance.undo(tx, house, number, now()))
+    else:
+        plan = store.look(lambda tx: attendance.plan(tx, house, number))
+    tell(attendance.show_plan(plan, WORDS.texts, is_done=yes), ())
+
+
+def _roll(store: Store, house: House, path: Path, number: int | None) -> None:
+    """The rows of a sheet with their codes; as a page, what was printed."""
+    if number is None:
+        raise Unusable("sheet_missing")
+    found = store.look(lambda tx: sheets.find(tx, number))
+    drawn = store.look(lambda tx: sheet_of(house, tx, number))
+    if found is None or drawn is None:
+        raise Unusable("sheet_unknown", number=str(number))
+    if ending(path, (*TEMPLATES, ".pdf")) == ".pdf":
+        write(path, draw(drawn))
+        print(WORDS.say("cli.saved", path=path))
+        return
+    put_template(path, attendance.template(WORDS.texts, house, number, found.rows))
