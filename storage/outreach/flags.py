@@ -39,6 +39,14 @@ _MEND = Statement(
 )
 _HELD = (_f.session_id == b("session"), _f.mended_at.is_(None))
 _OF = Statement(lambda _: select(*_ROW).where(*_HELD).order_by(_f.id))
+_NAMING = Statement(
+    lambda _: (
+        select(_f.session_id)
+        .distinct()
+        .where(_f.subject == b("subject"), _f.mended_at.is_(None))
+        .order_by(_f.session_id)
+    )
+)
 _EXPLAIN = Statement(
     lambda _: (
         update(session_flag).where(*_HELD).values(explanation=b("words"), explained_at=b("at"))
@@ -91,6 +99,11 @@ def mend(tx: Transaction, number: int, at: datetime) -> None:
 def of(tx: Transaction, session_id: int) -> list[Flag]:
     """What holds of a session."""
     return tx.all(_OF, Flag, session=session_id)
+
+
+def naming(tx: Transaction, session_id: int) -> list[int]:
+    """Other sessions of which something holds that has to do with this one."""
+    return tx.all(_NAMING, int, subject=str(session_id))
 
 
 def explain(tx: Transaction, session_id: int, words: str, at: datetime) -> int:

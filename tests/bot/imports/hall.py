@@ -126,17 +126,18 @@ class Hall:
         """The session goes to this state."""
         self.store.now(lambda tx: self.put(tx, self.session, state))
 
-    def send(self, heads: int = 30) -> None:
-        """The team sends the session, as a form that is full."""
+    def send(self, heads: int = 30, *, session: int = 0, sent: bool = True) -> None:
+        """The team fills its form, and sends it or not."""
 
         def fill(tx: Transaction) -> None:
-            one = sessions.find(tx, self.session)
+            one = sessions.find(tx, session or self.session)
             assert one is not None
-            ended = START + timedelta(hours=2)
-            sent = replace(one, state="submitted", ends_at=ended, submitted_at=ended, helpers=3)
-            sessions.save(tx, sent)
-            (row,) = counts.of(tx, self.session)
-            counts.save(tx, GroupCounts(row.id, self.session, row.group_id, heads))
+            full = replace(one, state="closed", ends_at=START + timedelta(hours=2), helpers=3)
+            if sent:
+                full = replace(full, state="submitted", submitted_at=full.ends_at)
+            sessions.save(tx, full)
+            (row,) = counts.of(tx, one.id)
+            counts.save(tx, GroupCounts(row.id, one.id, row.group_id, heads))
 
         self.store.now(fill)
 

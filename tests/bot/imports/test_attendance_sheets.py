@@ -318,6 +318,7 @@ def test_what_was_explained_stays_explained_and_what_is_odd_stays_once(hall: Hal
 
 
 def test_a_session_that_is_not_sent_yet_is_looked_at_when_it_is(hall: Hall) -> None:
+    hall.send(heads=0, sent=False)
     assert hall.take(*MANY).odd == 0
     assert odd(hall) == []
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.imports.attendance import show_imports, show_plan
-from bot.imports.attendance.undoing import imported
+from bot.imports.attendance.undoing import imported, undo
 from handlers.reports.ledger import WARD
 from handlers.reports.tally import Tally, tally
 from handlers.rules.calendar_units import year_of
+from handlers.shared import scrutiny
 from storage import kin, learning
 from storage.erasure import erase
 from storage.errors import Unusable
@@ -24,7 +27,7 @@ from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.command_line import commands
 from tests.bot.house import HOUSE, LIBRARY, START, dump, rows
-from tests.bot.imports.hall import AT, LINES, TODAY, Hall, signed, unsigned
+from tests.bot.imports.hall import AT, LINES, TODAY, Hall, code, signed, unsigned
 from tests.held import GROUP
 
 YEAR = year_of(TODAY)
@@ -120,6 +123,16 @@ def test_twice_is_once(hall: Hall) -> None:
     assert unknown.value.code == "roll_no_import"
 
 
+async def test_two_operators_at_once_take_it_back_once(hall: Hall) -> None:
+    hall.take(*WRONG)
+    at = AT + timedelta(days=1)
+    both = (hall.store.unit(lambda tx: undo(tx, HOUSE, 1, at)) for _ in range(4))
+    done = await asyncio.gather(*both)
+    assert sorted(one.less for one in done) == [0, 0, 0, 2]
+    actions = [one["action"] for one in hall.rows("audit_entry")]
+    assert actions.count("attendance.undone") == 1
+
+
 def test_the_right_file_goes_into_the_same_rows_afterwards(hall: Hall) -> None:
     hall.take(signed(1, "Cao Thị Bảy"), unsigned(2, "Trần Văn Nam"))
     hall.undo(1)
@@ -142,6 +155,25 @@ def test_what_it_made_odd_is_odd_no_longer(hall: Hall) -> None:
     assert hall.store.look(lambda tx: flags.of(tx, hall.session)) != []
     hall.undo(1)
     assert hall.store.look(lambda tx: flags.of(tx, hall.session)) == []
+
+
+def test_what_it_made_odd_of_another_session_is_odd_no_longer_either(hall: Hall) -> None:
+    """Four people at two sessions of a day: the other was asked about when it was sent."""
+    other = hall.another_session()
+    everybody = [signed(row, name) for row, name in enumerate(("Ba A", "Ba B", "Ba C", "Ba D"), 1)]
+    sheet = hall.another_sheet(other)
+    hall.take(*everybody)
+    hall.take(*({**one, "row": code(row, sheet)} for row, one in enumerate(everybody, 1)))
+    hall.send(session=other)
+    hall.store.now(lambda tx: scrutiny.examine(tx, other, AT))
+
+    def asked() -> list[str]:
+        held = hall.store.look(lambda tx: flags.of(tx, other))
+        return [one.rule for one in held if one.subject == str(hall.session)]
+
+    assert "same_people" in asked()
+    hall.undo(1)
+    assert "same_people" not in asked()
 
 
 # ---- what must not be taken back ----------------------------------------------------------------
