@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,8 @@ EMPTY = ";".join(
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = str(MEMORY)  # for the programs that tests start, too
     tempfile.tempdir = None  # to be worked out anew
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # every program started would compile the house
+    sys.dont_write_bytecode = False
 
 
 def on_server(url: URL, statement: str) -> None:

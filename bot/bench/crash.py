@@ -14,7 +14,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 import aiohttp
@@ -29,31 +29,46 @@ RESIDENTS = 16
 CYCLE = (0.2, 2.0)
 """Seconds under load before a kill, at random between these."""
 READY_SECONDS = 180.0
+PROGRESS_SECONDS = 60.0
 REPORT_EVERY = 10
 
 
-def bench(database: str, rounds: int) -> dict[str, object]:
-    """So many kills; the verdict."""
+def bench(
+    database: str, rounds: int, born: Callable[[str], Server] | None = None
+) -> dict[str, object]:
+    """So many kills of a server that is started afresh, or born otherwise; the verdict."""
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/crash.db"
         migrate(url)
-        return asyncio.run(_bench(url, rounds))
+        return asyncio.run(_bench(url, rounds, (born or Server)(url)))
 
 
-async def _bench(url: str, cycles: int) -> dict[str, object]:
-    ledger, server = Ledger(), Server(url)
-    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        people = [Resident(http, server.home, ledger) for _ in range(RESIDENTS)]
-        async with asyncio.TaskGroup() as load:
-            for person in people:
-                load.create_task(person.live())
-            await _kill_again_and_again(http, server, ledger, cycles)
-            await server.start(http)
-            ledger.closing = True
-        await server.end(signal.SIGTERM)
+async def _bench(url: str, cycles: int, server: Server) -> dict[str, object]:
+    ledger = Ledger()
+    try:
+        async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+            people = [Resident(http, server.home, ledger) for _ in range(RESIDENTS)]
+            async with asyncio.TaskGroup() as load:
+                for person in people:
+                    load.create_task(person.live())
+                await _kill_again_and_again(http, server, ledger, cycles)
+                await server.start(http)
+                await until(lambda: ledger.completed)
+                ledger.closing = True
+            await server.end(signal.SIGTERM)
+    finally:
+        await server.close()
     starts = sorted(server.starts)
     middle = round(starts[len(starts) // 2], 2)
     return {"bench": "crash", "cycles": cycles, "ready_p50_s": middle, **judge(url, ledger)}
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Wait, within reason: on a slow machine kills alone would let nobody get anywhere."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(PROGRESS_SECONDS):
+            while not happened():  # noqa: ASYNC110 - nobody tells when it happens
+                await asyncio.sleep(0.05)
 
 
 async def _kill_again_and_again(
@@ -117,5 +132,10 @@ class Server:
     async def end(self, how: signal.Signals) -> None:
         """End it by a signal."""
         if self._process is not None:
-            self._process.send_signal(how)
+            with suppress(ProcessLookupError):
+                self._process.send_signal(how)
             await self._process.wait()
+
+    async def close(self) -> None:
+        """End it if it still lives."""
+        await self.end(signal.SIGKILL)

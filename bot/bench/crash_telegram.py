@@ -19,7 +19,7 @@ import aiohttp
 
 from bot.bench.bot_api.server import StandIn
 from bot.bench.bot_api.world import TOKEN, Hook, World
-from bot.bench.crash import CYCLE, REPORT_EVERY, RESIDENTS, Server
+from bot.bench.crash import CYCLE, REPORT_EVERY, RESIDENTS, Server, until
 from bot.bench.nursery import Nursed
 from bot.bench.phone import Phone
 from bot.bench.process import PATH, SECRET
@@ -78,6 +78,7 @@ class _Run:
                         people.create_task(phone.live(lambda: self._is_over))
                     await self._kill_again_and_again(http, server, kills)
                     await server.start(http)
+                    await until(self._witness.told)
                     self._is_over = True
                     for phone in phones:
                         phone.wake()

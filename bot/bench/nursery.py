@@ -59,7 +59,7 @@ class Nursed(Server):
 
     async def close(self) -> None:
         """End what still lives, and the nursery."""
-        await self.end(signal.SIGKILL)
+        await super().close()
         if self._nursery is not None and self._nursery.stdin is not None:
             self._nursery.stdin.close()
             await self._nursery.wait()
@@ -67,7 +67,8 @@ class Nursed(Server):
 
 def main() -> None:
     """Load, then give birth to one for each line."""
-    importlib.import_module("bot.channels.telegram")
+    if os.environ.get("TELEGRAM__TOKEN"):
+        importlib.import_module("bot.channels.telegram")
     cli = importlib.import_module("bot.cli")
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the dead are not kept
     for _ in sys.stdin:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from bot.bench.bot_api.world import BOT_ID, Sent, World
@@ -22,6 +22,7 @@ from storage.store import open_store
 BOLD = "**"
 
 
+@cache
 def praises() -> dict[str, str]:
     """The line that congratulates on each lesson, and the lesson."""
     texts, library = Texts.load(), library_of(load_config(Path("config.yaml"), {}))

@@ -84,23 +84,21 @@ class Schedule:
 
     async def tick(self) -> int:
         """Reconcile and perform, if this process holds the lease; how many runs were made."""
-        now = self._clock()
         try:
-            lease = partial(
-                clockwork.take_lease,
-                name="clock",
-                holder=self._holder,
-                now=now,
-                until=now + LEASE,
-            )
-            if await self._store.unit(lease) is None:
-                return 0
-            for routine in self._routines.values():
-                await self._store.unit(partial(_catch_up, routine, now))
-            return await self._perform_due()
+            is_ours = await self._store.unit(partial(self._reconcile, self._clock()))
+            return await self._perform_due() if is_ours else 0
         except NotStored as error:
             log.warning("clock postponed", why=str(error))
             return 0
+
+    def _reconcile(self, now: datetime, tx: Transaction) -> bool:
+        """Take the lease and catch up with every routine; False when another process has it."""
+        until = now + LEASE
+        if clockwork.take_lease(tx, "clock", self._holder, now, until) is None:
+            return False
+        for routine in self._routines.values():
+            _catch_up(routine, now, tx)
+        return True
 
     async def _perform_due(self) -> int:
         made = 0
