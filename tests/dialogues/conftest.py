@@ -16,17 +16,16 @@ import pytest
 from bot.channel import Message
 from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
-from lessons.loader import load_library
 from tests.dialogues.operator_room import operate
 from tests.dialogues.stage import Stage
 from tests.many_courses import many_courses
-from tests.one_course import one_course
+from tests.one_course import one_course, shipped
 
 set_up_logs(quiet=True)
 LESSONS = {
     "one course": one_course(),
     "many courses": many_courses(),
-    "all that is shipped": load_library(),
+    "all that is shipped": shipped(),
 }
 SPEAKER = re.compile(r"^\*\*(?P<who>[a-z][^*:]*):\*\* ?(?P<what>.*)$")
 SCENE = re.compile(r"^    (?P<key>people|at|lessons): *(?P<value>.*)$", re.MULTILINE)

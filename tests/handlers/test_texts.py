@@ -13,10 +13,10 @@ import yaml
 
 from handlers.rules.folding import fold
 from handlers.texts import FOLDER, Texts, load_commands
-from lessons.loader import load_library
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
+from tests.one_course import shipped
 
 LONGEST = 350
 LONG_BY_NATURE = ("report.", "questions.", "cli.", "operator.", "check.", "help.show")
@@ -51,7 +51,7 @@ TYPICAL = {
     "first": "01/11/2026",
     "last": "30/11/2026",
 }
-LIBRARY = load_library()
+LIBRARY = shipped()
 LESSONS = [pytest.param(lesson, id=lesson.id) for lesson in LIBRARY.lessons()]
 QUESTIONS = [
     pytest.param(lesson, question, id=f"{lesson.id}-{question.id}")

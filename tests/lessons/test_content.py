@@ -6,12 +6,13 @@ from collections import Counter
 import pytest
 
 from lessons.folding import fold
-from lessons.loader import CONTENT, load_library
+from lessons.loader import CONTENT
 from lessons.questions import TYPES, right_options
 from lessons.schema import Lesson, Question
 from lessons.writing import sentences, syllables
+from tests.one_course import shipped
 
-LIBRARY = load_library()
+LIBRARY = shipped()
 LESSONS = LIBRARY.lessons()
 QUESTIONS = [question for lesson in LESSONS for question in lesson.questions]
 

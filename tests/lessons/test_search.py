@@ -5,12 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.library import Library
-from lessons.loader import load_library
 from lessons.schema import Lesson
 from lessons.search import find
-from tests.one_course import one_course
+from tests.one_course import one_course, shipped
 
-SHIPPED = load_library()
+SHIPPED = shipped()
 FRAUD = one_course()
 OTHERS = {
     "k4-1": ("Cài và đăng nhập VNeID", ("cài VNeID", "đăng nhập VNeID", "quên mật khẩu VNeID")),

@@ -12,12 +12,11 @@ from bot.bench.ward import one_tap
 from handlers.reports.misconceptions import held
 from handlers.reports.questions import questions
 from handlers.rules.calendar_units import Period, month_of
-from lessons.loader import load_library
 from lessons.questions import TYPES
 from storage import crowd, items
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.one_course import one_course
+from tests.one_course import one_course, shipped
 
 PEOPLE = 60
 ANSWERS = PEOPLE // 2 * 2 * 3
@@ -50,7 +49,7 @@ def test_a_year_is_its_months(filled: Store) -> None:
 
 
 def test_every_lesson_that_can_be_tapped_through_is_kept() -> None:
-    easy = one_tap(load_library())
+    easy = one_tap(shipped())
     asked = [question for lesson in easy.lessons() for question in lesson.questions]
     assert {TYPES[question.type].kind for question in asked} == {"pick"}
     assert len(easy.lessons()) >= 50

@@ -10,14 +10,14 @@ from bot.demo.plan import FRAUDS, GROUPS, MERGES, TEAMS
 from bot.keys import Keys
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
-from lessons.loader import load_library
 from storage import campaign
 from storage.errors import Unusable
 from storage.outreach import sessions
 from storage.store import Store
 from tests.bot.house import CONFIG, START
+from tests.one_course import shipped
 
-LIBRARY = load_library()
+LIBRARY = shipped()
 
 
 def draw(number: int) -> Plan:

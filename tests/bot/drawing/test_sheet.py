@@ -16,12 +16,12 @@ from bot.drawing.paper import Type
 from bot.drawing.setting import Setting
 from bot.drawing.sheet import draw_course, draw_lesson
 from handlers.texts import Texts
-from lessons.loader import load_library
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
+from tests.one_course import shipped
 from tests.pictured import PICTURED
 
-LIBRARY = load_library()
+LIBRARY = shipped()
 SETTING = Setting(
     Texts.load(),
     "phường Hưng Đạo",
