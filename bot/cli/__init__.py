@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import data, demo, figures, files, lesson, lists, rolls, serve
+from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
 from bot.errors import explain
 
@@ -37,9 +38,23 @@ def main() -> None:
     """Run a command; what an operator can mend is said without a traceback."""
     debug = "--debug" in sys.argv
     try:
-        app()
+        code = app(standalone_mode=False)
+    except typer.Abort:
+        sys.exit(1)
+    except typer.TyperException as error:
+        sys.exit(_mistyped(error))
     except Exception as error:
         if debug:
             raise
         print(explain(error, WORDS.texts), file=sys.stderr)
         sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _mistyped(error: typer.TyperException) -> int:
+    """Say what is wrong with the line; a group of commands alone shows its help."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error.format_message(), file=sys.stderr)
+    else:
+        print(explain(as_operator_error(error), WORDS.texts), file=sys.stderr)
+    return error.exit_code

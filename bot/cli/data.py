@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import re
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +14,12 @@ from bot.photos.album import Album
 from storage.backup import BackupReport
 from storage.backup import backup as copy_out
 from storage.backup import restore as copy_in
+from storage.errors import Unusable
+from storage.verify import SHORTEST
 from storage.verify import verify as check_chain
+
+_HEAD = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
+"""The end of a chain as it was printed, whole or shortened; what is mistyped cries no wolf."""
 
 
 def register(app: typer.Typer) -> None:
@@ -54,9 +59,13 @@ def _tell_photos(config: Config) -> None:
 
 
 def _show(report: BackupReport, done: str) -> None:
+    """What the copy holds, and the end of the journal to be compared with one printed before."""
     print(done)
-    for name, value in asdict(report).items():
-        print(f"  {name}: {value}")
+    rows, tables = sum(report.tables.values()), len(report.tables)
+    print(WORDS.say("cli.backup_holds", rows=rows, tables=tables, revision=report.revision))
+    print(WORDS.say("cli.backup_head", count=report.audit_entries, head=report.audit_head))
+    if report.kept_aside:
+        print(WORDS.say("cli.kept_aside", path=report.kept_aside))
 
 
 def verify(
@@ -65,6 +74,8 @@ def verify(
 ) -> None:
     """Check the audit chain from its first link to its last."""
     options: Options = context.obj
+    if head is not None and not _HEAD.fullmatch(head):
+        raise Unusable("verify_head", value=head)
     with opened(options.config()) as store:
         verdict = store.look(lambda tx: check_chain(tx, head))
     if verdict.fault is None:

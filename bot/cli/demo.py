@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 def seed_demo(
     context: typer.Context,
-    residents: Annotated[int, typer.Option(help=WORDS.say("cli.seed_residents"))] = RESIDENTS,
+    residents: Annotated[
+        int, typer.Option(min=0, help=WORDS.say("cli.seed_residents"))
+    ] = RESIDENTS,
     number: Annotated[int, typer.Option("--seed", help=WORDS.say("cli.seed_seed"))] = 2026,
     unless_there: Annotated[bool, typer.Option("--unless-there", hidden=True)] = False,
 ) -> None:

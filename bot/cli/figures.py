@@ -138,16 +138,19 @@ COUNTED: Mapping[str, Callable[[Transaction, Asked], Told]] = {
 def period_of(first: str, last: str) -> Period:
     """The days asked for; without any, the present month."""
     whole = month_of(now().astimezone(WARD_ZONE).date())
-    try:
-        start = date.fromisoformat(first) if first else None
-        end = date.fromisoformat(last) if last else None
-    except ValueError as error:
-        raise Unusable("stats_date", value=f"{first} {last}".strip()) from error
+    start, end = _day(first), _day(last)
     begin = start or (whole.first if end is None or end >= whole.first else end)
     finish = end or max(whole.last, begin)
     if begin > finish:
         raise Unusable("stats_reversed", first=str(begin), last=str(finish))
     return Period(begin, finish)
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as error:
+        raise Unusable("stats_date", value=written) from error
 
 
 def invite(

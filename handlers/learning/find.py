@@ -6,6 +6,7 @@ from handlers.contract import Button, Go
 from handlers.router import Route, Routes
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import walk
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from lessons.search import find
 
@@ -40,7 +41,15 @@ def _beside(turn: Turn, text: str) -> Outcomes:
 def _others(turn: Turn, text: str) -> tuple[Button, ...]:
     """Beside the lessons found: all of them, and people for what was a whole sentence."""
     all_of_them = turn.button("find.lessons", "learn.menu")
-    return (all_of_them, _human(turn)) if is_sentence(text) else (all_of_them,)
+    people = (_human(turn),) if is_sentence(text) else ()
+    return (all_of_them, *_sessions(turn), *people)
+
+
+def _sessions(turn: Turn) -> tuple[Button, ...]:
+    """Back to what a volunteer was most likely at."""
+    if not turn.has_role(*WORKERS):
+        return ()
+    return (turn.button("find.sessions", "outreach.show"),)
 
 
 def _lost(turn: Turn) -> Outcomes:
@@ -84,8 +93,8 @@ def _pending(turn: Turn) -> tuple[Button, ...]:
 
 
 def _is_undecided(turn: Turn) -> bool:
-    """Somebody was asked for consent, or their age, and has not answered."""
-    is_open = turn.learner is None and "declined" not in turn.talk.draft
+    """Somebody was asked for consent, or their age, and has not answered; staff need not."""
+    is_open = turn.learner is None and "declined" not in turn.talk.draft and not turn.grants()
     return is_open and any(data != "help.human" for _, data in turn.talk.offers)
 
 
@@ -93,7 +102,7 @@ def _ways_on(turn: Turn) -> tuple[Button, ...]:
     if _is_undecided(turn):
         return tuple(Button(*offer) for offer in turn.talk.offers if offer[1] != "help.human")
     return (
-        turn.button("find.go_on", "learn.resume"),
+        *(_sessions(turn) or (turn.button("find.go_on", "learn.resume"),)),
         turn.button("find.lessons", "learn.menu"),
         turn.button("find.help", "help.show"),
     )

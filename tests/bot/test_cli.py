@@ -180,6 +180,12 @@ def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str],
             ["foreign.db", "khác"],
         ),
         "an event nobody knows": (["replay", "4711"], good, ["4711", "replay"]),
+        "a head that is none": (["verify", "--head", "abc"], good, ["abc", "12"]),
+        "one of two dates wrong": (
+            ["stats", "--from", "2026-01-01", "--to", "1/2/2026"],
+            good,
+            ['"1/2/2026"'],
+        ),
         "nowhere to save": (["chat", "--save", "/none/a.md"], good, ["/none/a.md"]),
     }
 
@@ -203,6 +209,25 @@ def test_bad_input_is_told_in_one_line(said: dict[str, tuple[Said, list[str]]], 
     assert [part for part in parts if part not in result.err] == [], result.err
     assert "Traceback" not in result.err
     assert "hunter2" not in result.err + result.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        (["nosuch"], ['"nosuch"', "python -m bot --help"]),
+        (["lesson", "nope"], ['"nope"', "lesson --help"]),
+        (["chat", "--foo"], ['"--foo"', "chat --help"]),
+        (["import-groups"], ['"file"', "import-groups --help"]),
+        (["invite"], ['"--role"', "invite --help"]),
+        (["stats", "--from", "2026-01-01", "extra"], ['"extra"', "stats --help"]),
+        (["seed-demo", "--residents", "-5"], ['"--residents"', "seed-demo --help"]),
+        (["replay", "x"], ['"number"', "replay --help"]),
+    ],
+)
+def test_a_mistyped_command_is_told_in_one_line(typed: list[str], parts: list[str]) -> None:
+    result = command(*typed)
+    assert (result.code, result.err.count("\n"), result.out) == (2, 1, "")
+    assert [part for part in parts if part not in result.err] == [], result.err
 
 
 def test_the_program_itself_says_it_so_and_more_with_debug() -> None:
