@@ -183,6 +183,10 @@ class Gate(Protocol):
         """The bytes and media type of a recipe."""
         ...
 
+    async def may_renew(self, sender: Sender, file: FileRef) -> bool:
+        """Whether a link that is over may be had anew, for the page's history. Raises Busy."""
+        ...
+
     async def reached(self, sender: Sender, *, can_be: bool) -> None:
         """Somebody shut this bot out, or let it in again. Raises Busy."""
         ...

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
+from bot.renewal import may_renew
 from storage import clockwork, outbox, reach
 from storage.errors import NotStored
 from storage.store import Store
@@ -73,6 +74,14 @@ class Reception:
         lane = unit.lane_of_sender(self.core, sender)
         try:
             return await self.store.read(partial(unit.wants_picture, self.core, lane))
+        except NotStored as error:
+            raise Busy(str(error)) from error
+
+    async def may_renew(self, sender: Sender, file: FileRef) -> bool:
+        """Whether this person may have a picture of their history again."""
+        lane = unit.lane_of_sender(self.core, sender)
+        try:
+            return await self.store.read(partial(may_renew, lane=lane, file=file))
         except NotStored as error:
             raise Busy(str(error)) from error
 

@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import timedelta
 
 import structlog
 
@@ -16,7 +17,7 @@ from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
 from bot.channel import Busy, Channel
 from bot.channels.console import Console
-from bot.channels.web import WebChat
+from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
@@ -53,7 +54,8 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
     key = Keys(root_key(config)).purpose("cookies")
-    chat = WebChat(key, config.http.url, now, Album(config.photos.folder), most_bytes(config))
+    limits = Limits(most_bytes(config), timedelta(days=config.retention.file_link_days))
+    chat = WebChat(key, config.http.url, now, Album(config.photos.folder), limits)
     telegram = platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})

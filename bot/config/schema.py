@@ -91,6 +91,7 @@ class Retention(_Section):
     unconsented_hours: Few = 24
     outbox_days: Few = 30
     photo_days: Few = 365
+    file_link_days: Few = 7
 
 
 class Photos(_Section):

@@ -1,5 +1,5 @@
 """The web chat: a mailbox that the page in the browser reads. Start at `routes.py`."""
 
-from bot.channels.web.routes import WebChat
+from bot.channels.web.routes import Limits, WebChat
 
-__all__ = ["WebChat"]
+__all__ = ["Limits", "WebChat"]

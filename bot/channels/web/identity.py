@@ -16,7 +16,6 @@ class Identity:
 
     def __init__(self, key: bytes, public_url: str) -> None:
         self._cookies = URLSafeSerializer(key, salt="web-identity")
-        self._files = URLSafeSerializer(key, salt="web-file")
         self._host = urlsplit(public_url).netloc
         self._secure = public_url.startswith("https://")
         self.cookie = "__Host-hocvu" if self._secure else "hocvu"
@@ -52,17 +51,3 @@ class Identity:
             return False
         origin = request.headers.get("Origin")
         return origin is None or urlsplit(origin).netloc in (request.host, self._host)
-
-    def seal(self, sender: str, file: dict[str, object]) -> str:
-        """A link part that opens a file for this sender only."""
-        return str(self._files.dumps({"sender": sender, **file}))
-
-    def unseal(self, sender: str, token: str) -> dict[str, object] | None:
-        """What a link part opens; None for a forged one or somebody else's."""
-        try:
-            found = self._files.loads(token)
-        except BadSignature:
-            return None
-        if not isinstance(found, dict) or found.pop("sender", None) != sender:
-            return None
-        return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 import msgspec
 from aiohttp import web
@@ -14,23 +15,42 @@ from aiohttp import web
 from bot.channel import (
     Busy,
     Capabilities,
-    FileRef,
     Gate,
     Letter,
     Message,
     Refused,
-    Sender,
     TooLarge,
     Tray,
 )
 from bot.channels.web import upload
+from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
-from bot.channels.web.wire import Link, Said, Seen, all_to_json, to_event, to_json
+from bot.channels.web.links import Links
+from bot.channels.web.wire import (
+    Link,
+    Said,
+    Seen,
+    all_to_json,
+    bad_request,
+    json_of,
+    to_event,
+    to_json,
+    who,
+)
 
 PAGE = Path(__file__).with_name("page")
 DIGITS = 15
 PATIENCE = 20.0
 """Seconds after which a silent stream says that it is alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the operator allows."""
+
+    photo_bytes: int = 8 * 1024 * 1024
+    link_life: timedelta = timedelta(days=7)
+    """So long a link to a file opens it."""
 
 
 class WebChat:
@@ -47,13 +67,13 @@ class WebChat:
         public_url: str,
         clock: Callable[[], datetime],
         tray: Tray,
-        most: int = 8 * 1024 * 1024,
+        limits: Limits = Limits(),
     ) -> None:
         self._identity = Identity(key, public_url)
+        self._links = Links(key, limits.link_life, clock)
         self._clock = clock
         self._tray = tray
-        self._most = most
-        """Bytes of a photo."""
+        self._most = limits.photo_bytes
         self._gate: Gate | None = None
         self.draining = asyncio.Event()
 
@@ -73,7 +93,7 @@ class WebChat:
             web.post("/chat/photo", self._photo),
             web.post("/chat/seen", self._seen),
             web.get("/chat/later", self._later),
-            web.get("/chat/file/{token}", self._file),
+            *Files(gate, self._identity, self._links).routes(),
         ]
 
     @property
@@ -97,12 +117,12 @@ class WebChat:
         try:
             said = msgspec.json.decode(await request.read(), type=Said)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _bad() from error
+            raise bad_request() from error
         sender = self._identity.read(request) or self._identity.new()
         if said.seen:
-            await self.gate.seen(_who(sender), said.seen)
+            await self.gate.seen(who(sender), said.seen)
         letters = await self.gate.receive(to_event(said, sender, self._clock()))
-        response = _json(all_to_json(letters, self._link(sender), said.message))
+        response = json_of(all_to_json(letters, self._link(sender), said.message))
         self._identity.give(response, sender)
         return response
 
@@ -111,11 +131,11 @@ class WebChat:
         sender = self._identity.read(request)
         if sender is None or not self._identity.is_ours(request):
             raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
-        is_wanted = await self.gate.wants_picture(_who(sender))
+        is_wanted = await self.gate.wants_picture(who(sender))
         try:
             sent, body = await upload.read(request, self._most, keep=is_wanted)
         except upload.Malformed as error:
-            raise _bad() from error
+            raise bad_request() from error
         except TooLarge:
             return web.json_response({"error": "large"}, status=413)
         if is_wanted:
@@ -123,7 +143,7 @@ class WebChat:
             await asyncio.to_thread(self._tray.receive, ref, body, now)
         event = upload.to_event(sender, sent, body, self._clock(), is_kept=is_wanted)
         letters = await self.gate.receive(event)
-        return _json(all_to_json(letters, self._link(sender)))
+        return json_of(all_to_json(letters, self._link(sender)))
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """What was uploaded under a handle."""
@@ -144,8 +164,8 @@ class WebChat:
         try:
             seen = msgspec.json.decode(await request.read(), type=Seen)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise _bad() from error
-        await self.gate.seen(_who(sender), seen.seen)
+            raise bad_request() from error
+        await self.gate.seen(who(sender), seen.seen)
         return web.Response(status=204)
 
     async def _later(self, request: web.Request) -> web.StreamResponse:
@@ -155,8 +175,8 @@ class WebChat:
         if sender is None:
             return web.Response(status=403)
         if "poll" in request.query:
-            letters = await self.gate.waiting(_who(sender), after)
-            return _json(all_to_json(letters, self._link(sender)))
+            letters = await self.gate.waiting(who(sender), after)
+            return json_of(all_to_json(letters, self._link(sender)))
         return await self._stream(request, sender, after)
 
     async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
@@ -173,7 +193,7 @@ class WebChat:
                     await response.write(_event(letter, link))
                     after = letter.id
                 if not letters:
-                    await self.gate.next_mail(_who(sender), PATIENCE)
+                    await self.gate.next_mail(who(sender), PATIENCE)
                     await response.write(b": still here\n\n")
         except (ConnectionResetError, ConnectionError):
             pass  # the browser left; what it has not shown stays in its mailbox
@@ -181,32 +201,13 @@ class WebChat:
 
     async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
         try:
-            return await self.gate.waiting(_who(sender), after)
+            return await self.gate.waiting(who(sender), after)
         except Busy:
             return []
 
-    async def _file(self, request: web.Request) -> web.Response:
-        """A file drawn at this moment, for the person whose link it is."""
-        sender = self._identity.read(request)
-        opened = self._identity.unseal(sender, request.match_info["token"]) if sender else None
-        if opened is None:
-            raise web.HTTPNotFound
-        file = msgspec.convert(opened, FileRef)
-        drawn = await self.gate.draw(file)
-        if drawn is None:
-            raise web.HTTPNotFound
-        body, media_type = drawn
-        name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
-        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
-        return web.Response(body=body, content_type=media_type, headers=headers)
-
     def _link(self, sender: str) -> Link:
         """Links to files that open in this sender's browser only."""
-        return lambda file: f"/chat/file/{self._identity.seal(sender, msgspec.to_builtins(file))}"
-
-
-def _who(sender: str) -> Sender:
-    return Sender("web", "chat", sender)
+        return partial(self._links.make, sender)
 
 
 def _number(text: str) -> int:
@@ -216,13 +217,3 @@ def _number(text: str) -> int:
 def _event(letter: Letter, link: Link) -> bytes:
     data = msgspec.json.encode(to_json(letter, link)).decode()
     return f"id: {letter.id}\ndata: {data}\n\n".encode()
-
-
-def _json(body: object) -> web.Response:
-    """Vietnamese as it is written: a third of the size of escapes."""
-    return web.Response(body=msgspec.json.encode(body), content_type="application/json")
-
-
-def _bad() -> web.HTTPBadRequest:
-    """What was wrong is not repeated: it may hold somebody's words."""
-    return web.HTTPBadRequest(text='{"error": "request"}', content_type="application/json")

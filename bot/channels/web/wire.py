@@ -8,8 +8,9 @@ from hashlib import sha256
 from typing import Annotated, Literal
 
 import msgspec
+from aiohttp import web
 
-from bot.channel import FileRef, Letter
+from bot.channel import FileRef, Letter, Sender
 from handlers.contract import Arrival, Body, Event, Postback, Utterance
 
 Link = Callable[[FileRef], str]
@@ -33,6 +34,11 @@ class Seen(msgspec.Struct, frozen=True):
     """What the page reports when it is left."""
 
     seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+def who(sender: str) -> Sender:
+    """The person behind a cookie, as the house knows people of channels."""
+    return Sender("web", "chat", sender)
 
 
 def to_event(said: Said, sender: str, at: datetime) -> Event:
@@ -84,3 +90,13 @@ def all_to_json(
 ) -> dict[str, object]:
     """Several messages."""
     return {"messages": [to_json(letter, link, replaces) for letter in letters]}
+
+
+def json_of(body: object) -> web.Response:
+    """Vietnamese as it is written: a third of the size of escapes."""
+    return web.Response(body=msgspec.json.encode(body), content_type="application/json")
+
+
+def bad_request() -> web.HTTPBadRequest:
+    """What was wrong is not repeated: it may hold somebody's words."""
+    return web.HTTPBadRequest(text='{"error": "request"}', content_type="application/json")

@@ -76,6 +76,12 @@ export function take(state, message) {
   return put(state.items, message);
 }
 
+// A fresh link to a picture takes the place of one that is over.
+export function relink(id, url) {
+  change((state) => state.items.filter(hasId(id)).forEach((item) => { item.picture.url = url; }));
+  return url;
+}
+
 // ---- what the person said --------------------------------------------------------------------
 // Phones are shared: identity, card, telephone and one-time numbers do not stay on them.
 function veil(text) {

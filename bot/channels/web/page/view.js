@@ -1,6 +1,7 @@
 /* What is seen and heard: brings the page in line with a state, without drawing anything twice,
    so that focus, scrolling and screen readers are left in peace. No text is ever read as HTML. */
 import { WORDS } from './words.js';
+import { mend } from './links.js';
 import { percent } from './photo.js';
 
 export const find = (id) => document.getElementById(id);
@@ -41,6 +42,7 @@ function attach(bubble, item) {
     const image = bubble.appendChild(make('img'));
     image.addEventListener('load', stick);
     image.loading = 'lazy'; // a long history on a weak network
+    mend(image, item.id);
     Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
   }
   if (item.audio) {
@@ -49,7 +51,7 @@ function attach(bubble, item) {
   }
   if (item.file) {
     const link = bubble.appendChild(make('a', 'file', WORDS.file + item.file.name));
-    Object.assign(link, { href: ownAddress(item.file), download: item.file.name });
+    link.href = ownAddress(item.file); // the server names it, or says that its days are over
   }
 }
 

@@ -16,6 +16,7 @@ export const WORDS = {
   silence: '■ Dừng đọc',
   choices: 'Các lựa chọn:',
   file: 'Tải tệp về: ',
+  over: 'Ảnh này đã hết hạn xem. Cần xem lại, xin hỏi trợ lý.',
   choosePhoto: 'Chọn ảnh hoặc chụp ảnh',
   photo: 'Ảnh',
   photoLost: 'Ảnh này chưa gửi xong. Xin chọn lại ảnh.',

@@ -7,6 +7,7 @@ import json
 import queue
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -33,6 +34,9 @@ class FakeServer:
         self.failures: list[web.Response] = []
         self.extra: dict[str, list[Message]] = {}
         self.streaming = True
+        self.fresh: dict[str, str] = {}
+        self.over: set[str] = set()
+        self.asked_fresh: list[str] = []
         self.url = ""
         self._last_id = 0
         self._started = threading.Event()
@@ -90,6 +94,8 @@ class FakeServer:
         app.router.add_get("/chat/later", self._later)
         app.router.add_post("/chat/seen", self._seen)
         app.router.add_get("/anh/{name}", _picture)
+        app.router.add_get("/chat/file/{name}", _gone)
+        app.router.add_post("/chat/link", self._link)
         runner = web.AppRunner(app, shutdown_timeout=0.5)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -139,6 +145,19 @@ class FakeServer:
     async def _seen(self, request: web.Request) -> web.Response:
         self.seen.put(json.loads(await request.text()))
         return web.Response(status=204)
+
+    async def _link(self, request: web.Request) -> web.Response:
+        url = urlsplit((await request.json())["url"]).path
+        self.asked_fresh.append(url)
+        if url in self.over:
+            return web.json_response({"error": "over"}, status=410)
+        if url not in self.fresh:
+            raise web.HTTPServiceUnavailable
+        return web.json_response({"url": self.fresh[url]})
+
+
+async def _gone(request: web.Request) -> web.Response:
+    return web.Response(status=410, text="over")
 
 
 async def _add_policy(request: web.Request, response: web.StreamResponse) -> None:

@@ -1,0 +1,78 @@
+"""Files over HTTP: drawn for whoever has the link, and fresh links for the page's history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+import msgspec
+from aiohttp import web
+
+from bot.channel import FileRef, Gate
+from bot.channels.web.identity import Identity
+from bot.channels.web.links import PATH, Links, Opened
+from bot.channels.web.wire import bad_request, json_of, who
+
+EXPIRED = Path(__file__).with_name("expired.html")
+GONE = 410
+
+
+class Old(msgspec.Struct, frozen=True):
+    """A link that the page found to be over."""
+
+    url: Annotated[str, msgspec.Meta(max_length=4000)]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """`/chat/file/…` opens a file, `/chat/link` gives a link anew."""
+
+    gate: Gate
+    identity: Identity
+    links: Links
+
+    def routes(self) -> list[web.RouteDef]:
+        """Both paths."""
+        return [web.get(PATH + "{token}", self._opened), web.post("/chat/link", self._renewed)]
+
+    async def _opened(self, request: web.Request) -> web.Response:
+        """A file drawn at this moment, for the person whose link it is."""
+        link = self._read(self.identity.read(request), request.match_info["token"])
+        return _expired() if link.is_over else await self._drawn(link.file)
+
+    def _read(self, sender: str | None, token: str) -> Opened:
+        found = self.links.read(sender, token) if sender else None
+        if found is None:
+            raise web.HTTPNotFound
+        return found
+
+    async def _drawn(self, file: FileRef) -> web.Response:
+        drawn = await self.gate.draw(file)
+        if drawn is None:
+            raise web.HTTPNotFound
+        body, media_type = drawn
+        name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
+        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+        return web.Response(body=body, content_type=media_type, headers=headers)
+
+    async def _renewed(self, request: web.Request) -> web.Response:
+        """Only our own page gets it, and only for what it may show in its history."""
+        sender = self.identity.read(request)
+        if sender is None or not self.identity.is_ours(request):
+            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
+        try:
+            old = msgspec.json.decode(await request.read(), type=Old)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise bad_request() from error
+        file = self._read(sender, old.url.rpartition("/")[2]).file
+        if not await self.gate.may_renew(who(sender), file):
+            return web.json_response({"error": "over"}, status=GONE)
+        return json_of({"url": self.links.make(sender, file)})
+
+
+def _expired() -> web.Response:
+    """What to do now, in words; never kept by a browser in the place of the file."""
+    text, headers = EXPIRED.read_text("utf-8"), {"Cache-Control": "no-store"}
+    return web.Response(text=text, content_type="text/html", status=GONE, headers=headers)
