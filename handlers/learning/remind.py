@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Button, Reply
@@ -13,6 +14,17 @@ from storage import reminding
 from storage.reminding import Reminder
 
 REST = timedelta(days=30)
+PAGE = "web"
+"""A closed page hears nothing: there the promise is a smaller one."""
+STOPS = ("tat", "dung", "dung lai", "ngung", "thoi", "off")
+
+
+def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """`/nhac`, or with what is wanted: `/nhac 19h30`, `/nhac tat`."""
+    said = fold(" ".join(arguments))
+    if turn.learner is not None and is_allowed(parse_minute(said)):
+        return turn_on(turn, (said,))
+    return turn_off(turn, ()) if said in STOPS else show(turn, ())
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -20,17 +32,23 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [turn.reply("remind.must_enrol", turn.button("remind.enrol", "enrol.start"))]
-    wish = reminding.reminder_of(turn.tx, someone.address_id)
+    said = _stands(turn, reminding.reminder_of(turn.tx, someone.address_id))
+    if turn.event.channel != PAGE:
+        return [said]
+    return [replace(said, text=f"{said.text}\n{turn.say('remind.on_page')}")]
+
+
+def _stands(turn: Turn, wish: Reminder | None) -> Reply:
     if wish is None or not wish.is_on:
-        return [turn.reply("remind.is_off", _on(turn), turn.button("remind.back", "learn.resume"))]
+        return turn.reply("remind.is_off", _on(turn), turn.button("remind.back", "learn.resume"))
     time = show_minute(wish.minute)
     change = turn.button("remind.change", "remind.ask_time")
     off = turn.button("remind.turn_off", "remind.off")
     if wish.paused_until and wish.paused_until > turn.today:
         until = f"{wish.paused_until - timedelta(days=1):%d/%m/%Y}"
-        return [turn.reply("remind.is_paused", _on(turn), off, time=time, until=until)]
+        return turn.reply("remind.is_paused", _on(turn), off, time=time, until=until)
     rest = turn.button("remind.pause", "remind.pause")
-    return [turn.reply("remind.is_on", change, rest, off, time=time)]
+    return turn.reply("remind.is_on", change, rest, off, time=time)
 
 
 def _on(turn: Turn) -> Button:
@@ -96,7 +114,7 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    commands={"nhac": Route(show)},
+    commands={"nhac": Route(command)},
     postbacks={
         "remind.show": Route(show),
         "remind.on": Route(turn_on),

@@ -148,7 +148,9 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found:
         some = [g for g in groups if g.id in found][:PAGE]
         return [_offer_groups(turn, some, 0, turn.say("profile.which_group"))]
-    return [_offer_groups(turn, groups, 0, turn.say("profile.no_group"))]
+    asked = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
+    later = turn.button("profile.group_later", "help.cancel")
+    return [replace(asked, buttons=(*asked.buttons, (later,)))]
 
 
 def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
