@@ -16,14 +16,14 @@ from handlers.turn import Handler, Turn
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
 YIELDING = (
-    "quiz.typed",
-    "review.typed",
-    "checkin.code",
-    "assist.typed",
-    "test.typed",
-    "photo.wait",
+    *("quiz.typed", "review.typed", "checkin.code", "assist.typed", "test.typed", "photo.wait"),
+    *("profile.group", "assist.group", "assist.number", "invite.group", "team.groups"),
+    *("outreach.answer", "remind.time", "targets.group", "targets.when", "targets.number"),
 )
 """Open questions to which a command word is never the answer: there it stays a command."""
+NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
+"""Somebody may be called Huy or Duyet; to a question for a name only these words are commands."""
+NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
 LONGEST_WORD = 4
@@ -138,9 +138,15 @@ class Router:
             return None
         if button := _offered_words(turn, text):
             return button
-        if turn.talk.ask in YIELDING and (word := self._word(turn, text)):
+        word = self._word(turn, text)
+        if word and (turn.talk.ask in YIELDING or self._is_nobody(turn, word)):
             return word
         return Intent("ask", turn.talk.ask, (text,))
+
+    def _is_nobody(self, turn: Turn, word: Intent) -> bool:
+        route = self.route(word)
+        may = route is not None and turn.has_role(*route.roles)
+        return may and turn.talk.ask in NAMES and word.name in NOBODY
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:
         word = self._words.get(fold(text))
