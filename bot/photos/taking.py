@@ -74,9 +74,7 @@ class Taking:
 
     async def _clean(self, job: work.Job, session: int, ref: str) -> Clean:
         """The photo drawn anew; Unfit, with what is wrong, when there is none."""
-        house = self._core.house
-        if why := await self._store.read(lambda tx: photo.unwanted(house, tx, session)):
-            raise Unfit(why)
+        await self._check_wanted(job, session)
         try:
             sent = await self._fetch(job, ref)
         except TooLarge as error:
@@ -84,7 +82,15 @@ class Taking:
         except SendError as error:
             log.info("photo not fetched", job=job.id, why=str(error))
             raise Unfit("not_fetched") from error
-        return await asyncio.to_thread(draw_anew, sent, self._longest)
+        clean = await asyncio.to_thread(draw_anew, sent, self._longest)
+        await self._check_wanted(job, session)  # its sender may have been erased meanwhile
+        return clean
+
+    async def _check_wanted(self, job: work.Job, session: int) -> None:
+        """Unfit when it is wanted no more: no file lies there that no row will ever name."""
+        house = self._core.house
+        if why := await self._store.read(lambda tx: photo.unwanted(house, tx, job.lane, session)):
+            raise Unfit(why)
 
     async def _fetch(self, job: work.Job, ref: str) -> bytes:
         """Ask the channel, a few times while it does not answer."""

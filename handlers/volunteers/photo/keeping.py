@@ -34,10 +34,10 @@ class NewPhoto:
     height: int
 
 
-def unwanted(house: House, tx: Transaction, session_id: int) -> str | None:
-    """Why the session takes no other photo at this moment; None when it does."""
-    one = sessions.look(tx, session_id)
-    if one is None or one.state not in ADDABLE:
+def unwanted(house: House, tx: Transaction, lane: str, session_id: int) -> str | None:
+    """Why the session takes no other photo of theirs at this moment; None when it does."""
+    known, one = people.known(tx, lane), sessions.look(tx, session_id)
+    if known is None or one is None or one.state not in ADDABLE:
         return "too_late"
     return "full" if len(photos.of(tx, session_id)) >= house.settings.photos.most else None
 

@@ -17,7 +17,7 @@ from bot.imports.groups import ensure_example_groups
 from bot.photos import taking
 from bot.photos.album import Album
 from handlers.contract import Body, Picture
-from storage import work
+from storage import erasure, work
 from storage.outreach import counts, orphans, photos, sessions
 from storage.store import Store
 from storage.transaction import Transaction
@@ -448,6 +448,20 @@ async def test_an_erased_sender_takes_their_photos_along_though_the_session_was_
     (row,) = await studio.app.store.read(lambda tx: rows(tx, "session_photo"))
     assert (row["sha256"], row["added_by"], row["person_id"]) == (photo.sha256, None, None)
     assert await studio.app.store.read(lambda tx: counts.photos(tx, studio.number)) == 1
+
+
+async def test_a_photo_on_its_way_goes_with_its_sender(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The erasure comes while the photo is fetched: nothing of it may reach the disk."""
+
+    async def fetch(_ref: str, _most: int) -> bytes:
+        await studio.app.store.unit(lambda tx: erasure.erase(tx, 1, studio.clock()))
+        return photograph()
+
+    monkeypatch.setattr(studio.camera, "fetch", fetch)
+    await studio.do("binh", "[photo.send:#]", Picture("one"))
+    assert (studio.files(), await studio.kept(), studio.camera.done) == ([], [], ["one"])
 
 
 async def test_a_file_without_a_row_goes_with_its_time(studio: Studio) -> None:
