@@ -7,6 +7,8 @@ import unicodedata
 from hashlib import sha256
 from itertools import count
 
+from handlers.rules.folding import fold
+
 LENGTH = 8
 _DIGITS = "23456789"
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
@@ -17,16 +19,26 @@ _SHAPE = re.compile(
 )
 _GROUPING = re.compile(r"\w{8}|\w{4}[ -]+\w{4}|\w\w(?:[ -]+\w\w){3}|\w(?:[ -]+\w){7}")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
+_LEAD = frozenset("da vang day la ma code moi noi may cua toi minh em chau con bac nay so".split())
+"""What people put before a code: "ma cua toi la …"."""
 _FEWEST_BYTES = 8
 
 
 def looks_like_code(text: str) -> str | None:
     """The code as it is stored, if the text has its shape: even groups, two letters, two digits."""
     typed = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    typed = _without_lead(typed)
     if not _GROUPING.fullmatch(typed):
         return None
     code = re.sub(r"[ -]", "", typed).upper()
     return code if _SHAPE.fullmatch(code) else None
+
+
+def _without_lead(typed: str) -> str:
+    words = typed.split()
+    while len(words) > 1 and fold(words[0]) in _LEAD:
+        words.pop(0)
+    return " ".join(words)
 
 
 def code_from(random_bytes: bytes) -> str:

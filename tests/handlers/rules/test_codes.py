@@ -24,6 +24,8 @@ BYTES = st.binary(min_size=8, max_size=32)
         pytest.param("k7 m4 p2 qx", id="pairs"),
         pytest.param("k 7 m 4 p 2 q x", id="letter by letter"),
         pytest.param("Ｋ７Ｍ４Ｐ２ＱＸ", id="full width"),
+        pytest.param("mã k7m4-p2qx", id="after a word"),
+        pytest.param("Mã của tôi là K7M4 P2QX", id="after a few words"),
     ],
 )
 def test_a_code(typed: str) -> None:
