@@ -24,6 +24,7 @@ from storage.migrate import current_revision, head_revision
 def check_everything(config: Config, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
     """A line for each thing found in order; what is not raises an error that says the cure."""
     yield texts.say("check.config")
+    yield from _unfilled(config, texts)
     root_key(config)
     check_platforms(config)
     yield from _told(lint.check(content_folder(config), today), strict=strict)
@@ -33,6 +34,14 @@ def check_everything(config: Config, texts: Texts, today: date, *, strict: bool)
     commands = make_router().tables["command"]
     yield texts.say("check.words", commands=len(commands))
     yield from _check_database(config, texts)
+
+
+def _unfilled(config: Config, texts: Texts) -> Iterator[str]:
+    """What works without, and yet leaves people with a note to officers, or a dead link."""
+    if not any(map(str.isdecimal, config.ward.contact)):
+        yield texts.say("check.no_phone", shown=config.ward.contact)
+    if not config.http.public_url:
+        yield texts.say("check.no_public_url", url=config.http.url)
 
 
 def check_files(

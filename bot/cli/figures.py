@@ -167,6 +167,8 @@ def invite(
     typed = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))
     print(f"  {config.http.url}/?ma={codes.link}")
+    if not config.http.public_url:
+        print(WORDS.say("cli.invited_here"))
 
 
 def bench(

@@ -19,7 +19,9 @@ _SHAPE = re.compile(
 )
 _GROUPING = re.compile(r"\w{8}|\w{4}[ -]+\w{4}|\w\w(?:[ -]+\w\w){3}|\w(?:[ -]+\w){7}")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_LEAD = frozenset("da vang day la ma code moi noi may cua toi minh em chau con bac nay so".split())
+_LEAD = frozenset(
+    {"da", "vang", "day", "la", "ma", "moi", "noi", "may", "cua", "toi", "minh", "em", "nay", "so"}
+)
 """What people put before a code: "ma cua toi la …"."""
 _FEWEST_BYTES = 8
 

@@ -44,6 +44,12 @@ def test_an_expired_lesson_is_told_and_stops_nobody(folder: Path, files: tuple[s
     assert [line for line in told if line.startswith("✓ Bài học" if not files else "✓ Không còn")]
 
 
+def test_what_is_not_filled_in_yet_is_told(folder: Path) -> None:
+    told = "\n".join(lines(folder, FRESH))
+    assert "ward.contact" in told
+    assert "HTTP__PUBLIC_URL" in told
+
+
 def test_the_new_year_begins_with_two_lessons_on_tax_to_be_read_again(folder: Path) -> None:
     """Their rules may change with the year: the bot goes on, and `check` says what to do."""
     told = list(lines(folder, date(2027, 1, 1)))
