@@ -8,6 +8,8 @@ DEV := $(VENV)/.installed-dev
 CODE := bot handlers lessons storage tests
 # One more than there are cores: many tests wait for a disk, a database or a browser.
 WORKERS := $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1) + 1 )))
+# Neighbours stay together, so that a browser starts seldom; whoever is done takes half of the rest.
+TESTS := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_PREFIX
@@ -22,7 +24,7 @@ demo: $(RUN)  ## the same with a made-up ward, in a database of its own
 	@DATABASE__URL=sqlite:///var/demo.db $(BIN)/python -m bot run
 
 test: $(DEV)  ## the tests
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(TESTS)
 
 check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/ruff format --check $(CODE)
@@ -30,7 +32,7 @@ check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m bot check
-	$(BIN)/pytest -n $(WORKERS)
+	$(TESTS)
 
 fix: $(DEV)  ## put right what a tool can put right
 	$(BIN)/ruff check --fix $(CODE)
