@@ -35,10 +35,11 @@ class Room:
         self.store = store
         self.clock = Clock()
         self.app: App | None = None
+        self._loop = asyncio.new_event_loop()  # one for all: making one takes as long as an answer
 
     def open(self) -> None:
         """Everybody takes their place."""
-        self.app = asyncio.run(open_app(self.store, self.clock))
+        self.app = self._loop.run_until_complete(open_app(self.store, self.clock))
         self.store.now(self._cast)
 
     def _cast(self, tx: Transaction) -> None:
@@ -57,7 +58,13 @@ class Room:
 
     def say(self, name: str, *bodies: Body, ask: str = "") -> list[str]:
         """What somebody is told, asked a question first if need be."""
-        return asyncio.run(self._say(name, bodies, ask))
+        return self._loop.run_until_complete(self._say(name, bodies, ask))
+
+    def close(self) -> None:
+        """Everybody goes home."""
+        self.store.close()
+        self._loop.run_until_complete(self._loop.shutdown_default_executor())
+        self._loop.close()
 
     async def _say(self, name: str, bodies: tuple[Body, ...], ask: str) -> list[str]:
         assert self.app is not None

@@ -129,7 +129,7 @@ def room() -> Iterator[Room]:
         room = Room(open_store(url))
         room.open()
         yield room
-        room.store.close()
+        room.close()
 
 
 ASKED = ("ask", "picture")

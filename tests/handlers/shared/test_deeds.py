@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import TypeGuard
 
 import pytest
 
@@ -16,7 +17,7 @@ from storage.journal import Line
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
-from tests.test_house import modules, written_texts
+from tests.test_house import modules, parsed, written_texts
 
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
@@ -207,19 +208,27 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
 @cache
 def actions() -> frozenset[str]:
     """Every action in the code: given to the audit, or to a function that hands it on."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in modules("bot", "handlers", "storage")]
-    calls = [
-        (tree, call) for tree in trees for call in ast.walk(tree) if isinstance(call, ast.Call)
+    trees = [parsed(path.read_text("utf-8")) for path in modules("bot", "handlers", "storage")]
+    functions = [
+        (one, _calls(one)) for tree in trees for one in ast.walk(tree) if _is_function(one)
     ]
     takers, known = {("note", 1), ("Deed", 1)}, set[tuple[str, int]]()
     while takers - known:
         known = set(takers)
-        for tree in trees:
-            takers |= set(_handing_on(tree, known))
-    found = (node for _, call in calls for node in _given(call, known))
+        for function, calls in functions:
+            takers |= set(_handing_on(function, calls, known))
+    found = (node for tree in trees for call in _calls(tree) for node in _given(call, known))
     said = (one for node in found for one in ast.walk(node) if isinstance(one, ast.Constant))
     words = {one.value for one in said if isinstance(one.value, str)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
+
+
+def _is_function(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
+    return isinstance(node, ast.FunctionDef)
+
+
+def _calls(tree: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
 def _given(call: ast.Call, takers: set[tuple[str, int]]) -> Iterator[ast.expr]:
@@ -229,15 +238,14 @@ def _given(call: ast.Call, takers: set[tuple[str, int]]) -> Iterator[ast.expr]:
             yield call.args[place]
 
 
-def _handing_on(tree: ast.AST, takers: set[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Functions that give one of their own arguments to such a function as its action."""
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            names = [one.arg for one in function.args.args]
-            inside = (node for node in ast.walk(function) if isinstance(node, ast.Call))
-            for given in (one for call in inside for one in _given(call, takers)):
-                if isinstance(given, ast.Name) and given.id in names:
-                    yield function.name, names.index(given.id)
+def _handing_on(
+    function: ast.FunctionDef, calls: list[ast.Call], takers: set[tuple[str, int]]
+) -> Iterator[tuple[str, int]]:
+    """Where a function gives one of its own arguments to such a function as its action."""
+    names = [one.arg for one in function.args.args]
+    for given in (one for call in calls for one in _given(call, takers)):
+        if isinstance(given, ast.Name) and given.id in names:
+            yield function.name, names.index(given.id)
 
 
 def test_every_action_in_the_code_has_a_line_here_and_words() -> None:
