@@ -60,9 +60,9 @@ def _help_lines() -> dict[str, str]:
 
 
 def commands_for(turn: Turn) -> tuple[str, ...]:
-    """The commands a person may use, in the order of the menu."""
+    """The commands a person may use, in the order of the menu: their work comes first."""
     more = (name for role, names in BY_ROLE.items() if turn.has_role(role) for name in names)
-    return tuple(dict.fromkeys((*RESIDENT, *more)))
+    return tuple(dict.fromkeys((*more, *RESIDENT)))
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

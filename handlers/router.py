@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import dropwhile
 
 from handlers.contract import Arrival, Command, Picture, Postback, Utterance
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
@@ -26,6 +27,8 @@ NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
+ASKING = frozenset({"cho", "toi", "minh", "em", "anh", "chi", "xin", "xem", "coi", "lay"})
+"""Words before a command that is spoken."""
 LONGEST_WORD = 4
 """Syllables of the longest command word."""
 LESSON_CODE = "bai-"
@@ -125,8 +128,9 @@ class Router:
         return None
 
     def _begun(self, turn: Turn, text: str) -> Intent | None:
-        """A command and its argument, spoken: "thong ke thang nay"."""
-        found = self._split(text)
+        """A command and its argument, spoken: "cho toi xem so lieu thang 10"."""
+        asked = list(dropwhile(lambda word: fold(word) in ASKING, text.split()))
+        found = self._split(" ".join(asked))
         intent = self._command(*found) if found else None
         if intent is None or intent.name not in LISTENING:
             return None
