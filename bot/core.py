@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 import msgspec
@@ -15,6 +15,7 @@ from bot.render import join, render
 from handlers import dispatch
 from handlers.contract import (
     Arrival,
+    Body,
     Command,
     Event,
     Later,
@@ -70,6 +71,7 @@ class Heard:
 
 def masked(event: Event) -> tuple[Event, bool]:
     """Hide identity numbers and the like before anything is written; was there one?"""
+    event = replace(event, body=_storable(event.body))
     match event.body:
         case Utterance(text):
             hidden, found = mask_numbers(text)
@@ -79,6 +81,13 @@ def masked(event: Event) -> tuple[Event, bool]:
             return (replace(event, body=Command(name, hidden)), True) if found else (event, False)
         case _:
             return event, False
+
+
+def _storable(body: Body) -> Body:
+    """Without NUL, which PostgreSQL keeps in no text and nobody means."""
+    texts = {part.name: getattr(body, part.name) for part in fields(body)}
+    broken = {name: text.replace("\0", "") for name, text in texts.items() if "\0" in text}
+    return replace(body, **broken)
 
 
 def lane_of(core: Core, event: Event) -> str:

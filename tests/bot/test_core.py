@@ -60,6 +60,22 @@ def test_long_numbers_are_masked_where_people_type(body: Body, expected: Body | 
 
 
 @pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        (Utterance("a\0b"), Utterance("ab")),
+        (Utterance("số 0310\x008800\x001234"), Utterance(f"số {HIDDEN}")),
+        (Command("hoc", "\0k1"), Command("hoc", "k1")),
+        (Postback("learn.open:\0"), Postback("learn.open:")),
+        (Picture("x\0"), Picture("x")),
+        (Arrival("\0AB"), Arrival("AB")),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, kept: Body) -> None:
+    assert core.masked(replace(event("lan", "", Clock()), body=body))[0].body == kept
+
+
+@pytest.mark.parametrize(
     "body",
     [
         Utterance('"quoted" \n {braces} đ \u202e'),
