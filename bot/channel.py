@@ -171,8 +171,8 @@ class Gate(Protocol):
         """What came later and was not shown yet."""
         ...
 
-    async def seen(self, sender: Sender, up_to: int) -> None:
-        """The person's device has shown everything up to this letter."""
+    async def seen(self, sender: Sender, answers: int, later: int) -> None:
+        """The person's device has shown its answers, and what came later, up to these letters."""
         ...
 
     async def next_mail(self, sender: Sender, patience: float) -> None:

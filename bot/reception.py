@@ -47,12 +47,12 @@ class Reception:
         except NotStored as error:
             raise Busy(str(error)) from error
 
-    async def seen(self, sender: Sender, up_to: int) -> None:
+    async def seen(self, sender: Sender, answers: int, later: int) -> None:
         """Mark as sent what the person's device has shown."""
         lane = unit.lane_of_sender(self.core, sender)
-        acknowledge = partial(outbox.acknowledge, lane=lane, up_to=up_to, at=self.clock())
+        shown = partial(outbox.acknowledge, lane=lane, answers=answers, later=later)
         with suppress(NotStored):
-            await self.store.unit(acknowledge)
+            await self.store.unit(partial(shown, at=self.clock()))
 
     async def next_mail(self, sender: Sender, patience: float) -> None:
         """Wait for mail in a lane."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, text, update
+from sqlalchemy import bindparam, case, select, text, update
 
 from storage.models.base import Id
 from storage.models.post import outbox
@@ -13,6 +13,7 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
+_SHOWN = case((outbox.c.event_id.is_(None), b("later", type_=Id)), else_=b("answers", type_=Id))
 _WAITING = Statement(
     lambda _: (
         select(*ROW)
@@ -35,7 +36,7 @@ _OF_EVENT = Statement(
 _SEEN = Statement(
     lambda _: (
         update(outbox)
-        .where(outbox.c.lane == b("in_lane"), outbox.c.id <= b("up_to"), is_open())
+        .where(outbox.c.lane == b("in_lane"), outbox.c.id <= _SHOWN, is_open())
         .values(state="sent", finished_at=b("at"), chat=None, message=None)
     )
 )
@@ -67,9 +68,12 @@ def of_event(tx: Transaction, event_id: int, lane: str) -> list[Parcel]:
     return tx.all(_OF_EVENT, Parcel, event=event_id, in_lane=lane)
 
 
-def acknowledge(tx: Transaction, lane: str, up_to: int, at: datetime) -> int:
-    """The person's device has shown everything up to this row."""
-    return tx.do(_SEEN, in_lane=lane, up_to=up_to, at=at)
+def acknowledge(tx: Transaction, lane: str, answers: int, later: int, at: datetime) -> int:
+    """The person's device has shown its answers, and what came by itself, up to these rows.
+
+    An answer may overtake what came by itself: that is not seen because the answer is.
+    """
+    return tx.do(_SEEN, in_lane=lane, answers=answers, later=later, at=at)
 
 
 def number_from(tx: Transaction, least: int) -> None:

@@ -36,6 +36,24 @@ async def test_figures_come_later_to_whoever_asked(
     assert "Toàn phường" not in await polled.text()
 
 
+async def test_an_answer_that_overtakes_what_came_by_itself_does_not_hide_it(
+    lan: Browser, web_app: App
+) -> None:
+    await make_officer(web_app, lan)
+    await lan.say(kind="text", text="/thongke")
+    later = lan.shown
+    await web_app.settle()  # the figures lie there, and the stream was cut before they came
+    await lan.say(kind="text", text="/trogiup")
+    await lan.say(kind="text", text="/tiendo", later=later)  # what the page has shown is reported
+    polled = await lan.http.get(f"/chat/later?poll=1&seen={later}")
+    (figures,) = (await polled.json())["messages"]
+    assert "Toàn phường" in figures["text"]
+    assert figures["id"] < lan.shown
+    await lan.http.post("/chat/seen", json={"seen": 0, "later": figures["id"]})
+    emptied = await lan.http.get("/chat/later?poll=1&seen=0")
+    assert (await emptied.json())["messages"] == []
+
+
 async def test_an_open_stream_is_told_at_once(lan: Browser, web_app: App) -> None:
     await make_officer(web_app, lan)
     async with lan.http.get(f"/chat/later?seen={lan.shown + 1000}") as stream:

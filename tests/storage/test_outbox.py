@@ -129,10 +129,12 @@ async def test_a_mailbox_shows_what_was_not_seen(store: Store) -> None:
 
     assert waiting(0) == [row.id for row in placed]
     assert waiting(placed[0].id) == [row.id for row in placed[1:]]
-    seen = await store.unit(lambda tx: outbox.acknowledge(tx, "A", placed[1].id, AT))
+    seen = await store.unit(lambda tx: outbox.acknowledge(tx, "A", 0, placed[1].id, AT))
     assert seen == 2
     assert waiting(0) == [placed[2].id]
     kept = {row["id"]: row["message"] for row in await store.read(lambda tx: rows(tx, table))}
     assert [kept[row.id] is None for row in placed] == [True, True, False]
     assert len(kept) == 4
-    assert await store.unit(lambda tx: outbox.acknowledge(tx, "B", 0, AT)) == 0
+    assert await store.unit(lambda tx: outbox.acknowledge(tx, "B", 0, 0, AT)) == 0
+    answered = await store.unit(lambda tx: outbox.acknowledge(tx, "A", placed[2].id, 0, AT))
+    assert answered == 0, "what came by itself is not seen because a later answer is"

@@ -119,8 +119,8 @@ class WebChat:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise bad_request() from error
         sender = self._identity.read(request) or self._identity.new()
-        if said.seen:
-            await self.gate.seen(who(sender), said.seen)
+        if said.seen or said.later:
+            await self.gate.seen(who(sender), said.seen, said.later)
         letters = await self.gate.receive(to_event(said, sender, self._clock()))
         response = json_of(all_to_json(letters, self._link(sender), said.message))
         self._identity.give(response, sender)
@@ -165,7 +165,7 @@ class WebChat:
             seen = msgspec.json.decode(await request.read(), type=Seen)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise bad_request() from error
-        await self.gate.seen(who(sender), seen.seen)
+        await self.gate.seen(who(sender), seen.seen, seen.later)
         return web.Response(status=204)
 
     async def _later(self, request: web.Request) -> web.StreamResponse:

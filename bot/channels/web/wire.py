@@ -14,6 +14,8 @@ from bot.channel import FileRef, Letter, Sender
 from handlers.contract import Arrival, Body, Event, Postback, Utterance
 
 Link = Callable[[FileRef], str]
+Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""A message's; a browser counts no further."""
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -21,19 +23,21 @@ class Said(msgspec.Struct, frozen=True):
 
     key: Annotated[str, msgspec.Meta(min_length=8, max_length=64)]
     kind: Literal["arrival", "text", "tap"]
-    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
+    seen: Number = 0
+    later: Number = 0
     text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     data: Annotated[str, msgspec.Meta(max_length=64)] = ""
     label: Annotated[str, msgspec.Meta(max_length=200)] = ""
     code: Annotated[str, msgspec.Meta(max_length=64)] = ""
-    message: Annotated[int, msgspec.Meta(ge=0, le=2**53)] | None = None
+    message: Number | None = None
     """The message whose button was tapped."""
 
 
 class Seen(msgspec.Struct, frozen=True):
-    """What the page reports when it is left."""
+    """What the page reports when it is left: how far answers were seen, and what came later."""
 
-    seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+    seen: Number
+    later: Number = 0
 
 
 def who(sender: str) -> Sender:

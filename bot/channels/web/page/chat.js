@@ -53,7 +53,8 @@ function post(item) {
   if (item.kind === 'photo') return postPhoto(item);
   const { key, kind, text, data, code, message } = item;
   const label = kind === 'tap' ? item.label : ''; // what was typed is not sent twice
-  const body = { key, seen: read().seen, kind, text, data, label, code, message };
+  const { seen, later } = read();
+  const body = { key, seen, later, kind, text, data, label, code, message };
   const headers = { 'Content-Type': 'application/json' };
   return ask('/chat', { method: 'POST', headers, body: JSON.stringify(body) });
 }
@@ -62,7 +63,7 @@ function accept(messages, key) {
   let first = 0;
   update((state) => {
     if (key) settle(state, key, '');
-    messages.forEach((message) => { if (take(state, message)) first = first || message.id; });
+    messages.forEach((message) => { if (take(state, message, !key)) first = first || message.id; });
   });
   if (first) reveal(first, Boolean(key));
 }
@@ -195,26 +196,26 @@ function listen() {
   if (!isKnown() && stream) stream.close();
   if (!window.EventSource || document.hidden || !isKnown()) return;
   if (stream && stream.readyState !== EventSource.CLOSED) return;
-  stream = new EventSource('/chat/later?seen=' + read().seen);
+  stream = new EventSource('/chat/later?seen=' + read().later);
   stream.onmessage = (event) => accept([JSON.parse(event.data)]);
 }
 
 async function poll() {
   if (!isKnown() || document.hidden) return;
   if (stream && stream.readyState === EventSource.OPEN) return;
-  const answer = await ask('/chat/later?poll=1&seen=' + read().seen);
+  const answer = await ask('/chat/later?poll=1&seen=' + read().later);
   if (answer.messages) accept(answer.messages);
 }
 
 let reported = 0;
 
 function leave() {
-  const seen = read().seen;
+  const { seen, later } = read();
   if (stream) stream.close();
   stream = null;
-  if (seen === reported || !navigator.sendBeacon) return;
-  reported = seen;
-  navigator.sendBeacon('/chat/seen', JSON.stringify({ seen }));
+  if (seen + later === reported || !navigator.sendBeacon) return;
+  reported = seen + later;
+  navigator.sendBeacon('/chat/seen', JSON.stringify({ seen, later }));
 }
 
 function comeBack() {

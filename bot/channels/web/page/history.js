@@ -7,7 +7,7 @@ let memory = blank();
 let storable = true; // false while the browser refuses storage: the page then lives in memory
 
 function blank() {
-  return { items: [], seen: 0, forgot: 0 };
+  return { items: [], seen: 0, later: 0, forgot: 0 };
 }
 
 export function recall(name) {
@@ -23,7 +23,7 @@ export function read() {
   if (!storable) return memory;
   try {
     const state = JSON.parse(text);
-    if (state && Array.isArray(state.items)) return state;
+    if (state && Array.isArray(state.items)) return Object.assign({ later: state.seen }, state);
   } catch (error) { /* unreadable history counts as none */ }
   return blank();
 }
@@ -68,8 +68,10 @@ function put(items, message) {
   return true;
 }
 
-export function take(state, message) {
+// An answer may overtake what came by itself, so how far each was seen is kept apart.
+export function take(state, message, cameLater) {
   const id = message.id;
+  if (cameLater) state.later = Math.max(state.later, id);
   if (id <= state.forgot || state.items.some(hasId(id))) return false;
   state.seen = Math.max(state.seen, id);
   if (message.forget) Object.assign(state, { items: [], forgot: id });

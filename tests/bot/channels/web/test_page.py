@@ -27,7 +27,7 @@ def test_a_first_visit_announces_itself_once(phone: Page, server: FakeServer) ->
     (arrival,) = server.posts
     assert UUID.fullmatch(str(arrival.pop("key")))
     blank = {"text": "", "data": "", "label": "", "code": "", "message": None}
-    assert arrival == {"kind": "arrival", "seen": 0, **blank}
+    assert arrival == {"kind": "arrival", "seen": 0, "later": 0, **blank}
     expect(phone.locator(".bot strong", has_text="ba phút")).to_be_visible()
 
 
@@ -181,7 +181,22 @@ def test_what_comes_later_is_shown_once(
     expect(page.get_by_text("✓ đã gửi")).to_be_attached()
     expect(page.get_by_text("Tối nay bác ôn lại")).to_have_count(1)
     assert stored(page).count("Tối nay bác ôn lại") == 1
-    assert server.said("text")[0]["seen"] == reminder["id"]
+    assert server.said("text")[0]["later"] == reminder["id"]
+
+
+def test_an_answer_that_overtakes_what_came_by_itself_does_not_hide_it(
+    open_phone: Open, server: FakeServer
+) -> None:
+    server.streaming = False
+    page = open_phone()
+    page.clock.install()
+    page.reload()
+    expect(page.get_by_text("Bác có đồng ý không ạ?")).to_be_attached()
+    server.push("Tối nay bác ôn lại hai câu nhé.")
+    write(page, "xin chào")
+    expect(page.get_by_text("Trợ lý chưa hiểu ý bác.")).to_be_attached()
+    page.clock.fast_forward(10_000)
+    expect(page.get_by_text("Tối nay bác ôn lại")).to_have_count(1)
 
 
 def test_an_edit_takes_the_place_of_its_message(phone: Page, server: FakeServer) -> None:
@@ -269,4 +284,4 @@ def test_a_full_or_forbidden_storage_does_not_stop_the_talk(
 
 def test_leaving_tells_how_far_the_person_saw(phone: Page, server: FakeServer) -> None:
     phone.goto("about:blank")
-    assert server.heard_seen() == {"seen": 2}
+    assert server.heard_seen() == {"seen": 2, "later": 0}

@@ -13,6 +13,8 @@ from tests.bot.channels.web.fake_server import PAGE, FakeServer
 
 Open = Callable[..., Page]
 
+SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
+"""Once no colour is changing any more."""
 CONTRASTS = """() => {
   const read = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
   const light = (rgb) => {
@@ -73,6 +75,7 @@ def test_nothing_spills_sideways(
 def test_every_word_has_enough_contrast(open_phone: Open, server: FakeServer, scheme: str) -> None:
     page = open_phone(color_scheme=scheme)
     fill_the_page(page, server)
+    page.evaluate(SETTLED)
     assert page.evaluate(CONTRASTS) == []
 
 
