@@ -72,7 +72,7 @@ async def test_a_mailbox_gets_the_same_letters_when_it_asks_again(app: App, cloc
     assert first
     assert list(again) == [first, first]
     assert await count(app, "answer") == 1
-    await app.seen(Sender("box", "bot", "lan"), first[-1].id)
+    await app.seen(Sender("box", "bot", "lan"), first[-1].id, 0)
     assert await app.receive(tapped) == []
 
 

@@ -182,5 +182,5 @@ async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) ->
     await app.settle()
     (figures,) = await app.waiting(me, after=letters[-1].id)
     assert "Toàn phường" in figures.message.text
-    await app.seen(me, figures.id)
+    await app.seen(me, 0, figures.id)
     assert await app.waiting(me, after=0) == []

@@ -128,7 +128,7 @@ class Ward:
                 self.seen.pop(self.chance.randrange(SEEN))
         if letters:
             who = Sender(said.channel, said.bot, said.sender)
-            await self.app.seen(who, letters[-1].id)
+            await self.app.seen(who, letters[-1].id, letters[-1].id)
 
     async def _is_looked_at(self, name: str, said: Event) -> bool:
         """An awaited photo is answered once its bytes were seen."""
