@@ -13,7 +13,7 @@ from bot.clock import now
 from bot.figures.files import ending, sheets_as, write
 from bot.figures.tally import Sheets
 from bot.imports import groups, teams
-from bot.imports.groups.rows import Refused
+from bot.imports.lines import Refused
 from bot.imports.reading import read_sheet
 from storage.errors import Unusable
 

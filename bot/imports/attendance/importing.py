@@ -10,7 +10,7 @@ from bot.imports.attendance.placing import keep
 from bot.imports.attendance.report import ImportReport
 from bot.imports.attendance.roll import Roll
 from bot.imports.attendance.rows import code_of, is_blank, roll_row
-from bot.imports.groups.rows import Refused, RowError
+from bot.imports.lines import Refused, RowError
 from bot.imports.reading import Line, Sheet
 from handlers.shared import scrutiny
 from handlers.shared.audit import canonical

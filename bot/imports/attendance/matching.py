@@ -7,7 +7,7 @@ import unicodedata
 from datetime import date
 
 from bot.imports.attendance.rows import RollRow
-from bot.imports.groups.rows import RowError
+from bot.imports.lines import RowError
 from handlers.rules import placement
 from handlers.rules.folding import fold
 from handlers.rules.form_numbers import show_form_number

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.imports.attendance import matching
 from bot.imports.attendance.roll import Held, Roll
 from bot.imports.attendance.rows import RollRow
-from bot.imports.groups.rows import RowError
+from bot.imports.lines import RowError
 from handlers.rules.row_codes import row_code
 from handlers.shared import onpaper
 from storage.outreach import assisted, attendance, sheets

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.imports.attendance.rows import RollRow, Setting
-from bot.imports.groups.rows import Refused, RowError
+from bot.imports.lines import Refused, RowError
 from bot.imports.reading import Line
 from handlers.turn import House
 from storage import campaign

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from bot.imports.groups.rows import group_row, sift
+from bot.imports.groups.rows import group_row
+from bot.imports.lines import sift
 from bot.imports.reading import GROUP_COLUMNS, read_sheet
 from handlers.turn import WARD_ZONE
 from storage import campaign

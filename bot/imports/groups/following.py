@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.imports.groups.rows import Refused, RowError, SuccessionRow, sift, succession_row
+from bot.imports.groups.rows import SuccessionRow, succession_row
+from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Line, Sheet
 from storage import campaign
 from storage.campaign import Group, Succession

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from bot.imports.groups.following import Followed, import_successions
 from bot.imports.groups.planning import Step, plan_groups
 from bot.imports.groups.report import ImportReport
-from bot.imports.groups.rows import Count, GroupRow, Refused, group_row, sift
+from bot.imports.groups.rows import Count, GroupRow, group_row
+from bot.imports.lines import Refused, sift
 from bot.imports.reading import Files
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.imports.groups.rows import GroupRow, RowError
+from bot.imports.groups.rows import GroupRow
+from bot.imports.lines import RowError
 from storage.campaign import Group
 
 Key = tuple[str, date]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.imports.groups.rows import Refused
+from bot.imports.lines import Refused, show_refused
 from handlers.texts import Texts
 
 
@@ -46,17 +45,3 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
     if report.examples_closed:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
     return lines + show_refused(report.refused, texts)
-
-
-def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
-    """Every line left out, with its number, the reason and the cure."""
-    if not refused:
-        return []
-    head = texts.say("operator.groups_refused", count=len(refused))
-    return [head, *(show_line(one, texts) for one in refused)]
-
-
-def show_line(one: Refused, texts: Texts) -> str:
-    """Which line, and what is to be said of it."""
-    why = texts.say(f"operator.{one.code}", **one.values)
-    return "  " + texts.say("operator.groups_line", file=one.file, line=one.line, why=why)

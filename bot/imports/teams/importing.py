@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.imports.groups.rows import Refused, RowError, sift
+from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Sheet
 from bot.imports.teams.report import ImportReport
 from bot.imports.teams.rows import Known, TeamRow, team_row

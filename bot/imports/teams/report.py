@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.imports.groups.report import show_refused
-from bot.imports.groups.rows import Refused
+from bot.imports.lines import Refused, show_refused
 from handlers.texts import Texts
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from bot.figures.tally import Sheets
-from bot.imports.groups.rows import RowError, day_of, words_of
+from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import match_group

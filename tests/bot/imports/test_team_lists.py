@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from bot.errors import explain
-from bot.imports.groups.rows import Refused
+from bot.imports.lines import Refused
 from bot.imports.reading import read_sheet
 from bot.imports.teams import TEAM_COLUMNS, ImportReport, import_teams, show_report
 from storage import campaign

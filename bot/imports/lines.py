@@ -1,0 +1,97 @@
+"""What every list is read by: a cell that must hold something, a line that cannot be used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from bot.imports.reading import Line, Sheet
+from handlers.texts import Texts
+
+T = TypeVar("T")
+LONGEST: Mapping[str, int] = {"code": 20, "name": 80, "adults_source": 200}
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
+_LOCAL = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
+
+
+class RowError(Exception):
+    """This line cannot be used; `code` names the text that says why and how to mend it."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(f"{code} {values}")
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line left out of the import, with the reason."""
+
+    file: str
+    line: int
+    code: str
+    values: Mapping[str, object]
+
+
+def sift(sheet: Sheet, parse: Callable[[Line], T]) -> tuple[list[T], list[Refused]]:
+    """The usable rows, and the others with their reasons."""
+    rows: list[T] = []
+    refused: list[Refused] = []
+    for line in sheet.lines:
+        try:
+            if line.has_more:
+                raise RowError("row_cells")
+            rows.append(parse(line))
+        except RowError as error:
+            refused.append(Refused(sheet.file, line.number, error.code, error.values))
+    return rows, refused
+
+
+def words_of(line: Line, column: str, most: int = 0) -> str:
+    """What stands in a cell that must not be empty."""
+    written = line.cell(column)
+    if not written:
+        raise RowError("row_empty", column=column)
+    most = most or LONGEST.get(column, LONGEST["code"])
+    if len(written) > most:
+        raise RowError("row_long", column=column, most=most)
+    return written
+
+
+def needed_day(line: Line, column: str) -> date:
+    """The day in a cell that must not be empty."""
+    found = day_of(line, column)
+    if found is None:
+        raise RowError("row_empty", column=column)
+    return found
+
+
+def day_of(line: Line, column: str) -> date | None:
+    """The day in a cell, in either spelling; none where it is empty."""
+    written = line.cell(column)
+    if not written:
+        return None
+    shaped = _ISO.fullmatch(written) or _LOCAL.fullmatch(written)
+    try:
+        if shaped:
+            return date(*(int(shaped[part]) for part in ("year", "month", "day")))
+    except ValueError:
+        pass
+    raise RowError("row_date", column=column, value=written)
+
+
+def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
+    """Every line left out, with its number, the reason and the cure."""
+    if not refused:
+        return []
+    head = texts.say("operator.groups_refused", count=len(refused))
+    return [head, *(show_line(one, texts) for one in refused)]
+
+
+def show_line(one: Refused, texts: Texts) -> str:
+    """Which line, and what is to be said of it."""
+    why = texts.say(f"operator.{one.code}", **one.values)
+    return "  " + texts.say("operator.groups_line", file=one.file, line=one.line, why=why)
