@@ -103,6 +103,20 @@ class Photos(_Section):
     longest_side: int = Field(default=1600, ge=400, le=4000)
 
 
+class Backup(_Section):
+    """Where `backup` without a target puts dated copies, and how many it keeps."""
+
+    folder: Path | None = None
+    daily: int = Field(default=7, ge=1, le=366)
+    weekly: int = Field(default=5, ge=0, le=520)
+    monthly: int = Field(default=12, ge=0, le=1200)
+
+    @field_validator("folder", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+
 class Invite(_Section):
     """One-time codes for roles."""
 
@@ -163,6 +177,7 @@ class Config(_Section):
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()
     photos: Photos = Photos()
+    backup: Backup = Backup()
     invite: Invite = Invite()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()

@@ -8,7 +8,7 @@ from storage.backup import postgres, sqlite
 from storage.backup.counting import BackupReport
 from storage.engine import parse_url
 
-__all__ = ["BackupReport", "backup", "restore"]
+__all__ = ["BackupReport", "backup", "inspect", "restore"]
 
 
 def backup(url: str, target: Path) -> BackupReport:
@@ -25,3 +25,11 @@ def restore(url: str, source: Path) -> BackupReport:
     if parsed.get_backend_name() == "sqlite":
         return sqlite.restore(parsed, source)
     return postgres.restore(parsed, source)
+
+
+def inspect(url: str, source: Path) -> BackupReport:
+    """Open a copy and count what it holds; the database itself is not touched."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite.inspect(source)
+    return postgres.inspect(parsed, source)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -62,6 +65,50 @@ def restore(url: URL, source: Path) -> BackupReport:
         f"--dbname={_address(url)}",
         str(source),
     )
+    return _counted(url, source)
+
+
+def inspect(url: URL, source: Path) -> BackupReport:
+    """Restore a copy into a scratch database, count it there, drop the scratch database."""
+    must_exist(source)
+    if "alembic_version" not in _tables(url, source):
+        raise Unusable("backup_not_ours", path=str(source))
+    scratch = url.set(database=f"{url.database}_scratch_{secrets.token_hex(4)}")
+    with _explained(url):
+        _on_server(url, f'CREATE DATABASE "{scratch.database}"')
+        try:
+            return _filled(scratch, source)
+        finally:
+            _on_server(url, f'DROP DATABASE "{scratch.database}"')
+
+
+def _on_server(url: URL, statement: str) -> None:
+    """Run a statement that takes no transaction."""
+    engine = open_engine(url).execution_options(isolation_level="AUTOCOMMIT")
+    try:
+        with engine.connect() as connection:
+            connection.execute(sa.text(statement))
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _explained(url: URL) -> Iterator[None]:
+    """The account may lack the right to create databases."""
+    try:
+        yield
+    except sa.exc.ProgrammingError as error:
+        raise Unusable("backup_no_scratch", user=url.username or "?") from error
+
+
+def _filled(url: URL, source: Path) -> BackupReport:
+    """Restore into an empty database and count."""
+    into = f"--dbname={_address(url)}"
+    _run(url, "pg_restore", "--single-transaction", "--no-owner", into, str(source))
+    return _counted(url, source)
+
+
+def _counted(url: URL, source: Path) -> BackupReport:
     engine = open_engine(url)
     try:
         with engine.connect() as connection:

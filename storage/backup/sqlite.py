@@ -63,14 +63,20 @@ def restore(url: URL, source: Path) -> BackupReport:
     return _counted(database, database, aside)
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode=rw"
+def inspect(source: Path) -> BackupReport:
+    """Whether a copy is whole, and what it holds."""
+    must_exist(source)
+    return _checked(source, source, mode="ro")
+
+
+def _open(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    address = f"{path.resolve().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _checked(copy: Path, name: Path) -> BackupReport:
+def _checked(copy: Path, name: Path, mode: str = "rw") -> BackupReport:
     """Whole, without a dangling reference, and ours."""
-    with _explained(name), closing(_open(copy)) as connection:
+    with _explained(name), closing(_open(copy, mode)) as connection:
         said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(1)")]
         dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
     if said != ["ok"]:

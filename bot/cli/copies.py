@@ -1,0 +1,109 @@
+"""`backup`, `check-backup`, `restore`: copies of the database and its photos."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.backups import Made, Shelf, checksum
+from bot.backups.retention import Policy
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from bot.config import Config
+from bot.errors import OperatorError
+from bot.photos.album import Album
+from handlers.turn import WARD_ZONE
+from storage.backup import BackupReport, inspect
+from storage.backup import backup as copy_out
+from storage.backup import restore as copy_in
+from storage.outreach import photos
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command(help=WORDS.say("cli.backup"))(backup)
+    app.command(help=WORDS.say("cli.check_backup"))(check_backup)
+    app.command(help=WORDS.say("cli.restore"))(restore)
+
+
+def backup(
+    context: typer.Context,
+    target: Annotated[Path | None, typer.Argument(help=WORDS.say("cli.backup_target"))] = None,
+) -> None:
+    """Copy the database while it is in use, open the copy and count.
+
+    Without a target: a dated copy with its photos in the configured folder, old ones removed.
+    """
+    options: Options = context.obj
+    config = options.config()
+    if target is None:
+        _show_dated(_add_dated(config))
+        return
+    report = copy_out(config.database.url, target)
+    checksum.write(target)
+    _show(report, WORDS.say("cli.backed_up", path=target))
+    _tell_photos(config)
+
+
+def _add_dated(config: Config) -> Made:
+    chosen = config.backup
+    if chosen.folder is None:
+        raise OperatorError("backup_where")
+    policy = Policy(chosen.daily, chosen.weekly, chosen.monthly)
+    with opened(config) as store:
+        wanted = store.look(photos.kept)
+    at = now().astimezone(WARD_ZONE)
+    album = Album(config.photos.folder)
+    return Shelf(chosen.folder).add(config.database.url, at, policy, album, wanted)
+
+
+def _show_dated(made: Made) -> None:
+    _show(made.report, WORDS.say("cli.backed_up", path=made.path))
+    counts = {"copied": made.photos_copied, "dropped": made.photos_removed}
+    print(WORDS.say("cli.backup_photos", **counts))
+    for path in made.removed:
+        print(WORDS.say("cli.backup_removed", path=path))
+
+
+def check_backup(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.restore_source"))],
+) -> None:
+    """Open a copy and count it, without touching the database."""
+    options: Options = context.obj
+    has_checksum = source.is_file() and checksum.check(source)
+    report = inspect(options.config().database.url, source)
+    _show(report, WORDS.say("cli.backup_good", path=source))
+    print(WORDS.say("cli.backup_sum" if has_checksum else "cli.backup_no_sum"))
+
+
+def restore(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.restore_source"))],
+) -> None:
+    """Put a copy back; what was there is kept aside."""
+    options: Options = context.obj
+    config = options.config()
+    if source.is_file():
+        checksum.check(source)
+    _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
+    _tell_photos(config)
+
+
+def _tell_photos(config: Config) -> None:
+    """They are files, and no part of the copy: said each time, with how many there are."""
+    folder = config.photos.folder
+    count = sum(1 for _ in Album(folder).photos())
+    print(WORDS.say("cli.photos_beside", count=count, folder=folder))
+
+
+def _show(report: BackupReport, done: str) -> None:
+    """What the copy holds, and the end of the journal to be compared with one printed before."""
+    print(done)
+    rows, tables = sum(report.tables.values()), len(report.tables)
+    print(WORDS.say("cli.backup_holds", rows=rows, tables=tables, revision=report.revision))
+    print(WORDS.say("cli.backup_head", count=report.audit_entries, head=report.audit_head))
+    if report.kept_aside:
+        print(WORDS.say("cli.kept_aside", path=report.kept_aside))
