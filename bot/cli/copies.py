@@ -1,4 +1,4 @@
-"""`backup`, `check-backup`, `restore`: copies of the database and its photos."""
+"""`backup`, `check-backup`, `restore`, `move`: copies of the database and its photos."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from bot.backups.retention import Policy
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config
+from bot.config.root_key import KEY_FILE
 from bot.errors import OperatorError
 from bot.photos.album import Album
 from handlers.turn import WARD_ZONE
 from storage.backup import BackupReport, inspect
 from storage.backup import backup as copy_out
+from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
 from storage.outreach import photos
 
@@ -26,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command(help=WORDS.say("cli.backup"))(backup)
     app.command(help=WORDS.say("cli.check_backup"))(check_backup)
     app.command(help=WORDS.say("cli.restore"))(restore)
+    app.command(help=WORDS.say("cli.move"))(move)
 
 
 def backup(
@@ -89,6 +92,19 @@ def restore(
     if source.is_file():
         checksum.check(source)
     _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
+    _tell_photos(config)
+
+
+def move(
+    context: typer.Context,
+    source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.move_source"))],
+) -> None:
+    """Copy a SQLite file into the configured PostgreSQL database."""
+    options: Options = context.obj
+    config = options.config()
+    report = move_rows(f"sqlite:///{source}", config.database.url)
+    _show(report, WORDS.say("cli.moved", path=source))
+    print(WORDS.say("cli.moved_key", key=source.with_name(KEY_FILE)))
     _tell_photos(config)
 
 

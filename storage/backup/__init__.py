@@ -6,9 +6,10 @@ from pathlib import Path
 
 from storage.backup import postgres, sqlite
 from storage.backup.counting import BackupReport
+from storage.backup.moving import move
 from storage.engine import parse_url
 
-__all__ = ["BackupReport", "backup", "inspect", "restore"]
+__all__ = ["BackupReport", "backup", "inspect", "move", "restore"]
 
 
 def backup(url: str, target: Path) -> BackupReport:

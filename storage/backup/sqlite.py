@@ -95,6 +95,12 @@ def _counted(path: Path, name: Path, aside: Path | None = None) -> BackupReport:
         engine.dispose()
 
 
+def refuse_in_use(database: Path) -> None:
+    """Unusable while another program has the file open."""
+    with _at_rest(database):
+        pass
+
+
 @contextmanager
 def _at_rest(database: Path) -> Iterator[None]:
     """Only the last connection may leave WAL: an idle bot holds one, and is found by that."""
