@@ -10,7 +10,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot import platforms
+from bot import platforms, service
 from bot.app import App
 from bot.board.confirming import Confirming
 from bot.board.routes import Routes, ScreenPage
@@ -74,7 +74,7 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
         app.spawn(telegram.run())
     settle()
     announce(f"http://{config.http.host}:{config.http.port}")
-    await stop.wait()
+    await service.attend(stop, app.spawn)
     if telegram:
         telegram.stop()
     await _drain(app, chat, site)

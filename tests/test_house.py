@@ -21,6 +21,7 @@ TEXTS = ROOT / "handlers" / "texts" / "vi"
 TOP_LEVEL = {
     *PACKAGES,
     "tests",
+    "deploy",
     "config.yaml",
     "pyproject.toml",
     "Makefile",
@@ -173,7 +174,7 @@ def test_top_level_entries_are_the_fixed_ones() -> None:
 
 def test_packages_are_the_four() -> None:
     folders = {name for name in present() if (ROOT / name).is_dir() and name[0] != "."}
-    assert folders == {*PACKAGES, "tests"}
+    assert folders == {*PACKAGES, "tests", "deploy"}
     assert all((ROOT / package / "__init__.py").is_file() for package in PACKAGES)
 
 

@@ -64,8 +64,8 @@ def _add_dated(config: Config) -> Made:
 
 def _show_dated(made: Made) -> None:
     _show(made.report, WORDS.say("cli.backed_up", path=made.path))
-    counts = {"copied": made.photos_copied, "dropped": made.photos_removed}
-    print(WORDS.say("cli.backup_photos", **counts))
+    copied, dropped = made.photos_copied, made.photos_removed
+    print(WORDS.say("cli.backup_photos", copied=copied, dropped=dropped))
     for path in made.removed:
         print(WORDS.say("cli.backup_removed", path=path))
 
