@@ -23,6 +23,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         notice_version=config.notice.version,
         public_url=config.http.url,
         invite_hours=config.invite.hours,
+        role_months=config.roles.months,
         course_test=Measure(*config.course_test.model_dump().values()),
         photos=photos,
         min_people=config.misconceptions.min_people,

@@ -36,6 +36,7 @@ OFFICER = (
     "hocho",
     "doihinh",
     "moi",
+    "vaitro",
     "nhatky",
 )
 GROUP_LEADER = ("thongke",)

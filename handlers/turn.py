@@ -58,6 +58,7 @@ class Settings:
     notice_version: str
     public_url: str
     invite_hours: int = 72
+    role_months: int = 12
     course_test: Measure = field(default_factory=Measure)
     photos: PhotoRules = field(default_factory=PhotoRules)
     min_people: int = 10
@@ -112,7 +113,7 @@ class Turn:
         """The roles this address holds at this very moment."""
         if self._grants is None:
             known = self.known
-            self._grants = roles.grants_of(self.tx, known.address_id) if known else []
+            self._grants = roles.grants_of(self.tx, known.address_id, self.now) if known else []
         return self._grants
 
     def has_role(self, *names: str) -> bool:

@@ -115,6 +115,14 @@ _STEPS = tuple(
         delete(address).where(address.c.person_id == _WHO),
     )
 )
+# Without its maker's address an open invitation would pass for the operator's.
+_CLOSE_INVITES = Statement(
+    lambda _: (
+        update(invite)
+        .where(invite.c.created_by.in_(_ADDRESSES), invite.c.closed_at.is_(None))
+        .values(closed_at=bindparam("at"), closed_why="withdrawn")
+    )
+)
 _TOMBSTONE = Statement(
     lambda _: (
         update(person)
@@ -138,6 +146,7 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     the next tidying.
     """
     photos.erase(tx, person_id, at)
+    tx.do(_CLOSE_INVITES, person=person_id, at=at)
     for step in _STEPS:
         tx.do(step, person=person_id)
     tx.do(_WITHDRAWN, number=person_id, at=at)

@@ -186,6 +186,7 @@ _PARTS: dict[str, Select[Any]] = {
     "roles": select(
         role_grant.c.role,
         role_grant.c.granted_at,
+        role_grant.c.ends_at,
         role_withdrawal.c.at.label("withdrawn_at"),
         team.c.name.label("team"),
     )

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
+from storage.models.base import Moment
 from storage.models.people import invite, refusals, role_grant, role_withdrawal
+from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -60,6 +62,7 @@ _GRANT = Statement(
             granted_by=b("granted_by"),
             team_id=b("team_id"),
             person_id=b("person_id"),
+            ends_at=b("ends_at"),
         )
         .returning(role_grant.c.id)
     )
@@ -73,22 +76,41 @@ _GRANT_ROW = (
     _g.granted_by,
     _g.team_id,
     _g.person_id,
+    _g.ends_at,
 )
-_withdrawn = role_withdrawal.alias("withdrawn")
 _GRANTS = Statement(
-    lambda _: (
-        select(*_GRANT_ROW)
-        .outerjoin(_withdrawn, _withdrawn.c.grant_id == role_grant.c.id)
-        .where(role_grant.c.address_id == b("of_address"), _withdrawn.c.grant_id.is_(None))
-        .order_by(role_grant.c.id)
-    )
+    lambda _: select(*_GRANT_ROW).where(_g.address_id == b("of_address"), stands()).order_by(_g.id)
 )
 _GRANT_AT = Statement(lambda _: select(*_GRANT_ROW).where(role_grant.c.id == b("number")))
+_HELD_AT = Statement(lambda _: select(*_GRANT_ROW).where(_g.id == b("number"), stands()))
 _WITHDRAW = Statement(
     lambda insert: (
         insert(role_withdrawal)
         .values(grant_id=b("grant_id"), at=b("at"), by_address=b("by_address"))
         .on_conflict_do_nothing()
+    )
+)
+_CLOSE_ALL = Statement(
+    lambda _: (
+        update(invite)
+        .where(_i.created_by == b("of_address"), _i.closed_at.is_(None))
+        .values(closed_at=b("at"), closed_why="withdrawn")
+    )
+)
+_OFFICERS = Statement(
+    lambda _: select(_g.id, _g.address_id).where(_g.role == "officer", stands()).order_by(_g.id)
+)
+_LOCK_OFFICERS = Statement(
+    lambda _: select(_g.id).where(_g.role == "officer").order_by(_g.id).with_for_update()
+)
+_RENEW = Statement(
+    lambda _: (
+        update(role_grant)
+        .where(
+            _g.id == b("number"),
+            _g.ends_at.is_not_distinct_from(b("old_end", type_=Moment)),
+        )
+        .values(ends_at=b("to_end"), reminded_at=None)
     )
 )
 _REFUSED = Statement(
@@ -130,6 +152,8 @@ class Grant:
     team_id: int | None = None
     person_id: int | None = None
     """Who spoke at the address then."""
+    ends_at: datetime | None = None
+    """From then on it is refused; None: never."""
 
 
 def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> int:
@@ -174,18 +198,44 @@ def grant(tx: Transaction, new: Grant, at: datetime) -> int:
         granted_by=new.granted_by,
         team_id=new.team_id,
         person_id=new.person_id,
+        ends_at=new.ends_at,
     )
     return number
 
 
-def grants_of(tx: Transaction, address_id: int) -> list[Grant]:
-    """The roles an address holds at this moment."""
-    return tx.all(_GRANTS, Grant, of_address=address_id)
+def grants_of(tx: Transaction, address_id: int, at: datetime) -> list[Grant]:
+    """The roles an address holds at a moment: given, not withdrawn, not over."""
+    return tx.all(_GRANTS, Grant, of_address=address_id, at=at)
+
+
+def officers(tx: Transaction, at: datetime) -> dict[int, int]:
+    """The addresses of those who are officers at a moment, by the number of the grant."""
+    return dict(tx.all(_OFFICERS, lambda *row: row, at=at))
+
+
+def lock_officers(tx: Transaction) -> None:
+    """One unit at a time withdraws an officer: two must not withdraw each other."""
+    tx.all(_LOCK_OFFICERS, int)
 
 
 def grant_at(tx: Transaction, number: int) -> Grant | None:
     """A grant by its number, withdrawn or not."""
     return tx.one(_GRANT_AT, Grant, number=number)
+
+
+def held_at(tx: Transaction, number: int, at: datetime) -> Grant | None:
+    """A grant by its number, if it is held at a moment."""
+    return tx.one(_HELD_AT, Grant, number=number, at=at)
+
+
+def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:
+    """Close every open invitation that an address made; how many rows that were."""
+    return tx.do(_CLOSE_ALL, of_address=address_id, at=at)
+
+
+def renew(tx: Transaction, number: int, before: datetime | None, until: datetime) -> bool:
+    """Let a role end then; False when it no longer ends at `before`."""
+    return tx.do(_RENEW, number=number, old_end=before, to_end=until) == 1
 
 
 def withdraw(tx: Transaction, grant_id: int, by: int | None, at: datetime) -> bool:

@@ -106,7 +106,7 @@ class Screens:
             return View("used")
         if page.expires_at <= at:
             return View("expired")
-        one = _session(tx, page)
+        one = _session(tx, page, at)
         return self._about(tx, one, "ready") if one else View("unknown")
 
     def _open(self, screen: str, at: datetime, tx: Transaction) -> tuple[View, list[Parcel]]:
@@ -134,7 +134,7 @@ class Screens:
 
     def _view(self, screen: str, at: datetime, codes: Codes, tx: Transaction) -> View:
         page = checkin.page(tx, screen)
-        one = _session(tx, page) if page and page.opened_at else None
+        one = _session(tx, page, at) if page and page.opened_at else None
         if one is None:
             return View("dark")
         about = self._about(tx, one, "live")
@@ -165,9 +165,9 @@ class Screens:
         )
 
 
-def _session(tx: Transaction, page: Page) -> OutreachSession | None:
+def _session(tx: Transaction, page: Page, at: datetime) -> OutreachSession | None:
     """The session of a screen, while who asked for it still works in the team."""
     one = sessions.look(tx, page.session_id)
-    grants = roles.grants_of(tx, page.created_by) if page.created_by else []
+    grants = roles.grants_of(tx, page.created_by, at) if page.created_by else []
     works = one and any(held.role in WORKERS and held.team_id == one.team_id for held in grants)
     return one if works else None

@@ -123,6 +123,13 @@ class Invite(_Section):
     hours: Few = 72
 
 
+class Roles(_Section):
+    """How long a role is held."""
+
+    months: int = Field(default=12, ge=1, le=60)
+    remind_days: int = Field(default=14, ge=1, le=90)
+
+
 class Nudge(_Section):
     """How long a session waits before somebody is told."""
 
@@ -179,6 +186,7 @@ class Config(_Section):
     photos: Photos = Photos()
     backup: Backup = Backup()
     invite: Invite = Invite()
+    roles: Roles = Roles()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()

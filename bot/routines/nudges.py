@@ -131,7 +131,7 @@ class Post:
         self.today = now.astimezone(WARD_ZONE).date()
         self._core = core
         pushed = {name for name, can in core.channels.items() if not can.is_mailbox}
-        known = [one for one in stale.holders(tx) if one.channel in core.channels]
+        known = [one for one in stale.holders(tx, now) if one.channel in core.channels]
         self.holders = sorted(known, key=lambda one: one.channel not in pushed)
         self.same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
         self._letters: dict[int, Letter | None] = {}

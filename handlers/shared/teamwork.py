@@ -35,7 +35,9 @@ def leads(turn: Turn, team_id: int | None) -> bool:
 def orphans_led(turn: Turn, most: int) -> list[int]:
     """Unfinished sessions that nobody holds any more, of the teams led from here."""
     led = [team for team in my_teams(turn) if leads(turn, team.id)]
-    return [number for team in led for number in orphans.of_team(turn.tx, team.id, most)][:most]
+    return [number for team in led for number in orphans.of_team(turn.tx, team.id, most, turn.now)][
+        :most
+    ]
 
 
 def open_team(turn: Turn, number: str) -> Team | None:

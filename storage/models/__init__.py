@@ -10,6 +10,7 @@ from storage.models import (
     people,
     post,
     records,
+    sessions,
     tally,
     teams,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "people",
     "post",
     "records",
+    "sessions",
     "tally",
     "teams",
 ]

@@ -91,6 +91,8 @@ role_grant = Table(
     Column("granted_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
     Column("team_id", Id, index=True),  # a team's row never goes
     Column("person_id", Id),  # who spoke there then: members of a team are counted for ever
+    Column("ends_at", Moment),  # null: never
+    Column("reminded_at", Moment),  # that this end comes; a renewal empties it
 )
 
 role_withdrawal = Table(

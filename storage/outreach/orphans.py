@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, desc, exists, or_, select, update
 
 from storage.models.outreach import outreach_session
-from storage.models.people import role_grant, role_withdrawal
+from storage.models.people import role_grant
+from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -18,9 +19,8 @@ DONE = ("approved", "withdrawn")
 
 IS_HELD = exists().where(
     _r.team_id == _s.team_id,
-    _r.address_id.is_not(None),
     or_(_r.address_id == _s.address_id, _r.person_id == _s.author_id),
-    ~exists().where(role_withdrawal.c.grant_id == _r.id),
+    stands(),
 )
 """Whether who began it, or where it was begun, still belongs to its team."""
 _ORPHANED = (*(_s.state != state for state in DONE), ~IS_HELD)
@@ -42,14 +42,14 @@ _HAND_OVER = Statement(
 )
 
 
-def of_team(tx: Transaction, team_id: int, most: int) -> list[int]:
-    """A team's unfinished sessions that nobody holds, the last touched first."""
-    return tx.all(_OF_TEAM, int, team=team_id, most=most)
+def of_team(tx: Transaction, team_id: int, most: int, at: datetime) -> list[int]:
+    """A team's unfinished sessions that nobody holds at a moment, the last touched first."""
+    return tx.all(_OF_TEAM, int, team=team_id, most=most, at=at)
 
 
-def is_one(tx: Transaction, session_id: int) -> bool:
-    """Whether nobody holds a session, and it is not finished."""
-    return tx.value(_IS_ONE, session=session_id) is not None
+def is_one(tx: Transaction, session_id: int, at: datetime) -> bool:
+    """Whether nobody holds a session at a moment, and it is not finished."""
+    return tx.value(_IS_ONE, session=session_id, at=at) is not None
 
 
 def hand_over(tx: Transaction, session_id: int, to: tuple[int, int], at: datetime) -> None:

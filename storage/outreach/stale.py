@@ -9,8 +9,9 @@ from sqlalchemy import ScalarSelect, bindparam, exists, func, or_, select
 
 from storage.models.base import Moment
 from storage.models.outreach import outreach_session, session_event, session_flag
-from storage.models.people import address, role_grant, role_withdrawal
+from storage.models.people import address, role_grant
 from storage.people import WHERE, Address
+from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -60,10 +61,9 @@ _HOLDERS = Statement(
     lambda _: (
         select(*WHERE, _r.role, _r.team_id, _r.person_id.label("given_to"))
         .join_from(role_grant, address, _a.id == _r.address_id)
-        .outerjoin(role_withdrawal, role_withdrawal.c.grant_id == _r.id)
         .where(
             or_(*(_r.role == role for role in ROLES)),
-            role_withdrawal.c.grant_id.is_(None),
+            stands(),
             _a.unreachable_at.is_(None),
         )
         .order_by(_r.id)
@@ -126,6 +126,6 @@ def unexplained(tx: Transaction, before: datetime, most: int) -> list[int]:
     return tx.all(_UNEXPLAINED, int, before=before, most=most)
 
 
-def holders(tx: Transaction) -> list[Holder]:
-    """Everybody with a role whose messages arrive."""
-    return tx.all(_HOLDERS, Holder)
+def holders(tx: Transaction, at: datetime) -> list[Holder]:
+    """Everybody with a role at a moment whose messages arrive."""
+    return tx.all(_HOLDERS, Holder, at=at)

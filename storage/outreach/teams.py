@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 
 from storage.models.people import address, person, profile, role_grant, role_withdrawal
 from storage.models.teams import team, team_group
+from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -86,8 +87,7 @@ _MEMBERS = Statement(
         select(_r.id, _r.address_id, _r.person_id, _r.role, profile.c.name, _r.granted_at)
         .join_from(role_grant, address, address.c.id == _r.address_id)
         .outerjoin(profile, profile.c.person_id == _r.person_id)
-        .outerjoin(role_withdrawal, role_withdrawal.c.grant_id == _r.id)
-        .where(_r.team_id == b("team"), role_withdrawal.c.grant_id.is_(None))
+        .where(_r.team_id == b("team"), stands())
         .order_by(_r.role, _r.id)
     )
 )
@@ -99,6 +99,7 @@ _SPELLS = Statement(
             _r.role,
             _r.granted_at,
             func.coalesce(role_withdrawal.c.at, person.c.erased_at).label("ended_at"),
+            _r.ends_at,
         )
         .select_from(
             role_grant.outerjoin(role_withdrawal, role_withdrawal.c.grant_id == _r.id).outerjoin(
@@ -138,7 +139,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Somebody belonged to a team from then until then; without an end, still."""
+    """Somebody belonged to a team from then until then, which may lie ahead."""
 
     team_id: int
     person_id: int | None
@@ -204,11 +205,18 @@ def groups_served(tx: Transaction, team_id: int, day: date) -> list[int]:
     return tx.all(_SERVED, int, team=team_id, day=day)
 
 
-def members(tx: Transaction, team_id: int) -> list[Member]:
-    """Who belongs to a team at this moment: leaders first, then by when they came."""
-    return tx.all(_MEMBERS, Member, team=team_id)
+def members(tx: Transaction, team_id: int, at: datetime) -> list[Member]:
+    """Who belongs to a team at a moment: leaders first, then by when they came."""
+    return tx.all(_MEMBERS, Member, team=team_id, at=at)
 
 
 def spells(tx: Transaction) -> list[Spell]:
     """Every membership there ever was, with its ends; an erasure ends one too."""
-    return tx.all(_SPELLS, Spell)
+    return tx.all(_SPELLS, _spell)
+
+
+def _spell(  # one row of _SPELLS
+    team_id: int, person_id: int | None, role: str, since: datetime, *ends: datetime | None
+) -> Spell:
+    ended_at = min((end for end in ends if end is not None), default=None)
+    return Spell(team_id, person_id, role, since, ended_at)

@@ -19,7 +19,7 @@ Values = dict[str, str]
 def _open(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     """A session that somebody of the team has opened just now, for these groups and lessons."""
     team = next(one for one in teams.every(tx) if one.name == values["team"])
-    author = next(one for one in teams.members(tx, team.id) if one.person_id)
+    author = next(one for one in teams.members(tx, team.id, stage.now) if one.person_id)
     given = (team.id, author.person_id or 0, author.address_id, "open", "ready")
     new = sessions.OutreachSession(
         0,
@@ -42,7 +42,9 @@ def _sent(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     """Somebody's session of that day, held from eight to half past nine and sent since."""
     known = people.known(tx, stage.keys.lane("tap", "stage", values["who"]))
     assert known is not None
-    team = next(one.team_id for one in roles.grants_of(tx, known.address_id) if one.team_id)
+    team = next(
+        one.team_id for one in roles.grants_of(tx, known.address_id, stage.now) if one.team_id
+    )
     on = date.fromisoformat(values["on"])
     begins, ends = (datetime.combine(on, time(8, half), WARD_ZONE) for half in (0, 30))
     new = sessions.OutreachSession(

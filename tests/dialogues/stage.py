@@ -20,6 +20,7 @@ from bot.keys import Keys
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.rules.form_numbers import form_number, show_form_number
+from handlers.rules.terms import months_later
 from handlers.shared.helping import seal
 from handlers.shared.presence import on_show
 from handlers.shared.teamwork import WORKERS
@@ -152,7 +153,9 @@ class Stage:
         for role in (trait for trait in traits if trait in ROLES):
             led = served if role == "group_leader" else None
             team = self._team(tx, traits, served) if role in WORKERS else None
-            roles.grant(tx, roles.Grant(0, address, role, led, None, team, number), self.now)
+            ends = months_later(self.now, self.config.roles.months)
+            held = roles.Grant(0, address, role, led, None, team, number, ends)
+            roles.grant(tx, held, self.now)
         if "resident" not in traits:
             return
         version = self.config.notice.version

@@ -53,7 +53,7 @@ class Room:
         number = hold(tx, self.clock, holder.person_id, found_team(tx))
         sheets.add(tx, PaperSheet(0, number, 12, START, None))
         former = enrol(tx, "former", self.clock, role="officer", channel="box")
-        (grant,) = roles.grants_of(tx, former.address_id)
+        (grant,) = roles.grants_of(tx, former.address_id, self.clock())
         roles.withdraw(tx, grant.id, None, self.clock())
 
     def say(self, name: str, *bodies: Body, ask: str = "") -> list[str]:

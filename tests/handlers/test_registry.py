@@ -218,7 +218,7 @@ def test_a_role_taken_back_is_gone_on_the_next_tap(room: Room) -> None:
 
     address = room.store.now(appoint)
     assert not any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
-    (grant,) = room.store.look(lambda tx: roles.grants_of(tx, address))
+    (grant,) = room.store.look(lambda tx: roles.grants_of(tx, address, room.clock()))
     room.store.now(lambda tx: roles.withdraw(tx, grant.id, None, START))
     assert any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
 

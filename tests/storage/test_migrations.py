@@ -13,6 +13,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import bindparam, inspect
 
+from bot.clock import now
 from bot.imports.groups import ensure_example_groups
 from storage import roles
 from storage.engine import open_engine, parse_url
@@ -20,7 +21,7 @@ from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
 from storage.models import metadata
 from storage.models.attendance import paper_row
-from storage.outreach import imports, photos, sheets
+from storage.outreach import imports, photos, sessions, sheets
 from storage.outreach.sheets import PaperSheet
 from storage.statement import Statement
 from storage.store import open_store
@@ -28,7 +29,7 @@ from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team, rows
 from tests.conftest import SERVER
 from tests.held import hold
-from tests.storage.outreach.test_sessions import scene
+from tests.storage.outreach.test_sessions import draft
 
 _ROW_OF_OLD = Statement(
     lambda insert: insert(paper_row).values(
@@ -96,9 +97,11 @@ def test_roles_of_an_older_database_learn_whose_they_were(store_url: str) -> Non
     finally:
         step(store_url, "up", "head")
     store = open_store(store_url)
-    (held,) = store.look(lambda tx: roles.grants_of(tx, someone))
+    (held,) = store.look(lambda tx: roles.grants_of(tx, someone, START))
     store.close()
     assert (held.role, held.team_id, held.person_id) == ("officer", None, 1)
+    assert held.ends_at is not None  # nobody loses a role by upgrading
+    assert timedelta(days=364) < held.ends_at - now() <= timedelta(days=366)
 
 
 def _a_role_of_old(tx: Transaction) -> int:
@@ -131,7 +134,9 @@ def test_photos_of_an_older_database_learn_whose_they_are(store_url: str) -> Non
 
 def _photos_of_old(tx: Transaction) -> None:
     """One of somebody who is there; one whose sender was erased; one taken off before that."""
-    number = scene(tx)
+    found_team(tx)
+    author = enrol(tx, "binh", Clock()).address_id
+    number = sessions.add(tx, draft(address_id=author))
     columns = (
         "session_id, sha256, bytes, width, height, added_at, added_by, deleted_at, deleted_why"
     )

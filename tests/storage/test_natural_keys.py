@@ -73,10 +73,10 @@ async def test_an_invitation_is_closed_once_with_all_its_codes(store: Store) -> 
 
 async def test_a_role_is_taken_back_once_and_gone_at_once(store: Store) -> None:
     someone = await store.unit(lambda tx: enrol(tx, "minh", Clock(AT), role="officer"))
-    (held,) = await store.read(lambda tx: roles.grants_of(tx, someone.address_id))
+    (held,) = await store.read(lambda tx: roles.grants_of(tx, someone.address_id, AT))
     taken = await all_at_once(store, lambda tx: roles.withdraw(tx, held.id, None, AT))
     assert taken == [False] * 9 + [True]
-    assert await store.read(lambda tx: roles.grants_of(tx, someone.address_id)) == []
+    assert await store.read(lambda tx: roles.grants_of(tx, someone.address_id, AT)) == []
 
 
 async def test_where_somebody_lives_is_added_never_overwritten(store: Store) -> None:

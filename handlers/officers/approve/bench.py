@@ -55,7 +55,7 @@ def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
 
 
 def _checks(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    belonging = teams.members(turn.tx, one.team_id)
+    belonging = teams.members(turn.tx, one.team_id, turn.now)
     who = next((each.name for each in belonging if each.person_id == one.author_id), None)
     yield turn.say("approve.author", who=who or turn.say("approve.somebody"))
     if evidence.was_open(turn.tx, one.id):

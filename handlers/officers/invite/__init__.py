@@ -2,6 +2,7 @@
 
 from handlers.officers.invite.codes import INVITABLE, Codes, Wanted, create
 from handlers.officers.invite.redeeming import ROUTES as _REDEEMING
+from handlers.officers.invite.withdrawing import ROUTES as _WITHDRAWING
 from handlers.officers.invite.writing import ROUTES as _WRITING
 from handlers.router import Routes
 
@@ -9,6 +10,6 @@ __all__ = ["INVITABLE", "ROUTES", "Codes", "Wanted", "create"]
 
 ROUTES = Routes(
     commands=_WRITING.commands,
-    postbacks={**_WRITING.postbacks, **_REDEEMING.postbacks},
+    postbacks={**_WRITING.postbacks, **_REDEEMING.postbacks, **_WITHDRAWING.postbacks},
     asks=_WRITING.asks,
 )

@@ -1,4 +1,4 @@
-"""The codes of an invitation, and what the invited role is called."""
+"""The codes of an invitation."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from handlers.rules.codes import code_from, show_code
-from handlers.shared.residence import group_name
-from handlers.turn import House, Turn
-from storage import campaign, roles
-from storage.outreach import teams
+from handlers.turn import House
+from storage import roles
 from storage.transaction import Transaction
 
 INVITABLE = ("officer", "group_leader", "team_leader", "volunteer")
@@ -50,18 +48,3 @@ def create(tx: Transaction, house: House, wanted: Wanted, by: int | None, at: da
     first = roles.add_invite(tx, house.hash_code(typed), new, at)
     roles.add_invite(tx, house.hash_code(link), new, at)
     return Codes(first, show_code(typed), link)
-
-
-def role_name(turn: Turn, held: Wanted | roles.Invite | roles.Grant) -> str:
-    """What a role is called, with the group or the team it is for."""
-    team = teams.find(turn.tx, held.team_id) if held.team_id else None
-    if team is not None and held.role == "team_leader":
-        return turn.say("invite.name_team_leader", team=team.name)
-    if team is not None:
-        return turn.say("invite.name_volunteer", team=team.name)
-    group = campaign.group(turn.tx, held.group_id) if held.group_id else None
-    if group is None:
-        return turn.say(
-            "invite.name_officer" if held.role == "officer" else "invite.name_group_leader"
-        )
-    return turn.say("invite.name_leader_of", group=group_name(turn, group))

@@ -1,16 +1,14 @@
-"""A code is shown what it gives, spent after a confirmation, and the role can be taken back."""
+"""A code is shown what it gives, and spent after a confirmation."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
-from handlers.contract import Button, Go, Notice
-from handlers.officers.invite.codes import role_name
+from handlers.contract import Button, Go, Notice, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import looks_like_code
-from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin
-from handlers.shared.teamwork import leads
+from handlers.shared import audit, kin, rights
+from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import roles
 
@@ -32,9 +30,9 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
     if not _is_open(turn, found):
         roles.count_refusal(turn.tx, turn.lane, turn.now)
-        return [turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))]
-    if kin.is_shared(turn):
-        return [turn.reply("invite.shared", turn.button("invite.contact", "help.human"))]
+        return [_bad_code(turn)]
+    if refused := _refused(turn, found):
+        return [refused]
     turn.talk.draft["invite"] = str(found.id)
     accept_it = turn.button("invite.accept", f"invite.accept:{found.id}")
     leave_it = turn.button("invite.decline", "help.cancel")
@@ -42,22 +40,38 @@ def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
 
 
 def _is_open(turn: Turn, found: roles.Invite) -> bool:
-    return found.closed_why is None and found.expires_at > turn.now
+    """Unused, in time, and made by somebody who could still make it."""
+    is_open = found.closed_why is None and found.expires_at > turn.now
+    return is_open and rights.may_still_give(turn, found)
+
+
+def _bad_code(turn: Turn) -> Reply:
+    return turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))
+
+
+def _refused(turn: Turn, found: roles.Invite) -> Reply | None:
+    """Why this person cannot take an open invitation; it stays open."""
+    if kin.is_shared(turn):
+        return turn.reply("invite.shared", turn.button("invite.contact", "help.human"))
+    if rights.is_own(turn, found):
+        return turn.reply("invite.own", _first_command(turn))
+    if rights.has_it(turn, found):
+        return turn.reply("invite.already", _first_command(turn), role=role_name(turn, found))
+    return None
 
 
 def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Redeem the code that this very conversation showed; the role is there on the next tap."""
     number = turn.talk.draft.pop("invite", "")
     if not number or arguments[:1] != (number,):
-        return [turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))]
+        return [_bad_code(turn)]
     found = roles.invite_at(turn.tx, int(number))
-    if (
-        found is None
-        or not _is_open(turn, found)
-        or not roles.close_invite(turn.tx, found.pair, "redeemed", turn.now)
-    ):
-        return [turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))]
-    return _grant(turn, found)
+    is_open = found is not None and _is_open(turn, found)
+    if found and is_open and (refused := _refused(turn, found)):
+        return [refused]
+    if found and is_open and roles.close_invite(turn.tx, found.pair, "redeemed", turn.now):
+        return _grant(turn, found)
+    return [_bad_code(turn)]
 
 
 def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
@@ -70,46 +84,37 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
         found.created_by,
         found.team_id,
         someone.person_id,
+        rights.ends(turn),
     )
     number = roles.grant(turn.tx, granted, turn.now)
-    role = role_name(turn, found)
+    notices = _tell(turn, found, number)
     about = {"team": str(found.team_id)} if found.team_id else {}
     audit.note(turn, "role.granted", f"grant:{number}", someone.person_id, role=found.role, **about)
-    outcomes: Outcomes = [turn.reply("invite.granted", _first_command(turn), role=role)]
-    if found.created_by is not None and found.created_by != someone.address_id:
-        undo = turn.button("invite.withdraw", f"invite.withdraw:{number}")
-        outcomes.append(Notice(found.created_by, turn.reply("invite.told", undo, role=role)))
-    return outcomes
+    said = turn.reply(
+        "invite.granted",
+        _first_command(turn),
+        role=role_name(turn, found),
+        until=rights.day(rights.ends(turn)),
+    )
+    return [said, *notices]
+
+
+def _tell(turn: Turn, found: roles.Invite, number: int) -> list[Notice]:
+    """The inviter hears; so does every officer, of a new officer and of the operator's invited."""
+    role = role_name(turn, found)
+    undo = turn.button("invite.withdraw", f"invite.withdraw:{number}")
+    notices = []
+    if found.created_by is not None:
+        notices.append(Notice(found.created_by, turn.reply("invite.told", undo, role=role)))
+    if found.role == "officer" or found.created_by is None:
+        by = rights.inviter(turn, found.created_by)
+        told = turn.reply("invite.told_officers", undo, role=role, by=by)
+        notices += rights.tell_officers(turn, told, found.created_by)
+    return notices
 
 
 def _first_command(turn: Turn) -> Button:
     return turn.button("invite.first_command", "help.show")
 
 
-def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Take back a role; the person is refused on their next tap."""
-    number = row_number(arguments[0]) if arguments else None
-    held = roles.grant_at(turn.tx, number) if number else None
-    by = turn.known.address_id if turn.known else None
-    if (
-        held is None
-        or not _may_withdraw(turn, held)
-        or not roles.withdraw(turn.tx, held.id, by, turn.now)
-    ):
-        return [turn.reply("invite.nothing_to_withdraw", _first_command(turn))]
-    audit.note(turn, "role.withdrawn", f"grant:{held.id}", role=held.role)
-    return [turn.reply("invite.withdrawn", _first_command(turn), role=role_name(turn, held))]
-
-
-def _may_withdraw(turn: Turn, held: roles.Grant) -> bool:
-    """An officer any role, a team leader those of the team's volunteers."""
-    return turn.has_role("officer") or (held.role == "volunteer" and leads(turn, held.team_id))
-
-
-ROUTES = Routes(
-    postbacks={
-        "invite.offer": Route(offer),
-        "invite.accept": Route(accept),
-        "invite.withdraw": Route(withdraw, ("officer", "team_leader")),
-    }
-)
+ROUTES = Routes(postbacks={"invite.offer": Route(offer), "invite.accept": Route(accept)})

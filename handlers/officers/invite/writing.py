@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go, Recipe, Reply, row
-from handlers.officers.invite.codes import INVITABLE, Wanted, create, role_name
+from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.router import Route, Routes
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
+from handlers.shared.rights import role_name
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign

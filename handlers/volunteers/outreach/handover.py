@@ -59,7 +59,7 @@ def _left(turn: Turn, arguments: tuple[str, ...]) -> OutreachSession | None:
     """An unfinished session of a team led from here, whose author is not of it any more."""
     number = row_number(arguments[0]) if arguments else None
     one = sessions.find(turn.tx, number) if number else None
-    if one is None or not leads(turn, one.team_id) or not orphans.is_one(turn.tx, one.id):
+    if one is None or not leads(turn, one.team_id) or not orphans.is_one(turn.tx, one.id, turn.now):
         return None
     return one
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
+from handlers.shared import rights
 from handlers.shared.card import capital
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import leads, my_teams, open_team
@@ -56,7 +57,7 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card(turn: Turn, team: Team) -> Reply:
     """What there is to know of a team, and what this person may do about it."""
-    belonging = teams.members(turn.tx, team.id)
+    belonging = teams.members(turn.tx, team.id, turn.now)
     said = turn.say(
         "team.card",
         team=team.name,
@@ -109,7 +110,7 @@ def members(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     team = open_team(turn, number)
     if team is None:
         return show(turn, ())
-    belonging = teams.members(turn.tx, team.id)
+    belonging = teams.members(turn.tx, team.id, turn.now)
     back = turn.button("team.back", f"team.open:{team.id}")
     if not belonging:
         return [turn.reply("team.nobody", back, team=team.name)]
@@ -147,14 +148,16 @@ def ask_remove(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = row_number(arguments[0]) if arguments else None
     held = roles.grant_at(turn.tx, number) if number else None
     team = open_team(turn, str(held.team_id)) if held else None
-    belonging = teams.members(turn.tx, team.id) if team else []
+    belonging = teams.members(turn.tx, team.id, turn.now) if team else []
     one = next((member for member in belonging if member.grant_id == number), None)
-    if team is None or one is None or not _may_remove(turn, team, one):
+    if held is None or team is None or one is None or not _may_remove(turn, team, one):
         return [turn.reply("team.gone", turn.button("team.list", "team.show"))]
     return [
         turn.reply(
             "team.ask_remove",
-            turn.button("team.yes_remove", f"invite.withdraw:{one.grant_id}"),
+            turn.button(
+                "team.yes_remove", f"invite.withdraw:{one.grant_id}:{rights.version(held)}"
+            ),
             turn.button("team.no_change", f"team.members:{team.id}"),
             who=_called(turn, one),
             team=team.name,

@@ -58,7 +58,7 @@ class Street:
 
     def withdraw(self, tx: Transaction, *names: str) -> None:
         for name in names:
-            for grant in roles.grants_of(tx, self.known[name].address_id):
+            for grant in roles.grants_of(tx, self.known[name].address_id, self.clock()):
                 roles.withdraw(tx, grant.id, None, self.clock())
 
     async def live(self, days: float, every: float = 4) -> list[tuple[str, str]]:
@@ -255,7 +255,7 @@ async def test_a_leader_takes_over_what_a_member_left(street: Street) -> None:
     assert await street.events() == ["created", "taken"]
     noted = await street.app.store.read(lambda tx: rows(tx, "audit_entry"))
     assert [(row["action"], row["subject"]) for row in noted] == [("session.taken", "session:1")]
-    assert not await street.app.store.read(lambda tx: orphans.is_one(tx, number))
+    assert not await street.app.store.read(lambda tx: orphans.is_one(tx, number, street.clock()))
 
 
 async def author(street: Street, number: int) -> int:

@@ -36,7 +36,7 @@ TABLE: list[tuple[str, list[tuple[str, str]], str, str, Facts]] = [
     ),
     (
         "a role withdrawn",
-        [("binh", "[invite.withdraw:2]")],
+        [("binh", "[invite.withdraw:2]"), ("binh", FIRST)],
         "role.withdrawn",
         "binh",
         {"role": "volunteer"},

@@ -30,7 +30,7 @@ class Seating:
             self._give_role(tx, name, known, group)
         if name == "former" and known is None:
             former = enrol(tx, name, self.clock, role="officer", channel="box")
-            (grant,) = roles.grants_of(tx, former.address_id)
+            (grant,) = roles.grants_of(tx, former.address_id, self.clock())
             roles.withdraw(tx, grant.id, None, self.clock())
         return self._furnish(tx, name, group)
 
@@ -41,7 +41,9 @@ class Seating:
         team = found_team(tx) if role in WORKERS else None
         if known is None:
             enrol(tx, name, self.clock, role=role, group=group, channel="box", team=team)
-        elif role and role not in {one.role for one in roles.grants_of(tx, known.address_id)}:
+        elif role and role not in {
+            one.role for one in roles.grants_of(tx, known.address_id, self.clock())
+        }:
             new = roles.Grant(0, known.address_id, role, group, None, team, known.person_id)
             roles.grant(tx, new, self.clock())
 

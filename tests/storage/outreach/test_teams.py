@@ -64,10 +64,10 @@ async def test_who_leaves_is_gone_at_once_and_was_there(store: Store) -> None:
     team = await store.unit(found_team)
     lead = await store.unit(lambda tx: enrol(tx, "binh", Clock(AT), role="team_leader", team=team))
     await store.unit(lambda tx: enrol(tx, "chi", Clock(AT), role="volunteer", team=team))
-    there = await store.read(lambda tx: teams.members(tx, team))
+    there = await store.read(lambda tx: teams.members(tx, team, LATER))
     assert [(one.role, one.name) for one in there] == [("team_leader", "Lan"), ("volunteer", "Lan")]
     await store.unit(lambda tx: roles.withdraw(tx, there[1].grant_id, lead.address_id, LATER))
-    assert await store.read(lambda tx: teams.members(tx, team)) == there[:1]
+    assert await store.read(lambda tx: teams.members(tx, team, LATER)) == there[:1]
     spells = await store.read(teams.spells)
     assert [(one.role, one.since, one.ended_at) for one in spells] == [
         ("team_leader", AT, None),
@@ -81,14 +81,14 @@ async def test_an_erased_member_is_still_counted_for_the_time_they_were_there(
     team = await store.unit(found_team)
     one = await store.unit(lambda tx: enrol(tx, "binh", Clock(AT), role="team_leader", team=team))
     await store.unit(lambda tx: erasure.erase(tx, one.person_id, LATER))
-    assert await store.read(lambda tx: teams.members(tx, team)) == []
+    assert await store.read(lambda tx: teams.members(tx, team, LATER)) == []
     (spell,) = await store.read(teams.spells)
     assert (spell.person_id, spell.since, spell.ended_at) == (one.person_id, AT, LATER)
-    assert await store.read(lambda tx: roles.grants_of(tx, one.address_id)) == []
+    assert await store.read(lambda tx: roles.grants_of(tx, one.address_id, LATER)) == []
 
 
 async def test_an_officers_role_goes_with_the_erasure(store: Store) -> None:
     one = await store.unit(lambda tx: enrol(tx, "mai", Clock(AT), role="officer"))
-    (held,) = await store.read(lambda tx: roles.grants_of(tx, one.address_id))
+    (held,) = await store.read(lambda tx: roles.grants_of(tx, one.address_id, LATER))
     await store.unit(lambda tx: erasure.erase(tx, one.person_id, LATER))
     assert await store.read(lambda tx: roles.grant_at(tx, held.id)) is None

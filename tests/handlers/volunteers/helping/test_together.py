@@ -72,7 +72,7 @@ async def test_leaving_the_team_ends_access_at_the_next_tap(hall: Hall, store: S
     tu = await hall.add()
     await hall.say("chi", f"[assist.learn:{tu}:k7-1]")
     address = hall.person["chi"].address_id
-    (grant,) = await store.read(lambda tx: roles.grants_of(tx, address))
+    (grant,) = await store.read(lambda tx: roles.grants_of(tx, address, hall.clock()))
     await store.unit(lambda tx: roles.withdraw(tx, grant.id, None, hall.clock()))
     before = await hall.rows("attempt")
     assert "dành cho cán bộ" in (await hall.tap("chi", "assist.step"))[0]

@@ -1,0 +1,62 @@
+"""A role is renewed by one tap of an officer: of another one, unless there is no other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Notice
+from handlers.officers.holders.showing import card
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.shared import audit, kin, rights
+from handlers.turn import Outcomes, Turn
+from storage import holders, people, roles
+from storage.holders import Holder
+
+WHO = ("officer",)
+
+
+def renew(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """From today for another term, if it ends when the officer saw that it does."""
+    wanted, version = (*arguments, "", "")[:2]
+    number = row_number(wanted)
+    found = holders.one(turn.tx, number, turn.now) if number else None
+    if found is None:
+        return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
+    if version != rights.version(found):
+        return [turn.reply("holders.changed"), card(turn, found)]
+    if _is_own(turn, found) and _has_colleague(turn):
+        return [turn.reply("holders.own", turn.button("holders.back", "holders.show"))]
+    return _renewed(turn, found)
+
+
+def _is_own(turn: Turn, one: Holder) -> bool:
+    return one.person_id in kin.numbers(turn)
+
+
+def _has_colleague(turn: Turn) -> bool:
+    """Whether somebody else is an officer too."""
+    mine = kin.numbers(turn)
+    there = roles.officers(turn.tx, turn.now).values()
+    found = (people.address_of(turn.tx, address) for address in there)
+    return any(one.person_id not in mine for one in found if one)
+
+
+def _renewed(turn: Turn, one: Holder) -> Outcomes:
+    ends_at = rights.ends(turn)
+    if not roles.renew(turn.tx, one.id, one.ends_at, ends_at):
+        return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
+    role, day = rights.role_name(turn, one), rights.day(ends_at)
+    after = replace(one, ends_at=ends_at, is_held=True)
+    said = [turn.reply("holders.renewed", role=role, until=day), card(turn, after)]
+    audit.note(turn, "role.renewed", f"grant:{one.id}", one.person_id, role=one.role)
+    if _is_own(turn, one):
+        return [*said]
+    onward = turn.button("invite.first_command", "help.show")
+    return [
+        *said,
+        Notice(one.address_id, turn.reply("holders.told_renewed", onward, role=role, until=day)),
+    ]
+
+
+ROUTES = Routes(postbacks={"holders.renew": Route(renew, WHO)})

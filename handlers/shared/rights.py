@@ -1,0 +1,136 @@
+"""What roles are called, who may still give them, and who hears when one comes or goes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Protocol
+
+from handlers.contract import Notice, Reply
+from handlers.rules.terms import months_later
+from handlers.shared import kin
+from handlers.shared.residence import group_name
+from handlers.turn import WARD_ZONE, Turn
+from storage import campaign, people, roles
+from storage.outreach import teams
+from storage.transaction import Transaction
+
+VERSION = 8
+"""So many hex digits say on a button which state of a grant was shown."""
+
+
+class Ending(Protocol):
+    """A grant as it was shown."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When it is over."""
+
+
+class Given(Protocol):
+    """A role, for a group, for a team or for the whole ward."""
+
+    @property
+    def role(self) -> str:
+        """What it is."""
+
+    @property
+    def group_id(self) -> int | None:
+        """Of which group, for its leader."""
+
+    @property
+    def team_id(self) -> int | None:
+        """In which team, for its members."""
+
+
+def role_name(turn: Turn, held: Given) -> str:
+    """What a role is called, with the group or the team it is for."""
+    team = teams.find(turn.tx, held.team_id) if held.team_id else None
+    if team is not None and held.role == "team_leader":
+        return turn.say("invite.name_team_leader", team=team.name)
+    if team is not None:
+        return turn.say("invite.name_volunteer", team=team.name)
+    group = campaign.group(turn.tx, held.group_id) if held.group_id else None
+    if group is None:
+        return turn.say(
+            "invite.name_officer" if held.role == "officer" else "invite.name_group_leader"
+        )
+    return turn.say("invite.name_leader_of", group=group_name(turn, group))
+
+
+def may_still_give(turn: Turn, found: roles.Invite) -> bool:
+    """Whether who made an invitation could make it now; the operator always can."""
+    if found.created_by is None:
+        return True
+    held = roles.grants_of(turn.tx, found.created_by, turn.now)
+    return any(
+        one.role == "officer"
+        or (
+            found.role == "volunteer" and one.role == "team_leader" and one.team_id == found.team_id
+        )
+        for one in held
+    )
+
+
+def is_own(turn: Turn, found: roles.Invite) -> bool:
+    """Whether whoever speaks made the invitation, here or at another address of theirs."""
+    by = people.address_of(turn.tx, found.created_by) if found.created_by else None
+    if by is None or turn.known is None:
+        return False
+    return by.id == turn.known.address_id or by.person_id in kin.numbers(turn)
+
+
+def has_it(turn: Turn, wanted: Given) -> bool:
+    """Whether this address holds just that role already."""
+    role = (wanted.role, wanted.group_id, wanted.team_id)
+    return any((one.role, one.group_id, one.team_id) == role for one in turn.grants())
+
+
+def ends(turn: Turn) -> datetime:
+    """When a role given or renewed now is over."""
+    return months_later(turn.now, turn.house.settings.role_months)
+
+
+def day(moment: datetime) -> str:
+    """A moment's date, as people read it."""
+    return f"{moment.astimezone(WARD_ZONE):%d/%m/%Y}"
+
+
+def version(held: Ending) -> str:
+    """The state of a grant: a renewal changes it."""
+    return sha256(f"{held.id} {held.ends_at}".encode()).hexdigest()[:VERSION]
+
+
+def is_last_officer(turn: Turn, held: roles.Grant) -> bool:
+    """Whether nobody would be an officer without this grant; asked under a lock."""
+    roles.lock_officers(turn.tx)
+    return not set(roles.officers(turn.tx, turn.now)) - {held.id}
+
+
+def tell_officers(turn: Turn, reply: Reply, *but: int | None) -> list[Notice]:
+    """The same words to every officer, except for who speaks and these addresses."""
+    here = turn.known.address_id if turn.known else None
+    there = set(roles.officers(turn.tx, turn.now).values()) - {here, *but}
+    return [Notice(address, reply) for address in sorted(there)]
+
+
+def called(turn: Turn, address_id: int | None) -> str:
+    """Who speaks at an address, as far as they said."""
+    there = people.address_of(turn.tx, address_id) if address_id else None
+    name = people.named(turn.tx, there.person_id).name if there else None
+    return name or turn.say("holders.nameless", number=address_id or 0)
+
+
+def inviter(turn: Turn, address_id: int | None) -> str:
+    """Who gave a role; without an address it was the operator, or somebody erased since."""
+    return called(turn, address_id) if address_id else turn.say("holders.by_operator")
+
+
+def withdraw(tx: Transaction, held: roles.Grant, by: int | None, at: datetime) -> int:
+    """Take a role back; how many invitations of its holder closed with it."""
+    roles.withdraw(tx, held.id, by, at)
+    return roles.close_invites_of(tx, held.address_id, at) if held.address_id else 0

@@ -1,0 +1,100 @@
+"""Who holds which role, and which invitations are open: for officers and the operator to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, exists, or_, select
+
+from storage.models.people import address, invite, profile, role_grant, role_withdrawal
+from storage.models.post import conversation
+from storage.standing import stands
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+LATELY = timedelta(days=30)
+"""So long a role that is over is still shown: it can be renewed."""
+_g, _i = role_grant.c, invite.c
+_earlier = invite.alias("earlier")
+_HOLDERS = (
+    select(
+        *(_g.id, _g.address_id, _g.role, _g.group_id, _g.team_id, _g.granted_at, _g.granted_by),
+        *(_g.ends_at, address.c.person_id, address.c.channel, profile.c.name),
+        conversation.c.updated_at.label("heard_at"),
+        stands().label("is_held"),
+    )
+    .join_from(role_grant, address, address.c.id == _g.address_id)
+    .outerjoin(profile, profile.c.person_id == address.c.person_id)
+    .outerjoin(conversation, conversation.c.lane == address.c.lane)
+    .where(
+        ~exists().where(role_withdrawal.c.grant_id == _g.id),
+        or_(stands(), _g.ends_at > b("lately")),
+    )
+)
+_ALL = Statement(lambda _: _HOLDERS.order_by(_g.id))
+_ONE = Statement(lambda _: _HOLDERS.where(_g.id == b("number")))
+_OPEN = Statement(
+    lambda _: (
+        select(
+            *(_i.id, _i.pair, _i.role, _i.group_id, _i.team_id),
+            *(_i.created_at, _i.created_by, _i.expires_at),
+        )
+        .where(
+            _i.closed_at.is_(None),
+            _i.expires_at > b("at"),
+            ~exists().where(_earlier.c.pair == _i.pair, _earlier.c.id < _i.id),
+        )
+        .order_by(_i.id)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A role, who speaks at its address now, and when the address was last heard."""
+
+    id: int
+    address_id: int
+    role: str
+    group_id: int | None
+    team_id: int | None
+    granted_at: datetime
+    granted_by: int | None
+    ends_at: datetime | None
+    person_id: int
+    channel: str
+    name: str | None
+    heard_at: datetime | None
+    is_held: bool
+    """False: it is over, and was not renewed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenInvite:
+    """An invitation that could be redeemed at this moment."""
+
+    id: int
+    pair: str
+    role: str
+    group_id: int | None
+    team_id: int | None
+    created_at: datetime
+    created_by: int | None
+    expires_at: datetime
+
+
+def every(tx: Transaction, at: datetime) -> list[Holder]:
+    """Everybody who holds a role at a moment, or did until lately."""
+    return tx.all(_ALL, Holder, at=at, lately=at - LATELY)
+
+
+def one(tx: Transaction, number: int, at: datetime) -> Holder | None:
+    """The same of one grant."""
+    return tx.one(_ONE, Holder, number=number, at=at, lately=at - LATELY)
+
+
+def invites(tx: Transaction, at: datetime) -> list[OpenInvite]:
+    """The invitations open at a moment, each once though it has two codes."""
+    return tx.all(_OPEN, OpenInvite, at=at)

@@ -1,0 +1,238 @@
+"""Roles come by invitation, end in time, and are taken back; nobody gives one to themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.app import App
+from storage import erasure, roles
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.house import Clock, Pushed, enrol, event, found_team, lane_of, make_app, rows
+from tests.bot.house import open_app as ready
+from tests.dialogues.stage import CODE
+
+CAST = {"mai": "officer", "hoa": "officer", "binh": "team_leader", "chi": "volunteer", "nam": ""}
+
+
+class Ward:
+    """Two officers, a leader, a volunteer and somebody without a role; what is said to whom."""
+
+    def __init__(self, app: App, clock: Clock, channel: Pushed) -> None:
+        self.app, self.clock, self.channel = app, clock, channel
+        self.code = ""
+        self.known: dict[str, int] = {}
+
+    def fill(self, tx: Transaction) -> None:
+        for name, role in CAST.items():
+            known = enrol(tx, name, self.clock, role=role, team=found_team(tx))
+            self.known[name] = known.address_id
+
+    async def say(self, who: str, *inputs: str) -> list[str]:
+        """What is said to anybody in answer to the last input, each with its addressee."""
+        for said in inputs:
+            self.channel.sent.clear()
+            text = self.code if said == "(code)" else said
+            await self.app.receive(event(who, text, self.clock))
+            await self.app.settle()
+            found = [CODE.search(message.text) for _, message in self.channel.sent]
+            self.code = next((one[1] for one in found if one), self.code)
+        return [f"{chat}: {message.text}" for chat, message in self.channel.sent]
+
+    def offered(self, to: str) -> list[str]:
+        """The buttons somebody was just shown."""
+        shown = [message for chat, message in self.channel.sent if chat == to]
+        return [data for message in shown for row in message.buttons for _, data in row]
+
+    async def tap_first(self, who: str) -> list[str]:
+        return await self.say(who, f"[{self.offered(who)[0]}]")
+
+    async def withdraw(self, by: str, whom: str, role: str = "officer") -> list[str]:
+        """Asked, and confirmed as shown."""
+        number = next(one.id for one in await self.held(whom) if one.role == role)
+        await self.say(by, f"[invite.withdraw:{number}]")
+        return await self.tap_first(by)
+
+    async def held(self, who: str) -> list[roles.Grant]:
+        address, at = self.known[who], self.clock()
+        return await self.app.store.read(lambda tx: roles.grants_of(tx, address, at))
+
+    async def redeem(self, who: str) -> list[str]:
+        await self.say(who, "(code)")
+        return await self.tap_first(who)
+
+
+@pytest.fixture
+async def ward(store: Store) -> Ward:
+    clock, channel = Clock(), Pushed()
+    app = await ready(store, clock, channel)
+    ward = Ward(app, clock, channel)
+    await store.unit(ward.fill)
+    return ward
+
+
+def heard(told: list[str], who: str) -> bool:
+    return any(line.startswith(f"{who}: ") for line in told)
+
+
+async def test_a_withdrawn_officer_does_not_come_back_by_a_code_of_their_own(ward: Ward) -> None:
+    await ward.say("hoa", "[invite.new:officer]")
+    await ward.withdraw("mai", "hoa")
+    told = await ward.say("hoa", "(code)")
+    assert "đã hết hạn" in told[0]
+    assert await ward.held("hoa") == []
+
+
+async def test_nor_does_anybody_else_by_it(ward: Ward) -> None:
+    await ward.say("hoa", "[invite.new:officer]")
+    await ward.withdraw("mai", "hoa")
+    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+
+
+async def test_invitations_close_when_leaders_go(ward: Ward) -> None:
+    await ward.say("binh", "[invite.new:volunteer]")
+    await ward.withdraw("mai", "binh", "team_leader")
+    closed = await ward.app.store.read(lambda tx: rows(tx, "invite"))
+    assert {row["closed_why"] for row in closed} == {"withdrawn"}
+    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+
+
+async def test_the_inviters_right_is_asked_again_at_redemption(ward: Ward) -> None:
+    """The role was over before the code was spent: nothing closed the invitation itself."""
+    await ward.say("hoa", "[invite.new:officer]")
+    (held,) = await ward.held("hoa")
+    await ward.say("nam", "(code)")
+    ward.clock.pass_by(hours=1)
+    await ward.app.store.unit(lambda tx: roles.renew(tx, held.id, held.ends_at, ward.clock()))
+    told = await ward.tap_first("nam")
+    assert "đã hết hạn" in told[0]
+    assert await ward.held("nam") == []
+
+
+async def test_an_erased_inviters_code_does_not_pass_for_the_operators(ward: Ward) -> None:
+    await ward.say("hoa", "[invite.new:officer]")
+    people = await ward.app.store.read(lambda tx: rows(tx, "address"))
+    hoa = next(row["person_id"] for row in people if row["lane"] == lane_of("hoa"))
+    await ward.app.store.unit(lambda tx: erasure.erase(tx, hoa, ward.clock()))
+    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+
+
+@pytest.mark.parametrize(
+    ("who", "code"),
+    [("mai", "invite.new:group_leader:1"), ("binh", "invite.new:volunteer")],
+    ids=["an officer", "a leader"],
+)
+async def test_nobody_takes_a_role_by_their_own_code(ward: Ward, who: str, code: str) -> None:
+    before = await ward.held(who)
+    await ward.say(who, f"[{code}]")
+    told = await ward.say(who, "(code)")
+    assert "do chính" in told[0]
+    assert await ward.held(who) == before
+    assert "đã nhận vai trò" in (await ward.redeem("nam"))[0]  # it was not spent
+
+
+async def test_a_role_already_held_spends_no_code(ward: Ward) -> None:
+    await ward.say("mai", "[invite.new:officer]")
+    assert "đang giữ vai trò" in (await ward.say("hoa", "(code)"))[0]
+    assert "đã nhận vai trò" in (await ward.redeem("nam"))[0]
+
+
+async def test_every_other_officer_hears_of_a_new_one_with_the_cure_at_hand(ward: Ward) -> None:
+    await ward.say("mai", "[invite.new:officer]")
+    told = await ward.redeem("nam")
+    assert heard(told, "mai")
+    assert heard(told, "hoa")
+    assert ward.offered("hoa")[0].startswith("invite.withdraw:")
+
+
+@pytest.mark.parametrize("role", ["officer", "volunteer"])
+async def test_officers_hear_of_whom_the_operator_invited(ward: Ward, role: str) -> None:
+    team = 1 if role == "volunteer" else None
+
+    def invite(tx: Transaction) -> None:
+        code = ward.app.core.house.hash_code("K4PVZNR3")
+        ends = ward.clock().replace(day=26)
+        new = roles.Invite(0, "pair", role, None, None, ends, team_id=team)
+        roles.add_invite(tx, code, new, ward.clock())
+
+    await ward.app.store.unit(invite)
+    ward.code = "K4PV-ZNR3"
+    told = await ward.redeem("nam")
+    assert heard(told, "mai")
+    assert heard(told, "hoa")
+
+
+async def test_of_a_leaders_volunteer_the_leader_hears(ward: Ward) -> None:
+    await ward.say("binh", "[invite.new:volunteer]")
+    told = await ward.redeem("nam")
+    assert heard(told, "binh")
+    assert not heard(told, "mai")
+
+
+async def test_other_officers_hear_when_one_is_withdrawn(ward: Ward) -> None:
+    await ward.say("mai", "[invite.new:officer]")
+    await ward.redeem("nam")
+    told = await ward.withdraw("mai", "nam")
+    assert heard(told, "hoa")
+    assert not heard(told, "nam")
+
+
+async def test_a_withdrawal_is_asked_and_decides_on_what_was_shown(ward: Ward) -> None:
+    (held,) = await ward.held("hoa")
+    await ward.say("mai", f"[invite.withdraw:{held.id}]")
+    confirm = ward.offered("mai")[0]
+    assert await ward.held("hoa") == [held]
+    later = ward.clock().replace(year=2028)
+    await ward.app.store.unit(lambda tx: roles.renew(tx, held.id, held.ends_at, later))
+    told = await ward.say("mai", f"[{confirm}]")
+    assert "vừa thay đổi" in told[0]
+    assert len(await ward.held("hoa")) == 1
+    await ward.tap_first("mai")
+    assert await ward.held("hoa") == []
+
+
+async def test_the_last_officer_is_not_withdrawn(ward: Ward) -> None:
+    await ward.withdraw("mai", "hoa")
+    (held,) = await ward.held("mai")
+    told = await ward.say("mai", f"[invite.withdraw:{held.id}]")
+    assert "chỉ còn một cán bộ" in told[0]
+    assert len(await ward.held("mai")) == 1
+
+
+def ending(store: Store, clock: Clock, *names: str) -> Callable[[Transaction], None]:
+    """Let the roles of these people end an hour from now."""
+
+    def work(tx: Transaction) -> None:
+        for row in rows(tx, "role_grant"):
+            lane = next(
+                one["lane"] for one in rows(tx, "address") if one["id"] == row["address_id"]
+            )
+            if lane in map(lane_of, names):
+                held = roles.grant_at(tx, row["id"])
+                assert held is not None
+                roles.renew(tx, held.id, held.ends_at, clock().replace(hour=clock().hour + 1))
+
+    return work
+
+
+async def test_a_role_that_is_over_is_refused_on_the_next_tap(ward: Ward) -> None:
+    await ward.app.store.unit(ending(ward.app.store, ward.clock, "hoa"))
+    assert "dành cho cán bộ" not in " ".join(await ward.say("hoa", "/nhatky"))
+    ward.clock.pass_by(hours=1)
+    assert "dành cho cán bộ" in " ".join(await ward.say("hoa", "/nhatky"))
+
+
+async def test_of_officers_whose_roles_are_over_one_stays(ward: Ward) -> None:
+    await ward.app.store.unit(ending(ward.app.store, ward.clock, "mai", "hoa"))
+    ward.clock.pass_by(hours=1)
+    held = [len(await ward.held(name)) for name in ("mai", "hoa")]
+    assert held == [0, 1]
+
+
+async def test_a_withdrawal_in_another_process_is_seen_at_once(ward: Ward) -> None:
+    (held,) = await ward.held("hoa")
+    other = make_app(ward.app.store, ward.clock)
+    await other.store.unit(lambda tx: roles.withdraw(tx, held.id, None, ward.clock()))
+    assert "dành cho cán bộ" in " ".join(await ward.say("hoa", "/nhatky"))
