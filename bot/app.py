@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
+from bot.freezing import thaw
 from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
@@ -143,7 +144,7 @@ class App(Reception):
 
     async def replay(self, dead: post.Dead) -> None:
         """Handle a dead event again; it stays dead when it fails again."""
-        event = unit.thaw(dead.body)
+        event = thaw(dead.body)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
             heard = await self.store.unit(partial(unit.revive, self.core, event, dead.event_id))
         self._deliver(heard.parcels)

@@ -58,6 +58,11 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Sent to many: waits while answers to single people go out."""
 
 
+def is_link(data: str) -> bool:
+    """Whether a button opens an address instead of sending a postback."""
+    return data.startswith("https://")
+
+
 class SendError(Exception):
     """Root of what can go wrong in sending; each child means one action."""
 

@@ -10,26 +10,24 @@ import msgspec
 from msgspec import structs
 
 from bot.channel import Capabilities, Message, Sender
+from bot.freezing import freeze
 from bot.keys import Keys
 from bot.render import join, render
-from handlers import dispatch
+from handlers import dispatch, groups
 from handlers.contract import (
-    Arrival,
     Body,
     Command,
     Event,
     Later,
     Notice,
     Outcome,
-    Picture,
-    Postback,
     Reply,
     Utterance,
 )
 from handlers.router import Router
 from handlers.rules.masking import mask_numbers
 from handlers.turn import House, Talk, Turn
-from storage import outbox, people, post, work
+from storage import outbox, people, post, reach, work
 from storage.transaction import Transaction
 
 CLAIM = timedelta(seconds=60)
@@ -40,9 +38,6 @@ LATE = timedelta(hours=24)
 
 _encoder = msgspec.json.Encoder()
 _talks = msgspec.json.Decoder(Talk)
-_BODIES: Mapping[str, type] = {
-    kind.__name__: kind for kind in (Arrival, Command, Picture, Postback, Utterance)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +86,9 @@ def _storable(body: Body) -> Body:
 
 
 def lane_of(core: Core, event: Event) -> str:
-    """The pseudonym under which this person's conversation is kept."""
-    return core.keys.lane(event.channel, event.bot, event.sender)
+    """The pseudonym under which this person's conversation is kept; in a group, the group's."""
+    whose = event.sender if event.is_private else event.chat
+    return core.keys.lane(event.channel, event.bot, whose)
 
 
 def lane_of_sender(core: Core, sender: Sender) -> str:
@@ -112,7 +108,7 @@ def hear(core: Core, event: Event, warned: bool, tx: Transaction) -> Heard:
 
 def wants_picture(core: Core, lane: str, tx: Transaction) -> bool:
     """Whether a picture would answer the open question of a conversation."""
-    saved, _ = people.here(tx, lane)
+    saved = people.here(tx, lane).state
     return saved is not None and _talks.decode(saved).ask in core.router.tables["picture"]
 
 
@@ -126,8 +122,12 @@ def answer(
     core: Core, event: Event, warned: bool, tx: Transaction, admission: post.Admission
 ) -> Heard:
     """Let the house answer an admitted event, and keep what it says and remembers."""
+    if not event.is_private:
+        return _lead_away(core, event, tx, admission)
     lane = lane_of(core, event)
-    saved, known = people.here(tx, lane)
+    saved, known, chat, is_unreachable = people.here(tx, lane)
+    if known is not None and (is_unreachable or chat != event.chat):
+        reach.come(tx, lane, event.chat)
     turn = Turn(
         core.house,
         tx,
@@ -147,6 +147,20 @@ def answer(
     parcels, has_jobs = _keep(core, turn, outcomes)
     collision = admission.is_collision
     return Heard(admission.event_id, lane, True, tuple(parcels), has_jobs, collision)
+
+
+def _lead_away(core: Core, event: Event, tx: Transaction, admission: post.Admission) -> Heard:
+    """In a group: a line now and then. Nobody is asked, shown, recorded or made an address."""
+    lane, number = lane_of(core, event), admission.event_id
+    saved = people.here(tx, lane).state
+    talk = _talks.decode(saved) if saved else Talk()
+    reply = groups.lead_away(core.house, talk, event)
+    if reply is None:
+        return Heard(number, lane, True, is_collision=admission.is_collision)
+    post.save_conversation(tx, lane, _encoder.encode(talk).decode(), event.received_at)
+    there = people.Address(0, lane, event.channel, event.bot, event.chat, 0)
+    parcels = put(core, tx, there, reply, Cause(event.received_at, number))
+    return Heard(number, lane, True, tuple(parcels), is_collision=admission.is_collision)
 
 
 def _moment(event: Event) -> datetime:
@@ -195,6 +209,8 @@ def put(
 ) -> list[outbox.Parcel]:
     """Render for the address's channel and add to the outbox, claimed by us if it is pushed."""
     can = core.channels.get(to.channel)
+    if can is not None and not can.is_mailbox and not to.chat:
+        return []  # known from a group alone: nothing is pushed until they write in private
     if can is None:  # that channel is switched off in this process
         return []
     claim = None if can.is_mailbox else outbox.Claim(core.holder, cause.at + CLAIM)
@@ -244,6 +260,8 @@ def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
         number = admission.event_id
         return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))
     post.bury(tx, admission.event_id, lane, freeze(event), error)
+    if not event.is_private:
+        return Heard(admission.event_id, lane, True)
     talk = Talk()
     known = people.known(tx, lane)
     turn = Turn(core.house, tx, event, admission.event_id, lane, event.received_at, known, talk)
@@ -262,19 +280,3 @@ def revive(core: Core, event: Event, number: int, tx: Transaction) -> Heard:
     post.lock_lane(tx, lane_of(core, event))
     post.revive(tx, number)
     return answer(core, event, False, tx, post.Admission(number, is_fresh=True))
-
-
-def freeze(event: Event) -> str:
-    """An event as text, so that it can be replayed."""
-    kind = type(event.body).__name__
-    return _encoder.encode({"kind": kind, "event": event}).decode()
-
-
-def thaw(text: str) -> Event:
-    """A frozen event."""
-    loaded = msgspec.json.decode(text)
-    values = loaded["event"]
-    values["body"] = _BODIES[loaded["kind"]](**values["body"])
-    values["at"] = datetime.fromisoformat(values["at"])
-    values["received_at"] = datetime.fromisoformat(values["received_at"])
-    return Event(**values)

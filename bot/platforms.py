@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.errors import ConfigError
 from handlers.dispatch import make_router
-from handlers.texts import load_commands
+from handlers.texts import Texts, load_commands
 from storage.engine import parse_url
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ def telegram(config: Config, clock: Clock) -> Telegram | None:
         max_connections=CONNECTIONS[parse_url(config.database.url).get_backend_name()],
         pace=chosen.pace,
         commands=public_commands(),
+        words=frozenset(load_commands()),
+        tap_in_group=Texts.load().say("groups.tap"),
     )
     return Service(settings, clock)
 

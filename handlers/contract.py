@@ -52,6 +52,10 @@ class Arrival:
 Body = Command | Postback | Utterance | Picture | Arrival
 
 
+FROM_GROUP = "nhom"
+"""The start code of the button in a group that opens the private chat; it opens nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that one person did on one channel."""
@@ -72,11 +76,15 @@ class Event:
     body: Body
     message_ref: str | None = None
     """The message that carried the tapped button, for channels that can edit."""
+    is_private: bool = True
+    """Only the sender reads there. In a group `sender` is the group, and `body` holds no words."""
+    private_chat: str = ""
+    """In a group: the https address of the private chat with this bot, where it is known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A choice on offer: what it says and the postback it sends."""
+    """A choice on offer: what it says and the postback it sends, or the https address it opens."""
 
     label: str
     data: str

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from handlers.contract import Arrival, Command, Picture, Postback, Utterance
+from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
@@ -221,6 +221,6 @@ def _arrival(code: str) -> Intent:
         return Intent("postback", "learn.open", (code.removeprefix(LESSON_CODE),))
     if code.startswith(CHECKIN_CODE):
         return Intent("postback", "checkin.scan", (code.removeprefix(CHECKIN_CODE),))
-    if code:
+    if code and code != FROM_GROUP:
         return Intent("postback", "invite.offer", (code,))
     return Intent("command", "start", ("",))

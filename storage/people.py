@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import String, bindparam, cast, desc, select, update
 
@@ -31,7 +32,9 @@ _KNOWN = Statement(
 )
 _lane = cast(b("in_lane"), String)
 _HERE = Statement(
-    lambda _: select(conversation.c.state, *_ABOUT).select_from(
+    lambda _: select(
+        conversation.c.state, address.c.chat, address.c.unreachable_at, *_ABOUT
+    ).select_from(
         select(_lane.label("lane"))
         .subquery("here")
         .outerjoin(conversation, conversation.c.lane == _lane)
@@ -129,6 +132,15 @@ class Known:
     consent_version: str | None = None
 
 
+class Here(NamedTuple):
+    """A lane as an event finds it: the conversation's state, who speaks, where answers went."""
+
+    state: str | None = None
+    known: Known | None = None
+    chat: str | None = None
+    is_unreachable: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A person's name and form of address, as far as they told them."""
@@ -174,12 +186,15 @@ def known(tx: Transaction, lane: str) -> Known | None:
     return tx.one(_KNOWN, Known, in_lane=lane)
 
 
-def here(tx: Transaction, lane: str) -> tuple[str | None, Known | None]:
+def here(tx: Transaction, lane: str) -> Here:
     """The state of the lane's conversation, and who speaks in it, in one question."""
-    found = tx.one(_HERE, lambda *row: row, in_lane=lane)
-    if found is None or found[1] is None:
-        return (found[0] if found else None), None
-    return found[0], Known(*found[1:])
+    return tx.one(_HERE, _here, in_lane=lane) or Here()
+
+
+def _here(state: str | None, chat: str | None, gone: object, *about: Any) -> Here:  # noqa: ANN401 - a row
+    if about[0] is None:
+        return Here(state)
+    return Here(state, Known(*about), chat, gone is not None)
 
 
 def named(tx: Transaction, person_id: int) -> Named:

@@ -41,6 +41,13 @@ _GIVE_UP = Statement(
 _REGAIN = Statement(
     lambda _: update(address).where(address.c.lane == b("in_lane")).values(unreachable_at=None)
 )
+_COME = Statement(
+    lambda _: (
+        update(address)
+        .where(address.c.lane == b("in_lane"))
+        .values(chat=b("to_chat"), unreachable_at=None)
+    )
+)
 _MOVE = Statement(
     lambda _: (
         update(address)
@@ -75,6 +82,11 @@ def lose(tx: Transaction, lane: str, chat: str, at: datetime) -> int:
 def regain(tx: Transaction, lane: str) -> None:
     """An address can be reached again."""
     tx.do(_REGAIN, in_lane=lane)
+
+
+def come(tx: Transaction, lane: str, chat: str) -> None:
+    """Somebody wrote in private: there they can be reached, whatever was known before."""
+    tx.do(_COME, in_lane=lane, to_chat=chat)
 
 
 def move(tx: Transaction, where: tuple[str, str], old: str, new: str) -> None:

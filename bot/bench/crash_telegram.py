@@ -24,7 +24,7 @@ from bot.bench.nursery import Nursed
 from bot.bench.phone import Phone
 from bot.bench.process import PATH, SECRET
 from bot.bench.witness import Witness
-from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.groups import NAME
 from storage.migrate import migrate
 from storage.rollcall import standing_out
 from storage.store import open_store

@@ -16,7 +16,8 @@ import msgspec
 from bot.app import App
 from bot.bench.bot_api.world import BOT_ID, World
 from bot.bench.ward import Place, Silent, place_learners, temporary_store
-from bot.channels.telegram.incoming import Door, Me, read
+from bot.channels.telegram.groups import Me
+from bot.channels.telegram.incoming import Door, read
 from bot.channels.telegram.updates import decode
 from bot.clock import now
 from bot.imports.groups import ensure_example_groups

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.bench.bot_api.world import BOT_ID, Sent, World
 from bot.bench.ward import KEY
-from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.groups import NAME
 from bot.config import load_config
 from bot.content import library_of
 from bot.keys import Keys

@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from bot import core
 from bot.app import App
 from bot.channel import Busy, Sender
+from bot.freezing import thaw
 from storage import post
 from storage.errors import NotStored
 from tests.bot.house import (
@@ -106,7 +106,7 @@ async def test_a_handler_that_raises_leaves_a_dead_event_and_an_honest_word(
     await app.settle()
     assert [text.split(",")[0] for text in channel.texts()] == ["Trợ lý vừa gặp trục trặc"]
     (dead,) = await app.store.read(post.dead)
-    assert core.thaw(dead.body) == tapped
+    assert thaw(dead.body) == tapped
     assert await count(app, "answer") == 0
     assert not [
         row for row in await app.store.read(lambda tx: rows(tx, "meta")) if row["name"] == "half"

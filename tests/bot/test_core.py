@@ -10,6 +10,7 @@ import pytest
 
 from bot import core
 from bot.app import App
+from bot.freezing import freeze, thaw
 from handlers.contract import (
     Arrival,
     Body,
@@ -88,7 +89,7 @@ def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, 
 )
 def test_a_frozen_event_thaws_to_itself(body: Body) -> None:
     said: Event = replace(event("lan", "", Clock()), body=body, message_ref="7")
-    assert core.thaw(core.freeze(said)) == said
+    assert thaw(freeze(said)) == said
 
 
 @pytest.mark.parametrize(

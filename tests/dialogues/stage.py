@@ -6,7 +6,7 @@ import itertools
 import re
 import tempfile
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from bot.config import load_config
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
-from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
+from handlers.contract import FROM_GROUP, Arrival, Body, Event, Picture, Postback, Utterance
 from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.rules.terms import months_later
@@ -43,8 +43,11 @@ LINK = re.compile(r"\?ma=(\S+)")
 SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
 LESSON_ENDS = ("learn.progress", "assist.show")
 """What is offered only when a lesson is over: to a learner, to whoever helps one."""
+IN_GROUP = "(trong nhóm)"
+"""Begins what is typed in a group; a channel tells the house neither who spoke nor what."""
+GROUP, PRIVATE_CHAT = "nhóm", "https://t.me/tro_ly_bot?start=nhom"
 SCANNED = re.compile(r"\(quét mã bài (\S+)\)")
-OPENED = ("(arrives)", "(mở đường dẫn vừa nhận)", "(quét mã điểm danh)")
+OPENED = ("(arrives)", "(bấm nút trong nhóm)", "(mở đường dẫn vừa nhận)", "(quét mã điểm danh)")
 
 
 @dataclass
@@ -181,15 +184,20 @@ class Stage:
 
     async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:
         """Type, tap `[label]`, `(gửi ảnh)`, arrive; what the bot says until all is quiet."""
+        if text.startswith(IN_GROUP):
+            return await self._hear(name, Arrival(), key, is_private=False)
         return await self._hear(name, self._body(name, text), key)
 
     async def _hear(
-        self, name: str, body: Body, key: str | None = None
+        self, name: str, body: Body, key: str | None = None, *, is_private: bool = True
     ) -> list[tuple[str, Message]]:
         self.channel.heard.clear()
         number = next(self._numbers)
         key, channel = key or f"event-{number}", self.channel_of[name]
-        event = Event(key, repr(body), channel, "stage", name, name, self.now, self.now, body)
+        chat = name if is_private else GROUP
+        event = Event(key, repr(body), channel, "stage", name, chat, self.now, self.now, body)
+        if not is_private:
+            event = replace(event, sender=chat, is_private=False, private_chat=PRIVATE_CHAT)
         answers = await self.app.receive(event)
         await self.app.settle()
         return self._keep([*((name, letter.message) for letter in answers), *self.channel.heard])
@@ -272,6 +280,8 @@ class Stage:
             return LESSON_CODE + scanned[1]
         if text == "(quét mã điểm danh)":
             return CHECKIN_CODE + self.store.now(self._square)
+        if text == "(bấm nút trong nhóm)":
+            return FROM_GROUP
         return "" if text == "(arrives)" else self._last(LINK)
 
     def _find(self, name: str, label: str) -> str:

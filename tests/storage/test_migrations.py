@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, inspect
 
 from bot.clock import now
 from bot.imports.groups import ensure_example_groups
-from storage import roles
+from storage import outbox, people, roles, work
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
@@ -110,6 +110,44 @@ def _a_role_of_old(tx: Transaction) -> int:
     values = f"({address}, 'officer', '2026-11-23')"
     tx.cursor.execute(f"INSERT INTO role_grant {columns} VALUES {values}")  # noqa: S608
     return address
+
+
+def test_no_address_of_an_older_database_is_a_group(store_url: str) -> None:
+    step(store_url, "down", "0009")
+    try:
+        older = open_store(store_url)
+        older.now(_known_by_a_group)
+        older.close()
+    finally:
+        step(store_url, "up", "head")
+    store = open_store(store_url)
+    there, waits, slow = (
+        store.look(lambda tx, name=name: rows(tx, name)) for name in ("address", "outbox", "job")
+    )
+    store.close()
+    assert [(one["chat"], one["unreachable_at"] is None) for one in there] == [
+        ("", False),
+        ("7", True),
+        ("-web", True),
+    ]
+    assert [(one["chat"], one["message"], one["state"]) for one in waits] == [
+        (None, None, "failed"),
+        ("7", "x", "pending"),
+    ]
+    assert [one["state"] for one in slow] == ["failed"]
+
+
+def _known_by_a_group(tx: Transaction) -> None:
+    """One resident was met in a group, one alone; a web token may begin with a minus too."""
+    for lane, channel, chat in (("a", "telegram", "-1005"), ("b", "telegram", "7")):
+        number = people.add_person(tx, lane, START)
+        people.add_address(tx, people.Address(0, lane, channel, "4", chat, number), START)
+        outbox.put(
+            tx, outbox.Outgoing(lane, channel, "4", chat, "x", "notice", None, None), START, None
+        )
+    number = people.add_person(tx, "c", START)
+    people.add_address(tx, people.Address(0, "c", "web", "4", "-web", number), START)
+    work.add_job(tx, work.Job(0, 1, "participation", "{}", "a", "telegram", "4", "-1005"), START)
 
 
 def test_photos_of_an_older_database_learn_whose_they_are(store_url: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import msgspec
 from aiohttp import web
 
@@ -31,7 +33,11 @@ class Control:
         numbers = []
         for one in await request.json():
             kind, value = next(iter(one.items()))
-            short = {"text": self._world.text, "tap": self._world.tap}.get(kind)
+            shorts: dict[str, Callable[..., int]] = {
+                "text": self._world.text,
+                "tap": self._world.tap,
+            }
+            short = shorts.get(kind)
             numbers.append(short(*value) if short else self._world.inject(one))
         return web.json_response(numbers)
 

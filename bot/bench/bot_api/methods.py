@@ -10,6 +10,7 @@ from bot.bench.bot_api.entities import Unparsable, plain
 from bot.bench.bot_api.world import BOT, TAP_LIFE, Hook, Json, Sent, World
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA, LONGEST_HELP = 4096, 1024, 64, 256
+LONGEST_ALERT = 200
 MOST_BYTES = 32768
 LARGEST_FILE = 20 * 2**20
 
@@ -111,6 +112,8 @@ class Methods:
                 "Bad Request: query is too old and response timeout expired or query ID is invalid",
             )
         self.world.ledger.taps_answered.append(query)
+        if given.get("text") and given.get("show_alert"):
+            self.world.ledger.alerts.append(str(given["text"])[:LONGEST_ALERT])
         return True
 
     def _set_webhook(self, given: Json) -> bool:
@@ -223,6 +226,8 @@ def _buttons(given: Json) -> list[list[Json]]:
         for button in row:
             if not button.get("text"):
                 raise Refusal(400, "Bad Request: can't parse inline keyboard button: text is empty")
+            if str(button.get("url", "")).startswith(("https://", "http://", "tg://")):
+                continue
             if not 1 <= len(str(button.get("callback_data", "")).encode()) <= LONGEST_DATA:
                 raise Refusal(400, "Bad Request: BUTTON_DATA_INVALID")
     return rows

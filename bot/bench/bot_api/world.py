@@ -51,6 +51,8 @@ class Ledger:
     expired: list[int] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
     taps_answered: list[str] = field(default_factory=list)
+    alerts: list[str] = field(default_factory=list)
+    """What whoever tapped was told in a window of their own."""
     calls: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
@@ -133,16 +135,19 @@ class World:
         ]
         return self.inject({"message": self._message(person, None) | {"photo": sizes}})
 
-    def tap(self, person: int, data: str, message_id: int = 1) -> int:
+    def tap(self, person: int, data: str, message_id: int = 1, chat: int | None = None) -> int:
         """Somebody taps a button under a message."""
         query = f"{person}{self.next_update + 1}"
         self.taps[query] = self.now()
-        carrier = self._message(BOT_ID, person) | {"message_id": message_id, "from": BOT}
+        carrier = self._message(BOT_ID, person if chat is None else chat) | {
+            "message_id": message_id,
+            "from": BOT,
+        }
         tap = {"id": query, "from": _user(person), "message": carrier, "data": data}
         return self.inject({"callback_query": tap | {"chat_instance": "1"}})
 
-    def membership(self, person: int, status: str) -> int:
-        """Somebody blocks the bot (`kicked`) or lets it in again (`member`)."""
+    def membership(self, person: int, status: str, before: str = "member") -> int:
+        """Somebody blocks the bot (`kicked`) or lets it in again (`member`); so do groups."""
         self.chats[person] = "blocked" if status == "kicked" else "ok"
         member = {"user": BOT, "status": status}
         return self.inject(
@@ -151,7 +156,7 @@ class World:
                     "chat": _chat(person),
                     "from": _user(person),
                     "date": int(time.time()),
-                    "old_chat_member": {"user": BOT, "status": "member"},
+                    "old_chat_member": {"user": BOT, "status": before},
                     "new_chat_member": member,
                 }
             }

@@ -24,7 +24,7 @@ from bot.channel import (
     Unavailable,
 )
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
-from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.menus import Names, show_menu
 from bot.channels.telegram.outgoing import edit_of, file_of, text_of
 from bot.channels.telegram.pacing import Pace, Pause

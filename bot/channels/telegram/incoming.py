@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from bot.channels.telegram import groups
+from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.updates import Membership, Post, Size, Tap, Update
 from handlers.contract import Body, Event, Picture, Postback, Utterance
 
-NAME = "telegram"
 WORDLESS = (
     *("voice", "audio", "video", "video_note", "animation", "sticker"),
     *("contact", "location", "poll", "dice"),
@@ -17,14 +18,6 @@ WORDLESS = (
 LARGE_ENOUGH = 1600
 """Of a photo the smallest size with a side this long is fetched, or the largest there is."""
 SHUT = frozenset({"kicked", "left"})
-
-
-@dataclass(frozen=True, slots=True)
-class Me:
-    """This bot, as people in groups speak of it; no name before Telegram has told it."""
-
-    id: str
-    username: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +35,13 @@ def read(update: Update, me: Me, now: datetime) -> Event | Door | None:
     if update.callback_query is not None:
         return _tapped(update.update_id, update.callback_query, me, now)
     if update.my_chat_member is not None:
-        return _door(update.my_chat_member)
+        return _door(update.update_id, update.my_chat_member, me, now)
     return None
+
+
+def is_in_group(tap: Tap) -> bool:
+    """Whether others see the message under which somebody tapped: the tap itself is passed over."""
+    return tap.message is not None and groups.is_group(tap.message.chat)
 
 
 def lane(update: Update) -> int:
@@ -55,10 +53,10 @@ def lane(update: Update) -> int:
 
 
 def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
+    if post.chat.type != "private":
+        return groups.event(number, post.chat, me, now) if groups.is_addressed(post, me) else None
     sender, body = post.sender, _body(post)
     if sender is None or sender.is_bot or body is None:
-        return None
-    if post.chat.type != "private" and not _is_for(me, post):
         return None
     at = datetime.fromtimestamp(post.date, UTC)
     return Event(
@@ -96,19 +94,8 @@ def _best(sizes: list[Size]) -> Size:
     return max(sizes, key=lambda size: area[size.file_id])
 
 
-def _is_for(me: Me, post: Post) -> bool:
-    """In a group we hear commands to this bot and replies to what it said, nothing else."""
-    quoted = post.reply_to_message
-    if quoted is not None and quoted.sender is not None and str(quoted.sender.id) == me.id:
-        return True
-    if post.text is None or not post.text.startswith("/"):
-        return False
-    _, mark, name = post.text.split(maxsplit=1)[0].partition("@")
-    return not mark or not me.username or name.casefold() == me.username.casefold()
-
-
 def _tapped(number: int, tap: Tap, me: Me, now: datetime) -> Event | None:
-    if tap.data is None:
+    if tap.data is None or is_in_group(tap):
         return None
     carrier = tap.message
     can_edit = carrier is not None and carrier.date > 0
@@ -126,11 +113,15 @@ def _tapped(number: int, tap: Tap, me: Me, now: datetime) -> Event | None:
     )
 
 
-def _door(change: Membership) -> Door | None:
-    """Groups are left out: whoever wrote from there can still be reached alone."""
-    if change.chat.type != "private":
-        return None
-    return Door(str(change.chat.id), change.new_chat_member.status not in SHUT)
+def _door(number: int, change: Membership, me: Me, now: datetime) -> Event | Door | None:
+    """Who shut a group can still be reached alone; where we are let in, we say where to write."""
+    is_open = change.new_chat_member.status not in SHUT
+    if change.chat.type == "private":
+        return Door(str(change.chat.id), is_open)
+    is_new = is_open and change.old_chat_member.status in SHUT
+    if is_new and groups.is_group(change.chat):
+        return groups.event(number, change.chat, me, now)
+    return None
 
 
 def _hash(*parts: object) -> str:

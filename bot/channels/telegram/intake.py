@@ -12,7 +12,8 @@ from aiohttp import ClientTimeout
 
 from bot.channel import Gate, Sender, SendError
 from bot.channels.telegram.errors import SoAlready
-from bot.channels.telegram.incoming import NAME, Door, Me, read
+from bot.channels.telegram.groups import NAME, Me
+from bot.channels.telegram.incoming import Door, is_in_group, read
 from bot.channels.telegram.updates import Update
 from bot.channels.telegram.wire import Wire
 
@@ -22,18 +23,27 @@ BRIEF = ClientTimeout(total=10, sock_connect=5)
 
 
 class Spinner(msgspec.Struct, frozen=True):
-    """`answerCallbackQuery`: the tapped button stops turning."""
+    """`answerCallbackQuery`: the tapped button stops turning, perhaps with a word for one alone."""
 
     callback_query_id: str
+    text: str | msgspec.UnsetType = msgspec.UNSET
+    show_alert: bool | msgspec.UnsetType = msgspec.UNSET
 
 
 class Intake:
     """Hands updates to the house."""
 
-    def __init__(
-        self, wire: Wire, me: Me, gate: Gate, spawn: Spawn, clock: Callable[[], datetime]
+    def __init__(  # noqa: PLR0913, PLR0917 - what it stands between
+        self,
+        wire: Wire,
+        me: Me,
+        gate: Gate,
+        spawn: Spawn,
+        clock: Callable[[], datetime],
+        alert: str = "",
     ) -> None:
         self.me = me
+        self.alert = alert or msgspec.UNSET
         self._wire = wire
         self._gate = gate
         self._spawn = spawn
@@ -48,13 +58,14 @@ class Intake:
                 pass
             case event:
                 await self._gate.receive(event)
-        if update.callback_query is not None:
-            self._spawn(self._stop_spinner(update.callback_query.id))
+        if (tap := update.callback_query) is not None:
+            told = Spinner(tap.id, self.alert, True) if is_in_group(tap) else Spinner(tap.id)
+            self._spawn(self._stop_spinner(told))
 
-    async def _stop_spinner(self, tap: str) -> None:
+    async def _stop_spinner(self, told: Spinner) -> None:
         """Best effort: the tap itself is long kept."""
         try:
-            await self._wire.post("answerCallbackQuery", Spinner(tap), BRIEF)
+            await self._wire.post("answerCallbackQuery", told, BRIEF)
         except SoAlready:
             pass
         except SendError as error:

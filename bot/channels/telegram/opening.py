@@ -8,7 +8,7 @@ import structlog
 from aiogram.methods import DeleteWebhook, GetMe, GetWebhookInfo, SetWebhook
 from aiogram.types import WebhookInfo
 
-from bot.channels.telegram.incoming import NAME, Me
+from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.menus import show_menu
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.updates import KINDS
@@ -30,7 +30,7 @@ async def introduce(wire: Wire, settings: Settings) -> Me:
     await _arrange(wire, settings, info)
     if settings.commands:
         await show_menu(wire, settings.commands)
-    return Me(settings.bot, me.username or "")
+    return Me(settings.bot, me.username or "", settings.words)
 
 
 async def _arrange(wire: Wire, settings: Settings, info: WebhookInfo) -> None:

@@ -16,7 +16,7 @@ from aiogram.types import (
 )
 from msgspec import UNSET, Struct, UnsetType
 
-from bot.channel import FileRef, Message
+from bot.channel import FileRef, Message, is_link
 
 LONGEST_LABEL = 28
 """Characters of a button that every phone shows; longer ones are cut in the middle."""
@@ -30,7 +30,8 @@ class Key(Struct, frozen=True):
     """A button under a message."""
 
     text: str
-    callback_data: str
+    callback_data: str | UnsetType = UNSET
+    url: str | UnsetType = UNSET
 
 
 class Keyboard(Struct, frozen=True):
@@ -90,8 +91,13 @@ def _even_rows(buttons: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]
 def text_of(chat: str, message: Message) -> SendText:
     """A new message of words and buttons."""
     text, rows = laid_out(message)
-    keys = [[Key(label, data) for label, data in row] for row in rows]
+    keys = [[_key(label, data) for label, data in row] for row in rows]
     return SendText(chat, to_html(text), Keyboard(keys) if keys else UNSET)
+
+
+def _key(label: str, data: str) -> Key:
+    """A button that sends a postback, or opens an address."""
+    return Key(label, url=data) if is_link(data) else Key(label, data)
 
 
 def edit_of(chat: str, message: Message) -> EditMessageText:
@@ -130,8 +136,11 @@ def file_of(
 def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
     if not rows:
         return None
-    keys = [
-        [InlineKeyboardButton(text=label, callback_data=data) for label, data in row]
-        for row in rows
-    ]
+    keys = [[_aiogram_key(label, data) for label, data in row] for row in rows]
     return InlineKeyboardMarkup(inline_keyboard=keys)
+
+
+def _aiogram_key(label: str, data: str) -> InlineKeyboardButton:
+    if is_link(data):
+        return InlineKeyboardButton(text=label, url=data)
+    return InlineKeyboardButton(text=label, callback_data=data)

@@ -14,7 +14,8 @@ from aiohttp import ClientTimeout
 
 from bot.channel import Busy, Gate, SendError, Unavailable
 from bot.channels.telegram.errors import Conflict, TokenRefused
-from bot.channels.telegram.incoming import NAME, lane
+from bot.channels.telegram.groups import NAME
+from bot.channels.telegram.incoming import lane
 from bot.channels.telegram.intake import Intake, Spawn
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.updates import KINDS, Nonsense, Update, decode

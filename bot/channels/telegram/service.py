@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channel import Gate, SendError
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.incoming import NAME, Me
+from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.intake import Intake, Spawn
 from bot.channels.telegram.opening import introduce
 from bot.channels.telegram.polling import Poller
@@ -37,8 +37,9 @@ class Service:
     def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the paths to serve, none when polling."""
         self.channel.join(gate)
-        wire, me = self.channel.wire, Me(self._settings.bot)
-        self._intake = Intake(wire, me, gate, spawn, self._clock)
+        wire, settings = self.channel.wire, self._settings
+        me = Me(settings.bot, words=settings.words)
+        self._intake = Intake(wire, me, gate, spawn, self._clock, settings.tap_in_group)
         if self._settings.secret:
             return Webhook(self._intake, self._settings.secret).routes()
         self.poller = Poller(wire, self._intake, gate, spawn)

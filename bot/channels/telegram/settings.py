@@ -23,6 +23,10 @@ class Settings:
     pace: bool = True
     commands: Sequence[tuple[str, str]] = ()
     """The menu that everybody sees: command and one line of help."""
+    words: frozenset[str] = frozenset()
+    """Every command there is: typed without a name in a group, it is meant for this bot."""
+    tap_in_group: str = ""
+    """What whoever taps a button in a group is told, they alone."""
 
     @property
     def bot(self) -> str:

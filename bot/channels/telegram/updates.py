@@ -47,6 +47,12 @@ class Quoted(Struct, frozen=True):
     sender: User | None = field(default=None, name="from")
 
 
+class Originator(Struct, frozen=True):
+    """On whose behalf a message was sent: an anonymous admin's group, a channel."""
+
+    id: int
+
+
 class Post(Struct, frozen=True):
     """A message."""
 
@@ -54,7 +60,10 @@ class Post(Struct, frozen=True):
     date: int
     chat: Chat
     sender: User | None = field(default=None, name="from")
+    sender_chat: Originator | None = None
+    is_automatic_forward: bool = False
     text: str | None = None
+    caption: str | None = None
     reply_to_message: Quoted | None = None
     photo: list[Size] = []
     document: Document | None = None
@@ -99,6 +108,7 @@ class Membership(Struct, frozen=True):
     chat: Chat
     date: int
     new_chat_member: Standing
+    old_chat_member: Standing = Standing("member")
 
 
 class Update(Struct, frozen=True):

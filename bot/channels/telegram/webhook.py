@@ -7,7 +7,7 @@ import hmac
 import structlog
 from aiohttp import web
 
-from bot.channels.telegram.incoming import NAME
+from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.settings import HOOK
 from bot.channels.telegram.updates import BODY_LIMIT, Nonsense, decode

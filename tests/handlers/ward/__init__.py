@@ -132,7 +132,8 @@ class Ward:
 
     async def _is_looked_at(self, name: str, said: Event) -> bool:
         """An awaited photo is answered once its bytes were seen."""
-        saved, _ = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        here = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        saved = here.state
         asked = msgspec.json.decode(saved, type=Talk).ask if saved else ""
         return isinstance(said.body, Picture) and asked == "photo.wait"
 
@@ -142,5 +143,6 @@ class Ward:
             return False
         if offered(letters) or any(text.startswith(leaf) for text in texts for leaf in self.leaves):
             return True
-        saved, _ = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        here = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+        saved = here.state
         return saved is not None and bool(msgspec.json.decode(saved, type=Talk).ask)

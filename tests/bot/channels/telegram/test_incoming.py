@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.incoming import Door, Me, lane, read
+from bot.channels.telegram.groups import Me
+from bot.channels.telegram.incoming import Door, lane, read
 from bot.channels.telegram.updates import Nonsense, decode
-from handlers.contract import Body, Event, Picture, Postback, Utterance
+from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
 
 Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-ME = Me("4242", "hoc_vu_so_bot")
+ME = Me("4242", "hoc_vu_so_bot", frozenset({"hoc", "moi"}))
 LAN = {
     "id": 7,
     "is_bot": False,
@@ -29,6 +30,9 @@ LAN = {
 BOT = {"id": 4242, "is_bot": True, "first_name": "Học vụ số", "username": "hoc_vu_so_bot"}
 PRIVATE = {"id": 7, "first_name": "Lan", "username": "lan", "type": "private"}
 GROUP = {"id": -1005, "title": "Tổ 3", "type": "supergroup"}
+CHANNEL = {"id": -1006, "title": "Tin phường", "type": "channel"}
+FORWARDER = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
 
 
 def photo(*sizes: tuple[int, int]) -> Json:
@@ -45,8 +49,8 @@ def message(**parts: object) -> Json:
     return {"update_id": 900001, "message": base | parts}
 
 
-def in_group(text: str, **parts: object) -> Json:
-    return message(chat=GROUP, text=text, **parts)
+def in_group(said: str, **parts: object) -> Json:
+    return message(chat=GROUP, **{"text": said, **parts})
 
 
 def command(text: str) -> Json:
@@ -60,12 +64,17 @@ def tap(**parts: object) -> Json:
     return {"update_id": 900002, "callback_query": query | parts}
 
 
-def membership(status: str, chat: Json = PRIVATE) -> Json:
+def carried(chat: Json) -> Json:
+    """A message of ours that others see too."""
+    return {"message_id": 12, "from": BOT, "chat": chat, "date": 1795395601, "text": "Hỏi"}
+
+
+def membership(status: str, chat: Json = PRIVATE, before: str = "member") -> Json:
     change = {
         "chat": chat,
         "from": LAN,
         "date": 1795395600,
-        "old_chat_member": {"user": BOT, "status": "member"},
+        "old_chat_member": {"user": BOT, "status": before},
         "new_chat_member": {"user": BOT, "status": status, "until_date": 0},
     }
     return {"update_id": 900003, "my_chat_member": change}
@@ -119,14 +128,6 @@ def understood(update: Json) -> Event | Door | None:
         pytest.param(message(contact={"phone_number": "1"}), Picture(""), id="contact"),
         pytest.param(message(location={"latitude": 20.8}), Picture(""), id="location"),
         pytest.param(tap(), Postback("a.b:1"), id="tap"),
-        pytest.param(in_group("/hoc@hoc_vu_so_bot"), Utterance("/hoc@hoc_vu_so_bot"), id="to us"),
-        pytest.param(in_group("/hoc@Hoc_Vu_So_Bot 1"), Utterance("/hoc@Hoc_Vu_So_Bot 1"), id="Us"),
-        pytest.param(in_group("/hoc"), Utterance("/hoc"), id="bare command in a group"),
-        pytest.param(
-            in_group("2", reply_to_message={"message_id": 1, "from": BOT, "chat": GROUP}),
-            Utterance("2"),
-            id="reply to us",
-        ),
     ],
 )
 def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
@@ -134,6 +135,7 @@ def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
     assert isinstance(event, Event)
     assert event.body == body
     assert (event.channel, event.bot, event.sender) == ("telegram", "4242", "7")
+    assert event.is_private
     assert event.key == str(update["update_id"])
 
 
@@ -154,6 +156,19 @@ def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
         pytest.param(message(new_chat_members=[LAN]), id="service message"),
         pytest.param(message(pinned_message={"message_id": 1}), id="pinned"),
         pytest.param(tap(data=None), id="game"),
+        pytest.param(in_group("/thoitiet"), id="a command of nobody known"),
+        pytest.param(in_group("/hoc", **{"from": BOT | {"id": 1}}), id="another bot in a group"),
+        pytest.param(
+            in_group("/hoc@hoc_vu_so_bot", **{"from": FORWARDER}, is_automatic_forward=True),
+            id="a channel's post, forwarded",
+        ),
+        pytest.param(in_group("/hoc", **{"from": FORWARDER}), id="Telegram itself"),
+        pytest.param(message(chat=CHANNEL, text="/hoc@hoc_vu_so_bot"), id="in a channel"),
+        pytest.param(in_group("@hoc_vu_so_bot_khac ơi"), id="a longer name"),
+        pytest.param(membership("administrator", GROUP), id="made an admin of a group"),
+        pytest.param(membership("administrator", CHANNEL, "left"), id="let into a channel"),
+        pytest.param(tap(message=carried(GROUP)), id="a tap in a group"),
+        pytest.param(tap(message=carried(GROUP) | {"date": 0}), id="an old tap in a group"),
         pytest.param(membership("kicked", GROUP), id="thrown out of a group"),
     ],
 )
@@ -168,10 +183,47 @@ def test_a_door_opens_and_shuts(status: str, is_open: bool) -> None:
     assert understood(membership(status)) == Door("7", is_open)
 
 
-def test_an_event_carries_where_and_when() -> None:
-    event = understood(in_group("/hoc"))
+REPLY = {"message_id": 1, "from": BOT, "chat": GROUP}
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param(in_group("/hoc@hoc_vu_so_bot"), id="to us"),
+        pytest.param(in_group("/moi@Hoc_Vu_So_Bot đội 1"), id="to Us, a command of a role"),
+        pytest.param(in_group("/hoc"), id="a bare command of ours"),
+        pytest.param(in_group("Chào @hoc_vu_so_bot, cho hỏi"), id="a mention"),
+        pytest.param(photo((90, 67)) | in_group("x", text=None, caption="@hoc_vu_so_bot"), id="p"),
+        pytest.param(in_group("2", reply_to_message=REPLY), id="reply to us"),
+        pytest.param(in_group("", text=None, voice={}, reply_to_message=REPLY), id="voice to us"),
+        pytest.param(
+            in_group("/hoc", **{"from": ANONYMOUS}, sender_chat=GROUP), id="an anonymous admin"
+        ),
+        pytest.param(membership("member", GROUP, "left"), id="let into a group"),
+        pytest.param(membership("administrator", GROUP, "kicked"), id="let in again, as an admin"),
+    ],
+)
+def test_of_a_group_the_house_learns_that_the_bot_is_wanted_there(update: Json) -> None:
+    """Neither who spoke nor what was said goes any further."""
+    event = understood(update)
     assert isinstance(event, Event)
-    assert (event.chat, event.sender, event.message_ref) == ("-1005", "7", None)
+    assert (event.chat, event.sender, event.body) == ("-1005", "-1005", Arrival())
+    assert not event.is_private
+    assert event.private_chat == "https://t.me/hoc_vu_so_bot?start=nhom"
+
+
+def test_a_bot_that_does_not_know_its_name_yet_offers_no_link() -> None:
+    update = decode(json.dumps(in_group("2", reply_to_message=REPLY)).encode())
+    event = read(update, Me("4242"), NOW)
+    assert isinstance(event, Event)
+    assert event.private_chat == ""
+
+
+def test_an_event_carries_where_and_when() -> None:
+    event = understood(message(text="/hoc"))
+    assert isinstance(event, Event)
+    assert (event.chat, event.sender, event.message_ref) == ("7", "7", None)
+    assert event.is_private
     assert event.at == datetime.fromtimestamp(1795395600, UTC)
     assert event.received_at == NOW
 
@@ -179,8 +231,8 @@ def test_an_event_carries_where_and_when() -> None:
 @pytest.mark.parametrize(
     ("carrier", "chat", "ref"),
     [
-        ({"message_id": 12, "date": 1795395601, "chat": GROUP}, "-1005", "12"),
-        ({"message_id": 12, "date": 0, "chat": GROUP}, "-1005", None),
+        ({"message_id": 12, "date": 1795395601, "chat": PRIVATE}, "7", "12"),
+        ({"message_id": 12, "date": 0, "chat": PRIVATE}, "7", None),
         (None, "7", None),
     ],
     ids=["shown", "too old to edit", "unknown"],

@@ -137,11 +137,9 @@ async def test_silence_is_kept_by_the_whole_bot(whole: Whole) -> None:
 
 
 async def test_a_group_that_moved_is_followed(whole: Whole) -> None:
-    whole.world.text(LAN, "/trogiup", chat=-5)
-    await whole.quiet()
+    await whole.type(LAN, "/trogiup")  # by now the bot knows its name
     whole.world.chats.update({-5: "-1005", -1005: "ok"})
-    whole.world.text(LAN, "/trogiup", chat=-5)
-    whole.world.chats[-5] = "-1005"
+    whole.world.text(LAN, "@stand_in_bot", chat=-5)
     await whole.quiet()
     assert len(whole.said(-1005)) == 1
     assert set(await states(whole)) == {"sent"}
