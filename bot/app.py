@@ -26,6 +26,7 @@ from bot.outbox import Sender as Pusher
 from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
+from bot.routines.expiries import Expiries
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Schedule
@@ -75,7 +76,9 @@ class App(Reception):
         self._later = Later(store, self.core, clock, self._deliver, self.metrics, errands)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
-        kept = (self._reminders.routine(), nudges.routine(), self._photos.routine())
+        ending = Expiries(store, self.core, self._deliver, clock, config.roles.remind_days)
+        looked_after = (self._reminders, nudges, ending, self._photos)
+        kept = [one.routine() for one in looked_after]
         routines = [self.metrics.timed(routine, clock) for routine in kept]
         self.schedule = Schedule(store, clock, holder, routines)
         self._computing = asyncio.Lock()

@@ -51,6 +51,12 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
     return App(config, store, house, keys, channels)
 
 
+def quiet_house(config: Config, store: Store) -> App:
+    """The house without a server, for one errand."""
+    chat = WebChat(b"errand", config.http.url, now, Album(config.photos.folder))
+    return assemble(config, store, {"web": chat})
+
+
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
     key = Keys(root_key(config)).purpose("cookies")
@@ -161,8 +167,7 @@ async def replay(
     config: Config, store: Store, dead: Sequence[post.Dead]
 ) -> list[tuple[int, str | None]]:
     """Handle dead events again; the error of each that fails again."""
-    chat = WebChat(b"replay", config.http.url, now, Album(config.photos.folder))
-    app = assemble(config, store, {"web": chat})
+    app = quiet_house(config, store)
     results: list[tuple[int, str | None]] = []
     for one in dead:
         try:

@@ -9,7 +9,8 @@ from handlers.contract import Reply
 from handlers.router import Route, Routes
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
-from handlers.turn import Outcomes, Turn
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from storage import roles
 
 RESIDENT = (
     "hoc",
@@ -131,12 +132,13 @@ def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def refused(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A command of another role; the next tap after a withdrawal ends here too."""
-    said = turn.reply(
-        "help.refused",
-        turn.button("help.learn", "learn.resume"),
-        turn.button("help.commands", "help.show"),
-    )
-    return [_with_menu(turn, said)]
+    over = roles.over(turn.tx, turn.known.address_id, turn.now) if turn.known else None
+    learn = turn.button("help.learn", "learn.resume")
+    commands = turn.button("help.commands", "help.show")
+    if over is None or over.ends_at is None:
+        return [_with_menu(turn, turn.reply("help.refused", learn, commands))]
+    day = f"{over.ends_at.astimezone(WARD_ZONE):%d/%m/%Y}"
+    return [_with_menu(turn, turn.reply("help.refused_over", learn, commands, on=day))]
 
 
 ROUTES = Routes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select, update
 
 from storage.models.people import address, invite, profile, role_grant, role_withdrawal
 from storage.models.post import conversation
@@ -35,6 +35,14 @@ _HOLDERS = (
 )
 _ALL = Statement(lambda _: _HOLDERS.order_by(_g.id))
 _ONE = Statement(lambda _: _HOLDERS.where(_g.id == b("number")))
+_ENDING = Statement(
+    lambda _: _HOLDERS.where(
+        stands(), _g.ends_at <= b("before"), _g.reminded_at.is_(None)
+    ).order_by(_g.id)
+)
+_REMINDED = Statement(
+    lambda _: update(role_grant).where(_g.id == b("number")).values(reminded_at=b("at"))
+)
 _OPEN = Statement(
     lambda _: (
         select(
@@ -93,6 +101,16 @@ def every(tx: Transaction, at: datetime) -> list[Holder]:
 def one(tx: Transaction, number: int, at: datetime) -> Holder | None:
     """The same of one grant."""
     return tx.one(_ONE, Holder, number=number, at=at, lately=at - LATELY)
+
+
+def ending(tx: Transaction, at: datetime, before: datetime) -> list[Holder]:
+    """Roles held now that end before then, of which nobody was told."""
+    return tx.all(_ENDING, Holder, at=at, lately=at - LATELY, before=before)
+
+
+def reminded(tx: Transaction, number: int, at: datetime) -> None:
+    """It was told that this role ends."""
+    tx.do(_REMINDED, number=number, at=at)
 
 
 def invites(tx: Transaction, at: datetime) -> list[OpenInvite]:

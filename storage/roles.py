@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, desc, exists, select, update
 
 from storage.models.base import Moment
 from storage.models.people import invite, refusals, role_grant, role_withdrawal
@@ -83,6 +83,18 @@ _GRANTS = Statement(
 )
 _GRANT_AT = Statement(lambda _: select(*_GRANT_ROW).where(role_grant.c.id == b("number")))
 _HELD_AT = Statement(lambda _: select(*_GRANT_ROW).where(_g.id == b("number"), stands()))
+_OVER = Statement(
+    lambda _: (
+        select(*_GRANT_ROW)
+        .where(
+            _g.address_id == b("of_address"),
+            _g.ends_at <= b("at"),
+            ~exists().where(role_withdrawal.c.grant_id == _g.id),
+        )
+        .order_by(desc(_g.ends_at))
+        .limit(1)
+    )
+)
 _WITHDRAW = Statement(
     lambda insert: (
         insert(role_withdrawal)
@@ -226,6 +238,11 @@ def grant_at(tx: Transaction, number: int) -> Grant | None:
 def held_at(tx: Transaction, number: int, at: datetime) -> Grant | None:
     """A grant by its number, if it is held at a moment."""
     return tx.one(_HELD_AT, Grant, number=number, at=at)
+
+
+def over(tx: Transaction, address_id: int, at: datetime) -> Grant | None:
+    """The role of an address that ended last without being withdrawn or renewed."""
+    return tx.one(_OVER, Grant, of_address=address_id, at=at)
 
 
 def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:

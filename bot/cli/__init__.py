@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import copies, data, demo, figures, files, lesson, lists, rolls, serve
+from bot.cli import copies, data, demo, figures, files, lesson, lists, roles, rolls, serve
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
 from bot.errors import explain
@@ -30,7 +30,7 @@ def options(
     context.obj = Options(config, debug)
 
 
-for room in (serve, lists, rolls, copies, data, figures, files, lesson, demo):
+for room in (serve, lists, rolls, copies, data, figures, roles, files, lesson, demo):
     room.register(app)
 
 

@@ -40,6 +40,13 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"role": "team_leader"},
         "thu hồi vai trò đội trưởng (lần giao số 21)",
     ),
+    (
+        "role.renewed",
+        "grant:21",
+        {"role": "team_leader"},
+        "gia hạn vai trò đội trưởng (lần giao số 21)",
+    ),
+    ("invite.cancelled", "invite:3", {"role": "officer"}, "hủy mã mời số 3, vai trò cán bộ"),
     ("person.linked", "link:3", {}, "nối hai nơi học thành một người, mối nối số 3"),
     ("person.unlinked", "link:3", {}, "bỏ mối nối hai nơi học số 3"),
     ("person.erased", "person:8", {}, "xóa dữ liệu của người số 8"),

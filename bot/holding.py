@@ -1,0 +1,114 @@
+"""What the operator does about roles at the command line; officers hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core import Cause, Core, put
+from handlers.contract import Arrival, Event, Notice, Reply
+from handlers.shared import rights
+from handlers.shared.audit import canonical
+from handlers.turn import Talk, Turn
+from storage import audit, holders, outbox, people, roles
+from storage.errors import Unusable
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A role or an open invitation, in words."""
+
+    number: int
+    role: str
+    kind: str
+    who: str
+    since: datetime
+    by: str
+    until: datetime | None
+    heard_at: datetime | None = None
+    is_held: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Everybody who holds a role, and every open invitation."""
+
+    holders: list[Row]
+    invites: list[Row]
+
+
+def quiet(core: Core, tx: Transaction, at: datetime) -> Turn:
+    """A turn in which nobody speaks."""
+    nothing = Event("", "", "", "", "", "", at, at, Arrival())
+    return Turn(core.house, tx, nothing, 0, "", at, None, Talk())
+
+
+def listed(core: Core, tx: Transaction, at: datetime) -> Listed:
+    """What `roles` shows."""
+    turn = quiet(core, tx, at)
+    held = [
+        Row(
+            *(one.id, rights.role_name(turn, one), one.role, rights.called(turn, one.address_id)),
+            *(one.granted_at, rights.inviter(turn, one.granted_by), one.ends_at, one.heard_at),
+            is_held=one.is_held,
+        )
+        for one in holders.every(tx, at)
+    ]
+    waiting = [
+        Row(
+            *(one.id, rights.role_name(turn, one), one.role, "", one.created_at),
+            *(rights.inviter(turn, one.created_by), one.expires_at),
+        )
+        for one in holders.invites(tx, at)
+    ]
+    return Listed(held, waiting)
+
+
+def withdraw(core: Core, tx: Transaction, number: int, at: datetime) -> str:
+    """Take a role back; what it is called. Unusable when it is not held, or the last."""
+    turn = quiet(core, tx, at)
+    held = roles.held_at(tx, number, at)
+    if held is None:
+        raise Unusable("role_unknown", number=str(number))
+    if held.role == "officer" and rights.is_last_officer(turn, held):
+        raise Unusable("role_last")
+    role, who = rights.role_name(turn, held), rights.called(turn, held.address_id)
+    by = turn.say("holders.operator")
+    told = turn.reply(
+        "invite.told_withdrawn",
+        turn.button("invite.to_roles", "holders.show"),
+        role=role,
+        who=who,
+        by=by,
+    )
+    rights.withdraw(tx, held, None, at)
+    _tell(core, turn, told)
+    _note(turn, "role.withdrawn", f"grant:{number}", held.role)
+    return role
+
+
+def cancel(core: Core, tx: Transaction, number: int, at: datetime) -> str:
+    """Close an open invitation; what it was for. Unusable when it is not open."""
+    turn = quiet(core, tx, at)
+    found = next((one for one in holders.invites(tx, at) if one.id == number), None)
+    if found is None or not roles.close_invite(tx, found.pair, "withdrawn", at):
+        raise Unusable("invite_unknown", number=str(number))
+    role, by = rights.role_name(turn, found), turn.say("holders.operator")
+    back = turn.button("invite.to_roles", "holders.show")
+    _tell(core, turn, turn.reply("holders.told_cancelled", back, role=role, number=number, by=by))
+    _note(turn, "invite.cancelled", f"invite:{number}", found.role)
+    return role
+
+
+def _tell(core: Core, turn: Turn, reply: Reply) -> list[outbox.Parcel]:
+    """The message to every officer, in the outbox."""
+    notices: list[Notice] = rights.tell_officers(turn, reply)
+    there = (people.address_of(turn.tx, one.address_id) for one in notices)
+    cause = Cause(turn.now, kind="notice")
+    return [parcel for to in there if to for parcel in put(core, turn.tx, to, reply, cause)]
+
+
+def _note(turn: Turn, action: str, subject: str, role: str) -> None:
+    body, salt = canonical({"role": role}), turn.house.chance(16).hex()
+    audit.record(turn.tx, audit.Deed("operator", action, subject, body, salt), turn.now)

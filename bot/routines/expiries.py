@@ -1,0 +1,73 @@
+"""Roles that end soon: who holds one and the officers are told, once for each end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from bot.clock import Clock
+from bot.core import Cause, Core, put
+from bot.routines.schedule import Routine, daily
+from handlers.contract import Arrival, Event, Reply
+from handlers.officers.holders.ending import to_holder, to_officer
+from handlers.turn import Talk, Turn
+from storage import holders, outbox, people, roles
+from storage.store import Store
+from storage.transaction import Transaction
+
+log = structlog.get_logger("roles")
+Deliver = Callable[[Iterable[outbox.Parcel]], None]
+
+
+class Expiries:
+    """Looks once a day for roles that end within so many days."""
+
+    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock, days: int) -> None:
+        self._store = store
+        self._core = core
+        self._deliver = deliver
+        self._clock = clock
+        self._ahead = timedelta(days=days)
+
+    def routine(self) -> Routine:
+        """In the morning; of missed days only the last is made up for, and never at night."""
+        return Routine("roles", daily(hour="9", minute="20"), self.perform)
+
+    async def perform(self, _due_at: datetime) -> str:
+        """Tell whoever is to be told; how many messages that were."""
+        parcels = await self._store.unit(partial(self._round, self._clock()))
+        self._deliver(parcels)
+        return f"{len(parcels)} told"
+
+    def _round(self, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+        """One unit: that somebody was told is marked together with the message."""
+        ending = holders.ending(tx, now, now + self._ahead)
+        _warn_of_last(holders.every(tx, now), now)
+        parcels: list[outbox.Parcel] = []
+        for one in ending:
+            parcels += self._put(tx, now, one.address_id, partial(to_holder, one=one))
+            holders.reminded(tx, one.id, now)
+        for address in sorted(set(roles.officers(tx, now).values())) if ending else []:
+            parcels += self._put(tx, now, address, partial(to_officer, ending=ending))
+        return parcels
+
+    def _put(
+        self, tx: Transaction, now: datetime, address_id: int, words: Callable[[Turn], Reply]
+    ) -> list[outbox.Parcel]:
+        to = people.address_of(tx, address_id)
+        if to is None:
+            return []
+        nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
+        known = people.known(tx, to.lane)
+        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, Talk())
+        return put(self._core, tx, to, words(turn), Cause(now, kind="reminder"))
+
+
+def _warn_of_last(found: list[holders.Holder], now: datetime) -> None:
+    """The operator reads it in the log: one officer is left, whose role is over."""
+    for one in found:
+        if one.role == "officer" and one.is_held and one.ends_at and one.ends_at <= now:
+            log.error("the last officer's role is over", grant=one.id)
