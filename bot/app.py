@@ -42,6 +42,8 @@ from storage.transaction import Transaction
 log = structlog.get_logger("app")
 SWEEP_SECONDS = 5.0
 TIDY = timedelta(minutes=10)
+QUIET = timedelta(minutes=30)
+"""Who spoke within this time is in the middle of something, and is not made room of."""
 
 
 class App(Reception):
@@ -57,7 +59,8 @@ class App(Reception):
         clock: Clock = wall_clock,
     ) -> None:
         self.config = config
-        self.metrics = Metrics()
+        mailboxes = {name for name, one in channels.items() if one.capabilities.is_mailbox}
+        self.metrics = Metrics(frozenset(mailboxes))
         store = WatchedStore(store, self.metrics)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
@@ -186,6 +189,8 @@ class App(Reception):
             dead=now - timedelta(days=kept.dead_days),
             unconsented=now - timedelta(hours=kept.unconsented_hours),
             mail=now - timedelta(days=kept.outbox_days),
+            quiet=now - QUIET,
+            strangers=self.config.limits.unconsented,
             refusals=now - timedelta(hours=kept.unconsented_hours),
         )
 

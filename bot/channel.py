@@ -153,7 +153,11 @@ class Busy(Exception):
 
 
 class TooMany(Busy):
-    """One person sends faster than they can be answered."""
+    """Faster than can be answered: one person, or all of one network (`limit`)."""
+
+    def __init__(self, why: str, retry_after: int = 5, limit: str = "person") -> None:
+        super().__init__(why, retry_after)
+        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 
@@ -33,6 +34,10 @@ class Keys:
     def client(self, address: str) -> str:
         """The pseudonym of a network address: 32 hex digits."""
         return self._hash("client", address, 16)
+
+    def network(self, address: str, day: date) -> str:
+        """The pseudonym of a network on one day: 24 hex digits; the next day it has another."""
+        return self._hash("network", f"{day:%Y%m%d}\x1f{address}", 12)
 
     def _hash(self, purpose: str, text: str, size: int) -> str:
         key = _derived(self.root, purpose)

@@ -47,7 +47,8 @@ RESULTS: Mapping[type[SendError], str] = {
 class Metrics:
     """What one house counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, mailboxes: frozenset[str] = frozenset()) -> None:
+        self._mailboxes = mailboxes
         self.registry = CollectorRegistry()
         self._updates = self._counter("updates_received", "Events kept", "channel", "kind")
         self._again = self._counter("updates_duplicate", "Events that came again", "channel")
@@ -63,6 +64,7 @@ class Metrics:
         self._loop_lag = self._histogram("loop_lag_seconds", "Event loop late by", BRIEF)
         self._pending = self._gauge("outbox_pending", "Not sent or shown", "channel")
         self._oldest = self._gauge("outbox_oldest_age_seconds", "The oldest of them", "channel")
+        self._unread = self._gauge("mailbox_unread", "Kept for pages that are closed", "channel")
         self._dead = self._gauge("events_dead", "Dead events kept for replay")
         gap = self._gauge("button_gap_seconds", "Since the last event, or the start")
         gap.set_function(lambda: time.monotonic() - self._heard_at)
@@ -122,6 +124,9 @@ class Metrics:
         self._channels |= set(queues)
         for name in self._channels:
             queue = queues.get(name)
+            if name in self._mailboxes:  # a page that is closed is no delay of ours
+                self._unread.labels(name).set(queue.waiting if queue else 0)
+                continue
             age = (now - queue.oldest).total_seconds() if queue else 0
             self._pending.labels(name).set(queue.waiting if queue else 0)
             self._oldest.labels(name).set(max(age, 0))

@@ -15,13 +15,18 @@ from bot.app import App
 from bot.board.confirming import Confirming
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
+from bot.build import mark
 from bot.channel import Busy, Channel
 from bot.channels.console import Console
 from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
+from bot.crowd import crowd_of, server_setup
 from bot.demo import marked
+from bot.gauges import Gauges
+from bot.handles import connections_for, raise_limit
+from bot.handles import watch as watch_handles
 from bot.heap import settle
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
@@ -35,7 +40,9 @@ from handlers.shared.audit import canonical
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign, post
+from storage.engine import database_file
 from storage.errors import NotStored, Unusable
+from storage.migrate import head_revision
 from storage.outreach import teams
 from storage.store import Store
 from storage.transaction import Transaction
@@ -60,7 +67,9 @@ def quiet_house(config: Config, store: Store) -> App:
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
     key = Keys(root_key(config)).purpose("cookies")
-    limits = Limits(most_bytes(config), timedelta(days=config.retention.file_link_days))
+    connections, gauges = connections_for(raise_limit()), Gauges()
+    link_life = timedelta(days=config.retention.file_link_days)
+    limits = Limits(most_bytes(config), link_life, crowd_of(config, connections, gauges))
     chat = WebChat(key, config.http.url, now, Album(config.photos.folder), limits)
     telegram = platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
@@ -72,7 +81,10 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     async def check() -> str | None:
         return "draining" if stop.is_set() else await _check(store)
 
-    site = Site(make_server([*chat.routes(app), *hooks, *_pages(config, app)], check))
+    routes = [*chat.routes(app), *hooks, *_pages(config, app)]
+    server = make_server(routes, check, server_setup(config, gauges))
+    site = Site(server, connections, chat.crowd.streams.make_room)
+    _show(config, app, site, chat, gauges)
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
@@ -86,6 +98,14 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     await _drain(app, chat, site)
     if telegram:
         await telegram.close()
+
+
+def _show(config: Config, app: App, site: Site, chat: WebChat, gauges: Gauges) -> None:
+    """Say on /metrics how the server and the machine stand; complain about handles in measure."""
+    gauges.join(app.metrics.registry)
+    gauges.watch(site.connections, chat.crowd.streams)
+    gauges.place(database_file(config.database.url), mark(), head_revision())
+    watch_handles(asyncio.get_running_loop(), site.connections.make_room)
 
 
 def _pages(config: Config, app: App) -> Routes:

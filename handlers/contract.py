@@ -80,6 +80,8 @@ class Event:
     """Only the sender reads there. In a group `sender` is the group, and `body` holds no words."""
     private_chat: str = ""
     """In a group: the https address of the private chat with this bot, where it is known."""
+    network: str = ""
+    """Pseudonym of the network it came from, another one every day; empty where none is known."""
 
 
 @dataclass(frozen=True, slots=True)

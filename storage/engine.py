@@ -33,6 +33,12 @@ def parse_url(text: str) -> URL:
     return url
 
 
+def database_file(text: str) -> Path | None:
+    """The file of a SQLite address; None for a server."""
+    url = parse_url(text)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
 def _without_password(text: str) -> str:
     """What may be shown of an address."""
     return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, delete, exists, update
+from sqlalchemy import Select, bindparam, delete, exists, select, update
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.people import address, refusals
@@ -39,6 +39,23 @@ _STRANGE_MAIL = Statement(
         outbox.c.created_at < b("before"), ~exists().where(address.c.lane == outbox.c.lane)
     )
 )
+
+
+def _crowded_out() -> Select[tuple[str]]:
+    """Lanes of those who never agreed, beyond the newest so many, that have fallen silent."""
+    named = exists().where(address.c.lane == conversation.c.lane)
+    newest = select(conversation.c.lane, conversation.c.updated_at).where(~named)
+    beyond = newest.order_by(conversation.c.updated_at.desc()).limit(_ALL).offset(b("most"))
+    found = beyond.subquery("beyond")
+    return select(found.c.lane).where(found.c.updated_at < b("quiet"))
+
+
+_ALL = 2**31 - 1
+"""SQLite knows no offset without a limit."""
+_CROWDED_MAIL = Statement(lambda _: delete(outbox).where(outbox.c.lane.in_(_crowded_out())))
+_CROWDED_TALKS = Statement(
+    lambda _: delete(conversation).where(conversation.c.lane.in_(_crowded_out()))
+)
 _OLD_MAIL = Statement(
     lambda _: delete(outbox).where(
         outbox.c.finished_at < b("before"), outbox.c.finished_at.is_not(None)
@@ -64,6 +81,9 @@ _OLD_CHECKINS = (
 )
 
 
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The moments before which things are dropped."""
@@ -73,6 +93,10 @@ class Limits:
     unconsented: datetime
     mail: datetime
     refusals: datetime
+    quiet: datetime = NEVER
+    """Who spoke since then keeps the conversation, however many there are."""
+    strangers: int = 2**31 - 1
+    """So many conversations of people who never agreed are kept; the oldest go first."""
 
 
 def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
@@ -82,6 +106,7 @@ def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
         "dead": tx.do(_OLD_DEAD, before=limits.dead)
         + tx.do(_STRANGE_DEAD, before=limits.unconsented),
         "talks": tx.do(_STRANGE_TALKS, before=limits.unconsented),
+        "crowded": _make_room(tx, limits),
         "mail": tx.do(_STRANGE_MAIL, before=limits.unconsented)
         + tx.do(_OLD_MAIL, before=limits.mail),
         "unread": tx.do(_UNREAD, before=limits.mail, at=at),
@@ -90,3 +115,10 @@ def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
         "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals)
         + tx.do(_OLD_GUESSES, before=limits.refusals),
     }
+
+
+def _make_room(tx: Transaction, limits: Limits) -> int:
+    """Drop conversations beyond what is kept, with what was said in them; how many."""
+    beyond = {"most": limits.strangers, "quiet": limits.quiet}
+    tx.do(_CROWDED_MAIL, **beyond)
+    return tx.do(_CROWDED_TALKS, **beyond)

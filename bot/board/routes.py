@@ -65,8 +65,6 @@ class ScreenPage:
             return _page(View("busy"))
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
-        if request.headers.get("Sec-Fetch-Site") not in (None, "same-origin", "none"):
-            raise web.HTTPForbidden
         token = request.match_info["token"]
         try:
             view = await self._screens.open(token)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ from pydantic_core import PydanticCustomError
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
 Few = Annotated[int, Field(ge=1, le=3650)]
+Many = Annotated[int, Field(ge=1, le=1_000_000)]
 Words = Annotated[str, Field(min_length=1)]
 SECRETS = (
     ("security", "key"),
@@ -39,6 +41,26 @@ class Http(_Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
+
+    also_known_as: str = Field(
+        default="", pattern=r"^(https?://[^\s,]+(\s*,\s*https?://[^\s,]+)*)?$"
+    )
+    trusted_proxies: str = "127.0.0.0/8, ::1"
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, wanted: str) -> str:
+        for part in filter(None, (part.strip() for part in wanted.split(","))):
+            try:
+                ip_network(part, strict=False)
+            except ValueError:
+                raise PydanticCustomError("not_a_network", "no address") from None
+        return wanted
+
+    @property
+    def names(self) -> str:
+        """Every address that the page may be opened under, between commas."""
+        return ",".join(filter(None, (self.url, self.also_known_as)))
 
     @property
     def url(self) -> str:
@@ -166,6 +188,21 @@ class Misconceptions(_Section):
     min_people: Few = 10
 
 
+class Limits(_Section):
+    """How much one browser and one network may do on the web; each process counts its own."""
+
+    messages: Many = 30
+    streams: Many = 5
+    network_streams: Many = 400
+    network_messages_at_once: Many = 600
+    network_messages: Many = 60
+    network_texts_at_once: Many = 160
+    network_texts: Many = 8
+    network_newcomers_at_once: Many = 200
+    network_newcomers: Many = 20
+    unconsented: Many = 20_000
+
+
 class Content(_Section):
     """Where the lessons are."""
 
@@ -192,6 +229,7 @@ class Config(_Section):
     certificate: Certificate = Certificate()
     misconceptions: Misconceptions = Misconceptions()
     content: Content = Content()
+    limits: Limits = Limits()
 
 
 def known_keys() -> dict[str, tuple[str, ...]]:

@@ -14,7 +14,7 @@ from bot.channels.web import WebChat
 from bot.imports.groups import ensure_example_groups
 from bot.photos.album import Album
 from bot.run import _check
-from bot.server import make_server
+from bot.server import Origins, Setup, make_server
 from storage.store import Store
 from tests.bot.browser import Browser
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, open_app
@@ -57,7 +57,9 @@ async def web_app(store: Store, clock: Clock, chat: WebChat, photos_folder: Path
 
 @pytest.fixture
 async def web_server(web_app: App, chat: WebChat) -> AsyncIterator[TestServer]:
-    serving = TestServer(make_server(chat.routes(web_app), lambda: _check(web_app.store)))
+    setup = Setup(origins=Origins(CONFIG.http.names))
+    server = make_server(chat.routes(web_app), lambda: _check(web_app.store), setup)
+    serving = TestServer(server)
     await serving.start_server()
     yield serving
     chat.draining.set()

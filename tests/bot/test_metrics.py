@@ -13,7 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
 from bot.app import App
 from bot.channel import Ambiguous, Refused, SendError, Unavailable, Unreachable
-from bot.server import _is_local, make_server, metrics_route
+from bot.server import make_server, metrics_route, pages
 from storage.errors import NotStored
 from storage.store import Store
 from tests.bot.browser import on_one_database
@@ -198,4 +198,4 @@ async def test_to_strangers_it_does_not_exist() -> None:
 )
 def test_who_is_on_this_machine(peer: str | None, is_local: bool) -> None:
     request = make_mocked_request("GET", "/metrics").clone(remote=peer or "")
-    assert _is_local(request) is is_local
+    assert pages.is_local(request) is is_local

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.channel import FileRef, Gate
 from bot.channels.web.identity import Identity
 from bot.channels.web.links import PATH, Links, Opened
-from bot.channels.web.wire import bad_request, json_of, who
+from bot.channels.web.wire import decode, json_of, who
 
 EXPIRED = Path(__file__).with_name("expired.html")
 GONE = 410
@@ -60,12 +60,9 @@ class Files:
     async def _renewed(self, request: web.Request) -> web.Response:
         """Only our own page gets it, and only for what it may show in its history."""
         sender = self.identity.read(request)
-        if sender is None or not self.identity.is_ours(request):
-            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
-        try:
-            old = msgspec.json.decode(await request.read(), type=Old)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise bad_request() from error
+        if sender is None:
+            raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
+        old = decode(await request.read(), Old)
         file = self._read(sender, old.url.rpartition("/")[2]).file
         if not await self.gate.may_renew(who(sender), file):
             return web.json_response({"error": "over"}, status=GONE)

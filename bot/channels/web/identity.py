@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -12,11 +11,10 @@ YEAR = 365 * 24 * 3600
 
 
 class Identity:
-    """Signs and reads the cookie, and knows which origins may post."""
+    """Signs and reads the cookie."""
 
     def __init__(self, key: bytes, public_url: str) -> None:
         self._cookies = URLSafeSerializer(key, salt="web-identity")
-        self._host = urlsplit(public_url).netloc
         self._secure = public_url.startswith("https://")
         self.cookie = "__Host-hocvu" if self._secure else "hocvu"
 
@@ -43,11 +41,3 @@ class Identity:
             secure=self._secure,
             path="/",
         )
-
-    def is_ours(self, request: web.Request) -> bool:
-        """Whether a POST comes from our own page."""
-        site = request.headers.get("Sec-Fetch-Site")
-        if site not in (None, "same-origin", "none"):
-            return False
-        origin = request.headers.get("Origin")
-        return origin is None or urlsplit(origin).netloc in (request.host, self._host)

@@ -9,22 +9,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from aiohttp import web
 
 from bot.channel import (
-    Busy,
     Capabilities,
     Gate,
-    Letter,
     Message,
     Refused,
     TooLarge,
     Tray,
 )
 from bot.channels.web import upload
+from bot.channels.web.crowd import Crowd
 from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
+from bot.channels.web.later import Later
 from bot.channels.web.links import Links
 from bot.channels.web.wire import (
     Link,
@@ -32,16 +31,15 @@ from bot.channels.web.wire import (
     Seen,
     all_to_json,
     bad_request,
+    decode,
     json_of,
+    network_of,
     to_event,
-    to_json,
     who,
 )
+from handlers.contract import Event
 
 PAGE = Path(__file__).with_name("page")
-DIGITS = 15
-PATIENCE = 20.0
-"""Seconds after which a silent stream says that it is alive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +49,8 @@ class Limits:
     photo_bytes: int = 8 * 1024 * 1024
     link_life: timedelta = timedelta(days=7)
     """So long a link to a file opens it."""
+    crowd: Crowd | None = None
+    """How much one person and one network may do; nothing is limited without."""
 
 
 class WebChat:
@@ -74,6 +74,7 @@ class WebChat:
         self._clock = clock
         self._tray = tray
         self._most = limits.photo_bytes
+        self.crowd = limits.crowd or Crowd()
         self._gate: Gate | None = None
         self.draining = asyncio.Event()
 
@@ -92,7 +93,7 @@ class WebChat:
             web.post("/chat", self._said),
             web.post("/chat/photo", self._photo),
             web.post("/chat/seen", self._seen),
-            web.get("/chat/later", self._later),
+            *Later(gate, self._identity, self._links, self.crowd, self.draining).routes(),
             *Files(gate, self._identity, self._links).routes(),
         ]
 
@@ -112,16 +113,13 @@ class WebChat:
 
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""
-        if not self._identity.is_ours(request):
-            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
-        try:
-            said = msgspec.json.decode(await request.read(), type=Said)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise bad_request() from error
-        sender = self._identity.read(request) or self._identity.new()
+        said = decode(await request.read(), Said)
+        known, network = self._identity.read(request), network_of(request)
+        self.crowd.message(known, network, typed=said.kind == "text")
+        sender = known or self._identity.new()
         if said.seen or said.later:
             await self.gate.seen(who(sender), said.seen, said.later)
-        letters = await self.gate.receive(to_event(said, sender, self._clock()))
+        letters = await self.gate.receive(self._event(said, sender, network))
         response = json_of(all_to_json(letters, self._link(sender), said.message))
         self._identity.give(response, sender)
         return response
@@ -129,8 +127,9 @@ class WebChat:
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
         sender = self._identity.read(request)
-        if sender is None or not self._identity.is_ours(request):
-            raise web.HTTPForbidden(text='{"error": "origin"}', content_type="application/json")
+        if sender is None:
+            raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
+        self.crowd.message(sender, network_of(request))
         is_wanted = await self.gate.wants_picture(who(sender))
         try:
             sent, body = await upload.read(request, self._most, keep=is_wanted)
@@ -159,61 +158,17 @@ class WebChat:
     async def _seen(self, request: web.Request) -> web.Response:
         """The page is being left: what it has shown is as good as sent."""
         sender = self._identity.read(request)
-        if sender is None or not self._identity.is_ours(request):
+        if sender is None:
             return web.Response(status=403)
-        try:
-            seen = msgspec.json.decode(await request.read(), type=Seen)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise bad_request() from error
+        seen = decode(await request.read(), Seen)
+        self.crowd.look(network_of(request))
         await self.gate.seen(who(sender), seen.seen, seen.later)
         return web.Response(status=204)
 
-    async def _later(self, request: web.Request) -> web.StreamResponse:
-        """What came later: as a stream, or at once for browsers that cannot keep one."""
-        sender = self._identity.read(request)
-        after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
-        if sender is None:
-            return web.Response(status=403)
-        if "poll" in request.query:
-            letters = await self.gate.waiting(who(sender), after)
-            return json_of(all_to_json(letters, self._link(sender)))
-        return await self._stream(request, sender, after)
-
-    async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
-        """Server-sent events until the browser leaves or the house closes."""
-        response = web.StreamResponse(
-            headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        )
-        await response.prepare(request)
-        link = self._link(sender)
-        try:
-            while not self.draining.is_set():
-                letters = await self._try_waiting(sender, after)
-                for letter in letters:
-                    await response.write(_event(letter, link))
-                    after = letter.id
-                if not letters:
-                    await self.gate.next_mail(who(sender), PATIENCE)
-                    await response.write(b": still here\n\n")
-        except (ConnectionResetError, ConnectionError):
-            pass  # the browser left; what it has not shown stays in its mailbox
-        return response
-
-    async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
-        try:
-            return await self.gate.waiting(who(sender), after)
-        except Busy:
-            return []
+    def _event(self, said: Said, sender: str, network: str) -> Event:
+        at = self._clock()
+        return to_event(said, sender, at, self.crowd.pseudonym(network, at) if network else "")
 
     def _link(self, sender: str) -> Link:
         """Links to files that open in this sender's browser only."""
         return partial(self._links.make, sender)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
-
-
-def _event(letter: Letter, link: Link) -> bytes:
-    data = msgspec.json.encode(to_json(letter, link)).decode()
-    return f"id: {letter.id}\ndata: {data}\n\n".encode()

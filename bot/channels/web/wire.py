@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from aiohttp import web
@@ -13,6 +13,9 @@ from aiohttp import web
 from bot.channel import FileRef, Letter, Sender
 from handlers.contract import Arrival, Body, Event, Postback, Utterance
 
+NETWORK = web.RequestKey("network", str)
+"""Where the server notes which network asks."""
+T = TypeVar("T")
 Link = Callable[[FileRef], str]
 Number = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 """A message's; a browser counts no further."""
@@ -45,7 +48,20 @@ def who(sender: str) -> Sender:
     return Sender("web", "chat", sender)
 
 
-def to_event(said: Said, sender: str, at: datetime) -> Event:
+def network_of(request: web.Request) -> str:
+    """The network of a request, as the server noted it."""
+    return request.get(NETWORK, "")
+
+
+def decode(body: bytes, kind: type[T]) -> T:
+    """What the page sent; a 400 for anything else, however deep it is nested."""
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise bad_request() from error
+
+
+def to_event(said: Said, sender: str, at: datetime, network: str = "") -> Event:
     """The neutral event; the key belongs to its sender, so nobody can use up another's."""
     content = "\x1f".join((said.kind, said.text, said.data, said.code))
     return Event(
@@ -59,6 +75,7 @@ def to_event(said: Said, sender: str, at: datetime) -> Event:
         received_at=at,
         body=_body(said),
         message_ref=str(said.message) if said.message else None,
+        network=network,
     )
 
 
@@ -98,7 +115,9 @@ def all_to_json(
 
 def json_of(body: object) -> web.Response:
     """Vietnamese as it is written: a third of the size of escapes."""
-    return web.Response(body=msgspec.json.encode(body), content_type="application/json")
+    headers = {"Cache-Control": "no-store"}
+    encoded = msgspec.json.encode(body)
+    return web.Response(body=encoded, content_type="application/json", headers=headers)
 
 
 def bad_request() -> web.HTTPBadRequest:

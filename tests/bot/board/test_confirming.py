@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
 from bot.board.confirming import Confirming
 from bot.config.schema import Certificate as Limits
-from bot.server import client_of, confirming_routes, make_server
+from bot.server import Proxies, confirming_routes, make_server
 from handlers.rules.codes import show_code
 from storage import certificates, erasure
 from storage.store import Store
@@ -130,7 +130,8 @@ async def test_a_right_code_costs_nothing(
         ("93.184.216.34", "", "93.184.216.34"),
         ("93.184.216.34", "198.51.100.1", "93.184.216.34"),
         ("127.0.0.1", "6.6.6.6, 198.51.100.1", "198.51.100.1"),
-        ("10.0.0.2", "198.51.100.1", "198.51.100.1"),
+        ("127.0.0.1", "198.51.100.1, 127.0.0.9", "198.51.100.1"),
+        ("10.0.0.2", "198.51.100.1", "10.0.0.2"),
         ("127.0.0.1", "nonsense", "127.0.0.1"),
         ("127.0.0.1", "", "127.0.0.1"),
         ("2001:db8:1:2:3::4", "", "2001:db8:1:2::/64"),
@@ -140,4 +141,4 @@ async def test_a_right_code_costs_nothing(
 def test_who_asks(peer: str, forwarded: str, client: str) -> None:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     request = make_mocked_request("GET", "/", headers=headers).clone(remote=peer)
-    assert client_of(request) == client
+    assert Proxies().network_of(request) == client

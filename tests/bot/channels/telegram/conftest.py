@@ -114,7 +114,7 @@ async def begin(
     await store.unit(lambda tx: ensure_example_groups(tx, now()))
     site = Site(make_server(service.join(app, app.spawn), healthy))
     await site.open("127.0.0.1", 0)
-    url = f"http://127.0.0.1:{site._runner.addresses[0][1]}/hook/telegram"
+    url = f"http://127.0.0.1:{site.port}/hook/telegram"
     app.spawn(service.run())
     return Whole(app, service, stand_in, store, site, url)
 

@@ -1,0 +1,85 @@
+"""How much one person and one network may do on the web; who is over it comes again later."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.channel import TooMany
+from bot.channels.web.buckets import Buckets, Windows, whole_seconds
+from bot.channels.web.streams import Streams
+
+MINUTE = 60.0
+LONGEST_WAIT = 60.0
+Clock = Callable[[], float]
+Pseudonym = Callable[[str, datetime], str]
+"""What a network is called at a moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """The figures of config.yaml's section `limits`; as they stand here, nothing is limited."""
+
+    messages: int = 1_000_000
+    streams: int = 1_000_000
+    network_streams: int = 1_000_000
+    all_streams: int = 1_000_000
+    network_messages_at_once: int = 1_000_000
+    network_messages: int = 1_000_000
+    network_texts_at_once: int = 1_000_000
+    network_texts: int = 1_000_000
+    network_newcomers_at_once: int = 1_000_000
+    network_newcomers: int = 1_000_000
+
+
+class Crowd:
+    """Counts in this process; raises TooMany, of which the page makes a sentence and a retry."""
+
+    def __init__(
+        self,
+        allowed: Allowed = Allowed(),
+        counted: Callable[[str], None] = lambda _limit: None,
+        pseudonym: Pseudonym = lambda _network, _at: "",
+        clock: Clock = time.monotonic,
+    ) -> None:
+        each, network = allowed.streams, allowed.network_streams
+        self.streams = Streams(each, network, allowed.all_streams)
+        self.pseudonym = pseudonym
+        self._counted, self._clock = counted, clock
+        self._persons = Windows(allowed.messages, MINUTE)
+        self._messages = Buckets(allowed.network_messages_at_once, allowed.network_messages)
+        self._texts = Buckets(allowed.network_texts_at_once, allowed.network_texts)
+        self._newcomers = Buckets(
+            allowed.network_newcomers_at_once, allowed.network_newcomers / MINUTE
+        )
+
+    def message(self, sender: str | None, network: str, *, typed: bool = False) -> None:
+        """One message; without a sender it is a newcomer's. Raises TooMany, and counts nothing."""
+        limits: list[tuple[str, Buckets | Windows, str]] = [("network", self._messages, network)]
+        if sender is None:
+            limits.append(("newcomers", self._newcomers, network))
+        else:
+            limits.append(("person", self._persons, sender))
+        if typed:
+            limits.append(("texts", self._texts, network))
+        now = self._clock()
+        for name, limit, key in limits:
+            self._demand(name, limit.wait(key, now))
+        for _, limit, key in limits:
+            limit.take(key, now)
+        if sender is not None:
+            self.streams.active(sender)
+
+    def look(self, network: str) -> None:
+        """Something is asked for that only reads. Raises TooMany."""
+        now = self._clock()
+        self._demand("network", self._messages.wait(network, now))
+        self._messages.take(network, now)
+
+    def _demand(self, name: str, wait: float) -> None:
+        if wait > 0:
+            self._counted(name)
+            limit = "person" if name == "person" else "network"
+            raise TooMany(name, whole_seconds(min(wait, LONGEST_WAIT)), limit)

@@ -1,0 +1,109 @@
+"""`/chat/later`: what came by itself, as a stream, or at once for browsers that cannot keep one."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+from aiohttp import web
+
+from bot.channel import Busy, Gate, Letter
+from bot.channels.web.crowd import Crowd
+from bot.channels.web.identity import Identity
+from bot.channels.web.links import Links
+from bot.channels.web.streams import Stream
+from bot.channels.web.wire import Link, all_to_json, json_of, network_of, to_json, who
+
+DIGITS = 15
+PATIENCE = 20.0
+"""Seconds after which a silent stream says that it is alive."""
+STREAM = {
+    "Content-Type": "text/event-stream",
+    "Cache-Control": "no-store",
+    "X-Accel-Buffering": "no",  # or nginx keeps what comes until it is much
+}
+COME_LATER = b"retry: 30000\n\n"
+"""To a stream that makes room: until then the page asks now and then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Streams and polls of one web chat."""
+
+    gate: Gate
+    identity: Identity
+    links: Links
+    crowd: Crowd
+    draining: asyncio.Event
+
+    def routes(self) -> list[web.RouteDef]:
+        """The one path."""
+        return [web.get("/chat/later", self._later)]
+
+    async def _later(self, request: web.Request) -> web.StreamResponse:
+        sender = self.identity.read(request)
+        after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
+        if sender is None:
+            return web.Response(status=403)
+        if "poll" in request.query:
+            self.crowd.look(network_of(request))
+            letters = await self.gate.waiting(who(sender), after)
+            return json_of(all_to_json(letters, self._link(sender)))
+        return await self._stream(request, sender, after)
+
+    async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
+        """Server-sent events until the browser leaves, its place is needed or the house closes."""
+        response = web.StreamResponse(headers=STREAM)
+        mine = self.crowd.streams.open(sender, network_of(request))
+        try:
+            await response.prepare(request)
+            await self._keep_telling(response, sender, after, mine)
+        except ConnectionError:
+            pass  # the browser left; what it has not shown stays in its mailbox
+        finally:
+            self.crowd.streams.close(mine)
+        return response
+
+    async def _keep_telling(
+        self, response: web.StreamResponse, sender: str, after: int, mine: Stream
+    ) -> None:
+        link = self._link(sender)
+        while not self.draining.is_set():
+            letters = await self._try_waiting(sender, after)
+            for letter in letters:
+                await response.write(_event(letter, link))
+                after = letter.id
+            if mine.is_over:
+                await response.write(COME_LATER)
+                return
+            if not letters:
+                await self._next_mail(sender, mine)
+                await response.write(b": still here\n\n")
+
+    async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
+        try:
+            return await self.gate.waiting(who(sender), after)
+        except Busy:
+            return []
+
+    async def _next_mail(self, sender: str, mine: Stream) -> None:
+        """Until something may have come, or the stream must end."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None) as mine.waits:
+                await self.gate.next_mail(who(sender), PATIENCE)
+        mine.waits = None
+
+    def _link(self, sender: str) -> Link:
+        return partial(self.links.make, sender)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
+
+
+def _event(letter: Letter, link: Link) -> bytes:
+    data = msgspec.json.encode(to_json(letter, link)).decode()
+    return f"id: {letter.id}\ndata: {data}\n\n".encode()

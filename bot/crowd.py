@@ -1,0 +1,39 @@
+"""What config.yaml says about networks, origins and limits, for the server and the web chat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+
+from bot.channels.web import Allowed, Crowd
+from bot.config import Config, root_key
+from bot.gauges import Gauges
+from bot.keys import Keys
+from bot.server import Origins, Proxies, Setup
+from handlers.turn import WARD_ZONE
+
+CHECK_HOLDS = 1.0
+
+
+def crowd_of(config: Config, connections: int, gauges: Gauges) -> Crowd:
+    """The limits of the web chat; streams leave some connections to those who speak."""
+    given = config.limits.model_dump(exclude={"unconsented"})
+    allowed = Allowed(**given, all_streams=max(connections * 3 // 4, 1))
+    return Crowd(allowed, gauges.limited, partial(_pseudonym, Keys(root_key(config))))
+
+
+def server_setup(config: Config, gauges: Gauges) -> Setup:
+    """Who is believed, who may post, and what is counted."""
+    http = config.http
+    return Setup(
+        Proxies.named(http.trusted_proxies),
+        Origins(http.names, http.public_url.rstrip("/"), gauges.origin_refused),
+        http.url.startswith("https://"),
+        gauges.answered,
+        CHECK_HOLDS,
+    )
+
+
+def _pseudonym(keys: Keys, network: str, at: datetime) -> str:
+    """What a network is called on the ward's day."""
+    return keys.network(network, at.astimezone(WARD_ZONE).date())

@@ -1,0 +1,167 @@
+"""Connections: how long they may say nothing, and which end first when there are too many."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections import OrderedDict
+from collections.abc import Callable
+from contextlib import suppress
+
+from aiohttp import web
+
+HEAD_SECONDS = 15.0
+"""Until the head of a request is complete, from its first byte or from the connection's start."""
+IDLE_SECONDS = 75.0
+"""Between two requests: longer than nginx keeps its own (60 s), so no request meets the end."""
+UNHEARD_MS = 30_000
+"""After so long without any sign of the other side, what we sent is given up."""
+
+
+class Guarded(web.RequestHandler):
+    """One connection; it ends when it neither asks nor is answered."""
+
+    def __init__(self, manager: web.Server, crowd: Connections) -> None:
+        loop = asyncio.get_running_loop()
+        super().__init__(
+            manager,
+            loop=loop,
+            access_log=None,  # type: ignore[arg-type]  # as AppRunner takes it
+            auto_decompress=False,  # a small body must not become a large one
+            keepalive_timeout=IDLE_SECONDS,
+        )
+        self._crowd = crowd
+        self._clock = loop
+        self._ends: asyncio.TimerHandle | None = None
+        self._in_hand = False
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Somebody came."""
+        super().connection_made(transport)
+        _notice_the_gone(transport)
+        self._expect()
+        self._crowd.came(self)
+
+    def data_received(self, data: bytes) -> None:
+        """More of a request: its first byte starts its time."""
+        if not self._in_hand and self._ends is None:
+            self._expect()
+        super().data_received(data)
+
+    def began(self) -> None:
+        """A request is complete enough to be handled."""
+        self._in_hand = True
+        self._forget()
+        self._crowd.works(self)
+
+    def ended(self) -> None:
+        """It is answered."""
+        self._in_hand = False
+        self._crowd.rests(self)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        """It is gone."""
+        self._forget()
+        self._crowd.left(self)
+        super().connection_lost(exc)
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """What cannot be read as a request is answered without naming what reads it."""
+        response = super().handle_error(request, status, exc, message)
+        response.headers["Server"] = "hocvu"
+        return response
+
+    def _expect(self) -> None:
+        self._ends = self._clock.call_later(HEAD_SECONDS, self.force_close)
+
+    def _forget(self) -> None:
+        if self._ends is not None:
+            self._ends.cancel()
+            self._ends = None
+
+
+def _notice_the_gone(transport: asyncio.BaseTransport) -> None:
+    there = transport.get_extra_info("socket")
+    with suppress(AttributeError, OSError):  # not on every system
+        there.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
+
+
+class Connections:
+    """All of them; with too many, whoever has rested longest makes room, then a stream."""
+
+    def __init__(self, most: int, relieve: Callable[[], None] = lambda: None) -> None:
+        self._most = most
+        self._relieve = relieve
+        self._resting: OrderedDict[Guarded, None] = OrderedDict()
+        self.count = 0
+
+    def came(self, one: Guarded) -> None:
+        """One more; it has said nothing yet."""
+        self.count += 1
+        self._resting[one] = None
+        if self.count > self._most:
+            self.make_room()
+
+    def works(self, one: Guarded) -> None:
+        """A request of it is in hand."""
+        self._resting.pop(one, None)
+
+    def rests(self, one: Guarded) -> None:
+        """Nothing of it is in hand."""
+        self._resting[one] = None
+
+    def left(self, one: Guarded) -> None:
+        """It is gone."""
+        self.count -= 1
+        self._resting.pop(one, None)
+
+    def make_room(self) -> None:
+        """End the connection that has rested longest; where all are at work, a stream."""
+        if len(self._resting) > 1:
+            self._resting.popitem(last=False)[0].force_close()
+        else:
+            self._relieve()
+
+
+class Site:
+    """The application on a port; ends by finishing the requests in hand."""
+
+    def __init__(
+        self,
+        server: web.Application,
+        most: int = 10_000,
+        relieve: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._runner = web.AppRunner(server, access_log=None)
+        self.connections = Connections(most, relieve)
+        self._listening: asyncio.Server | None = None
+
+    async def open(self, host: str, port: int) -> None:
+        """Listen; OSError when the port is taken."""
+        await self._runner.setup()
+        manager = self._runner.server
+        if manager is None:
+            raise RuntimeError("the application was not set up")
+        loop = asyncio.get_running_loop()
+        self._listening = await loop.create_server(
+            lambda: Guarded(manager, self.connections), host, port, backlog=128
+        )
+
+    @property
+    def port(self) -> int:
+        """The port it listens on."""
+        if self._listening is None:
+            raise RuntimeError("it does not listen")
+        return int(self._listening.sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        """Stop listening, finish, let go."""
+        if self._listening is not None:
+            self._listening.close()
+        await self._runner.cleanup()
