@@ -33,7 +33,7 @@ from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.photos import most_bytes
 from bot.photos.album import Album
-from bot.server import Site, confirming_routes, make_server, metrics_route
+from bot.server import Application, Site, confirming_routes, make_server, metrics_route
 from handlers.officers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
 from handlers.shared.audit import canonical
@@ -66,12 +66,8 @@ def quiet_house(config: Config, store: Store) -> App:
 
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
-    key = Keys(root_key(config)).purpose("cookies")
-    connections, gauges = connections_for(raise_limit()), Gauges()
-    link_life = timedelta(days=config.retention.file_link_days)
-    limits = Limits(most_bytes(config), link_life, crowd_of(config, connections, gauges))
-    chat = WebChat(key, config.http.url, now, Album(config.photos.folder), limits)
-    telegram = platforms.telegram(config, now)
+    gauges = Gauges()
+    chat, telegram = _web(config, gauges), platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
     await _open(app, alone=True)
@@ -83,8 +79,7 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
 
     routes = [*chat.routes(app), *hooks, *_pages(config, app)]
     server = make_server(routes, check, server_setup(config, gauges))
-    site = Site(server, connections, chat.crowd.streams.make_room)
-    _show(config, app, site, chat, gauges)
+    site = _site(config, app, chat, gauges, server)
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
@@ -100,12 +95,23 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
         await telegram.close()
 
 
-def _show(config: Config, app: App, site: Site, chat: WebChat, gauges: Gauges) -> None:
-    """Say on /metrics how the server and the machine stand; complain about handles in measure."""
+def _web(config: Config, gauges: Gauges) -> WebChat:
+    """The web chat, with what the operator allows."""
+    key = Keys(root_key(config)).purpose("cookies")
+    link_life = timedelta(days=config.retention.file_link_days)
+    crowd = crowd_of(config, connections_for(raise_limit()), gauges)
+    limits = Limits(most_bytes(config), link_life, crowd)
+    return WebChat(key, config.http.url, now, Album(config.photos.folder), limits)
+
+
+def _site(config: Config, app: App, chat: WebChat, gauges: Gauges, server: Application) -> Site:
+    """As many connections as there are handles; how they stand is shown on /metrics."""
+    site = Site(server, connections_for(raise_limit()), chat.crowd.streams.make_room)
     gauges.join(app.metrics.registry)
     gauges.watch(site.connections, chat.crowd.streams)
     gauges.place(database_file(config.database.url), mark(), head_revision())
     watch_handles(asyncio.get_running_loop(), site.connections.make_room)
+    return site
 
 
 def _pages(config: Config, app: App) -> Routes:

@@ -14,11 +14,12 @@ from aiohttp.typedefs import Middleware
 from bot.channel import Busy, TooMany
 from bot.channels.web.wire import NETWORK
 from bot.server import bodies
-from bot.server.connections import Guarded
+from bot.server.connections import NAME, Guarded
 from bot.server.network import Proxies
 from bot.server.origins import Origins
 
 log = structlog.get_logger("server")
+Application = web.Application
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str | None]]
 """Readiness: None, or what is wrong in one word."""
@@ -35,8 +36,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
-NAME = "hocvu"
-"""What the server calls itself: no version, which would say what to try on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import asyncio
 from aiohttp import web
 
 BODY_LIMIT = 64 * 1024
-PATIENCE = 15.0
-"""Seconds that a body may take to come."""
+PATIENCE = 12.0
+"""Seconds that a body may take to come; with what lingers after the answer, fifteen."""
 OWN_PACE = frozenset({"/chat/photo", "/hook/telegram"})
 """Paths that read their bodies themselves, piece by piece, and longer ones."""
 

@@ -14,6 +14,11 @@ HEAD_SECONDS = 15.0
 """Until the head of a request is complete, from its first byte or from the connection's start."""
 IDLE_SECONDS = 75.0
 """Between two requests: longer than nginx keeps its own (60 s), so no request meets the end."""
+LINGER_SECONDS = 3.0
+"""What still comes of a body after its answer is read so long, then no more."""
+BAD_REQUEST = 400
+NAME = "hocvu"
+"""What the server calls itself: no version, which would say what to try on it."""
 UNHEARD_MS = 30_000
 """After so long without any sign of the other side, what we sent is given up."""
 
@@ -29,6 +34,7 @@ class Guarded(web.RequestHandler):
             access_log=None,  # type: ignore[arg-type]  # as AppRunner takes it
             auto_decompress=False,  # a small body must not become a large one
             keepalive_timeout=IDLE_SECONDS,
+            lingering_time=LINGER_SECONDS,
         )
         self._crowd = crowd
         self._clock = loop
@@ -72,9 +78,13 @@ class Guarded(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        """What cannot be read as a request is answered without naming what reads it."""
-        response = super().handle_error(request, status, exc, message)
-        response.headers["Server"] = "hocvu"
+        """What cannot be read as a request is no fault of ours, and fills no log."""
+        if status == BAD_REQUEST:
+            response: web.StreamResponse = web.Response(status=status, text="no request")
+            response.force_close()
+        else:
+            response = super().handle_error(request, status, exc, message)
+        response.headers["Server"] = NAME
         return response
 
     def _expect(self) -> None:

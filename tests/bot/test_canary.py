@@ -85,7 +85,7 @@ async def talk(room: Room) -> None:
     for status, answer in (
         (404, await room.lan.http.get(f"/hook/{TOKEN}")),
         (404, await room.lan.http.get(f"/chat/file/{WORDS}")),
-        (403, await room.lan.post(said(text=WORDS), Origin=f"https://{WORDS}.example")),
+        (403, await room.lan.post(said(text=WORDS), Origin="https://evil.example")),
         (400, await room.lan.post({"kind": WORDS, "key": CODE})),
         (400, await room.lan.post(WORDS.encode())),
         (413, await room.lan.post(WORDS.encode() * 10_000)),

@@ -50,7 +50,7 @@ def who(sender: str) -> Sender:
 
 def network_of(request: web.Request) -> str:
     """The network of a request, as the server noted it."""
-    return request.get(NETWORK, "")
+    return str(request.get(NETWORK, ""))
 
 
 def decode(body: bytes, kind: type[T]) -> T:

@@ -8,6 +8,7 @@ import { find, hush, notify, reveal, show, stick, toEnd } from './view.js';
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
 const PATIENCE_SECONDS = 30;
 const POLL_SECONDS = 10;
+const STRAY_SECONDS = 60;
 const SIZE = 'chat.size';
 const LARGEST_SIZE = 4;
 const LONGEST_CODE = 64;
@@ -26,12 +27,18 @@ function update(edit) {
 
 // ---- speaking to the server ------------------------------------------------------------------
 async function understand(response) {
-  const again = response.status === 429 || response.status === 408 || response.status >= 500;
-  const wait = Number(response.headers.get('Retry-After')) || 0;
-  if (again) return { again, wait, busy: response.status === 429 };
   if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
-  return { error: WORDS.refused, heavy: response.status === 413 };
+  const { status } = response;
+  const wait = Number(response.headers.get('Retry-After')) || 0;
+  const said = await response.json().catch(() => ({}));
+  if (said.error === 'origin') return { again: true, wait: STRAY_SECONDS, why: stray(said.home) };
+  if (status === 429) return { again: true, wait, why: WORDS[said.limit] || WORDS.person };
+  if (status === 408 || status >= 500) return { again: true, wait };
+  return { error: WORDS.refused, heavy: status === 413 };
 }
+
+// Opened under a name that the ward did not declare: nothing can be sent from here, nor is it lost.
+const stray = (home) => WORDS.stray + (home ? WORDS.home + home : WORDS.tell);
 
 // A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
 function ask(address, options) {
@@ -83,7 +90,7 @@ function explain(answer) {
   late = Boolean(answer.again);
   const reason = navigator.onLine === false ? WORDS.offline : WORDS.weak;
   draw();
-  notify(late ? (answer.busy ? WORDS.busy : reason) : '');
+  notify(late ? answer.why || reason : '');
 }
 
 function wait(answer, tries) {

@@ -54,10 +54,18 @@ class FakeServer:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(30)
 
-    def fail(self, status: int, times: int = 1, error: str = "", retry_after: str = "") -> None:
+    def fail(
+        self,
+        status: int,
+        times: int = 1,
+        error: str = "",
+        retry_after: str = "",
+        body: dict[str, str] | None = None,
+    ) -> None:
         """Refuse the next posts with this status."""
         headers = {"Retry-After": retry_after} if retry_after else {}
-        text = json.dumps({"error": error}) if error else "<html>out of order</html>"
+        said = body or ({"error": error} if error else None)
+        text = json.dumps(said) if said else "<html>out of order</html>"
         self.failures += [
             web.Response(status=status, text=text, headers=headers) for _ in range(times)
         ]

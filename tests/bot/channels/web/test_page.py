@@ -84,6 +84,27 @@ def test_a_refusal_for_now_is_retried_with_the_same_key(
     assert len(server.said("text")) == 3
 
 
+@pytest.mark.parametrize(
+    ("status", "answer", "words"),
+    [
+        (403, {"error": "origin", "home": ""}, "Xin báo cán bộ phường"),
+        (403, {"error": "origin", "home": "https://hoc.vn"}, "Xin mở địa chỉ này: https://hoc.vn"),
+        (429, {"error": "busy", "limit": "person"}, "Gửi hơi nhanh"),
+        (429, {"error": "busy", "limit": "network"}, "Mạng này đang có nhiều người gửi"),
+    ],
+)
+def test_why_it_must_wait_is_told_and_the_words_are_kept(
+    phone: Page, server: FakeServer, status: int, answer: dict[str, str], words: str
+) -> None:
+    server.fail(status, retry_after="60", body=answer)
+    write(phone, "mã OTP là gì")
+    expect(phone.locator("#notice")).to_contain_text(words)
+    expect(phone.get_by_text("mã OTP là gì")).to_be_visible()
+    phone.get_by_text("Gửi lại ngay").click()
+    expect(phone.get_by_text("Trợ lý chưa hiểu ý bác.")).to_have_count(1)
+    assert len({str(post["key"]) for post in server.said("text")}) == 1
+
+
 def test_sending_can_be_hurried(phone: Page, server: FakeServer) -> None:
     server.fail(503, retry_after="60")
     write(phone, "câu một")

@@ -1,0 +1,146 @@
+"""How much one person and one network may do: a hall never feels it, a script does."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.channel import TooMany
+from bot.channels.web import Allowed, Crowd
+from bot.channels.web.buckets import KEYS, Buckets, Windows
+from tests.bot.house import CONFIG
+
+LIMITS = Allowed(**CONFIG.limits.model_dump(exclude={"unconsented"}), all_streams=700)
+
+
+class Now:
+    """A clock that a test moves."""
+
+    at = 0.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def now() -> Now:
+    return Now()
+
+
+@pytest.fixture
+def crowd(now: Now) -> Crowd:
+    return Crowd(LIMITS, clock=now)
+
+
+def refused(crowd: Crowd, sender: str | None, network: str = "hall", *, typed: bool = False) -> str:
+    try:
+        crowd.message(sender, network, typed=typed)
+    except TooMany as error:
+        return f"{error} {error.retry_after}"
+    return ""
+
+
+def test_a_hall_of_eighty_enrols_and_learns_behind_one_address(crowd: Crowd, now: Now) -> None:
+    hall = [f"p{number}" for number in range(80)]
+    assert not [one for one in hall for _ in range(2) if refused(crowd, None)]
+    for tap in range(120):  # a tap every two seconds, a typed answer every ten
+        now.at += 2
+        for one in hall:
+            assert not refused(crowd, one, typed=tap % 5 == 0), (tap, one)
+
+
+def test_a_mobile_operators_address_carries_three_hundred(crowd: Crowd, now: Now) -> None:
+    for _ in range(120):
+        now.at += 5
+        assert not [n for n in range(300) if refused(crowd, f"p{n}", "mobile")]
+
+
+def test_one_person_sends_thirty_a_minute_and_is_told_when_to_come_again(
+    crowd: Crowd, now: Now
+) -> None:
+    assert not [n for n in range(30) if refused(crowd, "lan")]
+    now.at = 20
+    assert refused(crowd, "lan") == "person 40"
+    assert not refused(crowd, "minh")
+    now.at = 59.9
+    assert refused(crowd, "lan") == "person 1"
+    now.at = 60
+    assert not refused(crowd, "lan")
+
+
+@pytest.mark.parametrize(
+    ("sender", "typed", "name", "at_once", "a_minute"),
+    [(None, False, "newcomers", 200, 20), ("p{}", True, "texts", 160, 480)],
+)
+def test_a_script_is_slowed(  # noqa: PLR0913, PLR0917 - a table
+    crowd: Crowd,
+    now: Now,
+    sender: str | None,
+    typed: bool,
+    name: str,
+    at_once: int,
+    a_minute: int,
+) -> None:
+    def flood(times: int) -> int:
+        said = [refused(crowd, sender and sender.format(n), typed=typed) for n in range(times)]
+        assert {one.split(" ")[0] for one in said} <= {"", name}
+        return said.count("")
+
+    assert flood(500) == at_once
+    now.at += 60
+    assert flood(500) == min(a_minute, at_once)
+    assert not refused(crowd, sender and "q", "another network", typed=typed)
+
+
+def test_what_is_refused_counts_for_nothing(crowd: Crowd) -> None:
+    for _ in range(1000):
+        refused(crowd, None)
+    assert not refused(crowd, "lan")
+
+
+def test_limits_that_are_hit_are_counted(now: Now) -> None:
+    counted: list[str] = []
+    crowd = Crowd(Allowed(messages=1), counted.append, clock=now)
+    assert [bool(refused(crowd, "lan")) for _ in range(3)] == [False, True, True]
+    assert counted == ["person", "person"]
+
+
+def test_memory_has_an_end() -> None:
+    buckets, windows = Buckets(1, 1), Windows(1, 60)
+    for number in range(KEYS + 100):
+        buckets.take(str(number), 0)
+        windows.take(str(number), 0)
+    assert (len(buckets._kept), len(windows._kept)) == (KEYS, KEYS)
+
+
+# ---- streams ------------------------------------------------------------------------------------
+
+
+def test_the_sixth_stream_of_one_person_ends_the_first(crowd: Crowd) -> None:
+    opened = [crowd.streams.open("lan", "hall") for _ in range(6)]
+    assert [one.is_over for one in opened] == [True, False, False, False, False, False]
+    assert not crowd.streams.open("minh", "hall").is_over
+
+
+def test_one_network_ends_its_own_streams_only(crowd: Crowd) -> None:
+    other = crowd.streams.open("lan", "hall")
+    flood = [crowd.streams.open(f"p{number}", "script") for number in range(500)]
+    assert not other.is_over
+    assert sum(not one.is_over for one in flood) == LIMITS.network_streams
+
+
+def test_in_a_full_house_whoever_speaks_keeps_the_stream(crowd: Crowd) -> None:
+    first = [crowd.streams.open(f"p{number}", f"n{number}") for number in range(700)]
+    crowd.message("p0", "n0")
+    for number in range(100):
+        crowd.streams.open(f"q{number}", f"m{number}")
+    assert not first[0].is_over
+    assert [one.is_over for one in first[1:101]] == [True] * 100
+    assert len(crowd.streams) == 700
+
+
+def test_a_stream_that_ended_is_not_counted(crowd: Crowd) -> None:
+    one = crowd.streams.open("lan", "hall")
+    crowd.streams.close(one)
+    crowd.streams.close(one)
+    assert len(crowd.streams) == 0
+    assert not crowd.streams._senders
