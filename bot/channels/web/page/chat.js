@@ -37,7 +37,7 @@ async function understand(response) {
   return { error: WORDS.refused, heavy: status === 413 };
 }
 
-// Opened under a name that the ward did not declare: nothing can be sent from here, nor is it lost.
+// Opened under a name that the ward did not declare.
 const stray = (home) => WORDS.stray + (home ? WORDS.home + home : WORDS.tell);
 
 // A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.

@@ -90,7 +90,7 @@ def test_a_refusal_for_now_is_retried_with_the_same_key(
         (403, {"error": "origin", "home": ""}, "Xin báo cán bộ phường"),
         (403, {"error": "origin", "home": "https://hoc.vn"}, "Xin mở địa chỉ này: https://hoc.vn"),
         (429, {"error": "busy", "limit": "person"}, "Gửi hơi nhanh"),
-        (429, {"error": "busy", "limit": "network"}, "Mạng này đang có nhiều người gửi"),
+        (429, {"error": "busy", "limit": "network"}, "Mạng này đang đông người gửi"),
     ],
 )
 def test_why_it_must_wait_is_told_and_the_words_are_kept(
