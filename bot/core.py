@@ -25,7 +25,7 @@ from handlers.contract import (
     Utterance,
 )
 from handlers.router import Router
-from handlers.rules.masking import mask_numbers
+from handlers.rules.masking import mask_button, mask_numbers
 from handlers.turn import House, Talk, Turn
 from storage import outbox, people, post, reach, work
 from storage.transaction import Transaction
@@ -66,16 +66,23 @@ class Heard:
 
 def masked(event: Event) -> tuple[Event, bool]:
     """Hide identity numbers and the like before anything is written; was there one?"""
-    event = replace(event, body=_storable(event.body))
-    match event.body:
+    body, found = _hidden(_storable(event.body))
+    return replace(event, body=body), found
+
+
+def _hidden(body: Body) -> tuple[Body, bool]:
+    """Whatever way it came: what a button carries may have been typed by a stranger."""
+    match body:
         case Utterance(text):
             hidden, found = mask_numbers(text)
-            return (replace(event, body=Utterance(hidden)), True) if found else (event, False)
+            return Utterance(hidden), found
         case Command(name, argument):
-            hidden, found = mask_numbers(argument)
-            return (replace(event, body=Command(name, hidden)), True) if found else (event, False)
-        case _:
-            return event, False
+            (word, in_word), (hidden, found) = mask_button(name), mask_numbers(argument)
+            return Command(word, hidden), in_word or found
+        case Postback(carried) | Arrival(carried):
+            hidden, found = mask_button(carried)
+            return type(body)(hidden), found
+    return body, False
 
 
 def _storable(body: Body) -> Body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
@@ -10,7 +10,7 @@ from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, U
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
-from handlers.rules.folding import fold
+from handlers.rules.folding import beginning, fold, is_brief
 from handlers.rules.other_words import meant
 from handlers.turn import Handler, Turn
 
@@ -31,6 +31,14 @@ ASKING = frozenset({"cho", "toi", "minh", "em", "anh", "chi", "xin", "xem", "coi
 """Words before a command that is spoken."""
 LONGEST_WORD = 4
 """Syllables of the longest command word."""
+BRIEF = 300
+"""Characters up to which a text may be a command, a button's words, numbers or a code.
+
+The longest words on a button have 200. What is longer answers the open question or is searched
+for; to compare it with everything else would cost a hundred times as much.
+"""
+LONGEST = 4096
+"""Characters of a message; some signs stand for many once they are written out."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
 CHECKIN_CODE = "diemdanh-"
@@ -63,6 +71,9 @@ class Intent:
     kind: str  # command | postback | ask | picture
     name: str
     arguments: tuple[str, ...] = ()
+
+
+Reading = Callable[[Turn, str], Intent | None]
 
 
 class Router:
@@ -102,10 +113,12 @@ class Router:
 
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""
-        readings = (
-            *(self._slash, _called_out, self._open_question, _number, self._word),
-            *(_other_words, self._begun, _code, _four_digits),
-        )
+        readings: tuple[Reading, ...] = (self._slash, self._long_answer)
+        if is_brief(text.strip(), BRIEF):
+            readings = (
+                *(self._slash, _called_out, self._open_question, _number, self._word),
+                *(_other_words, self._begun, _code, _four_digits),
+            )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
         return next((intent for intent in found if intent is not None), search)
@@ -113,7 +126,7 @@ class Router:
     def _slash(self, _turn: Turn, text: str) -> Intent | None:
         if not text.lstrip().startswith("/"):
             return None
-        written = text.strip()[1:]
+        written = text.strip()[1 : BRIEF + 1]
         if found := self._split(written):
             return self._command(*found)
         name, _, argument = written.partition(" ")
@@ -147,6 +160,12 @@ class Router:
             return word
         return Intent("ask", turn.talk.ask, (text,))
 
+    def _long_answer(self, turn: Turn, text: str) -> Intent | None:
+        if turn.talk.ask not in self.tables["ask"]:
+            return None
+        said = text if is_brief(text, LONGEST) else beginning(text, LONGEST)
+        return Intent("ask", turn.talk.ask, (said,))
+
     def _is_nobody(self, turn: Turn, word: Intent) -> bool:
         route = self.route(word)
         may = route is not None and turn.has_role(*route.roles)
@@ -157,7 +176,8 @@ class Router:
         return Intent("command", word, ("",)) if word else None
 
     def _command(self, name: str, argument: str) -> Intent:
-        known = self._words.get(fold(name.replace("_", " ")))
+        argument = argument[:BRIEF]
+        known = self._words.get(fold(name[:BRIEF].replace("_", " ")))
         if known == "start" and argument.strip():
             return _arrival(argument.strip())
         if known is None:

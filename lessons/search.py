@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import itemgetter
+from typing import TypeVar
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from lessons.folding import fold
 from lessons.library import Library
 from lessons.schema import Lesson
 
 Syllables = tuple[str, ...]
+Key = TypeVar("Key")
 
-_SYLLABLE = re.compile(r"[a-z]{2,}")
+_READ = 600
+"""Characters of a message that are looked at: room for the syllables below, spaces and signs."""
 _MOST = 24
 """Syllables of a message that are looked at: nobody's question is longer."""
 _ENOUGH = 0.6
@@ -27,61 +33,109 @@ _LONG = 4
 """Shorter syllables that differ by one letter mean another thing."""
 _ALONE = 3
 """Shorter syllables say nothing alone, unless they are a keyword by themselves."""
+_SYLLABLE = re.compile(r"[a-z]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An inverted index of every phrase that a lesson says of itself; phrases by their number."""
+
+    lessons: tuple[Lesson, ...]
+    phrases: tuple[tuple[int, int], ...]
+    """Of each phrase: the place of its lesson, and how many different syllables it has."""
+    alone: Mapping[str, tuple[int, ...]]
+    """Phrases that are this one syllable."""
+    within: Mapping[str, tuple[int, ...]]
+    """Longer phrases that hold this syllable."""
+    pairs: Mapping[tuple[str, str], tuple[int, ...]]
+    """Phrases that hold these two syllables side by side."""
+    long: tuple[str, ...]
+    """Syllables long enough to be recognized with a letter wrong."""
 
 
 def find(library: Library, words: str, limit: int = 3) -> tuple[Lesson, ...]:
     """The lessons that these words are about, best first; none when they say nothing."""
-    asked = _syllables(words)[:_MOST]
-    scored = (
-        (max(_score(asked, phrase) for phrase in phrases), lesson)
-        for lesson, phrases in _index(library)
-    )
-    found = [(score, lesson) for score, lesson in scored if score >= _ENOUGH]
-    found.sort(key=itemgetter(0), reverse=True)
-    return tuple(lesson for _, lesson in found[:limit])
+    asked = _syllables(_beginning(words))[:_MOST]
+    index = index_of(library)
+    best: dict[int, float] = {}
+    for number, shared in _shared(index, asked).items():
+        lesson, length = index.phrases[number]
+        score = _score(len(shared), len(set(asked)), length)
+        best[lesson] = max(score, best.get(lesson, 0.0))
+    found = sorted((place, score) for place, score in best.items() if score >= _ENOUGH)
+    found.sort(key=itemgetter(1), reverse=True)
+    return tuple(index.lessons[place] for place, _ in found[:limit])
 
 
 @lru_cache(maxsize=4)
-def _index(library: Library) -> tuple[tuple[Lesson, tuple[Syllables, ...]], ...]:
-    return tuple((lesson, tuple(_phrases(lesson))) for lesson in library.lessons())
+def index_of(library: Library) -> Index:
+    """The index of a library, made once."""
+    phrases: list[tuple[int, int]] = []
+    alone, within = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
+    pairs = defaultdict[tuple[str, str], list[int]](list)
+    for place, phrase in _phrases(library):
+        number = len(phrases)
+        phrases.append((place, len(set(phrase))))
+        for syllable in set(phrase):
+            (alone if len(phrase) == 1 else within)[syllable].append(number)
+        for pair in set(pairwise(phrase)):
+            pairs[pair].append(number)
+    long = tuple(one for one in {*alone, *within} if len(one) >= _LONG)
+    return Index(library.lessons(), tuple(phrases), _kept(alone), _kept(within), _kept(pairs), long)
 
 
-def _phrases(lesson: Lesson) -> Iterator[Syllables]:
-    """What a lesson says of itself."""
-    yield from map(_syllables, (lesson.title, lesson.objective, *lesson.keywords))
+def _kept(lists: Mapping[Key, list[int]]) -> dict[Key, tuple[int, ...]]:
+    return {key: tuple(numbers) for key, numbers in lists.items()}
+
+
+def _phrases(library: Library) -> Iterator[tuple[int, Syllables]]:
+    """The place of each lesson, and what it says of itself."""
+    for place, lesson in enumerate(library.lessons()):
+        for text in (lesson.title, lesson.objective, *lesson.keywords):
+            if phrase := _syllables(text):
+                yield place, phrase
+
+
+def _beginning(words: str) -> str:
+    """What is looked at; composed first, for one sign may stand for eighteen letters."""
+    return unicodedata.normalize("NFKC", words[:_READ])[:_READ]
 
 
 def _syllables(text: str) -> Syllables:
     return tuple(_SYLLABLE.findall(fold(text)))
 
 
-def _score(asked: Syllables, phrase: Syllables) -> float:
+def _score(shared: int, asked: int, phrase: int) -> float:
     """How much of the question the phrase holds, or the other way round; a nearer fit is more."""
-    shared = len(_shared(asked, phrase))
-    if not shared:
-        return 0.0
-    less, more = sorted(min(1.0, shared / len(set(side))) for side in (asked, phrase))
+    less, more = sorted(min(1.0, shared / length) for length in (asked, phrase))
     return more + less / 10
 
 
-def _shared(asked: Syllables, phrase: Syllables) -> set[str]:
-    """Syllables of the phrase that were asked for, side by side as in the phrase.
+def _shared(index: Index, asked: Syllables) -> dict[int, set[str]]:
+    """The syllables of each phrase that were asked for, side by side as in the phrase.
 
     A syllable without accents means almost anything; two together nearly always make one word.
     """
-    if len(phrase) == 1:
-        return {phrase[0]} if any(_alike(one, phrase[0]) for one in asked) else set()
-    if len(asked) == 1:
-        return {one for one in phrase if len(one) >= _ALONE and one == asked[0]}
-    return {
-        syllable
-        for first, second in pairwise(phrase)
-        for one, other in pairwise(asked)
-        if _alike(one, first) and _alike(other, second)
-        for syllable in (first, second)
-    }
+    found = defaultdict[int, set[str]](set)
+    alike = {one: _alike(index, one) for one in set(asked)}
+    for one in {known for several in alike.values() for known in several}:
+        for number in index.alone.get(one, ()):
+            found[number].add(one)
+    if len(asked) == 1 and len(asked[0]) >= _ALONE:
+        for number in index.within.get(asked[0], ()):
+            found[number].add(asked[0])
+    for one, other in set(pairwise(asked)):
+        for pair in product(alike[one], alike[other]):
+            for number in index.pairs.get(pair, ()):
+                found[number].update(pair)
+    return found
 
 
-def _alike(one: str, other: str) -> bool:
-    long = min(len(one), len(other)) >= _LONG
-    return one == other or (long and fuzz.ratio(one, other) >= _TYPO)
+def _alike(index: Index, one: str) -> list[str]:
+    """The indexed syllables that somebody may have meant by one."""
+    is_known = one in index.alone or one in index.within
+    itself = [one] if is_known else []
+    if len(one) < _LONG:
+        return itself
+    near = process.extract(one, index.long, scorer=fuzz.ratio, score_cutoff=_TYPO, limit=None)
+    return itself + [other for other, _, _ in near if other != one]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go
-from handlers.router import Route, Routes
+from handlers.router import BRIEF, Route, Routes
+from handlers.rules.folding import beginning
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import walk
 from handlers.shared.teamwork import WORKERS
@@ -17,7 +18,7 @@ ENROLMENT = ("enrol.consent:", "enrol.age:")
 
 def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Offer the lessons that the words are about."""
-    text = ":".join(arguments)
+    text = beginning(":".join(arguments), BRIEF)
     if beside := _beside(turn, text):
         return beside
     found = find(turn.house.library, text)

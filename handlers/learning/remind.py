@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Button, Reply
-from handlers.router import Route, Routes
-from handlers.rules.folding import fold
+from handlers.router import BRIEF, Route, Routes
+from handlers.rules.folding import beginning, fold
 from handlers.rules.reminding import DEFAULT_MINUTE, HOURS, is_allowed, parse_minute, show_minute
 from handlers.turn import Outcomes, Turn
 from storage import reminding
@@ -106,7 +106,7 @@ def _hours() -> tuple[Button, ...]:
 
 def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed time; at night nobody is reminded."""
-    minute = parse_minute(fold(arguments[0]))
+    minute = parse_minute(fold(beginning(arguments[0], BRIEF)))
     if minute is None or not is_allowed(minute):
         turn.talk.ask = "remind.time"
         return [Reply(turn.say("remind.bad_time"), (_hours(),))]

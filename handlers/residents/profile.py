@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button, Go, Reply
 from handlers.router import Route, Routes
 from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
 from handlers.shared import path
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
@@ -98,10 +98,11 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     someone, name = turn.learner, clean_name(arguments[0])
     if someone is None:
         return [_must_enrol(turn)]
-    if name is None or turn.warned:
+    if name is None or turn.warned or misleads(name):
         turn.talk.ask = "profile.name"
         skip = turn.button("profile.skip_name", "profile.no_name")
-        return [turn.reply("profile.bad_name", skip)]
+        is_readable = name is not None and not turn.warned
+        return [turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)]
     turn.known = replace(someone, name=name)
     people.save_profile(turn.tx, turn.known)
     return _done(turn)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from itertools import count
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 SHOWN = timedelta(seconds=60)
 ACCEPTED = timedelta(seconds=90)
@@ -24,8 +24,10 @@ TRIES, PAUSE = 5, timedelta(minutes=10)
 STRANGERS_TRIES = 30
 """Wrong codes at one session in that time, after which unknown addresses no longer type them."""
 LENGTH = 4
+_LONGEST = 200
+"""Characters of a code and the words around it."""
 _LEAST, _CODES = 1000, 9000
-_SPOKEN = re.compile(r"(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=\d)")
+_SPOKEN = re.compile(r"\A(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=\d)")
 _CALLED_OUT = re.compile(r"(?:ma )?diem ?danh\b\D*\d")
 _DIGITS = re.compile(r"\d(?:[ .,-]*\d){3}")
 
@@ -59,13 +61,15 @@ def candidates(random_bytes: bytes, window_at: datetime) -> Iterator[str]:
 
 def spoken_code(text: str) -> str | None:
     """The four digits in "1234", "12 34" or "mã 1234"; None where there is anything else."""
+    if not is_brief(text.strip(), _LONGEST):
+        return None
     said = _SPOKEN.sub("", fold(_plain(text)), count=1)
     return re.sub(r"\D", "", said) if _DIGITS.fullmatch(said) else None
 
 
 def calls_out_a_code(text: str) -> bool:
     """Whether it is "điểm danh" with a number: words that mean nothing else, whatever was asked."""
-    return _CALLED_OUT.match(fold(_plain(text))) is not None
+    return is_brief(text.strip(), _LONGEST) and bool(_CALLED_OUT.match(fold(_plain(text))))
 
 
 def _plain(text: str) -> str:

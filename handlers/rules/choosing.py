@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import beginning, fold
 
 _LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong an|y|nut|muc|la) )*"
 _POSITION = re.compile(_LEAD + r"(\d{1,2}|[a-z])")
@@ -21,10 +22,15 @@ _CHAIN = re.compile(r"[\s.]*(?:\w\s*[-\u2010-\u2015\u2212]+\s*){2,}\w[\s.]*")
 _RUN = re.compile(r"[1-9]{3,}")
 _RANGE = re.compile(r"\w\s*[-\u2010-\u2015\u2212]\s*\w")
 _PREFIX_LETTERS = 4
+_MOST_PARTS = 24
+"""Answers named in one breath; no question has half as many, and each is compared with all."""
+_READ = 300
+"""Characters that are compared; a button's words have at most 200."""
 
 
 def pick(text: str, labels: Sequence[str]) -> int | None:
     """The index of the label meant: its words, its number or letter, or its beginning."""
+    text = beginning(text, _READ)
     exact = _pick(text, labels)
     if exact is not None:
         return exact
@@ -33,12 +39,14 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
 
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     """The indexes of all the labels meant, as they were named; None unless every part means one."""
+    text = beginning(text, _READ)
     single = _plain_number(text, labels)
     if single is None:
         single = _pick(text, labels)
     if single is not None:
         return (single,)
-    picked = [pick(part, labels) for part in _parts(text)]
+    parts = _parts(text)
+    picked = [pick(part, labels) for part in parts] if len(parts) <= _MOST_PARTS else [None]
     found = {index for index in picked if index is not None}
     if found and None not in picked:
         return tuple(dict.fromkeys(index for index in picked if index is not None))
@@ -65,8 +73,15 @@ def _pick(text: str, labels: Sequence[str]) -> int | None:
 
 
 def _only(labels: Sequence[str], wanted: str, likeness: Callable[[str], str]) -> int | None:
-    matches = [i for i, label in enumerate(labels) if wanted and likeness(label) == wanted]
+    alike = _each(likeness, tuple(labels)) if wanted else ()
+    matches = [i for i, label in enumerate(alike) if label == wanted]
     return matches[0] if len(matches) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _each(likeness: Callable[[str], str], labels: tuple[str, ...]) -> tuple[str, ...]:
+    """All labels in one likeness: the same buttons are compared many times over."""
+    return tuple(map(likeness, labels))
 
 
 def _position(text: str) -> int | None:
@@ -85,7 +100,8 @@ def _position(text: str) -> int | None:
 def _by_beginning(words: str, labels: Sequence[str]) -> int | None:
     if sum(char.isalpha() for char in words) < _PREFIX_LETTERS:
         return None
-    matches = [i for i, label in enumerate(labels) if _words(label).startswith(words)]
+    known = _each(_words, tuple(labels))
+    matches = [i for i, label in enumerate(known) if label.startswith(words)]
     return matches[0] if len(matches) == 1 else None
 
 

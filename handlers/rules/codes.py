@@ -7,7 +7,7 @@ import unicodedata
 from hashlib import sha256
 from itertools import count
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 LENGTH = 8
 _DIGITS = "23456789"
@@ -24,10 +24,14 @@ _LEAD = frozenset(
 )
 """What people put before a code: "ma cua toi la …"."""
 _FEWEST_BYTES = 8
+_LONGEST = 200
+"""Characters of a code and everything that people put before it."""
 
 
 def looks_like_code(text: str) -> str | None:
     """The code as it is stored, if the text has its shape: even groups, two letters, two digits."""
+    if not is_brief(text.strip(), _LONGEST):
+        return None
     typed = _DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()
     typed = _without_lead(typed)
     if not _GROUPING.fullmatch(typed):

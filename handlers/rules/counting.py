@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 HEADS = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
 RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")
 MOST = 5000
+_LONGEST = 500
+"""Characters of eleven counts with all their words, twice over."""
 """More people than any hall of the ward holds."""
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -44,7 +46,7 @@ def parse_heads(text: str) -> dict[str, int] | None:
 
 def parse_results(text: str) -> dict[str, int] | None:
     """What people were helped with; nothing at all is five zeros."""
-    if fold(text) in _NOTHING:
+    if is_brief(text.strip(), _LONGEST) and fold(text) in _NOTHING:
         return dict.fromkeys(RESULTS, 0)
     aside = {name: field for field, names in _ASIDE.items() for name in names}
     return _parse(text, {**_spelled(RESULTS), **aside}, bare=None)
@@ -52,6 +54,8 @@ def parse_results(text: str) -> dict[str, int] | None:
 
 def parse_corrected(text: str, *, results: bool = False) -> dict[str, int | None] | None:
     """The same, where a part may be said to be unknown after all: "35 nguoi, nu chua ro"."""
+    if not is_brief(text.strip(), _LONGEST):
+        return None
     marked = text.replace("?", " khong ro ")
     parts = [part for part in re.split(r"[,;\n]+", marked) if part.strip()]
     unsure = [part for part in parts if _UNSURE.search(fold(part))]
@@ -92,6 +96,8 @@ def _spelled(fields: tuple[str, ...]) -> dict[str, str]:
 
 def _parse(text: str, names: Mapping[str, str], bare: str | None) -> dict[str, int] | None:
     found: dict[str, int] = {}
+    if not is_brief(text.strip(), _LONGEST):
+        return None
     for label, number in _pairs(_TOKEN.findall(_THOUSANDS.sub("", fold(text)))):
         is_bare = not found and not _says(label)
         field = bare if is_bare else _field(label, names)

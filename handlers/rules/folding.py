@@ -6,15 +6,41 @@ import unicodedata
 
 _BARRED_D = {0x0111: "d", 0x00F0: "d", 0x0256: "d"}
 """The barred d and the letters that old fonts and foreign keyboards put in its place."""
+_PIECE = 256
+"""Characters composed at a time."""
 _UNWRITTEN = frozenset({"Mn", "Mc", "Me", "Cf"})
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, single spaces, no punctuation or emoji at either end."""
+    if text.isascii():
+        return " ".join(_without_edges(text.lower()).split())
     decomposed = unicodedata.normalize("NFKD", text)
     letters = "".join(c for c in decomposed if unicodedata.category(c) not in _UNWRITTEN)
     plain = letters.casefold().translate(_BARRED_D)
     return " ".join(_without_edges(plain).split())
+
+
+def beginning(text: str, most: int) -> str:
+    """The first so many characters, composed: no sign among them stands for many."""
+    return _composed(text[:most], most)[:most]
+
+
+def is_brief(text: str, most: int) -> bool:
+    """Whether it has at most so many characters, composed."""
+    return len(text) <= most and len(_composed(text, most)) <= most
+
+
+def _composed(text: str, most: int) -> str:
+    """The text composed, piece by piece until it is longer than that."""
+    pieces: list[str] = []
+    length = 0
+    for first in range(0, len(text), _PIECE):
+        pieces.append(unicodedata.normalize("NFKC", text[first : first + _PIECE]))
+        length += len(pieces[-1])
+        if length > most:
+            break
+    return "".join(pieces)
 
 
 def _without_edges(text: str) -> str:

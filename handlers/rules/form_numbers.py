@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 from itertools import count
 
 from handlers.rules.codes import ISSUED
+from handlers.rules.folding import beginning
 
 Seal = Callable[[str], str]
 """Keyed hash, in hex."""
 _OWN, _CHECK = 6, 2
+READ = 60
+"""Characters that are looked at: a number, and what stands between its parts."""
 _MASKED = re.compile(r"\d{6}")
 
 
@@ -24,7 +26,7 @@ def form_number(seed: str, index: int, seal: Seal) -> str:
 
 def read_form_number(text: str, seal: Seal) -> str | None:
     """The number as it is kept, if it is one that was printed here."""
-    typed = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+    typed = re.sub(r"[\W_]", "", beginning(text, READ)).upper()
     own = typed[:_OWN]
     is_sealed = len(typed) == _OWN + _CHECK and typed == own + spelled(seal(f"form:{own}"), _CHECK)
     return typed if is_sealed else None

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 _ANY_GROUP = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "toi", "o"})
 """Words that fit every group and so tell none apart."""
 _ALIKE = 85
 _FEWEST_LETTERS = 3
+_LONGEST = 120
+"""Characters of the longest name of a group that anybody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,10 @@ class _Spelling:
 
 def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int, ...]:
     """Ids of the (id, code, name) groups meant: by name, else number, else part, else likeness."""
+    if not is_brief(text.strip(), _LONGEST):
+        return ()
     typed = _spelling(text)
-    spelled = [(group_id, _spelling(code), _spelling(name)) for group_id, code, name in groups]
+    spelled = _all_spelled(tuple(groups))
     named = _named(typed, spelled)
     if named or not (typed.words or typed.numbers):
         return named
@@ -37,6 +42,14 @@ def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int,
     if found or len(typed.words) >= _FEWEST_LETTERS or not typed.numbers:
         return found
     return tuple(group_id for group_id, _, _ in possible)
+
+
+@lru_cache(maxsize=8)
+def _all_spelled(
+    groups: tuple[tuple[int, str, str], ...],
+) -> tuple[tuple[int, _Spelling, _Spelling], ...]:
+    """The groups of the ward hardly ever change; several names may be typed at once."""
+    return tuple((group_id, _spelling(code), _spelling(name)) for group_id, code, name in groups)
 
 
 def _named(

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 LONGEST = timedelta(hours=12)
+_LONGEST_WORDS = 200
 _NEAR = {"hom nay": 0, "hom qua": -1, "hom kia": -2, "ngay mai": 1, "mai": 1, "ngay kia": 2}
 _WEEKDAYS = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _AFTERNOON = ("chieu", "toi")
@@ -41,6 +42,8 @@ class When:
 
 def parse_when(text: str, today: date, *, ahead: bool) -> When | None:
     """The day and the times that the words name; `ahead`: a weekday is one to come."""
+    if not is_brief(text.strip(), _LONGEST_WORDS):
+        return None
     rest = fold(_DASHES.sub("-", text))
     try:
         start, end, rest = _times(rest)

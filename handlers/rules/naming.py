@@ -5,13 +5,28 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.strays import is_unsure
 
 _LONGEST = 40
+_INTRODUCTION = 160
+"""Characters of the words that introduce a name, and of what is left out of it."""
 _MARKUP = frozenset("*<>{}[]")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that count as letters or signs and yet show nothing."""
+_FORMULA = frozenset("=+-@|'\"%")
+"""What a spreadsheet takes for the beginning of a formula, and a chat for a mention."""
+_LINK = re.compile(
+    r"@|://|www\.|[\w-]{3,}\.[a-z]{2,}\b|[\w-]+\.(?:vn|com|net|org|info|top|xyz|me|io)\b"
+)
+_OFFICE = re.compile(
+    r"(?:(?:anh|chi|ong|ba|co|chu|bac) )?(?:can bo|cong an|canh sat|uy ban|chu tich|"
+    r"pho chu tich|bi thu|phong van hoa|bo cong an|vien kiem sat|toa an|tong dai|ngan hang|"
+    r"quan tri|he thong|tro ly|bot|admin|ho tro|thong bao|khan cap)\b"
+)
+"""How the name of an office or of its people begins; the same syllables end many a name."""
+_OFFICES = frozenset({"phường", "ubnd", "hđnd", "csgt", "vneid", "admin", "hotline"})
+"""Words of no name; with their accents, for Phương is one."""
 _I = "toi|minh|em|chau|con"
 _ANYONE = f"(?:{_I}|bac|co|chu|anh|chi|ong|ba)"
 _INTRODUCED = re.compile(
@@ -23,11 +38,24 @@ _INTRODUCED = re.compile(
 
 def clean_name(text: str, longest: int = _LONGEST) -> str | None:
     """The name as it will be shown, or None if nothing fit to be a name is left."""
+    if not is_brief(text.strip(), longest + _INTRODUCTION):
+        return None
     spaced = " ".join(text.split())
     kept = "".join(char for char in spaced if _is_fit(char))
     name = _alone(" ".join(unicodedata.normalize("NFC", kept).split()))
     is_name = len(name) <= longest and any(map(str.isalpha, name)) and not is_unsure(name)
     return name if is_name else None
+
+
+def misleads(name: str) -> bool:
+    """Whether others would take the name for an office, a link, a mention or a formula."""
+    spoken = unicodedata.normalize("NFC", name).casefold()
+    return (
+        name[:1] in _FORMULA
+        or _LINK.search(spoken) is not None
+        or _OFFICE.match(fold(name)) is not None
+        or not _OFFICES.isdisjoint(re.findall(r"\w+", spoken))
+    )
 
 
 def _alone(said: str) -> str:

@@ -20,10 +20,12 @@ from handlers.rules.calendar_units import (
     week_of,
     year_of,
 )
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 
 __all__ = ["Period", "parse_period", "previous"]
 
+_LONGEST = 200
+"""Characters of the longest words that name a period."""
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TIDY = (
@@ -46,6 +48,8 @@ class _Written:
 
 def parse_period(words: str, today: date) -> Period | None:
     """The period that the words name on that day; None for no period or an impossible one."""
+    if not is_brief(words.strip(), _LONGEST):
+        return None
     text = fold(words)
     for pattern, tidy in _TIDY:
         text = re.sub(pattern, tidy, text)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from handlers.rules.codes import ISSUED
-from handlers.rules.form_numbers import Seal, spelled
+from handlers.rules.folding import beginning
+from handlers.rules.form_numbers import READ, Seal, spelled
 
 MOST_ROWS = 99
 _CHECK = 2
@@ -20,7 +20,7 @@ def row_code(sheet: int, row: int, seal: Seal) -> str:
 
 def read_row_code(text: str, seal: Seal) -> tuple[int, int] | None:
     """The (sheet, row) that a code stands for, if it was printed here."""
-    typed = re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text)).upper()
+    typed = re.sub(r"[\W_]", "", beginning(text, READ)).upper()
     shaped = _SHAPE.fullmatch(typed)
     if shaped is None:
         return None

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from handlers.rules.counting import HEADS, RESULTS, parse_heads, parse_results
+from handlers.rules.folding import is_brief
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
+_LONGEST = 2000
+"""Characters of the counts of every group that can have come to one session."""
 Counts = Mapping[str, int | None]
 
 
@@ -23,6 +26,8 @@ class Share:
 
 def parse_shares(text: str) -> tuple[list[Share], str]:
     """The shares that were typed, or the first part that is not clear."""
+    if not is_brief(text.strip(), _LONGEST):
+        return [], text
     shares = []
     for part in filter(None, map(str.strip, _PARTS.split(text))):
         name, colon, said = part.partition(":")

@@ -13,7 +13,7 @@ from bot.imports.lines import RowError, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
 from handlers.rules.row_codes import read_row_code, row_code
 from handlers.texts import Texts
 from handlers.turn import House
@@ -79,7 +79,7 @@ def roll_row(line: Line, key: tuple[int, int], there: Setting) -> RollRow:
     """A line whose code is good."""
     written = words_of(line, "full_name", 2 * LONGEST_NAME)
     name = clean_name(written, LONGEST_NAME)
-    if name is None or _LONG_NUMBER.search(name):
+    if name is None or _LONG_NUMBER.search(name) or misleads(name):
         raise RowError("row_name", value=written)
     marks = tuple(mark for mark in MARKS if _tick(line, mark))
     group, code = _group(line, there), line.cell("person_code")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button, Recipe, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import show_code
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, exam, kin
 from handlers.turn import Outcomes, Turn
@@ -136,6 +136,8 @@ def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return list_all(turn, ())
     if written is None or turn.warned:
         return _ask(turn, one, turn.say("certificate.bad_name"))
+    if misleads(written):
+        return _ask(turn, one, turn.say("help.misleading_name"))
     return _propose(turn, one, written)
 
 

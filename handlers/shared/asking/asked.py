@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 from handlers.turn import Turn
 from lessons.questions import TYPES, QuestionType
 from lessons.questions.short import FORGOT
 from lessons.schema import Option, Question
+
+LONGEST = 500
+"""Characters of an answer in words; longer ones are none that was foreseen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def is_sensible(asked: Asked, named: tuple[str, ...]) -> bool:
 
 def read(turn: Turn, asked: Asked, text: str) -> tuple[str, ...]:
     """What typed words answer; nothing when a number was masked in them or no word is there."""
-    if asked.type.read is None or turn.warned:
+    if asked.type.read is None or turn.warned or not is_brief(text.strip(), LONGEST):
         return ()
     said_so = (turn.say("quiz.forgot"), *turn.say("quiz.forgot_also").split(","))
     if fold(text).removesuffix(" a") in map(fold, said_so):

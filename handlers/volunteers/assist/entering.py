@@ -12,7 +12,7 @@ from handlers.router import Route, Routes
 from handlers.rules.form_numbers import read_form_number, show_form_number
 from handlers.rules.group_matching import match_group
 from handlers.rules.namesakes import may_be_same
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, helping, onpaper
 from handlers.shared.helping import WHO, called
@@ -118,6 +118,8 @@ def name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     cleaned = clean_name(arguments[0])
     if cleaned is None or turn.warned:
         return [_ask_name(turn, turn.say("assist.bad_name"))]
+    if misleads(cleaned):
+        return [_ask_name(turn, turn.say("help.misleading_name"))]
     _keep(turn, "name", cleaned)
     return following(turn, ())
 

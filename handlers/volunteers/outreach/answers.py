@@ -72,7 +72,7 @@ def _groups(turn: Turn, text: str) -> set[int | None]:
         tapped = row_number(text[1:])
         return {number for number, _, _ in known if number == tapped}
     found: set[int | None] = set()
-    for part in filter(str.strip, _BETWEEN.split(text)):
+    for part in filter(str.strip, _BETWEEN.split(text, MOST_GROUPS)):
         match = match_group(part, known)
         if len(match) != 1:
             return set()
@@ -183,7 +183,7 @@ def helpers(turn: Turn, form: Form, text: str) -> Form | None:
 def lessons(turn: Turn, form: Form, text: str) -> Form | None:
     """Lessons by name, the best fit of each."""
     library = turn.house.library
-    found = [find(library, part, 1) for part in _BETWEEN.split(text) if part.strip()]
+    found = [find(library, part, 1) for part in _BETWEEN.split(text, MOST_LESSONS) if part.strip()]
     if not found or not all(found):
         return None
     return _teach(turn, form, {one.id for several in found for one in several})

@@ -8,6 +8,7 @@ from functools import wraps
 from handlers.contract import Reply
 from handlers.router import Route, Routes
 from handlers.rules.counting import impossible
+from handlers.rules.folding import beginning
 from handlers.rules.form_steps import split, steps
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
@@ -19,6 +20,8 @@ from handlers.volunteers.outreach.screens import current
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
+LONGEST_ANSWER = 1000
+"""Characters that are read; a note may have half as many."""
 
 
 def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -43,6 +46,7 @@ def _take(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     """Read, write, go on; what is not understood is asked again, and nothing is lost."""
     if not _asks(form, step) or desk.lacks_reason(turn, form):
         return current(turn, form)
+    text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
     read = answers.READERS.get(step)
     if read is None:
         return _count(turn, form, step, text)

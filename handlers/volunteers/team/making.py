@@ -26,6 +26,8 @@ BODIES = (
     *("school", "police", "business", "ward", "other"),
 )
 LONGEST_NAME = 80
+MOST_NAMES = 100
+"""Names of groups in one message; the ward has some sixty. What follows is one name too long."""
 _BETWEEN = re.compile(r"[,;\n]+")
 
 
@@ -134,7 +136,7 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
     wanted = set()
-    for part in filter(str.strip, _BETWEEN.split(arguments[0])):
+    for part in filter(str.strip, _BETWEEN.split(arguments[0], MOST_NAMES)):
         found = match_group(part, groups)
         if len(found) != 1:
             turn.talk.ask = "team.groups"

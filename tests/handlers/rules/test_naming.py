@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,41 @@ from handlers.rules.naming import clean_name
 )
 def test_cleaned(typed: str, name: str | None) -> None:
     assert clean_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Cán bộ phường", "can bo phuong", "Anh cán bộ", "Công an phường", "UBND Hưng Đạo"),
+        *("Phường Hưng Đạo", "Chủ tịch", "Trợ lý số", "Bot", "Admin", "Ngân hàng", "Tổng đài 1900"),
+        *("evil.example", "vneid.gov.vn", "a.vn", "www.lan", "https://x", "t.me/lan", "lan@x.vn"),
+        *("=1+1", "+84", "-Lan", "@lan", "Thông báo khẩn", "Hỗ trợ VNeID"),
+    ],
+)
+def test_names_that_mislead(name: str) -> None:
+    assert misleads(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Lan", "Nguyễn Thị Phương", "Phuong", "Nguyễn Công An", "Ông Ba 🌻", "TS. Nguyễn Lan"),
+        *(
+            "N.V.An",
+            "Bà Tư (tổ 5)",
+            "Lê Hồ Trợ",
+            "Chị Hai",
+            "Bác Bộ",
+            "Cô Cán",
+            "O'Brien",
+            "Ng.Lan",
+        ),
+        *("Trần Bí", "Hệ", "Lan - Hùng", "Bà Ba Bán Bún", "Ủy", "Trần Chủ", "Ngân Hà", "Thông"),
+    ],
+)
+def test_names_of_people(name: str) -> None:
+    assert clean_name(name) == name
+    assert not misleads(name)
 
 
 @given(st.text())

@@ -1,0 +1,50 @@
+"""Codes, passwords and account numbers, known by the words before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from handlers.rules.masking.plain import spelled
+
+_CODE = (
+    r"(?:otp|pin|cvv|cvc|ma (?:xac (?:thuc|nhan|minh)|bi mat|bao mat|dang nhap|giao dich|kich hoat|"
+    r"mo khoa|the|truy cap)|mat khau|mat ma|mk|password|passcode|pass)"
+)
+_ACCOUNT = (
+    r"(?:tai khoan|stk|tk|so the|the (?:atm|ngan hang|tin dung|can cuoc)|can cuoc|cccd|cmnd|cmtnd|"
+    r"ho chieu|bhxh|bhyt|ma so thue|mst|dinh danh)"
+)
+_BETWEEN = (
+    r"(?:[ :=\n-]|\b(?:cua|toi|minh|ban|em|chau|con|bac|ong|ba|la|so|ma|moi|cu|nay|vua|nhan|duoc|"
+    r"gui|den|ve|ngan hang|vneid|zalo|facebook|gmail|wifi|vietcombank|agribank|bidv|momo)\b){0,12}"
+)
+_ISSUER = (
+    r"(?:vnpay|ngan hang|vietcombank|vcb|bidv|agribank|vietinbank|techcombank|mb ?bank|sacombank|"
+    r"vpbank|tpbank|acb|momo|zalo ?pay|viettel ?money|shopee|lazada|facebook|google|zalo|vneid)"
+)
+_NUMBER = r"(\d(?:[ .-]?\d){3,18})"
+_PATTERNS = (
+    re.compile(rf"(?<!\w){_CODE}{_BETWEEN}{_NUMBER}"),
+    re.compile(rf"(?<!\w){_ACCOUNT}{_BETWEEN}(\d(?:[ .,-]{{0,2}}\d){{5,18}})"),
+    re.compile(rf"(?<!\w)ma(?: so)?(?: la|:)? ?{_NUMBER}(?= (?:[a-z]+ ){{0,3}}{_ISSUER}\b)"),
+    re.compile(rf"(?<!\w){_ISSUER}(?: [a-z]+){{0,5}} ma(?: so)?(?: la|:)? ?{_NUMBER}"),
+    re.compile(
+        r"(?<!\w)(?:mat khau|mat ma|mk|password|passcode|pass)" + _BETWEEN + r"(?=[^\s:=])"
+        r"((?=[^\s]*[\d@#$%^&*_!+])(?=[^\s]*[a-z])[^\s,;]{4,}?)(?=[.!?]*(?:[\s,;]|\Z))"
+    ),
+)
+"""Each with the secret itself as its group. The last: a password with letters in it."""
+_BEFORE_SPELLED = re.compile(rf"(?<!\w){_CODE}{_BETWEEN}\Z")
+_CONTEXT = 60
+
+
+def secrets(shadow: str) -> Iterator[tuple[int, int]]:
+    """From where to where each goes."""
+    for pattern in _PATTERNS:
+        for found in pattern.finditer(shadow):
+            yield found.span(1)
+    for _, words in spelled(shadow):
+        first = words[0][0]
+        if _BEFORE_SPELLED.search(shadow, max(first - _CONTEXT, 0), first):
+            yield first, words[-1][1]
