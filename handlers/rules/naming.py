@@ -25,7 +25,7 @@ _OFFICE = re.compile(
     r"quan tri|he thong|tro ly|bot|admin|ho tro|thong bao|khan cap)\b"
 )
 """How the name of an office or of its people begins; the same syllables end many a name."""
-_OFFICES = frozenset({"phường", "ubnd", "hđnd", "csgt", "vneid", "admin", "hotline"})
+_OFFICES = frozenset({"ph\u01b0\u1eddng", "ubnd", "h\u0111nd", "csgt", "vneid", "admin", "hotline"})
 """Words of no name; with their accents, for Phương is one."""
 _I = "toi|minh|em|chau|con"
 _ANYONE = f"(?:{_I}|bac|co|chu|anh|chi|ong|ba)"

@@ -32,8 +32,8 @@ from tests.bot.house import HOUSE, Clock, event
 from tests.handlers.costly import COSTLY
 from tests.one_course import shipped
 
-MOST_STEPS = 40_000
-"""Some two milliseconds of an ordinary machine."""
+MOST_STEPS = 60_000
+"""Some three milliseconds of an ordinary machine."""
 TODAY = date(2026, 11, 23)
 LIBRARY = shipped()
 ROUTER = make_router()

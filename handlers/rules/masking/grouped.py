@@ -50,7 +50,8 @@ class _Group:
 def identifying(shadow: str) -> Iterator[tuple[int, int]]:
     """From where to where each number of a person goes."""
     for run in _RUN.finditer(shadow):
-        yield from _in_run(_groups(shadow, run))
+        if len(run[0]) >= _ALONE:
+            yield from _in_run(_groups(shadow, run))
     for digits, words in spelled(shadow):
         if _is_read_out([_Group(digit, 0, 0, False) for digit in digits]):
             yield words[0][0], words[-1][1]
