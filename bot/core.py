@@ -15,12 +15,14 @@ from bot.keys import Keys
 from bot.render import join, render
 from handlers import dispatch, groups
 from handlers.contract import (
+    Arrival,
     Body,
     Command,
     Event,
     Later,
     Notice,
     Outcome,
+    Postback,
     Reply,
     Utterance,
 )
