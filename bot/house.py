@@ -27,5 +27,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         course_test=Measure(*config.course_test.model_dump().values()),
         photos=photos,
         min_people=config.misconceptions.min_people,
+        link_days=config.linking.days,
+        answer_hours=config.linking.answer_hours,
     )
     return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)

@@ -63,6 +63,10 @@ class Settings:
     photos: PhotoRules = field(default_factory=PhotoRules)
     min_people: int = 10
     """From so many people on a misconception is told."""
+    link_days: int = 7
+    """After so many days linked places may act for each other without asking."""
+    answer_hours: int = 48
+    """So long a linked place may answer what the other asked, and the answer holds."""
 
 
 @dataclass(frozen=True, slots=True)

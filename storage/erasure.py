@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, func, or_, select, update
+from sqlalchemy import BindParameter, Select, bindparam, delete, exists, func, or_, select, update
 
 from storage.models.attendance import (
     assisted_resident,
@@ -35,6 +35,7 @@ from storage.models.people import (
     refusals,
     role_grant,
     role_withdrawal,
+    same_person,
 )
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate, vneid_check
@@ -63,9 +64,25 @@ _TESTS: Select[tuple[int]] = select(course_test.c.id).where(course_test.c.person
 _HELD = role_grant.c.address_id.in_(_ADDRESSES)
 _GRANTS: Select[tuple[int]] = select(role_grant.c.id).where(_HELD, role_grant.c.team_id.is_(None))
 
+_s = same_person.c
+# An address that a link brought from another number, which is not erased, goes back to that number.
+_BACK = (
+    select(func.min(_s.other_id))
+    .where(
+        _s.address_id == address.c.id,
+        _s.kept_id == _WHO,
+        _s.undone_at.is_(None),
+        ~exists().where(person.c.id == _s.other_id, person.c.erased_at.is_not(None)),
+    )
+    .scalar_subquery()
+)
+
 _STEPS = tuple(
     Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
     for clause in (
+        update(address)
+        .where(address.c.person_id == _WHO, _BACK.is_not(None))
+        .values(person_id=_BACK),
         update(answer)
         .where(answer.c.attempt_id.in_(_ATTEMPTS))
         .values(address_id=None, shown_at=None),

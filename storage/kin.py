@@ -8,7 +8,15 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, delete, exists, or_, select, update
 
 from storage.models.learning import completion
-from storage.models.people import address, household, link_request, profile, same_person
+from storage.models.people import (
+    address,
+    household,
+    link_request,
+    person,
+    profile,
+    same_person,
+)
+from storage.people import WHERE, Address
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -89,11 +97,32 @@ _LINKS = Statement(
 )
 _LINKS_OF = Statement(
     lambda _: (
-        select(_s.id, _s.kept_id, _s.other_id, _s.address_id)
-        .where(_s.undone_at.is_(None), or_(_s.kept_id == b("person"), _s.other_id == b("person")))
+        select(_s.id, _s.kept_id, _s.other_id, _s.address_id, _s.at)
+        .where(
+            _s.undone_at.is_(None),
+            or_(_s.kept_id == b("person"), _s.other_id == b("person")),
+            ~exists().where(
+                person.c.id.in_([_s.kept_id, _s.other_id]), person.c.erased_at.is_not(None)
+            ),
+        )
         .order_by(_s.id)
     )
 )
+_PLACES = Statement(
+    lambda _: (
+        select(*WHERE)
+        .where(
+            or_(
+                address.c.person_id == b("person"),
+                address.c.id.in_(
+                    select(household.c.address_id).where(household.c.person_id == b("person"))
+                ),
+            )
+        )
+        .order_by(address.c.id)
+    )
+)
+_SINCE = Statement(lambda _: select(address.c.created_at).where(address.c.id == b("number")))
 _UNDO = Statement(
     lambda _: (
         update(same_person)
@@ -139,12 +168,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Two numbers that are one person; the address is the one that came to the other's."""
+    """Two numbers that are one person."""
 
     id: int
     kept_id: int
     other_id: int
     address_id: int | None
+    """The one address of both, where somebody recorded on paper came to a phone in use."""
+    at: datetime | None = None
+
+    def beyond(self, person_id: int) -> int:
+        """The number at the other end."""
+        return self.other_id if person_id == self.kept_id else self.kept_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +257,19 @@ def links(tx: Transaction) -> list[Link]:
 
 
 def links_of(tx: Transaction, person_id: int) -> list[Link]:
-    """The links a person is part of."""
+    """The links a person is part of, but for those to somebody erased."""
     return tx.all(_LINKS_OF, Link, person=person_id)
+
+
+def places(tx: Transaction, person_id: int) -> list[Address]:
+    """The addresses at which a person learns, alone or beside others."""
+    return tx.all(_PLACES, Address, person=person_id)
+
+
+def since(tx: Transaction, address_id: int) -> datetime | None:
+    """When an address was first kept."""
+    found: datetime | None = tx.value(_SINCE, number=address_id)
+    return found
 
 
 def undo_link(tx: Transaction, number: int, at: datetime) -> bool:

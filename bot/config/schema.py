@@ -152,6 +152,13 @@ class Roles(_Section):
     remind_days: int = Field(default=14, ge=1, le=90)
 
 
+class Linking(_Section):
+    """Two places joined as one person."""
+
+    days: Few = 7
+    answer_hours: Few = 48
+
+
 class Nudge(_Section):
     """How long a session waits before somebody is told."""
 
@@ -224,6 +231,7 @@ class Config(_Section):
     backup: Backup = Backup()
     invite: Invite = Invite()
     roles: Roles = Roles()
+    linking: Linking = Linking()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()

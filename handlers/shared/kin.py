@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from itertools import product
 
 from handlers.contract import Outcome
 from handlers.rules.numbering import row_number
-from handlers.rules.sameness import canonical
 from handlers.turn import Turn
 from storage import kin, learning, review
-from storage.kin import Member
+from storage.kin import Link, Member
 
 
 def members(turn: Turn) -> list[Member]:
@@ -61,11 +61,16 @@ def numbers(turn: Turn) -> tuple[int, ...]:
 
 def numbers_of(turn: Turn, person_id: int) -> tuple[int, ...]:
     """The same for anybody."""
-    if not kin.links_of(turn.tx, person_id):
-        return (person_id,)
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(turn.tx))
-    root = same[person_id]
-    return tuple(number for number, its_root in same.items() if its_root == root)
+    return joined(person_id, lambda number: kin.links_of(turn.tx, number))
+
+
+def joined(person_id: int, links_of: Callable[[int], Iterable[Link]]) -> tuple[int, ...]:
+    """A number and every other that links lead to from it."""
+    found = [person_id]
+    for number in found:
+        beyond = (link.beyond(number) for link in links_of(number))
+        found += [one for one in dict.fromkeys(beyond) if one not in found]
+    return tuple(found)
 
 
 def is_at_home_with(turn: Turn, person_id: int) -> bool:

@@ -140,3 +140,17 @@ link_request = Table(
     Column("expires_at", Moment, nullable=False),
     Column("state", String(9), nullable=False),  # offered | asked | confirmed | closed
 )
+
+joint_request = Table(
+    "joint_request",
+    metadata,
+    key(),
+    Column("link_id", Id, ForeignKey("same_person.id"), nullable=False, index=True),
+    Column("from_address", Id, ForeignKey("address.id", ondelete="CASCADE"), nullable=False),
+    Column("from_person", Id, ForeignKey("person.id"), nullable=False),
+    Column("deed", String(6), nullable=False),  # erase | export, of what the other place recorded
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("answered_at", Moment),
+    Column("agreed", Boolean),
+)

@@ -10,7 +10,7 @@ from handlers.router import Route, Routes
 from handlers.rules.codes import show_code
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, exam, kin
+from handlers.shared import audit, exam, kin, reach
 from handlers.turn import Outcomes, Turn
 from storage import certificates
 from storage.certificates import Certificate
@@ -26,7 +26,8 @@ def list_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("certificate.must_enrol", enrol)]
     record = exam.record_of(turn)
     courses = dict.fromkeys(one.course_id for one in record.certificates)
-    mine = [one for one in map(record.passed, courses) if one]
+    within = reach.numbers(turn)
+    mine = [one for one in map(record.passed, courses) if one and one.person_id in within]
     onward = [
         *exam.offer(turn, kin.completed(turn)),
         turn.button("certificate.vneid", "vneid.ask"),
@@ -52,7 +53,7 @@ def _mine(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
     """The certificate a button speaks of, if it is the person's own."""
     number = row_number(arguments[0]) if arguments else None
     found = certificates.find(turn.tx, number) if number else None
-    return found if found and turn.learner and found.person_id in kin.numbers(turn) else None
+    return found if found and turn.learner and found.person_id in reach.numbers(turn) else None
 
 
 def _not_mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

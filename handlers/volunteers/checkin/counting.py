@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.contract import Button, Go, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import kin
+from handlers.shared import kin, reach
 from handlers.shared.presence import attend, waiting
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import people
@@ -76,7 +76,7 @@ def _count(turn: Turn, scan: Scan, person_id: int) -> Outcomes:
 def undo(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """I am not there: a person's own word of the same day, whoever recorded them."""
     number = row_number(arguments[0]) if arguments else None
-    struck = [one for one in kin.numbers(turn) if number and _take_back(turn, number, one)]
+    struck = [one for one in reach.numbers(turn) if number and _take_back(turn, number, one)]
     again = turn.button("checkin.again", "checkin.ask")
     learn = turn.button("checkin.learn", "learn.resume")
     return [turn.reply("checkin.undone" if struck else "checkin.not_undone", learn, again)]

@@ -1,19 +1,19 @@
-"""What is kept about a person: shown, given as a file, no longer collected, erased."""
+"""What is kept about a person, in words; and no longer collected."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Button, Recipe, Reply, column
+from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import audit, kin, path, sent_photos
+from handlers.shared import kin, path, reach, sent_photos
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
 from handlers.shared.teamwork import WORKERS
-from handlers.turn import WARD_ZONE, Outcomes, Talk, Turn
-from storage import erasure, people
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from storage import people
 
 PAGE = 3
 """Lines about photos in one message."""
@@ -48,12 +48,18 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _sent(turn: Turn) -> list[Batch]:
-    return sent_photos.of(turn.tx, kin.numbers(turn), turn.house.settings.photos.days)
+    numbers = reach.numbers(turn, "export")
+    return sent_photos.of(turn.tx, numbers, turn.house.settings.photos.days)
 
 
 def _count(turn: Turn) -> int:
     """How many photos there are; who sent none is not bothered with them."""
     return sent_photos.total(_sent(turn))
+
+
+def count_photos(turn: Turn, numbers: tuple[int, ...]) -> int:
+    """How many photos these numbers sent."""
+    return sent_photos.total(sent_photos.of(turn.tx, numbers, turn.house.settings.photos.days))
 
 
 def _choices(turn: Turn, sent: int) -> tuple[Button, ...]:
@@ -91,20 +97,6 @@ def _onward(turn: Turn) -> Button:
     return turn.button("mydata.to_officer", "help.human")
 
 
-def export(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """The same as a file, drawn when it is fetched: nothing lies about on a disk."""
-    someone = turn.known
-    if someone is None:
-        return show(turn, ())
-    subject = f"person:{someone.person_id}"
-    audit.note(turn, "data.exported", subject, someone.person_id)
-    recipe = Recipe(
-        "my_data", {"people": ",".join(map(str, kin.numbers(turn)))}, turn.say("mydata.filename")
-    )
-    back = turn.button("mydata.go_on", "learn.resume")
-    return [replace(turn.reply("mydata.file", back), file=recipe)]
-
-
 def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Take the consent back: nothing more is recorded from this moment."""
     someone = turn.learner
@@ -125,47 +117,11 @@ def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
-def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Say what will go and what stays, and ask once."""
-    if turn.known is None:
-        return show(turn, ())
-    turn.talk.draft["erase"] = turn.now.isoformat()
-    sent = _count(turn)
-    photos_gone = turn.say("mydata.erase_photos", count=sent)
-    return [
-        turn.reply(
-            "mydata.ask_erase",
-            turn.button("mydata.erase_all", "mydata.erase"),
-            turn.button("mydata.keep", "help.cancel"),
-            photos=f"\n{photos_gone}" if sent else "",
-        )
-    ]
-
-
-def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Erase at once, after the question was asked just now; the counts stand."""
-    someone = turn.known
-    asked_at = turn.talk.draft.pop("erase", "")
-    if someone is None or not asked_at or turn.is_older_than(asked_at, hours=1):
-        return ask_erase(turn, ())
-    farewell = turn.say("mydata.erased")
-    numbers = kin.numbers(turn)
-    for number in numbers:
-        erasure.erase(turn.tx, number, turn.now)
-    for number in numbers:
-        audit.note(turn, "person.erased", f"person:{number}")
-    turn.known, turn.talk, turn.forgotten = None, Talk(), True
-    return [Reply(farewell, forget=True)]
-
-
 ROUTES = Routes(
     commands={"dulieu": Route(show)},
     postbacks={
         "mydata.show": Route(show),
         "mydata.photos": Route(photos),
-        "mydata.export": Route(export),
         "mydata.withdraw": Route(withdraw),
-        "mydata.ask_erase": Route(ask_erase),
-        "mydata.erase": Route(erase),
     },
 )

@@ -1,0 +1,84 @@
+"""Undoing a link: asked once, from either side; each keeps what was recorded under its number."""
+
+from __future__ import annotations
+
+from handlers.contract import Button
+from handlers.router import Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.shared import audit, sides
+from handlers.turn import Outcomes, Turn
+from storage import kin, people
+from storage.kin import Link
+
+DRAFT = "part"
+"""The link whose undoing was asked about in this conversation."""
+
+
+def undo_button(turn: Turn, link: Link | int) -> Button:
+    """The way out of a link."""
+    number = link if isinstance(link, int) else link.id
+    return turn.button("link.undo", f"link.undo:{number}")
+
+
+def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Say from whom, and what becomes of it."""
+    link = _mine(turn, arguments)
+    if link is None or turn.known is None:
+        return _not_linked(turn)
+    turn.talk.draft[DRAFT] = str(link.id)
+    other = people.named(turn.tx, link.beyond(turn.known.person_id)).name
+    return [
+        turn.reply(
+            "link.ask_part",
+            turn.button("link.part", f"link.part:{link.id}"),
+            turn.button("link.stay", "learn.resume"),
+            other=other or turn.say("link.nameless"),
+        )
+    ]
+
+
+def _not_linked(turn: Turn) -> Outcomes:
+    return [turn.reply("link.not_linked", _onward(turn))]
+
+
+def _onward(turn: Turn) -> Button:
+    return turn.button("link.go_on", "learn.resume")
+
+
+def _mine(turn: Turn, arguments: tuple[str, ...]) -> Link | None:
+    """The link that a button speaks of, if whoever speaks is part of it."""
+    number = row_number(arguments[0]) if arguments else None
+    links = kin.links_of(turn.tx, turn.known.person_id) if turn.known else []
+    return next((link for link in links if link.id == number), None)
+
+
+def part(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Two people again, and the other side is told."""
+    asked, link = turn.talk.draft.pop(DRAFT, ""), _mine(turn, arguments)
+    if link is None or turn.known is None:
+        return _not_linked(turn)
+    if asked != str(link.id):
+        return ask(turn, arguments)
+    there = link.beyond(turn.known.person_id)
+    mine, undone = turn.known.address_id, kin.undo_link(turn.tx, link.id, turn.now)
+    places = [one for one in kin.places(turn.tx, there) if one.id != mine]
+    if not undone:
+        return _not_linked(turn)
+    _let_go(turn, link)
+    told = [
+        sides.notice(one, sides.voice(turn, one).say("link.undone"), _onward(turn))
+        for one in places
+    ]
+    audit.note(turn, "person.unlinked", f"link:{link.id}", link.kept_id)
+    turn.known = people.known(turn.tx, turn.lane)
+    return [turn.reply("link.undone", _onward(turn)), *told]
+
+
+def _let_go(turn: Turn, link: Link) -> None:
+    """An address that came to the other number speaks for its own again."""
+    place = people.address_of(turn.tx, link.address_id) if link.address_id else None
+    if place is not None and place.person_id == link.kept_id:
+        kin.speak_for(turn.tx, place.id, link.other_id)
+
+
+ROUTES = Routes(postbacks={"link.undo": Route(ask), "link.part": Route(part)})

@@ -1,0 +1,90 @@
+"""Erasing, asked just before: what was recorded here, and elsewhere only if that was agreed."""
+
+from __future__ import annotations
+
+from handlers.contract import Outcome, Reply
+from handlers.residents.mydata.agreeing import ask_buttons, tell_others
+from handlers.residents.mydata.showing import count_photos, show
+from handlers.router import Route, Routes
+from handlers.shared import audit, kin, reach, sides
+from handlers.turn import Outcomes, Talk, Turn
+from storage import erasure
+
+DRAFT = "erase"
+"""When it was asked, and the numbers that it was asked about."""
+
+
+def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Say what will go and what stays, ask once, and tell the linked places before it happens."""
+    someone = turn.known
+    if someone is None:
+        return show(turn, ())
+    numbers = reach.numbers(turn, "erase")
+    is_new = _asked(turn) != numbers
+    turn.talk.draft[DRAFT] = f"{turn.now.isoformat()} {_listed(numbers)}"
+    sent = count_photos(turn, numbers)
+    others = ask_buttons(turn, "erase", numbers)
+    is_here_only = any(number not in numbers for _, number, _ in reach.elsewhere(turn))
+    said = turn.reply(
+        "mydata.ask_erase",
+        turn.button("mydata.erase_all", "mydata.erase"),
+        *others,
+        turn.button("mydata.keep", "help.cancel"),
+        photos="\n" + turn.say("mydata.erase_photos", count=sent) if sent else "",
+        whose=_whose(turn, numbers, is_here_only=is_here_only),
+    )
+    return [said, *(tell_others(turn, "erase", numbers) if is_new else [])]
+
+
+def _whose(turn: Turn, numbers: tuple[int, ...], *, is_here_only: bool) -> str:
+    """Whose data it is, where several places or people could be meant."""
+    if kin.is_shared(turn):
+        name = (turn.known.name if turn.known else "") or turn.say("household.nameless")
+        return "\n" + turn.say("mydata.erase_one", called=name)
+    if is_here_only:
+        return "\n" + turn.say("mydata.erase_here")
+    return "\n" + turn.say("mydata.erase_both") if len(numbers) > 1 else ""
+
+
+def _listed(numbers: tuple[int, ...]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _asked(turn: Turn) -> tuple[int, ...] | None:
+    """The numbers that were asked about in this conversation, within the hour."""
+    moment, _, listed = turn.talk.draft.get(DRAFT, "").partition(" ")
+    if not listed or turn.is_older_than(moment, hours=1):
+        return None
+    return tuple(map(int, listed.split(",")))
+
+
+def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Erase at once what was asked about just now; the counts stand."""
+    asked = _asked(turn)
+    if turn.known is None or asked is None or asked != reach.numbers(turn, "erase"):
+        turn.talk.draft.pop(DRAFT, None)
+        return ask_erase(turn, ())
+    farewell = turn.say("mydata.erased")
+    told = _told_afterwards(turn, asked)
+    for number in asked:
+        erasure.erase(turn.tx, number, turn.now)
+    for number in asked:
+        audit.note(turn, "person.erased", f"person:{number}")
+    turn.known, turn.talk, turn.forgotten = None, Talk(), True
+    return [Reply(farewell, forget=True), *told]
+
+
+def _told_afterwards(turn: Turn, erased: tuple[int, ...]) -> list[Outcome]:
+    """The places that stay hear that theirs is untouched."""
+    onward = turn.button("mydata.go_on", "learn.resume")
+    return [
+        sides.notice(place, sides.voice(turn, place).say("mydata.erased_there"), onward)
+        for _, number, places in reach.elsewhere(turn)
+        if number not in erased
+        for place in places
+    ]
+
+
+ROUTES = Routes(
+    postbacks={"mydata.ask_erase": Route(ask_erase), "mydata.erase": Route(erase)},
+)
