@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Select, bindparam, select
 from storage.models.attendance import (
     assisted_resident,
     attendance,
+    join_code,
     paper_import,
     paper_row,
     paper_sheet,
@@ -145,6 +146,9 @@ _PARTS: dict[str, Select[Any]] = {
     "paper_consents": select(assisted_resident.c.form_id, assisted_resident.c.consented_on).where(
         assisted_resident.c.person_id == _WHO
     ),
+    "phone_codes": select(join_code.c.created_at, join_code.c.redeemed_at)
+    .where(join_code.c.person_id == _WHO, join_code.c.redeemed_at.is_not(None))
+    .order_by(join_code.c.id),
     "paper_rows": select(
         paper_sheet.c.session_id,
         paper_row.c.marks,

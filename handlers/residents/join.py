@@ -5,11 +5,11 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 
-from handlers.contract import Button, Notice, Reply
+from handlers.contract import Button, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, helping, kin
+from handlers.shared import audit, helping, kin, reach, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Talk, Turn, person_of
 from storage import kin as kinship
@@ -62,10 +62,25 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     known = turn.known
     if known is not None and known.person_id == one.person_id:
         return [turn.reply("join.already", _onward(turn))]
-    if turn.grants():
-        return [turn.reply("join.has_role", turn.button("join.contact", "help.human"))]
+    if refused := _refused(turn, found):
+        return [refused]
     turn.talk.draft["join"] = str(found.id)
     return [_offer(turn, found, one)]
+
+
+def _refused(turn: Turn, found: JoinCode) -> Reply | None:
+    """Helpers take nobody's record over: nobody with a role at any place, nor who made the code."""
+    contact = turn.button("join.contact", "help.human")
+    mine = kin.numbers(turn)
+    if turn.grants() or any(reach.holds_role(turn.tx, number) for number in mine):
+        return turn.reply("join.has_role", contact)
+    maker = people.address_of(turn.tx, found.created_by) if found.created_by else None
+    if maker is None or turn.known is None:
+        return None
+    is_mine = maker.id == turn.known.address_id or maker.person_id in mine
+    if is_mine or kin.is_at_home_with(turn, maker.person_id):
+        return turn.reply("join.own_code", contact)
+    return None
 
 
 def _is_open(turn: Turn, found: JoinCode) -> bool:
@@ -101,7 +116,7 @@ def _wanted(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Assisted,
         return None
     found = joining.at(turn.tx, int(number))
     one = assisted.find(turn.tx, found.person_id) if found else None
-    if found is None or one is None or not _is_open(turn, found) or turn.grants():
+    if found is None or one is None or not _is_open(turn, found) or _refused(turn, found):
         return None
     return (found, one, "share" if how == "share" or kin.is_shared(turn) else "me")
 
@@ -145,12 +160,26 @@ def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     outcomes: Outcomes = [
         turn.reply("join.done", _onward(turn), progress, count=len(kin.completed(turn)))
     ]
-    if found.created_by is not None:
-        undo = turn.button("join.revoke", f"join.revoke:{found.id}:{address}")
-        told = turn.reply("join.told", undo, called=called(turn, one))
-        outcomes.append(Notice(found.created_by, told))
+    outcomes += _told(turn, one, found, address)
     audit.note(turn, "person.joined", f"person:{one.person_id}", one.person_id, how=how)
     return outcomes
+
+
+def _told(turn: Turn, one: Assisted, found: JoinCode, address: int) -> Outcomes:
+    """Who made the code, the team's leaders and officers hear of it, each with the way back."""
+    undo = turn.button("join.revoke", f"join.revoke:{found.id}:{address}")
+    maker = people.address_of(turn.tx, found.created_by) if found.created_by else None
+    by = sides.of(turn, maker).other if maker else turn.say("link.nameless")
+    told: Outcomes = []
+    if maker is not None:
+        said = sides.voice(turn, maker).say("join.told", called=called(turn, one))
+        told.append(sides.notice(maker, said, undo))
+    for above in helping.overseers(turn, one.team_id):
+        if maker is None or above.id != maker.id:
+            voice = sides.voice(turn, above)
+            said = voice.say("join.told_above", called=called(turn, one), by=by)
+            told.append(sides.notice(above, said, undo))
+    return told
 
 
 def _come(turn: Turn, person_id: int, how: str) -> int:
@@ -182,28 +211,56 @@ def _agree(turn: Turn, one: Assisted) -> None:
 # ---- taking it back -----------------------------------------------------------------------------
 
 
-def revoke(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """It was not the person: the address lets go of them; what was recorded stays theirs."""
+def ask_revoke(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Say whom the phone would be parted from."""
+    found = _revocable(turn, arguments)
+    one = assisted.find(turn.tx, found[0].person_id) if found else None
+    if found is None or one is None:
+        return [_not_revoked(turn)]
+    asked = f"{found[0].id}:{found[1].id}"
+    turn.talk.draft["revoke"] = asked
+    yes = turn.button("join.revoke_it", f"join.part:{asked}")
+    keep = turn.button("join.keep_it", "assist.show")
+    return [turn.reply("join.ask_revoke", yes, keep, called=called(turn, one))]
+
+
+def _not_revoked(turn: Turn) -> Reply:
+    return turn.reply("join.not_revoked", turn.button("join.list_all", "assist.show"))
+
+
+def _revocable(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Address] | None:
     number, where = (row_number(one) for one in (*arguments, "", "")[:2])
     found = joining.at(turn.tx, number) if number else None
     there = people.address_of(turn.tx, where) if where else None
-    done = turn.button("join.list_all", "assist.show")
     if found is None or there is None or not _may_revoke(turn, found):
-        return [turn.reply("join.not_revoked", done)]
-    if not _part(turn, there, found.person_id):
-        return [turn.reply("join.not_revoked", done)]
-    told = turn.reply("join.parted", turn.button("join.contact", "help.human"))
-    said = turn.reply("join.revoked", done)
-    audit.note(turn, "person.parted", f"person:{found.person_id}", found.person_id)
-    return [said, Notice(there.id, told)]
+        return None
+    places = (place.id for place in kinship.places(turn.tx, found.person_id))
+    return (found, there) if there.id in places else None
+
+
+def revoke(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """It was not the person: the address lets go of them; what was recorded stays theirs."""
+    asked, found = turn.talk.draft.pop("revoke", ""), _revocable(turn, arguments)
+    if found is None:
+        return [_not_revoked(turn)]
+    if asked != ":".join(arguments[:2]):
+        return ask_revoke(turn, arguments)
+    code, there = found
+    if not _part(turn, there, code.person_id):
+        return [_not_revoked(turn)]
+    contact = turn.button("join.contact", "help.human")
+    told = sides.notice(there, sides.voice(turn, there).say("join.parted"), contact)
+    said = turn.reply("join.revoked", turn.button("join.list_all", "assist.show"))
+    audit.note(turn, "person.parted", f"person:{code.person_id}", code.person_id)
+    return [said, told]
 
 
 def _may_revoke(turn: Turn, found: JoinCode) -> bool:
-    """Whoever made the code and still may, and any officer; for a month."""
+    """Whoever made the code and still may, the team's leader, and any officer; for a month."""
     is_recent = found.redeemed_at and turn.now - found.redeemed_at < CAN_BE_UNDONE
     is_mine = turn.known is not None and found.created_by == turn.known.address_id
-    may = turn.has_role("officer") or is_mine
-    return bool(is_recent and may and helping.find(turn, str(found.person_id)))
+    one = helping.find(turn, str(found.person_id))
+    return bool(is_recent and one and (is_mine or helping.oversees(turn, one)))
 
 
 def _part(turn: Turn, there: Address, person_id: int) -> bool:
@@ -234,6 +291,7 @@ ROUTES = Routes(
         "join.consent": Route(consent),
         "join.decline": Route(decline),
         "join.agree": Route(agree),
-        "join.revoke": Route(revoke, WHO),
+        "join.revoke": Route(ask_revoke, WHO),
+        "join.part": Route(revoke, WHO),
     }
 )

@@ -10,13 +10,13 @@ from handlers.rules.form_numbers import Seal
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
 from handlers.shared.residence import group_name, residence_of
-from handlers.shared.teamwork import WORKERS, my_teams
+from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
 from storage import campaign
-from storage.outreach import assisted, teams
+from storage.outreach import assisted, stale, teams
 from storage.outreach.assisted import Assisted, Resident
 from storage.outreach.teams import Team
-from storage.people import Known
+from storage.people import Address, Known
 
 WHO = (*WORKERS, "officer")
 
@@ -63,6 +63,22 @@ def find(turn: Turn, number: str) -> Assisted | None:
         return None
     where = residence_of(turn, one.person_id).group_id
     return one if where in {group.id for group in groups_of(turn)} else None
+
+
+def overseers(turn: Turn, team_id: int | None) -> list[Address]:
+    """Who hears what happens to those a team recorded: its leaders, and officers; not oneself."""
+    mine = turn.known.address_id if turn.known else None
+    above = {
+        one.id: one
+        for one in stale.holders(turn.tx)
+        if one.role == "officer" or (one.role == "team_leader" and one.team_id == team_id)
+    }
+    return [one for number, one in above.items() if number != mine]
+
+
+def oversees(turn: Turn, one: Assisted) -> bool:
+    """Whether whoever speaks may decide about somebody that the team recorded."""
+    return turn.has_role("officer") or leads(turn, one.team_id)
 
 
 def is_too_near(turn: Turn, person_id: int) -> bool:

@@ -41,6 +41,15 @@ _RETIRE = Statement(
     )
 )
 
+_REDEEMED = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_j.person_id == b("person"), _j.redeemed_at.is_not(None))
+        .order_by(_j.id.desc())
+        .limit(1)
+    )
+)
+
 
 @dataclass(frozen=True, slots=True)
 class JoinCode:
@@ -73,6 +82,11 @@ def by_code(tx: Transaction, code_hash: str) -> JoinCode | None:
 def at(tx: Transaction, number: int) -> JoinCode | None:
     """A code by its number."""
     return tx.one(_BY_ID, JoinCode, number=number)
+
+
+def redeemed(tx: Transaction, person_id: int) -> JoinCode | None:
+    """The code by which a person came to a phone last."""
+    return tx.one(_REDEEMED, JoinCode, person=person_id)
 
 
 def redeem(tx: Transaction, number: int, when: datetime) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, inspect
 
 from bot.clock import now
 from bot.imports.groups import ensure_example_groups
-from storage import outbox, people, roles, work
+from storage import kin, outbox, people, roles, work
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, copy_aside, current_revision, head_revision, migrate
@@ -148,6 +148,37 @@ def _known_by_a_group(tx: Transaction) -> None:
     number = people.add_person(tx, "c", START)
     people.add_address(tx, people.Address(0, "c", "web", "4", "-web", number), START)
     work.add_job(tx, work.Job(0, 1, "participation", "{}", "a", "telegram", "4", "-1005"), START)
+
+
+def test_addresses_that_an_older_link_moved_go_back_to_their_own_number(store_url: str) -> None:
+    step(store_url, "down", "0010")
+    try:
+        older = open_store(store_url)
+        moved, joined = older.now(_links_of_old)
+        older.close()
+    finally:
+        step(store_url, "up", "head")
+    store = open_store(store_url)
+    (first, second) = store.look(lambda tx: [people.address_of(tx, one) for one in (moved, joined)])
+    links = store.look(kin.links)
+    store.close()
+    assert first is not None
+    assert second is not None
+    assert (first.person_id, second.person_id) == (2, 4)
+    assert [link.address_id for link in links] == [None, joined]
+
+
+def _links_of_old(tx: Transaction) -> tuple[int, int]:
+    """One between two phones, and one of a phone to somebody recorded on paper."""
+    one, two, three = (enrol(tx, name, Clock()) for name in ("lan", "hoa", "tu"))
+    four = people.add_person(tx, "salt", START)
+    columns = "(person_id, form_id, consented_on, recorded_at)"
+    values = f"({four}, 'K4PVZN', '2026-11-23', '2026-11-23')"
+    tx.cursor.execute(f"INSERT INTO assisted_resident {columns} VALUES {values}")  # noqa: S608
+    for kept, moved in ((one.person_id, two), (four, three)):
+        kin.record_same(tx, kin.Link(0, kept, moved.person_id, moved.address_id), START)
+        kin.speak_for(tx, moved.address_id, kept)
+    return two.address_id, three.address_id
 
 
 def test_photos_of_an_older_database_learn_whose_they_are(store_url: str) -> None:

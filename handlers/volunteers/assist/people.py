@@ -9,14 +9,17 @@ from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, helping, path, walk
+from handlers.shared import audit, helping, path, sides, walk
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
-from handlers.turn import Outcomes, Turn
-from storage import erasure, learning
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from storage import erasure, kin, learning, people
+from storage.outreach import joining
 from storage.outreach.assisted import Assisted
 
 PAGE = 6
+ASKED = "assist_erase"
+"""When this conversation was asked whether to erase somebody, and whom."""
 Handler = Callable[[Turn, Assisted, tuple[str, ...]], Outcomes]
 
 
@@ -86,9 +89,26 @@ def kept_apart(turn: Turn, one: Assisted) -> Outcomes:
     name = called(turn, one)
     if helping.is_too_near(turn, one.person_id):
         return [turn.reply("assist.too_near", others, called=name)]
-    if one.has_phone:
-        return [turn.reply("assist.has_phone", others, called=capital(name))]
-    return []
+    return [_on_a_phone(turn, one)] if one.has_phone else []
+
+
+def _on_a_phone(turn: Turn, one: Assisted) -> Reply:
+    """How the person came to it, and for those above the team's volunteers the way back."""
+    others = turn.button("assist.list_all", "assist.show")
+    came = joining.redeemed(turn.tx, one.person_id)
+    if came is None or came.redeemed_at is None:
+        return turn.reply("assist.has_phone", others, called=capital(called(turn, one)))
+    data = [f"join.revoke:{came.id}:{place.id}" for place in kin.places(turn.tx, one.person_id)]
+    undo = [turn.button("join.revoke", one) for one in data]
+    maker = people.address_of(turn.tx, came.created_by) if came.created_by else None
+    return turn.reply(
+        "assist.came_to_phone",
+        others,
+        *(undo if helping.oversees(turn, one) else ()),
+        called=capital(called(turn, one)),
+        day=f"{came.redeemed_at.astimezone(WARD_ZONE):%d/%m/%Y}",
+        by=sides.of(turn, maker).other if maker else turn.say("link.nameless"),
+    )
 
 
 def card(turn: Turn, one: Assisted, _arguments: tuple[str, ...] = ()) -> Outcomes:
@@ -134,24 +154,59 @@ def _lessons(turn: Turn, one: Assisted) -> list[Button]:
 
 
 def ask_erase(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcomes:
-    """Say what goes and what stays, before it is done."""
-    yes = turn.button("assist.erase", f"assist.erase:{one.person_id}")
-    no = turn.button("assist.keep", f"assist.open:{one.person_id}")
-    return kept_apart(turn, one) or [
-        turn.reply("assist.ask_erase", yes, no, called=called(turn, one))
-    ]
-
-
-def erase(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcomes:
-    """The consent is taken back: what was recorded goes, the counts stand."""
+    """Say what goes and what stays, and who decides, before anything is done."""
     if refused := kept_apart(turn, one):
         return refused
+    turn.talk.draft[ASKED] = f"{turn.now.isoformat()} {one.person_id}"
+    no = turn.button("assist.keep", f"assist.open:{one.person_id}")
+    data = f"assist.erase:{one.person_id}"
+    if helping.oversees(turn, one):
+        yes = turn.button("assist.erase", data)
+        return [turn.reply("assist.ask_erase", yes, no, called=called(turn, one))]
+    yes = turn.button("assist.ask_leader", data)
+    return [turn.reply("assist.ask_erase_above", yes, no, called=called(turn, one))]
+
+
+def _was_asked(turn: Turn, one: Assisted) -> bool:
+    """Whether this conversation was asked about this very person, within the hour."""
+    moment, _, number = turn.talk.draft.pop(ASKED, "").partition(" ")
+    return number == str(one.person_id) and not turn.is_older_than(moment, hours=1)
+
+
+def erase(turn: Turn, one: Assisted, arguments: tuple[str, ...]) -> Outcomes:
+    """The consent is taken back: a leader or an officer erases, a volunteer asks them to."""
+    if refused := kept_apart(turn, one):
+        return refused
+    if not _was_asked(turn, one):
+        return ask_erase(turn, one, arguments)
+    return _erase(turn, one) if helping.oversees(turn, one) else _ask_above(turn, one)
+
+
+def _ask_above(turn: Turn, one: Assisted) -> Outcomes:
+    look = turn.button("assist.look_at_it", f"assist.ask_erase:{one.person_id}")
+    name, by = called(turn, one), sides.here(turn).other
+    told = [
+        sides.notice(
+            above, sides.voice(turn, above).say("assist.erase_wanted", called=name, by=by), look
+        )
+        for above in helping.overseers(turn, one.team_id)
+    ]
+    others = turn.button("assist.list_all", "assist.show")
+    said = turn.reply("assist.erase_asked", others, called=name)
+    audit.note(turn, "person.erase_asked", f"person:{one.person_id}", one.person_id)
+    return [said, *told]
+
+
+def _erase(turn: Turn, one: Assisted) -> Outcomes:
+    others = turn.button("assist.list_all", "assist.show")
+    said, by = turn.reply("assist.erased", others, called=called(turn, one)), sides.here(turn).other
     erasure.erase(turn.tx, one.person_id, turn.now)
-    said = turn.reply(
-        "assist.erased", turn.button("assist.list_all", "assist.show"), called=called(turn, one)
-    )
+    told = [
+        sides.notice(above, sides.voice(turn, above).say("assist.erased_told", by=by), others)
+        for above in helping.overseers(turn, one.team_id)
+    ]
     audit.note(turn, "person.erased", f"person:{one.person_id}")
-    return [said]
+    return [said, *told]
 
 
 ROUTES = Routes(

@@ -116,8 +116,8 @@ async def test_one_person_on_two_channels_sees_both(app: App, clock: Clock) -> N
         chi, other = member(tx, "chi", clock), member(tx, "chi again", clock)
         hold(tx, chi, 21)
         hold(tx, other, 20)
-        link = Link(0, chi.person_id, other.person_id, other.address_id)
-        kin.record_same(tx, link, START)
+        link = Link(0, chi.person_id, other.person_id, None)
+        kin.record_same(tx, link, clock() - timedelta(days=7))
         return chi.person_id, other.person_id
 
     numbers = await app.store.unit(fill)

@@ -55,7 +55,8 @@ def erase(tx: Transaction, holders: Holders) -> None:
 
 
 def link(tx: Transaction, holders: Holders) -> None:
-    kin.record_same(tx, kin.Link(0, *holders[0], None), START)
+    kept, other = holders[0]
+    kin.record_same(tx, kin.Link(0, kept, other, None), START)
 
 
 @pytest.mark.parametrize(("happens", "people"), [(withdraw, 1), (erase, 2), (link, 1)])

@@ -49,6 +49,13 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("invite.cancelled", "invite:3", {"role": "officer"}, "hủy mã mời số 3, vai trò cán bộ"),
     ("person.linked", "link:3", {}, "nối hai nơi học thành một người, mối nối số 3"),
     ("person.unlinked", "link:3", {}, "bỏ mối nối hai nơi học số 3"),
+    (
+        "link.agreed",
+        "link:3",
+        {},
+        "đồng ý cho nơi đã nối xóa hoặc tải phần dữ liệu ở đây, mối nối số 3",
+    ),
+    ("person.erase_asked", "person:8", {}, "báo xin xóa dữ liệu của người số 8"),
     ("person.erased", "person:8", {}, "xóa dữ liệu của người số 8"),
     (
         "person.on_paper",

@@ -65,7 +65,8 @@ async def test_whoever_made_the_code_can_take_it_back(hall: Hall, who: str, how:
     (address,) = await hall.rows("address", lane=lane_of(who, "box"))
     tap = f"[join.revoke:{code['id']}:{address['id']}]"
     assert "không thu hồi được" in (await hall.say("bo", tap))[0]
-    assert "Đã thu hồi" in (await hall.say("chi", tap))[0]
+    assert "Tách máy vừa nối" in (await hall.say("chi", tap))[0]
+    assert "Đã thu hồi" in (await hall.tap("chi", "join.part"))[0]
     (after,) = await hall.rows("address", lane=lane_of(who, "box"))
     before = hall.person.get(who)
     assert after["person_id"] == before.person_id if before else after["person_id"] != tu
@@ -99,8 +100,8 @@ async def test_an_address_with_a_role_or_without_consent_joins_nothing(hall: Hal
 async def test_taking_the_consent_back_leaves_a_tombstone(hall: Hall) -> None:
     tu = await hall.add()
     await hall.learn(tu)
-    await hall.say("chi", f"[assist.ask_erase:{tu}]")
-    await hall.tap("chi", "assist.erase")
+    await hall.say("mai", f"[assist.ask_erase:{tu}]")
+    await hall.tap("mai", "assist.erase")
     assert await hall.rows("assisted_resident") == []
     assert await hall.rows("profile", person_id=tu) == []
     assert len(await hall.rows("completion", person_id=tu)) == 1
