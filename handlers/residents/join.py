@@ -72,7 +72,7 @@ def _refused(turn: Turn, found: JoinCode) -> Reply | None:
     """Helpers take nobody's record over: nobody with a role at any place, nor who made the code."""
     contact = turn.button("join.contact", "help.human")
     mine = kin.numbers(turn)
-    if turn.grants() or any(reach.holds_role(turn.tx, number) for number in mine):
+    if turn.grants() or any(reach.holds_role(turn, number) for number in mine):
         return turn.reply("join.has_role", contact)
     maker = people.address_of(turn.tx, found.created_by) if found.created_by else None
     if maker is None or turn.known is None:

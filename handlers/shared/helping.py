@@ -70,7 +70,7 @@ def overseers(turn: Turn, team_id: int | None) -> list[Address]:
     mine = turn.known.address_id if turn.known else None
     above = {
         one.id: one
-        for one in stale.holders(turn.tx)
+        for one in stale.holders(turn.tx, turn.now)
         if one.role == "officer" or (one.role == "team_leader" and one.team_id == team_id)
     }
     return [one for number, one in above.items() if number != mine]

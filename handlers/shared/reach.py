@@ -35,7 +35,7 @@ def of(tx: Transaction, known: Known, deed: str, when: tuple[datetime, int]) -> 
             if link.address_id == known.address_id
             or (
                 (_is_old(link, now, days) or link.id in agreed)
-                and _is_single(tx, known, link.beyond(number), deed)
+                and _is_single(tx, known, link.beyond(number), (deed, now))
             )
         ]
 
@@ -46,17 +46,19 @@ def _is_old(link: Link, now: datetime, days: int) -> bool:
     return link.at is not None and now - link.at >= timedelta(days=days)
 
 
-def _is_single(tx: Transaction, known: Known, person_id: int, deed: str) -> bool:
+def _is_single(tx: Transaction, known: Known, person_id: int, what: tuple[str, datetime]) -> bool:
     """Whether nobody else, and for an erasure no role, depends on either place."""
     there = [place for place in kin.places(tx, person_id) if place.id != known.address_id]
     if kin.members(tx, known.address_id) or any(kin.members(tx, place.id) for place in there):
         return False
-    return deed != "erase" or not any(roles.grants_of(tx, place.id) for place in there)
+    deed, now = what
+    return deed != "erase" or not any(roles.grants_of(tx, place.id, now) for place in there)
 
 
-def holds_role(tx: Transaction, person_id: int) -> bool:
+def holds_role(turn: Turn, person_id: int) -> bool:
     """Whether a role is held at a place where this person learns."""
-    return any(roles.grants_of(tx, place.id) for place in kin.places(tx, person_id))
+    places = kin.places(turn.tx, person_id)
+    return any(roles.grants_of(turn.tx, place.id, turn.now) for place in places)
 
 
 def elsewhere(turn: Turn) -> list[tuple[Link, int, list[Address]]]:

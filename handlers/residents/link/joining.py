@@ -41,7 +41,7 @@ def _hindered(turn: Turn, *buttons: Button) -> Reply | None:
     """Why this place can be joined to no other."""
     if kin.is_shared(turn):
         return turn.reply("link.shared", *buttons, _onward(turn))
-    if turn.known is not None and reach.holds_role(turn.tx, turn.known.person_id):
+    if turn.known is not None and reach.holds_role(turn, turn.known.person_id):
         contact = turn.button("link.contact", "help.human")
         return turn.reply("link.has_role", *buttons, contact, _onward(turn))
     return None
@@ -108,7 +108,7 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
 def _far_hindered(turn: Turn, there: Address) -> Reply | None:
     """Why the place at the other end can be joined to none."""
     is_shared = len(kinship.members(turn.tx, there.id)) > 1
-    if is_shared or reach.holds_role(turn.tx, there.person_id):
+    if is_shared or reach.holds_role(turn, there.person_id):
         contact = turn.button("link.contact", "help.human")
         return turn.reply("link.other_cannot", contact, _onward(turn))
     return None

@@ -56,7 +56,7 @@ def ask_buttons(turn: Turn, deed: str, numbers: tuple[int, ...]) -> list[Button]
             f"mydata.ask_there:{deed}:{link.id}",
         )
         for link, number, places in reach.elsewhere(turn)
-        if number not in numbers and places and not reach.holds_role(turn.tx, number)
+        if number not in numbers and places and not reach.holds_role(turn, number)
     ]
 
 

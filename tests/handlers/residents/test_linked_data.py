@@ -170,7 +170,9 @@ async def test_a_role_that_came_later_is_never_erased_from_the_other_place(place
     before = await places.of("lan")
     await erase(places, "gian")
     assert await places.of("lan") == before
-    held = await places.app.store.read(lambda tx: roles.grants_of(tx, officer.address_id))
+    held = await places.app.store.read(
+        lambda tx: roles.grants_of(tx, officer.address_id, places.clock())
+    )
     assert [one.role for one in held] == ["officer"]
 
 
