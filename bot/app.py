@@ -30,6 +30,7 @@ from bot.routines.expiries import Expiries
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Schedule
+from bot.serving import Serving
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
@@ -59,8 +60,7 @@ class App(Reception):
         clock: Clock = wall_clock,
     ) -> None:
         self.config = config
-        mailboxes = {name for name, one in channels.items() if one.capabilities.is_mailbox}
-        self.metrics = Metrics(frozenset(mailboxes))
+        self.metrics = Metrics()
         store = WatchedStore(store, self.metrics)
         self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
@@ -72,7 +72,6 @@ class App(Reception):
             for name, channel in channels.items()
             if not channel.capabilities.is_mailbox
         }
-        self._pushed = frozenset(pushed)
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
         errands = {ERRAND: Taking(config, self.core, store, channels, clock).errand()}
         self._photos = Tidying(config, store, clock)
@@ -84,6 +83,7 @@ class App(Reception):
         kept = [one.routine() for one in looked_after]
         routines = [self.metrics.timed(routine, clock) for routine in kept]
         self.schedule = Schedule(store, clock, holder, routines)
+        self._serving = Serving(store, self.core, clock)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
@@ -129,7 +129,7 @@ class App(Reception):
             self._deliver(heard.parcels, lane)
         if heard.has_jobs:
             self.spawn(self.compute())
-        if event.channel in self._pushed:
+        if not self.core.can(event.channel).is_mailbox:
             return []
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
 
@@ -152,7 +152,8 @@ class App(Reception):
         """Handle a dead event again; it stays dead when it fails again."""
         event = thaw(dead.body)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
-            heard = await self.store.unit(partial(unit.revive, self.core, event, dead.event_id))
+            again = partial(unit.revive, self.core, event, dead.event_id, self.clock())
+            heard = await self.store.unit(again)
         self._deliver(heard.parcels)
         if heard.has_jobs:
             await self.compute()
@@ -172,6 +173,7 @@ class App(Reception):
 
     async def tick(self) -> None:
         """What must happen now and then: leftovers of the outbox, slow answers, tidying."""
+        await self._serving.tick()
         await self.sender.sweep()
         await self.compute()
         await self.schedule.tick()
@@ -179,7 +181,9 @@ class App(Reception):
         now = self.clock()
         if self._tidied_at is None or now - self._tidied_at >= TIDY:
             self._tidied_at = now
-            await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+            gone = await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+            if lost := {kind: gone[kind] for kind in ("unread", "unanswered") if gone[kind]}:
+                log.warning("too old to be sent or answered any more", **lost)
             await self._photos.soon()
 
     def _limits(self, now: datetime) -> retention.Limits:
@@ -217,7 +221,7 @@ class App(Reception):
 
     async def measured(self) -> bytes:
         """The page that Prometheus reads."""
-        return await self.metrics.page(self.store, self.clock)
+        return await self.metrics.page(self.store, self.core, self.clock)
 
     async def settle(self) -> None:
         """Wait until nothing runs beside any more."""

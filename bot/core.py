@@ -7,9 +7,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 import msgspec
+import structlog
 from msgspec import structs
 
 from bot.channel import Capabilities, Message, Sender
+from bot.channels import manifest
 from bot.freezing import freeze
 from bot.keys import Keys
 from bot.render import join, render
@@ -38,6 +40,7 @@ WORTH = timedelta(hours=24)
 LATE = timedelta(hours=24)
 """A platform's time further away than this is not believed."""
 
+log = structlog.get_logger("core")
 _encoder = msgspec.json.Encoder()
 _talks = msgspec.json.Decoder(Talk)
 
@@ -50,8 +53,17 @@ class Core:
     router: Router
     keys: Keys
     channels: Mapping[str, Capabilities]
+    """What the channels that this process serves can show."""
     holder: str
     """This process, as the outbox knows it."""
+
+    def can(self, channel: str) -> Capabilities:
+        """What a channel can show, whether or not this process serves it."""
+        return self.channels.get(channel) or manifest.capabilities(channel)
+
+    def pushes(self, channel: str) -> bool:
+        """Whether this process sends this channel's messages; else they wait for one that does."""
+        return channel in self.channels and not self.channels[channel].is_mailbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +143,20 @@ def answer(
     core: Core, event: Event, warned: bool, tx: Transaction, admission: post.Admission
 ) -> Heard:
     """Let the house answer an admitted event, and keep what it says and remembers."""
+    cause = Cause(event.received_at, admission.event_id, event.message_ref)
+    return _answer(core, event, warned, tx, admission, cause)
+
+
+def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
+    core: Core,
+    event: Event,
+    warned: bool,
+    tx: Transaction,
+    admission: post.Admission,
+    cause: Cause,
+) -> Heard:
     if not event.is_private:
-        return _lead_away(core, event, tx, admission)
+        return _lead_away(core, event, tx, admission, cause)
     lane = lane_of(core, event)
     saved, known, chat, is_unreachable = people.here(tx, lane)
     if known is not None and (is_unreachable or chat != event.chat):
@@ -153,12 +177,14 @@ def answer(
     if not turn.forgotten:
         state = _encoder.encode(turn.talk).decode()
         post.save_conversation(tx, lane, state, event.received_at)
-    parcels, has_jobs = _keep(core, turn, outcomes)
+    parcels, has_jobs = _keep(core, turn, outcomes, cause)
     collision = admission.is_collision
     return Heard(admission.event_id, lane, True, tuple(parcels), has_jobs, collision)
 
 
-def _lead_away(core: Core, event: Event, tx: Transaction, admission: post.Admission) -> Heard:
+def _lead_away(
+    core: Core, event: Event, tx: Transaction, admission: post.Admission, cause: Cause
+) -> Heard:
     """In a group: a line now and then. Nobody is asked, shown, recorded or made an address."""
     lane, number = lane_of(core, event), admission.event_id
     saved = people.here(tx, lane).state
@@ -168,7 +194,7 @@ def _lead_away(core: Core, event: Event, tx: Transaction, admission: post.Admiss
         return Heard(number, lane, True, is_collision=admission.is_collision)
     post.save_conversation(tx, lane, _encoder.encode(talk).decode(), event.received_at)
     there = people.Address(0, lane, event.channel, event.bot, event.chat, 0)
-    parcels = put(core, tx, there, reply, Cause(event.received_at, number))
+    parcels = put(core, tx, there, reply, cause)
     return Heard(number, lane, True, tuple(parcels), is_collision=admission.is_collision)
 
 
@@ -178,24 +204,22 @@ def _moment(event: Event) -> datetime:
     return event.at if timedelta(0) <= gap <= LATE else event.received_at
 
 
-def _keep(core: Core, turn: Turn, outcomes: list[Outcome]) -> tuple[list[outbox.Parcel], bool]:
+def _keep(
+    core: Core, turn: Turn, outcomes: list[Outcome], cause: Cause
+) -> tuple[list[outbox.Parcel], bool]:
     """Write replies, notices to others and slow jobs; all of it commits with the facts."""
     event, parcels, has_jobs = turn.event, [], False
     here = people.Address(0, turn.lane, event.channel, event.bot, event.chat, 0)
-    can = core.channels.get(event.channel)
-    for outcome in join(outcomes, can) if can else outcomes:
+    for outcome in join(outcomes, core.can(event.channel)):
         match outcome:
             case Reply():
-                cause = Cause(event.received_at, turn.event_id, event.message_ref)
                 parcels += put(core, turn.tx, here, outcome, cause)
             case Notice(address_id, reply):
                 there = people.address_of(turn.tx, address_id)
                 if there is not None:
-                    parcels += put(
-                        core, turn.tx, there, reply, Cause(event.received_at, kind="notice")
-                    )
+                    parcels += put(core, turn.tx, there, reply, Cause(cause.at, kind="notice"))
             case Later(report, arguments):
-                _store_job(turn, report, arguments)
+                _store_job(turn, report, arguments, cause.at)
                 has_jobs = True
     return parcels, has_jobs
 
@@ -216,13 +240,16 @@ class Cause:
 def put(
     core: Core, tx: Transaction, to: people.Address, reply: Reply, cause: Cause
 ) -> list[outbox.Parcel]:
-    """Render for the address's channel and add to the outbox, claimed by us if it is pushed."""
-    can = core.channels.get(to.channel)
-    if can is not None and not can.is_mailbox and not to.chat:
+    """Render for the address's channel and add to the outbox, claimed if this process pushes it.
+
+    What another process is to send is put in unclaimed, and is worth sending whenever it comes.
+    """
+    can = core.can(to.channel)
+    if not can.is_mailbox and not to.chat:
         return []  # known from a group alone: nothing is pushed until they write in private
-    if can is None:  # that channel is switched off in this process
-        return []
-    claim = None if can.is_mailbox else outbox.Claim(core.holder, cause.at + CLAIM)
+    if to.channel not in {**core.channels, **manifest.MANIFEST}:
+        log.error("kept for a channel that nobody knows", channel=to.channel)
+    claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
     expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
     return [
         outbox.put(
@@ -254,11 +281,11 @@ def _addressed(messages: list[Message], cause: Cause) -> list[Message]:
     ]
 
 
-def _store_job(turn: Turn, report: str, arguments: Mapping[str, str]) -> None:
+def _store_job(turn: Turn, report: str, arguments: Mapping[str, str], at: datetime) -> None:
     event = turn.event
     text = _encoder.encode(dict(arguments)).decode()
     new = work.Job(0, turn.event_id, report, text, turn.lane, event.channel, event.bot, event.chat)
-    work.add_job(turn.tx, new, event.received_at)
+    work.add_job(turn.tx, new, at)
 
 
 def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
@@ -275,7 +302,8 @@ def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
     known = people.known(tx, lane)
     turn = Turn(core.house, tx, event, admission.event_id, lane, event.received_at, known, talk)
     sorry = turn.reply("help.trouble", turn.button("help.learn", "learn.resume"))
-    parcels, _ = _keep(core, turn, [sorry])
+    cause = Cause(event.received_at, admission.event_id, event.message_ref)
+    parcels, _ = _keep(core, turn, [sorry], cause)
     return Heard(admission.event_id, lane, True, tuple(parcels))
 
 
@@ -284,8 +312,13 @@ def storable(error: str) -> str:
     return error.encode(errors="replace").decode().replace("\0", "?")[:500]
 
 
-def revive(core: Core, event: Event, number: int, tx: Transaction) -> Heard:
-    """Handle a dead event after all."""
+def revive(core: Core, event: Event, number: int, at: datetime, tx: Transaction) -> Heard:
+    """Handle a dead event after all.
+
+    Its answers are news of `at`: they neither edit an old message nor wait for the event to come
+    again, and do not expire with it.
+    """
     post.lock_lane(tx, lane_of(core, event))
     post.revive(tx, number)
-    return answer(core, event, False, tx, post.Admission(number, is_fresh=True))
+    admission = post.Admission(number, is_fresh=True)
+    return _answer(core, event, False, tx, admission, Cause(at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -70,8 +70,12 @@ class Later:
         return done
 
     async def _claim(self) -> list[work.Job]:
-        now = self._clock()
-        return await self._store.unit(partial(work.claim_jobs, now=now, until=now + LEASE))
+        return await self._store.unit(partial(self._claim_of_channels, self._clock()))
+
+    def _claim_of_channels(self, now: datetime, tx: Transaction) -> list[work.Job]:
+        """Only jobs whose channel is served here: others know how to fetch, and when to send."""
+        take = partial(work.claim_jobs, now=now, until=now + LEASE)
+        return [job for name in self._core.channels for job in take(tx, name)]
 
     async def _work_off(self, job: work.Job) -> None:
         try:

@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
@@ -19,8 +20,9 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.channel import Ambiguous, Channel, Message, Refused, SendError, Unavailable, Unreachable
 from bot.clock import Clock
-from bot.core import Heard
+from bot.core import Core, Heard
 from bot.routines.schedule import Routine
+from bot.serving import unserved
 from handlers.contract import Event
 from storage import watch
 from storage.errors import NotStored
@@ -47,8 +49,7 @@ RESULTS: Mapping[type[SendError], str] = {
 class Metrics:
     """What one house counts."""
 
-    def __init__(self, mailboxes: frozenset[str] = frozenset()) -> None:
-        self._mailboxes = mailboxes
+    def __init__(self) -> None:
         self.registry = CollectorRegistry()
         self._updates = self._counter("updates_received", "Events kept", "channel", "kind")
         self._again = self._counter("updates_duplicate", "Events that came again", "channel")
@@ -65,6 +66,8 @@ class Metrics:
         self._pending = self._gauge("outbox_pending", "Not sent or shown", "channel")
         self._oldest = self._gauge("outbox_oldest_age_seconds", "The oldest of them", "channel")
         self._unread = self._gauge("mailbox_unread", "Kept for pages that are closed", "channel")
+        self._jobs = self._gauge("jobs_waiting", "Slow answers not computed yet", "channel")
+        self._unserved = self._gauge("unserved", "Wait, and no process serves", "channel")
         self._dead = self._gauge("events_dead", "Dead events kept for replay")
         gap = self._gauge("button_gap_seconds", "Since the last event, or the start")
         gap.set_function(lambda: time.monotonic() - self._heard_at)
@@ -113,18 +116,23 @@ class Metrics:
                 return
             self._loop_lag.observe(max(time.perf_counter() - start - BEAT, 0))
 
-    async def page(self, store: Store, clock: Clock) -> bytes:
+    async def page(self, store: Store, core: Core, clock: Clock) -> bytes:
         """Everything as Prometheus reads it; what waits is looked up now, if that is possible."""
+        now = clock()
         with suppress(NotStored):
-            self._stand(await store.read(watch.standing), clock())
+            self._stand(await store.read(partial(watch.standing, now=now)), core, now)
         return generate_latest(self.registry)
 
-    def _stand(self, found: watch.Standing, now: datetime) -> None:
+    def _stand(self, found: watch.Standing, core: Core, now: datetime) -> None:
         queues = {queue.channel: queue for queue in found.queues}
-        self._channels |= set(queues)
+        jobs = {queue.channel: queue.waiting for queue in found.jobs}
+        missed = {one.channel: one.messages + one.jobs for one in unserved(core, found)}
+        self._channels |= set(queues) | set(jobs)
         for name in self._channels:
             queue = queues.get(name)
-            if name in self._mailboxes:  # a page that is closed is no delay of ours
+            self._jobs.labels(name).set(jobs.get(name, 0))
+            self._unserved.labels(name).set(missed.get(name, 0))
+            if core.can(name).is_mailbox:  # a page that is closed is no delay of ours
                 self._unread.labels(name).set(queue.waiting if queue else 0)
                 continue
             age = (now - queue.oldest).total_seconds() if queue else 0

@@ -218,6 +218,7 @@ class Sender:
         now = self._clock()
         for parcel in parcels:
             if parcel.expires_at is not None and parcel.expires_at < now:
+                log.warning("too old to be sent", parcel=parcel.id, channel=parcel.channel)
                 self._mark(Result(parcel.id, "expired"))
             elif parcel.state == "sending" and not _may_repeat(parcel):
                 self._mark(Result(parcel.id, "unknown"))

@@ -49,6 +49,8 @@ from storage.transaction import Transaction
 
 log = structlog.get_logger("run")
 DRAIN_SECONDS = 25
+LOOK_SECONDS = 2.0
+"""How often a terminal looks for what other processes wrote to it."""
 
 
 def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
@@ -59,9 +61,8 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
 
 
 def quiet_house(config: Config, store: Store) -> App:
-    """The house without a server, for one errand."""
-    chat = WebChat(b"errand", config.http.url, now, Album(config.photos.folder))
-    return assemble(config, store, {"web": chat})
+    """The house for one errand: it serves no channel, so what it has to say waits for who does."""
+    return assemble(config, store, {})
 
 
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
@@ -162,20 +163,39 @@ async def _drain(app: App, chat: WebChat, site: Site) -> None:
 
 async def converse(config: Config, store: Store, name: str) -> str:
     """The bot in a terminal; what was said comes back as a transcript."""
-    console = Console(now)
+    console = Console(name, now)
     app = assemble(config, store, {"console": console})
     await _open(app)
     line: str | None = None
     while True:
         try:
-            await app.receive(console.event(name, line))
+            console.show_answers(await app.receive(console.event(line)))
+            await app.seen(console.sender, console.answers, console.later)
         except Busy as error:
             log.error("not stored", why=str(error))
         await app.compute()
         await app.settle()
-        line = await asyncio.to_thread(_read_line)
+        line = await _next_line(app, console)
         if line is None:
             return "\n\n".join(console.transcript) + "\n"
+
+
+async def _next_line(app: App, console: Console) -> str | None:
+    """What is typed next; meanwhile what comes by itself is shown, also from other processes."""
+    await _show_later(app, console)
+    typing = asyncio.get_running_loop().run_in_executor(None, _read_line)
+    while not typing.done():
+        await asyncio.wait({typing}, timeout=LOOK_SECONDS)
+        await _show_later(app, console)
+    return await typing
+
+
+async def _show_later(app: App, console: Console) -> None:
+    """Show what waits in this terminal's mailbox; what was shown is as good as sent."""
+    with suppress(Busy):
+        if letters := await app.waiting(console.sender, console.later):
+            console.show_later(letters)
+            await app.seen(console.sender, console.answers, console.later)
 
 
 def _read_line() -> str | None:

@@ -68,6 +68,9 @@ _UNREAD = Statement(
         .values(state="expired", chat=None, message=None, finished_at=b("at"))
     )
 )
+_UNANSWERED = Statement(
+    lambda _: delete(job).where(job.c.created_at < b("before"), job.c.state == "waiting")
+)
 _OLD_JOBS = Statement(lambda _: delete(job).where(job.c.created_at < b("before")))
 _OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b("before")))
 _OLD_GUESSES = Statement(
@@ -110,6 +113,7 @@ def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
         "mail": tx.do(_STRANGE_MAIL, before=limits.unconsented)
         + tx.do(_OLD_MAIL, before=limits.mail),
         "unread": tx.do(_UNREAD, before=limits.mail, at=at),
+        "unanswered": tx.do(_UNANSWERED, before=limits.mail),
         "jobs": tx.do(_OLD_JOBS, before=limits.mail),
         "checkins": sum(tx.do(old, before=limits.unconsented) for old in _OLD_CHECKINS),
         "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
-from storage.models.post import event, outbox
+from storage.models.clockwork import lease
+from storage.models.post import event, job, outbox
 from storage.statement import Statement
 from storage.transaction import Transaction
 
+SERVES = "serves:"
+"""Leases so named are held by processes that send the messages of a channel."""
 _QUEUES = Statement(
     lambda _: (
         select(outbox.c.channel, func.count(), func.min(outbox.c.created_at))
@@ -18,12 +21,24 @@ _QUEUES = Statement(
         .group_by(outbox.c.channel)
     )
 )
+_JOBS = Statement(
+    lambda _: (
+        select(job.c.channel, func.count(), func.min(job.c.created_at))
+        .where(job.c.state == "waiting")
+        .group_by(job.c.channel)
+    )
+)
+_SERVED = Statement(
+    lambda _: select(lease.c.name).where(
+        lease.c.name.like(f"{SERVES}%"), lease.c.expires_at >= bindparam("now")
+    )
+)
 _DEAD = Statement(lambda _: select(func.count()).where(event.c.lane.is_not(None)))
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """Messages of one channel that are not sent, or not yet shown in a mailbox."""
+    """What waits on one channel: messages not sent or not yet shown, or slow answers."""
 
     channel: str
     waiting: int
@@ -36,8 +51,17 @@ class Standing:
 
     queues: tuple[Queue, ...]
     dead: int
+    jobs: tuple[Queue, ...]
+    served: frozenset[str]
+    """Channels whose messages some process is sending at this moment."""
 
 
-def standing(tx: Transaction) -> Standing:
+def standing(tx: Transaction, now: datetime) -> Standing:
     """Look, in one snapshot."""
-    return Standing(tuple(tx.all(_QUEUES, Queue)), tx.the(_DEAD, int))
+    queues, jobs = tx.all(_QUEUES, Queue), tx.all(_JOBS, Queue)
+    return Standing(tuple(queues), tx.the(_DEAD, int), tuple(jobs), served(tx, now))
+
+
+def served(tx: Transaction, now: datetime) -> frozenset[str]:
+    """Channels whose messages some process is sending at this moment."""
+    return frozenset(name.removeprefix(SERVES) for name in tx.all(_SERVED, str, now=now))

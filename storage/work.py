@@ -46,6 +46,7 @@ _DUE = Statement(
         )
         .where(
             job.c.state == "waiting",
+            job.c.channel == b("on_channel"),
             or_(job.c.claimed_until.is_(None), job.c.claimed_until < b("now")),
         )
         .order_by(job.c.id)
@@ -101,9 +102,11 @@ def add_job(tx: Transaction, new: Job, at: datetime) -> int:
     return number
 
 
-def claim_jobs(tx: Transaction, now: datetime, until: datetime, most: int = 4) -> list[Job]:
-    """Take jobs that nobody is computing."""
-    due = tx.all(_DUE, Job, now=now, most=most)
+def claim_jobs(
+    tx: Transaction, channel: str, now: datetime, until: datetime, most: int = 4
+) -> list[Job]:
+    """Take jobs of a channel that nobody is computing."""
+    due = tx.all(_DUE, Job, on_channel=channel, now=now, most=most)
     for one in due:
         tx.do(_CLAIM, number=one.id, until=until)
     return due

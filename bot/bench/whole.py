@@ -43,7 +43,7 @@ class Whole:
 
 
 def _open_rows(tx: Transaction) -> int:
-    return sum(queue.waiting for queue in standing(tx).queues)
+    return sum(queue.waiting for queue in standing(tx, now()).queues)
 
 
 @asynccontextmanager

@@ -1,44 +1,82 @@
-"""The bot in a terminal: lines in, messages out, buttons as numbers."""
+"""The bot in a terminal: lines in, messages out, buttons as numbers.
+
+A mailbox: `bot chat` shows what came since it was last open, and takes nothing from others.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from bot.channel import Capabilities, Message
+from bot.channel import Letter, Message, Sender
+from bot.channels.manifest import capabilities
 from handlers.contract import Arrival, Event, Postback, Utterance
 
 BOLD = ("\033[1m", "\033[0m")
+NAME, TERMINAL = "console", "terminal"
+TAP = re.compile(r"#\s*(\d{1,4})")
+"""A button of a message that came by itself: a plain number would answer the open question."""
 
 
 class Console:
-    """Prints what the bot says; `--save` keeps it as a transcript."""
+    """Prints what the bot says to one person; `transcript` keeps it."""
 
-    name = "console"
-    capabilities = Capabilities(4000, buttons=True, edits=False, pictures=False, files=False)
+    name = NAME
+    capabilities = capabilities(NAME)
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
-        self._clock = clock
+    def __init__(self, person: str, clock: Callable[[], datetime]) -> None:
+        self.sender = Sender(NAME, TERMINAL, person)
         self.transcript: list[str] = []
+        self.answers = self.later = 0
+        """The last letters shown: answers, and what came by itself."""
+        self._clock = clock
+        self._taps: list[str] = []
 
     async def send(self, chat: str, message: Message) -> str | None:
-        """Print a message with its buttons numbered."""
+        """A mailbox is read by its people."""
+        raise AssertionError(f"pushed {message.text[:20]!r} into the terminal of {len(chat)}")
+
+    def event(self, line: str | None) -> Event:
+        """What a typed line means; None is the first moment."""
+        person = self.sender.id
+        self.transcript.append(f"**{person}:** {line or '(arrives)'}")
+        at = self._clock()
+        body = Arrival() if line is None else self._meant(line)
+        return Event(str(uuid4()), line or "", NAME, TERMINAL, person, person, at, at, body)
+
+    def _meant(self, line: str) -> Utterance | Postback:
+        """Words, or a tap on a button of what came by itself: `#2`."""
+        tapped = TAP.fullmatch(line)
+        number = int(tapped[1]) if tapped else 0
+        return (
+            Postback(self._taps[number - 1]) if 0 < number <= len(self._taps) else Utterance(line)
+        )
+
+    def show_answers(self, letters: Iterable[Letter]) -> None:
+        """Print answers, their buttons by the numbers that mean them."""
+        for letter in letters:
+            count = sum(len(row) for row in letter.message.buttons)
+            listed = [f"{number}." for number in range(1, count + 1)]
+            self._print(letter.message, ["•"] * count if letter.message.typed else listed)
+            self.answers = letter.id
+
+    def show_later(self, letters: Iterable[Letter]) -> None:
+        """Print what came by itself, its buttons by numbers of their own."""
+        for letter in letters:
+            first = len(self._taps) + 1
+            self._taps += [data for row in letter.message.buttons for _, data in row]
+            self._print(letter.message, [f"#{n}" for n in range(first, len(self._taps) + 1)])
+            self.later = letter.id
+
+    def _print(self, message: Message, marks: list[str]) -> None:
         labels = [label for row in message.buttons for label, _ in row]
-        marks = ["•"] * len(labels) if message.typed else [f"{n}." for n in range(1, 99)]
-        listed = "".join(f"\n  {mark} {label}" for mark, label in zip(marks, labels, strict=False))
+        listed = "".join(f"\n  {mark} {label}" for mark, label in zip(marks, labels, strict=True))
         print(f"\n{_bold(message.text)}{listed}\n", flush=True)
         rows = [" ".join(f"[{label}]" for label, _ in row) for row in message.buttons]
         self.transcript.append("\n".join([f"**bot:** {message.text}", *rows]))
-        return None
-
-    def event(self, name: str, line: str | None) -> Event:
-        """What a typed line means; None is the first moment."""
-        body: Arrival | Utterance | Postback = Arrival() if line is None else Utterance(line)
-        self.transcript.append(f"**{name}:** {line or '(arrives)'}")
-        at = self._clock()
-        return Event(str(uuid4()), line or "", "console", "terminal", name, name, at, at, body)
 
 
 def _bold(text: str) -> str:

@@ -17,7 +17,7 @@ from handlers.rules.reminding import LAST_MINUTE, is_allowed
 from handlers.rules.sameness import canonical
 from handlers.turn import WARD_ZONE, Talk, Turn
 from handlers.volunteers import nudge
-from storage import kin, outbox, people, reminding
+from storage import kin, outbox, people, reminding, watch
 from storage.outreach import flags, history, sessions, stale
 from storage.outreach.stale import Holder, Since, Untouched
 from storage.store import Store
@@ -130,11 +130,16 @@ class Post:
         self.tx, self.now = tx, now
         self.today = now.astimezone(WARD_ZONE).date()
         self._core = core
-        pushed = {name for name, can in core.channels.items() if not can.is_mailbox}
-        known = [one for one in stale.holders(tx, now) if one.channel in core.channels]
-        self.holders = sorted(known, key=lambda one: one.channel not in pushed)
+        self._served = watch.served(tx, now)
+        self.holders = sorted(stale.holders(tx, now), key=self._reluctance)
         self.same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
         self._letters: dict[int, Letter | None] = {}
+
+    def _reluctance(self, one: Holder) -> int:
+        """What is sent now before what is looked into, before what waits for another process."""
+        if self._core.can(one.channel).is_mailbox:
+            return 1
+        return 0 if self._core.pushes(one.channel) or one.channel in self._served else 2
 
     def tell(self, whom: list[Holder], why: str, session_id: int) -> bool:
         """Write it into everybody's letter; False, and nothing written, while one has no room."""
@@ -163,7 +168,7 @@ class Post:
 
     def _put(self, letter: Letter, days: dict[str, int]) -> list[outbox.Parcel]:
         to = letter.to
-        is_mailbox = self._core.channels[to.channel].is_mailbox
+        is_mailbox = self._core.can(to.channel).is_mailbox
         night = datetime.combine(self.today, time(LAST_MINUTE // HOUR), WARD_ZONE)
         cause = Cause(self.now, kind="reminder", expires_at=None if is_mailbox else night)
         return put(self._core, self.tx, to, self._words(letter, days), cause)

@@ -114,12 +114,19 @@ async def test_a_platforms_clock_is_believed_for_a_day(
     assert moments == [at if is_believed else START]
 
 
-async def test_a_channel_that_is_off_gets_nothing_and_stops_nobody(store: Store) -> None:
+async def test_what_is_said_on_a_channel_that_nobody_knows_is_kept_as_plain_text(
+    store: Store,
+) -> None:
     clock = Clock()
     await open_app(store, clock)
     app = App(CONFIG, store, HOUSE, KEYS, {"tap": Pushed()}, clock)
-    assert await app.receive(event("lan", "hello", clock, channel="box")) == []
-    assert await store.read(lambda tx: rows(tx, "outbox")) == []
+    assert await app.receive(event("lan", "hello", clock, channel="fax")) == []
+    await app.tick()
+    kept = await store.read(lambda tx: rows(tx, "outbox"))
+    assert {(row["channel"], row["chat"], row["state"], row["holder"]) for row in kept} == {
+        ("fax", "lan", "pending", None)
+    }
+    assert not any("buttons" in str(row["message"]) for row in kept)
 
 
 async def test_an_answer_carries_its_event_and_its_lane(store: Store) -> None:

@@ -22,7 +22,7 @@ def add(tx: Transaction, report: str = "participation") -> int:
 
 
 def claim(tx: Transaction, now: datetime = AT) -> list[Job]:
-    return work.claim_jobs(tx, now, now + LEASE)
+    return work.claim_jobs(tx, "tap", now, now + LEASE)
 
 
 async def test_two_workers_never_get_the_same_job(store: Store) -> None:

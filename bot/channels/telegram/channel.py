@@ -13,7 +13,6 @@ from aiogram.methods import TelegramMethod
 from bot.channel import (
     Ambiguous,
     Busy,
-    Capabilities,
     FileRef,
     Gate,
     Message,
@@ -23,6 +22,7 @@ from bot.channel import (
     TooLarge,
     Unavailable,
 )
+from bot.channels.manifest import capabilities
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.menus import Names, show_menu
@@ -73,15 +73,7 @@ class Telegram:
     """The channel; what people say comes by `polling.py` or `webhook.py`."""
 
     name = NAME
-    capabilities = Capabilities(
-        text_limit=4096,
-        buttons=True,
-        edits=True,
-        pictures=True,
-        files=True,
-        caption_limit=1024,
-        joins=True,
-    )
+    capabilities = capabilities(NAME)
 
     def __init__(self, settings: Settings) -> None:
         self.wire = Wire(settings)

@@ -12,13 +12,13 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.channel import (
-    Capabilities,
     Gate,
     Message,
     Refused,
     TooLarge,
     Tray,
 )
+from bot.channels.manifest import capabilities
 from bot.channels.web import upload
 from bot.channels.web.crowd import Crowd
 from bot.channels.web.files import Files
@@ -57,9 +57,7 @@ class WebChat:
     """A mailbox channel: a POST returns its own answers, and a stream what comes later."""
 
     name = "web"
-    capabilities = Capabilities(
-        text_limit=4000, buttons=True, edits=True, pictures=True, files=True, is_mailbox=True
-    )
+    capabilities = capabilities(name)
 
     def __init__(
         self,

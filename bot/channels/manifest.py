@@ -1,0 +1,76 @@
+"""What each channel can show and may do, known in every process whichever channels it serves.
+
+Limits are the platforms' published ones. A channel without code yet has its place here, so that
+addresses and rows of it are understood by whoever meets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.channel import Capabilities
+
+PLAIN = Capabilities(2000, buttons=False, edits=False, pictures=False, files=False)
+"""What every platform can show: the fallback for a channel that is not in the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """When and how much a platform lets a bot send; None is no limit."""
+
+    free_window: timedelta | None = None
+    """How long after a person's last message a message to them costs nothing."""
+    window: timedelta | None = None
+    """How long after a person's last message the bot may write to them at all."""
+    per_message: int | None = None
+    """Messages that may follow one message of a person within the free window."""
+    per_month: int | None = None
+    """Messages in a month to all chats together."""
+    per_second: float | None = None
+    """Messages per second to all chats together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One channel: what it can show, and what it may do."""
+
+    can: Capabilities
+    may: Policy = Policy()
+
+
+MANIFEST: Mapping[str, Manifest] = {
+    "web": Manifest(
+        Capabilities(4000, buttons=True, edits=True, pictures=True, files=True, is_mailbox=True)
+    ),
+    "console": Manifest(
+        Capabilities(4000, buttons=True, edits=False, pictures=False, files=False, is_mailbox=True)
+    ),
+    "telegram": Manifest(
+        Capabilities(
+            4096,
+            buttons=True,
+            edits=True,
+            pictures=True,
+            files=True,
+            caption_limit=1024,
+            joins=True,
+        ),
+        Policy(per_second=25),
+    ),
+    "zalo_oa": Manifest(
+        Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),
+        Policy(timedelta(hours=48), timedelta(days=7), per_message=8),
+    ),
+    "zalo_bot": Manifest(
+        Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),
+        Policy(per_month=3000),
+    ),
+}
+
+
+def capabilities(channel: str) -> Capabilities:
+    """What a channel can show; plain text where its name is unknown."""
+    found = MANIFEST.get(channel)
+    return found.can if found else PLAIN
