@@ -1,0 +1,105 @@
+"""Putting messages into the outbox: rendered for their channel, for whichever process sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import msgspec
+import structlog
+from msgspec import structs
+
+from bot.channel import Capabilities, Message
+from bot.channels import manifest
+from bot.keys import Keys
+from bot.render import render
+from handlers.contract import Reply
+from handlers.router import Router
+from handlers.turn import House
+from storage import outbox, people
+from storage.transaction import Transaction
+
+log = structlog.get_logger("core")
+CLAIM = timedelta(seconds=60)
+WORTH = timedelta(hours=24)
+"""How long an answer is worth sending: afterwards the question itself is forgotten."""
+_encoder = msgspec.json.Encoder()
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """What every unit needs and none changes."""
+
+    house: House
+    router: Router
+    keys: Keys
+    channels: Mapping[str, Capabilities]
+    """What the channels that this process serves can show."""
+    holder: str
+    """This process, as the outbox knows it."""
+
+    def can(self, channel: str) -> Capabilities:
+        """What a channel can show, whether or not this process serves it."""
+        return self.channels.get(channel) or manifest.capabilities(channel)
+
+    def pushes(self, channel: str) -> bool:
+        """Whether this process sends this channel's messages; else they wait for one that does."""
+        return channel in self.channels and not self.channels[channel].is_mailbox
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """When a message was called for, and by which event."""
+
+    at: datetime
+    event_id: int | None = None
+    message_ref: str | None = None
+    """The message whose button was tapped: what a replacing answer edits."""
+    kind: str = "reply"
+    expires_at: datetime | None = None
+    """When it is no longer worth sending."""
+
+
+def put(
+    core: Core, tx: Transaction, to: people.Address, reply: Reply, cause: Cause
+) -> list[outbox.Parcel]:
+    """Render for the address's channel and add to the outbox, claimed if this process pushes it.
+
+    What another process is to send is put in unclaimed, and is worth sending whenever it comes.
+    """
+    can = core.can(to.channel)
+    if not can.is_mailbox and not to.chat:
+        return []  # known from a group alone: nothing is pushed until they write in private
+    if to.channel not in {**core.channels, **manifest.MANIFEST}:
+        log.error("kept for a channel that nobody knows", channel=to.channel)
+    claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
+    expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
+    return [
+        outbox.put(
+            tx,
+            outbox.Outgoing(
+                to.lane,
+                to.channel,
+                to.bot,
+                "" if can.is_mailbox else to.chat,  # found by its lane: its owner need not be named
+                _encoder.encode(message).decode(),
+                cause.kind,
+                cause.event_id,
+                expires_at,
+            ),
+            cause.at,
+            claim,
+        )
+        for message in _addressed(render(reply, can), cause)
+    ]
+
+
+def _addressed(messages: list[Message], cause: Cause) -> list[Message]:
+    """Tell a replacing message which one it replaces."""
+    if cause.message_ref is None:
+        return messages
+    return [
+        structs.replace(message, ref=cause.message_ref) if message.replaces else message
+        for message in messages
+    ]
