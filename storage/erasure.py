@@ -77,6 +77,21 @@ _BACK = (
     .scalar_subquery()
 )
 
+# Linked places and helpers were told the person's name, in bold: it goes from what they still keep.
+_name = select(profile.c.name).where(profile.c.person_id == _WHO).scalar_subquery()
+_BEYOND = (
+    select(_s.other_id)
+    .where(_s.kept_id == _WHO)
+    .union(select(_s.kept_id).where(_s.other_id == _WHO))
+)
+_TOLD = select(address.c.lane).where(
+    or_(
+        address.c.person_id.in_(_BEYOND),
+        address.c.id.in_(select(join_code.c.created_by).where(join_code.c.person_id == _WHO)),
+    )
+)
+_UNNAMED = func.replace(outbox.c.message, "**" + _name + "**", "**…**")
+
 _STEPS = tuple(
     Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
     for clause in (
@@ -94,6 +109,9 @@ _STEPS = tuple(
         .values(address_id=None, shown_at=None),
         update(certificate).where(certificate.c.person_id == _WHO).values(name=None, seed=None),
         update(vneid_check).where(vneid_check.c.by_address.in_(_ADDRESSES)).values(by_address=None),
+        update(outbox)
+        .where(outbox.c.lane.in_(_TOLD), outbox.c.message.is_not(None), func.length(_name) > 0)
+        .values(message=_UNNAMED),
         delete(outbox).where(outbox.c.lane.in_(_LANES)),
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),

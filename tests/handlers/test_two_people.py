@@ -10,6 +10,7 @@ import asyncio
 import os
 import shutil
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.app import App
 from bot.channel import Letter
 from handlers.contract import Event
-from storage import people, post
+from storage import kin, people, post
 from storage.migrate import migrate
 from storage.store import Store, open_store
+from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.house import Clock, event, lane_of, make_app, offered, open_app, rows
 
@@ -189,19 +191,42 @@ class TwoPeople(RuleBasedStateMachine):
         self.folder.cleanup()
 
 
+class TwoLinkedPeople(TwoPeople):
+    """The same two, joined just now for as long as the story goes: still neither touches the other.
+
+    Nobody is shown the other's question here, so nobody agrees to anything.
+    """
+
+    @initialize()
+    def open(self) -> None:
+        """Joined from the beginning, on a day that does not pass."""
+        super().open()
+        for data in (*ENROL, "profile.group:1"):
+            self.tap("minh", data)
+        self.store.now(self._join)
+
+    def _join(self, tx: Transaction) -> None:
+        lan, minh = (people.known(tx, lane_of(who, "box")) for who in ("lan", "minh"))
+        assert lan is not None
+        assert minh is not None
+        link = kin.Link(0, lan.person_id, minh.person_id, None)
+        kin.record_same(tx, link, self.clock() + timedelta(days=3650))
+
+
 @pytest.fixture
 def template(migrated_file: Path) -> Path:
     migrate(f"sqlite:///{migrated_file}")
     return migrated_file
 
 
-def test_two_people_in_any_order(template: Path) -> None:
-    TwoPeople.template = template
-    TwoPeople.TestCase.settings = settings(
+@pytest.mark.parametrize("story", [TwoPeople, TwoLinkedPeople])
+def test_two_people_in_any_order(template: Path, story: type[TwoPeople]) -> None:
+    story.template = template
+    story.TestCase.settings = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
-    TwoPeople.TestCase("runTest").runTest()
+    story.TestCase("runTest").runTest()
     assert any(DONE)

@@ -65,7 +65,9 @@ def _offer(turn: Turn, found: Request) -> Outcomes:
         roles.count_refusal(turn.tx, turn.lane, turn.now)
         return _bad_code(turn)
     refused = _not_here(turn, found) or _hindered(turn) or _far_hindered(turn, there)
-    return [refused] if refused else [_ask(turn, found, there)]
+    if refused is None and turn.learner is None:
+        refused = turn.reply("link.enrol_first", turn.button("link.enrol", "enrol.start"))
+    return [refused or _ask(turn, found, there)]
 
 
 def _not_here(turn: Turn, found: Request) -> Reply | None:
@@ -74,8 +76,6 @@ def _not_here(turn: Turn, found: Request) -> Reply | None:
         return turn.reply("link.not_typed", _onward(turn))
     if turn.known is not None and turn.known.address_id == found.from_address:
         return turn.reply("link.same_place", _onward(turn))
-    if turn.learner is None:
-        return turn.reply("link.enrol_first", turn.button("link.enrol", "enrol.start"))
     return None
 
 

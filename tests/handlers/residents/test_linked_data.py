@@ -209,3 +209,15 @@ async def test_an_address_that_an_older_link_moved_goes_home_when_its_host_is_er
     assert address["person_id"] == lan.person_id
     assert len(await places.rows("role_grant", address_id=lan.address_id)) == 1
     assert "Tên gọi: Lan" in await places.say("lan", "/dulieu")
+
+
+async def test_an_erased_name_goes_from_what_the_other_place_keeps(store: Store) -> None:
+    places = await settle_in(store, channel="box")
+    await places.link()
+    gian, lan = places.person["gian"], lane("lan", "box")
+    assert any("Kẻ Gian" in str(row["message"]) for row in await places.rows("outbox", lane=lan))
+    await erase(places, "gian")
+    left = await places.rows("outbox", lane=lan)
+    assert left
+    assert not any("Kẻ Gian" in str(row["message"]) for row in left)
+    assert (await places.rows("person", id=gian.person_id))[0]["erased_at"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from bot.app import App
 from bot.channel import Message
 from storage import kin, people
@@ -15,20 +17,29 @@ NAMES = {"lan": "Lan", "gian": "Kẻ Gian", "ba": "Bà Ba"}
 class Places:
     """A house with lan and gian, who may be one person or not; ba is somebody else."""
 
-    def __init__(self, app: App, channel: Pushed, clock: Clock) -> None:
-        self.app, self.channel, self.clock = app, channel, clock
+    def __init__(self, app: App, channel: Pushed, clock: Clock, name: str = "tap") -> None:
+        self.app, self.channel, self.clock, self.name = app, channel, clock, name
         self.person: dict[str, people.Known] = {}
         self.last: dict[str, list[Message]] = {}
 
     async def say(self, who: str, said: str) -> str:
         """What they are told, all in one; `last` keeps what each person was told."""
         self.channel.sent.clear()
-        await self.app.receive(event(who, said, self.clock))
+        seen = {row["id"] for row in await self.rows("outbox")}
+        await self.app.receive(event(who, said, self.clock, channel=self.name))
         await self.app.settle()
         self.last = {}
+        for row in await self.rows("outbox", channel="box"):
+            if row["id"] not in seen:
+                self._keep(str(row["lane"]), str(row["message"]))
         for chat, message in self.channel.sent:
             self.last.setdefault(chat, []).append(message)
         return self.told(who)
+
+    def _keep(self, lane: str, message: str) -> None:
+        """What waits in a mailbox for its owner."""
+        whose = next(who for who in NAMES if lane_of(who, "box") == lane)
+        self.last.setdefault(whose, []).append(msgspec.json.decode(message, type=Message))
 
     def told(self, who: str) -> str:
         return "\n".join(message.text for message in self.last.get(who, []))
@@ -73,14 +84,14 @@ class Places:
         return await self.app.store.read(look)
 
 
-async def settle_in(store: Store) -> Places:
+async def settle_in(store: Store, channel: str = "tap") -> Places:
     """Everybody enrolled; lan and gian have each begun a lesson."""
-    clock, channel = Clock(), Pushed()
-    places = Places(await open_app(store, clock, channel), channel, clock)
+    clock, pushed = Clock(), Pushed()
+    places = Places(await open_app(store, clock, pushed), pushed, clock, channel)
 
     def cast(tx: Transaction) -> None:
         for who, name in NAMES.items():
-            known = enrol(tx, who, clock, group=1)
+            known = enrol(tx, who, clock, group=1, channel=channel)
             renamed = people.Known(
                 known.address_id, known.person_id, name, "bac", "adult", known.consent_version
             )
@@ -93,5 +104,5 @@ async def settle_in(store: Store) -> Places:
     return places
 
 
-def lane(who: str) -> str:
-    return lane_of(who)
+def lane(who: str, channel: str = "tap") -> str:
+    return lane_of(who, channel)
