@@ -204,6 +204,10 @@ class Gate(Protocol):
         """The platform gave a chat (`place.id`) another id. Raises Busy."""
         ...
 
+    async def session(self, sender: Sender, made_at: datetime | None) -> datetime | None:
+        """When the cookie that goes on was made; None when it has ended. Raises Busy."""
+        ...
+
     async def wants_picture(self, sender: Sender) -> bool:
         """Whether a picture is awaited from this person at this moment. Raises Busy."""
         ...

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.core import Cause, Core, put
 from handlers.contract import Arrival, Event, Notice, Reply
+from handlers.rules.codes import code_from, show_code
 from handlers.shared import rights
 from handlers.shared.audit import canonical
 from handlers.turn import Talk, Turn
-from storage import audit, holders, outbox, people, roles
+from storage import audit, holders, outbox, people, roles, web_sessions
 from storage.errors import Unusable
 from storage.transaction import Transaction
+from storage.web_sessions import ReturnCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,25 @@ def cancel(core: Core, tx: Transaction, number: int, at: datetime) -> str:
     _tell(core, turn, turn.reply("holders.told_cancelled", back, role=role, number=number, by=by))
     _note(turn, "invite.cancelled", f"invite:{number}", found.role)
     return role
+
+
+def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> str:
+    """A code that brings back who holds, or held, this role on the web; officers hear of it."""
+    turn = quiet(core, tx, at)
+    held = roles.grant_at(tx, number)
+    there = people.address_of(tx, held.address_id) if held and held.address_id else None
+    if held is None or there is None or there.channel != "web":
+        raise Unusable("return_unknown", number=str(number))
+    code = code_from(core.house.chance(32))
+    until = at + timedelta(hours=core.house.settings.invite_hours)
+    web_sessions.add_code(tx, ReturnCode(core.house.hash_code(code), there.id, until))
+    back = turn.button("invite.to_roles", "holders.show")
+    _tell(core, turn, turn.reply("holders.told_return", back, who=rights.called(turn, there.id)))
+    body, salt = canonical({}), core.house.chance(16).hex()
+    subject = f"person:{there.person_id}"
+    deed = audit.Deed("operator", "return.made", subject, body, salt, there.person_id)
+    audit.record(tx, deed, at)
+    return show_code(code)
 
 
 def _tell(core: Core, turn: Turn, reply: Reply) -> list[outbox.Parcel]:

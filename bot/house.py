@@ -24,6 +24,8 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         public_url=config.http.url,
         invite_hours=config.invite.hours,
         role_months=config.roles.months,
+        cookie_days=config.sign_in.cookie_days,
+        return_days=config.sign_in.return_days,
         course_test=Measure(*config.course_test.model_dump().values()),
         photos=photos,
         min_people=config.misconceptions.min_people,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
@@ -17,7 +17,8 @@ from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
 from bot.renewal import may_renew
-from storage import clockwork, outbox, reach
+from bot.sessions import judge
+from storage import clockwork, outbox, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Work
@@ -68,6 +69,19 @@ class Reception:
         """Write to a chat under its new id from now on."""
         where = (place.channel, place.bot)
         await self._note(partial(reach.move, where=where, old=place.id, new=to))
+
+    async def session(self, sender: Sender, made_at: datetime | None) -> datetime | None:
+        """When the cookie that goes on was made; None when it has ended."""
+        lane, now = unit.lane_of_sender(self.core, sender), self.clock()
+        life = timedelta(days=self.core.house.settings.cookie_days)
+        judged = partial(judge, lane=lane, made_at=made_at, now=now, life=life)
+        try:
+            verdict = await self.store.read(judged)
+        except NotStored as error:
+            raise Busy(str(error)) from error
+        if verdict.is_confirmed:
+            await self._note(partial(web_sessions.confirm, lane=lane))
+        return verdict.made_at
 
     async def wants_picture(self, sender: Sender) -> bool:
         """Whether the open question is one that a picture answers."""

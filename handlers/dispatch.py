@@ -18,7 +18,7 @@ from handlers.learning import (
     vneid,
 )
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
-from handlers.residents import enrol, household, join, link, mydata, profile, track
+from handlers.residents import enrol, household, join, link, mydata, profile, signout, track
 from handlers.router import Intent, Router, tapped
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
@@ -28,7 +28,7 @@ ROOMS = (
     *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
     *(course_test, certificate, vneid),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, mydata, invite, holders, help, targets),
+    *(stats, misconceptions, mydata, signout, invite, holders, help, targets),
 )
 DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
 """What leaves the open question open; anything else closes it, or asks anew."""

@@ -22,6 +22,7 @@ RESIDENT = (
     "nhac",
     "toi",
     "doinguoi",
+    "dangxuat",
     "dulieu",
     "gap",
     "trogiup",
@@ -44,7 +45,7 @@ GROUP_LEADER = ("thongke",)
 VOLUNTEER = ("buoi", "hocho", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
 UNFINISHED = (
-    *("then", "picked", "erase", "invite", "reason"),
+    *("then", "picked", "erase", "invite", "reason", "signout", "return"),
     *("checkin", "aim", "certificate", "withdraw", "photo"),
 )
 """What a person may have begun in the talk alone."""

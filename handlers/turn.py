@@ -59,6 +59,8 @@ class Settings:
     public_url: str
     invite_hours: int = 72
     role_months: int = 12
+    cookie_days: int = 365
+    return_days: int = 90
     course_test: Measure = field(default_factory=Measure)
     photos: PhotoRules = field(default_factory=PhotoRules)
     min_people: int = 10

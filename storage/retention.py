@@ -11,6 +11,7 @@ from storage.models.attendance import checkin_code, checkin_guess, checkin_page,
 from storage.models.people import address, refusals
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate_guess
+from storage.models.sessions import return_code, web_session
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -76,6 +77,15 @@ _OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b(
 _OLD_GUESSES = Statement(
     lambda _: delete(certificate_guess).where(certificate_guess.c.since < b("before"))
 )
+_OLD_RETURNS = Statement(
+    lambda _: delete(return_code).where(return_code.c.expires_at < b("before"))
+)
+_IDLE_SESSIONS = Statement(  # while somebody can be spoken for, an ended cookie must stay so
+    lambda _: delete(web_session).where(
+        web_session.c.not_before < b("before"),
+        ~exists().where(address.c.lane == web_session.c.lane),
+    )
+)
 _OLD_CHECKINS = (
     Statement(lambda _: delete(checkin_code).where(checkin_code.c.window_at < b("before"))),
     Statement(lambda _: delete(checkin_page).where(checkin_page.c.expires_at < b("before"))),
@@ -116,6 +126,8 @@ def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
         "unanswered": tx.do(_UNANSWERED, before=limits.mail),
         "jobs": tx.do(_OLD_JOBS, before=limits.mail),
         "checkins": sum(tx.do(old, before=limits.unconsented) for old in _OLD_CHECKINS),
+        "sessions": tx.do(_OLD_RETURNS, before=limits.unconsented)
+        + tx.do(_IDLE_SESSIONS, before=limits.unconsented),
         "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals)
         + tx.do(_OLD_GUESSES, before=limits.refusals),
     }

@@ -1,4 +1,4 @@
-"""`roles`, `roles withdraw N`, `roles cancel N`: who holds what, and taking it back."""
+"""`roles [withdraw|cancel|return N]`: who holds what; taken back, cancelled, brought back."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     roles.callback()(show)
     roles.command(help=WORDS.say("cli.roles_withdraw"))(withdraw)
     roles.command(help=WORDS.say("cli.roles_cancel"))(cancel)
+    roles.command("return", help=WORDS.say("cli.roles_return"))(give_return_code)
 
 
 def show(
@@ -105,3 +106,10 @@ def cancel(context: typer.Context, number: Number) -> None:
     """Cancel an open invitation."""
     role = _do(context, holding.cancel, number)
     print(WORDS.say("cli.roles_cancelled", number=number, role=role))
+
+
+def give_return_code(context: typer.Context, number: Number) -> None:
+    """Bring somebody back whose cookie has ended."""
+    options: Options = context.obj
+    code = _do(context, holding.give_return_code, number)
+    print(WORDS.say("cli.roles_returned", code=code, hours=options.config().invite.hours))

@@ -145,6 +145,13 @@ class Invite(_Section):
     hours: Few = 72
 
 
+class SignIn(_Section):
+    """How long a browser is known, and how long a code brings somebody back."""
+
+    cookie_days: Few = 365
+    return_days: Few = 90
+
+
 class Roles(_Section):
     """How long a role is held."""
 
@@ -232,6 +239,7 @@ class Config(_Section):
     invite: Invite = Invite()
     roles: Roles = Roles()
     linking: Linking = Linking()
+    sign_in: SignIn = SignIn()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()

@@ -11,7 +11,7 @@ from handlers.rules.terms import months_later
 from handlers.shared import kin
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
-from storage import campaign, people, roles
+from storage import campaign, people, roles, web_sessions
 from storage.outreach import teams
 from storage.transaction import Transaction
 
@@ -131,6 +131,12 @@ def inviter(turn: Turn, address_id: int | None) -> str:
 
 
 def withdraw(tx: Transaction, held: roles.Grant, by: int | None, at: datetime) -> int:
-    """Take a role back; how many invitations of its holder closed with it."""
+    """Take a role back; how many invitations of its holder closed with it.
+
+    An officer's cookie ends too: it may be in other hands. Who resigns keeps theirs.
+    """
     roles.withdraw(tx, held.id, by, at)
+    there = people.address_of(tx, held.address_id) if held.address_id else None
+    if there and there.channel == "web" and held.role == "officer" and there.id != by:
+        web_sessions.end(tx, there.lane, at)
     return roles.close_invites_of(tx, held.address_id, at) if held.address_id else 0

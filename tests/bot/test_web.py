@@ -12,7 +12,7 @@ from bot.app import App
 from bot.channels.web.identity import Identity
 from bot.server import HEADERS
 from tests.bot.browser import Browser, on_one_database, said
-from tests.bot.house import CONFIG, rows
+from tests.bot.house import CONFIG, START, rows
 
 # ---- who speaks ---------------------------------------------------------------------------
 
@@ -31,7 +31,7 @@ async def test_the_first_post_makes_the_cookie_and_no_get_does(lan: Browser) -> 
 
 def test_behind_https_the_cookie_stays_there() -> None:
     response = web.Response()
-    Identity(b"key", "https://hoc.example.vn").give(response, "lan")
+    Identity(b"key", "https://hoc.example.vn").give(response, "lan", START)
     (cookie,) = response.cookies.values()
     assert (cookie.key, bool(cookie["secure"])) == ("__Host-hocvu", True)
 
@@ -44,7 +44,7 @@ async def test_a_forged_cookie_makes_a_stranger(
     await lan.enrol()
     true = lan.cookie()
     response = web.Response()
-    Identity(b"another key", CONFIG.http.url).give(response, "lan")
+    Identity(b"another key", CONFIG.http.url).give(response, "lan", START)
     forged = {
         "changed": true[:-3] + ("abc" if not true.endswith("abc") else "xyz"),
         "made up": "lan",

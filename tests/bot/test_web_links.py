@@ -41,7 +41,7 @@ async def renew(one: Browser, url: str, **headers: str) -> ClientResponse:
 def link_to(one: Browser, file: FileRef, clock: Clock) -> str:
     """As the channel would seal it for the person in this browser."""
     key = KEYS.purpose("cookies")
-    sender = URLSafeSerializer(key, salt="web-identity").loads(one.cookie())
+    sender, _ = URLSafeSerializer(key, salt="web-identity").loads(one.cookie())
     return Links(key, LIFE, clock).make(sender, file)
 
 

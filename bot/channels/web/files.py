@@ -11,8 +11,8 @@ import msgspec
 from aiohttp import web
 
 from bot.channel import FileRef, Gate
-from bot.channels.web.identity import Identity
 from bot.channels.web.links import PATH, Links, Opened
+from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import decode, json_of, who
 
 EXPIRED = Path(__file__).with_name("expired.html")
@@ -30,7 +30,7 @@ class Files:
     """`/chat/file/…` opens a file, `/chat/link` gives a link anew."""
 
     gate: Gate
-    identity: Identity
+    visitors: Visitors
     links: Links
 
     def routes(self) -> list[web.RouteDef]:
@@ -39,7 +39,7 @@ class Files:
 
     async def _opened(self, request: web.Request) -> web.Response:
         """A file drawn at this moment, for the person whose link it is."""
-        link = self._read(self.identity.read(request), request.match_info["token"])
+        link = self._read(await self.visitors.sender(request), request.match_info["token"])
         return _expired() if link.is_over else await self._drawn(link.file)
 
     def _read(self, sender: str | None, token: str) -> Opened:
@@ -59,7 +59,7 @@ class Files:
 
     async def _renewed(self, request: web.Request) -> web.Response:
         """Only our own page gets it, and only for what it may show in its history."""
-        sender = self.identity.read(request)
+        sender = await self.visitors.sender(request)
         if sender is None:
             raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
         old = decode(await request.read(), Old)

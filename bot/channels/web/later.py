@@ -12,9 +12,9 @@ from aiohttp import web
 
 from bot.channel import Busy, Gate, Letter
 from bot.channels.web.crowd import Crowd
-from bot.channels.web.identity import Identity
 from bot.channels.web.links import Links
 from bot.channels.web.streams import Stream
+from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import Link, all_to_json, json_of, network_of, to_json, who
 
 DIGITS = 15
@@ -34,7 +34,7 @@ class Later:
     """Streams and polls of one web chat."""
 
     gate: Gate
-    identity: Identity
+    visitors: Visitors
     links: Links
     crowd: Crowd
     draining: asyncio.Event
@@ -44,7 +44,7 @@ class Later:
         return [web.get("/chat/later", self._later)]
 
     async def _later(self, request: web.Request) -> web.StreamResponse:
-        sender = self.identity.read(request)
+        sender = await self.visitors.sender(request)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
         if sender is None:
             return web.Response(status=403)
@@ -60,7 +60,7 @@ class Later:
         mine = self.crowd.streams.open(sender, network_of(request))
         try:
             await response.prepare(request)
-            await self._keep_telling(response, sender, after, mine)
+            await self._keep_telling(request, response, after, mine)
         except ConnectionError:
             pass  # the browser left; what it has not shown stays in its mailbox
         finally:
@@ -68,10 +68,10 @@ class Later:
         return response
 
     async def _keep_telling(
-        self, response: web.StreamResponse, sender: str, after: int, mine: Stream
+        self, request: web.Request, response: web.StreamResponse, after: int, mine: Stream
     ) -> None:
-        link = self._link(sender)
-        while not self.draining.is_set():
+        while sender := await self._listener(request):
+            link = self._link(sender)
             letters = await self._try_waiting(sender, after)
             for letter in letters:
                 await response.write(_event(letter, link))
@@ -82,6 +82,16 @@ class Later:
             if not letters:
                 await self._next_mail(sender, mine)
                 await response.write(b": still here\n\n")
+
+    async def _listener(self, request: web.Request) -> str | None:
+        """Whom the stream is for, while the house is open and their cookie works."""
+        if self.draining.is_set():
+            return None
+        try:
+            return await self.visitors.sender(request)
+        except Busy:
+            cookie = self.visitors.identity.read(request)
+            return cookie.sender if cookie else None
 
     async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
         try:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from aiohttp import web
+from msgspec.structs import replace
 
 from bot.channel import (
     Gate,
@@ -25,6 +26,7 @@ from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
 from bot.channels.web.later import Later
 from bot.channels.web.links import Links
+from bot.channels.web.visitors import Visit, Visitors
 from bot.channels.web.wire import (
     Link,
     Said,
@@ -40,6 +42,8 @@ from bot.channels.web.wire import (
 from handlers.contract import Event
 
 PAGE = Path(__file__).with_name("page")
+ENDED = "signout.ended"
+"""The button that stands for anything said under a cookie that has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,13 @@ class WebChat:
             web.post("/chat", self._said),
             web.post("/chat/photo", self._photo),
             web.post("/chat/seen", self._seen),
-            *Later(gate, self._identity, self._links, self.crowd, self.draining).routes(),
-            *Files(gate, self._identity, self._links).routes(),
+            *Later(gate, self._visitors, self._links, self.crowd, self.draining).routes(),
+            *Files(gate, self._visitors, self._links).routes(),
         ]
+
+    @property
+    def _visitors(self) -> Visitors:
+        return Visitors(self.gate, self._identity, self._clock)
 
     @property
     def gate(self) -> Gate:
@@ -112,19 +120,37 @@ class WebChat:
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""
         said = decode(await request.read(), Said)
-        known, network = self._identity.read(request), network_of(request)
-        self.crowd.message(known, network, typed=said.kind == "text")
-        sender = known or self._identity.new()
-        if said.seen or said.later:
+        visit, network = await self._visit(request, typed=said.kind == "text"), network_of(request)
+        sender = visit.sender
+        if (said.seen or said.later) and not visit.has_ended:
             await self.gate.seen(who(sender), said.seen, said.later)
-        letters = await self.gate.receive(self._event(said, sender, network))
-        response = json_of(all_to_json(letters, self._link(sender), said.message))
-        self._identity.give(response, sender)
+        letters = await self.gate.receive(self._event(said, visit, network))
+        told = all_to_json(letters, self._link(sender), said.message, forget=visit.has_ended)
+        response = json_of(told)
+        await self._visitors.give(response, visit)
         return response
+
+    async def _visit(self, request: web.Request, *, typed: bool) -> Visit:
+        """Who speaks; a cookie that has ended makes a newcomer. Raises TooMany, Busy."""
+        cookie, network = self._identity.read(request), network_of(request)
+        self.crowd.message(cookie.sender if cookie else None, network, typed=typed)
+        visit = await self._visitors.visit(cookie)
+        if visit.has_ended:
+            self.crowd.message(None, network)
+        return visit
+
+    def _event(self, said: Said, visit: Visit, network: str) -> Event:
+        """What was said under a cookie that has ended was meant for another: it is not done."""
+        if visit.has_ended:
+            said = replace(said, kind="tap", data=ENDED, message=None)
+        at = self._clock()
+        return to_event(
+            said, visit.sender, at, self.crowd.pseudonym(network, at) if network else ""
+        )
 
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
-        sender = self._identity.read(request)
+        sender = await self._visitors.sender(request)
         if sender is None:
             raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
         self.crowd.message(sender, network_of(request))
@@ -155,17 +181,13 @@ class WebChat:
 
     async def _seen(self, request: web.Request) -> web.Response:
         """The page is being left: what it has shown is as good as sent."""
-        sender = self._identity.read(request)
+        sender = await self._visitors.sender(request)
         if sender is None:
             return web.Response(status=403)
         seen = decode(await request.read(), Seen)
         self.crowd.look(network_of(request))
         await self.gate.seen(who(sender), seen.seen, seen.later)
         return web.Response(status=204)
-
-    def _event(self, said: Said, sender: str, network: str) -> Event:
-        at = self._clock()
-        return to_event(said, sender, at, self.crowd.pseudonym(network, at) if network else "")
 
     def _link(self, sender: str) -> Link:
         """Links to files that open in this sender's browser only."""

@@ -107,10 +107,13 @@ def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str
 
 
 def all_to_json(
-    letters: Sequence[Letter], link: Link, replaces: int | None = None
+    letters: Sequence[Letter], link: Link, replaces: int | None = None, *, forget: bool = False
 ) -> dict[str, object]:
-    """Several messages."""
-    return {"messages": [to_json(letter, link, replaces) for letter in letters]}
+    """Several messages; `forget`: before the first the page drops its history."""
+    messages = [to_json(letter, link, replaces) for letter in letters]
+    if forget and messages:
+        messages[0]["forget"] = True
+    return {"messages": messages}
 
 
 def json_of(body: object) -> web.Response:

@@ -10,7 +10,7 @@ from handlers.rules.codes import looks_like_code
 from handlers.shared import audit, kin, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
-from storage import roles
+from storage import roles, web_sessions
 
 TRIES = 5
 PAUSE = timedelta(hours=1)
@@ -24,7 +24,10 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("invite.too_many", turn.button("invite.contact", "help.human"))]
     typed = looks_like_code(code) or code
     found = roles.invite_by_code(turn.tx, turn.house.hash_code(typed))
-    return [Go(f"link.offer:{typed}")] if found is None else _offer(turn, found)
+    if found is not None:
+        return _offer(turn, found)
+    is_return = web_sessions.code(turn.tx, turn.house.hash_code(typed)) is not None
+    return [Go(f"{'signout' if is_return else 'link'}.offer:{typed}")]
 
 
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
@@ -87,6 +90,8 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
         rights.ends(turn),
     )
     number = roles.grant(turn.tx, granted, turn.now)
+    if turn.event.channel == "web":
+        web_sessions.rotate(turn.tx, turn.lane, turn.now)
     notices = _tell(turn, found, number)
     about = {"team": str(found.team_id)} if found.team_id else {}
     audit.note(turn, "role.granted", f"grant:{number}", someone.person_id, role=found.role, **about)

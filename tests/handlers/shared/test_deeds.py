@@ -47,6 +47,9 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "gia hạn vai trò đội trưởng (lần giao số 21)",
     ),
     ("invite.cancelled", "invite:3", {"role": "officer"}, "hủy mã mời số 3, vai trò cán bộ"),
+    ("person.signed_out", "person:8", {"places": "2"}, "đăng xuất người số 8: 2 nơi"),
+    ("person.returned", "person:8", {}, "trở lại bằng mã, người số 8"),
+    ("return.made", "person:8", {}, "cấp mã trở lại cho người số 8"),
     ("person.linked", "link:3", {}, "nối hai nơi học thành một người, mối nối số 3"),
     ("person.unlinked", "link:3", {}, "bỏ mối nối hai nơi học số 3"),
     (

@@ -1,0 +1,55 @@
+"""Who speaks, by a cookie that still works; the house says whether it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiohttp import web
+
+from bot.channel import Gate
+from bot.channels.web.identity import Cookie, Identity
+from bot.channels.web.wire import who
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Somebody who says something; `has_ended`: under a cookie that works no more."""
+
+    sender: str
+    made_at: datetime
+    has_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visitors:
+    """Reads cookies and gives them."""
+
+    gate: Gate
+    identity: Identity
+    clock: Callable[[], datetime]
+
+    async def sender(self, request: web.Request) -> str | None:
+        """The sender of a request; None without a cookie of ours that works. Raises Busy."""
+        cookie = self.identity.read(request)
+        if cookie is None or await self.gate.session(who(cookie.sender), cookie.made_at) is None:
+            return None
+        return cookie.sender
+
+    async def visit(self, cookie: Cookie | None) -> Visit:
+        """Who speaks under a cookie, or a fresh sender. Raises Busy."""
+        if cookie is None:
+            return Visit(self.identity.new(), self.clock())
+        made_at = await self.gate.session(who(cookie.sender), cookie.made_at)
+        if made_at is None:
+            return Visit(self.identity.new(), self.clock(), has_ended=True)
+        return Visit(cookie.sender, made_at)
+
+    async def give(self, response: web.StreamResponse, visit: Visit) -> None:
+        """The cookie as it is after what was said: made anew, or taken away. Raises Busy."""
+        made_at = await self.gate.session(who(visit.sender), visit.made_at)
+        if made_at is None:
+            self.identity.take(response)
+        else:
+            self.identity.give(response, visit.sender, made_at)
