@@ -18,6 +18,7 @@ from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
 from bot.freezing import thaw
+from bot.key_mark import leave_mark
 from bot.keys import Keys
 from bot.lanes import Lanes
 from bot.later import Later
@@ -36,7 +37,7 @@ from handlers.dispatch import make_router
 from handlers.turn import House
 from handlers.volunteers.photo import ERRAND
 from storage import learning, outbox, post, retention
-from storage.errors import NotStored, Unusable
+from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -99,17 +100,11 @@ class App(Reception):
 
         `alone`: this process serves, so what dead ones held is taken over.
         """
-        await self.store.unit(self._check_key)
+        await self.store.unit(partial(leave_mark, self.core.keys))
         await self.store.unit(self._keep_lessons)
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
         if alone:
             await inherit(self.store, self.clock())
-
-    def _check_key(self, tx: Transaction) -> None:
-        """With another key nobody would be recognised: better not to start at all."""
-        mark = self.core.keys.event("this database")
-        if post.remembered(tx, "key", mark) != mark:
-            raise Unusable("key_changed")
 
     def _keep_lessons(self, tx: Transaction) -> None:
         at = self.clock()

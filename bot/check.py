@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from bot.config import Config, root_key
+from bot.config import Config, known_key
 from bot.content import content_folder, library_of
 from bot.errors import OperatorError
+from bot.key_mark import refuse_other_key
 from bot.platforms import check_platforms
 from handlers.dispatch import make_router
 from handlers.texts import Texts
@@ -19,13 +20,14 @@ from lessons.lint.facts import TIMELY
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
+from storage.store import open_store
 
 
 def check_everything(config: Config, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
     """A line for each thing found in order; what is not raises an error that says the cure."""
     yield texts.say("check.config")
     yield from _unfilled(config, texts)
-    root_key(config)
+    known_key(config)
     check_platforms(config)
     yield from _told(lint.check(content_folder(config), today), strict=strict)
     library = library_of(config)
@@ -85,10 +87,20 @@ def _check_database(config: Config, texts: Texts) -> Iterator[str]:
             return
         _check_writable(Path(str(url.database)))
     revision = current_revision(config.database.url)
+    if revision is not None:
+        _check_key(config)
     if revision == head_revision():
         yield texts.say("check.database", revision=revision)
     else:
         yield texts.say("check.database_behind", revision=revision or "–")
+
+
+def _check_key(config: Config) -> None:
+    store = open_store(config.database.url)
+    try:
+        refuse_other_key(config, store)
+    finally:
+        store.close()
 
 
 def _check_writable(path: Path) -> None:

@@ -1,10 +1,9 @@
-"""Bringing a database to the shape this version needs; SQLite is copied first."""
+"""Bringing a database to the shape this version needs: in one transaction, SQLite copied first."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -13,10 +12,26 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from storage.engine import open_engine, parse_url
+from storage.connecting import connected
+from storage.engine import LOCK_TIMEOUT, parse_url
 from storage.errors import Unusable
+from storage.halfway import HalfMade, clear_away, shape_of, shapes
+from storage.lock import sole_use
+from storage.safety_copy import copy_aside
 
 FOLDER = Path(__file__).parent / "migrations"
+QUEUE_SECONDS = 60
+"""How long a second migrator waits for the first, on PostgreSQL."""
+QUEUE = 0x626F745F6D69  # "bot_mi"
+"""The advisory lock that migrators of one PostgreSQL database queue for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """The revision a database was at, and the copy made of it; neither when nothing was there."""
+
+    before: str | None
+    copy: Path | None = None
 
 
 def head_revision() -> str:
@@ -25,82 +40,86 @@ def head_revision() -> str:
 
 
 def current_revision(url: str) -> str | None:
-    """The revision a database is at; None when it is empty."""
-    with _connection(url) as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    """The revision a database is at; None when it is empty, Unusable when it is a newer one."""
+    with connected(url) as connection:
+        return _revision(connection)
 
 
-def migrate(url: str) -> str | None:
-    """Bring the database to the head; the revision it was at before."""
+def migrate(url: str, *, is_ours: bool = False) -> Upgrade:
+    """Bring the database to the head, whole or not at all.
+
+    `is_ours`: the caller holds `sole_use` already.
+    """
     before = current_revision(url)
     if before == head_revision():
-        return before
-    if before is not None and before not in _known():
-        raise Unusable("database_newer", revision=before)
-    if before is not None and parse_url(url).get_backend_name() == "sqlite":
-        copy_aside(Path(str(parse_url(url).database)), f"truoc-{head_revision()}")
-    with _connection(url) as connection:
-        config = Config()
-        config.set_main_option("script_location", str(FOLDER))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        return Upgrade(before)
+    with nullcontext() if is_ours else sole_use(url), connected(url) as connection:
+        if connection.dialect.name == "sqlite":
+            done = _upgrade_file(connection, Path(str(parse_url(url).database)))
+        else:
+            done = _upgrade_server(connection)
         connection.commit()
-    return before
+        return done
 
 
-def copy_aside(path: Path, label: str) -> Path:
-    """Copy a SQLite file beside itself through the backup API, never by `cp`."""
-    target = path.with_name(f"{path.stem}.{label}{path.suffix}")
-    with sqlite3.connect(path) as source, sqlite3.connect(target) as copy:
-        source.backup(copy)
-    copy.close()
-    source.close()
-    return target
+def _upgrade_file(connection: sa.Connection, path: Path) -> Upgrade:
+    """SQLite: the write lock is held from before the copy to the commit.
+
+    Foreign keys are not enforced meanwhile, for a table that is made anew is dropped first; that
+    they still hold is checked before the commit.
+    """
+    connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    before, copy = _revision(connection), None
+    if before == head_revision():  # another process was faster
+        return Upgrade(before)
+    if shape_of(connection).tables:
+        copy = copy_aside(path, f"truoc-{head_revision()}")
+        _clear_away(connection, path, before, copy)
+    dangling = _dangling(connection)
+    command.upgrade(_config(connection), "head")
+    if _dangling(connection) > dangling:
+        raise Unusable("database_damaged", path=str(path), why="foreign_key_check")
+    return Upgrade(before, copy)
+
+
+def _clear_away(connection: sa.Connection, path: Path, before: str | None, copy: Path) -> None:
+    """Undo what an earlier version's interrupted upgrade has left."""
+    try:
+        clear_away(connection, *shapes(str(FOLDER), before))
+    except HalfMade as error:
+        raise Unusable("database_half_made", path=str(path), copy=str(copy)) from error
+
+
+def _dangling(connection: sa.Connection) -> int:
+    return len(connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall())
+
+
+def _upgrade_server(connection: sa.Connection) -> Upgrade:
+    """PostgreSQL: one migrator at a time; the lock goes with the transaction."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{QUEUE_SECONDS}s'")
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({QUEUE})")
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
+    before = _revision(connection)
+    if before != head_revision():
+        command.upgrade(_config(connection), "head")
+    return Upgrade(before)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in _known():
+        raise Unusable("database_newer", revision=found)
+    return found
+
+
+def _config(connection: sa.Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
 
 
 def _known() -> set[str]:
     script = ScriptDirectory(str(FOLDER))
     return {revision.revision for revision in script.walk_revisions()}
-
-
-@contextmanager
-def _connection(url: str) -> Iterator[sa.Connection]:
-    """A plain connection for schema work; what is wrong with the database is said in one word."""
-    parsed = parse_url(url)
-    engine = open_engine(parsed)
-    try:
-        with engine.connect() as connection:
-            yield connection
-    except sa.exc.DBAPIError as error:
-        raise _explain(error, str(parsed.database)) from error
-    except sqlite3.Error as error:
-        raise Unusable("database_open", path=str(parsed.database), why=str(error)) from error
-    finally:
-        engine.dispose()
-
-
-def _explain(error: sa.exc.DBAPIError, name: str) -> Unusable:
-    """Turn a driver's complaint into a code with a cure."""
-    said = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
-    lowered = said.lower()
-    for clue, code in _CLUES:
-        if clue in lowered:
-            return Unusable(code, path=name, why=said)
-    return Unusable("database_open", path=name, why=said)
-
-
-_CLUES = (
-    ("not a database", "database_foreign"),
-    ("readonly", "database_readonly"),
-    ("read-only", "database_readonly"),
-    ("unable to open", "database_folder"),
-    ("disk is full", "disk_full"),
-    ("no space", "disk_full"),
-    ("password", "database_password"),
-    ("authentication", "database_password"),
-    ("does not exist", "database_missing"),
-    ("connection failed", "database_down"),
-    ("refused", "database_down"),
-    ("could not translate", "database_down"),
-    ("locked", "database_locked"),
-)

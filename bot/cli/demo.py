@@ -34,7 +34,7 @@ def seed_demo(
     """Fill an empty database; the last line is a code for who wants to look around as officer."""
     options: Options = context.obj
     config = options.config()
-    library, keys = library_of(config), Keys(root_key(config))
+    library = library_of(config)
     with opened(config) as store:
         if unless_there and store.look(people.anybody):
             print(WORDS.say("cli.seed_there"))
@@ -42,7 +42,7 @@ def seed_demo(
         drawn = plan(number, residents, len(library.lessons()))
         whole = len(drawn.residents) + len(drawn.outings)
         with typer.progressbar(length=whole, label=WORDS.say("cli.seed_progress")) as bar:
-            seed(store, keys, library, drawn, bar.update)
+            seed(store, Keys(root_key(config)), library, drawn, bar.update)
         codes = invite(config, store, "officer", "")
     code = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.seeded", residents=residents, outings=len(drawn.outings), code=code))

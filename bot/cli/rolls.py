@@ -46,8 +46,9 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
 ) -> None:
     """Bring in a filled sheet, write its rows to be filled, list its imports, take one back."""
     config = context.obj.config()
-    house = make_house(config, library_of(config), Keys(root_key(config)))
+    library = library_of(config)
     with opened(config) as store:
+        house = make_house(config, library, Keys(root_key(config)))
         if template is not None:
             _roll(store, house, template, number)
         elif undo is not None:

@@ -11,13 +11,14 @@ import typer
 
 from bot import run as running
 from bot.check import check_everything, check_files
-from bot.cli.words import WORDS, Options, opened
+from bot.cli.words import WORDS, Options, opened, tell_copy
 from bot.clock import now
 from bot.errors import OperatorError
 from bot.heap import keep_together
 from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from storage import people, post
+from storage.lock import sole_use
 from storage.migrate import head_revision
 from storage.migrate import migrate as bring_up
 
@@ -37,7 +38,7 @@ def run(context: typer.Context) -> None:
     options: Options = context.obj
     set_up_logs(debug=options.debug)
     config = options.config()
-    with opened(config) as store:
+    with opened(config, serving=True) as store:
         is_empty = not store.look(people.anybody)
         asyncio.run(running.serve(config, store, partial(_announce, is_empty)))
 
@@ -85,8 +86,11 @@ def check(
 def migrate(context: typer.Context) -> None:
     """Bring the database to this version's shape."""
     options: Options = context.obj
-    before = bring_up(options.config().database.url)
-    print(WORDS.say("cli.migrated", before=before or "–", after=head_revision()))
+    url = options.config().database.url
+    with sole_use(url):
+        done = bring_up(url, is_ours=True)
+    print(WORDS.say("cli.migrated", before=done.before or "–", after=head_revision()))
+    tell_copy(done)
 
 
 def replay(

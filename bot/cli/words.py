@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.config import Config, load_config
+from bot.key_mark import check_key
 from handlers.texts import Texts
 from storage.errors import Unusable
-from storage.migrate import current_revision, head_revision, migrate
+from storage.lock import sole_use
+from storage.migrate import Upgrade, current_revision, head_revision, migrate
 from storage.store import Store, open_store
 
 
@@ -42,17 +45,35 @@ class Options:
 
 
 @contextmanager
-def opened(config: Config) -> Iterator[Store]:
-    """The store, migrated if it is SQLite; on PostgreSQL `migrate` must have run."""
+def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
+    """The store with its key checked; SQLite is migrated, PostgreSQL must have been.
+
+    `serving`: no second process may serve, restore or upgrade the same file meanwhile.
+    """
     url = config.database.url
+    with sole_use(url) if serving else nullcontext():
+        _bring_up(url, is_ours=serving)
+        store = open_store(url)
+        try:
+            check_key(config, store)
+            yield store
+        finally:
+            store.close()
+
+
+def _bring_up(url: str, *, is_ours: bool) -> None:
     if url.startswith("sqlite"):
-        migrate(url)
+        tell_copy(migrate(url, is_ours=is_ours))
     elif (revision := current_revision(url)) is None:
         raise Unusable("database_empty")
     elif revision != head_revision():
         raise Unusable("database_behind", revision=revision)
-    store = open_store(url)
-    try:
-        yield store
-    finally:
-        store.close()
+
+
+def tell_copy(done: Upgrade) -> None:
+    """Where the data lie as they were before an upgrade; not among what a command prints."""
+    if done.copy is not None:
+        said = WORDS.say(
+            "cli.upgraded", before=done.before or "–", after=head_revision(), copy=done.copy
+        )
+        print(said, file=sys.stderr)

@@ -17,15 +17,26 @@ SHORTEST = 32
 
 def root_key(config: Config) -> bytes:
     """From the environment; with SQLite from a file beside it, made on first use."""
+    found = known_key(config)
+    if found is None:
+        _make(key_file(config))
+        return root_key(config)
+    return found
+
+
+def known_key(config: Config) -> bytes | None:
+    """The same without making any; None where a file is still to be made."""
     if config.security.key:
         return _long_enough(config.security.key.encode(), "SECURITY__KEY")
-    url = parse_url(config.database.url)
-    if url.get_backend_name() != "sqlite":
+    if parse_url(config.database.url).get_backend_name() != "sqlite":
         raise ConfigError("key_missing", least=SHORTEST)
-    path = Path(str(url.database)).with_name(KEY_FILE)
-    if not path.exists():
-        _make(path)
-    return _long_enough(path.read_bytes().strip(), str(path))
+    path = key_file(config)
+    return _long_enough(path.read_bytes().strip(), str(path)) if path.exists() else None
+
+
+def key_file(config: Config) -> Path:
+    """Where the key lies that a SQLite database made for itself."""
+    return Path(str(parse_url(config.database.url).database)).with_name(KEY_FILE)
 
 
 def _make(path: Path) -> None:

@@ -8,6 +8,7 @@ from storage.backup import postgres, sqlite
 from storage.backup.counting import BackupReport
 from storage.backup.moving import move
 from storage.engine import parse_url
+from storage.lock import sole_use
 
 __all__ = ["BackupReport", "backup", "inspect", "move", "restore"]
 
@@ -24,7 +25,8 @@ def restore(url: str, source: Path) -> BackupReport:
     """Put a copy in the place of the database, which must be at rest; what it holds now."""
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return sqlite.restore(parsed, source)
+        with sole_use(url, "restore_in_use"):
+            return sqlite.restore(parsed, source)
     return postgres.restore(parsed, source)
 
 

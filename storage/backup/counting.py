@@ -1,10 +1,7 @@
-"""What a database holds, counted; and where a copy is written until it has been checked."""
+"""What a database holds, counted; and what a copy is refused for."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,31 +53,6 @@ def _rows(connection: sa.Connection, table: sa.Table) -> int:
 def _head(connection: sa.Connection) -> tuple[int, str]:
     found = connection.execute(sa.select(audit_head.c.entry_id, audit_head.c.hash)).first()
     return (found[0], found[1]) if found else (0, "")
-
-
-@contextmanager
-def not_yet(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its name if all goes well, and goes if not."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    draft.unlink(missing_ok=True)
-    os.close(os.open(draft, os.O_CREAT | os.O_EXCL, 0o600))
-    try:
-        yield draft
-        settle(draft)
-        draft.replace(target)
-        settle(target.parent)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def settle(path: Path) -> None:
-    """Wait until a file, or a folder's list of names, is on the disk."""
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def refuse_to_overwrite(target: Path) -> None:

@@ -17,13 +17,13 @@ from storage.backup.counting import (
     BackupReport,
     count,
     must_exist,
-    not_yet,
     refuse_empty,
     refuse_to_overwrite,
 )
+from storage.connecting import connected
+from storage.drafts import not_yet
 from storage.engine import open_engine
 from storage.errors import Unusable
-from storage.migrate import current_revision
 
 _OTHERS = sa.text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -51,7 +51,8 @@ def backup(url: URL, target: Path) -> BackupReport:
 def restore(url: URL, source: Path) -> BackupReport:
     """All in one transaction: a copy that does not fit leaves everything as it was."""
     must_exist(source)
-    current_revision(url.render_as_string(hide_password=False))  # says what keeps us out
+    with connected(url.render_as_string(hide_password=False)):
+        pass  # says what keeps us out
     if "alembic_version" not in _tables(url, source):
         raise Unusable("backup_not_ours", path=str(source))
     _refuse_in_use(url)

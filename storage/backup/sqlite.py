@@ -15,11 +15,10 @@ from storage.backup.counting import (
     BackupReport,
     count,
     must_exist,
-    not_yet,
     refuse_empty,
     refuse_to_overwrite,
-    settle,
 )
+from storage.drafts import not_yet, settle
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 

@@ -15,15 +15,16 @@ from bot.errors import _ON_BIND, _ON_FILES, OperatorError, as_operator_error, ex
 from handlers.texts import FOLDER, Texts
 from lessons.findings import ContentErrors, Finding
 from storage.backup import sqlite as sqlite_backup
+from storage.connecting import CLUES
 from storage.errors import NotStored, Unusable
-from storage.migrate import _CLUES, migrate
+from storage.migrate import migrate
 
 ROOT = Path(__file__).parent.parent.parent
 RAISED = {"Unusable", "OperatorError", "ConfigError", "RowError"}
 TEXTS = Texts.load()
 WRITTEN: dict[str, str] = yaml.safe_load((FOLDER / "operator.yaml").read_text("utf-8"))
 TABLES: list[tuple[set[str], set[str]]] = [
-    ({code for _, code in _CLUES}, {"path", "why"}),
+    ({code for _, code in CLUES}, {"path", "why"}),
     (set(sqlite_backup._CODES.values()), {"path", "why"}),
     (set(faults._CODES.values()), {"where", "key", "value"}),
     (set(_ON_BIND.values()), {"host", "port"}),

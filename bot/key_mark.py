@@ -1,0 +1,47 @@
+"""The mark that a database keeps of its secret key: with another key nobody is recognised."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.config import Config, known_key, root_key
+from bot.config.root_key import key_file
+from bot.errors import ConfigError
+from bot.keys import Keys
+from storage import post
+from storage.errors import Unusable
+from storage.store import Store
+from storage.transaction import Transaction
+
+NAME = "key"
+
+
+def mark_of(keys: Keys) -> str:
+    """What a key leaves in its database."""
+    return keys.event("this database")
+
+
+def check_key(config: Config, store: Store) -> None:
+    """Refuse a wrong or missing key; a database without a mark gets one, and a key if need be."""
+    if not refuse_other_key(config, store):
+        store.now(partial(leave_mark, Keys(root_key(config))))
+
+
+def refuse_other_key(config: Config, store: Store) -> bool:
+    """Refuse a wrong or missing key, and make nothing; whether there is a mark at all."""
+    mark = store.look(lambda tx: post.recall(tx, NAME))
+    if mark is None:
+        return False
+    key = known_key(config)
+    if key is None:
+        raise ConfigError("key_lost", path=key_file(config))
+    if mark_of(Keys(key)) != mark:
+        raise Unusable("key_changed")
+    return True
+
+
+def leave_mark(keys: Keys, tx: Transaction) -> None:
+    """Write the mark if there is none; Unusable when there is another one."""
+    mark = mark_of(keys)
+    if post.remembered(tx, NAME, mark) != mark:
+        raise Unusable("key_changed")

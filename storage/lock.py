@@ -1,0 +1,59 @@
+"""A lock file beside a SQLite database: one process serves, restores or upgrades at a time.
+
+An advisory `flock`: the system releases it with its process, so none is stale after a `kill -9`.
+The database itself must not be locked this way: SQLite's own locks on it would be lost.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.engine import parse_url
+from storage.errors import Unusable
+
+
+@contextmanager
+def sole_use(url: str, code: str = "database_in_use") -> Iterator[None]:
+    """Hold the lock; Unusable(code) while another process holds it. PostgreSQL needs none."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        yield
+        return
+    path = Path(str(parsed.database))
+    number = _open(path)
+    try:
+        _take(number, path, code)
+        yield
+    finally:
+        os.close(number)
+
+
+def lock_file(path: Path) -> Path:
+    """Beside the file itself, also when it is reached by a link; it stays when the process ends."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}.lock")
+
+
+def _open(database: Path) -> int:
+    path = lock_file(database)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        if database.is_file():
+            raise Unusable("database_readonly", path=str(database)) from error
+        raise Unusable("database_folder", path=str(database)) from error
+
+
+def _take(number: int, path: Path, code: str) -> None:
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = os.pread(number, 20, 0).decode(errors="replace").strip()
+        raise Unusable(code, path=str(path), holder=holder or "?") from error
+    os.ftruncate(number, 0)
+    os.pwrite(number, str(os.getpid()).encode(), 0)

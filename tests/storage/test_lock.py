@@ -1,0 +1,67 @@
+"""One process at a time serves, restores or upgrades a SQLite file; a killed one holds nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.backup import backup, restore
+from storage.errors import Unusable
+from storage.lock import sole_use
+from storage.migrate import migrate
+from tests.bot.command_line import ROOT
+from tests.storage.test_migrations import step
+
+HOLD = """
+import sys
+from storage.lock import sole_use
+with sole_use(sys.argv[1]):
+    print("held", flush=True)
+    input()
+"""
+
+
+def holding(url: str) -> subprocess.Popen[str]:
+    """Another process that holds the lock."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, url],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def test_a_second_process_is_refused_until_the_first_is_killed(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    backup(sqlite_url, tmp_path / "copy.db")
+    linked = tmp_path / "linked.db"
+    linked.symlink_to(sqlite_url.removeprefix("sqlite:///"))
+    with holding(sqlite_url) as other:
+        for url in (sqlite_url, f"sqlite:///{linked}"):
+            with pytest.raises(Unusable) as refused, sole_use(url):
+                pass
+            assert (refused.value.code, refused.value.values["holder"]) == (
+                "database_in_use",
+                str(other.pid),
+            )
+        with pytest.raises(Unusable, match="restore_in_use"):
+            restore(sqlite_url, tmp_path / "copy.db")
+        step(sqlite_url, "down", "0007")
+        with pytest.raises(Unusable, match="database_in_use"):
+            migrate(sqlite_url)
+        other.kill()
+    migrate(sqlite_url)
+    restore(sqlite_url, tmp_path / "copy.db")
+
+
+def test_a_server_is_for_many_processes(postgres_url: str) -> None:
+    with sole_use(postgres_url), sole_use(postgres_url):
+        pass
