@@ -36,7 +36,7 @@ from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
 from handlers.volunteers.photo import ERRAND
-from storage import learning, outbox, post, retention
+from storage import learning, outbox, post, retention, steadiness
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction
@@ -176,10 +176,17 @@ class App(Reception):
         now = self.clock()
         if self._tidied_at is None or now - self._tidied_at >= TIDY:
             self._tidied_at = now
-            gone = await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
-            if lost := {kind: gone[kind] for kind in ("unread", "unanswered") if gone[kind]}:
-                log.warning("too old to be sent or answered any more", **lost)
-            await self._photos.soon()
+            await self._tidy(now)
+
+    async def _tidy(self, now: datetime) -> None:
+        """Delete what is too old, unless the clock has just made everything old at once."""
+        if not await self.store.unit(partial(steadiness.may_delete, now=now)):
+            log.warning("the clock has jumped: nothing is deleted for a day; is it right?")
+            return
+        gone = await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+        if lost := {kind: gone[kind] for kind in ("unread", "unanswered") if gone[kind]}:
+            log.warning("too old to be sent or answered any more", **lost)
+        await self._photos.soon()
 
     def _limits(self, now: datetime) -> retention.Limits:
         kept = self.config.retention

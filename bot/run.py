@@ -27,13 +27,14 @@ from bot.demo import marked
 from bot.gauges import Gauges
 from bot.handles import connections_for, raise_limit
 from bot.handles import watch as watch_handles
+from bot.health import Health
 from bot.heap import settle
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.photos import most_bytes
 from bot.photos.album import Album
-from bot.server import Application, Site, confirming_routes, make_server, metrics_route
+from bot.server import Application, Check, Site, confirming_routes, make_server, metrics_route
 from handlers.officers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
 from handlers.shared.audit import canonical
@@ -41,7 +42,7 @@ from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign, post
 from storage.engine import database_file
-from storage.errors import NotStored, Unusable
+from storage.errors import Unusable
 from storage.migrate import head_revision
 from storage.outreach import teams
 from storage.store import Store
@@ -75,9 +76,7 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     stop = _on_signal()
     hooks = telegram.join(app, app.spawn) if telegram else []
 
-    async def check() -> str | None:
-        return "draining" if stop.is_set() else await _check(store)
-
+    check = _readiness(app, stop)
     routes = [*chat.routes(app), *hooks, *_pages(config, app)]
     server = make_server(routes, check, server_setup(config, gauges))
     site = _site(config, app, chat, gauges, server)
@@ -141,13 +140,15 @@ def _on_signal() -> asyncio.Event:
     return stop
 
 
-async def _check(store: Store) -> str | None:
-    """Whether the database takes writes."""
-    try:
-        await asyncio.wait_for(store.unit(lambda tx: post.touch(tx, now())), 5)
-    except (NotStored, TimeoutError):
-        return "database"
-    return None
+def _readiness(app: App, stop: asyncio.Event) -> Check:
+    """What /readyz asks: whether we are ending, and how the last try to write went."""
+    health = Health(app.store, now)
+    app.spawn(health.watch(stop))
+
+    async def check() -> str | None:
+        return "draining" if stop.is_set() else health.wrong
+
+    return check
 
 
 async def _drain(app: App, chat: WebChat, site: Site) -> None:

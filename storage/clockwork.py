@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, case, delete, or_, select, update
 
@@ -65,6 +65,7 @@ _TAKE_BACK = Statement(
 _SEIZE = Statement(
     lambda _: update(job_run).where(job_run.c.state == "waiting").values(claimed_until=None)
 )
+LONGEST_LEASE = timedelta(hours=1)
 _is_mine = lease.c.holder == b("holder")
 _still = lease.c.expires_at >= b("now")
 _LEASE = Statement(
@@ -78,7 +79,9 @@ _LEASE = Statement(
                 "expires_at": b("until"),
                 "epoch": case(((_is_mine & _still), lease.c.epoch), else_=lease.c.epoch + 1),
             },
-            where=or_(_is_mine, lease.c.expires_at < b("now")),
+            where=or_(
+                _is_mine, lease.c.expires_at < b("now"), lease.c.expires_at > b("unbelievable")
+            ),
         )
         .returning(lease.c.epoch)
     )
@@ -148,6 +151,11 @@ def release_lease(tx: Transaction, name: str, holder: str) -> None:
 def take_lease(
     tx: Transaction, name: str, holder: str, now: datetime, until: datetime
 ) -> int | None:
-    """Hold or renew a lease; its epoch, or None while somebody else holds it."""
-    epoch: int | None = tx.value(_LEASE, name=name, holder=holder, now=now, until=until)
+    """Hold or renew a lease; its epoch, or None while somebody else holds it.
+
+    One that ends too late was taken while a clock was wrong, and counts as ended.
+    """
+    epoch: int | None = tx.value(
+        _LEASE, name=name, holder=holder, now=now, until=until, unbelievable=now + LONGEST_LEASE
+    )
     return epoch

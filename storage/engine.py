@@ -15,12 +15,15 @@ from storage.errors import Unusable
 
 BUSY_SECONDS = 10.0
 LOCK_TIMEOUT = "5s"
+LONGEST_LOG = 8 * 2**20
+"""Bytes to which the write-ahead log is cut when it begins anew, usually after half as many."""
 SAFE_SQLITE = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """First versions without the WAL-reset bug, on each branch that got the repair."""
 
 
 def parse_url(text: str) -> URL:
     """A usable address; `postgres://` and a missing driver are put right, the rest is refused."""
+    _refuse_bare_password(text)
     try:
         url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", text))
         url.get_dialect()
@@ -39,9 +42,16 @@ def database_file(text: str) -> Path | None:
     return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
 
 
+def _refuse_bare_password(text: str) -> None:
+    """A second @ means one in the password, and what follows it would be taken for a host."""
+    scheme, _, rest = text.partition("://")
+    if scheme.startswith("postgres") and rest.count("@") > 1:
+        raise Unusable("database_url_password")
+
+
 def _without_password(text: str) -> str:
-    """What may be shown of an address."""
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", text)
+    """What may be shown of an address: all from the first colon to the last @ may be secret."""
+    return re.sub(r"(://[^:@]*):.*@", r"\1:***@", text)
 
 
 def open_engine(url: URL, *, read_only: bool = False) -> Engine:
@@ -88,7 +98,13 @@ def _open_sqlite(url: URL, *, read_only: bool) -> Engine:
 
 def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:
     """Durable commits, real foreign keys, no remains of what was deleted; each read back."""
-    wanted = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+    wanted = {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "secure_delete": 1,
+        "journal_size_limit": LONGEST_LOG,
+    }
     for pragma, value in wanted.items():
         connection.execute(f"PRAGMA {pragma}={value}")
         found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]

@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 
 from storage.engine import open_engine
 from storage.errors import NotStored, Unusable
+from storage.file_watch import FileWatch
 from storage.readers import Readers
 from storage.tickets import Ticket, awaited, blocking, tell
 from storage.transaction import Transaction, Work, carry_out
@@ -19,6 +20,7 @@ from storage.transaction import Transaction, Work, carry_out
 T = TypeVar("T")
 GROUP = 32
 """Units that may share one commit."""
+MOVED = "{name} was deleted or replaced: stop the program, put the file or a backup back, start it"
 
 
 class SqliteStore:
@@ -30,6 +32,7 @@ class SqliteStore:
         self._path = str(url.database)
         self._engine = open_engine(url)
         self._raw, self._tx = self._connect()
+        self._files = FileWatch(self._path)
         self._readers = Readers(open_engine(url, read_only=True), "BEGIN")
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._closed = False
@@ -107,6 +110,8 @@ class SqliteStore:
                 if not self._raw.in_transaction:  # a full disk ends the whole transaction
                     raise sqlite3.OperationalError(f"transaction lost: {ticket.error}")
             cursor.execute("COMMIT")
+            if gone := self._files.missing():  # kept where nobody will find it is not kept
+                raise sqlite3.OperationalError(MOVED.format(name=gone))
         except sqlite3.Error as error:
             if self._raw.in_transaction:
                 with suppress(sqlite3.Error):

@@ -13,6 +13,8 @@ from handlers.texts import Texts
 
 T = TypeVar("T")
 LONGEST: Mapping[str, int] = {"code": 20, "name": 80, "adults_source": 200}
+FORMULA = re.compile(r"[=+@\t\r-](?![\d.,]*$)")
+"""What spreadsheets take for the beginning of a formula; a number with its sign is none."""
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 _LOCAL = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{4})")
 
@@ -44,10 +46,18 @@ def sift(sheet: Sheet, parse: Callable[[Line], T]) -> tuple[list[T], list[Refuse
         try:
             if line.has_more:
                 raise RowError("row_cells")
+            _refuse_formulas(line)
             rows.append(parse(line))
         except RowError as error:
             refused.append(Refused(sheet.file, line.number, error.code, error.values))
     return rows, refused
+
+
+def _refuse_formulas(line: Line) -> None:
+    """A name must stay a name wherever a list of it is opened; a mark alone is none."""
+    for column, written in line.cells.items():
+        if FORMULA.match(written):
+            raise RowError("row_formula", column=column, value=written[:20])
 
 
 def words_of(line: Line, column: str, most: int = 0) -> str:

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.photos.album import Album
 from bot.routines.schedule import Routine, daily
+from storage import steadiness
 from storage.outreach import photos
 from storage.store import Store
 from storage.transaction import Transaction
@@ -38,6 +39,8 @@ class Tidying:
     async def perform(self, _due_at: datetime) -> str:
         """End the time of old photos, then go through the folder; how many of each."""
         now = self._clock()
+        if not await self._store.unit(partial(steadiness.may_delete, now=now)):
+            return "the clock has jumped: nothing deleted"
         expire = partial(photos.expire, before=now - self._days, at=now)
         expired = await self._store.unit(expire)
         gone, kept = await self._store.read(_wanted)

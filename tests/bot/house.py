@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from itertools import count as count_up
 from pathlib import Path
@@ -28,6 +29,7 @@ from lessons.schema import Lesson
 from storage import campaign, learning, people, roles
 from storage.models import metadata
 from storage.outreach import teams
+from storage.steadiness import may_delete
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.one_course import one_course
@@ -200,3 +202,10 @@ def breaking(monkeypatch: pytest.MonkeyPatch, error: Exception) -> Callable[[], 
 
     monkeypatch.setattr("handlers.dispatch.answer", broken)
     return lambda: monkeypatch.setattr("handlers.dispatch.answer", whole)
+
+
+async def days_pass(store: Store, clock: Clock, days: int) -> None:
+    """So many days during which the house runs and looks at its clock."""
+    for _ in range(days):
+        clock.pass_by(days=1)
+        await store.unit(partial(may_delete, now=clock()))

@@ -54,6 +54,15 @@ class House:
         except OSError:
             return 0, ""
 
+    def becomes(self, status: int) -> bool:
+        """Whether /readyz says so within the ten seconds that are promised."""
+        until = time.monotonic() + 10
+        while time.monotonic() < until:
+            if self.ask("/readyz")[0] == status:
+                return True
+            time.sleep(0.2)
+        return False
+
     def grows_to(self, size: int) -> None:
         """No file may be longer; what is written beyond fails as on a full disk."""
         resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
@@ -91,15 +100,35 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(house: House) -> None:
         kept, event = kept + 1, arrive()
     assert (status, told) == (503, "5")
     assert house.ask("/livez")[0] == 200
-    assert house.ask("/readyz")[0] == 503
+    assert house.becomes(503)
     house.grows_to(resource.RLIM_INFINITY)
-    assert house.ask("/readyz")[0] == 200
+    assert house.becomes(200)
     assert house.ask("/chat", event)[0] == 200
     assert "Traceback" not in house.end()
     store = open_store(f"sqlite:///{house.folder / 'bot.db'}")
     found = store.look(census)
     store.close()
     assert (len(found.event_keys), found.dead, found.sound) == (kept + 1, 0, "ok")
+
+
+def test_a_database_that_vanishes_is_noticed(house: House) -> None:
+    (house.folder / "bot.db").unlink()
+    assert house.ask("/chat", {"key": str(uuid4()), "kind": "arrival"}) == (503, "5")
+    assert house.becomes(503)
+    told = house.end()
+    assert [line.count("bot.db was deleted or replaced") for line in told.splitlines()].count(
+        1
+    ) >= 1
+    assert told.count("takes no writes") == 1
+
+
+def test_asking_whether_the_house_is_ready_writes_nothing(house: House) -> None:
+    log = house.folder / "bot.db-wal"
+    before = log.stat().st_size
+    for _ in range(100):
+        assert house.ask("/readyz")[0] == 200
+    assert log.stat().st_size - before < 100_000  # what its own timer writes, and no more
+    house.end()
 
 
 def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file: Path) -> None:

@@ -13,6 +13,7 @@ from tests.bot.house import (
     Clock,
     Pushed,
     breaking,
+    days_pass,
     dump,
     event,
 )
@@ -47,7 +48,7 @@ async def test_before_consent_nothing_personal_is_kept(
     await app.tick()
     later = await app.store.read(dump)
     assert about_people(later) == {"event"}  # keyed hashes, so that nothing counts twice
-    clock.pass_by(days=8)
+    await days_pass(app.store, clock, 8)
     await app.tick()
     assert (await app.store.read(dump))["event"] == []
 
