@@ -34,7 +34,8 @@ from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.photos import most_bytes
 from bot.photos.album import Album
-from bot.server import Application, Check, Site, confirming_routes, make_server, metrics_route
+from bot.server import Application, Site, confirming_routes, make_server, metrics_route
+from bot.server.application import Check
 from handlers.officers.invite import INVITABLE, Codes, Wanted, create
 from handlers.rules.group_matching import match_group
 from handlers.shared.audit import canonical

@@ -14,12 +14,7 @@ from bot.channels.web import WebChat
 from bot.health import Health
 from bot.imports.groups import ensure_example_groups
 from bot.photos.album import Album
-<<<<<<< HEAD
-from bot.run import _check
 from bot.server import Origins, Setup, make_server
-=======
-from bot.server import make_server
->>>>>>> 2d78caf (Refuse what nobody would find again: a database that vanished, a clock that jumped)
 from storage.store import Store
 from tests.bot.browser import Browser
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Pushed, open_app
@@ -62,19 +57,14 @@ async def web_app(store: Store, clock: Clock, chat: WebChat, photos_folder: Path
 
 @pytest.fixture
 async def web_server(web_app: App, chat: WebChat) -> AsyncIterator[TestServer]:
-<<<<<<< HEAD
-    setup = Setup(origins=Origins(CONFIG.http.names))
-    server = make_server(chat.routes(web_app), lambda: _check(web_app.store), setup)
-    serving = TestServer(server)
-=======
     health = Health(web_app.store, web_app.clock)
 
     async def check() -> str | None:
         await health.look()
         return health.wrong
 
-    serving = TestServer(make_server(chat.routes(web_app), check))
->>>>>>> 2d78caf (Refuse what nobody would find again: a database that vanished, a clock that jumped)
+    setup = Setup(origins=Origins(CONFIG.http.names))
+    serving = TestServer(make_server(chat.routes(web_app), check, setup))
     await serving.start_server()
     yield serving
     chat.draining.set()
