@@ -123,3 +123,12 @@ def _config(connection: sa.Connection) -> Config:
 def _known() -> set[str]:
     script = ScriptDirectory(str(FOLDER))
     return {revision.revision for revision in script.walk_revisions()}
+
+
+def step_back(url: str, revision: str) -> None:
+    """Undo migrations down to a revision, for rehearsals of an upgrade: newer rows are lost."""
+    with connected(url) as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        command.downgrade(_config(connection), revision)
+        connection.commit()

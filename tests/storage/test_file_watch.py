@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from storage import post
 from storage.backup import backup
+from storage.engine import LONGEST_LOG
 from storage.errors import NotStored
 from storage.store import Store, open_store
+from storage.transaction import Transaction
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 
@@ -34,6 +38,11 @@ def open_file(sqlite_url: str) -> Iterator[Store]:
 
 def write(store: Store) -> None:
     store.now(lambda tx: post.touch(tx, NOW))
+
+
+def fill(letter: str, tx: Transaction, length: int) -> None:
+    values = {"value": letter * length}
+    tx.cursor.execute("INSERT OR REPLACE INTO meta VALUES ('long', :value)", values)
 
 
 def replace(path: Path) -> None:
@@ -84,3 +93,16 @@ def test_what_others_do_with_the_file_raises_no_alarm(
     write(second)
     second.close()
     write(open_file)
+
+
+def test_the_log_shrinks_again_when_who_held_it_up_has_gone(open_file: Store, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM meta").fetchall()
+        for letter in "abc":
+            open_file.now(partial(fill, letter, length=LONGEST_LOG // 2))
+        assert os.stat(log_of(path)).st_size > LONGEST_LOG
+        reader.execute("ROLLBACK")
+    for letter in "def":
+        open_file.now(partial(fill, letter, length=9))
+    assert os.stat(log_of(path)).st_size <= LONGEST_LOG
