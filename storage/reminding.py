@@ -14,6 +14,8 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
+LAST = 2**31 - 1
+"""No address has a larger number."""
 
 _FIND = Statement(
     lambda _: select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until).where(
@@ -44,6 +46,8 @@ _WANTED = Statement(
             reminder.c.is_on.is_(True),
             reminder.c.minute > b("after"),
             reminder.c.minute <= b("until"),
+            address.c.id >= b("least"),
+            address.c.id <= b("most"),
             or_(reminder.c.paused_until.is_(None), reminder.c.paused_until <= b("today")),
             profile.c.consent_version.is_not(None),
             address.c.unreachable_at.is_(None),
@@ -100,9 +104,12 @@ def save_reminder(tx: Transaction, address_id: int, wish: Reminder) -> None:
     )
 
 
-def wanted(tx: Transaction, after: int, until: int, today: date) -> list[Wanted]:
-    """Whose minute lies behind `after` and not behind `until`."""
-    return tx.all(_WANTED, Wanted, after=after, until=until, today=today)
+def wanted(  # noqa: PLR0913
+    tx: Transaction, after: int, until: int, today: date, *, least: int = 0, most: int = LAST
+) -> list[Wanted]:
+    """Whose minute lies behind `after` and not behind `until`, of the addresses in a range."""
+    values = {"after": after, "until": until, "today": today, "least": least, "most": most}
+    return tx.all(_WANTED, Wanted, **values)
 
 
 def record_push(tx: Transaction, address_id: int, on: date) -> bool:
