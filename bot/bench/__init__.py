@@ -19,10 +19,13 @@ from bot.bench import (
     misconceptions,
     shuffle,
     stats,
+    trial,
     verify,
 )
 
-BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
+SEEDED = frozenset({"inputs", "texts"})
+"""Those that begin with a number of chance."""
+BENCHES: Mapping[str, Callable[..., dict[str, object]]] = {
     "answers": answers.bench,
     "approvals": approvals.bench,
     "content": content.bench,
@@ -33,9 +36,11 @@ BENCHES: Mapping[str, Callable[[str, int], dict[str, object]]] = {
     "erase": erase.bench,
     "faults": faults.bench,
     "fuzz": fuzz.bench,
+    "inputs": trial.inputs,
     "memory": memory.bench,
     "misconceptions": misconceptions.bench,
     "shuffle": shuffle.bench,
     "stats": stats.bench,
+    "texts": trial.texts,
     "verify": verify.bench,
 }

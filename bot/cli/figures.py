@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -176,10 +177,12 @@ def bench(
     name: Annotated[str, typer.Argument(help=WORDS.say("cli.bench_name"))],
     database: Annotated[str, typer.Option(help=WORDS.say("cli.bench_database"))] = "",
     rounds: Annotated[int, typer.Option(help=WORDS.say("cli.bench_rounds"))] = 5,
+    seed: Annotated[int, typer.Option(help=WORDS.say("cli.bench_seed"))] = 2026,
 ) -> None:
     """Measure; the last line is JSON."""
-    from bot.bench import BENCHES
+    from bot.bench import BENCHES, SEEDED
 
     if name not in BENCHES:
         raise Unusable("bench_unknown", name=name, known=", ".join(sorted(BENCHES)))
-    print(json.dumps(BENCHES[name](database, rounds)))
+    measure = partial(BENCHES[name], seed=seed) if name in SEEDED else BENCHES[name]
+    print(json.dumps(measure(database, rounds)))
