@@ -88,8 +88,8 @@ class LongWard(Ward):
 
 async def open_question(store: Store, name: str) -> str:
     """The question that somebody's next words answer."""
-    saved, *_ = await store.read(lambda tx: people.here(tx, lane_of(name, "box")))
-    return msgspec.json.decode(saved, type=Talk).ask if saved else ""
+    here = await store.read(lambda tx: people.here(tx, lane_of(name, "box")))
+    return msgspec.json.decode(here.state, type=Talk).ask if here.state else ""
 
 
 async def open_ward(store: Store, seed: int) -> LongWard:
