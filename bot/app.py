@@ -203,6 +203,7 @@ class App(Reception):
     async def close(self) -> None:
         """Stop ticking and finish what is in hand."""
         self._closing.set()
+        self.sender.stop()
         self.schedule.stop()
         self.mail.wake_all()
         await self.settle()

@@ -85,7 +85,7 @@ class Unavailable(SendError):
     for_all = False
     """The whole bot is asked to be silent, not this message alone."""
 
-    def __init__(self, why: str, retry_after: float = 5.0) -> None:
+    def __init__(self, why: str, retry_after: float = 1.0) -> None:
         super().__init__(why)
         self.retry_after = retry_after
 
@@ -198,6 +198,10 @@ class Gate(Protocol):
 
     async def reached(self, sender: Sender, *, can_be: bool) -> None:
         """Somebody shut this bot out, or let it in again. Raises Busy."""
+        ...
+
+    async def welcomed(self, bot: Sender, why: str) -> None:
+        """The platform takes our key again: rows postponed for this reason are due. Raises Busy."""
         ...
 
     async def moved(self, place: Sender, to: str) -> None:

@@ -21,9 +21,11 @@ from handlers.contract import (
     Later,
     Notice,
     Outcome,
+    Picture,
     Postback,
     Reply,
     Utterance,
+    Wordless,
 )
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.turn import Talk, Turn
@@ -58,17 +60,21 @@ def masked(event: Event) -> tuple[Event, bool]:
 
 def _hidden(body: Body) -> tuple[Body, bool]:
     """Whatever way it came: what a button carries may have been typed by a stranger."""
+    found = False
     match body:
         case Utterance(text):
             hidden, found = mask_numbers(text)
-            return Utterance(hidden), found
+            body = Utterance(hidden)
         case Command(name, argument):
-            (word, in_word), (hidden, found) = mask_button(name), mask_numbers(argument)
-            return Command(word, hidden), in_word or found
+            (word, in_word), (hidden, in_more) = mask_button(name), mask_numbers(argument)
+            body, found = Command(word, hidden), in_word or in_more
         case Postback(carried) | Arrival(carried):
             hidden, found = mask_button(carried)
-            return type(body)(hidden), found
-    return body, False
+            body = type(body)(hidden)
+        case Picture(caption=caption) | Wordless(caption=caption):
+            hidden, found = mask_numbers(caption)
+            body = replace(body, caption=hidden)
+    return body, found
 
 
 def _storable(body: Body) -> Body:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -22,8 +23,8 @@ def crowd_of(config: Config, connections: int, gauges: Gauges) -> Crowd:
     return Crowd(allowed, gauges.limited, partial(_pseudonym, Keys(root_key(config))))
 
 
-def server_setup(config: Config, gauges: Gauges) -> Setup:
-    """Who is believed, who may post, and what is counted."""
+def server_setup(config: Config, gauges: Gauges, warn: Callable[[], str] = str) -> Setup:
+    """Who is believed, who may post, what is counted, what /readyz warns of."""
     http = config.http
     return Setup(
         Proxies.named(http.trusted_proxies),
@@ -31,6 +32,7 @@ def server_setup(config: Config, gauges: Gauges) -> Setup:
         http.url.startswith("https://"),
         gauges.answered,
         CHECK_HOLDS,
+        warn,
     )
 
 

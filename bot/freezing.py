@@ -7,11 +7,11 @@ from datetime import datetime
 
 import msgspec
 
-from handlers.contract import Arrival, Command, Event, Picture, Postback, Utterance
+from handlers.contract import Arrival, Command, Event, Picture, Postback, Utterance, Wordless
 
 _encoder = msgspec.json.Encoder()
 _BODIES: Mapping[str, type] = {
-    kind.__name__: kind for kind in (Arrival, Command, Picture, Postback, Utterance)
+    kind.__name__: kind for kind in (Arrival, Command, Picture, Postback, Utterance, Wordless)
 }
 
 

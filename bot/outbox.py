@@ -36,6 +36,8 @@ TRIES = 8
 """After so many attempts an error of our own is no longer hoped away; a platform is waited for."""
 SLOWEST = 60.0
 """Seconds between two attempts, at most, unless the platform asks for more."""
+SOON = 5.0
+"""A shorter wait has an end of its own; for others the sweep comes often enough."""
 PATIENCE = 10.0
 """Seconds of silence that a message waits out here; a longer one is waited out in its row."""
 MOST_REPEATS = 2
@@ -66,6 +68,7 @@ class Sender:
         self._silences = Silences(store, clock)
         self._catching_up = False
         self._doubtful: set[int] = set()
+        self._alarms: dict[int, asyncio.TimerHandle] = {}
         self._stopped: dict[str, int] = {}
         """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
 
@@ -159,7 +162,8 @@ class Sender:
 
     async def _retry(self, parcel: Parcel, error: Unavailable) -> bool:
         """Later, however long the platform is away; unless nobody would want it by then."""
-        wait = max(error.retry_after, min(2.0 ** min(parcel.attempts, 6), SLOWEST))
+        again = 2.0 ** min(max(parcel.attempts - 1, 0), 6)
+        wait = max(error.retry_after, min(again, SLOWEST))
         until = self._clock() + timedelta(seconds=wait)
         if parcel.expires_at is not None and until > parcel.expires_at:
             self._mark(Result(parcel.id, "expired", error=str(error)[:200]))
@@ -167,7 +171,29 @@ class Sender:
         self._stopped[parcel.lane] = parcel.id
         why = str(error)[:200]
         await self._store.unit(lambda tx: outbox.postpone(tx, parcel.id, until, why))
+        self._sweep_in(wait)
         return False
+
+    def _sweep_in(self, seconds: float) -> None:
+        """A short wait ends on the next full second; a longer one with the sweep of everything."""
+        loop = asyncio.get_running_loop()
+        at = int(loop.time() + seconds) + 1
+        if seconds < SOON and at not in self._alarms:
+            self._alarms[at] = loop.call_at(at, self._ring, at)
+
+    def _ring(self, at: int) -> None:
+        del self._alarms[at]
+        self._spawn(self._look())
+
+    async def _look(self) -> None:
+        with suppress(NotStored):
+            await self.sweep()
+
+    def stop(self) -> None:
+        """Wake up for nothing more; what waits is found by the next start."""
+        for alarm in self._alarms.values():
+            alarm.cancel()
+        self._alarms.clear()
 
     def _mark(self, result: Result) -> None:
         """Marks wait for one another and share a commit."""

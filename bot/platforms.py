@@ -33,6 +33,7 @@ def telegram(config: Config, clock: Clock) -> Telegram | None:
         return None
     from bot.channels.telegram import Service, Settings
 
+    texts = Texts.load()
     settings = Settings(
         token=chosen.token,
         api_base=chosen.api_base,
@@ -42,9 +43,16 @@ def telegram(config: Config, clock: Clock) -> Telegram | None:
         pace=chosen.pace,
         commands=public_commands(),
         words=frozenset(load_commands()),
-        tap_in_group=Texts.load().say("groups.tap"),
+        tap_in_group=texts.say("groups.tap"),
+        about=texts.say("groups.about", ward=config.ward.name)[:512],
+        short=texts.say("groups.short", ward=config.ward.name)[:120],
     )
     return Service(settings, clock)
+
+
+def trouble(telegram: Telegram | None) -> str:
+    """What keeps Telegram from working at this moment; the web goes on without it."""
+    return f"telegram: {telegram.trouble}" if telegram and telegram.trouble else ""
 
 
 def public_commands() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import msgspec
+import structlog
 
 from bot import core as unit
 from bot.channel import Busy, FileRef, Letter, Message, Sender
@@ -23,6 +24,7 @@ from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Work
 
+log = structlog.get_logger("reception")
 PENS = 2
 """Pictures drawn at the same time: each takes some 20 MB while it is drawn."""
 LEASE = timedelta(seconds=60)
@@ -64,6 +66,10 @@ class Reception:
         lane = unit.lane_of_sender(self.core, sender)
         lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
         await self._note(partial(reach.regain, lane=lane) if can_be else lose)
+
+    async def welcomed(self, bot: Sender, why: str) -> None:
+        """Wait no longer with what was postponed for this reason."""
+        await self._note(partial(reach.hurry, where=(bot.channel, bot.bot), why=why))
 
     async def moved(self, place: Sender, to: str) -> None:
         """Write to a chat under its new id from now on."""
@@ -130,7 +136,11 @@ class Reception:
         if draw is None:
             return None
         async with self._pens:
-            drawn = await asyncio.to_thread(draw)
+            try:
+                drawn = await asyncio.to_thread(draw)
+            except Exception:  # its words and buttons go out all the same
+                log.exception("not drawn", recipe=file.recipe)
+                return None
         return drawn.body, drawn.media_type
 
 

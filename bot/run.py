@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
@@ -77,9 +78,9 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
     stop = _on_signal()
     hooks = telegram.join(app, app.spawn) if telegram else []
 
-    check = _readiness(app, stop)
+    setup = server_setup(config, gauges, partial(platforms.trouble, telegram))
     routes = [*chat.routes(app), *hooks, *_pages(config, app)]
-    server = make_server(routes, check, server_setup(config, gauges))
+    server = make_server(routes, _readiness(app, stop), setup)
     site = _site(config, app, chat, gauges, server)
     await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())

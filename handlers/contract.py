@@ -40,6 +40,19 @@ class Picture:
     """
 
     ref: str
+    caption: str = ""
+    """The words that came with it."""
+    album: str = ""
+    """Pictures sent together carry the same one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wordless:
+    """Something the bot cannot read: `voice`, `video`, `sticker`, …; `other` for unknown kinds."""
+
+    kind: str
+    caption: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +62,7 @@ class Arrival:
     code: str = ""
 
 
-Body = Command | Postback | Utterance | Picture | Arrival
+Body = Command | Postback | Utterance | Picture | Wordless | Arrival
 
 
 FROM_GROUP = "nhom"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers import help
-from handlers.contract import Go, Outcome, Reply, Utterance
+from handlers import help, repeats
+from handlers.contract import Go, Outcome, Picture, Reply, Utterance, Wordless
 from handlers.learning import (
     browse,
     certificate,
@@ -30,8 +30,13 @@ ROOMS = (
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets),
 )
-DETOURS = frozenset({"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"})
+DETOURS = frozenset(
+    {"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture", "help.wordless"}
+)
 """What leaves the open question open; anything else closes it, or asks anew."""
+START = Intent("command", "start", ("",))
+CODED = frozenset({"invite.offer", "checkin.scan"})
+"""What codes lead to that somebody brings along."""
 HOPS = 4
 """How many capabilities may hand on to one another in a turn."""
 
@@ -45,7 +50,14 @@ def make_router() -> Router:
 def answer(router: Router, turn: Turn) -> Outcomes:
     """What is said to an event; the talk is left as the next event will find it."""
     intent = _first(router, turn)
+    if repeats.is_answered(turn, intent.name):
+        return []
     outcomes = _run(router, turn, intent)
+    if intent.name in CODED and _is_unwelcomed(turn, outcomes):
+        outcomes += _run(router, turn, START)
+    if intent.name == "invite.accept":
+        outcomes = help.with_new_menu(turn, outcomes)
+    repeats.note(turn, outcomes)
     if turn.warned:
         outcomes.insert(0, Reply(turn.say("help.masked")))
     _remember_offers(turn, outcomes)
@@ -55,10 +67,16 @@ def answer(router: Router, turn: Turn) -> Outcomes:
 def _first(router: Router, turn: Turn) -> Intent:
     """A stranger is greeted before anything else, unless they came with a command or a code."""
     intent = router.understand(turn)
-    is_plain = isinstance(turn.event.body, Utterance) and intent.name == "find.search"
-    if turn.is_new and is_plain:
-        return Intent("command", "start", ("",))
-    return intent
+    is_typed = isinstance(turn.event.body, Utterance) and intent.name == "find.search"
+    is_shown = turn.known is None and isinstance(turn.event.body, Picture | Wordless)
+    return START if turn.is_new and (is_typed or is_shown) else intent
+
+
+def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
+    """A stranger whose code opened nothing, and who was not asked for consent either."""
+    buttons = (b for one in outcomes if isinstance(one, Reply) for row in one.buttons for b in row)
+    is_asked = any(button.data.startswith("enrol.consent:") for button in buttons)
+    return turn.is_new and turn.learner is None and not turn.talk.draft and not is_asked
 
 
 def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:

@@ -57,6 +57,16 @@ BY_ROLE = {
 }
 
 
+WORDLESS = {
+    "voice": ("voice", "audio"),
+    "film": ("video", "video_note", "animation", "story"),
+    "greeting": ("sticker", "dice", "gift", "unique_gift"),
+    "contact": ("contact", "users_shared"),
+    "place": ("location", "venue"),
+}
+"""Kinds of messages without words, by what is said to them."""
+
+
 @cache
 def _help_lines() -> dict[str, str]:
     return {name: str(entry["help"]) for name, entry in load_commands().items()}
@@ -85,6 +95,15 @@ def _with_menu(turn: Turn, said: Reply) -> Reply:
     """Let the channel's menu show what this person may use at this very moment."""
     menu = tuple((name, _help_lines()[name]) for name in commands_for(turn))
     return replace(said, menu=menu)
+
+
+def with_new_menu(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """The role that was just accepted shows in the menu at once."""
+    turn.forget_grants()
+    return [
+        _with_menu(turn, one) if isinstance(one, Reply) and n == 0 else one
+        for n, one in enumerate(outcomes)
+    ]
 
 
 def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -120,6 +139,13 @@ def picture(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [turn.reply("help.picture", turn.button("help.learn", "learn.resume"))]
 
 
+def wordless(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A voice, a film, a sticker and the like: what can be done instead."""
+    kind = arguments[0] if arguments else ""
+    about = next((name for name, kinds in WORDLESS.items() if kind in kinds), "other")
+    return [turn.reply(f"help.wordless_{about}", turn.button("help.learn", "learn.resume"))]
+
+
 def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A button nobody knows any more, or that somebody made up."""
     return [
@@ -150,5 +176,6 @@ ROUTES = Routes(
         "help.cancel": Route(cancel),
         "help.unknown": Route(unknown),
         "help.picture": Route(picture),
+        "help.wordless": Route(wordless),
     },
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
 
-from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance
+from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
@@ -39,6 +39,8 @@ for; to compare it with everything else would cost a hundred times as much.
 """
 LONGEST = 4096
 """Characters of a message; some signs stand for many once they are written out."""
+FILMS = ("video", "video_note", "animation")
+"""Sent in the place of an awaited picture, by a slip of the thumb."""
 LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
 CHECKIN_CODE = "diemdanh-"
@@ -105,11 +107,23 @@ class Router:
                 intent = tapped(data)
             case Arrival(code):
                 intent = _arrival(code)
-            case Picture(ref):
-                is_awaited = turn.talk.ask in self.tables["picture"]
-                awaited = Intent("picture", turn.talk.ask, (ref,))
-                intent = awaited if is_awaited else Intent("postback", "help.picture")
+            case Picture(ref, caption):
+                intent = self._awaited(turn, ref) or self._shown(turn, caption, "help.picture")
+            case Wordless(kind, caption):
+                film = self._awaited(turn, "") if kind in FILMS else None
+                intent = film or self._shown(turn, caption, "help.wordless", kind)
         return intent
+
+    def _awaited(self, turn: Turn, ref: str) -> Intent | None:
+        is_awaited = turn.talk.ask in self.tables["picture"]
+        return Intent("picture", turn.talk.ask, (ref,)) if is_awaited else None
+
+    def _shown(self, turn: Turn, caption: str, otherwise: str, *about: str) -> Intent:
+        """What nobody waits for is read by its words, where they are more than a remark."""
+        read = self._typed(turn, caption) if caption else None
+        if read is None or read.name in {"find.search", "help.unknown"}:
+            return Intent("postback", otherwise, about)
+        return read
 
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""

@@ -35,6 +35,10 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """What an unfinished flow has gathered; what a person who declined has open."""
     shown_at: str = ""
     """When the open question was shown."""
+    album: str = ""
+    """The pictures that came together last: they are answered once."""
+    tapped: tuple[str, str] = ("", "")
+    """The button tapped last, with its message, and when: two taps at once are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,10 @@ class Turn:
             known = self.known
             self._grants = roles.grants_of(self.tx, known.address_id, self.now) if known else []
         return self._grants
+
+    def forget_grants(self) -> None:
+        """Roles changed in this turn: look anew."""
+        self._grants = None
 
     def has_role(self, *names: str) -> bool:
         """Whether this address holds one of the roles."""

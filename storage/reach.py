@@ -73,6 +73,20 @@ _FORWARD = Statement(
 )
 
 
+_HURRY = Statement(
+    lambda _: (
+        update(outbox)
+        .where(
+            outbox.c.finished_at.is_(None),
+            outbox.c.channel == b("on_channel"),
+            outbox.c.bot == b("of_bot"),
+            outbox.c.error.startswith(b("why"), autoescape=False),
+        )
+        .values(not_before=None)
+    )
+)
+
+
 def lose(tx: Transaction, lane: str, chat: str, at: datetime) -> int:
     """Mark an address as unreachable and give up what waits for it; how many rows that were."""
     tx.do(_LOSE, in_lane=lane, of_chat=chat, at=at)
@@ -87,6 +101,12 @@ def regain(tx: Transaction, lane: str) -> None:
 def come(tx: Transaction, lane: str, chat: str) -> None:
     """Somebody wrote in private: there they can be reached, whatever was known before."""
     tx.do(_COME, in_lane=lane, to_chat=chat)
+
+
+def hurry(tx: Transaction, where: tuple[str, str], why: str) -> None:
+    """Rows of (channel, bot) whose last error begins like this are due at once."""
+    channel, bot = where
+    tx.do(_HURRY, on_channel=channel, of_bot=bot, why=why)
 
 
 def move(tx: Transaction, where: tuple[str, str], old: str, new: str) -> None:

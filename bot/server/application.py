@@ -49,6 +49,8 @@ class Setup:
     """Counts an answer by its status."""
     check_holds: float = 0.0
     """Seconds that an answer of /readyz is given again: each look writes to the database."""
+    warn: Callable[[], str] = str
+    """What is wrong beside the web, told by /readyz, which is ready all the same."""
 
 
 def make_server(
@@ -57,7 +59,7 @@ def make_server(
     """The application; `check` answers /readyz."""
     chain: list[Middleware] = [_in_hand, _placed(setup), _honest, _readable]
     server = web.Application(client_max_size=bodies.BODY_LIMIT, middlewares=chain)
-    ready = _readyz(check, setup.check_holds)
+    ready = _readyz(check, setup)
     server.add_routes([*routes, web.get("/livez", _livez), web.get("/readyz", ready)])
     server.on_response_prepare.append(_carry_headers(setup))
     return server
@@ -137,16 +139,17 @@ async def _livez(_request: web.Request) -> web.Response:
     return web.Response(text="ok")
 
 
-def _readyz(check: Check, holds: float) -> Handler:
+def _readyz(check: Check, setup: Setup) -> Handler:
     """The house can take events; asked by many at once it looks once."""
     lock = asyncio.Lock()
     seen: list[tuple[float, str | None]] = []
 
     async def readyz(_request: web.Request) -> web.Response:
         async with lock:
-            if not seen or time.monotonic() - seen[0][0] >= holds:
+            if not seen or time.monotonic() - seen[0][0] >= setup.check_holds:
                 seen[:] = [(time.monotonic(), await check())]
             wrong = seen[0][1]
-        return web.Response(text=wrong or "ok", status=503 if wrong else 200)
+        told = "; ".join(one for one in (wrong or "ok", setup.warn()) if one)
+        return web.Response(text=told, status=503 if wrong else 200)
 
     return readyz

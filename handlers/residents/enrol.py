@@ -22,10 +22,10 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     _anew(turn)
     turn.talk.ask = ""
     return [
-        Reply(turn.say("enrol.greeting")),
+        Reply(turn.say("enrol.greeting"), leads=True),
         Reply(turn.say("enrol.notice_what")),
-        Reply(turn.say("enrol.notice_keeper")),
-        Reply(turn.say("enrol.notice_rights")),
+        Reply(turn.say("enrol.notice_keeper"), leads=True),
+        Reply(turn.say("enrol.notice_rights"), leads=True),
         turn.reply(
             "enrol.question",
             turn.button("enrol.agree", "enrol.consent:yes"),

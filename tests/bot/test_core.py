@@ -20,6 +20,7 @@ from handlers.contract import (
     Postback,
     Reply,
     Utterance,
+    Wordless,
 )
 from handlers.turn import Turn
 from storage.store import Store
@@ -83,6 +84,8 @@ def test_what_no_database_keeps_is_dropped_before_anything_reads_it(body: Body, 
         Command("hoc", "a b"),
         Postback("a:b:c"),
         Picture("x"),
+        Picture("x", "chữ", "7"),
+        Wordless("voice", "chữ"),
         Arrival("c"),
     ],
     ids=lambda body: type(body).__name__,

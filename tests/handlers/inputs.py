@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 
-from handlers.contract import Arrival, Body, Command, Picture, Postback, Utterance
+from handlers.contract import Arrival, Body, Command, Picture, Postback, Utterance, Wordless
 from handlers.dispatch import make_router
 from handlers.texts import load_commands
 
@@ -180,4 +180,6 @@ def _word(chance: random.Random, _seen: Sequence[str]) -> Body:
 
 
 def _other(chance: random.Random, _seen: Sequence[str]) -> Body:
-    return chance.choice((Picture("photo"), Arrival(), Arrival(chance.choice(ARGUMENTS))))
+    return chance.choice(
+        (Picture("photo"), Wordless("voice", "học"), Arrival(), Arrival(chance.choice(ARGUMENTS)))
+    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 
-KINDS = ("flood", "html", "empty", "lost", "stalled", "dropped")
-"""429; 500 with a page; 502 with nothing; taken but not answered; taken and answered late;
-cut before it was taken."""
+KINDS = ("flood", "flood_all", "html", "empty", "lost", "stalled", "dropped")
+"""429 for a chat; 429 for the bot; 500 with a page; 502 with nothing; taken but not
+answered; taken and answered late; cut before it was taken."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from bot.bench.bot_api.entities import Unparsable, plain
 from bot.bench.bot_api.world import BOT, TAP_LIFE, Hook, Json, Sent, World
 
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA, LONGEST_HELP = 4096, 1024, 64, 256
-LONGEST_ALERT = 200
+LONGEST_ALERT, LONGEST_ABOUT, LONGEST_SHORT = 200, 512, 120
 MOST_BYTES = 32768
 LARGEST_FILE = 20 * 2**20
 
@@ -41,6 +41,11 @@ class Methods:
             "deletewebhook": self._delete_webhook,
             "getwebhookinfo": self._webhook_info,
             "setmycommands": self._set_commands,
+            "deletemycommands": self._delete_commands,
+            "getmydescription": self._description,
+            "setmydescription": self._describe,
+            "getmyshortdescription": self._short_description,
+            "setmyshortdescription": self._describe_shortly,
             "getfile": self._get_file,
         }
 
@@ -149,7 +154,30 @@ class Methods:
         for one in commands:
             if not one["command"].isascii() or not 1 <= len(one["description"]) <= LONGEST_HELP:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
-        self.world.commands[str(scope.get("chat_id", "default"))] = commands
+        self.world.commands[_scope(scope)] = commands
+        return True
+
+    def _delete_commands(self, given: Json) -> bool:
+        """No menu of its own any more."""
+        self.world.commands.pop(_scope(_loaded(given, "scope") or {}), None)
+        return True
+
+    def _description(self, _given: Json) -> Json:
+        """What stands in an empty chat."""
+        return {"description": self.world.described.get("long", "")}
+
+    def _short_description(self, _given: Json) -> Json:
+        """What stands on the bot's card."""
+        return {"short_description": self.world.described.get("short", "")}
+
+    def _describe(self, given: Json) -> bool:
+        """Other words in an empty chat."""
+        self.world.described["long"] = self._text(given, "description", LONGEST_ABOUT)
+        return True
+
+    def _describe_shortly(self, given: Json) -> bool:
+        """Other words on the bot's card."""
+        self.world.described["short"] = self._text(given, "short_description", LONGEST_SHORT)
         return True
 
     def _chat(self, given: Json) -> int:
@@ -164,7 +192,7 @@ class Methods:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if state == "gone":
             raise Refusal(403, "Forbidden: user is deactivated")
-        if state != "ok":
+        if state not in ("ok", "wordy"):
             why = "Bad Request: group chat was upgraded to a supergroup chat"
             raise Refusal(400, why, migrate_to_chat_id=int(state))
         return chat
@@ -183,6 +211,8 @@ class Methods:
 
     def _file(self, method: str, kind: str, given: Json) -> Json:
         chat, caption = self._chat(given), self._text(given, "caption", LONGEST_CAPTION)
+        if self.world.chats[chat] == "wordy":
+            raise Refusal(400, f"Bad Request: not enough rights to send {kind}s to the chat")
         reference = str(given.get(kind) or "")
         file = given.get(reference.removeprefix("attach://"))
         if not isinstance(file, tuple) or not file[1]:
@@ -217,6 +247,11 @@ def _loaded(given: Json, key: str) -> Any:  # noqa: ANN401 - whatever was given
     """A structure may come as JSON or as JSON in a text."""
     value = given.get(key)
     return json.loads(value) if isinstance(value, str) and value else value
+
+
+def _scope(scope: Json) -> str:
+    """Whose menu it is: a chat's, or that of a kind of chats."""
+    return str(scope.get("chat_id", scope.get("type", "default")))
 
 
 def _buttons(given: Json) -> list[list[Json]]:

@@ -28,8 +28,8 @@ class StandIn:
         self._methods = Methods(self.world)
         self._delivery = Delivery(self.world)
         self._fetching = Fetching(self.world)
-        self._silent_until = 0.0
-        self._silence_told = 0.0
+        self._silent: dict[str, tuple[float, float]] = {}
+        """When each chat (`""`: everybody) was told to be left in peace, and until when."""
         app = web.Application(client_max_size=50 * 2**20)
         app.router.add_route("*", "/bot{token}/{method}", self._called)
         app.router.add_get("/file/bot{token}/photos/{name}.jpg", self._file)
@@ -79,12 +79,13 @@ class StandIn:
 
     async def _send(self, request: web.Request, name: str, given: Json) -> web.StreamResponse:
         """A send, and what may befall it."""
-        self._keep_silence()
+        chat = str(given.get("chat_id"))
+        self._keep_silence(chat)
         fault = self.world.faults.draw()
         if fault:
             self.world.ledger.faults[fault] += 1
-        if fault in ("flood", "html", "empty", "dropped"):
-            return self._not_taken(request, fault)
+        if fault in ("flood", "flood_all", "html", "empty", "dropped"):
+            return self._not_taken(request, fault, chat)
         result = self._methods.call(name, given)
         if fault == "lost":
             return _cut(request)
@@ -92,22 +93,23 @@ class StandIn:
             await asyncio.sleep(self.world.faults.stall_seconds)
         return _answer(result)
 
-    def _not_taken(self, request: web.Request, fault: str) -> web.StreamResponse:
-        if fault == "flood":
+    def _not_taken(self, request: web.Request, fault: str, chat: str) -> web.StreamResponse:
+        if fault in ("flood", "flood_all"):
             now, seconds = self.world.now(), self.world.faults.retry_after
-            self._silent_until, self._silence_told = now + seconds, now
+            self._silent["" if fault == "flood_all" else chat] = (now, now + seconds)
             raise Refusal(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
         if fault == "html":
             return web.Response(status=500, text=PAGE, content_type="text/html")
         return web.Response(status=502) if fault == "empty" else _cut(request)
 
-    def _keep_silence(self) -> None:
-        """After a 429 the whole bot is silent for as long as was said."""
+    def _keep_silence(self, chat: str) -> None:
+        """After a 429 a chat, or the whole bot, is silent for as long as was said."""
         now = self.world.now()
-        if now < self._silent_until:
-            self.world.ledger.early.append(now - self._silence_told)
-            left = int(self._silent_until - now) + 1
-            raise Refusal(429, f"Too Many Requests: retry after {left}", retry_after=left)
+        for told, until in (self._silent.get(one, (0.0, 0.0)) for one in (chat, "")):
+            if now < until:
+                self.world.ledger.early.append(now - told)
+                left = int(until - now) + 1
+                raise Refusal(429, f"Too Many Requests: retry after {left}", retry_after=left)
 
 
 async def _given(request: web.Request) -> Json:

@@ -81,11 +81,12 @@ class World:
     ledger: Ledger = field(default_factory=Ledger)
     hook: Hook = field(default_factory=Hook)
     chats: dict[int, str] = field(default_factory=dict)
-    """`ok`, `blocked`, `gone`, or the id of the supergroup it became."""
+    """`ok`, `wordy` (takes words alone), `blocked`, `gone`, or the supergroup it became."""
     messages: dict[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
     """What is shown under (chat, message): text and buttons; empty text for files."""
     waiting: dict[int, Waiting] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
+    described: dict[str, str] = field(default_factory=dict)
     on_update: list[Callable[[Waiting], None]] = field(default_factory=list)
     on_sent: list[Callable[[Sent], None]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)

@@ -9,6 +9,7 @@ import msgspec
 import structlog
 from aiogram.exceptions import ClientDecodeError
 from aiogram.methods import TelegramMethod
+from msgspec import structs
 
 from bot.channel import (
     Ambiguous,
@@ -18,16 +19,15 @@ from bot.channel import (
     Message,
     Refused,
     Sender,
-    SendError,
     TooLarge,
     Unavailable,
 )
 from bot.channels.manifest import capabilities
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
 from bot.channels.telegram.groups import NAME
-from bot.channels.telegram.menus import Names, show_menu
+from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.outgoing import edit_of, file_of, text_of
-from bot.channels.telegram.pacing import Pace, Pause
+from bot.channels.telegram.pacing import Floods, Pace, Pause
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.wire import Wire
 
@@ -80,6 +80,9 @@ class Telegram:
         self._bot = settings.bot
         self._pace = Pace() if settings.pace else None
         self._pause = Pause()
+        self._menus = Menus(self.wire)
+        self._floods = Floods()
+        self.is_refused = False
         self._gate: Gate | None = None
 
     def join(self, gate: Gate) -> None:
@@ -98,27 +101,29 @@ class Telegram:
         drawn = await self._draw(message)
         await self._turn(chat, bulk=message.bulk)
         if message.menu:
-            await self._show_menu(chat, message.menu)
+            self._menus.show(chat, message.menu)
         try:
             try:
                 return await self._put(chat, message, drawn)
             except Moved as moved:
                 await self._follow(chat, moved.to)
                 return await self._put_again(moved.to, message, drawn)
-        except (Flooded, TokenRefused) as error:
-            self._pause.hold(error.retry_after)
-            if isinstance(error, TokenRefused):
-                log.error("Telegram refuses our token: nothing is sent", why=str(error))
+        except Flooded as error:
+            error.for_all = self._floods.are_general(chat)
+            if error.for_all:
+                self._pause.hold(error.retry_after)
+            raise
+        except TokenRefused as error:
+            self.is_refused = True
+            self._pause.hold(error.retry_after, str(error))
+            log.error("Telegram refuses our token: nothing is sent", why=str(error))
             raise
 
-    async def _show_menu(self, chat: str, names: Names) -> None:
-        """Best effort, and in private chats alone: the words of the message say it all."""
-        if chat.startswith("-"):
-            return
-        try:
-            await show_menu(self.wire, names, chat)
-        except SendError as error:
-            log.info("menu not shown", why=str(error))
+    def accepted(self) -> None:
+        """Telegram knows our token (again): a silence that it had asked for is over."""
+        if self.is_refused:
+            self.is_refused = False
+            self._pause.end()
 
     async def _turn(self, chat: str, *, bulk: bool) -> None:
         """Wait out a silence, then for one's turn; and again when a silence began meanwhile."""
@@ -175,7 +180,15 @@ class Telegram:
         return message.ref
 
     async def _attach(self, chat: str, message: Message, file: FileRef, body: bytes) -> str | None:
-        found = await self._ask(file_of(chat, message, file, body))
+        """A picture or file that is refused must not take its words and buttons with it."""
+        try:
+            found = await self._ask(file_of(chat, message, file, body))
+        except Refused as error:
+            words = message.text.strip() or file.alt
+            if not words:
+                raise
+            log.warning("sent without its picture", recipe=file.recipe, why=str(error))
+            return await self._say(chat, structs.replace(message, text=words))
         number = getattr(found, "message_id", None)
         return str(number) if number else None
 
@@ -206,4 +219,5 @@ class Telegram:
 
     async def close(self) -> None:
         """Let go of the connections."""
+        await self._menus.close()
         await self.wire.close()

@@ -11,7 +11,10 @@ SHOWN = 120
 OK, BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND = 200, 400, 401, 403, 404
 CONFLICT, TOO_MANY, SERVER = 409, 429, 500
 LONG = 600.0
+"""Seconds to leave an address in peace that cannot be one."""
+UNKNOWN = 60.0
 """Seconds to leave a server in peace that does not know our token."""
+TOKEN_REFUSED = "token refused"  # noqa: S105 - begins an error
 FLOOD = 5.0
 """Seconds to wait when a 429 does not say how long."""
 
@@ -33,15 +36,15 @@ class NothingToEdit(SendError):
 
 
 class Flooded(Unavailable):
-    """Too many messages: the whole bot is silent for a while."""
-
-    for_all = True
+    """Too many messages to this chat; when several chats hear it, from this bot (`for_all`)."""
 
 
 class TokenRefused(Unavailable):
-    """Telegram does not know this bot (any more)."""
+    """Telegram does not know this token (any more): a matter of this process, not of the bot."""
 
-    for_all = True
+
+class NoMedia(Refused):
+    """This chat takes words, but no pictures or files."""
 
 
 class Conflict(SendError):
@@ -75,6 +78,13 @@ _BAD_REQUESTS: tuple[tuple[type[SendError], tuple[str, ...]], ...] = (
             "message can't be edited",
             "message_id_invalid",
             "there is no text in the message to edit",
+        ),
+    ),
+    (
+        NoMedia,
+        tuple(
+            f"not enough rights to send {kind}"
+            for kind in ("photo", "document", "audio", "video", "media", "file")
         ),
     ),
     (
@@ -124,7 +134,7 @@ def _refusal(answer: Answer, code: int) -> SendError:
 def _for_good(code: int, why: str) -> SendError:
     """What asking again would not change."""
     if code in (UNAUTHORIZED, NOT_FOUND):
-        return TokenRefused(why, LONG)
+        return TokenRefused(f"{TOKEN_REFUSED}: {why}", UNKNOWN)
     said = why.casefold()
     kinds = (kind for kind, phrases in _BAD_REQUESTS if any(phrase in said for phrase in phrases))
     return next(kinds, _BY_CODE.get(code, Refused))(why)

@@ -8,12 +8,12 @@ from hashlib import sha256
 
 from bot.channels.telegram import groups
 from bot.channels.telegram.groups import NAME, Me
-from bot.channels.telegram.updates import Membership, Post, Size, Tap, Update
-from handlers.contract import Body, Event, Picture, Postback, Utterance
+from bot.channels.telegram.updates import SERVICE, Membership, Post, Size, Tap, Update
+from handlers.contract import Body, Event, Picture, Postback, Utterance, Wordless
 
 WORDLESS = (
-    *("voice", "audio", "video", "video_note", "animation", "sticker"),
-    *("contact", "location", "poll", "dice"),
+    *("voice", "audio", "video_note", "animation", "video", "sticker", "venue", "story"),
+    *("contact", "location", "poll", "dice", "gift", "unique_gift", "users_shared"),
 )
 LARGE_ENOUGH = 1600
 """Of a photo the smallest size with a side this long is fetched, or the largest there is."""
@@ -30,8 +30,9 @@ class Door:
 
 def read(update: Update, me: Me, now: datetime) -> Event | Door | None:
     """What an update means; None for what does not concern us."""
-    if update.message is not None:
-        return _said(update.update_id, update.message, me, now)
+    post = update.message or _corrected(update.edited_message)
+    if post is not None:
+        return _said(update.update_id, post, me, now)
     if update.callback_query is not None:
         return _tapped(update.update_id, update.callback_query, me, now)
     if update.my_chat_member is not None:
@@ -46,7 +47,7 @@ def is_in_group(tap: Tap) -> bool:
 
 def lane(update: Update) -> int:
     """Whose update it is: one person's are handled one after another."""
-    whose = update.message or update.callback_query
+    whose = update.message or update.callback_query or update.edited_message
     if whose is not None and whose.sender is not None:
         return whose.sender.id
     return update.my_chat_member.chat.id if update.my_chat_member else 0
@@ -58,7 +59,10 @@ def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
     sender, body = post.sender, _body(post)
     if sender is None or sender.is_bot or body is None:
         return None
-    at = datetime.fromtimestamp(post.date, UTC)
+    try:
+        at = datetime.fromtimestamp(post.date, UTC)
+    except (OverflowError, ValueError, OSError):  # no moment that a calendar knows
+        at = now
     return Event(
         key=str(number),
         payload_hash=_hash(post.chat.id, post.message_id, post.date, repr(body)),
@@ -72,17 +76,32 @@ def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
     )
 
 
+def _corrected(post: Post | None) -> Post | None:
+    """A command typed wrong and put right; whatever else is changed was answered already."""
+    if post is None or post.chat.type != "private":
+        return None
+    return post if (post.text or "").startswith("/") else None
+
+
 def _body(post: Post) -> Body | None:
-    """Words, or the handle of a picture; empty for what is none. Service messages say nothing."""
+    """Words, the handle of a picture, or the kind of what has no words; service messages: None."""
     if post.text is not None:
         return Utterance(post.text)
+    more = (post.caption or "", post.media_group_id)
     if post.photo:
-        return Picture(_best(post.photo).file_id)
+        return Picture(_best(post.photo).file_id, *more)
     if post.document is not None and post.animation is None:
         is_picture = post.document.mime_type.startswith("image/")
-        return Picture(post.document.file_id if is_picture else "")
-    is_something = any(getattr(post, kind) is not None for kind in WORDLESS)
-    return Picture("") if is_something else None
+        return Picture(post.document.file_id if is_picture else "", *more)
+    kind = _kind(post)
+    return Wordless(kind, *more) if kind else None
+
+
+def _kind(post: Post) -> str:
+    """What has no words, by its name; `other` for kinds nobody knew, empty for service messages."""
+    kind = next((kind for kind in WORDLESS if getattr(post, kind) is not None), "")
+    is_service = any(getattr(post, name) for name in SERVICE)
+    return kind or ("" if is_service else "other")
 
 
 def _best(sizes: list[Size]) -> Size:

@@ -16,6 +16,7 @@ from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.incoming import Door, is_in_group, read
 from bot.channels.telegram.updates import Update
 from bot.channels.telegram.wire import Wire
+from handlers.contract import Event
 
 log = structlog.get_logger(NAME)
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
@@ -51,7 +52,7 @@ class Intake:
 
     async def take(self, update: Update) -> None:
         """Hand over an update; it is committed on return. Raises Busy."""
-        match read(update, self.me, self._clock()):
+        match self._read(update):
             case Door(person, is_open):
                 await self._gate.reached(Sender(NAME, self.me.id, person), can_be=is_open)
             case None:
@@ -61,6 +62,14 @@ class Intake:
         if (tap := update.callback_query) is not None:
             told = Spinner(tap.id, self.alert, True) if is_in_group(tap) else Spinner(tap.id)
             self._spawn(self._stop_spinner(told))
+
+    def _read(self, update: Update) -> Event | Door | None:
+        """What cannot be read once cannot be read later: it is passed over, loudly."""
+        try:
+            return read(update, self.me, self._clock())
+        except Exception:
+            log.exception("an update makes no sense", update=update.update_id)
+            return None
 
     async def _stop_spinner(self, told: Spinner) -> None:
         """Best effort: the tap itself is long kept."""

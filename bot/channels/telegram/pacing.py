@@ -16,15 +16,25 @@ PATIENCE = 10.0
 """Seconds of silence that a message waits out here; a longer one is waited out in the outbox."""
 
 
+TOGETHER, SEVERAL = 10.0, 3
+"""So many chats that are too much within so many seconds: Telegram means the whole bot."""
+
+
 class Pause:
     """The whole bot is silent until a moment."""
 
     def __init__(self) -> None:
         self._until = 0.0
+        self._why = ""
 
-    def hold(self, seconds: float) -> None:
+    def hold(self, seconds: float, why: str = "the bot has to be silent") -> None:
         """Be silent for so long, or longer if that was agreed already."""
         self._until = max(self._until, asyncio.get_running_loop().time() + seconds)
+        self._why = why
+
+    def end(self) -> None:
+        """Whoever asked for the silence takes it back."""
+        self._until = 0.0
 
     @property
     def left(self) -> float:
@@ -35,8 +45,22 @@ class Pause:
         """Wait for the end of a short silence; Unavailable says how long a long one lasts."""
         while (left := self.left) > 0:
             if left > PATIENCE:
-                raise Unavailable("the bot has to be silent", left)
+                raise Unavailable(self._why, left)
             await asyncio.sleep(left)
+
+
+class Floods:
+    """Tells one chat that is full from a bot that sends too much: then several chats say so."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, float] = {}
+
+    def are_general(self, chat: str) -> bool:
+        """Note that this chat was too much; whether it is the whole bot by now."""
+        now = asyncio.get_running_loop().time()
+        self._seen = {one: at for one, at in self._seen.items() if now - at < TOGETHER}
+        self._seen[chat] = now
+        return len(self._seen) >= SEVERAL
 
 
 class Pace:

@@ -13,7 +13,7 @@ import structlog
 from aiohttp import ClientTimeout
 
 from bot.channel import Busy, Gate, SendError, Unavailable
-from bot.channels.telegram.errors import Conflict, TokenRefused
+from bot.channels.telegram.errors import TOKEN_REFUSED, Conflict, Flooded, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.incoming import lane
 from bot.channels.telegram.intake import Intake, Spawn
@@ -27,6 +27,8 @@ PATIENCE = 25
 SETTLING = 1.0
 """Seconds that a batch is waited for before the next is fetched beside it."""
 LONGEST_WAIT = 30.0
+CONFLICT_WAIT = 10.0
+"""Seconds to leave to a program that fetches too, more each time: which of the two is right?"""
 STANDBY = 2.0
 """Seconds between two looks whether the right to fetch has become free."""
 TRIES = 5
@@ -48,7 +50,7 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Poller:
-    """Fetches until closed, or until another program fetches for the same token."""
+    """Fetches until closed; while another program fetches for the same token, now and then."""
 
     def __init__(self, wire: Wire, intake: Intake, gate: Gate, spawn: Spawn) -> None:
         self._wire = wire
@@ -62,7 +64,8 @@ class Poller:
         self._closing = asyncio.Event()
         self._quiet = asyncio.Event()
         self._patience: asyncio.Timeout | None = None
-        self.gave_up = False
+        self.trouble = ""
+        """Why nothing can be fetched at this moment."""
 
     def close(self) -> None:
         """Fetch no more; what is in hand is finished by those who hold it."""
@@ -73,7 +76,7 @@ class Poller:
     async def run(self) -> None:
         """Fetch, hand over, confirm, again and again."""
         failures = 0
-        while not self._closing.is_set() and not self.gave_up:
+        while not self._closing.is_set():
             if not await self._may_fetch():
                 await self._rest(STANDBY)
                 continue
@@ -84,6 +87,7 @@ class Poller:
                 await self._rest(self._wait_after(error, failures))
             else:
                 failures = 0
+                self.trouble = ""
                 await self._hand_over(updates)
         await self._gate.resigns(self._task)
 
@@ -100,15 +104,21 @@ class Poller:
         return may and not self._closing.is_set()  # a fetch begun now would keep its patience
 
     def _wait_after(self, error: SendError, failures: int) -> float:
-        """How long a failure is waited out; a conflict ends everything."""
-        if isinstance(error, Conflict):
-            self.gave_up = True
-            log.error("another program fetches this bot's updates: this one stops", why=str(error))
-            return 0.0
-        if isinstance(error, TokenRefused):
-            log.error("Telegram refuses our token: nothing is fetched", why=str(error))
+        """How long a failure is waited out. A conflict passes: Telegram ends the older request."""
         wait = min(2.0 ** min(failures, 10), LONGEST_WAIT)
-        return max(wait, error.retry_after) if isinstance(error, TokenRefused) else wait
+        match error:
+            case Conflict():
+                self.trouble = "another program fetches this bot's updates"
+                wait = min(failures * CONFLICT_WAIT, LONGEST_WAIT)
+                log.error(f"{self.trouble}: tried again", seconds=wait, why=str(error))
+            case TokenRefused():
+                self.trouble = TOKEN_REFUSED
+                log.error("Telegram refuses our token: nothing is fetched", why=str(error))
+            case Flooded():
+                wait = max(wait, error.retry_after)
+            case _:
+                log.info("nothing fetched", why=str(error))
+        return wait
 
     async def _fetch(self) -> list[msgspec.Raw]:
         """The next updates; closing cuts the waiting short."""
@@ -133,9 +143,9 @@ class Poller:
             try:
                 update = decode(raw)
             except Nonsense as error:
-                log.error("an update makes no sense", update=error.number, why=str(error))
-                if error.number is not None and self._progress.begin(error.number):
-                    self._progress.end(error.number)
+                if error.number is None or self._progress.begin(error.number):
+                    log.error("an update makes no sense", update=error.number, why=str(error))
+                    self._pass_over(error.number)
                 continue
             if self._progress.begin(update.update_id):
                 self._accept(update)
@@ -143,6 +153,10 @@ class Poller:
             self._quiet.clear()
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._quiet.wait(), SETTLING)
+
+    def _pass_over(self, number: int | None) -> None:
+        if number is not None:
+            self._progress.end(number)
 
     def _accept(self, update: Update) -> None:
         whose = lane(update)

@@ -8,19 +8,23 @@ from contextlib import suppress
 from datetime import datetime
 
 import structlog
+from aiogram.methods import GetMe
 from aiohttp import web
 
-from bot.channel import Gate, SendError
+from bot.channel import Busy, Gate, Sender, SendError
 from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.errors import TOKEN_REFUSED
 from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.intake import Intake, Spawn
-from bot.channels.telegram.opening import introduce
+from bot.channels.telegram.opening import dress, introduce
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.webhook import Webhook
 
 log = structlog.get_logger(NAME)
 LONGEST_WAIT = 60.0
+PROBE = 10.0
+"""Seconds between two looks whether a refused token is taken again."""
 
 
 class Service:
@@ -33,6 +37,7 @@ class Service:
         self._clock = clock
         self._intake: Intake | None = None
         self._closing = asyncio.Event()
+        self._away = ""
 
     def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the paths to serve, none when polling."""
@@ -53,19 +58,47 @@ class Service:
         """Introduce ourselves, however long that takes, then fetch until closed."""
         if self._intake is None or not await self._introduce(self._intake):
             return
-        if self.poller is not None:
-            await self.poller.run()
+        fetching = [self.poller.run()] if self.poller is not None else []
+        await asyncio.gather(
+            dress(self.channel.wire, self._settings), self._stay_known(), *fetching
+        )
+
+    @property
+    def trouble(self) -> str:
+        """What keeps Telegram from working at this moment, for whoever watches over us."""
+        fetching = self.poller.trouble if self.poller is not None else ""
+        return self._away or (TOKEN_REFUSED if self.channel.is_refused else fetching)
+
+    async def _stay_known(self) -> None:
+        """While our token is refused, ask who we are; the first answer ends the silence."""
+        while not self._closing.is_set():
+            if self.channel.is_refused:
+                try:
+                    await self.channel.wire.bot(GetMe())
+                    await self._welcomed()
+                except (SendError, Busy) as error:
+                    log.info("the token is still refused", why=str(error))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), PROBE)
+
+    async def _welcomed(self) -> None:
+        """Telegram knows this token: what waited for that goes out."""
+        self.channel.accepted()
+        await self.channel.gate.welcomed(Sender(NAME, self._settings.bot, ""), TOKEN_REFUSED)
 
     async def _introduce(self, intake: Intake) -> bool:
         wait = 1.0
         while not self._closing.is_set():
             try:
                 intake.me = await introduce(self.channel.wire, self._settings)
-            except SendError as error:
+                await self._welcomed()
+            except (SendError, Busy) as error:
+                self._away = str(error)
                 log.warning("Telegram cannot be reached yet", why=str(error))
             except Exception:
                 log.exception("Telegram said what we do not understand")
             else:
+                self._away = ""
                 return True
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._closing.wait(), wait)

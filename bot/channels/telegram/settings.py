@@ -25,6 +25,10 @@ class Settings:
     """The menu that everybody sees: command and one line of help."""
     words: frozenset[str] = frozenset()
     """Every command there is: typed without a name in a group, it is meant for this bot."""
+    about: str = ""
+    """What stands in an empty chat; at most 512 characters."""
+    short: str = ""
+    """What stands on the bot's card; at most 120 characters."""
     tap_in_group: str = ""
     """What whoever taps a button in a group is told, they alone."""
 

@@ -53,6 +53,17 @@ class Originator(Struct, frozen=True):
     id: int
 
 
+NOTHING = Raw()
+SERVICE = (
+    *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set"),
+    *("write_access_allowed", "connected_website", "successful_payment", "refunded_payment"),
+    *("proximity_alert_triggered", "passport_data", "new_chat_members", "left_chat_member"),
+    *("group_chat_created", "forum_topic_created", "paid_message_price_changed"),
+    *("giveaway_created", "boost_added"),
+)
+"""What Telegram reports by a message that nobody wrote."""
+
+
 class Post(Struct, frozen=True):
     """A message."""
 
@@ -77,6 +88,28 @@ class Post(Struct, frozen=True):
     location: Wordless | None = None
     poll: Wordless | None = None
     dice: Wordless | None = None
+    story: Wordless | None = None
+    venue: Wordless | None = None
+    gift: Wordless | None = None
+    unique_gift: Wordless | None = None
+    users_shared: Wordless | None = None
+    media_group_id: str = ""
+    pinned_message: Raw = NOTHING
+    message_auto_delete_timer_changed: Raw = NOTHING
+    chat_background_set: Raw = NOTHING
+    write_access_allowed: Raw = NOTHING
+    connected_website: Raw = NOTHING
+    successful_payment: Raw = NOTHING
+    refunded_payment: Raw = NOTHING
+    proximity_alert_triggered: Raw = NOTHING
+    passport_data: Raw = NOTHING
+    new_chat_members: Raw = NOTHING
+    left_chat_member: Raw = NOTHING
+    group_chat_created: Raw = NOTHING
+    forum_topic_created: Raw = NOTHING
+    paid_message_price_changed: Raw = NOTHING
+    giveaway_created: Raw = NOTHING
+    boost_added: Raw = NOTHING
 
 
 class Carrier(Struct, frozen=True):
@@ -118,6 +151,7 @@ class Update(Struct, frozen=True):
     message: Post | None = None
     callback_query: Tap | None = None
     my_chat_member: Membership | None = None
+    edited_message: Post | None = None
 
 
 class Numbered(Struct, frozen=True):
@@ -126,7 +160,7 @@ class Numbered(Struct, frozen=True):
     update_id: int
 
 
-KINDS = ("message", "callback_query", "my_chat_member")
+KINDS = ("message", "callback_query", "my_chat_member", "edited_message")
 """What Telegram is asked to send."""
 
 _update = msgspec.json.Decoder(Update)

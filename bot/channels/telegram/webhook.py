@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 
 import structlog
@@ -14,6 +15,10 @@ from bot.channels.telegram.updates import BODY_LIMIT, Nonsense, decode
 
 log = structlog.get_logger(NAME)
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the header's name
+
+
+SLOWEST = 15.0
+"""Seconds in which an update has to arrive whole: Telegram sends it in one piece."""
 
 
 class Webhook:
@@ -52,8 +57,12 @@ class Webhook:
 async def _read(request: web.Request) -> bytes:
     """The body, as long as it may be: more than other paths take."""
     body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > BODY_LIMIT:
-            raise web.HTTPRequestEntityTooLarge(BODY_LIMIT, len(body))
+    try:
+        async with asyncio.timeout(SLOWEST):
+            async for chunk in request.content.iter_any():
+                body += chunk
+                if len(body) > BODY_LIMIT:
+                    raise web.HTTPRequestEntityTooLarge(BODY_LIMIT, len(body))
+    except TimeoutError:
+        raise web.HTTPRequestTimeout from None
     return bytes(body)

@@ -9,15 +9,20 @@ from aiogram.client.bot import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import (
+    DeleteMyCommands,
     DeleteWebhook,
     EditMessageText,
     GetMe,
+    GetMyDescription,
+    GetMyShortDescription,
     GetWebhookInfo,
     Response,
     SendAudio,
     SendDocument,
     SendPhoto,
     SetMyCommands,
+    SetMyDescription,
+    SetMyShortDescription,
     SetWebhook,
     TelegramMethod,
 )
@@ -30,6 +35,11 @@ from bot.channels.telegram.settings import Settings
 
 METHODS = (
     DeleteWebhook,
+    SetMyShortDescription,
+    SetMyDescription,
+    GetMyShortDescription,
+    GetMyDescription,
+    DeleteMyCommands,
     EditMessageText,
     GetMe,
     GetWebhookInfo,

@@ -58,7 +58,8 @@ class Whole:
         """Everything is acknowledged, handled and marked."""
         await until(lambda: not self.world.waiting)
         await asyncio.sleep(0.05)
-        await until(lambda: not self.app.sender._lanes and not self.app.sender._results)
+        sender = self.app.sender
+        await until(lambda: not (sender._lanes or sender._results or sender._marking))
 
     async def type(self, person: int, text: str) -> None:
         self.world.text(person, text)

@@ -19,6 +19,7 @@ from bot.channels.telegram.errors import (
     Conflict,
     Flooded,
     Moved,
+    NoMedia,
     NothingToEdit,
     SoAlready,
     TokenRefused,
@@ -56,6 +57,9 @@ def refusal(code: int, description: str | None = None, **parameters: int) -> byt
             refusal(400, "Bad Request: not enough rights to send text messages to the chat"),
             Unreachable,
         ),
+        (400, refusal(400, "Bad Request: not enough rights to send photos to the chat"), NoMedia),
+        (400, refusal(400, "Bad Request: not enough rights to send documents to …"), NoMedia),
+        (400, refusal(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"), Refused),
         (403, refusal(403, "Forbidden: bot was blocked by the user"), Unreachable),
         (403, refusal(403, "Forbidden: user is deactivated"), Unreachable),
         (403, refusal(403, "Forbidden: bot was kicked from the supergroup chat"), Unreachable),
@@ -90,7 +94,8 @@ def test_an_answer_means_one_action(status: int, body: bytes, kind: type | None)
         (refusal(429, "x", retry_after=35), 35),
         (refusal(429, "x"), 5),
         (refusal(500, "x", retry_after=9), 9),
-        (refusal(401, "x"), 600),
+        (refusal(500, "x"), 1),
+        (refusal(401, "x"), 60),
     ],
 )
 def test_how_long_to_wait(body: bytes, seconds: float) -> None:
@@ -196,7 +201,7 @@ async def test_a_revoked_token_stops_the_sender(told: io.StringIO, stand_in: Sta
     for _ in range(2):
         with pytest.raises(Unavailable) as found:
             await channel.send("7", Message("x"))
-        assert found.value.retry_after > 500
+        assert found.value.retry_after > 50
     await channel.close()
     assert stand_in.world.ledger.refused.total() == 1
 

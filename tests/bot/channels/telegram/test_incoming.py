@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram.groups import Me
 from bot.channels.telegram.incoming import Door, lane, read
 from bot.channels.telegram.updates import Nonsense, decode
-from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance
+from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance, Wordless
 
 Json = dict[str, Any]
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
@@ -41,7 +41,7 @@ def photo(*sizes: tuple[int, int]) -> Json:
         {"file_id": f"photo-{w}", "file_unique_id": str(w), "width": w, "height": h, "file_size": 9}
         for w, h in sizes
     ]
-    return message(photo=told, caption="ảnh")
+    return message(photo=told)
 
 
 def message(**parts: object) -> Json:
@@ -117,16 +117,41 @@ def understood(update: Json) -> Event | Door | None:
                 animation={"file_id": "a", "file_unique_id": "a"},
                 document={"file_id": "a", "file_unique_id": "a", "mime_type": "image/gif"},
             ),
-            Picture(""),
+            Wordless("animation"),
             id="animation",
         ),
-        pytest.param(medium("voice"), Picture(""), id="voice"),
-        pytest.param(medium("audio"), Picture(""), id="audio"),
-        pytest.param(medium("video"), Picture(""), id="video"),
-        pytest.param(medium("video_note"), Picture(""), id="video note"),
-        pytest.param(medium("sticker"), Picture(""), id="sticker"),
-        pytest.param(message(contact={"phone_number": "1"}), Picture(""), id="contact"),
-        pytest.param(message(location={"latitude": 20.8}), Picture(""), id="location"),
+        pytest.param(medium("voice"), Wordless("voice"), id="voice"),
+        pytest.param(medium("audio"), Wordless("audio"), id="audio"),
+        pytest.param(medium("video"), Wordless("video"), id="video"),
+        pytest.param(medium("video_note"), Wordless("video_note"), id="video note"),
+        pytest.param(medium("sticker"), Wordless("sticker"), id="sticker"),
+        pytest.param(message(contact={"phone_number": "1"}), Wordless("contact"), id="contact"),
+        pytest.param(message(location={"latitude": 20.8}), Wordless("location"), id="location"),
+        pytest.param(message(venue={}, location={}), Wordless("venue"), id="venue"),
+        pytest.param(message(story={"id": 1}), Wordless("story"), id="story"),
+        pytest.param(message(game={"title": "x"}), Wordless("other"), id="game sent"),
+        pytest.param(message(paid_media={}), Wordless("other"), id="paid media"),
+        pytest.param(message(checklist={}), Wordless("other"), id="checklist"),
+        pytest.param(message(gift={}), Wordless("gift"), id="gift"),
+        pytest.param(message(giveaway={}), Wordless("other"), id="giveaway"),
+        pytest.param(message(users_shared={}), Wordless("users_shared"), id="people shared"),
+        pytest.param(message(web_app_data={}), Wordless("other"), id="web app"),
+        pytest.param(message(of_tomorrow={}), Wordless("other"), id="not yet invented"),
+        pytest.param(
+            message(video={}, caption="/hoc", media_group_id="77"),
+            Wordless("video", "/hoc", "77"),
+            id="video with words",
+        ),
+        pytest.param(
+            message(photo=[{"file_id": "p"}], caption="học", media_group_id="77"),
+            Picture("p", "học", "77"),
+            id="photo of an album",
+        ),
+        pytest.param(
+            {"update_id": 900001, "edited_message": message(text="/thongke")["message"]},
+            Utterance("/thongke"),
+            id="a command put right",
+        ),
         pytest.param(tap(), Postback("a.b:1"), id="tap"),
     ],
 )
@@ -155,6 +180,8 @@ def test_what_somebody_does_becomes_an_event(update: Json, body: Body) -> None:
         pytest.param(message(text="x", **{"from": BOT | {"id": 1}}), id="another bot"),
         pytest.param(message(new_chat_members=[LAN]), id="service message"),
         pytest.param(message(pinned_message={"message_id": 1}), id="pinned"),
+        pytest.param(message(message_auto_delete_timer_changed={}), id="timer"),
+        pytest.param(message(write_access_allowed={"from_request": True}), id="let in"),
         pytest.param(tap(data=None), id="game"),
         pytest.param(in_group("/thoitiet"), id="a command of nobody known"),
         pytest.param(in_group("/hoc", **{"from": BOT | {"id": 1}}), id="another bot in a group"),

@@ -10,8 +10,9 @@ import pytest
 from bot.bench.bot_api import TOKEN, StandIn, World
 from bot.bench.bot_api.world import Hook
 from bot.channels.telegram import Service
-from bot.channels.telegram.opening import introduce
+from bot.channels.telegram.opening import dress, introduce
 from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.updates import KINDS
 from bot.channels.telegram.wire import Wire
 from bot.clock import now
 from storage.store import Store
@@ -26,40 +27,51 @@ OURS = "https://hoc.vn/hook/telegram"
     ("secret", "public_url", "hook", "url", "calls"),
     [
         (SECRET, "https://hoc.vn", Hook(), OURS, ["setwebhook"]),
-        (SECRET, "https://hoc.vn", Hook(OURS, SECRET), OURS, []),
+        (SECRET, "https://hoc.vn", Hook(OURS, SECRET), OURS, ["setwebhook"]),
+        (SECRET, "https://hoc.vn", Hook(OURS, "old"), OURS, ["setwebhook"]),
+        (SECRET, "https://hoc.vn", Hook(OURS, SECRET, 10, ["message"]), OURS, ["setwebhook"]),
         (SECRET, "https://hoc.vn", Hook("https://thief.example/x"), OURS, ["setwebhook"]),
-        (
-            SECRET,
-            "https://hoc.vn",
-            Hook(OURS, "old", last_error="Wrong response from the webhook: 401 Unauthorized"),
-            OURS,
-            ["setwebhook"],
-        ),
         (SECRET, "http://127.0.0.1:8080", Hook(), "", []),
         ("", "https://hoc.vn", Hook(OURS), "", ["deletewebhook"]),
         ("", "http://127.0.0.1:8080", Hook(), "", []),
     ],
-    ids=["first", "as it is", "foreign", "old secret", "not public", "fetches now", "fetches"],
+    ids=[
+        "first",
+        "as it is",
+        "old secret",
+        "old kinds",
+        "foreign",
+        "not public",
+        "fetches now",
+        "fetches",
+    ],
 )
 async def test_delivery_is_put_in_order(  # noqa: PLR0913, PLR0917 - a row of the table
     stand_in: StandIn, secret: str, public_url: str, hook: Hook, url: str, calls: list[str]
 ) -> None:
     stand_in.world.hook = hook
     settings = Settings(TOKEN, stand_in.base, secret, public_url, commands=[("hoc", "học")])
+    settings = dataclasses.replace(settings, about="Về trợ lý", short="Trợ lý")
     wire = Wire(settings)
     stand_in.world.text(7, "waits")
     stand_in._delivery._lanes.clear()
+    stand_in.world.commands["default"] = [{"command": "old", "description": "an earlier version's"}]
     me = await introduce(wire, settings)
+    for _ in range(2):
+        await dress(wire, settings)
     await wire.close()
     assert me.username == "stand_in_bot"
     assert stand_in.world.hook.url == url
     assert [one for one in stand_in.world.ledger.calls if "webhook" in one][1:] == calls
     assert len(stand_in.world.waiting) == 1
-    assert stand_in.world.commands["default"] == [{"command": "hoc", "description": "học"}]
+    menu = [{"command": "hoc", "description": "học"}]
+    assert stand_in.world.commands == {"all_private_chats": menu}
+    assert stand_in.world.described == {"long": "Về trợ lý", "short": "Trợ lý"}
+    assert stand_in.world.ledger.calls["setmydescription"] == 1
     if "setwebhook" in calls:
         assert stand_in.world.hook.secret == SECRET
         assert stand_in.world.hook.max_connections == 10
-        assert stand_in.world.hook.allowed == ["message", "callback_query", "my_chat_member"]
+        assert stand_in.world.hook.allowed == list(KINDS)
 
 
 async def test_telegram_may_be_away_at_the_start(

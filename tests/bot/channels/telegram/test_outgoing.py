@@ -122,7 +122,7 @@ def test_each_kind_of_file_has_its_call(message: Message, kind: type) -> None:
     assert (call.chat_id, call.caption, call.reply_markup) == ("7", "x", None)
 
 
-@pytest.mark.parametrize(("chat", "scope"), [(None, "default"), ("7", "chat")])
+@pytest.mark.parametrize(("chat", "scope"), [(None, "all_private_chats"), ("7", "chat")])
 def test_a_menu_is_everybodys_or_of_one_chat(chat: str | None, scope: str) -> None:
     call = menu([("hoc", "học tiếp" * 50)], chat)
     assert call.scope is not None

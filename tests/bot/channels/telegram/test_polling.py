@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-from pathlib import Path
 
+import aiohttp
 import pytest
+import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bench.bot_api import StandIn
-from bot.channel import Busy, Letter
+from bot.bench.bot_api import TOKEN, StandIn
+from bot.channel import Busy, Letter, SendError, Unavailable
+from bot.channels.telegram.errors import Conflict, Flooded, TokenRefused
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.settings import Settings
 from handlers.contract import Event
-from storage.store import Store, open_store
+from storage.store import Store
 from tests.bot.channels.telegram.conftest import Whole, begin, until
 
 
@@ -60,7 +61,7 @@ async def test_of_two_processes_one_fetches_and_the_other_stands_by(
     await until(lambda: second._waits_its_turn)
     polled.world.text(7, "/trogiup")
     await until(lambda: polled.said(7))
-    assert not first.gave_up
+    assert not first.trouble
     polled.service.stop()  # it lets go of the right, and the other need not wait for its end
     await until(lambda: not second._waits_its_turn)
     polled.world.text(8, "/trogiup")
@@ -89,19 +90,71 @@ async def test_who_is_closed_while_asking_for_the_right_fetches_no_more(
     assert polled.world.ledger.calls["getupdates"] == fetches[0]
 
 
-async def test_a_program_that_is_not_ours_ends_this_one(
-    polled: Whole, stand_in: StandIn, settings: Settings, migrated_file: Path, tmp_path: Path
+async def test_a_program_that_is_not_ours_is_waited_out(
+    polled: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Telegram ends the older request, ours, with a conflict; the other program goes away again."""
+    monkeypatch.setattr("bot.channels.telegram.polling.CONFLICT_WAIT", 0.3)
+    poller = polled.service.poller
+    assert poller is not None
     await until(lambda: polled.world.ledger.calls["getupdates"])
-    foreign = open_store(f"sqlite:///{shutil.copyfile(migrated_file, tmp_path / 'foreign.db')}")
-    other = await begin(stand_in, foreign, settings)
-    assert other.service.poller is not None
-    await until(lambda: polled.service.poller and polled.service.poller.gave_up)
+    await _fetch_once(polled.stand_in)
+    await until(lambda: polled.service.trouble == "another program fetches this bot's updates")
     polled.world.text(7, "/trogiup")
     await until(lambda: polled.said(7))
-    assert not other.service.poller.gave_up
-    await other.end()
-    foreign.close()
+    await until(lambda: not polled.service.trouble)
+
+
+async def _fetch_once(stand_in: StandIn) -> None:
+    """What another program does with our token, once."""
+    async with aiohttp.ClientSession() as http:
+        url = f"{stand_in.base}/bot{TOKEN}/getUpdates"
+        async with http.post(url, json={"timeout": 0}) as answer:
+            assert answer.status in (200, 409)
+
+
+@pytest.mark.parametrize(
+    ("error", "failures", "seconds"),
+    [
+        (Conflict("409"), 1, 10),
+        (Conflict("409"), 2, 20),
+        (Conflict("409"), 9, 30),
+        (Flooded("429", 45), 1, 45),
+        (Flooded("429", 1), 3, 8),
+        (TokenRefused("401", 60), 1, 2),
+        (Unavailable("502"), 1, 2),
+        (Unavailable("502"), 9, 30),
+    ],
+)
+async def test_how_long_a_failed_fetch_is_waited_out(
+    polled: Whole, error: SendError, failures: int, seconds: float
+) -> None:
+    assert polled.service.poller is not None
+    assert polled.service.poller._wait_after(error, failures) == seconds
+
+
+async def test_a_moment_that_is_none_holds_nobody_up(polled: Whole) -> None:
+    strange = {"message_id": 1, "chat": {"id": 7, "type": "private"}, "from": {"id": 7}}
+    polled.world.inject({"message": strange | {"date": 10**12, "text": "/trogiup"}})
+    polled.world.chats[7] = "ok"
+    await until(lambda: polled.said(7), 5)
+
+
+async def test_what_cannot_be_read_is_told_once_and_passed_over(
+    polled: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ArithmeticError
+
+    with structlog.testing.capture_logs() as told:
+        with monkeypatch.context() as patch:
+            patch.setattr("bot.channels.telegram.intake.read", fails)
+            polled.world.text(7, "/hoc")
+            await until(lambda: not polled.world.waiting, 5)
+        polled.world.inject({"message": {"chat": {"id": 7}, "text": {"not": "a text"}}})
+        await polled.type(7, "/trogiup")
+    assert [one["event"] for one in told].count("an update makes no sense") == 2
+    assert len(polled.said(7)) == 1
 
 
 async def test_closing_cuts_the_waiting_short(polled: Whole) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 
@@ -81,6 +82,21 @@ async def test_what_is_not_stored_is_answered_with_when_to_come_again(
     async with http.post(posted.url, headers=headers, json=UPDATE) as answer:
         assert answer.status == 200
     await until(lambda: posted.said(7))
+
+
+async def test_a_body_that_does_not_arrive_is_not_waited_for(
+    posted: Whole, http: aiohttp.ClientSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram.webhook.SLOWEST", 0.1)
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b'{"update_id": 1'
+        await asyncio.sleep(5)
+        yield b"}"
+
+    headers = {SECRET_HEADER: SECRET, **JSON}
+    async with http.post(posted.url, headers=headers, data=slowly()) as answer:
+        assert answer.status == 408
 
 
 async def test_a_broken_handler_is_acknowledged(

@@ -1,0 +1,43 @@
+"""What one person sends several times in one go is answered once: albums, double taps."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from handlers.contract import Picture, Postback, Reply, Wordless
+from handlers.turn import Outcomes, Turn
+
+TWICE = timedelta(seconds=3)
+"""Two taps on one button within this time are one: old hands tap twice, slow networks invite to."""
+ONCE = ("help.picture", "help.wordless")
+"""Said once to an album; a picture that is awaited is taken each time."""
+
+
+def is_answered(turn: Turn, intent: str) -> bool:
+    """Whether what comes is a part of what was just answered."""
+    match turn.event.body:
+        case Picture(album=album) | Wordless(album=album):
+            return bool(album) and album == turn.talk.album and intent in ONCE
+        case Postback(data):
+            mark, at = turn.talk.tapped
+            same = bool(mark) and mark == _mark(turn, data)
+            return same and turn.now - datetime.fromisoformat(at) < TWICE
+        case _:
+            return False
+
+
+def note(turn: Turn, outcomes: Outcomes) -> None:
+    """Remember what was answered; a button that its own answer replaces may be tapped again."""
+    match turn.event.body:
+        case Picture(album=album) | Wordless(album=album) if album:
+            turn.talk.album = album
+        case Postback(data):
+            replaces = any(isinstance(one, Reply) and one.replaces for one in outcomes)
+            mark = "" if replaces else _mark(turn, data)
+            turn.talk.tapped = (mark, turn.now.isoformat() if mark else "")
+
+
+def _mark(turn: Turn, data: str) -> str:
+    """A button and its message; empty where the channel does not name messages."""
+    ref = turn.event.message_ref
+    return f"{ref}:{data}" if ref else ""

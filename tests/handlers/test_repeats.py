@@ -1,0 +1,99 @@
+"""What is sent several times in one go is answered once; what only looks so, each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from unittest.mock import Mock
+
+import pytest
+
+from bot.app import App
+from bot.channel import Letter
+from handlers import repeats
+from handlers.contract import Body, Picture, Postback, Reply, Wordless
+from handlers.turn import Talk, Turn
+from storage.store import Store
+from tests.bot.house import Clock, enrol, event, open_app
+
+
+@pytest.fixture
+async def app(store: Store) -> App:
+    return await open_app(store, Clock())
+
+
+async def say(app: App, clock: Clock, body: Body | str, ref: str | None = None) -> list[str]:
+    said = replace(event("lan", body, clock, channel="box"), message_ref=ref)
+    letters: list[Letter] = await app.receive(said)
+    return [letter.message.text for letter in letters]
+
+
+async def resident(app: App, clock: Clock) -> None:
+    await app.store.unit(lambda tx: enrol(tx, "lan", clock, channel="box"))
+
+
+async def test_an_album_is_answered_once(app: App) -> None:
+    clock = Clock()
+    await resident(app, clock)
+    said = [await say(app, clock, Picture(f"p{n}", album="77")) for n in range(5)]
+    assert [len(one) for one in said] == [1, 0, 0, 0, 0]
+    assert await say(app, clock, Picture("q", album="78"))
+    assert await say(app, clock, Picture("r"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "word"),
+    [
+        (Picture("p", "trợ giúp"), "Trợ giúp"),
+        (Wordless("video", "/trogiup"), "Trợ giúp"),
+        (Picture("p", "ảnh nhà tôi hôm qua"), "ảnh và tệp"),
+        (Picture("p"), "ảnh và tệp"),
+        (Wordless("voice"), "chưa nghe được tiếng nói"),
+        (Wordless("video_note"), "chưa xem được phim"),
+        (Wordless("sticker"), "Cảm ơn"),
+        (Wordless("contact"), "số điện thoại"),
+        (Wordless("location"), "đang ở đâu"),
+        (Wordless("poll"), "tin kiểu này"),
+        (Wordless("of_tomorrow"), "tin kiểu này"),
+    ],
+)
+async def test_each_kind_is_answered_in_its_own_way(app: App, sent: Body, word: str) -> None:
+    clock = Clock()
+    await resident(app, clock)
+    assert word in (await say(app, clock, sent))[0]
+
+
+@pytest.mark.parametrize("sent", [Picture("p"), Wordless("voice"), Wordless("sticker")])
+async def test_a_stranger_who_sends_no_words_is_greeted(app: App, sent: Body) -> None:
+    said = await say(app, Clock(), sent)
+    assert said[0].startswith("Xin chào!")
+
+
+async def test_what_is_masked_in_words_is_masked_under_a_picture(app: App) -> None:
+    clock = Clock()
+    await resident(app, clock)
+    said = await say(app, clock, Picture("p", "căn cước 031088001234"))
+    assert "dãy số cần giữ kín" in said[0]
+
+
+async def test_two_taps_at_once_are_one(app: App) -> None:
+    clock = Clock()
+    await resident(app, clock)
+    tap = Postback("learn.resume")
+    assert await say(app, clock, tap, ref="12")
+    clock.pass_by(seconds=1)
+    assert await say(app, clock, tap, ref="12") == []
+    assert await say(app, clock, Postback("learn.menu"), ref="12")
+    assert await say(app, clock, tap, ref="12")
+    assert await say(app, clock, tap, ref="13")
+    clock.pass_by(seconds=4)
+    assert await say(app, clock, tap, ref="13")
+
+
+def test_a_button_that_its_answer_replaces_may_be_tapped_again() -> None:
+    """To mark and to unmark an answer is no double tap."""
+    said = replace(event("lan", Postback("quiz.pick:1"), Clock()), message_ref="12")
+    turn = Mock(spec=Turn, event=said, now=Clock().at, talk=Talk())
+    repeats.note(turn, [Reply("đã chọn", replaces=True)])
+    assert not repeats.is_answered(turn, "quiz.pick")
+    repeats.note(turn, [Reply("xong")])
+    assert repeats.is_answered(turn, "quiz.pick")
