@@ -1,4 +1,7 @@
-"""A few threads for long reads, each with a connection of its own."""
+"""A few threads for reads, each with a connection of its own.
+
+One more than reads that may be long: whether a cookie still works is asked before every answer.
+"""
 
 from __future__ import annotations
 
@@ -19,11 +22,12 @@ T = TypeVar("T")
 class Readers:
     """Runs read units; a broken connection is dropped and opened anew on the next read."""
 
-    def __init__(self, engine: Engine, begin: str, threads: int = 2) -> None:
+    def __init__(self, engine: Engine, begin: str, threads: int = 3) -> None:
         self._engine = engine
         self._begin = begin
         self._here = threading.local()
         self._opened: list[Any] = []
+        self._closed = False
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="reader")
 
     def _run(self, work: Work[T]) -> T:
@@ -44,6 +48,8 @@ class Readers:
 
     async def read(self, work: Work[T]) -> T:
         """Run on a thread of its own, and await it."""
+        if self._closed:
+            raise NotStored("the store is closed")
         return await asyncio.get_running_loop().run_in_executor(self._pool, self._run, work)
 
     def look(self, work: Work[T]) -> T:
@@ -65,6 +71,7 @@ class Readers:
 
     def close(self) -> None:
         """Let the threads end, then close what they opened."""
+        self._closed = True
         self._pool.shutdown()
         for connection in self._opened:
             with suppress(Exception):
