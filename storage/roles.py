@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, desc, exists, select, update
+from sqlalchemy import bindparam, case, desc, exists, select, update
 
 from storage.models.base import Moment
 from storage.models.people import invite, refusals, role_grant, role_withdrawal
@@ -125,11 +125,18 @@ _RENEW = Statement(
         .values(ends_at=b("to_end"), reminded_at=None)
     )
 )
+_is_old, _now = refusals.c.since <= b("horizon"), b("now_at", type_=Moment)
 _REFUSED = Statement(
     lambda insert: (
         insert(refusals)
-        .values(lane=b("lane"), tries=1, since=b("since"))
-        .on_conflict_do_update(index_elements=["lane"], set_={"tries": refusals.c.tries + 1})
+        .values(lane=b("lane"), tries=1, since=_now)
+        .on_conflict_do_update(
+            index_elements=["lane"],
+            set_={
+                "tries": case((_is_old, 1), else_=refusals.c.tries + 1),
+                "since": case((_is_old, _now), else_=refusals.c.since),
+            },
+        )
         .returning(refusals.c.tries)
     )
 )
@@ -260,9 +267,9 @@ def withdraw(tx: Transaction, grant_id: int, by: int | None, at: datetime) -> bo
     return tx.do(_WITHDRAW, grant_id=grant_id, at=at, by_address=by) == 1
 
 
-def count_refusal(tx: Transaction, lane: str, at: datetime) -> int:
-    """Count a wrong code; how many there have been."""
-    number: int = tx.value(_REFUSED, lane=lane, since=at)
+def count_refusal(tx: Transaction, scope: str, at: datetime, horizon: datetime) -> int:
+    """Count a wrong code of a lane or a network (`net:…`); how many since the horizon."""
+    number: int = tx.value(_REFUSED, lane=scope, now_at=at, horizon=horizon)
     return number
 
 

@@ -192,7 +192,7 @@ class CourseTest(_Section):
 class Certificate(_Section):
     """How often somebody may guess at the codes of certificates."""
 
-    wrong_codes: Few = 10
+    wrong_codes: Few = 60
     wrong_codes_overall: int = Field(default=1000, ge=1, le=1_000_000)
 
 

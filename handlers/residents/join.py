@@ -9,11 +9,11 @@ from handlers.contract import Button, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, helping, kin, reach, sides
+from handlers.shared import audit, guessing, helping, kin, reach, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Talk, Turn, person_of
 from storage import kin as kinship
-from storage import people, roles
+from storage import people
 from storage.kin import Link
 from storage.outreach import assisted, joining
 from storage.outreach.assisted import Assisted
@@ -57,7 +57,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = joining.by_code(turn.tx, turn.house.hash_code(looks_like_code(code) or code))
     one = assisted.find(turn.tx, found.person_id) if found else None
     if found is None or one is None or not _is_open(turn, found):
-        roles.count_refusal(turn.tx, turn.lane, turn.now)
+        guessing.wrong(turn)
         return [_bad_code(turn)]
     known = turn.known
     if known is not None and known.person_id == one.person_id:

@@ -21,8 +21,6 @@ KEPT = timedelta(hours=24)
 """How long a scan waits for its person to enrol."""
 TRIES, PAUSE = 5, timedelta(minutes=10)
 """Wrong codes of one address, and how long it then waits."""
-STRANGERS_TRIES = 30
-"""Wrong codes at one session in that time, after which unknown addresses no longer type them."""
 LENGTH = 4
 _LONGEST = 200
 """Characters of a code and the words around it."""

@@ -16,10 +16,11 @@ from storage import campaign, learning, people
 from storage.outreach import history
 from storage.transaction import Transaction
 from tests.dialogues.session_room import SESSIONS
-from tests.dialogues.stage import LIBRARY, Stage
+from tests.dialogues.stage import HALL_NETWORK, LIBRARY, Stage
 from tests.many_courses import changed, without
 
 Values = dict[str, str]
+GUESSED = re.compile(r"(?P<times>\d+) wrong codes from (?P<where>the hall|elsewhere)")
 EDITED = re.compile(
     r"correct (?P<corrected>[\w-]+)|renew (?P<renewed>[\w-]+) on (?P<on>[\d-]+)"
     r"|withdraw (?P<withdrawn>[\w-]+)"
@@ -30,6 +31,10 @@ async def operate(stage: Stage, what: str) -> list[str]:
     """Do it; what there is to report."""
     if what in {"platform down", "platform up"}:
         stage.channel.is_down = what == "platform down"
+        return []
+    if found := GUESSED.fullmatch(what):
+        here = found["where"] == "the hall"
+        await stage.guess(int(found["times"]), HALL_NETWORK if here else "far")
         return []
     if found := EDITED.fullmatch(what):
         await stage.teach(_edited(stage.app.core.house.library, found))

@@ -41,6 +41,8 @@ MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
 SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
+HALL_NETWORK = "hall"
+"""Where everybody on the web is; an attacker may be elsewhere."""
 LESSON_ENDS = ("learn.progress", "assist.show")
 """What is offered only when a lesson is over: to a learner, to whoever helps one."""
 IN_GROUP = "(trong nhóm)"
@@ -196,11 +198,23 @@ class Stage:
         key, channel = key or f"event-{number}", self.channel_of[name]
         chat = name if is_private else GROUP
         event = Event(key, repr(body), channel, "stage", name, chat, self.now, self.now, body)
+        if channel == "web":
+            event = replace(event, network=HALL_NETWORK)
         if not is_private:
             event = replace(event, sender=chat, is_private=False, private_chat=PRIVATE_CHAT)
         answers = await self.app.receive(event)
         await self.app.settle()
         return self._keep([*((name, letter.message) for letter in answers), *self.channel.heard])
+
+    async def guess(self, times: int, network: str) -> None:
+        """Wrong codes of a session, each from a new address of a network."""
+        for _ in range(times):
+            number = next(self._numbers)
+            body, who = Utterance("điểm danh 9999"), f"kẻ phá {number}"
+            event = Event(
+                f"event-{number}", who, "web", "stage", who, who, self.now, self.now, body
+            )
+            await self.app.receive(replace(event, network=network))
 
     async def go_to(self, moment: datetime) -> list[tuple[str, Message]]:
         """Let time pass; within a month hour by hour, so that every evening comes."""

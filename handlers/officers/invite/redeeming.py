@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from handlers.contract import Button, Go, Notice, Reply
 from handlers.router import Route, Routes
 from handlers.rules.codes import looks_like_code
-from handlers.shared import audit, kin, rights
+from handlers.shared import audit, guessing, kin, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import roles, web_sessions
-
-TRIES = 5
-PAUSE = timedelta(hours=1)
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Somebody came with a code: say what it gives, and spend it only after a confirmation."""
     code = arguments[0] if arguments else ""
-    seen = roles.refusals_of(turn.tx, turn.lane)
-    if seen and seen[0] >= TRIES and turn.now - seen[1] < PAUSE:
+    if guessing.must_wait(turn, code):
         return [turn.reply("invite.too_many", turn.button("invite.contact", "help.human"))]
     typed = looks_like_code(code) or code
     found = roles.invite_by_code(turn.tx, turn.house.hash_code(typed))
@@ -32,7 +26,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
     if not _is_open(turn, found):
-        roles.count_refusal(turn.tx, turn.lane, turn.now)
+        guessing.wrong(turn)
         return [_bad_code(turn)]
     if refused := _refused(turn, found):
         return [refused]

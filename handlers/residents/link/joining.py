@@ -9,10 +9,10 @@ from handlers.residents.link.parting import undo_button
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, reach, sides
+from handlers.shared import audit, guessing, kin, reach, sides
 from handlers.turn import Outcomes, Turn
 from storage import kin as kinship
-from storage import people, roles
+from storage import people
 from storage.kin import Link, Request
 from storage.people import Address
 
@@ -62,7 +62,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _offer(turn: Turn, found: Request) -> Outcomes:
     there = people.address_of(turn.tx, found.from_address)
     if found.state != "offered" or found.expires_at <= turn.now or there is None:
-        roles.count_refusal(turn.tx, turn.lane, turn.now)
+        guessing.wrong(turn)
         return _bad_code(turn)
     refused = _not_here(turn, found) or _hindered(turn) or _far_hindered(turn, there)
     if refused is None and turn.learner is None:

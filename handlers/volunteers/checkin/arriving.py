@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from handlers.contract import Button, Go
 from handlers.router import Route, Routes
 from handlers.rules.checking_in import (
     PAUSE,
     REMEMBERED,
-    STRANGERS_TRIES,
     TRIES,
     Shown,
+    is_accepted,
     is_exhausted,
     judge,
     spoken_code,
 )
+from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, SECOND_CODE
 from handlers.shared.presence import waiting
 from handlers.shared.teamwork import open_sessions
 from handlers.turn import Outcomes, Turn
@@ -21,6 +24,8 @@ from handlers.volunteers.checkin.counting import came, resume
 from storage.outreach import checkin
 
 ASK = "checkin.code"
+FIRST = "checkin.first"
+"""In the draft: the first of two codes, as session, minute and moment."""
 
 
 def diemdanh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -71,23 +76,74 @@ def _try(turn: Turn, code: str) -> Outcomes:
     verdict, number = judge((Shown(*one) for one in found), at)
     if verdict == "unknown":
         _count_guess(turn)
-    if turn.learner is None and verdict in {"live", "unknown"} and _is_guarded(turn, number):
-        return [turn.reply("checkin.strangers", *_onward(turn))]
+    is_guarded = verdict in {"live", "unknown"} and _is_guarded(turn, number)
+    if is_guarded and not _is_second(turn, number, _window(found, at)):
+        return [turn.reply("checkin.once_more", *_expecting(turn))]
     return came(turn, number, "code") if verdict == "live" else _refused(turn, verdict)
 
 
 def _count_guess(turn: Turn) -> None:
-    """Against the address; a stranger's against every open session too, whichever it was for."""
-    aimed = checkin.open_sessions(turn.tx) if turn.learner is None else []
-    for scope in (f"lane:{turn.lane}", *(f"session:{number}" for number in aimed)):
+    """Against the address, then its network; a stranger's against every open session too.
+
+    What a network guesses beyond its share counts for no session: one network shuts no hall.
+    """
+    scopes = [f"lane:{turn.lane}"]
+    if not _is_network_spent(turn):
+        scopes += _network(turn)
+        aimed = checkin.open_sessions(turn.tx) if turn.learner is None else []
+        scopes += [f"session:{number}" for number in aimed]
+    for scope in scopes:
         checkin.count_guess(turn.tx, scope, turn.now, turn.now - PAUSE)
 
 
+def _network(turn: Turn) -> list[str]:
+    return [f"net:{turn.event.network}"] if turn.event.network else []
+
+
+def _is_network_spent(turn: Turn) -> bool:
+    allowed = HALL_NETWORK if turn.learner is None else HALL_NETWORK_KNOWN
+    seen = [checkin.guesses(turn.tx, scope) for scope in _network(turn)]
+    return any(allowed.is_spent(one, turn.now) for one in seen)
+
+
 def _is_guarded(turn: Turn, number: int) -> bool:
-    """Whether strangers guessed too often there; with an unknown code, anywhere."""
+    """Whether too many were guessed: in this network, or by strangers there (or anywhere)."""
+    if _is_network_spent(turn):
+        return True
     aimed = [number] if number else checkin.open_sessions(turn.tx)
-    seen = (checkin.guesses(turn.tx, f"session:{one}") for one in aimed)
-    return any(is_exhausted(one, STRANGERS_TRIES, turn.now) for one in seen)
+    seen = [checkin.guesses(turn.tx, f"session:{one}") for one in aimed]
+    return turn.learner is None and any(HALL.is_spent(one, turn.now) for one in seen)
+
+
+def _window(found: list[tuple[int, datetime, str]], at: datetime) -> str:
+    """The minute of a code that is accepted now; empty for any other."""
+    return next((f"{shown:%H%M}" for _, shown, _ in found if is_accepted(shown, at)), "")
+
+
+def _is_second(turn: Turn, number: int, window: str) -> bool:
+    """Whether this right code follows another: a guesser never has two in a row.
+
+    Right or wrong, the first is answered alike, so that nobody learns which it was.
+    """
+    session, minute, since = (turn.talk.draft.get(FIRST) or "0  ").split(" ", 2)
+    is_right = number > 0 and bool(window)
+    if (
+        is_right
+        and session == str(number)
+        and minute not in {"", window}
+        and _is_fresh(turn, since)
+    ):
+        turn.talk.draft.pop(FIRST)
+        return True
+    if not is_right:
+        turn.talk.draft.pop(FIRST, None)
+    elif minute != window:
+        turn.talk.draft[FIRST] = f"{number} {window} {turn.now.isoformat()}"
+    return False
+
+
+def _is_fresh(turn: Turn, since: str) -> bool:
+    return turn.now - datetime.fromisoformat(since) < SECOND_CODE
 
 
 def _refused(turn: Turn, verdict: str) -> Outcomes:

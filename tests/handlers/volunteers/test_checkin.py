@@ -14,7 +14,8 @@ import pytest
 from bot.app import App
 from handlers.contract import Arrival
 from handlers.router import CHECKIN_CODE
-from handlers.rules.checking_in import STRANGERS_TRIES, TRIES
+from handlers.rules.checking_in import TRIES
+from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN
 from handlers.shared.presence import on_show
 from storage import kin, roles
 from storage.outreach import attendance, checkin, sessions
@@ -32,8 +33,11 @@ class Hall:
     clock: Clock
     session: int
 
-    async def say(self, sender: str, said: str, channel: str = "box") -> list[str]:
-        letters = await self.app.receive(event(sender, said, self.clock, channel=channel))
+    async def say(
+        self, sender: str, said: str, channel: str = "box", network: str = ""
+    ) -> list[str]:
+        one = replace(event(sender, said, self.clock, channel=channel), network=network)
+        letters = await self.app.receive(one)
         return [letter.message.text for letter in letters]
 
     async def tap(self, sender: str, data: str) -> list[str]:
@@ -298,19 +302,74 @@ async def test_a_late_code_is_no_guess(hall: Hall) -> None:
     assert await hall.here() == 1
 
 
-async def test_many_new_faces_guess_in_vain_while_residents_get_in(hall: Hall) -> None:
-    await hall.enrol("lan")
+async def attack(hall: Hall, times: int, network: str, known: str = "") -> None:
+    """Wrong codes from one network, each from a new address or all from some who have agreed."""
     code = await hall.code()
-    for number in range(STRANGERS_TRIES):
-        await hall.say(f"bot {number}", f"điểm danh {wrong(code)}")
-    for digits in (code.digits, wrong(code)):  # right or wrong, they hear the same
-        (said,) = await hall.say("one more", f"điểm danh {digits}")
-        assert "quét mã vuông" in said
-    await hall.say("lan", code.digits)
-    assert await hall.here() == 1
-    hall.clock.pass_by(minutes=10)
-    said = await hall.say("one more", f"điểm danh {(await hall.code()).digits}")
+    for number in range(times):
+        sender = f"{known}{number // 4}" if known else f"bot {network} {number}"
+        await hall.say(sender, f"điểm danh {wrong(code)}", network=network)
+
+
+async def next_code(hall: Hall) -> str:
+    hall.clock.pass_by(minutes=1)
+    return (await hall.code()).digits
+
+
+async def test_an_attack_from_elsewhere_is_not_felt_in_the_hall(hall: Hall) -> None:
+    await attack(hall, HALL.tries * 2, "far")
+    said = await hall.say("newcomer", (await hall.code()).digits, network="hall")
     assert "đã ghi lúc quét mã" in said[0]
+
+
+@pytest.mark.parametrize("right_first", [True, False])
+async def test_beside_an_attacker_in_the_hall_two_codes_in_a_row_open(
+    hall: Hall, right_first: bool
+) -> None:
+    await attack(hall, HALL_NETWORK.tries, "hall")
+    code = await hall.code()
+    first = code.digits if right_first else wrong(code)
+    (said,) = await hall.say("newcomer", first, network="hall")  # right or wrong: the same words
+    assert "mã mới" in said
+    (again,) = await hall.say("newcomer", first, network="hall")  # one code is no second one
+    assert again == said
+    told = await hall.say("newcomer", await next_code(hall), network="hall")
+    assert ("đã ghi lúc quét mã" in told[0]) is right_first
+    if not right_first:
+        told = await hall.say("newcomer", await next_code(hall), network="hall")
+        assert "đã ghi lúc quét mã" in told[0]
+
+
+async def test_whoever_has_agreed_or_scans_is_not_asked_twice(hall: Hall) -> None:
+    await hall.enrol("lan")
+    await attack(hall, HALL_NETWORK.tries, "hall")
+    code = (await hall.code()).digits
+    assert (await hall.say("lan", code, network="hall"))[0].startswith("Đã điểm danh")
+    assert "đã ghi lúc quét mã" in (await hall.scan("newcomer"))[0]
+
+
+async def test_fakes_who_agreed_are_counted_for_their_network(hall: Hall) -> None:
+    await hall.enrol("lan", *(f"fake{number}" for number in range(25)))
+    await attack(hall, HALL_NETWORK_KNOWN.tries, "hall", known="fake")
+    (said,) = await hall.say("lan", (await hall.code()).digits, network="hall")
+    assert "mã mới" in said
+    (said,) = await hall.say("lan", await next_code(hall), network="hall")
+    assert said.startswith("Đã điểm danh")
+
+
+async def test_many_networks_at_one_session_bring_two_codes_and_it_passes(hall: Hall) -> None:
+    for number in range(HALL.tries // HALL_NETWORK.tries):
+        await attack(hall, HALL_NETWORK.tries, f"far {number}")
+    (said,) = await hall.say("newcomer", (await hall.code()).digits, network="hall")
+    assert "mã mới" in said
+    hall.clock.pass_by(minutes=10)
+    said = (await hall.say("newcomer", (await hall.code()).digits, network="hall"))[0]
+    assert "đã ghi lúc quét mã" in said
+
+
+async def test_without_a_network_strangers_are_counted_at_the_session(hall: Hall) -> None:
+    await attack(hall, HALL.tries, "")
+    (said,) = await hall.say("newcomer", (await hall.code()).digits)
+    assert "mã mới" in said
 
 
 async def test_four_digits_are_only_words_where_nothing_is_open(hall: Hall) -> None:

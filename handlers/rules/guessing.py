@@ -1,0 +1,43 @@
+"""How many wrong codes are let pass, and for how long: of a network, at a session, of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+Seen = tuple[int, datetime] | None
+"""How many wrong codes there were, and since when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """So many wrong codes in a span of time; then it begins anew."""
+
+    tries: int
+    span: timedelta
+
+    def is_spent(self, seen: Seen, at: datetime) -> bool:
+        """Whether the next must wait."""
+        return seen is not None and seen[0] >= self.tries and at - seen[1] < self.span
+
+
+TYPED = Allowance(5, timedelta(hours=1))
+"""Codes of invitations, links and joinings, of one conversation."""
+TYPED_FROM_NETWORK = Allowance(100, timedelta(hours=1))
+"""The same of everybody in a network whom we do not know: a new cookie does not begin anew.
+
+Of 1.2e11 codes, with twenty open for 72 hours, a network finds one with a chance of 1 : 800,000.
+"""
+TYPED_BY_KNOWN = Allowance(300, timedelta(hours=1))
+"""The same once those we know are counted too: strangers do not shut their way."""
+HALL_NETWORK = Allowance(30, timedelta(minutes=10))
+"""Codes of sessions typed by strangers of one network: 80 people who err in every third try.
+
+A guess is right in 1.5 of 9,000 cases: with thirty, once in 200 spans of ten minutes.
+"""
+HALL_NETWORK_KNOWN = Allowance(100, timedelta(minutes=10))
+"""The same once those who have agreed are counted too."""
+HALL = Allowance(120, timedelta(minutes=10))
+"""Codes typed by strangers at one session, from wherever: four networks' worth."""
+SECOND_CODE = timedelta(minutes=5)
+"""Where too many guessed, two codes in a row open: the second within this time."""
