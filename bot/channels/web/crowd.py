@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.channel import TooMany
 from bot.channels.web.buckets import Buckets, Windows, whole_seconds
-from bot.channels.web.streams import Streams
+from bot.channels.web.streams import Stream, Streams
 
 MINUTE = 60.0
 LONGEST_WAIT = 60.0
@@ -49,6 +49,7 @@ class Crowd:
         self.pseudonym = pseudonym
         self._counted, self._clock = counted, clock
         self._persons = Windows(allowed.messages, MINUTE)
+        self._openings = Windows(allowed.messages, MINUTE)
         self._messages = Buckets(allowed.network_messages_at_once, allowed.network_messages)
         self._texts = Buckets(allowed.network_texts_at_once, allowed.network_texts)
         self._newcomers = Buckets(
@@ -72,6 +73,13 @@ class Crowd:
         if sender is not None:
             self.streams.active(sender)
 
+    def listen(self, sender: str, network: str) -> Stream:
+        """One more stream; nobody is refused one, but opening them without end is. TooMany."""
+        now = self._clock()
+        self._demand("streams", self._openings.wait(sender, now))
+        self._openings.take(sender, now)
+        return self.streams.open(sender, network)
+
     def look(self, network: str) -> None:
         """Something is asked for that only reads. Raises TooMany."""
         now = self._clock()
@@ -81,5 +89,5 @@ class Crowd:
     def _demand(self, name: str, wait: float) -> None:
         if wait > 0:
             self._counted(name)
-            limit = "person" if name == "person" else "network"
+            limit = "person" if name in {"person", "streams"} else "network"
             raise TooMany(name, whole_seconds(min(wait, LONGEST_WAIT)), limit)

@@ -121,6 +121,17 @@ def test_the_sixth_stream_of_one_person_ends_the_first(crowd: Crowd) -> None:
     assert not crowd.streams.open("minh", "hall").is_over
 
 
+def test_opening_streams_without_end_is_refused(crowd: Crowd, now: Now) -> None:
+    for _ in range(30):
+        crowd.listen("lan", "hall")
+    with pytest.raises(TooMany):
+        crowd.listen("lan", "hall")
+    assert len(crowd.streams) == LIMITS.streams
+    crowd.listen("minh", "hall")
+    now.at += 60
+    crowd.listen("lan", "hall")
+
+
 def test_one_network_ends_its_own_streams_only(crowd: Crowd) -> None:
     other = crowd.streams.open("lan", "hall")
     flood = [crowd.streams.open(f"p{number}", "script") for number in range(500)]
