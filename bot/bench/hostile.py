@@ -172,7 +172,7 @@ async def _text(http: aiohttp.ClientSession, where: str, mine: Counter[str]) -> 
 
 async def _newcomer(_: aiohttp.ClientSession, where: str, mine: Counter[str]) -> None:
     async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
-        await _post(http, where, _said("xin chào"), mine)
+        await _post(http, where, _said("hello"), mine)
 
 
 async def _guess(_: aiohttp.ClientSession, where: str, mine: Counter[str]) -> None:
