@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers.contract import Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
-from handlers.shared import audit, kin, rights
+from handlers.shared import audit, guessing, kin, rights
 from handlers.turn import Outcomes, Talk, Turn
 from storage import people, roles, web_sessions
 from storage.people import Address
@@ -109,7 +109,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     code = arguments[0] if arguments else ""
     found = web_sessions.code(turn.tx, turn.house.hash_code(looks_like_code(code) or code))
     if found is None or not _is_open(turn, found):
-        roles.count_refusal(turn.tx, turn.lane, turn.now)
+        guessing.wrong(turn)
         return [_bad_code(turn)]
     if turn.event.channel != WEB:
         return [turn.reply("signout.only_web", turn.button("signout.go_on", "learn.resume"))]

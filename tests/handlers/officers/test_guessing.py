@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.app import App
 from handlers.contract import Arrival, Body, Utterance
 from handlers.officers.invite import Wanted, create
 from handlers.rules.guessing import TYPED, TYPED_FROM_NETWORK
-from tests.bot.house import HOUSE, Clock, enrol, event
+from storage.store import Store
+from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 
 WRONG = "AB23-CD45"
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+async def app(store: Store, clock: Clock) -> App:
+    return await open_app(store, clock)
 
 
 async def say(app: App, clock: Clock, sender: str, body: Body, network: str = "") -> str:
