@@ -14,7 +14,7 @@ TESTS := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_PREFIX
 
-.PHONY: run demo test check fix clean
+.PHONY: run demo test fuzz check fix clean
 
 run: $(RUN)  ## the bot, at http://127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -25,6 +25,18 @@ demo: $(RUN)  ## the same with a made-up ward, in a database of its own
 
 test: $(DEV)  ## the tests
 	@$(TESTS)
+
+# A round takes minutes; what fails is printed with the one line that shows it again.
+fuzz: $(DEV)  ## look for new failures with fresh seeds, until stopped or for `make fuzz SECONDS=3600`
+	@began=$$(date +%s); \
+	while :; do \
+		seed=$$(od -An -N4 -tu4 /dev/urandom | tr -d ' '); \
+		again="FUZZ_SEED=$$seed $(BIN)/pytest -m 'hypothesis or fuzz' --hypothesis-seed=$$seed"; \
+		echo "seed $$seed"; \
+		FUZZ_SEED=$$seed $(TESTS) -q -m 'hypothesis or fuzz' --hypothesis-seed=$$seed \
+		|| { echo "To see it again: $$again"; exit 1; }; \
+		[ -z "$(SECONDS)" ] || [ $$(( $$(date +%s) - began )) -lt $(SECONDS) ] || break; \
+	done
 
 check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/ruff format --check $(CODE)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy.engine import URL, make_url
 
 from bot.logs import set_up_logs
@@ -19,6 +20,14 @@ from storage.models import metadata
 from storage.store import Store, open_store
 
 set_up_logs(quiet=True)
+
+UNHURRIED = (HealthCheck.too_slow, HealthCheck.function_scoped_fixture)
+"""What hypothesis would find wrong with a slow machine, or with databases that tests share."""
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=UNHURRIED
+)
+settings.register_profile("fuzz", deadline=None, print_blob=True, suppress_health_check=UNHURRIED)
+settings.load_profile("fuzz" if "FUZZ_SEED" in os.environ else "steady")
 SERVER = os.environ.get("TEST_POSTGRES_URL") or "postgresql://postgres@127.0.0.1:5432/postgres"
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there

@@ -7,9 +7,11 @@ or comment. What is too large to be opened safely is refused by its header, befo
 from __future__ import annotations
 
 import struct
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from threading import Lock
 from zlib import error as ZlibError  # noqa: N812 - it is an exception
 
 from PIL import Image, ImageDraw, ImageOps
@@ -30,6 +32,8 @@ BROKEN = (
 )
 """What Pillow's readers raise on bytes that are no whole picture."""
 ROOM, GAP = (480, 360), 8
+_READING = Lock()
+"""Held while Pillow reads: it warns of broken metadata, and silence is one for all threads."""
 
 
 class Unfit(Exception):
@@ -49,6 +53,12 @@ def draw_anew(body: bytes, longest: int) -> Clean:
     """The same picture upright, at most so long, as a JPEG of our own making; or Unfit."""
     if body[4:8] == b"ftyp" and body[8:12] in HEIC:
         raise Unfit("heic")
+    with _READING, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return _read(body, longest)
+
+
+def _read(body: bytes, longest: int) -> Clean:
     try:
         image = Image.open(BytesIO(body), formats=FORMATS)
     except Image.DecompressionBombError as error:

@@ -7,6 +7,7 @@ when the answer is one of `ward.LEAVES`, which say themselves what follows.
 from __future__ import annotations
 
 import asyncio
+import os
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.bot.house import Clock, dump, enrol, event, lane_of, open_app, rows
 from tests.handlers.ward import PEOPLE, Ward
 from tests.handlers.ward.lawful import Kept, unlawful
 
+SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 INPUTS = {"sqlite": 10_000, "postgresql": 1_000}
 MAY_WRITE = {"officer", "founder", "invited", "captain"}
 """Whose inputs may rightly lead to new roles or invitations."""
@@ -29,7 +31,7 @@ OWN = ("profile", "consent", "membership", "address", "attempt", "completion")
 @pytest.fixture
 async def ward(store: Store) -> Ward:
     clock = Clock()
-    ward = Ward(await open_app(store, clock), clock, seed=2026)
+    ward = Ward(await open_app(store, clock), clock, seed=SEED)
     for name in PEOPLE:
         await ward.seat(name)
     return ward
@@ -40,6 +42,7 @@ def of_person(kept: Kept, person: int) -> dict[str, object]:
     return {table: [row for row in kept[table] if row["person_id"] == person] for table in OWN}
 
 
+@pytest.mark.fuzz
 @pytest.mark.timeout(600)  # twelve seconds of work, on a machine that others use too
 async def test_every_input_gets_a_usable_next_step_and_no_effect_without_right(
     ward: Ward, store: Store
@@ -53,7 +56,7 @@ async def test_every_input_gets_a_usable_next_step_and_no_effect_without_right(
     assert ward.wrong[:3] == []
     assert await store.read(post.dead) == []
     assert sum(ward.said.values()) >= INPUTS[store.name]
-    if store.name == "sqlite":  # the shorter run on PostgreSQL cannot come everywhere
+    if store.name == "sqlite" and "FUZZ_SEED" not in os.environ:  # a short run misses some
         assert ward.unreached() <= FAR
     after = await store.read(dump)
     assert of_person(after, sleeper.person_id) == of_person(before, sleeper.person_id)

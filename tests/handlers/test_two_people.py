@@ -219,13 +219,13 @@ def template(migrated_file: Path) -> Path:
     return migrated_file
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("story", [TwoPeople, TwoLinkedPeople])
 def test_two_people_in_any_order(template: Path, story: type[TwoPeople]) -> None:
     story.template = template
     story.TestCase.settings = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
-        deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     story.TestCase("runTest").runTest()

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.bench.fuzz import BITS, judge, mutated, small_folder
 
 FILES = ("course.yaml", "misconceptions.yaml", "k7-1-ba-dau-hieu.yaml")
 BESIDE = ("words.yaml", "tracks.yaml", "sources.yaml", "forbidden.yaml")
-bounded = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+bounded = settings(max_examples=60)
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from pathlib import Path
 from tracemalloc import get_traced_memory, start, stop
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -100,7 +100,8 @@ def test_what_is_no_whole_picture_is_refused_by_name(sent: bytes, why: str) -> N
         draw_anew(sent, 1600)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
+@example("JPEG", [(0.03125, 1)], 1.0)  # its metadata end too early, and Pillow warns
 @given(
     st.sampled_from(["JPEG", "PNG", "WEBP"]),
     st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=30),

@@ -92,7 +92,7 @@ def test_a_card_is_added_for_each_course() -> None:
     assert picture(path(1, 6, "Dịch vụ công và giấy tờ điện tử")).height > heights[1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=40), st.text(max_size=60), st.lists(st.booleans(), max_size=20))
 def test_any_words_can_be_drawn(name: str, title: str, ticked: list[bool]) -> None:
     card = Card(name, "0", (Path(title, "0/0", tuple(ticked)),))

@@ -89,7 +89,7 @@ def test_words_are_wrapped_and_no_letter_is_lost(text: str, room: int) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.tuples(st.sampled_from(get_args(LineKind)), st.text(max_size=90), st.booleans()),

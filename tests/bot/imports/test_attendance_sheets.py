@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -326,9 +326,7 @@ def test_a_session_that_is_not_sent_yet_is_looked_at_when_it_is(hall: Hall) -> N
 # ---- whatever the file --------------------------------------------------------------------------
 
 
-@settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=20)
 @given(files=st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3))
 def test_whatever_the_file_its_second_import_changes_nothing(
     hall: Hall, files: list[list[dict[str, str]]]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.imports.attendance import show_imports, show_plan
@@ -290,9 +290,7 @@ def test_imports_of_a_sheet_are_listed_with_their_numbers(hall: Hall) -> None:
     ]
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15)
 @given(files=st.lists(st.lists(LINES, max_size=6), min_size=1, max_size=3), data=st.data())
 def test_whatever_the_files_and_the_order_all_taken_back_is_as_before(
     hall: Hall, files: list[list[dict[str, str]]], data: st.DataObject

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -143,7 +143,7 @@ LINES = st.tuples(
 )
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(lists=st.lists(st.lists(LINES, max_size=5), min_size=1, max_size=3))
 def test_whatever_the_list_its_second_import_changes_nothing(
     store: Store, take: Take, lists: list[list[tuple[str, ...]]]

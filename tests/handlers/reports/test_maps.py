@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Place
@@ -83,9 +83,7 @@ def reached(group: int, on: date, heirs: Heirs) -> set[int]:
     return {end for heir in heirs[group, ahead[0]] for end in reached(heir, ahead[0], heirs)}
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40)
 @given(changes, facts)
 def test_totals_agree_on_both_maps_whatever_merged_and_split(
     store: Store, story: list[Change], said: list[tuple[int, int, int]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handlers.reports.participation import figures
@@ -56,9 +56,7 @@ some_adults = st.lists(
 some_periods = st.tuples(days, days).map(lambda two: Period(min(two), max(two)))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(some_facts, some_adults, some_periods)
 def test_any_facts_are_counted_as_by_hand(
     store: Store, facts: list[Fact], adults: list[Adults], period: Period
