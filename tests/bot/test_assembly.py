@@ -92,17 +92,19 @@ async def test_a_tick_that_fails_does_not_end_the_ticking(
     app: App, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ticks: list[int] = []
+    thrice = asyncio.Event()
 
     async def tick() -> None:
         ticks.append(1)
+        if len(ticks) == 3:
+            thrice.set()
         raise (NotStored("down"), ValueError("a bug"))[len(ticks) % 2]
 
     monkeypatch.setattr("bot.app.SWEEP_SECONDS", 0.01)
     monkeypatch.setattr(app, "tick", tick)
     app.spawn(app.keep_ticking())
-    await asyncio.sleep(0.1)
+    await asyncio.wait_for(thrice.wait(), 60)
     await app.close()
-    assert len(ticks) >= 3
 
 
 async def test_an_unknown_recipe_draws_nothing(app: App) -> None:

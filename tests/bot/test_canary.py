@@ -156,7 +156,9 @@ async def test_a_platform_out_of_reach_does_not_show_its_token(
     app.spawn(telegram.run())
     await store.unit(lambda tx: enrol(tx, "5", clock, channel="telegram"))
     await app.receive(event("5", WORDS, clock, channel="telegram"))
-    await asyncio.sleep(0.5)
+    async with asyncio.timeout(60):
+        while "cannot be reached yet" not in logged():  # noqa: ASYNC110 - nobody tells when
+            await asyncio.sleep(0.01)
     telegram.stop()
     await app.close()
     await telegram.close()

@@ -136,12 +136,11 @@ async def test_a_database_that_refuses_writes_stores_nothing(
 
 async def test_a_server_that_is_down_is_soon_reported(postgres_url: str) -> None:
     store = PostgresStore(parse_url(postgres_url).set(port=1))
-    began = time.perf_counter()
-    with pytest.raises(NotStored):
-        await store.unit(lambda tx: put(tx, "lost"))
-    with pytest.raises(NotStored):
-        await store.read(names)
-    assert time.perf_counter() - began < 2
+    async with asyncio.timeout(30):  # not the minutes that a system may wait for a connection
+        with pytest.raises(NotStored):
+            await store.unit(lambda tx: put(tx, "lost"))
+        with pytest.raises(NotStored):
+            await store.read(names)
     store.close()
 
 

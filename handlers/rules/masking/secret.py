@@ -24,13 +24,15 @@ _ISSUER = (
     r"vpbank|tpbank|acb|momo|zalo ?pay|viettel ?money|shopee|lazada|facebook|google|zalo|vneid)"
 )
 _NUMBER = r"(\d(?:[ .-]?\d){3,18})"
+_APART = r"(?:\b|(?=\d{4,}\b))"
+"""Behind a word of letters: a one-time code of ours may begin with the same ones (MKXB-8N55)."""
 _PATTERNS = (
-    re.compile(rf"(?<!\w){_CODE}{_BETWEEN}{_NUMBER}"),
+    re.compile(rf"(?<!\w){_CODE}{_APART}{_BETWEEN}{_NUMBER}"),
     re.compile(rf"(?<!\w){_ACCOUNT}{_BETWEEN}(\d(?:[ .,-]{{0,2}}\d){{5,18}})"),
     re.compile(rf"(?<!\w)ma(?: so)?(?: la|:)? ?{_NUMBER}(?= (?:[a-z]+ ){{0,3}}{_ISSUER}\b)"),
     re.compile(rf"(?<!\w){_ISSUER}(?: [a-z]+){{0,5}} ma(?: so)?(?: la|:)? ?{_NUMBER}"),
     re.compile(
-        r"(?<!\w)(?:mat khau|mat ma|mk|password|passcode|pass)" + _BETWEEN + r"(?=[^\s:=])"
+        r"(?<!\w)(?:mat khau|mat ma|mk|password|passcode|pass)\b" + _BETWEEN + r"(?=[^\s:=])"
         r"((?=[^\s]*[\d@#$%^&*_!+])(?=[^\s]*[a-z])[^\s,;]{4,}?)(?=[.!?]*(?:[\s,;]|\Z))"
     ),
 )

@@ -203,6 +203,11 @@ def test_words_without_digits_are_kept(text: str) -> None:
     assert mask_numbers(text) == (unicodedata.normalize("NFC", text), False)
 
 
+@pytest.mark.parametrize("code", ["MKXB8N55", "MK55-43BX", "mkxb 8n55"])
+def test_a_code_that_begins_like_a_word_for_passwords_is_kept(code: str) -> None:
+    assert mask_numbers(code) == (code, False)
+
+
 @given(st.binary(min_size=8, max_size=32))
 def test_our_own_codes_are_kept(random_bytes: bytes) -> None:
     code = code_from(random_bytes)
