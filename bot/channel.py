@@ -192,6 +192,10 @@ class Gate(Protocol):
         """The bytes and media type of a recipe."""
         ...
 
+    async def may_open(self, sender: Sender, file: FileRef) -> bool:
+        """Whether this person may have the file now. Raises Busy."""
+        ...
+
     async def may_renew(self, sender: Sender, file: FileRef) -> bool:
         """Whether a link that is over may be had anew, for the page's history. Raises Busy."""
         ...

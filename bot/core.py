@@ -27,6 +27,7 @@ from handlers.contract import (
     Utterance,
     Wordless,
 )
+from handlers.router import MARK, VERSION
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.turn import Talk, Turn
 from storage import outbox, people, post, reach, work
@@ -69,12 +70,20 @@ def _hidden(body: Body) -> tuple[Body, bool]:
             (word, in_word), (hidden, in_more) = mask_button(name), mask_numbers(argument)
             body, found = Command(word, hidden), in_word or in_more
         case Postback(carried) | Arrival(carried):
-            hidden, found = mask_button(carried)
+            hidden, found = _carried_hidden(carried)
             body = type(body)(hidden)
         case Picture(caption=caption) | Wordless(caption=caption):
             hidden, found = mask_numbers(caption)
             body = replace(body, caption=hidden)
     return body, found
+
+
+def _carried_hidden(carried: str) -> tuple[str, bool]:
+    """The version that we put on a button ourselves is no number of anybody."""
+    said, _, version = carried.partition(MARK)
+    hidden, found = mask_button(said)
+    kept = f"{MARK}{version}" if VERSION.fullmatch(version) else ""
+    return hidden + kept, found
 
 
 def _storable(body: Body) -> Body:

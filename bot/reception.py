@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -17,12 +17,12 @@ from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
-from bot.renewal import may_renew
+from bot.renewal import may_open, may_renew
 from bot.sessions import judge
 from storage import clockwork, outbox, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
-from storage.transaction import Work
+from storage.transaction import Transaction, Work
 
 log = structlog.get_logger("reception")
 PENS = 2
@@ -99,9 +99,21 @@ class Reception:
 
     async def may_renew(self, sender: Sender, file: FileRef) -> bool:
         """Whether this person may have a picture of their history again."""
-        lane = unit.lane_of_sender(self.core, sender)
+        return await self._may(may_renew, sender, file)
+
+    async def may_open(self, sender: Sender, file: FileRef) -> bool:
+        """Whether this person may have a file now."""
+        return await self._may(may_open, sender, file)
+
+    async def _may(
+        self,
+        rule: Callable[[Transaction, str, FileRef, datetime], bool],
+        sender: Sender,
+        file: FileRef,
+    ) -> bool:
+        lane, at = unit.lane_of_sender(self.core, sender), self.clock()
         try:
-            return await self.store.read(partial(may_renew, lane=lane, file=file))
+            return await self.store.read(lambda tx: rule(tx, lane, file, at))
         except NotStored as error:
             raise Busy(str(error)) from error
 

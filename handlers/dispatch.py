@@ -20,6 +20,7 @@ from handlers.learning import (
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
 from handlers.residents import enrol, household, join, link, mydata, profile, signout, track
 from handlers.router import Intent, Router, tapped
+from handlers.shared import versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
@@ -31,7 +32,10 @@ ROOMS = (
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets),
 )
 DETOURS = frozenset(
-    {"trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture", "help.wordless"}
+    {
+        *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
+        *("help.wordless", "help.still"),
+    }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
 START = Intent("command", "start", ("",))
@@ -57,6 +61,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         outcomes += _run(router, turn, START)
     if intent.name == "invite.accept":
         outcomes = help.with_new_menu(turn, outcomes)
+    outcomes = _marked(router, turn, outcomes)
     repeats.note(turn, outcomes)
     if turn.warned:
         outcomes.insert(0, Reply(turn.say("help.masked")))
@@ -82,8 +87,8 @@ def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
 def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:
     """Run handlers until none hands on; what is refused or unknown gets a next step too."""
     said: Outcomes = []
-    for _ in range(HOPS):
-        outcomes = _perform(router, turn, intent)
+    for hop in range(HOPS):
+        outcomes = _perform(router, turn, intent, is_tap=not hop)
         said += [outcome for outcome in outcomes if not isinstance(outcome, Go)]
         onward = [outcome for outcome in outcomes if isinstance(outcome, Go)]
         if not onward:
@@ -92,7 +97,15 @@ def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:
     raise RuntimeError(f"{intent.name}: capabilities hand on in a circle")
 
 
-def _perform(router: Router, turn: Turn, intent: Intent) -> Outcomes:
+def _marked(router: Router, turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """Every decision on offer with its version, the open question too."""
+    stamps = versions.Stamps(router, turn)
+    if turn.talk.ask and not turn.talk.mark:
+        turn.talk.mark = stamps.mark(Intent("ask", turn.talk.ask))
+    return [stamps.on(outcome) for outcome in outcomes]
+
+
+def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Outcomes:
     route = router.route(intent)
     if route is None:
         return help.stale(turn, intent.arguments)
@@ -100,8 +113,10 @@ def _perform(router: Router, turn: Turn, intent: Intent) -> Outcomes:
         return help.refused(turn, intent.arguments)
     if intent.name not in {"find.search", "help.unknown"}:
         turn.talk.misses = 0
+    if is_tap and (objection := versions.objection(turn, route, intent)):
+        return objection
     if intent.name not in DETOURS:
-        turn.talk.ask = ""
+        turn.talk.ask = turn.talk.mark = ""
     return route.handler(turn, intent.arguments)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from handlers.contract import Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -127,6 +127,12 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
+def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """An old button gives nothing up: what was begun since is still there."""
+    go_on = turn.button("help.learn", "learn.resume")
+    return [turn.reply("help.still", go_on, turn.button("help.commands", "help.show"))]
+
+
 def unknown(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A slash command that does not exist."""
     return [Reply(turn.say("help.unknown")), *show(turn, ())]
@@ -168,12 +174,20 @@ def refused(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [_with_menu(turn, turn.reply("help.refused_over", learn, commands, on=day))]
 
 
+def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What would be given up: only what was open when the button was offered."""
+    draft = turn.talk.draft
+    begun = {name: said for name, said in draft.items() if name in {*UNFINISHED, "session"}}
+    return Shown(more=(turn.talk.ask, begun)) if begun or turn.talk.ask else None
+
+
 ROUTES = Routes(
     commands={"trogiup": Route(show), "gap": Route(human), "huy": Route(cancel)},
     postbacks={
         "help.show": Route(show),
         "help.human": Route(human),
-        "help.cancel": Route(cancel),
+        "help.cancel": Route(cancel, decides=Decision(_begun, "help.still")),
+        "help.still": Route(still),
         "help.unknown": Route(unknown),
         "help.picture": Route(picture),
         "help.wordless": Route(wordless),

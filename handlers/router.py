@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile
@@ -47,12 +48,39 @@ CHECKIN_CODE = "diemdanh-"
 """Begins what a session's square code carries: `?diemdanh=…`, `/start diemdanh-…`."""
 
 
+MARK = "~"
+"""Between a postback and the version of what it rests on: see `handlers/shared/versions.py`."""
+VERSION = re.compile(r"[0-9a-f]{8}[\w-]{8}", re.ASCII)
+"""What a version looks like; no number of anybody is read in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a decision rests on: the lines that people read, and what else must not change."""
+
+    lines: tuple[str, ...] = ()
+    more: tuple[object, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A route writes what a person decided on seeing something."""
+
+    shown: Callable[[Turn, tuple[str, ...]], Shown | None]
+    """Reads it; None where nothing is left to decide, which the handler says itself."""
+    anew: str = ""
+    """The postback that shows it again; `{0}` is the button's first argument."""
+    at_once: bool = False
+    """It overwrites or destroys: counts only as the answer to what was asked just now."""
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A handler and the roles that may use it; no roles means everyone."""
 
     handler: Handler
     roles: tuple[str, ...] = ()
+    decides: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +101,8 @@ class Intent:
     kind: str  # command | postback | ask | picture
     name: str
     arguments: tuple[str, ...] = ()
+    mark: str = ""
+    """The version that a tapped button carries."""
 
 
 Reading = Callable[[Turn, str], Intent | None]
@@ -244,9 +274,10 @@ def _code(_turn: Turn, text: str) -> Intent | None:
 
 
 def tapped(data: str) -> Intent:
-    """Read a postback: `action:arg:arg`."""
-    name, *arguments = data.split(":")
-    return Intent("postback", name, tuple(arguments))
+    """Read a postback: `action:arg:arg`, and the version after it if there is one."""
+    said, _, mark = data.partition(MARK)
+    name, *arguments = said.split(":")
+    return Intent("postback", name, tuple(arguments), mark)
 
 
 def _arrival(code: str) -> Intent:

@@ -39,6 +39,10 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The pictures that came together last: they are answered once."""
     tapped: tuple[str, str] = ("", "")
     """The button tapped last, with its message, and when: two taps at once are one."""
+    mark: str = ""
+    """The version of what the typed answer decides on."""
+    seen: dict[str, list[str]] = {}
+    """What the last cards with a decision said, by their versions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ _ROW = (
 )
 _BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
 _BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
+_LOOK = Statement(lambda _: select(*_ROW).where(_i.id == b("number")))
 _CLOSE = Statement(
     lambda _: (
         update(invite)
@@ -199,6 +200,11 @@ def invite_by_code(tx: Transaction, code_hash: str) -> Invite | None:
 def invite_at(tx: Transaction, number: int) -> Invite | None:
     """An invitation by its number."""
     return tx.one(_BY_ID, Invite, number=number)
+
+
+def look_invite(tx: Transaction, number: int) -> Invite | None:
+    """The same, not locked."""
+    return tx.one(_LOOK, Invite, number=number)
 
 
 def close_invite(tx: Transaction, pair: str, why: str, at: datetime) -> bool:

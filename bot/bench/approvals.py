@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.bench.ward import bench_app, temporary_store
+from bot.channel import Letter
 from bot.clock import now
 from handlers.contract import Event, Postback
 from handlers.turn import WARD_ZONE
@@ -86,12 +87,22 @@ def _add(tx: Transaction, leader: people.Known, team: int, groups: list[int], nu
 async def _sit(app: App, numbers: list[int]) -> list[float]:
     """Tap after tap; how long each took until its answer was stored."""
     await app.open()
-    waits = []
-    for number in numbers:
-        at, data = now(), f"approve.yes:{number}"
-        tap = Event(data, data, "bench", "bench", "officer", "officer", at, at, Postback(data))
+    waits, letters = [], await app.receive(_tap("approve.next"))
+    for _ in numbers:
+        tap = _tap(_offered(letters))
         start = time.perf_counter()
-        await app.receive(tap)
+        letters = await app.receive(tap)
         waits.append(time.perf_counter() - start)
     await app.settle()
     return waits
+
+
+def _tap(data: str) -> Event:
+    at = now()
+    return Event(data, data, "bench", "bench", "officer", "officer", at, at, Postback(data))
+
+
+def _offered(letters: list[Letter]) -> str:
+    """The button that approves the card that was shown."""
+    buttons = [data for one in letters for row in one.message.buttons for _, data in row]
+    return next(data for data in buttons if data.startswith("approve.yes:"))

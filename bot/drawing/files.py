@@ -13,6 +13,7 @@ from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
 from handlers.shared.helping import seal
+from handlers.shared.invitation import codes_of
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait
@@ -111,13 +112,15 @@ def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step |
 def _invite_poster(
     house: House, _tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn]:
+    """The codes are made again from their seed: a link must not carry them."""
     say = house.texts.say
+    typed, link = codes_of(house.hash_code, arguments["seed"])
     sheet = poster.Sheet(
         title=say("invite.poster_title"),
         role=arguments["role"],
         scan=say("invite.poster_scan"),
-        link=arguments["link"],
-        typed=say("invite.poster_type", code=arguments["code"]),
+        link=f"{house.settings.public_url}/?ma={link}",
+        typed=say("invite.poster_type", code=show_code(typed)),
         once=say("invite.poster_once", hours=arguments["hours"]),
     )
     return lambda: Drawn(poster.draw(sheet), "image/png")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Button, Reply
-from handlers.router import BRIEF, Route, Routes
+from handlers.router import BRIEF, Decision, Route, Routes, Shown
 from handlers.rules.folding import beginning, fold
 from handlers.rules.reminding import DEFAULT_MINUTE, HOURS, is_allowed, parse_minute, show_minute
 from handlers.turn import Outcomes, Turn
@@ -84,10 +84,11 @@ def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def pause(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Rest for thirty days, then go on by itself."""
+    """Rest for thirty days, then go on by itself; what is off stays off."""
     someone = turn.learner
-    if someone is not None:
-        wish = Reminder(True, _minute(turn, someone.address_id), turn.today + REST)
+    before = reminding.reminder_of(turn.tx, someone.address_id) if someone else None
+    if someone is not None and before is not None and before.is_on:
+        wish = Reminder(True, before.minute, turn.today + REST)
         reminding.save_reminder(turn.tx, someone.address_id, wish)
     return show(turn, ())
 
@@ -113,11 +114,17 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return turn_on(turn, (show_minute(minute),))
 
 
+def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What a time would write over."""
+    wish = reminding.reminder_of(turn.tx, turn.learner.address_id) if turn.learner else None
+    return Shown(more=(wish,)) if wish else None
+
+
 ROUTES = Routes(
     commands={"nhac": Route(command)},
     postbacks={
         "remind.show": Route(show),
-        "remind.on": Route(turn_on),
+        "remind.on": Route(turn_on, decides=Decision(_stood, "remind.show", at_once=True)),
         "remind.off": Route(turn_off),
         "remind.pause": Route(pause),
         "remind.ask_time": Route(ask_time),

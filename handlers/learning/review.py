@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.contract import Outcome, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import asking, kin
 from handlers.turn import Outcomes, Turn
 from lessons import spacing
@@ -147,12 +147,22 @@ def _finish(turn: Turn, marks: str) -> Outcome:
     )
 
 
+def _question(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The question as it was put: letters may mean something else in a later version."""
+    lesson_id, question_id = (*(arguments or asking.place(turn)), "", "")[:2]
+    lesson = turn.house.library.lesson(lesson_id)
+    question = lesson.question(question_id) if lesson else None
+    return Shown(more=(question,)) if question else None
+
+
+PUT = Decision(_question, "review.start")
+
 ROUTES = Routes(
     commands={"on": Route(start)},
     postbacks={
         "review.start": Route(start),
-        "review.pick": Route(pick),
-        "review.send": Route(send),
+        "review.pick": Route(pick, decides=PUT),
+        "review.send": Route(send, decides=PUT),
     },
-    asks={"review.typed": Route(typed)},
+    asks={"review.typed": Route(typed, decides=PUT)},
 )

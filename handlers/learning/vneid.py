@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Notice, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, kin, reach, statuses
 from handlers.shared.residence import group_name, residence_of
@@ -123,6 +123,17 @@ def _addresses(turn: Turn, said: Stated) -> list[int]:
     return people.speaking(turn.tx, said.person_id)
 
 
+def _stated(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Whose statement it is, as the card named them, and what was found before."""
+    said = _named(turn, arguments)
+    if said is None or said.taken_back_at:
+        return None
+    called = people.named(turn.tx, said.person_id).name or turn.say("vneid.nameless")
+    place = residence_of(turn, said.person_id)
+    group = group_name(turn, place.group) if place.group else turn.say("vneid.no_group")
+    return Shown((called, group), (vneid.checked(turn.tx, said.id),))
+
+
 ROUTES = Routes(
     commands={"xacnhanvneid": Route(list_waiting, WHO)},
     postbacks={
@@ -130,7 +141,7 @@ ROUTES = Routes(
         "vneid.state": Route(state),
         "vneid.take_back": Route(take_back),
         "vneid.list": Route(list_waiting, WHO),
-        "vneid.seen": Route(seen, WHO),
-        "vneid.unseen": Route(unseen, WHO),
+        "vneid.seen": Route(seen, WHO, Decision(_stated, "vneid.list")),
+        "vneid.unseen": Route(unseen, WHO, Decision(_stated, "vneid.list")),
     },
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import kin, path, presence
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn, person_of
@@ -46,7 +46,7 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is not None:
         return [Reply(turn.say("enrol.had_agreed")), Go("enrol.next")]
     if arguments[:1] == ("no",):
-        _anew(turn, "declined")
+        _anew(turn, declined="1")
         return [
             turn.reply(
                 "enrol.declined",
@@ -56,14 +56,14 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
             ),
             *presence.onward(turn, "checkin.covered"),
         ]
-    _anew(turn, "agreed")
+    _anew(turn, agreed=turn.house.settings.notice_version)
     return [_ask_age(turn)]
 
 
-def _anew(turn: Turn, *said: str) -> None:
+def _anew(turn: Turn, **said: str) -> None:
     """Forget what was begun, but not the lesson somebody came for."""
     wanted = turn.talk.draft.get("wanted")
-    turn.talk.draft = dict.fromkeys(said, "1") | ({"wanted": wanted} if wanted else {})
+    turn.talk.draft = said | ({"wanted": wanted} if wanted else {})
 
 
 def _wanted(turn: Turn) -> tuple[Button, ...]:
@@ -112,8 +112,8 @@ def _has_not_agreed(turn: Turn) -> bool:
 
 
 def _enrol(turn: Turn, band: str, also: tuple[str, ...]) -> Outcomes:
-    """Make the person and record what they agreed to, in which version of the notice."""
-    version = turn.house.settings.notice_version
+    """Make the person and record what they agreed to, in the version of the notice they read."""
+    version = turn.talk.draft["agreed"]
     someone = replace(person_of(turn), age_band=band, consent_version=version)
     turn.known = someone
     people.save_profile(turn.tx, someone)
@@ -158,11 +158,18 @@ def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:
     return turn.reply("enrol.done" if was_asked else "enrol.again", *buttons, called=called)
 
 
+def _read(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The notice that is agreed to; a no rests on nothing."""
+    if turn.learner is not None or arguments[:1] == ("no",):
+        return None
+    return Shown(more=(turn.house.settings.notice_version,))
+
+
 ROUTES = Routes(
     commands={"start": Route(start)},
     postbacks={
         "enrol.start": Route(begin),
-        "enrol.consent": Route(consent),
+        "enrol.consent": Route(consent, decides=Decision(_read, "enrol.start")),
         "enrol.age": Route(age),
         "enrol.guardian": Route(guardian),
         "enrol.next": Route(proceed),

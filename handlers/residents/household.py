@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
 from handlers.turn import Outcomes, Talk, Turn
@@ -69,11 +69,25 @@ def add(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [turn.reply("household.welcome", back), Go("enrol.start")]
 
 
+def _called(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Who learns at this phone now, and what the other one was called on the button."""
+    number = row_number(arguments[0]) if arguments else None
+    other = next((m for m in kin.members(turn) if m.person_id == number), None)
+    here = turn.known.person_id if turn.known else 0
+    return Shown((kin.called(turn, other),), (here,)) if other else None
+
+
+def _here(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """Everybody who learns at this phone."""
+    members = [member.person_id for member in kin.members(turn)]
+    return Shown(more=(members,)) if turn.learner else None
+
+
 ROUTES = Routes(
     commands={"doinguoi": Route(show)},
     postbacks={
         "household.show": Route(show),
-        "household.switch": Route(switch),
-        "household.add": Route(add),
+        "household.switch": Route(switch, decides=Decision(_called, "household.show")),
+        "household.add": Route(add, decides=Decision(_here, "household.show", at_once=True)),
     },
 )

@@ -6,7 +6,7 @@ import base64
 from datetime import timedelta
 
 from handlers.contract import Button, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, helping, kin, reach, sides
@@ -46,9 +46,6 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     )
     audit.note(turn, "join_code.made", f"person:{one.person_id}", one.person_id)
     return [said]
-
-
-# ---- the learner's side -------------------------------------------------------------------------
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -208,9 +205,6 @@ def _agree(turn: Turn, one: Assisted) -> None:
     people.save_profile(turn.tx, agreed)
 
 
-# ---- taking it back -----------------------------------------------------------------------------
-
-
 def ask_revoke(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Say whom the phone would be parted from."""
     found = _revocable(turn, arguments)
@@ -284,13 +278,19 @@ def _part(turn: Turn, there: Address, person_id: int) -> bool:
     return True
 
 
+def _read(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Who is joined, and the notice that is agreed to."""
+    wanted, version = _wanted(turn, arguments), turn.house.settings.notice_version
+    return Shown((called(turn, wanted[1]),), (version,)) if wanted else None
+
+
 ROUTES = Routes(
     postbacks={
         "join.make": Route(make, WHO),
         "join.offer": Route(offer),
-        "join.consent": Route(consent),
+        "join.consent": Route(consent, decides=Decision(_read)),
         "join.decline": Route(decline),
-        "join.agree": Route(agree),
+        "join.agree": Route(agree, decides=Decision(_read)),
         "join.revoke": Route(ask_revoke, WHO),
         "join.part": Route(revoke, WHO),
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
 from handlers.shared import path
@@ -169,16 +169,34 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _done(turn)
 
 
+def _named(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    return Shown((someone.name,)) if (someone := turn.learner) and someone.name else None
+
+
+def _addressed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    return Shown(more=(someone.form,)) if (someone := turn.learner) and someone.form else None
+
+
+def _placed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    place = people.place_of(turn.tx, turn.learner.person_id) if turn.learner else None
+    return Shown(more=(place.group_id, place.elsewhere)) if place else None
+
+
+def _over(shown: Callable[[Turn, tuple[str, ...]], Shown | None]) -> Decision:
+    """An answer that writes over what is there, if something is."""
+    return Decision(shown, "profile.show", at_once=True)
+
+
 ROUTES = Routes(
     commands={"toi": Route(show)},
     postbacks={
         "profile.show": Route(show),
         "profile.ask_form": Route(ask_form),
-        "profile.form": Route(set_form),
+        "profile.form": Route(set_form, decides=_over(_addressed)),
         "profile.ask_name": Route(ask_name),
-        "profile.no_name": Route(skip_name),
+        "profile.no_name": Route(skip_name, decides=_over(_named)),
         "profile.ask_group": Route(ask_group),
-        "profile.group": Route(set_group),
+        "profile.group": Route(set_group, decides=_over(_placed)),
     },
     asks={"profile.name": Route(set_name), "profile.group": Route(type_group)},
 )

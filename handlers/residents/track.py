@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
+from handlers.shared import path
 from handlers.turn import Outcomes, Turn
 from storage import study
 
@@ -37,4 +38,15 @@ def _onward(turn: Turn) -> Outcomes:
     return [Go(turn.talk.draft.get("then") or "profile.show")]
 
 
-ROUTES = Routes(postbacks={"track.ask": Route(ask), "track.choose": Route(choose)})
+def _chosen(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What a choice would write over; nothing where none was made yet."""
+    before = path.choice(turn) if turn.learner else None
+    return None if before is None else Shown(more=(before,))
+
+
+ROUTES = Routes(
+    postbacks={
+        "track.ask": Route(ask),
+        "track.choose": Route(choose, decides=Decision(_chosen, "profile.show", at_once=True)),
+    }
+)

@@ -8,7 +8,7 @@ from handlers.contract import Recipe
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
 from storage import campaign
-from storage.outreach import counts, photos, teams
+from storage.outreach import counts, evidence, photos, teams
 from storage.outreach.counts import HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
@@ -113,6 +113,13 @@ def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if one.note:
         more = "…" if len(one.note) > LONGEST_NOTE else ""
         yield turn.say("card.note", note=f"{one.note[:LONGEST_NOTE]}{more}")
+
+
+def beyond(turn: Turn, one: OutreachSession) -> tuple[object, ...]:
+    """What the card only counts or cuts short: who was there, photos, lessons, the note."""
+    there = sorted(each.person_id for each in evidence.roster(turn.tx, one.id))
+    taken = [photo.sha256 for photo in photos.of(turn.tx, one.id)]
+    return (there, taken, counts.lessons(turn.tx, one.id), one.note)
 
 
 def pictures(turn: Turn, one: OutreachSession) -> Recipe | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import scrutiny
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
@@ -63,10 +63,17 @@ def _not_here(turn: Turn) -> Reply:
     return turn.reply("oddity.none", turn.button("oddity.mine", "outreach.mine"))
 
 
+def _asked(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """What looks odd and is not explained yet."""
+    number = _mine(turn, arguments[0] if arguments else turn.talk.draft.get("oddity", ""))
+    odd = [one for one in flags.of(turn.tx, number) if one.explanation is None] if number else []
+    return Shown(tuple(scrutiny.words(turn, one) for one in odd)) if odd else None
+
+
 ROUTES = Routes(
     postbacks={
         "oddity.show": Route(show, WORKERS),
-        "oddity.explain": Route(explain, WORKERS),
+        "oddity.explain": Route(explain, WORKERS, Decision(_asked, "oddity.show:{0}")),
     },
-    asks={"oddity.words": Route(take, WORKERS)},
+    asks={"oddity.words": Route(take, WORKERS, Decision(_asked, "outreach.mine"))},
 )

@@ -23,6 +23,7 @@ from bot.keys import Keys
 from bot.logs import set_up_logs
 from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
+from handlers.router import MARK
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson
@@ -183,9 +184,11 @@ def dump(tx: Transaction) -> dict[str, list[dict[str, object]]]:
 
 
 def offered(messages: Sequence[Message | Letter]) -> list[str]:
-    """The postbacks of every button in these messages."""
+    """The postbacks of every button in these messages, without their versions."""
     plain = [one.message if isinstance(one, Letter) else one for one in messages]
-    return [data for message in plain for row in message.buttons for _, data in row]
+    return [
+        data.partition(MARK)[0] for message in plain for row in message.buttons for _, data in row
+    ]
 
 
 async def count(app: App, table: str) -> int:

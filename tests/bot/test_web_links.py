@@ -202,3 +202,26 @@ async def test_an_operator_may_give_them_longer(
     read = chat._links.read("lan", url.removeprefix(PATH))
     assert read is not None
     assert not read.is_over
+
+
+@on_one_database
+async def test_who_may_not_any_more_gets_a_page_that_says_so(lan: Browser, clock: Clock) -> None:
+    await lan.enrol()
+    url = link_to(lan, FileRef("my_data", {"people": "1,2"}), clock)
+    opened = await lan.http.get(url)
+    page = await opened.text()
+    assert (opened.status, opened.content_type) == (403, "text/html")
+    assert "Tệp này không mở được nữa." in page
+    assert '<form action="/">' in page
+    assert opened.headers["Cache-Control"] == "no-store"
+
+
+@on_one_database
+async def test_after_an_erasure_the_link_opens_nothing(lan: Browser, app: App) -> None:
+    await lan.enrol()
+    url = await data_link(lan)
+    await lan.tap("mydata.ask_erase")
+    await lan.tap("mydata.erase")
+    opened = await lan.http.get(url)
+    assert opened.status in {403, 410}
+    assert "Tệp này không mở được nữa." in await opened.text()

@@ -57,7 +57,7 @@ FIXTURES = {
         "progress": {"people": "1"},
         "certificate": {"certificate": "1"},
         "certificate_page": {"certificate": "1"},
-        "invite_poster": {"role": "x", "code": "x", "link": "http://x/?ma=x", "hours": "72"},
+        "invite_poster": {"role": "x", "invite": "1", "seed": "x", "hours": "72"},
         "attendance_sheet": {"sheet": "1"},
         "consent_forms": {"seed": "x", "count": "2"},
         "screen": SCREEN,

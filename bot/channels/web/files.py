@@ -16,7 +16,8 @@ from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import decode, json_of, who
 
 EXPIRED = Path(__file__).with_name("expired.html")
-GONE = 410
+DENIED = Path(__file__).with_name("denied.html")
+FORBIDDEN, GONE = 403, 410
 
 
 class Old(msgspec.Struct, frozen=True):
@@ -38,9 +39,14 @@ class Files:
         return [web.get(PATH + "{token}", self._opened), web.post("/chat/link", self._renewed)]
 
     async def _opened(self, request: web.Request) -> web.Response:
-        """A file drawn at this moment, for the person whose link it is."""
-        link = self._read(await self.visitors.sender(request), request.match_info["token"])
-        return _expired() if link.is_over else await self._drawn(link.file)
+        """A file drawn at this moment, for the person whose link it is and who still may."""
+        sender = await self.visitors.sender(request)
+        link = self._read(sender, request.match_info["token"])
+        if link.is_over:
+            return _page(EXPIRED, GONE)
+        if sender is None or not await self.gate.may_open(who(sender), link.file):
+            return _page(DENIED, FORBIDDEN)
+        return await self._drawn(link.file)
 
     def _read(self, sender: str | None, token: str) -> Opened:
         found = self.links.read(sender, token) if sender else None
@@ -51,7 +57,7 @@ class Files:
     async def _drawn(self, file: FileRef) -> web.Response:
         drawn = await self.gate.draw(file)
         if drawn is None:
-            raise web.HTTPNotFound
+            return _page(DENIED, GONE)
         body, media_type = drawn
         name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
         headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
@@ -69,7 +75,7 @@ class Files:
         return json_of({"url": self.links.make(sender, file)})
 
 
-def _expired() -> web.Response:
+def _page(path: Path, status: int) -> web.Response:
     """What to do now, in words; never kept by a browser in the place of the file."""
-    text, headers = EXPIRED.read_text("utf-8"), {"Cache-Control": "no-store"}
-    return web.Response(text=text, content_type="text/html", status=GONE, headers=headers)
+    text, headers = path.read_text("utf-8"), {"Cache-Control": "no-store"}
+    return web.Response(text=text, content_type="text/html", status=status, headers=headers)

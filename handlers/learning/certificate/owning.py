@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.contract import Button, Recipe, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import show_code
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
@@ -169,13 +169,22 @@ def _onward(turn: Turn) -> Iterable[Button]:
     yield turn.button("certificate.all", "certificate.list")
 
 
+def _written(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The name that was asked about, and the one that stands there."""
+    one = _mine(turn, arguments)
+    number, _, written = turn.talk.draft.get(DRAFT, "").partition(":")
+    if one is None or number != str(one.id) or not written:
+        return None
+    return Shown((written,), (one.name,))
+
+
 ROUTES = Routes(
     commands={"giayghinhan": Route(list_all)},
     postbacks={
         "certificate.list": Route(list_all),
         "certificate.show": Route(show),
         "certificate.ask_name": Route(ask_name),
-        "certificate.confirm": Route(confirm),
+        "certificate.confirm": Route(confirm, decides=Decision(_written, "certificate.show:{0}")),
         "certificate.pdf": Route(pdf),
     },
     asks={"certificate.name": Route(type_name)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Notice, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit
@@ -55,6 +55,17 @@ def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
             reason=reason[:LONGEST],
         )
     ]
+
+
+def weigh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The certificate that a button names, as it stands now."""
+    number, _, reason = turn.talk.draft.get(DRAFT, "").partition(":")
+    found = _named(turn, arguments)
+    if found is None:
+        return begin(turn, ())
+    if found.withdrawn_at:
+        return _withdrawn_before(turn, found)
+    return _weigh(turn, found, reason if number == str(found.id) else "")
 
 
 def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -119,11 +130,29 @@ def _tell(turn: Turn, found: Certificate, said: Reply) -> Outcomes:
     return [Notice(number, said) for number in people.speaking(turn.tx, found.person_id)]
 
 
+def _weighed(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The certificate and the reason that were shown."""
+    found = _named(turn, arguments)
+    number, _, reason = turn.talk.draft.get(DRAFT, "").partition(":")
+    if found is None or number != str(found.id) or found.withdrawn_at:
+        return None
+    return Shown((found.title, f"{found.on:%m/%Y}", reason))
+
+
+def _withdrawal(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The withdrawal that would be undone."""
+    found = _named(turn, arguments)
+    return Shown(more=(found.withdrawn_at, found.why)) if found and found.withdrawn_at else None
+
+
 ROUTES = Routes(
     commands={"thuhoi": Route(begin, WHO)},
     postbacks={
-        "certificate.withdraw": Route(withdraw, WHO),
-        "certificate.give_back": Route(give_back, WHO),
+        "certificate.weigh": Route(weigh, WHO),
+        "certificate.withdraw": Route(withdraw, WHO, Decision(_weighed, "certificate.weigh:{0}")),
+        "certificate.give_back": Route(
+            give_back, WHO, Decision(_withdrawal, "certificate.weigh:{0}")
+        ),
     },
     asks={"certificate.reason": Route(type_reason, WHO)},
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.contract import Notice, Outcome, Reply
+from handlers.router import Decision, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import card, kin, scrutiny
 from handlers.turn import Turn, person_of
@@ -54,10 +55,30 @@ def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
     return card.full(turn, one), "\n".join(_checks(turn, one))
 
 
+def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The card without the author's name, and what it counts but does not list."""
+    wanted = row_number(arguments[0] if arguments else turn.talk.draft.get("approve", ""))
+    one = sessions.look(turn.tx, wanted) if wanted else None
+    if one is None or one.state not in {"submitted", "approved"}:
+        return None
+    return Shown((*card.full(turn, one).split("\n"), *_findings(turn, one)), card.beyond(turn, one))
+
+
+SEEN = Decision(_shown, "approve.open:{0}")
+"""An officer decides on the card that she saw."""
+TYPED = Decision(_shown, "approve.next")
+"""What she types decides on the card that was asked about."""
+
+
 def _checks(turn: Turn, one: OutreachSession) -> Iterator[str]:
     belonging = teams.members(turn.tx, one.team_id, turn.now)
     who = next((each.name for each in belonging if each.person_id == one.author_id), None)
     yield turn.say("approve.author", who=who or turn.say("approve.somebody"))
+    yield from _findings(turn, one)
+
+
+def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    """Check-ins, corrections, and what looked odd."""
     if evidence.was_open(turn.tx, one.id):
         yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
     if made := history.corrections(turn.tx, one.id):

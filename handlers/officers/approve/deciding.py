@@ -75,8 +75,8 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 ROUTES = Routes(
     postbacks={
-        "approve.yes": Route(approve, WHO),
-        "approve.ask_return": Route(ask_return, WHO),
+        "approve.yes": Route(approve, WHO, bench.SEEN),
+        "approve.ask_return": Route(ask_return, WHO, bench.SEEN),
     },
-    asks={"approve.reason": Route(take_reason, WHO)},
+    asks={"approve.reason": Route(take_reason, WHO, bench.TYPED)},
 )

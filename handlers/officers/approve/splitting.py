@@ -122,6 +122,6 @@ def _said(count: int | None) -> str | None:
 
 
 ROUTES = Routes(
-    postbacks={"approve.ask_split": Route(ask, WHO)},
-    asks={"approve.shares": Route(take, WHO)},
+    postbacks={"approve.ask_split": Route(ask, WHO, bench.SEEN)},
+    asks={"approve.shares": Route(take, WHO, bench.TYPED)},
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from handlers.rules.codes import code_from, show_code
+from handlers.rules.codes import show_code
+from handlers.shared.invitation import codes_of
 from handlers.turn import House
 from storage import roles
 from storage.transaction import Transaction
@@ -30,12 +30,14 @@ class Codes:
     invite_id: int
     typed: str
     link: str
+    seed: str
+    """What both are made of, with the key: a poster is drawn from it."""
 
 
 def create(tx: Transaction, house: House, wanted: Wanted, by: int | None, at: datetime) -> Codes:
     """Store an invitation; only keyed hashes of its codes are kept."""
-    typed = code_from(house.chance(32))
-    link = base64.urlsafe_b64encode(house.chance(16)).decode().rstrip("=")
+    seed = house.chance(16).hex()
+    typed, link = codes_of(house.hash_code, seed)
     new = roles.Invite(
         0,
         house.chance(16).hex(),
@@ -47,4 +49,4 @@ def create(tx: Transaction, house: House, wanted: Wanted, by: int | None, at: da
     )
     first = roles.add_invite(tx, house.hash_code(typed), new, at)
     roles.add_invite(tx, house.hash_code(link), new, at)
-    return Codes(first, show_code(typed), link)
+    return Codes(first, show_code(typed), link, seed)

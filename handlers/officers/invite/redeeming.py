@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go, Notice, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import looks_like_code
+from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, kin, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
@@ -116,4 +117,17 @@ def _first_command(turn: Turn) -> Button:
     return turn.button("invite.first_command", "help.show")
 
 
-ROUTES = Routes(postbacks={"invite.offer": Route(offer), "invite.accept": Route(accept)})
+def _gives(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """What the invitation gives, in the words that were shown."""
+    number = row_number(arguments[0]) if arguments else None
+    found = roles.invite_at(turn.tx, number) if number else None
+    is_open = found is not None and _is_open(turn, found)
+    return Shown((role_name(turn, found),)) if found and is_open else None
+
+
+ROUTES = Routes(
+    postbacks={
+        "invite.offer": Route(offer),
+        "invite.accept": Route(accept, decides=Decision(_gives)),
+    }
+)

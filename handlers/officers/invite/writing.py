@@ -62,9 +62,10 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
     if wanted.team_id is None:
         return Reply(made, row(onward))
     team = turn.button("invite.to_team", f"team.open:{wanted.team_id}")
-    poster = {"role": called, "code": codes.typed, "link": link, "hours": str(hours)}
+    about = {"invite": str(codes.invite_id), "seed": codes.seed}
+    poster = {"role": called, "hours": str(hours), **about}
     alt = turn.say("invite.poster_alt", role=called)
-    drawn = Recipe("invite_poster", poster, f"moi-{codes.typed}.png", alt)
+    drawn = Recipe("invite_poster", poster, f"moi-{codes.invite_id}.png", alt)
     return Reply(made, ((team,), (onward,)), picture=drawn)
 
 

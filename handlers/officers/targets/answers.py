@@ -95,6 +95,11 @@ def sort(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return ask(turn)
 
 
+def go_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The question where the draft stands."""
+    return ask(turn)
+
+
 def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Other days."""
     if drafts.load(turn).kind != "corrected":
@@ -155,6 +160,7 @@ ROUTES = Routes(
         "targets.enter": Route(enter, WHO),
         "targets.sort": Route(sort, WHO),
         "targets.again": Route(again, WHO),
+        "targets.go_on": Route(go_on, WHO),
         "targets.period": Route(period, WHO),
     },
     asks={

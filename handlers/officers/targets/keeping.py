@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from handlers.contract import Reply
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets.draft import Draft
-from handlers.officers.targets.questions import AIMS, ask, is_whole
+from handlers.officers.targets.questions import AIMS, ask, confirm, is_whole
 from handlers.reports.wording import heading, with_unit
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.calendar_units import Period
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
@@ -97,6 +98,29 @@ def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
+def _confirmed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """The draft as it was shown, and what it comes in the place of."""
+    draft, kept = drafts.load(turn), dict(turn.talk.draft)
+    is_complete = draft.indicator is not None and is_whole(turn, draft)
+    turn.talk.draft = kept  # looking at it changes nothing
+    if not is_complete:
+        return None
+    (reply,) = confirm(turn, draft)
+    lines = reply.text.split("\n") if isinstance(reply, Reply) else ()
+    before = drafts.versions(turn, draft)
+    replaced = entries.find(turn.tx, draft.replaces) if draft.replaces else None
+    return Shown(tuple(lines), (draft, before, replaced))
+
+
+def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What would be given up; another draft is not what was shown."""
+    draft = drafts.load(turn)
+    return Shown(more=(draft,)) if draft.indicator else None
+
+
 ROUTES = Routes(
-    postbacks={"targets.save": Route(save, WHO), "targets.leave": Route(leave, WHO)},
+    postbacks={
+        "targets.save": Route(save, WHO, Decision(_confirmed, "targets.go_on")),
+        "targets.leave": Route(leave, WHO, Decision(_begun, "targets.go_on")),
+    },
 )

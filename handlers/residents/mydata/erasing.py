@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Outcome, Reply
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, show
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import audit, kin, reach, sides
 from handlers.turn import Outcomes, Talk, Turn
 from storage import erasure
@@ -85,6 +85,15 @@ def _told_afterwards(turn: Turn, erased: tuple[int, ...]) -> list[Outcome]:
     ]
 
 
+def _kept(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What would be erased: whose, and how many photos were told of."""
+    numbers = reach.numbers(turn, "erase") if turn.known else ()
+    return Shown(more=(numbers, count_photos(turn, numbers))) if turn.known else None
+
+
 ROUTES = Routes(
-    postbacks={"mydata.ask_erase": Route(ask_erase), "mydata.erase": Route(erase)},
+    postbacks={
+        "mydata.ask_erase": Route(ask_erase),
+        "mydata.erase": Route(erase, decides=Decision(_kept, "mydata.ask_erase", at_once=True)),
+    },
 )

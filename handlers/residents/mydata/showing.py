@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.shared import kin, path, reach, sent_photos
@@ -67,7 +67,7 @@ def _choices(turn: Turn, sent: int) -> tuple[Button, ...]:
     buttons.append(turn.button("mydata.get_file", "mydata.export"))
     if turn.learner is not None:
         buttons.append(turn.button("mydata.change", "profile.show"))
-        buttons.append(turn.button("mydata.take_back", "mydata.withdraw"))
+        buttons.append(turn.button("mydata.take_back", "mydata.ask_withdraw"))
     return (*buttons, turn.button("mydata.erase", "mydata.ask_erase"))
 
 
@@ -97,6 +97,16 @@ def _onward(turn: Turn) -> Button:
     return turn.button("mydata.to_officer", "help.human")
 
 
+def ask_withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Say what stops and what stays, before the consent is taken back."""
+    if turn.learner is None:
+        return show(turn, ())
+    yes = turn.button("mydata.yes_withdraw", "mydata.withdraw")
+    return [
+        turn.reply("mydata.ask_withdraw", yes, turn.button("mydata.no_withdraw", "mydata.show"))
+    ]
+
+
 def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Take the consent back: nothing more is recorded from this moment."""
     someone = turn.learner
@@ -117,11 +127,19 @@ def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
+def _given(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """The consent that would be taken back."""
+    return Shown(more=(someone.person_id,)) if (someone := turn.learner) else None
+
+
 ROUTES = Routes(
     commands={"dulieu": Route(show)},
     postbacks={
         "mydata.show": Route(show),
         "mydata.photos": Route(photos),
-        "mydata.withdraw": Route(withdraw),
+        "mydata.ask_withdraw": Route(ask_withdraw),
+        "mydata.withdraw": Route(
+            withdraw, decides=Decision(_given, "mydata.ask_withdraw", at_once=True)
+        ),
     },
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.contract import Button, Recipe, Reply, column
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import read_form_number, show_form_number
 from handlers.rules.group_matching import match_group
 from handlers.rules.namesakes import may_be_same
@@ -270,6 +270,14 @@ def _made(turn: Turn, group_id: int) -> Outcomes:
     return said
 
 
+def _entered(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    """What was typed from the form, and who is so much alike that they were asked about."""
+    if not all(_said(turn, what) for what in KEPT):
+        return None
+    alike = [one.person_id for one in _alike(turn)]
+    return Shown((_said(turn, "name"),), (*(_said(turn, what) for what in KEPT), alike))
+
+
 ROUTES = Routes(
     postbacks={
         "assist.print": Route(prints, WHO),
@@ -279,7 +287,7 @@ ROUTES = Routes(
         "assist.age": Route(age, WHO),
         "assist.group": Route(group, WHO),
         "assist.known": Route(known, WHO),
-        "assist.make": Route(make, WHO),
+        "assist.make": Route(make, WHO, Decision(_entered, "assist.next")),
     },
     asks={
         "assist.number": Route(number, WHO),

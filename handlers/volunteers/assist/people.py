@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, helping, path, sides, walk
@@ -209,12 +209,20 @@ def _erase(turn: Turn, one: Assisted) -> Outcomes:
     return [said, *told]
 
 
+def _kept(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Who would be erased, as they were called."""
+    one = helping.find(turn, arguments[0] if arguments else "")
+    return Shown((called(turn, one),), (one.person_id,)) if one else None
+
+
 ROUTES = Routes(
     commands={"hocho": Route(show, WHO)},
     postbacks={
         "assist.show": Route(show, WHO),
         "assist.open": Route(on(card), WHO),
         "assist.ask_erase": Route(on(ask_erase), WHO),
-        "assist.erase": Route(on(erase), WHO),
+        "assist.erase": Route(
+            on(erase), WHO, Decision(_kept, "assist.ask_erase:{0}", at_once=True)
+        ),
     },
 )

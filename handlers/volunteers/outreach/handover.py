@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card
 from handlers.shared.teamwork import leads, orphans_led
@@ -64,10 +64,18 @@ def _left(turn: Turn, arguments: tuple[str, ...]) -> OutreachSession | None:
     return one
 
 
+def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The session as it was looked at."""
+    one = _left(turn, arguments)
+    if one is None:
+        return None
+    return Shown(tuple(card.full(turn, one).split("\n")), card.beyond(turn, one))
+
+
 ROUTES = Routes(
     postbacks={
         "outreach.orphans": Route(listed, WHO),
         "outreach.ask_take": Route(ask, WHO),
-        "outreach.take": Route(take, WHO),
+        "outreach.take": Route(take, WHO, Decision(_shown, "outreach.ask_take:{0}")),
     }
 )

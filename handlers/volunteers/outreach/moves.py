@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Reply, column
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
-from handlers.shared import audit, scrutiny
-from handlers.shared.teamwork import WORKERS
+from handlers.shared import audit, card, scrutiny
+from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.asking import NEEDED, question
@@ -142,14 +142,24 @@ def _restore(turn: Turn, form: Form) -> Outcomes:
     return current(turn, form)
 
 
+def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The form as it was reviewed."""
+    one = my_session(turn, arguments[0] if arguments else "")
+    if one is None or one.state in {"approved", "withdrawn"}:
+        return None
+    return Shown(tuple(card.full(turn, one).split("\n")), card.beyond(turn, one))
+
+
 ROUTES = Routes(
     postbacks={
         "outreach.begin": Route(_on(_begin), WORKERS),
         "outreach.record": Route(_on(_record), WORKERS),
         "outreach.close": Route(_on(_close), WORKERS),
-        "outreach.send": Route(_on(_send), WORKERS),
+        "outreach.send": Route(_on(_send), WORKERS, Decision(_shown, "outreach.open:{0}")),
         "outreach.ask_drop": Route(_on(_ask_drop), WORKERS),
-        "outreach.drop": Route(_on(_drop), WORKERS),
+        "outreach.drop": Route(
+            _on(_drop), WORKERS, Decision(_shown, "outreach.ask_drop:{0}", at_once=True)
+        ),
         "outreach.restore": Route(_on(_restore), WORKERS),
     }
 )

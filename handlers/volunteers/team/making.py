@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Button, Reply
-from handlers.router import Route, Routes
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.shared import audit
@@ -182,15 +182,28 @@ def end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [said]
 
 
+def _card(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The card of the team that is changed."""
+    team = open_team(turn, arguments[0] if arguments else turn.talk.draft.get("team", ""))
+    if team is None:
+        return None
+    belonging = [one.grant_id for one in teams.members(turn.tx, team.id, turn.now)]
+    return Shown(tuple(card(turn, team).text.split("\n")), (belonging,))
+
+
+SEEN = Decision(_card, "team.open:{0}")
+TYPED = Decision(_card, "team.show")
+
+
 ROUTES = Routes(
     postbacks={
         "team.new": Route(new, WHO),
         "team.kind": Route(kind, WHO),
         "team.body": Route(body, WHO),
-        "team.ask_name": Route(ask_name, WHO),
-        "team.ask_groups": Route(ask_groups, WHO),
-        "team.ask_end": Route(ask_end, WHO),
-        "team.end": Route(end, WHO),
+        "team.ask_name": Route(ask_name, WHO, SEEN),
+        "team.ask_groups": Route(ask_groups, WHO, SEEN),
+        "team.ask_end": Route(ask_end, WHO, SEEN),
+        "team.end": Route(end, WHO, SEEN),
     },
-    asks={"team.name": Route(set_name, WHO), "team.groups": Route(set_groups, WHO)},
+    asks={"team.name": Route(set_name, WHO, TYPED), "team.groups": Route(set_groups, WHO, TYPED)},
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.app import App
+from handlers.router import MARK
 from handlers.rules.form_numbers import form_number
 from handlers.shared import onpaper
 from handlers.shared.helping import seal
@@ -61,7 +62,12 @@ class Hall:
         """What somebody is told; `told` keeps the buttons that each person got last."""
         letters = await self.app.receive(event(who, said, self.clock, channel="box"))
         messages = [letter.message for letter in letters]
-        self.told[who] = [(data, label) for m in messages for r in m.buttons for label, data in r]
+        self.told[who] = [
+            (data.partition(MARK)[0], label)
+            for m in messages
+            for r in m.buttons
+            for label, data in r
+        ]
         return [message.text for message in messages]
 
     def data(self, who: str, action: str) -> str:

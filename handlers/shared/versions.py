@@ -1,0 +1,147 @@
+"""What is shown is what is decided: a button carries the version of what it rests on.
+
+A route that says what its decision rests on (`Decision`) gets its buttons stamped as they are
+offered: `approve.yes:12~<minute><digest>`. On the tap the digest is made again. Where it differs,
+nothing is done: the person sees what changed, and is asked anew.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from handlers.contract import Button, Go, Notice, Outcome, Reply, row
+from handlers.router import MARK, Intent, Route, Router, Shown, tapped
+from handlers.turn import Outcomes, Turn
+
+DIGEST = 6
+"""Bytes of the keyed digest; eight letters in a postback."""
+MINUTE = 8
+"""Letters of a postback that say when it was offered."""
+HOUR = 60
+"""Minutes for which an answer that overwrites counts."""
+KEPT, MOST_LINES, LONGEST_LINE = 3, 3, 60
+"""So many cards are remembered to tell what changed, and so much of it is told."""
+
+
+@dataclass(slots=True)
+class Stamps:
+    """Stamps the buttons of one turn; what several of them rest on is read once."""
+
+    router: Router
+    turn: Turn
+    _read: dict[tuple[object, tuple[str, ...]], Shown | None] = field(default_factory=dict)
+
+    def on(self, outcome: Outcome) -> Outcome:
+        """The same message, its decision buttons stamped."""
+        match outcome:
+            case Reply():
+                return self._reply(outcome)
+            case Notice(reply=reply):
+                return replace(outcome, reply=self._reply(reply))
+        return outcome
+
+    def _reply(self, reply: Reply) -> Reply:
+        marked = tuple(tuple(map(self._button, buttons)) for buttons in reply.buttons)
+        return reply if marked == reply.buttons else replace(reply, buttons=marked)
+
+    def _button(self, button: Button) -> Button:
+        intent = tapped(button.data)
+        mark = "" if intent.mark else self.mark(intent)
+        return Button(button.label, f"{button.data}{MARK}{mark}") if mark else button
+
+    def mark(self, intent: Intent) -> str:
+        """The version of what an intent decides on; empty where it rests on nothing."""
+        route = self.router.route(intent)
+        if route is None or route.decides is None:
+            return ""
+        shown = self._shown(route, intent)
+        if shown is None:
+            return ""
+        mark = digest(self.turn, shown)
+        _remember(self.turn, mark, shown)
+        return f"{_minute(self.turn)}{mark}"
+
+    def _shown(self, route: Route, intent: Intent) -> Shown | None:
+        decides = route.decides
+        if decides is None:
+            return None
+        key = (decides.shown, intent.arguments)
+        if key not in self._read:
+            self._read[key] = decides.shown(self.turn, intent.arguments)
+        return self._read[key]
+
+
+def digest(turn: Turn, shown: Shown) -> str:
+    """A short keyed digest: nobody can make another form that has the same one."""
+    hashed = bytes.fromhex(turn.house.hash_code(repr((shown.lines, shown.more))))
+    return base64.urlsafe_b64encode(hashed[:DIGEST]).decode()
+
+
+def _minute(turn: Turn) -> str:
+    """When it was offered: minutes since 1970 in eight hexadecimal digits."""
+    return f"{int(turn.now.timestamp()) // 60:0{MINUTE}x}"
+
+
+def _remember(turn: Turn, mark: str, shown: Shown) -> None:
+    """What the newest cards said, to tell later what changed."""
+    seen = turn.talk.seen
+    if shown.lines and mark not in seen:
+        turn.talk.seen = dict([*seen.items(), (mark, list(shown.lines))][-KEPT:])
+
+
+# ---- the tap ----------------------------------------------------------------------------------
+
+
+def objection(turn: Turn, route: Route, intent: Intent) -> Outcomes:
+    """What is said instead of deciding; nothing where what was shown still holds."""
+    decides = route.decides
+    arguments = () if intent.kind == "ask" else intent.arguments  # a typed answer names nothing
+    shown = decides.shown(turn, arguments) if decides else None
+    if decides is None or shown is None:
+        return []
+    mark = turn.talk.mark if intent.kind == "ask" else intent.mark
+    if mark[MINUTE:] != digest(turn, shown):
+        said = _changed(turn, mark[MINUTE:], shown)
+    elif decides.at_once and not _is_answer(turn, intent):
+        said = turn.say("versions.old")
+    else:
+        return []
+    if not decides.anew:
+        return [Reply(said, row(turn.button("versions.help", "help.show")))]
+    return [Reply(said), Go(decides.anew.format(*arguments, ""))]
+
+
+def _is_answer(turn: Turn, intent: Intent) -> bool:
+    """Whether the button stands under the message before this one, and was offered just now."""
+    offered = {tapped(data) for _, data in turn.talk.offers}
+    minutes = int(turn.now.timestamp()) // 60 - _offered_at(intent.mark)
+    return intent in offered and 0 <= minutes <= HOUR
+
+
+def _offered_at(mark: str) -> int:
+    try:
+        return int(mark[:MINUTE], 16)
+    except ValueError:
+        return 0
+
+
+def _changed(turn: Turn, mark: str, shown: Shown) -> str:
+    """What changed, the old words and the new, as far as they are remembered."""
+    seen = turn.talk.seen.get(mark)
+    if seen is None:
+        return turn.say("versions.changed" if mark else "versions.old")
+    before = _cut(one for one in seen if one not in shown.lines)
+    after = _cut(one for one in shown.lines if one not in seen)
+    lines = [turn.say("versions.before", line=line) for line in before]
+    lines += [turn.say("versions.after", line=line) for line in after]
+    if not lines:
+        return turn.say("versions.changed")
+    return turn.say("versions.changed_lines", lines="\n".join(lines))
+
+
+def _cut(lines: Iterable[str]) -> list[str]:
+    """The first of them, as much as a message holds."""
+    some = [line for line in lines if line][:MOST_LINES]
+    return [line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…" for line in some]

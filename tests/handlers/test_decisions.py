@@ -1,0 +1,162 @@
+"""Every button of the house: what its tap rests on, and that an old one decides nothing.
+
+A new postback is given its place here, or the first test fails.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from handlers.contract import Command, Postback
+from handlers.dispatch import make_router
+from handlers.router import MARK
+from storage.migrate import migrate
+from storage.store import open_store
+from storage.transaction import Transaction
+from tests.bot.house import rows
+from tests.handlers.room import IN_TEAMS, Room
+
+pytestmark = pytest.mark.versions
+
+ROUTER = make_router()
+POSTBACKS = ROUTER.tables["postback"]
+DECIDES = {name for name, route in POSTBACKS.items() if route.decides}
+"""The button carries the version of what was shown."""
+ONE_THING = {
+    *("invite.withdraw", "vneid.take_back", "photo.remove", "link.undo", "link.refuse"),
+    *("link.accept", "link.confirm", "join.revoke", "checkin.undo", "checkin.absent"),
+    *("checkin.strike", "checkin.cannot", "join.make", "checkin.dark"),
+    *("holders.renew", "holders.cancel", "link.part", "join.part", "link.trap"),
+    *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
+    *("signout.yes", "signout.webs", "signout.accept", "signout.code", "signout.ended"),
+}
+"""Writes, and names exactly one row that never changes; what is undone is undone once."""
+ADDS = {
+    *("checkin.hand", "checkin.present", "checkin.can", "checkin.scan", "checkin.resume"),
+    *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
+    *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
+    *("mydata.export", "assist.print", "invite.ask_team"),
+}
+"""Adds what was asked for, once; it writes over nothing."""
+STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"}
+"""A step from one state to the next: from any other it shows where the form stands."""
+FORM = {
+    *("outreach.new", "outreach.again", "outreach.plan", "outreach.set", "outreach.skip"),
+    *("outreach.clear", "outreach.tick", "outreach.ask", "outreach.amend", "outreach.course"),
+    *("assist.new", "assist.form", "assist.age", "assist.group", "assist.known", "assist.next"),
+    *("targets.new", "targets.family", "targets.pick", "targets.scope", "targets.team"),
+    *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
+    *("targets.drop", "targets.correct", "team.kind", "team.body"),
+}
+"""A line of one's own form, which is shown whole before it is sent, saved or made."""
+PINNED = {
+    *("quiz.pick", "quiz.send", "test.pick", "test.send", "assist.pick", "assist.send"),
+    *("learn.open", "learn.step", "learn.resume", "assist.learn", "assist.step", "assist.follow"),
+}
+"""A step of a lesson or a test that is pinned to the version in which it was begun."""
+STOPS = {"remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"}
+"""Less is done, or it counts only in the talk in which the person has just agreed."""
+WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
+SHOWS = {
+    *("signout.show", "signout.offer"),
+    "help.wordless",
+    *("holders.ask_cancel", "holders.list", "holders.show", "holders.open", "holders.invites"),
+    *("approve.done", "approve.next", "approve.open", "assist.ask_erase", "assist.course"),
+    *("assist.lessons", "assist.open", "assist.show", "assist.tracks", "browse.courses"),
+    *("certificate.ask_name", "certificate.list", "certificate.pdf", "certificate.show"),
+    *("certificate.weigh", "checkin.ask", "checkin.covered", "checkin.help", "checkin.learner"),
+    *("checkin.skills", "enrol.next", "enrol.start", "find.search", "help.human", "help.picture"),
+    *("help.show", "help.still", "help.unknown", "household.show"),
+    *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
+    *("misconceptions.show", "mydata.ask_erase", "mydata.ask_withdraw", "mydata.photos"),
+    *("mydata.show", "oddity.show", "outreach.ask_drop", "outreach.ask_take", "outreach.mine"),
+    *("outreach.open", "outreach.orphans", "outreach.show", "photo.add", "photo.send"),
+    *("photo.show", "profile.ask_form", "profile.ask_group", "profile.ask_name", "profile.show"),
+    *("remind.ask_time", "remind.show", "review.start", "stats.campaign", "stats.show"),
+    *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),
+    *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new"),
+    *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
+}
+"""Writes no fact at all: tried below."""
+BARE = sorted(set(POSTBACKS) - SHOWS)
+
+FACTS = (
+    *("team", "team_group", "outreach_session", "session_group", "invite", "role_grant"),
+    *("role_withdrawal", "certificate", "course_test", "vneid_statement", "vneid_check"),
+    *("profile", "consent", "membership", "reminder", "attendance", "track_choice", "person"),
+)
+KEPT = ("profile", "consent", "membership", "reminder", "track_choice")
+"""What an old button must not write over."""
+
+
+def test_every_button_has_its_place() -> None:
+    places = (DECIDES, SHOWS, *WRITES)
+    assert set().union(*places) == set(POSTBACKS)
+    for name in POSTBACKS:
+        assert sum(name in place for place in places) == 1, name
+
+
+def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
+    found = {name for name in DECIDES if (it := POSTBACKS[name].decides) and it.at_once}
+    assert found == {
+        *("profile.form", "profile.no_name", "profile.group", "track.choose", "remind.on"),
+        *("mydata.withdraw", "mydata.erase", "assist.erase", "outreach.drop", "household.add"),
+    }
+
+
+@pytest.mark.parametrize("name", sorted(DECIDES))
+def test_what_is_shown_anew_is_a_route(name: str) -> None:
+    decides = POSTBACKS[name].decides
+    assert decides
+    anew = decides.anew.partition(":")[0]
+    assert not anew or anew in SHOWS | FORM | ADDS
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder)}/bot.db"
+        migrate(url)
+        room = Room(open_store(url))
+        room.open()
+        yield room
+        room.close()
+
+
+def facts(tx: Transaction) -> dict[str, list[dict[str, object]]]:
+    return {table: rows(tx, table) for table in FACTS}
+
+
+PEOPLE = ("resident", "officer", *IN_TEAMS)
+
+
+@pytest.mark.parametrize("name", sorted(SHOWS))
+def test_what_only_shows_writes_no_fact(room: Room, name: str) -> None:
+    before = room.store.look(facts)
+    for who in PEOPLE:
+        room.say(who, *(Postback(data) for data in (name, f"{name}:1", f"{name}:2:1")))
+    assert room.store.look(facts) == before
+
+
+@pytest.mark.parametrize("name", BARE)
+def test_a_button_without_its_version_writes_over_nothing(room: Room, name: str) -> None:
+    """As weeks later, in a fresh conversation, or with another flow open."""
+    before = {table: room.store.look(facts)[table] for table in KEPT}
+    for who in PEOPLE:
+        room.say(who, Postback("profile.ask_name"), Postback(name))
+        room.say(who, Command("thongke"), Postback(name))
+    room.clock.at += timedelta(days=30)
+    for who in PEOPLE:
+        room.say(who, Postback(name))
+    after = room.store.look(facts)
+    for table in KEPT:
+        assert all(row in after[table] for row in before[table]), table
+
+
+def test_a_stamp_fits_the_longest_button() -> None:
+    assert len(f"review.pick:{'9' * 12}:{'q' * 6}:{'o' * 8}{MARK}{'x' * 16}".encode()) <= 64
