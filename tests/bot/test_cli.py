@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import psycopg
@@ -38,6 +40,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Ite
         path = made / f"{name}.db"
         path.parent.mkdir(exist_ok=True)
         shutil.copyfile(migrated_file, path)
+    shutil.copyfile(migrated_file, made / "newer.db")
+    with closing(sqlite3.connect(made / "newer.db")) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
     (made / "readonly.db").chmod(0o444)
     (made / "empty").mkdir()
     (made / "secret.txt").write_text("code,name\n")
@@ -65,6 +71,7 @@ def server(address: str) -> dict[str, str]:
 def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str], list[str]]]:
     """What is typed, in which environment, and what must be told."""
     good = database(folder / "good.db")
+    newer = database(folder / "newer.db")
     here = ["--config", str(folder / "key.yaml")]
     return {
         "a wrong key": ([*here, "check"], good, ["key.yaml:", "http.prot", "http.port?"]),
@@ -89,6 +96,20 @@ def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str],
         ),
         "no lessons": (["run"], {**good, "CONTENT__FOLDER": "/none"}, ["/none", "content.folder"]),
         "another database": (["run"], server("mysql://u:hunter2@h/x"), ["mysql", "DATABASE__URL"]),
+        "a password with an @": (
+            ["stats"],
+            server("postgresql://bot:hunter2@hunter2/w#hunter2@127.0.0.1:1/x"),
+            ["DATABASE__URL", "%40", "%2F", "%23"],
+        ),
+        "another database, such a password": (
+            ["check"],
+            server("mysql://u:hunter2@hunter2/w#hunter2@h/x"),
+            ["mysql", "DATABASE__URL"],
+        ),
+        "a newer database, checked": (["check"], newer, ["9999", "mới hơn"]),
+        "a newer database, served": (["run"], newer, ["9999", "mới hơn"]),
+        "a newer database, migrated": (["migrate"], newer, ["9999", "mới hơn"]),
+        "a newer database, copied": (["backup", str(folder / "x.db")], newer, ["9999", "mới hơn"]),
         "no address": (["check"], server("nonsense"), ["nonsense", "DATABASE__URL"]),
         "memory": (["run"], {"DATABASE__URL": "sqlite://"}, ["bộ nhớ", "sqlite:///var/bot.db"]),
         "a folder closed to us": (
