@@ -81,7 +81,7 @@ def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
     """A stranger whose code opened nothing, and who was not asked for consent either."""
     buttons = (b for one in outcomes if isinstance(one, Reply) for row in one.buttons for b in row)
     is_asked = any(button.data.startswith("enrol.consent:") for button in buttons)
-    return turn.is_new and turn.learner is None and not turn.talk.draft and not is_asked
+    return turn.is_new and turn.known is None and not turn.talk.draft and not is_asked
 
 
 def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:

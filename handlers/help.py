@@ -58,11 +58,11 @@ BY_ROLE = {
 
 
 WORDLESS = {
-    "voice": ("voice", "audio"),
-    "film": ("video", "video_note", "animation", "story"),
-    "greeting": ("sticker", "dice", "gift", "unique_gift"),
-    "contact": ("contact", "users_shared"),
-    "place": ("location", "venue"),
+    "wordless.voice": ("voice", "audio"),
+    "wordless.film": ("video", "video_note", "animation", "story"),
+    "wordless.greeting": ("sticker", "dice", "gift", "unique_gift"),
+    "wordless.contact": ("contact", "users_shared"),
+    "wordless.place": ("location", "venue"),
 }
 """Kinds of messages without words, by what is said to them."""
 
@@ -148,8 +148,8 @@ def picture(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def wordless(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A voice, a film, a sticker and the like: what can be done instead."""
     kind = arguments[0] if arguments else ""
-    about = next((name for name, kinds in WORDLESS.items() if kind in kinds), "other")
-    return [turn.reply(f"help.wordless_{about}", turn.button("help.learn", "learn.resume"))]
+    about = next((name for name, kinds in WORDLESS.items() if kind in kinds), "wordless.other")
+    return [turn.reply(about, turn.button("help.learn", "learn.resume"))]
 
 
 def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
