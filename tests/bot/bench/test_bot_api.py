@@ -145,7 +145,9 @@ async def test_fetching_forgets_only_below_the_offset(stand_in: StandIn, call: C
 
 async def test_one_fetches_at_a_time(stand_in: StandIn, call: Call) -> None:
     first = asyncio.get_running_loop().create_task(call("getUpdates", timeout=30))
-    await asyncio.sleep(0.05)
+    async with asyncio.timeout(30):
+        while not stand_in._fetching._turn:  # noqa: ASYNC110 - nobody tells when it has come
+            await asyncio.sleep(0.005)
     second = asyncio.get_running_loop().create_task(call("getUpdates", timeout=30))
     assert (await first)["error_code"] == 409
     stand_in.world.text(7, "x")

@@ -1,0 +1,83 @@
+"""The terminal as a mailbox: what comes by itself is shown, tapped by `#1`, and lost by nobody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.app import App
+from bot.channel import Letter, Message, Sender
+from bot.channels.console import Console
+from bot.imports.groups import ensure_example_groups
+from bot.run import _show_later
+from handlers.contract import Postback, Utterance
+from storage.store import Store
+from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
+
+CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
+TWO = Message("news", [[("Yes", "a.yes"), ("No", "a.no")]])
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("#1", Postback("a.yes")),
+        ("# 2", Postback("a.no")),
+        ("#4", Postback("a.no")),
+        ("1", Utterance("1")),
+        ("#0", Utterance("#0")),
+        ("#5", Utterance("#5")),
+        ("#x", Utterance("#x")),
+    ],
+)
+def test_a_button_of_what_came_by_itself_has_a_number_of_its_own(
+    clock: Clock, typed: str, meant: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    console = Console("lan", clock)
+    console.show_answers([Letter(1, TWO)])
+    console.show_later([Letter(2, TWO), Letter(3, TWO)])
+    shown = capsys.readouterr().out
+    assert [mark for mark in ("1. Yes", "#1 Yes", "#2 No", "#4 No") if mark not in shown] == []
+    assert (console.answers, console.later) == (1, 3)
+    assert console.event(typed).body == meant
+
+
+@pytest.mark.parametrize("begins", ["web", "console"])
+async def test_linking_web_and_terminal_completes(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch, begins: str
+) -> None:
+    """Two processes on one database; whichever side makes the code, the other types it."""
+    monkeypatch.setattr("bot.channels.console.TERMINAL", "bot")
+    console = Console("lan", clock)
+    sides = {
+        "web": App(CONFIG, store, HOUSE, KEYS, {"web": Mailbox("web")}, clock),
+        "console": App(CONFIG, store, HOUSE, KEYS, {"console": console}, clock),
+    }
+    await sides["web"].open()
+    await store.unit(lambda tx: ensure_example_groups(tx, clock()))
+    for channel in sides:
+        await store.unit(lambda tx, on=channel: enrol(tx, "lan", clock, channel=on))  # type: ignore[misc]
+    other = "console" if begins == "web" else "web"
+
+    async def says(side: str, words: str) -> str:
+        letters = await sides[side].receive(event("lan", words, clock, channel=side))
+        return "\n".join(letter.message.text for letter in letters)
+
+    (code,) = CODE.findall(await says(begins, "[link.start]"))
+    await says(other, code)
+    await says(other, "1")  # yes, it is mine
+    if begins == "web":
+        (asked,) = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
+        await says("web", f"[{offered([asked])[0]}]")
+    else:
+        await _show_later(sides["console"], console)
+        console.show_answers(await sides["console"].receive(console.event("#1")))
+    links = await store.read(lambda tx: rows(tx, "same_person"))
+    assert [link["undone_at"] for link in links] == [None]
+    await _show_later(sides["console"], console)
+    told = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
+    assert told if begins == "console" else console.later > 0  # both hear how it ended
+    assert (
+        await sides["console"].waiting(console.sender, 0) == []
+    )  # shown, so it is as good as sent
