@@ -12,6 +12,7 @@ import heapq
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -36,9 +37,13 @@ from tests.one_course import shipped
 
 T = TypeVar("T")
 SHOWN = 10
+SAID: ContextVar[str] = ContextVar("said", default="")
+"""Whose words a unit is about."""
 SITTING = 40
 """Inputs of everybody at once, before the next forty."""
 BUDGET_MS = 20.0
+BROKEN: list[str] = []
+"""Texts that no reader may stumble over, and did."""
 TOLD: list[str] = []
 """What a bench prints before its line of figures."""
 
@@ -49,6 +54,8 @@ class Timed:
 
     store: Store
     times: list[float] = field(default_factory=list)
+    dearest: list[tuple[float, str]] = field(default_factory=list)
+    """The dearest units, with what was said and in which state."""
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         """Everything else is the store's."""
@@ -59,31 +66,34 @@ class Timed:
         return await self.store.unit(self._timed(work))
 
     def _timed(self, work: Work[T]) -> Callable[[Transaction], T]:
+        said = SAID.get()
+
         def timed(tx: Transaction) -> T:
             begin = time.thread_time()
             try:
                 return work(tx)
             finally:
-                self.times.append((time.thread_time() - begin) * 1000)
+                self._keep((time.thread_time() - begin) * 1000, said)
 
         return timed
+
+    def _keep(self, taken: float, said: str) -> None:
+        self.times.append(taken)
+        if said:
+            self.dearest = heapq.nlargest(SHOWN, [*self.dearest, (taken, said)])
 
 
 class LongWard(Ward):
     """A ward that keeps the dearest inputs with the state they met."""
 
-    dearest: list[tuple[float, str]]
     timed: Timed
 
     async def take(self, name: str, said: Event) -> None:
-        """One input; how long its own unit took, as long as nobody speaks in between."""
-        before, asked = len(self.timed.times), await open_question(self.app.store, name)
+        """One input; its units carry its words."""
+        asked = await open_question(self.app.store, name)
+        SAID.set(f"{name}, {asked or 'nothing asked'}: {said.body!r}"[:160])
         await super().take(name, said)
-        mine = self.timed.times[before : before + 1]
-        self.dearest += [
-            (one, f"{name}, {asked or 'nothing asked'}: {said.body!r}"[:160]) for one in mine
-        ]
-        self.dearest = heapq.nlargest(SHOWN, self.dearest)
+        SAID.set("")
 
 
 async def open_question(store: Store, name: str) -> str:
@@ -100,11 +110,11 @@ async def open_ward(store: Store, seed: int) -> LongWard:
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, clock()))
     ward = LongWard(app, clock, seed)
-    ward.dearest, ward.timed = [], timed
+    ward.timed = timed
     for name in PEOPLE:
         await ward.seat(name)
     timed.times.clear()
-    ward.dearest.clear()
+    timed.dearest.clear()
     return ward
 
 
@@ -124,7 +134,7 @@ async def _inputs(store: Store, count: int, seed: int) -> dict[str, object]:
     await ward.app.settle()
     for line in ward.wrong[:SHOWN]:
         TOLD.append(f"no next step: {line}")
-    for taken, line in ward.dearest:
+    for taken, line in ward.timed.dearest:
         TOLD.append(f"{taken:7.1f} ms  {line}")
     kept = await store.read(dump)
     times = sorted(ward.timed.times)
@@ -169,6 +179,7 @@ async def _texts(store: Store, count: int, seed: int) -> dict[str, object]:
     shown = sorted(((taken, asked, text) for asked, (taken, text) in worst.items()), reverse=True)
     for taken, asked, text in shown:
         TOLD.append(f"{taken:7.2f} ms  {asked:24} {text!r}")
+    TOLD.extend(BROKEN[:SHOWN])
     yardstick = min(_yardstick() for _ in range(5))
     top = shown[0]
     return {
@@ -177,6 +188,7 @@ async def _texts(store: Store, count: int, seed: int) -> dict[str, object]:
         "texts": len(COSTLY),
         "states": len(worst),
         "asks_not_reached": sorted(set(ward.app.core.router.tables["ask"]) - set(worst)),
+        "broken": len(BROKEN),
         "max_ms": round(top[0], 2),
         "asked": top[1],
         "text": top[2],
@@ -216,8 +228,10 @@ async def _cost(app: App, store: Store, said: Event) -> float:
 
     def tried(tx: Transaction) -> None:
         begin = time.thread_time()
-        with suppress(Exception):
+        try:
             core.hear(app.core, masked, warned, tx)
+        except Exception as error:
+            BROKEN.append(f"{error!r} on {masked.body!r}"[:200])
         times.append((time.thread_time() - begin) * 1000)
         raise _Undone
 
