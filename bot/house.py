@@ -6,14 +6,18 @@ import secrets
 
 from bot.config import Config
 from bot.keys import Keys
+from handlers.reports.indicators import indicators
 from handlers.rules.course_test import Measure
 from handlers.texts import Texts
 from handlers.turn import House, PhotoRules, Settings
 from lessons.library import Library
+from lessons.search import index_of
 
 
 def make_house(config: Config, library: Library, keys: Keys) -> House:
     """What handlers may know of the world."""
+    index_of(library)  # both made once, and here: nobody's unit waits for them
+    indicators()
     kept = config.photos
     photos = PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
     settings = Settings(
