@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL
@@ -56,17 +57,33 @@ def restore(url: URL, source: Path) -> BackupReport:
     if "alembic_version" not in _tables(url, source):
         raise Unusable("backup_not_ours", path=str(source))
     _refuse_in_use(url)
-    _run(
-        url,
-        "pg_restore",
-        "--clean",
-        "--if-exists",
-        "--single-transaction",
-        "--no-owner",
-        f"--dbname={_address(url)}",
-        str(source),
-    )
+    _put_in_place(url, source)
     return _counted(url, source)
+
+
+def _put_in_place(url: URL, source: Path) -> None:
+    """Drop what the copy does not know, tables of a later version, then put back what it holds.
+
+    Both in one transaction, which `pg_restore` itself cannot do: later tables may refer to ours.
+    """
+    with TemporaryDirectory() as folder:  # readable by us alone
+        script = Path(folder) / "restore.sql"
+        clean = ("--clean", "--if-exists", "--no-owner")
+        _run(url, "pg_restore", *clean, f"--file={script}", str(source))
+        drops = "".join(f'DROP TABLE "{name}" CASCADE; ' for name in _strange(url, source))
+        whole = ("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1")
+        commands = (f"--command={drops}",) if drops else ()
+        _run(url, "psql", *whole, f"--dbname={_address(url)}", *commands, f"--file={script}")
+
+
+def _strange(url: URL, source: Path) -> list[str]:
+    """Tables of the database that the copy does not hold."""
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            return sorted(set(sa.inspect(connection).get_table_names()) - _tables(url, source))
+    finally:
+        engine.dispose()
 
 
 def inspect(url: URL, source: Path) -> BackupReport:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from storage.backup import backup, restore
 from storage.migrate import head_revision, migrate
 from storage.store import open_store
 from tests.bot.command_line import ROOT
@@ -105,6 +106,19 @@ def test_killed_at_some_statements_a_server_is_as_before(postgres_url: str) -> N
         assert (last["code"], differences(postgres_url)) == (0, [])
     finally:
         migrate(postgres_url)
+
+
+def test_the_way_back_from_an_upgrade_is_a_backup_of_before(store_url: str, tmp_path: Path) -> None:
+    """Also on PostgreSQL, where later tables refer to earlier ones; and then up again."""
+    before = filled(store_url, *OLD[0])
+    try:
+        backup(store_url, tmp_path / "copy")
+        migrate(store_url)
+        restore(store_url, tmp_path / "copy")
+        assert held(store_url) == before
+    finally:
+        migrate(store_url)
+    assert differences(store_url) == []
 
 
 def test_the_copy_of_an_upgrade_is_never_written_over(sqlite_url: str) -> None:
