@@ -36,7 +36,7 @@ from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
 from handlers.volunteers.photo import ERRAND
-from storage import learning, outbox, post, retention, steadiness
+from storage import audit, learning, outbox, post, retention, steadiness
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction
@@ -102,6 +102,8 @@ class App(Reception):
         """
         await self.store.unit(partial(leave_mark, self.core.keys))
         await self.store.unit(self._keep_lessons)
+        salt = self.core.house.chance(16).hex()
+        await self.store.unit(partial(audit.seal, salt=salt, at=self.clock()))
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
         if alone:
             await inherit(self.store, self.clock())

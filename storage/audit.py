@@ -1,71 +1,50 @@
 """The audit chain: every entry holds the hash of the one before it.
 
-An entry binds who did what to which thing, and a digest of the readable details, keyed by the
-salt of the person they concern: when the person is erased, salt and details go and the chain
-still holds.
+An entry binds who did what to which thing and whom it is about, and a digest of the readable
+details, keyed by the salt of the person they concern: when the person is erased, salt and details
+go and the chain still holds.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import bindparam, select, update
 
+from storage.links import GENESIS, Entry, head_mark, keyed_digest, link_hash
 from storage.models.audit import audit_detail, audit_entry, audit_head
 from storage.models.people import person
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
-GENESIS = "0" * 64
-
-_HEAD = Statement(lambda _: select(audit_head.c.entry_id, audit_head.c.hash).with_for_update())
+_e, _d, _h = audit_entry.c, audit_detail.c, audit_head.c
+_HEAD = Statement(lambda _: select(_h.entry_id, _h.hash).with_for_update())
+_LOOK_HEAD = Statement(lambda _: select(_h.entry_id, _h.hash))
+_MARK = Statement(lambda _: select(_h.mark))
 _FIRST_HEAD = Statement(
     lambda insert: (
         insert(audit_head).values(id=1, entry_id=0, hash=GENESIS).on_conflict_do_nothing()
     )
 )
 _MOVE_HEAD = Statement(
-    lambda _: update(audit_head).values(entry_id=b("to_entry"), hash=b("to_hash"))
+    lambda _: update(audit_head).values(entry_id=b("to_entry"), hash=b("to_hash"), mark=b("mark"))
 )
-_ADD = Statement(
-    lambda insert: insert(audit_entry).values(
-        id=b("id"),
-        at=b("at"),
-        actor=b("actor"),
-        action=b("action"),
-        subject=b("subject"),
-        digest=b("digest"),
-        previous=b("previous"),
-        hash=b("hash"),
-    )
-)
+_LINK = ("id", "at", "actor", "action", "subject", "digest", "previous", "hash", "person_id")
+_ADD = Statement(lambda insert: insert(audit_entry).values({name: b(name) for name in _LINK}))
 _DETAIL = Statement(
     lambda insert: insert(audit_detail).values(
         entry_id=b("entry_id"), person_id=b("person_id"), salt=b("salt"), body=b("body")
     )
 )
 _SALT = Statement(lambda _: select(person.c.salt).where(person.c.id == b("number")))
-_e, _d = audit_entry.c, audit_detail.c
 _WALK = Statement(
     lambda _: (
-        select(
-            _e.id,
-            _e.at,
-            _e.actor,
-            _e.action,
-            _e.subject,
-            _e.digest,
-            _e.previous,
-            _e.hash,
-            _d.salt,
-            person.c.salt,
-            _d.body,
-        )
+        select(*(_e[name] for name in _LINK), _d.salt, person.c.salt, _d.body, _d.person_id)
         .select_from(
             audit_entry.outerjoin(audit_detail, _d.entry_id == _e.id).outerjoin(
                 person, person.c.id == _d.person_id
@@ -91,23 +70,6 @@ class Deed:
     person_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One link of the chain, with its details where they still exist."""
-
-    id: int
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    digest: str
-    previous: str
-    hash: str
-    own_salt: str | None = None
-    person_salt: str | None = None
-    body: str | None = None
-
-
 def record(tx: Transaction, deed: Deed, at: datetime) -> None:
     """Append to the chain. The head is locked here, so call this last in a unit."""
     salt = deed.salt
@@ -115,18 +77,18 @@ def record(tx: Transaction, deed: Deed, at: datetime) -> None:
         salt = tx.value(_SALT, number=deed.person_id) or deed.salt
     number, previous = head(tx)
     digest = keyed_digest(salt, deed.body)
-    link = Entry(number + 1, at, deed.actor, deed.action, deed.subject, digest, previous, "")
-    hashed = link_hash(link)
-    tx.do(_ADD, **as_row(link, hashed))
+    said = (deed.actor, deed.action, deed.subject)
+    link = Entry(number + 1, at, *said, digest, previous, "", deed.person_id)
+    link = replace(link, hash=link_hash(link, tx.seal))
+    tx.do(_ADD, **as_row(link))
     own = None if salt != deed.salt else salt
     tx.do(_DETAIL, entry_id=link.id, person_id=deed.person_id, salt=own, body=deed.body)
-    tx.do(_MOVE_HEAD, to_entry=link.id, to_hash=hashed)
+    _move_head(tx, link.id, link.hash)
 
 
-def as_row(link: Entry, hashed: str) -> dict[str, object]:
+def as_row(link: Entry) -> dict[str, object]:
     """A link as its row says it."""
-    names = ("id", "at", "actor", "action", "subject", "digest", "previous")
-    return {**{name: getattr(link, name) for name in names}, "hash": hashed}
+    return {name: getattr(link, name) for name in _LINK}
 
 
 def append(
@@ -135,7 +97,12 @@ def append(
     """Write many links that follow the head, with their details; for measurements alone."""
     tx.each(_ADD, links)
     tx.each(_DETAIL, details)
-    tx.do(_MOVE_HEAD, to_entry=links[-1]["id"], to_hash=links[-1]["hash"])
+    _move_head(tx, int(str(links[-1]["id"])), str(links[-1]["hash"]))
+
+
+def _move_head(tx: Transaction, number: int, hashed: str) -> None:
+    mark = head_mark(tx.seal, number, hashed)
+    tx.do(_MOVE_HEAD, to_entry=number, to_hash=hashed, mark=mark)
 
 
 def head(tx: Transaction) -> tuple[int, str]:
@@ -149,28 +116,47 @@ def printed_head(tx: Transaction) -> tuple[int, str]:
     return tx.one(_LOOK_HEAD, lambda *row: (row[0], row[1])) or (0, GENESIS)
 
 
-_LOOK_HEAD = Statement(lambda _: select(audit_head.c.entry_id, audit_head.c.hash))
-
-
-def keyed_digest(salt: str, body: str) -> str:
-    """What the chain holds of an entry's details."""
-    return hmac.digest(salt.encode(), body.encode(), "sha256").hex()
-
-
-def link_hash(entry: Entry) -> str:
-    """The hash of a link: its own fields and the hash before it."""
-    fields = (
-        str(entry.id),
-        entry.at.isoformat(),
-        entry.actor,
-        entry.action,
-        entry.subject,
-        entry.digest,
-        entry.previous,
-    )
-    return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+def stored_mark(tx: Transaction) -> str | None:
+    """The keyed mark of the stored end."""
+    found: str | None = tx.value(_MARK)
+    return found
 
 
 def walk(tx: Transaction, after: int = 0, most: int = 5000) -> list[Entry]:
     """The chain in pages."""
     return tx.all(_WALK, Entry, after=after, most=most)
+
+
+class Bound:
+    """What the sealing entry says of older links: whom each is about, whose details were gone."""
+
+    def __init__(self) -> None:
+        self._about = hashlib.sha256()
+        self._lost = 0
+
+    def add(self, entry: Entry) -> None:
+        """Count one link in."""
+        self._about.update(f"{entry.id}:{entry.person_id or ''}\n".encode())
+        self._lost += entry.body is None and entry.person_id is None
+
+    def body(self) -> str:
+        """As the details of the sealing entry."""
+        said = {"about": self._about.hexdigest(), "lost": str(self._lost)}
+        return json.dumps(said, separators=(",", ":"))
+
+
+def seal(tx: Transaction, salt: str, at: datetime) -> bool:
+    """Bind a chain that was written without the key, once; whether that was done now."""
+    number, hashed = head(tx)
+    if not tx.seal or not number:
+        return False
+    last = walk(tx, number - 1, 1)
+    if not last or link_hash(last[0]) != hashed:  # keyed already, or for `verify` to say
+        return False
+    bound, after = Bound(), 0
+    while page := walk(tx, after):
+        for entry in page:
+            bound.add(entry)
+        after = page[-1].id
+    record(tx, Deed("operator", "journal.sealed", f"entry:{number}", bound.body(), salt), at)
+    return True

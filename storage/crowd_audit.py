@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from storage import audit
-from storage.audit import Deed, Entry
+from storage.audit import Deed
+from storage.links import Entry, keyed_digest, link_hash
 from storage.transaction import Transaction
 
 SALT = "0" * 32
@@ -17,10 +19,10 @@ def add(tx: Transaction, count: int, at: datetime) -> None:
     links, bodies = [], []
     for one in range(number + 1, number + count + 1):
         deed = _deed(one)
-        digest = audit.keyed_digest(SALT, deed.body)
+        digest = keyed_digest(SALT, deed.body)
         link = Entry(one, at, deed.actor, deed.action, deed.subject, digest, previous, "")
-        previous = audit.link_hash(link)
-        links.append(audit.as_row(link, previous))
+        previous = link_hash(link, tx.seal)
+        links.append(audit.as_row(replace(link, hash=previous)))
         bodies.append({"entry_id": one, "person_id": None, "salt": SALT, "body": deed.body})
     audit.append(tx, links, bodies)
 

@@ -41,6 +41,7 @@ from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate, vneid_check
 from storage.outreach import photos
 from storage.statement import Statement
+from storage.tombstones import Gone
 from storage.transaction import Transaction
 
 _WHO: BindParameter[int] = bindparam("person")
@@ -158,6 +159,11 @@ _CLOSE_INVITES = Statement(
         .values(closed_at=bindparam("at"), closed_why="withdrawn")
     )
 )
+_ADDED = Statement(
+    lambda _: select(person.c.created_at).where(
+        person.c.id == bindparam("number"), person.c.erased_at.is_(None)
+    )
+)
 _TOMBSTONE = Statement(
     lambda _: (
         update(person)
@@ -180,6 +186,8 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     Photos that they sent are taken off, whoever records the session by now; the files go with
     the next tidying.
     """
+    if added := tx.value(_ADDED, number=person_id):
+        tx.erased.append(Gone(person_id, added, at))
     photos.erase(tx, person_id, at)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)
     for step in _STEPS:

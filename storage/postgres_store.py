@@ -17,6 +17,7 @@ from storage.errors import NotStored
 from storage.readers import Readers
 from storage.riding import RidingTransaction
 from storage.tickets import Ticket, awaited, blocking, tell
+from storage.tombstones import Bury, entomb, nowhere
 from storage.transaction import Work, carry_out
 
 T = TypeVar("T")
@@ -41,7 +42,10 @@ class PostgresStore:
 
     name = "postgresql"
 
-    def __init__(self, url: URL, threads: int = THREADS) -> None:
+    def __init__(
+        self, url: URL, seal: bytes = b"", bury: Bury = nowhere, threads: int = THREADS
+    ) -> None:
+        self._seal, self._bury = seal, bury
         self._engine = open_engine(url)
         self._here = threading.local()
         self._opened: list[Any] = []
@@ -50,7 +54,7 @@ class PostgresStore:
             threading.Thread(target=self._serve, name=f"writer_{number}", daemon=True)
             for number in range(threads)
         ]
-        self._readers = Readers(_autocommit(url), SNAPSHOT)
+        self._readers = Readers(_autocommit(url), SNAPSHOT, seal)
         self._closed = False
         for writer in self._writers:
             writer.start()
@@ -114,7 +118,7 @@ class PostgresStore:
         connection = self._connection()
         cursor = connection.cursor()
         try:
-            tx = RidingTransaction(cursor, self._engine.dialect)
+            tx = RidingTransaction(cursor, self._engine.dialect, self._seal)
             result = carry_out(work, tx)
             tx.settle()
             connection.commit()
@@ -122,6 +126,7 @@ class PostgresStore:
             with suppress(Exception):
                 connection.rollback()
             raise
+        entomb(tx.erased, self._bury)
         return result
 
     def _connection(self) -> Any:

@@ -22,9 +22,10 @@ T = TypeVar("T")
 class Readers:
     """Runs read units; a broken connection is dropped and opened anew on the next read."""
 
-    def __init__(self, engine: Engine, begin: str, threads: int = 3) -> None:
+    def __init__(self, engine: Engine, begin: str, seal: bytes = b"", threads: int = 3) -> None:
         self._engine = engine
         self._begin = begin
+        self._seal = seal
         self._here = threading.local()
         self._opened: list[Any] = []
         self._closed = False
@@ -37,7 +38,7 @@ class Readers:
             cursor = connection.cursor()
             cursor.execute(self._begin)
             try:
-                return carry_out(work, Transaction(cursor, self._engine.dialect))
+                return carry_out(work, Transaction(cursor, self._engine.dialect, self._seal))
             finally:
                 cursor.execute("ROLLBACK")
         except Unusable:

@@ -25,8 +25,8 @@ class RidingTransaction(Transaction):
 
     __slots__ = ("_riders",)
 
-    def __init__(self, cursor: Any, dialect: Dialect) -> None:
-        super().__init__(cursor, dialect)
+    def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
+        super().__init__(cursor, dialect, seal)
         self._riders: dict[Prepared, Mapping[str, Any]] = {}
 
     def later(self, statement: Statement, **values: Any) -> None:

@@ -6,6 +6,7 @@ import queue
 import sqlite3
 import threading
 from contextlib import suppress
+from pathlib import Path
 from typing import TypeVar, cast
 
 from sqlalchemy.engine import URL
@@ -14,7 +15,9 @@ from storage.engine import open_engine
 from storage.errors import NotStored, Unusable
 from storage.file_watch import FileWatch
 from storage.readers import Readers
+from storage.scrubbing import Scrubber
 from storage.tickets import Ticket, awaited, blocking, tell
+from storage.tombstones import Bury, entomb, nowhere
 from storage.transaction import Transaction, Work, carry_out
 
 T = TypeVar("T")
@@ -28,25 +31,31 @@ class SqliteStore:
 
     name = "sqlite"
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, seal: bytes = b"", bury: Bury = nowhere) -> None:
         self._path = str(url.database)
+        log = Path(f"{self._path}-wal")
+        is_left = log.is_file() and log.stat().st_size > 0
         self._engine = open_engine(url)
-        self._raw, self._tx = self._connect()
+        self._raw, self._tx = self._connect(seal)
+        self._scrubber = Scrubber(self._tx.cursor)
+        if is_left:  # by a process that was killed, perhaps just after an erasure
+            self._scrubber.ask()
+        self._bury = bury
         self._files = FileWatch(self._path)
-        self._readers = Readers(open_engine(url, read_only=True), "BEGIN")
+        self._readers = Readers(open_engine(url, read_only=True), "BEGIN", seal)
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
-    def _connect(self) -> tuple[sqlite3.Connection, Transaction]:
+    def _connect(self, seal: bytes) -> tuple[sqlite3.Connection, Transaction]:
         try:
             pooled = self._engine.raw_connection()
             raw = cast(sqlite3.Connection, pooled.driver_connection)
             pooled.detach()
         except sqlite3.Error as error:
             raise Unusable("database_open", path=self._path, why=str(error)) from error
-        return raw, Transaction(raw.cursor(), self._engine.dialect)
+        return raw, Transaction(raw.cursor(), self._engine.dialect, seal)
 
     async def unit(self, work: Work[T]) -> T:
         """Queue the unit and await the commit it shares."""
@@ -83,12 +92,24 @@ class SqliteStore:
 
     def _serve(self) -> None:
         """Take what waits, commit it together, tell everyone, until told to stop."""
-        while (first := self._queue.get()) is not None:
-            group, last = self._gather(first)
-            self._commit_together(group)
-            tell(group)
-            if last:
-                return
+        while True:
+            with suppress(queue.Empty):
+                first = self._queue.get(timeout=self._scrubber.patience())
+                if first is None:
+                    return
+                group, last = self._gather(first)
+                self._commit_together(group)
+                self._remember_erased()
+                tell(group)
+                if last:
+                    return
+            self._scrubber.attempt()
+
+    def _remember_erased(self) -> None:
+        """After the commit: a list apart, and a log without old pages."""
+        if self._tx.erased:
+            self._scrubber.ask()
+            entomb(self._tx.erased, self._bury)
 
     def _gather(self, first: Ticket) -> tuple[list[Ticket], bool]:
         group = [first]
@@ -116,11 +137,13 @@ class SqliteStore:
             if self._raw.in_transaction:
                 with suppress(sqlite3.Error):
                     cursor.execute("ROLLBACK")
+            self._tx.erased.clear()
             for ticket in group:
                 ticket.error = NotStored(f"not stored: {error}")
 
     def _attempt(self, ticket: Ticket) -> None:
         cursor = self._tx.cursor
+        erased = len(self._tx.erased)
         cursor.execute("SAVEPOINT unit")
         try:
             ticket.value = carry_out(ticket.work, self._tx)
@@ -128,6 +151,8 @@ class SqliteStore:
             ticket.error = NotStored(f"not stored: {error}")
         except Exception as error:
             ticket.error = error
+        if ticket.error is not None:
+            del self._tx.erased[erased:]
         if ticket.error is not None and self._raw.in_transaction:
             cursor.execute("ROLLBACK TO unit")
         if self._raw.in_transaction:

@@ -6,6 +6,7 @@ from typing import Protocol, TypeVar
 
 from storage.engine import parse_url
 from storage.sqlite_store import SqliteStore
+from storage.tombstones import Bury, nowhere
 from storage.transaction import Work
 
 T = TypeVar("T")
@@ -38,11 +39,14 @@ class Store(Protocol):
         ...
 
 
-def open_store(url: str) -> Store:
-    """The store for an address; Unusable says what is wrong with it."""
+def open_store(url: str, seal: bytes = b"", bury: Bury = nowhere) -> Store:
+    """The store for an address; Unusable says what is wrong with it.
+
+    `seal` is the key of the audit chain; `bury` is told who was erased, after each commit.
+    """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":
-        return SqliteStore(parsed)
+        return SqliteStore(parsed, seal, bury)
     from storage.postgres_store import PostgresStore
 
-    return PostgresStore(parsed)
+    return PostgresStore(parsed, seal, bury)

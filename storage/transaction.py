@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Dialect
 
 from storage.statement import Prepared, Statement
+from storage.tombstones import Gone
 
 T = TypeVar("T")
 Work = Callable[["Transaction"], T]
@@ -27,11 +28,15 @@ def carry_out(work: Work[T], tx: Transaction) -> T:
 class Transaction:
     """Runs prepared statements on one cursor, within whatever the store has begun."""
 
-    __slots__ = ("cursor", "dialect")
+    __slots__ = ("cursor", "dialect", "erased", "seal")
 
-    def __init__(self, cursor: Any, dialect: Dialect) -> None:
+    def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
         self.cursor = cursor
         self.dialect = dialect
+        self.seal = seal
+        """The key of the audit chain; empty where no key is at hand."""
+        self.erased: list[Gone] = []
+        """Who was erased since the last commit."""
 
     def do(self, statement: Statement, **values: Any) -> int:
         """Execute; how many rows it touched."""

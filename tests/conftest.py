@@ -114,7 +114,7 @@ def store_url(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
     """An open store on an empty database, on each engine in turn."""
-    opened = open_store(store_url)
+    opened = open_store(store_url, b"a key that no database holds")
     yield opened
     opened.close()
 

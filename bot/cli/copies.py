@@ -11,8 +11,9 @@ from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
-from bot.config import Config
+from bot.config import Config, known_key
 from bot.config.root_key import KEY_FILE
+from bot.erased import FILE, adopt, erase_again, keep_up
 from bot.errors import OperatorError
 from bot.photos.album import Album
 from handlers.turn import WARD_ZONE
@@ -20,6 +21,7 @@ from storage.backup import BackupReport, inspect
 from storage.backup import backup as copy_out
 from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
+from storage.migrate import current_revision, head_revision
 from storage.outreach import photos
 
 
@@ -57,9 +59,11 @@ def _add_dated(config: Config) -> Made:
     policy = Policy(chosen.daily, chosen.weekly, chosen.monthly)
     with opened(config) as store:
         wanted = store.look(photos.kept)
-    at = now().astimezone(WARD_ZONE)
-    album = Album(config.photos.folder)
-    return Shelf(chosen.folder).add(config.database.url, at, policy, album, wanted)
+        at = now().astimezone(WARD_ZONE)
+        album = Album(config.photos.folder)
+        made = Shelf(chosen.folder).add(config.database.url, at, policy, album, wanted)
+        keep_up(config, store)  # the list of erased people lies beside the copies too
+        return made
 
 
 def _show_dated(made: Made) -> None:
@@ -92,7 +96,19 @@ def restore(
     if source.is_file():
         checksum.check(source)
     _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
+    _erase_again(config, source)
     _tell_photos(config)
+
+
+def _erase_again(config: Config, source: Path) -> None:
+    """Whom the copy brought back although they were erased since; `run` does it too."""
+    adopt(config, source.parent / FILE)
+    url = config.database.url
+    if current_revision(url) != head_revision() or known_key(config) is None:
+        print(WORDS.say("cli.erase_again_later"))
+        return
+    with opened(config) as store:
+        print(WORDS.say("cli.erased_again", count=erase_again(config, store)))
 
 
 def move(

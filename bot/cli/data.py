@@ -33,10 +33,16 @@ def verify(
         verdict = store.look(lambda tx: check_chain(tx, head))
     if verdict.fault is None:
         print(WORDS.say("cli.chain_holds", count=verdict.entries, head=verdict.head))
+        if (first := verdict.sealed_from) and first > 1:
+            print(WORDS.say("cli.chain_sealed_from", number=first))
         return
     faults = {
         "order": WORDS.say("cli.chain_order", number=verdict.entry_id),
         "link": WORDS.say("cli.chain_link", number=verdict.entry_id),
+        "missing": WORDS.say("cli.chain_missing", number=verdict.entry_id),
+        "older": WORDS.say("cli.chain_older", number=verdict.entry_id),
+        "unsealed": WORDS.say("cli.chain_unsealed"),
+        "copy": WORDS.say("cli.chain_copy", number=verdict.entry_id),
         "details": WORDS.say("cli.chain_details", number=verdict.entry_id),
         "head": WORDS.say("cli.chain_head", number=verdict.entry_id),
         "tail": WORDS.say("cli.chain_tail", number=verdict.entry_id),

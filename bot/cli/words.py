@@ -9,8 +9,10 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.config import Config, load_config
+from bot.config import Config, known_key, load_config, root_key
+from bot.erased import erase_again, keep_up, undertaker
 from bot.key_mark import check_key
+from bot.keys import Keys
 from handlers.texts import Texts
 from storage.errors import Unusable
 from storage.lock import sole_use
@@ -53,12 +55,26 @@ def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
     url = config.database.url
     with sole_use(url) if serving else nullcontext():
         _bring_up(url, is_ours=serving)
-        store = open_store(url)
+        store = open_store(url, _seal(config), undertaker(config))
         try:
             check_key(config, store)
+            if serving:
+                keep_up(config, store)
+                erase_again(config, store)
             yield store
         finally:
             store.close()
+
+
+def _seal(config: Config) -> bytes:
+    """The key of the audit chain; a database that has no key yet gets one first."""
+    if known_key(config) is None:
+        store = open_store(config.database.url)
+        try:
+            check_key(config, store)
+        finally:
+            store.close()
+    return Keys(root_key(config)).purpose("audit")
 
 
 def _bring_up(url: str, *, is_ours: bool) -> None:

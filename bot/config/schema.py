@@ -132,8 +132,9 @@ class Backup(_Section):
     daily: int = Field(default=7, ge=1, le=366)
     weekly: int = Field(default=5, ge=0, le=520)
     monthly: int = Field(default=12, ge=0, le=1200)
+    erased_file: Path | None = None
 
-    @field_validator("folder", mode="before")
+    @field_validator("folder", "erased_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None

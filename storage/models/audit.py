@@ -16,7 +16,8 @@ audit_entry = Table(
     Column("subject", String(60), nullable=False),  # invite:3, person:12, file digest
     Column("digest", String(64), nullable=False),
     Column("previous", String(64), nullable=False),
-    Column("hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),  # keyed, see storage/links.py
+    Column("person_id", Id),  # whom it is about; stays as a number when they are erased
 )
 
 audit_detail = Table(
@@ -34,4 +35,5 @@ audit_head = Table(
     Column("id", Id, primary_key=True, autoincrement=False),
     Column("entry_id", Id, nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("mark", String(64)),  # keyed: an end that was never written here has none
 )

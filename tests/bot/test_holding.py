@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app as command_line
+from bot.keys import Keys
 from handlers.officers.invite import Wanted, create
 from storage.errors import Unusable
 from storage.store import Store, open_store
@@ -21,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def store(sqlite_url: str) -> Store:
-    store = open_store(sqlite_url)
+    store = open_store(sqlite_url, Keys(b"k" * 40).purpose("audit"))
 
     def fill(tx: Transaction) -> None:
         enrol(tx, "mai", Clock(), role="officer", channel="web")

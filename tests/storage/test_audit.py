@@ -1,7 +1,7 @@
 """The audit chain: whoever changes, drops or cuts anything is found out.
 
-What it cannot see by itself: entries cut off at the end together with the stored head. For that
-a head printed elsewhere is compared (`verify --head`).
+What it cannot see by itself: a state of the database put back as a whole. For that a head
+copied elsewhere is compared.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from functools import partial
 import pytest
 
 from storage import audit, erasure, people
-from storage.audit import GENESIS, Deed
+from storage.audit import Deed
+from storage.links import ERASED, GENESIS, link_hash
 from storage.models import metadata
 from storage.store import Store, open_store
 from storage.transaction import Transaction
@@ -131,12 +132,24 @@ def test_a_cut_tail_is_found_by_the_stored_head(store: Store) -> None:
     assert check(store).fault == "head"
 
 
-def test_a_tail_cut_with_the_head_is_found_only_by_a_printed_head(store: Store) -> None:
+def test_a_tail_cut_with_the_head_is_found_by_the_mark_of_the_head(store: Store) -> None:
     store.now(fill)
     _, printed = store.look(audit.printed_head)
     cut(store, 4, with_head=True)
+    assert (check(store).fault, check(store, printed).fault) == ("head", "head")
+
+
+def test_a_head_put_back_as_it_once_was_is_found_only_by_a_copy(store: Store) -> None:
+    store.now(fill)
+    (then,) = store.look(lambda tx: rows(tx, "audit_head"))
+    store.now(fill)
+    number, printed = store.look(audit.printed_head)
+    cut(store, ENTRIES, with_head=True)
+    change(store, f"UPDATE audit_head SET mark = '{then['mark']}'")  # noqa: S608
     assert check(store).fault is None  # the chain alone cannot know what it no longer holds
     assert check(store, printed).fault == "tail"
+    found = store.look(lambda tx: verify(tx, copies={number: printed}))
+    assert (found.fault, found.entry_id) == ("copy", number)
 
 
 def test_an_earlier_printed_head_is_still_found_in_the_chain(store: Store) -> None:
@@ -147,23 +160,104 @@ def test_an_earlier_printed_head_is_still_found_in_the_chain(store: Store) -> No
     assert check(store, "f" * 64).fault == "tail"
 
 
-def test_a_rewritten_chain_is_found_by_a_printed_head(store: Store) -> None:
-    """Whoever can write everything can forge a whole chain, but not what was printed."""
+def rewritten(store: Store, seal: bytes = b"") -> None:
+    """Change the second entry and compute everything after it anew."""
+    previous = GENESIS
+    for link in store.look(audit.walk):
+        action = "role.withdrawn" if link.id == 2 else link.action
+        anew = replace(link, action=action, previous=previous)
+        previous = link_hash(anew, seal)
+        values = f"action = '{action}', previous = '{anew.previous}', hash = '{previous}'"
+        change(store, f"UPDATE audit_entry SET {values} WHERE id = {link.id}")  # noqa: S608
+    change(store, f"UPDATE audit_head SET hash = '{previous}', mark = NULL")  # noqa: S608
+
+
+def test_a_chain_computed_anew_without_the_key_is_found(store: Store) -> None:
     store.now(fill)
-    _, printed = store.look(audit.printed_head)
-    cut(store, 4, with_head=True)
+    number, printed = store.look(audit.printed_head)
+    rewritten(store)
+    assert check(store).fault == "unsealed"  # as if it were from before there was a key
+    rewritten(store, b"another key")
+    assert (check(store).fault, check(store).entry_id) == ("link", 1)
+    assert store.look(lambda tx: verify(tx, copies={number: printed})).fault == "link"
+
+
+@pytest.mark.parametrize("which", ["entry_id = 3", "entry_id = 4", "1 = 1"])
+def test_deleted_details_are_found(store: Store, which: str) -> None:
     store.now(fill)
-    assert check(store).fault is None
-    assert check(store, printed).fault == "tail"
+    change(store, f"DELETE FROM audit_detail WHERE {which}")  # noqa: S608
+    assert check(store).fault == "missing"
+
+
+def test_details_moved_to_somebody_else_are_found(store: Store) -> None:
+    store.now(fill)
+    other = store.now(person)  # with the same salt: the digest of the details still holds
+    change(store, f"UPDATE audit_detail SET person_id = {other} WHERE entry_id = 4")  # noqa: S608
+    assert (check(store).fault, check(store).entry_id) == ("details", 4)
+    change(store, f"UPDATE audit_entry SET person_id = {other} WHERE id = 4")  # noqa: S608
+    assert (check(store).fault, check(store).entry_id) == ("link", 4)
+
+
+def erased(tx: Transaction, someone: int) -> None:
+    erasure.erase(tx, someone, AT)
+    audit.record(tx, Deed("address:7", ERASED, f"person:{someone}", "{}", "salt"), AT)
 
 
 def test_erasing_a_person_leaves_the_chain_whole_and_empty(store: Store) -> None:
     someone = store.now(fill)
-    before = check(store)
-    store.now(lambda tx: erasure.erase(tx, someone, AT))
-    assert check(store) == before
+    store.now(lambda tx: erased(tx, someone))
+    assert check(store).fault is None
     details = store.look(lambda tx: rows(tx, "audit_detail"))
-    assert [row["person_id"] for row in details] == [None] * (ENTRIES // 2)
+    assert [row["person_id"] for row in details] == [None] * (ENTRIES // 2 + 1)
+
+
+def test_an_erasure_that_nobody_recorded_does_not_explain_lost_details(store: Store) -> None:
+    someone = store.now(fill)
+    store.now(lambda tx: erasure.erase(tx, someone, AT))
+    assert (check(store).fault, check(store).entry_id) == ("missing", 2)
+
+
+def of_old(url: str) -> int:
+    """A chain written before there was a key, in which somebody was erased already."""
+    older = open_store(url)
+    gone, someone = older.now(fill), older.now(fill)
+    older.now(lambda tx: erased(tx, gone))
+    change(older, f"UPDATE audit_entry SET person_id = NULL WHERE person_id = {gone}")  # noqa: S608
+    older.close()
+    return someone
+
+
+def test_a_chain_from_before_there_was_a_key_is_sealed_once(store_url: str) -> None:
+    someone = of_old(store_url)
+    store = open_store(store_url, b"key")
+    assert check(store).fault == "unsealed"
+    assert store.now(lambda tx: audit.seal(tx, "salt", AT))
+    assert not store.now(lambda tx: audit.seal(tx, "salt", AT))
+    assert (check(store).fault, check(store).sealed_from) == (None, 2 * ENTRIES + 2)
+    store.now(fill)
+    store.now(lambda tx: erased(tx, someone))
+    assert check(store).fault is None
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("deed", "fault"),
+    [
+        ("DELETE FROM audit_detail WHERE entry_id = 1", "older"),
+        ("DELETE FROM audit_detail WHERE entry_id = 8", "missing"),
+        ("UPDATE audit_entry SET person_id = 1 WHERE id = 1", "details"),
+        ("UPDATE audit_entry SET person_id = NULL WHERE id = 8", "details"),
+    ],
+)
+def test_what_happens_to_older_entries_after_the_seal_is_found(
+    store_url: str, deed: str, fault: str
+) -> None:
+    of_old(store_url)
+    store = open_store(store_url, b"key")
+    store.now(lambda tx: audit.seal(tx, "salt", AT))
+    change(store, deed)
+    assert check(store).fault == fault
+    store.close()
 
 
 async def test_entries_written_at_once_still_make_one_chain(store: Store) -> None:

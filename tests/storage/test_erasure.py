@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
@@ -14,8 +16,9 @@ from bot.channel import Unavailable
 from handlers.contract import Event
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
-from storage import learning, retention
+from storage import erasure, learning, people, retention
 from storage.store import Store, open_store
+from storage.tombstones import Gone
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.house import (
@@ -185,6 +188,57 @@ async def test_no_byte_of_the_file_remembers(
     await app.tick()
     left = bytes_on_disk()
     assert [word for word in (NAME, SENDER, CHAT, WORDS, LANE) if word.encode() in left] == []
+    store.close()
+
+
+async def test_the_name_is_gone_from_the_log_by_itself_as_soon_as_no_read_needs_it(
+    sqlite_url: str, file: Path, clock: Clock, channel: Pushed
+) -> None:
+    def holds() -> bool:
+        return any(NAME.encode() in path.read_bytes() for path in file.parent.glob(f"{file.name}*"))
+
+    store = open_store(sqlite_url)
+    app = await open_app(store, clock, channel)
+    for text in LEARNT:
+        await app.receive(said(text, clock))
+    assert holds()
+    began, let_go = threading.Event(), threading.Event()
+
+    def report(tx: Transaction) -> None:
+        holding(tx, NAME)
+        began.set()
+        let_go.wait(60)
+
+    long = threading.Thread(target=store.look, args=[report])
+    long.start()
+    began.wait(60)
+    await erase(app, clock)
+    assert holds()  # a long report still reads the state before
+    let_go.set()
+    long.join()
+    for _ in range(600):
+        if not holds():
+            break
+        await asyncio.sleep(0.05)
+    assert file.with_name("bot.db-wal").stat().st_size == 0
+    store.close()
+
+
+async def test_an_erasure_is_told_after_its_commit_and_only_then(store_url: str) -> None:
+    told: list[Gone] = []
+    store = open_store(store_url, bury=told.extend)
+    someone = store.now(lambda tx: people.add_person(tx, "salt", START))
+
+    def fails(tx: Transaction) -> None:
+        erasure.erase(tx, someone, START)
+        raise ValueError("not after all")
+
+    with pytest.raises(ValueError, match="after all"):
+        store.now(fails)
+    assert told == []
+    for _ in range(2):  # the second time there is nobody
+        store.now(lambda tx: erasure.erase(tx, someone, START))
+    assert told == [Gone(someone, START, START)]
     store.close()
 
 

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app as command_line
+from bot.keys import Keys
 from storage import audit
 from storage.store import Store, open_store
 from storage.verify import verify
@@ -139,6 +140,8 @@ COMMANDS = [
     (["invite", "--role", "officer"], "invite.created"),
 ]
 
+KEY = "a-key-that-is-long-enough-for-tests"
+
 
 @pytest.mark.parametrize(("arguments", "action"), COMMANDS)
 def test_what_the_operator_takes_out_leaves_its_line(
@@ -149,11 +152,11 @@ def test_what_the_operator_takes_out_leaves_its_line(
     action: str,
 ) -> None:
     monkeypatch.setenv("DATABASE__URL", sqlite_url)
-    monkeypatch.setenv("SECURITY__KEY", "a-key-that-is-long-enough-for-tests")
+    monkeypatch.setenv("SECURITY__KEY", KEY)
     asked = [one.replace("#", str(tmp_path / "out")) for one in arguments]
     done = CliRunner().invoke(command_line, ["--config", str(ROOT / "config.yaml"), *asked])
     assert done.exit_code == 0, done.output
-    with_lines = open_store(sqlite_url)
+    with_lines = open_store(sqlite_url, Keys(KEY.encode()).purpose("audit"))
     try:
         (entry,) = with_lines.look(audit.walk)
         assert with_lines.look(verify).fault is None

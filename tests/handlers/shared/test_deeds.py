@@ -105,6 +105,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"added": 60, "corrected": [{"code": "x"}], "successions_file": None, "unchanged": 0},
         "nhập danh sách tổ dân phố từ tệp ab12: thêm 60 tổ",
     ),
+    ("journal.sealed", "entry:40", {}, "khóa phần nhật ký cũ, đến dòng số 40"),
     (
         "sheet.printed",
         "session:4",
