@@ -1,0 +1,112 @@
+"""An officer decides on the card she saw: whatever changed meanwhile is shown, nothing is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.channel import Letter
+from storage.outreach import attendance, counts, sessions
+from storage.outreach.attendance import Presence
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bot.house import START, Clock, enrol, event, open_app
+from tests.handlers.volunteers.test_form import Hall
+
+pytestmark = pytest.mark.versions
+Change = Callable[[Transaction, Hall], object]
+
+
+@pytest.fixture
+async def hall(store: Store) -> Hall:
+    """binh's session waits; mai is an officer who has nothing to do with it."""
+    clock = Clock()
+    hall = Hall(await open_app(store, clock), clock)
+    await store.unit(hall.fill)
+    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer", channel="box"))
+    await hall.put("submitted")
+    return hall
+
+
+async def hear(hall: Hall, said: str) -> list[Letter]:
+    return await hall.app.receive(event("mai", said, hall.clock, channel="box"))
+
+
+def button(letters: list[Letter], action: str) -> str:
+    """The last button of that action, with its version."""
+    rows = (row for letter in letters for row in letter.message.buttons)
+    return [data for row in rows for _, data in row if data.startswith(action)][-1]
+
+
+def _of_session(**changed: object) -> Change:
+    def change(tx: Transaction, hall: Hall) -> None:
+        one = sessions.find(tx, hall.number)
+        assert one is not None
+        sessions.save(tx, replace(one, **changed))  # type: ignore[arg-type]
+
+    return change
+
+
+def _heads(tx: Transaction, hall: Hall) -> None:
+    (row,) = counts.of(tx, hall.number)
+    counts.save(tx, replace(row, head_count=2200))
+
+
+def _check_in(tx: Transaction, hall: Hall) -> None:
+    day = START.date()
+    come = (hall.number, 1, "elsewhere", None, True, "leader", "box", False, START, START, day, 1)
+    attendance.attend(tx, Presence(*come))
+
+
+CHANGES: dict[str, Change] = {
+    "head counts": _heads,
+    "helpers": _of_session(helpers=99),
+    "place": _of_session(place="Elsewhere"),
+    "times": _of_session(ends_at=START + timedelta(hours=9)),
+    "note": _of_session(note="x"),
+    "group": lambda tx, hall: counts.add_group(tx, hall.number, 2),
+    "lessons": lambda tx, hall: counts.teach(tx, hall.number, ("k7-2",)),
+    "check-ins": _check_in,
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.parametrize("deed", ["approve.yes", "approve.ask_return", "approve.ask_split"])
+async def test_what_changed_is_shown_and_nothing_is_decided(
+    hall: Hall, what: str, deed: str
+) -> None:
+    tap = button(await hear(hall, "/duyet"), deed)
+    await hall.app.store.unit(lambda tx: CHANGES[what](tx, hall))
+    told = await hear(hall, f"[{tap}]")
+    assert told[0].message.text.startswith("Có thay đổi từ lúc")
+    assert (await hall.now()).state == "submitted"
+    again = button(told, "approve.yes")
+    await hear(hall, f"[{again}]")
+    assert (await hall.now()).state == "approved"
+
+
+async def test_a_button_without_a_version_shows_the_card(hall: Hall) -> None:
+    told = await hear(hall, f"[approve.yes:{hall.number}]")
+    assert told[0].message.text.startswith("Nút này đã cũ")
+    assert (await hall.now()).state == "submitted"
+    await hear(hall, f"[{button(told, 'approve.yes')}]")
+    assert (await hall.now()).state == "approved"
+
+
+async def test_the_version_of_another_session_opens_nothing(hall: Hall) -> None:
+    tap = button(await hear(hall, "/duyet"), "approve.yes")
+    mark = tap.partition("~")[2]
+    await hall.app.store.unit(lambda tx: CHANGES["place"](tx, hall))
+    await hear(hall, f"[approve.yes:{hall.number}~{mark}]")
+    assert (await hall.now()).state == "submitted"
+
+
+async def test_what_is_typed_decides_on_what_was_asked_about(hall: Hall) -> None:
+    await hear(hall, f"[{button(await hear(hall, '/duyet'), 'approve.ask_return')}]")
+    await hall.app.store.unit(lambda tx: CHANGES["head counts"](tx, hall))
+    told = await hear(hall, "Ghi thiếu số người")
+    assert told[0].message.text.startswith("Có thay đổi từ lúc")
+    assert (await hall.now()).state == "submitted"
