@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 
 from bot.app import App
 from bot.bench.ward import bench_app, temporary_store
-from bot.channel import Letter
 from bot.clock import now
-from handlers.contract import Event, Postback
+from handlers.contract import Event, Utterance
 from handlers.turn import WARD_ZONE
 from storage import campaign, people, roles
 from storage.outreach import approval, counts, history, sessions, teams
@@ -87,22 +86,17 @@ def _add(tx: Transaction, leader: people.Known, team: int, groups: list[int], nu
 async def _sit(app: App, numbers: list[int]) -> list[float]:
     """Tap after tap; how long each took until its answer was stored."""
     await app.open()
-    waits, letters = [], await app.receive(_tap("approve.next"))
-    for _ in numbers:
-        tap = _tap(_offered(letters))
+    await app.receive(_typed("/duyet", 0))
+    waits = []
+    for number in numbers:
+        tap = _typed("1", number)  # the first button of the card that is shown
         start = time.perf_counter()
-        letters = await app.receive(tap)
+        await app.receive(tap)
         waits.append(time.perf_counter() - start)
     await app.settle()
     return waits
 
 
-def _tap(data: str) -> Event:
-    at = now()
-    return Event(data, data, "bench", "bench", "officer", "officer", at, at, Postback(data))
-
-
-def _offered(letters: list[Letter]) -> str:
-    """The button that approves the card that was shown."""
-    buttons = [data for one in letters for row in one.message.buttons for _, data in row]
-    return next(data for data in buttons if data.startswith("approve.yes:"))
+def _typed(text: str, number: int) -> Event:
+    at, key = now(), f"{text} {number}"
+    return Event(key, key, "bench", "bench", "officer", "officer", at, at, Utterance(text))
