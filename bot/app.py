@@ -28,6 +28,7 @@ from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.reception import Reception, letters
 from bot.routines.expiries import Expiries
+from bot.routines.heads import Heads
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Schedule
@@ -80,7 +81,8 @@ class App(Reception):
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
         ending = Expiries(store, self.core, self._deliver, clock, config.roles.remind_days)
-        looked_after = (self._reminders, nudges, ending, self._photos)
+        heads = Heads(store, clock, config.audit.head_file)
+        looked_after = (heads, self._reminders, nudges, ending, self._photos)
         kept = [one.routine() for one in looked_after]
         routines = [self.metrics.timed(routine, clock) for routine in kept]
         self.schedule = Schedule(store, clock, holder, routines)

@@ -12,6 +12,7 @@ from bot.content import content_folder, library_of
 from bot.errors import OperatorError
 from bot.key_mark import refuse_other_key
 from bot.platforms import check_platforms
+from bot.private import open_to_others
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from lessons import lint
@@ -28,6 +29,8 @@ def check_everything(config: Config, texts: Texts, today: date, *, strict: bool)
     yield texts.say("check.config")
     yield from _unfilled(config, texts)
     known_key(config)
+    if found := open_to_others(config):
+        yield texts.say("check.open_files", paths=", ".join(map(str, found)))
     check_platforms(config)
     yield from _told(lint.check(content_folder(config), today), strict=strict)
     library = library_of(config)

@@ -11,6 +11,7 @@ from bot.cli import copies, data, demo, figures, files, lesson, lists, roles, ro
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
 from bot.errors import explain
+from bot.private import keep_private
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,6 +37,7 @@ for room in (serve, lists, rolls, copies, data, figures, roles, files, lesson, d
 
 def main() -> None:
     """Run a command; what an operator can mend is said without a traceback."""
+    keep_private()
     debug = "--debug" in sys.argv
     try:
         code = app(standalone_mode=False)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import heads
 from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
 from bot.cli.words import WORDS, Options, opened
@@ -17,6 +18,7 @@ from bot.erased import FILE, adopt, erase_again, keep_up
 from bot.errors import OperatorError
 from bot.photos.album import Album
 from handlers.turn import WARD_ZONE
+from storage import audit
 from storage.backup import BackupReport, inspect
 from storage.backup import backup as copy_out
 from storage.backup import move as move_rows
@@ -62,6 +64,7 @@ def _add_dated(config: Config) -> Made:
         at = now().astimezone(WARD_ZONE)
         album = Album(config.photos.folder)
         made = Shelf(chosen.folder).add(config.database.url, at, policy, album, wanted)
+        heads.append(chosen.folder / heads.FILE, at.date(), *store.look(audit.printed_head))
         keep_up(config, store)  # the list of erased people lies beside the copies too
         return made
 

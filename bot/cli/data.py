@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot import heads
 from bot.cli.words import WORDS, Options, opened
 from storage.errors import Unusable
 from storage.verify import SHORTEST
@@ -29,12 +30,18 @@ def verify(
     options: Options = context.obj
     if head is not None and not _HEAD.fullmatch(head):
         raise Unusable("verify_head", value=head)
-    with opened(options.config()) as store:
-        verdict = store.look(lambda tx: check_chain(tx, head))
+    config = options.config()
+    copied = heads.read(config.audit.head_file) if config.audit.head_file else {}
+    copies = {number: one for number, (_, one) in copied.items() if number}
+    with opened(config) as store:
+        verdict = store.look(lambda tx: check_chain(tx, head, copies))
     if verdict.fault is None:
         print(WORDS.say("cli.chain_holds", count=verdict.entries, head=verdict.head))
         if (first := verdict.sealed_from) and first > 1:
             print(WORDS.say("cli.chain_sealed_from", number=first))
+        if copied:
+            day = max(day for day, _ in copied.values())
+            print(WORDS.say("cli.chain_copies", count=len(copied), day=day))
         return
     faults = {
         "order": WORDS.say("cli.chain_order", number=verdict.entry_id),

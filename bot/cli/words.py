@@ -13,6 +13,7 @@ from bot.config import Config, known_key, load_config, root_key
 from bot.erased import erase_again, keep_up, undertaker
 from bot.key_mark import check_key
 from bot.keys import Keys
+from bot.private import tighten
 from handlers.texts import Texts
 from storage.errors import Unusable
 from storage.lock import sole_use
@@ -59,6 +60,7 @@ def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
         try:
             check_key(config, store)
             if serving:
+                tighten(config)
                 keep_up(config, store)
                 erase_again(config, store)
             yield store

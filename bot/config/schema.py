@@ -140,6 +140,17 @@ class Backup(_Section):
         return value or None
 
 
+class Audit(_Section):
+    """Where the end of the audit chain is copied each day."""
+
+    head_file: Path | None = None
+
+    @field_validator("head_file", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        return value or None
+
+
 class Invite(_Section):
     """One-time codes for roles."""
 
@@ -237,6 +248,7 @@ class Config(_Section):
     retention: Retention = Retention()
     photos: Photos = Photos()
     backup: Backup = Backup()
+    audit: Audit = Audit()
     invite: Invite = Invite()
     roles: Roles = Roles()
     linking: Linking = Linking()
