@@ -25,7 +25,7 @@ NAMES = ("officer", "leader")
 def bench(database: str, rounds: int) -> dict[str, object]:
     """One sitting; `rounds` is not used: nobody approves a session twice."""
     with temporary_store(database) as (store, config):
-        app = bench_app(config, store)
+        app = bench_app(config, store, is_mailbox=True)
         numbers = store.now(lambda tx: _fill(app, tx))
         waits = sorted(asyncio.run(_sit(app, numbers)))
         left = store.look(lambda tx: approval.count(tx, now(), asked=False))

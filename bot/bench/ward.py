@@ -38,12 +38,13 @@ class Learner:
 
 
 class Silent:
-    """A channel that takes everything at once."""
+    """A channel that takes everything at once; as a mailbox its answers come back to the caller."""
 
     name = "bench"
-    capabilities = Capabilities(
-        4000, buttons=True, edits=True, pictures=True, files=True, joins=True
-    )
+
+    def __init__(self, *, is_mailbox: bool = False) -> None:
+        can = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True, joins=True)
+        self.capabilities = replace(can, is_mailbox=is_mailbox)
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Take it."""
@@ -65,10 +66,10 @@ def temporary_store(database: str) -> Iterator[tuple[Store, Config]]:
             store.close()
 
 
-def bench_app(config: Config, store: Store) -> App:
+def bench_app(config: Config, store: Store, *, is_mailbox: bool = False) -> App:
     """The house with a silent channel, and of the real lessons what is answered by one tap."""
     store.now(lambda tx: ensure_example_groups(tx, now()))
-    app = assemble(config, store, {"bench": Silent()})
+    app = assemble(config, store, {"bench": Silent(is_mailbox=is_mailbox)})
     easy = one_tap(app.core.house.library)
     app.core = replace(app.core, house=replace(app.core.house, library=easy))
     return app

@@ -252,7 +252,7 @@ async def test_an_address_that_somebody_types_is_never_fetched(studio: Studio) -
 async def test_a_picture_that_nobody_asked_for_is_not_fetched(studio: Studio) -> None:
     for who in ("binh", "mai", "stranger"):
         studio.camera.ready["one"] = photograph()
-        (said, *_) = await studio.do(who, Picture("one"))
+        (*_, said) = await studio.do(who, Picture("one"))
         assert said.buttons
     assert studio.camera.asked.total() == 0
     *_, told = await studio.do("binh", Picture("one"))
