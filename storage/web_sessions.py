@@ -108,13 +108,18 @@ def confirm(tx: Transaction, lane: str) -> None:
 
 def add_code(tx: Transaction, new: ReturnCode) -> None:
     """Keep a code in place of those the address had before."""
-    tx.do(_DROP_CODES, of_address=new.address_id)
+    drop_codes(tx, new.address_id)
     tx.do(
         _ADD_CODE,
         code_hash=new.code_hash,
         address_id=new.address_id,
         expires_at=new.expires_at,
     )
+
+
+def drop_codes(tx: Transaction, address_id: int) -> None:
+    """Let no code of an address open anything any more."""
+    tx.do(_DROP_CODES, of_address=address_id)
 
 
 def code(tx: Transaction, code_hash: str) -> ReturnCode | None:

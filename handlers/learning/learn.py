@@ -25,7 +25,7 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _begin_another(turn: Turn) -> Outcomes:
     """What was renewed is offered, then the next lesson begun."""
-    begun = exam.record_of(turn).open()
+    begun = exam.begun(turn)
     if begun:
         return [Go(f"test.intro:{begun.course_id}")]
     again = path.to_learn_again(turn)

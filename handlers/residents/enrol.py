@@ -46,7 +46,8 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is not None:
         return [Reply(turn.say("enrol.had_agreed")), Go("enrol.next")]
     if arguments[:1] == ("no",):
-        _anew(turn, declined="1")
+        if "declined" not in turn.talk.draft:  # else a second no would lose the place in a lesson
+            _anew(turn, declined="1")
         return [
             turn.reply(
                 "enrol.declined",
@@ -61,8 +62,9 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _anew(turn: Turn, **said: str) -> None:
-    """Forget what was begun, but not the lesson somebody came for."""
-    wanted = turn.talk.draft.get("wanted")
+    """Forget what was begun, but not the lesson somebody came for, or was reading."""
+    draft = turn.talk.draft
+    wanted = draft.get("wanted") or draft.get("lesson")
     turn.talk.draft = said | ({"wanted": wanted} if wanted else {})
 
 

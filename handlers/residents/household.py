@@ -56,6 +56,8 @@ def _speak_for(turn: Turn, known: Known, person_id: int) -> None:
 def add(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """One more person at this address, who hears the notice and agrees for themselves."""
     known = turn.learner
+    if known is None and kin.is_shared(turn):
+        return [Go("enrol.start")]
     if known is None:
         return [turn.reply("household.must_enrol", turn.button("household.enrol", "enrol.start"))]
     if turn.grants():

@@ -88,6 +88,14 @@ def _bad_code(turn: Turn) -> Reply:
     return turn.reply("invite.bad_code", turn.button("join.contact", "help.human"))
 
 
+def _over(turn: Turn, arguments: tuple[str, ...]) -> Reply:
+    """A button that comes late, or twice: whoever is joined by that code already hears so."""
+    number = row_number(arguments[0]) if arguments else None
+    found = joining.at(turn.tx, number) if number else None
+    is_me = found and turn.known and found.redeemed_at and found.person_id == turn.known.person_id
+    return turn.reply("join.already", _onward(turn)) if is_me else _bad_code(turn)
+
+
 def _onward(turn: Turn) -> Button:
     return turn.button("join.go_on", "learn.resume")
 
@@ -122,7 +130,7 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The notice on the person's own screen: what lies on paper is asked anew."""
     wanted = _wanted(turn, arguments)
     if wanted is None:
-        return [_bad_code(turn)]
+        return [_over(turn, arguments)]
     found, one, how = wanted
     label = "enrol.guardian_agrees" if one.age_band == "child" else "enrol.agree"
     return [
@@ -147,7 +155,7 @@ def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """From now on this address speaks for the very same person."""
     wanted = _wanted(turn, arguments)
     if wanted is None or not joining.redeem(turn.tx, wanted[0].id, turn.now):
-        return [_bad_code(turn)]
+        return [_over(turn, arguments)]
     found, one, how = wanted
     joining.retire(turn.tx, one.person_id, turn.now)
     address = _come(turn, one.person_id, how)

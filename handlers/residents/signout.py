@@ -16,6 +16,8 @@ from storage.web_sessions import ReturnCode
 WEB = "web"
 """The channel whose people are known by a cookie."""
 HERE, EVERYWHERE = "here", "all"
+MARK = 8
+"""Digits of a code's hash by which a button says which code was shown with it."""
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -53,6 +55,8 @@ def webs(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.event.channel == WEB:
         return show(turn, ())
     there = _browsers(turn)
+    if not there:
+        return [_in_an_app(turn)]
     _end(turn, there)
     return [
         turn.reply(
@@ -67,33 +71,45 @@ def make_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if known is None or turn.event.channel != WEB:
         return show(turn, ())
     where = EVERYWHERE if arguments[:1] == (EVERYWHERE,) else HERE
-    days = turn.house.settings.return_days
     code = code_from(turn.house.chance(32))
-    until = turn.now + timedelta(days=days)
-    new = ReturnCode(turn.house.hash_code(code), known.address_id, until)
-    web_sessions.add_code(turn.tx, new)
-    turn.talk.draft["signout"] = where
+    hashed = turn.house.hash_code(code)
+    until = turn.now + timedelta(days=turn.house.settings.return_days)
+    web_sessions.add_code(turn.tx, ReturnCode(hashed, known.address_id, until))
+    turn.talk.draft["signout"] = asked = f"{where}:{hashed[:MARK]}"
     return [
         turn.reply(
             "signout.code",
-            turn.button("signout.sure", f"signout.yes:{where}"),
-            turn.button("signout.stay", "help.cancel"),
+            turn.button("signout.sure", f"signout.yes:{asked}"),
+            turn.button("signout.stay", f"signout.stay:{asked}"),
             code=show_code(code),
-            days=days,
+            days=turn.house.settings.return_days,
         )
     ]
 
 
 def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The cookie stops working at once; the page forgets the conversation."""
-    where, known = turn.talk.draft.pop("signout", ""), turn.known
-    if known is None or not where or arguments[:1] != (where,):
+    asked, known = turn.talk.draft.pop("signout", ""), turn.known
+    if known is None or not asked:
         return show(turn, ())
+    if ":".join(arguments) != asked:
+        return [Reply(turn.say("signout.older_code")), *show(turn, ())]
+    where = arguments[0]
     here = people.address_of(turn.tx, known.address_id)
     _end(turn, _browsers(turn) if where == EVERYWHERE else [here] if here else [])
     turn.talk = Talk()
     following = turn.button("signout.following", "enrol.start")
     return [Reply(turn.say("signout.done"), column(following), forget=True)]
+
+
+def stay(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Whoever stays needs no code: the one just shown opens nothing any more."""
+    asked, known = turn.talk.draft.pop("signout", ""), turn.known
+    go_on = turn.button("signout.go_on", "learn.resume")
+    if known is None or not asked or ":".join(arguments) != asked:
+        return [turn.reply("signout.stayed", go_on)]
+    web_sessions.drop_codes(turn.tx, known.address_id)
+    return [turn.reply("signout.stayed_without", go_on)]
 
 
 def _end(turn: Turn, there: list[Address]) -> None:
@@ -114,7 +130,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.event.channel != WEB:
         return [turn.reply("signout.only_web", turn.button("signout.go_on", "learn.resume"))]
     if turn.known is not None:
-        return [turn.reply("signout.occupied", turn.button("signout.here_too", "signout.show"))]
+        return [_occupied(turn)]
     turn.talk.draft["return"] = found.code_hash
     return [
         turn.reply(
@@ -124,6 +140,16 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
             who=_whose(turn, found),
         )
     ]
+
+
+def _not_now(turn: Turn) -> Reply:
+    """Somebody enrolled here meanwhile, or the question was left; the code is as good as before."""
+    contact = turn.button("signout.contact", "help.human")
+    return _occupied(turn) if turn.known else turn.reply("signout.retype", contact)
+
+
+def _occupied(turn: Turn) -> Reply:
+    return turn.reply("signout.occupied", turn.button("signout.here_too", "signout.show"))
 
 
 def _is_open(turn: Turn, found: ReturnCode) -> bool:
@@ -143,10 +169,12 @@ def _whose(turn: Turn, found: ReturnCode) -> str:
 def accept(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """From now on the person speaks from this browser, and from the former one no more."""
     hashed = turn.talk.draft.pop("return", "")
-    found = web_sessions.code(turn.tx, hashed) if hashed else None
+    if turn.known is not None or not hashed:
+        return [_not_now(turn)]
+    found = web_sessions.code(turn.tx, hashed)
     there = people.address_of(turn.tx, found.address_id) if found else None
-    is_free = turn.known is None and turn.event.channel == WEB
-    if there is None or not is_free or not web_sessions.use(turn.tx, hashed, turn.now):
+    is_web = turn.event.channel == WEB
+    if there is None or not is_web or not web_sessions.use(turn.tx, hashed, turn.now):
         return [_bad_code(turn)]
     web_sessions.end(turn.tx, there.lane, turn.now)
     web_sessions.move(turn.tx, there.id, (there.lane, turn.lane), turn.event.chat)
@@ -177,6 +205,7 @@ ROUTES = Routes(
         "signout.webs": Route(webs),
         "signout.code": Route(make_code),
         "signout.yes": Route(yes),
+        "signout.stay": Route(stay),
         "signout.offer": Route(offer),
         "signout.accept": Route(accept),
         "signout.ended": Route(ended),

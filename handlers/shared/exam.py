@@ -47,6 +47,13 @@ def record_of(turn: Turn) -> Record:
     return Record(tuple(tests), tuple(sorted(earned, key=lambda one: one.id)))
 
 
+def begun(turn: Turn) -> CourseTest | None:
+    """The test that is not finished, of a course that is still taught."""
+    record = record_of(turn)
+    found = (record.open(course.id) for course in turn.house.library.courses)
+    return max((one for one in found if one), key=lambda one: one.id, default=None)
+
+
 def rests_until(turn: Turn, record: Record, course_id: str) -> date | None:
     """The day on which a failed test may be tried again; None when it may be today."""
     last = record.last(course_id)

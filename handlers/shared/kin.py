@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from handlers.contract import Outcome
+from handlers.contract import Button, Outcome
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
 from storage import kin, learning, review
@@ -19,8 +19,9 @@ def members(turn: Turn) -> list[Member]:
 
 
 def is_shared(turn: Turn) -> bool:
-    """Whether several people use this address."""
-    return len(members(turn)) > 1
+    """Whether others use this address beside whoever speaks, who may not have enrolled yet."""
+    known = turn.known
+    return known is not None and any(one.person_id != known.person_id for one in members(turn))
 
 
 def meant_for_another(turn: Turn, attempt_id: str) -> list[Outcome]:
@@ -40,13 +41,16 @@ def of_another(turn: Turn, person_id: int) -> list[Outcome]:
 
 def offer_switch(turn: Turn, other: Member) -> Outcome:
     """Ask who is learning now."""
-    whom = called(turn, other)
+    stay = turn.button("household.stay", "learn.resume")
     return turn.reply(
-        "household.meant_for",
-        turn.button("household.switch_to", f"household.switch:{other.person_id}", other=whom),
-        turn.button("household.stay", "learn.resume"),
-        other=whom,
+        "household.meant_for", switch_to(turn, other), stay, other=called(turn, other)
     )
+
+
+def switch_to(turn: Turn, member: Member) -> Button:
+    """Lets a member say that it is they who learn now."""
+    whom = called(turn, member)
+    return turn.button("household.switch_to", f"household.switch:{member.person_id}", other=whom)
 
 
 def called(turn: Turn, member: Member) -> str:

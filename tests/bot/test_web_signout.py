@@ -26,6 +26,12 @@ def texts(messages: list[dict[str, Any]]) -> str:
     return " ".join(message["text"] for message in messages)
 
 
+def button(told: dict[str, Any], action: str) -> str:
+    """The postback of that action in a message."""
+    found = (one["data"] for row in told["buttons"] for one in row)
+    return next(data for data in found if data.startswith(action))
+
+
 def steal(thief: Browser, victim: Browser) -> None:
     """The thief's browser carries a copy of the cookie."""
     jar = thief.http.session.cookie_jar
@@ -35,10 +41,10 @@ def steal(thief: Browser, victim: Browser) -> None:
 async def sign_out(browser: Browser, where: str = "here") -> str:
     """The code that was shown."""
     await browser.say(kind="text", text="đăng xuất")
-    shown = texts(await browser.tap(f"signout.code:{where}"))
-    found = CODE.search(shown)
-    assert found is not None, shown
-    (gone,) = await browser.tap(f"signout.yes:{where}")
+    (told,) = await browser.tap(f"signout.code:{where}")
+    found = CODE.search(told["text"])
+    assert found is not None, told
+    (gone,) = await browser.tap(button(told, "signout.yes"))
     assert gone["forget"]
     return found[1]
 
@@ -168,3 +174,48 @@ async def test_a_code_is_spent_once_and_the_address_moves(store: Store) -> None:
     await store.unit(lambda tx: web_sessions.move(tx, someone.address_id, lanes, "new"))
     known = await store.read(lambda tx: people.known(tx, lanes[1]))
     assert known == someone
+
+
+@on_one_database
+async def test_only_the_code_shown_last_signs_out_and_the_older_one_says_so(
+    browsers: list[Browser],
+) -> None:
+    lan, other = browsers[:2]
+    await lan.enrol()
+    (first,) = await lan.tap("signout.code:here")
+    (second,) = await lan.tap("signout.code:here")
+    told = await lan.tap(button(first, "signout.yes"))
+    assert "lấy mã mới" in texts(told)
+    assert "Lan" in texts(await lan.say(kind="text", text="/dulieu"))
+    (third,) = await lan.tap("signout.code:here")
+    (gone,) = await lan.tap(button(third, "signout.yes"))
+    assert gone["forget"]
+    found = CODE.search(second["text"]), CODE.search(third["text"])
+    assert "chưa đúng" in texts(await other.say(kind="text", text=found[0][1]))  # type: ignore[index]
+    assert "trở lại của **Lan**" in texts(await other.say(kind="text", text=found[1][1]))  # type: ignore[index]
+
+
+@on_one_database
+async def test_the_code_of_who_stays_opens_nothing(browsers: list[Browser]) -> None:
+    lan, other = browsers[:2]
+    await lan.enrol()
+    (told,) = await lan.tap("signout.code:here")
+    assert "đã bỏ" in texts(await lan.tap(button(told, "signout.stay")))
+    found = CODE.search(told["text"])
+    assert found is not None
+    assert "chưa đúng" in texts(await other.say(kind="text", text=found[1]))
+
+
+@on_one_database
+async def test_a_code_is_as_good_as_before_after_a_button_that_came_late(
+    browsers: list[Browser],
+) -> None:
+    lan, other = browsers[:2]
+    await lan.enrol()
+    code = await sign_out(lan)
+    await other.say(kind="text", text=code)
+    await other.tap("enrol.start")
+    assert "gõ lại mã" in texts(await other.tap("signout.accept"))
+    await other.say(kind="text", text=code)
+    await other.enrol()
+    assert "Mã vẫn còn dùng được" in texts(await other.tap("signout.accept"))

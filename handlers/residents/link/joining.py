@@ -48,7 +48,7 @@ def _hindered(turn: Turn, *buttons: Button) -> Reply | None:
 
 
 def _bad_code(turn: Turn) -> Outcomes:
-    return [turn.reply("invite.bad_code", turn.button("link.contact", "help.human"))]
+    return [turn.reply("link.over", turn.button("link.contact", "help.human"), _onward(turn))]
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -107,8 +107,8 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
 
 def _far_hindered(turn: Turn, there: Address) -> Reply | None:
     """Why the place at the other end can be joined to none."""
-    is_shared = len(kinship.members(turn.tx, there.id)) > 1
-    if is_shared or reach.holds_role(turn, there.person_id):
+    others = (one.person_id != there.person_id for one in kinship.members(turn.tx, there.id))
+    if any(others) or reach.holds_role(turn, there.person_id):
         contact = turn.button("link.contact", "help.human")
         return turn.reply("link.other_cannot", contact, _onward(turn))
     return None
@@ -119,7 +119,7 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _mine(turn, arguments)
     there = people.address_of(turn.tx, found.from_address) if found else None
     if found is None or there is None or turn.learner is None:
-        return _bad_code(turn)
+        return _where_it_stands(turn, _typed_here(turn, arguments))
     if hindered := _hindered(turn) or _far_hindered(turn, there):
         return [hindered]
     kinship.step_request(turn.tx, found.id, "asked", turn.learner.address_id)
@@ -133,14 +133,22 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         place=near.place,
         since=near.since,
     )
-    return [turn.reply("link.wait", _onward(turn)), sides.notice(there, asked, yes, no)]
+    return [_wait(turn, found), sides.notice(there, asked, yes, no)]
+
+
+def _wait(turn: Turn, found: Request) -> Reply:
+    """The other side has to agree; until then there is a way back."""
+    way_back = turn.button("link.from_other", f"link.trap:{found.id}")
+    return turn.reply("link.wait", _onward(turn), way_back)
 
 
 def trap(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Somebody else gave the code: it is spent, and nothing is joined."""
-    found = _mine(turn, arguments)
-    if found is not None:
-        kinship.step_request(turn.tx, found.id, "closed", None)
+    """Somebody else gave the code: it is spent, unless both are joined by now."""
+    typed = _typed_here(turn, arguments)
+    found = _mine(turn, arguments) or typed
+    if found is None or found.state not in {"offered", "asked"}:
+        return _where_it_stands(turn, typed)
+    kinship.step_request(turn.tx, found.id, "closed", found.to_address)
     contact = turn.button("link.contact", "help.human")
     return [turn.reply("link.trapped", contact, _onward(turn))]
 
@@ -155,12 +163,34 @@ def _mine(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     return found if is_open else None
 
 
+def _typed_here(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
+    """The request that this address has agreed to, however far it has come since."""
+    found = _named(turn, arguments)
+    known = turn.known
+    return found if found and known and found.to_address == known.address_id else None
+
+
+def _named(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
+    number = row_number(arguments[0]) if arguments else None
+    return kinship.request_at(turn.tx, number) if number else None
+
+
+def _where_it_stands(turn: Turn, found: Request | None) -> Outcomes:
+    """What a button that comes late or twice finds: joined, waiting for the other side, or over."""
+    for link, _, places in reach.elsewhere(turn):
+        if found and {place.id for place in places} & {found.from_address, found.to_address}:
+            return [turn.reply("link.joined_already", _onward(turn), undo_button(turn, link))]
+    if found is None or found.state != "asked" or found.expires_at <= turn.now:
+        return _bad_code(turn)
+    return [_wait(turn, found)]
+
+
 def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The one who made the code agrees too: from now on both places count as one person."""
     found, someone = _asked(turn, arguments), turn.learner
     there = people.address_of(turn.tx, found.to_address) if found and found.to_address else None
     if found is None or someone is None or there is None:
-        return _bad_code(turn)
+        return _where_it_stands(turn, _made_here(turn, arguments))
     if hindered := _hindered(turn) or _far_hindered(turn, there):
         return [hindered]
     kinship.step_request(turn.tx, found.id, "confirmed", there.id)
@@ -184,9 +214,9 @@ def _joined(turn: Turn, number: int, there: Address) -> Outcomes:
 def refuse(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Not me: the code is spent, nothing is joined, and the other side is told so."""
     found = _asked(turn, arguments)
-    said: Outcomes = [turn.reply("link.refused", _onward(turn))]
     if found is None:
-        return said
+        return _where_it_stands(turn, _made_here(turn, arguments))
+    said: Outcomes = [turn.reply("link.refused", _onward(turn))]
     kinship.step_request(turn.tx, found.id, "closed", found.to_address)
     there = people.address_of(turn.tx, found.to_address) if found.to_address else None
     if there is None:
@@ -197,12 +227,15 @@ def refuse(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _asked(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     """The request that waits for this address's word."""
-    number = row_number(arguments[0]) if arguments else None
-    found = kinship.request_at(turn.tx, number) if number else None
-    known = turn.known
-    if found is None or known is None or found.from_address != known.address_id:
-        return None
-    return found if found.state == "asked" and found.expires_at > turn.now else None
+    found = _made_here(turn, arguments)
+    is_open = found is not None and found.state == "asked" and found.expires_at > turn.now
+    return found if is_open else None
+
+
+def _made_here(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
+    """The request for which this address made the code, however far it has come since."""
+    found, known = _named(turn, arguments), turn.known
+    return found if found and known and found.from_address == known.address_id else None
 
 
 ROUTES = Routes(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.contract import Outcome, Reply
+from handlers.contract import Outcome, Reply, column
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, show
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import audit, kin, reach, sides
-from handlers.turn import Outcomes, Talk, Turn
-from storage import erasure
+from handlers.turn import Outcomes, Talk, Turn, words_for
+from storage import erasure, people
 
 DRAFT = "erase"
 """When it was asked, and the numbers that it was asked about."""
@@ -64,14 +64,25 @@ def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.known is None or asked is None or asked != reach.numbers(turn, "erase"):
         turn.talk.draft.pop(DRAFT, None)
         return ask_erase(turn, ())
-    farewell = turn.say("mydata.erased")
-    told = _told_afterwards(turn, asked)
+    you, told = turn.words()["you"], _told_afterwards(turn, asked)
     for number in asked:
         erasure.erase(turn.tx, number, turn.now)
     for number in asked:
         audit.note(turn, "person.erased", f"person:{number}")
-    turn.known, turn.talk, turn.forgotten = None, Talk(), True
-    return [Reply(farewell, forget=True), *told]
+    turn.known, turn.talk = people.known(turn.tx, turn.lane), Talk()
+    return [_farewell(turn, words_for(turn.house, str(you), "")), *told]
+
+
+def _farewell(turn: Turn, words: dict[str, object]) -> Reply:
+    """Others may share this phone: it says who learns there from now on, and asks who holds it."""
+    say, left = turn.house.texts.say, kin.members(turn)
+    if turn.known is None or not left:
+        turn.known, turn.forgotten = None, True
+        return Reply(say("mydata.erased", **words), forget=True)
+    buttons = [kin.switch_to(turn, one) for one in left]
+    here = turn.known.name or turn.say("household.nameless")
+    more = turn.button("household.add", "household.add")
+    return Reply(say("mydata.erased_one", **words, here=here), column(*buttons, more), forget=True)
 
 
 def _told_afterwards(turn: Turn, erased: tuple[int, ...]) -> list[Outcome]:

@@ -32,7 +32,8 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     scan = waiting(turn)
     if scan is None:
         return [Go("checkin.ask")]
-    return [_who(turn, scan)] if kin.is_shared(turn) else _settle(turn, scan)
+    several = len(kin.members(turn)) > 1  # who has not enrolled yet is asked to do so first
+    return [_who(turn, scan)] if several else _settle(turn, scan)
 
 
 def _settle(turn: Turn, scan: Scan) -> Outcomes:

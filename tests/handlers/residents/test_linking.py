@@ -45,7 +45,7 @@ async def test_a_code_from_somebody_else_is_spent_by_saying_so(places: Places) -
     code = await places.code("gian")
     await places.say("lan", code)
     assert "dừng lại là đúng" in await places.tap("lan", "link.trap")
-    assert "chưa đúng" in await places.say("lan", code)
+    assert "không dùng được" in await places.say("lan", code)
     assert not await places.linked()
 
 
@@ -63,7 +63,7 @@ async def test_a_code_in_an_address_or_a_command_joins_nothing(places: Places, w
     assert "link.accept" not in str(places.channel.sent)
     (request,) = await places.rows("link_request")
     assert request["state"] == "offered"
-    assert (await places.say("lan", f"[link.accept:{request['id']}]")).startswith("Mã này chưa")
+    assert "không dùng được" in await places.say("lan", f"[link.accept:{request['id']}]")
 
 
 async def test_the_typing_side_enrols_first_and_hears_no_name(places: Places) -> None:
@@ -153,3 +153,51 @@ async def test_the_same_two_places_are_joined_once(places: Places) -> None:
     said = await places.say("gian", await places.code("lan"))
     assert "đã nối với nhau" in said
     assert len(await places.rows("same_person")) == 1
+
+
+# ---- buttons that come late, or twice ------------------------------------------------------------
+
+
+async def test_who_notices_the_trap_after_agreeing_still_stops_it(places: Places) -> None:
+    await places.say("lan", await places.code("gian"))
+    trap = places.data("lan", "link.trap")
+    await places.tap("lan", "link.accept")
+    confirm = places.data("gian", "link.confirm")
+    assert "link.trap" in places.offers("lan")
+    assert "mã ấy cũng hỏng rồi" in await places.say("lan", f"[{trap}]")
+    assert "không dùng được" in await places.say("gian", f"[{confirm}]")
+    assert not await places.linked()
+
+
+@pytest.mark.parametrize(("who", "button"), [("lan", "link.trap"), ("gian", "link.refuse")])
+async def test_no_place_hears_that_nothing_is_joined_once_it_is(
+    places: Places, who: str, button: str
+) -> None:
+    await places.say("lan", await places.code("gian"))
+    late = places.data("lan", "link.trap")
+    await places.tap("lan", "link.accept")
+    late = places.data("gian", button) if who == "gian" else late
+    await places.tap("gian", "link.confirm")
+    assert "đã nối với nhau" in await places.say(who, f"[{late}]")
+    assert "link.undo" in places.offers(who)
+
+
+async def test_an_answer_given_twice_is_told_where_it_stands(places: Places) -> None:
+    await places.say("lan", await places.code("gian"))
+    accept = places.data("lan", "link.accept")
+    first = await places.tap("lan", "link.accept")
+    confirm = places.data("gian", "link.confirm")
+    assert await places.say("lan", f"[{accept}]") == first
+    await places.say("gian", f"[{confirm}]")
+    assert "đã nối với nhau" in await places.say("gian", f"[{confirm}]")
+    assert "đã nối với nhau" in await places.say("lan", f"[{accept}]")
+    assert len(await places.rows("same_person")) == 1
+
+
+async def test_nobody_spends_the_code_of_others(places: Places) -> None:
+    code = await places.code("gian")
+    (request,) = await places.rows("link_request")
+    for button in ("trap", "refuse"):
+        await places.say("ba", f"[link.{button}:{request['id']}]")
+    await places.say("lan", code)
+    assert "link.accept" in places.offers("lan")
