@@ -24,7 +24,7 @@ YIELDING = (
 )
 """Open questions to which a command word is never the answer: there it stays a command."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
-"""Somebody may be called Huy or Duyet; to a question for a name only these words are commands."""
+"""Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
@@ -200,7 +200,7 @@ class Router:
         if button := _offered_words(turn, text):
             return button
         word = self._word(turn, text)
-        if word and (turn.talk.ask in YIELDING or self._is_nobody(turn, word)):
+        if word and (turn.talk.ask in YIELDING or self._is_nobody(turn, word, text)):
             return word
         return Intent("ask", turn.talk.ask, (text,))
 
@@ -210,10 +210,11 @@ class Router:
         said = text if is_brief(text, LONGEST) else beginning(text, LONGEST)
         return Intent("ask", turn.talk.ask, (said,))
 
-    def _is_nobody(self, turn: Turn, word: Intent) -> bool:
+    def _is_nobody(self, turn: Turn, word: Intent, text: str) -> bool:
         route = self.route(word)
-        may = route is not None and turn.has_role(*route.roles)
-        return may and turn.talk.ask in NAMES and word.name in NOBODY
+        may = route is not None and (not route.roles or turn.has_role(*route.roles))
+        is_long = len(fold(text).split()) > 1 and word.name != "tiendo"  # Tiến Đô is a name
+        return may and turn.talk.ask in NAMES and (is_long or word.name in NOBODY)
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:
         word = self._words.get(fold(text))

@@ -35,10 +35,10 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     new = JoinCode(0, one.person_id, by, turn.now + timedelta(hours=settings.invite_hours))
     for code in (typed, link):
         joining.add(turn.tx, turn.house.hash_code(code), new, turn.now)
-    name, back = called(turn, one), f"assist.open:{one.person_id}"
+    name = called(turn, one)
     said = turn.reply(
         "join.made",
-        turn.button("join.back", back, called=name),
+        turn.button("join.back", f"assist.open:{one.person_id}", called=name),
         called=name,
         code=show_code(typed),
         link=f"{settings.public_url}/?ma={link}",
@@ -56,8 +56,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None or one is None or not _is_open(turn, found):
         guessing.wrong(turn)
         return [_bad_code(turn)]
-    known = turn.known
-    if known is not None and known.person_id == one.person_id:
+    if turn.known and turn.known.person_id == one.person_id:
         return [turn.reply("join.already", _onward(turn))]
     if refused := _refused(turn, found):
         return [refused]
@@ -84,16 +83,13 @@ def _is_open(turn: Turn, found: JoinCode) -> bool:
     return found.redeemed_at is None and found.expires_at > turn.now
 
 
-def _bad_code(turn: Turn) -> Reply:
-    return turn.reply("invite.bad_code", turn.button("join.contact", "help.human"))
-
-
-def _over(turn: Turn, arguments: tuple[str, ...]) -> Reply:
-    """A button that comes late, or twice: whoever is joined by that code already hears so."""
+def _bad_code(turn: Turn, arguments: tuple[str, ...] = ()) -> Reply:
+    """Nothing opens; who is joined by that code already, and taps late or twice, hears so."""
     number = row_number(arguments[0]) if arguments else None
-    found = joining.at(turn.tx, number) if number else None
-    is_me = found and turn.known and found.redeemed_at and found.person_id == turn.known.person_id
-    return turn.reply("join.already", _onward(turn)) if is_me else _bad_code(turn)
+    found, known = joining.at(turn.tx, number) if number else None, turn.known
+    if found and known and found.redeemed_at and found.person_id == known.person_id:
+        return turn.reply("join.already", _onward(turn))
+    return turn.reply("invite.bad_code", turn.button("join.contact", "help.human"))
 
 
 def _onward(turn: Turn) -> Button:
@@ -130,7 +126,7 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The notice on the person's own screen: what lies on paper is asked anew."""
     wanted = _wanted(turn, arguments)
     if wanted is None:
-        return [_over(turn, arguments)]
+        return [_bad_code(turn, arguments)]
     found, one, how = wanted
     label = "enrol.guardian_agrees" if one.age_band == "child" else "enrol.agree"
     return [
@@ -155,16 +151,14 @@ def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """From now on this address speaks for the very same person."""
     wanted = _wanted(turn, arguments)
     if wanted is None or not joining.redeem(turn.tx, wanted[0].id, turn.now):
-        return [_over(turn, arguments)]
+        return [_bad_code(turn, arguments)]
     found, one, how = wanted
     joining.retire(turn.tx, one.person_id, turn.now)
     address = _come(turn, one.person_id, how)
     _agree(turn, one)
     turn.known, turn.talk = people.known(turn.tx, turn.lane), Talk()
-    progress = turn.button("join.progress", "learn.progress")
-    outcomes: Outcomes = [
-        turn.reply("join.done", _onward(turn), progress, count=len(kin.completed(turn)))
-    ]
+    progress, count = turn.button("join.progress", "learn.progress"), len(kin.completed(turn))
+    outcomes: Outcomes = [turn.reply("join.done", _onward(turn), progress, count=count)]
     outcomes += _told(turn, one, found, address)
     audit.note(turn, "person.joined", f"person:{one.person_id}", one.person_id, how=how)
     return outcomes

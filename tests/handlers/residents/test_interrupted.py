@@ -181,3 +181,21 @@ async def test_who_agreed_twice_to_be_the_person_on_paper_hears_that_they_are(la
 async def test_signing_out_of_no_browser_is_not_told_as_done(lan: Talk) -> None:
     await enrolled(lan)
     assert "Đã đăng xuất" not in await lan.say("[signout.webs]")
+
+
+@pytest.mark.parametrize("words", ["trợ giúp", "gap can bo", "bắt đầu", "đăng xuất", "xóa dữ liệu"])
+async def test_nobody_is_called_by_the_words_of_a_command(lan: Talk, words: str) -> None:
+    await enrolled(lan)
+    await lan.say("[profile.ask_name]")
+    await lan.say(words)
+    (profile,) = await lan.app.store.read(lambda tx: rows(tx, "profile"))
+    assert profile["name"] == "Lan"
+
+
+@pytest.mark.parametrize("name", ["Huy", "Tiến Đô", "Nhật Kỳ", "Học"])
+async def test_a_name_that_sounds_like_a_command_is_a_name(lan: Talk, name: str) -> None:
+    await enrolled(lan)
+    await lan.say("[profile.ask_name]")
+    await lan.say(name)
+    (profile,) = await lan.app.store.read(lambda tx: rows(tx, "profile"))
+    assert profile["name"] == name
