@@ -39,7 +39,7 @@ from storage.models.people import (
 )
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate, vneid_check
-from storage.outreach import photos
+from storage.outreach import photos, unnaming
 from storage.statement import Statement
 from storage.tombstones import Gone
 from storage.transaction import Transaction
@@ -89,6 +89,7 @@ _TOLD = select(address.c.lane).where(
     or_(
         address.c.person_id.in_(_BEYOND),
         address.c.id.in_(select(join_code.c.created_by).where(join_code.c.person_id == _WHO)),
+        address.c.id.in_(select(role_grant.c.address_id)),  # officers and leaders are told names
     )
 )
 _UNNAMED = func.replace(outbox.c.message, "**" + _name + "**", "**…**")
@@ -189,6 +190,7 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     if added := tx.value(_ADDED, number=person_id):
         tx.erased.append(Gone(person_id, added, at))
     photos.erase(tx, person_id, at)
+    unnaming.unname(tx, person_id)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)
     for step in _STEPS:
         tx.do(step, person=person_id)
