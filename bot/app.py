@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 from collections.abc import Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -104,7 +105,7 @@ class App(Reception):
         """
         await self.store.unit(partial(leave_mark, self.core.keys))
         await self.store.unit(self._keep_lessons)
-        salt = self.core.house.chance(16).hex()
+        salt = secrets.token_hex(16)
         await self.store.unit(partial(audit.seal, salt=salt, at=self.clock()))
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
         if alone:

@@ -1,12 +1,13 @@
 """A person's name in the free texts of sessions that they wrote: taken out when they are erased.
 
 Places and notes are facts of the session and stay; only the name in them goes. A name of one
-syllable may be half of a place ("Hải" in "Hải An"), so it goes only after a word for a person.
+syllable may be half of a place, so it goes only after a word for a person, of `titles.txt`.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from sqlalchemy import BindParameter, Table, bindparam, select, update
 
@@ -15,7 +16,7 @@ from storage.models.people import profile
 from storage.statement import Statement
 from storage.transaction import Transaction
 
-TITLES = "ông|bà|anh|chị|cô|chú|bác|em|cụ|thầy|dì|cậu|mợ|thím|cháu|nhà"
+TITLES = "|".join(Path(__file__).with_name("titles.txt").read_text("utf-8").split())
 GONE = "…"
 _s = outreach_session.c
 _MINE = select(_s.id).where(_s.author_id == bindparam("person"))
