@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
+from bot.forgetting import Forgetting
 from bot.freezing import thaw
 from bot.key_mark import leave_mark
 from bot.keys import Keys
@@ -84,9 +85,9 @@ class App(Reception):
         ending = Expiries(store, self.core, self._deliver, clock, config.roles.remind_days)
         heads = Heads(store, clock, config.audit.head_file)
         looked_after = (heads, self._reminders, nudges, ending, self._photos)
-        kept = [one.routine() for one in looked_after]
-        routines = [self.metrics.timed(routine, clock) for routine in kept]
+        routines = [self.metrics.timed(one.routine(), clock) for one in looked_after]
         self.schedule = Schedule(store, clock, holder, routines)
+        self._forgetting = Forgetting(store)
         self._serving = Serving(store, self.core, clock)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
@@ -129,6 +130,8 @@ class App(Reception):
             self._deliver(heard.parcels, lane)
         if heard.has_jobs:
             self.spawn(self.compute())
+        if heard.has_forgotten:
+            self.spawn(self.forget())
         if not self.core.can(event.channel).is_mailbox:
             return []
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
@@ -171,9 +174,15 @@ class App(Reception):
             with suppress(NotStored):
                 await self._later.sweep()
 
+    async def forget(self) -> None:
+        """Delete what erasures have left; what cannot be deleted now is at the next tick."""
+        with suppress(NotStored):
+            await self._forgetting.sweep()
+
     async def tick(self) -> None:
         """What must happen now and then: leftovers of the outbox, slow answers, tidying."""
         await self._serving.tick()
+        await self.forget()
         await self.sender.sweep()
         await self.compute()
         await self.schedule.tick()

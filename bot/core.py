@@ -51,6 +51,8 @@ class Heard:
     parcels: tuple[outbox.Parcel, ...] = ()
     has_jobs: bool = False
     is_collision: bool = False
+    has_forgotten: bool = False
+    """Somebody was erased: what is left of their mail is to be deleted."""
 
 
 def masked(event: Event) -> tuple[Event, bool]:
@@ -166,7 +168,8 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         post.save_conversation(tx, lane, state, event.received_at)
     parcels, has_jobs = _keep(core, turn, outcomes, cause)
     collision = admission.is_collision
-    return Heard(admission.event_id, lane, True, tuple(parcels), has_jobs, collision)
+    number, forgot = admission.event_id, turn.forgotten
+    return Heard(number, lane, True, tuple(parcels), has_jobs, collision, forgot)
 
 
 def _lead_away(

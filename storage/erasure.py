@@ -39,6 +39,7 @@ from storage.models.people import (
 )
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate, vneid_check
+from storage.outbox.forgetting import forget
 from storage.outreach import photos, unnaming
 from storage.statement import Statement
 from storage.tombstones import Gone
@@ -97,9 +98,6 @@ _UNNAMED = func.replace(outbox.c.message, "**" + _name + "**", "**…**")
 _STEPS = tuple(
     Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
     for clause in (
-        update(address)
-        .where(address.c.person_id == _WHO, _BACK.is_not(None))
-        .values(person_id=_BACK),
         update(answer)
         .where(answer.c.attempt_id.in_(_ATTEMPTS))
         .values(address_id=None, shown_at=None),
@@ -112,9 +110,8 @@ _STEPS = tuple(
         update(certificate).where(certificate.c.person_id == _WHO).values(name=None, seed=None),
         update(vneid_check).where(vneid_check.c.by_address.in_(_ADDRESSES)).values(by_address=None),
         update(outbox)
-        .where(outbox.c.lane.in_(_TOLD), outbox.c.message.is_not(None), func.length(_name) > 0)
+        .where(outbox.c.lane.in_(_TOLD), outbox.c.finished_at.is_(None), func.length(_name) > 0)
         .values(message=_UNNAMED),
-        delete(outbox).where(outbox.c.lane.in_(_LANES)),
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),
         delete(refusals).where(refusals.c.lane.in_(_LANES)),
@@ -152,6 +149,14 @@ _STEPS = tuple(
         delete(address).where(address.c.person_id == _WHO),
     )
 )
+_GIVE_BACK = Statement(
+    lambda _: (
+        update(address)
+        .where(address.c.person_id == _WHO, _BACK.is_not(None))
+        .values(person_id=_BACK)
+    )
+)
+_MAIL = Statement(lambda _: _LANES)
 # Without its maker's address an open invitation would pass for the operator's.
 _CLOSE_INVITES = Statement(
     lambda _: (
@@ -192,6 +197,9 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     photos.erase(tx, person_id, at)
     unnaming.unname(tx, person_id)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)
+    tx.do(_GIVE_BACK, person=person_id)
+    for lane in tx.all(_MAIL, str, person=person_id):
+        forget(tx, lane)
     for step in _STEPS:
         tx.do(step, person=person_id)
     tx.do(_WITHDRAWN, number=person_id, at=at)

@@ -107,7 +107,8 @@ class SqliteStore:
 
     def _remember_erased(self) -> None:
         """After the commit: a list apart, and a log without old pages."""
-        if self._tx.erased:
+        if self._tx.erased or self._tx.is_to_scrub:
+            self._tx.is_to_scrub = False
             self._scrubber.ask()
             entomb(self._tx.erased, self._bury)
 

@@ -28,7 +28,7 @@ def carry_out(work: Work[T], tx: Transaction) -> T:
 class Transaction:
     """Runs prepared statements on one cursor, within whatever the store has begun."""
 
-    __slots__ = ("cursor", "dialect", "erased", "seal")
+    __slots__ = ("cursor", "dialect", "erased", "is_to_scrub", "seal")
 
     def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
         self.cursor = cursor
@@ -37,6 +37,8 @@ class Transaction:
         """The key of the audit chain; empty where no key is at hand."""
         self.erased: list[Gone] = []
         """Who was erased since the last commit."""
+        self.is_to_scrub = False
+        """Whether something was erased that old pages of a log may still hold."""
 
     def do(self, statement: Statement, **values: Any) -> int:
         """Execute; how many rows it touched."""

@@ -71,7 +71,7 @@ attendance = Table(
     Column("local_date", Date, nullable=False),
     Column("address_id", Id, index=True),  # emptied on erasure
     Column("struck_at", Moment),  # a mistake, taken back
-    Column("struck_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("struck_by", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
     UniqueConstraint("session_id", "person_id"),
     Index("ix_attendance_day", "local_date", "person_id"),
 )
@@ -87,7 +87,7 @@ skill_confirmation = Table(
     Column("group_id", Id, ForeignKey("residential_group.id")),
     Column("is_adult", Boolean, nullable=False),
     Column("by_person", Id, ForeignKey("person.id"), nullable=False),
-    Column("by_address", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("by_address", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("struck_at", Moment),

@@ -59,7 +59,7 @@ session_event = Table(
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("person_id", Id, ForeignKey("person.id")),  # none: the clock
-    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
     Column("reason", String(300)),
 )
 
@@ -113,7 +113,7 @@ correction = Table(
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("person_id", Id, ForeignKey("person.id"), nullable=False),
-    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
 )
 
 session_flag = Table(
@@ -143,7 +143,7 @@ session_photo = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("added_at", Moment, nullable=False),
-    Column("added_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Column("added_by", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
     Column("person_id", Id, index=True),  # who sent it, whoever records the session today
     Column("deleted_at", Moment),  # the file: the hash stays
     Column("deleted_why", String(8)),  # removed | expired | erased

@@ -60,6 +60,13 @@ _OPEN = outbox.c.finished_at.is_(None)
 Index("ix_outbox_open", outbox.c.lane, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 Index("ix_outbox_due", outbox.c.channel, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
+erased_mail = Table(  # rows up to this one are nobody's, and go bit by bit
+    "erased_mail",
+    metadata,
+    Column("lane", String(32), primary_key=True),
+    Column("until_id", Id, nullable=False),
+)
+
 job = Table(
     "job",
     metadata,

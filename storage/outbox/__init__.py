@@ -1,17 +1,24 @@
 """What goes out: one row per message, sent strictly in order within a lane."""
 
+from storage.outbox.forgetting import Forgotten, done, drop, forget, forgotten, left
 from storage.outbox.mailbox import acknowledge, number_from, of_event, waiting
 from storage.outbox.rows import Claim, Outgoing, Parcel, put
 from storage.outbox.sending import Result, claim_due, finish, postpone, release, renew, seize
 
 __all__ = [
     "Claim",
+    "Forgotten",
     "Outgoing",
     "Parcel",
     "Result",
     "acknowledge",
     "claim_due",
+    "done",
+    "drop",
     "finish",
+    "forget",
+    "forgotten",
+    "left",
     "number_from",
     "of_event",
     "postpone",

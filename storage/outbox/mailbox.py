@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, case, select, text, update
 
 from storage.models.base import Id
 from storage.models.post import outbox
-from storage.outbox.rows import ROW, Parcel, is_open
+from storage.outbox.rows import ROW, Parcel, is_kept, is_open
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -22,6 +22,7 @@ _WAITING = Statement(
             outbox.c.lane == b("in_lane"),
             outbox.c.id > b("after"),
             outbox.c.event_id.is_(None),
+            is_kept(outbox),
         )
         .order_by(outbox.c.id)
     )
@@ -29,7 +30,12 @@ _WAITING = Statement(
 _OF_EVENT = Statement(
     lambda _: (
         select(*ROW)
-        .where(outbox.c.event_id == b("event"), outbox.c.lane == b("in_lane"), is_open())
+        .where(
+            is_open(),
+            outbox.c.event_id == b("event"),
+            outbox.c.lane == b("in_lane"),
+            is_kept(outbox),
+        )
         .order_by(outbox.c.id)
     )
 )

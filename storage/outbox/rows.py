@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, case, exists, or_
+from sqlalchemy import String, bindparam, case, exists, or_, select
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.selectable import FromClause
 
-from storage.models.post import outbox
+from storage.models.post import erased_mail, outbox
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -20,6 +21,14 @@ _me = bindparam("me", type_=String)  # typed, or PostgreSQL cannot tell what IS 
 def is_open() -> ColumnElement[bool]:
     """Neither sent nor given up; the partial index speaks of the same column."""
     return outbox.c.finished_at.is_(None)
+
+
+def is_kept(row: FromClause) -> ColumnElement[bool]:
+    """Not of somebody erased, whose mail is nobody's from then on, though it goes bit by bit."""
+    gone = select(erased_mail.c.lane).where(
+        erased_mail.c.lane == row.c.lane, erased_mail.c.until_id >= row.c.id
+    )
+    return ~gone.correlate(row).exists()
 
 
 ROW = (
@@ -39,6 +48,7 @@ _ahead = (
         earlier.c.lane == b("in_lane"),
         earlier.c.finished_at.is_(None),
         or_(earlier.c.state == "pending", earlier.c.holder != _me),
+        is_kept(earlier),
     )
     .correlate(None)
 )

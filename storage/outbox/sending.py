@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, exists, or_, select, update
 
 from storage.models.post import outbox
-from storage.outbox.rows import ROW, Claim, Parcel, earlier, is_open
+from storage.outbox.rows import ROW, Claim, Parcel, earlier, is_kept, is_open
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -46,10 +46,12 @@ _DUE = Statement(
             outbox.c.channel == b("on_channel"),
             or_(outbox.c.state == "pending", outbox.c.claimed_until < b("now")),
             or_(outbox.c.not_before.is_(None), outbox.c.not_before <= b("now")),
+            is_kept(outbox),
             ~exists().where(
                 earlier.c.lane == outbox.c.lane,
                 earlier.c.finished_at.is_(None),
                 earlier.c.id < outbox.c.id,
+                is_kept(earlier),
             ),
         )
         .order_by(outbox.c.id)

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, inspect
 
 from bot.clock import now
 from bot.imports.groups import ensure_example_groups
-from storage import kin, outbox, people, roles, work
+from storage import kin, people, roles, work
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, Upgrade, current_revision, head_revision, migrate
@@ -143,9 +143,9 @@ def _known_by_a_group(tx: Transaction) -> None:
     for lane, channel, chat in (("a", "telegram", "-1005"), ("b", "telegram", "7")):
         number = people.add_person(tx, lane, START)
         people.add_address(tx, people.Address(0, lane, channel, "4", chat, number), START)
-        outbox.put(
-            tx, outbox.Outgoing(lane, channel, "4", chat, "x", "notice", None, None), START, None
-        )
+        columns = "(lane, channel, bot, chat, kind, message, state, attempts, created_at)"
+        values = f"('{lane}', '{channel}', '4', '{chat}', 'notice', 'x', 'pending', 0, '{START}')"
+        tx.cursor.execute(f"INSERT INTO outbox {columns} VALUES {values}")  # noqa: S608
     number = people.add_person(tx, "c", START)
     people.add_address(tx, people.Address(0, "c", "web", "4", "-web", number), START)
     work.add_job(tx, work.Job(0, 1, "participation", "{}", "a", "telegram", "4", "-1005"), START)
