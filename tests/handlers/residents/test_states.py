@@ -1,0 +1,121 @@
+"""State × event for residents and strangers: every cell has a next step, and a way out.
+
+A state is what somebody said and tapped to come there; `-name` taps the button of that action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+import pytest
+
+from bot.app import App
+from handlers.contract import FROM_GROUP, Arrival, Body, Picture, Postback, Utterance, Wordless
+from handlers.turn import Talk
+from storage import people, post
+from storage.store import Store
+from tests.bot.house import HOUSE, Clock, enrol, event, lane_of, open_app
+
+STRANGERS = {
+    "new": "",
+    "greeted": "hello",
+    "agreed": "hello|-enrol.consent:yes",
+    "child": "hello|-enrol.consent:yes|-enrol.age:child",
+    "declined": "hello|-enrol.consent:no",
+    "reading unrecorded": "hello|-enrol.consent:no|[learn.open:k7-1]|-learn.step",
+    "form of address": "hello|-enrol.consent:yes|-enrol.age:adult",
+    "name": "hello|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac",
+    "group": "hello|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac|Lan",
+}
+RESIDENTS = {
+    "reading": "[learn.open:k7-1]|-learn.step",
+    "question": "[learn.open:k7-1]" + "|-learn.step" * 6,
+    "reminder": "[remind.on]|[remind.ask_time]",
+    "check-in": "điểm danh",
+    "newcomer": "đổi người|-household.add",
+    "link": "[link.start]",
+    "erasing": "[mydata.ask_erase]",
+    "withdrawn": "[mydata.ask_withdraw]|-mydata.withdraw",
+    "certificates": "giấy ghi nhận",
+    "VNeID": "[vneid.ask]|-vneid.state",
+}
+STATES = {**STRANGERS, **RESIDENTS}
+TYPED = (
+    *("", "1", "9", "a", "huỷ", "/huy", "/start", "học", "/on", "bài", "/dulieu", "/toi"),
+    *("/nhac 19h30", "đổi người", "đăng xuất", "trợ giúp", "điểm danh", "0000", "/khongco"),
+    *("/thongke", "đồng ý", "không", "tôi không hiểu", "?", "căn cước 031088001234"),
+    *("AB23-CD45", "Lan", "x" * 500),
+)
+TAPPED = (
+    *("enrol.consent:yes", "enrol.age:adult", "profile.form:chi", "profile.no_name"),
+    *("profile.group:1", "household.add", "household.switch:1", "link.accept:1"),
+    *("link.trap:1", "link.confirm:1", "link.refuse:1", "link.part:1", "learn.step:1:1"),
+    *("quiz.pick:1:q1:a", "review.pick:k7-1:q1:a", "test.start:k7", "certificate.confirm:1"),
+    *("mydata.erase", "mydata.withdraw", "mydata.agree:1", "signout.yes:here:0", "signout.webs"),
+    *("signout.accept", "join.agree:1:me", "checkin.finished", "invite.accept:1", "nothing"),
+)
+EVENTS: Sequence[Body] = (
+    *map(Utterance, TYPED),
+    *map(Postback, TAPPED),
+    *(Picture("p"), Wordless("voice"), Arrival(), Arrival(FROM_GROUP), Arrival("AB23CD45")),
+    *(Arrival("bai-k7-3"), Arrival("bai-gone"), Arrival("diemdanh-nothing")),
+)
+FAREWELL = HOUSE.texts.say("mydata.erased", you="bác")
+"""Says itself what to type."""
+WAYS_OUT = ("/huy", "học", "/start")
+
+
+class Cell:
+    """One person in one state, to whom one thing happens."""
+
+    def __init__(self, app: App, clock: Clock, name: str) -> None:
+        self.app, self.clock, self.name = app, clock, name
+        self.buttons: list[str] = []
+
+    async def say(self, body: Body | str) -> list[str]:
+        letters = await self.app.receive(event(self.name, body, self.clock, channel="box"))
+        self.buttons = [d for one in letters for row in one.message.buttons for _, d in row]
+        return [letter.message.text for letter in letters]
+
+    async def come(self, way: str) -> None:
+        for step in filter(None, way.split("|")):
+            wanted = (data for data in self.buttons if data.startswith(step[1:]))
+            await self.say(f"[{next(wanted)}]" if step.startswith("-") else step)
+
+    async def is_asked(self) -> bool:
+        """Whether a typed answer is awaited."""
+        lane = lane_of(self.name, "box")
+        saved = await self.app.store.read(lambda tx: people.here(tx, lane).state)
+        return bool(saved and msgspec.json.decode(saved, type=Talk).ask)
+
+    async def fault(self, body: Body) -> str:
+        """What is wrong with this cell; empty when nothing is."""
+        said = await self.say(body)
+        if not said or not all(text.strip() and len(text) <= 4000 for text in said):
+            return f"nothing is said: {said}"
+        if not self.buttons and said != [FAREWELL] and not await self.is_asked():
+            return f"no next step: {said}"
+        for way in WAYS_OUT:
+            if not await self.say(way) or not self.buttons:
+                return f"no way out by {way}"
+        return ""
+
+
+@pytest.mark.parametrize("state", STATES)
+async def test_every_event_in_every_state_has_a_next_step_and_a_way_out(
+    store: Store, state: str
+) -> None:
+    clock = Clock()
+    app = await open_app(store, clock)
+    events = EVENTS if store.name == "sqlite" else EVENTS[::9]
+    wrong = {}
+    for number, body in enumerate(events):
+        cell = Cell(app, clock, f"lan-{number}")
+        if state in RESIDENTS:
+            await store.unit(lambda tx, who=cell.name: enrol(tx, who, clock, channel="box"))
+        await cell.come(STATES[state])
+        if fault := await cell.fault(body):
+            wrong[str(body)] = fault
+    assert wrong == {}
+    assert await store.read(post.dead) == []
