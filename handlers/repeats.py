@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from handlers.contract import Picture, Postback, Reply, Wordless
 from handlers.turn import Outcomes, Turn
@@ -38,6 +39,6 @@ def note(turn: Turn, outcomes: Outcomes) -> None:
 
 
 def _mark(turn: Turn, data: str) -> str:
-    """A button and its message; empty where the channel does not name messages."""
+    """A hash of a button and its message, for anybody may type one; empty without a message."""
     ref = turn.event.message_ref
-    return f"{ref}:{data}" if ref else ""
+    return sha256(f"{ref}:{data}".encode()).hexdigest()[:16] if ref else ""

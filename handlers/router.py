@@ -25,6 +25,8 @@ YIELDING = (
 """Open questions to which a command word is never the answer: there it stays a command."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
+ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed")
+"""Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
@@ -197,8 +199,9 @@ class Router:
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
         if turn.talk.ask not in self.tables["ask"]:
             return None
-        if button := _offered_words(turn, text):
-            return button
+        code = None if turn.talk.ask in ANSWERED_IN_SIGNS else _code(turn, text)
+        if instead := _offered_words(turn, text) or code:
+            return instead
         word = self._word(turn, text)
         if word and (turn.talk.ask in YIELDING or self._is_nobody(turn, word, text)):
             return word

@@ -66,16 +66,15 @@ def webs(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def make_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A code to come back with, to be written down before anything ends."""
+    """A code to come back with, to be written down before anything ends; it opens nothing yet."""
     known = turn.known
     if known is None or turn.event.channel != WEB:
         return show(turn, ())
     where = EVERYWHERE if arguments[:1] == (EVERYWHERE,) else HERE
     code = code_from(turn.house.chance(32))
     hashed = turn.house.hash_code(code)
-    until = turn.now + timedelta(days=turn.house.settings.return_days)
-    web_sessions.add_code(turn.tx, ReturnCode(hashed, known.address_id, until))
-    turn.talk.draft["signout"] = asked = f"{where}:{hashed[:MARK]}"
+    turn.talk.draft["signout"] = f"{where}:{hashed}"
+    asked = f"{where}:{hashed[:MARK]}"
     return [
         turn.reply(
             "signout.code",
@@ -88,13 +87,15 @@ def make_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The cookie stops working at once; the page forgets the conversation."""
+    """The cookie stops working at once, the code shown begins to; the page forgets all."""
     asked, known = turn.talk.draft.pop("signout", ""), turn.known
     if known is None or not asked:
         return show(turn, ())
-    if ":".join(arguments) != asked:
+    where, _, hashed = asked.partition(":")
+    if arguments != (where, hashed[:MARK]):
         return [Reply(turn.say("signout.older_code")), *show(turn, ())]
-    where = arguments[0]
+    until = turn.now + timedelta(days=turn.house.settings.return_days)
+    web_sessions.add_code(turn.tx, ReturnCode(hashed, known.address_id, until))
     here = people.address_of(turn.tx, known.address_id)
     _end(turn, _browsers(turn) if where == EVERYWHERE else [here] if here else [])
     turn.talk = Talk()
@@ -103,12 +104,11 @@ def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def stay(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Whoever stays needs no code: the one just shown opens nothing any more."""
-    asked, known = turn.talk.draft.pop("signout", ""), turn.known
+    """Whoever stays needs no code: the one just shown will never open anything."""
+    where, _, hashed = turn.talk.draft.pop("signout", "").partition(":")
     go_on = turn.button("signout.go_on", "learn.resume")
-    if known is None or not asked or ":".join(arguments) != asked:
+    if not hashed or arguments != (where, hashed[:MARK]):
         return [turn.reply("signout.stayed", go_on)]
-    web_sessions.drop_codes(turn.tx, known.address_id)
     return [turn.reply("signout.stayed_without", go_on)]
 
 

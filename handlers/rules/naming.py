@@ -25,6 +25,11 @@ _OFFICE = re.compile(
     r"quan tri|he thong|tro ly|bot|admin|ho tro|thong bao|khan cap)\b"
 )
 """How the name of an office or of its people begins; the same syllables end many a name."""
+_TITLE = re.compile(
+    r"\b(?:can bo|doi truong|doi pho|to truong|to pho|truong phong|pho phong|chu tich|uy ban|"
+    r"canh sat|tong dai|ngan hang|phong van hoa|tro ly so)\b"
+)
+"""Titles and offices that end no name either."""
 _OFFICES = frozenset({"ph\u01b0\u1eddng", "ubnd", "h\u0111nd", "csgt", "vneid", "admin", "hotline"})
 """Words of no name; with their accents, for Phương is one."""
 _I = "toi|minh|em|chau|con"
@@ -54,6 +59,7 @@ def misleads(name: str) -> bool:
         name[:1] in _FORMULA
         or _LINK.search(spoken) is not None
         or _OFFICE.match(fold(name)) is not None
+        or _TITLE.search(fold(name)) is not None
         or not _OFFICES.isdisjoint(re.findall(r"\w+", spoken))
     )
 

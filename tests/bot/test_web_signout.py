@@ -207,6 +207,21 @@ async def test_the_code_of_who_stays_opens_nothing(browsers: list[Browser]) -> N
 
 
 @on_one_database
+@pytest.mark.parametrize("left_by", [None, "hủy", "thôi, ở lại", "/hoc", "đăng xuất"])
+async def test_a_code_opens_nothing_until_its_owner_signs_out(
+    browsers: list[Browser], left_by: str | None
+) -> None:
+    lan, thief = browsers[:2]
+    await lan.enrol()
+    (told,) = await lan.tap("signout.code:here")
+    found = CODE.search(told["text"])
+    assert found is not None
+    if left_by:
+        await lan.say(kind="text", text=left_by)
+    assert "chưa đúng" in texts(await thief.say(kind="text", text=found[1]))
+
+
+@on_one_database
 async def test_a_code_is_as_good_as_before_after_a_button_that_came_late(
     browsers: list[Browser],
 ) -> None:

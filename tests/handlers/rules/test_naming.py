@@ -49,6 +49,7 @@ def test_cleaned(typed: str, name: str | None) -> None:
         *("Cán bộ phường", "can bo phuong", "Anh cán bộ", "Công an phường", "UBND Hưng Đạo"),
         *("Phường Hưng Đạo", "Chủ tịch", "Trợ lý số", "Bot", "Admin", "Ngân hàng", "Tổng đài 1900"),
         *("evil.example", "vneid.gov.vn", "a.vn", "www.lan", "https://x", "t.me/lan", "lan@x.vn"),
+        *("Lan Cán bộ", "đậm Cán bộ", "Đội trưởng", "Bà Lan (tổ trưởng)", "Mai can bo phuong"),
         *("=1+1", "+84", "-Lan", "@lan", "Thông báo khẩn", "Hỗ trợ VNeID"),
     ],
 )
