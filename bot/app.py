@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Channel, Letter
+from bot.channel import Answered, Busy, Carried, Channel, Letter
 from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
@@ -35,6 +35,7 @@ from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Schedule
 from bot.serving import Serving
+from bot.sessions import Session, under
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
@@ -45,6 +46,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("app")
+T = TypeVar("T")
 SWEEP_SECONDS = 5.0
 TIDY = timedelta(minutes=10)
 QUIET = timedelta(minutes=30)
@@ -120,9 +122,22 @@ class App(Reception):
     async def receive(self, event: Event) -> list[Letter]:
         """Handle one event exactly once, and start sending what it gave rise to."""
         event, warned = unit.masked(event)
+        async with self._lanes.hold(unit.lane_of(self.core, event)):
+            heard = await self._hear(event, warned, lambda work, tx: work(tx))
+        return self._follow(event, heard)
+
+    async def converse(self, event: Event, carried: Carried) -> Answered | None:
+        """The same, under a cookie: in one unit. None, and nothing done, when it has ended."""
+        event, warned = unit.masked(event)
         lane = unit.lane_of(self.core, event)
+        session = Session(lane, carried, self.clock(), self._cookie_life)
         async with self._lanes.hold(lane):
-            heard = await self._hear(event, warned)
+            done = await self._hear(event, warned, partial(under, session))
+        return done and Answered(self._follow(event, done[0]), done[1])
+
+    def _follow(self, event: Event, heard: Heard) -> list[Letter]:
+        """Send and compute what an event gave rise to; what a mailbox shows in answer."""
+        lane = heard.lane
         self.metrics.heard(event, heard)
         if heard.is_collision:
             log.warning("key came again with other content", event_id=heard.event_id)
@@ -136,10 +151,14 @@ class App(Reception):
             return []
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
 
-    async def _hear(self, event: Event, warned: bool) -> Heard:
-        """A database that does not answer is not the handler's fault; anything else is."""
+    async def _hear(self, event: Event, warned: bool, within: Callable[..., T]) -> T:
+        """A database that does not answer is not the handler's fault; anything else is.
+
+        `within` does the work of the unit, under a cookie where there is one.
+        """
         try:
-            return await self.store.unit(partial(unit.hear, self.core, event, warned))
+            hear = partial(unit.hear, self.core, event, warned)
+            return await self.store.unit(partial(within, hear))
         except NotStored as error:
             raise Busy(str(error)) from error
         except Exception as error:
@@ -147,7 +166,8 @@ class App(Reception):
             self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
-                return await self.store.unit(partial(unit.bury, self.core, event, said))
+                bury = partial(unit.bury, self.core, event, said)
+                return await self.store.unit(partial(within, bury))
             except NotStored as again:
                 raise Busy(str(again)) from again
 

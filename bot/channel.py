@@ -169,11 +169,32 @@ class Sender:
     id: str
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a browser carries beside what is said: when its cookie was made, what it has shown."""
+
+    made_at: datetime | None
+    answers: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a mailbox shows in answer, and when the cookie that goes on was made; None: it ended."""
+
+    letters: list[Letter]
+    made_at: datetime | None
+
+
 class Gate(Protocol):
     """The house as a channel sees it."""
 
     async def receive(self, event: Event) -> list[Letter]:
         """Handle an event exactly once; what a mailbox shows in answer. Raises Busy."""
+        ...
+
+    async def converse(self, event: Event, carried: Carried) -> Answered | None:
+        """The same, under a cookie: in one unit. None, and nothing done, when it has ended."""
         ...
 
     async def waiting(self, sender: Sender, after: int) -> list[Letter]:
@@ -216,8 +237,8 @@ class Gate(Protocol):
         """When the cookie that goes on was made; None when it has ended. Raises Busy."""
         ...
 
-    async def wants_picture(self, sender: Sender) -> bool:
-        """Whether a picture is awaited from this person at this moment. Raises Busy."""
+    async def wants_picture(self, sender: Sender, made_at: datetime | None) -> bool | None:
+        """Whether a picture is awaited at this moment; None: the cookie has ended. Raises Busy."""
         ...
 
     async def leads(self, task: str) -> bool:

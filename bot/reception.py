@@ -12,13 +12,13 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, FileRef, Letter, Message, Sender
+from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender
 from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
 from bot.renewal import may_open, may_renew
-from bot.sessions import judge
+from bot.sessions import Session, judge, under
 from storage import clockwork, outbox, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
@@ -76,11 +76,14 @@ class Reception:
         where = (place.channel, place.bot)
         await self._note(partial(reach.move, where=where, old=place.id, new=to))
 
+    @property
+    def _cookie_life(self) -> timedelta:
+        return timedelta(days=self.core.house.settings.cookie_days)
+
     async def session(self, sender: Sender, made_at: datetime | None) -> datetime | None:
         """When the cookie that goes on was made; None when it has ended."""
         lane, now = unit.lane_of_sender(self.core, sender), self.clock()
-        life = timedelta(days=self.core.house.settings.cookie_days)
-        judged = partial(judge, lane=lane, made_at=made_at, now=now, life=life)
+        judged = partial(judge, lane=lane, made_at=made_at, now=now, life=self._cookie_life)
         try:
             verdict = await self.store.read(judged)
         except NotStored as error:
@@ -89,13 +92,20 @@ class Reception:
             await self._note(partial(web_sessions.confirm, lane=lane))
         return verdict.made_at
 
-    async def wants_picture(self, sender: Sender) -> bool:
-        """Whether the open question is one that a picture answers."""
+    async def wants_picture(self, sender: Sender, made_at: datetime | None) -> bool | None:
+        """Whether the open question is one that a picture answers; None: the cookie has ended.
+
+        Asked where one writes, for that is never long.
+        """
         lane = unit.lane_of_sender(self.core, sender)
+        session = Session(lane, Carried(made_at), self.clock(), self._cookie_life)
         try:
-            return await self.store.read(partial(unit.wants_picture, self.core, lane))
+            found = await self.store.unit(
+                partial(under, session, partial(unit.wants_picture, self.core, lane))
+            )
         except NotStored as error:
             raise Busy(str(error)) from error
+        return found[0] if found else None
 
     async def may_renew(self, sender: Sender, file: FileRef) -> bool:
         """Whether this person may have a picture of their history again."""

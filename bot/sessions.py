@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from storage import people, roles, web_sessions
-from storage.transaction import Transaction
+from bot.channel import Carried
+from storage import outbox, people, roles, web_sessions
+from storage.transaction import Transaction, Work
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,34 @@ def judge(
     if now - made_at <= life:
         return Verdict(made_at, confirmed)
     return Verdict(None if _holds_a_role(tx, lane, now) else now)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A cookie that is used now, and what it carries."""
+
+    lane: str
+    carried: Carried
+    now: datetime
+    life: timedelta
+
+
+def under(session: Session, work: Work[T], tx: Transaction) -> tuple[T, datetime | None] | None:
+    """Do it under a cookie; when the cookie that goes on was made. None when it has ended.
+
+    In the same unit as the check: no read, which may stand behind a long report, is waited for.
+    """
+    lane, now, life = session.lane, session.now, session.life
+    verdict = judge(tx, lane, session.carried.made_at, now, life)
+    if verdict.made_at is None:
+        return None
+    if verdict.is_confirmed:
+        web_sessions.confirm(tx, lane)
+    answers, later = session.carried.answers, session.carried.later
+    if answers or later:
+        outbox.acknowledge(tx, lane, answers, later, now)
+    done = work(tx)
+    return done, judge(tx, lane, verdict.made_at, now, life).made_at
 
 
 def _holds_a_role(tx: Transaction, lane: str, now: datetime) -> bool:

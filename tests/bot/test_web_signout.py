@@ -13,7 +13,7 @@ from bot.sessions import judge
 from handlers.shared import rights
 from storage import people, roles, web_sessions
 from storage.store import Store
-from storage.transaction import Transaction
+from storage.transaction import Transaction, Work
 from tests.bot.browser import Browser, make_officer, on_one_database
 from tests.bot.house import KEYS, START, Clock, enrol, lane_of
 from tests.dialogues.stage import CODE
@@ -63,6 +63,29 @@ async def test_a_copied_cookie_dies_with_the_sign_out(browsers: list[Browser]) -
     assert "đã đăng xuất" in texts(told)
     assert told[0]["forget"]
     assert "Lan" not in texts(await thief.say(kind="text", text="/dulieu"))
+
+
+@on_one_database
+async def test_a_message_waits_for_its_unit_alone_and_for_no_reader(
+    lan: Browser, web_app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers may stand behind reports of half a minute."""
+    await lan.enrol()
+    units, unit = [], web_app.store.unit
+
+    async def counted(work: Work[object]) -> object:
+        units.append(work)
+        return await unit(work)
+
+    async def busy(_: object) -> None:
+        raise AssertionError("a reader was asked")
+
+    monkeypatch.setattr(web_app.store, "unit", counted)
+    monkeypatch.setattr(web_app.store, "read", busy)
+    assert "Lan" in texts(await lan.say(kind="text", text="/dulieu", seen=1, later=1))
+    assert len(units) == 1
+    answer = await lan.http.post("/chat/photo", data={})
+    assert answer.status == 400
 
 
 @on_one_database

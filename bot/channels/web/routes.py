@@ -13,6 +13,8 @@ from aiohttp import web
 from msgspec.structs import replace
 
 from bot.channel import (
+    Answered,
+    Carried,
     Gate,
     Message,
     Refused,
@@ -44,6 +46,13 @@ from handlers.contract import Event
 PAGE = Path(__file__).with_name("page")
 ENDED = "signout.ended"
 """The button that stands for anything said under a cookie that has ended."""
+
+NOTHING = Answered([], None)
+
+
+def stranger() -> web.HTTPForbidden:
+    """Nobody whom we know."""
+    return web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,24 +129,24 @@ class WebChat:
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""
         said = decode(await request.read(), Said)
-        visit, network = await self._visit(request, typed=said.kind == "text"), network_of(request)
-        sender = visit.sender
-        if (said.seen or said.later) and not visit.has_ended:
-            await self.gate.seen(who(sender), said.seen, said.later)
-        letters = await self.gate.receive(self._event(said, visit, network))
-        told = all_to_json(letters, self._link(sender), said.message, forget=visit.has_ended)
-        response = json_of(told)
-        await self._visitors.give(response, visit)
+        cookie, network = self._identity.read(request), network_of(request)
+        self.crowd.message(cookie.sender if cookie else None, network, typed=said.kind == "text")
+        visit = self._visitors.visit(cookie)
+        answered = await self._converse(said, visit, network)
+        if answered is None:
+            self.crowd.message(None, network)
+            visit = self._visitors.newcomer(has_ended=True)
+            answered = await self._converse(said, visit, network) or NOTHING
+        link, forget = self._link(visit.sender), visit.has_ended
+        response = json_of(all_to_json(answered.letters, link, said.message, forget=forget))
+        self._visitors.give(response, visit.sender, answered.made_at)
         return response
 
-    async def _visit(self, request: web.Request, *, typed: bool) -> Visit:
-        """Who speaks; a cookie that has ended makes a newcomer. Raises TooMany, Busy."""
-        cookie, network = self._identity.read(request), network_of(request)
-        self.crowd.message(cookie.sender if cookie else None, network, typed=typed)
-        visit = await self._visitors.visit(cookie)
-        if visit.has_ended:
-            self.crowd.message(None, network)
-        return visit
+    async def _converse(self, said: Said, visit: Visit, network: str) -> Answered | None:
+        """The answer; None when the cookie has ended: what was said is not done. Raises Busy."""
+        shown = (0, 0) if visit.has_ended else (said.seen, said.later)
+        carried = Carried(visit.made_at, *shown)
+        return await self.gate.converse(self._event(said, visit, network), carried)
 
     def _event(self, said: Said, visit: Visit, network: str) -> Event:
         """What was said under a cookie that has ended was meant for another: it is not done."""
@@ -150,11 +159,14 @@ class WebChat:
 
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
-        sender = await self._visitors.sender(request)
-        if sender is None:
-            raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
+        cookie = self._identity.read(request)
+        if cookie is None:
+            raise stranger()
+        sender = cookie.sender
         self.crowd.message(sender, network_of(request))
-        is_wanted = await self.gate.wants_picture(who(sender))
+        is_wanted = await self.gate.wants_picture(who(sender), cookie.made_at)
+        if is_wanted is None:
+            raise stranger()
         try:
             sent, body = await upload.read(request, self._most, keep=is_wanted)
         except upload.Malformed as error:

@@ -18,7 +18,7 @@ class Visit:
     """Somebody who says something; `has_ended`: under a cookie that works no more."""
 
     sender: str
-    made_at: datetime
+    made_at: datetime | None
     has_ended: bool = False
 
 
@@ -37,19 +37,17 @@ class Visitors:
             return None
         return cookie.sender
 
-    async def visit(self, cookie: Cookie | None) -> Visit:
-        """Who speaks under a cookie, or a fresh sender. Raises Busy."""
-        if cookie is None:
-            return Visit(self.identity.new(), self.clock())
-        made_at = await self.gate.session(who(cookie.sender), cookie.made_at)
-        if made_at is None:
-            return Visit(self.identity.new(), self.clock(), has_ended=True)
-        return Visit(cookie.sender, made_at)
+    def visit(self, cookie: Cookie | None) -> Visit:
+        """Who speaks under a cookie, should it work, or a fresh sender."""
+        return Visit(cookie.sender, cookie.made_at) if cookie else self.newcomer()
 
-    async def give(self, response: web.StreamResponse, visit: Visit) -> None:
-        """The cookie as it is after what was said: made anew, or taken away. Raises Busy."""
-        made_at = await self.gate.session(who(visit.sender), visit.made_at)
+    def newcomer(self, *, has_ended: bool = False) -> Visit:
+        """A fresh sender."""
+        return Visit(self.identity.new(), self.clock(), has_ended)
+
+    def give(self, response: web.StreamResponse, sender: str, made_at: datetime | None) -> None:
+        """The cookie as it is after what was said: made anew, or taken away."""
         if made_at is None:
             self.identity.take(response)
         else:
-            self.identity.give(response, visit.sender, made_at)
+            self.identity.give(response, sender, made_at)
