@@ -62,6 +62,8 @@ class Shown:
 
     lines: tuple[str, ...] = ()
     more: tuple[object, ...] = ()
+    private: tuple[str, ...] = ()
+    """Lines that may name somebody: only their digests are remembered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ def _stated(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     called = people.named(turn.tx, said.person_id).name or turn.say("vneid.nameless")
     place = residence_of(turn, said.person_id)
     group = group_name(turn, place.group) if place.group else turn.say("vneid.no_group")
-    return Shown((called, group), (vneid.checked(turn.tx, said.id),))
+    return Shown((group,), (vneid.checked(turn.tx, said.id),), (called,))
 
 
 ROUTES = Routes(

@@ -76,7 +76,7 @@ def _called(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     number = row_number(arguments[0]) if arguments else None
     other = next((m for m in kin.members(turn) if m.person_id == number), None)
     here = turn.known.person_id if turn.known else 0
-    return Shown((kin.called(turn, other),), (here,)) if other else None
+    return Shown(more=(here,), private=(kin.called(turn, other),)) if other else None
 
 
 def _here(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

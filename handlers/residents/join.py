@@ -283,7 +283,7 @@ def _part(turn: Turn, there: Address, person_id: int) -> bool:
 def _read(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """Who is joined, and the notice that is agreed to."""
     wanted, version = _wanted(turn, arguments), turn.house.settings.notice_version
-    return Shown((called(turn, wanted[1]),), (version,)) if wanted else None
+    return Shown(more=(version,), private=(called(turn, wanted[1]),)) if wanted else None
 
 
 ROUTES = Routes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handlers.contract import Recipe
+from handlers.router import Shown
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
 from storage import campaign
@@ -113,6 +114,15 @@ def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if one.note:
         more = "…" if len(one.note) > LONGEST_NOTE else ""
         yield turn.say("card.note", note=f"{one.note[:LONGEST_NOTE]}{more}")
+
+
+def shown(turn: Turn, one: OutreachSession, *findings: str) -> Shown:
+    """What a decision on a session rests on; places, notes and reasons may name somebody."""
+    lines = full(turn, one).split("\n")
+    free = [text for text in (one.place, (one.note or "")[:LONGEST_NOTE]) if text]
+    private = [line for line in lines if any(text in line for text in free)]
+    plain = tuple(line for line in lines if line not in private)
+    return Shown(plain, beyond(turn, one), (*private, *findings))
 
 
 def beyond(turn: Turn, one: OutreachSession) -> tuple[object, ...]:

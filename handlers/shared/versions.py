@@ -21,6 +21,8 @@ MINUTE = 8
 """Letters of a postback that say when it was offered."""
 HOUR = 60
 """Minutes for which an answer that overwrites counts."""
+HIDDEN = "#"
+"""Before the digest of a line that may name somebody, who can be erased meanwhile."""
 KEPT, MOST_LINES, LONGEST_LINE = 3, 3, 60
 """So many cards are remembered to tell what changed, and so much of it is told."""
 
@@ -75,7 +77,11 @@ class Stamps:
 
 def digest(turn: Turn, shown: Shown) -> str:
     """A short keyed digest: nobody can make another form that has the same one."""
-    hashed = bytes.fromhex(turn.house.hash_code(repr((shown.lines, shown.more))))
+    return _digest(turn, repr((shown.lines, shown.private, shown.more)))
+
+
+def _digest(turn: Turn, text: str) -> str:
+    hashed = bytes.fromhex(turn.house.hash_code(text))
     return base64.urlsafe_b64encode(hashed[:DIGEST]).decode()
 
 
@@ -87,8 +93,9 @@ def _minute(turn: Turn) -> str:
 def _remember(turn: Turn, mark: str, shown: Shown) -> None:
     """What the newest cards said, to tell later what changed."""
     seen = turn.talk.seen
-    if shown.lines and mark not in seen:
-        turn.talk.seen = dict([*seen.items(), (mark, list(shown.lines))][-KEPT:])
+    if (shown.lines or shown.private) and mark not in seen:
+        lines = [*shown.lines, *(f"{HIDDEN}{_digest(turn, line)}" for line in shown.private)]
+        turn.talk.seen = dict([*seen.items(), (mark, lines)][-KEPT:])
 
 
 # ---- the tap ----------------------------------------------------------------------------------
@@ -132,8 +139,9 @@ def _changed(turn: Turn, mark: str, shown: Shown) -> str:
     seen = turn.talk.seen.get(mark)
     if seen is None:
         return turn.say("versions.changed" if mark else "versions.old")
-    before = _cut(one for one in seen if one not in shown.lines)
-    after = _cut(one for one in shown.lines if one not in seen)
+    named = [one for one in shown.private if f"{HIDDEN}{_digest(turn, one)}" not in seen]
+    before = _cut(one for one in seen if one not in shown.lines and one[:1] != HIDDEN)
+    after = _cut([*(one for one in shown.lines if one not in seen), *named])
     lines = [turn.say("versions.before", line=line) for line in before]
     lines += [turn.say("versions.after", line=line) for line in after]
     if not lines:

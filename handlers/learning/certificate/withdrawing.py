@@ -136,7 +136,7 @@ def _weighed(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     number, _, reason = turn.talk.draft.get(DRAFT, "").partition(":")
     if found is None or number != str(found.id) or found.withdrawn_at:
         return None
-    return Shown((found.title, f"{found.on:%m/%Y}", reason))
+    return Shown((found.title, f"{found.on:%m/%Y}"), private=(reason,))
 
 
 def _withdrawal(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:

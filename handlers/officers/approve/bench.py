@@ -61,7 +61,7 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = sessions.look(turn.tx, wanted) if wanted else None
     if one is None or one.state not in {"submitted", "approved"}:
         return None
-    return Shown((*card.full(turn, one).split("\n"), *_findings(turn, one)), card.beyond(turn, one))
+    return card.shown(turn, one, *_findings(turn, one))
 
 
 SEEN = Decision(_shown, "approve.open:{0}")

@@ -275,7 +275,7 @@ def _entered(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     if not all(_said(turn, what) for what in KEPT):
         return None
     alike = [one.person_id for one in _alike(turn)]
-    return Shown((_said(turn, "name"),), (*(_said(turn, what) for what in KEPT), alike))
+    return Shown(more=(*(_said(turn, what) for what in KEPT), alike))
 
 
 ROUTES = Routes(

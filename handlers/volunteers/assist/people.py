@@ -212,7 +212,7 @@ def _erase(turn: Turn, one: Assisted) -> Outcomes:
 def _kept(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """Who would be erased, as they were called."""
     one = helping.find(turn, arguments[0] if arguments else "")
-    return Shown((called(turn, one),), (one.person_id,)) if one else None
+    return Shown(more=(one.person_id,), private=(called(turn, one),)) if one else None
 
 
 ROUTES = Routes(

@@ -69,7 +69,7 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = _left(turn, arguments)
     if one is None:
         return None
-    return Shown(tuple(card.full(turn, one).split("\n")), card.beyond(turn, one))
+    return card.shown(turn, one)
 
 
 ROUTES = Routes(

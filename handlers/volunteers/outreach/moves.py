@@ -147,7 +147,7 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = my_session(turn, arguments[0] if arguments else "")
     if one is None or one.state in {"approved", "withdrawn"}:
         return None
-    return Shown(tuple(card.full(turn, one).split("\n")), card.beyond(turn, one))
+    return card.shown(turn, one)
 
 
 ROUTES = Routes(

@@ -13,7 +13,7 @@ from storage.outreach import attendance, counts, sessions
 from storage.outreach.attendance import Presence
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, event, open_app
+from tests.bot.house import START, Clock, enrol, event, open_app, rows
 from tests.handlers.volunteers.test_form import Hall
 
 pytestmark = pytest.mark.versions
@@ -110,3 +110,12 @@ async def test_what_is_typed_decides_on_what_was_asked_about(hall: Hall) -> None
     told = await hear(hall, "Ghi thiếu số người")
     assert told[0].message.text.startswith("Có thay đổi từ lúc")
     assert (await hall.now()).state == "submitted"
+
+
+async def test_words_that_may_name_somebody_are_not_remembered(hall: Hall) -> None:
+    named = _of_session(place="Nhà ông Zuzana", note="Cô Zuzana mượn loa")
+    await hall.app.store.unit(lambda tx: named(tx, hall))
+    await hear(hall, "/duyet")
+    kept = await hall.app.store.read(lambda tx: rows(tx, "conversation"))
+    assert any('"seen"' in str(row["state"]) for row in kept)
+    assert not any("Zuzana" in str(row["state"]) for row in kept)
