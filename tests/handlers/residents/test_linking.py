@@ -201,3 +201,11 @@ async def test_nobody_spends_the_code_of_others(places: Places) -> None:
         await places.say("ba", f"[link.{button}:{request['id']}]")
     await places.say("lan", code)
     assert "link.accept" in places.offers("lan")
+
+
+async def test_a_place_given_to_a_newcomer_meanwhile_is_joined_to_nobody(places: Places) -> None:
+    code = await places.code("gian")
+    await places.say("gian", "[household.show]")
+    await places.tap("gian", "household.add")
+    await places.say("lan", code)
+    assert "link.accept" not in places.offers("lan")
