@@ -45,9 +45,8 @@ class Health:
 
     async def _try(self) -> str | None:
         try:
-            await asyncio.wait_for(
-                self._store.unit(lambda tx: post.touch(tx, self._clock())), PATIENCE
-            )
+            async with asyncio.timeout(PATIENCE):  # wait_for may swallow a cancellation (3.11)
+                await self._store.unit(lambda tx: post.touch(tx, self._clock()))
         except (NotStored, TimeoutError) as error:
             return str(error) or f"no answer in {PATIENCE:.0f} s"
         return None

@@ -70,12 +70,21 @@ def quiet_house(config: Config, store: Store) -> App:
 
 async def serve(config: Config, store: Store, announce: Callable[[str], None]) -> None:
     """Serve until a signal, then finish what is in hand."""
+    stop = _on_signal()
+    try:
+        await _serve(config, store, announce, stop)
+    finally:
+        stop.set()  # what runs beside ends, also when the port cannot be had
+
+
+async def _serve(
+    config: Config, store: Store, announce: Callable[[str], None], stop: asyncio.Event
+) -> None:
     gauges = Gauges()
     chat, telegram = _web(config, gauges), platforms.telegram(config, now)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
     await _open(app, alone=True)
-    stop = _on_signal()
     hooks = telegram.join(app, app.spawn) if telegram else []
 
     setup = server_setup(config, gauges, partial(platforms.trouble, telegram))

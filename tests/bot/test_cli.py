@@ -39,7 +39,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Ite
     for name in ("good", "readonly", "locked/bot"):
         path = made / f"{name}.db"
         path.parent.mkdir(exist_ok=True)
-        shutil.copyfile(migrated_file, path)
+        shutil.copyfile(migrated_file, path).chmod(0o600)
     shutil.copyfile(migrated_file, made / "newer.db")
     with closing(sqlite3.connect(made / "newer.db")) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

@@ -58,7 +58,8 @@ def test_verify_compares_by_itself(tmp_path: Path) -> None:
 
 def test_what_is_open_to_others_is_closed(tmp_path: Path) -> None:
     folder = tmp_path / "var"
-    folder.mkdir(mode=0o755)
+    folder.mkdir()
+    folder.chmod(0o755)  # whatever the umask
     for name in ("bot.db", "bot.db-wal", "secret.key"):
         (folder / name).write_text("x" * 40)
         (folder / name).chmod(0o644)
