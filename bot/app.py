@@ -36,6 +36,7 @@ from bot.routines.reminders import Reminders
 from bot.routines.schedule import Schedule
 from bot.serving import Serving
 from bot.sessions import Session, under
+from bot.tidying import tidy
 from handlers.contract import Event
 from handlers.dispatch import make_router
 from handlers.turn import House
@@ -217,7 +218,7 @@ class App(Reception):
         if not await self.store.unit(partial(steadiness.may_delete, now=now)):
             log.warning("the clock has jumped: nothing is deleted for a day; is it right?")
             return
-        gone = await self.store.unit(partial(retention.tidy, limits=self._limits(now), at=now))
+        gone = await tidy(self.store, self._limits(now), now)
         if lost := {kind: gone[kind] for kind in ("unread", "unanswered") if gone[kind]}:
             log.warning("too old to be sent or answered any more", **lost)
         await self._photos.soon()

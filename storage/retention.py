@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, bindparam, delete, exists, select, update
+from sqlalchemy import Select, Table, bindparam, delete, exists, select, tuple_, update
+from sqlalchemy.sql import ColumnElement
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
+from storage.models.base import Moment
 from storage.models.people import address, refusals
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate_guess
@@ -16,36 +19,23 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
-_OLD_EVENTS = Statement(
-    lambda _: delete(event).where(event.c.state == "done", event.c.received_at < b("before"))
-)
-_OLD_DEAD = Statement(
-    lambda _: delete(event).where(event.c.state == "dead", event.c.received_at < b("before"))
-)
-_STRANGE_DEAD = Statement(
-    lambda _: delete(event).where(
-        event.c.state == "dead",
-        event.c.received_at < b("before"),
-        ~exists().where(address.c.lane == event.c.lane),
-    )
-)
-_STRANGE_TALKS = Statement(
-    lambda _: delete(conversation).where(
-        conversation.c.updated_at < b("before"),
-        ~exists().where(address.c.lane == conversation.c.lane),
-    )
-)
-_STRANGE_MAIL = Statement(
-    lambda _: delete(outbox).where(
-        outbox.c.created_at < b("before"), ~exists().where(address.c.lane == outbox.c.lane)
-    )
-)
+
+
+def _old(table: Table, *which: ColumnElement[bool]) -> Statement:
+    """Delete what is too old, so many rows at a time."""
+    keys = table.primary_key.columns
+    some = select(*keys).where(*which).limit(b("some"))
+    return Statement(lambda _: delete(table).where(tuple_(*keys).in_(some)))
+
+
+def _nobodys(table: Table) -> ColumnElement[bool]:
+    """Of a lane that belongs to nobody who agreed."""
+    return ~exists().where(address.c.lane == table.c.lane)
 
 
 def _crowded_out() -> Select[tuple[str]]:
     """Lanes of those who never agreed, beyond the newest so many, that have fallen silent."""
-    named = exists().where(address.c.lane == conversation.c.lane)
-    newest = select(conversation.c.lane, conversation.c.updated_at).where(~named)
+    newest = select(conversation.c.lane, conversation.c.updated_at).where(_nobodys(conversation))
     beyond = newest.order_by(conversation.c.updated_at.desc()).limit(_ALL).offset(b("most"))
     found = beyond.subquery("beyond")
     return select(found.c.lane).where(found.c.updated_at < b("quiet"))
@@ -53,45 +43,69 @@ def _crowded_out() -> Select[tuple[str]]:
 
 _ALL = 2**31 - 1
 """SQLite knows no offset without a limit."""
-_CROWDED_MAIL = Statement(lambda _: delete(outbox).where(outbox.c.lane.in_(_crowded_out())))
-_CROWDED_TALKS = Statement(
-    lambda _: delete(conversation).where(conversation.c.lane.in_(_crowded_out()))
-)
-_OLD_MAIL = Statement(
-    lambda _: delete(outbox).where(
-        outbox.c.finished_at < b("before"), outbox.c.finished_at.is_not(None)
-    )
-)
+_BEFORE = b("before", type_=Moment)
 _UNREAD = Statement(
     lambda _: (
         update(outbox)
-        .where(outbox.c.created_at < b("before"), outbox.c.finished_at.is_(None))
+        .where(
+            outbox.c.id.in_(
+                select(outbox.c.id)
+                .where(outbox.c.created_at < b("before"), outbox.c.finished_at.is_(None))
+                .limit(b("some"))
+            )
+        )
         .values(state="expired", chat=None, message=None, finished_at=b("at"))
     )
 )
-_UNANSWERED = Statement(
-    lambda _: delete(job).where(job.c.created_at < b("before"), job.c.state == "waiting")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is dropped, under which name it is told, and which limit it goes by."""
+
+    name: str
+    limit: str
+    statement: Statement
+
+
+RULES = (
+    Rule("events", "events", _old(event, event.c.state == "done", event.c.received_at < _BEFORE)),
+    Rule("dead", "dead", _old(event, event.c.state == "dead", event.c.received_at < _BEFORE)),
+    Rule(
+        "dead",
+        "unconsented",
+        _old(event, event.c.state == "dead", event.c.received_at < _BEFORE, _nobodys(event)),
+    ),
+    Rule(
+        "talks",
+        "unconsented",
+        _old(conversation, conversation.c.updated_at < _BEFORE, _nobodys(conversation)),
+    ),
+    Rule("crowded_mail", "crowd", _old(outbox, outbox.c.lane.in_(_crowded_out()))),
+    Rule("crowded", "crowd", _old(conversation, conversation.c.lane.in_(_crowded_out()))),
+    Rule("mail", "unconsented", _old(outbox, outbox.c.created_at < _BEFORE, _nobodys(outbox))),
+    Rule(
+        "mail",
+        "mail",
+        _old(outbox, outbox.c.finished_at < _BEFORE, outbox.c.finished_at.is_not(None)),
+    ),
+    Rule("unread", "mail", _UNREAD),
+    Rule("unanswered", "mail", _old(job, job.c.created_at < _BEFORE, job.c.state == "waiting")),
+    Rule("jobs", "mail", _old(job, job.c.created_at < _BEFORE)),
+    Rule("checkins", "unconsented", _old(checkin_code, checkin_code.c.window_at < _BEFORE)),
+    Rule("checkins", "unconsented", _old(checkin_page, checkin_page.c.expires_at < _BEFORE)),
+    Rule("checkins", "unconsented", _old(checkin_scan, checkin_scan.c.scanned_at < _BEFORE)),
+    Rule("checkins", "unconsented", _old(checkin_guess, checkin_guess.c.since < _BEFORE)),
+    Rule("sessions", "unconsented", _old(return_code, return_code.c.expires_at < _BEFORE)),
+    Rule(  # while somebody can be spoken for, an ended cookie must stay so
+        "sessions",
+        "unconsented",
+        _old(web_session, web_session.c.not_before < _BEFORE, _nobodys(web_session)),
+    ),
+    Rule("refusals", "refusals", _old(refusals, refusals.c.since < _BEFORE)),
+    Rule("refusals", "refusals", _old(certificate_guess, certificate_guess.c.since < _BEFORE)),
 )
-_OLD_JOBS = Statement(lambda _: delete(job).where(job.c.created_at < b("before")))
-_OLD_REFUSALS = Statement(lambda _: delete(refusals).where(refusals.c.since < b("before")))
-_OLD_GUESSES = Statement(
-    lambda _: delete(certificate_guess).where(certificate_guess.c.since < b("before"))
-)
-_OLD_RETURNS = Statement(
-    lambda _: delete(return_code).where(return_code.c.expires_at < b("before"))
-)
-_IDLE_SESSIONS = Statement(  # while somebody can be spoken for, an ended cookie must stay so
-    lambda _: delete(web_session).where(
-        web_session.c.not_before < b("before"),
-        ~exists().where(address.c.lane == web_session.c.lane),
-    )
-)
-_OLD_CHECKINS = (
-    Statement(lambda _: delete(checkin_code).where(checkin_code.c.window_at < b("before"))),
-    Statement(lambda _: delete(checkin_page).where(checkin_page.c.expires_at < b("before"))),
-    Statement(lambda _: delete(checkin_scan).where(checkin_scan.c.scanned_at < b("before"))),
-    Statement(lambda _: delete(checkin_guess).where(checkin_guess.c.since < b("before"))),
-)
+"""In this order: what was said in a conversation goes before the conversation itself."""
 
 
 NEVER = datetime.min.replace(tzinfo=UTC)
@@ -112,29 +126,18 @@ class Limits:
     """So many conversations of people who never agreed are kept; the oldest go first."""
 
 
+def tidy_some(tx: Transaction, rule: Rule, limits: Limits, at: datetime, some: int) -> int:
+    """Drop so many rows by one rule; fewer were dropped only if no more are left."""
+    if rule.limit == "crowd":
+        return tx.do(rule.statement, most=limits.strangers, quiet=limits.quiet, some=some)
+    more = {"at": at} if rule.statement is _UNREAD else {}
+    before: datetime = getattr(limits, rule.limit)
+    return tx.do(rule.statement, before=before, some=some, **more)
+
+
 def tidy(tx: Transaction, limits: Limits, at: datetime) -> dict[str, int]:
-    """Drop what is too old; how many rows of each kind went."""
-    return {
-        "events": tx.do(_OLD_EVENTS, before=limits.events),
-        "dead": tx.do(_OLD_DEAD, before=limits.dead)
-        + tx.do(_STRANGE_DEAD, before=limits.unconsented),
-        "talks": tx.do(_STRANGE_TALKS, before=limits.unconsented),
-        "crowded": _make_room(tx, limits),
-        "mail": tx.do(_STRANGE_MAIL, before=limits.unconsented)
-        + tx.do(_OLD_MAIL, before=limits.mail),
-        "unread": tx.do(_UNREAD, before=limits.mail, at=at),
-        "unanswered": tx.do(_UNANSWERED, before=limits.mail),
-        "jobs": tx.do(_OLD_JOBS, before=limits.mail),
-        "checkins": sum(tx.do(old, before=limits.unconsented) for old in _OLD_CHECKINS),
-        "sessions": tx.do(_OLD_RETURNS, before=limits.unconsented)
-        + tx.do(_IDLE_SESSIONS, before=limits.unconsented),
-        "refusals": tx.do(_OLD_REFUSALS, before=limits.refusals)
-        + tx.do(_OLD_GUESSES, before=limits.refusals),
-    }
-
-
-def _make_room(tx: Transaction, limits: Limits) -> int:
-    """Drop conversations beyond what is kept, with what was said in them; how many."""
-    beyond = {"most": limits.strangers, "quiet": limits.quiet}
-    tx.do(_CROWDED_MAIL, **beyond)
-    return tx.do(_CROWDED_TALKS, **beyond)
+    """Drop everything that is too old at once; how many rows of each kind went."""
+    gone = Counter({rule.name: 0 for rule in RULES})
+    for rule in RULES:
+        gone[rule.name] += tidy_some(tx, rule, limits, at, _ALL)
+    return dict(gone)

@@ -14,7 +14,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from uuid import uuid4
 
 import aiohttp
@@ -22,6 +22,7 @@ import aiohttp
 BREATH = 0.1
 """Seconds between two tries of one attacker."""
 HALF_OPEN = 100
+TYPISTS = 24
 STREAMS = 400
 BOMB = gzip.compress(b" " * 60_000_000)
 LONG = " ".join(itertools.islice(itertools.cycle("abcdeghiklmnopqrstuvxy"), 1000))
@@ -45,7 +46,6 @@ async def _attack(home: str, seen: Counter[str]) -> None:
     """All attacks at once, until cancelled; the crowd sits behind four addresses."""
     crowd: list[tuple[str, int, Attack]] = [
         ("bomb", 4, _bomb),
-        ("text", 24, _text),
         ("newcomer", 8, _newcomer),
         ("guess", 4, _guess),
         ("deep", 2, _deep),
@@ -53,9 +53,13 @@ async def _attack(home: str, seen: Counter[str]) -> None:
         ("stream", STREAMS, _stream),
     ]
     connector = aiohttp.TCPConnector(limit=0)
-    jar = aiohttp.CookieJar(unsafe=True)  # the streams and texts of one cookie, and its rejects
+    jar = aiohttp.CookieJar(unsafe=True)  # the streams of one cookie, and its rejects
     session = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
-    async with session as http, asyncio.TaskGroup() as load:
+    async with session as http, AsyncExitStack() as open_, asyncio.TaskGroup() as load:
+        for one in range(TYPISTS):  # a cookie each: not the limit of one cookie is tried here
+            own = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
+            mine = await open_.enter_async_context(own)
+            load.create_task(_again("text", _text, mine, f"{FAR}{one % 4}", home, seen))
         for name, number, attack in crowd:
             for one in range(number):
                 load.create_task(_again(name, attack, http, f"{FAR}{one % 4}", home, seen))

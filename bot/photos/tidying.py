@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.photos.album import Album
 from bot.routines.schedule import Routine, daily
+from bot.slices import SLICE
 from storage import steadiness
 from storage.outreach import photos
 from storage.store import Store
@@ -41,11 +42,18 @@ class Tidying:
         now = self._clock()
         if not await self._store.unit(partial(steadiness.may_delete, now=now)):
             return "the clock has jumped: nothing deleted"
-        expire = partial(photos.expire, before=now - self._days, at=now)
-        expired = await self._store.unit(expire)
+        expired = await self._expire(now)
         gone, kept = await self._store.read(_wanted)
         deleted = await asyncio.to_thread(self._sweep, gone, kept, now)
         return f"{expired} expired, {deleted} files deleted"
+
+    async def _expire(self, now: datetime) -> int:
+        """A few in each unit; how many there were."""
+        expire = partial(photos.expire, before=now - self._days, at=now, some=SLICE)
+        total = 0
+        while went := await self._store.unit(expire):
+            total += went
+        return total
 
     def _sweep(self, gone: frozenset[str], kept: frozenset[str], now: datetime) -> int:
         """A file without any row goes when its time is over as well: nobody will ever name it."""

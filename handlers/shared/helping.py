@@ -9,12 +9,12 @@ from dataclasses import replace
 from handlers.rules.form_numbers import Seal
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
-from handlers.shared.residence import group_name, residence_of
+from handlers.shared.residence import group_name, group_today, residence_of
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
 from storage import campaign
 from storage.outreach import assisted, stale, teams
-from storage.outreach.assisted import Assisted, Resident
+from storage.outreach.assisted import Assisted, Listed, Resident
 from storage.outreach.teams import Team
 from storage.people import Address, Known
 
@@ -40,17 +40,25 @@ def _served(turn: Turn, team: Team) -> list[int]:
     return teams.groups_served(turn.tx, team.id, turn.today)
 
 
-def mine(turn: Turn) -> list[Assisted]:
-    """Those one may learn with, the last helped first."""
+def mine(turn: Turn) -> list[Listed]:
+    """Those one may learn with, the last helped first; only what a list needs is read."""
     if turn.has_role("officer"):
-        found = assisted.every(turn.tx)
+        found = assisted.list_every(turn.tx)
     else:
-        of_teams = [one for team in my_teams(turn) for one in assisted.of_team(turn.tx, team.id)]
-        served = {group.id for group in groups_of(turn)}
-        found = [one for one in of_teams if residence_of(turn, one.person_id).group_id in served]
+        teams_of_mine = my_teams(turn)
+        of_teams = [one for team in teams_of_mine for one in assisted.list_of(turn.tx, team.id)]
+        homes = _served_homes(turn, {one.home for one in of_teams if one.home})
+        found = [one for one in of_teams if one.home in homes]
     begun = [one for one in found if one.touched_at]
     begun.sort(key=lambda one: one.touched_at or turn.now, reverse=True)
     return begun + [one for one in found if not one.touched_at]
+
+
+def _served_homes(turn: Turn, homes: set[int]) -> set[int]:
+    """Of the groups that people named, those that one's teams serve, or whose followers they do."""
+    served = {group.id for group in groups_of(turn)}
+    today = {home: group_today(turn, home) for home in homes}
+    return {home for home, group in today.items() if group and group.id in served}
 
 
 def find(turn: Turn, number: str) -> Assisted | None:
@@ -86,7 +94,7 @@ def is_too_near(turn: Turn, person_id: int) -> bool:
     return person_id in kin.numbers(turn) or kin.is_at_home_with(turn, person_id)
 
 
-def called(turn: Turn, one: Assisted | Resident) -> str:
+def called(turn: Turn, one: Assisted | Listed | Resident) -> str:
     """How somebody is spoken of."""
     form = turn.house.texts.say(f"forms.{one.form or DEFAULT_FORM}")
     return f"{form} {one.name or ''}".strip()

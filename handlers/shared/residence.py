@@ -29,10 +29,16 @@ def residence_of(turn: Turn, person_id: int) -> Residence:
         return Residence("unplaced")
     if place.elsewhere:
         return Residence("elsewhere")
-    group = None if place.group_id is None else campaign.group(turn.tx, place.group_id)
-    if group and group.valid_to and group.valid_to < turn.today:
-        group = _heir(turn, group.id)
+    group = None if place.group_id is None else group_today(turn, place.group_id)
     return Residence("group", group) if group else Residence("unplaced")
+
+
+def group_today(turn: Turn, group_id: int) -> campaign.Group | None:
+    """The group itself, or the one that follows it on today's map."""
+    group = campaign.group(turn.tx, group_id)
+    if group and group.valid_to and group.valid_to < turn.today:
+        return _heir(turn, group.id)
+    return group
 
 
 def _heir(turn: Turn, group_id: int) -> campaign.Group | None:

@@ -56,8 +56,24 @@ _RECORD = Statement(
 )
 _FIND = Statement(lambda _: _whom().where(_a.person_id == b("person")))
 _BY_FORM = Statement(lambda _: _whom().where(_a.form_id == b("form")))
-_OF_TEAM = Statement(lambda _: _whom().where(_a.team_id == b("team")).order_by(_a.person_id))
-_EVERY = Statement(lambda _: _whom().order_by(_a.person_id))
+_LISTED = (_a.person_id, _p.name, _p.form, _a.form_id, _touched.label("touched_at"))
+_home = (
+    select(_m.group_id)
+    .where(_m.person_id == _a.person_id)
+    .order_by(_m.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+
+
+def _list() -> Select[tuple[object, ...]]:
+    listed = select(*_LISTED, _home.label("home"))
+    joined = listed.join_from(assisted_resident, profile, _p.person_id == _a.person_id)
+    return joined.order_by(_a.person_id)
+
+
+_OF_TEAM = Statement(lambda _: _list().where(_a.team_id == b("team")))
+_EVERY = Statement(lambda _: _list())
 _IN_GROUP = Statement(
     lambda _: (
         select(_p.person_id, _p.name, _p.form, _a.form_id, _a.team_id, _learned.label("learned_on"))
@@ -106,6 +122,18 @@ class Assisted:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """One of them in a list; `home` is the group that was named last."""
+
+    person_id: int
+    name: str | None
+    form: str | None
+    form_id: str
+    touched_at: datetime | None
+    home: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Resident:
     """Somebody of a group; a form only if they were recorded on paper."""
 
@@ -143,14 +171,14 @@ def by_form(tx: Transaction, form_id: str) -> Assisted | None:
     return tx.one(_BY_FORM, _assisted, form=form_id)
 
 
-def of_team(tx: Transaction, team_id: int) -> list[Assisted]:
+def list_of(tx: Transaction, team_id: int) -> list[Listed]:
     """Those a team recorded."""
-    return tx.all(_OF_TEAM, _assisted, team=team_id)
+    return tx.all(_OF_TEAM, Listed, team=team_id)
 
 
-def every(tx: Transaction) -> list[Assisted]:
+def list_every(tx: Transaction) -> list[Listed]:
     """All of them, whoever recorded them."""
-    return tx.all(_EVERY, _assisted)
+    return tx.all(_EVERY, Listed)
 
 
 def in_group(tx: Transaction, group_id: int) -> list[Resident]:

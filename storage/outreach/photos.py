@@ -57,7 +57,13 @@ _REMOVE = Statement(
 _EXPIRE = Statement(
     lambda _: (
         update(session_photo)
-        .where(_p.added_at < b("before"), _p.deleted_at.is_(None))
+        .where(
+            _p.id.in_(
+                select(_p.id)
+                .where(_p.added_at < b("before"), _p.deleted_at.is_(None))
+                .limit(b("some"))
+            )
+        )
         .values(deleted_at=b("at"), deleted_why="expired")
     )
 )
@@ -135,9 +141,9 @@ def remove(tx: Transaction, number: int, at: datetime) -> bool:
     return tx.do(_REMOVE, number=number, at=at) == 1
 
 
-def expire(tx: Transaction, before: datetime, at: datetime) -> int:
-    """End the time of photos that came before a moment; how many there were."""
-    return tx.do(_EXPIRE, before=before, at=at)
+def expire(tx: Transaction, before: datetime, at: datetime, some: int = 500) -> int:
+    """End the time of so many photos that came before a moment; how many there were."""
+    return tx.do(_EXPIRE, before=before, at=at, some=some)
 
 
 def erase(tx: Transaction, person_id: int, at: datetime) -> None:

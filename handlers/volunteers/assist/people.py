@@ -15,7 +15,7 @@ from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import erasure, kin, learning, people
 from storage.outreach import joining
-from storage.outreach.assisted import Assisted
+from storage.outreach.assisted import Assisted, Listed
 
 PAGE = 6
 ASKED = "assist_erase"
@@ -44,12 +44,17 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [turn.reply("assist.list", *buttons, *deeds, count=len(found))]
 
 
-def _doors(turn: Turn, found: list[Assisted], page: int) -> list[Button]:
-    """Names with their groups; two that read alike are told apart by their forms."""
-    labels = {one.person_id: _label(turn, one) for one in found}
+def _doors(turn: Turn, found: list[Listed], page: int) -> list[Button]:
+    """Names with their groups; two that read alike are told apart by their forms.
+
+    Where people live is looked up for those on this page, and for whoever is called alike.
+    """
+    here = found[page * PAGE : (page + 1) * PAGE]
+    names = {called(turn, one) for one in here}
+    labels = {one.person_id: _label(turn, one) for one in found if called(turn, one) in names}
     twice = Counter(labels.values())
     buttons = []
-    for one in found[page * PAGE : (page + 1) * PAGE]:
+    for one in here:
         label = labels[one.person_id]
         if twice[label] > 1:
             label = f"{label}, {show_form_number(one.form_id)}"
@@ -57,7 +62,7 @@ def _doors(turn: Turn, found: list[Assisted], page: int) -> list[Button]:
     return buttons
 
 
-def _label(turn: Turn, one: Assisted) -> str:
+def _label(turn: Turn, one: Listed) -> str:
     where = helping.place(turn, one.person_id)
     return turn.say("assist.door", called=capital(called(turn, one)), group=where)
 

@@ -40,7 +40,9 @@ def learns_with(tx: Transaction, team: int, group: int, at: datetime) -> int:
 
 def may_join(tx: Transaction, house: House, at: datetime) -> str:
     """A code for one of those without a phone, as a helper would have made it."""
-    there = [one.person_id for one in assisted.every(tx) if not one.has_phone]
+    numbers = [one.person_id for one in assisted.list_every(tx)]
+    found = [assisted.find(tx, number) for number in numbers]
+    there = [one.person_id for one in found if one and not one.has_phone]
     group = campaign.all_groups(tx)[0].id
     someone = there[0] if there else learns_with(tx, found_team(tx), group, at)
     maker = known_as(tx, "helper")

@@ -46,7 +46,7 @@ class Hall:
 
     def on_paper(self, tx: Transaction, name: str = "Tu", group: int = 0) -> int:
         """Somebody whom the team of chi recorded."""
-        count = len(assisted.every(tx))
+        count = len(assisted.list_every(tx))
         form = onpaper.Form(
             form_number("hall", count, SEAL),
             *(CONFIG.notice.version, name, "bac", "adult", self.groups[group], self.team),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
 
 from storage import kin, roles
 from storage.outreach import teams
+from storage.statement import Prepared
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import enrol
@@ -63,6 +65,28 @@ async def test_an_old_button_records_nothing_twice(hall: Hall) -> None:
     await hall.learn(tu)
     assert len(await hall.rows("completion")) == 1
     assert len(await hall.rows("answer")) == 2 * len(before)  # a second attempt of its own
+
+
+async def test_a_long_list_reads_no_more_than_a_short_one(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where somebody lives is looked up for those who are shown, not for the whole team."""
+    ran, run = [], Transaction._run
+
+    def counted(tx: Transaction, prepared: Prepared, values: Mapping[str, object]) -> None:
+        ran.append(prepared.sql)
+        run(tx, prepared, values)
+
+    monkeypatch.setattr(Transaction, "_run", counted)
+    counts = []
+    for more in (range(10), range(10, 70)):
+        for number in more:
+            await hall.add(f"Tu{number}")
+        await hall.say("chi", "[assist.show]")
+        ran.clear()
+        await hall.say("chi", "[assist.show]")
+        counts.append(len(ran))
+    assert counts[0] == counts[1]
 
 
 # ---- who may ------------------------------------------------------------------------------------
