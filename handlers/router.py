@@ -25,7 +25,7 @@ YIELDING = (
 """Open questions to which a command word is never the answer: there it stays a command."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
-ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed")
+ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
