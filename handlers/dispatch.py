@@ -110,6 +110,7 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
     if route is None:
         return help.stale(turn, intent.arguments)
     if route.roles and not turn.has_role(*route.roles):
+        _close_without_right(router, turn)
         return help.refused(turn, intent.arguments)
     if intent.name not in {"find.search", "help.unknown"}:
         turn.talk.misses = 0
@@ -118,6 +119,13 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
     if intent.name not in DETOURS:
         turn.talk.ask = turn.talk.mark = ""
     return route.handler(turn, intent.arguments)
+
+
+def _close_without_right(router: Router, turn: Turn) -> None:
+    """A question that only a role may answer is not open any more once the role is gone."""
+    asked = router.route(Intent("ask", turn.talk.ask))
+    if asked and asked.roles and not turn.has_role(*asked.roles):
+        turn.talk.ask = turn.talk.mark = ""
 
 
 def _without_numbers(outcomes: Outcomes) -> Outcomes:

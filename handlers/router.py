@@ -17,12 +17,6 @@ from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
-YIELDING = (
-    *("quiz.typed", "review.typed", "checkin.code", "assist.typed", "test.typed", "photo.wait"),
-    *("profile.group", "assist.group", "assist.number", "invite.group", "team.groups"),
-    *("outreach.answer", "remind.time", "targets.group", "targets.when", "targets.number"),
-)
-"""Open questions to which a command word is never the answer: there it stays a command."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
@@ -205,7 +199,7 @@ class Router:
         if instead := _offered_words(turn, text) or code:
             return instead
         word = self._word(turn, text)
-        if word and (turn.talk.ask in YIELDING or self._is_nobody(turn, word, text)):
+        if word and (turn.talk.ask not in NAMES or self._is_nobody(turn, word, text)):
             return word
         return Intent("ask", turn.talk.ask, (text,))
 
@@ -216,10 +210,11 @@ class Router:
         return Intent("ask", turn.talk.ask, (said,))
 
     def _is_nobody(self, turn: Turn, word: Intent, text: str) -> bool:
+        """Whether a command word is no name, but a command that means something to them."""
         route = self.route(word)
         may = route is not None and (not route.roles or turn.has_role(*route.roles))
         is_long = len(fold(text).split()) > 1 and word.name != "tiendo"  # Tiến Đô is a name
-        return may and turn.talk.ask in NAMES and (is_long or word.name in NOBODY)
+        return may and (is_long or word.name in NOBODY)
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:
         word = self._words.get(fold(text))

@@ -135,8 +135,11 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if team is None:
         return show(turn, ())
     groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
+    parts = [part for part in _BETWEEN.split(arguments[0], MOST_NAMES) if part.strip()]
+    if not parts:  # a lone comma names no group, and takes none away
+        return [_ask_groups(turn, team)]
     wanted = set()
-    for part in filter(str.strip, _BETWEEN.split(arguments[0], MOST_NAMES)):
+    for part in parts:
         found = match_group(part, groups)
         if len(found) != 1:
             turn.talk.ask = "team.groups"

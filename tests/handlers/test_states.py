@@ -1,0 +1,86 @@
+"""Every open question, met by somebody who wants out of it or may answer it no more."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from handlers.contract import Utterance
+from handlers.dispatch import make_router
+from handlers.router import NAMES
+from handlers.shared.teamwork import WORKERS
+from handlers.turn import Talk
+from storage import people
+from storage.migrate import migrate
+from storage.store import open_store
+from tests.bot.house import lane_of, rows
+from tests.handlers.room import Room
+
+ASKS = make_router().tables["ask"]
+OF_ROLES = sorted(name for name, route in ASKS.items() if route.roles)
+KEPT = ("outreach_session", "session_event", "team", "team_group", "certificate", "profile")
+
+
+@pytest.fixture(scope="module")
+def room() -> Iterator[Room]:
+    with tempfile.TemporaryDirectory() as folder:
+        url = f"sqlite:///{Path(folder)}/bot.db"
+        migrate(url)
+        room = Room(open_store(url))
+        room.open()
+        yield room
+        room.close()
+
+
+def who_may(name: str) -> str:
+    roles = ASKS[name].roles
+    if not roles:
+        return "resident"
+    return "captain" if set(roles) & set(WORKERS) else "officer"
+
+
+def asked(room: Room, who: str) -> str:
+    """The question that is open to somebody."""
+    here = room.store.look(lambda tx: people.here(tx, lane_of(who, "box")))
+    return msgspec.json.decode(here.state, type=Talk).ask if here.state else ""
+
+
+@pytest.mark.parametrize("name", sorted(set(ASKS) - set(NAMES)))
+def test_a_word_that_is_a_command_answers_no_question(room: Room, name: str) -> None:
+    """A session was sent back for the reason "trợ giúp", and a team was called "hủy"."""
+    who = who_may(name)
+    before = room.store.look(lambda tx: {table: rows(tx, table) for table in KEPT})
+    (told,) = room.say(who, Utterance("hủy"), ask=name)
+    assert "dừng" in told or "giữ" in told
+    assert asked(room, who) == ""
+    assert "Trợ giúp" in "".join(room.say(who, Utterance("trợ giúp"), ask=name))
+    assert asked(room, who) == name
+    assert room.store.look(lambda tx: {table: rows(tx, table) for table in KEPT}) == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_nobodys_name_leads_out_of_a_question_for_a_name(room: Room, name: str) -> None:
+    who = who_may(name)
+    assert "Trợ giúp" in "".join(room.say(who, Utterance("trợ giúp"), ask=name))
+    room.say(who, Utterance("dừng lại"), ask=name)
+    assert asked(room, who) == ""
+
+
+@pytest.mark.parametrize("words", ["Tổ 3 ghi thiếu", "1", "bi lua mat tien"])
+@pytest.mark.parametrize("name", OF_ROLES)
+def test_a_question_of_a_role_ends_with_the_role(room: Room, name: str, words: str) -> None:
+    """Nothing that was typed led out of it, not even "huỷ"."""
+    (told,) = room.say("former", Utterance(words), ask=name)
+    assert "được giao quyền" in told
+    assert asked(room, "former") == ""
+    assert not any("được giao quyền" in one for one in room.say("former", Utterance(words)))
+
+
+@pytest.mark.parametrize("name", OF_ROLES)
+def test_a_command_is_obeyed_at_a_question_of_a_role_that_is_over(room: Room, name: str) -> None:
+    (told,) = room.say("former", Utterance("dừng lại"), ask=name)
+    assert "dừng" in told
