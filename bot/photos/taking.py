@@ -88,8 +88,10 @@ class Taking:
 
     async def _check_wanted(self, job: work.Job, session: int) -> None:
         """Unfit when it is wanted no more: no file lies there that no row will ever name."""
-        house = self._core.house
-        if why := await self._store.read(lambda tx: photo.unwanted(house, tx, job.lane, session)):
+        house, at = self._core.house, self._clock()
+        if why := await self._store.read(
+            lambda tx: photo.unwanted(house, tx, job.lane, session, at)
+        ):
             raise Unfit(why)
 
     async def _fetch(self, job: work.Job, ref: str) -> bytes:

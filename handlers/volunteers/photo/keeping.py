@@ -10,16 +10,23 @@ from datetime import datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.shared import audit
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import House, Voice
 from storage import audit as chain
-from storage import people
+from storage import people, roles
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
+from storage.outreach.sessions import OutreachSession
+from storage.people import Known
 from storage.transaction import Transaction
 
 ERRAND = "session_photo"
 ADDABLE = ("open", "closed", "submitted", "returned")
 """States of a session in which photos may come: not before it began, not once it is approved."""
+
+
+CLOSED = ("too_late", "not_yours", "full")
+"""Why no other photo of theirs is taken either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +41,30 @@ class NewPhoto:
     height: int
 
 
-def unwanted(house: House, tx: Transaction, lane: str, session_id: int) -> str | None:
+def unwanted(house: House, tx: Transaction, lane: str, session_id: int, at: datetime) -> str | None:
     """Why the session takes no other photo of theirs at this moment; None when it does."""
-    known, one = people.known(tx, lane), sessions.look(tx, session_id)
+    if why := _closed(tx, people.known(tx, lane), sessions.look(tx, session_id), at):
+        return why
+    return "full" if len(photos.of(tx, session_id)) >= house.settings.photos.most else None
+
+
+def _closed(
+    tx: Transaction, known: Known | None, one: OutreachSession | None, at: datetime
+) -> str | None:
+    """Whether it takes none at all, or none from here: a role may end while one is fetched."""
     if known is None or one is None or one.state not in ADDABLE:
         return "too_late"
-    return "full" if len(photos.of(tx, session_id)) >= house.settings.photos.most else None
+    held = roles.grants_of(tx, known.address_id, at)
+    is_of_team = any(grant.role in WORKERS and grant.team_id == one.team_id for grant in held)
+    return None if is_of_team else "not_yours"
 
 
 def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
     """Record it, unless the session is full, closed, or has it; the person reads which."""
     known, one = people.known(tx, new.lane), sessions.find(tx, new.session_id)
-    if known is None or one is None or one.state not in ADDABLE:
-        return refuse(house, tx, new.lane, new.session_id, "too_late")
+    why = _closed(tx, known, one, at)
+    if known is None or one is None or why:
+        return refuse(house, tx, new.lane, new.session_id, why or "too_late")
     there, most = photos.of(tx, one.id), house.settings.photos.most
     is_same = any(photo.sha256 == new.sha256 for photo in there)
     if len(there) >= most and not is_same:
@@ -80,6 +98,7 @@ def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) 
     voice, rules = Voice(house, people.known(tx, lane)), house.settings.photos
     said = {
         "too_late": voice.say("photo.too_late"),
+        "not_yours": voice.say("photo.not_yours_now"),
         "full": voice.say("photo.full", most=rules.most),
         "not_fetched": voice.say("photo.not_fetched"),
         "unknown": voice.say("photo.unknown"),
@@ -88,5 +107,7 @@ def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) 
         "heavy": voice.say("photo.heavy", megabytes=rules.megabytes),
         "damaged": voice.say("photo.damaged"),
     }
-    buttons = column(_done(voice, session_id))
-    return Reply(said[why], buttons, wants_picture=why not in {"too_late", "full"})
+    onward = _done(voice, session_id)
+    if why == "not_yours":
+        onward = Button(voice.say("photo.commands"), "help.show")
+    return Reply(said[why], column(onward), wants_picture=why not in CLOSED)

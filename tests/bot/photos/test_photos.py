@@ -17,7 +17,7 @@ from bot.imports.groups import ensure_example_groups
 from bot.photos import taking
 from bot.photos.album import Album
 from handlers.contract import Body, Picture
-from storage import erasure, work
+from storage import erasure, roles, work
 from storage.outreach import counts, orphans, photos, sessions
 from storage.store import Store
 from storage.transaction import Transaction
@@ -485,3 +485,16 @@ async def test_what_was_sent_and_never_read_goes_after_a_day(studio: Studio) -> 
     studio.clock.pass_by(hours=25)
     await studio.app.tick()
     assert album.received("a") is None
+
+
+async def test_a_photo_is_not_kept_for_somebody_whose_role_ended_meanwhile(studio: Studio) -> None:
+    def withdraw(tx: Transaction) -> None:
+        for held in rows(tx, "role_grant"):
+            roles.withdraw(tx, int(str(held["id"])), None, studio.clock())
+
+    studio.camera.before = lambda: studio.app.store.now(withdraw)
+    _, told = await studio.add("one")
+    assert "không còn ở đội" in told.text
+    assert not told.wants_picture
+    assert await studio.kept() == []
+    assert studio.files() == []
