@@ -34,7 +34,7 @@ def residence_of(turn: Turn, person_id: int) -> Residence:
 
 
 def group_today(turn: Turn, group_id: int) -> campaign.Group | None:
-    """The group itself, or the one that follows it on today's map."""
+    """The group itself while it is there, then the one group that follows it; else none."""
     group = campaign.group(turn.tx, group_id)
     if group and group.valid_to and group.valid_to < turn.today:
         return _heir(turn, group.id)

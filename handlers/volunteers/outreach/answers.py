@@ -12,6 +12,7 @@ from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import match_group
 from handlers.rules.numbering import row_number
+from handlers.shared import card
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
@@ -63,7 +64,17 @@ def groups(turn: Turn, form: Form, text: str) -> Form | None:
             counts.remove_group(turn.tx, row.id)
     for number in sorted(wanted, key=lambda one: one or 0):
         counts.add_group(turn.tx, form.id, number)
-    return desk.again(turn, desk.keep(turn, form, form.one))
+    return _recount(turn, form, desk.again(turn, desk.keep(turn, form, form.one)))
+
+
+def _recount(turn: Turn, before: Form, form: Form) -> Form:
+    """Once a session is over, a group that was just added is counted too."""
+    counted = {row.group_id for row in before.rows}
+    added = (place for place, row in enumerate(form.rows) if row.group_id not in counted)
+    place = next(added, None)
+    if form.one.state in card.BEFOREHAND or place is None:
+        return desk.keep(turn, form, form.one)
+    return desk.keep(turn, form, replace(form.one, step=f"counts{place}"))
 
 
 def _groups(turn: Turn, text: str) -> set[int | None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from handlers.rules.form_steps import following, needs_reason
+from handlers.rules.form_steps import following, needs_reason, steps
 from handlers.shared import audit, scrutiny
 from handlers.shared.teamwork import my_session
-from handlers.turn import Turn
+from handlers.turn import WARD_ZONE, Turn
 from storage.outreach import counts, history, sessions
 from storage.outreach.counts import RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
@@ -52,7 +53,12 @@ def load(turn: Turn, number: str) -> Form | None:
 
 
 def _whole(turn: Turn, one: OutreachSession) -> Form:
-    return Form(one, tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id))
+    """With its counts; where it asked about a group that is gone, it goes on with the next line."""
+    form = Form(one, tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id))
+    if one.step in steps(len(form.rows)):
+        return form
+    step = following("ready", len(form.rows), form.known)
+    return replace(form, one=replace(one, step=step))
 
 
 def again(turn: Turn, form: Form) -> Form:
@@ -151,4 +157,7 @@ def correct(turn: Turn, form: Form, changes: list[Change]) -> Form:
 
 
 def _written(value: object) -> str | None:
+    """As people read it: an hour is the ward's, and not the one of Greenwich."""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
     return None if value is None else str(value)[:500]

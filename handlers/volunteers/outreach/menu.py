@@ -10,6 +10,7 @@ from handlers.router import Route, Routes
 from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
 from handlers.shared import card
+from handlers.shared.residence import group_today
 from handlers.shared.teamwork import WORKERS, my_team, my_teams, orphans_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import desk
@@ -134,12 +135,20 @@ def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         submitted_at=None,
     )
     form = _added(turn, copy, "created")
-    for row in counts.of(turn.tx, last.id):
-        counts.add_group(turn.tx, form.id, row.group_id)
+    _add_groups(turn, form.id, last.id)
     counts.teach(turn.tx, form.id, counts.lessons(turn.tx, last.id))
     form = desk.again(turn, form)
     missing = following("", len(form.rows), form.known)
     return current(turn, desk.keep(turn, form, replace(form.one, step=missing)))
+
+
+def _add_groups(turn: Turn, number: int, like: int) -> None:
+    """The groups of the session before; a merged one is followed, a divided one asked for anew."""
+    for row in counts.of(turn.tx, like):
+        if row.group_id is None:
+            counts.add_group(turn.tx, number, None)
+        elif group := group_today(turn, row.group_id):
+            counts.add_group(turn.tx, number, group.id)
 
 
 def _today(turn: Turn, moment: datetime | None) -> datetime | None:

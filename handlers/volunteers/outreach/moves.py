@@ -10,6 +10,7 @@ from handlers.contract import Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
 from handlers.shared import audit, card, scrutiny
+from handlers.shared.residence import group_name
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk
@@ -17,6 +18,7 @@ from handlers.volunteers.outreach.asking import NEEDED, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
+from storage import campaign
 from storage.outreach import history
 
 FORGOTTEN = timedelta(hours=6)
@@ -42,6 +44,8 @@ def _begin(turn: Turn, form: Form) -> Outcomes:
     lacking = [step for step in SETTING if step not in form.known and step != "place"]
     if one.state not in {"draft", "planned"} or lacking or one.local_date != turn.today:
         return current(turn, form)
+    if gone := _ask_groups(turn, form):
+        return gone
     opened = replace(one, state="open", step="ready", starts_at=turn.now, ends_at=None)
     return current(turn, desk.move(turn, form, opened, "opened"))
 
@@ -63,7 +67,19 @@ def _record(turn: Turn, form: Form) -> Outcomes:
         return current(turn, form)
     if one.local_date is None or one.local_date > turn.today:
         return current(turn, form)
-    return _over(turn, form, ended_now=False)
+    return _ask_groups(turn, form) or _over(turn, form, ended_now=False)
+
+
+def _ask_groups(turn: Turn, form: Form) -> Outcomes:
+    """Ask for the groups again where one was merged or divided before the day of the session."""
+    numbers = [row.group_id for row in form.rows if row.group_id is not None]
+    found = [group for number in numbers if (group := campaign.group(turn.tx, number))]
+    day = form.one.local_date or turn.today
+    gone = [one for one in found if one.valid_to and one.valid_to < day]
+    if not gone:
+        return []
+    names = ", ".join(group_name(turn, one) for one in gone)
+    return [question(turn, form, "groups", turn.say("outreach.groups_gone", groups=names))]
 
 
 def _over(turn: Turn, form: Form, *, ended_now: bool) -> Outcomes:
