@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from handlers.contract import Button, Later, Reply, column
@@ -68,10 +69,18 @@ def _count(
     if not turn.has_role("officer"):
         own = [grant.group_id for grant in turn.grants() if grant.role == "group_leader"]
         scope = ",".join(str(number) for number in own)
+        if not _is_there(turn, own, period):
+            return [turn.reply("stats.group_gone", turn.button("stats.contact", "help.human"))]
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     first, last = f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}"
     counting = turn.say("stats.counting", first=first, last=last)
     return [Reply(counting, column(*buttons)), Later(report, {**days, "scope": scope, **how})]
+
+
+def _is_there(turn: Turn, own: Sequence[int | None], period: Period) -> bool:
+    """Whether one of these groups was on the map on some day of the period."""
+    found = [group for number in own if number and (group := ward.group(turn.tx, number))]
+    return any(one.valid_to is None or one.valid_to >= period.first for one in found)
 
 
 def _onward(turn: Turn, period: Period, by: str, there: str) -> list[Button]:
