@@ -69,6 +69,9 @@ def list_waiting(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _card(turn: Turn, said: Stated, count: int) -> Reply:
+    onward = turn.button("vneid.next", f"vneid.list:{said.id}")
+    if _is_own(turn, said):
+        return turn.reply("vneid.own", onward, count=count)
     called = people.named(turn.tx, said.person_id).name or turn.say("vneid.nameless")
     place = residence_of(turn, said.person_id)
     group = group_name(turn, place.group) if place.group else turn.say("vneid.no_group")
@@ -76,12 +79,17 @@ def _card(turn: Turn, said: Stated, count: int) -> Reply:
         "vneid.card",
         turn.button("vneid.seen", f"vneid.seen:{said.id}"),
         turn.button("vneid.unseen", f"vneid.unseen:{said.id}"),
-        turn.button("vneid.next", f"vneid.list:{said.id}"),
+        onward,
         called=called,
         group=group,
         on=f"{said.on:%d/%m/%Y}",
         count=count,
     )
+
+
+def _is_own(turn: Turn, said: Stated) -> bool:
+    """Nobody confirms for themselves, or for those at home."""
+    return said.person_id in kin.numbers(turn) or kin.is_at_home_with(turn, said.person_id)
 
 
 def seen(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -99,6 +107,14 @@ def _check(turn: Turn, arguments: tuple[str, ...], *, is_seen: bool) -> Outcomes
     said, known = _named(turn, arguments), turn.known
     if said is None or said.taken_back_at or known is None:
         return [Reply(turn.say("vneid.gone")), *list_waiting(turn, ())]
+    if _is_own(turn, said):
+        return [
+            turn.reply(
+                "vneid.own",
+                turn.button("vneid.next", f"vneid.list:{said.id}"),
+                count=vneid.waiting(turn.tx),
+            )
+        ]
     before = vneid.checked(turn.tx, said.id)
     if before and before.is_seen == is_seen:
         return [Reply(turn.say("vneid.checked_before")), *list_waiting(turn, (str(said.id),))]
