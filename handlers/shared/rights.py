@@ -76,6 +76,13 @@ def may_still_give(turn: Turn, found: roles.Invite) -> bool:
     )
 
 
+def is_there(turn: Turn, wanted: Given) -> bool:
+    """Whether its team still works, and its group was not merged or divided since."""
+    team = teams.find(turn.tx, wanted.team_id) if wanted.team_id else None
+    group = campaign.group(turn.tx, wanted.group_id) if wanted.group_id else None
+    return not any(one and one.valid_to and one.valid_to < turn.today for one in (team, group))
+
+
 def is_own(turn: Turn, found: roles.Invite) -> bool:
     """Whether whoever speaks made the invitation, here or at another address of theirs."""
     by = people.address_of(turn.tx, found.created_by) if found.created_by else None

@@ -38,9 +38,9 @@ def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
 
 
 def _is_open(turn: Turn, found: roles.Invite) -> bool:
-    """Unused, in time, and made by somebody who could still make it."""
+    """Unused, in time, for what is still there, by somebody who could still make it."""
     is_open = found.closed_why is None and found.expires_at > turn.now
-    return is_open and rights.may_still_give(turn, found)
+    return is_open and rights.is_there(turn, found) and rights.may_still_give(turn, found)
 
 
 def _bad_code(turn: Turn) -> Reply:
