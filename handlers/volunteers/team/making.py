@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.contract import Button, Reply
+from handlers.contract import Button, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
@@ -16,7 +16,7 @@ from handlers.shared.teamwork import open_team
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.team.showing import card, show
 from storage import campaign
-from storage.outreach import teams
+from storage.outreach import sessions, teams
 from storage.outreach.teams import Team
 
 WHO = ("officer",)
@@ -25,6 +25,7 @@ BODIES = (
     *("youth", "women", "veterans", "farmers", "elders", "front"),
     *("school", "police", "business", "ward", "other"),
 )
+UNSENT = ("draft", "planned", "open", "closed", "returned")
 LONGEST_NAME = 80
 MOST_NAMES = 100
 """Names of groups in one message; the ward has some sixty. What follows is one name too long."""
@@ -170,7 +171,17 @@ def ask_end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     yes = turn.button("team.yes_end", f"team.end:{team.id}")
     no = turn.button("team.no_change", f"team.open:{team.id}")
-    return [turn.reply("team.ask_end", yes, no, team=team.name)]
+    said = turn.say("team.ask_end", team=team.name)
+    if left := len(_unsent(turn, team)):
+        said += f"\n{turn.say('team.unsent', count=left)}"
+    return [Reply(said, column(yes, no))]
+
+
+def _unsent(turn: Turn, team: Team) -> list[int]:
+    """Sessions that nobody can send any more once the team has ended."""
+    year = timedelta(days=366)
+    found = sessions.of_team(turn.tx, team.id, turn.today - year, turn.today + year)
+    return [one.id for one in found if one.state in UNSENT]
 
 
 def end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -194,7 +205,15 @@ def _card(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     return Shown(tuple(card(turn, team).text.split("\n")), (belonging,))
 
 
+def _ending(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The card of the team that is ended, and what it has not sent."""
+    shown = _card(turn, arguments)
+    team = open_team(turn, arguments[0] if arguments else "")
+    return Shown(shown.lines, (*shown.more, _unsent(turn, team))) if shown and team else None
+
+
 SEEN = Decision(_card, "team.open:{0}")
+ENDING = Decision(_ending, "team.ask_end:{0}")
 TYPED = Decision(_card, "team.show")
 
 
@@ -206,7 +225,7 @@ ROUTES = Routes(
         "team.ask_name": Route(ask_name, WHO, SEEN),
         "team.ask_groups": Route(ask_groups, WHO, SEEN),
         "team.ask_end": Route(ask_end, WHO, SEEN),
-        "team.end": Route(end, WHO, SEEN),
+        "team.end": Route(end, WHO, ENDING),
     },
     asks={"team.name": Route(set_name, WHO, TYPED), "team.groups": Route(set_groups, WHO, TYPED)},
 )
