@@ -112,6 +112,7 @@ class App(Reception):
         salt = secrets.token_hex(16)
         await self.store.unit(partial(audit.seal, salt=salt, at=self.clock()))
         await self.store.unit(partial(outbox.number_from, least=int(self.clock().timestamp())))
+        await self.sender.learn()
         if alone:
             await inherit(self.store, self.clock())
 

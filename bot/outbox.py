@@ -72,6 +72,10 @@ class Sender:
         self._stopped: dict[str, int] = {}
         """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
 
+    async def learn(self) -> None:
+        """See which silences were agreed before this process began."""
+        await self._silences.learn()
+
     def accept(self, parcels: Iterable[Parcel]) -> None:
         """Send these, after whatever their lanes have in hand."""
         for parcel in parcels:

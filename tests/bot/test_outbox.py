@@ -100,6 +100,40 @@ async def test_what_the_platform_asked_is_obeyed_by_another_process_too(
     assert channel.texts() == sent
 
 
+@pytest.mark.parametrize("is_over", [True, False], ids=["restarted", "beside"])
+async def test_a_full_chat_is_left_alone_after_a_restart_and_by_other_processes(
+    app: App, clock: Clock, channel: Pushed, *, is_over: bool
+) -> None:
+    """What is answered meanwhile waits behind the row that was put off; other chats do not."""
+    channel.troubles.append(Unavailable("429 this chat is full", retry_after=25))
+    await say(app, clock, "one")
+    other = make_app(app.store, clock, channel)
+    if is_over:
+        await other.open(alone=True)
+    await say(other, clock, "two", "three")
+    await say(other, clock, "somebody else's", sender="minh")
+    assert channel.texts() == ["somebody else's"]
+    await pass_by(other, clock, seconds=24)
+    await say(other, clock, "four")
+    assert channel.texts() == ["somebody else's"]
+    await pass_by(other, clock, seconds=2)
+    await pass_by(other, clock, seconds=1)
+    assert channel.texts() == ["somebody else's", "one", "two", "three", "four"]
+
+
+async def test_a_silence_is_known_before_the_first_answer_of_a_new_process(
+    app: App, clock: Clock, channel: Pushed
+) -> None:
+    flooded = Unavailable("slow down", retry_after=120)
+    flooded.for_all = True
+    channel.troubles.append(flooded)
+    await say(app, clock, "one")
+    reborn = make_app(app.store, clock, channel)
+    await reborn.open(alone=True)
+    await say(reborn, clock, "two", sender="minh")
+    assert channel.texts() == []
+
+
 async def pass_by(app: App, clock: Clock, **span: float) -> None:
     clock.pass_by(**span)
     await app.tick()
