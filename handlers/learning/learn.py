@@ -72,6 +72,8 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     here = walk.find(turn, attempt)
     if here is None:
         return kin.meant_for_another(turn, attempt) or _stale_lesson(turn)
+    if asked := walk.another(turn, here):
+        return asked
     if number != str(here.position + 1) or here.question is not None:
         return walk.show(turn, here, turn.say("learn.stale_step"))
     return walk.show(turn, walk.move(turn, here, here.position + 1))

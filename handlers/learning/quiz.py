@@ -58,6 +58,8 @@ def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Questi
     question = here.question if here else None
     if here is None or question is None or arguments[1:2] != (question.id,):
         return None
+    if walk.another(turn, here):
+        return None
     return here, question
 
 
@@ -68,7 +70,7 @@ def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return for_another
     here = walk.find(turn, arguments[0]) if arguments else None
     if here is not None:
-        return walk.show(turn, here, turn.say("quiz.closed"))
+        return walk.another(turn, here) or walk.show(turn, here, turn.say("quiz.closed"))
     if walk.current(turn) is not None:
         return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
     onward = turn.button("quiz.next_lesson", "learn.resume")

@@ -77,6 +77,24 @@ def find(turn: Turn, attempt_id: str) -> Walk | None:
     return _of(turn, attempt)
 
 
+def another(turn: Turn, walk: Walk) -> list[Outcome]:
+    """Asks where to go on when a button belongs to an open lesson that was left for another one."""
+    if walk.attempt_id == 0 or turn.talk.draft.get("last", walk.lesson.id) == walk.lesson.id:
+        return []
+    here = current(turn)
+    if here is None or here.attempt_id == walk.attempt_id:
+        return []
+    return [
+        turn.reply(
+            "learn.of_another_lesson",
+            turn.button("learn.stay_in_lesson", "learn.resume"),
+            turn.button("learn.change_lesson", f"learn.open:{walk.lesson.id}"),
+            title=here.lesson.title,
+            other=walk.lesson.title,
+        )
+    ]
+
+
 def move(turn: Turn, walk: Walk, position: int) -> Walk:
     """Remember how far somebody has come."""
     moved = replace(walk, position=position)
