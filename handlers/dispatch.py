@@ -59,7 +59,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     outcomes = _run(router, turn, intent)
     if intent.name in CODED and _is_unwelcomed(turn, outcomes):
         outcomes += _run(router, turn, START)
-    if intent.name == "invite.accept":
+    if intent.name == "invite.accept" or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)
     outcomes = _marked(router, turn, outcomes)
     repeats.note(turn, outcomes)

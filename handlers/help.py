@@ -94,14 +94,25 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def _with_menu(turn: Turn, said: Reply) -> Reply:
     """Let the channel's menu show what this person may use at this very moment."""
     menu = tuple((name, _help_lines()[name]) for name in commands_for(turn))
+    turn.talk.menu = _roles(turn)
     return replace(said, menu=menu)
 
 
+def _roles(turn: Turn) -> str:
+    return ",".join(sorted({grant.role for grant in turn.grants()}))
+
+
+def is_menu_old(turn: Turn) -> bool:
+    """Whether the menu shows commands of a role that was withdrawn or is over."""
+    return bool(turn.talk.menu) and turn.talk.menu != _roles(turn)
+
+
 def with_new_menu(turn: Turn, outcomes: Outcomes) -> Outcomes:
-    """The role that was just accepted shows in the menu at once."""
+    """The roles that just changed show in the menu at once."""
     turn.forget_grants()
+    first = next((n for n, one in enumerate(outcomes) if isinstance(one, Reply)), -1)
     return [
-        _with_menu(turn, one) if isinstance(one, Reply) and n == 0 else one
+        _with_menu(turn, one) if isinstance(one, Reply) and n == first else one
         for n, one in enumerate(outcomes)
     ]
 

@@ -39,6 +39,8 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The pictures that came together last: they are answered once."""
     tapped: tuple[str, str] = ("", "")
     """The button tapped last, with its message, and when: two taps at once are one."""
+    menu: str = ""
+    """The roles whose commands the menu of the channel was given last."""
     mark: str = ""
     """The version of what the typed answer decides on."""
     seen: dict[str, list[str]] = {}

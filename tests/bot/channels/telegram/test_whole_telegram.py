@@ -277,6 +277,26 @@ async def test_the_menu_follows_the_roles_of_the_moment(whole: Whole) -> None:
     await until(lambda: "thongke" not in menu_of(whole, LAN))
 
 
+@pytest.mark.parametrize("how", ["withdrawn", "over"])
+async def test_the_menu_follows_a_lost_role_with_the_next_answer_to_anything(
+    polled: Whole, how: str
+) -> None:
+    await enrolled(polled)
+    place = await polled.store.read(address_of)
+    new = roles.Grant(0, place, "officer", None, None, ends_at=now() + timedelta(hours=1))
+    grant = await polled.store.unit(lambda tx: roles.grant(tx, new, now()))
+    await polled.type(LAN, "/trogiup")
+    await until(lambda: "thongke" in menu_of(polled, LAN))
+    if how == "withdrawn":
+        await polled.store.unit(lambda tx: roles.withdraw(tx, grant, None, now()))
+    else:
+        past = (now() - timedelta(hours=1)).strftime("%Y-%m-%d %H:%M:%S")
+        over = f"UPDATE role_grant SET ends_at = '{past}'"  # noqa: S608
+        await polled.store.unit(lambda tx: tx.cursor.execute(over))
+    await polled.type(LAN, "/hoc")
+    await until(lambda: "thongke" not in menu_of(polled, LAN))
+
+
 async def test_no_answer_waits_for_a_menu(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
     whole_bot = whole.service.channel.wire.make_request
