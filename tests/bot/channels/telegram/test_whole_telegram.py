@@ -283,7 +283,7 @@ async def test_the_menu_follows_a_lost_role_with_the_next_answer_to_anything(
 ) -> None:
     await enrolled(polled)
     place = await polled.store.read(address_of)
-    new = roles.Grant(0, place, "officer", None, None, ends_at=now() + timedelta(hours=1))
+    new = roles.Grant(0, place, "group_leader", None, None, ends_at=now() + timedelta(hours=1))
     grant = await polled.store.unit(lambda tx: roles.grant(tx, new, now()))
     await polled.type(LAN, "/trogiup")
     await until(lambda: "thongke" in menu_of(polled, LAN))
