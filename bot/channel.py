@@ -186,8 +186,26 @@ class Answered:
     made_at: datetime | None
 
 
+class Uploads(Protocol):
+    """A platform's own handles for pictures that are the same for everybody."""
+
+    async def find(self, bot: Sender, file: FileRef, body: bytes) -> str | None:
+        """The handle of what was uploaded before; None when it must be uploaded."""
+        ...
+
+    async def keep(self, bot: Sender, file: FileRef, body: bytes, handle: str) -> None:
+        """Remember a handle, unless the file is about a person."""
+        ...
+
+    async def drop(self, bot: Sender, body: bytes, handle: str) -> None:
+        """Forget a handle that the platform refuses."""
+        ...
+
+
 class Gate(Protocol):
     """The house as a channel sees it."""
+
+    uploads: Uploads
 
     async def receive(self, event: Event) -> list[Letter]:
         """Handle an event exactly once; what a mailbox shows in answer. Raises Busy."""

@@ -12,13 +12,14 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender
+from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender, Uploads
 from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
 from bot.renewal import may_open, may_renew
 from bot.sessions import Session, judge, under
+from bot.uploads import Uploads as Kept
 from storage import clockwork, outbox, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
@@ -40,6 +41,7 @@ class Reception:
         self.core = core
         self.clock = clock
         self.mail = Mail()
+        self.uploads: Uploads = Kept(store, clock)
         self._pens = asyncio.Semaphore(PENS)
 
     async def waiting(self, sender: Sender, after: int) -> list[Letter]:

@@ -1,4 +1,4 @@
-"""What came in, what goes out, what is computed later, and where each conversation stands."""
+"""What came in, goes out, is computed later, was uploaded; where each conversation stands."""
 
 from __future__ import annotations
 
@@ -84,6 +84,16 @@ job = Table(
     Column("created_at", Moment, nullable=False),
     Column("error", Text),
     sqlite_autoincrement=True,
+)
+
+upload = Table(
+    "upload",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("bot", String(80), primary_key=True),
+    Column("content", String(64), primary_key=True),  # SHA-256 of what was uploaded
+    Column("handle", Text, nullable=False),
+    Column("kept_at", Moment, nullable=False),
 )
 
 meta = Table(

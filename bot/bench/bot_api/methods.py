@@ -213,11 +213,25 @@ class Methods:
         chat, caption = self._chat(given), self._text(given, "caption", LONGEST_CAPTION)
         if self.world.chats[chat] == "wordy":
             raise Refusal(400, f"Bad Request: not enough rights to send {kind}s to the chat")
-        reference = str(given.get(kind) or "")
+        handle, file = self._content(kind, given)
+        shown = self._show(method, chat, self.world.number(), caption, given, file)
+        one = {"file_id": handle, "file_unique_id": handle, "width": 1, "height": 1}
+        return shown | {kind: [one] if kind == "photo" else one}
+
+    def _content(self, kind: str, given: Json) -> tuple[str, tuple[str, int]]:
+        """What is sent, with its `file_id`: uploaded now, or before."""
+        reference, uploads = str(given.get(kind) or ""), self.world.uploads
+        if reference in uploads:
+            return reference, uploads[reference]
         file = given.get(reference.removeprefix("attach://"))
-        if not isinstance(file, tuple) or not file[1]:
-            raise Refusal(400, f"Bad Request: there is no {kind} in the request")
-        return self._show(method, chat, self.world.number(), caption, given, file)
+        if isinstance(file, tuple) and file[1]:
+            self.world.ledger.calls["uploads"] += 1
+            handle = f"{kind}-{self.world.ledger.calls['uploads']}"
+            uploads[handle] = file
+            return handle, file
+        if reference and not reference.startswith("attach://"):
+            raise Refusal(400, "Bad Request: wrong file identifier/HTTP URL specified")
+        raise Refusal(400, f"Bad Request: there is no {kind} in the request")
 
     def _show(  # noqa: PLR0913, PLR0917 - what a message is made of
         self,

@@ -91,6 +91,8 @@ class World:
     on_sent: list[Callable[[Sent], None]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
     """What people sent, by `file_id`."""
+    uploads: dict[str, tuple[str, int]] = field(default_factory=dict)
+    """What the bot uploaded, by `file_id`: name and size."""
     taps: dict[str, float] = field(default_factory=dict)
     next_update: int = 1000
     next_message: int = 1

@@ -26,9 +26,10 @@ from bot.channels.manifest import capabilities
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.menus import Menus
-from bot.channels.telegram.outgoing import edit_of, file_of, text_of
+from bot.channels.telegram.outgoing import edit_of, text_of
 from bot.channels.telegram.pacing import Floods, Pace, Pause
 from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.uploading import Uploader
 from bot.channels.telegram.wire import Wire
 
 log = structlog.get_logger(NAME)
@@ -81,6 +82,7 @@ class Telegram:
         self._pace = Pace() if settings.pace else None
         self._pause = Pause()
         self._menus = Menus(self.wire)
+        self._uploader = Uploader(self._ask, settings.bot)
         self._floods = Floods()
         self.is_refused = False
         self._gate: Gate | None = None
@@ -182,7 +184,7 @@ class Telegram:
     async def _attach(self, chat: str, message: Message, file: FileRef, body: bytes) -> str | None:
         """A picture or file that is refused must not take its words and buttons with it."""
         try:
-            found = await self._ask(file_of(chat, message, file, body))
+            found = await self._uploader.send(self.gate.uploads, chat, message, file, body)
         except Refused as error:
             words = message.text.strip() or file.alt
             if not words:

@@ -114,12 +114,13 @@ def edit_of(chat: str, message: Message) -> EditMessageText:
 
 
 def file_of(
-    chat: str, message: Message, file: FileRef, body: bytes
+    chat: str, message: Message, file: FileRef, body: bytes | str
 ) -> SendPhoto | SendAudio | SendDocument:
-    """A picture, a sound or a file, with the words below it."""
+    """A picture, a sound or a file, with the words below it; a text is Telegram's `file_id`."""
     text, rows = laid_out(message, 1024)
     caption, mode, keyboard = to_html(text) or None, ParseMode.HTML, _markup(rows)
-    given = BufferedInputFile(body, file.filename or file.recipe)
+    name = file.filename or file.recipe
+    given = body if isinstance(body, str) else BufferedInputFile(body, name)
     if file is message.picture:
         return SendPhoto(
             chat_id=chat, photo=given, caption=caption, parse_mode=mode, reply_markup=keyboard

@@ -242,6 +242,38 @@ async def test_a_refused_picture_leaves_its_words_and_buttons(
     assert address["unreachable_at"] is None
 
 
+async def shown_to(whole: Whole, recipe: str, *people: int) -> int:
+    """The same picture for each of them; how often it was uploaded."""
+    before = whole.world.ledger.calls["uploads"]
+    for person in people:
+        message = Message("Bước 3", [[("A", "a")]], picture=FileRef(recipe, filename="a.png"))
+        await whole.service.channel.send(str(person), message)
+        assert (whole.last(person).method, whole.last(person).file) == ("sendPhoto", ("a.png", 8))
+    return whole.world.ledger.calls["uploads"] - before
+
+
+async def test_a_picture_for_everybody_is_uploaded_once_and_one_about_a_person_each_time(
+    polled: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [b"\x89PNG...."]
+
+    async def draw(_file: FileRef) -> tuple[bytes, str]:
+        return drawn[0], "image/png"
+
+    await polled.type(7, "/start")
+    await polled.type(8, "/start")
+    monkeypatch.setattr(polled.app, "draw", draw)
+    assert await shown_to(polled, "screen", 7, 8, 7) == 1
+    polled.world.uploads.clear()  # Telegram knows it no more
+    assert await shown_to(polled, "screen", 8, 7) == 1
+    drawn[0] = b"\x89PNG new"
+    assert await shown_to(polled, "screen", 8, 7) == 1
+    for recipe in ("progress", "certificate", "session_photos"):
+        assert await shown_to(polled, recipe, 7, 8) == 2
+    kept = await polled.store.read(lambda tx: rows(tx, "upload"))
+    assert len(kept) == 2
+
+
 async def test_a_picture_that_cannot_be_drawn_leaves_its_words(
     polled: Whole, monkeypatch: pytest.MonkeyPatch
 ) -> None:
