@@ -56,6 +56,7 @@ async def _attack(home: str, seen: Counter[str]) -> None:
     jar = aiohttp.CookieJar(unsafe=True)  # the streams of one cookie, and its rejects
     session = aiohttp.ClientSession(connector=connector, cookie_jar=jar)
     async with session as http, AsyncExitStack() as open_, asyncio.TaskGroup() as load:
+        await _post(http, f"{home} {FAR}0", _said("hello"), Counter())  # a cookie for the streams
         for one in range(TYPISTS):  # a cookie each: not the limit of one cookie is tried here
             own = aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True))
             mine = await open_.enter_async_context(own)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,6 +20,10 @@ LINGER_SECONDS = 3.0
 BAD_REQUEST = 400
 NAME = "hocvu"
 """What the server calls itself: no version, which would say what to try on it."""
+SILENT_SECONDS = 1.0
+"""A connection that has asked nothing for so long is not about to: a request follows at once."""
+RESTED_SECONDS = 30.0
+"""Who asked so long ago may have left; before that, they read the answer."""
 UNHEARD_MS = 30_000
 """After so long without any sign of the other side, what we sent is given up."""
 
@@ -102,41 +107,72 @@ def _notice_the_gone(transport: asyncio.BaseTransport) -> None:
         there.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNHEARD_MS)
 
 
-class Connections:
-    """All of them; with too many, whoever has rested longest makes room, then a stream."""
+def nobody() -> bool:
+    """There is no stream to end."""
+    return False
 
-    def __init__(self, most: int, relieve: Callable[[], None] = lambda: None) -> None:
+
+class Connections:
+    """All of them; with too many, who says nothing makes room first, then streams.
+
+    Who asked lately only rests between two answers: their connection goes last.
+    """
+
+    def __init__(
+        self,
+        most: int,
+        relieve: Callable[[], bool] = nobody,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._most = most
         self._relieve = relieve
-        self._resting: OrderedDict[Guarded, None] = OrderedDict()
+        self._clock = clock
+        self._silent: OrderedDict[Guarded, float] = OrderedDict()
+        self._resting: OrderedDict[Guarded, float] = OrderedDict()
         self.count = 0
 
     def came(self, one: Guarded) -> None:
         """One more; it has said nothing yet."""
         self.count += 1
-        self._resting[one] = None
+        self._silent[one] = self._clock()
         if self.count > self._most:
             self.make_room()
 
     def works(self, one: Guarded) -> None:
         """A request of it is in hand."""
-        self._resting.pop(one, None)
+        self._forget(one)
 
     def rests(self, one: Guarded) -> None:
         """Nothing of it is in hand."""
-        self._resting[one] = None
+        self._resting[one] = self._clock()
 
     def left(self, one: Guarded) -> None:
         """It is gone."""
         self.count -= 1
-        self._resting.pop(one, None)
+        self._forget(one)
 
     def make_room(self) -> None:
-        """End the connection that has rested longest; where all are at work, a stream."""
-        if len(self._resting) > 1:
-            self._resting.popitem(last=False)[0].force_close()
-        else:
-            self._relieve()
+        """End a connection: one that does not ask, an idle one, a stream, or whichever is left."""
+        if _end(self._silent, self._clock() - SILENT_SECONDS):
+            return
+        if _end(self._resting, self._clock() - RESTED_SECONDS) or self._relieve():
+            return
+        others = self._silent if len(self._silent) > 1 else self._resting
+        _end(others, self._clock())
+
+    def _forget(self, one: Guarded) -> None:
+        self._silent.pop(one, None)
+        self._resting.pop(one, None)
+
+
+def _end(those: OrderedDict[Guarded, float], since: float) -> bool:
+    """End the one that has been there longest, if that long; whether one was."""
+    first = next(iter(those), None)
+    if first is None or those[first] > since:
+        return False
+    del those[first]
+    first.force_close()
+    return True
 
 
 class Site:
@@ -146,7 +182,7 @@ class Site:
         self,
         server: web.Application,
         most: int = 10_000,
-        relieve: Callable[[], None] = lambda: None,
+        relieve: Callable[[], bool] = nobody,
     ) -> None:
         self._runner = web.AppRunner(server, access_log=None)
         self.connections = Connections(most, relieve)

@@ -57,6 +57,7 @@ class Later:
     async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
         """Server-sent events until the browser leaves, its place is needed or the house closes."""
         response = web.StreamResponse(headers=STREAM)
+        response.force_close()  # whoever makes room gives the connection back too
         mine = self.crowd.listen(sender, network_of(request))
         try:
             await response.prepare(request)

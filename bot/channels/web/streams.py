@@ -52,10 +52,12 @@ class Streams:
         self._networks[network] += 1
         return new
 
-    def make_room(self) -> None:
-        """End the one that has been idle longest."""
-        if self._open:
-            self._end(next(iter(self._open)))
+    def make_room(self) -> bool:
+        """End the one that has been idle longest; False when there is none."""
+        if not self._open:
+            return False
+        self._end(next(iter(self._open)))
+        return True
 
     def active(self, sender: str) -> None:
         """Somebody spoke: their streams are not idle."""
