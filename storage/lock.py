@@ -15,6 +15,47 @@ from pathlib import Path
 from storage.engine import parse_url
 from storage.errors import Unusable
 
+_NOTE = 20
+"""Where the note begins, after the number of the process."""
+_EMPTY = 4096
+"""Bytes of a SQLite file without a table."""
+_HELD_DATA = b"data"
+"""Stands in the lock file once a database was served: its absence later is no first start."""
+
+
+def remember_data(url: str) -> None:
+    """Note beside a SQLite file that it was served with data; nothing on PostgreSQL."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        with lock_file(Path(str(parsed.database))).open("r+b") as file:
+            file.seek(_NOTE)
+            file.write(_HELD_DATA)
+
+
+def refuse_vanished(url: str) -> None:
+    """Unusable("database_gone") when a SQLite file that was served before is gone or empty.
+
+    Looks without opening the database: opening would empty a log that is left.
+    """
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return
+    path = Path(str(parsed.database))
+    log, lock = path.with_name(f"{path.name}-wal"), lock_file(path)
+    if path.is_file() and (_size(path) > _EMPTY or _size(log)):
+        return
+    traces = [name for name, is_left in ((log, _size(log)), (lock, _held_data(lock))) if is_left]
+    if traces:
+        raise Unusable("database_gone", path=str(path), trace=traces[0].name)
+
+
+def _held_data(lock: Path) -> bool:
+    return lock.is_file() and lock.read_bytes()[_NOTE : _NOTE + len(_HELD_DATA)] == _HELD_DATA
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
+
 
 @contextmanager
 def sole_use(url: str, code: str = "database_in_use") -> Iterator[None]:
@@ -55,5 +96,4 @@ def _take(number: int, path: Path, code: str) -> None:
     except BlockingIOError as error:
         holder = os.pread(number, 20, 0).decode(errors="replace").strip()
         raise Unusable(code, path=str(path), holder=holder or "?") from error
-    os.ftruncate(number, 0)
-    os.pwrite(number, str(os.getpid()).encode(), 0)
+    os.pwrite(number, str(os.getpid()).ljust(_NOTE).encode(), 0)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+FRESH = timedelta(days=1)
+"""Everything this young is kept: the copy before an upgrade, the one before a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +22,11 @@ class Policy:
 def kept(times: Iterable[datetime], policy: Policy) -> frozenset[datetime]:
     """The times to keep: the newest of each covered day, ISO week and month.
 
-    The newest backup of all is always kept, whatever the policy says.
+    All of the last 24 hours before the newest are kept, whatever the policy says.
     """
     newest_first = sorted(set(times), reverse=True)
     return frozenset(
-        newest_first[:1]
+        [at for at in newest_first if newest_first[0] - at < FRESH]
         + _newest(newest_first, policy.daily, lambda at: at.date())
         + _newest(newest_first, policy.weekly, lambda at: at.isocalendar()[:2])
         + _newest(newest_first, policy.monthly, lambda at: (at.year, at.month))

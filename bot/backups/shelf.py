@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot import heads
 from bot.backups import checksum
 from bot.backups.retention import Policy, kept
 from bot.photos.album import Album
@@ -27,6 +28,8 @@ class Made:
     removed: tuple[Path, ...]
     photos_copied: int
     photos_removed: int
+    is_doubtful: bool = False
+    """The journal is shorter than at the last backup: nothing was removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,23 @@ class Shelf:
         """Back up the database and its photos, then remove what the policy no longer keeps.
 
         `at` is local time: names are read by people. Raises Unusable; then nothing was removed.
+        Nothing is removed either when the audit chain is shorter than at the last backup: it
+        never shrinks, so this is not the database that was backed up until now.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self.folder / (at.strftime(NAME) + _ending(url))
         report = backup(url, path)
         checksum.write(path)
+        if report.audit_entries < self._longest_chain():
+            return Made(path, report, (), 0, 0, is_doubtful=True)
         copied, dropped = _mirror(album, Album(self.folder / PHOTOS), wanted)
         removed = self._thin_out(policy)
         return Made(path, report, removed, copied, dropped)
+
+    def _longest_chain(self) -> int:
+        """Entries of the audit chain at the backup that held most."""
+        path = self.folder / heads.FILE
+        return max(heads.read(path), default=0) if path.is_file() else 0
 
     def copies(self) -> dict[datetime, Path]:
         """The dated backups that lie here."""

@@ -71,6 +71,8 @@ def _add_dated(config: Config) -> Made:
 
 def _show_dated(made: Made) -> None:
     _show(made.report, WORDS.say("cli.backed_up", path=made.path))
+    if made.is_doubtful:
+        raise OperatorError("backup_doubtful", path=made.path)
     copied, dropped = made.photos_copied, made.photos_removed
     print(WORDS.say("cli.backup_photos", copied=copied, dropped=dropped))
     for path in made.removed:

@@ -18,7 +18,7 @@ from bot.heap import keep_together
 from bot.logs import set_up_logs
 from handlers.turn import WARD_ZONE
 from storage import people, post
-from storage.lock import sole_use
+from storage.lock import refuse_vanished, sole_use
 from storage.migrate import head_revision
 from storage.migrate import migrate as bring_up
 
@@ -88,6 +88,7 @@ def migrate(context: typer.Context) -> None:
     options: Options = context.obj
     url = options.config().database.url
     with sole_use(url):
+        refuse_vanished(url)
         done = bring_up(url, is_ours=True)
     print(WORDS.say("cli.migrated", before=done.before or "–", after=head_revision()))
     tell_copy(done)

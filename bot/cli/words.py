@@ -16,7 +16,7 @@ from bot.keys import Keys
 from bot.private import tighten
 from handlers.texts import Texts
 from storage.errors import Unusable
-from storage.lock import sole_use
+from storage.lock import refuse_vanished, remember_data, sole_use
 from storage.migrate import Upgrade, current_revision, head_revision, migrate
 from storage.store import Store, open_store
 
@@ -55,11 +55,13 @@ def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
     """
     url = config.database.url
     with sole_use(url) if serving else nullcontext():
+        refuse_vanished(url)
         _bring_up(url, is_ours=serving)
         store = open_store(url, _seal(config), undertaker(config))
         try:
             check_key(config, store)
             if serving:
+                remember_data(url)
                 tighten(config)
                 keep_up(config, store)
                 erase_again(config, store)

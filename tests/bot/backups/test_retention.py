@@ -23,8 +23,14 @@ def days(*back: int) -> list[datetime]:
         pytest.param(
             [EVENING, EVENING - timedelta(hours=2)],
             Policy(7, 0, 0),
-            [EVENING],
-            id="the newest of a day",
+            [EVENING, EVENING - timedelta(hours=2)],
+            id="all of the last day",
+        ),
+        pytest.param(
+            [EVENING, *(EVENING - timedelta(days=3, hours=n) for n in (0, 2))],
+            Policy(7, 0, 0),
+            [EVENING, EVENING - timedelta(days=3)],
+            id="the newest of an earlier day",
         ),
         pytest.param(days(0, 40), Policy(2, 0, 0), days(0, 40), id="days with a gap"),
         pytest.param(days(0, 3, 7, 8), Policy(1, 2, 0), days(0, 7), id="two weeks"),

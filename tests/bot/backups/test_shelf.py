@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import heads
 from bot.backups import Shelf, checksum
 from bot.backups.retention import Policy
 from bot.clock import now
@@ -56,6 +57,17 @@ def test_old_copies_go_with_their_checksums_and_strangers_stay(
     assert set(shelf.copies().values()) == {made[1].path, made[2].path}
     assert not checksum.beside(made[0].path).exists()
     assert {"notes.db", "hocvuso-of-somebody.db"} <= names(shelf.folder)
+
+
+def test_another_database_than_before_removes_nothing(
+    sqlite_url: str, shelf: Shelf, album: Album
+) -> None:
+    first = shelf.add(sqlite_url, AT, Policy(1, 0, 0), album, frozenset())
+    heads.append(shelf.folder / heads.FILE, AT.date(), first.report.audit_entries + 5, "a" * 64)
+    again = shelf.add(sqlite_url, AT + NIGHT * 9, Policy(1, 0, 0), album, frozenset())
+    assert again.is_doubtful
+    assert again.removed == ()
+    assert len(shelf.copies()) == 2
 
 
 def test_a_backup_that_fails_removes_nothing(
