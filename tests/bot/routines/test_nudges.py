@@ -11,13 +11,16 @@ from functools import partial
 import pytest
 
 from bot.app import App
+from bot.routines.nudges import Nudges
 from handlers.turn import WARD_ZONE
+from handlers.volunteers import nudge
 from storage import clockwork, kin, people, roles
 from storage.outreach import flags, history, orphans, sessions
 from storage.outreach.sessions import OutreachSession
-from storage.store import Store
-from storage.transaction import Transaction
+from storage.store import Store, open_store
+from storage.transaction import Transaction, Work
 from tests.bot.house import Clock, Pushed, enrol, event, found_team, make_app, open_app, rows
+from tests.touching import watch
 
 BEGUN = datetime(2026, 11, 30, 14, 0, tzinfo=WARD_ZONE)
 DUE = ("draft", "open", "closed", "submitted", "returned")
@@ -262,3 +265,45 @@ async def author(street: Street, number: int) -> int:
     one = await street.app.store.read(lambda tx: sessions.look(tx, number))
     assert one is not None
     return one.author_id
+
+
+async def test_each_letter_is_a_short_unit_of_its_own(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, clock = open_store(sqlite_url), Clock(BEGUN)
+    street = Street(await open_app(store, clock, Pushed()), clock, Pushed())
+    await store.unit(street.fill)
+    for number in range(30):
+        await begun(street, who=("chi", "binh", "dung")[number % 3])
+    clock.pass_by(days=20)
+    touched = watch(store, monkeypatch)
+    patience = street.app.config.nudge
+    nudges = Nudges(store, street.app.core, lambda _: None, clock, patience)
+    assert await nudges.perform(clock()) == "3 told"
+    assert len(touched) == 3  # and whom to tell was read beside
+    assert max(touched) <= 2 + 2 * nudge.MOST
+    store.close()
+
+
+async def test_who_went_on_meanwhile_hears_nothing(
+    street: Street, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await begun(street)
+    street.clock.pass_by(days=8)
+    store = street.app.store
+    unit = store.unit
+
+    def touch(tx: Transaction) -> None:
+        one = sessions.look(tx, 1)
+        assert one is not None
+        sessions.save(tx, replace(one, touched_at=street.clock()))
+
+    async def after_a_touch(work: Work[object]) -> object:
+        await unit(touch)
+        return await unit(work)
+
+    monkeypatch.setattr(store, "unit", after_a_touch)
+    patience = street.app.config.nudge
+    nudges = Nudges(store, street.app.core, lambda _: None, street.clock, patience)
+    assert await nudges.perform(street.clock()) == "0 told"
+    assert await street.events() == ["created"]
