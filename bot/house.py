@@ -35,5 +35,6 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         min_people=config.misconceptions.min_people,
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
+        telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)

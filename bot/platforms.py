@@ -41,6 +41,7 @@ def telegram(config: Config, clock: Clock) -> Telegram | None:
         public_url=config.http.url,
         max_connections=CONNECTIONS[parse_url(config.database.url).get_backend_name()],
         pace=chosen.pace,
+        username=chosen.username,
         commands=public_commands(),
         words=frozenset(load_commands()),
         tap_in_group=texts.say("groups.tap"),

@@ -79,6 +79,12 @@ class Settings:
     """After so many days linked places may act for each other without asking."""
     answer_hours: int = 48
     """So long a linked place may answer what the other asked, and the answer holds."""
+    telegram_bot: str = ""
+    """The name of the bot on Telegram; empty where it is not known."""
+
+    def telegram_link(self, code: str) -> str:
+        """Opens the chat on Telegram with what a link carries; empty without the bot's name."""
+        return f"https://t.me/{self.telegram_bot}?start={code}" if self.telegram_bot else ""
 
 
 @dataclass(frozen=True, slots=True)

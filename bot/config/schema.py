@@ -91,6 +91,7 @@ class Telegram(_Section):
     mode: Literal["polling", "webhook"] = "polling"
     webhook_secret: str = Field(default="", repr=False, pattern=r"^([A-Za-z0-9_-]{16,256})?$")
     pace: bool = True
+    username: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]{3,31})?$")
 
 
 class Metrics(_Section):

@@ -113,7 +113,7 @@ def _invite_poster(
     house: House, _tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn]:
     """The codes are made again from their seed: a link must not carry them."""
-    say = house.texts.say
+    say, bot = house.texts.say, house.settings.telegram_bot
     typed, link = codes_of(house.hash_code, arguments["seed"])
     sheet = poster.Sheet(
         title=say("invite.poster_title"),
@@ -122,6 +122,7 @@ def _invite_poster(
         link=f"{house.settings.public_url}/?ma={link}",
         typed=say("invite.poster_type", code=show_code(typed)),
         once=say("invite.poster_once", hours=arguments["hours"]),
+        telegram=say("invite.poster_telegram", bot=bot) if bot else "",
     )
     return lambda: Drawn(poster.draw(sheet), "image/png")
 

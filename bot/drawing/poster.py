@@ -32,6 +32,8 @@ class Sheet:
     link: str
     typed: str
     once: str
+    telegram: str = ""
+    """How the code is used on Telegram; empty where there is no bot."""
 
 
 def draw(sheet: Sheet) -> bytes:
@@ -45,6 +47,8 @@ def draw(sheet: Sheet) -> bytes:
     image.paste(code, ((WIDTH - code.width) // 2, round(top)))
     top = _words(pen, top + code.height + 16, sheet.scan, (REGULAR, 44), INK)
     top = _words(pen, top + 8, sheet.typed, (SEMI_BOLD, 60), INK)
+    if sheet.telegram:
+        top = _words(pen, top + 8, sheet.telegram, (REGULAR, 44), INK)
     _words(pen, top + 8, sheet.once, (REGULAR, 38), SOFT)
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)

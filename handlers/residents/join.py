@@ -9,7 +9,7 @@ from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, guessing, helping, kin, reach, sides
+from handlers.shared import audit, guessing, helping, invitation, kin, reach, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Talk, Turn, person_of
 from storage import kin as kinship
@@ -41,7 +41,7 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         turn.button("join.back", f"assist.open:{one.person_id}", called=name),
         called=name,
         code=show_code(typed),
-        link=f"{settings.public_url}/?ma={link}",
+        link=invitation.ways(turn, link),
         hours=settings.invite_hours,
     )
     audit.note(turn, "join_code.made", f"person:{one.person_id}", one.person_id)

@@ -1,4 +1,4 @@
-"""The two codes of an invitation, made of a seed and the house's key."""
+"""The two codes of an invitation, made of a seed and the house's key, and where they open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ import base64
 from collections.abc import Callable
 
 from handlers.rules.codes import code_from
+from handlers.turn import Turn
+
+
+def ways(turn: Turn, code: str) -> str:
+    """Where a code opens: on the web, and below it on Telegram where there is a bot."""
+    settings = turn.house.settings
+    on_web = f"{settings.public_url}/?ma={code}"
+    there = settings.telegram_link(code)
+    return f"{on_web}\n{turn.say('invite.on_telegram', link=there)}" if there else on_web
 
 
 def codes_of(hash_code: Callable[[str], str], seed: str) -> tuple[str, str]:

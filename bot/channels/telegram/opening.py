@@ -31,6 +31,8 @@ MANY_WAITING = 200
 async def introduce(wire: Wire, settings: Settings) -> Me:
     """Ask who we are, put delivery in order. Never drops what waits."""
     me = await wire.bot(GetMe())
+    if settings.username.casefold() != (me.username or "").casefold():
+        log.warning("telegram.username should be the name of this bot", name=me.username)
     info = await wire.bot(GetWebhookInfo())
     if info.pending_update_count > MANY_WAITING:
         log.warning("many updates wait", count=info.pending_update_count)

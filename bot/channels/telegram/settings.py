@@ -29,6 +29,8 @@ class Settings:
     """What stands in an empty chat; at most 512 characters."""
     short: str = ""
     """What stands on the bot's card; at most 120 characters."""
+    username: str = ""
+    """The bot's name, as the operator wrote it down for links."""
     tap_in_group: str = ""
     """What whoever taps a button in a group is told, they alone."""
 

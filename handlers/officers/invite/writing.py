@@ -7,6 +7,7 @@ from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.router import Route, Routes
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
+from handlers.shared.invitation import ways
 from handlers.shared.rights import role_name
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import Outcomes, Turn, person_of
@@ -54,7 +55,7 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
     codes = create(turn.tx, turn.house, wanted, person_of(turn).address_id, turn.now)
     about = {"team": str(wanted.team_id)} if wanted.team_id else {}
     audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **about)
-    link = f"{turn.house.settings.public_url}/?ma={codes.link}"
+    link = ways(turn, codes.link)
     hours = turn.house.settings.invite_hours
     called = role_name(turn, wanted)
     made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)

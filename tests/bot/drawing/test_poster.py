@@ -37,7 +37,8 @@ def test_every_dot_of_the_square_is_whole_and_stands_in_white() -> None:
 
 @pytest.mark.parametrize("role", [SHEET.role, "đội trưởng " + "Đội tình nguyện số " * 4])
 def test_the_words_leave_the_lower_edge_white(role: str) -> None:
-    drawn = Image.open(io.BytesIO(draw(replace(SHEET, role=role))))
+    on_telegram = f"Dùng Telegram: mở t.me/{'ten_bot_dai_' * 3}bot rồi gõ mã trên"
+    drawn = Image.open(io.BytesIO(draw(replace(SHEET, role=role, telegram=on_telegram))))
     assert drawn.size == (WIDTH, HEIGHT)
     foot = drawn.convert("L").crop((0, HEIGHT - 40, WIDTH, HEIGHT))
     assert foot.getextrema() == (255, 255)
