@@ -213,7 +213,7 @@ def _ending(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 
 SEEN = Decision(_card, "team.open:{0}")
-ENDING = Decision(_ending, "team.ask_end:{0}")
+ENDING = Decision(_ending, "team.open:{0}")
 TYPED = Decision(_card, "team.show")
 
 
