@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ from storage.drafts import not_yet
 from storage.engine import open_engine
 from storage.errors import Unusable
 
+LOOKS, PAUSE = 20, 0.1
+"""Looks, and seconds between: the server lists a connection for a moment after it was closed."""
 _OTHERS = sa.text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
     " AND usename = current_user AND pid <> pg_backend_pid()"
@@ -139,8 +142,12 @@ def _refuse_in_use(url: URL) -> None:
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
-            if connection.execute(_OTHERS).scalar_one():
-                raise Unusable("restore_in_use", path=str(url.database))
+            for _ in range(LOOKS):
+                if not connection.execute(_OTHERS).scalar_one():
+                    return
+                connection.rollback()  # what was counted is kept for a transaction
+                time.sleep(PAUSE)
+        raise Unusable("restore_in_use", path=str(url.database))
     finally:
         engine.dispose()
 
