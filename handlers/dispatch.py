@@ -38,6 +38,8 @@ DETOURS = frozenset(
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
+WITHOUT_WORDS = frozenset({"help.picture", "help.wordless", "start"})
+"""What is said to a picture, a film and the like itself."""
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
@@ -63,6 +65,8 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         outcomes = help.with_new_menu(turn, outcomes)
     outcomes = _marked(router, turn, outcomes)
     repeats.note(turn, outcomes)
+    if _is_left(turn, intent):
+        outcomes.insert(0, Reply(turn.say("help.picture_left"), leads=True))
     if turn.warned:
         outcomes.insert(0, Reply(turn.say("help.masked")))
     _remember_offers(turn, outcomes)
@@ -75,6 +79,13 @@ def _first(router: Router, turn: Turn) -> Intent:
     is_typed = isinstance(turn.event.body, Utterance) and intent.name == "find.search"
     is_shown = turn.known is None and isinstance(turn.event.body, Picture | Wordless)
     return START if turn.is_new and (is_typed or is_shown) else intent
+
+
+def _is_left(turn: Turn, intent: Intent) -> bool:
+    """Whether only the words of what came are taken, and a picture or film is dropped."""
+    body = turn.event.body
+    is_shown = isinstance(body, Picture | Wordless) and body.caption != ""
+    return is_shown and intent.kind != "picture" and intent.name not in WITHOUT_WORDS
 
 
 def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:

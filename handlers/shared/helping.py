@@ -10,10 +10,10 @@ from handlers.rules.form_numbers import Seal
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
 from handlers.shared.residence import group_name, group_today, residence_of
-from handlers.shared.teamwork import WORKERS, leads, my_teams
+from handlers.shared.teamwork import WORKERS, leads, my_teams, served_by
 from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
 from storage import campaign
-from storage.outreach import assisted, stale, teams
+from storage.outreach import assisted, stale
 from storage.outreach.assisted import Assisted, Listed, Resident
 from storage.outreach.teams import Team
 from storage.people import Address, Known
@@ -37,7 +37,7 @@ def team_for(turn: Turn, group_id: int) -> Team | None:
 
 
 def _served(turn: Turn, team: Team) -> list[int]:
-    return teams.groups_served(turn.tx, team.id, turn.today)
+    return [group.id for group in served_by(turn, team.id)]
 
 
 def mine(turn: Turn) -> list[Listed]:

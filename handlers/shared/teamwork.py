@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
+from handlers.shared.residence import group_today
 from handlers.turn import Turn
+from storage.campaign import Group
 from storage.outreach import checkin, orphans, sessions, teams
 from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
@@ -23,6 +25,13 @@ def my_teams(turn: Turn) -> list[Team]:
 def my_team(turn: Turn, number: str) -> Team | None:
     """One of them, by what a button carries."""
     return next((team for team in my_teams(turn) if str(team.id) == number), None)
+
+
+def served_by(turn: Turn, team_id: int) -> list[Group]:
+    """The groups a team serves today; a merged one is followed, a divided one is nobody's."""
+    numbers = teams.groups_served(turn.tx, team_id, turn.today)
+    found = [group for number in numbers if (group := group_today(turn, number))]
+    return list({group.id: group for group in found}.values())
 
 
 def leads(turn: Turn, team_id: int | None) -> bool:

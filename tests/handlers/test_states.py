@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from handlers.contract import Utterance
+from handlers.contract import Body, Picture, Utterance, Wordless
 from handlers.dispatch import make_router
 from handlers.router import NAMES
 from handlers.shared.teamwork import WORKERS
@@ -60,6 +60,20 @@ def test_a_word_that_is_a_command_answers_no_question(room: Room, name: str) -> 
     assert "Trợ giúp" in "".join(room.say(who, Utterance("trợ giúp"), ask=name))
     assert asked(room, who) == name
     assert room.store.look(lambda tx: {table: rows(tx, table) for table in KEPT}) == before
+
+
+@pytest.mark.parametrize("words", ["thôi", "thôi nhé", "Hủy đi", "không làm nữa"])
+def test_who_wants_no_more_gives_no_reason(room: Room, words: str) -> None:
+    (told,) = room.say("officer", Utterance(words), ask="approve.reason")
+    assert "dừng" in told
+    assert asked(room, "officer") == ""
+
+
+@pytest.mark.parametrize("name", sorted(ASKS))
+@pytest.mark.parametrize("body", [Picture("p", "tổ 3"), Wordless("video", "tổ 3")])
+def test_what_comes_with_words_is_said_to_be_dropped(room: Room, name: str, body: Body) -> None:
+    told = room.say(who_may(name), body, ask=name)
+    assert name == "photo.wait" or "không lưu" in told[0]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -9,9 +9,10 @@ from handlers.rules import placement
 from handlers.rules.checking_in import matches
 from handlers.rules.numbering import row_number
 from handlers.shared.residence import group_name
+from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from storage import campaign
-from storage.outreach import attendance, checkin, counts, teams
+from storage.outreach import attendance, checkin, counts
 from storage.outreach.attendance import Someone
 
 SHORTEST = 2
@@ -70,8 +71,8 @@ def _groups(turn: Turn, session_id: int) -> list[int]:
     wanted = {row.group_id for row in counts.of(tx, session_id)}
     if None in wanted or not wanted:  # people of several groups: those the team serves, or all
         standing = checkin.standing(tx, session_id)
-        served = teams.groups_served(tx, standing.team_id, turn.today) if standing else []
-        wanted |= set(served or [group.id for group in campaign.groups_on(tx, turn.today)])
+        served = served_by(turn, standing.team_id) if standing else []
+        wanted |= {group.id for group in served or campaign.groups_on(tx, turn.today)}
     known = [
         placement.Succession(one.from_id, one.to_id, one.on) for one in campaign.successions(tx)
     ]

@@ -6,12 +6,11 @@ from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import split
 from handlers.shared import card
 from handlers.shared.residence import group_name
+from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from handlers.volunteers.outreach.answers import KINDS, MIXED, NOW
 from handlers.volunteers.outreach.desk import Form
 from lessons.schema import Course
-from storage import campaign
-from storage.outreach import teams
 
 MOST_OFFERED = 6
 FEW_HELPERS = (1, 2, 3, 4, 5)
@@ -112,9 +111,7 @@ def _set(form: Form, step: str, value: str) -> str:
 
 def _groups(turn: Turn, form: Form) -> list[Button]:
     """The groups that the team serves; others are typed."""
-    served = teams.groups_served(turn.tx, form.one.team_id, turn.today)
-    today = {group.id: group for group in campaign.groups_on(turn.tx, turn.today)}
-    known = [today[number] for number in served if number in today][:MOST_OFFERED]
+    known = served_by(turn, form.one.team_id)[:MOST_OFFERED]
     buttons = [Button(group_name(turn, one), _set(form, "groups", f"#{one.id}")) for one in known]
     return [*buttons, turn.button("outreach.mixed", _set(form, "groups", MIXED))]
 

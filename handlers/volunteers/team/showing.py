@@ -8,9 +8,9 @@ from handlers.rules.numbering import row_number
 from handlers.shared import rights
 from handlers.shared.card import capital
 from handlers.shared.residence import group_name
-from handlers.shared.teamwork import leads, my_teams, open_team
+from handlers.shared.teamwork import leads, my_teams, open_team, served_by
 from handlers.turn import Outcomes, Turn
-from storage import campaign, roles
+from storage import roles
 from storage.outreach import teams
 from storage.outreach.teams import Member, Team
 
@@ -76,8 +76,7 @@ def card(turn: Turn, team: Team) -> Reply:
 
 
 def _groups(turn: Turn, team: Team) -> str:
-    numbers = teams.groups_served(turn.tx, team.id, turn.today)
-    found = [group for number in numbers if (group := campaign.group(turn.tx, number))]
+    found = served_by(turn, team.id)
     lines = [f"\n• {group_name(turn, group)}" for group in found[:MOST_GROUPS]]
     if len(found) > MOST_GROUPS:
         lines.append(f"\n{turn.say('team.more_groups', count=len(found) - MOST_GROUPS)}")
