@@ -38,8 +38,6 @@ DETOURS = frozenset(
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
-WITHOUT_WORDS = frozenset({"help.picture", "help.wordless", "start"})
-"""What is said to a picture, a film and the like itself."""
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
@@ -82,10 +80,8 @@ def _first(router: Router, turn: Turn) -> Intent:
 
 
 def _is_left(turn: Turn, intent: Intent) -> bool:
-    """Whether only the words of what came are taken, and a picture or film is dropped."""
-    body = turn.event.body
-    is_shown = isinstance(body, Picture | Wordless) and body.caption != ""
-    return is_shown and intent.kind != "picture" and intent.name not in WITHOUT_WORDS
+    """Whether the words of a picture or film answer a question, and the rest is dropped."""
+    return isinstance(turn.event.body, Picture | Wordless) and intent.kind == "ask"
 
 
 def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
