@@ -38,9 +38,11 @@ def _answers_of_others(kept: Kept) -> list[str]:
     speak_for = {(row["id"], row["person_id"]) for row in kept["address"]}
     speak_for |= {(row["address_id"], row["person_id"]) for row in kept["household"]}
     helped = {row["person_id"] for row in kept["assisted_resident"]}
-    helped |= {row["id"] for row in kept["person"] if row["erased_at"] is not None}
     helpers = {row["address_id"] for row in kept["role_grant"]}
     speak_for |= {(address, person) for address in helpers for person in helped}
+    erased = {row["id"] for row in kept["person"] if row["erased_at"] is not None}
+    # who spoke for them cannot be told any more: a shared phone goes on without them
+    speak_for |= {(address["id"], person) for address in kept["address"] for person in erased}
     parted = {
         (address["id"], int(str(row["subject"]).partition(":")[2]))
         for row in kept["audit_entry"]
@@ -49,7 +51,7 @@ def _answers_of_others(kept: Kept) -> list[str]:
     }
     speak_for |= parted  # they spoke for that person until the code was taken back
     return [
-        f"an answer in somebody else's attempt: {row}"
+        f"an answer in the attempt of person {attempts[row['attempt_id']]}, of somebody else: {row}"
         for row in kept["answer"]
         if row["address_id"] and (row["address_id"], attempts[row["attempt_id"]]) not in speak_for
     ]
