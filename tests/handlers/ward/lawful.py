@@ -51,7 +51,7 @@ def _answers_of_others(kept: Kept) -> list[str]:
     }
     speak_for |= parted  # they spoke for that person until the code was taken back
     return [
-        f"an answer in the attempt of person {attempts[row['attempt_id']]}, of somebody else: {row}"
+        f"an answer in somebody else's attempt: person {attempts[row['attempt_id']]}'s, {row}"
         for row in kept["answer"]
         if row["address_id"] and (row["address_id"], attempts[row["attempt_id"]]) not in speak_for
     ]
