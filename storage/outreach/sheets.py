@@ -53,6 +53,14 @@ _AT = Statement(
         _r.sheet_id == b("sheet"), _r.row == b("place"), ~undone(paper_row)
     )
 )
+_NAMED = Statement(
+    lambda _: (
+        select(*_ROW)
+        .join_from(paper_row, paper_sheet, _s.id == _r.sheet_id)
+        .where(_s.session_id == b("session"), _r.person_id.is_not(None), ~undone(paper_row))
+        .order_by(_r.sheet_id, _r.row)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +108,8 @@ def take(tx: Transaction, new: PaperRow) -> bool:
 def row_at(tx: Transaction, sheet_id: int, row: int) -> PaperRow | None:
     """A row that was entered, unless its import was taken back."""
     return tx.one(_AT, PaperRow, sheet=sheet_id, place=row)
+
+
+def named(tx: Transaction, session_id: int) -> list[PaperRow]:
+    """The rows of all sheets of a session that say who it was."""
+    return tx.all(_NAMED, PaperRow, session=session_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date
 
 from bot.imports.attendance.rows import RollRow
@@ -11,12 +12,15 @@ from bot.imports.lines import RowError
 from handlers.rules import placement
 from handlers.rules.folding import fold
 from handlers.rules.form_numbers import show_form_number
-from handlers.rules.namesakes import may_be_same
+from handlers.rules.namesakes import could_be_called, may_be_same, may_spell, spells_same
 from handlers.rules.sameness import canonical
 from storage import campaign, kin
-from storage.outreach import assisted, attendance
+from storage.outreach import assisted, attendance, sheets
 from storage.outreach.attendance import Someone
 from storage.transaction import Transaction
+
+ANOTHER = frozenset({"khac", "nguoi khac", "moi", "nguoi moi"})
+"""What stands in place of a number where a namesake is somebody else."""
 
 
 def by_code(tx: Transaction, row: RollRow) -> int:
@@ -30,15 +34,43 @@ def by_code(tx: Transaction, row: RollRow) -> int:
     return one.person_id
 
 
-def namesakes(tx: Transaction, row: RollRow, day: date) -> list[int]:
-    """Those of the group who bear exactly this name, each person once."""
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """People of a group who may be meant by a name, each once; surely, or only by its letters."""
+
+    people: tuple[int, ...]
+    is_sure: bool
+
+
+NOBODY = Alike((), is_sure=True)
+
+
+def namesakes(tx: Transaction, row: RollRow, day: date) -> Alike:
+    """Those who bear exactly this name; where there are none, those who may."""
+    same, there = numbers(tx), _residents(tx, row.group_id, day)
+    for fits in (spells_same, may_spell):
+        found = {
+            same.get(one.person_id, one.person_id)
+            for one in there
+            if fits(one.name or "", row.name)
+        }
+        if found:
+            return Alike(tuple(sorted(found)), fits is spells_same)
+    return NOBODY
+
+
+def says_another(row: RollRow) -> bool:
+    """Whether who filled the file says: nobody who is known already."""
+    return fold(row.person_code) in ANOTHER
+
+
+def row_of(tx: Transaction, session_id: int, person_id: int) -> tuple[int, int] | None:
+    """The sheet and row of a session by which somebody is named there already."""
     same = numbers(tx)
-    found = {
-        same.get(one.person_id, one.person_id)
-        for one in _residents(tx, row.group_id, day)
-        if fold(one.name or "") == fold(row.name)
-    }
-    return sorted(found)
+    root = same.get(person_id, person_id)
+    rows = sheets.named(tx, session_id)
+    theirs = (one for one in rows if same.get(one.person_id or 0, one.person_id) == root)
+    return next(((one.sheet_id, one.row) for one in theirs), None)
 
 
 def is_there(tx: Transaction, session_id: int, person_id: int) -> bool:
@@ -52,7 +84,7 @@ def is_there(tx: Transaction, session_id: int, person_id: int) -> bool:
 def may_be_there(tx: Transaction, session_id: int, row: RollRow) -> bool:
     """Whether somebody counted there, of that group, is called like the last word of the name."""
     return any(
-        one.group_id == row.group_id and may_be_same(one.name or "", row.name)
+        one.group_id == row.group_id and could_be_called(one.name or "", row.name)
         for one in attendance.present(tx, session_id)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.imports.attendance import matching
+from bot.imports.attendance.matching import Alike
 from bot.imports.attendance.roll import Held, Roll
 from bot.imports.attendance.rows import RollRow
 from bot.imports.lines import RowError
@@ -30,30 +31,48 @@ def keep(roll: Roll, held: Held, row: RollRow) -> None:
 def _who(roll: Roll, held: Held, row: RollRow) -> tuple[str, int | None]:
     """What a row counts as: named | counted | there, and who it is where that may be kept."""
     session = held.one.id
+    if matching.says_another(row):
+        return _new(roll, held, row) if row.signed else ("counted", None)
     if row.person_code:
         person = matching.by_code(roll.tx, row)
         return ("there" if matching.is_there(roll.tx, session, person) else "named"), person
-    same = matching.namesakes(roll.tx, row, held.day) if row.group_id else []
-    if len(same) == 1 and matching.is_there(roll.tx, session, same[0]):
-        roll.remark(row, "row_same_there")
-        return "there", (same[0] if row.signed else None)
-    return _signed(roll, held, row, same) if row.signed else ("counted", None)
+    alike = matching.namesakes(roll.tx, row, held.day) if row.group_id else matching.NOBODY
+    if len(alike.people) == 1 and matching.is_there(roll.tx, session, alike.people[0]):
+        return _there(roll, held, row, alike)
+    return _signed(roll, held, row, alike) if row.signed else ("counted", None)
 
 
-def _signed(roll: Roll, held: Held, row: RollRow, same: list[int]) -> tuple[str, int | None]:
+def _there(roll: Roll, held: Held, row: RollRow, alike: Alike) -> tuple[str, int | None]:
+    """Who came by phone and signed too is one; two rows of paper may be father and son."""
+    if other := matching.row_of(roll.tx, held.one.id, alike.people[0]):
+        raise RowError("row_same_row", row=row_code(*other, roll.house.hash_code))
+    roll.remark(row, "row_same_there" if alike.is_sure else "row_may_be_there")
+    return "there", (alike.people[0] if row.signed else None)
+
+
+def _signed(roll: Roll, held: Held, row: RollRow, alike: Alike) -> tuple[str, int | None]:
     """A name that may be kept: of the one person it fits, or of somebody new."""
-    if len(same) > 1:
-        raise RowError("row_namesakes", count=len(same))
-    if same:
-        roll.remark(row, "row_same_known")
-        return "named", same[0]
-    if row.group_id is None or "pupils" in row.marks:
-        roll.remark(row, "row_not_kept")
-    elif matching.may_be_there(roll.tx, held.one.id, row):
+    if len(alike.people) > 1:
+        raise RowError("row_namesakes", count=len(alike.people))
+    if alike.people:
+        roll.remark(row, "row_same_known" if alike.is_sure else "row_may_be_known")
+        return "named", alike.people[0]
+    if not _is_not_kept(row) and matching.may_be_there(roll.tx, held.one.id, row):
         roll.remark(row, "row_maybe_there")
-    else:
-        return "named", _enrol(roll, held, row, row.group_id)
-    return "counted", None
+        return "counted", None
+    return _new(roll, held, row)
+
+
+def _new(roll: Roll, held: Held, row: RollRow) -> tuple[str, int | None]:
+    """Somebody nobody knew, by name where it may be kept."""
+    if row.group_id is None or _is_not_kept(row):
+        roll.remark(row, "row_not_kept")
+        return "counted", None
+    return "named", _enrol(roll, held, row, row.group_id)
+
+
+def _is_not_kept(row: RollRow) -> bool:
+    return row.group_id is None or "pupils" in row.marks
 
 
 def _enrol(roll: Roll, held: Held, row: RollRow, group_id: int) -> int:

@@ -44,7 +44,9 @@ def unsigned(row: int, name: str, group: str = "3", **more: str) -> dict[str, st
     return {**signed(row, name, group, **more), "signed": ""}
 
 
-NAMES = st.sampled_from(["Nguyễn Thị Hoa", "nguyen thi hoa", "Hoa", "Lê Văn Ba", "", "12345"])
+NAMES = st.sampled_from(
+    ["Nguyễn Thị Hoa", "nguyen thi hoa", "Nguyễn Thị Hòa", "Hoa", "Lê Văn Ba", "", "12345"]
+)
 LINES = st.fixed_dictionaries(
     {
         "row": st.sampled_from([*(code(row) for row in (1, 2, 3, 12, 13)), "P1-01-22", ""]),
@@ -53,7 +55,7 @@ LINES = st.fixed_dictionaries(
         "women": st.sampled_from(["", "x", "?"]),
         "pupils": st.sampled_from(["", "x"]),
         "signed": st.sampled_from(["", "x"]),
-        "person_code": st.sampled_from(["", "", "K4PVZNR3"]),
+        "person_code": st.sampled_from(["", "", "K4PVZNR3", "khác"]),
     }
 )
 """What may stand in a file, the right and the wrong."""

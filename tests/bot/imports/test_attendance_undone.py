@@ -252,7 +252,7 @@ def test_only_the_one_that_is_named_is_taken_back(hall: Hall) -> None:
 def test_who_is_named_by_another_file_too_is_counted_because_of_that(hall: Hall) -> None:
     hall.take(signed(1, "Nguyễn Thị Hoa"))
     person = present(hall)
-    assert hall.take(signed(2, "Nguyễn Thị Hoa")).there == 1
+    assert hall.take(signed(2, "Nguyễn Thị Hoa", person_code=code(1))).there == 1
     done = hall.undo(1)
     assert (done.less, done.staying, done.later) == (0, 1, (2,))
     assert "lần nhập số 2" in "\n".join(show_plan(done, HOUSE.texts, is_done=True))
@@ -267,7 +267,7 @@ def test_nobody_is_counted_twice_when_two_numbers_are_one_person(hall: Hall) -> 
     phone = hall.has_phone("Nguyễn Thị Hoa ", comes=False, group=4)
     link = kin.Link(0, int(str(paper)), phone, None)
     hall.store.now(lambda tx: kin.record_same(tx, link, START))
-    assert hall.take(signed(2, "Nguyễn Thị Hoa", "4")).there == 1
+    assert hall.take(signed(2, "Nguyễn Thị Hoa", "4", person_code=code(1))).there == 1
     hall.store.now(lambda tx: attendance.attend(tx, hall.presence(phone, 4)))
     done = hall.undo(1)
     assert (done.less, done.again) == (1, ())
