@@ -9,13 +9,15 @@ from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
-from handlers.shared import path
+from handlers.shared import path, reach, sides
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
 
 FORMS = ("bac", "co", "chu", "anh", "chi", "ban")
 PAGE = 8
+LINKS = 3
+"""Linked places that the profile names."""
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -42,7 +44,20 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         name = track.name if track else turn.say("profile.no_track")
         said = "\n".join([said, turn.say("profile.track", track=name)])
         buttons.insert(3, turn.button("profile.change_track", "track.ask"))
-    return [Reply(said, tuple((button,) for button in buttons))]
+    said, ways_out = _linked(turn, said)
+    return [Reply(said, tuple((button,) for button in [*buttons, *ways_out]))]
+
+
+def _linked(turn: Turn, said: str) -> tuple[str, list[Button]]:
+    """The other places that count as this person, each with the way out."""
+    links = [(link, places[0]) for link, _, places in reach.elsewhere(turn) if places]
+    ways_out = []
+    for link, there in links[:LINKS]:
+        far = sides.of(turn, there)
+        line = turn.say("profile.linked", other=far.other, place=far.place, since=far.since)
+        said = f"{said}\n{line}"
+        ways_out.append(turn.button("profile.unlink", f"link.undo:{link.id}", other=far.other))
+    return said, ways_out
 
 
 def _place_name(turn: Turn, person_id: int) -> str:

@@ -15,9 +15,12 @@ from storage.kin import Link
 from storage.people import Address, Known
 from storage.transaction import Transaction
 
+ROLELESS = ("erase", "signout")
+"""Deeds that leave a place alone where a role is held."""
+
 
 def numbers(turn: Turn, deed: str = "") -> tuple[int, ...]:
-    """The numbers of which whoever speaks may do this (export, erase, or anything) now."""
+    """The numbers of which whoever speaks may do this (export, erase, signout, or anything) now."""
     if turn.known is None:
         return ()
     return of(turn.tx, turn.known, deed, (turn.now, turn.house.settings.link_days))
@@ -47,12 +50,12 @@ def _is_old(link: Link, now: datetime, days: int) -> bool:
 
 
 def _is_single(tx: Transaction, known: Known, person_id: int, what: tuple[str, datetime]) -> bool:
-    """Whether nobody else, and for an erasure no role, depends on either place."""
+    """Whether nobody else, and for some deeds no role, depends on either place."""
     there = [place for place in kin.places(tx, person_id) if place.id != known.address_id]
     if kin.members(tx, known.address_id) or any(kin.members(tx, place.id) for place in there):
         return False
     deed, now = what
-    return deed != "erase" or not any(roles.grants_of(tx, place.id, now) for place in there)
+    return deed not in ROLELESS or not any(roles.grants_of(tx, place.id, now) for place in there)
 
 
 def holds_role(turn: Turn, person_id: int) -> bool:
