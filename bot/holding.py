@@ -84,8 +84,10 @@ def withdraw(core: Core, tx: Transaction, number: int, at: datetime) -> str:
         who=who,
         by=by,
     )
+    former = rights.tell_former(turn, held)
     rights.withdraw(tx, held, None, at)
-    _tell(core, turn, told)
+    officers = rights.tell_officers(turn, told)
+    _post(core, turn, [*former, *officers])
     _note(turn, "role.withdrawn", f"grant:{number}", held.role)
     return role
 
@@ -124,10 +126,13 @@ def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> 
 
 def _tell(core: Core, turn: Turn, reply: Reply) -> list[outbox.Parcel]:
     """The message to every officer, in the outbox."""
-    notices: list[Notice] = rights.tell_officers(turn, reply)
-    there = (people.address_of(turn.tx, one.address_id) for one in notices)
+    return _post(core, turn, rights.tell_officers(turn, reply))
+
+
+def _post(core: Core, turn: Turn, notices: list[Notice]) -> list[outbox.Parcel]:
     cause = Cause(turn.now, kind="notice")
-    return [parcel for to in there if to for parcel in put(core, turn.tx, to, reply, cause)]
+    there = ((people.address_of(turn.tx, one.address_id), one.reply) for one in notices)
+    return [parcel for to, said in there if to for parcel in put(core, turn.tx, to, said, cause)]
 
 
 def _note(turn: Turn, action: str, subject: str, role: str) -> None:

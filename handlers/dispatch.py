@@ -118,7 +118,7 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
         return help.stale(turn, intent.arguments)
     if route.roles and not turn.has_role(*route.roles):
         _close_without_right(router, turn)
-        return help.refused(turn, intent.arguments)
+        return help.refused(turn, route.roles)
     if intent.name not in {"find.search", "help.unknown"}:
         turn.talk.misses = 0
     if is_tap and (objection := versions.objection(turn, route, intent)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 
 from handlers.contract import Reply
@@ -174,15 +175,38 @@ def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
-def refused(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+def refused(turn: Turn, whose: tuple[str, ...]) -> Outcomes:
     """A command of another role; the next tap after a withdrawal ends here too."""
+    buttons = (
+        turn.button("help.learn", "learn.resume"),
+        turn.button("help.commands", "help.show"),
+        turn.button("help.human", "help.human"),
+    )
+    whom = _whom(turn, whose)
     over = roles.over(turn.tx, turn.known.address_id, turn.now) if turn.known else None
-    learn = turn.button("help.learn", "learn.resume")
-    commands = turn.button("help.commands", "help.show")
-    if over is None or over.ends_at is None:
-        return [_with_menu(turn, turn.reply("help.refused", learn, commands))]
-    day = f"{over.ends_at.astimezone(WARD_ZONE):%d/%m/%Y}"
-    return [_with_menu(turn, turn.reply("help.refused_over", learn, commands, on=day))]
+    if over and over.ends_at:
+        said = turn.reply("help.refused_over", *buttons, whom=whom, on=_day(over.ends_at))
+    elif turn.known and (taken_at := roles.taken_at(turn.tx, turn.known.address_id)):
+        said = turn.reply("help.refused_taken", *buttons, whom=whom, on=_day(taken_at))
+    else:
+        said = turn.reply("help.refused", *buttons, whom=whom)
+    return [_with_menu(turn, said)]
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.astimezone(WARD_ZONE):%d/%m/%Y}"
+
+
+def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
+    """Those whose work it is, in words: "cán bộ phường, đội trưởng và thành viên đội"."""
+    names = {
+        "officer": turn.say("help.for_officer"),
+        "group_leader": turn.say("help.for_group_leader"),
+        "team_leader": turn.say("help.for_team_leader"),
+        "volunteer": turn.say("help.for_volunteer"),
+    }
+    *first, last = [name for role, name in names.items() if role in whose] or [""]
+    return turn.say("help.for_several", first=", ".join(first), last=last) if first else last
 
 
 def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

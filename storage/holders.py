@@ -40,6 +40,11 @@ _ENDING = Statement(
         stands(), _g.ends_at <= b("before"), _g.reminded_at.is_(None)
     ).order_by(_g.id)
 )
+_ENDED = Statement(
+    lambda _: _HOLDERS.where(
+        ~stands(), _g.ends_at <= b("at"), or_(_g.reminded_at.is_(None), _g.reminded_at < _g.ends_at)
+    ).order_by(_g.id)
+)
 _REMINDED = Statement(
     lambda _: update(role_grant).where(_g.id == b("number")).values(reminded_at=b("at"))
 )
@@ -108,8 +113,13 @@ def ending(tx: Transaction, at: datetime, before: datetime) -> list[Holder]:
     return tx.all(_ENDING, Holder, at=at, lately=at - LATELY, before=before)
 
 
+def ended(tx: Transaction, at: datetime) -> list[Holder]:
+    """Roles that are over since lately, of which nobody was told since they were."""
+    return tx.all(_ENDED, Holder, at=at, lately=at - LATELY)
+
+
 def reminded(tx: Transaction, number: int, at: datetime) -> None:
-    """It was told that this role ends."""
+    """It was told that this role ends, or has ended."""
     tx.do(_REMINDED, number=number, at=at)
 
 

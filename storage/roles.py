@@ -96,6 +96,15 @@ _OVER = Statement(
         .limit(1)
     )
 )
+_TAKEN = Statement(
+    lambda _: (
+        select(role_withdrawal.c.at)
+        .join_from(role_withdrawal, role_grant, _g.id == role_withdrawal.c.grant_id)
+        .where(_g.address_id == b("of_address"))
+        .order_by(desc(role_withdrawal.c.at))
+        .limit(1)
+    )
+)
 _WITHDRAW = Statement(
     lambda insert: (
         insert(role_withdrawal)
@@ -256,6 +265,12 @@ def held_at(tx: Transaction, number: int, at: datetime) -> Grant | None:
 def over(tx: Transaction, address_id: int, at: datetime) -> Grant | None:
     """The role of an address that ended last without being withdrawn or renewed."""
     return tx.one(_OVER, Grant, of_address=address_id, at=at)
+
+
+def taken_at(tx: Transaction, address_id: int) -> datetime | None:
+    """When a role of an address was last withdrawn."""
+    found: datetime | None = tx.value(_TAKEN, of_address=address_id)
+    return found
 
 
 def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:

@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event, Reply
-from handlers.officers.holders.ending import to_holder, to_officer
+from handlers.officers.holders.ending import to_former, to_holder, to_officer
 from handlers.turn import Talk, Turn
 from storage import holders, outbox, people, roles
 from storage.store import Store
@@ -49,6 +49,9 @@ class Expiries:
         parcels: list[outbox.Parcel] = []
         for one in ending:
             parcels += self._put(tx, now, one.address_id, partial(to_holder, one=one))
+            holders.reminded(tx, one.id, now)
+        for one in holders.ended(tx, now):
+            parcels += self._put(tx, now, one.address_id, partial(to_former, one=one))
             holders.reminded(tx, one.id, now)
         for address in sorted(set(roles.officers(tx, now).values())) if ending else []:
             parcels += self._put(tx, now, address, partial(to_officer, ending=ending))

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from handlers.contract import Notice, Reply
 from handlers.rules.terms import months_later
-from handlers.shared import kin
+from handlers.shared import kin, sides
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign, people, roles, web_sessions
@@ -135,6 +135,18 @@ def called(turn: Turn, address_id: int | None) -> str:
 def inviter(turn: Turn, address_id: int | None) -> str:
     """Who gave a role; without an address it was the operator, or somebody erased since."""
     return called(turn, address_id) if address_id else turn.say("holders.by_operator")
+
+
+def tell_former(turn: Turn, held: roles.Grant) -> list[Notice]:
+    """Who held a role hears that it is over, since when, and whom to ask; not who gave it up."""
+    here = turn.known.address_id if turn.known else None
+    there = people.address_of(turn.tx, held.address_id) if held.address_id else None
+    if there is None or there.id == here:
+        return []
+    voice = sides.voice(turn, there)
+    said = voice.say("holders.told_former", role=role_name(turn, held), on=day(turn.now))
+    contact = turn.button("holders.contact", "help.human")
+    return [sides.notice(there, said, contact, turn.button("holders.learn", "learn.resume"))]
 
 
 def withdraw(tx: Transaction, held: roles.Grant, by: int | None, at: datetime) -> int:

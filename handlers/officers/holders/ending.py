@@ -24,6 +24,17 @@ def to_holder(turn: Turn, one: Holder) -> Reply:
     )
 
 
+def to_former(turn: Turn, one: Holder) -> Reply:
+    """Which role is over since when, and who can still renew it."""
+    return turn.reply(
+        "holders.ended",
+        turn.button("holders.contact", "help.human"),
+        turn.button("holders.learn", "learn.resume"),
+        role=rights.role_name(turn, one),
+        until=rights.day(one.ends_at) if one.ends_at else "",
+    )
+
+
 def to_officer(turn: Turn, ending: Sequence[Holder]) -> Reply:
     """Whose roles end soon, with the way to renew them."""
     lines = [

@@ -73,7 +73,8 @@ def _withdraw(turn: Turn, held: roles.Grant) -> Outcomes:
     codes = f"\n{turn.say('invite.codes_gone')}" if closed else ""
     onward = turn.button("invite.first_command", "help.show")
     said = turn.reply("invite.withdrawn", onward, role=role, codes=codes)
-    return [said, *(notices if held.role == "officer" else [])]
+    colleagues = notices if held.role == "officer" else []
+    return [said, *colleagues, *rights.tell_former(turn, held)]
 
 
 ROUTES = Routes(postbacks={"invite.withdraw": Route(withdraw, WHO)})
