@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Coroutine, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 
@@ -69,7 +69,6 @@ class App(Reception):
         self.config = config
         self.metrics = Metrics()
         store = WatchedStore(store, self.metrics)
-        self._tasks: set[asyncio.Task[None]] = set()
         self._lanes = Lanes()
         holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
@@ -95,12 +94,6 @@ class App(Reception):
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
-
-    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        """Run beside; kept referenced, and awaited when the house closes."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
     async def open(self, *, alone: bool = False) -> None:
         """Check the key against the data, keep the text of today's lessons, then be ready.

@@ -227,8 +227,10 @@ class Gate(Protocol):
         """Wait until something may have come, at most so many seconds."""
         ...
 
-    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
-        """The bytes and media type of a recipe."""
+    async def draw(
+        self, file: FileRef, whose: Sender, network: str = ""
+    ) -> tuple[bytes, str] | None:
+        """The bytes and media type of a recipe, in the turn of whoever wants it."""
         ...
 
     async def may_open(self, sender: Sender, file: FileRef) -> bool:

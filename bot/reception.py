@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import msgspec
 import structlog
@@ -17,6 +18,7 @@ from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
+from bot.pens import Pens
 from bot.renewal import may_open, may_renew
 from bot.sessions import Session, judge, under
 from bot.uploads import Uploads as Kept
@@ -28,6 +30,8 @@ from storage.transaction import Transaction, Work
 log = structlog.get_logger("reception")
 PENS = 2
 """Pictures drawn at the same time: each takes some 20 MB while it is drawn."""
+Bytes = tuple[bytes, str]
+"""What was drawn, and its media type."""
 LEASE = timedelta(seconds=60)
 """How long a right is held without being renewed: longer than Telegram holds a request."""
 _messages = msgspec.json.Decoder(Message)
@@ -42,7 +46,14 @@ class Reception:
         self.clock = clock
         self.mail = Mail()
         self.uploads: Uploads = Kept(store, clock)
-        self._pens = asyncio.Semaphore(PENS)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._pens: Pens[Bytes | None] = Pens(PENS, self.spawn)
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run beside; kept referenced, and awaited when the house closes."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def waiting(self, sender: Sender, after: int) -> list[Letter]:
         """A mailbox's letters that were not shown yet."""
@@ -150,8 +161,14 @@ class Reception:
         except NotStored as error:
             raise Busy(str(error)) from error
 
-    async def draw(self, file: FileRef) -> tuple[bytes, str] | None:
-        """Draw a recipe from the facts as they are now: read in one snapshot, drawn outside it."""
+    async def draw(self, file: FileRef, whose: Sender, network: str = "") -> Bytes | None:
+        """Draw a recipe in the turn of whoever wants it."""
+        turn = (network or whose.channel, f"{whose.channel}:{whose.bot}:{whose.id}")
+        key = (file.recipe, frozenset(file.arguments.items()))
+        return await self._pens.draw(turn, key, partial(self._drawn, file))
+
+    async def _drawn(self, file: FileRef) -> Bytes | None:
+        """From the facts as they are now: read in one snapshot, drawn outside it."""
         gather = RECIPES.get(file.recipe)
         if gather is None:
             return None
@@ -159,12 +176,11 @@ class Reception:
         draw = await self.store.read(lambda tx: gather(house, tx, arguments))
         if draw is None:
             return None
-        async with self._pens:
-            try:
-                drawn = await asyncio.to_thread(draw)
-            except Exception:  # its words and buttons go out all the same
-                log.exception("not drawn", recipe=file.recipe)
-                return None
+        try:
+            drawn = await asyncio.to_thread(draw)
+        except Exception:  # its words and buttons go out all the same
+            log.exception("not drawn", recipe=file.recipe)
+            return None
         return drawn.body, drawn.media_type
 
 

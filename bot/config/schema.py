@@ -225,6 +225,12 @@ class Limits(_Section):
     network_messages: Many = 60
     network_texts_at_once: Many = 160
     network_texts: Many = 8
+    looks: Many = 60
+    network_looks_at_once: Many = 800
+    network_looks: Many = 80
+    drawings: Many = 40
+    network_drawings_at_once: Many = 400
+    network_drawings: Many = 5
     network_newcomers_at_once: Many = 200
     network_newcomers: Many = 20
     unconsented: Many = 20_000

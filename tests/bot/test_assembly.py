@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from bot.app import App
-from bot.channel import FileRef, TooMany
+from bot.channel import FileRef, Sender, TooMany
 from bot.house import make_house
 from bot.keys import Keys
 from handlers.contract import Notice, Reply
@@ -108,4 +108,4 @@ async def test_a_tick_that_fails_does_not_end_the_ticking(
 
 
 async def test_an_unknown_recipe_draws_nothing(app: App) -> None:
-    assert await app.draw(FileRef("nobody.knows")) is None
+    assert await app.draw(FileRef("nobody.knows"), Sender("box", "bot", "lan")) is None

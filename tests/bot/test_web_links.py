@@ -13,6 +13,7 @@ from itsdangerous import URLSafeSerializer
 from bot.app import App
 from bot.channel import FileRef
 from bot.channels.web import Limits, WebChat
+from bot.channels.web.buckets import Windows
 from bot.channels.web.links import PATH, Links
 from tests.bot.browser import Browser, on_one_database
 from tests.bot.house import CONFIG, KEYS, Clock
@@ -225,3 +226,23 @@ async def test_after_an_erasure_the_link_opens_nothing(lan: Browser, app: App) -
     opened = await lan.http.get(url)
     assert opened.status in {403, 410}
     assert "Tệp này không mở được nữa." in await opened.text()
+
+
+@on_one_database
+async def test_who_opens_too_many_is_told_to_wait_and_the_link_still_opens(
+    lan: Browser, chat: WebChat
+) -> None:
+    await lan.enrol()
+    url = await progress_link(lan)
+    chat.crowd._askers = Windows(1, 60)
+    assert (await lan.http.get(url)).status == 200
+    refused = await lan.http.get(url)
+    page = await refused.text()
+    assert (refused.status, refused.headers["Retry-After"]) == (429, "60")
+    assert 'http-equiv="refresh" content="60"' in page
+    assert "không mất gì" in page
+    answer = await renew(lan, url)  # where the page asks for a picture again
+    assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
+    chat.crowd._askers = Windows(1, 60)
+    assert (await renew(lan, url)).status == 200
+    assert (await lan.http.get(url)).status == 200

@@ -100,7 +100,7 @@ class Telegram:
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the message's id. What has to be drawn is drawn before one's turn comes."""
-        drawn = await self._draw(message)
+        drawn = await self._draw(chat, message)
         await self._turn(chat, bulk=message.bulk)
         if message.menu:
             self._menus.show(chat, message.menu)
@@ -149,9 +149,9 @@ class Telegram:
         except Moved as again:
             raise Refused("the chat moved twice") from again
 
-    async def _draw(self, message: Message) -> bytes | None:
+    async def _draw(self, chat: str, message: Message) -> bytes | None:
         file = message.picture or message.audio or message.file
-        drawn = await self.gate.draw(file) if file else None
+        drawn = await self.gate.draw(file, Sender(NAME, self._bot, chat)) if file else None
         return drawn[0] if drawn else None
 
     async def _put(self, chat: str, message: Message, drawn: bytes | None) -> str | None:

@@ -13,7 +13,11 @@ from bot.channels.web.streams import Stream, Streams
 
 MINUTE = 60.0
 LONGEST_WAIT = 60.0
+OF_A_PERSON = frozenset({"person", "streams", "looks", "drawings"})
+"""Limits of one browser; the others are of a whole network."""
 Clock = Callable[[], float]
+Limit = tuple[str, Buckets | Windows, str]
+"""What a limit is called, where it is counted, and for whom."""
 Pseudonym = Callable[[str, datetime], str]
 """What a network is called at a moment."""
 
@@ -30,6 +34,12 @@ class Allowed:
     network_messages: int = 1_000_000
     network_texts_at_once: int = 1_000_000
     network_texts: int = 1_000_000
+    looks: int = 1_000_000
+    network_looks_at_once: int = 1_000_000
+    network_looks: int = 1_000_000
+    drawings: int = 1_000_000
+    network_drawings_at_once: int = 1_000_000
+    network_drawings: int = 1_000_000
     network_newcomers_at_once: int = 1_000_000
     network_newcomers: int = 1_000_000
 
@@ -50,6 +60,10 @@ class Crowd:
         self._counted, self._clock = counted, clock
         self._persons = Windows(allowed.messages, MINUTE)
         self._openings = Windows(allowed.messages, MINUTE)
+        self._lookers = Windows(allowed.looks, MINUTE)
+        self._looks = Buckets(allowed.network_looks_at_once, allowed.network_looks)
+        self._askers = Windows(allowed.drawings, MINUTE)
+        self._drawings = Buckets(allowed.network_drawings_at_once, allowed.network_drawings)
         self._messages = Buckets(allowed.network_messages_at_once, allowed.network_messages)
         self._texts = Buckets(allowed.network_texts_at_once, allowed.network_texts)
         self._newcomers = Buckets(
@@ -58,18 +72,14 @@ class Crowd:
 
     def message(self, sender: str | None, network: str, *, typed: bool = False) -> None:
         """One message; without a sender it is a newcomer's. Raises TooMany, and counts nothing."""
-        limits: list[tuple[str, Buckets | Windows, str]] = [("network", self._messages, network)]
+        limits: list[Limit] = [("network", self._messages, network)]
         if sender is None:
             limits.append(("newcomers", self._newcomers, network))
         else:
             limits.append(("person", self._persons, sender))
         if typed:
             limits.append(("texts", self._texts, network))
-        now = self._clock()
-        for name, limit, key in limits:
-            self._demand(name, limit.wait(key, now))
-        for _, limit, key in limits:
-            limit.take(key, now)
+        self._take(limits)
         if sender is not None:
             self.streams.active(sender)
 
@@ -80,14 +90,35 @@ class Crowd:
         self._openings.take(sender, now)
         return self.streams.open(sender, network)
 
-    def look(self, network: str) -> None:
-        """Something is asked for that only reads. Raises TooMany."""
+    def look(self, sender: str, network: str) -> None:
+        """Something is asked for that only reads: no message has to wait for it. TooMany."""
+        self._take([("looks", self._lookers, sender), ("network_looks", self._looks, network)])
+
+    def drawing(self, sender: str, network: str) -> None:
+        """Something has to be drawn. Raises TooMany."""
+        self._take(self._drawn(sender, network))
+
+    def can_draw(self, sender: str, network: str) -> None:
+        """Raises TooMany where a drawing would have to wait; counts nothing."""
+        self._ask(self._drawn(sender, network), self._clock())
+
+    def _drawn(self, sender: str, network: str) -> list[Limit]:
+        each, together = self._askers, self._drawings
+        return [("drawings", each, sender), ("network_drawings", together, network)]
+
+    def _take(self, limits: list[Limit]) -> None:
+        """One of each, or none. Raises TooMany."""
         now = self._clock()
-        self._demand("network", self._messages.wait(network, now))
-        self._messages.take(network, now)
+        self._ask(limits, now)
+        for _, limit, key in limits:
+            limit.take(key, now)
+
+    def _ask(self, limits: list[Limit], now: float) -> None:
+        for name, limit, key in limits:
+            self._demand(name, limit.wait(key, now))
 
     def _demand(self, name: str, wait: float) -> None:
         if wait > 0:
             self._counted(name)
-            limit = "person" if name in {"person", "streams"} else "network"
+            limit = "person" if name in OF_A_PERSON else "network"
             raise TooMany(name, whole_seconds(min(wait, LONGEST_WAIT)), limit)

@@ -10,14 +10,16 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from bot.channel import FileRef, Gate
+from bot.channel import FileRef, Gate, TooMany
+from bot.channels.web.crowd import Crowd
 from bot.channels.web.links import PATH, Links, Opened
 from bot.channels.web.visitors import Visitors
-from bot.channels.web.wire import decode, json_of, who
+from bot.channels.web.wire import decode, json_of, network_of, who
 
 EXPIRED = Path(__file__).with_name("expired.html")
 DENIED = Path(__file__).with_name("denied.html")
-FORBIDDEN, GONE = 403, 410
+CROWDED = Path(__file__).with_name("crowded.html")
+FORBIDDEN, GONE, TOO_MANY = 403, 410, 429
 
 
 class Old(msgspec.Struct, frozen=True):
@@ -33,6 +35,7 @@ class Files:
     gate: Gate
     visitors: Visitors
     links: Links
+    crowd: Crowd
 
     def routes(self) -> list[web.RouteDef]:
         """Both paths."""
@@ -40,22 +43,30 @@ class Files:
 
     async def _opened(self, request: web.Request) -> web.Response:
         """A file drawn at this moment, for the person whose link it is and who still may."""
+        network = network_of(request)
+        named = self.visitors.named(request) or ""
+        link = self._read(named, request.match_info["token"])
+        try:
+            self.crowd.drawing(named, network)
+        except TooMany as error:
+            return _wait(error.retry_after)
         sender = await self.visitors.sender(request)
-        link = self._read(sender, request.match_info["token"])
+        if sender is None:
+            raise web.HTTPNotFound
         if link.is_over:
             return _page(EXPIRED, GONE)
-        if sender is None or not await self.gate.may_open(who(sender), link.file):
+        if not await self.gate.may_open(who(sender), link.file):
             return _page(DENIED, FORBIDDEN)
-        return await self._drawn(link.file)
+        return await self._drawn(link.file, sender, network)
 
-    def _read(self, sender: str | None, token: str) -> Opened:
+    def _read(self, sender: str, token: str) -> Opened:
         found = self.links.read(sender, token) if sender else None
         if found is None:
             raise web.HTTPNotFound
         return found
 
-    async def _drawn(self, file: FileRef) -> web.Response:
-        drawn = await self.gate.draw(file)
+    async def _drawn(self, file: FileRef, sender: str, network: str) -> web.Response:
+        drawn = await self.gate.draw(file, who(sender), network)
         if drawn is None:
             return _page(DENIED, GONE)
         body, media_type = drawn
@@ -64,7 +75,13 @@ class Files:
         return web.Response(body=body, content_type=media_type, headers=headers)
 
     async def _renewed(self, request: web.Request) -> web.Response:
-        """Only our own page gets it, and only for what it may show in its history."""
+        """Only our own page gets it, and only for what it may show in its history.
+
+        Where it could not be drawn now the page hears when to ask again. Raises TooMany.
+        """
+        named, network = self.visitors.somebody(request), network_of(request)
+        self.crowd.look(named, network)
+        self.crowd.can_draw(named, network)
         sender = await self.visitors.sender(request)
         if sender is None:
             raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
@@ -73,6 +90,14 @@ class Files:
         if not await self.gate.may_renew(who(sender), file):
             return web.json_response({"error": "over"}, status=GONE)
         return json_of({"url": self.links.make(sender, file)})
+
+
+def _wait(seconds: int) -> web.Response:
+    """Nothing is lost: the link still opens, and the page opens it again by itself."""
+    page = _page(CROWDED, TOO_MANY)
+    page.text = (page.text or "").replace("[[seconds]]", str(seconds))
+    page.headers["Retry-After"] = str(seconds)
+    return page
 
 
 def _page(path: Path, status: int) -> web.Response:

@@ -44,12 +44,13 @@ class Later:
         return [web.get("/chat/later", self._later)]
 
     async def _later(self, request: web.Request) -> web.StreamResponse:
+        if "poll" in request.query:
+            self.crowd.look(self.visitors.somebody(request), network_of(request))
         sender = await self.visitors.sender(request)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
         if sender is None:
             return web.Response(status=403)
         if "poll" in request.query:
-            self.crowd.look(network_of(request))
             letters = await self.gate.waiting(who(sender), after)
             return json_of(all_to_json(letters, self._link(sender)))
         return await self._stream(request, sender, after)

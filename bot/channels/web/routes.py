@@ -28,7 +28,7 @@ from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
 from bot.channels.web.later import Later
 from bot.channels.web.links import Links
-from bot.channels.web.visitors import Visit, Visitors
+from bot.channels.web.visitors import Visit, Visitors, stranger
 from bot.channels.web.wire import (
     Link,
     Said,
@@ -48,11 +48,6 @@ ENDED = "signout.ended"
 """The button that stands for anything said under a cookie that has ended."""
 
 NOTHING = Answered([], None)
-
-
-def stranger() -> web.HTTPForbidden:
-    """Nobody whom we know."""
-    return web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +100,7 @@ class WebChat:
             web.post("/chat/photo", self._photo),
             web.post("/chat/seen", self._seen),
             *Later(gate, self._visitors, self._links, self.crowd, self.draining).routes(),
-            *Files(gate, self._visitors, self._links).routes(),
+            *Files(gate, self._visitors, self._links, self.crowd).routes(),
         ]
 
     @property
@@ -193,11 +188,11 @@ class WebChat:
 
     async def _seen(self, request: web.Request) -> web.Response:
         """The page is being left: what it has shown is as good as sent."""
+        self.crowd.look(self._visitors.somebody(request), network_of(request))
         sender = await self._visitors.sender(request)
         if sender is None:
             return web.Response(status=403)
         seen = decode(await request.read(), Seen)
-        self.crowd.look(network_of(request))
         await self.gate.seen(who(sender), seen.seen, seen.later)
         return web.Response(status=204)
 

@@ -13,6 +13,11 @@ from bot.channels.web.identity import Cookie, Identity
 from bot.channels.web.wire import who
 
 
+def stranger() -> web.HTTPForbidden:
+    """Nobody whom we know."""
+    return web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Somebody who says something; `has_ended`: under a cookie that works no more."""
@@ -36,6 +41,18 @@ class Visitors:
         if cookie is None or await self.gate.session(who(cookie.sender), cookie.made_at) is None:
             return None
         return cookie.sender
+
+    def named(self, request: web.Request) -> str | None:
+        """The sender that a cookie of ours names, should it still work."""
+        cookie = self.identity.read(request)
+        return cookie.sender if cookie else None
+
+    def somebody(self, request: web.Request) -> str:
+        """The same; without a cookie of ours 403."""
+        named = self.named(request)
+        if named is None:
+            raise stranger()
+        return named
 
     def visit(self, cookie: Cookie | None) -> Visit:
         """Who speaks under a cookie, should it work, or a fresh sender."""

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.app import App
-from bot.channel import Capabilities, FileRef
+from bot.channel import Capabilities, FileRef, Sender
 from bot.drawing.fonts import REGULAR
 from bot.drawing.pen import WIDTH, Style
 from bot.drawing.screen import BODY, RING, draw
@@ -136,7 +136,7 @@ async def test_a_step_shows_its_screen_with_words_for_those_who_cannot_see_it(
         "screen", SCREEN, "man-hinh.png", "Màn hình của bác, mục Màn hình có vòng đỏ."
     )
     assert "(Hình:" not in shown.text
-    drawn = await app.draw(shown.picture)
+    drawn = await app.draw(shown.picture, Sender("box", "bot", "lan"))
     assert drawn is not None
     assert drawn[1] == "image/png"
     assert count(Image.open(io.BytesIO(drawn[0])).convert("RGB"), RING) > 1500
@@ -158,7 +158,7 @@ async def test_a_picture_file_is_served_from_beside_the_lesson(store: Store, clo
     shown = channel.sent[-1][1]
     assert shown.picture is not None
     assert (shown.picture.recipe, shown.picture.filename) == ("lesson_picture", "loi-chao.png")
-    drawn = await app.draw(shown.picture)
+    drawn = await app.draw(shown.picture, Sender("box", "bot", "lan"))
     assert drawn is not None
     assert drawn[0].startswith(b"\x89PNG")
     await app.close()
@@ -173,7 +173,7 @@ async def test_a_screen_stays_as_it_was_when_its_lesson_has_changed(
     await store.unit(keep)
     app = App(CONFIG, store, replace(HOUSE, library=one_course()), KEYS, {}, clock)
     await app.open()
-    assert await app.draw(FileRef("screen", SCREEN)) is not None
+    assert await app.draw(FileRef("screen", SCREEN), Sender("box", "bot", "lan")) is not None
     await app.close()
 
 
@@ -193,5 +193,7 @@ async def test_a_picture_nobody_described_is_simply_not_there(
     store: Store, clock: Clock, recipe: str, changed: dict[str, str]
 ) -> None:
     app, _ = await opened(store, clock, MAY_SHOW)
-    assert await app.draw(FileRef(recipe, {**SCREEN, **changed})) is None
+    assert (
+        await app.draw(FileRef(recipe, {**SCREEN, **changed}), Sender("box", "bot", "lan")) is None
+    )
     await app.close()

@@ -9,7 +9,7 @@ from itertools import count
 import pytest
 
 from bot.app import App
-from bot.channel import FileRef, Letter
+from bot.channel import FileRef, Letter, Sender
 from storage import kin
 from storage.kin import Link
 from storage.outreach import photos, sessions
@@ -44,7 +44,9 @@ async def say(app: App, clock: Clock, text: str, who: str = "chi") -> Letter:
 
 
 async def file_of(app: App, *people: int) -> list[dict[str, list[dict[str, object]]]]:
-    drawn = await app.draw(FileRef("my_data", {"people": ",".join(map(str, people))}))
+    drawn = await app.draw(
+        FileRef("my_data", {"people": ",".join(map(str, people))}), Sender("box", "bot", "lan")
+    )
     assert drawn is not None
     return list(json.loads(drawn[0]))
 

@@ -12,7 +12,7 @@ from unittest.mock import patch
 import pytest
 
 from bot.app import App
-from bot.channel import Channel, FileRef, Message, Refused, TooLarge, Unavailable
+from bot.channel import Channel, FileRef, Message, Refused, Sender, TooLarge, Unavailable
 from bot.imports.groups import ensure_example_groups
 from bot.photos import taking
 from bot.photos.album import Album
@@ -329,13 +329,13 @@ async def test_an_officer_takes_off_what_should_not_be_there_and_the_author_read
 async def test_the_picture_of_a_session_is_drawn_until_it_is_taken_off(studio: Studio) -> None:
     await studio.add("one", "two")
     sheet = FileRef("session_photos", {"session": str(studio.number)})
-    drawn = await studio.app.draw(sheet)
+    drawn = await studio.app.draw(sheet, Sender("box", "bot", "lan"))
     assert drawn is not None
     assert (drawn[0][:2], drawn[1]) == (b"\xff\xd8", "image/jpeg")
     for photo in await studio.kept():
         await studio.do("binh", f"[photo.remove:{photo.id}]")
     assert len(studio.files()) == 2  # for some minutes
-    assert await studio.app.draw(sheet) is None
+    assert await studio.app.draw(sheet, Sender("box", "bot", "lan")) is None
 
 
 # ---- crashes -------------------------------------------------------------------------------------
@@ -441,7 +441,7 @@ async def test_an_erased_sender_takes_their_photos_along_though_the_session_was_
     assert (await studio.kept(), studio.files()) == ([photo], [photo.sha256])
     await studio.do("binh", "[mydata.ask_erase]", "[mydata.erase]")
     sheet = FileRef("session_photos", {"session": str(studio.number)})
-    assert await studio.app.draw(sheet) is None
+    assert await studio.app.draw(sheet, Sender("box", "bot", "lan")) is None
     studio.clock.pass_by(hours=1)
     await studio.app.tick()
     assert (await studio.kept(), studio.files()) == ([], [])

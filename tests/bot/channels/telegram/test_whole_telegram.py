@@ -10,7 +10,7 @@ import pytest
 from aiogram import Bot
 from aiogram.methods import SetMyCommands, TelegramMethod
 
-from bot.channel import FileRef, Message
+from bot.channel import FileRef, Message, Sender
 from bot.clock import now
 from bot.core import Cause, put
 from bot.drawing.files import RECIPES
@@ -208,7 +208,7 @@ async def test_telegram_is_down_while_another_channel_goes_on(whole: Whole) -> N
 
 
 async def test_a_picture_is_drawn_and_sent(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def draw(_file: FileRef) -> tuple[bytes, str]:
+    async def draw(_file: FileRef, _whose: Sender) -> tuple[bytes, str]:
         return b"\x89PNG....", "image/png"
 
     await whole.type(LAN, "/trogiup")
@@ -225,7 +225,7 @@ async def test_a_picture_is_drawn_and_sent(whole: Whole, monkeypatch: pytest.Mon
 async def test_a_refused_picture_leaves_its_words_and_buttons(
     whole: Whole, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    async def draw(_file: FileRef) -> tuple[bytes, str]:
+    async def draw(_file: FileRef, _whose: Sender) -> tuple[bytes, str]:
         return b"\x89PNG....", "image/png"
 
     await enrolled(whole)
@@ -257,7 +257,7 @@ async def test_a_picture_for_everybody_is_uploaded_once_and_one_about_a_person_e
 ) -> None:
     drawn = [b"\x89PNG...."]
 
-    async def draw(_file: FileRef) -> tuple[bytes, str]:
+    async def draw(_file: FileRef, _whose: Sender) -> tuple[bytes, str]:
         return drawn[0], "image/png"
 
     await polled.type(7, "/start")

@@ -112,6 +112,52 @@ def test_memory_has_an_end() -> None:
     assert (len(buckets._kept), len(windows._kept)) == (KEYS, KEYS)
 
 
+def looks(crowd: Crowd, sender: str, network: str = "hall") -> bool:
+    try:
+        crowd.look(sender, network)
+    except TooMany:
+        return False
+    return True
+
+
+def draws(crowd: Crowd, sender: str, network: str = "hall") -> str:
+    try:
+        crowd.drawing(sender, network)
+    except TooMany as error:
+        return f"{error} {error.limit}"
+    return ""
+
+
+def test_who_only_looks_takes_no_message_from_a_neighbour(crowd: Crowd) -> None:
+    seen = [looks(crowd, f"p{number}") for number in range(2000)]
+    assert sum(seen) == LIMITS.network_looks_at_once
+    assert not [n for n in range(300) if refused(crowd, f"q{n}")]
+
+
+def test_who_speaks_takes_no_look_and_one_looker_not_everybodys(crowd: Crowd) -> None:
+    while not refused(crowd, None):
+        pass
+    assert sum(looks(crowd, "lan") for _ in range(1000)) == LIMITS.looks
+    assert looks(crowd, "minh")
+
+
+def test_drawings_are_counted_for_each_and_for_all_of_a_network(crowd: Crowd, now: Now) -> None:
+    said = [draws(crowd, "lan") for _ in range(50)]
+    assert said.count("") == LIMITS.drawings
+    assert set(said[LIMITS.drawings :]) == {"drawings person"}
+    said = [draws(crowd, f"p{number}") for number in range(500)]
+    assert said.count("") == LIMITS.network_drawings_at_once - LIMITS.drawings
+    assert said[-1] == "network_drawings network"
+    assert not draws(crowd, "mai", "another network")
+    assert not refused(crowd, "lan")
+    now.at += 60
+    assert not draws(crowd, "lan")
+
+
+def test_a_hall_of_eighty_sees_the_five_pictures_of_a_lesson(crowd: Crowd) -> None:
+    assert not [n for n in range(80) for _ in range(5) if draws(crowd, f"p{n}")]
+
+
 # ---- streams ------------------------------------------------------------------------------------
 
 
