@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import dropwhile
+from itertools import takewhile
 
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
@@ -183,9 +183,15 @@ class Router:
         return None
 
     def _begun(self, turn: Turn, text: str) -> Intent | None:
-        """A command and its argument, spoken: "cho toi xem so lieu thang 10"."""
-        asked = list(dropwhile(lambda word: fold(word) in ASKING, text.split()))
-        found = self._split(" ".join(asked))
+        """A command and its argument, spoken: "cho toi xem so lieu", "chi tieu" with its "chi"."""
+        words = text.split()
+        asked = len(list(takewhile(lambda word: fold(word) in ASKING, words)))
+        found = (self._listening(turn, " ".join(words[left:])) for left in range(asked + 1))
+        return next(filter(None, found), None)
+
+    def _listening(self, turn: Turn, text: str) -> Intent | None:
+        """A command that takes an argument, from somebody who may use it."""
+        found = self._split(text)
         intent = self._command(*found) if found else None
         if intent is None or intent.name not in LISTENING:
             return None

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 from handlers.contract import Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.rules.periods import parse_period
+from handlers.rules.periods import Period, parse_periods
 from handlers.rules.veiling import veiled
-from handlers.shared import deeds
+from handlers.shared import deeds, which_days
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import audit, journal
 from storage.journal import Asked, Line
@@ -29,11 +29,17 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = row_number(words)
     if number or not words:
         return [_page(turn, Asked(NEWEST, *ALWAYS), min(number or PAGE, MOST), "")]
-    period = parse_period(words, turn.today)
-    if period is None:
+    found = parse_periods(words, turn.today)
+    if not found:
         return [turn.reply("journal.bad_period", turn.button("journal.newest", "journal.page"))]
-    days = f"{period.first:%Y%m%d}:{period.last:%Y%m%d}"
+    if len(found) > 1:
+        return [which_days.either(turn, found, lambda one: f"journal.page:{NEWEST}:{_days(one)}")]
+    days = _days(found[0])
     return [_page(turn, _asked(str(NEWEST), days), PAGE, days)]
+
+
+def _days(period: Period) -> str:
+    return f"{period.first:%Y%m%d}:{period.last:%Y%m%d}"
 
 
 def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -73,7 +79,7 @@ def _page(turn: Turn, asked: Asked, most: int, days: str) -> Reply:
 
 
 def _line(turn: Turn, one: Line) -> str:
-    at = f"{one.at.astimezone(WARD_ZONE):%d/%m %H:%M}"
+    at = f"{one.at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
     return turn.say(
         "journal.line", number=one.id, at=at, who=_who(turn, one), told=deeds.told(turn, one)
     )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from handlers.contract import Later, Reply
+from handlers.reports.spoken import day, span
 from handlers.router import Route, Routes
-from handlers.rules.periods import parse_period
+from handlers.rules.periods import parse_periods
+from handlers.shared import which_days
+from handlers.shared.which_days import typed
 from handlers.turn import Outcomes, Turn
 
 WHO = ("officer",)
@@ -12,15 +15,19 @@ WHO = ("officer",)
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read the period and have the answers counted."""
-    period = parse_period(" ".join(arguments).strip(), turn.today)
-    if period is None:
-        this_month = turn.button("stats.this_month", "misconceptions.show:thang nay")
-        this_year = turn.button("stats.this_year", "misconceptions.show:nam nay")
+    found = parse_periods(" ".join(arguments).strip(), turn.today)
+    this_month = turn.button("stats.this_month", "misconceptions.show:thang nay")
+    this_year = turn.button("stats.this_year", "misconceptions.show:nam nay")
+    if not found:
         return [turn.reply("misconceptions.bad_period", this_month, this_year)]
+    if len(found) > 1:
+        return [which_days.either(turn, found, lambda one: f"misconceptions.show:{typed(one)}")]
+    period = found[0]
+    if period.first > turn.today:
+        return [turn.reply("days.not_yet", this_month, this_year, first=day(period.first))]
     asked = {"first": period.first.isoformat(), "last": period.last.isoformat()}
-    first, last = f"{period.first:%d/%m/%Y}", f"{period.last:%d/%m/%Y}"
-    counting = turn.say("misconceptions.counting", first=first, last=last)
-    return [Reply(counting), Later("misconceptions", asked)]
+    when = span(period, turn.now, turn.house.texts)
+    return [Reply(turn.say("misconceptions.counting", span=when)), Later("misconceptions", asked)]
 
 
 ROUTES = Routes(

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
+from handlers.reports.spoken import clock, day, number, some, span
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
-from handlers.reports.wording import amount_words, beside, day, heading, place_name, with_unit
+from handlers.reports.wording import amount_words, beside, heading, place_name, with_unit
 from handlers.rules.calendar_units import Period
+from handlers.rules.disclosure import rounded
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
@@ -22,7 +26,6 @@ MAIN = {
     "team": ("BH1", "BH2", "BH3", "BH4a", "BH4b", "BH6", "DH2", "KQ1", "KQ2"),
 }
 """What a line about a group or a team has room for on a phone."""
-SMALLEST = 5
 EVENTS = ("BH1", "BH2", "BH3", "BH6", "DH1")
 """Figures that say nothing of anybody, however small."""
 
@@ -32,21 +35,35 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     there = map_on(tx, at.astimezone(WARD_ZONE).date()) if asked.get("map") == "today" else None
     counted = tally(tx, period, house.library, at, there)
+    by, only = asked.get("by", "ward"), asked.get("only", "")
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
     if scope:
-        return of_leader(counted, house.texts, scope)
-    if asked["by"] == "ward":
-        return of_place(counted, house.texts, WARD)
-    return by_place(counted, house.texts, asked["by"], asked.get("only", ""))
+        drawn = of_leader(counted, house.texts, scope)
+    elif only:
+        drawn, scope = of_one(counted, house.texts, (by, int(only))), [int(only)]
+    else:
+        ward = by == "ward"
+        return of_place(counted, house.texts, WARD) if ward else by_place(counted, house.texts, by)
+    told = [] if by == "team" else changes(tx, scope, period, at, house.texts)
+    return replace(drawn, summary=(*drawn.summary, *told))
+
+
+def of_one(counted: Tally, texts: Texts, place: Place) -> Table:
+    """The group or team that an officer asked for; none of it where it was not there."""
+    if place in counted.figures:
+        return of_place(counted, texts, place)
+    title = texts.say("tally.title", span=_when(counted, texts))
+    return Table(title, (texts.say("tally.gone"),), (), ())
 
 
 def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> Table:
     """Every indicator of one place, a line each."""
+    figures = counted.at(place)
     rows = []
-    for code, figure in counted.at(place).items():
-        small = not exact and is_small(figure)
-        said = texts.say("tally.under_five") if small else amount_words(figure, texts)
-        others = () if small else tuple(beside(figure, counted, place, texts))
+    for code, figure in figures.items():
+        shown = figure if exact else veiled(figure, figures)
+        said = _said(shown, texts, exact=exact)
+        others = beside(shown, counted, place, texts) if shown else ()
         rows.append((heading(code), said, "; ".join(filter(None, others))))
     columns = (
         texts.say("tally.column_indicator"),
@@ -58,19 +75,41 @@ def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
         headline(counted, texts, place, exact=exact),
         columns,
         tuple(rows),
-        notes(counted, texts),
+        notes(counted, texts, place),
     )
 
 
-def by_place(counted: Tally, texts: Texts, by: str, only: str = "") -> Table:
-    """The main indicators of every group or team, or of the only one asked for, a line each."""
+def veiled(figure: Figure, beside_it: Mapping[str, Figure]) -> Figure | None:
+    """A figure as a group leader may see it; None where one to four people are behind it."""
+    if figure.code in EVENTS or figure.value is None:
+        return figure
+    people = beside_it.get("HT1")
+    alone = figure.code == "HT2" and people and rounded(people.value or 0) is None
+    value = None if alone else rounded(figure.value)
+    return None if value is None else replace(figure, value=value)
+
+
+def _said(figure: Figure | None, texts: Texts, *, exact: bool) -> str:
+    if figure is None:
+        return texts.say("tally.under_five")
+    said = amount_words(figure, texts)
+    is_round = not exact and figure.code not in EVENTS and figure.amount
+    return texts.say("tally.about", amount=said) if is_round else said
+
+
+def by_place(counted: Tally, texts: Texts, by: str) -> Table:
+    """The main indicators of every group or team, a line each."""
     codes = MAIN[by]
-    places = [place for place in counted.places(by) if only in ("", str(place[1]))]
-    rows = tuple(_line(counted, place, codes, texts) for place in places)
+    rows = tuple(_line(counted, place, codes, texts) for place in counted.places(by))
     columns = (texts.say("tally.column_place"), *codes, "")
     summary = headline(counted, texts, WARD)
-    said = (texts.say("tally.main_only"), *notes(counted, texts))
+    said = (texts.say("tally.main_only"), *_legend(codes), *notes(counted, texts, WARD))
     return Table(_title(counted, texts, WARD), summary, columns, rows, said)
+
+
+def _legend(codes: Sequence[str]) -> Iterator[str]:
+    """What the codes of the lines stand for."""
+    yield "; ".join(heading(code) for code in codes)
 
 
 def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> tuple[str, ...]:
@@ -104,26 +143,25 @@ def of_leader(counted: Tally, texts: Texts, scope: Sequence[int]) -> Table:
     )
     summary = (texts.say("tally.own_groups"),)
     columns = tables[0].columns if tables else (texts.say("tally.column_place"),)
-    return Table(_title(counted, texts, WARD), summary, columns, rows, notes(counted, texts))
-
-
-def is_small(figure: Figure) -> bool:
-    """A figure that might point at somebody."""
-    return figure.code not in EVENTS and 0 < (figure.value or 0) < SMALLEST
+    said = notes(counted, texts, *known[:1])
+    return Table(_title(counted, texts, WARD), summary, columns, rows, said)
 
 
 def _title(counted: Tally, texts: Texts, place: Place) -> str:
-    first, last = day(counted.period.first), day(counted.period.last)
     if place == WARD:
-        return texts.say("tally.title", first=first, last=last)
+        return texts.say("tally.title", span=_when(counted, texts))
     name = place_name(place, counted, texts)
-    return texts.say("tally.of_place", place=name, first=first, last=last)
+    return texts.say("tally.of_place", place=name, span=_when(counted, texts))
+
+
+def _when(counted: Tally, texts: Texts) -> str:
+    return span(counted.period, counted.counted_at, texts)
 
 
 def headline(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> tuple[str, ...]:
     """What is in the figures, and what is not yet."""
     held = [counted.at(place)[code].value or 0 for code in ("BH1", "BH2", "BH3")]
-    lines = [texts.say("tally.approved", count=sum(held)), _waiting(counted, texts, place)]
+    lines = [texts.say("tally.approved", count=number(sum(held))), _waiting(counted, texts, place)]
     if not exact:
         lines.append(texts.say("tally.own_groups"))
     if counted.there.is_redrawn:
@@ -146,29 +184,33 @@ def _waiting(counted: Tally, texts: Texts, place: Place) -> str:
     )
 
 
-def notes(counted: Tally, texts: Texts) -> tuple[str, ...]:
+def notes(counted: Tally, texts: Texts, place: Place = WARD) -> tuple[str, ...]:
     """When it was counted, by which definitions, on whose denominators and targets."""
-    at = counted.counted_at.astimezone(WARD_ZONE)
     return (
-        texts.say("tally.counted_at", at=f"{at:%H:%M %d/%m/%Y}"),
+        texts.say("tally.counted_at", at=clock(counted.counted_at)),
         texts.say("tally.grades"),
-        *_denominators(counted, texts),
-        *_targets(counted, texts),
+        *_denominators(counted, texts, place),
+        *_targets(counted, texts, place),
         *([texts.say("tally.partly", count=counted.partly)] if counted.partly else []),
         *_versions(texts),
     )
 
 
-def _denominators(counted: Tally, texts: Texts) -> Iterator[str]:
-    shares = (figures.get("DG1") for figures in counted.figures.values())
-    known = {count for share in shares if share and share.whole for count in share.whole.counts}
+def _denominators(counted: Tally, texts: Texts, place: Place) -> Iterator[str]:
+    """Whose counts the shares rest on, and which groups have none."""
+    places = counted.figures if place == WARD else (place,)
+    shares = {one: share for one in places if (share := counted.at(one).get("DG1"))}
+    known = {count for share in shares.values() if share.whole for count in share.whole.counts}
     for as_of, source in sorted(known):
         yield texts.say("tally.denominator", as_of=day(as_of), source=source)
+    lacking = {one[1] for one, share in shares.items() if one[0] == "group" and not share.whole}
+    if names := [group.name for group in counted.groups if group.id in lacking]:
+        yield texts.say("report.no_denominator", groups=some(names, texts))
 
 
-def _targets(counted: Tally, texts: Texts) -> Iterator[str]:
+def _targets(counted: Tally, texts: Texts, wanted: Place) -> Iterator[str]:
     for (place, code), target in sorted(counted.targets.items(), key=str):
-        if place == WARD:
+        if place == wanted:
             value = with_unit(target.value or 0, indicators()[code], texts)
             on = day(target.local_date)
             yield texts.say(
@@ -183,5 +225,5 @@ def _versions(texts: Texts) -> Iterator[str]:
     if len(codes) == 1:
         yield texts.say("tally.one_version", version=next(iter(codes)))
         return
-    for version, some in sorted(codes.items()):
-        yield texts.say("tally.versions", version=version, codes=", ".join(some))
+    for version, those in sorted(codes.items()):
+        yield texts.say("tally.versions", version=version, codes=", ".join(those))

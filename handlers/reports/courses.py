@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.reports.participation import day
+from handlers.reports.spoken import clock, number, span
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
-from handlers.turn import WARD_ZONE, House
+from handlers.turn import House
 from storage import certificates, kin
 from storage.transaction import Transaction
 
@@ -41,8 +41,8 @@ def courses(tx: Transaction, period: Period) -> list[Counted]:
 def as_data(found: list[Counted], period: Period, at: datetime) -> dict[str, object]:
     """For scripts."""
     rows = [{"course": c.course_id, "tests": c.tests, "certificates": c.people} for c in found]
-    span = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return {"period": span, "counted_at": at.isoformat(), "rows": rows}
+    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return {"period": days, "counted_at": at.isoformat(), "rows": rows}
 
 
 def table(house: House, found: list[Counted], period: Period, at: datetime) -> Table:
@@ -52,8 +52,8 @@ def table(house: House, found: list[Counted], period: Period, at: datetime) -> T
     rows = tuple(
         (
             titles.get(one.course_id, one.course_id),
-            say("questions.tests", count=one.tests),
-            say("questions.certificates", count=one.people),
+            say("questions.tests", count=number(one.tests)),
+            say("questions.certificates", count=number(one.people)),
         )
         for one in found
     )
@@ -62,6 +62,6 @@ def table(house: House, found: list[Counted], period: Period, at: datetime) -> T
         say("questions.column_tests"),
         say("questions.column_certificates"),
     )
-    counted = say("questions.counted_at", at=f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}")
-    title = say("questions.courses_title", first=day(period.first), last=day(period.last))
+    counted = say("questions.counted_at", at=clock(at))
+    title = say("questions.courses_title", span=span(period, at, house.texts))
     return Table(title, (say("questions.no_mixing"),), columns, rows, (counted,))

@@ -53,7 +53,7 @@ def sessions(desk: Desk, rows: Iterable[Held]) -> None:
             account.once(str(row.kind), row.session_id)
             account.once("BH6", row.session_id, row.minutes)
             account.once("DH1", row.team_id)
-            account.add_form(row.counts)
+            account.add_line(row.session_id, row.counts)
 
 
 def presence(desk: Desk, rows: Iterable[Held]) -> None:

@@ -20,21 +20,20 @@ FORM_CODES = (
 class Account:
     """The figures of one place."""
 
-    __slots__ = ("_once", "_sums")
+    __slots__ = ("_lacking", "_once", "_sums")
 
     def __init__(self) -> None:
-        self._sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-        """By code: the sum, how many numbers are in it, how many are lacking."""
+        self._sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+        """By code: the sum, and how many numbers are in it."""
+        self._lacking: defaultdict[str, set[int]] = defaultdict(set)
+        """By code: the forms with a line that does not give it."""
         self._once: defaultdict[str, dict[Hashable, int | None]] = defaultdict(dict)
 
-    def add(self, code: str, number: int | None) -> None:
-        """Add a number of occurrences; None is a number that nobody gave."""
+    def add(self, code: str, number: int) -> None:
+        """Add a number of occurrences."""
         line = self._sums[code]
-        if number is None:
-            line[2] += 1
-        else:
-            line[0] += number
-            line[1] += 1
+        line[0] += number
+        line[1] += 1
 
     def once(self, code: str, thing: Hashable, worth: int | None = 1) -> None:
         """Count a thing once, however often it comes."""
@@ -45,19 +44,23 @@ class Account:
         return code in self._sums or code in self._once
 
     def total(self, code: str) -> tuple[int | None, int]:
-        """The figure, and how many numbers it lacks; None when it is all lacking."""
+        """The figure, and how many forms do not give it whole; None when all of it is lacking."""
         things = self._once.get(code)
         if things is not None:
             known = [worth for worth in things.values() if worth is not None]
             lacking = len(things) - len(known)
             return (None if lacking and not known else sum(known)), lacking
-        total, known_count, lacking = self._sums.get(code) or (0, 0, 0)
+        total, known_count = self._sums.get(code) or (0, 0)
+        lacking = len(self._lacking.get(code, ()))
         return (None if lacking and not known_count else total), lacking
 
-    def add_form(self, counts: tuple[int | None, ...]) -> None:
-        """A whole form at once."""
+    def add_line(self, form: int, counts: tuple[int | None, ...]) -> None:
+        """A line of a form: what it counts for one of its groups; None is what nobody gave."""
         for code, number in zip(FORM_CODES, counts, strict=True):
-            self.add(code, number)
+            if number is None:
+                self._lacking[code].add(form)
+            else:
+                self.add(code, number)
 
 
 class Ledger:

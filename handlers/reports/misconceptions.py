@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from handlers.reports.participation import day, percent
+from handlers.reports.spoken import clock, percent, span
 from handlers.reports.table import Table
 from handlers.rules.beliefs import Held, frequent
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
-from handlers.turn import WARD_ZONE, House
+from handlers.turn import House
 from lessons.schema import Lesson
 from storage import campaign, items, kin, learning
 from storage.items import Picked
@@ -97,9 +97,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     row = partial(_row, house, bodies, {("group", group.id): group for group in groups})
     rows = tuple(row(one) for one in (*of_ward, *of_groups))
     say = house.texts.say
-    title = say("misconceptions.title", first=day(period.first), last=day(period.last))
+    title = say("misconceptions.title", span=span(period, at, house.texts))
     summary = say("misconceptions.summary" if rows else "misconceptions.nothing", fewest=fewest)
-    counted = say("misconceptions.counted_at", at=f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}")
+    counted = say("misconceptions.counted_at", at=clock(at))
     columns = (
         say("misconceptions.column_belief"),
         say("misconceptions.column_people"),

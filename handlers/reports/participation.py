@@ -6,14 +6,16 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import Map, map_of
+from handlers.reports.spoken import clock, day, number, percent, some, span
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
-from handlers.rules.disclosure import conceal
+from handlers.rules.disclosure import rounded
 from handlers.rules.sameness import Fact, Surplus, canonical, surplus
 from handlers.texts import Texts
-from handlers.turn import WARD_ZONE, House
+from handlers.turn import House
 from storage import campaign, kin, stats
 from storage.transaction import Transaction
 
@@ -120,9 +122,9 @@ def _ward_adults(
 
 
 def only_groups(all_of_it: Figures, allowed: Sequence[int]) -> Figures:
-    """What a group leader may see: their own group, and no figure under five."""
+    """What a group leader may see: their own groups, rounded."""
     mine = [row for row in all_of_it.rows if row.group and row.group.id in allowed]
-    rows = tuple(_concealed(row) for row in mine)
+    rows = tuple(_rounded(row) for row in mine)
     people = sum(row.people or 0 for row in rows)
     completions = sum(row.completions or 0 for row in rows)
     return replace(
@@ -130,11 +132,15 @@ def only_groups(all_of_it: Figures, allowed: Sequence[int]) -> Figures:
     )
 
 
-def _concealed(row: Row) -> Row:
-    (people,), _ = conceal([row.people or 0], row.people or 0)
+def _rounded(row: Row) -> Row:
+    """Nothing of a group with one to four people; a share of adults that are rounded too."""
+    people, learnt = rounded(row.people or 0), rounded(row.learnt)
     if people is None:
-        return replace(row, people=None, completions=None, share=None)
-    return row
+        return replace(row, people=None, completions=None, share=None, learnt=0)
+    known = row.adults is not None and row.adults.adults and learnt is not None
+    share = (learnt or 0) / row.adults.adults if known and row.adults else None
+    lessons = rounded(row.completions or 0)
+    return replace(row, people=people, completions=lessons, share=share, learnt=learnt or 0)
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
@@ -142,29 +148,42 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     counted = figures(tx, period, at)
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
-    shown = only_groups(counted, scope) if scope else _of_one(counted, asked.get("only", ""))
-    return table(shown, house.texts, exact=not scope)
+    only = asked.get("only", "")
+    if scope:
+        drawn = table(only_groups(counted, scope), house.texts, exact=False)
+    elif only:
+        drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
+    else:
+        return table(counted, house.texts, exact=True)
+    told = changes(tx, scope, period, at, house.texts)
+    return replace(drawn, summary=(*drawn.summary, *told))
 
 
-def _of_one(counted: Figures, only: str) -> Figures:
-    """The line of the one group an officer asked for; the ward's total stays beside it."""
-    if not only:
-        return counted
-    rows = (row for row in counted.rows if row.group and str(row.group.id) == only)
-    return replace(counted, rows=tuple(rows))
+def _of_group(counted: Figures, only: int, texts: Texts) -> Table:
+    """The group that an officer asked for, and the ward below it to compare with."""
+    rows = tuple(row for row in counted.rows if row.group and row.group.id == only)
+    drawn = table(replace(counted, rows=rows), texts, exact=True)
+    if not rows:
+        return drawn
+    name, when = _name(rows[0], texts), span(counted.period, counted.counted_at, texts)
+    title = texts.say("report.participation_of", place=name, span=when)
+    ward = Row("ward", None, counted.people, counted.completions, share=counted.share)
+    cells = (texts.say("report.ward"), *_cells(ward, texts, exact=True)[1:])
+    summary = drawn.summary[1 + (counted.share is not None) :]
+    return replace(drawn, title=title, summary=summary, rows=(*drawn.rows, cells))
 
 
 def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
     """The figures in words."""
-    period = counted.period
-    at = counted.counted_at.astimezone(WARD_ZONE)
-    title = texts.say("report.participation", first=day(period.first), last=day(period.last))
-    summary = [texts.say("report.total", people=counted.people, completions=counted.completions)]
-    if not exact:
-        summary = [texts.say("report.own_groups")]
+    when = span(counted.period, counted.counted_at, texts)
+    title = texts.say("report.participation", span=when)
+    summary = [texts.say("report.own_groups")]
+    if exact:
+        people, completions = number(counted.people), number(counted.completions)
+        summary = [texts.say("report.total", people=people, completions=completions)]
     if counted.share is not None:
-        adults = counted.adults
-        summary.append(texts.say("report.total_share", share=percent(counted.share), adults=adults))
+        share, adults = percent(counted.share), number(counted.adults or 0)
+        summary.append(texts.say("report.total_share", share=share, adults=adults))
     if any(row.group and row.group.is_example for row in counted.rows):
         summary.append(texts.say("report.example_groups"))
     columns = (
@@ -173,54 +192,52 @@ def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
         texts.say("report.column_lot"),
         texts.say("report.column_share"),
     )
-    rows = tuple(_cells(row, texts) for row in counted.rows)
-    return Table(
-        title, tuple(summary), columns, rows, _notes(counted, texts, f"{at:%H:%M %d/%m/%Y}")
-    )
+    rows = tuple(_cells(row, texts, exact=exact) for row in counted.rows)
+    return Table(title, tuple(summary), columns, rows, _notes(counted, texts))
 
 
-def _cells(row: Row, texts: Texts) -> tuple[str, ...]:
+def _cells(row: Row, texts: Texts, *, exact: bool) -> tuple[str, ...]:
     """A row in words; a group without a denominator shows no percentage."""
     name = _name(row, texts)
     if row.people is None:
         return (name, texts.say("report.under_five"), "", "")
-    return (
-        name,
-        texts.say("report.people", count=row.people),
-        texts.say("report.completions", count=row.completions),
+    cells = (
+        texts.say("report.people", count=number(row.people)),
+        texts.say("report.completions", count=number(row.completions or 0)),
         percent(row.share) if row.share is not None else "",
     )
+    if exact or not row.people:
+        return (name, *cells)
+    return (name, *(cell and texts.say("report.about", figure=cell) for cell in cells))
 
 
 def _name(row: Row, texts: Texts) -> str:
     if row.group is None:
         elsewhere = row.placement == "elsewhere"
         return texts.say("report.elsewhere") if elsewhere else texts.say("report.unplaced")
-    name = row.group.name
-    if row.group.is_example:
+    return group_words(row.group, texts)
+
+
+def group_words(group: campaign.Group, texts: Texts) -> str:
+    """A group's name, whether it is an example, and until when it was there."""
+    name = group.name
+    if group.is_example:
         name = texts.say("report.example", group=name)
-    if row.group.valid_to:
-        name = texts.say("report.until", group=name, last=day(row.group.valid_to))
+    if group.valid_to:
+        name = texts.say("report.until", group=name, last=day(group.valid_to))
     return name
 
 
-def _notes(counted: Figures, texts: Texts, at: str) -> tuple[str, ...]:
+def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     """Where the figures come from: no figure without its denominator's date and source."""
-    notes = [texts.say("report.counted_at", at=at)]
+    notes = [texts.say("report.counted_at", at=clock(counted.counted_at))]
     known = [row.adults for row in counted.rows if row.adults]
     for as_of, source in sorted({(one.as_of, one.source) for one in known}):
         notes.append(texts.say("report.denominator", as_of=day(as_of), source=source))
-    if any(row.group and row.adults is None for row in counted.rows):
-        notes.append(texts.say("report.no_denominator"))
-    versions = ", ".join(f"{code} v{indicators()[code].version}" for code in ("HT1", "HT2", "DG1"))
+    lacking = [row.group.name for row in counted.rows if row.group and row.adults is None]
+    if lacking:
+        notes.append(texts.say("report.no_denominator", groups=some(lacking, texts)))
+    versions = ", ".join(
+        dict.fromkeys(str(indicators()[code].version) for code in ("HT1", "HT2", "DG1"))
+    )
     return (*notes, texts.say("report.indicators", versions=versions))
-
-
-def day(date_: date) -> str:
-    """A date the Vietnamese way."""
-    return f"{date_:%d/%m/%Y}"
-
-
-def percent(share: float) -> str:
-    """A share with one decimal and a comma."""
-    return f"{share * 100:.1f}%".replace(".", ",")

@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import Place
+from handlers.reports.spoken import clock, day, number
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
 from handlers.reports.wording import (
     amount_words,
-    day,
+    called,
     heading,
-    number,
     place_name,
     reached,
-    span,
     with_unit,
 )
 from handlers.rules import aiming
@@ -65,7 +64,7 @@ def _row(target: Target, counted: Tally, texts: Texts) -> tuple[str, ...]:
             "tally.aim_head",
             indicator=heading(target.indicator),
             place=place_name(place, counted, texts) if known else texts.say("tally.gone"),
-            period=span(Period(target.first_day, target.last_day), texts),
+            period=called(Period(target.first_day, target.last_day), texts),
         ),
         texts.say(
             "tally.aim_value",
@@ -84,8 +83,10 @@ def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: dateti
         "%",
         texts.say("tally.column_source"),
     )
-    shown = f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    today = at.astimezone(WARD_ZONE).date()
     summary = () if rows else (texts.say("tally.no_aims"),)
-    notes = (texts.say("tally.aims_rule"), texts.say("tally.counted_at", at=shown))
+    notes = (texts.say("tally.aims_rule"), texts.say("tally.counted_at", at=clock(at)))
     title = texts.say("tally.aims", last=day(period.last))
+    if period.last > today:
+        title = texts.say("tally.aims_running", last=day(period.last), today=day(today))
     return Table(title, summary, columns, tuple(rows), notes)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from handlers.reports.participation import day, percent
+from handlers.reports.spoken import clock, number, percent, span
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.items import OTHERS, Moments, discrimination
-from handlers.turn import WARD_ZONE, House
+from handlers.turn import House
 from storage import items
 from storage.transaction import Transaction
 
@@ -56,15 +56,15 @@ def as_data(found: list[Item], period: Period, at: datetime) -> dict[str, object
         }
         for one in found
     ]
-    span = {"from": period.first.isoformat(), "to": period.last.isoformat()}
-    return {"period": span, "counted_at": at.isoformat(), "rows": rows}
+    days = {"from": period.first.isoformat(), "to": period.last.isoformat()}
+    return {"period": days, "counted_at": at.isoformat(), "rows": rows}
 
 
 def table(house: House, found: list[Item], period: Period, at: datetime) -> Table:
     """The same in words."""
     say, fewest = house.texts.say, house.settings.min_people
     rows = tuple(_row(house, one) for one in found)
-    title = say("questions.title", first=day(period.first), last=day(period.last))
+    title = say("questions.title", span=span(period, at, house.texts))
     columns = (
         say("questions.column_question"),
         say("questions.column_people"),
@@ -72,7 +72,7 @@ def table(house: House, found: list[Item], period: Period, at: datetime) -> Tabl
         say("questions.column_discrimination"),
         say("questions.column_text"),
     )
-    counted = say("questions.counted_at", at=f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}")
+    counted = say("questions.counted_at", at=clock(at))
     notes = (say("questions.rule", fewest=fewest, others=OTHERS), counted)
     return Table(
         title, (say("questions.few") if rows else say("questions.nothing"),), columns, rows, notes
@@ -86,8 +86,8 @@ def _row(house: House, one: Item) -> tuple[str, ...]:
     told = "–" if one.discrimination is None else f"{one.discrimination:.2f}".replace(".", ",")
     return (
         f"{one.lesson_id} {one.question_id}",
-        house.texts.say("questions.people", count=one.people),
+        house.texts.say("questions.people", count=number(one.people)),
         "–" if one.right_share is None else percent(one.right_share),
-        house.texts.say("questions.told", told=told, count=one.compared),
+        house.texts.say("questions.told", told=told, count=number(one.compared)),
         words,
     )

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import Place
+from handlers.reports.participation import group_words
+from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure, Tally
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.rules.period_names import kind_of
 from handlers.texts import Texts
-from storage import campaign
 from storage.targets import Target
 
 IN_PARTS = ("HT5", "DH2", "TT1", "TD1")
 """Whose parts stand beside them in the chat."""
-
-
-def day(on: date) -> str:
-    """A date the Vietnamese way."""
-    return f"{on:%d/%m/%Y}"
-
-
-def number(amount: float) -> str:
-    """With a comma where there is a fraction."""
-    return str(amount).replace(".", ",")
 
 
 def with_unit(amount: float, one: Indicator, texts: Texts) -> str:
@@ -54,7 +44,7 @@ def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterat
     if figure.code in IN_PARTS and place[0] == "ward":
         parts = (part for part in counted.parts if part[0] == figure.code)
         said = [
-            texts.say("tally.part", name=part_name(code, part, texts), count=count)
+            texts.say("tally.part", name=part_name(code, part, texts), count=number(count))
             for code, part, count in parts
         ]
         yield ", ".join(said)
@@ -84,16 +74,6 @@ def reached(figure: Figure, target: Target) -> float:
     return round(100 * (figure.amount or 0) / target.value, 1) if target.value else 0.0
 
 
-def group_words(group: campaign.Group, texts: Texts) -> str:
-    """A group's name, whether it is an example, and until when it was there."""
-    name = group.name
-    if group.is_example:
-        name = texts.say("tally.example", group=name)
-    if group.valid_to:
-        name = texts.say("tally.until", group=name, last=day(group.valid_to))
-    return name
-
-
 def place_name(place: Place, counted: Tally, texts: Texts) -> str:
     """The ward, a group, a team, elsewhere or nowhere yet."""
     scope, wanted = place
@@ -106,7 +86,7 @@ def place_name(place: Place, counted: Tally, texts: Texts) -> str:
     return texts.say("tally.elsewhere" if scope == "elsewhere" else "tally.unplaced")
 
 
-def span(period: Period, texts: Texts) -> str:
+def called(period: Period, texts: Texts) -> str:
     """What a period is called."""
     kind, first = kind_of(period), period.first
     if kind == "year":

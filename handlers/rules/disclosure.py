@@ -1,8 +1,17 @@
-"""Nobody but an officer sees a figure under five, nor one that gives it away by subtraction."""
+"""Nobody but an officer sees a figure under five, nor two that give it away by subtraction.
+
+A group leader sees months and quarters, with figures about people rounded down to fives. Within a
+quarter only three of these periods begin, whatever day is asked about; each sum of figures is
+known to four more or less, and fewer than five such doubts never cancel out. With a year, whose
+twelve months each leave their doubt, they could: a leader sees a year by its quarters.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+
+from handlers.rules.calendar_units import Period, month_of, quarter_of
 
 _SMALLEST_SHOWN = 5
 _TELLING = ({1}, {_SMALLEST_SHOWN - 1})
@@ -23,6 +32,20 @@ def conceal(counts: Sequence[int], total: int) -> tuple[tuple[int | None, ...], 
             total_shown = False
     cells = tuple(None if i in hidden else count for i, count in enumerate(counts))
     return cells, total if total_shown else None
+
+
+def rounded(count: int) -> int | None:
+    """What a group leader sees of a figure about people: none of one to four, else fives."""
+    return None if _is_small(count) else count // _SMALLEST_SHOWN * _SMALLEST_SHOWN
+
+
+def for_leaders(period: Period, today: date) -> Period | None:
+    """The whole month or quarter asked about, which may still run; None for any other days."""
+    for unit in (month_of(period.first), quarter_of(period.first)):
+        ends = (unit.last, today) if today in unit else (unit.last,)
+        if period.first == unit.first and period.last in ends:
+            return unit
+    return None
 
 
 def _is_small(count: int) -> bool:

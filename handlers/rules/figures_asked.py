@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from handlers.rules.folding import fold
@@ -13,7 +15,12 @@ _BY = {
     "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
 }
 _GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
-_TODAYS_MAP = re.compile(r"\b(theo )?(ban do|cac to) (hom nay|moi|hien nay)\b")
+_TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
+_TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
+_WHOLE = re.compile(r"\b(?:(?:toan|ca) (?:phuong|to)|cac to)\b")
+"""Words for what is shown anyway."""
+_KIND = r"(?:(?:to dan pho|tdp|to|khu|doi hinh|doi)(?: so)? )?"
+_NO_NAME = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "doi", "hinh"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,8 @@ class Wanted:
     period: str
     group: str = ""
     """The number of the only group asked for."""
+    team: str = ""
+    """The number of the only team."""
 
 
 def read_wanted(words: str) -> Wanted:
@@ -38,9 +47,26 @@ def read_wanted(words: str) -> Wanted:
         text, found = _take(text, pattern)
         by = name if found else by
     group = _GROUP.search(text)
-    text, _ = _take(text, _GROUP)
-    is_campaign = is_campaign or by != "ward" or is_redrawn
-    return Wanted(is_campaign, by, is_redrawn, text, group[1] if group else "")
+    team = _TEAM.search(text)
+    for pattern in (_GROUP, _TEAM, _WHOLE):
+        text, _ = _take(text, pattern)
+    is_campaign = is_campaign or by != "ward" or is_redrawn or bool(team)
+    numbers = (found[1] if found else "" for found in (group, team))
+    return Wanted(is_campaign, by, is_redrawn, text, *numbers)
+
+
+def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:
+    """The folded text without the longest name in it, and who goes by that name."""
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in names.items():
+        own = [word for word in fold(name).split() if word not in _NO_NAME]
+        if any(not word.isdecimal() for word in own):
+            words[" ".join(own)].append(number)
+    for name in sorted(words, key=len, reverse=True):
+        rest, is_there = _take(text, re.compile(rf"\b{_KIND}{re.escape(name)}\b"))
+        if is_there:
+            return rest, tuple(words[name])
+    return text, ()
 
 
 def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:

@@ -52,6 +52,17 @@ def _all_spelled(
     return tuple((group_id, _spelling(code), _spelling(name)) for group_id, code, name in groups)
 
 
+def numbered(number: int, groups: Sequence[tuple[int, str, str]]) -> tuple[int, ...]:
+    """Ids of those that go by the number: it is their name, else in it, else in their code."""
+    spelled = _all_spelled(tuple(groups))
+    named = [(group_id, name) for group_id, _, name in spelled if number in name.numbers]
+    only = tuple(group_id for group_id, name in named if not name.words)
+    coded = tuple(
+        group_id for group_id, code, name in spelled if number in code.numbers and not name.numbers
+    )
+    return only or tuple(group_id for group_id, _ in named) or coded
+
+
 def _named(
     typed: _Spelling, spelled: Sequence[tuple[int, _Spelling, _Spelling]]
 ) -> tuple[int, ...]:

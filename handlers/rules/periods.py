@@ -1,15 +1,16 @@
 """Which days an officer means by "tuan truoc", "quy 3" or "1/11-15/11": never a guess.
 
-A date without a year is the latest one past; a unit of the calendar is meant whole, to its end,
-and so is a range that has begun.
+A date without a year is the latest one past; a unit of the calendar is meant whole, to its end.
+Of a range without years the end decides: over, lately over, nearly over, or else two may be meant.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from handlers.rules.calendar_units import (
     Period,
@@ -22,10 +23,12 @@ from handlers.rules.calendar_units import (
 )
 from handlers.rules.folding import fold, is_brief
 
-__all__ = ["Period", "parse_period", "previous"]
+__all__ = ["Period", "parse_periods", "previous"]
 
 _LONGEST = 200
 """Characters of the longest words that name a period."""
+_LATELY, _NEARLY = timedelta(days=92), timedelta(days=31)
+"""A range that ended so lately is meant, rather than its next; one that ends so soon, too."""
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TIDY = (
@@ -46,24 +49,25 @@ class _Written:
     year: int | None
 
 
-def parse_period(words: str, today: date) -> Period | None:
-    """The period that the words name on that day; None for no period or an impossible one."""
+def parse_periods(words: str, today: date) -> tuple[Period, ...]:
+    """The periods that the words may name on that day: none, one, or two a year apart."""
     if not is_brief(words.strip(), _LONGEST):
-        return None
+        return ()
     text = fold(words)
     for pattern, tidy in _TIDY:
         text = re.sub(pattern, tidy, text)
     try:
         return _read(text, today)
     except ValueError:
-        return None
+        return ()
 
 
-def _read(text: str, today: date) -> Period | None:
+def _read(text: str, today: date) -> tuple[Period, ...]:
     for pattern, meaning in _GRAMMAR:
         if found := pattern.fullmatch(text):
-            return meaning(found, today)
-    return None
+            meant = meaning(found, today)
+            return meant if isinstance(meant, tuple) else (meant,)
+    return ()
 
 
 def _this_month(_: re.Match[str], today: date) -> Period:
@@ -104,10 +108,39 @@ def _one_day(found: re.Match[str], today: date) -> Period:
     return Period(day, day)
 
 
-def _days(found: re.Match[str], today: date) -> Period:
+def _days(found: re.Match[str], today: date) -> Period | tuple[Period, ...]:
     first = _written(*found.group(1, 3, 4))
-    last = _last_day(first, _written(*found.group(5, 7, 8)), today)
-    return Period(_first_day(first, last), last)
+    last = _written(*found.group(5, 7, 8))
+    if last.month and first.year is None and last.year is None:
+        return _range_without_years(first, last, today)
+    end = _last_day(first, last, today)
+    return Period(_first_day(first, end), end)
+
+
+def _range_without_years(first: _Written, last: _Written, today: date) -> tuple[Period, ...]:
+    """What has begun, what was over before, or both: neither is far more likely."""
+    spans = list(islice(_spans(first, last, today), 2))
+    if not spans:
+        raise ValueError("no such days")
+    begun, before = spans[0], spans[-1]
+    if begun.last <= today:
+        return (begun,)
+    if today - before.last <= _LATELY:
+        return (before,)
+    return (begun,) if begun.last - today <= _NEARLY else (begun, before)
+
+
+def _spans(first: _Written, last: _Written, today: date) -> Iterator[Period]:
+    """Those that have begun, the latest first; none is longer than a year."""
+    final, month = last.month or 0, first.month or last.month or 0
+    ends_later = first.month is not None and (final, last.day) < (month, first.day)
+    for year in range(today.year, today.year - 17, -1):
+        try:
+            span = Period(date(year, month, first.day), date(year + ends_later, final, last.day))
+        except ValueError:  # 29 February is a day in some years only
+            continue
+        if span.first <= today:
+            yield span
 
 
 def _past_days(found: re.Match[str], today: date) -> Period:
@@ -126,15 +159,7 @@ def _last_day(first: _Written, last: _Written, today: date) -> date:
     if last.year is None and last.month and first.year and first.month:
         start = date(first.year, first.month, first.day)
         return _occurring(last, range(start.year, start.year + 9), lambda day: day >= start)
-    if last.year is None and last.month and first.month and not first.year:
-        return _end_of_the_begun(first, last, today)
     return _settled(last, today)
-
-
-def _end_of_the_begun(first: _Written, last: _Written, today: date) -> date:
-    """From 1/10 to 30/11, asked in November, is this autumn and not last year's."""
-    start = _settled(first, today)
-    return _occurring(last, range(start.year, start.year + 9), lambda day: day >= start)
 
 
 def _first_day(first: _Written, last: date) -> date:
@@ -174,7 +199,8 @@ def _written(day: str, month: str | None, year: str | None) -> _Written:
 
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
-_GRAMMAR: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Period]], ...] = tuple(
+_Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
+_GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     (re.compile(pattern, re.ASCII), meaning)
     for pattern, meaning in (
         (r"", _this_month),

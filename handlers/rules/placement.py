@@ -16,6 +16,28 @@ class Succession:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of a group that is no more: merged, renamed or split, since when."""
+
+    kind: str
+    on: date
+    heirs: tuple[int, ...]
+
+
+def change_of(group_id: int, successions: Sequence[Succession]) -> Change | None:
+    """The last change of a group's people; None where nobody wrote down what became of it."""
+    on = max((one.on for one in successions if one.from_id == group_id), default=None)
+    if on is None:
+        return None
+    that_day = [one for one in successions if one.on == on]
+    heirs = tuple(dict.fromkeys(one.to_id for one in that_day if one.from_id == group_id))
+    if len(heirs) > 1:
+        return Change("split", on, heirs)
+    alone = sum(one.to_id == heirs[0] for one in that_day) == 1
+    return Change("renamed" if alone else "merged", on, heirs)
+
+
 def group_on(group_id: int | None, successions: Sequence[Succession], day: date) -> int | None:
     """The group on that day: a merger or new name is followed, after a split the person chooses.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 
-from handlers.reports.wording import group_words
+from handlers.reports.participation import group_words
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
 from storage import campaign

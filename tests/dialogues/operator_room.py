@@ -80,6 +80,18 @@ def _merge(_: Stage, values: Values, tx: Transaction) -> list[str]:
     return []
 
 
+def _split(_: Stage, values: Values, tx: Transaction) -> list[str]:
+    """The old group ends the day before, and its people are in some of the new ones."""
+    on = date.fromisoformat(values["on"])
+    old = _group(tx, values["old"])
+    campaign.change_group(tx, old.id, old.name, on - timedelta(days=1))
+    for code, name in re.findall(r"(\w+) \(([^)]+)\)", values["new"]):
+        new = campaign.Group(0, code, name, on, None, is_example=False)
+        number = campaign.add_group(tx, new)
+        campaign.add_succession(tx, campaign.Succession(old.id, number, on))
+    return []
+
+
 def _finished(_: Stage, values: Values, tx: Transaction) -> list[str]:
     """So many adults of a group, never seen again, completed a lesson on that day."""
     on = date.fromisoformat(values["on"])
@@ -151,6 +163,7 @@ DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
         (r"corrections", _corrections),
         (r"stats (?P<first>[\d-]+) (?P<last>[\d-]+)", _stats),
         (r"merge (?P<old>[\w, ]+) into (?P<new>\w+) \((?P<name>[^)]+)\) on (?P<on>[\d-]+)", _merge),
+        (r"split (?P<old>\w+) into (?P<new>.+) on (?P<on>[\d-]+)", _split),
         (
             r"finished (?P<code>\w+): (?P<count>\d+) × (?P<lesson>[\w-]+) on (?P<on>[\d-]+)",
             _finished,

@@ -24,7 +24,7 @@ from handlers.rules.group_matching import match_group
 from handlers.rules.masking import mask_numbers
 from handlers.rules.moments import parse_when
 from handlers.rules.naming import clean_name
-from handlers.rules.periods import parse_period
+from handlers.rules.periods import parse_periods
 from handlers.rules.splitting import parse_shares
 from handlers.turn import Talk, Turn
 from lessons.search import find
@@ -56,7 +56,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "masking": mask_numbers,
     "moment": lambda text: parse_when(text, TODAY, ahead=False),
     "name": clean_name,
-    "period": lambda text: parse_period(text, TODAY),
+    "period": lambda text: parse_periods(text, TODAY),
     "results": parse_results,
     "shares": parse_shares,
     "spoken code": spoken_code,

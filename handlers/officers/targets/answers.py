@@ -15,7 +15,9 @@ from handlers.rules.calendar_units import month_of, quarter_of, year_of
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.rules.numbering import row_number
-from handlers.rules.periods import Period, parse_period
+from handlers.rules.periods import Period, parse_periods
+from handlers.shared import which_days
+from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
 from storage import campaign
 from storage.outreach import teams
@@ -108,14 +110,18 @@ def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The month, quarter or year of today."""
-    unit = _UNITS.get(arguments[0] if arguments else "")
-    return _days(turn, unit(turn.today) if unit else None)
+    """The month, quarter or year of today, or the two days of a button."""
+    first, last = (*arguments, "", "")[:2]
+    unit = _UNITS.get(first)
+    return _days(turn, unit(turn.today) if unit else between(first, last))
 
 
 def typed_period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Days as they are typed."""
-    return _days(turn, parse_period(arguments[0], turn.today) if arguments[0].strip() else None)
+    found = parse_periods(arguments[0], turn.today) if arguments[0].strip() else ()
+    if len(found) > 1:
+        return [which_days.either(turn, found, lambda one: f"targets.period:{written(one)}")]
+    return _days(turn, found[0] if found else None)
 
 
 def _days(turn: Turn, wanted: Period | None) -> Outcomes:

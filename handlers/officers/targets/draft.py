@@ -9,7 +9,8 @@ import msgspec
 
 from handlers.contract import Button
 from handlers.reports.indicators import Indicator, indicators
-from handlers.reports.wording import group_words, span
+from handlers.reports.participation import group_words
+from handlers.reports.wording import called
 from handlers.rules.calendar_units import Period
 from handlers.turn import Turn
 from storage import campaign, targets
@@ -92,7 +93,7 @@ def sort_words(turn: Turn, sort: str | None) -> str:
 
 def period_words(turn: Turn, period: Period) -> str:
     """What a period is called."""
-    return span(period, turn.house.texts)
+    return called(period, turn.house.texts)
 
 
 def versions(turn: Turn, draft: Draft) -> list[Target]:

@@ -6,7 +6,8 @@ from handlers.contract import Button, Reply, column
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets.draft import SORTS, Draft, leave
 from handlers.reports.indicators import indicators
-from handlers.reports.wording import day, heading, with_unit
+from handlers.reports.spoken import day
+from handlers.reports.wording import heading, with_unit
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.rules.numbering import row_number

@@ -13,10 +13,13 @@ from handlers.officers.targets.draft import SORTS, Draft
 from handlers.officers.targets.questions import ask, short
 from handlers.reports.indicators import indicators
 from handlers.reports.progress import in_force
-from handlers.reports.wording import day, heading, with_unit
+from handlers.reports.spoken import day
+from handlers.reports.wording import heading, with_unit
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.rules.periods import Period, parse_period
+from handlers.rules.periods import Period, parse_periods
+from handlers.shared import which_days
+from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
 from storage import entries, targets
 from storage.entries import Entry
@@ -30,23 +33,24 @@ T = TypeVar("T")
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How far the targets are reached; it comes as a message of its own."""
-    period = _asked(turn, arguments)
-    if period is None:
+    found = _asked(turn, arguments)
+    if not found:
         return [turn.reply("targets.unclear", *_doors(turn))]
+    if len(found) > 1:
+        return [which_days.either(turn, found, lambda one: f"targets.show:{written(one)}")]
+    (period,) = found
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     said = turn.say("targets.counting", last=day(period.last))
     return [Reply(said, column(*_doors(turn))), Later("progress", days)]
 
 
-def _asked(turn: Turn, arguments: tuple[str, ...]) -> Period | None:
+def _asked(turn: Turn, arguments: tuple[str, ...]) -> tuple[Period, ...]:
     """A button carries two days; people type what they mean."""
     first, last = (*arguments, "", "")[:2]
     if not last:
-        return parse_period(first, turn.today)
-    try:
-        return Period(date.fromisoformat(first), date.fromisoformat(last))
-    except ValueError:
-        return None
+        return parse_periods(first, turn.today)
+    days = between(first, last)
+    return (days,) if days else ()
 
 
 def _doors(turn: Turn) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.group_matching import match_group
+from handlers.rules.group_matching import match_group, numbered
 
 NUMBERED = tuple((n, f"TDP{n:02}", f"Tổ dân phố số {n}") for n in (*range(1, 8), 15, 50))
 NAMED = (
@@ -93,3 +93,26 @@ def test_only_known_groups_and_each_once(text: str) -> None:
     ids = match_group(text, NUMBERED + NAMED[:4])
     assert len(set(ids)) == len(ids)
     assert set(ids) <= {group_id for group_id, _, _ in NUMBERED + NAMED}
+
+
+@pytest.mark.parametrize(
+    ("number", "ids"),
+    [
+        pytest.param(5, (5,), id="its number"),
+        pytest.param(8, (), id="nobody's number"),
+        pytest.param(12, (21,), id="the name goes before the code"),
+        pytest.param(13, (22,), id="of its own, not of the code"),
+        pytest.param(2, (2,), id="the bare number goes before a name with it"),
+        pytest.param(9, (23,), id="only in a name"),
+        pytest.param(14, (24,), id="only in a code"),
+    ],
+)
+def test_a_group_by_its_number(number: int, ids: tuple[int, ...]) -> None:
+    others = (
+        (21, "TDP11", "Tổ dân phố số 12"),
+        (22, "TDP12", "Tổ dân phố số 13"),
+        (23, "PH9", "Phúc Hải 9"),
+        (24, "TDP14", "Cái Tắt"),
+        (25, "PH2", "Phúc Hải 2"),
+    )
+    assert numbered(number, (*NUMBERED, *others)) == ids

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from handlers.rules.periods import Period, parse_period
+from handlers.rules.periods import Period, parse_periods
 
 TODAY = date(2026, 11, 20)
 DAYS = st.dates(date(2020, 1, 1), date(2090, 12, 31))
@@ -87,7 +87,7 @@ def period(first: str, last: str) -> Period:
     ],
 )
 def test_read(words: str, first: str, last: str) -> None:
-    assert parse_period(words, TODAY) == period(first, last)
+    assert parse_periods(words, TODAY) == (period(first, last),)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_read(words: str, first: str, last: str) -> None:
     ],
 )
 def test_not_a_period(words: str) -> None:
-    assert parse_period(words, TODAY) is None
+    assert parse_periods(words, TODAY) == ()
 
 
 WORDS = (
@@ -128,14 +128,12 @@ PIECES = st.sampled_from(WORDS.split())
 )
 @example("0/0", TODAY)
 def test_never_raises_and_never_runs_backwards(words: str, today: date) -> None:
-    found = parse_period(words, today)
-    assert found is None or found.first <= found.last
+    assert all(one.first <= one.last for one in parse_periods(words, today))
 
 
 @given(st.dates(date(2024, 1, 1), date(2024, 12, 31)), DAYS)
 def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date) -> None:
-    found = parse_period(f"{written.day}/{written.month}", today)
-    assert found is not None
+    (found,) = parse_periods(f"{written.day}/{written.month}", today)
     assert found.days == 1
     assert found.last <= today
     assert (found.first.day, found.first.month) == (written.day, written.month)
@@ -143,19 +141,58 @@ def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date
     assert (today - found.first).days <= 366 * leap_gap
 
 
-@given(
-    st.dates(date(2023, 1, 1), date(2023, 12, 31)),
-    st.dates(date(2023, 1, 1), date(2023, 12, 31)),
-    DAYS,
+@pytest.mark.parametrize(
+    ("today", "words", "spans"),
+    [
+        pytest.param("2026-12-04", "từ 15/11 đến 14/11", "15/11/25-14/11/26", id="year to lately"),
+        pytest.param("2026-12-01", "từ 1/12 đến 30/11", "01/12/25-30/11/26", id="till yesterday"),
+        pytest.param("2026-11-30", "từ 1/12 đến 30/11", "01/12/25-30/11/26", id="till today"),
+        pytest.param("2026-11-28", "từ 1/12 đến 30/11", "01/12/25-30/11/26", id="nearly over"),
+        pytest.param("2026-12-31", "1/1 - 31/12", "01/01/26-31/12/26", id="New Year's Eve"),
+        pytest.param("2027-01-01", "1/1 - 31/12", "01/01/26-31/12/26", id="New Year's Day"),
+        pytest.param("2027-01-02", "28/12 - 3/1", "28/12/26-03/01/27", id="over the New Year"),
+        pytest.param(
+            "2026-12-04", "1/12 - 30/6", "01/12/26-30/06/27 01/12/25-30/06/26", id="either winter"
+        ),
+        pytest.param(
+            "2026-06-15", "1/6 - 31/10", "01/06/26-31/10/26 01/06/25-31/10/25", id="either summer"
+        ),
+        pytest.param("2026-12-04", "1-15/12", "01/12/26-15/12/26", id="half a month, nearly over"),
+        pytest.param("2026-12-04", "20-25/12", "20/12/25-25/12/25", id="days not begun"),
+        pytest.param("2026-11-20", "1/3 - 29/2", "01/03/23-29/02/24", id="to a leap day"),
+        pytest.param("2026-11-20", "29/2 - 1/3", "29/02/24-01/03/24", id="from a leap day"),
+    ],
 )
-def test_a_range_without_years_is_the_latest_one_begun(a: date, b: date, today: date) -> None:
-    found = parse_period(f"{a.day}/{a.month} - {b.day}/{b.month}", today)
-    assert found is not None
-    assert found.first <= today
-    assert found.days <= 366
+def test_a_range_without_years(today: str, words: str, spans: str) -> None:
+    found = parse_periods(words, date.fromisoformat(today))
+    said = [f"{one.first:%d/%m/%y}-{one.last:%d/%m/%y}" for one in found]
+    assert said == spans.split()
+
+
+YEAR_OF_DAYS = [date(2024, 1, 1) + timedelta(days=number) for number in range(366)]
+TODAYS = [date(2026, 12, 4), date(2026, 12, 31), date(2027, 1, 1), date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize("today", TODAYS, ids=str)
+def test_no_pair_of_days_leads_far_into_the_future_unasked(today: date) -> None:
+    """Every day of the year to every day of the year, a step apart that meets all in turn."""
+    for number, first in enumerate(YEAR_OF_DAYS):
+        for last in YEAR_OF_DAYS[number % 11 :: 11]:
+            words = f"{first:%d/%m}-{last:%d/%m}"
+            found = parse_periods(words, today)
+            assert found, words
+            for one in found:
+                assert f"{one.first:%d/%m}-{one.last:%d/%m}" == words
+                assert one.first <= today
+                assert one.days <= 366
+            if len(found) == 1:
+                assert found[0].last <= today + timedelta(days=31), words
+            else:
+                begun, before = found
+                assert before.last < today < begun.last
 
 
 @given(DAYS, DAYS, st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]))
 def test_explicit_dates_are_taken_as_written(a: date, b: date, style: str) -> None:
     words = f"{a.strftime(style)}..{b.strftime(style)}"
-    assert parse_period(words, TODAY) == (Period(a, b) if a <= b else None)
+    assert parse_periods(words, TODAY) == ((Period(a, b),) if a <= b else ())

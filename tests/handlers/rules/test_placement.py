@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.placement import Succession, group_on
+from handlers.rules.placement import Change, Succession, change_of, group_on
 
 MERGED = date(2026, 7, 1)
 LATER = date(2027, 1, 1)
@@ -71,3 +71,16 @@ def test_always_ends_on_a_group_without_heirs(
 @given(st.integers(1, 6), SUCCESSIONS)
 def test_what_comes_later_never_rewrites_what_was(group: int, later: list[Succession]) -> None:
     assert group_on(group, later, date(2025, 12, 31)) == group
+
+
+@pytest.mark.parametrize(
+    ("group", "change"),
+    [
+        pytest.param(1, Change("merged", MERGED, (3,)), id="merged"),
+        pytest.param(3, Change("renamed", LATER, (4,)), id="renamed"),
+        pytest.param(5, Change("split", MERGED, (6, 7)), id="split"),
+        pytest.param(4, None, id="still there"),
+    ],
+)
+def test_what_became_of_a_group(group: int, change: Change | None) -> None:
+    assert change_of(group, MAP) == change

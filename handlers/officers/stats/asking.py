@@ -1,0 +1,107 @@
+"""From words or a button to a question, and to having it counted."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Later, Reply, column
+from handlers.officers.stats import leading, places
+from handlers.officers.stats.question import Question, campaign_of, learning_of, onward
+from handlers.reports.spoken import span
+from handlers.router import Route, Routes
+from handlers.rules.figures_asked import Wanted, read_wanted
+from handlers.rules.periods import Period, parse_periods
+from handlers.shared import which_days
+from handlers.turn import Outcomes, Turn
+from storage.campaign import Group
+
+WHO = ("officer", "group_leader")
+
+
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Read what is asked for and have it counted; it comes as a message of its own."""
+    wanted = read_wanted(" ".join(arguments).strip())
+    found = parse_periods(wanted.period, turn.today)
+    groups: list[Group] = []
+    if turn.has_role("officer") and (wanted.group or not found):
+        wanted, groups = places.named_in(turn, wanted)
+        found = found or parse_periods(wanted.period, turn.today)
+    if not found:
+        return [_unclear(turn)]
+    if wanted.group and turn.has_role("officer") and not groups:
+        return [turn.reply("stats.no_group", *_periods(turn), number=wanted.group)]
+    asked = [_placed(turn, _question(one, wanted), wanted, groups) for one in found]
+    if len(asked) > 1:
+        spans = {one.period: one for one in asked if isinstance(one, Question)}
+        return [which_days.either(turn, found, lambda one: spans[one].data())]
+    return _answer(turn, asked[0])
+
+
+def _question(period: Period, wanted: Wanted) -> Question:
+    return Question(period, wanted.is_campaign, wanted.by, wanted.on_todays_map)
+
+
+def _placed(turn: Turn, asked: Question, wanted: Wanted, groups: list[Group]) -> Question | Reply:
+    """The same of the only group or team that was named, if one was."""
+    if not turn.has_role("officer"):
+        return asked
+    if wanted.team:
+        no_team = turn.reply("stats.no_team", *_periods(turn), number=wanted.team)
+        return places.of_team(turn, asked, int(wanted.team)) or no_team
+    return places.of_groups(turn, asked, groups) if groups else asked
+
+
+def campaign(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The campaign in the same days: by group or team, of one, on the map of then or of today."""
+    asked = campaign_of(arguments)
+    return _answer(turn, asked) if asked else [_unclear(turn)]
+
+
+def learning(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Who learned in the same days."""
+    asked = learning_of(arguments)
+    return _answer(turn, asked) if asked else [_unclear(turn)]
+
+
+def _answer(turn: Turn, asked: Question | Reply) -> Outcomes:
+    if isinstance(asked, Question) and asked.period.first > turn.today:
+        first = f"{asked.period.first:%d/%m/%Y}"
+        return [turn.reply("days.not_yet", *_periods(turn), first=first)]
+    if isinstance(asked, Question) and not turn.has_role("officer"):
+        asked = leading.narrowed(turn, asked)
+    return [asked] if isinstance(asked, Reply) else _count(turn, asked)
+
+
+def _count(turn: Turn, asked: Question) -> Outcomes:
+    scope = ""
+    if not turn.has_role("officer"):
+        own = leading.scope(turn, asked.period)
+        if not own:
+            return [leading.nothing(turn)]
+        scope = ",".join(map(str, own))
+    report = "campaign" if asked.is_campaign else "participation"
+    when = span(asked.period, turn.now, turn.house.texts)
+    said = turn.say("stats.counting", span=when)
+    buttons = column(*onward(turn, asked))
+    return [Reply(said, buttons), Later(report, {**asked.arguments(), "scope": scope})]
+
+
+def _unclear(turn: Turn) -> Reply:
+    return turn.reply("stats.bad_period", *_periods(turn))
+
+
+def _periods(turn: Turn) -> tuple[Button, ...]:
+    month = turn.button("stats.this_month", "stats.show:thang nay")
+    quarter = turn.button("stats.this_quarter", "stats.show:quy nay")
+    if not turn.has_role("officer"):
+        return month, quarter
+    week = turn.button("stats.this_week", "stats.show:tuan nay")
+    return week, month, quarter, turn.button("stats.this_year", "stats.show:nam nay")
+
+
+ROUTES = Routes(
+    commands={"thongke": Route(show, WHO)},
+    postbacks={
+        "stats.show": Route(show, WHO),
+        "stats.campaign": Route(campaign, WHO),
+        "stats.learning": Route(learning, WHO),
+    },
+)

@@ -1,0 +1,100 @@
+"""Which group or team an officer asks about, in a time when it was there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from handlers.contract import Button, Reply, column
+from handlers.officers.stats.question import Question
+from handlers.reports.heirs import became, successions
+from handlers.reports.participation import group_words
+from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.figures_asked import Wanted, take_name
+from handlers.rules.group_matching import numbered
+from handlers.rules.placement import change_of
+from handlers.turn import Turn
+from storage import campaign
+from storage.campaign import Group
+from storage.outreach import teams
+
+
+def named_in(turn: Turn, wanted: Wanted) -> tuple[Wanted, list[Group]]:
+    """The groups meant, by number or by name, whenever they were; the words left over."""
+    groups = campaign.all_groups(turn.tx)
+    if wanted.group:
+        chosen = numbered(int(wanted.group), [(one.id, one.code, one.name) for one in groups])
+    else:
+        rest, chosen = take_name(wanted.period, {one.id: one.name for one in groups})
+        wanted = replace(wanted, period=rest)
+    return wanted, [one for one in groups if one.id in chosen]
+
+
+def is_there(group: Group, period: Period, today: date) -> bool:
+    """Whether it was on the map on some day of the period that has come."""
+    begun = group.valid_from <= min(period.last, today)
+    return begun and (group.valid_to is None or group.valid_to >= period.first)
+
+
+def of_groups(turn: Turn, asked: Question, found: Sequence[Group]) -> Question | Reply:
+    """The question about the one that was there; or which of several, or what became of it."""
+    there = [one for one in found if is_there(one, asked.period, turn.today)]
+    if len(there) == 1:
+        return replace(asked, by="group", only=there[0].id)
+    if there:
+        buttons = [_button(turn, asked, one) for one in there]
+        return Reply(turn.say("stats.which_group"), column(*buttons))
+    return _gone(turn, asked, found[-1])
+
+
+def _gone(turn: Turn, asked: Question, group: Group) -> Reply:
+    """Since when it is under another name, and a way to both; or that it was not there yet."""
+    texts = turn.house.texts
+    if group.valid_from > asked.period.last:
+        return _not_there_yet(turn, asked, group)
+    said = became(turn.tx, group, texts) or turn.say("stats.ended", group=group_words(group, texts))
+    change = change_of(group.id, successions(turn.tx))
+    groups = {one.id: one for one in campaign.all_groups(turn.tx)}
+    heirs = [groups[number] for number in (change.heirs if change else ())]
+    buttons = [_button(turn, asked, one) for one in heirs]
+    year = year_of(group.valid_to or asked.period.last)
+    buttons.append(_of_year(turn, asked, group, year))
+    return Reply(f"{said}\n{turn.say('stats.choose')}", column(*buttons))
+
+
+def _not_there_yet(turn: Turn, asked: Question, group: Group) -> Reply:
+    """Since when it is there, and what its people belonged to before."""
+    before = [one.from_id for one in successions(turn.tx) if one.to_id == group.id]
+    groups = {one.id: one for one in campaign.all_groups(turn.tx)}
+    buttons = [
+        _button(turn, asked, groups[one])
+        for one in dict.fromkeys(before)
+        if is_there(groups[one], asked.period, turn.today)
+    ]
+    buttons.append(_of_year(turn, asked, group, year_of(group.valid_from)))
+    since = f"{group.valid_from:%d/%m/%Y}"
+    said = turn.say("stats.not_there_yet", group=group.name, since=since)
+    return Reply(said, column(*buttons))
+
+
+def _of_year(turn: Turn, asked: Question, group: Group, year: Period) -> Button:
+    data = replace(asked, period=year, by="group", only=group.id).data()
+    return turn.button("stats.in_year", data, group=group.name, year=year.first.year)
+
+
+def _button(turn: Turn, asked: Question, group: Group) -> Button:
+    name = f"{group_words(group, turn.house.texts)}, {group.code}"
+    return Button(name, replace(asked, by="group", only=group.id).data())
+
+
+def of_team(turn: Turn, asked: Question, number: int) -> Question | Reply | None:
+    """The question about the team with that number in its name; None where there is none."""
+    known = [(one.id, "", one.name) for one in teams.every(turn.tx)]
+    found = numbered(number, known)
+    asked = replace(asked, is_campaign=True, by="team")
+    if len(found) == 1:
+        return replace(asked, only=found[0])
+    names = {number: name for number, _, name in known}
+    buttons = [Button(names[one], replace(asked, only=one).data()) for one in found]
+    return Reply(turn.say("stats.which_team"), column(*buttons)) if found else None

@@ -1,0 +1,86 @@
+"""What is asked: which figures, of which days, by what, on which map, of which place alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from handlers.contract import Button
+from handlers.rules.calendar_units import Period
+from handlers.rules.numbering import row_number
+from handlers.shared.which_days import between, written
+from handlers.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All of it; every button about figures carries one whole."""
+
+    period: Period
+    is_campaign: bool = False
+    by: str = "ward"
+    """ward | group | team."""
+    on_todays_map: bool = False
+    only: int = 0
+    """The number of the only group or team."""
+
+    def data(self) -> str:
+        """The postback that asks it."""
+        only = f":{self.only}" if self.only else ""
+        if not self.is_campaign:
+            return f"stats.learning:{written(self.period)}{only}"
+        there = "today" if self.on_todays_map else "then"
+        return f"stats.campaign:{self.by}:{there}:{written(self.period)}{only}"
+
+    def arguments(self) -> dict[str, str]:
+        """What the report wants to know."""
+        said = {"first": self.period.first.isoformat(), "last": self.period.last.isoformat()}
+        if self.is_campaign:
+            said |= {"by": self.by, "map": "today" if self.on_todays_map else "then"}
+        return said | ({"only": str(self.only)} if self.only else {})
+
+
+def campaign_of(arguments: tuple[str, ...]) -> Question | None:
+    """Read a button; None where somebody made it up."""
+    by, there, first, last, only = (*arguments, *[""] * 5)[:5]
+    period = between(first, last)
+    number = row_number(only) or 0
+    by = by if by in ("group", "team") else "ward"
+    return Question(period, True, by, there == "today", number) if period else None
+
+
+def learning_of(arguments: tuple[str, ...]) -> Question | None:
+    """The same of a button for who learned."""
+    first, last, only = (*arguments, *[""] * 3)[:3]
+    period, number = between(first, last), row_number(only) or 0
+    by = "group" if number else "ward"
+    return Question(period, by=by, only=number) if period else None
+
+
+def onward(turn: Turn, asked: Question) -> list[Button]:
+    """The other ways to look at the same days; of one place, at the same place."""
+    learning = replace(asked, is_campaign=False, on_todays_map=False)
+    campaign = replace(asked, is_campaign=True)
+    if not asked.is_campaign:
+        return [turn.button("stats.campaign", campaign.data())]
+    if not turn.has_role("officer") or (asked.only and asked.by == "group"):
+        return [turn.button("stats.learning", learning.data())]
+    if asked.only:
+        return [turn.button("stats.by_team", replace(campaign, only=0).data())]
+    return _ways(turn, asked)
+
+
+def _ways(turn: Turn, asked: Question) -> list[Button]:
+    """The campaign by the ward, by groups, by teams, on either map; but for the way it is shown."""
+    there = asked.on_todays_map
+
+    def data(by: str, *, today: bool) -> str:
+        return replace(asked, by=by, on_todays_map=today).data()
+
+    ways = [
+        turn.button("stats.campaign", data("ward", today=there)),
+        turn.button("stats.by_group", data("group", today=there)),
+        turn.button("stats.by_team", data("team", today=there)),
+        turn.button("stats.todays_map", data(asked.by, today=True)),
+        turn.button("stats.then_map", data(asked.by, today=False)),
+    ]
+    return [button for button in ways if button.data != asked.data()]

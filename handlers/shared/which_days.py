@@ -1,0 +1,38 @@
+"""Two periods that the same words may name, and one that has not come: asked, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from handlers.contract import Reply, column
+from handlers.reports.spoken import day
+from handlers.rules.calendar_units import Period
+from handlers.turn import Turn
+
+
+def either(turn: Turn, found: Sequence[Period], data: Callable[[Period], str]) -> Reply:
+    """Ask which of them is meant."""
+    buttons = [
+        turn.button("days.span", data(one), first=day(one.first), last=day(one.last))
+        for one in found
+    ]
+    return Reply(turn.say("days.either"), column(*buttons))
+
+
+def typed(period: Period) -> str:
+    """As people type it, both years and all."""
+    return f"{period.first:%d/%m/%Y}-{period.last:%d/%m/%Y}"
+
+
+def written(period: Period) -> str:
+    """As a button carries it and `between` reads it."""
+    return f"{period.first.isoformat()}:{period.last.isoformat()}"
+
+
+def between(first: str, last: str) -> Period | None:
+    """The days of a button; None where somebody made them up."""
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None

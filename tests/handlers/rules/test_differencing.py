@@ -1,0 +1,127 @@
+"""A group leader who asks again and again, and subtracts, never learns a figure of one to four.
+
+The attacker knows the rule, asks about every period there is on every day, and draws every
+conclusion there is: what is shown of a period bounds its sum from both sides, and the bounds add
+up along every chain of periods, forwards and backwards (shortest paths).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
+from handlers.rules.disclosure import for_leaders, rounded
+
+DAY = timedelta(days=1)
+FAR = 10**6
+Facts = dict[date, int]
+YEAR = year_of(date(2026, 1, 1))
+EDGES = [date(2026, month, 1) for month in range(1, 13)] + [date(2027, 1, 1)]
+
+
+def shown(count: int) -> tuple[int, int]:
+    """What a reader knows of a figure."""
+    said = rounded(count)
+    return (1, 4) if said is None else (said, said + 4 if said else 0)
+
+
+def total(facts: Facts, first: date, end: date) -> int:
+    return sum(count for day, count in facts.items() if first <= day < end)
+
+
+def asked(cuts: list[date]) -> set[tuple[date, date]]:
+    """Every span of days that a leader is shown on some day: its first day, the day after it."""
+    found = set()
+    for first, end, tomorrow in product(cuts, repeat=3):
+        if first < end and first < tomorrow:
+            unit = for_leaders(Period(first, end - DAY), tomorrow - DAY)
+            if unit is not None:
+                found.add((unit.first, min(unit.last + DAY, tomorrow)))
+    return found
+
+
+def worked_out(
+    facts: Facts, cuts: list[date], spans: Iterable[tuple[date, date]]
+) -> list[tuple[date, date]]:
+    """The spans of which a figure of one to four is certain for somebody who knows the rest."""
+    place = {day: number for number, day in enumerate(cuts)}
+    at_most = [[0 if one >= other else FAR for other in range(len(cuts))] for one in place.values()]
+    for first, end in spans:
+        low, high = shown(total(facts, first, end))
+        one, other = place[first], place[end]
+        at_most[one][other] = min(at_most[one][other], high)
+        at_most[other][one] = min(at_most[other][one], -low)
+    for via, one, other in product(range(len(cuts)), repeat=3):
+        way = at_most[one][via] + at_most[via][other]
+        at_most[one][other] = min(at_most[one][other], way)
+    return [
+        (first, end)
+        for first, end in product(cuts, repeat=2)
+        if first < end
+        and at_most[place[first]][place[end]] == -at_most[place[end]][place[first]]
+        and 1 <= at_most[place[first]][place[end]] <= 4
+    ]
+
+
+DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30))
+
+
+@given(st.dictionaries(DAYS, st.integers(1, 9), max_size=8))
+def test_asking_every_day_and_subtracting_reveals_nothing(facts: Facts) -> None:
+    cuts = sorted({*EDGES[:7], *facts, *(day + DAY for day in facts)})
+    assert worked_out(facts, cuts, asked(cuts)) == []
+
+
+@given(st.lists(st.integers(0, 9), min_size=12, max_size=12))
+def test_months_and_quarters_of_a_whole_year_reveal_nothing(months: list[int]) -> None:
+    facts = dict(zip(EDGES[:-1], months, strict=True))
+    assert worked_out(facts, EDGES, asked(EDGES)) == []
+
+
+def test_the_attack_is_a_real_one() -> None:
+    """With any days, or a year beside its months, it would succeed although all is rounded."""
+    facts = {date(2026, 3, day): 4 for day in range(9, 14)}
+    cuts = sorted({*EDGES[:4], *facts, *(day + DAY for day in facts)})
+    any_days = [(one, other) for one in cuts for other in cuts if one < other]
+    assert (date(2026, 3, 9), date(2026, 3, 10)) in worked_out(facts, cuts, any_days)
+    assert worked_out(facts, cuts, asked(cuts)) == []
+    year = dict(zip(EDGES[:-1], [4] * 9 + [5, 5, 4], strict=True))
+    assert worked_out(year, EDGES, {*asked(EDGES), (YEAR.first, EDGES[-1])})
+    assert not worked_out(year, EDGES, asked(EDGES))
+
+
+@pytest.mark.parametrize(
+    ("count", "said"), [(0, 0), (1, None), (4, None), (5, 5), (9, 5), (10, 10), (1738, 1735)]
+)
+def test_rounded(count: int, said: int | None) -> None:
+    assert rounded(count) == said
+
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("period", "unit"),
+    [
+        pytest.param(month_of(TODAY), month_of(TODAY), id="this month"),
+        pytest.param(quarter_of(TODAY), quarter_of(TODAY), id="this quarter"),
+        pytest.param(Period(date(2026, 11, 1), TODAY), month_of(TODAY), id="this month so far"),
+        pytest.param(Period(date(2026, 10, 1), TODAY), quarter_of(TODAY), id="quarter so far"),
+        pytest.param(month_of(date(2025, 2, 1)), month_of(date(2025, 2, 1)), id="a month"),
+        pytest.param(YEAR, None, id="a year"),
+        pytest.param(Period(date(2026, 1, 1), TODAY), None, id="the year so far"),
+        pytest.param(Period(date(2026, 11, 1), date(2026, 11, 19)), None, id="till yesterday"),
+        pytest.param(Period(date(2026, 11, 16), date(2026, 11, 22)), None, id="a week"),
+        pytest.param(Period(TODAY, TODAY), None, id="a day"),
+        pytest.param(Period(date(2026, 1, 1), date(2026, 6, 30)), None, id="half a year"),
+        pytest.param(Period(date(2026, 9, 1), date(2026, 10, 31)), None, id="two months"),
+    ],
+)
+def test_which_periods_a_leader_sees(period: Period, unit: Period | None) -> None:
+    assert for_leaders(period, TODAY) == unit
