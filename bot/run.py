@@ -88,7 +88,7 @@ async def _serve(
     hooks = telegram.join(app, app.spawn) if telegram else []
 
     setup = server_setup(config, gauges, partial(platforms.trouble, telegram))
-    routes = [*chat.routes(app), *hooks, *_pages(config, app)]
+    routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
     server = make_server(routes, _readiness(app, stop), setup)
     site = _site(config, app, chat, gauges, server)
     await site.open(config.http.host, config.http.port)
@@ -125,10 +125,10 @@ def _site(config: Config, app: App, chat: WebChat, gauges: Gauges, server: Appli
     return site
 
 
-def _pages(config: Config, app: App) -> Routes:
+def _pages(config: Config, app: App, chat: WebChat) -> Routes:
     """What is served beside the channels."""
     store, core = app.store, app.core
-    confirming = Confirming(store, core.house, core.keys, config.certificate, now)
+    confirming = Confirming(store, core.house, core.keys, config.certificate, now, chat.crowd.look)
     screens = Screens(store, core, app.deliver, now)
     return [
         *confirming_routes(confirming.page),

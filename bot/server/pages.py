@@ -11,9 +11,8 @@ from aiohttp import web
 from bot.channels.web.wire import network_of
 from bot.metrics import MEDIA_TYPE
 
-Confirm = Callable[[str, str], Awaitable[tuple[int, str]]]
-"""A code and the network that asks; the status and the page."""
-TOO_MANY = 429
+Confirm = Callable[[str, str, str], Awaitable[tuple[int, str]]]
+"""A code, the network that asks, the month on the paper; the status and the page."""
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
 
 
@@ -45,10 +44,9 @@ def confirming_routes(confirm: Confirm) -> list[web.RouteDef]:
 
     async def page(request: web.Request) -> web.Response:
         code = request.match_info.get("code") or request.query.get("ma", "")
-        status, body = await confirm(code, network_of(request))
+        month = request.query.get("thang", "")
+        status, body = await confirm(code, network_of(request), month)
         headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
-        if status == TOO_MANY:
-            headers["Retry-After"] = "3600"
         return web.Response(text=body, content_type="text/html", status=status, headers=headers)
 
     return [web.get("/xacnhan", page), web.get("/xacnhan/{code}", page)]

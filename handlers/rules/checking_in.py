@@ -20,7 +20,7 @@ REMEMBERED = timedelta(minutes=15)
 KEPT = timedelta(hours=24)
 """How long a scan waits for its person to enrol."""
 TRIES, PAUSE = 5, timedelta(minutes=10)
-"""Wrong codes of one address, and how long it then waits."""
+"""Wrong codes of one address, and how long two in a row are then asked for."""
 LENGTH = 4
 _LONGEST = 200
 """Characters of a code and the words around it."""
@@ -92,7 +92,7 @@ def judge(found: Iterable[Shown], at: datetime) -> tuple[str, int]:
 
 
 def is_exhausted(seen: tuple[int, datetime] | None, most: int, at: datetime) -> bool:
-    """Whether so many guesses were wrong that the next must wait."""
+    """Whether so many guesses were wrong that one right code is not enough."""
     return seen is not None and seen[0] >= most and at - seen[1] < PAUSE
 
 

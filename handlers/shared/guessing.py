@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from handlers.contract import Utterance
 from handlers.rules.codes import looks_like_code
-from handlers.rules.guessing import TYPED, TYPED_BY_KNOWN, TYPED_FROM_NETWORK
+from handlers.rules.guessing import SECOND_CODE, TYPED, TYPED_BY_KNOWN, TYPED_FROM_NETWORK
 from handlers.turn import Turn
 from storage import roles
 
+FIRST = "code.first"
+"""In the draft: the code that was typed once, as its hash, and when."""
 
-def must_wait(turn: Turn, code: str) -> bool:
-    """Whether a typed code is not even looked at; what a link carries cannot be guessed."""
-    if looks_like_code(code) is None:
+
+def must_repeat(turn: Turn, code: str) -> bool:
+    """Whether a typed code is not looked at until it is typed once more, right or wrong.
+
+    What a link carries cannot be guessed. Nobody is refused because others guessed.
+    """
+    typed = looks_like_code(code)
+    first = turn.talk.draft.pop(FIRST, "")
+    if typed is None or not _is_guarded(turn):
         return False
+    hashed = turn.house.hash_code(typed)
+    if is_typed(turn) and _is_repeated(turn, first, hashed):
+        return False
+    turn.talk.draft[FIRST] = f"{hashed} {turn.now.isoformat()}"
+    return True
+
+
+def is_typed(turn: Turn) -> bool:
+    """Where too many guessed only words count: taps would guess seven times as fast."""
+    return isinstance(turn.event.body, Utterance)
+
+
+def _is_repeated(turn: Turn, first: str, hashed: str) -> bool:
+    before, _, since = first.partition(" ")
+    return before == hashed and turn.now - datetime.fromisoformat(since) < SECOND_CODE
+
+
+def _is_guarded(turn: Turn) -> bool:
+    """Whether too many were wrong here, or in this network."""
     allowed = TYPED_FROM_NETWORK if turn.known is None else TYPED_BY_KNOWN
     scopes = [(turn.lane, TYPED), *((scope, allowed) for scope in _network(turn))]
     return any(one.is_spent(roles.refusals_of(turn.tx, scope), turn.now) for scope, one in scopes)

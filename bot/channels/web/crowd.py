@@ -90,9 +90,12 @@ class Crowd:
         self._openings.take(sender, now)
         return self.streams.open(sender, network)
 
-    def look(self, sender: str, network: str) -> None:
+    def look(self, sender: str | None, network: str) -> None:
         """Something is asked for that only reads: no message has to wait for it. TooMany."""
-        self._take([("looks", self._lookers, sender), ("network_looks", self._looks, network)])
+        limits: list[Limit] = [("network_looks", self._looks, network)]
+        if sender is not None:
+            limits.append(("looks", self._lookers, sender))
+        self._take(limits)
 
     def drawing(self, sender: str, network: str) -> None:
         """Something has to be drawn. Raises TooMany."""

@@ -17,6 +17,7 @@ from handlers.rules.checking_in import (
     spoken_code,
 )
 from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, SECOND_CODE
+from handlers.shared import guessing
 from handlers.shared.presence import waiting
 from handlers.shared.teamwork import open_sessions
 from handlers.turn import Outcomes, Turn
@@ -70,8 +71,6 @@ def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _try(turn: Turn, code: str) -> Outcomes:
     tx, at = turn.tx, turn.now
-    if is_exhausted(checkin.guesses(tx, f"lane:{turn.lane}"), TRIES, at):
-        return [turn.reply("checkin.too_many", *_onward(turn))]
     found = checkin.by_code(tx, code, at - REMEMBERED)
     verdict, number = judge((Shown(*one) for one in found), at)
     if verdict == "unknown":
@@ -107,8 +106,9 @@ def _is_network_spent(turn: Turn) -> bool:
 
 
 def _is_guarded(turn: Turn, number: int) -> bool:
-    """Whether too many were guessed: in this network, or by strangers there (or anywhere)."""
-    if _is_network_spent(turn):
+    """Whether too many were guessed: here, in this network, or by strangers there (or anywhere)."""
+    own = checkin.guesses(turn.tx, f"lane:{turn.lane}")
+    if is_exhausted(own, TRIES, turn.now) or _is_network_spent(turn):
         return True
     aimed = [number] if number else checkin.open_sessions(turn.tx)
     seen = [checkin.guesses(turn.tx, f"session:{one}") for one in aimed]
@@ -126,7 +126,7 @@ def _is_second(turn: Turn, number: int, window: str) -> bool:
     Right or wrong, the first is answered alike, so that nobody learns which it was.
     """
     session, minute, since = (turn.talk.draft.get(FIRST) or "0  ").split(" ", 2)
-    is_right = number > 0 and bool(window)
+    is_right = number > 0 and bool(window) and guessing.is_typed(turn)
     if (
         is_right
         and session == str(number)

@@ -90,31 +90,39 @@ async def test_without_a_code_there_is_where_to_type_it(http: Client) -> None:
     assert (status, 'name="ma"' in page) == (200, True)
 
 
-async def test_a_guesser_is_stopped_for_an_hour_and_finds_nothing(
+async def test_after_many_guesses_the_month_on_the_paper_is_asked_for(
     http: Client, store: Store, clock: Clock, held: tuple[int, int, str]
 ) -> None:
-    statuses = [(await ask(http, f"/{code}"))[0] for code in WRONG]
-    assert statuses == [404, 404, 404, 429]
-    status, page = await ask(http, f"/{held[2]}")  # a hit would be an oracle
-    assert (status, "chờ một giờ" in page, "Khóa K7" in page) == (429, True, False)
-    other, _ = await ask(http, f"/{held[2]}", "203.0.113.9")
-    assert other == 200
+    for code in WRONG[:3]:
+        assert (await ask(http, f"/{code}"))[0] == 404
+    right, wrong = show_code(held[2]), show_code(WRONG[3].replace("-", ""))
+    for month in ("", "10/2026", "x", "11/2026" * 20):  # right and wrong are answered alike
+        _, page = await ask(http, f"?ma={right}&thang={month}")
+        _, other = await ask(http, f"?ma={wrong}&thang={month}")
+        assert page.replace(right, wrong) == other
+        assert ('name="thang"' in page, "Khóa K7" in page) == (True, False)
+    assert "chưa khớp" in (await ask(http, f"?ma={wrong}&thang=11/2026"))[1]
+    for month in ("11/2026", "tháng 11 năm 2026", "11-2026"):
+        status, page = await ask(http, f"?ma={right}&thang={month}")
+        assert (status, "có giá trị" in page) == (200, True)
+    other, page = await ask(http, f"/{held[2]}", "203.0.113.9")
+    assert (other, 'name="thang"' in page) == (200, False)
     kept = await store.read(lambda tx: rows(tx, "certificate_guess"))
     assert "127.0.0.1" not in str(kept)
     clock.at += timedelta(minutes=61)
-    assert (await ask(http, f"/{held[2]}"))[0] == 200
+    assert "có giá trị" in (await ask(http, f"/{held[2]}"))[1]
 
 
-async def test_many_networks_together_are_stopped_too(
+async def test_many_networks_together_are_asked_for_the_month_too(
     http: Client, store: Store, held: tuple[int, int, str]
 ) -> None:
     for number in range(5):
         assert (await ask(http, f"/{WRONG[number % 4]}", f"203.0.113.{number}"))[0] == 404
     assert (await ask(http, f"/{WRONG[0]}", "203.0.113.77"))[0] == 404  # from now on one each
-    assert (await ask(http, f"/{held[2]}", "203.0.113.77"))[0] == 429
-    assert (await ask(http, f"/{held[2]}", "203.0.113.78"))[0] == 200  # nobody else is shut out
+    assert 'name="thang"' in (await ask(http, f"/{held[2]}", "203.0.113.77"))[1]
+    assert "có giá trị" in (await ask(http, f"/{held[2]}", "203.0.113.78"))[1]
     count = len(await store.read(lambda tx: rows(tx, "certificate_guess")))
-    assert (await ask(http, f"/{WRONG[0]}", "203.0.113.77"))[0] == 429
+    assert 'name="thang"' in (await ask(http, f"/{WRONG[0]}", "203.0.113.77"))[1]
     assert len(await store.read(lambda tx: rows(tx, "certificate_guess"))) == count
 
 

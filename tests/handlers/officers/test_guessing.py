@@ -1,4 +1,4 @@
-"""Guessing at codes of invitations: a new cookie does not begin anew, and limits end with time."""
+"""Guessing at codes of invitations: a new cookie does not begin anew, others shut nobody out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 from bot.app import App
 from handlers.contract import Arrival, Body, Utterance
 from handlers.officers.invite import Wanted, create
-from handlers.rules.guessing import TYPED, TYPED_FROM_NETWORK
+from handlers.officers.invite.codes import Codes
+from handlers.rules.guessing import SECOND_CODE, TYPED, TYPED_FROM_NETWORK
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 
@@ -35,27 +36,57 @@ async def guess(app: App, clock: Clock, sender: str, network: str = "") -> str:
     return await say(app, clock, sender, Utterance(WRONG), network)
 
 
-async def test_the_limit_of_one_conversation_comes_back_after_its_pause(
+AGAIN = "gõ lại **đúng mã ấy**"
+
+
+async def invitation(app: App, clock: Clock) -> Codes:
+    await app.store.unit(lambda tx: enrol(tx, "lan", clock, channel="box"))
+    return await app.store.unit(lambda tx: create(tx, HOUSE, Wanted("officer"), None, clock()))
+
+
+async def test_after_too_many_of_one_conversation_each_is_typed_twice(
     app: App, clock: Clock
 ) -> None:
-    for _ in range(3):
-        said = [await guess(app, clock, "eve") for _ in range(TYPED.tries + 1)]
-        assert ["Xin chờ một giờ" in one for one in said] == [False] * TYPED.tries + [True]
+    right = Utterance((await invitation(app, clock)).typed)
+    for _ in range(2):
+        said = [await guess(app, clock, "eve") for _ in range(TYPED.tries + 2)]
+        assert [AGAIN in one for one in said] == [False] * TYPED.tries + [True, False]
         clock.pass_by(hours=1)
+    for _ in range(TYPED.tries):
+        await guess(app, clock, "lan")
+    assert AGAIN in await say(app, clock, "lan", right)
+    assert "vai trò" in await say(app, clock, "lan", right)
 
 
-async def test_new_cookies_of_one_network_share_its_limit(app: App, clock: Clock) -> None:
-    await app.store.unit(lambda tx: enrol(tx, "lan", clock, channel="box"))
-    codes = await app.store.unit(lambda tx: create(tx, HOUSE, Wanted("officer"), None, clock()))
+async def test_strangers_of_a_network_shut_nobody_out(app: App, clock: Clock) -> None:
+    codes = await invitation(app, clock)
     for number in range(TYPED_FROM_NETWORK.tries):
         assert "chưa đúng" in await guess(app, clock, f"eve {number}", "far")
     right = Utterance(codes.typed)
-    assert "Xin chờ một giờ" in await say(app, clock, "one more", right, "far")
+    assert AGAIN in await guess(app, clock, "eve", "far")
+    assert "chưa đúng" in await guess(app, clock, "eve", "far")
+    assert AGAIN in await say(app, clock, "one more", right, "far")
+    assert "vai trò" in await say(app, clock, "one more", right, "far")
     for who, body, network in (
         ("newcomer", right, "home"),
         ("lan", right, "far"),
         ("neighbour", Arrival(codes.link), "far"),
     ):
         assert "vai trò" in await say(app, clock, who, body, network)
-    clock.pass_by(hours=1)
-    assert "vai trò" in await say(app, clock, "one more", right, "far")
+
+
+@pytest.mark.parametrize("between", ["another", "an address", "too late"])
+async def test_twice_is_twice_in_a_row(app: App, clock: Clock, between: str) -> None:
+    right = Utterance((await invitation(app, clock)).typed)
+    for number in range(TYPED_FROM_NETWORK.tries):
+        await guess(app, clock, f"eve {number}", "far")
+    assert AGAIN in await say(app, clock, "mai", right, "far")
+    if between == "another":
+        assert AGAIN in await guess(app, clock, "mai", "far")
+    elif between == "an address":
+        assert AGAIN in await say(app, clock, "mai", Arrival(right.text), "far")
+        return
+    else:
+        clock.pass_by(seconds=SECOND_CODE.total_seconds())
+    assert AGAIN in await say(app, clock, "mai", right, "far")
+    assert "vai trò" in await say(app, clock, "mai", right, "far")

@@ -278,17 +278,28 @@ def wrong(code: OnShowNow) -> str:
     return "1111" if code.digits != "1111" else "3333"
 
 
-async def test_who_guesses_must_wait_and_others_need_not(hall: Hall) -> None:
+async def test_who_guesses_needs_two_codes_and_others_one(hall: Hall) -> None:
     await hall.enrol("quy", "lan")
     for _ in range(TRIES):
         await hall.say("quy", f"/diemdanh {wrong(await hall.code())}")
     code = await hall.code()
     (said,) = await hall.say("quy", code.digits)
-    assert "nhờ đội trưởng" in said
+    assert "mã mới" in said
     await hall.say("lan", code.digits)
     assert await hall.here() == 1
-    await hall.scan("quy")  # the square cannot be guessed
+    await hall.say("quy", await next_code(hall))
     assert await hall.here() == 2
+
+
+async def test_taps_and_addresses_guess_no_faster_than_words(hall: Hall) -> None:
+    await hall.enrol("quy")
+    for _ in range(TRIES):
+        await hall.tap("quy", f"checkin.bare:{wrong(await hall.code())}")
+    for _ in range(2):
+        await hall.tap("quy", f"checkin.bare:{await next_code(hall)}")
+    assert await hall.here() == 0
+    await hall.scan("quy")  # the square cannot be guessed
+    assert await hall.here() == 1
 
 
 async def test_a_late_code_is_no_guess(hall: Hall) -> None:
@@ -409,7 +420,7 @@ async def test_who_left_the_team_is_refused_on_the_next_tap(hall: Hall) -> None:
     assert f"checkin.fresh:{hall.session}" in await hall.tap("hoa", f"checkin.show:{hall.session}")
     await hall.app.store.unit(dismiss)
     (said,) = await hall.say("hoa", f"[checkin.show:{hall.session}]")
-    assert "dành cho cán bộ" in said
+    assert "dành cho đội trưởng" in said
 
 
 async def test_by_hand_only_those_of_the_sessions_groups(hall: Hall) -> None:
