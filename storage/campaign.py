@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, or_, select, update
@@ -23,7 +24,19 @@ _ON = Statement(
         .order_by(_g.id)
     )
 )
-_BY_ID = Statement(lambda _: select(*_ROW).where(_g.id == b("number")))
+_twin = residential_group.alias("twin").c
+_TWINNED = select(_twin.id).where(
+    _twin.name == _g.name,
+    _twin.id != _g.id,
+    _twin.is_example == _g.is_example,
+    or_(_twin.valid_to.is_(None), _twin.valid_to >= _g.valid_from),
+    or_(_g.valid_to.is_(None), _g.valid_to >= _twin.valid_from),
+)
+_BY_ID = Statement(
+    lambda _: select(*_ROW, _TWINNED.correlate(residential_group).exists().label("is_twin")).where(
+        _g.id == b("number")
+    )
+)
 _ADD = Statement(
     lambda insert: (
         insert(residential_group)
@@ -93,6 +106,19 @@ class Group:
     valid_from: date
     valid_to: date | None
     is_example: bool
+    is_twin: bool = False
+    """Another one bears the same name at the same time."""
+
+    @property
+    def title(self) -> str:
+        """Its name; with its code, where the name alone does not say which one is meant."""
+        return f"{self.name} ({self.code})" if self.is_twin else self.name
+
+    def meets(self, other: Group) -> bool:
+        """Whether both are there on some day, under one name."""
+        first, last = max(self.valid_from, other.valid_from), (self.valid_to, other.valid_to)
+        named = (self.name, self.is_example) == (other.name, other.is_example)
+        return named and self.id != other.id and all(end is None or end >= first for end in last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +142,21 @@ class Adults:
 
 def all_groups(tx: Transaction) -> list[Group]:
     """Every group that ever was."""
-    return tx.all(_ALL, Group)
+    return _told_apart(tx.all(_ALL, Group))
 
 
 def groups_on(tx: Transaction, day: date) -> list[Group]:
     """The groups of that day's map, in the order of the ward's list."""
-    return tx.all(_ON, Group, day=day)
+    return _told_apart(tx.all(_ON, Group, day=day))
+
+
+def _told_apart(groups: list[Group]) -> list[Group]:
+    """The same, and of which the name alone does not say who is meant."""
+    named = defaultdict(list)
+    for one in groups:
+        named[one.name].append(one)
+    twins = {one.id for same in named.values() for one in same if any(map(one.meets, same))}
+    return [replace(one, is_twin=True) if one.id in twins else one for one in groups]
 
 
 def group(tx: Transaction, number: int) -> Group | None:

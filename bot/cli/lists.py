@@ -14,7 +14,7 @@ from bot.figures.files import ending, sheets_as, write
 from bot.figures.tally import Sheets
 from bot.imports import groups, teams
 from bot.imports.lines import Refused
-from bot.imports.reading import read_sheet
+from bot.imports.reading import Sheet, read_sheet
 from storage.errors import Unusable
 
 TEMPLATES = (".xlsx", ".csv")
@@ -33,13 +33,14 @@ def import_groups(
     successions: Annotated[
         Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
     ] = None,
+    same_names: Annotated[bool, typer.Option(help=WORDS.say("cli.import_same_names"))] = False,
 ) -> None:
     """Bring in the ward's list of residential groups."""
     options: Options = context.obj
     files = groups.read_files(file, successions)
     with opened(options.config()) as store:
-        report = store.now(lambda tx: groups.import_groups(tx, files, now()))
-    tell(groups.show_report(report, WORDS.texts), report.refused)
+        report = store.now(lambda tx: groups.import_groups(tx, files, now(), same_names=same_names))
+    tell(groups.show_report(report, WORDS.texts), report.refused, files.groups, files.successions)
 
 
 def import_teams(
@@ -59,7 +60,7 @@ def import_teams(
     sheet = read_sheet(file, teams.TEAM_COLUMNS)
     with opened(options.config()) as store:
         report = store.now(lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()))
-    tell(teams.show_report(report, WORDS.texts), report.refused)
+    tell(teams.show_report(report, WORDS.texts), report.refused, sheet)
 
 
 def put_template(path: Path, sheets: Sheets) -> None:
@@ -70,9 +71,14 @@ def put_template(path: Path, sheets: Sheets) -> None:
     print(WORDS.say("cli.template_made", path=path))
 
 
-def tell(lines: Sequence[str], refused: Sequence[Refused]) -> None:
-    """Say what an import did; a line left out makes it a failure."""
-    for line in lines:
+def tell(lines: Sequence[str], refused: Sequence[Refused], *read: Sheet | None) -> None:
+    """Say what an import did, and from which pages; a line left out makes it a failure."""
+    pages = [
+        WORDS.say("operator.groups_page", page=one.page, file=one.file)
+        for one in read
+        if one and one.page
+    ]
+    for line in (*pages, *lines):
         print(line)
     if refused:
         raise typer.Exit(1)

@@ -64,7 +64,7 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
 def _import(store: Store, house: House, file: Path) -> None:
     sheet = read_sheet(file, attendance.ROLL_COLUMNS)
     report = store.now(lambda tx: attendance.import_attendance(tx, house, sheet, now()))
-    tell(attendance.show_report(report, WORDS.texts), report.refused)
+    tell(attendance.show_report(report, WORDS.texts), report.refused, sheet)
 
 
 def _list(store: Store, house: House, number: int) -> None:

@@ -97,7 +97,7 @@ def _held(house: House, tx: Transaction, one: OutreachSession) -> Iterator[str]:
 def _called(house: House, group: campaign.Group) -> str:
     """One of the shipped list is always called an example."""
     is_example = group.is_example
-    return house.texts.say("profile.example", group=group.name) if is_example else group.name
+    return house.texts.say("profile.example", group=group.title) if is_example else group.title
 
 
 def _when(house: House, moment: datetime | None) -> str:

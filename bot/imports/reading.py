@@ -48,6 +48,8 @@ class Sheet:
     file: str
     digest: str
     lines: tuple[Line, ...]
+    page: str = ""
+    """Which sheet of a workbook with several was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,11 @@ def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
 
 def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
     """Cells beside the named columns are remarks: here no comma can have split a name."""
-    from bot.imports.workbook import workbook_rows
+    from bot.imports.workbook import workbook_page
 
     raw = _bytes(path, MOST_WORKBOOK_BYTES)
-    rows = workbook_rows(path, raw)
+    page = workbook_page(path, raw)
+    rows = iter(page.rows)
     _, first = next(rows, (1, []))
     header = _header(first, path, columns)
     lines = []
@@ -95,7 +98,7 @@ def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
         cells = [_tidy(cell) for cell in row]
         if any(cells):
             lines.append(Line(number, dict(zip(header, cells, strict=False))))
-    return Sheet(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines))
+    return Sheet(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines), page.title)
 
 
 def _bytes(path: Path, most: int) -> bytes:

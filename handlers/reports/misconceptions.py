@@ -129,7 +129,7 @@ def _row(
 def _place(house: House, group: campaign.Group | None) -> str:
     if group is None:
         return house.texts.say("misconceptions.ward")
-    return house.texts.say("report.example", group=group.name) if group.is_example else group.name
+    return house.texts.say("report.example", group=group.title) if group.is_example else group.title
 
 
 def _title(house: House, bodies: Bodies, one: Held) -> str:

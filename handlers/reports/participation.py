@@ -220,7 +220,7 @@ def _name(row: Row, texts: Texts) -> str:
 
 def group_words(group: campaign.Group, texts: Texts) -> str:
     """A group's name, whether it is an example, and until when it was there."""
-    name = group.name
+    name = group.title
     if group.is_example:
         name = texts.say("report.example", group=name)
     if group.valid_to:

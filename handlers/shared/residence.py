@@ -57,5 +57,5 @@ def _heir(turn: Turn, group_id: int) -> campaign.Group | None:
 def group_name(turn: Turn, group: campaign.Group) -> str:
     """What a group is called; one of the shipped list is always called an example."""
     if group.is_example:
-        return turn.say("profile.example", group=group.name)
-    return group.name
+        return turn.say("profile.example", group=group.title)
+    return group.title

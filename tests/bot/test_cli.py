@@ -265,7 +265,9 @@ def test_the_program_itself_says_it_so_and_more_with_debug() -> None:
 def test_what_nobody_foresaw_is_one_line_too(tmp_path: Path) -> None:
     spoilt = (
         "import sys, bot.cli.lists as lists, bot.cli as cli\n"
-        "lists.import_groups.__code__ = (lambda context, file, successions=None: 1 / 0).__code__\n"
+        "lists.import_groups.__code__ = (\n"
+        "    lambda context, file, successions=None, same_names=False: 1 / 0\n"
+        ").__code__\n"
         "sys.argv = ['bot', *sys.argv[1:]]\n"
         "cli.main()\n"
     )

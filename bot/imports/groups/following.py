@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.imports.groups.rows import SuccessionRow, succession_row
+from bot.imports.groups.spelling import spell_code
 from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Line, Sheet
 from storage import campaign
@@ -68,8 +69,15 @@ def goes_on(groups: Iterable[Group], new: Succession, together: Iterable[Success
 
 
 def _in_force(groups: Iterable[Group], code: str, began: date | None, day: date) -> Group:
-    for group in groups:
-        fits = group.code == code and not group.is_example and began in (None, group.valid_from)
-        if fits and group.valid_from <= day <= (group.valid_to or date.max):
-            return group
+    there = [
+        group
+        for group in groups
+        if not group.is_example
+        and began in (None, group.valid_from)
+        and group.valid_from <= day <= (group.valid_to or date.max)
+    ]
+    exact = [group for group in there if group.code == code]
+    alike = [group for group in there if spell_code(group.code) == spell_code(code)]
+    for group in exact or alike:
+        return group
     raise RowError("row_no_group", group=code, day=day)

@@ -20,10 +20,12 @@ from storage.campaign import Adults, Group
 from storage.transaction import Transaction
 
 
-def import_groups(tx: Transaction, files: Files, at: datetime) -> ImportReport:
+def import_groups(
+    tx: Transaction, files: Files, at: datetime, *, same_names: bool = False
+) -> ImportReport:
     """Import what can be used, in one unit; the rest is reported line by line."""
     today = at.astimezone(WARD_ZONE).date()
-    steps, refused = _usable(tx, files, today)
+    steps, refused = _usable(tx, files, today, same_names=same_names)
     counted = Counter[str]()
     for step in steps:
         counted.update(_keep(tx, step, at))
@@ -44,11 +46,13 @@ def import_groups(tx: Transaction, files: Files, at: datetime) -> ImportReport:
     return report
 
 
-def _usable(tx: Transaction, files: Files, today: date) -> tuple[list[Step], list[Refused]]:
+def _usable(
+    tx: Transaction, files: Files, today: date, *, same_names: bool
+) -> tuple[list[Step], list[Refused]]:
     """The rows that make sense by themselves and together."""
     sheet = files.groups
     rows, refused = sift(sheet, lambda line: group_row(line, today))
-    steps, clashes = plan_groups(campaign.all_groups(tx), rows)
+    steps, clashes = plan_groups(campaign.all_groups(tx), rows, same_names=same_names)
     refused += [Refused(sheet.file, line, error.code, error.values) for line, error in clashes]
     return steps, sorted(refused, key=lambda one: one.line)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.imports.groups.rows import GroupRow
+from bot.imports.groups.spelling import Spelled, find_group, spell, spell_code
 from bot.imports.lines import RowError
 from storage.campaign import Group
 
-Key = tuple[str, date]
+Key = tuple[Spelled, date]
 Span = tuple[date, date]
 
 
@@ -30,45 +31,98 @@ class Step:
 
 
 def plan_groups(
-    known: Iterable[Group], rows: Sequence[GroupRow]
+    known: Sequence[Group], rows: Sequence[GroupRow], *, same_names: bool = False
 ) -> tuple[list[Step], list[tuple[int, RowError]]]:
     """What to keep, in the order of the list, and which lines contradict the rest."""
-    by_key = {(group.code, group.valid_from): group for group in known}
-    spans = {
-        key: _span(key[1], group.valid_to) for key, group in by_key.items() if not group.is_example
-    }
-    lines: dict[Key, int] = {}
-    accepted: set[int] = set()
+    there = _There()
+    for group in known:
+        there.put(group)
     refused: list[tuple[int, RowError]] = []
     for row in sorted(rows, key=lambda row: (row.code, row.valid_from, row.line)):
-        key = (row.code, row.valid_from)
+        step = Step(row, find_group(known, row.code, row.valid_from))
         try:
-            _agree(row, by_key.get(key), spans, lines)
+            _agree(step, there)
         except RowError as error:
             refused.append((row.line, error))
         else:
-            accepted.add(row.line)
-            lines[key] = row.line
-            spans[key] = _span(row.valid_from, row.valid_to)
-    steps = [Step(r, by_key.get((r.code, r.valid_from))) for r in rows if r.line in accepted]
-    return steps, refused
+            there.take(step)
+    if not same_names:
+        refused += there.give_back_namesakes()
+    return sorted(there.steps, key=lambda step: step.row.line), refused
 
 
-def _agree(
-    row: GroupRow, known: Group | None, spans: dict[Key, Span], lines: dict[Key, int]
-) -> None:
-    """One code means one group on any day."""
-    key = (row.code, row.valid_from)
-    if key in lines:
-        raise RowError("row_twice", line=lines[key])
-    if known is not None and known.is_example:
+@dataclass(slots=True)
+class _There:
+    """The map as it will be: which group holds when and how it is called."""
+
+    spans: dict[Key, Span] = field(default_factory=dict)
+    names: dict[Key, tuple[Spelled, str]] = field(default_factory=dict)
+    steps: list[Step] = field(default_factory=list)
+    lines: dict[Key, int] = field(default_factory=dict)
+
+    def put(self, group: Group) -> None:
+        """A group that is known."""
+        if not group.is_example:
+            self._set(group.code, group.name, group.valid_from, group.valid_to)
+
+    def take(self, step: Step) -> None:
+        """A row of the list."""
+        row = step.row
+        key = self._set(row.code, row.name, row.valid_from, row.valid_to)
+        self.lines[key] = row.line
+        self.steps.append(step)
+
+    def give_back_namesakes(self) -> list[tuple[int, RowError]]:
+        """Rows that give a second group a name which another one bears at the same time."""
+        refused = []
+        for step in sorted(self.steps, key=lambda step: step.row.line):
+            other = self._namesake(step)
+            if other is not None:
+                refused.append((step.row.line, RowError("row_same_name", group=other)))
+                self._drop(step)
+        return refused
+
+    def _set(self, code: str, name: str, first: date, last: date | None) -> Key:
+        key = (spell_code(code), first)
+        self.spans[key], self.names[key] = _span(first, last), (spell(name), code)
+        return key
+
+    def _namesake(self, step: Step) -> str | None:
+        row, known = step.row, step.known
+        if known is not None and spell(known.name) == spell(row.name):
+            return None
+        mine = _span(row.valid_from, row.valid_to)
+        for key, (name, code) in self.names.items():
+            is_other = key[0] != spell_code(row.code) and name == spell(row.name)
+            if is_other and not _apart(mine, self.spans[key]):
+                return code
+        return None
+
+    def _drop(self, step: Step) -> None:
+        key = (spell_code(step.row.code), step.row.valid_from)
+        self.steps.remove(step)
+        del self.spans[key], self.names[key]
+        if step.known is not None:
+            self.put(step.known)
+
+
+def _agree(step: Step, there: _There) -> None:
+    """One code means one group on any day, however it is spelled."""
+    row = step.row
+    key = (spell_code(row.code), row.valid_from)
+    if key in there.lines:
+        raise RowError("row_twice", line=there.lines[key])
+    if step.known is not None and step.known.is_example:
         raise RowError("row_example", group=row.code)
-    first, last = _span(row.valid_from, row.valid_to)
-    for (code, began), (other_first, other_last) in spans.items():
-        apart = last < other_first or other_last < first
-        if code == row.code and began != row.valid_from and not apart:
-            raise RowError("row_overlap", group=code, began=began)
+    mine = _span(row.valid_from, row.valid_to)
+    for (code, began), other in there.spans.items():
+        if code == key[0] and began != row.valid_from and not _apart(mine, other):
+            raise RowError("row_overlap", group=there.names[code, began][1], began=began)
 
 
 def _span(first: date, last: date | None) -> Span:
     return first, last or date.max
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one[1] < other[0] or other[1] < one[0]

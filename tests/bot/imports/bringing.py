@@ -34,13 +34,18 @@ class Bring:
         self.folder = folder
 
     def __call__(
-        self, groups: str | bytes, later: str | None = None, at: datetime = AT
+        self,
+        groups: str | bytes,
+        later: str | None = None,
+        at: datetime = AT,
+        *,
+        same_names: bool = False,
     ) -> ImportReport:
         first, second = self.folder / "to.csv", self.folder / "ke-thua.csv"
         first.write_bytes(groups.encode() if isinstance(groups, str) else groups)
         second.write_text(later or "", "utf-8")
         files = read_files(first, second if later else None)
-        return self.store.now(lambda tx: import_groups(tx, files, at))
+        return self.store.now(lambda tx: import_groups(tx, files, at, same_names=same_names))
 
     def groups(self) -> list[campaign.Group]:
         return self.store.look(campaign.all_groups)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from bot.errors import OperatorError, explain
 from bot.imports.groups import ImportReport, import_groups, read_files
@@ -171,6 +171,25 @@ def test_a_formula_with_its_result_is_taken(tmp_path: Path) -> None:
     path.write_bytes(out.getvalue())
     (line,) = read_files(path).groups.lines
     assert line.cell("name") == "7"
+
+
+def test_the_first_sheet_that_is_seen_is_read_and_named(tmp_path: Path) -> None:
+    book = load_workbook(saved(tmp_path / "to.xlsx", ROWS))
+    old = book.create_sheet("cũ", 0)
+    for row in (GROUP_COLUMNS, ("OLD1", "Tổ cũ", None, None, None, START, None)):
+        old.append(row)
+    old.sheet_state = "hidden"
+    book.save(tmp_path / "to.xlsx")
+    groups = read_files(tmp_path / "to.xlsx").groups
+    assert [line.cell("code") for line in groups.lines] == ["T1", "T2"]
+    assert groups.page == "Sheet"
+
+
+def test_a_sheet_with_rows_that_nobody_sees_is_refused(tmp_path: Path) -> None:
+    book = load_workbook(saved(tmp_path / "to.xlsx", ROWS))
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.save(tmp_path / "to.xlsx")
+    assert "bị ẩn" in refusal(tmp_path / "to.xlsx")
 
 
 def test_who_follows_whom_comes_from_a_workbook_too(tmp_path: Path) -> None:
