@@ -204,7 +204,7 @@ def _denominators(counted: Tally, texts: Texts, place: Place) -> Iterator[str]:
     for as_of, source in sorted(known):
         yield texts.say("tally.denominator", as_of=day(as_of), source=source)
     lacking = {one[1] for one, share in shares.items() if one[0] == "group" and not share.whole}
-    if names := [group.name for group in counted.groups if group.id in lacking]:
+    if names := [group.title for group in counted.groups if group.id in lacking]:
         yield texts.say("report.no_denominator", groups=some(names, texts))
 
 

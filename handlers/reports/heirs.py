@@ -31,7 +31,7 @@ def became(tx: Transaction, group: campaign.Group, texts: Texts) -> str | None:
         return None
     names = {one.id: one.name for one in campaign.all_groups(tx)}
     heirs = ", ".join(names[number] for number in change.heirs)
-    on, name = day(change.on), group.name
+    on, name = day(change.on), group.title
     if change.kind == "split":
         return texts.say("report.became_split", on=on, group=name, heirs=heirs)
     if change.kind == "renamed":

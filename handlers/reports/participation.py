@@ -234,7 +234,7 @@ def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     known = [row.adults for row in counted.rows if row.adults]
     for as_of, source in sorted({(one.as_of, one.source) for one in known}):
         notes.append(texts.say("report.denominator", as_of=day(as_of), source=source))
-    lacking = [row.group.name for row in counted.rows if row.group and row.adults is None]
+    lacking = [row.group.title for row in counted.rows if row.group and row.adults is None]
     if lacking:
         notes.append(texts.say("report.no_denominator", groups=some(lacking, texts)))
     versions = ", ".join(

@@ -74,13 +74,13 @@ def _not_there_yet(turn: Turn, asked: Question, group: Group) -> Reply:
     ]
     buttons.append(_of_year(turn, asked, group, year_of(group.valid_from)))
     since = f"{group.valid_from:%d/%m/%Y}"
-    said = turn.say("stats.not_there_yet", group=group.name, since=since)
+    said = turn.say("stats.not_there_yet", group=group.title, since=since)
     return Reply(said, column(*buttons))
 
 
 def _of_year(turn: Turn, asked: Question, group: Group, year: Period) -> Button:
     data = replace(asked, period=year, by="group", only=group.id).data()
-    return turn.button("stats.in_year", data, group=group.name, year=year.first.year)
+    return turn.button("stats.in_year", data, group=group.title, year=year.first.year)
 
 
 def _button(turn: Turn, asked: Question, group: Group) -> Button:
