@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from aiohttp import web
+from aiohttp.http_exceptions import BadHttpMessage
 
 BODY_LIMIT = 64 * 1024
 PATIENCE = 12.0
@@ -23,7 +24,7 @@ async def awaited(request: web.Request) -> web.Response | None:
                 await request.read()
     except TimeoutError:
         return _refused(408, "slow")
-    except web.RequestPayloadError:
+    except (web.RequestPayloadError, BadHttpMessage):
         return _refused(400, "request")
     return None
 

@@ -9,13 +9,17 @@ from typing import Annotated
 
 import msgspec
 from aiohttp import BodyPartReader, MultipartReader, hdrs, web
+from aiohttp.http_exceptions import BadHttpMessage
 
 from bot.channel import TooLarge
 from handlers.contract import Event, Picture
 
 PATIENCE = 120
 """Seconds that a photo may take to come: a weak network, a large picture."""
+STILL, LEAST = 15.0, 16 * 1024
+"""Seconds in which at least so many bytes have to come: a kilobyte a second."""
 PIECE = 64 * 1024
+FIELDS = frozenset({"key", "seen"})
 LONGEST_FIELD = 64
 
 
@@ -26,6 +30,17 @@ class Sent(msgspec.Struct, frozen=True):
     seen: Annotated[int, msgspec.Meta(ge=0, le=2**53)] = 0
 
 
+UNREADABLE = (
+    ValueError,
+    AssertionError,
+    KeyError,
+    TimeoutError,
+    BadHttpMessage,
+    web.RequestPayloadError,
+)
+"""What aiohttp raises over a form that is none."""
+
+
 class Malformed(ValueError):
     """This is no form of ours."""
 
@@ -34,15 +49,17 @@ async def read(request: web.Request, most: int, *, keep: bool) -> tuple[Sent, by
     """The fields, and the file's bytes unless they are not wanted; TooLarge or Malformed."""
     fields: dict[str, str] = {}
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE), asyncio.timeout(STILL) as pace:
             form = MultipartReader(request.headers, request.content)
             while (part := await form.next()) is not None:
                 if not isinstance(part, BodyPartReader) or part.name is None:
                     raise Malformed
                 if part.name == "photo":
-                    return _sent(fields), await _file(part, most, keep=keep)
+                    return _sent(fields), await _file(part, most, pace, keep=keep)
+                if part.name in fields or part.name not in FIELDS:
+                    raise Malformed("no field of ours")
                 fields[part.name] = (await _piece(part, LONGEST_FIELD)).decode()
-    except (ValueError, AssertionError, KeyError, TimeoutError) as error:
+    except UNREADABLE as error:
         raise Malformed(str(error)) from error
     raise Malformed("no photo")
 
@@ -61,14 +78,17 @@ async def _piece(part: BodyPartReader, most: int) -> bytes:
     return found
 
 
-async def _file(part: BodyPartReader, most: int, *, keep: bool) -> bytes:
+async def _file(part: BodyPartReader, most: int, pace: asyncio.Timeout, *, keep: bool) -> bytes:
     """What is not wanted is read all the same: a browser hears no answer while it still sends."""
     pieces: list[bytes] = []
-    size = 0
+    size = paced = 0
     while piece := await part.read_chunk(PIECE):
         size += len(piece)
         if size > most:
             raise TooLarge(f"more than {most} bytes")
+        if size - paced >= LEAST:
+            paced = size
+            pace.reschedule(asyncio.get_running_loop().time() + STILL)
         if keep:
             pieces.append(bytes(piece))
     return b"".join(pieces)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 from aiohttp import ClientResponse, FormData
 
 from bot.app import App
+from bot.channels.web import upload
 from storage import roles
 from storage.outreach import photos, sessions
 from storage.store import Store
@@ -167,3 +170,47 @@ async def test_a_crash_before_the_job_loses_nothing(
     await web_app.compute()
     (saved,) = await later(web_app, lan)
     assert saved["text"].startswith("Đã lưu ảnh 1/5.")
+
+
+BROKEN = {
+    "a head without a colon": "--x\r\nnonsense without a colon\r\n\r\n1\r\n--x--\r\n",
+    "a head without end": "--x\r\nX-Long: " + "a" * 20_000 + "\r\n\r\n1\r\n--x--\r\n",
+    "a head of signs": "--x\r\nX[]: \x01\r\n\r\n1\r\n--x--\r\n",
+    "fields without end": "".join(
+        f'--x\r\nContent-Disposition: form-data; name="f{n}"\r\n\r\n1\r\n' for n in range(500)
+    ),
+    "a field twice": '--x\r\nContent-Disposition: form-data; name="seen"\r\n\r\n1\r\n' * 2
+    + "--x--",
+}
+
+
+@on_one_database
+@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN.keys())
+async def test_a_form_that_aiohttp_cannot_read_is_a_bad_request(
+    lan: Browser, session: int, photos_folder: Path, body: str
+) -> None:
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    answer = await lan.http.post("/chat/photo", data=body.encode(), headers=headers)
+    assert answer.status == 400
+    assert await answer.json() == {"error": "request"}
+    assert files(photos_folder) == []
+
+
+@on_one_database
+async def test_a_photo_that_does_not_go_on_is_ended(
+    lan: Browser, session: int, photos_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "STILL", 0.3)
+    never = asyncio.Event()
+
+    async def drip() -> AsyncIterator[bytes]:
+        yield b'--x\r\nContent-Disposition: form-data; name="key"\r\n\r\n0123456789\r\n'
+        yield b'--x\r\nContent-Disposition: form-data; name="photo"\r\n\r\nslow'
+        await never.wait()
+
+    headers = {"Content-Type": "multipart/form-data; boundary=x"}
+    async with asyncio.timeout(20):
+        answer = await lan.http.post("/chat/photo", data=drip(), headers=headers)
+    assert answer.status == 400
+    never.set()
+    assert files(photos_folder) == []
