@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.called import COMMAND
 from bot.config import Config, known_key
 from bot.content import content_folder, library_of
 from bot.errors import OperatorError
@@ -95,7 +96,7 @@ def _check_database(config: Config, texts: Texts) -> Iterator[str]:
     if revision == head_revision():
         yield texts.say("check.database", revision=revision)
     else:
-        yield texts.say("check.database_behind", revision=revision or "–")
+        yield texts.say("check.database_behind", bot=COMMAND, revision=revision or "–")
 
 
 def _check_key(config: Config) -> None:

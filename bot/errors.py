@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 
+from bot.called import COMMAND
 from handlers.texts import Texts
 from lessons.findings import ContentErrors
 from storage.errors import NotStored, Unusable
@@ -44,7 +45,8 @@ def explain(error: BaseException, texts: Texts) -> str:
     known = as_operator_error(error)
     if known is None:
         known = OperatorError("unforeseen", kind=type(error).__name__, why=str(error))
-    return " ".join(texts.say(f"operator.{known.code}", **known.values).split())
+    values = {"bot": COMMAND, **known.values}
+    return " ".join(texts.say(f"operator.{known.code}", **values).split())
 
 
 def as_operator_error(error: BaseException) -> OperatorError | None:

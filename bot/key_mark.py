@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from bot.config import Config, known_key, root_key
 from bot.config.root_key import key_file
 from bot.errors import ConfigError
 from bot.keys import Keys
-from storage import post
+from storage import backup, post
 from storage.errors import Unusable
 from storage.store import Store
 from storage.transaction import Transaction
@@ -45,3 +46,12 @@ def leave_mark(keys: Keys, tx: Transaction) -> None:
     mark = mark_of(keys)
     if post.remembered(tx, NAME, mark) != mark:
         raise Unusable("key_changed")
+
+
+def fits(config: Config, copy: Path) -> bool | None:
+    """Whether our key is the one that a copy was made under; None where the copy has no mark."""
+    mark = backup.recall(config.database.url, copy, NAME)
+    if mark is None:
+        return None
+    key = known_key(config)
+    return key is not None and mark_of(Keys(key)) == mark

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bot.called import COMMAND
 from bot.cli import copies, data, demo, figures, files, lesson, lists, roles, rolls, serve
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
@@ -40,7 +41,7 @@ def main() -> None:
     keep_private()
     debug = "--debug" in sys.argv
     try:
-        code = app(standalone_mode=False)
+        code = app(prog_name=COMMAND, standalone_mode=False)
     except typer.Abort:
         sys.exit(1)
     except typer.TyperException as error:

@@ -16,6 +16,7 @@ from bot.config import Config, known_key
 from bot.config.root_key import KEY_FILE
 from bot.erased import FILE, adopt, erase_again, keep_up
 from bot.errors import OperatorError
+from bot.key_mark import fits
 from bot.photos.album import Album
 from handlers.turn import WARD_ZONE
 from storage import audit
@@ -25,6 +26,8 @@ from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
 from storage.migrate import current_revision, head_revision
 from storage.outreach import photos
+
+KEY_SAID = {True: "cli.key_fits", False: "cli.key_other", None: "cli.key_no_mark"}
 
 
 def register(app: typer.Typer) -> None:
@@ -89,27 +92,35 @@ def check_backup(
     report = inspect(options.config().database.url, source)
     _show(report, WORDS.say("cli.backup_good", path=source))
     print(WORDS.say("cli.backup_sum" if has_checksum else "cli.backup_no_sum"))
+    print(WORDS.say(KEY_SAID[fits(options.config(), source)]))
 
 
 def restore(
     context: typer.Context,
     source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.restore_source"))],
+    other_key: Annotated[
+        bool, typer.Option("--other-key", help=WORDS.say("cli.restore_other_key"))
+    ] = False,
 ) -> None:
-    """Put a copy back; what was there is kept aside."""
+    """Put a copy back; what was there is kept aside. One of another key only if insisted on."""
     options: Options = context.obj
     config = options.config()
     if source.is_file():
         checksum.check(source)
+    fitting = fits(config, source)
+    if fitting is False and not other_key:
+        raise OperatorError("restore_other_key", path=source)
     _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
-    _erase_again(config, source)
+    print(WORDS.say(KEY_SAID[fitting]))
+    _erase_again(config, source, is_ours=fitting is not False)
     _tell_photos(config)
 
 
-def _erase_again(config: Config, source: Path) -> None:
+def _erase_again(config: Config, source: Path, *, is_ours: bool) -> None:
     """Whom the copy brought back although they were erased since; `run` does it too."""
     adopt(config, source.parent / FILE)
     url = config.database.url
-    if current_revision(url) != head_revision() or known_key(config) is None:
+    if not is_ours or current_revision(url) != head_revision() or known_key(config) is None:
         print(WORDS.say("cli.erase_again_later"))
         return
     with opened(config) as store:

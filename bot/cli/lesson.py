@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.called import COMMAND
 from bot.cli.words import WORDS, Options
 from bot.clock import now
 from bot.content import content_folder
@@ -40,7 +41,7 @@ def new(
     today = now().astimezone(WARD_ZONE).date()
     folder = content_folder(options.config())
     path = begin(folder, Draft(course, lesson_id, title, skill), today)
-    print(WORDS.say("cli.lesson_begun", path=path, id=lesson_id))
+    print(WORDS.say("cli.lesson_begun", bot=COMMAND, path=path, id=lesson_id))
 
 
 def show(

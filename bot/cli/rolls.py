@@ -42,7 +42,7 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
         int | None, typer.Option("--sheet", help=WORDS.say("cli.import_sheet"))
     ] = None,
     undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
-    yes: Annotated[bool, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = False,
+    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
 ) -> None:
     """Bring in a filled sheet, write its rows to be filled, list its imports, take one back."""
     config = context.obj.config()
@@ -52,7 +52,7 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
         if template is not None:
             _roll(store, house, template, number)
         elif undo is not None:
-            _undo(store, house, undo, yes=yes)
+            _undo(store, house, undo, yes)
         elif file is not None:
             _import(store, house, file)
         elif number is not None:
@@ -73,13 +73,13 @@ def _list(store: Store, house: House, number: int) -> None:
     tell(attendance.show_imports(found, WORDS.texts, number), ())
 
 
-def _undo(store: Store, house: House, number: int, *, yes: bool) -> None:
-    """Show what taking an import back comes to; do it only when told so."""
-    if yes:
-        plan = store.now(lambda tx: attendance.undo(tx, house, number, now()))
+def _undo(store: Store, house: House, number: int, mark: str) -> None:
+    """Show what taking an import back comes to; do it only for the mark that was shown with it."""
+    if mark:
+        plan = store.now(lambda tx: attendance.undo(tx, house, number, mark, now()))
     else:
         plan = store.look(lambda tx: attendance.plan(tx, house, number))
-    tell(attendance.show_plan(plan, WORDS.texts, is_done=yes), ())
+    tell(attendance.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
 
 
 def _roll(store: Store, house: House, path: Path, number: int | None) -> None:

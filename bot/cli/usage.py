@@ -6,9 +6,9 @@ import re
 
 import typer
 
+from bot.called import COMMAND
 from bot.errors import OperatorError
 
-PROGRAM = "python -m bot"
 _UNKNOWN_COMMAND = re.compile(r"No such command '(.*)'")
 _TOO_MUCH = re.compile(r"unexpected extra argument\S* \((.*)\)")
 
@@ -24,7 +24,7 @@ def as_operator_error(error: typer.TyperException) -> OperatorError:
     """The same in the operator's words; `path` is the command whose help is worth reading."""
     context = getattr(error, "ctx", None)
     code, what = _wrong(error)
-    return OperatorError(code, what=what, path=context.command_path if context else PROGRAM)
+    return OperatorError(code, what=what, path=context.command_path if context else COMMAND)
 
 
 def _wrong(error: typer.TyperException) -> tuple[str, str]:

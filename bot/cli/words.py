@@ -9,6 +9,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.called import COMMAND
 from bot.config import Config, known_key, load_config, root_key
 from bot.erased import erase_again, keep_up, undertaker
 from bot.key_mark import check_key
@@ -93,7 +94,6 @@ def _bring_up(url: str, *, is_ours: bool) -> None:
 def tell_copy(done: Upgrade) -> None:
     """Where the data lie as they were before an upgrade; not among what a command prints."""
     if done.copy is not None:
-        said = WORDS.say(
-            "cli.upgraded", before=done.before or "–", after=head_revision(), copy=done.copy
-        )
+        before, after = done.before or "–", head_revision()
+        said = WORDS.say("cli.upgraded", bot=COMMAND, before=before, after=after, copy=done.copy)
         print(said, file=sys.stderr)

@@ -10,7 +10,7 @@ from storage.backup.moving import move
 from storage.engine import parse_url
 from storage.lock import sole_use
 
-__all__ = ["BackupReport", "backup", "inspect", "move", "restore"]
+__all__ = ["BackupReport", "backup", "inspect", "move", "recall", "restore"]
 
 
 def backup(url: str, target: Path) -> BackupReport:
@@ -36,3 +36,11 @@ def inspect(url: str, source: Path) -> BackupReport:
     if parsed.get_backend_name() == "sqlite":
         return sqlite.inspect(source)
     return postgres.inspect(parsed, source)
+
+
+def recall(url: str, source: Path, name: str) -> str | None:
+    """What a copy was told under a name (`post.recall`), read without putting it in place."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return sqlite.recall(source, name)
+    return postgres.recall(parsed, source, name)

@@ -103,6 +103,17 @@ def inspect(url: URL, source: Path) -> BackupReport:
             _on_server(url, f'DROP DATABASE "{scratch.database}"')
 
 
+def recall(url: URL, source: Path, name: str) -> str | None:
+    """What a dump was told under a name: its rows of `meta` are printed, no server is asked."""
+    must_exist(source)
+    if "meta" not in _tables(url, source):
+        return None
+    said = _run(url, "pg_restore", "--data-only", "--table=meta", "--file=-", str(source))
+    lines = said.partition("COPY public.meta (name, value)")[2].splitlines()
+    rows = (line.partition("\t") for line in lines)
+    return next((value for key, tab, value in rows if tab and key == name), None)
+
+
 def _on_server(url: URL, statement: str) -> None:
     """Run a statement that takes no transaction."""
     engine = open_engine(url).execution_options(isolation_level="AUTOCOMMIT")

@@ -68,6 +68,16 @@ def inspect(source: Path) -> BackupReport:
     return _checked(source, source, mode="ro")
 
 
+def recall(source: Path, name: str) -> str | None:
+    """What a copy was told under a name; None where it has no such table."""
+    must_exist(source)
+    with _explained(source), closing(_open(source, "ro")) as copy:
+        if copy.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone() is None:
+            return None
+        found = copy.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return str(found[0]) if found else None
+
+
 def _open(path: Path, mode: str = "rw") -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?mode={mode}"
     return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)

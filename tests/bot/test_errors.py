@@ -45,7 +45,8 @@ def raised(source: str) -> Iterator[tuple[str, set[str] | None]]:
 
 
 def placeholders(text: str) -> set[str]:
-    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
+    """`bot`, the command as it was called, is always filled in."""
+    return {field for _, field, _, _ in string.Formatter().parse(text) if field} - {"bot"}
 
 
 def lacking(source: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from bot.imports.attendance.matching import numbers
 from handlers.rules.row_codes import read_row_code
@@ -39,6 +40,11 @@ class Plan:
     def less(self) -> int:
         """By how many the session has fewer without it."""
         return self.present - len(self.again)
+
+    @property
+    def mark(self) -> str:
+        """Six letters that another plan does not have: who agrees says what they have seen."""
+        return sha256(repr(self).encode()).hexdigest()[:6]
 
 
 def plan_of(tx: Transaction, house: House, one: PaperImport, held: OutreachSession | None) -> Plan:

@@ -34,7 +34,7 @@ def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:
         lines.append(texts.say("operator.roll_later", numbers=", ".join(map(str, plan.later))))
     if is_done:
         return [*lines, texts.say("operator.roll_undone_now", number=plan.one.id)]
-    return [*lines, texts.say("operator.roll_not_yet", number=plan.one.id)]
+    return [*lines, texts.say("operator.roll_not_yet", number=plan.one.id, mark=plan.mark)]
 
 
 def _import(plan: Plan, texts: Texts) -> str:

@@ -34,11 +34,16 @@ def plan(tx: Transaction, house: House, number: int) -> Plan:
     return _allowed(tx, house, one, sessions.look(tx, one.session_id))
 
 
-def undo(tx: Transaction, house: House, number: int, at: datetime) -> Plan:
-    """Take it back, in one unit; of one that was taken back before, nothing is changed."""
+def undo(tx: Transaction, house: House, number: int, mark: str, at: datetime) -> Plan:
+    """Take it back, in one unit, as the plan of this mark says; Unusable when that has changed.
+
+    Of one that was taken back before, nothing is changed.
+    """
     held = sessions.find(tx, _import(tx, number).session_id)
     one = _import(tx, number)  # again: another operator may have taken it back meanwhile
     done = _allowed(tx, house, one, held)
+    if one.undone_at is None and mark != done.mark:
+        raise Unusable("roll_undo_changed", number=str(number), mark=mark)
     if held is None or not imports.undo(tx, one, at):
         return done
     for row in done.again:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from handlers.rules.row_codes import row_code
 from handlers.shared import onpaper
 from handlers.turn import WARD_ZONE
 from storage import people
+from storage.errors import Unusable
 from storage.outreach import attendance, counts, sessions, sheets
 from storage.outreach.counts import GroupCounts
 from storage.outreach.sheets import PaperSheet
@@ -156,5 +158,12 @@ class Hall:
         return self.store.look(lambda tx: plan(tx, HOUSE, number))
 
     def undo(self, number: int) -> Plan:
-        at = AT + timedelta(days=30, seconds=number)
-        return self.store.now(lambda tx: undo(tx, HOUSE, number, at))
+        """As somebody does who has just looked."""
+        at, mark = AT + timedelta(days=30, seconds=number), self.mark(number)
+        return self.store.now(lambda tx: undo(tx, HOUSE, number, mark, at))
+
+    def mark(self, number: int) -> str:
+        """What the preview prints; nothing for an import that is not there."""
+        with suppress(Unusable):
+            return self.plan(number).mark
+        return ""

@@ -107,8 +107,21 @@ def test_looking_changes_nothing_and_says_what_will_be_done(hall: Hall) -> None:
     said = "\n".join(show_plan(seen, HOUSE.texts, is_done=False))
     assert "bớt 2 lượt điểm danh: buổi này đang có 2, còn 0" in said
     assert "2 người chỉ được biết" in said
-    assert "--undo 1 --yes" in said
+    assert f"--undo 1 --yes {seen.mark}" in said
     assert hall.undo(1) == seen
+
+
+def test_what_changed_since_it_was_looked_at_is_not_undone(hall: Hall) -> None:
+    hall.take(*WRONG)
+    seen = hall.mark(1)
+    hall.take(signed(9, "Đỗ Thị Mơ"))
+    before = hall.everything()
+    with pytest.raises(Unusable) as changed:
+        hall.store.now(lambda tx: undo(tx, HOUSE, 1, seen, AT))
+    assert changed.value.code == "roll_undo_changed"
+    assert hall.everything() == before
+    assert hall.mark(1) != seen
+    hall.undo(1)
 
 
 def test_twice_is_once(hall: Hall) -> None:
@@ -126,7 +139,8 @@ def test_twice_is_once(hall: Hall) -> None:
 async def test_two_operators_at_once_take_it_back_once(hall: Hall) -> None:
     hall.take(*WRONG)
     at = AT + timedelta(days=1)
-    both = (hall.store.unit(lambda tx: undo(tx, HOUSE, 1, at)) for _ in range(4))
+    mark = hall.mark(1)
+    both = (hall.store.unit(lambda tx: undo(tx, HOUSE, 1, mark, at)) for _ in range(4))
     done = await asyncio.gather(*both)
     assert sorted(one.less for one in done) == [0, 0, 0, 2]
     actions = [one["action"] for one in hall.rows("audit_entry")]
@@ -336,13 +350,15 @@ def test_at_the_command_line_it_is_seen_first_and_done_when_told(
         ["--sheet", "1"],
         ["--undo", "1"],
         ["--sheet", "1"],
-        ["--undo", "1", "--yes"],
-        ["--undo", "1", "--yes"],
-        ["--undo", "7"],
+        ["--undo", "1", "--yes", "000000"],
     )
     said = commands([(["import-attendance", *one], env) for one in typed])
-    assert [one.code for one in said] == [0, 0, 0, 0, 0, 1]
-    told = ["Lần nhập số 1", "xem trước", "4 dòng", "Đã hủy lần nhập số 1", "đã hủy lúc", "số 7"]
+    mark = said[1].out.rstrip().removesuffix(".").rpartition(" ")[2]
+    typed = (["--undo", "1", "--yes", mark], ["--undo", "1", "--yes", mark], ["--undo", "7"])
+    said += commands([(["import-attendance", *one], env) for one in typed])
+    assert [one.code for one in said] == [0, 0, 0, 1, 0, 0, 1]
+    told = ["Lần nhập số 1", "xem trước", "4 dòng", "chưa hủy gì", "Đã hủy lần nhập số 1"]
+    told += ["đã hủy lúc", "số 7"]
     for one, words in zip(said, told, strict=True):
         assert words in one.out + one.err
     store = open_store(f"sqlite:///{path}")

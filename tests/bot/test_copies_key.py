@@ -1,0 +1,52 @@
+"""A copy made under another key is told of, and put back only if the operator insists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.bot.command_line import command, commands
+
+OURS, OTHER = {"SECURITY__KEY": "k" * 40}, {"SECURITY__KEY": "x" * 40}
+
+
+@pytest.fixture
+def there(store_url: str, tmp_path: Path) -> dict[str, str]:
+    return {
+        "DATABASE__URL": store_url,
+        "BACKUP__ERASED_FILE": str(tmp_path / "erased.jsonl"),
+        "PHOTOS__FOLDER": str(tmp_path / "photos"),
+    }
+
+
+def test_a_copy_of_another_key(there: dict[str, str], tmp_path: Path) -> None:
+    copy = str(tmp_path / "copy")
+    ours, other = {**there, **OURS}, {**there, **OTHER}
+    _, unmarked, marked, _, fitting, told, refused, insisted, late = commands(
+        [
+            (["backup", copy], there),  # nothing has left a mark yet
+            (["check-backup", copy], ours),
+            (["roles"], ours),  # leaves it
+            (["backup", f"{copy}-2"], ours),
+            (["check-backup", f"{copy}-2"], ours),
+            (["check-backup", f"{copy}-2"], other),
+            (["restore", f"{copy}-2"], other),
+            (["restore", f"{copy}-2", "--other-key"], other),
+            (["roles"], other),
+        ]
+    )
+    assert [one.code for one in (unmarked, marked, fitting)] == [0, 0, 0]
+    assert "không ghi dấu khóa" in unmarked.out
+    assert "đúng là khóa của bản sao" in fitting.out
+    assert (told.code, "! Khóa bí mật ở đây không phải" in told.out) == (0, True)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (1, "", 1)
+    assert "--other-key" in refused.err
+    assert (insisted.code, "không phải khóa của bản sao" in insisted.out) == (0, True)
+    assert late.code == 1
+
+
+def test_a_command_is_named_as_it_was_called() -> None:
+    named = command("nosuch", HOCVU_COMMAND="hocvu")
+    assert "hocvu --help" in named.err
+    assert "python -m bot" not in named.err
