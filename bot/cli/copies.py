@@ -27,8 +27,6 @@ from storage.backup import restore as copy_in
 from storage.migrate import current_revision, head_revision
 from storage.outreach import photos
 
-KEY_SAID = {True: "cli.key_fits", False: "cli.key_other", None: "cli.key_no_mark"}
-
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -92,7 +90,7 @@ def check_backup(
     report = inspect(options.config().database.url, source)
     _show(report, WORDS.say("cli.backup_good", path=source))
     print(WORDS.say("cli.backup_sum" if has_checksum else "cli.backup_no_sum"))
-    print(WORDS.say(KEY_SAID[fits(options.config(), source)]))
+    _tell_key(fits(options.config(), source))
 
 
 def restore(
@@ -111,7 +109,7 @@ def restore(
     if fitting is False and not other_key:
         raise OperatorError("restore_other_key", path=source)
     _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
-    print(WORDS.say(KEY_SAID[fitting]))
+    _tell_key(fitting)
     _erase_again(config, source, is_ours=fitting is not False)
     _tell_photos(config)
 
@@ -138,6 +136,14 @@ def move(
     _show(report, WORDS.say("cli.moved", path=source))
     print(WORDS.say("cli.moved_key", key=source.with_name(KEY_FILE)))
     _tell_photos(config)
+
+
+def _tell_key(fitting: bool | None) -> None:
+    """Whether the copy was made under our key."""
+    if fitting is None:
+        print(WORDS.say("cli.key_no_mark"))
+    else:
+        print(WORDS.say("cli.key_fits") if fitting else WORDS.say("cli.key_other"))
 
 
 def _tell_photos(config: Config) -> None:
