@@ -16,6 +16,7 @@ from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, root_key
 from bot.content import library_of
+from bot.demo import marked
 from bot.figures import tally as tallying
 from bot.figures.participation import as_json
 from bot.house import make_house
@@ -56,9 +57,11 @@ def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
     asked = Asked(options.config(), period_of(first, last), there_is)
     with opened(asked.config) as store:
         data, tables = store.look(lambda tx: count(tx, asked))
+        ward = marked(asked.config, store).ward.name
     if as_data:
-        print(json.dumps(data, ensure_ascii=False, indent=2))
+        print(json.dumps({"ward_name": ward, **data}, ensure_ascii=False, indent=2))
         return
+    print(ward)
     for drawn in tables:
         _show(drawn)
 

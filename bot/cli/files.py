@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from bot.cli.figures import map_named, period_of
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.content import library_of
+from bot.demo import marked
 from bot.figures import files as tally_files
 from bot.figures import tally as tallying
 from handlers.reports.tally import Tally, tally
@@ -74,20 +76,21 @@ def _write(
         return tally(tx, period, library, at, map_named(tx, asked[2], at))
 
     with opened(config) as store:
-        counted = store.look(count)
-        body = _body(what, kind, counted)
+        counted, ward = store.look(count), marked(config, store).ward.name
+        titles = {course.id: course.title for course in library.courses}
+        body = _body(what, kind, counted, ward, titles)
         tally_files.write(out, body)
         details = {"from": str(period.first), "to": str(period.last), "map": asked[2]}
         store.now(lambda tx: tally_files.record(tx, what, body, details, at))
     print(WORDS.say("cli.saved", path=out))
 
 
-def _body(what: str, kind: str, counted: Tally) -> bytes:
+def _body(what: str, kind: str, counted: Tally, ward: str, courses: Mapping[str, str]) -> bytes:
     texts = WORDS.texts
     if kind == ".json":
         rows = {by: tallying.as_data(counted, texts, by) for by in ("group", "team")}
         teams = rows["team"]["rows"]
-        return tally_files.data_as_json({**rows["group"], "teams": teams})
+        return tally_files.data_as_json({"ward_name": ward, **rows["group"], "teams": teams})
     if what == "tally.reported":
-        return tally_files.sheets_as(kind, tallying.report_sheets(counted, texts))
-    return tally_files.sheets_as(kind, tallying.long_table(counted, texts))
+        return tally_files.sheets_as(kind, tallying.report_sheets(counted, texts, ward, courses))
+    return tally_files.sheets_as(kind, tallying.long_table(counted, texts, ward))

@@ -11,7 +11,7 @@ import typer
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.figures.files import ending, sheets_as, write
-from bot.figures.tally import Sheets
+from bot.figures.sheet import Sheets
 from bot.imports import groups, teams
 from bot.imports.lines import Refused
 from bot.imports.reading import Sheet, read_sheet

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bot.figures.tally import Cell, Sheets
+from bot.figures.sheet import Cell, Sheets
 from handlers.shared.audit import canonical
 from storage import audit
 from storage.errors import Unusable
@@ -37,9 +37,9 @@ def sheets_as(kind: str, sheets: Sheets) -> bytes:
         return workbook(sheets)
     out = io.StringIO()
     writer = csv.writer(out)
-    for number, lines in enumerate(sheets.values()):
+    for number, sheet in enumerate(sheets.values()):
         writer.writerows([[]] if number else [])
-        writer.writerows([_safe(cell) for cell in line] for line in lines)
+        writer.writerows([_safe(cell) for cell in line] for line in sheet.lines())
     return "\ufeff".encode() + out.getvalue().encode()
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
+from bot.figures.sheet import Cell, Sheet, Sheets, above, as_of
 from handlers.reports.campaign import headline, notes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.tally import Figure, Tally
-from handlers.reports.wording import place_name
+from handlers.reports.wording import amount_words, part_name, place_name, when
 from handlers.texts import Texts
 from storage.targets import Target
 
-Cell = str | int | float | None
-Sheets = Mapping[str, Sequence[Sequence[Cell]]]
 COLUMNS = (
-    *("period_from", "period_to", "map", "scope", "code", "place"),
+    *("ward", "period_from", "period_to", "as_of", "counted_at"),
+    *("map", "scope", "code", "place"),
     *("indicator", "version", "unit", "value", "missing"),
     *("denominator", "denominator_as_of", "denominator_source"),
     *("target", "target_set_on", "target_source"),
@@ -25,6 +25,8 @@ COLUMNS = (
 def as_data(counted: Tally, texts: Texts, by: str) -> dict[str, object]:
     """For scripts: the ward, and a row for each group or team."""
     return {
+        "title": texts.say("tally.title", span=when(counted, texts)),
+        "as_of": as_of(counted).isoformat(),
         "period": {
             "from": counted.period.first.isoformat(),
             "to": counted.period.last.isoformat(),
@@ -82,16 +84,19 @@ def _code(counted: Tally, place: Place) -> str:
     return str(number or scope)
 
 
-def long_table(counted: Tally, texts: Texts) -> Sheets:
+def long_table(counted: Tally, texts: Texts, ward: str) -> Sheets:
     """One line for each figure of each place, for a table of any other program."""
     places = [WARD, *counted.places("group"), *counted.places("team")]
-    lines = [line for place in places for line in _long_lines(counted, place, texts)]
-    return {"tally": [COLUMNS, *lines]}
+    lines = [line for place in places for line in _long_lines(counted, place, texts, ward)]
+    return {"tally": Sheet((), [COLUMNS, *lines])}
 
 
-def _long_lines(counted: Tally, place: Place, texts: Texts) -> Iterator[tuple[Cell, ...]]:
+def _long_lines(
+    counted: Tally, place: Place, texts: Texts, ward: str
+) -> Iterator[tuple[Cell, ...]]:
     first, last = counted.period.first.isoformat(), counted.period.last.isoformat()
-    head = (first, last, _map(counted), place[0], _code(counted, place))
+    counted_on = (as_of(counted).isoformat(), counted.counted_at.isoformat())
+    head = (ward, first, last, *counted_on, _map(counted), place[0], _code(counted, place))
     for code, figure in counted.at(place).items():
         one, whole = indicators()[code], figure.whole
         target = counted.targets.get((place, code))
@@ -104,15 +109,23 @@ def _long_lines(counted: Tally, place: Place, texts: Texts) -> Iterator[tuple[Ce
         )
 
 
-def report_sheets(counted: Tally, texts: Texts) -> Sheets:
-    """For people: the indicators down, the places across; how each is counted; notes."""
+def report_sheets(
+    counted: Tally, texts: Texts, ward: str, courses: Mapping[str, str] | None = None
+) -> Sheets:
+    """For people: the indicators down, the places across; parts; how each is counted; notes."""
+    head = above(counted, ward, texts)
     said = [*headline(counted, texts, WARD), *notes(counted, texts)]
     said.append(texts.say("tally.head", head=counted.head))
+    lines = [line.replace("**", "") for part in said for line in part.splitlines()]
+    fixed = 4
     return {
-        texts.say("tally.sheet_groups"): _across(counted, texts, "group"),
-        texts.say("tally.sheet_teams"): _across(counted, texts, "team"),
-        texts.say("tally.sheet_rules"): _rules(texts),
-        texts.say("tally.sheet_notes"): [[line.replace("**", "")] for line in said],
+        texts.say("tally.sheet_groups"): Sheet(head, _across(counted, texts, "group"), fixed),
+        texts.say("tally.sheet_teams"): Sheet(head, _across(counted, texts, "team"), fixed),
+        texts.say("tally.sheet_parts"): Sheet(head, _parts(counted, texts, courses or {})),
+        texts.say("tally.sheet_rules"): Sheet(head, _rules(texts), 1),
+        texts.say("tally.sheet_notes"): Sheet(
+            head, [[texts.say("tally.sheet_notes")], *([line] for line in lines)]
+        ),
     }
 
 
@@ -128,8 +141,42 @@ def _across(counted: Tally, texts: Texts, by: str) -> list[list[Cell]]:
     for code, one in indicators().items():
         figures = [counted.at(place).get(code) for place in places]
         target = counted.targets.get((WARD, code))
-        amounts = [figure.amount if figure else None for figure in figures]
+        amounts = [_amount(figure, texts) for figure in figures]
         lines.append([code, one.name, one.unit, target.value if target else None, *amounts])
+        if any(figure and figure.missing for figure in figures):
+            lines.append(_lacking(code, figures, texts))
+    return lines
+
+
+def _amount(figure: Figure | None, texts: Texts) -> Cell:
+    """The number; or why there is none: nobody gave it, no denominator, not counted there."""
+    if figure is None:
+        return texts.say("tally.not_here")
+    return amount_words(figure, texts) if figure.amount is None else figure.amount
+
+
+def _lacking(code: str, figures: Iterable[Figure | None], texts: Texts) -> list[Cell]:
+    """Below a figure: how many forms do not give it, so that it is no whole."""
+    forms: list[Cell] = [(figure.missing or None) if figure else None for figure in figures]
+    name = texts.say("tally.lacking", name=indicators()[code].name)
+    unit = texts.say("tally.unit_forms")
+    return [texts.say("tally.lacking_code", code=code), name, unit, None, *forms]
+
+
+def _parts(counted: Tally, texts: Texts, courses: Mapping[str, str]) -> list[list[Cell]]:
+    """Courses, parent bodies, sorts: what a figure of the ward is made of."""
+    head: list[Cell] = [
+        texts.say("tally.column_code"),
+        texts.say("tally.column_indicator"),
+        texts.say("tally.column_part"),
+        texts.say("tally.column_figure"),
+        texts.say("tally.column_unit"),
+    ]
+    lines: list[list[Cell]] = [head]
+    for code, part, count in counted.parts:
+        one = indicators()[code]
+        name = courses.get(part, part) if code == "HT3" else part_name(code, part, texts)
+        lines.append([code, one.name, name, count, one.unit])
     return lines
 
 

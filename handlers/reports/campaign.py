@@ -11,10 +11,10 @@ from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
-from handlers.reports.spoken import clock, day, number, some, span
+from handlers.reports.spoken import clock, day, number, some
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
-from handlers.reports.wording import amount_words, beside, heading, place_name, with_unit
+from handlers.reports.wording import amount_words, beside, heading, place_name, when, with_unit
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import rounded
 from handlers.texts import Texts
@@ -52,7 +52,7 @@ def of_one(counted: Tally, texts: Texts, place: Place) -> Table:
     """The group or team that an officer asked for; none of it where it was not there."""
     if place in counted.figures:
         return of_place(counted, texts, place)
-    title = texts.say("tally.title", span=_when(counted, texts))
+    title = texts.say("tally.title", span=when(counted, texts))
     return Table(title, (texts.say("tally.gone"),), (), ())
 
 
@@ -149,13 +149,9 @@ def of_leader(counted: Tally, texts: Texts, scope: Sequence[int]) -> Table:
 
 def _title(counted: Tally, texts: Texts, place: Place) -> str:
     if place == WARD:
-        return texts.say("tally.title", span=_when(counted, texts))
+        return texts.say("tally.title", span=when(counted, texts))
     name = place_name(place, counted, texts)
-    return texts.say("tally.of_place", place=name, span=_when(counted, texts))
-
-
-def _when(counted: Tally, texts: Texts) -> str:
-    return span(counted.period, counted.counted_at, texts)
+    return texts.say("tally.of_place", place=name, span=when(counted, texts))
 
 
 def headline(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import Place
 from handlers.reports.participation import group_words
-from handlers.reports.spoken import day, number
+from handlers.reports.spoken import day, number, span
 from handlers.reports.tally import Figure, Tally
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
@@ -84,6 +84,11 @@ def place_name(place: Place, counted: Tally, texts: Texts) -> str:
     if scope == "ward":
         return texts.say("tally.column_ward")
     return texts.say("tally.elsewhere" if scope == "elsewhere" else "tally.unplaced")
+
+
+def when(counted: Tally, texts: Texts) -> str:
+    """The days of a tally, and up to when they were counted."""
+    return span(counted.period, counted.counted_at, texts)
 
 
 def called(period: Period, texts: Texts) -> str:

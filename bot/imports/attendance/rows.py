@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.drawing.attendance import MARKS
-from bot.figures.tally import Sheets
+from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold
@@ -114,7 +114,8 @@ def template(texts: Texts, house: House, sheet: int, rows: int) -> Sheets:
     codes = (row_code(sheet, row, house.hash_code) for row in range(1, rows + 1))
     about = _about(texts)
     name = texts.say("paper.number", sheet=sheet)
-    return {name: [list(ROLL_COLUMNS), *_filled(codes)], texts.say("cli.sheet_about"): about}
+    rolls = Sheet((), [list(ROLL_COLUMNS), *_filled(codes)])
+    return {name: rolls, texts.say("cli.sheet_about"): Sheet((), about)}
 
 
 def _filled(codes: Iterable[str]) -> list[list[str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from bot.figures.tally import Sheets
+from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold
@@ -83,7 +83,8 @@ def template(texts: Texts) -> Sheets:
         ["groups", texts.say("cli.team_groups")],
         ["valid_from", texts.say("cli.team_from")],
     ]
-    return {texts.say("cli.team_sheet"): [list(TEAM_COLUMNS)], texts.say("cli.sheet_about"): about}
+    empty, said = Sheet((), [list(TEAM_COLUMNS)]), Sheet((), about)
+    return {texts.say("cli.team_sheet"): empty, texts.say("cli.sheet_about"): said}
 
 
 def _spellings(texts: Texts, what: str, codes: Iterable[str]) -> dict[str, str]:

@@ -33,6 +33,8 @@ from tests.handlers.reports.campaign_ward import AT, busy_year
 ROOT = Path(__file__).parents[3]
 YEAR = year_of(date(2026, 1, 1))
 DAYS = ["--from", str(YEAR.first), "--to", str(YEAR.last)]
+ABOVE = 4
+"""Lines above each table: ward, title, as of when, and an empty one."""
 Found = dict[tuple[str, str], float | None]
 """By place and indicator."""
 
@@ -118,22 +120,55 @@ def test_a_report_holds_every_figure(store: Store, library: Library, tmp_path: P
     path = tmp_path / "bao-cao.xlsx"
     run("report", "tally", *DAYS, "--out", str(path))
     book = load_workbook(path)
-    by_group, by_team, rules, said = (book[name] for name in book.sheetnames)
+    by_group, by_team, parts, rules, said = (book[name] for name in book.sheetnames)
     for sheet, scopes in (
         (by_group, ("ward", "group", "elsewhere", "unplaced")),
         (by_team, ("ward", "team")),
     ):
-        head, *lines = sheet.iter_rows(values_only=True)
+        head, *lines = list(sheet.iter_rows(values_only=True))[ABOVE:]
         found = {
             (str(name), str(line[0])): amount
             for line in lines
             for name, amount in zip(head[4:], line[4:], strict=True)
         }
         whole = expected(counted, *scopes)
-        assert {key: found[key] for key in whole} == whole
-        assert {key for key, amount in found.items() if amount is not None} <= set(whole)
-    assert rules.max_row == 1 + len(counted.at(WARD))
+        numbers = {key for key, amount in found.items() if isinstance(amount, int | float)}
+        assert {key: found[key] for key in whole if whole[key] is not None} == {
+            key: amount for key, amount in whole.items() if amount is not None
+        }
+        assert {key for key in numbers if not key[1].endswith("thiếu")} <= set(whole)
+        for place in counted.places("team" if sheet is by_team else "group"):
+            for code, figure in counted.at(place).items():
+                lacking = found.get((place_name(place, counted, HOUSE.texts), f"{code} thiếu"))
+                assert (lacking or 0) == figure.missing
+    assert rules.max_row == ABOVE + 1 + len(counted.at(WARD))
+    assert parts.max_row == ABOVE + 1 + len(counted.parts)
     assert said.cell(said.max_row, 1).value.endswith(counted.head)
+
+
+def test_every_sheet_says_whose_figures_of_which_days_they_are(
+    store: Store, library: Library, tmp_path: Path
+) -> None:
+    """Two files of two years cannot be taken for one another, nor a part for the whole."""
+    for kind in ("xlsx", "csv"):
+        run("report", "tally", *DAYS, "--out", str(tmp_path / f"a.{kind}"))
+    above = ["Phường", "Số liệu chiến dịch từ 01/01/2026 đến 31/12/2026", "Số liệu đến hết ngày"]
+    for sheet in load_workbook(tmp_path / "a.xlsx").worksheets:
+        cells = [sheet.cell(row, 1).value or "" for row in range(1, ABOVE)]
+        assert all(cell.lower().startswith(said.lower()) for cell, said in zip(cells, above))  # noqa: B905
+        assert sheet.freeze_panes.endswith(str(ABOVE + 2))
+    written = (tmp_path / "a.csv").read_text("utf-8-sig")
+    assert written.count(above[1]) == 5
+    run("export", "tally", *DAYS, "--out", str(tmp_path / "b.csv"))
+    lines = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text("utf-8-sig"))))
+    assert {one["ward"].lower()[:6] for one in lines} == {"phường"}
+    assert all(one["as_of"] and one["counted_at"] for one in lines)
+    run("export", "tally", *DAYS, "--out", str(tmp_path / "b.json"))
+    data = json.loads((tmp_path / "b.json").read_text("utf-8"))
+    assert data["title"].startswith(above[1])
+    assert data["ward_name"].lower().startswith("phường")
+    assert data["as_of"]
+    assert data["counted_at"]
 
 
 def test_json_of_stats_agrees_with_both_read_paths(store: Store, library: Library) -> None:
