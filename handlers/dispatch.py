@@ -41,7 +41,7 @@ DETOURS = frozenset(
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
-HOPS = 4
+HOPS = 6
 """How many capabilities may hand on to one another in a turn."""
 
 

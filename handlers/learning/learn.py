@@ -17,6 +17,8 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on where the person stopped, or begin the next lesson."""
     if turn.learner is None and "declined" not in turn.talk.draft:
         return [Go("enrol.start")]
+    if turn.learner and turn.talk.draft.get("then") == "enrol.next":
+        return [Go("enrol.next")]  # the enrolment goes on at its question
     here = walk.current(turn)
     if here is not None:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))

@@ -136,13 +136,13 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         (someone.form is None, "profile.ask_form"),
         (someone.name is None, "profile.ask_name"),
         (people.place_of(turn.tx, someone.person_id) is None, "profile.ask_group"),
+        (presence.waiting(turn) is not None, "checkin.resume"),  # in a hall, nothing comes before
         (turn.house.library.tracks and path.choice(turn) is None, "track.ask"),
     ):
         if missing:
             turn.talk.draft["then"] = "enrol.next"
             return [Go(question)]
-    welcome = _welcome(turn, someone.person_id, was_asked=was_asked)
-    return [welcome, *presence.onward(turn, "checkin.resume")]
+    return [_welcome(turn, someone.person_id, was_asked=was_asked)]
 
 
 def _welcome(turn: Turn, person_id: int, *, was_asked: bool) -> Reply:

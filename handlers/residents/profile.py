@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
 from handlers.shared import path, reach, sides
@@ -14,7 +16,6 @@ from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
 
-FORMS = ("bac", "co", "chu", "anh", "chi", "ban")
 PAGE = 8
 LINKS = 3
 """Linked places that the profile names."""
@@ -86,8 +87,26 @@ def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How the person wants to be addressed."""
     if turn.learner is None:
         return [_must_enrol(turn)]
-    forms = [Button(turn.house.texts.say(f"forms.{f}"), f"profile.form:{f}") for f in FORMS]
-    return [Reply(turn.say("profile.ask_form"), (tuple(forms[:3]), tuple(forms[3:])))]
+    return [_offer_forms(turn, turn.say("profile.ask_form"), FORMS)]
+
+
+def _offer_forms(turn: Turn, said: str, some: Sequence[str]) -> Reply:
+    turn.talk.ask = "profile.form"
+    forms = [Button(turn.house.texts.say(f"forms.{f}"), f"profile.form:{f}") for f in some]
+    return Reply(said, tuple(row for row in (tuple(forms[:3]), tuple(forms[3:])) if row))
+
+
+def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed form of address; for one that the house does not use, offer the nearest."""
+    text = arguments[0]
+    if turn.learner is None:
+        return [_must_enrol(turn)]
+    if form := form_said(text):
+        return set_form(turn, (form,))
+    if near := forms_near(text):
+        others = [form for form in FORMS if form not in near]
+        return [_offer_forms(turn, turn.say("profile.near_form"), (*near, *others))]
+    return [_offer_forms(turn, turn.say("profile.ask_form_again"), FORMS)]
 
 
 def set_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -140,7 +159,7 @@ def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_must_enrol(turn)]
     groups = campaign.groups_on(turn.tx, turn.today)
     page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
-    said = turn.say("profile.ask_group")
+    said = turn.say("profile.ask_group", example=example_of(groups))
     return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
 
 
@@ -153,6 +172,12 @@ def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said:
         rows.append((turn.button("profile.more_groups", f"profile.ask_group:{following}"),))
     rows.append((turn.button("profile.elsewhere", "profile.group:elsewhere"),))
     return Reply(said, tuple(rows))
+
+
+def example_of(groups: Sequence[campaign.Group]) -> str:
+    """A number, or a name, that somebody may really type here."""
+    numbered = (found[0] for one in groups if (found := re.search(r"\d+", one.name)))
+    return next(numbered, groups[0].name if groups else "1")
 
 
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -213,5 +238,9 @@ ROUTES = Routes(
         "profile.ask_group": Route(ask_group),
         "profile.group": Route(set_group, decides=_over(_placed)),
     },
-    asks={"profile.name": Route(set_name), "profile.group": Route(type_group)},
+    asks={
+        "profile.form": Route(type_form),
+        "profile.name": Route(set_name),
+        "profile.group": Route(type_group),
+    },
 )

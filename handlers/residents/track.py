@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.folding import fold
 from handlers.shared import path
 from handlers.turn import Outcomes, Turn
 from storage import study
@@ -13,6 +14,10 @@ LATER = "later"
 
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """One question, a button for each track."""
+    return _ask(turn)
+
+
+def _ask(turn: Turn, *, again: bool = False) -> Outcomes:
     tracks = turn.house.library.tracks
     if turn.learner is None:
         return [Go("enrol.start")]
@@ -20,7 +25,18 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return _onward(turn)
     rows = [(Button(track.name, f"track.choose:{code}"),) for code, track in tracks.items()]
     rows.append((turn.button("track.later", f"track.choose:{LATER}"),))
-    return [Reply(turn.say("track.ask"), tuple(rows))]
+    turn.talk.ask = "track.typed"
+    return [Reply(turn.say("track.ask_again" if again else "track.ask"), tuple(rows))]
+
+
+def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a number or some words of a track; anything else is asked again, and loses nothing."""
+    words, tracks = fold(arguments[0]), turn.house.library.tracks
+    codes = [*tracks, LATER]
+    if words.isdecimal() and 1 <= int(words) <= len(codes):
+        return choose(turn, (codes[int(words) - 1],))
+    found = [code for code, track in tracks.items() if words and words in fold(track.name)]
+    return choose(turn, (found[0],)) if len(found) == 1 else _ask(turn, again=True)
 
 
 def choose(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -48,5 +64,6 @@ ROUTES = Routes(
     postbacks={
         "track.ask": Route(ask),
         "track.choose": Route(choose, decides=Decision(_chosen, "profile.show", at_once=True)),
-    }
+    },
+    asks={"track.typed": Route(typed)},
 )

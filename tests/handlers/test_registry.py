@@ -198,7 +198,7 @@ def test_who_lacks_the_role_is_refused_and_changes_nothing(
     before = room.store.look(facts)
     for who in lacking:
         told = room.say(who, bodies(kind, name)[1], ask=name if kind in ASKED else "")
-        assert any("dành cho cán bộ" in text for text in told), who
+        assert any("Việc này dành cho" in text for text in told), who
     assert room.store.look(facts) == before
 
 
@@ -209,7 +209,7 @@ def test_who_has_the_role_is_not_refused(
     for who, role in HOLDERS.items():
         if role in needed:
             told = room.say(who, bodies(kind, name)[1], ask=name if kind in ASKED else "")
-            assert not any("dành cho cán bộ" in text for text in told), who
+            assert not any("Việc này dành cho" in text for text in told), who
 
 
 def test_a_role_taken_back_is_gone_on_the_next_tap(room: Room) -> None:
@@ -217,10 +217,10 @@ def test_a_role_taken_back_is_gone_on_the_next_tap(room: Room) -> None:
         return enrol(tx, "brief", room.clock, role="officer", channel="box").address_id
 
     address = room.store.now(appoint)
-    assert not any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
+    assert not any("Việc này dành cho" in text for text in room.say("brief", Command("thongke")))
     (grant,) = room.store.look(lambda tx: roles.grants_of(tx, address, room.clock()))
     room.store.now(lambda tx: roles.withdraw(tx, grant.id, None, START))
-    assert any("dành cho cán bộ" in text for text in room.say("brief", Command("thongke")))
+    assert any("Việc này dành cho" in text for text in room.say("brief", Command("thongke")))
 
 
 @each_route

@@ -44,7 +44,12 @@ def _settle(turn: Turn, scan: Scan) -> Outcomes:
     if people.place_of(turn.tx, someone.person_id) is None:
         return [Reply(turn.say("checkin.almost", time=_clock(scan.scanned_at))), Go("enrol.next")]
     checkin.drop_scan(turn.tx, turn.lane)
-    return _count(turn, scan, someone.person_id)
+    return [*_count(turn, scan, someone.person_id), *_enrolling(turn)]
+
+
+def _enrolling(turn: Turn) -> Outcomes:
+    """Back to the enrolment that the scan interrupted."""
+    return [Go("enrol.next")] if turn.talk.draft.get("then") == "enrol.next" else []
 
 
 def _stranger(turn: Turn, scan: Scan) -> Outcomes:
@@ -145,9 +150,11 @@ def finished(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     checkin.drop_scan(turn.tx, turn.lane)
     learn = turn.button("checkin.learn", "learn.resume")
     if not there:
-        return [turn.reply("checkin.nobody", turn.button("checkin.again", "checkin.ask"), learn)]
+        again = turn.button("checkin.again", "checkin.ask")
+        return [turn.reply("checkin.nobody", again, learn), *_enrolling(turn)]
     names = ", ".join(kin.called(turn, one) for one in there)
-    return [turn.reply("checkin.all_done", learn, names=names, time=_clock(scan.scanned_at))]
+    said = turn.reply("checkin.all_done", learn, names=names, time=_clock(scan.scanned_at))
+    return [said, *_enrolling(turn)]
 
 
 def _clock(moment: datetime) -> str:

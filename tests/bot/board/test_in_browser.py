@@ -206,7 +206,7 @@ def test_the_square_leads_a_phone_to_the_check_in(open_at: Open, house: House) -
     assert [row[4:-4] for row in dots[4:-4]] == wanted
     assert not any(map(any, [*dots[:4], *dots[-4:]]))  # the white around it
     phone = open_at(link.removeprefix(house.url), viewport=PHONE)
-    expect(phone.get_by_text("Trợ lý đã ghi lúc quét mã").first).to_be_attached()
+    expect(phone.get_by_text("Trợ lý đã ghi giờ đến").first).to_be_attached()
     assert phone.url == house.url + "/"
 
 

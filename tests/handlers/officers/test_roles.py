@@ -221,9 +221,9 @@ def ending(store: Store, clock: Clock, *names: str) -> Callable[[Transaction], N
 
 async def test_a_role_that_is_over_is_refused_on_the_next_tap(ward: Ward) -> None:
     await ward.app.store.unit(ending(ward.app.store, ward.clock, "hoa"))
-    assert "dành cho cán bộ" not in " ".join(await ward.say("hoa", "/nhatky"))
+    assert "Việc này dành cho" not in " ".join(await ward.say("hoa", "/nhatky"))
     ward.clock.pass_by(hours=1)
-    assert "dành cho cán bộ" in " ".join(await ward.say("hoa", "/nhatky"))
+    assert "Việc này dành cho" in " ".join(await ward.say("hoa", "/nhatky"))
 
 
 async def test_of_officers_whose_roles_are_over_one_stays(ward: Ward) -> None:
@@ -237,4 +237,4 @@ async def test_a_withdrawal_in_another_process_is_seen_at_once(ward: Ward) -> No
     (held,) = await ward.held("hoa")
     other = make_app(ward.app.store, ward.clock)
     await other.store.unit(lambda tx: roles.withdraw(tx, held.id, None, ward.clock()))
-    assert "dành cho cán bộ" in " ".join(await ward.say("hoa", "/nhatky"))
+    assert "Việc này dành cho" in " ".join(await ward.say("hoa", "/nhatky"))

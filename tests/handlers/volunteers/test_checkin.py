@@ -329,7 +329,7 @@ async def next_code(hall: Hall) -> str:
 async def test_an_attack_from_elsewhere_is_not_felt_in_the_hall(hall: Hall) -> None:
     await attack(hall, HALL.tries * 2, "far")
     said = await hall.say("newcomer", (await hall.code()).digits, network="hall")
-    assert "đã ghi lúc quét mã" in said[0]
+    assert "đã ghi giờ đến" in said[0]
 
 
 @pytest.mark.parametrize("right_first", [True, False])
@@ -344,10 +344,10 @@ async def test_beside_an_attacker_in_the_hall_two_codes_in_a_row_open(
     (again,) = await hall.say("newcomer", first, network="hall")  # one code is no second one
     assert again == said
     told = await hall.say("newcomer", await next_code(hall), network="hall")
-    assert ("đã ghi lúc quét mã" in told[0]) is right_first
+    assert ("đã ghi giờ đến" in told[0]) is right_first
     if not right_first:
         told = await hall.say("newcomer", await next_code(hall), network="hall")
-        assert "đã ghi lúc quét mã" in told[0]
+        assert "đã ghi giờ đến" in told[0]
 
 
 async def test_whoever_has_agreed_or_scans_is_not_asked_twice(hall: Hall) -> None:
@@ -355,7 +355,7 @@ async def test_whoever_has_agreed_or_scans_is_not_asked_twice(hall: Hall) -> Non
     await attack(hall, HALL_NETWORK.tries, "hall")
     code = (await hall.code()).digits
     assert (await hall.say("lan", code, network="hall"))[0].startswith("Đã điểm danh")
-    assert "đã ghi lúc quét mã" in (await hall.scan("newcomer"))[0]
+    assert "đã ghi giờ đến" in (await hall.scan("newcomer"))[0]
 
 
 async def test_fakes_who_agreed_are_counted_for_their_network(hall: Hall) -> None:
@@ -374,7 +374,7 @@ async def test_many_networks_at_one_session_bring_two_codes_and_it_passes(hall: 
     assert "mã mới" in said
     hall.clock.pass_by(minutes=10)
     said = (await hall.say("newcomer", (await hall.code()).digits, network="hall"))[0]
-    assert "đã ghi lúc quét mã" in said
+    assert "đã ghi giờ đến" in said
 
 
 async def test_without_a_network_strangers_are_counted_at_the_session(hall: Hall) -> None:

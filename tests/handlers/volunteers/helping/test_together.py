@@ -99,7 +99,7 @@ async def test_leaving_the_team_ends_access_at_the_next_tap(hall: Hall, store: S
     (grant,) = await store.read(lambda tx: roles.grants_of(tx, address, hall.clock()))
     await store.unit(lambda tx: roles.withdraw(tx, grant.id, None, hall.clock()))
     before = await hall.rows("attempt")
-    assert "dành cho cán bộ" in (await hall.tap("chi", "assist.step"))[0]
+    assert "Việc này dành cho" in (await hall.tap("chi", "assist.step"))[0]
     assert await hall.rows("attempt") == before
 
 
