@@ -8,7 +8,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ScalarSelect, Select, bindparam, case, false, func, or_, select, union
+from sqlalchemy import (
+    ScalarSelect,
+    Select,
+    bindparam,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+    union,
+)
 
 from storage.models.attendance import attendance, skill_confirmation
 from storage.models.learning import completion, lesson_version
@@ -69,14 +80,16 @@ _LINKED_CHECKINS = Statement(
 )
 _CONFIRMED = Statement(
     lambda _: (
-        select(
-            *(_k.session_id, _k.person_id),
-            *(func.min(_k.placement), func.min(_k.group_id)),
+        select(_k.session_id, _k.placement, _k.group_id, literal(1), _k.person_id)
+        .where(
+            _k.id.in_(
+                select(func.min(_k.id))
+                .join_from(skill_confirmation, outreach_session, _s.id == _k.session_id)
+                .where(_s.state == APPROVED, *_IN_DAYS, _k.struck_at.is_(None))
+                .group_by(_k.session_id, _k.person_id)
+            )
         )
-        .join_from(skill_confirmation, outreach_session, _s.id == _k.session_id)
-        .where(_s.state == APPROVED, *_IN_DAYS, _k.struck_at.is_(None))
-        .group_by(_k.session_id, _k.person_id)
-        .order_by(_k.session_id, _k.person_id)
+        .order_by(_k.id)
     )
 )
 _SINCE = Statement(
@@ -174,8 +187,8 @@ def linked_checkins(tx: Transaction, first: date, last: date) -> list[Present]:
 
 
 def confirmed(tx: Transaction, first: date, last: date) -> list[Present]:
-    """Whom a volunteer confirmed at each approved session."""
-    return tx.all(_CONFIRMED, _one_person, first=first, last=last)
+    """Whom a volunteer confirmed at each approved session, once, as what was recorded first."""
+    return tx.all(_CONFIRMED, Present, first=first, last=last)
 
 
 def _one_person(session_id: int, person_id: int, placement: str, group_id: int | None) -> Present:

@@ -68,7 +68,12 @@ def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = N
     total = _less(counted.ward, twice.get(WHOLE))
     denominators = campaign.adults_by(tx, there.last)
     groups = [g for g in campaign.all_groups(tx) if there.holds(g) or ("group", g.id) in found]
-    rows = [_row(found.get(("group", g.id), NONE), g, denominators.get(g.id)) for g in groups]
+    rows = [
+        _row(
+            found.get(("group", g.id), NONE), g, denominators.get(g.id) if there.holds(g) else None
+        )
+        for g in groups
+    ]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
     adults = _ward_adults(groups, denominators, there.last)

@@ -1,0 +1,335 @@
+"""A made-up ward in which everything happens that makes counting hard, as rows for the tables."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+
+from handlers.turn import WARD_ZONE
+from storage.models import metadata
+from storage.transaction import Transaction
+
+Row = dict[str, object]
+FIRST, LAST = date(2025, 10, 1), date(2027, 1, 20)
+TURN, AUTUMN = date(2026, 7, 1), date(2026, 9, 15)
+"""The map changes twice."""
+EDGES = (
+    *(date(2025, 12, 31), date(2026, 1, 1), TURN - timedelta(1), TURN),
+    *(AUTUMN, date(2026, 12, 4), date(2026, 12, 31), date(2027, 1, 1)),
+)
+"""On these days more happens than on others, much of it near midnight."""
+GROUPS: Mapping[str, tuple[date, date | None]] = {
+    **{f"A{n}": (FIRST, TURN - timedelta(1)) for n in (1, 2, 3, 4)},
+    **{f"B{n}": (FIRST, None) for n in (1, 2, 3)},
+    **{f"C{n}": (TURN, None) for n in (2, 3, 4)},
+    "C1": (TURN, AUTUMN - timedelta(1)),
+    "D1": (AUTUMN, None),
+    "D2": (AUTUMN, None),
+}
+HEIRS = (
+    *(("A1", "C1", TURN), ("A2", "C1", TURN)),  # two become one
+    *(("A3", "C2", TURN), ("A3", "C3", TURN)),  # one becomes two
+    *(("A4", "C4", TURN), ("C1", "D1", AUTUMN)),  # a new name; and what was merged gets another
+    ("B1", "D2", AUTUMN),  # a part goes, the rest stays
+)
+FORM = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
+RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")
+STATES = (*(["approved"] * 6), "submitted", "returned", "closed", "draft", "withdrawn", "open")
+PEOPLE, SESSIONS, TEAMS = 120, 100, 6
+
+
+@dataclass
+class Ward:
+    """Gathers rows; each table numbers its own."""
+
+    chance: random.Random
+    rows: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, table: str, **values: object) -> int:
+        """One more row; its number."""
+        number = len(self.rows[table]) + 1
+        if "id" in metadata.tables[table].c:
+            values = {"id": number, **values}
+        self.rows[table].append(values)
+        return number
+
+    def day(self) -> date:
+        """Some day; one in four is an edge."""
+        if self.chance.random() < 0.25:
+            return self.chance.choice(EDGES)
+        return FIRST + timedelta(self.chance.randrange((LAST - FIRST).days))
+
+    def moment(self, on: date) -> datetime:
+        """Some moment of the ward's day; one in three within half an hour of an end of it."""
+        night = (*range(30), *range(1410, 1440))
+        return at(on, self.chance.choice(night if self.chance.random() < 0.3 else range(1440)))
+
+    def home(self, on: date) -> Row:
+        """Where somebody lived that day; seldom a group that is no more."""
+        there = [n for n, (_, days) in enumerate(GROUPS.items(), 1) if _holds(days, on)]
+        drawn = self.chance.random()
+        if drawn < 0.1:
+            return {"placement": "elsewhere", "group_id": None}
+        if drawn < 0.2:
+            return {"placement": "unplaced", "group_id": None}
+        if drawn < 0.25:
+            there = [n for n, (since, _) in enumerate(GROUPS.values(), 1) if since <= on]
+        return {"placement": "group", "group_id": self.chance.choice(there)}
+
+    def number(self, most: int) -> int | None:
+        """A number that was given, or was not."""
+        return None if self.chance.random() < 0.25 else self.chance.randrange(most)
+
+
+def at(on: date, minute: int) -> datetime:
+    """A minute of the ward's day, in UTC."""
+    return (datetime.combine(on, time(), WARD_ZONE) + timedelta(minutes=minute)).astimezone(UTC)
+
+
+def _holds(days: tuple[date, date | None], on: date) -> bool:
+    since, until = days
+    return since <= on and (until is None or on <= until)
+
+
+def drawn(seed: int, lessons: Sequence[str]) -> dict[str, list[Row]]:
+    """The ward of a seed."""
+    ward = Ward(random.Random(seed))  # noqa: S311 - to be the same again
+    _map(ward)
+    _people(ward)
+    _learning(ward, lessons)
+    for _ in range(SESSIONS):
+        _session(ward, lessons)
+    _statements(ward)
+    _entries(ward)
+    return ward.rows
+
+
+def _map(ward: Ward) -> None:
+    numbers = {code: n for n, code in enumerate(GROUPS, 1)}
+    for code, (since, until) in GROUPS.items():
+        ward.add(
+            "residential_group",
+            code=code,
+            name=f"Tổ {code}",
+            valid_from=since,
+            valid_to=until,
+            is_example=False,
+        )
+        for _ in range(ward.chance.choice((0, 1, 1, 2, 3))):
+            counted = ward.day()
+            ward.add(
+                "group_adults",
+                group_id=numbers[code],
+                adults=ward.chance.randrange(100, 900),
+                as_of=counted,
+                source="UBND phường",
+                recorded_at=at(counted, 600),
+            )
+    for old, new, on in HEIRS:
+        ward.add("group_succession", from_id=numbers[old], to_id=numbers[new], on=on)
+
+
+def _people(ward: Ward) -> None:
+    """Some have two or three numbers, some of these were parted again, some were erased."""
+    for number in range(1, PEOPLE + 1):
+        is_gone = number % 17 == 0
+        ward.add(
+            "person",
+            salt=None if is_gone else "salt",
+            created_at=at(FIRST, 0),
+            erased_at=at(LAST, 0) if is_gone else None,
+        )
+    for _ in range(PEOPLE // 6):
+        kept, other = ward.chance.sample(range(1, PEOPLE + 1), 2)
+        parted = at(LAST, 1) if ward.chance.random() < 0.25 else None
+        ward.add("same_person", kept_id=kept, other_id=other, at=at(FIRST, 1), undone_at=parted)
+    for number in range(1, TEAMS + 1):
+        ward.add(
+            "team",
+            kind=ward.chance.choice(("bdhvs", "tcnscd")),
+            name=f"Đội {number}",
+            parent_body=ward.chance.choice(("youth", "women", "school")),
+            valid_from=FIRST,
+            valid_to=None,
+            is_example=False,
+            created_at=at(FIRST, 2),
+        )
+    for _ in range(PEOPLE // 2):
+        _member(ward)
+
+
+def _member(ward: Ward) -> None:
+    """Somebody of a team, for some days; or a leader of a group, who is no member of a team."""
+    since = ward.day()
+    team = ward.chance.choice([None, *range(1, TEAMS + 1)])
+    ends = ward.moment(ward.day()) if ward.chance.random() < 0.3 else None
+    granted = ward.moment(since)
+    grant = ward.add(
+        "role_grant",
+        role=ward.chance.choice(("volunteer", "team_leader")) if team else "group_leader",
+        granted_at=granted,
+        team_id=team,
+        person_id=ward.chance.randrange(1, PEOPLE + 1),
+        ends_at=max(ends, granted) if ends else None,
+    )
+    if ward.chance.random() < 0.4:
+        left = max(ward.moment(ward.day()), granted)
+        ward.add("role_withdrawal", grant_id=grant, at=left)
+
+
+def _learning(ward: Ward, lessons: Sequence[str]) -> None:
+    """Two lessons come late; people redo on another number what they did on the first."""
+    for place, lesson in enumerate(lessons):
+        seen = at(TURN if place in {2, 5} else FIRST, 30)
+        ward.add("lesson_version", lesson_id=lesson, version="v1", body="{}", first_seen_at=seen)
+    for person in range(1, PEOPLE + 1):
+        count = ward.chance.choice((0, 1, 2, len(lessons) - 1, len(lessons)))
+        for lesson in ward.chance.sample(list(lessons), count):
+            on = ward.day()
+            ward.add(
+                "completion",
+                person_id=person,
+                lesson_id=lesson,
+                version="v1",
+                **ward.home(on),
+                is_adult=ward.chance.random() < 0.8,
+                channel="web",
+                way="self",
+                right_first_time=True,
+                completed_at=ward.moment(on),
+                local_date=on,
+            )
+
+
+def _session(ward: Ward, lessons: Sequence[str]) -> None:
+    """A session in any state, of one group, of two, or of people of several."""
+    on = ward.day()
+    starts = ward.moment(on)
+    ends = starts + timedelta(minutes=ward.chance.randrange(20, 240))
+    number = ward.add(
+        "outreach_session",
+        team_id=ward.chance.randrange(1, TEAMS + 1),
+        author_id=ward.chance.randrange(1, PEOPLE + 1),
+        state=ward.chance.choice(STATES),
+        step="review",
+        kind=ward.chance.choice(("BH1", "BH2", "BH3")),
+        local_date=on,
+        starts_at=starts,
+        ends_at=None if ward.chance.random() < 0.1 else ends,
+        helpers=ward.number(9),
+        created_at=starts,
+        touched_at=ends,
+    )
+    for group in {ward.home(on)["group_id"] for _ in range(ward.chance.choice((1, 1, 2, 3)))}:
+        given = {name: ward.number(60) for name in (*FORM, *RESULTS)}
+        ward.add("session_group", session_id=number, group_id=group, **given)
+    for person in ward.chance.sample(range(1, PEOPLE + 1), ward.chance.randrange(12)):
+        _present(ward, number, person, on, lessons)
+
+
+def _present(ward: Ward, session: int, person: int, on: date, lessons: Sequence[str]) -> None:
+    """Somebody checked in, was seen to do it, or both; some of it is taken back."""
+    struck = at(LAST, 5) if ward.chance.random() < 0.15 else None
+    came = ward.moment(on)
+    if ward.chance.random() < 0.9:
+        ward.add(
+            "attendance",
+            session_id=session,
+            person_id=person,
+            **ward.home(on),
+            is_adult=True,
+            way=ward.chance.choice(("code", "qr", "leader", "paper")),
+            channel="web",
+            is_fresh=False,
+            scanned_at=came,
+            recorded_at=came,
+            local_date=on,
+            struck_at=struck,
+        )
+    for skill in ward.chance.sample(list(lessons), ward.chance.choice((0, 0, 1, 2))):
+        ward.add(
+            "skill_confirmation",
+            session_id=session,
+            person_id=person,
+            lesson_id=skill,
+            **ward.home(on),
+            is_adult=True,
+            by_person=1,
+            at=came,
+            local_date=on,
+            struck_at=at(LAST, 6) if ward.chance.random() < 0.2 else None,
+        )
+
+
+def _statements(ward: Ward) -> None:
+    for person in ward.chance.sample(range(1, PEOPLE + 1), PEOPLE // 3):
+        on = ward.day()
+        stated = ward.moment(on)
+        back = max(ward.moment(ward.day()), stated) if ward.chance.random() < 0.3 else None
+        number = ward.add(
+            "vneid_statement",
+            person_id=person,
+            stated_at=stated,
+            local_date=on,
+            taken_back_at=back,
+        )
+        for seen in sorted(max(ward.day(), on) for _ in range(ward.chance.choice((0, 1, 1, 2)))):
+            ward.add(
+                "vneid_check",
+                statement_id=number,
+                is_seen=ward.chance.random() < 0.7,
+                at=at(seen, 1439),
+                local_date=seen,
+            )
+
+
+def _entries(ward: Ward) -> None:
+    """What officers entered, some corrected, some removed, for months, days and whole years."""
+    for _ in range(40):
+        code = ward.chance.choice(("TT1", "TD1", "DH3"))
+        first = ward.day().replace(day=1)
+        last = first + timedelta(ward.chance.choice((0, 27, 89, 364)))
+        entry = _entry(ward, code, first, last, ward.chance.randrange(1, 30), None)
+        while ward.chance.random() < 0.3:
+            entry = _entry(ward, code, first, last, ward.chance.choice((0, 3, 8)), entry)
+
+
+def _entry(  # noqa: PLR0913, PLR0917 - an entry has many lines
+    ward: Ward, code: str, first: date, last: date, value: int, before: int | None
+) -> int:
+    return ward.add(
+        "officer_entry",
+        indicator=code,
+        sort="" if code == "DH3" else ward.chance.choice(("radio", "leaflet")),
+        first_day=first,
+        last_day=last,
+        value=value,
+        source="Văn hóa - Xã hội",
+        entered_at=at(LAST, len(ward.rows["officer_entry"])),
+        local_date=LAST,
+        replaces=before,
+        reason="nhầm" if before else None,
+    )
+
+
+def write(tx: Transaction, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Into empty tables, as the drivers take it."""
+    for table in metadata.sorted_tables:
+        for row in rows.get(table.name, []):
+            names = ", ".join(f'"{name}"' for name in row)
+            marks = ", ".join(["?" if tx.dialect.name == "sqlite" else "%s"] * len(row))
+            tx.cursor.execute(
+                f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608
+                [_driver(tx, value) for value in row.values()],
+            )
+
+
+def _driver(tx: Transaction, value: object) -> object:
+    if tx.dialect.name != "sqlite":
+        return value
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")[:26]
+    return value.isoformat() if isinstance(value, date) else value
