@@ -79,8 +79,15 @@ def test_any_facts_are_counted_as_by_hand(
 def share_by_hand(
     facts: list[Fact], adults: list[Adults], period: Period, group: Group | None
 ) -> float | None:
-    """Adults of the group who completed something, of the latest count up to the last day."""
-    if group is None:
+    """Adults of the group who completed something, of the latest count up to the last day.
+
+    A group that was not there then has no share, whatever was recorded under its name.
+    """
+    if (
+        group is None
+        or group.valid_from > period.last
+        or (group.valid_to or period.first) < period.first
+    ):
         return None
     counts = [one for one in adults if one.group_id == group.id and one.as_of <= period.last]
     latest = max(counts, key=lambda one: one.as_of, default=None)
