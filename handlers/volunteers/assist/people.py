@@ -47,16 +47,17 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _doors(turn: Turn, found: list[Listed], page: int) -> list[Button]:
     """Names with their groups; two that read alike are told apart by their forms.
 
-    Where people live is looked up for those on this page, and for whoever is called alike.
+    Where people live is looked up for those on this page, and for the few who are called alike;
+    many of one name bear the numbers of their forms, wherever they live.
     """
     here = found[page * PAGE : (page + 1) * PAGE]
-    names = {called(turn, one) for one in here}
-    labels = {one.person_id: _label(turn, one) for one in found if called(turn, one) in names}
-    twice = Counter(labels.values())
+    alike = Counter(called(turn, one) for one in found)
+    few = {name for one in here if alike[name := called(turn, one)] <= PAGE}
+    twice = Counter(_label(turn, one) for one in found if called(turn, one) in few)
     buttons = []
     for one in here:
-        label = labels[one.person_id]
-        if twice[label] > 1:
+        label = _label(turn, one)
+        if called(turn, one) not in few or twice[label] > 1:
             label = f"{label}, {show_form_number(one.form_id)}"
         buttons.append(Button(label, f"assist.open:{one.person_id}"))
     return buttons
