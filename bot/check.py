@@ -16,9 +16,12 @@ from bot.platforms import check_platforms
 from bot.private import open_to_others
 from handlers.dispatch import make_router
 from handlers.texts import Texts
+from handlers.texts import lint as words
 from lessons import lint
 from lessons.findings import Finding
 from lessons.lint.facts import TIMELY
+from lessons.lint.yardstick import yardstick
+from lessons.loader import Reading
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
@@ -37,9 +40,16 @@ def check_everything(config: Config, texts: Texts, today: date, *, strict: bool)
     library = library_of(config)
     lessons = library.lessons()
     yield texts.say("check.content", courses=len(library.courses), lessons=len(lessons))
+    yield from _told(_words(config, today), strict=strict)
     commands = make_router().tables["command"]
     yield texts.say("check.words", commands=len(commands))
     yield from _check_database(config, texts)
+
+
+def _words(config: Config, today: date) -> tuple[Finding, ...]:
+    """What is wrong with the bot's own words; the lists to measure by are the lessons'."""
+    measure = yardstick(Reading(content_folder(config)), today)
+    return *words.check(measure), *words.notice(config.notice.version)
 
 
 def _unfilled(config: Config, texts: Texts) -> Iterator[str]:

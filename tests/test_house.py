@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import string
 import unicodedata
@@ -14,6 +15,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from handlers.texts.shipped import COPY
+from tests.handlers.texts.shipping import as_shipped
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("bot", "handlers", "lessons", "storage")
@@ -324,3 +328,10 @@ def test_no_text_is_idle() -> None:
     said = {name for path in speakers for name, _ in spoken(path.read_text(encoding="utf-8"))}
     idle = set(written_texts()) - said
     assert {name for name in idle if name.split(".")[0] not in LOOKED_UP} == set()
+
+
+def test_the_copy_of_the_words_is_in_step() -> None:
+    """What stands in for a spoilt text: `UPDATE=1 .venv/bin/pytest -q -n0 tests/test_house.py`."""
+    if os.environ.get("UPDATE"):
+        COPY.write_text(as_shipped(), "utf-8")
+    assert COPY.read_text("utf-8") == as_shipped()

@@ -4,49 +4,88 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeGuard
 
 import yaml
 
+from handlers.texts.shipped import fits, shipped
+
 FOLDER = Path(__file__).parent / "vi"
+COMMANDS = "commands"
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Strings only, since `on` is a word; in C where the library has it: eight times as fast."""
+_UNFIT = (KeyError, ValueError, IndexError, AttributeError)
 
 
 class Texts:
     """Texts by name (`capability.what`), with named placeholders."""
 
-    def __init__(self, texts: Mapping[str, str]) -> None:
+    def __init__(self, texts: Mapping[str, str], spoilt: frozenset[str] = frozenset()) -> None:
         self._texts = dict(texts)
+        self.spoilt = spoilt
+        """Files that cannot be read, and texts that cannot be said: told as they were shipped."""
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Self:
-        """Read every file of a language; a text that is not a string is an error at start."""
-        found: dict[str, str] = {}
+        """Read every file of a language; what is spoilt is taken as it was shipped."""
+        found = dict(shipped().texts)
+        spoilt: set[str] = set()
         for path in sorted(folder.glob("*.yaml")):
-            if path.stem == "commands":
+            if path.stem == COMMANDS:
                 continue
-            for key, text in _mapping(path).items():
-                found[f"{path.stem}.{key}"] = str(text).strip()
-        return cls(found)
+            for key, text in _mapping(path, spoilt).items():
+                name = f"{path.stem}.{key}"
+                if fits(text, name):
+                    found[name] = str(text).strip()
+                else:
+                    spoilt.add(name)
+        return cls(found, frozenset(spoilt))
 
     def say(self, name: str, /, **values: object) -> str:
-        """The text with its placeholders filled."""
-        return self._texts[name].format_map(values)
+        """The text with its placeholders filled; as it was shipped where it cannot be filled."""
+        try:
+            return self._texts[name].format_map(values)
+        except _UNFIT:
+            before = shipped().texts.get(name)
+            if before is None or before == self._texts.get(name):
+                raise
+            self.spoilt |= {name}
+            return before.format_map(values)
 
     def has(self, name: str) -> bool:
         """Whether there is such a text."""
         return name in self._texts
 
+    def names(self) -> tuple[str, ...]:
+        """The name of every text."""
+        return tuple(self._texts)
+
+    def raw(self, name: str) -> str:
+        """The text as it was written."""
+        return self._texts[name]
+
 
 def load_commands(folder: Path = FOLDER) -> dict[str, Mapping[str, object]]:
     """`commands.yaml`: command name → the words people type and one line of help."""
-    return dict(_mapping(folder / "commands.yaml"))
+    found = _mapping(folder / f"{COMMANDS}.yaml", set())
+    before = shipped().commands
+    return {**before, **{name: one for name, one in found.items() if _is_command(one)}}
 
 
-def _mapping(path: Path) -> Mapping[str, Mapping[str, object]]:
-    text = path.read_text("utf-8")
-    loaded = yaml.load(text, Loader=_Loader)  # noqa: S506 - makes nothing but strings
-    if not isinstance(loaded, dict):
-        raise TypeError(f"{path}: expected names and texts")
-    return loaded
+def _is_command(entry: object) -> TypeGuard[Mapping[str, object]]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("help"), str):
+        return False
+    words = entry.get("words")
+    return isinstance(words, list) and all(isinstance(one, str) and one for one in words)
+
+
+def _mapping(path: Path, spoilt: set[str]) -> Mapping[str, object]:
+    """What a file says; nothing, and its name among the spoilt, when it cannot be read."""
+    try:
+        loaded = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - strings only
+    except (OSError, ValueError, yaml.YAMLError):
+        loaded = None
+    if isinstance(loaded, dict):
+        return loaded
+    spoilt.add(path.stem)
+    return {}

@@ -2,24 +2,49 @@
 
 `check` reads a whole folder and lays every page before every rule. A rule is a small pure function
 that yields the faults it sees. To add one: the function, its words in `messages.yaml`, its place in
-a list below, a row in `tests/lessons/lint/test_planted.py`.
+a list below, a row in `tests/lessons/planted.yaml`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
 from lessons.crosscheck import Fault
 from lessons.findings import Finding, finding
-from lessons.lint import answers, cards, courses, facts, letters, wording
-from lessons.lint.page import LessonPage, pages
+from lessons.lint import (
+    address,
+    answers,
+    cards,
+    courses,
+    facts,
+    letters,
+    manner,
+    raw,
+    remains,
+    repeats,
+    safety,
+    wording,
+)
+from lessons.lint.page import LessonPage, Page, pages
 from lessons.lint.yardstick import Yardstick, yardstick
-from lessons.loader import TRACKS, Reading, read_content
+from lessons.loader import CATALOGUE, TRACKS, Reading, read_content
 
-PAGE_RULES = (letters.mixed_forms, letters.strange_letters, wording.forbidden, wording.twice_denied)
+PAGE_RULES = (
+    letters.mixed_forms,
+    letters.strange_letters,
+    raw.hashes,
+    raw.hard_spaces,
+    wording.forbidden,
+    wording.twice_denied,
+    remains.remains,
+    address.capitals,
+    address.written_out,
+    safety.secrets_asked,
+    safety.unknown_contacts,
+)
 LESSON_RULES = (
     answers.longest_is_right,
     answers.catch_all,
@@ -27,7 +52,13 @@ LESSON_RULES = (
     answers.given_away,
     answers.belief_missing,
     cards.too_long,
+    manner.few_questions,
+    manner.verdicts,
+    manner.unaddressed,
+    manner.rings,
+    repeats.within,
     facts.unknown_sources,
+    facts.not_yet,
     facts.out_of_date,
 )
 COURSE_RULES = (courses.longest_is_right, courses.same_place)
@@ -52,7 +83,19 @@ def _faults(reading: Reading, measure: Yardstick) -> Iterator[Fault]:
         lessons = [page.lesson for page in taught if isinstance(page, LessonPage)]
         if course := read.get(folder.course.file):
             yield from chain.from_iterable(rule(course, lessons) for rule in COURSE_RULES)
+    yield from repeats.across(read.values())
+    yield from _lists(reading, read)
+
+
+def _lists(reading: Reading, read: Mapping[str, Page]) -> Iterator[Fault]:
+    """What is named in a list, and nowhere else."""
+    entries = [entry for each in reading.courses for entry in each.lessons]
     if reading.tracks and (listed := read.get(TRACKS)):
-        taught_here = {entry.id for each in reading.courses for entry in each.lessons}
-        names = taught_here | {each.course.id for each in reading.courses}
+        names = {entry.id for entry in entries} | {each.course.id for each in reading.courses}
         yield from courses.not_taught(listed, reading.tracks, names)
+    if all(entry.value for entry in entries):
+        taught = (page.lesson for page in read.values() if isinstance(page, LessonPage))
+        asked = [question for lesson in taught for question in lesson.questions]
+        used = {option.misconception for question in asked for option in question.options}
+        for page in (page for page in read.values() if page.file.endswith(CATALOGUE)):
+            yield from courses.unused(page, used)

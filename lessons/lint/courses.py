@@ -42,6 +42,13 @@ def not_taught(page: Page, tracks: Tracks, names: Collection[str | None]) -> Ite
                 yield page.fault("track_unknown", (code, "teaches", number), value=name)
 
 
+def unused(page: Page, used: Collection[str | None]) -> Iterator[Fault]:
+    """A belief that no answer names: officers would never hear of it."""
+    for name in page.document.data:
+        if name not in used:
+            yield page.fault("belief_unused", (name,), value=name)
+
+
 def _choices(lessons: Iterable[Lesson]) -> list[Question]:
     return [asked for lesson in lessons for asked in lesson.questions if asked.type == "choice"]
 

@@ -21,6 +21,14 @@ def unknown_sources(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
             yield page.fault("source_unknown", ("sources", number), value=code)
 
 
+def not_yet(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
+    """Days that have not come, on which something is said to have been done."""
+    for name in ("checked_on", "renewed_on"):
+        day = getattr(page.lesson, name)
+        if day and day > measure.today:
+            yield page.fault("day_ahead", (name,), field=name, value=f"{day:%d/%m/%Y}")
+
+
 def out_of_date(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
     """A day of review that is past, or near."""
     due = page.lesson.review_by

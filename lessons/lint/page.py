@@ -34,9 +34,13 @@ class Page:
         line = self._line(self.document.line_of(where), near.casefold())
         return self.file, ContentError(code, line, **details)
 
+    def leaves(self) -> Iterator[tuple[Where, str]]:
+        """Every text, whoever reads it."""
+        return _leaves(self.document.data, ())
+
     def said(self) -> Iterator[tuple[Where, str]]:
         """Every text that people read, with its place."""
-        for where, text in _leaves(self.document.data, ()):
+        for where, text in self.leaves():
             names = [step for step in where if isinstance(step, str)]
             drawn = _DRAWN in names and names[-1] != "alt"
             if self.file.endswith(CATALOGUE) or (names[-1] in _SAID and not drawn):

@@ -16,6 +16,7 @@ from lessons.loader import Reading
 
 _SOURCES = "sources.yaml"
 _FORBIDDEN = "forbidden.yaml"
+_CONTACTS = "contacts.yaml"
 
 
 class Sources(RootModel[dict[fields.FactCode, str]]):
@@ -46,6 +47,22 @@ class Forbidden(Content):
         }
 
 
+class Contacts(Content):
+    """Telephone numbers and pages that somebody has confirmed."""
+
+    numbers: dict[str, str]
+    sites: dict[str, str]
+
+    @cached_property
+    def digits(self) -> frozenset[str]:
+        """The numbers without spaces."""
+        return frozenset("".join(filter(str.isdigit, number)) for number in self.numbers)
+
+    def knows(self, site: str) -> bool:
+        """Whether it is one of the pages, or a part of one."""
+        return any(f".{site.casefold()}".endswith(f".{one.casefold()}") for one in self.sites)
+
+
 _NOTHING = Forbidden(
     words={}, names=(), catch_all=(), double_negatives=(), asks_negatively=(), negatives=()
 )
@@ -59,13 +76,16 @@ class Yardstick:
     sources: Collection[str] | None
     """None when the list cannot be read: then nobody is blamed for what it may hold."""
     forbidden: Forbidden
+    contacts: Contacts | None = None
 
 
 def yardstick(reading: Reading, today: date) -> Yardstick:
     """The lists beside the courses; what is wrong with them joins the findings."""
     sources = reading.entry(reading.folder / _SOURCES, Sources).value
     forbidden = reading.entry(reading.folder / _FORBIDDEN, Forbidden).value
-    return Yardstick(today, sources.root.keys() if sources else None, forbidden or _NOTHING)
+    contacts = reading.entry(reading.folder / _CONTACTS, Contacts).value
+    known = sources.root.keys() if sources else None
+    return Yardstick(today, known, forbidden or _NOTHING, contacts)
 
 
 def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:

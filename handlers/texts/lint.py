@@ -1,0 +1,172 @@
+"""What is wrong with the bot's own words, by file and line: for `check`, never while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from handlers.rules.folding import fold
+from handlers.texts import COMMANDS, FOLDER, Texts
+from handlers.texts.shipped import ALWAYS, gaps, shipped
+from lessons.crosscheck import Fault
+from lessons.findings import Finding, finding
+from lessons.lint import address, letters, raw, remains, safety, wording
+from lessons.lint.page import Page
+from lessons.lint.yardstick import Yardstick
+from lessons.strict_yaml import ContentError, Node, Where, read_file
+from lessons.writing import MAX_SYLLABLES, sentences, syllables
+
+LONGEST = 350
+OPERATORS = frozenset(("cli", "operator", "check", "publish", "lesson"))
+"""Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
+LONG_BY_NATURE = OPERATORS | {"report", "questions", "sheet", "help.show"}
+MOST_LETTERS = 40
+"""Of a word that people type."""
+NOTICE = ("enrol.notice_what", "enrol.notice_keeper", "enrol.notice_rights")
+"""What people agree to."""
+_PLACE = "handlers/texts/vi/"
+
+
+@dataclass(frozen=True, slots=True)
+class TextsPage(Page):
+    """A file of the bot's words: every leaf is said."""
+
+    @property
+    def stem(self) -> str:
+        """The name of the capability."""
+        return Path(self.file).stem
+
+    def said(self) -> Iterator[tuple[Where, str]]:
+        """Every text that is said."""
+        for key, text in self.document.data.items():
+            if isinstance(text, str):
+                yield (key,), text
+
+
+Rule = Callable[[TextsPage], Iterator[Fault]]
+
+
+def check(measure: Yardstick, folder: Path = FOLDER) -> tuple[Finding, ...]:
+    """Everything that is wrong with the words in a folder, in file order."""
+    files = {path.stem for path in folder.glob("*.yaml")}
+    known = {COMMANDS} | {name.partition(".")[0] for name in shipped().texts}
+    lost = [(f"{_PLACE}{name}.yaml", ContentError("texts_missing")) for name in known - files]
+    each = (_faults(folder / f"{name}.yaml", measure) for name in files)
+    return tuple(sorted({finding(*fault) for fault in (*lost, *chain.from_iterable(each))}))
+
+
+def notice(version: str, folder: Path = FOLDER) -> Iterator[Finding]:
+    """The notice says something else, and consents would still carry the old version."""
+    texts, before = Texts.load(folder), shipped()
+    for name in NOTICE:
+        if version == before.notice and texts.raw(name) != before.texts[name]:
+            line = read_file(folder / "enrol.yaml").line_of((name.partition(".")[2],))
+            yield finding(f"{_PLACE}enrol.yaml", ContentError("notice_same", line, value=version))
+
+
+def _faults(path: Path, measure: Yardstick) -> Iterator[Fault]:
+    try:
+        document = read_file(path)
+        lines = tuple(path.read_text("utf-8-sig").split("\n"))
+    except ContentError as error:
+        yield _PLACE + path.name, error
+        return
+    page = TextsPage(_PLACE + path.name, lines, document)
+    general = (letters.mixed_forms, letters.strange_letters, raw.hashes, raw.hard_spaces)
+    yield from chain.from_iterable(rule(page, measure) for rule in general)
+    rules = COMMAND_RULES if page.stem == COMMANDS else TEXT_RULES
+    yield from chain.from_iterable(rule(page) for rule in rules)
+    if page.stem not in OPERATORS | {COMMANDS, "forms"}:
+        yield from chain.from_iterable(rule(page, measure) for rule in MANNERS)
+
+
+def named(page: TextsPage) -> Iterator[Fault]:
+    """Names that nobody says, names that are missed, and what is no text at all."""
+    data, before = page.document.data, shipped().texts
+    for key, text in data.items():
+        if f"{page.stem}.{key}" not in before:
+            yield page.fault("texts_unknown", (key,), value=key)
+        elif not isinstance(text, str):
+            yield page.fault("texts_list", (key,), value=key)
+        elif not text.strip():
+            yield page.fault("texts_empty", (key,), value=key)
+    stem = f"{page.stem}."
+    for name in (name.removeprefix(stem) for name in before if name.startswith(stem)):
+        if name not in data:
+            yield page.fault("texts_lost", (), value=name)
+
+
+def placeholders(page: TextsPage) -> Iterator[Fault]:
+    """What the program cannot fill, and what would be lost unseen."""
+    for where, text in page.said():
+        before = shipped().texts.get(f"{page.stem}.{where[0]}", "")
+        try:
+            wanted, given = gaps(text), gaps(before)
+        except ValueError:
+            yield page.fault("texts_brace", where)
+            continue
+        may = given | ALWAYS if page.stem not in OPERATORS else given
+        for gap in sorted(wanted - may) if before else ():
+            allowed = ", ".join(f"{{{one}}}" for one in sorted(may))
+            yield page.fault("gap_unknown", where, near=f"{{{gap}", value=gap, known=allowed)
+        for gap in sorted(given - wanted - ALWAYS) if text.strip() else ():
+            yield page.fault("gap_lost", where, value=gap)
+
+
+def measured(page: TextsPage) -> Iterator[Fault]:
+    """Too long for a small screen, or for one breath; heavy type that never ends."""
+    for where, text in page.said():
+        if text.count("**") % 2:
+            yield page.fault("text_bold", where)
+        if {page.stem, f"{page.stem}.{where[0]}"} & LONG_BY_NATURE:
+            continue
+        if len(text) > LONGEST:
+            length = len(text)
+            yield page.fault("text_long", where, field=where[0], length=length, limit=LONGEST)
+        longest = max(sentences(text), key=syllables, default="")
+        if (count := syllables(longest)) > MAX_SYLLABLES:
+            details: dict[str, Any] = {"length": count, "limit": MAX_SYLLABLES, "sentence": longest}
+            yield page.fault("text_sentence", where, **details)
+
+
+def commands(page: TextsPage) -> Iterator[Fault]:
+    """Each command with words to type and a line of help; no word twice."""
+    before, owners = shipped().commands, dict[str, str]()
+    for name, entry in page.document.data.items():
+        if name not in before:
+            yield page.fault("command_unknown", (name,), value=name)
+        yield from _command(page, name, entry, owners)
+    for name in before:
+        if name not in page.document.data:
+            yield page.fault("command_lost", (), value=name)
+
+
+def _command(page: TextsPage, name: str, entry: Node, owners: dict[str, str]) -> Iterator[Fault]:
+    if not isinstance(entry, dict) or not isinstance(entry.get("words"), list):
+        yield page.fault("command_words", (name,), value=name)
+        return
+    if not str(entry.get("help", "")).strip():
+        yield page.fault("command_help", (name,), value=name)
+    for extra in entry.keys() - {"words", "help"}:
+        yield page.fault("extra_forbidden", (name, extra), field=extra)
+    for number, word in enumerate(entry["words"]):
+        where, key = (name, "words", number), fold(str(word))
+        if not key or len(key) > MOST_LETTERS:
+            yield page.fault("command_word", where, value=word)
+        elif owners.setdefault(key, name) != name:
+            yield page.fault("command_twins", where, value=word, other=owners[key])
+
+
+TEXT_RULES: tuple[Rule, ...] = (named, placeholders, measured)
+COMMAND_RULES: tuple[Rule, ...] = (commands,)
+MANNERS = (
+    remains.remains,
+    address.capitals,
+    address.written_out,
+    safety.secrets_asked,
+    safety.unknown_contacts,
+    wording.twice_denied,
+)

@@ -1,0 +1,60 @@
+"""What only the lines as typed show: sentences cut off, remarks read aloud, hard spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lessons.crosscheck import Fault
+from lessons.lint.page import Page
+from lessons.lint.yardstick import Yardstick
+from lessons.strict_yaml import ContentError
+
+_PLAIN = re.compile(r"^\s*(?:- )*(?:[\w\"'.-]+:\s+)?+(?P<said>[^\s\"'#|>\[{].*?)\s+#(?P<rest>.*)$")
+_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][-+0-9]*\s*(?:#.*)?$")
+_HARD = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a]")
+
+
+def hashes(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """A sign that ends a sentence unseen, or a remark that stands inside one."""
+    read = " ".join(text for _, text in page.leaves())
+    for number, line, is_text in _lines(page.lines):
+        if is_text and line.lstrip().startswith("#"):
+            yield _at(page, "hash_shown", number, value=line.strip())
+        elif not is_text and (cut := _PLAIN.match(line)) and _is_lost(cut["rest"], read):
+            yield _at(page, "cut_by_hash", number, value=cut["said"], rest=f"#{cut['rest']}")
+
+
+def _is_lost(rest: str, read: str) -> bool:
+    """Whether it is read nowhere: within quotes the sign is a sign like others."""
+    whole = rest.rstrip("'\" ")
+    return not whole or f"#{whole}" not in read
+
+
+def hard_spaces(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """Spaces that search and the width of a screen do not take for spaces; tabs within a text."""
+    for number, line in enumerate(page.lines, 1):
+        if found := _HARD.search(line):
+            yield _at(page, "space_hard", number, near=_around(line, found.start()))
+        elif "\t" in line and not line.lstrip().startswith("#"):
+            yield _at(page, "space_tab", number, near=_around(line, line.index("\t")))
+
+
+def _lines(lines: tuple[str, ...]) -> Iterator[tuple[int, str, bool]]:
+    """Each line, and whether it lies inside a text that runs over several lines as typed."""
+    depth = -1
+    for number, line in enumerate(lines, 1):
+        indent = len(line) - len(line.lstrip())
+        if depth >= 0 and line.strip() and indent <= depth:
+            depth = -1
+        yield number, line, depth >= 0
+        if depth < 0 and not line.lstrip().startswith("#") and _BLOCK.search(line.rstrip()):
+            depth = indent
+
+
+def _around(line: str, at: int) -> str:
+    return " ".join(line[max(at - 12, 0) : at + 12].split())
+
+
+def _at(page: Page, code: str, number: int, **details: object) -> Fault:
+    return page.file, ContentError(code, number, **details)

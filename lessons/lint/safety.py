@@ -1,0 +1,74 @@
+"""What a swindler would say, and where people are sent: secrets, numbers, pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lessons.crosscheck import Fault
+from lessons.lint.page import LessonPage, Page
+from lessons.lint.turns import turns
+from lessons.lint.yardstick import Yardstick
+from lessons.strict_yaml import Where
+from lessons.writing import sentences
+
+_QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb')
+_OPENING = re.compile(r"^[\W_]*(?:\{you\}[\s,]*)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?<![\w.,/:{-])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\w])|(?<!\w)1[89]00[ .]?\d{4,6}"
+)
+_SITE = re.compile(
+    r"(?<![\w@])(?:https?://)?((?:[a-z0-9-]+\.)+"
+    r"(?:vn|com|net|org|info|me|io|app|xyz|top|cc|shop|site|online|club|vip|link|ly))\b",
+    re.IGNORECASE,
+)
+NEAR = 40
+"""Letters between the giving and the secret."""
+
+
+def secrets_asked(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """Our own voice asks for what nobody may be given."""
+    for where, text in page.said():
+        for sentence in () if _is_wrong(page, where) else sentences(_QUOTED.sub("", text)):
+            if secret := _asked(sentence):
+                yield page.fault("secret_asked", where, near=secret, value=secret)
+
+
+def _asked(sentence: str) -> str:
+    seek = turns()
+    opened = _OPENING.sub("", sentence)
+    gives = seek["gives"].match(opened)
+    secret = gives and seek["secret"].search(opened, gives.end(), gives.end() + NEAR)
+    if (
+        not secret
+        or seek["refuses"].search(opened)
+        or not seek["receiver"].search(opened, secret.end())
+    ):
+        return ""
+    return secret[0]
+
+
+def _is_wrong(page: Page, where: Where) -> bool:
+    """Whether it is a wrong answer that shows what the swindler wants."""
+    match where:
+        case ("questions", _, "wrong", _, "text"):
+            return True
+        case ("questions", int(asked), "options", int(option), "text"):
+            asking = page.lesson.questions[asked] if isinstance(page, LessonPage) else None
+            return asking is None or not asking.options[option].right
+    return False
+
+
+def unknown_contacts(page: Page, measure: Yardstick) -> Iterator[Fault]:
+    """Numbers and pages that nobody has confirmed."""
+    if measure.contacts is None:
+        return
+    for where, text in page.said():
+        if _is_wrong(page, where):
+            continue
+        for found in _NUMBER.finditer(text):
+            if re.sub(r"\D", "", found[0]) not in measure.contacts.digits:
+                yield page.fault("number_unknown", where, near=found[0], value=found[0])
+        for found in _SITE.finditer(text):
+            if not measure.contacts.knows(found[1]):
+                yield page.fault("site_unknown", where, near=found[1], value=found[1])
