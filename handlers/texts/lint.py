@@ -8,11 +8,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from handlers.rules.folding import fold
 from handlers.texts import COMMANDS, FOLDER, Texts
 from handlers.texts.shipped import ALWAYS, gaps, shipped
 from lessons.crosscheck import Fault
 from lessons.findings import Finding, finding
+from lessons.folding import fold
 from lessons.lint import address, letters, raw, remains, safety, wording
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Yardstick
