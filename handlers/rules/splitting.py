@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.rules.counting import HEADS, RESULTS, parse_heads, parse_results
+from handlers.rules.counting import HEADS, RESULTS, read_heads, read_results
 from handlers.rules.folding import is_brief
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
@@ -31,11 +31,21 @@ def parse_shares(text: str) -> tuple[list[Share], str]:
     shares = []
     for part in filter(None, map(str.strip, _PARTS.split(text))):
         name, colon, said = part.partition(":")
-        counts = parse_heads(said) or parse_results(said)
+        counts = _counts(said)
         if not (colon and name.strip() and counts):
             return [], part
         shares.append(Share(name.strip(), counts))
     return shares, "" if shares else text
+
+
+def _counts(said: str) -> dict[str, int]:
+    """What is counted, where every word has a use and every count a number."""
+    for reading in (read_heads(said), read_results(said)):
+        told = reading.value or {}
+        known = {name: count for name, count in told.items() if count is not None}
+        if known and not reading.left and len(known) == len(told):
+            return known
+    return {}
 
 
 def differing(shares: Sequence[Share], pool: Sequence[Counts]) -> tuple[str, int, int] | None:

@@ -17,18 +17,22 @@ from handlers.rules.amounts import parse_amount
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
-from handlers.rules.counting import parse_corrected, parse_heads, parse_results
+from handlers.rules.counting import read_heads, read_results
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import beginning, is_brief
+from handlers.rules.group_lists import read_groups
 from handlers.rules.group_matching import match_group
+from handlers.rules.helpers_said import read_helpers
+from handlers.rules.kinds import read_kind
 from handlers.rules.masking import mask_numbers
-from handlers.rules.moments import parse_when
+from handlers.rules.moments import read_end, read_when
 from handlers.rules.naming import clean_name
 from handlers.rules.periods import parse_periods
+from handlers.rules.places import read_place
 from handlers.rules.splitting import parse_shares
 from handlers.turn import Talk, Turn
 from lessons.search import find
-from tests.bot.house import HOUSE, Clock, event
+from tests.bot.house import HOUSE, START, Clock, event
 from tests.handlers.costly import COSTLY
 from tests.one_course import shipped
 
@@ -47,17 +51,21 @@ READERS: dict[str, Callable[[str], object]] = {
     "buttons": lambda text: pick_many(text, LABELS),
     "called out": calls_out_a_code,
     "code": looks_like_code,
-    "corrected": parse_corrected,
     "figures": lambda text: read_wanted(text[:300]),
     "group": lambda text: match_group(text, GROUPS),
-    "heads": parse_heads,
+    "groups": lambda text: read_groups(text, GROUPS),
+    "heads": read_heads,
+    "helpers": read_helpers,
+    "kind": read_kind,
     "is brief": lambda text: is_brief(text, 4096),
     "lessons": lambda text: find(LIBRARY, text),
     "masking": mask_numbers,
-    "moment": lambda text: parse_when(text, TODAY, ahead=False),
+    "end": lambda text: read_end(text, START, START),
+    "moment": lambda text: read_when(text, TODAY, ahead=False),
+    "place": lambda text: read_place(text, TODAY),
     "name": clean_name,
     "period": lambda text: parse_periods(text, TODAY),
-    "results": parse_results,
+    "results": read_results,
     "shares": parse_shares,
     "spoken code": spoken_code,
 }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import split
+from handlers.rules.kinds import KINDS
 from handlers.shared import card
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
-from handlers.volunteers.outreach.answers import KINDS, MIXED, NOW
+from handlers.volunteers.outreach.answers import MIXED
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
 
 MOST_OFFERED = 6

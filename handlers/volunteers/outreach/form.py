@@ -12,9 +12,10 @@ from handlers.rules.folding import beginning
 from handlers.rules.form_steps import split, steps
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
-from handlers.volunteers.outreach import answers, desk
+from handlers.volunteers.outreach import answers, desk, taught
 from handlers.volunteers.outreach.asking import lessons_of, question
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from storage.outreach.counts import HEADS
@@ -32,7 +33,7 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     if step == "reason":
         return _reason(turn, form, arguments[0])
-    return _take(turn, form, step, arguments[0])
+    return _take(turn, form, step, arguments[0], is_typed=True)
 
 
 def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -42,19 +43,22 @@ def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _take(turn, form, step, value) if form else show(turn, ())
 
 
-def _take(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = False) -> Outcomes:
     """Read, write, go on; what is not understood is asked again, and nothing is lost."""
     if not _asks(form, step) or desk.lacks_reason(turn, form):
         return current(turn, form)
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
     read = answers.READERS.get(step)
     if read is None:
-        return _count(turn, form, step, text)
+        return _count(turn, form, step, text, is_typed=is_typed)
     taken = read(turn, form, text)
-    if taken is None:
-        return [question(turn, form, step, turn.say("outreach.not_understood"))]
-    lacks_time = step == "when" and taken.one.starts_at is None
-    return [question(turn, taken, step)] if lacks_time else _onward(turn, taken, step)
+    if taken.form is None:
+        return [question(turn, form, step, unclear(turn, taken.left, taken.why))]
+    lacks_time = step == "when" and taken.form.one.starts_at is None
+    is_new = is_typed and taken.form is not form and not lacks_time
+    said = says(turn, taken.form, step) if is_new else ""
+    onward = _onward(turn, taken.form, step, lacks_time=lacks_time)
+    return heard(turn, onward, said, taken.left)
 
 
 def _asks(form: Form, step: str) -> bool:
@@ -62,22 +66,25 @@ def _asks(form: Form, step: str) -> bool:
     return step in (*steps(len(form.rows)), "note") and step not in ("ready", "review")
 
 
-def _count(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     name, index = split(step)
-    said = answers.read_numbers(name, text)
-    if said is None:
-        return [question(turn, form, step, turn.say("outreach.not_counted"))]
+    read = answers.read_numbers(name, text)
+    if read.value is None:
+        return [question(turn, form, step, unclear(turn, read.left, counts=True))]
     row = form.rows[index]
-    whole = {**{field: getattr(row, field) for field in HEADS}, **said}
+    whole = {**{field: getattr(row, field) for field in HEADS}, **read.value}
     if (part := impossible(whole)) is not None:
         called = turn.say(f"terms.count_{part}")
         wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
         return [question(turn, form, step, wrong)]
-    return _onward(turn, answers.numbers(turn, form, index, said), step)
+    onward = _onward(turn, answers.numbers(turn, form, index, read.value), step)
+    return heard(turn, onward, counted(turn, read.value) if is_typed else "", read.left)
 
 
-def _onward(turn: Turn, form: Form, step: str) -> Outcomes:
+def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> Outcomes:
     """The next question, or where the form stood before this line was mended."""
+    if lacks_time:
+        return [question(turn, form, step)]
     turn.talk.ask = ""
     turn.talk.draft.pop("session", None)
     return current(turn, desk.advance(turn, form, step))
@@ -111,7 +118,7 @@ def course(turn: Turn, form: Form, wanted: str) -> Outcomes:
 
 def tick(turn: Turn, form: Form, lesson: str) -> Outcomes:
     """A lesson was taught, or was not after all."""
-    taken = answers.tick(turn, form, lesson)
+    taken = taught.tick(turn, form, lesson)
     if taken is None:
         return [question(turn, form, "lessons")]
     return [lessons_of(turn, taken, turn.house.library.course_of(lesson))]

@@ -1,4 +1,4 @@
-"""Days and hours as a volunteer types them, on Monday 23 November 2026."""
+"""Days and hours as a volunteer types them, on Friday 4 December 2026."""
 
 from __future__ import annotations
 
@@ -6,55 +6,125 @@ from datetime import date, datetime, time
 
 import pytest
 
-from handlers.rules.moments import When, is_possible, parse_when
+from handlers.rules.moments import When, is_possible, read_end, read_when
 
-TODAY = date(2026, 11, 23)
-LAST_SATURDAY, NEXT_SATURDAY = date(2026, 11, 21), date(2026, 11, 28)
-CASES = [
-    ("8h30", When(None, time(8, 30))),
-    ("8:30", When(None, time(8, 30))),
-    ("8 giờ rưỡi", When(None, time(8, 30))),
-    ("lúc 2h chiều", When(None, time(14, 0))),
-    ("8h - 10h", When(None, time(8), time(10))),
-    ("8h30–10h15", When(None, time(8, 30), time(10, 15))),
-    ("8-10h", When(None, time(8), time(10))),
-    ("từ 8h đến 10h sáng", When(None, time(8), time(10))),
-    ("1h-3h chiều", When(None, time(13), time(15))),
-    ("8h tới 10h", When(None, time(8), time(10))),
-    ("8h - 2h chiều", When(None, time(8), time(14))),
-    ("hôm nay", When(TODAY)),
-    ("hôm qua 8h30", When(date(2026, 11, 22), time(8, 30))),
-    ("thứ 7", When(LAST_SATURDAY)),
-    ("thứ bảy 8h-10h", When(LAST_SATURDAY, time(8), time(10))),
-    ("t7", When(LAST_SATURDAY)),
-    ("chủ nhật", When(date(2026, 11, 22))),
-    ("thứ 2", When(TODAY)),
-    ("15/11", When(date(2026, 11, 15))),
-    ("15/11 14h-16h", When(date(2026, 11, 15), time(14), time(16))),
-    ("ngày 15 tháng 11", When(date(2026, 11, 15))),
-    ("5/12", When(date(2026, 12, 5))),
+TODAY = date(2026, 12, 4)
+
+
+def at(day: int = 0, start: str = "", end: str = "") -> When:
+    """A day of December, or of November where it is after today, and hours."""
+    on = date(2026, 12 if 0 < day <= 6 else 11, day) if day else None
+    begins, ends = (time.fromisoformat(one) if one else None for one in (start, end))
+    return When(on, begins, ends)
+
+
+PAST = [
+    ("8h30", at(0, "08:30")),
+    ("8:30", at(0, "08:30")),
+    ("8 giờ rưỡi", at(0, "08:30")),
+    ("9h kém 10", at(0, "08:50")),
+    ("bảy giờ sáng đến tám rưỡi", at(0, "07:00", "08:30")),
+    ("8h - 10h", at(0, "08:00", "10:00")),
+    ("8h30–10h15", at(0, "08:30", "10:15")),
+    ("7h->8h30", at(0, "07:00", "08:30")),
+    ("8-10h", at(0, "08:00", "10:00")),
+    ("8g30 tới 10", at(0, "08:30", "10:00")),
+    ("1h-3h chiều", at(0, "13:00", "15:00")),
+    ("8h - 2h chiều", at(0, "08:00", "14:00")),
+    ("11h-1h", at(0, "11:00", "13:00")),
+    ("2h-4h", at(0, "14:00", "16:00")),
+    ("1h trưa", at(0, "13:00")),
+    ("8h trong 2 tiếng", at(0, "08:00", "10:00")),
+    ("hôm nay", at(4)),
+    ("hôm qua 8h30-10h", at(3, "08:30", "10:00")),
+    ("chiều hôm qua 2h-4h", at(3, "14:00", "16:00")),
+    ("tối qua 7h30", at(3, "19:30")),
+    ("7h-8h30 sáng nay", at(4, "07:00", "08:30")),
+    ("8h đến 9h30 ngày hôm kia ạ", at(2, "08:00", "09:30")),
+    ("2 hôm trước 8h", at(2, "08:00")),
+    ("cách đây 3 ngày lúc 9h", at(1, "09:00")),
+    ("thứ 7", at(28)),
+    ("thứ sáu", at(4)),
+    ("thứ tư 8h", at(2, "08:00")),
+    ("thu nam 8h30 den 10h", at(3, "08:30", "10:00")),
+    ("thứ 7 tuần trước 8h-10h", at(28, "08:00", "10:00")),
+    ("thứ hai tuần trước", at(23)),
+    ("tối thứ hai tuần này 7h-9h", at(30, "19:00", "21:00")),
+    ("chủ nhật vừa rồi 9h tới 11h", at(29, "09:00", "11:00")),
+    ("thu 7 toi 8h", at(28, "20:00")),
+    ("15/11 14h-16h", at(15, "14:00", "16:00")),
+    ("mười lăm tháng mười một tám giờ", at(15, "08:00")),
+    ("chủ nhật 15/11 8h", at(15, "08:00")),
+    ("mùng 1", at(1)),
+    ("ngày 15 8h", at(15, "08:00")),
+    ("28-11 8h", at(28, "08:00")),
+    ("5/12", at(5)),
     ("15/11/2025", When(date(2025, 11, 15))),
     ("2/1", When(date(2027, 1, 2))),
-    ("31/2", None),
-    ("25h", None),
-    ("", None),
-    ("sau này", None),
-    ("10", None),
-    ("hôm qua rất vui", None),
+    ("8h à không 9h hôm qua", at(3, "09:00")),
+    ("hôm qua, à nhầm hôm kia 8h", at(2, "08:00")),
+    ("vừa xong", When(TODAY, ended_now=True)),
+    ("bây giờ", When(TODAY, begins_now=True)),
+]
+ASKED = [
+    *("", "31/2", "32/11 8h", "25h", "8h75", "sau này", "10", "-8h", "14h sáng", "12h đêm qua"),
+    *("tuần trước", "tuần trước 8h", "cuối tuần trước 8h", "thứ 7 15/11 8h", "hơn 8h hôm qua"),
+    *("hôm qua hoặc hôm kia", "5h30-7h", "hôm qua không phải 8h", "8h-10h à không 9h", "bay gio"),
+]
+PLANS = [
+    ("thứ 7", at(5)),
+    ("thứ 6", at(4)),
+    ("mai", at(5)),
+    ("sáng mai 8h", at(5, "08:00")),
+    ("chủ nhật này 2h-4h chiều", at(6, "14:00", "16:00")),
+    ("thứ 7 tới 8h30", at(5, "08:30")),
+    ("thứ 7 tuần sau 8h", When(date(2026, 12, 12), time(8))),
+    ("ngày 15 8h", When(date(2026, 12, 15), time(8))),
+    ("thu 7 toi 8h", None),  # in the evening, or the next one?
+]
+ENDS = [
+    ("10h30", "10:30"),
+    ("mười hai giờ kém mười lăm", "11:45"),
+    ("4h", "16:00"),
+    ("4h chiều", "16:00"),
+    ("10 rưỡi", "10:30"),
+    ("1 tiếng rưỡi", "10:00"),
+    ("8h30-10h", "10:00"),
+    ("vừa xong", "16:20"),
+    ("7h", None),
+    ("9h-10h", None),
+    ("10h hôm qua", None),
+    ("hơn 10h", None),
+    ("không nhớ", None),
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), CASES)
-def test_a_time_is_understood_or_asked_again(typed: str, meant: When | None) -> None:
-    assert parse_when(typed, TODAY, ahead=False) == meant
+@pytest.mark.parametrize(("typed", "meant"), PAST)
+def test_a_time_is_understood(typed: str, meant: When) -> None:
+    read = read_when(typed, TODAY, ahead=False)
+    assert (read.value, read.left) == (meant, "")
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [("thứ 7", NEXT_SATURDAY), ("thứ 2", TODAY), ("mai", date(2026, 11, 24))],
-)
-def test_of_a_plan_a_weekday_is_still_to_come(typed: str, day: date) -> None:
-    assert parse_when(typed, TODAY, ahead=True) == When(day)
+@pytest.mark.parametrize("typed", ASKED)
+def test_what_may_mean_several_times_is_asked(typed: str) -> None:
+    assert read_when(typed, TODAY, ahead=False).value is None
+
+
+@pytest.mark.parametrize(("typed", "meant"), PLANS)
+def test_of_a_plan_a_day_is_still_to_come(typed: str, meant: When | None) -> None:
+    assert read_when(typed, TODAY, ahead=True).value == meant
+
+
+def test_words_without_a_use_are_given_back() -> None:
+    read = read_when("hôm qua 8h ở nhà văn hóa", TODAY, ahead=False)
+    assert (read.value, read.left) == (at(3, "08:00"), "nhà văn hóa")
+
+
+@pytest.mark.parametrize(("typed", "end"), ENDS)
+def test_an_end_lies_after_its_beginning(typed: str, end: str | None) -> None:
+    start = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001
+    read = read_end(typed, start, start.replace(hour=16, minute=20))
+    assert (read.value and f"{read.value:%H:%M}") == end
 
 
 @pytest.mark.parametrize(
@@ -70,5 +140,5 @@ def test_of_a_plan_a_weekday_is_still_to_come(typed: str, day: date) -> None:
 def test_a_session_ends_after_it_begins(
     start: tuple[int, int], end: tuple[int, int], possible: bool
 ) -> None:
-    day = (2026, 11, 23)
+    day = (2026, 12, 4)
     assert is_possible(datetime(*day, *start), datetime(*day, *end)) is possible  # noqa: DTZ001

@@ -18,12 +18,15 @@ READ = [
         [("3", {"head_count": 20, "women": 8}), ("5", {"head_count": 15})],
     ),
     ("3: VNeID 4; 5: VNeID 1", [("3", {"kq1": 4}), ("5", {"kq1": 1})]),
+    ("3: hai mươi; 5: 15 người", [("3", {"head_count": 20}), ("5", {"head_count": 15})]),
     ("VD03: 1.200;", [("VD03", {"head_count": 1200})]),
 ]
 UNCLEAR = [
     ("ba mươi", "ba mươi"),
     ("3: 20; 5 có mười lăm", "5 có mười lăm"),
-    ("3: hai mươi", "3: hai mươi"),
+    ("3: mấy chục", "3: mấy chục"),
+    ("3: 20, nữ chưa rõ", "3: 20, nữ chưa rõ"),
+    ("3: khoảng 20", "3: khoảng 20"),
     (": 20", ": 20"),
     ("", ""),
 ]

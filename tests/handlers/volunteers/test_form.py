@@ -10,7 +10,7 @@ import pytest
 from bot.app import App
 from handlers.turn import WARD_ZONE
 from storage import roles
-from storage.outreach import counts, history, sessions
+from storage.outreach import counts, flags, history, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store
 from storage.transaction import Transaction
@@ -164,6 +164,35 @@ async def test_a_session_forgotten_open_is_asked_when_it_ended(hall: Hall) -> No
         assert (await hall.now()).ends_at is None
     await hall.say("binh", "10h")
     assert (await hall.now()).ends_at == datetime(2026, 11, 23, 10, tzinfo=WARD_ZONE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "end"),
+    [
+        ("13h45", (22, 8, 30), (22, 9, 30)),  # both are asked for: the end is not lost
+        ("8h-9h15", (22, 8, 0), (22, 9, 15)),
+        ("thứ bảy", (21, 8, 30), (21, 9, 30)),  # the hours move with the day
+        ("thứ 7 tuần trước", (21, 8, 30), (21, 9, 30)),
+        ("hôm nay 23h-23h30", (22, 8, 30), (22, 9, 30)),  # not over yet
+    ],
+)
+async def test_a_form_that_was_sent_keeps_an_end(
+    hall: Hall, typed: str, start: tuple[int, int, int], end: tuple[int, int, int]
+) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", "[outreach.ask:#:when]", typed)
+    now = await hall.now()
+    expected = [datetime(2026, 11, *one, tzinfo=WARD_ZONE) for one in (start, end)]
+    assert [now.starts_at, now.ends_at] == expected
+
+
+async def test_a_form_is_looked_at_again_after_every_change(hall: Hall) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", "[outreach.ask:#:when]", "13h45")
+    await hall.say("binh", "[outreach.ask:#:counts0]", "10")
+    await hall.say("binh", "[outreach.ask:#:results0]", "vneid 2000")
+    found = await hall.app.store.read(lambda tx: flags.of(tx, hall.number))
+    assert found
 
 
 async def test_what_was_sent_is_mended_for_a_day_then_with_a_reason(hall: Hall) -> None:

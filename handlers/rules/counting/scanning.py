@@ -1,0 +1,134 @@
+"""A text as items: numbers, names of counts, words that doubt or deny, and all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from handlers.rules.counting.names import OF_RESULTS, Names, name_at
+from handlers.rules.speech import Word, number_at
+from handlers.rules.speech.words import touch
+
+NUMBER, NAME, BREAK, DOUBT, DENIAL, ROUGH, VAGUE, ALL, EMPTY, OTHER = (
+    *("number", "name", "break", "doubt", "denial"),
+    *("rough", "vague", "all", "empty", "other"),
+)
+_PHRASES: Mapping[str, str] = {
+    DOUBT: "khong ro, chua ro, khong biet, chua biet, khong dem, chua dem, khong nho, chua "
+    "nho, chua thong ke, khong thong ke, chua dem duoc, khong dem duoc, khong nho ro, "
+    "chua biet ro, khong xac dinh, ko ro, ko biet, ko nho, ko dem, k ro, k biet, k nho, "
+    "k dem",
+    DENIAL: "khong, khong co, khong ai, khong co ai, khong co gi, chua, chua co, chua co ai, "
+    "ko, ko co, ko ai, k, k co, hok, hong, chang, chang ai, chang co, khong duoc, chua "
+    "duoc",
+    ROUGH: "hon, tren, qua, gan, ngot, duoi, chua den, chua toi, khong den, khong toi, khong qua, "
+    "chua day, it nhat, toi thieu, nhieu nhat, toi da, may, moi, du kien, vang, tru, bot, "
+    "thieu, nghi, phan, gap, nua, tro len, tro xuong, do lai, la cung, tuoi, cong",
+    VAGUE: "hay, hoac, vai, dam, vai chuc, may chuc, chuc, tram, nghin, muoi, co le, hinh nhu, "
+    "chac, chac la, nua so, mot nua",
+    ALL: "toan, toan la, toan bo, toan bo la, deu, deu la, tat ca, tat ca la, tat ca deu la, ca la",
+    EMPTY: "co, duoc, la, trong, trong do, gom, bao gom, luot, so luot, ca, cai dat, dang ky, "
+    "kich hoat, ho tro, huong dan, giup, giup cho, giup duoc, lam, nop, len, tich hop, "
+    "dung, su dung, cho, ve, thi, so, so luong, co mat, den du, tham du, du, tham gia, "
+    "den, den nghe, chi, chi co, dc, thuc hien, hoan thanh, ai, gi, nao, truong hop, "
+    "viec, rang, tao, bi, bao, day, hoc, ho, xin, ghi, ghi la, bao cao, lan, cai, sua, "
+    "sua so, thanh, doi",
+    OTHER: "hom qua, hom nay",
+}
+_PEOPLE = (
+    "nguoi, ng, bac, cu, cac cu, ong, ba, ong ba, anh, chi, em, co, chu, cac bac, dan, ba con, "
+    "nguoi dan, hoc vien, ban, chau, khach, nguoi cao tuoi, nguoi gia, cac co, cac chu, cac ong"
+)
+"""Who was helped, where results are asked for: they are counted by what was done."""
+_DOING = frozenset({"lam", "cai", "giup", "dang", "nop"})
+"""Before "ho" these do something for somebody."""
+_BESIDE = frozenset({"ho", "chi", "bac", "dan", "gia"})
+_LONGEST = 5
+_SIGNS = {
+    **dict.fromkeys((*",;()+\n&|.", "va", "voi", "con", "vs"), BREAK),
+    **dict.fromkeys("/%<>\u2264\u2265~", VAGUE),
+    **dict.fromkeys(":=\"'!\u2026*", EMPTY),
+    "?": DOUBT,
+}
+"""Signs and links that separate, that make a number another one, that change nothing."""
+
+
+class Item(NamedTuple):
+    """Words from one place to another, and what they are."""
+
+    kind: str
+    begin: int
+    end: int
+    value: int = 0
+    field: str = ""
+
+
+def _spelled(phrases: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    return {tuple(one.split()): kind for kind, each in phrases.items() for one in each.split(", ")}
+
+
+_COMMON = _spelled(_PHRASES)
+_ASKED_RESULTS = {**_COMMON, **_spelled({EMPTY: _PEOPLE})}
+_BEGIN = frozenset(phrase[0] for phrase in _ASKED_RESULTS)
+
+
+def items(words: Sequence[Word], names: Names) -> list[Item]:
+    """Everything that is said, in order."""
+    phrases = _ASKED_RESULTS if names is OF_RESULTS else _COMMON
+    found: list[Item] = []
+    while (at := found[-1].end if found else 0) < len(words):
+        found.append(_item(words, at, names, phrases))
+    return found
+
+
+def _item(
+    words: Sequence[Word], at: int, names: Names, phrases: Mapping[tuple[str, ...], str]
+) -> Item:
+    named, counted = name_at(words, at, names), number_at(words, at)
+    if named and not (counted and counted[1] >= named[1]) and _is_name(words, at, named[1]):
+        return Item(NAME, at, named[1], field=named[0])
+    if counted:
+        kind = VAGUE if _is_negative(words, at) else NUMBER
+        return Item(kind, at, counted[1], value=counted[0])
+    return _phrase(words, at, phrases) or _sign(words, at)
+
+
+def _is_name(words: Sequence[Word], at: int, end: int) -> bool:
+    """Some short names are other words too, unless a number stands beside them."""
+    word = words[at]
+    if end > at + 1 or word.plain not in _BESIDE or word.plain not in ("ho", word.said):
+        return True
+    if at and words[at - 1].plain in _DOING:
+        return False
+    is_behind = bool(at) and (words[at - 1].is_number or number_at(words, at - 1) is not None)
+    return is_behind or (word.plain == "ho" and number_at(words, end) is not None)
+
+
+def _is_negative(words: Sequence[Word], at: int) -> bool:
+    """A minus stands right before it, and nothing right before the minus."""
+    if not at or words[at - 1].plain != "-" or not touch(words[at - 1], words[at]):
+        return at == 1 and words[0].plain == "-"
+    return at == 1 or not touch(words[at - 2], words[at - 1])
+
+
+def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], str]) -> Item | None:
+    if words[at].plain not in _BEGIN:
+        return None
+    plain = tuple(word.plain for word in words[at : at + _LONGEST])
+    for length in range(len(plain), 0, -1):
+        if kind := phrases.get(plain[:length]):
+            return Item(kind, at, at + length)
+    return None
+
+
+def _sign(words: Sequence[Word], at: int) -> Item:
+    plain = words[at].plain
+    other = VAGUE if words[at].said[:1].isnumeric() else OTHER  # a number that cannot be read
+    kind = _dash(words, at) if plain == "-" else _SIGNS.get(plain, other)
+    return Item(kind, at, at + 1)
+
+
+def _dash(words: Sequence[Word], at: int) -> str:
+    """Between two numbers a range; else it separates, as in a list."""
+    is_range = 0 < at < len(words) - 1 and words[at - 1].is_number and words[at + 1].is_number
+    return VAGUE if is_range else EMPTY

@@ -1,0 +1,116 @@
+"""Several residential groups in one answer: "3, 5", "to 3 va to bon", "tu to 10 den 12"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.group_matching import match_group
+from handlers.rules.speech import (
+    Reading,
+    Word,
+    composed,
+    excerpt,
+    leftover,
+    number_at,
+    several,
+    split,
+    takes,
+)
+
+MOST = 12
+_LONGEST, _MOST_WORDS = 300, 100
+_MIXED = re.compile(
+    r".*\b(?:lan lon|nhieu to|du cac to|khap phuong|ca phuong|cac to|toan phuong|moi to|"
+    r"khong (?:tach|nho|ro|biet|phan)|chua (?:ro|biet|tach))\b.*"
+)
+_PARTS = re.compile(r"[,;+&\n]+|\s(?:va|v\u00e0|voi|v\u1edbi|cung|c\u00f9ng)\s")
+_WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi")
+_DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
+_RANGE = frozenset({"den", "toi", "-"})
+
+Known = Sequence[tuple[int, str, str]]
+
+
+def read_groups(text: str, known: Known) -> Reading[tuple[int, ...]]:
+    """The groups named, of the known (id, code, name); () are many, not to be told apart."""
+    if not is_brief(text.strip(), _LONGEST):
+        return Reading(None)
+    text = composed(text.strip())
+    last = takes(split(text))[-1:]
+    words = last[0] if last else []
+    if not words or words[0].plain == "-" or len(words) > _MOST_WORDS:
+        return Reading(None, excerpt(text, words))
+    said = text[words[0].begin : words[-1].end]
+    named = _named(said, known)
+    return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def _numbered(said: str, text: str, words: list[Word], known: Known) -> Reading[tuple[int, ...]]:
+    """The groups by their numbers, or none of them where nobody can tell."""
+    numbers, left = _numbers(words)
+    found = [match_group(f"to {number}", known) for number in numbers[: MOST + 1]]
+    if found and not left and all(len(one) == 1 for one in found):
+        return Reading(tuple(dict.fromkeys(one[0] for one in found)))
+    if not numbers and _MIXED.fullmatch(fold(said)):
+        return Reading(())
+    return Reading(None, leftover(text, left) or excerpt(text, words))
+
+
+def _named(text: str, known: Known) -> tuple[int, ...]:
+    """The groups whose names stand there, nothing else with them."""
+    parts = [part for part in _PARTS.split(text, MOST) if part.strip()]
+    found = [match_group(part, known) for part in parts]
+    if not found or any(len(one) != 1 for one in found):
+        return ()
+    names = {number: f"{code} {name}" for number, code, name in known}
+    if any(not _covers(part, names[one[0]]) for part, one in zip(parts, found, strict=True)):
+        return ()
+    return tuple(dict.fromkeys(one[0] for one in found))
+
+
+def _covers(part: str, name: str) -> bool:
+    """Whether every word that was typed is one of the group's name, or of every group's."""
+    mine = {word.plain for word in split(name)}
+    return all(
+        word.plain in mine or word.plain in _WORDS or _is_around(word) for word in split(part)
+    )
+
+
+def _is_polite(word: Word) -> bool:
+    return not leftover(word.said, [word._replace(begin=0, end=len(word.said))])
+
+
+def _numbers(words: Sequence[Word]) -> tuple[list[int], list[Word]]:
+    """The numbers, ranges written out, and every word that is neither one nor around one."""
+    numbers, left, place, is_range = list[int](), list[Word](), 0, False
+    while place < len(words):
+        word = words[place]
+        if found := number_at(words, place) or _digit(words, place):
+            begins = numbers[-1:] if is_range else []
+            if begins and 0 < found[0] - begins[0] <= MOST:
+                numbers += range(begins[0] + 1, found[0])
+            elif is_range:
+                return [], list(words)
+            numbers.append(found[0])
+            place, is_range = found[1], False
+            continue
+        if word.plain in _RANGE and numbers:
+            is_range = True
+        elif word.plain == "-" or not _is_around(word):
+            left.append(word)
+        place += 1
+    return ([], list(words)) if is_range else (numbers, left)
+
+
+def _digit(words: Sequence[Word], at: int) -> tuple[int, int] | None:
+    """ "to nam" without accents is the fifth, for nothing else can stand there."""
+    digit = _DIGITS.get(words[at].said)
+    return (digit, at + 1) if digit and at and words[at - 1].plain in ("to", "so") else None
+
+
+def _is_around(word: Word) -> bool:
+    if not word.plain.isalnum():
+        return word.plain not in "/%?<>~"
+    return word.plain in _WORDS or word.plain in {"va", "voi", "vs", "tu"} or _is_polite(word)

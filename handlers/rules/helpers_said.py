@@ -1,0 +1,78 @@
+"""How many volunteers helped, the author among them: "3", "minh toi", "3 ban va toi"."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.rules.folding import is_brief
+from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
+
+MOST = 99
+_LONGEST = 200
+_ME = r"(?:toi|em|minh|tui|to|chau|con|i)"
+_ONE = (
+    r"(?:(?:ban|nguoi|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em)"
+    r"(?: khac| nua)?)"
+)
+_AND = r"(?:va|voi|vs|cung|cung voi|\+|them|cong)"
+_BUT = r"(?:ngoai|khong ke|chua ke|khong tinh|chua tinh)"
+_END = r"(?: nua| a| thoi| lam)*"
+_ALONE = re.compile(
+    rf"(?:(?:co|chi|moi|da) )*(?:(?:(?:mot|#) )?minh(?: {_ME})?|{_ME} (?:(?:mot|#) )?minh){_END}"
+)
+_WITH_ME = re.compile(
+    rf"(?:(?:co|gom) )*# {_ONE} {_AND} (?:ca )?{_ME}{_END}|{_ME} (?:{_AND}|co) # {_ONE}{_END}"
+    rf"|{_BUT} {_ME}(?: ra)?(?: thi)?(?: con)?(?: co)? # {_ONE}{_END}|# {_ONE} {_BUT} {_ME}{_END}"
+)
+_WHO = r"(?:da|co|tat ca|tong|tong cong|ca thay|doi|nhom|bon|chung|ca|to)"
+_DOING = r"(?:giup|giup viec|tham gia|trong doi|cua doi|di|ca thay|tat ca|lam)"
+_WITH = r"(?:ca|ke ca|tinh ca|gom|gom ca|co|co ca|luon|tinh luon|bao gom|bao gom ca)"
+_AMONG = re.compile(
+    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_ONE})?(?: {_DOING})*"
+    rf"(?: {_WITH}(?: {_ME})?)?{_END}"
+)
+_UNKNOWN = re.compile(
+    rf"(?:(?:da|{_ME}) )*(?:khong|chua|ko|k) (?:nho|ro|biet|dem)"
+    r"(?: (?:ro|nua|a|het|duoc|may nguoi))*"
+)
+
+
+def read_helpers(text: str) -> Reading[int]:
+    """The number with the author; 0: it is not remembered."""
+    if not is_brief(text.strip(), _LONGEST):
+        return Reading(None)
+    text = composed(text.strip())
+    last = takes(split(text))[-1:]
+    words = last[0] if last else []
+    line, numbers = _line(words)
+    if _UNKNOWN.fullmatch(line):
+        return Reading(0)
+    count = _count(line, numbers)
+    return Reading(count) if 0 < count <= MOST else Reading(None, excerpt(text, words))
+
+
+def _count(line: str, numbers: list[int]) -> int:
+    """With the author; 0 where the words may mean another number."""
+    if numbers in ([], [1]) and _ALONE.fullmatch(line):
+        return 1
+    if len(numbers) != 1 or not numbers[0]:
+        return 0
+    if _WITH_ME.fullmatch(line):
+        return numbers[0] + 1
+    return numbers[0] if _AMONG.fullmatch(line) else 0
+
+
+def _line(words: list[Word]) -> tuple[str, list[int]]:
+    """The words in a row, every number as one sign."""
+    said, numbers, place = list[str](), list[int](), 0
+    while place < len(words):
+        if found := number_at(words, place):
+            said.append("#")
+            numbers.append(found[0])
+            place = found[1]
+            continue
+        word = words[place]
+        if word.plain.isalnum() or word.plain in "+-/~<>%?":
+            said.append(word.plain)
+        place += 1
+    return " ".join(said), numbers

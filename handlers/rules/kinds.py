@@ -1,0 +1,58 @@
+"""Which kind of session is meant, by what people call what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from handlers.rules.folding import is_brief
+from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, several, split
+
+KINDS = ("BH1", "BH2", "BH3")
+_LONGEST = 200
+_SIGNS: Mapping[str, str] = {
+    "BH1": "tuyen truyen, phat to roi, to roi, loa, loa phat thanh, truyen thong, noi chuyen, "
+    "phat thanh, treo bang ron, bang ron, van dong, gioi thieu, sinh hoat, hop, hoi "
+    "nghi, ra quan, bh 1",
+    "BH2": "tap huan, lop, lop hoc, day, day hoc, khoa hoc, boi duong, dao tao, mo lop, giang, "
+    "bh 2",
+    "BH3": "ho tro, ca ho tro, giup, giup do, tan nha, tai nha, den nha, cai ho, lam ho, cam "
+    "tay chi viec, kem, huong dan tan noi, truc ho tro, tung nguoi, tung nha, bh 3",
+}
+_BETTER = frozenset({"tan nha", "tai nha", "den nha", "cai ho", "lam ho", "tung nha", "tung nguoi"})
+"""What is done at somebody's home is help, whatever else it is called."""
+_DENIED = frozenset({"khong", "chua", "chang", "ko"})
+_FILLERS = several("buoi ca la thi minh toi di lam cho mot loai nay ve o voi va den cac")
+_PHRASES = {
+    tuple(phrase.split()): kind for kind, all_ in _SIGNS.items() for phrase in all_.split(", ")
+}
+_MOST = max(map(len, _PHRASES))
+
+
+def read_kind(text: str) -> Reading[str]:
+    """The one kind that the words are about."""
+    if not is_brief(text.strip(), _LONGEST):
+        return Reading(None)
+    text = composed(text.strip())
+    words = split(text)
+    found, used = signs(words)
+    kinds = {_PHRASES[phrase] for phrase in found}
+    if any(" ".join(phrase) in _BETTER for phrase in found):
+        kinds = {"BH3"}
+    if len(kinds) != 1 or any(word.plain in _DENIED for word in words):
+        return Reading(None, excerpt(text, words) if kinds else "")
+    unused = (word for place, word in enumerate(words) if place not in used)
+    return Reading(kinds.pop(), leftover(text, unused, _FILLERS))
+
+
+def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
+    """The phrases that name a kind, the longest first at every place, and the places they take."""
+    found, used, place = list[tuple[str, ...]](), set[int](), 0
+    while place < len(words):
+        plain = tuple(word.plain for word in words[place : place + _MOST])
+        lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)
+        length = next(lengths, 0)
+        if length:
+            found.append(plain[:length])
+            used |= set(range(place, place + length))
+        place += length or 1
+    return found, used

@@ -1,0 +1,168 @@
+"""When a session was or will be: "hom qua 8h30-10h", "thu 7 tuan truoc", "chieu nay 2h"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from handlers.rules.folding import is_brief
+from handlers.rules.moments.clocks import (
+    Clock,
+    after,
+    clock_time,
+    settled,
+    take_clocks,
+    take_lasted,
+    take_part,
+)
+from handlers.rules.moments.days import take_day, take_weekday
+from handlers.rules.moments.line import Line
+from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, several, split, takes
+
+__all__ = ["LONGEST", "When", "is_possible", "read_end", "read_when", "times_in"]
+
+LONGEST = timedelta(hours=12)
+_LONGEST_WORDS, _HOUR, _DAY = 200, 60, 1440
+_FILLERS = several(
+    "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc "
+    "khoang tam chung"
+)
+"""Words around a time that change nothing about it."""
+_TELLING = several(
+    "tuan thang truoc sau nam qua mai kia nay khong chua chang hay hoac hon gan cuoi dau giua ram "
+    "am lich tet hang ca thu cn h g phut tieng toi sang trua chieu dem lan nua tru bay "
+    "duoi tren"
+)
+"""Words that, left over, may make another time of it."""
+_JUST = re.compile(r"\b(?:vua|moi)(?: (?:xong|roi|moi|day|het|ket thuc))+\b")
+_NOW = re.compile(r"\b(?:ngay (?:bay gio|luc nay)|now gio|luc nay|hien gio|hien tai)\b")
+_NEAR_PART = re.compile(r"\bhom (?:qua|nay|kia)\b|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What was said of a day, a beginning and an end; None was not said."""
+
+    day: date | None = None
+    start: time | None = None
+    end: time | None = None
+    begins_now: bool = False
+    ended_now: bool = False
+
+
+def read_when(text: str, today: date, *, ahead: bool) -> Reading[When]:
+    """The day and the times that the words name; `ahead`: a weekday is one to come."""
+    if not is_brief(text.strip(), _LONGEST_WORDS):
+        return Reading(None)
+    text = composed(text.strip())
+    said, left = When(), list[Word]()
+    for take in takes(split(text)):
+        found, unused = _read(take, today, ahead=ahead)
+        mended = _mended(said, found) if found else None
+        if mended is None or _tells(unused):
+            return Reading(None, excerpt(text, unused if found else take))
+        said, left = mended, left + unused
+    if said == When():
+        return Reading(None)
+    return Reading(said, leftover(text, left, _FILLERS))
+
+
+def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
+    """When it was over, after a beginning: a time, or how long it went on; of no other day."""
+    if not is_brief(text.strip(), _LONGEST_WORDS):
+        return Reading(None)
+    text = composed(text.strip())
+    last = takes(split(text))[-1:]
+    line = Line(last[0] if last else ())
+    try:
+        end = _end(line, start, now)
+    except ValueError:
+        return Reading(None, excerpt(text, line.words))
+    if _tells(line.left()):
+        return Reading(None, excerpt(text, line.left()))
+    return Reading(end, leftover(text, line.left(), _FILLERS))
+
+
+def is_possible(start: datetime, end: datetime) -> bool:
+    """A session ends after it begins, and within half a day."""
+    return start < end <= start + LONGEST
+
+
+def _end(line: Line, start: datetime, now: datetime) -> datetime:
+    """ValueError where it is of another day, or no time is said, or several."""
+    weekday = take_weekday(line, now.date(), ahead=False)
+    lasted, clocks = take_lasted(line), take_clocks(line)
+    just = None if clocks else line.take(_JUST) or line.take(_NOW)
+    day = take_day(line, now.date(), weekday, ahead=False)
+    if day not in (None, start.date()) or [just, lasted, clocks or None].count(None) != 2:  # noqa: PLR2004
+        raise ValueError("another day, or no time")
+    if just:
+        return now
+    midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
+    begun = start.hour * _HOUR + start.minute
+    said = begun + lasted if lasted else _ended(clocks, take_part(line), begun)
+    return midnight + timedelta(minutes=said)
+
+
+def _ended(clocks: list[Clock], part: str, begun: int) -> int:
+    if len(clocks) > 1 and settled(clocks, part)[0] != begun:
+        raise ValueError("another beginning")
+    last = clocks[-1]
+    return after(begun, Clock(last.minutes, last.part or part))
+
+
+def _read(words: Sequence[Word], today: date, *, ahead: bool) -> tuple[When | None, list[Word]]:
+    line = Line(words)
+    if line.text.startswith("- "):
+        return None, []
+    try:
+        weekday = take_weekday(line, today, ahead=ahead)
+        just, now = line.take(_JUST), line.take(_NOW)
+        lasted, clocks = take_lasted(line), take_clocks(line)
+        day = take_day(line, today, weekday, ahead=ahead)
+        times = settled(clocks, take_part(line))
+    except ValueError:
+        return None, []
+    if lasted and len(times) == 1:
+        times.append(times[0] + lasted)
+    if (lasted and not times) or (just and now) or (now and clocks):
+        return None, []
+    start, end = ([clock_time(one) for one in times if one < _DAY] + [None, None])[:2]
+    day = today if (just or now) and day is None else day
+    return When(day, start, end, bool(now), bool(just) and not end), line.left()
+
+
+def _mended(before: When, found: When) -> When | None:
+    """What was said, mended by what was said after it; None where it is not clear what stays."""
+    if found == When() or (found.start and not found.end and before.end):
+        return None
+    return When(
+        found.day or before.day,
+        found.start or before.start,
+        found.end or before.end,
+        found.begins_now,
+        found.ended_now,
+    )
+
+
+def _tells(words: Collection[Word]) -> bool:
+    return any(
+        word.plain in _TELLING or word.plain.isdecimal() or not word.plain.isascii()
+        for word in words
+    )
+
+
+def times_in(words: list[Word], today: date) -> list[Word]:
+    """The words that say a time of the day, and then those of a day: "8h30 hom qua"."""
+    line = Line(words)
+    try:
+        has_clock = bool(take_clocks(line))
+        if has_clock or _NEAR_PART.search(line.text):
+            take_part(line)
+            take_day(line, today, take_weekday(line, today, ahead=False), ahead=False)
+    except ValueError:
+        return words
+    left = set(line.left())
+    return [word for word in words if word not in left]

@@ -1,0 +1,51 @@
+"""What was understood of a text, and which of its words nobody had a use for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from handlers.rules.speech.words import Word, several
+
+T = TypeVar("T")
+COURTESY = several(
+    "da d\u1ea1 vang v\u00e2ng thua th\u01b0a a \u1ea1 \u00e0 ah u \u1eeb nhe nh\u00e9 nha "
+    "oi \u01a1i ok oke em c\u00f4 ch\u00fa b\u00e1c anh ch\u1ecb xin"
+)
+"""Words that mean nothing but respect, wherever they are left over."""
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[T]):
+    """None: not understood, and `left` is the part that is asked about, if there is one."""
+
+    value: T | None
+    left: str = ""
+    """Words without a use, as they were typed."""
+
+
+def leftover(text: str, words: Iterable[Word], fillers: Collection[str] = ()) -> str:
+    """Words without a use as they were typed; signs and courtesies are no words."""
+    runs: list[list[int]] = []
+    for word in words:
+        if not word.plain.isalnum() or word.said in COURTESY or word.plain in fillers:
+            continue
+        if runs and not text[runs[-1][1] : word.begin].strip():
+            runs[-1][1] = word.end
+        else:
+            runs.append([word.begin, word.end])
+    return cut(", ".join(text[begin:end] for begin, end in runs))
+
+
+def excerpt(text: str, words: Iterable[Word]) -> str:
+    """A part as it was typed."""
+    part = list(words)
+    return cut(text[part[0].begin : part[-1].end]) if part else ""
+
+
+def cut(text: str) -> str:
+    """So much of a person's words as a message repeats, without signs that mean something there."""
+    plain = " ".join("".join(char for char in text if char not in "*{}<>[]").split())
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}\u2026"

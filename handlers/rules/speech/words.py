@@ -1,0 +1,64 @@
+"""A text cut into words, each as it was typed and as it is compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from handlers.rules.folding import fold
+
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+|[^\w\s]|\n|\w")
+_DASHES = dict.fromkeys(map(chr, (*range(0x2010, 0x2016), 0x2212)), "-")
+_ARROWS = dict.fromkeys("\u2192\u21d2\u279c", ">")
+
+
+class Word(NamedTuple):
+    """A word, a row of digits, a sign, or the end of a line."""
+
+    said: str
+    """In small letters, with its accents."""
+    plain: str
+    """Without them."""
+    begin: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """A row of digits."""
+        return self.plain.isdecimal()
+
+    @property
+    def is_word(self) -> bool:
+        """Letters, and no sign."""
+        return self.plain.isalpha()
+
+
+def several(words: str) -> frozenset[str]:
+    """A row of words as a set."""
+    return frozenset(words.split())
+
+
+def composed(text: str) -> str:
+    """The text in which the places of words are counted."""
+    return unicodedata.normalize("NFC", text)
+
+
+def split(text: str) -> list[Word]:
+    """The words of a composed text, in their order."""
+    found = []
+    for match in _WORD.finditer(text):
+        said = match[0].lower()
+        found.append(Word(said, _plain(said), match.start(), match.end()))
+    return found
+
+
+def _plain(said: str) -> str:
+    if said.isascii():
+        return said
+    return _DASHES.get(said) or _ARROWS.get(said) or fold(said) or said
+
+
+def touch(before: Word, after: Word) -> bool:
+    """Whether nothing stands between two words."""
+    return before.end == after.begin

@@ -1,0 +1,84 @@
+"""What was understood is said before what comes next, and so are words nobody had a use for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from handlers.contract import Reply
+from handlers.rules.form_steps import split
+from handlers.shared import card
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.outreach.desk import Form
+from storage.outreach.counts import HEADS, RESULTS
+
+MOST_TITLES, MOST_GROUPS = 3, 6
+
+
+def unclear(turn: Turn, left: str, why: str = "", *, counts: bool = False) -> str:
+    """Why it is asked again, with the words that were not clear."""
+    if why:
+        return why
+    if left:
+        return turn.say("outreach.unclear_counts" if counts else "outreach.unclear", words=left)
+    return turn.say("outreach.not_counted" if counts else "outreach.not_understood")
+
+
+def heard(turn: Turn, outcomes: Outcomes, said: str, left: str) -> Outcomes:
+    """The next message, begun with what was written; a card tells that itself."""
+    first, *rest = outcomes
+    is_question = turn.talk.ask == "outreach.answer"
+    lines = [turn.say("outreach.heard", said=said)] if is_question and said else []
+    lines += [turn.say("outreach.unused", words=left)] if left else []
+    if not lines or not isinstance(first, Reply):
+        return outcomes
+    return [replace(first, text="\n".join([*lines, first.text])), *rest]
+
+
+def counted(turn: Turn, said: Mapping[str, int | None]) -> str:
+    """Counts as they were understood."""
+    known = {name: count for name, count in said.items() if count is not None}
+    if known.keys() == set(RESULTS) and not any(known.values()):
+        return turn.say("outreach.heard_nothing")
+    parts = []
+    for name, count in said.items():
+        called = turn.say(f"terms.count_{name}")
+        told = turn.say("card.unknown") if count is None else str(count)
+        parts.append(
+            f"{told} {called}" if name in HEADS and count is not None else f"{called} {told}"
+        )
+    return ", ".join(parts)
+
+
+def says(turn: Turn, form: Form, step: str) -> str:
+    """What a line says now; nothing when it is unknown."""
+    one, (name, _) = form.one, split(step)
+    told = {
+        "kind": turn.say(f"terms.kind_{one.kind}") if one.kind else "",
+        "groups": _groups(turn, form),
+        "place": one.place,
+        "when": card.when(turn, one) if one.local_date else "",
+        "until": f"{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else "",
+        "lessons": _titles(turn, form),
+        "helpers": turn.say("outreach.heard_helpers", count=one.helpers) if one.helpers else "",
+    }
+    return told.get(name) or ""
+
+
+def _groups(turn: Turn, form: Form) -> str:
+    """One group in the line, several below each other."""
+    names = [card.of_group(turn, row) for row in form.rows]
+    if len(names) == 1:
+        return names[0]
+    more = len(names) - MOST_GROUPS
+    shown = "".join(f"\n\u2022 {name}" for name in names[:MOST_GROUPS])
+    return turn.say("outreach.heard_more_groups", shown=shown, count=more) if more > 0 else shown
+
+
+def _titles(turn: Turn, form: Form) -> str:
+    """The first lessons, and how many there are."""
+    found = [turn.house.library.lesson(number) for number in form.lessons]
+    titles = [one.title for one in found if one]
+    shown = ", ".join(titles[:MOST_TITLES])
+    more = len(titles) - MOST_TITLES
+    return turn.say("outreach.heard_more", titles=shown, count=more) if more > 0 else shown

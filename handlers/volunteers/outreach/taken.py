@@ -1,0 +1,30 @@
+"""An answer read and written into the form, or the reason why it is asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from handlers.turn import Turn
+from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach.desk import Change, Form
+from storage.outreach.sessions import OutreachSession
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The form with the answer in it; None: asked again, `left` is the part that is not clear."""
+
+    form: Form | None = None
+    left: str = ""
+    """Words without a use: they are named."""
+    why: str = ""
+    """What is missing, where more is known than that it is not clear."""
+
+
+Read = Callable[[Turn, Form, str], Taken]
+
+
+def line(turn: Turn, form: Form, one: OutreachSession, *changes: Change, left: str = "") -> Taken:
+    """Write changed lines of the form itself."""
+    return Taken(desk.correct(turn, desk.keep(turn, form, one), list(changes)), left)

@@ -1,0 +1,105 @@
+"""When a session was: its day, beginning and end, and what a change of one does to the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from handlers.rules.moments import When, is_possible, read_end, read_when
+from handlers.turn import WARD_ZONE, Turn
+from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach.desk import Change, Form
+from handlers.volunteers.outreach.taken import Taken, line
+
+NOW = "now"
+Span = tuple[datetime | None, datetime | None]
+
+
+def when(turn: Turn, form: Form, text: str) -> Taken:
+    """The day, the beginning and perhaps the end; a day to come makes it a plan."""
+    if text == NOW:
+        return _timed(turn, form, When(begins_now=True))
+    read = read_when(text, turn.today, ahead=form.one.state == "planned")
+    if read.value is None:
+        return Taken(left=read.left)
+    taken = _timed(turn, form, read.value)
+    return replace(taken, left=read.left) if taken.form else taken
+
+
+def _timed(turn: Turn, form: Form, said: When) -> Taken:
+    one = form.one
+    day = turn.today if said.begins_now else said.day or one.local_date or turn.today
+    starts_at, ends_at = _span(turn, form, said, day)
+    if (wrong := _wrong(turn, form, day, (starts_at, ends_at))) is not None:
+        return wrong
+    changed = replace(one, local_date=day, starts_at=starts_at, ends_at=ends_at)
+    changes = (
+        Change("starts_at", one.starts_at, starts_at),
+        Change("ends_at", one.ends_at, ends_at),
+    )
+    state = _planned(turn, one.state, day)
+    if state == one.state:
+        return line(turn, form, changed, *changes)
+    what = "planned" if state == "planned" else "created"
+    return Taken(desk.move(turn, form, replace(changed, state=state), what))
+
+
+def _wrong(turn: Turn, form: Form, day: date, span: Span) -> Taken | None:
+    """Why such times are not written; what was sent keeps an end, and lies behind us."""
+    (starts_at, ends_at), one = span, form.one
+    if day > turn.today and one.state not in {"draft", "planned"}:
+        return Taken(why=turn.say("outreach.not_yet"))
+    if starts_at and ends_at and not is_possible(starts_at, ends_at):
+        return Taken(why=turn.say("outreach.no_span"))
+    if one.was_sent and (ends_at is None or ends_at > turn.now):
+        return Taken(why=turn.say("outreach.both_times"))
+    return None
+
+
+def _span(turn: Turn, form: Form, said: When, day: date) -> Span:
+    """The beginning and the end; what was known stays where the words leave it as it is."""
+    one, local = form.one, turn.now.astimezone(WARD_ZONE)
+    begins = local.time() if said.begins_now else said.start or _clock(one.starts_at)
+    starts_at = _at(day, begins)
+    if said.end or said.ended_now:
+        return starts_at, turn.now if said.ended_now else _at(day, said.end)
+    if one.starts_at is None and one.ends_at:
+        is_same = one.local_date == day
+        return starts_at, one.ends_at if is_same else None
+    is_same = _clock(one.starts_at) == begins
+    return starts_at, _at(day, _clock(one.ends_at)) if is_same else None
+
+
+def _at(day: date, clock: time | None) -> datetime | None:
+    return datetime.combine(day, clock, WARD_ZONE) if clock else None
+
+
+def _clock(moment: datetime | None) -> time | None:
+    return moment.astimezone(WARD_ZONE).time() if moment else None
+
+
+def _planned(turn: Turn, state: str, day: date) -> str:
+    """A form for a day to come is a plan; one for today or before is none."""
+    if state not in {"draft", "planned"}:
+        return state
+    if day > turn.today:
+        return "planned"
+    return "draft" if day < turn.today else state
+
+
+def until(turn: Turn, form: Form, text: str) -> Taken:
+    """When it ended, on the day it began."""
+    starts_at = form.one.starts_at
+    if starts_at is None:
+        return Taken()
+    ends_at, left = turn.now, ""
+    if text != NOW:
+        local = turn.now.astimezone(WARD_ZONE)
+        read = read_end(text, starts_at.astimezone(WARD_ZONE), local)
+        if read.value is None:
+            return Taken(left=read.left)
+        ends_at, left = read.value, read.left
+    if not is_possible(starts_at, ends_at) or ends_at > turn.now:
+        return Taken(why=turn.say("outreach.no_end"))
+    change = Change("ends_at", form.one.ends_at, ends_at)
+    return line(turn, form, replace(form.one, ends_at=ends_at), change, left=left)

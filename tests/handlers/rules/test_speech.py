@@ -1,0 +1,155 @@
+"""Numbers as people say them, slips taken back, and the other answers of a session's form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from handlers.rules.group_lists import read_groups
+from handlers.rules.helpers_said import read_helpers
+from handlers.rules.kinds import read_kind
+from handlers.rules.places import read_place
+from handlers.rules.speech import composed, number_at, split, takes
+
+NUMBERS = [
+    ("35", 35),
+    ("1.200", 1200),
+    ("1.200.000", 1_200_000),
+    ("1k2", 1200),
+    ("2 nghìn", 2000),
+    ("1 nghìn 200", 1200),
+    ("5 trăm", 500),
+    ("2 chục", 20),
+    ("1 vạn", 10_000),
+    ("1 triệu", 1_000_000),
+    ("5tr", 5_000_000),
+    ("1tr2", 1_200_000),
+    ("mười lăm", 15),
+    ("ba mươi", 30),
+    ("ba mươi mốt", 31),
+    ("ba lăm", 35),
+    ("hai tư", 24),
+    ("hai chục rưỡi", 25),
+    ("sáu mươi tư", 64),
+    ("một trăm linh năm", 105),
+    ("hai trăm rưỡi", 250),
+    ("một nghìn hai", 1200),
+    ("muoi hai", 12),
+    ("nam nguoi", 5),
+    ("hai muoi nam", 25),
+    ("nam nay", None),
+    ("năm 2026", None),
+    ("sau", None),
+    ("bà con", None),
+    ("ba con", None),
+    ("bảo", None),
+    ("1.5", None),
+    ("1,200", None),
+    ("chục", None),
+    ("mươi người", None),
+]
+SLIPS = [
+    ("30, à nhầm 35", ["30", "35"]),
+    ("30 à không 35", ["30", "35"]),
+    ("sửa lại 35", ["35"]),
+    ("35 chứ không phải 30", ["35"]),
+    ("không phải 30 mà 35", ["35"]),
+    ("à không có ai", ["a khong co ai"]),
+    ("không phải 30", ["khong phai 30"]),
+]
+GROUPS = [
+    *((number, f"TDP{number:02}", f"Tổ dân phố số {number}") for number in range(1, 61)),
+    (61, "HB", "Tổ dân phố Hòa Bình"),
+    (62, "HB1", "Tổ dân phố Hòa Bình 1"),
+]
+NAMED = [
+    ("tổ 3", (3,)),
+    ("4 5", (4, 5)),
+    ("3, tổ 5", (3, 5)),
+    ("tổ 3 và tổ bốn ạ", (3, 4)),
+    ("tổ mười hai", (12,)),
+    ("tổ năm", (5,)),
+    ("to nam", (5,)),
+    ("từ tổ 10 đến 12", (10, 11, 12)),
+    ("10-12", (10, 11, 12)),
+    ("TDP03", (3,)),
+    ("hoa binh 1", (62,)),
+    ("3 à nhầm 4", (4,)),
+    ("nhiều tổ lẫn lộn, không nhớ", ()),
+    ("cả phường", ()),
+    *((typed, None) for typed in ("", "tổ 5 cũ", "tổ 155", "tổ 3 trừ tổ 5", "-3", "3/5", "30%")),
+    *((typed, None) for typed in ("tổ hòa bình", "từ tổ 1 đến 40", "tổ 5 - tổ 3", "hơn 3 tổ")),
+]
+HELPED = [
+    ("3", 3),
+    ("ba người", 3),
+    ("mình tôi", 1),
+    ("một mình em", 1),
+    ("3 bạn và tôi", 4),
+    ("tôi với 2 bạn nữa", 3),
+    ("3 bạn + tôi", 4),
+    ("5 người kể cả tôi", 5),
+    ("5 người chưa kể tôi", 6),
+    ("ngoài tôi có 3 bạn", 4),
+    ("nam nguoi ca em", 5),
+    ("bọn em 3 người", 3),
+    ("3 (có em)", 3),
+    ("3 à nhầm 4", 4),
+    ("không nhớ", 0),
+    *((typed, None) for typed in ("", "0", "-3", "2-3", "3 4", "hơn 5", "100", "30%", "cả đội")),
+    *((typed, None) for typed in ("em với Hoa", "3 tổ", "vài bạn", "1,5", "3?")),
+]
+KINDS = [
+    ("lớp học", "BH2"),
+    ("tập huấn ạ", "BH2"),
+    ("tuyên truyền ở loa với phát tờ rơi", "BH1"),
+    ("đến tận nhà cụ Mão cài hộ", "BH3"),
+    ("dạy tại nhà bác Hoa", "BH3"),
+    *((typed, None) for typed in ("", "tập huấn và tuyên truyền", "không phải tập huấn", "buổi")),
+]
+PLACES = [
+    ("nhà văn hóa tổ 3", "nhà văn hóa tổ 3", ""),
+    ("sân đình ạ", "sân đình", ""),
+    ("Nhà văn hóa 19/5", "Nhà văn hóa 19/5", ""),
+    ("dạ nhà bác Hoa (số 12)", "nhà bác Hoa (số 12)", ""),
+    ("8h30 hôm qua ở nhà văn hoá", "nhà văn hoá", "8h30 hôm qua"),
+    ("không nhớ", "", ""),
+    ("35 người", None, "35 người"),
+    ("8h30", None, "8h30"),
+    ("hôm qua", None, "hôm qua"),
+]
+
+
+@pytest.mark.parametrize(("said", "number"), NUMBERS)
+def test_a_number_is_read_as_it_is_said(said: str, number: int | None) -> None:
+    found = number_at(split(composed(said)), 0)
+    assert (found and found[0]) == number
+
+
+@pytest.mark.parametrize(("said", "pieces"), SLIPS)
+def test_what_is_taken_back_is_told_apart(said: str, pieces: list[str]) -> None:
+    found = takes(split(composed(said)))
+    plain = [[word.plain for word in piece if word.plain.isalnum()] for piece in found]
+    assert [" ".join(words) for words in plain] == pieces
+
+
+@pytest.mark.parametrize(("said", "groups"), NAMED)
+def test_groups_are_named_in_any_way(said: str, groups: tuple[int, ...] | None) -> None:
+    assert read_groups(said, GROUPS).value == groups
+
+
+@pytest.mark.parametrize(("said", "count"), HELPED)
+def test_helpers_are_counted_with_the_author(said: str, count: int | None) -> None:
+    assert read_helpers(said).value == count
+
+
+@pytest.mark.parametrize(("said", "kind"), KINDS)
+def test_a_kind_has_many_names(said: str, kind: str | None) -> None:
+    assert read_kind(said).value == kind
+
+
+@pytest.mark.parametrize(("said", "place", "left"), PLACES)
+def test_a_place_is_no_time_and_no_number(said: str, place: str | None, left: str) -> None:
+    read = read_place(said, date(2026, 12, 4))
+    assert (read.value, read.left) == (place, left)
