@@ -107,7 +107,7 @@ async def test_who_left_the_team_changes_nothing_more(hall: Hall, data: str) -> 
     await hall.say("binh", "[outreach.ask:#:note]")
     await hall.app.store.unit(lambda tx: roles.withdraw(tx, 1, None, START))
     before = await hall.now(), await hall.row()
-    assert await hall.say("binh", data) == ["learn.resume", "help.show"]
+    assert await hall.say("binh", data) == ["learn.resume", "help.show", "help.human"]
     assert await hall.say("binh", "a note") != []
     assert (await hall.now(), await hall.row()) == before
 
