@@ -14,6 +14,8 @@ from pathlib import Path
 
 import yaml
 
+from lessons.slips import find
+
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_NODES = 5_000
@@ -69,7 +71,7 @@ def read(raw: bytes) -> Document:
     try:
         return _Builder().build(yaml.parse(text, Loader=_Loader))
     except yaml.YAMLError as error:
-        raise ContentError("yaml_broken", _line_of_mark(error, "problem_mark")) from error
+        raise ContentError(*find(text, _line_of_mark(error, "problem_mark"))) from error
     except (ValueError, OverflowError) as error:
         raise ContentError("yaml_broken") from error
 

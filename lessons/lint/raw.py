@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from lessons.crosscheck import Fault
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Yardstick
+from lessons.slips import HARD, outside
 from lessons.strict_yaml import ContentError
 
 _PLAIN = re.compile(r"^\s*(?:- )*(?:[\w\"'.-]+:\s+)?+(?P<said>[^\s\"'#|>\[{].*?)\s+#(?P<rest>.*)$")
-_BLOCK = re.compile(r"(?:^|[:\-]\s+)[|>][-+0-9]*\s*(?:#.*)?$")
-_HARD = re.compile("[\u00a0\u2007\u202f\u3000\u2000-\u2006\u2008-\u200a]")
+_HARD = re.compile(f"[{HARD}]")
 
 
 def hashes(page: Page, _measure: Yardstick) -> Iterator[Fault]:
     """A sign that ends a sentence unseen, or a remark that stands inside one."""
     read = " ".join(text for _, text in page.leaves())
-    for number, line, is_text in _lines(page.lines):
+    for number, line, is_text in outside(page.lines):
         if is_text and line.lstrip().startswith("#"):
             yield _at(page, "hash_shown", number, value=line.strip())
         elif not is_text and (cut := _PLAIN.match(line)) and _is_lost(cut["rest"], read):
@@ -38,18 +38,6 @@ def hard_spaces(page: Page, _measure: Yardstick) -> Iterator[Fault]:
             yield _at(page, "space_hard", number, near=_around(line, found.start()))
         elif "\t" in line and not line.lstrip().startswith("#"):
             yield _at(page, "space_tab", number, near=_around(line, line.index("\t")))
-
-
-def _lines(lines: tuple[str, ...]) -> Iterator[tuple[int, str, bool]]:
-    """Each line, and whether it lies inside a text that runs over several lines as typed."""
-    depth = -1
-    for number, line in enumerate(lines, 1):
-        indent = len(line) - len(line.lstrip())
-        if depth >= 0 and line.strip() and indent <= depth:
-            depth = -1
-        yield number, line, depth >= 0
-        if depth < 0 and not line.lstrip().startswith("#") and _BLOCK.search(line.rstrip()):
-            depth = indent
 
 
 def _around(line: str, at: int) -> str:
