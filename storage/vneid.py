@@ -115,7 +115,9 @@ def waiting(tx: Transaction) -> int:
     return int(tx.value(_COUNT))
 
 
-def record_check(tx: Transaction, statement_id: int, found: Check, by: int, at: datetime) -> None:
+def record_check(
+    tx: Transaction, statement_id: int, found: Check, by: int | None, at: datetime
+) -> None:
     """Add what an officer found; the latest finding holds."""
     tx.do(
         _CHECK,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.bench.ward import KEY
 from bot.demo import Plan, marked, plan, seed
-from bot.demo.plan import FRAUDS, GROUPS, MERGES, TEAMS
+from bot.demo.plan import FRAUDS, GROUPS, MERGED_ON, MERGES, TEAMS
 from bot.keys import Keys
+from handlers.reports.ledger import WARD
 from handlers.reports.participation import figures
-from handlers.rules.calendar_units import Period
-from storage import campaign
+from handlers.reports.progress import in_force
+from handlers.reports.tally import tally
+from handlers.rules.calendar_units import Period, year_of
+from storage import campaign, items
 from storage.errors import Unusable
-from storage.outreach import sessions
+from storage.outreach import flags, sessions
 from storage.store import Store
 from tests.bot.house import CONFIG, START
 from tests.one_course import shipped
@@ -52,6 +57,27 @@ def test_what_is_sown_can_be_read_by_every_report(store: Store) -> None:
     waiting = sum(one.state == "submitted" for one in DRAWN.outings)
     assert store.look(lambda tx: sessions.count_in_state(tx, "submitted")) == waiting
     assert len({one.team for one in DRAWN.outings}) == TEAMS
+
+
+def test_merged_groups_learn_on_and_everything_counted_is_there(store: Store) -> None:
+    """Nothing that an officer can ask about is empty only because nobody sowed it."""
+    sow(store)
+    year, after = year_of(START.date()), Period(MERGED_ON, START.date())
+    gone = {group.id for group in store.look(campaign.all_groups) if group.valid_to}
+    found = store.look(lambda tx: tally(tx, after, LIBRARY, START))
+    heirs = [group.id for group in found.groups if group.valid_from == MERGED_ON]
+    assert gone
+    assert not gone & {group.id for group in found.groups}
+    assert len(heirs) == len(MERGES)
+    assert sum(found.at(("group", heir))["HT2"].amount or 0 for heir in heirs) > 0
+    assert found.at(WARD)["DG1"].whole
+    ward = store.look(lambda tx: tally(tx, year, LIBRARY, START)).at(WARD)
+    empty = {code for code, figure in ward.items() if not figure.amount}
+    assert empty <= {"HT3", "DH2"}  # a small ward completes no course; teams have no members
+    assert ward["KQ1"].missing
+    assert store.look(lambda tx: in_force(tx, year))
+    assert list(store.look(lambda tx: items.picked(tx, year.first, year.last)))
+    assert any(store.look(partial(flags.of, session_id=one)) for one in range(1, 999))
 
 
 def test_it_is_marked_and_never_sown_where_people_are(store: Store) -> None:
