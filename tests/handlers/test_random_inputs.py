@@ -23,7 +23,7 @@ SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 INPUTS = {"sqlite": 10_000, "postgresql": 1_000}
 MAY_WRITE = {"officer", "founder", "invited", "captain"}
 """Whose inputs may rightly lead to new roles or invitations."""
-FAR = {("ask", "review.typed")}
+FAR = {("ask", "review.typed"), ("ask", "track.typed")}
 """Routes that lie weeks of learning away; their own tests lead there."""
 OWN = ("profile", "consent", "membership", "address", "attempt", "completion")
 

@@ -42,7 +42,9 @@ class Ward:
         self.seen: list[str] = []
         self.house = app.core.house
         say = self.house.texts.say
-        self.leaves = [say(name, first="{", last="", you="{").split("{")[0] for name in LEAVES]
+        self.leaves = [
+            say(name, first="{", last="", you="{", span="{").split("{")[0] for name in LEAVES
+        ]
         self.wrong: list[str] = []
         self.said: Counter[str] = Counter()
         self.sittings: Counter[str] = Counter()
