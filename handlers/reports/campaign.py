@@ -14,7 +14,15 @@ from handlers.reports.maps import map_on
 from handlers.reports.spoken import clock, day, number, some
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
-from handlers.reports.wording import amount_words, beside, heading, place_name, when, with_unit
+from handlers.reports.wording import (
+    amount_words,
+    beside,
+    heading,
+    place_name,
+    was_words,
+    when,
+    with_unit,
+)
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import rounded
 from handlers.texts import Texts
@@ -208,10 +216,9 @@ def _targets(counted: Tally, texts: Texts, wanted: Place) -> Iterator[str]:
     for (place, code), target in sorted(counted.targets.items(), key=str):
         if place == wanted:
             value = with_unit(target.value or 0, indicators()[code], texts)
-            on = day(target.local_date)
-            yield texts.say(
-                "tally.target_source", code=code, value=value, on=on, source=target.source
-            )
+            on, source = day(target.local_date), target.source
+            said = texts.say("tally.target_source", code=code, value=value, on=on, source=source)
+            yield said + was_words(counted.were.get((place, code)), texts)
 
 
 def _versions(texts: Texts) -> Iterator[str]:

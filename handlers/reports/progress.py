@@ -17,6 +17,7 @@ from handlers.reports.wording import (
     heading,
     place_name,
     reached,
+    was_words,
     with_unit,
 )
 from handlers.rules import aiming
@@ -34,10 +35,11 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     tallies: dict[Period, Tally] = {}
     rows = []
     for target in in_force(tx, period):
+        old = aiming.before([one for one in targets.every(tx) if one.place == target.place], target)
         until = Period(target.first_day, min(target.last_day, period.last))
         if until not in tallies:
             tallies[until] = tally(tx, until, house.library, at)
-        rows.append(_row(target, tallies[until], house.texts))
+        rows.append(_row(target, old, tallies[until], house.texts))
     return _table(period, rows, house.texts, at)
 
 
@@ -53,7 +55,7 @@ def in_force(tx: Transaction, period: Period) -> list[Target]:
     return sorted(found, key=lambda one: (order.index(one.indicator), one.place))
 
 
-def _row(target: Target, counted: Tally, texts: Texts) -> tuple[str, ...]:
+def _row(target: Target, old: Target | None, counted: Tally, texts: Texts) -> tuple[str, ...]:
     place: Place = (target.scope, target.scope_id or None)
     known = counted.figures.get(place, {}).get(target.indicator)
     figure = known or Figure(target.indicator, None)
@@ -72,7 +74,8 @@ def _row(target: Target, counted: Tally, texts: Texts) -> tuple[str, ...]:
             value=with_unit(target.value or 0, indicators()[target.indicator], texts),
         ),
         texts.say("tally.aim_share", share=f"{number(reached(figure, target))}%"),
-        texts.say("tally.aim_late" if late else "tally.aim_source", on=on, source=source),
+        texts.say("tally.aim_late" if late else "tally.aim_source", on=on, source=source)
+        + was_words(old, texts),
     )
 
 

@@ -84,6 +84,8 @@ class Tally:
     waiting: Mapping[Place, Waiting]
     parts: tuple[tuple[str, str, int], ...]
     """Code, which part of it (a course, a parent body, a sort), and how many."""
+    were: Mapping[tuple[Place, str], targets.Target]
+    """What the targets took the place of."""
     targets: Mapping[tuple[Place, str], targets.Target]
     """Those of exactly this period, as they were known when it ended."""
     partly: int
@@ -121,6 +123,8 @@ def tally(
     groups = _groups(tx, there, learnt, desk.ledger)
     shown = tuple(team for team in known if _was_there(team, period, desk.ledger))
     places = _places(groups, shown, desk.ledger, learnt)
+    aims = _versions(tx, period)
+    chosen = _targets(aims, period)
     return Tally(
         period,
         there,
@@ -130,7 +134,8 @@ def tally(
         {place: _figures(place, desk.ledger[place], learnt) for place in places},
         {place: _waiting(desk.ledger[place]) for place in places},
         _parts(desk.ledger),
-        _targets(tx, period),
+        {key: old for key, one in chosen.items() if (old := aiming.before(aims[key], one))},
+        chosen,
         partly,
         audit.printed_head(tx)[1],
     )
@@ -219,12 +224,19 @@ def _parts(ledger: Ledger) -> tuple[tuple[str, str, int], ...]:
     return tuple(found)
 
 
-def _targets(tx: Transaction, period: Period) -> dict[tuple[Place, str], targets.Target]:
-    """Of exactly this period, as they were known when it ended."""
-    versions: defaultdict[tuple[Place, str], list[targets.Target]] = defaultdict(list)
+def _targets(
+    versions: Mapping[tuple[Place, str], Sequence[targets.Target]], period: Period
+) -> dict[tuple[Place, str], targets.Target]:
+    """As they were known when it ended."""
+    chosen = {key: aiming.target_for(some, period) for key, some in versions.items()}
+    return {key: one for key, one in chosen.items() if one and one.value is not None}
+
+
+def _versions(tx: Transaction, period: Period) -> dict[tuple[Place, str], list[targets.Target]]:
+    """Every target of exactly this period, each version."""
+    found: defaultdict[tuple[Place, str], list[targets.Target]] = defaultdict(list)
     for one in targets.every(tx):
         if (one.first_day, one.last_day) == (period.first, period.last):
             place: Place = (one.scope, one.scope_id or None)
-            versions[place, one.indicator].append(one)
-    chosen = {key: aiming.target_for(some, period) for key, some in versions.items()}
-    return {key: one for key, one in chosen.items() if one and one.value is not None}
+            found[place, one.indicator].append(one)
+    return dict(found)

@@ -69,6 +69,16 @@ def target_words(figure: Figure, target: Target, texts: Texts) -> str:
     return texts.say("tally.late_target" if late else "tally.target", share=share, value=value)
 
 
+def was_words(old: Target | None, texts: Texts) -> str:
+    """What a target was before it was changed; nothing where it was not."""
+    if old is None:
+        return ""
+    if old.value is None:
+        return texts.say("tally.was_dropped", on=day(old.local_date))
+    value = with_unit(old.value, indicators()[old.indicator], texts)
+    return texts.say("tally.was", value=value, on=day(old.local_date))
+
+
 def reached(figure: Figure, target: Target) -> float:
     """Per cent of the target; nothing known is nothing reached."""
     return round(100 * (figure.amount or 0) / target.value, 1) if target.value else 0.0

@@ -40,6 +40,12 @@ def target_for(versions: Sequence[D], period: Period) -> D | None:
     return known
 
 
+def before(versions: Sequence[D], one: D) -> D | None:
+    """The version that this one took the place of."""
+    place = versions.index(one)
+    return versions[place - 1] if place else None
+
+
 def is_late(version: Dated) -> bool:
     """It was set when its period was over."""
     return version.local_date > version.last_day

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from handlers.reports.participation import group_words
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from storage import campaign
+from storage import campaign, roles
 from storage.journal import Line
 from storage.outreach import teams
 
@@ -30,7 +30,7 @@ def told(turn: Turn, one: Line) -> str:
         name,
         number=number[:SHORTENED],
         team=_team(turn, number) if one.subject.startswith("team:") else "",
-        role=_known(turn, facts, "role"),
+        role=_role(turn, one.subject, _known(turn, facts, "role")),
         field=_known(turn, facts, "field"),
     )
     details = list(filter(None, (_change(turn, facts), *_details(turn, facts))))
@@ -61,6 +61,18 @@ def _detail(turn: Turn, key: str, value: str) -> str:
 
 def _known(turn: Turn, facts: Mapping[str, object], key: str) -> str:
     return _called(turn, facts[key]) if key in facts else turn.say("deeds.lost")
+
+
+def _role(turn: Turn, subject: str, called: str) -> str:
+    """A role with its group or team, as the grant or the invitation has it."""
+    kind, _, number = subject.partition(":")
+    look = {"grant": roles.grant_at, "invite": roles.look_invite}.get(kind)
+    wanted = row_number(number)
+    found = look(turn.tx, wanted) if look and wanted else None
+    if found is None or not (found.team_id or found.group_id):
+        return called
+    value = f"team:{found.team_id}" if found.team_id else f"group:{found.group_id}"
+    return turn.say("deeds.role_of", role=called, place=_place(turn, value))
 
 
 def _change(turn: Turn, facts: Mapping[str, object]) -> str:

@@ -84,8 +84,9 @@ def _of_year(turn: Turn, asked: Question, group: Group, year: Period) -> Button:
 
 
 def _button(turn: Turn, asked: Question, group: Group) -> Button:
-    name = f"{group_words(group, turn.house.texts)}, {group.code}"
-    return Button(name, replace(asked, by="group", only=group.id).data())
+    return Button(
+        group_words(group, turn.house.texts), replace(asked, by="group", only=group.id).data()
+    )
 
 
 def of_team(turn: Turn, asked: Question, number: int) -> Question | Reply | None:
