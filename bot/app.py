@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
@@ -28,12 +28,13 @@ from bot.metrics import Metrics, WatchedChannel, WatchedStore
 from bot.outbox import Sender as Pusher
 from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
+from bot.publishing.following import Following
 from bot.reception import Reception, letters
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
-from bot.routines.schedule import Schedule
+from bot.routines.schedule import Routine, Schedule
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
@@ -82,18 +83,25 @@ class App(Reception):
         errands = {ERRAND: Taking(config, self.core, store, channels, clock).errand()}
         self._photos = Tidying(config, store, clock)
         self._later = Later(store, self.core, clock, self._deliver, self.metrics, errands)
+        self.content = Following(config, store, self.core, clock, self._deliver)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
-        nudges = Nudges(store, self.core, self._deliver, clock, config.nudge)
-        ending = Expiries(store, self.core, self._deliver, clock, config.roles.remind_days)
-        heads = Heads(store, clock, config.audit.head_file)
-        looked_after = (heads, self._reminders, nudges, ending, self._photos)
-        routines = [self.metrics.timed(one.routine(), clock) for one in looked_after]
-        self.schedule = Schedule(store, clock, holder, routines)
+        self.schedule = Schedule(store, clock, holder, list(self._routines(store)))
         self._forgetting = Forgetting(store)
         self._serving = Serving(store, self.core, clock)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
+
+    def _routines(self, store: Store) -> Iterator[Routine]:
+        config, clock, telling = self.config, self.clock, (self.core, self._deliver, self.clock)
+        for one in (
+            Heads(store, clock, config.audit.head_file),
+            self._reminders,
+            Nudges(store, *telling, config.nudge),
+            Expiries(store, *telling, config.roles.remind_days),
+            self._photos,
+        ):
+            yield self.metrics.timed(one.routine(), clock)
 
     async def open(self, *, alone: bool = False) -> None:
         """Check the key against the data, keep the text of today's lessons, then be ready.
@@ -196,6 +204,7 @@ class App(Reception):
 
     async def tick(self) -> None:
         """What must happen now and then: leftovers of the outbox, slow answers, tidying."""
+        await self.content.look()
         await self._serving.tick()
         await self.forget()
         await self.sender.sweep()

@@ -9,19 +9,23 @@ from pathlib import Path
 
 from bot.called import COMMAND
 from bot.config import Config, known_key
-from bot.content import content_folder, library_of
+from bot.content import content_folder
 from bot.errors import OperatorError
 from bot.key_mark import refuse_other_key
 from bot.platforms import check_platforms
 from bot.private import open_to_others
+from bot.publishing.making import drafts_in, from_folder
+from bot.publishing.shelf import local, today
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.texts import lint as words
 from lessons import lint
+from lessons.composing import compose
 from lessons.findings import Finding
 from lessons.lint.facts import TIMELY
 from lessons.lint.yardstick import yardstick
-from lessons.loader import Reading
+from lessons.loader import Reading, read_content
+from storage import editions
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
@@ -36,10 +40,7 @@ def check_everything(config: Config, texts: Texts, today: date, *, strict: bool)
     if found := open_to_others(config):
         yield texts.say("check.open_files", paths=", ".join(map(str, found)))
     check_platforms(config)
-    yield from _told(lint.check(content_folder(config), today), strict=strict)
-    library = library_of(config)
-    lessons = library.lessons()
-    yield texts.say("check.content", courses=len(library.courses), lessons=len(lessons))
+    yield from _check_content(content_folder(config), texts, today, strict=strict)
     yield from _told(_words(config, today), strict=strict)
     commands = make_router().tables["command"]
     yield texts.say("check.words", commands=len(commands))
@@ -50,6 +51,19 @@ def _words(config: Config, today: date) -> tuple[Finding, ...]:
     """What is wrong with the bot's own words; the lists to measure by are the lessons'."""
     measure = yardstick(Reading(content_folder(config)), today)
     return *words.check(measure), *words.notice(config.notice.version)
+
+
+def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
+    """What is ready must be in order; drafts are counted, with what is still to be written."""
+    reading, found = read_content(folder), lint.check(folder, today)
+    drafts = drafts_in(reading)
+    yield from _told((one for one in found if one.file not in drafts), strict=strict)
+    edition = compose(reading, None, reading.findings, {}, today).edition
+    courses, lessons = len(edition.courses), len(edition.lessons) + len(edition.coming)
+    yield texts.say("check.content", courses=courses, lessons=lessons)
+    for file, name in drafts.items():
+        left = sum(one.file == file for one in found)
+        yield texts.say("check.draft", id=name, left=left)
 
 
 def _unfilled(config: Config, texts: Texts) -> Iterator[str]:
@@ -105,8 +119,26 @@ def _check_database(config: Config, texts: Texts) -> Iterator[str]:
         _check_key(config)
     if revision == head_revision():
         yield texts.say("check.database", revision=revision)
+        yield from _check_taught(config, texts)
     else:
         yield texts.say("check.database_behind", bot=COMMAND, revision=revision or "–")
+
+
+def _check_taught(config: Config, texts: Texts) -> Iterator[str]:
+    """What was published, and whether the folder says something else by now."""
+    store = open_store(config.database.url)
+    try:
+        kept = store.look(editions.latest)
+        draft = store.look(lambda tx: from_folder(tx, config.content.folder, today()))
+    finally:
+        store.close()
+    if kept is None:
+        return
+    yield texts.say("publish.taught", number=kept.number, at=f"{local(kept.made_at):%d/%m/%Y}")
+    for name, why in draft.before.aside.items():
+        yield texts.say("publish.aside", name=name, why=why)
+    if draft.is_news:
+        yield texts.say("publish.behind")
 
 
 def _check_key(config: Config) -> None:

@@ -1,4 +1,4 @@
-"""The lessons that the configuration points to."""
+"""Where the lessons lie that writers work on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import OperatorError
-from lessons.library import Library
-from lessons.loader import load_library
 
 
 def content_folder(config: Config) -> Path:
@@ -16,8 +14,3 @@ def content_folder(config: Config) -> Path:
     if not folder.is_dir():
         raise OperatorError("content_missing", path=folder)
     return folder
-
-
-def library_of(config: Config) -> Library:
-    """Read the lessons."""
-    return load_library(content_folder(config))

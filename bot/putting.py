@@ -27,11 +27,12 @@ WORTH = timedelta(hours=24)
 _encoder = msgspec.json.Encoder()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Core:
     """What every unit needs and none changes."""
 
     house: House
+    """Another one when something was published: a unit keeps the one it began with."""
     router: Router
     keys: Keys
     channels: Mapping[str, Capabilities]

@@ -22,7 +22,6 @@ from bot.channels.console import Console
 from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
-from bot.content import library_of
 from bot.crowd import crowd_of, server_setup
 from bot.demo import marked
 from bot.gauges import Gauges
@@ -35,6 +34,7 @@ from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.photos import most_bytes
 from bot.photos.album import Album
+from bot.publishing.shelf import library_of, library_to_teach
 from bot.server import Application, Site, confirming_routes, make_server, metrics_route
 from bot.server.application import Check
 from handlers.officers.invite import INVITABLE, Codes, Wanted, create
@@ -59,7 +59,7 @@ LOOK_SECONDS = 2.0
 def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
     """The house with its channels."""
     keys = Keys(root_key(config))
-    house = make_house(marked(config, store), library_of(config), keys)
+    house = make_house(marked(config, store), library_to_teach(config, store), keys)
     return App(config, store, house, keys, channels)
 
 
@@ -87,11 +87,14 @@ async def _serve(
     await _open(app, alone=True)
     hooks = telegram.join(app, app.spawn) if telegram else []
 
-    setup = server_setup(config, gauges, partial(platforms.trouble, telegram))
+    setup = server_setup(
+        config, gauges, partial(_warned, partial(platforms.trouble, telegram), app.content.trouble)
+    )
     routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
     server = make_server(routes, _readiness(app, stop), setup)
     site = _site(config, app, chat, gauges, server)
     await site.open(config.http.host, config.http.port)
+    await app.content.open()
     app.spawn(app.keep_ticking())
     if telegram:
         telegram.warm()
@@ -104,6 +107,11 @@ async def _serve(
     await _drain(app, chat, site)
     if telegram:
         await telegram.close()
+
+
+def _warned(*troubles: Callable[[], str]) -> str:
+    """What /readyz says beside its verdict."""
+    return "; ".join(filter(None, (trouble() for trouble in troubles)))
 
 
 def _web(config: Config, gauges: Gauges) -> WebChat:
@@ -242,7 +250,7 @@ def invite(config: Config, store: Store, role: str, group: str, team: str = "") 
     if role not in INVITABLE:
         raise Unusable("invite_role", role=role, known=", ".join(INVITABLE))
     keys = Keys(root_key(config))
-    house = make_house(config, library_of(config), keys)
+    house = make_house(config, library_of(config, store), keys)
 
     def work(tx: Transaction) -> Codes:
         at = now()

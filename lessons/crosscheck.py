@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -30,6 +31,16 @@ class Entry(Generic[ModelT]):
         """The id it claims, even when other things in it are wrong."""
         claimed = self.document.data.get("id") if self.document else None
         return claimed if isinstance(claimed, str) else None
+
+    @property
+    def state(self) -> str:
+        """The state it claims, even when other things in it are wrong."""
+        return str(self.document.data.get("state", "")) if self.document else ""
+
+    def may_be(self, lesson_id: str) -> bool:
+        """Whether it is this lesson; a file too broken to say so, by what its name begins with."""
+        begins = Path(self.file).name.startswith((f"{lesson_id}-", f"{lesson_id}."))
+        return self.id == lesson_id or (self.id is None and begins)
 
     def fault(self, code: str, where: Where, **details: object) -> Fault:
         """A fault at a place in this file."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,8 @@ class Library:
     """Where the pictures and sounds of each lesson lie."""
     tracks: Mapping[str, Track] = field(default_factory=dict)
     """What to take first, by audience, in the order in which it is offered."""
+    stopped: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """Versions that nobody is taught any more, not even who is in the middle of one."""
 
     @classmethod
     def of(
@@ -45,6 +47,10 @@ class Library:
     def lesson(self, lesson_id: str) -> Lesson | None:
         """The lesson with this id, if it is still taught."""
         return self.by_id.get(lesson_id)
+
+    def is_stopped(self, lesson_id: str, version: str) -> bool:
+        """Whether this version is taught to nobody any more."""
+        return version in self.stopped.get(lesson_id, ())
 
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons in teaching order."""

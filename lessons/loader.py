@@ -8,19 +8,21 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lessons.crosscheck import CourseFolder, Entry, ModelT, crosscheck, twin_keys
+from lessons.edition import shortened
 from lessons.findings import ContentErrors, Finding, faults, finding
 from lessons.library import Library
 from lessons.schema import Course
 from lessons.strict_yaml import ContentError, Document, read_file
 from lessons.tracks import Tracks
 from lessons.writing import Desk
-from lessons.written import Catalogue, Words, WrittenLesson
+from lessons.written import READY, Catalogue, Words, WrittenLesson
 
 CONTENT = Path(__file__).with_name("content")
 CATALOGUE = "misconceptions.yaml"
 TRACKS = "tracks.yaml"
 
 _COURSE = "course.yaml"
+_FALLBACK_WORDS = Path(__file__).with_name("words.yaml")
 _EMPTY_DESK = Desk()
 
 
@@ -42,6 +44,11 @@ def read_content(folder: Path) -> Reading:
     return reading
 
 
+def fallback_words() -> Words:
+    """The two sides of a true-or-false question, where a content folder does not say them."""
+    return Words.model_validate(read_file(_FALLBACK_WORDS).data)
+
+
 def _course_folders(folder: Path) -> list[Path]:
     inside = folder.iterdir() if folder.is_dir() else ()
     return sorted(path for path in inside if path.is_dir() and path.name[0] not in "._")
@@ -55,21 +62,29 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
     words: Words | None = None
     beliefs: dict[str, str] | None = None
+    told_beliefs: dict[str, str] = field(default_factory=dict)
+    """The same as far as they can be read."""
     courses: list[CourseFolder] = field(default_factory=list)
     tracks: Tracks | None = None
     documents: dict[str, Document] = field(default_factory=dict)
     """Every file that is YAML, whatever it says."""
 
     def library(self) -> Library:
-        """What can be taught; raises ContentErrors unless everything could be read."""
+        """What is ready to be taught; raises ContentErrors unless everything could be read."""
         words, beliefs = self.words, self.beliefs
         if self.findings or words is None or beliefs is None:
-            raise ContentErrors(tuple(sorted(set(self.findings))))
-        courses = [each.course.value for each in self.courses if each.course.value]
+            raise ContentErrors(self.findings_in_order())
+        courses = tuple(each.course.value for each in self.courses if each.course.value)
         entries = [entry for each in self.courses for entry in each.lessons]
-        lessons = [entry.value.finished(words) for entry in entries if entry.value]
+        written = [entry.value for entry in entries if entry.value and entry.value.state == READY]
+        lessons = {one.id: one.finished(words) for one in written}
         beside = {entry.id: (self.folder / entry.file).parent for entry in entries if entry.id}
-        return Library.of(courses, lessons, beliefs, beside, tracks=self.tracks)
+        taught = shortened(courses, lessons)
+        return Library.of(taught, lessons.values(), beliefs, beside, tracks=self.tracks)
+
+    def findings_in_order(self) -> tuple[Finding, ...]:
+        """What is wrong, each once, by file and line."""
+        return tuple(sorted(set(self.findings)))
 
     def catalogue(self, places: list[Path]) -> dict[str, str] | None:
         """What people may wrongly believe, over all courses; None when a file cannot be read."""
@@ -79,6 +94,7 @@ class Reading:
         for file, error in twin_keys(entries):
             self.findings.append(finding(file, error))
         whole = {name: said for each in known for name, said in each.items()}
+        self.told_beliefs = whole
         return whole if len(known) == len(entries) else None
 
     def course(self, path: Path, beliefs: dict[str, str] | None) -> CourseFolder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, RootModel, Tag, ValidationInfo, model_validator
@@ -119,6 +120,12 @@ def _form(value: object) -> str:
     return _FORMS.get(str(kind), "(options)")
 
 
+State = Literal["draft", "ready", "withdrawn"]
+DRAFT: State = "draft"
+READY: State = "ready"
+WITHDRAWN: State = "withdrawn"
+"""Taught to nobody any more, not even to who is in the middle of it."""
+
 WrittenQuestion = Annotated[
     Annotated[TrueFalse, Tag("(statement)")]
     | Annotated[Short, Tag("(typed)")]
@@ -130,6 +137,9 @@ WrittenQuestion = Annotated[
 class WrittenLesson(LessonHead):
     """A lesson file, checked against every rule for writers."""
 
+    state: State = READY
+    from_day: Annotated[fields.Day | None, Field(alias="from")] = None
+    """Taught from that day on; published earlier, it waits."""
     questions: Annotated[tuple[WrittenQuestion, ...], Field(min_length=1, max_length=3)]
 
     @model_validator(mode="after")
@@ -138,6 +148,10 @@ class WrittenLesson(LessonHead):
         if desk(info) and len(set(ids)) < len(ids):
             raise refusal("question_ids", value=", ".join(ids))
         return self
+
+    def is_taught(self, today: date) -> bool:
+        """Whether residents may see it that day."""
+        return self.state == READY and (self.from_day is None or self.from_day <= today)
 
     def finished(self, words: Words) -> Lesson:
         """The lesson as it is given."""

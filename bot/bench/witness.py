@@ -12,9 +12,9 @@ from bot.bench.bot_api.world import BOT_ID, Sent, World
 from bot.bench.ward import KEY
 from bot.channels.telegram.groups import NAME
 from bot.config import load_config
-from bot.content import library_of
 from bot.keys import Keys
 from handlers.texts import Texts
+from lessons.loader import load_library
 from storage.census import census
 from storage.rollcall import Rollcall, rollcall
 from storage.store import open_store
@@ -25,7 +25,7 @@ BOLD = "**"
 @cache
 def praises() -> dict[str, str]:
     """The line that congratulates on each lesson, and the lesson."""
-    texts, library = Texts.load(), library_of(load_config(Path("config.yaml"), {}))
+    texts, library = Texts.load(), load_library(load_config(Path("config.yaml"), {}).content.folder)
     you = texts.say("forms.bac")
     words = {"you": you, "You": you[:1].upper() + you[1:]}
     return {

@@ -8,9 +8,9 @@ import typer
 
 from bot.cli.words import WORDS, Options, opened
 from bot.config import root_key
-from bot.content import library_of
 from bot.demo import plan, seed
 from bot.keys import Keys
+from bot.publishing.shelf import library_of
 from bot.run import invite
 from handlers.rules.codes import show_code
 from storage import people
@@ -34,11 +34,11 @@ def seed_demo(
     """Fill an empty database; the last line is a code for who wants to look around as officer."""
     options: Options = context.obj
     config = options.config()
-    library = library_of(config)
     with opened(config) as store:
         if unless_there and store.look(people.anybody):
             print(WORDS.say("cli.seed_there"))
             return
+        library = library_of(config, store)
         drawn = plan(number, residents, len(library.lessons()))
         whole = len(drawn.residents) + len(drawn.outings)
         with typer.progressbar(length=whole, label=WORDS.say("cli.seed_progress")) as bar:

@@ -15,12 +15,12 @@ from bot import run as running
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, root_key
-from bot.content import library_of
 from bot.demo import marked
 from bot.figures import tally as tallying
 from bot.figures.participation import as_json
 from bot.house import make_house
 from bot.keys import Keys
+from bot.publishing.shelf import library_in
 from handlers.reports import courses, questions
 from handlers.reports.campaign import by_place
 from handlers.reports.maps import Map, map_on
@@ -107,26 +107,26 @@ def _by_team(tx: Transaction, asked: Asked) -> Told:
 def _campaign(tx: Transaction, asked: Asked, by: str) -> Told:
     at = now()
     there = map_named(tx, asked.map, at)
-    counted = tally(tx, asked.period, library_of(asked.config), at, there)
+    counted = tally(tx, asked.period, library_in(tx, asked.config), at, there)
     data: dict[str, object] = {"campaign": tallying.as_data(counted, WORDS.texts, by)}
     return data, (by_place(counted, WORDS.texts, by),)
 
 
 def _by_question(tx: Transaction, asked: Asked) -> Told:
     found = questions.questions(tx, asked.period, asked.config.misconceptions.min_people)
-    house, period, at = _house(asked.config), asked.period, now()
+    house, period, at = _house(tx, asked.config), asked.period, now()
     table_of = questions.table(house, found, period, at)
     return questions.as_data(found, period, at), (table_of,)
 
 
 def _by_course(tx: Transaction, asked: Asked) -> Told:
     found, period, at = courses.courses(tx, asked.period), asked.period, now()
-    table_of = courses.table(_house(asked.config), found, period, at)
+    table_of = courses.table(_house(tx, asked.config), found, period, at)
     return courses.as_data(found, period, at), (table_of,)
 
 
-def _house(config: Config) -> House:
-    return make_house(config, library_of(config), Keys(root_key(config)))
+def _house(tx: Transaction, config: Config) -> House:
+    return make_house(config, library_in(tx, config), Keys(root_key(config)))
 
 
 Told = tuple[dict[str, object], tuple[Table, ...]]

@@ -11,11 +11,12 @@ import typer
 from bot.cli.figures import map_named, period_of
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
-from bot.content import library_of
 from bot.demo import marked
 from bot.figures import files as tally_files
 from bot.figures import tally as tallying
+from bot.publishing.shelf import library_in
 from handlers.reports.tally import Tally, tally
+from lessons.library import Library
 from storage.errors import Unusable
 from storage.transaction import Transaction
 
@@ -70,13 +71,14 @@ def _write(
     kind = tally_files.ending(out, endings)
     options: Options = context.obj
     config, period = options.config(), period_of(*asked[:2])
-    library, at = library_of(config), now()
+    at = now()
 
-    def count(tx: Transaction) -> Tally:
-        return tally(tx, period, library, at, map_named(tx, asked[2], at))
+    def count(tx: Transaction) -> tuple[Tally, Library]:
+        library = library_in(tx, config)
+        return tally(tx, period, library, at, map_named(tx, asked[2], at)), library
 
     with opened(config) as store:
-        counted, ward = store.look(count), marked(config, store).ward.name
+        (counted, library), ward = store.look(count), marked(config, store).ward.name
         titles = {course.id: course.title for course in library.courses}
         body = _body(what, kind, counted, ward, titles)
         tally_files.write(out, body)

@@ -11,13 +11,13 @@ from bot.cli.lists import TEMPLATES, put_template, tell
 from bot.cli.words import WORDS, opened
 from bot.clock import now
 from bot.config import root_key
-from bot.content import library_of
 from bot.drawing.attendance import draw, sheet_of
 from bot.figures.files import ending, write
 from bot.house import make_house
 from bot.imports import attendance
 from bot.imports.reading import read_sheet
 from bot.keys import Keys
+from bot.publishing.shelf import library_of
 from handlers.turn import House
 from storage.errors import Unusable
 from storage.outreach import sheets
@@ -46,9 +46,8 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
 ) -> None:
     """Bring in a filled sheet, write its rows to be filled, list its imports, take one back."""
     config = context.obj.config()
-    library = library_of(config)
     with opened(config) as store:
-        house = make_house(config, library, Keys(root_key(config)))
+        house = make_house(config, library_of(config, store), Keys(root_key(config)))
         if template is not None:
             _roll(store, house, template, number)
         elif undo is not None:

@@ -240,6 +240,7 @@ class Content(_Section):
     """Where the lessons are."""
 
     folder: Path = Path("lessons/content")
+    publish: Literal["command", "folder"] = "command"
 
 
 class Config(_Section):

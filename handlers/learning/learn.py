@@ -22,7 +22,7 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     here = walk.current(turn)
     if here is not None:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
-    return _begin_another(turn)
+    return [*walk.halted(turn), *_begin_another(turn)]
 
 
 def _begin_another(turn: Turn) -> Outcomes:
@@ -73,12 +73,18 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     attempt, _, number = ":".join(arguments).partition(":")
     here = walk.find(turn, attempt)
     if here is None:
-        return kin.meant_for_another(turn, attempt) or _stale_lesson(turn)
+        return kin.meant_for_another(turn, attempt) or _stopped(turn, attempt)
     if asked := walk.another(turn, here):
         return asked
     if number != str(here.position + 1) or here.question is not None:
         return walk.show(turn, here, turn.say("learn.stale_step"))
     return walk.show(turn, walk.move(turn, here, here.position + 1))
+
+
+def _stopped(turn: Turn, attempt: str) -> Outcomes:
+    """A button of a lesson that is taught no more leads to another one."""
+    said = walk.halted(turn, attempt)
+    return [*said, Go("learn.resume")] if said else _stale_lesson(turn)
 
 
 def _stale_lesson(turn: Turn) -> Outcomes:

@@ -71,6 +71,14 @@ def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     here = walk.find(turn, arguments[0]) if arguments else None
     if here is not None:
         return walk.another(turn, here) or walk.show(turn, here, turn.say("quiz.closed"))
+    return _closed(turn, arguments)
+
+
+def _closed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The lesson is over, or taught no more."""
+    said = walk.halted(turn, arguments[0]) if arguments else []
+    if said:
+        return [*said, Go("learn.resume")]
     if walk.current(turn) is not None:
         return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
     onward = turn.button("quiz.next_lesson", "learn.resume")

@@ -12,6 +12,8 @@ from lessons.schema import Lesson, Question, Step
 from storage import learning
 
 DOTS = ("●", "○")
+HALTED = "halted"
+"""The lesson of which somebody heard that it is taught no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,30 @@ def current(turn: Turn) -> Walk | None:
     return next((walk for attempt in attempts if (walk := _of(turn, attempt))), None)
 
 
+def halted(turn: Turn, attempt_id: str = "") -> list[Outcome]:
+    """One kind sentence where the lesson of a button, or the one last open, is taught no more."""
+    lesson_id, version = _kept_place(turn) if turn.learner is None else _place(turn, attempt_id)
+    if not turn.house.library.is_stopped(lesson_id, version):
+        return []
+    turn.talk.draft[HALTED] = f"{lesson_id}:{version}"
+    body = learning.body_of(turn.tx, lesson_id, version)
+    title = Lesson.from_body(body).title if body else lesson_id
+    return [turn.reply("learn.stopped", title=title)]
+
+
+def _place(turn: Turn, attempt_id: str) -> tuple[str, str]:
+    """The lesson and version of one's own attempt: the one named, or the last not told of yet."""
+    someone = turn.learner.person_id if turn.learner else 0
+    number = row_number(attempt_id)
+    if number:
+        named = learning.attempt_at(turn.tx, number)
+        is_open = named and named.person_id == someone and not named.finished_at
+        return (named.lesson_id, named.version) if named and is_open else ("", "")
+    told = turn.talk.draft.get(HALTED)
+    last = [(a.lesson_id, a.version) for a in learning.open_attempts(turn.tx, someone)[:1]]
+    return next((one for one in last if ":".join(one) != told), ("", ""))
+
+
 def find(turn: Turn, attempt_id: str) -> Walk | None:
     """The walk that a button speaks of; somebody else's, or one that is over, is not found."""
     learner = turn.learner
@@ -106,6 +132,8 @@ def move(turn: Turn, walk: Walk, position: int) -> Walk:
 
 def _of(turn: Turn, attempt: learning.Attempt) -> Walk | None:
     """The attempt with the text it began with, even if the lesson has changed since."""
+    if turn.house.library.is_stopped(attempt.lesson_id, attempt.version):
+        return None
     lesson = turn.house.library.lesson(attempt.lesson_id)
     if lesson is None or lesson.version != attempt.version:
         body = learning.body_of(turn.tx, attempt.lesson_id, attempt.version)
@@ -123,13 +151,19 @@ def _keep(turn: Turn, walk: Walk) -> Walk:
 
 
 def _kept(turn: Turn) -> Walk | None:
-    draft = turn.talk.draft
-    lesson_id, version = draft.get("lesson", ""), draft.get("version", "")
+    draft, (lesson_id, version) = turn.talk.draft, _kept_place(turn)
+    if turn.house.library.is_stopped(lesson_id, version):
+        return None
     lesson = turn.house.library.lesson(lesson_id)
     if lesson is None or lesson.version != version:
         body = learning.body_of(turn.tx, lesson_id, version) if lesson_id else None
         lesson = Lesson.from_body(body) if body else None
     return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+
+
+def _kept_place(turn: Turn) -> tuple[str, str]:
+    draft = turn.talk.draft
+    return draft.get("lesson", ""), draft.get("version", "")
 
 
 def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:

@@ -31,6 +31,7 @@ from lessons.lint import (
 from lessons.lint.page import LessonPage, Page, pages
 from lessons.lint.yardstick import Yardstick, yardstick
 from lessons.loader import CATALOGUE, TRACKS, Reading, read_content
+from lessons.written import DRAFT
 
 PAGE_RULES = (
     letters.mixed_forms,
@@ -79,7 +80,8 @@ def _faults(reading: Reading, measure: Yardstick) -> Iterator[Fault]:
         if isinstance(page, LessonPage):
             yield from chain.from_iterable(rule(page, measure) for rule in LESSON_RULES)
     for folder in reading.courses:
-        taught = [read.get(entry.file) for entry in folder.lessons]
+        ready = [entry for entry in folder.lessons if entry.state != DRAFT]
+        taught = [read.get(entry.file) for entry in ready]
         lessons = [page.lesson for page in taught if isinstance(page, LessonPage)]
         if course := read.get(folder.course.file):
             yield from chain.from_iterable(rule(course, lessons) for rule in COURSE_RULES)

@@ -41,6 +41,7 @@ ALONE: Mapping[str, str] = {
     "check-backup": "looks at a copy",
     "move": "writes into another database",
     "restore": "puts another database in the place of this one",
+    "publish": "is tried in tests/bot/publishing",
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",
     "lesson print": "draws a lesson",

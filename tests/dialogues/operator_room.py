@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -23,7 +24,7 @@ Values = dict[str, str]
 GUESSED = re.compile(r"(?P<times>\d+) wrong codes from (?P<where>the hall|elsewhere)")
 EDITED = re.compile(
     r"correct (?P<corrected>[\w-]+)|renew (?P<renewed>[\w-]+) on (?P<on>[\d-]+)"
-    r"|withdraw (?P<withdrawn>[\w-]+)"
+    r"|withdraw (?P<withdrawn>[\w-]+)|stop (?P<stopped>[\w-]+)"
 )
 
 
@@ -47,6 +48,9 @@ async def operate(stage: Stage, what: str) -> list[str]:
 
 def _edited(library: Library, done: re.Match[str]) -> Library:
     """The lessons after a slip was corrected, a meaning changed, or a lesson taken away."""
+    if stopped := done["stopped"]:
+        versions = {stopped: (library.by_id[stopped].version,)}
+        return replace(without(library, stopped), stopped=versions)
     if done["withdrawn"]:
         return without(library, done["withdrawn"])
     if done["renewed"]:

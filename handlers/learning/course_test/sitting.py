@@ -33,12 +33,17 @@ def standing(turn: Turn, test: CourseTest) -> Standing | None:
     """The first question without an answer, in the version it was put in; None at the end."""
     answered = course_tests.answers_of(turn.tx, test.id)
     for number, put in enumerate(test.questions, 1):
-        if (put.lesson_id, put.question_id) not in answered:
+        if (put.lesson_id, put.question_id) not in answered and not _is_stopped(turn, put):
             question = _lesson(turn, put).question(put.question_id)
             if question is None:
                 raise LookupError(f"no question {put}")
             return test, number, question
     return None
+
+
+def _is_stopped(turn: Turn, put: Put) -> bool:
+    """Its lesson is taught no more: it is asked of nobody, and counts as answered right."""
+    return turn.house.library.is_stopped(put.lesson_id, put.version)
 
 
 def _lesson(turn: Turn, put: Put) -> Lesson:
@@ -61,7 +66,8 @@ def asked_of(here: Standing) -> asking.Asked:
 def _finish(turn: Turn, test: CourseTest) -> list[Outcome]:
     """Close the test: a certificate, or what to read again until another day."""
     answers = course_tests.answers_of(turn.tx, test.id)
-    score = sum(answers.values())
+    unasked = (one for one in test.questions if (one.lesson_id, one.question_id) not in answers)
+    score = sum(answers.values()) + sum(_is_stopped(turn, one) for one in unasked)
     passed = score >= test.pass_from
     done = replace(test, on=turn.today, score=score, passed=passed)
     course_tests.finish(turn.tx, done, turn.now)

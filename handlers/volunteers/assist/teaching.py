@@ -57,7 +57,7 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     with beside(turn, one) as aside:
         found = walk.find(aside, attempt)
         if found is None:
-            return _over(turn, one)
+            return walk.halted(aside, attempt) + _over(turn, one)
         here = _helped(found)
         if number != str(here.position + 1) or here.question is not None:
             return walk.show(aside, here, turn.say("assist.stale_step"))
@@ -77,7 +77,7 @@ def _at(turn: Turn, arguments: tuple[str, ...], deed: Deed) -> Outcomes:
     with beside(turn, one) as aside:
         found = walk.find(aside, arguments[0])
         if found is None:
-            return _over(turn, one)
+            return walk.halted(aside, arguments[0]) + _over(turn, one)
         here = _helped(found)
         question = here.question
         if question is None or arguments[1:2] != (question.id,):

@@ -22,9 +22,11 @@ def everything(folder: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("course", ["k7", "k7-nhan-dien-lua-dao"])
-def test_a_new_lesson_can_be_taught_at_once(content: Path, course: str) -> None:
+def test_a_new_lesson_is_a_draft_that_could_be_taught_at_once(content: Path, course: str) -> None:
     path = begin(content, Draft(course, "k7-99", TITLE), TODAY)
     assert path.name == "k7-99-goi-video-con-xin-tien.yaml"
+    assert "k7-99" not in load_library(content).by_id
+    path.write_text(path.read_text("utf-8").replace("state: draft", "state: ready"), "utf-8")
     library = load_library(content)
     lesson = library.by_id["k7-99"]
     assert lesson.title == TITLE

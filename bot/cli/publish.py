@@ -1,0 +1,92 @@
+"""`publish`: what lies in the folder goes to residents, after it was shown in words."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from bot.content import content_folder
+from bot.errors import OperatorError
+from bot.publishing.making import Draft, faults_in, from_folder, gone_back, make, stopped
+from bot.publishing.shelf import local, today
+from bot.publishing.telling import told
+from storage import editions
+from storage.store import Store
+
+SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    app.command(help=WORDS.say("cli.publish"))(publish)
+
+
+def publish(  # noqa: PLR0913, PLR0917 - what may be typed
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help=WORDS.say("cli.publish_yes"))] = False,
+    show: Annotated[bool, typer.Option("--show", help=WORDS.say("cli.publish_show"))] = False,
+    stop: Annotated[list[str] | None, typer.Option(help=WORDS.say("cli.publish_stop"))] = None,
+    undo: Annotated[bool, typer.Option("--undo", help=WORDS.say("cli.publish_undo"))] = False,
+    to: Annotated[int | None, typer.Option(help=WORDS.say("cli.publish_to"))] = None,
+    by: Annotated[str, typer.Option(help=WORDS.say("cli.publish_by"))] = "",
+    history: Annotated[
+        bool, typer.Option("--history", help=WORDS.say("cli.publish_history"))
+    ] = False,
+) -> None:
+    """Show what will change, ask, and let it be taught; or stop a lesson, go back, look back."""
+    options: Options = context.obj
+    config = options.config()
+    with opened(config) as store:
+        if history:
+            _history(store)
+        elif stop:
+            wanted = tuple(stop)
+            _offer(store, store.look(lambda tx: stopped(tx, wanted)), "stop", by, yes, show)
+        elif undo or to is not None:
+            _offer(store, store.look(lambda tx: gone_back(tx, to)), "undo", by, yes, show)
+        else:
+            draft = _written(store, content_folder(config))
+            _offer(store, draft, "publish", by, yes, show)
+
+
+def _written(store: Store, folder: Path) -> Draft:
+    """What lies in the folder, every fault told first."""
+    faults = faults_in(folder, today())
+    draft = store.look(lambda tx: from_folder(tx, folder, today(), faults))
+    shown = [one for one in faults if one.file not in draft.drafts]
+    for fault in shown:
+        print(fault)
+    if shown:
+        print(WORDS.say("publish.faults", count=len(shown)))
+    return draft
+
+
+def _offer(  # noqa: PLR0913, PLR0917 - as it was asked for
+    store: Store, draft: Draft, why: str, by: str, yes: bool, show: bool
+) -> None:
+    for line in store.look(lambda tx: told(tx, draft, WORDS.texts, now())):
+        print(line)
+    if not draft.is_news:
+        print(WORDS.say("publish.nothing", number=draft.follows))
+        return
+    if show or not (yes or typer.confirm(WORDS.say("publish.ask"))):
+        print(WORDS.say("publish.left"))
+        return
+    whom = by or getpass.getuser()
+    if not store.now(lambda tx: make(tx, draft, why, whom, now())):
+        raise OperatorError("publish_race")
+    print(WORDS.say("publish.done", number=draft.follows + 1))
+    if draft.follows:
+        print(WORDS.say("publish.undo"))
+
+
+def _history(store: Store) -> None:
+    for one in store.look(lambda tx: editions.history(tx, SHOWN)):
+        by = WORDS.say("publish.by_itself") if one.by_whom == "-" else one.by_whom
+        at, why = f"{local(one.made_at):%d/%m/%Y %H:%M}", WORDS.say(f"publish.why_{one.why}")
+        print(WORDS.say("publish.history", number=one.number, at=at, by=by, why=why))

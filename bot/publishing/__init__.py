@@ -1,0 +1,1 @@
+"""What is taught is what was published: made from the folder, kept in the database, taken up."""

@@ -1,0 +1,125 @@
+"""A running process follows what is published: no restart, nobody in the middle is disturbed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import structlog
+
+from bot.author.desk import stamp_of
+from bot.clock import Clock
+from bot.config import Config
+from bot.core import Cause, Core, put
+from bot.publishing.making import Draft, faults_in, from_folder, make
+from bot.publishing.shelf import Shelf, shelf_in
+from handlers.contract import Arrival, Event
+from handlers.texts import FOLDER, Texts
+from handlers.texts.renewing import renewed
+from handlers.turn import WARD_ZONE, Talk, Turn
+from lessons.search import index_of
+from storage import editions, outbox, people, roles
+from storage.store import Store
+from storage.transaction import Transaction
+
+log = structlog.get_logger("content")
+Deliver = Callable[[Iterable[outbox.Parcel]], None]
+BY_ITSELF = "-"
+
+
+class Following:
+    """Looks at every tick which edition is taught; takes up another one, and each new day."""
+
+    def __init__(
+        self, config: Config, store: Store, core: Core, clock: Clock, deliver: Deliver
+    ) -> None:
+        self._folder, self._watches = config.content.folder, config.content.publish == "folder"
+        self._store, self._core, self._clock, self._deliver = store, core, clock, deliver
+        self._taken: tuple[int, date] | None = None
+        self._seen = self._published = ""
+        self._aside: dict[str, str] = {}
+
+    def trouble(self) -> str:
+        """What /readyz warns of."""
+        return f"set aside: {', '.join(self._aside)}" if self._aside else ""
+
+    async def open(self) -> None:
+        """Make the first edition of what lies in the folder; later ones are published."""
+        if await self._store.read(editions.latest_number) == 0:
+            self._deliver(await self._store.unit(partial(self._begin, self._today())))
+        await self.look()
+        if not self._watches and await asyncio.to_thread(self._is_news):
+            log.warning("the folder is not what is taught: python -m bot publish")
+
+    async def look(self) -> None:
+        """Take up what was published; publish what was saved, where the folder is watched."""
+        number, today = await self._store.read(editions.latest_number), self._today()
+        if number and self._taken != (number, today):
+            await self._take_up(today)
+        if self._watches:
+            await self._watch(today)
+
+    def _today(self) -> date:
+        return self._clock().astimezone(WARD_ZONE).date()
+
+    async def _take_up(self, today: date) -> None:
+        shelf = await self._store.read(partial(shelf_in, home=self._folder, day=today))
+        if shelf is None or not shelf.library.courses:
+            return
+        texts = await asyncio.to_thread(self._made_ready, shelf)
+        self._core.house = replace(self._core.house, library=shelf.library, texts=texts)
+        self._taken, self._aside = (shelf.number, today), shelf.edition.aside
+        log.info("taken up", edition=shelf.number, lessons=len(shelf.library.by_id))
+        for name, why in self._aside.items():
+            log.error("set aside: as it was taught before, or not at all", what=name, why=why)
+
+    def _made_ready(self, shelf: Shelf) -> Texts:
+        """Whatever takes time, so that nobody's unit waits for it."""
+        index_of(shelf.library)
+        return renewed(self._core.house.texts, Texts.load)
+
+    def _begin(self, today: date, tx: Transaction) -> list[outbox.Parcel]:
+        draft = from_folder(tx, self._folder, today)
+        return self._publish(tx, draft, "start") if draft.edition.lessons else []
+
+    def _is_news(self) -> bool:
+        return self._store.look(lambda tx: from_folder(tx, self._folder, self._today())).is_news
+
+    async def _watch(self, today: date) -> None:
+        """Publish what has lain still from one look to the next."""
+        stamp = await asyncio.to_thread(_stamp, self._folder)
+        still, self._seen = stamp == self._seen, stamp
+        if not still or stamp == self._published:
+            return
+        faults = await asyncio.to_thread(faults_in, self._folder, today)
+        draft = await self._store.read(lambda tx: from_folder(tx, self._folder, today, faults))
+        if draft.is_news:
+            self._deliver(await self._store.unit(lambda tx: self._publish(tx, draft, "folder")))
+        self._published = stamp
+
+    def _publish(self, tx: Transaction, draft: Draft, why: str) -> list[outbox.Parcel]:
+        """One unit: officers hear once, with the edition itself, what was set aside."""
+        aside = sorted(draft.edition.aside.keys() - draft.before.aside.keys())
+        if not make(tx, draft, why, BY_ITSELF, self._clock()) or not aside:
+            return []
+        told = sorted(set(roles.officers(tx, self._clock()).values()))
+        return [parcel for one in told for parcel in self._tell(tx, one, aside)]
+
+    def _tell(self, tx: Transaction, address_id: int, aside: list[str]) -> list[outbox.Parcel]:
+        to, at = people.address_of(tx, address_id), self._clock()
+        if to is None:
+            return []
+        nothing = Event("", "", to.channel, to.bot, "", to.chat, at, at, Arrival())
+        turn = Turn(
+            self._core.house, tx, nothing, 0, to.lane, at, people.known(tx, to.lane), Talk()
+        )
+        reply = turn.reply("publish.officer_told", lessons=", ".join(aside))
+        return put(self._core, tx, to, reply, Cause(at, kind="reminder"))
+
+
+def _stamp(folder: Path) -> str:
+    return stamp_of(folder) + stamp_of(FOLDER)

@@ -1,0 +1,115 @@
+"""Making an edition: from the folder, by stopping a lesson, or by going back to an earlier one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from bot.errors import OperatorError
+from bot.publishing.shelf import edition_of
+from handlers.shared.audit import canonical
+from handlers.texts import FOLDER
+from lessons import lint
+from lessons.changes import Changes, changes
+from lessons.composing import compose
+from lessons.edition import Edition, Version, stopping
+from lessons.findings import Finding
+from lessons.lint.facts import TIMELY
+from lessons.loader import Reading, read_content
+from lessons.schema import Lesson
+from lessons.written import DRAFT
+from storage import audit, editions, learning
+from storage.editions import Kept
+from storage.transaction import Transaction
+
+MARK = 12
+LONGEST_NAME = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An edition that nobody is taught yet, and what it follows."""
+
+    follows: int
+    before: Edition
+    edition: Edition
+    bodies: Mapping[Version, Lesson] = field(default_factory=dict)
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    """Files that nobody sees yet, with their ids."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it says anything else than the one before."""
+        return self.follows == 0 or self.edition != self.before
+
+    def changes(self, today: date) -> Changes:
+        """What it changes."""
+        return changes(self.before, self.edition, today)
+
+
+def from_folder(
+    tx: Transaction, folder: Path, today: date, faults: Iterable[Finding] | None = None
+) -> Draft:
+    """What lies in the folder, ready and in order; `faults` as found, else what is unreadable."""
+    kept, reading = editions.latest(tx), read_content(folder)
+    before = edition_of(kept)
+    found = reading.findings if faults is None else faults
+    composed = compose(reading, before, found, editions.versions(tx), today)
+    edition = composed.edition.model_copy(update={"texts": text_marks()})
+    return Draft(kept.number if kept else 0, before, edition, composed.bodies, drafts_in(reading))
+
+
+def drafts_in(reading: Reading) -> dict[str, str]:
+    """The file of each draft → its id."""
+    entries = [entry for each in reading.courses for entry in each.lessons]
+    return {one.file: one.id or one.file for one in entries if one.state == DRAFT}
+
+
+def faults_in(folder: Path, today: date) -> list[Finding]:
+    """Everything that keeps a file from being published: also what is merely poor."""
+    return [one for one in lint.check(folder, today) if one.code not in TIMELY]
+
+
+def stopped(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:
+    """As it is taught, without these lessons, also for who is in the middle of one."""
+    kept = editions.latest(tx)
+    before = edition = edition_of(kept)
+    known = editions.versions(tx)
+    for lesson_id in lesson_ids:
+        if lesson_id not in known or kept is None:
+            raise OperatorError("publish_unknown", value=lesson_id)
+        edition = stopping(edition, lesson_id, known[lesson_id])
+    return Draft(kept.number if kept else 0, before, edition)
+
+
+def gone_back(tx: Transaction, number: int | None = None) -> Draft:
+    """As an earlier edition taught; without a number, the one before the last."""
+    kept = editions.latest(tx)
+    wanted = editions.at(tx, number or (kept.number - 1 if kept else 0))
+    if kept is None or wanted is None:
+        raise OperatorError("publish_no_earlier", number=number or "")
+    return Draft(kept.number, edition_of(kept), edition_of(wanted))
+
+
+def text_marks(folder: Path = FOLDER) -> dict[str, str]:
+    """The bot's words as they lie there: file → digest."""
+    files = sorted(folder.glob("*.yaml"))
+    return {path.stem: sha256(path.read_bytes()).hexdigest()[:MARK] for path in files}
+
+
+def make(tx: Transaction, draft: Draft, why: str, by_whom: str, at: datetime) -> bool:
+    """Let it be taught; False when another one was made meanwhile."""
+    for lesson in draft.bodies.values():
+        learning.keep_version(tx, lesson.id, lesson.version, lesson.body(), at)
+    body, number = draft.edition.model_dump_json(exclude_defaults=True), draft.follows + 1
+    if not editions.add(tx, Kept(number, body, why, by_whom[:LONGEST_NAME], at)):
+        return False
+    if why != "start":
+        details, salt = canonical({"why": why, "name": by_whom}), secrets.token_hex(16)
+        deed = audit.Deed("operator", "content.published", f"edition:{number}", details, salt)
+        audit.record(tx, deed, at)
+    return True

@@ -1,0 +1,17 @@
+"""What was published, and by whom."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, String, Table, Text
+
+from storage.models.base import Moment, metadata
+
+edition = Table(
+    "edition",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("why", String(8), nullable=False),  # start | publish | folder | stop | undo
+    Column("by_whom", String(80), nullable=False),
+    Column("made_at", Moment, nullable=False),
+)

@@ -1,0 +1,94 @@
+"""`publish` as an operator types it: shown in words, asked, made, stopped, undone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from lessons.loader import CONTENT
+from tests.bot.command_line import Said, commands, database
+
+ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
+TWO = "k7-nhan-dien-lua-dao/k7-2-gia-cong-an.yaml"
+KEY = {"SECURITY__KEY": "k" * 40}
+
+
+@pytest.fixture(scope="module")
+def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> dict[str, Said]:
+    """A writer's evening: each command with what was saved before it."""
+    base = tmp_path_factory.mktemp("evening")
+    folder, file = shutil.copytree(CONTENT, base / "content"), base / "bot.db"
+    shutil.copyfile(migrated_file, file)
+    edited, broken = (shutil.copytree(CONTENT, base / name) for name in ("a", "b"))
+    _write(edited / ONE, "title: ", 'title: "Bài vừa sửa" #')
+    _write(edited / "k3-zalo-ung-xu/course.yaml", "  - k3-2\n", "")
+    (edited / "k3-zalo-ung-xu/k3-2-nhom-to-dan-pho.yaml").unlink()
+    _write(broken / TWO, "title: ", "title: [")
+    here = {**database(file), **KEY}
+    typed = {
+        "first": (folder, ["publish", "--yes", "--by", "Lan"]),
+        "again": (folder, ["publish", "--yes"]),
+        "show": (edited, ["publish", "--show"]),
+        "edited": (edited, ["publish", "--yes", "--by", "Minh"]),
+        "broken": (broken, ["publish", "--yes"]),
+        "stop": (broken, ["publish", "--stop", "k7-3", "--yes"]),
+        "stop nothing": (broken, ["publish", "--stop", "k99-1", "--yes"]),
+        "undo": (broken, ["publish", "--undo", "--yes"]),
+        "to": (broken, ["publish", "--to", "1", "--yes"]),
+        "to nothing": (broken, ["publish", "--to", "77", "--yes"]),
+        "history": (broken, ["publish", "--history"]),
+        "check": (broken, ["check"]),
+        "invite": (broken, ["invite", "--role", "officer"]),
+        "stats": (base / "none", ["stats"]),
+        "verify": (broken, ["verify"]),
+    }
+    said = commands(
+        [(words, {**here, "CONTENT__FOLDER": str(place)}) for place, words in typed.values()]
+    )
+    return dict(zip(typed, said, strict=True))
+
+
+def _write(path: Path, old: str, new: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("first", ["Bản đầu tiên", "+ Bài mới k1-1:", "bản số 1"]),
+        ("again", ["Không có gì mới"]),
+        ("show", ["~ Bài sửa k7-1: Bài vừa sửa", "- Bài rút k3-2:", "Chưa phát hành gì"]),
+        ("edited", ["~ Bài sửa k7-1: Bài vừa sửa", "bản số 2", "--undo"]),
+        ("broken", ["k7-2-gia-cong-an.yaml:", "! Để riêng k7-2", "+ Bài mới k3-2", "bản số 3"]),
+        ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4"]),
+        ("undo", ["+ Bài mới k7-3:", "bản số 5"]),
+        ("to", ["bản số 6"]),
+        ("history", ["Lan  phát hành", "Minh  phát hành", "dừng bài", "quay lại"]),
+        ("invite", ["Mã mời"]),
+        ("stats", []),
+        ("verify", []),
+    ],
+)
+def test_what_is_told(evening: dict[str, Said], name: str, told: list[str]) -> None:
+    said = evening[name]
+    assert said.code == 0, said.err
+    for words in told:
+        assert words in said.out
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("stop nothing", ["k99-1"]),
+        ("to nothing", ["--history"]),
+        ("check", ["k7-2-gia-cong-an.yaml"]),
+    ],
+)
+def test_what_is_refused(evening: dict[str, Said], name: str, told: list[str]) -> None:
+    said = evening[name]
+    assert said.code == 1, said.out
+    for words in told:
+        assert words in said.err + said.out
+    assert len(said.err.splitlines()) == 1
