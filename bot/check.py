@@ -138,7 +138,7 @@ def _check_taught(config: Config, texts: Texts) -> Iterator[str]:
     for name, why in draft.before.aside.items():
         yield texts.say("publish.aside", name=name, why=why)
     if draft.is_news:
-        yield texts.say("publish.behind")
+        yield texts.say("publish.behind", bot=COMMAND)
 
 
 def _check_key(config: Config) -> None:

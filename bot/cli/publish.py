@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.called import COMMAND
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.content import content_folder
@@ -82,7 +83,7 @@ def _offer(  # noqa: PLR0913, PLR0917 - as it was asked for
         raise OperatorError("publish_race")
     print(WORDS.say("publish.done", number=draft.follows + 1))
     if draft.follows:
-        print(WORDS.say("publish.undo"))
+        print(WORDS.say("publish.undo", bot=COMMAND))
 
 
 def _history(store: Store) -> None:

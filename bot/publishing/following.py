@@ -53,7 +53,7 @@ class Following:
             self._deliver(await self._store.unit(partial(self._begin, self._today())))
         await self.look()
         if not self._watches and await asyncio.to_thread(self._is_news):
-            log.warning("the folder is not what is taught: python -m bot publish")
+            log.warning("the folder is not what is taught: bot publish")
 
     async def look(self) -> None:
         """Take up what was published; publish what was saved, where the folder is watched."""
