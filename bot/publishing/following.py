@@ -19,7 +19,6 @@ from bot.publishing.making import Draft, faults_in, from_folder, make
 from bot.publishing.shelf import Shelf, shelf_in
 from handlers.contract import Arrival, Event
 from handlers.texts import FOLDER, Texts
-from handlers.texts.renewing import renewed
 from handlers.turn import WARD_ZONE, Talk, Turn
 from lessons.search import index_of
 from storage import editions, outbox, people, roles
@@ -77,10 +76,14 @@ class Following:
         for name, why in self._aside.items():
             log.error("set aside: as it was taught before, or not at all", what=name, why=why)
 
-    def _made_ready(self, shelf: Shelf) -> Texts:
-        """Whatever takes time, so that nobody's unit waits for it."""
+    @staticmethod
+    def _made_ready(shelf: Shelf) -> Texts:
+        """Whatever takes time, so that nobody's unit waits for it.
+
+        Words that the program as it was started cannot fill are taken as they were shipped then.
+        """
         index_of(shelf.library)
-        return renewed(self._core.house.texts, Texts.load)
+        return Texts.load()
 
     def _begin(self, today: date, tx: Transaction) -> list[outbox.Parcel]:
         draft = from_folder(tx, self._folder, today)

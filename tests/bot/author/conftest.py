@@ -10,7 +10,7 @@ import pytest
 from lessons.loader import CONTENT
 from tests.one_course import COURSE
 
-SHARED = ("words.yaml", "sources.yaml", "forbidden.yaml")
+SHARED = ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml")
 
 
 @pytest.fixture

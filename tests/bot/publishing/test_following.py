@@ -31,7 +31,7 @@ def content(tmp_path: Path) -> Path:
     """The course on fraud alone."""
     made = tmp_path / "content"
     made.mkdir()
-    for name in ("words.yaml", "sources.yaml", "forbidden.yaml", "skills.yaml"):
+    for name in ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml", "skills.yaml"):
         shutil.copy(CONTENT / name, made)
     shutil.copytree((CONTENT / ONE).parent, (made / ONE).parent)
     return made
