@@ -175,6 +175,8 @@ def _parts(counted: Tally, texts: Texts, courses: Mapping[str, str]) -> list[lis
     lines: list[list[Cell]] = [head]
     for code, part, count in counted.parts:
         one = indicators()[code]
+        if not part:  # it has no sorts
+            continue
         name = courses.get(part, part) if code == "HT3" else part_name(code, part, texts)
         lines.append([code, one.name, name, count, one.unit])
     return lines

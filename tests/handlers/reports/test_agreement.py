@@ -23,7 +23,8 @@ from handlers.reports.wording import amount_words, place_name
 from handlers.rules.calendar_units import year_of
 from lessons.library import Library
 from lessons.loader import load_library
-from storage import targets
+from storage import entries, targets
+from storage.entries import Entry
 from storage.store import Store, open_store
 from storage.targets import Target
 from storage.transaction import Transaction
@@ -35,6 +36,8 @@ YEAR = year_of(date(2026, 1, 1))
 DAYS = ["--from", str(YEAR.first), "--to", str(YEAR.last)]
 ABOVE = 4
 """Lines above each table: ward, title, as of when, and an empty one."""
+POINTS = Entry(0, "DH3", "", YEAR.first, YEAR.last, 7, "Phường", AT, YEAR.last)
+"""Points have no sorts."""
 Found = dict[tuple[str, str], float | None]
 """By place and indicator."""
 
@@ -50,6 +53,7 @@ def store(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     opened = open_store(sqlite_url)
     opened.now(lambda tx: busy_year(tx, 7) and None)
     opened.now(lambda tx: targets.add(tx, aim("BH4a", 5000), None))
+    opened.now(lambda tx: entries.add(tx, POINTS, None))
     yield opened
     opened.close()
 
@@ -142,7 +146,7 @@ def test_a_report_holds_every_figure(store: Store, library: Library, tmp_path: P
                 lacking = found.get((place_name(place, counted, HOUSE.texts), f"{code} thiếu"))
                 assert (lacking or 0) == figure.missing
     assert rules.max_row == ABOVE + 1 + len(counted.at(WARD))
-    assert parts.max_row == ABOVE + 1 + len(counted.parts)
+    assert parts.max_row == ABOVE + 1 + sum(bool(part) for _, part, _ in counted.parts)
     assert said.cell(said.max_row, 1).value.endswith(counted.head)
 
 

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.figures.tally import as_data, long_table, report_sheets
 from handlers.reports import campaign
+from handlers.reports.indicators import indicators
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
 from handlers.rules.calendar_units import Period, month_of, year_of
@@ -160,18 +161,21 @@ def _whole(code: str) -> int | None:
 
 def _long_lines(counted: Tally) -> Iterator[tuple[str, str, str, float | None, int]]:
     """Of the table for other programs: scope, code, indicator, value, missing."""
-    ((head, *lines),) = long_table(counted, HOUSE.texts).values()
+    (sheet,) = long_table(counted, HOUSE.texts, "W").values()
+    head, *lines = sheet.table
     where = [head.index(name) for name in ("scope", "code", "indicator", "value", "missing")]
     yield from (tuple(line[place] for place in where) for line in lines)  # type: ignore[misc]
 
 
 def _sheet_of_the_ward(counted: Tally) -> Iterator[tuple[str, object]]:
     """Of the workbook for people: each indicator's line, and its column of the ward."""
-    sheet, *_ = report_sheets(counted, HOUSE.texts).values()
-    ward = HOUSE.texts.say("tally.column_ward")
-    (head,) = [line for line in sheet if ward in line]
-    for line in sheet[sheet.index(head) + 1 :]:
-        yield str(line[0]), line[list(head).index(ward)]
+    sheet, *_ = report_sheets(counted, HOUSE.texts, "W").values()
+    head, *lines = sheet.table
+    here = list(head).index(HOUSE.texts.say("tally.column_ward"))
+    for line in lines:
+        if str(line[0]) in indicators():
+            amount = line[here]
+            yield str(line[0]), None if isinstance(amount, str) else amount
 
 
 @pytest.mark.usefixtures("filled")
