@@ -13,7 +13,7 @@ from lessons.strict_yaml import Where
 from lessons.writing import sentences
 
 _QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb')
-_OPENING = re.compile(r"^[\W_]*(?:\{you\}[\s,]*)?", re.IGNORECASE)
+_OPENING = re.compile(r"^[^\w{]*(?:\{you\}[\s,]*)?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"(?<![\w.,/:{-])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\w])|(?<!\w)1[89]00[ .]?\d{4,6}"
 )
