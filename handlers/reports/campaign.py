@@ -70,7 +70,7 @@ def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
     rows = []
     for code, figure in figures.items():
         shown = figure if exact else veiled(figure, figures)
-        said = _said(shown, texts, exact=exact)
+        said = _said(code, shown, texts, exact=exact)
         others = beside(shown, counted, place, texts) if shown else ()
         rows.append((heading(code), said, "; ".join(filter(None, others))))
     columns = (
@@ -97,9 +97,10 @@ def veiled(figure: Figure, beside_it: Mapping[str, Figure]) -> Figure | None:
     return None if value is None else replace(figure, value=value)
 
 
-def _said(figure: Figure | None, texts: Texts, *, exact: bool) -> str:
+def _said(code: str, figure: Figure | None, texts: Texts, *, exact: bool) -> str:
     if figure is None:
-        return texts.say("tally.under_five")
+        unnamed = code in ("HT2", "DG1")  # no people themselves, but these stand behind them
+        return texts.say("tally.hidden") if unnamed else texts.say("tally.under_five")
     said = amount_words(figure, texts)
     is_round = not exact and figure.code not in EVENTS and figure.amount
     return texts.say("tally.about", amount=said) if is_round else said
