@@ -6,8 +6,10 @@ import json
 import secrets
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.imports.groups.concerned import concerned
 from bot.imports.groups.following import Followed, import_successions
 from bot.imports.groups.planning import Step, plan_groups
 from bot.imports.groups.report import ImportReport
@@ -41,9 +43,10 @@ def import_groups(
         closed,
         (*refused, *followed.refused),
     )
-    if report.has_effect:
-        audit.record(tx, _deed(files, report, steps), at)
-    return report
+    if not report.has_effect:
+        return report
+    audit.record(tx, _deed(files, report, steps), at)
+    return replace(report, concerned=concerned(tx, at))
 
 
 def _usable(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.imports.groups.concerned import Concerned
 from bot.imports.lines import Refused, show_refused
 from handlers.texts import Texts
 
@@ -20,6 +21,7 @@ class ImportReport:
     successions_known: int = 0
     examples_closed: int = 0
     refused: tuple[Refused, ...] = ()
+    concerned: tuple[Concerned, ...] = ()
 
     @property
     def has_effect(self) -> bool:
@@ -44,4 +46,16 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         lines.append(texts.say("operator.groups_successions", added=added, count=total))
     if report.examples_closed:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
+    lines += [_concerned(one, texts) for one in report.concerned]
     return lines + show_refused(report.refused, texts)
+
+
+def _concerned(one: Concerned, texts: Texts) -> str:
+    last = f"{one.last_day:%d/%m/%Y}"
+    who = [texts.say("operator.groups_leaders", count=one.leaders)] if one.leaders else []
+    return texts.say(
+        "operator.groups_concerned",
+        group=one.group,
+        last=last,
+        who=", ".join((*who, *one.teams)),
+    )

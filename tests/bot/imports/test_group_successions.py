@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.imports.groups import show_report
-from storage import campaign
+from storage import campaign, people, roles
+from storage.outreach import teams
 from storage.store import Store
-from tests.bot.imports.bringing import FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
+from storage.transaction import Transaction
+from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
 
 
 @pytest.fixture
@@ -29,6 +31,26 @@ def test_a_merger_is_recorded_once(bring: Bring) -> None:
         (one, both),
         (two, both),
     ]
+
+
+def test_who_leads_and_serves_a_group_that_ends_is_told(bring: Bring) -> None:
+    bring(TWO)
+    one, two = (group.id for group in bring.groups())
+
+    def take_on(tx: Transaction) -> None:
+        person = people.add_person(tx, "salt", AT)
+        address = people.add_address(tx, people.Address(0, "l", "web", "chat", "", person), AT)
+        roles.grant(tx, roles.Grant(0, address, "group_leader", one, None, None, person), AT)
+        new = teams.Team(0, "bdhvs", "Đội 1", "youth", date(2025, 7, 1), None, is_example=False)
+        teams.serve(tx, teams.add(tx, new, None, AT) or 0, two, date(2025, 7, 1), AT)
+
+    bring.store.now(take_on)
+    report = bring(MERGED, FOLLOW)
+    said = [(one.group, one.leaders, one.teams) for one in report.concerned]
+    assert said == [("Tổ dân phố số 1", 1, ()), ("Tổ dân phố số 2", 0, ("Đội 1",))]
+    lines = "\n".join(show_report(report, TEXTS))
+    assert "Tổ dân phố số 1 hết ngày 30/06/2026, còn người phụ trách: 1 tổ trưởng." in lines
+    assert "còn người phụ trách: Đội 1." in lines
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,39 @@
+"""Who leads or serves a group that is no more: for the operator to tell the officers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from storage import campaign, holders
+from storage.outreach import teams
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A group with its last day, how many leaders it has, and the teams that go on serving it."""
+
+    group: str
+    last_day: date
+    leaders: int
+    teams: tuple[str, ...]
+
+
+def concerned(tx: Transaction, at: datetime) -> tuple[Concerned, ...]:
+    """Every group with an end that somebody is still responsible for."""
+    held = (one for one in holders.every(tx, at) if one.is_held and one.role == "group_leader")
+    led = Counter(one.group_id for one in held)
+    ended = [(one, one.valid_to) for one in campaign.all_groups(tx) if one.valid_to]
+    found = [
+        Concerned(group.title, last, led[group.id], _serving(tx, group.id, last))
+        for group, last in ended
+    ]
+    return tuple(one for one in found if one.leaders or one.teams)
+
+
+def _serving(tx: Transaction, group: int, last: date) -> tuple[str, ...]:
+    after = last + timedelta(days=1)
+    known = (one for one in teams.every(tx) if not one.valid_to or one.valid_to > last)
+    return tuple(one.name for one in known if group in teams.groups_served(tx, one.id, after))
