@@ -35,7 +35,7 @@ from storage.store import open_store
 def check_everything(config: Config, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
     """A line for each thing found in order; what is not raises an error that says the cure."""
     yield texts.say("check.config")
-    yield from _unfilled(config, texts)
+    yield from unfilled(config, texts)
     known_key(config)
     if found := open_to_others(config):
         yield texts.say("check.open_files", paths=", ".join(map(str, found)))
@@ -66,7 +66,7 @@ def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> 
         yield texts.say("check.draft", id=name, left=left)
 
 
-def _unfilled(config: Config, texts: Texts) -> Iterator[str]:
+def unfilled(config: Config, texts: Texts) -> Iterator[str]:
     """What works without, and yet leaves people with a note to officers, or a dead link."""
     if not any(map(str.isdecimal, config.ward.contact)):
         yield texts.say("check.no_phone", shown=config.ward.contact)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,8 @@ class Desk:
     library: Library
     files: dict[str, str]
     """Lesson id → file; of a file too broken to say its id, the one that its name begins with."""
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Course id → lessons of its list that cannot be read."""
 
     def lesson(self, name: str) -> Lesson:
         """The lesson with this id; OperatorError says what is in its way."""
@@ -51,7 +53,7 @@ class Desk:
     def faults(self, name: str, today: date) -> list[Finding]:
         """What is wrong with a lesson, then with what it shares with others."""
         file = self.files.get(name, "")
-        shared = {"words.yaml", str(Path(file).with_name("course.yaml"))}
+        shared = {"words.yaml", Path(file).with_name("course.yaml").as_posix()}
         found = lint.check(self.folder, today)
         here = [one for one in found if one.file == file]
         return here + [one for one in found if one.file in shared]
@@ -67,7 +69,7 @@ def open_desk(folder: Path) -> Desk:
     places = {name: (folder / file).parent for name, file in files.items()}
     courses = _shortened(reading, lessons)
     library = Library.of(courses, lessons.values(), reading.beliefs or {}, places)
-    return Desk(folder, library, files)
+    return Desk(folder, library, files, _lacking(reading, lessons))
 
 
 def stamp_of(folder: Path) -> str:
@@ -80,6 +82,11 @@ def stamp_of(folder: Path) -> str:
             continue  # gone between the two looks
         found.append(f"{path} {seen.st_mtime_ns} {seen.st_size}")
     return sha256("\n".join(found).encode()).hexdigest()
+
+
+def _lacking(reading: Reading, lessons: dict[str, Lesson]) -> dict[str, tuple[str, ...]]:
+    courses = [each.course.value for each in reading.courses if each.course.value]
+    return {one.id: tuple(n for n in one.lessons if n not in lessons) for one in courses}
 
 
 def _guessed(file: str) -> str:

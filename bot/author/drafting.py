@@ -13,7 +13,7 @@ from typing import get_args
 
 from bot.errors import OperatorError
 from lessons.crosscheck import CourseFolder
-from lessons.fields import Skill
+from lessons.fields import Audience, Skill
 from lessons.folding import fold
 from lessons.loader import Reading, read_content
 from lessons.strict_yaml import read, read_file
@@ -23,6 +23,7 @@ TEMPLATE = Path(__file__).parents[2] / "lessons" / "template.yaml"
 TRUST = timedelta(days=181)
 """Half a year, less a few days."""
 LONGEST_TITLE, LONGEST_NAME, LONGEST_KEYWORD = 60, 40, 40
+_EMPTY = re.compile(r"lessons:\s*(?:\[\s*\])?\s*(?:#.*)?$")
 _ID = re.compile(r"[a-z0-9-]{1,12}")
 
 
@@ -54,7 +55,7 @@ def begin(folder: Path, draft: Draft, today: date) -> Path:
 
 def _home(reading: Reading, name: str) -> CourseFolder:
     """The course by its id or its folder's name."""
-    found = {each.course.id: each for each in reading.courses if each.course.value}
+    found = {each.course.id: each for each in reading.courses if each.course.document}
     named = {Path(each.course.file).parent.name: each for each in found.values()}
     if name in named or name in found:
         return named.get(name) or found[name]
@@ -96,7 +97,8 @@ def _file_name(title: str) -> str:
 
 def _filled(draft: Draft, home: CourseFolder, today: date) -> str:
     title = " ".join(draft.title.split())
-    tracks = home.course.value.tracks if home.course.value else ()
+    said = home.course.document.data.get("tracks") if home.course.document else ()
+    tracks = [str(one) for one in said or () if one in get_args(Audience)] or ["MN"]
     return Template(TEMPLATE.read_text("utf-8")).substitute(
         id=draft.id,
         title=json.dumps(title, ensure_ascii=False),
@@ -111,7 +113,12 @@ def _filled(draft: Draft, home: CourseFolder, today: date) -> str:
 def _listed(listing: Path, lesson_id: str) -> str:
     """The course file with one more lesson at the end of its list, all else as it was written."""
     document, lines = read_file(listing), listing.read_text("utf-8").splitlines()
-    taught = document.data["lessons"]
+    taught = document.data.get("lessons") or []
+    if lesson_id in taught:
+        return listing.read_text("utf-8")
+    if not taught:
+        lines = [line for line in lines if not _EMPTY.match(line)]
+        return "\n".join([*lines, "lessons:", f"  - {lesson_id}"]) + "\n"
     at = document.line_of(("lessons", len(taught) - 1)) - 1
     before, dash, _ = lines[at].partition("- ")
     if dash and not before.strip():

@@ -20,6 +20,8 @@ def printed(desk: Desk, name: str, config: Config, texts: Texts) -> bytes:
     course = desk.course(name)
     if course is None:
         return sheet(desk, desk.lesson(name), config, texts)
+    if lost := desk.lacking.get(course.id):
+        raise OperatorError("print_lacking", name=course.id, lessons=", ".join(lost))
     lessons = [desk.library.by_id[one] for one in course.lessons]
     return draw_course(course, lessons, _setting(desk, config, texts))
 

@@ -94,8 +94,11 @@ def print_out(
     """An A4 sheet of a lesson, or a booklet of a course."""
     from bot.author.desk import open_desk
     from bot.author.printing import printed, write
+    from bot.check import unfilled
 
     options: Options = context.obj
     config = options.config()
+    for line in unfilled(config, WORDS.texts):
+        typer.echo(line, err=True)
     write(out, printed(open_desk(content_folder(config)), name, config, WORDS.texts))
     print(WORDS.say("cli.saved", path=out))

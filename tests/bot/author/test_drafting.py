@@ -111,3 +111,19 @@ def test_a_file_in_the_way_is_kept(content: Path, lesson_file: Path) -> None:
     with pytest.raises(OperatorError):
         begin(content, Draft("k7", "k7-99", "Bài mới"), TODAY)
     assert taken.read_text("utf-8") == "id: ["
+
+
+COURSE = "id: k13\ntitle: Khóa mới\norder: 13\ntracks: [MN]\n"
+
+
+@pytest.mark.parametrize(
+    "listed", ["lessons: []\n", "lessons:\n", "", "lessons: [k13-1]\n", "lessons:\n  - k13-1\n"]
+)
+def test_a_new_course_gets_its_first_lesson(content: Path, listed: str) -> None:
+    (content / "k13-moi").mkdir()
+    (content / "k13-moi/course.yaml").write_text(COURSE + listed, "utf-8")
+    begin(content, Draft("k13", "k13-1", "Bài đầu", "KT"), TODAY)
+    course = next(one for one in read_content(content).courses if one.course.id == "k13")
+    assert course.course.value
+    assert course.course.value.lessons == ("k13-1",)
+    assert course.lessons[0].value
