@@ -30,6 +30,7 @@ from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.publishing.following import Following
 from bot.reception import Reception, letters
+from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.nudges import Nudges
@@ -98,6 +99,7 @@ class App(Reception):
             Heads(store, clock, config.audit.head_file),
             self._reminders,
             Nudges(store, *telling, config.nudge),
+            Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),
             self._photos,
         ):

@@ -41,6 +41,8 @@ DETOURS = frozenset(
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
+SEARCHING = frozenset({"find.search", "find.lessons", "outreach.said", "help.unknown"})
+"""What nobody may have understood yet: the count of such inputs goes on."""
 HOPS = 6
 """How many capabilities may hand on to one another in a turn."""
 
@@ -119,7 +121,7 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
     if route.roles and not turn.has_role(*route.roles):
         _close_without_right(router, turn)
         return help.refused(turn, route.roles)
-    if intent.name not in {"find.search", "help.unknown"}:
+    if intent.name not in SEARCHING:
         turn.talk.misses = 0
     if is_tap and (objection := versions.objection(turn, route, intent)):
         return objection

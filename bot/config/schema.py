@@ -185,6 +185,7 @@ class Nudge(_Section):
     leader_days: Few = 7
     officer_days: Few = 7
     flag_hours: Few = 48
+    open_hours: Few = 6
 
 
 class CourseTest(_Section):

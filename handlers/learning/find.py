@@ -19,8 +19,15 @@ ENROLMENT = ("enrol.consent:", "enrol.age:")
 def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Offer the lessons that the words are about."""
     text = beginning(":".join(arguments), BRIEF)
-    if beside := _beside(turn, text):
-        return beside
+    beside = _beside(turn, text)
+    if not beside and turn.has_role(*WORKERS):
+        return [Go(f"outreach.said:{text}")]
+    return beside or lessons(turn, arguments)
+
+
+def lessons(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The lessons themselves, once it is nothing else."""
+    text = beginning(":".join(arguments), BRIEF)
     found = find(turn.house.library, text)
     if not found:
         return not_understood(turn, text)
@@ -109,4 +116,4 @@ def _ways_on(turn: Turn) -> tuple[Button, ...]:
     )
 
 
-ROUTES = Routes(postbacks={"find.search": Route(search)})
+ROUTES = Routes(postbacks={"find.search": Route(search), "find.lessons": Route(lessons)})

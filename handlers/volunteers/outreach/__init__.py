@@ -1,8 +1,9 @@
 """Outreach sessions: recorded by those who were there, in under a minute, and never lost.
 
 A form is a row from its first answer on. `menu` begins and finds forms, `form` takes answers
-line by line, `moves` leads from draft to sent, `screens` shows where a form stands, and by
-`handover` a leader goes on with what somebody who left had begun.
+line by line (`answers`, `times`, `taught`), `hearing` says what was understood, `saying` mends the
+card in view by words, `moves` leads from draft to sent, `screens` shows where a form stands, and
+by `handover` a leader goes on with what somebody who left had begun.
 """
 
 from handlers.router import Routes
@@ -10,11 +11,18 @@ from handlers.volunteers.outreach.form import ROUTES as _FORM
 from handlers.volunteers.outreach.handover import ROUTES as _HANDOVER
 from handlers.volunteers.outreach.menu import ROUTES as _MENU
 from handlers.volunteers.outreach.moves import ROUTES as _MOVES
+from handlers.volunteers.outreach.saying import ROUTES as _SAYING
 
 __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands=_MENU.commands,
-    postbacks={**_MENU.postbacks, **_FORM.postbacks, **_MOVES.postbacks, **_HANDOVER.postbacks},
+    postbacks={
+        **_MENU.postbacks,
+        **_FORM.postbacks,
+        **_MOVES.postbacks,
+        **_HANDOVER.postbacks,
+        **_SAYING.postbacks,
+    },
     asks=_FORM.asks,
 )

@@ -132,6 +132,13 @@ def amend(turn: Turn, form: Form, _rest: str) -> Outcomes:
     return current(turn, form, mend=True)
 
 
+def mend(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """Mend a line by what was said about the card in view."""
+    if desk.lacks_reason(turn, form):
+        return [_ask_reason(turn, form)]
+    return _take(turn, form, step, text, is_typed=True)
+
+
 def _ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
     turn.talk.ask = "outreach.answer"
     turn.talk.draft["session"] = f"{form.id}:reason"

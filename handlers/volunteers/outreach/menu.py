@@ -21,6 +21,7 @@ from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
 
 UNFINISHED = ("open", "draft", "closed", "returned", "planned")
+READY = ("draft", "planned")
 PAGE, RECENT, MOST_UNFINISHED = 6, 20, 3
 
 
@@ -68,6 +69,14 @@ def _last(turn: Turn) -> OutreachSession | None:
     person = person_of(turn).person_id
     found = [sessions.last_of(turn.tx, person, team.id) for team in my_teams(turn)]
     return max((one for one in found if one), key=lambda one: one.id, default=None)
+
+
+def ready_today(turn: Turn) -> int | None:
+    """The session of today that is about to begin, if there is just one."""
+    recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
+    found = [one for one in recent if one.state in READY and one.local_date == turn.today]
+    ready = [one.id for one in found if one.step == "ready"]
+    return ready[0] if len(ready) == 1 else None
 
 
 def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

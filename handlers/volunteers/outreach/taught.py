@@ -55,7 +55,8 @@ def _meant(turn: Turn, part: str) -> tuple[str, ...]:
 
 
 def _is_called(course: Course, words: str) -> bool:
-    return bool(words) and f" {words} " in f" {fold(course.title)} "
+    title = " ".join(re.findall(r"\w+", fold(course.title)))
+    return bool(words) and f" {words} " in f" {title} "
 
 
 def tick(turn: Turn, form: Form, lesson: str) -> Form | None:

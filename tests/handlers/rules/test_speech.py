@@ -11,6 +11,7 @@ from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import read_kind
 from handlers.rules.places import read_place
 from handlers.rules.speech import composed, number_at, split, takes
+from handlers.rules.team_wishes import of_card, read_wish
 
 NUMBERS = [
     ("35", 35),
@@ -153,3 +154,39 @@ def test_a_kind_has_many_names(said: str, kind: str | None) -> None:
 def test_a_place_is_no_time_and_no_number(said: str, place: str | None, left: str) -> None:
     read = read_place(said, date(2026, 12, 4))
     assert (read.value, read.left) == (place, left)
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [
+        ("giống buổi trước", "again"),
+        ("mở điểm danh", "open"),
+        ("kết thúc buổi", "close"),
+        ("in phiếu điểm danh giấy", "paper"),
+        ("cán bộ trả lại buổi nào thế", "mine"),
+        ("đội tôi có mấy người", "team"),
+        ("em muốn báo cáo buổi dạy tối qua", "new"),
+        ("tập huấn tổ 3 hôm qua 35 người", "new"),
+        ("học hộ cụ không có máy", "hocho"),
+        ("ghi phiếu thế nào cho đúng", None),
+        ("lừa đảo", None),
+        ("dạy con dùng điện thoại", None),
+    ],
+)
+def test_a_wish_of_a_volunteer_is_heard(said: str, wish: str | None) -> None:
+    assert read_wish(said) == wish
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("bỏ buổi này đi ghi nhầm", "drop"),
+        ("đừng bỏ buổi này", None),
+        ("xong rồi nộp cho cán bộ", "send"),
+        ("chưa gửi", None),
+        ("thêm ảnh", "photo"),
+        ("gửi rồi xóa buổi này", None),
+    ],
+)
+def test_what_is_said_of_a_card_is_one_thing(said: str, what: str | None) -> None:
+    assert of_card(said) == what

@@ -1,0 +1,62 @@
+"""Sessions that were left open: check-in ends by itself, and whoever opened one is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.clock import Clock
+from bot.core import Cause, Core, put
+from bot.routines.schedule import Routine, daily
+from handlers.contract import Arrival, Event
+from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.volunteers.outreach.closing import close
+from storage import outbox, people
+from storage.outreach import checkin, sessions
+from storage.store import Store
+from storage.transaction import Transaction
+
+Deliver = Callable[[Iterable[outbox.Parcel]], None]
+
+
+class Closings:
+    """Looks in the daytime for sessions of days before, or open for more than so many hours."""
+
+    def __init__(
+        self, store: Store, core: Core, deliver: Deliver, clock: Clock, hours: int
+    ) -> None:
+        self._store = store
+        self._core = core
+        self._deliver = deliver
+        self._clock = clock
+        self._longest = timedelta(hours=hours)
+
+    def routine(self) -> Routine:
+        """Every twenty minutes of the day; nobody is told at night."""
+        return Routine("closings", daily(hour="7-19", minute="*/20"), self.perform)
+
+    async def perform(self, _due_at: datetime) -> str:
+        """Close them one by one; how many there were."""
+        now = self._clock()
+        numbers = await self._store.read(partial(self._left_open, now))
+        for number in numbers:
+            self._deliver(await self._store.unit(partial(self._close, number, now)))
+        return f"{len(numbers)} closed"
+
+    def _left_open(self, now: datetime, tx: Transaction) -> list[int]:
+        today = now.astimezone(WARD_ZONE).date()
+        return checkin.left_open(tx, now - self._longest, today)
+
+    def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+        """One unit: it is closed together with the message, unless somebody was faster."""
+        one = sessions.find(tx, number)
+        if one is None or number not in self._left_open(now, tx):
+            return []
+        to = people.address_of(tx, one.address_id) if one.address_id else None
+        lane = to.lane if to else ""
+        nothing = Event("", "", to.channel if to else "", "", "", "", now, now, Arrival())
+        known = people.known(tx, lane) if to else None
+        turn = Turn(self._core.house, tx, nothing, 0, lane, now, known, Talk())
+        said = close(turn, one)
+        return put(self._core, tx, to, said, Cause(now, kind="reminder")) if to else []

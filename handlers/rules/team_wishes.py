@@ -1,0 +1,61 @@
+"""What a volunteer wants of sessions, said in a sentence; and what is said about a card in view."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.kinds import signs
+from handlers.rules.speech import composed, split
+
+_LONGEST = 200
+_SESSION = r"(?:buoi|phieu)"
+_WISHES = {
+    "hocho": r"\bhoc (?:ho|cung)\b",
+    "again": rf"\b(?:giong|nhu|lap lai)(?: nhu)? {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
+    "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b|\bphieu giay\b|\bin (?:phieu|mau|danh sach)\b",
+    "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b",
+    "close": rf"\b(?:ket thuc|dong|khoa|tat) (?:diem danh|{_SESSION})\b|\b{_SESSION} xong roi\b",
+    "mine": r"\btra lai\b|\b(?:em|toi|minh) (?:da )?gop\b|\bbao nhieu gio\b"
+    rf"|\bxem (?:lai )?(?:cac )?{_SESSION}"
+    rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b",
+    "team": r"\bdoi (?:toi|em|minh|hinh|nay)\b.*\b(?:ai|may|bao nhieu|nhung)\b",
+    "plan": rf"\b(?:hen|len lich|dat lich) .*{_SESSION}\b",
+    "new": rf"\b(?:ghi|bao cao|bao|nhap|khai|them) (?:mot |lai )?{_SESSION}\b(?!.*\bthe nao\b)",
+}
+_READ = tuple((wish, re.compile(pattern)) for wish, pattern in _WISHES.items())
+_OF_CARD = {
+    "drop": rf"\b(?:bo|xoa|huy|rut)\b.*\b{_SESSION}\b|\bghi nham {_SESSION}\b",
+    "send": r"\b(?:gui|nop)\b",
+    "photo": r"\b(?:them|gui|dinh kem|chen)\b.*\b(?:anh|hinh)\b",
+}
+_SAID_OF_CARD = tuple((what, re.compile(pattern)) for what, pattern in _OF_CARD.items())
+_WHEN_WHERE = re.compile(
+    r"\b(?:to \d+|\d+ (?:nguoi|bac|cu|ba con)|hom (?:qua|kia|nay)|(?:sang|chieu|toi) (?:nay|qua))\b"
+)
+_DENIED = re.compile(r"\b(?:dung|khong|chua|khoan|ko)\b")
+
+
+def read_wish(text: str) -> str | None:
+    """What is wanted: the first that fits."""
+    if not is_brief(text.strip(), _LONGEST):
+        return None
+    words = fold(text)
+    wish = next((wish for wish, pattern in _READ if pattern.search(words)), None)
+    return wish or ("new" if _tells(text, words) else None)
+
+
+def _tells(text: str, words: str) -> bool:
+    """A whole session in one line: what was done, and when, where or for how many."""
+    return bool(_WHEN_WHERE.search(words)) and bool(signs(split(composed(text)))[0])
+
+
+def of_card(text: str) -> str | None:
+    """drop | send | photo, where exactly this is said of a session in view."""
+    if not is_brief(text.strip(), _LONGEST):
+        return None
+    words = fold(text)
+    found = [what for what, pattern in _SAID_OF_CARD if pattern.search(words)]
+    if "photo" in found:
+        found = ["photo"]
+    return found[0] if len(found) == 1 and not _DENIED.search(words) else None

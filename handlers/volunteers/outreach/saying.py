@@ -1,0 +1,82 @@
+"""What volunteers say in a sentence: a wish, or what is to be mended on the card in view."""
+
+from __future__ import annotations
+
+from handlers.contract import Go
+from handlers.router import Route, Routes
+from handlers.rules.counting import read_heads, read_results
+from handlers.rules.moments import read_end
+from handlers.rules.team_wishes import of_card, read_wish
+from handlers.shared.teamwork import WORKERS, open_sessions
+from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.outreach import desk, form, menu
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.screens import current
+
+GOES = {
+    "hocho": "assist.show",
+    "again": "outreach.again",
+    "mine": "outreach.mine",
+    "team": "team.show",
+    "plan": "outreach.plan",
+    "new": "outreach.show",
+}
+
+
+def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The card in view is mended; else a wish leads on; else it is searched for."""
+    text = ":".join(arguments)
+    one = _in_view(turn)
+    if one and (mended := _mended(turn, one, text)):
+        return mended
+    wish = read_wish(text)
+    if wish is None:
+        return [Go(f"find.lessons:{text}")]
+    return [Go(GOES[wish])] if wish in GOES else _about_today(turn, wish)
+
+
+def _in_view(turn: Turn) -> Form | None:
+    """The session whose card was shown last: its button to mend is on offer."""
+    begin = "outreach.amend:"
+    offered = (data for _, data in turn.talk.offers if data.startswith(begin))
+    data = next(offered, "")
+    return desk.load(turn, data.removeprefix(begin).partition("~")[0]) if data else None
+
+
+def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
+    """Nothing where the words do not speak of it."""
+    what = of_card(text)
+    if what == "drop":
+        return [Go(f"outreach.ask_drop:{one.id}")]
+    if what == "photo":
+        return [Go(f"photo.add:{one.id}")]
+    if what == "send":
+        return current(turn, one)
+    step = _line(turn, one, text)
+    return form.mend(turn, one, step, text) if step else []
+
+
+def _line(turn: Turn, one: Form, text: str) -> str:
+    """Which line is spoken of; of several groups nobody knows which is meant."""
+    begun = one.one.starts_at
+    if begun and read_end(text, begun.astimezone(WARD_ZONE), turn.now.astimezone(WARD_ZONE)).value:
+        return "until"
+    if len(one.rows) != 1:
+        return ""
+    if any(count is not None for count in (read_results(text).value or {}).values()):
+        return "results0"
+    heads = read_heads(text).value
+    return "counts0" if heads else ""
+
+
+def _about_today(turn: Turn, wish: str) -> Outcomes:
+    """Opening, closing, paper: the session of today that it can be, else all there is."""
+    if wish == "close" and (opened := open_sessions(turn)):
+        return [Go(f"outreach.open:{opened[0]}")]
+    if wish == "open" and (opened := open_sessions(turn)):
+        return [Go(f"checkin.show:{opened[0]}")]
+    ready = menu.ready_today(turn)
+    return [Go(f"outreach.open:{ready}")] if ready else [Go("outreach.show")]
+
+
+ROUTES = Routes(postbacks={"outreach.said": Route(said, WORKERS)})
