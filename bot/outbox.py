@@ -41,6 +41,8 @@ SOON = 5.0
 PATIENCE = 10.0
 """Seconds of silence that a message waits out here; a longer one is waited out in its row."""
 MOST_REPEATS = 2
+STOPPABLE = "reminder"
+"""The kind that a person may stop while it waits."""
 REPEATED_ONCE = ("reply", "notice", "reminder")
 """Kinds that are sent once more when nobody knows whether they went out; others never."""
 _messages = msgspec.json.Decoder(Message)
@@ -110,6 +112,8 @@ class Sender:
         """Send one; False when it must be tried later and nothing behind it may overtake."""
         try:
             await self._keep_silent(parcel.channel)
+            if parcel.kind == STOPPABLE and not await self._is_waited_for(parcel):
+                return True
             message = _messages.decode(parcel.message or "")
             ref = await self._channels[parcel.channel].send(parcel.chat or "", message)
         except SendError as error:
@@ -119,6 +123,10 @@ class Sender:
             return await self._despair(parcel, type(error).__name__)
         self._mark(Result(parcel.id, "sent", ref))
         return True
+
+    async def _is_waited_for(self, parcel: Parcel) -> bool:
+        """Whoever stopped reminders meanwhile gets none that this process holds already."""
+        return await self._store.read(partial(outbox.waits, number=parcel.id))
 
     async def _keep_silent(self, channel: str) -> None:
         """Wait out a short silence; Unavailable says how long a long one lasts."""

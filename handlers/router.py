@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import product, takewhile
 
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
+from handlers.rules.command_words import CommandWords
 from handlers.rules.folding import beginning, fold, is_brief
 from handlers.rules.other_words import meant
+from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
@@ -26,8 +28,6 @@ LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
 ASKING = frozenset({"cho", "toi", "minh", "em", "anh", "chi", "xin", "xem", "coi", "lay"})
 """Words before a command that is spoken."""
-LONGEST_WORD = 4
-"""Syllables of the longest command word."""
 BRIEF = 300
 """Characters up to which a text may be a command, a button's words, numbers or a code.
 
@@ -110,15 +110,11 @@ class Router:
     """All routes of the house, and the words that lead to commands."""
 
     def __init__(self, rooms: Iterable[Routes], words: Mapping[str, Iterable[str]]) -> None:
-        self.tables: dict[str, dict[str, Route]] = {
-            kind: {} for kind in ("command", "postback", "ask", "picture")
-        }
-        for room in rooms:
-            self.tables["command"].update(room.commands)
-            self.tables["postback"].update(room.postbacks)
-            self.tables["ask"].update(room.asks)
-            self.tables["picture"].update(room.pictures)
-        self._words = {fold(word): name for name, several in words.items() for word in several}
+        kinds = ("command", "postback", "ask", "picture")
+        self.tables: dict[str, dict[str, Route]] = {kind: {} for kind in kinds}
+        for room, kind in product(rooms, kinds):
+            self.tables[kind].update(getattr(room, f"{kind}s"))
+        self._words = CommandWords(words)
 
     def route(self, intent: Intent) -> Route | None:
         """The route of an intent; None for what anyone may have typed into a button."""
@@ -158,8 +154,8 @@ class Router:
         readings: tuple[Reading, ...] = (self._slash, self._long_answer)
         if is_brief(text.strip(), BRIEF):
             readings = (
-                *(self._slash, _called_out, self._open_question, _number, self._word),
-                *(_other_words, self._begun, _code, _four_digits),
+                *(self._slash, _called_out, _stopped, self._open_question, _number, self._word),
+                *(_other_words, _reminded, self._begun, _code, _four_digits, _cut_short),
             )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
@@ -169,18 +165,10 @@ class Router:
         if not text.lstrip().startswith("/"):
             return None
         written = text.strip()[1 : BRIEF + 1]
-        if found := self._split(written):
+        if found := self._words.split(written):
             return self._command(*found)
         name, _, argument = written.partition(" ")
         return self._command(name.partition("@")[0], argument)
-
-    def _split(self, text: str) -> tuple[str, str] | None:
-        """A command of several words and what follows it: the most words that make a command."""
-        words = text.split()
-        for count in range(min(LONGEST_WORD, len(words)), 0, -1):
-            if fold(" ".join(words[:count])) in self._words:
-                return " ".join(words[:count]), " ".join(words[count:])
-        return None
 
     def _begun(self, turn: Turn, text: str) -> Intent | None:
         """A command and its argument, spoken: "cho toi xem so lieu", "chi tieu" with its "chi"."""
@@ -191,7 +179,7 @@ class Router:
 
     def _listening(self, turn: Turn, text: str) -> Intent | None:
         """A command that takes an argument, from somebody who may use it."""
-        found = self._split(text)
+        found = self._words.split(text)
         intent = self._command(*found) if found else None
         if intent is None or intent.name not in LISTENING:
             return None
@@ -223,12 +211,12 @@ class Router:
         return may and (is_long or word.name in NOBODY)
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:
-        word = self._words.get(fold(text))
+        word = self._words.spoken(text)
         return Intent("command", word, ("",)) if word else None
 
     def _command(self, name: str, argument: str) -> Intent:
         argument = argument[:BRIEF]
-        known = self._words.get(fold(name[:BRIEF].replace("_", " ")))
+        known = self._words.named(name[:BRIEF].replace("_", " "))
         if known == "start" and argument.strip():
             return _arrival(argument.strip())
         if known is None:
@@ -267,6 +255,20 @@ def _several(buttons: list[Intent]) -> Intent | None:
 def _called_out(_turn: Turn, text: str) -> Intent | None:
     """Words that mean nothing else, in the midst of any question."""
     return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
+
+
+def _quiet(says: Callable[[str], bool]) -> Reading:
+    """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
+    return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
+
+
+_stopped, _cut_short = _quiet(stops), _quiet(stops_in_a_word)
+
+
+def _reminded(_turn: Turn, text: str) -> Intent | None:
+    """At what time somebody wants to be called."""
+    time = wanted_minute(text)
+    return Intent("command", "nhac", (time,)) if time else None
 
 
 def _four_digits(_turn: Turn, text: str) -> Intent | None:

@@ -52,6 +52,11 @@ class Library:
         """Whether this version is taught to nobody any more."""
         return version in self.stopped.get(lesson_id, ())
 
+    def teaches(self, lesson_id: str, question_id: str) -> bool:
+        """Whether a question of a lesson is still asked."""
+        lesson = self.lesson(lesson_id)
+        return lesson is not None and lesson.question(question_id) is not None
+
     def lessons(self) -> tuple[Lesson, ...]:
         """All lessons in teaching order."""
         return tuple(self.by_id[name] for course in self.courses for name in course.lessons)

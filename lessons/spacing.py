@@ -6,7 +6,7 @@ learners confident (Logan and Balota 2008).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -37,10 +37,13 @@ def next_due(answers: Sequence[tuple[date, bool]]) -> date | None:
     return answers[-1][0] + timedelta(days=GAPS[stage])
 
 
-def due(recalls: Iterable[Recall], today: date) -> list[tuple[str, str]]:
+def due(
+    recalls: Iterable[Recall], today: date, is_taught: Callable[[str, str], bool]
+) -> list[tuple[str, str]]:
     """The (lesson, question) pairs to ask today, the longest due first, within the day's measure.
 
-    What was asked today counts against the measure, and is not asked twice.
+    What was asked today counts against the measure, and is not asked twice; what is taught no
+    more must not fill the day in the place of what is.
     """
     histories: dict[tuple[str, str], list[tuple[date, bool]]] = {}
     for recall in recalls:
@@ -50,6 +53,6 @@ def due(recalls: Iterable[Recall], today: date) -> list[tuple[str, str]]:
     waiting = []
     for key, history in histories.items():
         on = next_due(history)
-        if on is not None and on <= today:
+        if on is not None and on <= today and is_taught(*key):
             waiting.append((on, key))
     return [key for _, key in sorted(waiting)[: max(PER_DAY - reviewed, 0)]]

@@ -131,5 +131,5 @@ def _put(
     expires_at = None if core.can(to.channel).is_mailbox else night
     nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
     turn = Turn(core.house, tx, nothing, 0, to.lane, now, people.known(tx, to.lane), Talk())
-    cause = Cause(now, kind="reminder", expires_at=expires_at)
+    cause = Cause(now, kind="notice", expires_at=expires_at)
     return put(core, tx, to, nudge.letter(turn, letter.told, days), cause)

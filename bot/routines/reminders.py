@@ -11,10 +11,11 @@ from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Button, Reply
 from handlers.rules.reminding import A_WEEK, LAST_MINUTE
+from handlers.shared.kin import joined
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import learning, outbox, reminding, review
+from storage import kin, learning, outbox, reminding, review
 from storage.reminding import Wanted
 from storage.store import Store
 from storage.transaction import Transaction
@@ -105,12 +106,18 @@ class Reminders:
         today = due_at.astimezone(WARD_ZONE).date()
         recalls = (
             spacing.Recall(found.lesson_id, found.question_id, found.on, found.is_right)
-            for found in review.history(tx, one.person_id)
+            for number in _numbers(tx, one)
+            for found in review.history(tx, number)
         )
-        return bool(spacing.due(recalls, today))
+        in_order = sorted(recalls, key=lambda recall: recall.on)
+        return bool(spacing.due(in_order, today, self._core.house.library.teaches))
 
     def _has_lesson(self, tx: Transaction, one: Wanted) -> bool:
-        done = learning.completed_lessons(tx, one.person_id)
+        done = {
+            lesson_id
+            for number in _numbers(tx, one)
+            for lesson_id in learning.completed_lessons(tx, number)
+        }
         return any(lesson.id not in done for lesson in self._core.house.library.lessons())
 
     def _words(self, one: Wanted, day: int, has_review: bool) -> Reply:
@@ -124,6 +131,11 @@ class Reminders:
         first = Button(texts.say("remind.review_now"), "review.start")
         pushes = _pushes(texts, words)
         return Reply(_tidy(pushes[(day + one.id) % len(pushes)]), ((first,), (off,)))
+
+
+def _numbers(tx: Transaction, one: Wanted) -> tuple[int, ...]:
+    """Every number under which somebody learns."""
+    return joined(one.person_id, partial(kin.links_of, tx))
 
 
 def _minutes(minute: int) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from handlers.contract import Go, Recipe, Reply
 from handlers.router import Route, Routes
 from handlers.rules.progress import course_progress
 from handlers.shared import exam, kin, path, statuses, walk
+from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
 from storage.people import Known
@@ -15,10 +16,10 @@ from storage.people import Known
 
 def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on where the person stopped, or begin the next lesson."""
-    if turn.learner is None and "declined" not in turn.talk.draft:
-        return [Go("enrol.start")]
     if turn.learner and turn.talk.draft.get("then") == "enrol.next":
         return [Go("enrol.next")]  # the enrolment goes on at its question
+    if asked := _before(turn, "learn.resume"):
+        return asked
     here = walk.current(turn)
     if here is not None:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
@@ -53,10 +54,11 @@ def _offer_renewed(turn: Turn, lesson_id: str, following: str | None) -> Reply:
 
 def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Begin a lesson; a lesson is never locked."""
-    if turn.learner is None and "declined" not in turn.talk.draft:
-        turn.talk.draft["wanted"] = arguments[0] if arguments else ""
-        return [Go("enrol.start")]
-    lesson = turn.house.library.lesson(arguments[0]) if arguments else None
+    wanted = arguments[0] if arguments else ""
+    if asked := _before(turn, f"learn.open:{wanted}"):
+        turn.talk.draft["wanted"] = wanted
+        return asked
+    lesson = turn.house.library.lesson(wanted)
     if lesson is None:
         return [Reply(turn.say("learn.gone")), Go("learn.menu")]
     turn.talk.draft["last"] = lesson.id
@@ -66,6 +68,25 @@ def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     count = len(lesson.questions)
     opening = turn.say("learn.opening", title=lesson.title, objective=turn.fill(lesson.objective))
     return walk.show(turn, here, f"{opening} {turn.say('learn.length', count=count)}")
+
+
+def _before(turn: Turn, onward: str) -> Outcomes:
+    """What is asked of people first: to enrol, and once a day for a group that nobody knows."""
+    draft, today = turn.talk.draft, turn.today.isoformat()
+    if turn.learner is None:
+        return [] if "declined" in draft else [Go("enrol.start")]
+    was_asked = draft.get("place_asked") == today
+    if was_asked or draft.get("then", "").startswith("learn."):
+        draft.pop("then", None)
+    if was_asked or not _is_unplaced(turn, turn.learner):
+        return []
+    draft["place_asked"] = today
+    draft.setdefault("then", onward)
+    return [Go(f"profile.ask_place:{onward}")]
+
+
+def _is_unplaced(turn: Turn, someone: Known) -> bool:
+    return residence_of(turn, someone.person_id).placement == "unplaced"
 
 
 def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

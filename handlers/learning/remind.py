@@ -9,8 +9,10 @@ from handlers.contract import Button, Reply
 from handlers.router import BRIEF, Decision, Route, Routes, Shown
 from handlers.rules.folding import beginning, fold
 from handlers.rules.reminding import DEFAULT_MINUTE, HOURS, is_allowed, parse_minute, show_minute
+from handlers.shared import reach
 from handlers.turn import Outcomes, Turn
-from storage import reminding
+from storage import kin, outbox, reminding
+from storage.people import Address
 from storage.reminding import Reminder
 
 REST = timedelta(days=30)
@@ -22,8 +24,9 @@ STOPS = ("tat", "dung", "dung lai", "ngung", "thoi", "off")
 def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """`/nhac`, or with what is wanted: `/nhac 19h30`, `/nhac tat`."""
     said = fold(" ".join(arguments))
-    if turn.learner is not None and is_allowed(parse_minute(said)):
-        return turn_on(turn, (said,))
+    minute = parse_minute(said)
+    if turn.learner is not None and minute is not None:
+        return turn_on(turn, (said,)) if is_allowed(minute) else _at_night(turn)
     return turn_off(turn, ()) if said in STOPS else show(turn, ())
 
 
@@ -75,12 +78,32 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Stop at once."""
+    """Stop at once, what waits to be sent too; at the person's other places as well."""
     someone = turn.learner
-    if someone is not None:
-        wish = Reminder(False, _minute(turn, someone.address_id))
-        reminding.save_reminder(turn.tx, someone.address_id, wish)
-    return show(turn, ())
+    if someone is None:
+        return [turn.reply("remind.nothing", turn.button("remind.enrol", "enrol.start"))]
+    turn.talk.ask = "" if turn.talk.ask == "remind.time" else turn.talk.ask
+    wish = Reminder(False, _minute(turn, someone.address_id))
+    reminding.save_reminder(turn.tx, someone.address_id, wish)
+    others = [_silence(turn, place) for place in _places(turn, someone.person_id)]
+    said = show(turn, ())
+    return [turn.reply("remind.elsewhere"), *said] if any(others) else said
+
+
+def _places(turn: Turn, person_id: int) -> list[Address]:
+    """Where this person speaks, under any number; of other people's numbers none."""
+    numbers = dict.fromkeys((person_id, *reach.numbers(turn)))
+    return [place for number in numbers for place in kin.places(turn.tx, number)]
+
+
+def _silence(turn: Turn, place: Address) -> bool:
+    """Nothing more goes out there; whether that is another place where reminders were on."""
+    outbox.expire(turn.tx, place.lane, "reminder", turn.now)
+    wish = reminding.reminder_of(turn.tx, place.id)
+    if wish is None or not wish.is_on:
+        return False
+    reminding.save_reminder(turn.tx, place.id, Reminder(False, wish.minute))
+    return True
 
 
 def pause(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -107,11 +130,18 @@ def _hours() -> tuple[Button, ...]:
 
 def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed time; at night nobody is reminded."""
-    minute = parse_minute(fold(beginning(arguments[0], BRIEF)))
+    said = fold(beginning(arguments[0], BRIEF))
+    if said in STOPS:
+        return turn_off(turn, ())
+    minute = parse_minute(said)
     if minute is None or not is_allowed(minute):
-        turn.talk.ask = "remind.time"
-        return [Reply(turn.say("remind.bad_time"), (_hours(),))]
+        return _at_night(turn)
     return turn_on(turn, (show_minute(minute),))
+
+
+def _at_night(turn: Turn) -> Outcomes:
+    turn.talk.ask = "remind.time"
+    return [Reply(turn.say("remind.bad_time"), (_hours(),))]
 
 
 def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

@@ -36,7 +36,7 @@ def _due(turn: Turn, someone: Known) -> list[Item]:
         for one in kin.history(turn)
     ]
     items = []
-    for lesson_id, question_id in spacing.due(recalls, turn.today):
+    for lesson_id, question_id in spacing.due(recalls, turn.today, turn.house.library.teaches):
         lesson = turn.house.library.lesson(lesson_id)
         question = lesson.question(question_id) if lesson else None
         if lesson and question:

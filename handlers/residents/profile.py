@@ -163,6 +163,19 @@ def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
 
 
+def ask_place(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same before a lesson, where it may wait: the lesson does not."""
+    onward = ":".join(arguments) or "learn.resume"
+    if turn.learner is None:
+        return [_must_enrol(turn)]
+    groups = campaign.groups_on(turn.tx, turn.today)
+    asked = _offer_groups(
+        turn, groups, 0, turn.say("profile.ask_place", example=example_of(groups))
+    )
+    later = turn.button("profile.place_later", onward)
+    return [replace(asked, buttons=(*asked.buttons, (later,)))]
+
+
 def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said: str) -> Reply:
     turn.talk.ask = "profile.group"
     shown = groups[page * PAGE : (page + 1) * PAGE]
@@ -236,6 +249,7 @@ ROUTES = Routes(
         "profile.ask_name": Route(ask_name),
         "profile.no_name": Route(skip_name, decides=_over(_named)),
         "profile.ask_group": Route(ask_group),
+        "profile.ask_place": Route(ask_place),
         "profile.group": Route(set_group, decides=_over(_placed)),
     },
     asks={

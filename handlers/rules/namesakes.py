@@ -30,7 +30,7 @@ def spells_same(one: str, other: str) -> bool:
 def may_spell(one: str, other: str) -> bool:
     """The same letters, and in one of the two nobody put any marks."""
     plain = fold(one)
-    return plain == fold(other) and (_is_bare(one) or _is_bare(other))
+    return plain == fold(other) and (is_bare(one) or is_bare(other))
 
 
 def _full_or_given(one: str, other: str, fits: Callable[[str, str], bool]) -> bool:
@@ -46,7 +46,8 @@ def _words(name: str) -> list[str]:
     return [word for word in name.split() if fold(word)]
 
 
-def _is_bare(name: str) -> bool:
+def is_bare(name: str) -> bool:
+    """Written without any marks, as hurried thumbs and machines do."""
     return _spelling(name) == _spelling(fold(name))
 
 

@@ -13,9 +13,9 @@ A_WEEK = 3
 HOURS: Sequence[int] = (8, 12, 17, 19, 20)
 """What is offered as buttons."""
 _TIME = re.compile(
-    r"\s*(\d{1,2})\s*(?:(?:h|:|gio|g)\s*(\d{2})?(?:\s*phut)?)?\s*(sang|chieu|toi)?\s*"
+    r"\s*(\d{1,2})\s*(?:(?:h|:|gio|g)\s*(\d{2}|ruoi)?(?:\s*phut)?)?\s*(sang|trua|chieu|toi|dem)?\s*"
 )
-NOON, HOUR = 12, 60
+NOON, HOUR, EARLY = 12, 60, 9
 
 
 def parse_minute(folded: str) -> int | None:
@@ -23,8 +23,9 @@ def parse_minute(folded: str) -> int | None:
     found = _TIME.fullmatch(folded)
     if found is None:
         return None
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[3] in ("chieu", "toi") and hour < NOON:
+    hour, minute = int(found[1]), 30 if found[2] == "ruoi" else int(found[2] or 0)
+    is_later = found[3] in ("chieu", "toi", "dem") or (found[3] == "trua" and hour < EARLY)
+    if is_later and hour < NOON:
         hour += NOON
     return hour * HOUR + minute if minute < HOUR else None
 

@@ -3,7 +3,17 @@
 from storage.outbox.forgetting import Forgotten, done, drop, forget, forgotten, left
 from storage.outbox.mailbox import acknowledge, number_from, of_event, waiting
 from storage.outbox.rows import Claim, Outgoing, Parcel, put
-from storage.outbox.sending import Result, claim_due, finish, postpone, release, renew, seize
+from storage.outbox.sending import (
+    Result,
+    claim_due,
+    expire,
+    finish,
+    postpone,
+    release,
+    renew,
+    seize,
+    waits,
+)
 
 __all__ = [
     "Claim",
@@ -15,6 +25,7 @@ __all__ = [
     "claim_due",
     "done",
     "drop",
+    "expire",
     "finish",
     "forget",
     "forgotten",
@@ -27,4 +38,5 @@ __all__ = [
     "renew",
     "seize",
     "waiting",
+    "waits",
 ]

@@ -32,7 +32,7 @@ _FINISH = Statement(
 _POSTPONE = Statement(
     lambda _: (
         update(outbox)
-        .where(outbox.c.id == b("number"))
+        .where(is_open(), outbox.c.id == b("number"))
         .values(
             state="pending", not_before=b("until"), error=b("why"), holder=None, claimed_until=None
         )
@@ -59,10 +59,18 @@ _DUE = Statement(
         .with_for_update(skip_locked=True)
     )
 )
+_EXPIRE = Statement(
+    lambda _: (
+        update(outbox)
+        .where(is_open(), outbox.c.lane == b("in_lane"), outbox.c.kind == b("of_kind"))
+        .values(state="expired", finished_at=b("at"), chat=None, message=None, holder=None)
+    )
+)
+_WAITS = Statement(lambda _: select(outbox.c.id).where(is_open(), outbox.c.id == b("number")))
 _RELEASE = Statement(
     lambda _: (
         update(outbox)
-        .where(outbox.c.id == b("number"))
+        .where(is_open(), outbox.c.id == b("number"))
         .values(state="pending", holder=None, claimed_until=None, attempts=outbox.c.attempts - 1)
     )
 )
@@ -126,6 +134,16 @@ def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:
 def postpone(tx: Transaction, number: int, until: datetime, why: str) -> None:
     """Try again later; a restart obeys it too."""
     tx.do(_POSTPONE, number=number, until=until, why=why)
+
+
+def expire(tx: Transaction, lane: str, kind: str, at: datetime) -> int:
+    """Send no more of this kind to a lane; how much of it waited."""
+    return tx.do(_EXPIRE, in_lane=lane, of_kind=kind, at=at)
+
+
+def waits(tx: Transaction, number: int) -> bool:
+    """Whether a row is still to be sent."""
+    return tx.one(_WAITS, int, number=number) is not None
 
 
 def release(tx: Transaction, numbers: Sequence[int]) -> None:

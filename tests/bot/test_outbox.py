@@ -286,6 +286,26 @@ async def test_two_processes_do_not_send_the_same_row(app: App, clock: Clock) ->
     assert len(channel.sent) == 20
 
 
+async def test_what_was_stopped_is_not_sent_even_by_who_holds_it(
+    app: App, clock: Clock, channel: Pushed
+) -> None:
+    await app.store.unit(lambda tx: leave_behind(tx, clock, "reminder"))
+    lane = lane_of("lan")
+    claim = outbox.Claim("another", clock.at)
+    clock.pass_by(seconds=61)
+    (held,) = await app.store.unit(
+        lambda tx: outbox.claim_due(tx, channel="tap", claim=claim, now=clock.at)
+    )
+    await app.store.unit(lambda tx: outbox.expire(tx, lane, "reminder", clock.at))
+    app.sender.accept([held])
+    await app.settle()
+    await app.store.unit(lambda tx: outbox.postpone(tx, held.id, clock.at, "away"))
+    await app.tick()
+    await app.settle()
+    assert channel.sent == []
+    assert states(app.store) == ["expired"]
+
+
 async def test_what_has_expired_is_not_sent(app: App, clock: Clock, channel: Pushed) -> None:
     await app.store.unit(lambda tx: leave_behind(tx, clock, "reminder"))
     soon = "UPDATE outbox SET expires_at = '2026-11-23 01:00:30'"

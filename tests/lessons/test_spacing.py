@@ -35,18 +35,28 @@ def test_the_next_day(label: str, answers: list[tuple[int, bool]], expected: int
     assert found == (None if expected is None else after(expected)), label
 
 
+def always(_lesson: str, _question: str) -> bool:
+    return True
+
+
 def lesson(question: str, *days: int) -> list[Recall]:
     return [Recall("k7-1", question, after(day), True) for day in days]
 
 
 def test_at_most_three_a_day_and_the_longest_due_first() -> None:
     recalls = [r for n in range(6) for r in lesson(f"q{n}", -n)]
-    assert due(recalls, after(1)) == [("k7-1", "q5"), ("k7-1", "q4"), ("k7-1", "q3")]
+    assert due(recalls, after(1), always) == [("k7-1", "q5"), ("k7-1", "q4"), ("k7-1", "q3")]
+
+
+def test_what_is_taught_no_more_takes_nobodys_place() -> None:
+    gone = [Recall("k0-9", f"q{n}", after(-9), True) for n in range(PER_DAY)]
+    found = due([*gone, *lesson("q1", 0)], after(1), lambda where, _question: where == "k7-1")
+    assert found == [("k7-1", "q1")]
 
 
 def test_what_was_asked_today_counts() -> None:
     recalls = [*lesson("q1", -9, 1), *lesson("q2", -9, 1), *lesson("q3", -9), *lesson("q4", -9)]
-    assert due(recalls, after(1)) == [("k7-1", "q3")]
+    assert due(recalls, after(1), always) == [("k7-1", "q3")]
 
 
 answers = st.lists(st.tuples(st.integers(0, 200), st.booleans()), min_size=1, max_size=12)
@@ -64,5 +74,5 @@ def test_no_question_twice_and_never_more_than_the_measure(
     given_: list[tuple[str, int, bool]],
 ) -> None:
     recalls = [Recall("k7-1", name, after(day), right) for name, day, right in sorted(given_)]
-    found = due(recalls, after(61))
+    found = due(recalls, after(61), always)
     assert len(found) == len(set(found)) <= PER_DAY

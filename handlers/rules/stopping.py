@@ -1,0 +1,88 @@
+"""How people say that they want no more messages, and at what time they want to be called."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from handlers.rules.folding import fold
+from handlers.rules.reminding import parse_minute
+
+_ENDS = frozenset({"dung", "tat", "ngung", "huy", "stop", "thoi", "bo"})
+_WANTS_NOT = frozenset({"khong", "khoi", "mien"})
+_LEAVES = frozenset({"huy", "bo", "ngung", "dung"})
+_FILLERS = re.findall(
+    r"\w+",
+    "a oi nhe nha di voi luon ngay giup ho cho toi minh em con chau bac co chu anh chi ong ba tro "
+    "ly bot ban may lam on xin hay vui long nua moi hang viec cac nhung muon can tin nhan nhac nho "
+    "dau hoc bai lich gio thong bao loi phien dang ky ki roi vay da vang tu nay gui",
+)
+_WORDS = _ENDS | _WANTS_NOT | frozenset(_FILLERS)
+_SPELLED = {
+    "dung": {"d\u1eebng", "\u0111\u1eebng"},
+    "nhac": {"nh\u1eafc"},
+    "tat": {"t\u1eaft"},
+    "thoi": {"th\u00f4i"},
+    "bo": {"b\u1ecf"},
+    "tin": {"tin"},
+    "nhan": {"nh\u1eafn", "nh\u1eadn"},
+}
+"""What else these letters spell is another word: music, to use, right."""
+_ALONE = frozenset({"stop", "dung", "ngung"})
+_POLITE = frozenset({"a", "nhe", "di"})
+_LONGEST = 16
+_WHOM = r"(?:(?:toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|hoc|bai|on|nho|vao|luc|hang ngay) )*"
+_CALL_ME = re.compile(
+    r"(?:(?:hay|nho|bat|dat|doi|gio|tro ly|lam on|muon|duoc|toi|minh|em|con|chau|bac) )*"
+    rf"nhac {_WHOM}(\d.*?)(?: (?:a|nhe|nha|di|giup|cho toi|cho minh|moi ngay|hang ngay))*"
+)
+
+
+def stops(text: str) -> bool:
+    """No more messages, in a sentence that says nothing else: "thoi dung nhan tin nua"."""
+    words = _words(text)
+    if not 1 < len(words) <= _LONGEST or not _WORDS.issuperset(words):
+        return False
+    return any(
+        (word in _ENDS and _no_more(word, words[place + 1 :]))
+        or (word in _WANTS_NOT and _not_sent(words[place + 1 :]))
+        for place, word in enumerate(words)
+    )
+
+
+def stops_in_a_word(text: str) -> bool:
+    """The one word by which mail is stopped everywhere; said of anything else as well."""
+    words = [word for word in _words(text) if word not in _POLITE]
+    return len(words) == 1 and words[0] in _ALONE
+
+
+def wanted_minute(text: str) -> str | None:
+    """The time in "nhac toi hoc luc 7 gio toi"; None where none is said."""
+    found = _CALL_ME.fullmatch(fold(text))
+    return found[1] if found and parse_minute(found[1]) is not None else None
+
+
+def _no_more(verb: str, rest: Sequence[str]) -> bool:
+    said = " ".join(rest)
+    leaves = "dang k" in said and verb in _LEAVES
+    is_named = any(what in said for what in ("thong bao", "lam phien", "nhac", "nhan"))
+    return leaves or is_named or _not_sent(rest)
+
+
+def _not_sent(rest: Sequence[str]) -> bool:
+    """Neither reminded nor sent anything; "khong tin" and "khong gui" mean something else."""
+    is_mail = not {"tin", "nua", "bao"}.isdisjoint(rest)
+    return "nhac" in rest or (is_mail and not {"nhan", "gui"}.isdisjoint(rest))
+
+
+def _words(text: str) -> list[str]:
+    """Without marks; what is spelled as another word stays as it is."""
+    written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    return [_folded(word) for word in written]
+
+
+def _folded(word: str) -> str:
+    plain = fold(word)
+    fits = plain == word or word in _SPELLED.get(plain, {word})
+    return plain if fits else word

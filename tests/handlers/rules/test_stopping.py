@@ -1,0 +1,96 @@
+"""People stop messages in words of their own; what sounds alike stops nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from handlers.rules.folding import fold
+from handlers.rules.reminding import parse_minute
+from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
+
+STOPS = (
+    "tắt nhắc",
+    "dừng nhắc nhé",
+    "tắt nhắc đi",
+    "đừng nhắc nữa",
+    "thôi đừng nhắn",
+    "Thôi đừng nhắc tôi nữa ạ",
+    "hủy nhắc",
+    "tắt thông báo",
+    "không nhận tin nữa",
+    "không muốn nhận tin nhắn nữa",
+    "đừng nhắn tin cho tôi nữa",
+    "đừng gửi tin nữa cháu ơi",
+    "ngừng gửi tin",
+    "huỷ đăng ký",
+    "bỏ đăng ký nhận tin",
+    "đừng làm phiền tôi nữa",
+    "bác không cần nhắc nữa",
+    "stop nhắc",
+)
+NOT = (
+    "tắt nhạc",
+    "tắt máy",
+    "không tin",
+    "không gửi",
+    "không nhận",
+    "không nhận được tin nhắn",
+    "có nhắc không ạ",
+    "dùng tin nhắn thế nào",
+    "đúng",
+    "thôi",
+    "thôi nhé",
+    "dừng lại",
+    "hủy",
+    "đăng ký",
+    "không đăng ký",
+    "nhắn tin cho con",
+    "tắt thông báo zalo",
+    "tin nhắn lừa đảo",
+)
+
+
+@pytest.mark.parametrize("said", STOPS)
+def test_no_more_messages(said: str) -> None:
+    for typed in (said, fold(said), said.upper(), unicodedata.normalize("NFD", said), f"{said}."):
+        assert stops(typed), typed
+
+
+@pytest.mark.parametrize("said", NOT)
+def test_other_things_stop_nothing(said: str) -> None:
+    assert not stops(said)
+
+
+@pytest.mark.parametrize("said", ["STOP", "stop", "Dừng", "dừng ạ", "dung", "ngừng nhé", "ngưng"])
+def test_one_word(said: str) -> None:
+    assert stops_in_a_word(said)
+
+
+@pytest.mark.parametrize("said", ["đúng", "dùng", "đứng", "thôi", "dừng lại", "dừng xe", ""])
+def test_other_words(said: str) -> None:
+    assert not stops_in_a_word(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "minute"),
+    [
+        ("nhắc 19h", 19 * 60),
+        ("nhắc 7h tối", 19 * 60),
+        ("nhac toi hoc luc 7 gio toi", 19 * 60),
+        ("Nhắc bác học bài lúc 8 giờ rưỡi tối nhé", 20 * 60 + 30),
+        ("đổi giờ nhắc 12h trưa", 12 * 60),
+        ("bật nhắc 1h trưa", 13 * 60),
+        ("nhắc lúc 23h", 23 * 60),
+    ],
+)
+def test_a_time_to_be_called(said: str, minute: int) -> None:
+    found = wanted_minute(said)
+    assert found is not None
+    assert parse_minute(found) == minute
+
+
+@pytest.mark.parametrize("said", ["nhắc", "nhắc tôi", "nhắc 5 bác cài vneid", "19h"])
+def test_no_time(said: str) -> None:
+    assert wanted_minute(said) is None
