@@ -26,9 +26,9 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _pool(turn: Turn, one: OutreachSession) -> list[GroupCounts]:
-    """What is divided: the people of several groups, or else everybody."""
+    """What is divided: the people of several groups; where none are left, everybody anew."""
     rows = counts.of(turn.tx, one.id)
-    return [row for row in rows if row.group_id is None] or rows
+    return [row for row in rows if row.group_id is None and row.head_count != 0] or rows
 
 
 def _ask(turn: Turn, one: OutreachSession, wrong: str = "") -> Reply:

@@ -26,7 +26,7 @@ class Word(NamedTuple):
     @property
     def is_number(self) -> bool:
         """A row of digits."""
-        return self.plain.isdecimal()
+        return self.said.isascii() and self.said.isdecimal()
 
     @property
     def is_word(self) -> bool:

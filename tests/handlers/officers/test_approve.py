@@ -177,6 +177,14 @@ async def test_what_is_not_split_stays_with_those_of_several_groups(hall: Hall) 
     ]
 
 
+async def test_a_split_is_done_again_with_every_number(hall: Hall) -> None:
+    await fill(hall, head_count=35, women=12, kq1=4)
+    await hall.say("mai", "[approve.ask_split:#]", "3: 20 người, 7 nữ; 5: 15 người, 5 nữ")
+    again = "3: 18 người, 12 nữ, VNeID 3; 5: 17 người, VNeID 1"
+    await hall.say("mai", "[approve.ask_split:#]", again)
+    assert sorted(await kept(hall), key=str) == [(3, 18, 12, 3), (5, 17, 0, 1)]
+
+
 @pytest.mark.parametrize("typed", ["tổ 99: 35", "3: 20; 3: 15", "ba lăm", "3: nhiều", "/x"])
 async def test_unclear_shares_change_nothing(hall: Hall, typed: str) -> None:
     await fill(hall, head_count=35)
