@@ -149,6 +149,8 @@ _SURE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (
     ("yaml_dash_space", _by(rf"^\s*-(?:{_NAME}:|[\"'])")),
     ("yaml_colon_space", _by(rf"^\s*(?:- )?{_NAME}:[\"'\w\u201c\[{{]")),
     ("yaml_brace", _by(rf"^\s*(?:- )?(?:{_NAME}:\s+)?\{{[yY]ou\}}")),
+    ("yaml_alias", _by(rf"^\s*(?:- )?{_NAME}:\s+[&*]")),
+    ("yaml_tag", _by(rf"^\s*(?:- )?{_NAME}:\s+!")),
     ("yaml_start", _by(rf"^\s*(?:- )?(?:{_NAME}:\s+)?[@`%]")),
     (
         "yaml_block",

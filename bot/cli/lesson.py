@@ -98,7 +98,7 @@ def print_out(
 
     options: Options = context.obj
     config = options.config()
-    for line in unfilled(config, WORDS.texts):
-        typer.echo(line, err=True)
     write(out, printed(open_desk(content_folder(config)), name, config, WORDS.texts))
     print(WORDS.say("cli.saved", path=out))
+    for line in unfilled(config, WORDS.texts):
+        print(line)

@@ -37,6 +37,8 @@ PLANTED = {
     "a picture in brackets": ('"Nhớ lấy."', "[Hình] Nhớ lấy.", 34, "yaml_brackets"),
     "a backslash": ('"Nhớ lấy."', '"Ổ C:\\Học"', 34, "yaml_escape"),
     "a sign at the beginning": ('"Nhớ lấy."', "@nhớ lấy", 34, "yaml_start"),
+    "heavy type at the beginning": ('"Nhớ lấy."', "**Nhớ** lấy.", 34, "yaml_alias"),
+    "a shout at the beginning": ('"Nhớ lấy."', "!Nhớ lấy nhé", 34, "yaml_tag"),
     "a per cent at the beginning": ('"Nhớ lấy."', "% nhớ lấy", 34, "yaml_start"),
     "words after a bent bracket": ('"Nhớ lấy."', "> Nhớ lấy.", 34, "yaml_block"),
     "a colon of another keyboard": ("remember: ", "remember： ", 34, "yaml_wide"),
