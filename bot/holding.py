@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.core import Cause, Core, put
 from handlers.contract import Arrival, Event, Notice, Reply
-from handlers.rules.codes import code_from, show_code
+from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import rights
 from handlers.shared.audit import canonical
 from handlers.turn import Talk, Turn
@@ -112,7 +112,7 @@ def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> 
     there = people.address_of(tx, held.address_id) if held and held.address_id else None
     if held is None or there is None or there.channel != "web":
         raise Unusable("return_unknown", number=str(number))
-    code = code_from(core.house.chance(32))
+    code = code_from(core.house.chance(32), LONG)
     until = at + timedelta(hours=core.house.settings.invite_hours)
     web_sessions.add_code(tx, ReturnCode(core.house.hash_code(code), there.id, until))
     back = turn.button("invite.to_roles", "holders.show")

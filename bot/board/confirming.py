@@ -22,7 +22,7 @@ from bot.channel import TooMany
 from bot.clock import Clock
 from bot.config.schema import Certificate as Limits
 from bot.keys import Keys
-from handlers.rules.codes import looks_like_code, show_code
+from handlers.rules.codes import LENGTH, looks_like_code, show_code
 from handlers.turn import House
 from storage import certificates
 from storage.certificates import Certificate
@@ -62,7 +62,7 @@ class Confirming:
         if not typed.strip():
             return OK, self._page("ask", self.say("confirm.ask"))
         code = looks_like_code(typed)
-        if code is None:
+        if code is None or len(code) != LENGTH:
             return self._unknown()
         try:
             self.look(None, client)

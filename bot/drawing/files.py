@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.drawing import attendance, certificate, consent, photo, poster, progress, screen
 from bot.photos.album import Album
-from handlers.rules.codes import show_code
+from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
@@ -112,9 +112,12 @@ def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step |
 def _invite_poster(
     house: House, _tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn]:
-    """The codes are made again from their seed: a link must not carry them."""
+    """The codes are made again from their seed: a link must not carry them.
+
+    Posters made before codes were longer do not say how long theirs is.
+    """
     say, bot = house.texts.say, house.settings.telegram_bot
-    typed, link = codes_of(house.hash_code, arguments["seed"])
+    typed, link = codes_of(house.hash_code, arguments["seed"], int(arguments.get("signs", LENGTH)))
     sheet = poster.Sheet(
         title=say("invite.poster_title"),
         role=arguments["role"],

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.codes import code_from, looks_like_code, show_code
+from handlers.rules.codes import LONG, code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, helping, invitation, kin, reach, sides
 from handlers.shared.helping import WHO, called
@@ -30,7 +30,7 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("join.not_wanted", turn.button("join.list_all", "assist.show"))]
     by, settings = person_of(turn).address_id, turn.house.settings
     joining.retire(turn.tx, one.person_id, turn.now)
-    typed = code_from(turn.house.chance(32))
+    typed = code_from(turn.house.chance(32), LONG)
     link = base64.urlsafe_b64encode(turn.house.chance(16)).decode().rstrip("=")
     new = JoinCode(0, one.person_id, by, turn.now + timedelta(hours=settings.invite_hours))
     for code in (typed, link):

@@ -1,4 +1,4 @@
-"""What an invitation code looks like, so that no ordinary word is ever taken for one."""
+"""What a typed code looks like, so that no ordinary word is ever taken for one."""
 
 from __future__ import annotations
 
@@ -10,17 +10,45 @@ from itertools import count
 from handlers.rules.folding import fold, is_brief
 
 LENGTH = 8
+"""Signs of a code that holds for half an hour, or that opens nothing: 1.2e11 codes."""
+LONG = 12
+"""Signs of one that waits for days and gives a role or a person's record: 5e16 codes.
+
+No limit has to guard it, so none shuts a door: a thousand guesses a second without pause meet one
+of 100 codes to return (90 days) with a chance of 1 : 65,000, of 20 invitations (72 hours) 1 : 10^7.
+"""
+GROUP = 4
 _DIGITS = "23456789"
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
 ISSUED = _DIGITS + "BCFGHJKMNPQRSTVXZ"
 """Without the letters that Vietnamese keyboards melt into others (A6, D9, W) and so spell words."""
 _SHAPE = re.compile(
-    rf"(?=(?:.*[{_DIGITS}]){{2}})(?=(?:.*[{_LETTERS}]){{2}})(?!.*\d{{6}})[{_DIGITS}{_LETTERS}]{{8}}"
+    rf"(?=(?:.*[{_DIGITS}]){{2}})(?=(?:.*[{_LETTERS}]){{2}})(?!.*\d{{6}})(?:[{_DIGITS}{_LETTERS}]{{4}}){{2,3}}"
 )
-_GROUPING = re.compile(r"\w{8}|\w{4}[ -]+\w{4}|\w\w(?:[ -]+\w\w){3}|\w(?:[ -]+\w){7}")
+_GROUPING = re.compile(
+    r"\w{8}|\w{4}[ -]+\w{4}|\w\w(?:[ -]+\w\w){3}|\w(?:[ -]+\w){7}"
+    r"|\w{12}|\w{4}(?:[ -]+\w{4}){2}|\w{6}[ -]+\w{6}|\w\w(?:[ -]+\w\w){5}|\w(?:[ -]+\w){11}"
+)
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _LEAD = frozenset(
-    {"da", "vang", "day", "la", "ma", "moi", "noi", "may", "cua", "toi", "minh", "em", "nay", "so"}
+    {
+        "da",
+        "vang",
+        "day",
+        "la",
+        "ma",
+        "moi",
+        "noi",
+        "may",
+        "cua",
+        "toi",
+        "minh",
+        "em",
+        "nay",
+        "so",
+        "tro",
+        "lai",
+    }
 )
 """What people put before a code: "ma cua toi la …"."""
 _FEWEST_BYTES = 8
@@ -47,23 +75,23 @@ def _without_lead(typed: str) -> str:
     return " ".join(words)
 
 
-def code_from(random_bytes: bytes) -> str:
+def code_from(random_bytes: bytes, length: int = LENGTH) -> str:
     """The code that these random bytes stand for; the same bytes always give the same code."""
     if len(random_bytes) < _FEWEST_BYTES:
         raise ValueError(f"a code needs at least {_FEWEST_BYTES} random bytes")
-    candidates = (_spelled(random_bytes, attempt) for attempt in count())
+    candidates = (_spelled(random_bytes, attempt, length) for attempt in count())
     return next(code for code in candidates if _SHAPE.fullmatch(code))
 
 
 def show_code(code: str) -> str:
-    """The code as people read it, in two groups."""
-    return f"{code[: LENGTH // 2]}-{code[LENGTH // 2 :]}"
+    """The code as people read it, four signs at a time."""
+    return "-".join(code[at : at + GROUP] for at in range(0, len(code), GROUP))
 
 
-def _spelled(random_bytes: bytes, attempt: int) -> str:
+def _spelled(random_bytes: bytes, attempt: int, length: int) -> str:
     number = int.from_bytes(sha256(random_bytes + attempt.to_bytes(4, "big")).digest(), "big")
     symbols = []
-    for _ in range(LENGTH):
+    for _ in range(length):
         number, place = divmod(number, len(ISSUED))
         symbols.append(ISSUED[place])
     return "".join(symbols)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.contract import Utterance
-from handlers.rules.codes import looks_like_code
-from handlers.rules.guessing import SECOND_CODE, TYPED, TYPED_BY_KNOWN, TYPED_FROM_NETWORK
+from handlers.rules.codes import LENGTH, looks_like_code
+from handlers.rules.guessing import (
+    OWN,
+    SECOND_CODE,
+    TYPED,
+    TYPED_BY_KNOWN,
+    TYPED_FROM_NETWORK,
+)
 from handlers.turn import Turn
 from storage import roles
 
@@ -14,14 +20,24 @@ FIRST = "code.first"
 """In the draft: the code that was typed once, as its hash, and when."""
 
 
-def must_repeat(turn: Turn, code: str) -> bool:
-    """Whether a typed code is not looked at until it is typed once more, right or wrong.
+def must_wait(turn: Turn, code: str) -> bool:
+    """Whether so many were wrong from this very conversation that a short code is not looked at."""
+    return _is_short(code) and OWN.is_spent(roles.refusals_of(turn.tx, turn.lane), turn.now)
 
-    What a link carries cannot be guessed. Nobody is refused because others guessed.
+
+def _is_short(code: str) -> bool:
+    """What a link carries, and what has twelve signs, cannot be guessed."""
+    return len(looks_like_code(code) or "") == LENGTH
+
+
+def must_repeat(turn: Turn, code: str) -> bool:
+    """Whether a short code is not looked at until it is typed once more, right or wrong.
+
+    Nobody is refused because others guessed.
     """
     typed = looks_like_code(code)
     first = turn.talk.draft.pop(FIRST, "")
-    if typed is None or not _is_guarded(turn):
+    if typed is None or not _is_short(code) or not _is_guarded(turn):
         return False
     hashed = turn.house.hash_code(typed)
     if is_typed(turn) and _is_repeated(turn, first, hashed):

@@ -15,7 +15,7 @@ from handlers.contract import Postback, Utterance
 from storage.store import Store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
 
-CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
+CODE = re.compile(r"\*\*(\w{4}(?:-\w{4})+)\*\*")
 TWO = Message("news", [[("Yes", "a.yes"), ("No", "a.no")]])
 
 

@@ -38,7 +38,7 @@ from tests.photographs import HEIC, photograph
 LIBRARY = one_course()
 ROLES = ("officer", "group_leader", *WORKERS)
 MONTH = timedelta(days=32)
-CODE = re.compile(r"\*\*(\w{4}-\w{4})\*\*")
+CODE = re.compile(r"\*\*(\w{4}(?:-\w{4})+)\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
 SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
 HALL_NETWORK = "hall"

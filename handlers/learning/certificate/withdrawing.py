@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Notice, Reply
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.codes import looks_like_code
+from handlers.rules.codes import LENGTH, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn
@@ -34,7 +34,7 @@ def _read(words: list[str]) -> tuple[str | None, str]:
     """The code, in one word or two, and what follows it."""
     for count in (1, 2):
         code = looks_like_code(" ".join(words[:count]))
-        if code:
+        if code and len(code) == LENGTH:
             return code, " ".join(words[count:])
     return None, ""
 

@@ -25,7 +25,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The two ways into one invitation: eight characters to type, 128 bits in a link."""
+    """The two ways into one invitation: twelve characters to type, 128 bits in a link."""
 
     invite_id: int
     typed: str

@@ -15,6 +15,8 @@ from storage import roles, web_sessions
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Somebody came with a code: say what it gives, and spend it only after a confirmation."""
     code = arguments[0] if arguments else ""
+    if guessing.must_wait(turn, code):
+        return [turn.reply("invite.too_many", turn.button("invite.contact", "help.human"))]
     if guessing.must_repeat(turn, code):
         return [turn.reply("invite.once_more", turn.button("invite.contact", "help.human"))]
     typed = looks_like_code(code) or code

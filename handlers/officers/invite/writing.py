@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Go, Recipe, Reply, row
 from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.router import Route, Routes
+from handlers.rules.codes import LONG
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
 from handlers.shared.invitation import ways
@@ -64,7 +65,7 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
         return Reply(made, row(onward))
     team = turn.button("invite.to_team", f"team.open:{wanted.team_id}")
     about = {"invite": str(codes.invite_id), "seed": codes.seed}
-    poster = {"role": called, "hours": str(hours), **about}
+    poster = {"role": called, "hours": str(hours), "signs": str(LONG), **about}
     alt = turn.say("invite.poster_alt", role=called)
     drawn = Recipe("invite_poster", poster, f"moi-{codes.invite_id}.png", alt)
     return Reply(made, ((team,), (onward,)), picture=drawn)

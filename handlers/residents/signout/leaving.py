@@ -8,7 +8,7 @@ from handlers.contract import Notice, Reply, column
 from handlers.residents.signout import places
 from handlers.residents.signout.places import WEB, Browsers
 from handlers.router import Route, Routes
-from handlers.rules.codes import code_from, show_code
+from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import audit, sides
 from handlers.turn import Outcomes, Talk, Turn
 from storage import web_sessions
@@ -59,7 +59,7 @@ def make_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     if not there.mine:
         return [_none_from_here(turn, there)]
-    codes = [code_from(turn.house.chance(32)) for _ in there.mine]
+    codes = [code_from(turn.house.chance(32), LONG) for _ in there.mine]
     hashes = [turn.house.hash_code(code) for code in codes]
     made = (f"{one.id}={hashed}" for one, hashed in zip(there.mine, hashes, strict=True))
     turn.talk.draft["signout"] = f"{where}:{','.join(made)}"

@@ -16,7 +16,13 @@ from handlers.rules.checking_in import (
     judge,
     spoken_code,
 )
-from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, SECOND_CODE
+from handlers.rules.guessing import (
+    HALL,
+    HALL_NETWORK,
+    HALL_NETWORK_KNOWN,
+    HALL_OWN,
+    SECOND_CODE,
+)
 from handlers.shared import guessing
 from handlers.shared.presence import waiting
 from handlers.shared.teamwork import open_sessions
@@ -71,6 +77,8 @@ def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _try(turn: Turn, code: str) -> Outcomes:
     tx, at = turn.tx, turn.now
+    if HALL_OWN.is_spent(checkin.guesses(tx, f"lane:{turn.lane}"), at):
+        return [turn.reply("checkin.too_many", *_onward(turn))]
     found = checkin.by_code(tx, code, at - REMEMBERED)
     verdict, number = judge((Shown(*one) for one in found), at)
     if verdict == "unknown":

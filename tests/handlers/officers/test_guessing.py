@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,11 +11,14 @@ from bot.app import App
 from handlers.contract import Arrival, Body, Utterance
 from handlers.officers.invite import Wanted, create
 from handlers.officers.invite.codes import Codes
-from handlers.rules.guessing import SECOND_CODE, TYPED, TYPED_FROM_NETWORK
+from handlers.rules.guessing import OWN, SECOND_CODE, TYPED, TYPED_FROM_NETWORK
+from storage import roles
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, open_app
 
 WRONG = "AB23-CD45"
+SHORT = "K7M4-P2QX"
+"""An invitation's, made before they had twelve signs: guarded as all short codes are."""
 
 
 @pytest.fixture
@@ -41,13 +45,17 @@ AGAIN = "gõ lại **đúng mã ấy**"
 
 async def invitation(app: App, clock: Clock) -> Codes:
     await app.store.unit(lambda tx: enrol(tx, "lan", clock, channel="box"))
+    older = roles.Invite(0, "older", "officer", None, None, clock() + timedelta(hours=72))
+    hashed = HOUSE.hash_code(SHORT.replace("-", ""))
+    await app.store.unit(lambda tx: roles.add_invite(tx, hashed, older, clock()))
     return await app.store.unit(lambda tx: create(tx, HOUSE, Wanted("officer"), None, clock()))
 
 
 async def test_after_too_many_of_one_conversation_each_is_typed_twice(
     app: App, clock: Clock
 ) -> None:
-    right = Utterance((await invitation(app, clock)).typed)
+    await invitation(app, clock)
+    right = Utterance(SHORT)
     for _ in range(2):
         said = [await guess(app, clock, "eve") for _ in range(TYPED.tries + 2)]
         assert [AGAIN in one for one in said] == [False] * TYPED.tries + [True, False]
@@ -62,7 +70,7 @@ async def test_strangers_of_a_network_shut_nobody_out(app: App, clock: Clock) ->
     codes = await invitation(app, clock)
     for number in range(TYPED_FROM_NETWORK.tries):
         assert "chưa đúng" in await guess(app, clock, f"eve {number}", "far")
-    right = Utterance(codes.typed)
+    right, long = Utterance(SHORT), Utterance(codes.typed)
     assert AGAIN in await guess(app, clock, "eve", "far")
     assert "chưa đúng" in await guess(app, clock, "eve", "far")
     assert AGAIN in await say(app, clock, "one more", right, "far")
@@ -71,13 +79,31 @@ async def test_strangers_of_a_network_shut_nobody_out(app: App, clock: Clock) ->
         ("newcomer", right, "home"),
         ("lan", right, "far"),
         ("neighbour", Arrival(codes.link), "far"),
+        ("typist", long, "far"),
     ):
         assert "vai trò" in await say(app, clock, who, body, network)
 
 
+async def test_one_that_guesses_without_end_waits_alone(app: App, clock: Clock) -> None:
+    codes = await invitation(app, clock)
+    said = [await guess(app, clock, "lan") for _ in range(3 * OWN.tries)]
+    assert sum("chưa đúng" in one for one in said) == OWN.tries
+    assert "phải chờ một giờ" in said[-1]
+    assert "phải chờ một giờ" in await say(app, clock, "lan", Utterance(SHORT))
+    for who, body in (
+        ("lan", Utterance(codes.typed)),
+        ("lan", Arrival(codes.link)),
+        ("mai", Utterance(SHORT)),
+    ):
+        assert "vai trò" in await say(app, clock, who, body)
+    clock.pass_by(seconds=OWN.span.total_seconds())
+    assert "vai trò" in await say(app, clock, "lan", Utterance(SHORT))
+
+
 @pytest.mark.parametrize("between", ["another", "an address", "too late"])
 async def test_twice_is_twice_in_a_row(app: App, clock: Clock, between: str) -> None:
-    right = Utterance((await invitation(app, clock)).typed)
+    await invitation(app, clock)
+    right = Utterance(SHORT)
     for number in range(TYPED_FROM_NETWORK.tries):
         await guess(app, clock, f"eve {number}", "far")
     assert AGAIN in await say(app, clock, "mai", right, "far")

@@ -52,7 +52,7 @@ async def test_places_long_joined_are_listed_told_and_each_comes_back(places: Pl
     assert "Sẽ đăng xuất 2 nơi" in said
     assert "Trang web của **Lan**" in said
     assert not await ended(places, "lan")
-    here, there = [part for part in said.split("**") if len(part) == 9 and part[4] == "-"]
+    here, there = [part for part in said.split("**") if len(part) == 14 and part[4] == "-"]
     await places.tap("gian", "signout.yes")
     assert await ended(places, "gian")
     assert await ended(places, "lan")
@@ -66,7 +66,7 @@ async def test_staying_ends_nothing_and_opens_nothing(places: Places) -> None:
     await places.link()
     places.clock.at += timedelta(days=7)
     said = await places.say("gian", "[signout.code:all]")
-    codes = [part for part in said.split("**") if len(part) == 9 and part[4] == "-"]
+    codes = [part for part in said.split("**") if len(part) == 14 and part[4] == "-"]
     await places.tap("gian", "signout.stay")
     assert not await ended(places, "lan")
     for code in codes:

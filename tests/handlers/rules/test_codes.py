@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.codes import code_from, looks_like_code, show_code
+from handlers.rules.codes import LENGTH, LONG, code_from, looks_like_code, show_code
 
 BYTES = st.binary(min_size=8, max_size=32)
 
@@ -56,8 +56,31 @@ def test_no_code(typed: str) -> None:
     assert looks_like_code(typed) is None
 
 
-def test_shown_in_two_groups() -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("k7m4p2qxb5nc", id="in one"),
+        pytest.param("K7M4-P2QX-B5NC", id="as shown"),
+        pytest.param("mã trở lại K7M4 P2QX B5NC", id="said"),
+        pytest.param("K7M4P2 QXB5NC", id="halves"),
+        pytest.param("K7 M4 P2 QX B5 NC", id="pairs"),
+        pytest.param("K 7 M 4 P 2 Q X B 5 N C", id="letter by letter"),
+    ],
+)
+def test_a_long_code(typed: str) -> None:
+    assert looks_like_code(typed) == "K7M4P2QXB5NC"
+
+
+@pytest.mark.parametrize(
+    "typed", ["K7M4-P2QX-B5", "K7M4-P2QX B5NC9", "bat den tam 234", "K7M4P2QXB5"]
+)
+def test_neither_short_nor_long(typed: str) -> None:
+    assert looks_like_code(typed) is None
+
+
+def test_shown_four_at_a_time() -> None:
     assert show_code("K7M4P2QX") == "K7M4-P2QX"
+    assert show_code("K7M4P2QXB5NC") == "K7M4-P2QX-B5NC"
 
 
 def test_too_few_bytes_are_refused() -> None:
@@ -65,10 +88,11 @@ def test_too_few_bytes_are_refused() -> None:
         code_from(b"1234567")
 
 
-@given(BYTES)
-def test_every_code_is_recognised_as_shown(random_bytes: bytes) -> None:
-    code = code_from(random_bytes)
-    assert code == code_from(random_bytes)
+@given(BYTES, st.sampled_from([LENGTH, LONG]))
+def test_every_code_is_recognised_as_shown(random_bytes: bytes, length: int) -> None:
+    code = code_from(random_bytes, length)
+    assert len(code) == length
+    assert code == code_from(random_bytes, length)
     assert looks_like_code(show_code(code).lower()) == code
     assert not re.search(r"\d{6}|[0O1ILU]", code)
 
@@ -76,7 +100,9 @@ def test_every_code_is_recognised_as_shown(random_bytes: bytes) -> None:
 @given(st.text())
 def test_what_looks_like_a_code_has_the_shape_of_one(text: str) -> None:
     code = looks_like_code(text)
-    assert code is None or (len(code) == 8 and code.isascii() and looks_like_code(code) == code)
+    assert code is None or (
+        len(code) in {LENGTH, LONG} and code.isascii() and looks_like_code(code) == code
+    )
 
 
 def test_codes_use_the_whole_alphabet_and_differ() -> None:

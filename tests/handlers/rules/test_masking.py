@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.codes import code_from, show_code
+from handlers.rules.codes import LENGTH, LONG, code_from, show_code
 from handlers.rules.masking import mask_button, mask_numbers
 
 
@@ -208,9 +208,9 @@ def test_a_code_that_begins_like_a_word_for_passwords_is_kept(code: str) -> None
     assert mask_numbers(code) == (code, False)
 
 
-@given(st.binary(min_size=8, max_size=32))
-def test_our_own_codes_are_kept(random_bytes: bytes) -> None:
-    code = code_from(random_bytes)
+@given(st.binary(min_size=8, max_size=32), st.sampled_from([LENGTH, LONG]))
+def test_our_own_codes_are_kept(random_bytes: bytes, length: int) -> None:
+    code = code_from(random_bytes, length)
     for shown in (code, show_code(code), f"ma {code.lower()} nhe"):
         assert mask_numbers(shown) == (shown, False)
 

@@ -15,7 +15,7 @@ from bot.app import App
 from handlers.contract import Arrival
 from handlers.router import CHECKIN_CODE
 from handlers.rules.checking_in import TRIES
-from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN
+from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, HALL_OWN
 from handlers.shared.presence import on_show
 from storage import kin, roles
 from storage.outreach import attendance, checkin, sessions
@@ -288,6 +288,18 @@ async def test_who_guesses_needs_two_codes_and_others_one(hall: Hall) -> None:
     await hall.say("lan", code.digits)
     assert await hall.here() == 1
     await hall.say("quy", await next_code(hall))
+    assert await hall.here() == 2
+
+
+async def test_one_that_guesses_without_end_waits_alone(hall: Hall) -> None:
+    await hall.enrol("quy", "lan")
+    for _ in range(HALL_OWN.tries):
+        await hall.say("quy", f"/diemdanh {wrong(await hall.code())}")
+    for code in (await hall.code()).digits, await next_code(hall):
+        assert "phải chờ 10 phút" in (await hall.say("quy", code))[0]
+    await hall.say("lan", (await hall.code()).digits)
+    assert await hall.here() == 1
+    await hall.scan("quy")
     assert await hall.here() == 2
 
 
