@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+import structlog
+
 from bot.config import Config
 from bot.keys import Keys
 from handlers.reports.indicators import indicators
@@ -12,6 +14,8 @@ from handlers.texts import Texts
 from handlers.turn import House, PhotoRules, Settings
 from lessons.library import Library
 from lessons.search import index_of
+
+log = structlog.get_logger("words")
 
 
 def make_house(config: Config, library: Library, keys: Keys) -> House:
@@ -37,4 +41,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         answer_hours=config.linking.answer_hours,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
-    return House(Texts.load(), library, settings, keys.code, secrets.token_bytes)
+    texts = Texts.load()
+    if texts.spoilt:
+        log.error("words spoilt, said as shipped: python -m bot check", words=sorted(texts.spoilt))
+    return House(texts, library, settings, keys.code, secrets.token_bytes)
