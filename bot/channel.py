@@ -24,6 +24,8 @@ class Capabilities:
     """What may stand under a picture or file, where that is less than `text_limit`."""
     joins: bool = False
     """Messages are counted or paced there: what leads goes into one with the next."""
+    sounds: bool = False
+    """Can play what a lesson lets be heard; elsewhere its words say everything."""
     is_mailbox: bool = False
     """Its people fetch what waits for them: nothing is pushed, and seeing is sending."""
 

@@ -14,12 +14,11 @@ from bot.errors import OperatorError
 from bot.key_mark import refuse_other_key
 from bot.platforms import check_platforms
 from bot.private import open_to_others
-from bot.publishing.making import drafts_in, from_folder
+from bot.publishing.making import checked, drafts_in, from_folder
 from bot.publishing.shelf import local, today
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.texts import lint as words
-from lessons import lint
 from lessons.composing import compose
 from lessons.findings import Finding
 from lessons.lint.facts import TIMELY
@@ -55,7 +54,7 @@ def _words(config: Config, today: date) -> tuple[Finding, ...]:
 
 def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:
     """What is ready must be in order; drafts are counted, with what is still to be written."""
-    reading, found = read_content(folder), lint.check(folder, today)
+    reading, found = read_content(folder), checked(folder, today)
     drafts = drafts_in(reading)
     yield from _told((one for one in found if one.file not in drafts), strict=strict)
     edition = compose(reading, None, reading.findings, {}, today).edition
@@ -80,7 +79,7 @@ def check_files(
     """The same for a few content files or folders alone."""
     folder = content_folder(config).resolve()
     wanted = [_within(folder, file) for file in files]
-    found = lint.check(folder, today)
+    found = checked(folder, today)
     here = [one for one in found if any(Path(one.file).is_relative_to(each) for each in wanted)]
     yield from _told(here, strict=strict)
     yield texts.say("check.files", files=", ".join(map(str, wanted)))

@@ -23,6 +23,10 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
     parts = list(split(text, can.text_limit))
     parts[-1:] = split(parts[-1], last)
     heads = [Message(part) for part in parts[:-1]]
+    if reply.picture and reply.audio and can.sounds and can.caption_limit is not None:
+        # One file a message there: what is heard goes first, the buttons stay last.
+        heads.append(Message("", audio=_file(reply.audio)))
+        reply = replace(reply, audio=None)
     return [*heads, _last(parts[-1], reply, can)]
 
 
@@ -53,7 +57,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         text,
         rows,
         picture=_file(reply.picture) if can.pictures else None,
-        audio=_file(reply.audio) if can.files else None,
+        audio=_file(reply.audio) if can.sounds else None,
         file=_file(reply.file) if can.files else None,
         replaces=reply.replaces and can.edits,
         forget=reply.forget,

@@ -129,6 +129,7 @@ def _who_recorded(asking: Asking) -> bool:
 RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "screen": _everybody,
     "lesson_picture": _everybody,
+    "lesson_audio": _everybody,
     "progress": _all_at_home,
     "my_data": _all_mine,
     "certificate": _its_owner,

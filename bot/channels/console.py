@@ -72,6 +72,8 @@ class Console:
             self.later = letter.id
 
     def _print(self, message: Message, marks: list[str]) -> None:
+        if message.audio:
+            print(f"\n♪ {message.audio.filename}", flush=True)
         labels = [label for row in message.buttons for label, _ in row]
         listed = "".join(f"\n  {mark} {label}" for mark, label in zip(marks, labels, strict=True))
         print(f"\n{_bold(message.text)}{listed}\n", flush=True)

@@ -42,10 +42,26 @@ class Manifest:
 
 MANIFEST: Mapping[str, Manifest] = {
     "web": Manifest(
-        Capabilities(4000, buttons=True, edits=True, pictures=True, files=True, is_mailbox=True)
+        Capabilities(
+            4000,
+            buttons=True,
+            edits=True,
+            pictures=True,
+            files=True,
+            sounds=True,
+            is_mailbox=True,
+        )
     ),
     "console": Manifest(
-        Capabilities(4000, buttons=True, edits=False, pictures=False, files=False, is_mailbox=True)
+        Capabilities(
+            4000,
+            buttons=True,
+            edits=False,
+            pictures=False,
+            files=False,
+            sounds=True,
+            is_mailbox=True,
+        )
     ),
     "telegram": Manifest(
         Capabilities(
@@ -56,6 +72,7 @@ MANIFEST: Mapping[str, Manifest] = {
             files=True,
             caption_limit=1024,
             joins=True,
+            sounds=True,
         ),
         Policy(per_second=25),
     ),

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.drawing import attendance, certificate, consent, photo, poster, progress, screen
+from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
 from bot.photos.album import Album
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
@@ -31,8 +31,6 @@ class Drawn:
 
 Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn] | None]
 """Reads the facts; what it returns draws them, when the transaction is over; None: it is gone."""
-
-_MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
 def _my_data(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
@@ -96,7 +94,19 @@ def _lesson_picture(
     if step is None or step.picture is None or folder is None:
         return None
     path = folder / step.picture.file
-    return (lambda: Drawn(path.read_bytes(), _MEDIA_TYPES[path.suffix])) if path.exists() else None
+    return (lambda: Drawn(media.picture(path), "image/jpeg")) if path.exists() else None
+
+
+def _lesson_audio(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The sound beside a lesson that the step names; gone when nobody keeps it any more."""
+    step = _step(house, tx, arguments)
+    folder = house.library.folders.get(arguments.get("lesson", ""))
+    if step is None or step.audio is None or folder is None:
+        return None
+    path = folder / step.audio
+    return (lambda: Drawn(media.sound(path), media.TYPES[path.suffix])) if path.exists() else None
 
 
 def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step | None:
@@ -202,6 +212,7 @@ RECIPES: Mapping[str, Gather] = {
     "progress": _progress,
     "screen": _screen,
     "lesson_picture": _lesson_picture,
+    "lesson_audio": _lesson_audio,
     "invite_poster": _invite_poster,
     "consent_forms": _consent_forms,
     "attendance_sheet": _attendance_sheet,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.drawing import screen
+from bot.drawing import media, screen
 from bot.drawing.exam import put_answers, put_questions
 from bot.drawing.fonts import SEMI_BOLD
 from bot.drawing.page import ROOM, SIDE, TOP, WIDTH, Page, fitted, height
 from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, SOFT
+from bot.drawing.photo import Unfit
 from bot.drawing.setting import HEADING, LARGE, PLAIN, SMALL, Setting
 from lessons.schema import Course, Lesson, Step
 
@@ -121,7 +122,10 @@ def picture_of(lesson: Lesson, step: Step, folders: Mapping[str, Path]) -> bytes
         return screen.draw(step.screen)
     folder = folders.get(lesson.id)
     path = folder / step.picture.file if step.picture and folder else None
-    return path.read_bytes() if path and path.exists() else None
+    try:
+        return media.picture(path) if path else None
+    except (Unfit, OSError):  # `check` says what is wrong with it
+        return None
 
 
 def _sources(page: Page, lesson: Lesson, setting: Setting) -> None:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.errors import OperatorError
+from bot.publishing.media import unfit
 from bot.publishing.shelf import edition_of
 from handlers.shared.audit import canonical
 from handlers.texts import FOLDER
@@ -71,7 +72,12 @@ def drafts_in(reading: Reading) -> dict[str, str]:
 
 def faults_in(folder: Path, today: date) -> list[Finding]:
     """Everything that keeps a file from being published: also what is merely poor."""
-    return [one for one in lint.check(folder, today) if one.code not in TIMELY]
+    return [one for one in checked(folder, today) if one.code not in TIMELY]
+
+
+def checked(folder: Path, today: date) -> list[Finding]:
+    """What the linter finds, and what the pictures and sounds are not."""
+    return sorted({*lint.check(folder, today), *unfit(read_content(folder))})
 
 
 def stopped(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:

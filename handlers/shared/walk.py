@@ -184,7 +184,7 @@ def asked(walk: Walk, question: Question) -> asking.Asked:
 
 
 def _step(turn: Turn, walk: Walk) -> Reply:
-    number, count, picture = walk.position + 1, walk.steps, None
+    number, count, picture, audio = walk.position + 1, walk.steps, None, None
     dots = DOTS[0] * number + DOTS[1] * (count - number)
     data = f"{'assist' if walk.is_helped else 'learn'}.step:{walk.attempt_id}:{number}"
     if number == count:
@@ -200,9 +200,19 @@ def _step(turn: Turn, walk: Walk) -> Reply:
     else:
         step = walk.lesson.steps[walk.position]
         text, picture = turn.fill(step.text), _picture(turn, walk, step)
+        audio = _audio(walk, step)
         said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.next", data)
-    return Reply(said, ((onward,),), picture=picture)
+    return Reply(said, ((onward,),), picture=picture, audio=audio)
+
+
+def _audio(walk: Walk, step: Step) -> Recipe | None:
+    """What may be heard beside the words, which say everything."""
+    if step.audio is None:
+        return None
+    lesson = walk.lesson
+    where = {"lesson": lesson.id, "version": lesson.version, "step": str(walk.position)}
+    return Recipe("lesson_audio", where, step.audio)
 
 
 def _picture(turn: Turn, walk: Walk, step: Step) -> Recipe | None:

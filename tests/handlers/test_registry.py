@@ -62,6 +62,7 @@ FIXTURES = {
         "consent_forms": {"seed": "x", "count": "2"},
         "screen": SCREEN,
         "lesson_picture": PICTURE,
+        "lesson_audio": PICTURE,
         "session_photos": {"session": "1"},
     },
 }

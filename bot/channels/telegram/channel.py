@@ -163,6 +163,8 @@ class Telegram:
         file = message.picture or message.audio or message.file
         if file is not None and drawn is not None:
             return await self._attach(chat, message, file, drawn)
+        if file is not None and file is message.audio and not message.text:
+            return None  # nothing to be heard, and its words go by themselves
         return await self._say(chat, message)
 
     async def _say(self, chat: str, message: Message) -> str | None:
