@@ -36,9 +36,9 @@ def shown(question: Question) -> str:
 
 
 def test_the_course_on_fraud_is_whole() -> None:
-    assert [lesson.id for lesson in LESSONS if LIBRARY.course_of(lesson.id).id == "k7"] == [
-        f"k7-{number}" for number in range(1, 7)
-    ]
+    """Six lessons that tests and dialogues learn by; others may follow."""
+    taught = [lesson.id for lesson in LESSONS if LIBRARY.course_of(lesson.id).id == "k7"]
+    assert taught[:6] == [f"k7-{number}" for number in range(1, 7)]
 
 
 @each_lesson
