@@ -13,7 +13,7 @@ from bot.channel import Capabilities
 from bot.render import join, render, split
 from handlers.contract import Button, Recipe, Reply, column
 
-RICH = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
+RICH = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True, sounds=True)
 PLAIN = Capabilities(2000, buttons=False, edits=False, pictures=False, files=False)
 CHOICES = column(Button("Đúng", "a:1"), Button("Chưa đúng", "a:2"))
 FILE = Recipe("my_data", {"person": "1"}, "a.json", alt="a file")
