@@ -160,7 +160,7 @@ async def test_a_picture_file_is_served_from_beside_the_lesson(store: Store, clo
     assert (shown.picture.recipe, shown.picture.filename) == ("lesson_picture", "loi-chao.png")
     drawn = await app.draw(shown.picture, Sender("box", "bot", "lan"))
     assert drawn is not None
-    assert drawn[0].startswith(b"\x89PNG")
+    assert drawn[0].startswith(b"\xff\xd8")
     await app.close()
 
 
