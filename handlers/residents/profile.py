@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.folding import fold
 from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
+from handlers.rules.own_name import own_name
 from handlers.shared import path, reach, sides
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
@@ -129,9 +131,12 @@ def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed name, or ask again."""
-    someone, name = turn.learner, clean_name(arguments[0])
+    someone = turn.learner
     if someone is None:
         return [_must_enrol(turn)]
+    name = _name_in(turn, arguments[0], someone.form or "")
+    if name == "":
+        return skip_name(turn, ())
     if name is None or turn.warned or misleads(name):
         turn.talk.ask = "profile.name"
         skip = turn.button("profile.skip_name", "profile.no_name")
@@ -140,6 +145,18 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     turn.known = replace(someone, name=name)
     people.save_profile(turn.tx, turn.known)
     return _done(turn)
+
+
+def _name_in(turn: Turn, said: str, form: str) -> str | None:
+    """What may be a name; what is doubted is one all the same when it is said once more."""
+    name = own_name(said, form).name
+    mark = turn.house.hash_code(fold(said))[:16]
+    if name is None and turn.talk.draft.get("name_doubted") == mark:
+        name = clean_name(said)
+    turn.talk.draft.pop("name_doubted", None)
+    if name is None:
+        turn.talk.draft["name_doubted"] = mark
+    return name
 
 
 def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -35,7 +35,7 @@ _OFFICES = frozenset({"ph\u01b0\u1eddng", "ubnd", "h\u0111nd", "csgt", "vneid", 
 _I = "toi|minh|em|chau|con"
 _ANYONE = f"(?:{_I}|bac|co|chu|anh|chi|ong|ba)"
 _INTRODUCED = re.compile(
-    rf"(?:(?:da|vang|thua) )*(?:(?:{_ANYONE} )?(?:ho (?:va )?)?ten(?: {_ANYONE})?(?: la)?"
+    rf"(?:(?:da|vang|thua) )*(?:(?:{_ANYONE} ){{0,2}}(?:ho (?:va )?)?ten(?: {_ANYONE})?(?: la)?"
     rf"|(?:{_I}) la) (?=\S)"
 )
 """Words before a name: "toi ten la …"; a bare "la" only after "I", for it is a family name too."""

@@ -1,0 +1,64 @@
+"""What somebody answers who is asked for a name: a name, none on purpose, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from handlers.rules.folding import fold
+from handlers.rules.naming import clean_name
+from handlers.rules.strays import is_unsure
+
+_MOST_WORDS = 6
+"""Syllables of the longest name; more is a sentence."""
+_WHO = r"(?:(?:da|vang|thoi|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|cu) )*"
+_NONE = re.compile(
+    _WHO + r"(?:khong|ko|chua|chang|bo qua|thoi|de sau|bi mat|mien|skip|goi (?:sao|gi) cung duoc)"
+    r"(?: (?:muon|can|thich|noi|cho|biet|ten|ra|dau|a|nhe|nha|di|hoi|co|phai|xung|khai|duoc|bac|"
+    r"toi|minh|con|chau|em))*"
+)
+_ELSE = re.compile(
+    _WHO
+    + r"(?:(?:xin )?chao\b.*|alo+\b.*|hello|hi|(?:muon |vao )?hoc(?: (?:luon|bai|tiep|ngay|di|a"
+    r"|nhe|roi|gi|dau))*|bat dau|tiep(?: tuc)?|ok|oke|okay|vang(?: a)?|da(?: vang)?|dong y(?: a)?|"
+    r"xong(?: roi)?|duoc(?: roi)?|cam on\b.*|giup\b.*|(?:khong|chua|chang|ko) (?:hieu|ro)\b.*)"
+)
+_ASKS = re.compile(
+    r"\b(?:lam gi|de lam|tai sao|vi sao|sao (?:lai|phai)|la gi|hoi ten|the nao|la sao|dang ky|"
+    r"hoc ho|muon hoc|tro ly)\b"
+)
+_TAIL = re.compile(
+    r"(?:[\s,.;!]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day|\d{1,3} tu(?:\u1ed5|o)i))+[\s.!]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The name; empty for none on purpose; None for what is no name."""
+
+    name: str | None
+
+
+def own_name(text: str, form: str = "") -> Answer:
+    """Read it; `form` is how the person is addressed, which a name need not say again."""
+    said = fold(text)
+    if _NONE.fullmatch(said) and not is_unsure(text):
+        return Answer("")
+    if is_unsure(text) or "?" in text or _ELSE.fullmatch(said) or _ASKS.search(said):
+        return Answer(None)
+    name = clean_name(_TAIL.sub("", text.strip()) or text)
+    if name is None or len(name.split()) > _MOST_WORDS:
+        return Answer(None)
+    return Answer(_written(_untitled(name, form)))
+
+
+def _untitled(name: str, form: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and form and fold(first) == fold(form) else name
+
+
+def _written(name: str) -> str:
+    """With capitals, where somebody's thumb left all of them out."""
+    if name != name.lower():
+        return name
+    return " ".join(word[:1].upper() + word[1:] for word in name.split())

@@ -1,0 +1,50 @@
+"""Not everything typed at the question for a name is one."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.folding import fold
+from handlers.rules.own_name import own_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Lan", "Lan"),
+        ("hung", "Hung"),
+        ("nguyễn thị lan", "Nguyễn Thị Lan"),
+        ("con toi ten Lan", "Lan"),
+        ("dạ em tên Hoa ạ", "Hoa"),
+        ("toi la Hung nhe", "Hung"),
+        ("bác Hùng", "Hùng"),
+        ("cô Hạnh", "cô Hạnh"),
+        ("Ông Hùng 68 tuổi", "Ông Hùng"),
+        ("Nguyễn Văn Học", "Nguyễn Văn Học"),
+        ("Nguyễn Thị Không", "Nguyễn Thị Không"),
+        ("Vàng A Pao", "Vàng A Pao"),
+        ("Giàng A", "Giàng A"),
+        ("Dạ Hương", "Dạ Hương"),
+    ],
+)
+def test_a_name(typed: str, name: str) -> None:
+    assert own_name(typed, "bac").name == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["không", "không muốn nói", "bỏ qua", "thôi", "không cần đâu ạ", "để sau", "bí mật"]
+)
+def test_none_on_purpose(typed: str) -> None:
+    assert own_name(typed).name == own_name(fold(typed)).name == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("con chào bác", "chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
+        *("hỏi tên làm gì", "sao lại hỏi tên tôi", "để làm gì?", "cháu không hiểu", "dạ vâng"),
+        *("Mẹ tôi tên Lan, tôi đăng ký hộ bà", "đồng ý", "cảm ơn cháu", "123", ""),
+    ],
+)
+def test_no_name(typed: str) -> None:
+    assert own_name(typed).name is None
