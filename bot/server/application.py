@@ -71,7 +71,7 @@ async def _in_hand(request: web.Request, handler: Handler) -> web.StreamResponse
     connection = request.protocol
     if not isinstance(connection, Guarded):
         return await handler(request)
-    connection.began()
+    connection.began(request.content if request.body_exists else None)
     try:
         return await handler(request)
     finally:

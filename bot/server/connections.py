@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 HEAD_SECONDS = 15.0
 """Until the head of a request is complete, from its first byte or from the connection's start."""
@@ -22,6 +22,8 @@ NAME = "hocvu"
 """What the server calls itself: no version, which would say what to try on it."""
 SILENT_SECONDS = 1.0
 """A connection that has asked nothing for so long is not about to: a request follows at once."""
+STALLED_SECONDS = 5.0
+"""A body of which nothing came for so long may have been left half-way."""
 RESTED_SECONDS = 30.0
 """Who asked so long ago may have left; before that, they read the answer."""
 UNHEARD_MS = 30_000
@@ -45,6 +47,7 @@ class Guarded(web.RequestHandler):
         self._clock = loop
         self._ends: asyncio.TimerHandle | None = None
         self._in_hand = False
+        self._body: StreamReader | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody came."""
@@ -58,16 +61,26 @@ class Guarded(web.RequestHandler):
         if not self._in_hand and self._ends is None:
             self._expect()
         super().data_received(data)
+        if self._body is not None:
+            self._note_body()
 
-    def began(self) -> None:
-        """A request is complete enough to be handled."""
-        self._in_hand = True
+    def began(self, body: StreamReader | None = None) -> None:
+        """A request is complete enough to be handled; its body may still come."""
+        self._in_hand, self._body = True, body
         self._forget()
-        self._crowd.works(self)
+        self._note_body()
+
+    def _note_body(self) -> None:
+        """More of the body came, or all of it is here."""
+        if self._body is not None and not self._body.is_eof():
+            self._crowd.receives(self)
+        else:
+            self._body = None
+            self._crowd.works(self)
 
     def ended(self) -> None:
         """It is answered."""
-        self._in_hand = False
+        self._in_hand, self._body = False, None
         self._crowd.rests(self)
 
     def connection_lost(self, exc: BaseException | None) -> None:
@@ -115,6 +128,7 @@ def nobody() -> bool:
 class Connections:
     """All of them; with too many, who says nothing makes room first, then streams.
 
+    A body that still comes is ordered by when something of it came last.
     Who asked lately only rests between two answers: their connection goes last.
     """
 
@@ -128,6 +142,7 @@ class Connections:
         self._relieve = relieve
         self._clock = clock
         self._silent: OrderedDict[Guarded, float] = OrderedDict()
+        self._receiving: OrderedDict[Guarded, float] = OrderedDict()
         self._resting: OrderedDict[Guarded, float] = OrderedDict()
         self.count = 0
 
@@ -142,8 +157,14 @@ class Connections:
         """A request of it is in hand."""
         self._forget(one)
 
+    def receives(self, one: Guarded) -> None:
+        """Some of a body came, and more has to."""
+        self._forget(one)
+        self._receiving[one] = self._clock()
+
     def rests(self, one: Guarded) -> None:
         """Nothing of it is in hand."""
+        self._forget(one)
         self._resting[one] = self._clock()
 
     def left(self, one: Guarded) -> None:
@@ -152,16 +173,20 @@ class Connections:
         self._forget(one)
 
     def make_room(self) -> None:
-        """End a connection: one that does not ask, an idle one, a stream, or whichever is left."""
-        if _end(self._silent, self._clock() - SILENT_SECONDS):
+        """End one that does not go on, an idle one, a stream, or whichever is left."""
+        now = self._clock()
+        if _end(self._silent, now - SILENT_SECONDS):
             return
-        if _end(self._resting, self._clock() - RESTED_SECONDS) or self._relieve():
+        if _end(self._receiving, now - STALLED_SECONDS):
             return
-        others = self._silent if len(self._silent) > 1 else self._resting
-        _end(others, self._clock())
+        if _end(self._resting, now - RESTED_SECONDS) or self._relieve():
+            return
+        others = self._silent if len(self._silent) > 1 else self._receiving or self._resting
+        _end(others, now)
 
     def _forget(self, one: Guarded) -> None:
         self._silent.pop(one, None)
+        self._receiving.pop(one, None)
         self._resting.pop(one, None)
 
 

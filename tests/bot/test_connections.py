@@ -6,7 +6,13 @@ from typing import cast
 
 import pytest
 
-from bot.server.connections import RESTED_SECONDS, SILENT_SECONDS, Connections, Guarded
+from bot.server.connections import (
+    RESTED_SECONDS,
+    SILENT_SECONDS,
+    STALLED_SECONDS,
+    Connections,
+    Guarded,
+)
 
 
 class One:
@@ -74,6 +80,25 @@ def test_where_all_have_asked_the_one_that_rested_longest_goes_and_never_the_new
         crowd.rests(one)
     crowd.came(here[2])
     assert house.ended == ["asked"]
+
+
+@pytest.mark.parametrize("stalled", [True, False], ids=["stalled", "dripping"])
+def test_the_body_that_came_on_longest_ago_goes_before_who_reads_an_answer(
+    *, stalled: bool
+) -> None:
+    house = House(0)
+    crowd, here = house.crowd, cast(list[Guarded], [house.asked, house.silent, house.new])
+    for one in here[:2]:
+        crowd.came(one)
+        crowd.receives(one)
+    house.now += 1
+    crowd.receives(here[0])  # more of it came
+    house.now += STALLED_SECONDS if stalled else 1
+    crowd.came(here[2])
+    assert house.ended == ["silent"]
+    crowd.works(here[0])  # all of it is here
+    crowd.make_room()
+    assert not house.asked.is_ended
 
 
 def test_who_is_answered_now_is_never_ended() -> None:

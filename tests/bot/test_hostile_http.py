@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import logging
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 
@@ -87,10 +88,31 @@ ODD = {
 }
 
 
+def chunked(*pieces: bytes, path: str = "/chat") -> bytes:
+    head = f"POST {path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+    return head.encode() + b"Connection: close\r\n\r\n" + b"".join(pieces)
+
+
+ODD |= {
+    f"{name}, to {path}": (chunked(*pieces, path=path), 400)
+    for path in ("/chat", "/nope")
+    for name, pieces in {
+        "a chunk of no number": (b"zz\r\n{}\r\n",),
+        "a chunk without end": (b"2\r\n{}{}\r\n0\r\n\r\n",),
+        "a chunk below nothing": (b"-2\r\n{}\r\n",),
+        "a broken second chunk": (b"2\r\n{}\r\n", b"zz\r\n"),
+    }.items()
+}
+
+
 @on_one_database
 @pytest.mark.parametrize(("said", "status"), ODD.values(), ids=ODD.keys())
-async def test_it_is_answered_and_is_no_fault_of_ours(site: Site, said: bytes, status: int) -> None:
+async def test_it_is_answered_and_is_no_fault_of_ours(
+    site: Site, said: bytes, status: int, caplog: pytest.LogCaptureFixture
+) -> None:
     answer = await send(site, said)
+    faults = [one for one in caplog.records if one.exc_info or one.levelno >= logging.ERROR]
+    assert not faults
     assert answer[8:].startswith(f" {status} ".encode()), answer[:60]
     assert b"aiohttp" not in answer.partition(b"\r\n\r\n")[0]
 
@@ -137,6 +159,27 @@ async def test_with_too_many_the_one_that_rested_longest_makes_room(site: Site) 
     held[2][1].write(b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
     assert b"200 OK" in await held[2][0].read()
     assert [reader.at_eof() for reader, _ in held[:2]] == [True, False]
+    for _, writer in held:
+        writer.close()
+
+
+@on_one_database
+async def test_a_body_that_stands_still_makes_room_for_who_asks(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.connections._most = 2
+    monkeypatch.setattr(bodies, "PATIENCE", 60)
+    half = b"POST /chat HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"
+    held = [await asyncio.open_connection("127.0.0.1", site.port) for _ in range(2)]
+    for _, writer in held:
+        writer.write(half)
+        await writer.drain()
+        await asyncio.sleep(SLOW / 3)
+    held[0][1].write(b" ")  # more of the first came
+    await asyncio.sleep(SLOW / 3)
+    asked = b"GET /livez HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    assert b"200 OK" in await send(site, asked)
+    assert [reader.at_eof() for reader, _ in held] == [False, True]
     for _, writer in held:
         writer.close()
 
