@@ -136,11 +136,11 @@ def _site(config: Config, app: App, chat: WebChat, gauges: Gauges, server: Appli
 def _pages(config: Config, app: App, chat: WebChat) -> Routes:
     """What is served beside the channels."""
     store, core = app.store, app.core
-    confirming = Confirming(store, core.house, core.keys, config.certificate, now, chat.crowd.look)
-    screens = Screens(store, core, app.deliver, now)
+    screens, look = Screens(store, core, app.deliver, now), chat.crowd.look
+    confirming = Confirming(store, core.house, core.keys, config.certificate, now, look)
     return [
         *confirming_routes(confirming.page),
-        *ScreenPage(screens, core.keys.purpose("screens"), config.http.url).routes(),
+        *ScreenPage(screens, core.keys.purpose("screens"), config.http.url, look).routes(),
         metrics_route(app.measured, config.metrics.token),
     ]
 

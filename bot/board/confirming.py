@@ -35,7 +35,7 @@ WINDOW = timedelta(hours=1)
 OVERALL = "all"
 SHARE = 10
 """While many guess everywhere, a network has this part of its wrong codes; nobody is shut out."""
-OK, UNKNOWN, BUSY = 200, 404, 503
+OK, UNKNOWN, TOO_MANY, BUSY = 200, 404, 429, 503
 MONTH = re.compile(r"\D*(0?[1-9]|1[0-2])\D+(\d{4})\D*")
 LONGEST_MONTH = 40
 MONTH_FIELD = """<label for="thang">[[label]]</label>
@@ -67,8 +67,9 @@ class Confirming:
         try:
             self.look(None, client)
             return await self._looked_up(code, self.keys.client(client), month)
-        except (NotStored, TooMany):
-            return BUSY, self._page("wait", self.say("confirm.busy"))
+        except (NotStored, TooMany) as error:
+            status = TOO_MANY if isinstance(error, TooMany) else BUSY
+            return status, self._page("wait", self.say("confirm.busy"))
 
     async def _looked_up(self, code: str, client: str, month: str) -> Page:
         scopes = ((client, self.limits.wrong_codes), (OVERALL, self.limits.wrong_codes_overall))

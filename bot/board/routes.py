@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -10,21 +11,31 @@ from aiohttp import web
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from bot.board.screen import Screens, View
-from bot.channel import Busy
+from bot.channel import Busy, TooMany
+from bot.channels.web.wire import network_of
 
 PAGE = Path(__file__).with_name("page")
 COOKIE, HOME = "manhinh", "/manhinh"
 DAY = 24 * 3600
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 Routes = list[web.RouteDef]
-STATUS = {"unknown": 404, "used": 410, "expired": 410, "dark": 403, "busy": 503}
+STATUS = {"unknown": 404, "used": 410, "expired": 410, "dark": 403, "busy": 503, "many": 429}
+Look = Callable[[None, str], None]
+"""Counts a look of a network. Raises TooMany."""
+
+
+def unlimited(_nobody: None, _network: str) -> None:
+    """Anybody may look."""
 
 
 class ScreenPage:
     """The page of the big screen; which screen a browser is stands in its signed cookie."""
 
-    def __init__(self, screens: Screens, key: bytes, public_url: str) -> None:
+    def __init__(
+        self, screens: Screens, key: bytes, public_url: str, look: Look = unlimited
+    ) -> None:
         self._screens = screens
+        self._look = look
         self._cookies = URLSafeSerializer(key, salt="big-screen")
         self._secure = public_url.startswith("https://")
 
@@ -43,7 +54,10 @@ class ScreenPage:
         return _page(View("wait" if self._screen_of(request) else "dark"))
 
     async def _view(self, request: web.Request) -> web.Response:
+        """An open screen is counted for itself: no crowd in the hall's network darkens it."""
         screen = self._screen_of(request)
+        if screen:
+            self._look(None, f"screen:{screen}")
         view = await self._screens.view(screen) if screen else View("dark")
         body, status = msgspec.json.encode(view), STATUS.get(view.state, 200)
         return web.Response(
@@ -60,16 +74,18 @@ class ScreenPage:
         if self._screens.name_of(token) == self._screen_of(request):
             return _onward()
         try:
+            self._look(None, network_of(request))
             return _page(await self._screens.door(token))
-        except Busy:
-            return _page(View("busy"))
+        except Busy as error:
+            return _refused(error)
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         try:
+            self._look(None, network_of(request))
             view = await self._screens.open(token)
-        except Busy:
-            return _page(View("busy"))
+        except Busy as error:
+            return _refused(error)
         if view.state != "ready":
             return _page(view)
         opened = _onward()
@@ -101,10 +117,19 @@ def _onward() -> web.Response:
     return web.Response(status=303, headers={**HEADERS, "Location": HOME})
 
 
-def _page(view: View) -> web.Response:
+def _refused(error: Busy) -> web.Response:
+    """The same words, whether the house is busy or this network asks too often."""
+    is_many = isinstance(error, TooMany)
+    answer = _page(View("busy"), STATUS["many" if is_many else "busy"])
+    if is_many:
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
+
+
+def _page(view: View, status: int = 0) -> web.Response:
     """The one page, which has words for every state."""
     text = (PAGE / "screen.html").read_text("utf-8")
     for name in ("state", "name", "team", "place", "count"):
         text = text.replace(f"[[{name}]]", escape(str(getattr(view, name))))
-    status = STATUS.get(view.state, 200)
+    status = status or STATUS.get(view.state, 200)
     return web.Response(text=text, content_type="text/html", status=status, headers=HEADERS)

@@ -13,6 +13,7 @@ from bot.metrics import MEDIA_TYPE
 
 Confirm = Callable[[str, str, str], Awaitable[tuple[int, str]]]
 """A code, the network that asks, the month on the paper; the status and the page."""
+TOO_MANY = 429
 FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
 
 
@@ -47,6 +48,8 @@ def confirming_routes(confirm: Confirm) -> list[web.RouteDef]:
         month = request.query.get("thang", "")
         status, body = await confirm(code, network_of(request), month)
         headers = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+        if status == TOO_MANY:
+            headers["Retry-After"] = "60"
         return web.Response(text=body, content_type="text/html", status=status, headers=headers)
 
     return [web.get("/xacnhan", page), web.get("/xacnhan/{code}", page)]

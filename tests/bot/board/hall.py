@@ -9,7 +9,7 @@ from aiohttp import CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.app import App
-from bot.board.routes import ScreenPage
+from bot.board.routes import Look, ScreenPage, unlimited
 from bot.board.screen import Screens
 from handlers.contract import Arrival
 from handlers.router import CHECKIN_CODE
@@ -81,10 +81,10 @@ async def open_hall(app: App, clock: Clock) -> Hall:
     return hall
 
 
-def screen_page(app: App, clock: Clock) -> ScreenPage:
+def screen_page(app: App, clock: Clock, look: Look = unlimited) -> ScreenPage:
     """The pages, as the running house serves them."""
     screens = Screens(app.store, app.core, app.deliver, clock)
-    return ScreenPage(screens, KEYS.purpose("screens"), app.config.http.url)
+    return ScreenPage(screens, KEYS.purpose("screens"), app.config.http.url, look)
 
 
 def browser(server: TestServer) -> Http:

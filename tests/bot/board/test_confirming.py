@@ -10,6 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
 from bot.board.confirming import Confirming
+from bot.channels.web import Allowed, Crowd
 from bot.config.schema import Certificate as Limits
 from bot.server import Proxies, confirming_routes, make_server
 from handlers.rules.codes import show_code
@@ -152,3 +153,14 @@ def test_who_asks(peer: str, forwarded: str, client: str) -> None:
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     request = make_mocked_request("GET", "/", headers=headers).clone(remote=peer)
     assert Proxies().network_of(request) == client
+
+
+async def test_over_the_limit_of_looks_it_says_when_to_come_again(
+    store: Store, clock: Clock, held: tuple[int, int, str]
+) -> None:
+    look = Crowd(Allowed(network_looks_at_once=2, network_looks=1), clock=lambda: 0.0).look
+    confirming = Confirming(store, HOUSE, KEYS, LIMITS, clock, look)
+    server = make_server(confirming_routes(confirming.page), _fine)
+    async with TestClient(TestServer(server)) as http:
+        assert [(await ask(http, f"/{held[2]}"))[0] for _ in range(3)] == [200, 200, 429]
+        assert (await http.get(f"/xacnhan/{held[2]}")).headers["Retry-After"] == "60"

@@ -12,6 +12,7 @@ from itsdangerous import URLSafeSerializer
 
 from bot.app import App
 from bot.board.routes import COOKIE
+from bot.channels.web import Allowed, Crowd
 from bot.drawing.square import data_uri
 from bot.server import make_server
 from handlers.shared.presence import on_show
@@ -332,3 +333,20 @@ async def test_without_the_database_it_says_busy_and_spends_nothing(
             assert await state(tv, fresh, method) == (503, "busy")
         assert (await tv.get("/manhinh/ma")).status == 503
     assert await state(tv, fresh, "POST") == (303, "")
+
+
+async def test_a_network_looks_so_often_and_the_hall_s_screen_is_no_part_of_it(hall: Hall) -> None:
+    async def fine() -> None:
+        return None
+
+    allowed = Allowed(network_looks_at_once=4, network_looks=1)
+    page = screen_page(hall.app, hall.clock, Crowd(allowed, clock=lambda: 0.0).look)
+    async with TestServer(make_server(page.routes(), fine)) as serving, browser(serving) as tv:
+        await opened(hall, tv)
+        for _ in range(9):
+            answer = await tv.get("/manhinh/nonsense")
+        assert answer.status == 429
+        assert 'data-state="busy"' in await answer.text()
+        assert int(answer.headers["Retry-After"]) > 0
+        assert (await tv.post("/manhinh/nonsense")).status == 429
+        assert [(await tv.get("/manhinh/ma")).status for _ in range(5)] == [200] * 4 + [429]

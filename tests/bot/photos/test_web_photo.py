@@ -172,16 +172,25 @@ async def test_a_crash_before_the_job_loses_nothing(
     assert saved["text"].startswith("Đã lưu ảnh 1/5.")
 
 
+def field(name: str, value: str = "1") -> str:
+    return f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+
+
+PHOTO = (
+    '--x\r\nContent-Disposition: form-data; name="photo"; filename="a.jpg"\r\n'
+    "Content-Type: image/jpeg\r\n\r\nno picture\r\n--x--\r\n"
+)
 BROKEN = {
     "a head without a colon": "--x\r\nnonsense without a colon\r\n\r\n1\r\n--x--\r\n",
     "a head without end": "--x\r\nX-Long: " + "a" * 20_000 + "\r\n\r\n1\r\n--x--\r\n",
     "a head of signs": "--x\r\nX[]: \x01\r\n\r\n1\r\n--x--\r\n",
-    "fields without end": "".join(
-        f'--x\r\nContent-Disposition: form-data; name="f{n}"\r\n\r\n1\r\n' for n in range(500)
-    ),
-    "a field twice": '--x\r\nContent-Disposition: form-data; name="seen"\r\n\r\n1\r\n' * 2
-    + "--x--",
+    "fields without end": field("key", "0123456789")
+    + "".join(field(f"f{number}") for number in range(500))
+    + PHOTO,
+    "a field twice": field("key", "0123456789") + field("seen") * 2 + PHOTO,
+    "a field too long": field("key", "0" * 65) + PHOTO,
 }
+"""All but for what they are called would be photos."""
 
 
 @on_one_database
