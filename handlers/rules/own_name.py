@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from handlers.rules.folding import fold
+from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name
-from handlers.rules.strays import is_unsure
+from handlers.rules.strays import greets, is_unsure
 
 _MOST_WORDS = 6
 """Syllables of the longest name; more is a sentence."""
@@ -44,12 +45,19 @@ def own_name(text: str, form: str = "") -> Answer:
     said = fold(text)
     if _NONE.fullmatch(said) and not is_unsure(text):
         return Answer("")
-    if is_unsure(text) or "?" in text or _ELSE.fullmatch(said) or _ASKS.search(said):
+    is_else = _ELSE.fullmatch(said) and not _is_proper(text.strip())
+    if is_unsure(text) or "?" in text or is_else or _ASKS.search(said):
         return Answer(None)
     name = clean_name(_TAIL.sub("", text.strip()) or text)
     if name is None or len(name.split()) > _MOST_WORDS:
         return Answer(None)
     return Answer(_written(_untitled(name, form)))
+
+
+def _is_proper(word: str) -> bool:
+    """One syllable as a name is written, with a capital and marks; nobody is called a greeting."""
+    is_one = word.isalpha() and word.istitle() and not is_bare(word)
+    return is_one and not greets(word) and fold(word) != "chao"
 
 
 def _untitled(name: str, form: str) -> str:

@@ -20,6 +20,7 @@ from handlers.rules.own_name import own_name
         ("bác Hùng", "Hùng"),
         ("cô Hạnh", "cô Hạnh"),
         ("Ông Hùng 68 tuổi", "Ông Hùng"),
+        ("Học", "Học"),
         ("Nguyễn Văn Học", "Nguyễn Văn Học"),
         ("Nguyễn Thị Không", "Nguyễn Thị Không"),
         ("Vàng A Pao", "Vàng A Pao"),
@@ -41,7 +42,7 @@ def test_none_on_purpose(typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        *("con chào bác", "chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
+        *("con chào bác", "Chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
         *("hỏi tên làm gì", "sao lại hỏi tên tôi", "để làm gì?", "cháu không hiểu", "dạ vâng"),
         *("Mẹ tôi tên Lan, tôi đăng ký hộ bà", "đồng ý", "cảm ơn cháu", "123", ""),
     ],
