@@ -19,7 +19,7 @@ from handlers.turn import Handler, Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
-NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name")
+NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "invite.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""

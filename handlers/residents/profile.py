@@ -73,10 +73,13 @@ def _place_name(turn: Turn, person_id: int) -> str:
 
 
 def _must_enrol(turn: Turn) -> Reply:
+    """Whoever holds a role may say a name all the same."""
+    named = [turn.button("invite.say_name", "invite.ask_name")] if turn.grants() else []
     return turn.reply(
         "profile.must_enrol",
         turn.button("profile.lessons", "learn.menu"),
         turn.button("profile.enrol", "enrol.start"),
+        *named,
     )
 
 

@@ -81,6 +81,7 @@ SHOWS = {
         "help.picture",
     ),
     *("help.show", "help.still", "help.unknown", "household.show"),
+    *("invite.ask_name", "invite.no_name", "profile.ask_place"),
     *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
     *("misconceptions.show", "mydata.ask_erase", "mydata.ask_withdraw", "mydata.photos"),
     *("mydata.show", "oddity.show", "outreach.ask_drop", "outreach.ask_take", "outreach.mine"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go, Notice, Reply
+from handlers.officers.invite import naming
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import looks_like_code
 from handlers.rules.numbering import row_number
@@ -30,7 +31,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
     if not _is_open(turn, found):
         guessing.wrong(turn)
-        return [_bad_code(turn)]
+        return [_bad_code(turn, found)]
     if refused := _refused(turn, found):
         return [refused]
     turn.talk.draft["invite"] = str(found.id)
@@ -45,8 +46,10 @@ def _is_open(turn: Turn, found: roles.Invite) -> bool:
     return is_open and rights.is_there(turn, found) and rights.may_still_give(turn, found)
 
 
-def _bad_code(turn: Turn) -> Reply:
-    return turn.reply("invite.bad_code", turn.button("invite.contact", "help.human"))
+def _bad_code(turn: Turn, found: roles.Invite | None = None) -> Reply:
+    is_cancelled = found is not None and found.closed_why == "withdrawn"
+    contact = turn.button("invite.contact", "help.human")
+    return turn.reply("invite.cancelled_code" if is_cancelled else "invite.bad_code", contact)
 
 
 def _refused(turn: Turn, found: roles.Invite) -> Reply | None:
@@ -71,7 +74,7 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [refused]
     if found and is_open and roles.close_invite(turn.tx, found.pair, "redeemed", turn.now):
         return _grant(turn, found)
-    return [_bad_code(turn)]
+    return [_bad_code(turn, found)]
 
 
 def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
@@ -98,7 +101,7 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
         role=role_name(turn, found),
         until=rights.day(rights.ends(turn)),
     )
-    return [said, *notices]
+    return [said, *([] if someone.name else [naming.question(turn)]), *notices]
 
 
 def _tell(turn: Turn, found: roles.Invite, number: int) -> list[Notice]:

@@ -126,11 +126,11 @@ def members(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _line(turn: Turn, place: int, one: Member) -> str:
     role = turn.say("team.leader" if one.role == "team_leader" else "team.volunteer")
-    return turn.say("team.roll_line", number=place, who=_called(turn, one), role=role)
+    return turn.say("team.roll_line", number=place, who=capital(_called(turn, one)), role=role)
 
 
 def _called(turn: Turn, one: Member) -> str:
-    return one.name or turn.say("team.nameless")
+    return one.name or turn.say("holders.nameless", number=one.address_id)
 
 
 def _may_remove(turn: Turn, team: Team, one: Member) -> bool:

@@ -81,14 +81,14 @@ async def test_a_withdrawn_officer_does_not_come_back_by_a_code_of_their_own(war
     await ward.say("hoa", "[invite.new:officer]")
     await ward.withdraw("mai", "hoa")
     told = await ward.say("hoa", "(code)")
-    assert "đã hết hạn" in told[0]
+    assert "đã được **hủy**" in told[0]
     assert await ward.held("hoa") == []
 
 
 async def test_nor_does_anybody_else_by_it(ward: Ward) -> None:
     await ward.say("hoa", "[invite.new:officer]")
     await ward.withdraw("mai", "hoa")
-    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+    assert "đã được **hủy**" in (await ward.say("nam", "(code)"))[0]
 
 
 async def test_invitations_close_when_leaders_go(ward: Ward) -> None:
@@ -96,7 +96,7 @@ async def test_invitations_close_when_leaders_go(ward: Ward) -> None:
     await ward.withdraw("mai", "binh", "team_leader")
     closed = await ward.app.store.read(lambda tx: rows(tx, "invite"))
     assert {row["closed_why"] for row in closed} == {"withdrawn"}
-    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+    assert "đã được **hủy**" in (await ward.say("nam", "(code)"))[0]
 
 
 async def test_the_inviters_right_is_asked_again_at_redemption(ward: Ward) -> None:
@@ -116,7 +116,7 @@ async def test_an_erased_inviters_code_does_not_pass_for_the_operators(ward: War
     people = await ward.app.store.read(lambda tx: rows(tx, "address"))
     hoa = next(row["person_id"] for row in people if row["lane"] == lane_of("hoa"))
     await ward.app.store.unit(lambda tx: erasure.erase(tx, hoa, ward.clock()))
-    assert "đã hết hạn" in (await ward.say("nam", "(code)"))[0]
+    assert "đã được **hủy**" in (await ward.say("nam", "(code)"))[0]
 
 
 @pytest.mark.parametrize(
