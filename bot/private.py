@@ -12,7 +12,7 @@ import structlog
 
 from bot.config import Config
 from bot.config.root_key import KEY_FILE
-from bot.erased import files
+from bot.lasting import files
 from storage.engine import database_file
 
 log = structlog.get_logger("private")

@@ -193,7 +193,8 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     the next tidying.
     """
     if added := tx.value(_ADDED, number=person_id):
-        tx.erased.append(Gone(person_id, added, at))
+        tx.lasting.append(Gone(person_id, added, at))
+        tx.is_to_scrub = True
     photos.erase(tx, person_id, at)
     unnaming.unname(tx, person_id)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)

@@ -11,6 +11,7 @@ from sqlalchemy import String, bindparam, cast, desc, select, update
 from storage.models.people import address, consent, membership, person, profile
 from storage.models.post import conversation
 from storage.statement import Statement
+from storage.tombstones import Declined
 from storage.transaction import Transaction
 
 b = bindparam
@@ -91,6 +92,7 @@ _CONSENT = Statement(
         channel=b("channel"),
     )
 )
+_ADDED = Statement(lambda _: select(person.c.created_at).where(person.c.id == b("person")))
 _CONSENTS = Statement(
     lambda _: (
         select(
@@ -247,6 +249,8 @@ def save_profile(tx: Transaction, one: Known) -> None:
 
 def record_consent(tx: Transaction, person_id: int, given: Consent) -> None:
     """Add a consent, or its withdrawal, to the history."""
+    if not given.given:
+        tx.lasting.append(Declined(person_id, tx.value(_ADDED, person=person_id), given.at))
     tx.do(
         _CONSENT,
         person_id=person_id,

@@ -126,7 +126,7 @@ class PostgresStore:
             with suppress(Exception):
                 connection.rollback()
             raise
-        entomb(tx.erased, self._bury)
+        entomb(tx.lasting, self._bury)
         return result
 
     def _connection(self) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select
 
@@ -11,6 +11,7 @@ from storage.models.clockwork import push, reminder
 from storage.models.people import address, profile
 from storage.people import WHERE, Address
 from storage.statement import Statement
+from storage.tombstones import Wished
 from storage.transaction import Transaction
 
 b = bindparam
@@ -30,13 +31,15 @@ _SAVE = Statement(
             is_on=b("is_on"),
             minute=b("minute"),
             paused_until=b("paused_until"),
+            saved_at=b("saved_at"),
         )
         .on_conflict_do_update(
             index_elements=["address_id"],
-            set_={"is_on": b("is_on"), "minute": b("minute"), "paused_until": b("paused_until")},
+            set_={name: b(name) for name in ("is_on", "minute", "paused_until", "saved_at")},
         )
     )
 )
+_ADDED = Statement(lambda _: select(address.c.created_at).where(address.c.id == b("number")))
 _WANTED = Statement(
     lambda _: (
         select(*WHERE, profile.c.form, profile.c.name)
@@ -93,15 +96,21 @@ def reminder_of(tx: Transaction, address_id: int) -> Reminder | None:
     return tx.one(_FIND, Reminder, address=address_id)
 
 
-def save_reminder(tx: Transaction, address_id: int, wish: Reminder) -> None:
+def save_reminder(tx: Transaction, address_id: int, wish: Reminder, at: datetime) -> None:
     """Replace what an address asks for."""
+    wished = Wished(
+        *(address_id, tx.value(_ADDED, number=address_id), at),
+        *(wish.is_on, wish.minute, wish.paused_until),
+    )
     tx.do(
         _SAVE,
         address_id=address_id,
         is_on=wish.is_on,
         minute=wish.minute,
         paused_until=wish.paused_until,
+        saved_at=at,
     )
+    tx.lasting.append(wished)
 
 
 def wanted(  # noqa: PLR0913

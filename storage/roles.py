@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, case, desc, exists, select, update
+from sqlalchemy import bindparam, desc, exists, select, update
 
 from storage.models.base import Moment
-from storage.models.people import invite, refusals, role_grant, role_withdrawal
+from storage.models.people import invite, role_grant, role_withdrawal
 from storage.standing import stands
 from storage.statement import Statement
+from storage.tombstones import Withdrawn
 from storage.transaction import Transaction
 
 b = bindparam
@@ -112,6 +113,7 @@ _WITHDRAW = Statement(
         .on_conflict_do_nothing()
     )
 )
+_GRANTED = Statement(lambda _: select(_g.granted_at).where(_g.id == b("number")))
 _CLOSE_ALL = Statement(
     lambda _: (
         update(invite)
@@ -134,24 +136,6 @@ _RENEW = Statement(
         )
         .values(ends_at=b("to_end"), reminded_at=None)
     )
-)
-_is_old, _now = refusals.c.since <= b("horizon"), b("now_at", type_=Moment)
-_REFUSED = Statement(
-    lambda insert: (
-        insert(refusals)
-        .values(lane=b("lane"), tries=1, since=_now)
-        .on_conflict_do_update(
-            index_elements=["lane"],
-            set_={
-                "tries": case((_is_old, 1), else_=refusals.c.tries + 1),
-                "since": case((_is_old, _now), else_=refusals.c.since),
-            },
-        )
-        .returning(refusals.c.tries)
-    )
-)
-_TRIES = Statement(
-    lambda _: select(refusals.c.tries, refusals.c.since).where(refusals.c.lane == b("in_lane"))
 )
 
 
@@ -285,15 +269,7 @@ def renew(tx: Transaction, number: int, before: datetime | None, until: datetime
 
 def withdraw(tx: Transaction, grant_id: int, by: int | None, at: datetime) -> bool:
     """Take a role back from now on; False when it was taken back already."""
-    return tx.do(_WITHDRAW, grant_id=grant_id, at=at, by_address=by) == 1
-
-
-def count_refusal(tx: Transaction, scope: str, at: datetime, horizon: datetime) -> int:
-    """Count a wrong code of a lane or a network (`net:…`); how many since the horizon."""
-    number: int = tx.value(_REFUSED, lane=scope, now_at=at, horizon=horizon)
-    return number
-
-
-def refusals_of(tx: Transaction, lane: str) -> tuple[int, datetime] | None:
-    """How many wrong codes came from a lane, and since when."""
-    return tx.one(_TRIES, lambda tries, since: (tries, since), in_lane=lane)
+    if tx.do(_WITHDRAW, grant_id=grant_id, at=at, by_address=by) != 1:
+        return False
+    tx.lasting.append(Withdrawn(grant_id, tx.value(_GRANTED, number=grant_id), at))
+    return True

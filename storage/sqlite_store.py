@@ -99,18 +99,18 @@ class SqliteStore:
                     return
                 group, last = self._gather(first)
                 self._commit_together(group)
-                self._remember_erased()
+                self._remember_lasting()
                 tell(group)
                 if last:
                     return
             self._scrubber.attempt()
 
-    def _remember_erased(self) -> None:
+    def _remember_lasting(self) -> None:
         """After the commit: a list apart, and a log without old pages."""
-        if self._tx.erased or self._tx.is_to_scrub:
+        if self._tx.is_to_scrub:
             self._tx.is_to_scrub = False
             self._scrubber.ask()
-            entomb(self._tx.erased, self._bury)
+        entomb(self._tx.lasting, self._bury)
 
     def _gather(self, first: Ticket) -> tuple[list[Ticket], bool]:
         group = [first]
@@ -138,13 +138,13 @@ class SqliteStore:
             if self._raw.in_transaction:
                 with suppress(sqlite3.Error):
                     cursor.execute("ROLLBACK")
-            self._tx.erased.clear()
+            self._tx.lasting.clear()
             for ticket in group:
                 ticket.error = NotStored(f"not stored: {error}")
 
     def _attempt(self, ticket: Ticket) -> None:
         cursor = self._tx.cursor
-        erased = len(self._tx.erased)
+        lasting = len(self._tx.lasting)
         cursor.execute("SAVEPOINT unit")
         try:
             ticket.value = carry_out(ticket.work, self._tx)
@@ -153,7 +153,7 @@ class SqliteStore:
         except Exception as error:
             ticket.error = error
         if ticket.error is not None:
-            del self._tx.erased[erased:]
+            del self._tx.lasting[lasting:]
         if ticket.error is not None and self._raw.in_transaction:
             cursor.execute("ROLLBACK TO unit")
         if self._raw.in_transaction:

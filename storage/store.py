@@ -42,7 +42,8 @@ class Store(Protocol):
 def open_store(url: str, seal: bytes = b"", bury: Bury = nowhere) -> Store:
     """The store for an address; Unusable says what is wrong with it.
 
-    `seal` is the key of the audit chain; `bury` is told who was erased, after each commit.
+    `seal` is the key of the audit chain; `bury` is told after each commit what a
+    restored copy must not undo.
     """
     parsed = parse_url(url)
     if parsed.get_backend_name() == "sqlite":

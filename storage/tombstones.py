@@ -1,7 +1,7 @@
-"""Who was erased, kept apart from the database: a restored copy brings nobody back.
+"""What must outlive a restore, kept apart from the database: erasures, withdrawals, opt-outs.
 
-A line names a person by number and by the moment they were added, so that a number which a
-restored database gives out again means nobody else. Nothing in it says who they were.
+A line names a row by number and by the moment it was added, so that a number which a restored
+database gives out again means nothing else. Nothing in it says who anybody is.
 """
 
 from __future__ import annotations
@@ -9,41 +9,75 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import astuple, dataclass
+from datetime import date, datetime
+from operator import methodcaller
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """Somebody who was erased: number, when they were added, when they were erased."""
+class Lasting:
+    """What was done to a row: its number, when it was added, when it was done."""
 
-    person_id: int
-    created_at: datetime
-    erased_at: datetime
-
-
-Bury = Callable[[Sequence[Gone]], None]
-"""Keeps a list apart from the database; raises nothing, for the erasure is done."""
+    number: int
+    added: datetime
+    at: datetime
 
 
-def nowhere(_gone: Sequence[Gone]) -> None:
+@dataclass(frozen=True, slots=True)
+class Gone(Lasting):
+    """Somebody was erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Lasting):
+    """A role was taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declined(Lasting):
+    """Somebody took their consent to learning back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wished(Lasting):
+    """An address said how it wants to be reminded: the last wish holds."""
+
+    is_on: bool
+    minute: int
+    paused_until: date | None
+
+
+Bury = Callable[[Sequence[Lasting]], None]
+"""Keeps a list apart from the database; raises nothing, for the deed is done."""
+
+_KINDS: dict[type[Lasting], tuple[str, ...]] = {
+    Gone: ("person", "added", "erased"),
+    Withdrawn: ("grant", "added", "withdrawn"),
+    Declined: ("person", "added", "declined"),
+    Wished: ("address", "added", "wished", "on", "minute", "rests"),
+}
+"""What a line calls the fields of each kind."""
+
+
+def nowhere(_lasting: Sequence[Lasting]) -> None:
     """Keep no list apart."""
 
 
-def entomb(gone: list[Gone], bury: Bury) -> None:
-    """Hand over who was erased, after the commit."""
-    taken, gone[:] = tuple(gone), ()
+def entomb(lasting: list[Lasting], bury: Bury) -> None:
+    """Hand over what happened, after the commit."""
+    taken, lasting[:] = tuple(lasting), ()
     if taken:
         bury(taken)
 
 
-def append(path: Path, gone: Iterable[Gone]) -> None:
-    """Add lines, durably, readable by the owner alone; the same person twice does no harm.
+def append(path: Path, lasting: Iterable[Lasting]) -> None:
+    """Add lines, durably, readable by the owner alone; the same one twice does no harm.
 
     Raises OSError.
     """
-    text = "".join(_line(one) for one in gone)
+    text = "".join(_line(one) for one in lasting)
     if not text:
         return
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,23 +89,31 @@ def append(path: Path, gone: Iterable[Gone]) -> None:
         os.fsync(number)
 
 
-def read(path: Path) -> list[Gone]:
+def read(path: Path) -> list[Lasting]:
     """Every line that can be read; a torn one is left out, a missing file is empty."""
     if not path.is_file():
         return []
     return list(_parsed(path.read_text("utf-8", errors="replace").splitlines()))
 
 
-def _line(one: Gone) -> str:
-    created, erased = one.created_at.isoformat(), one.erased_at.isoformat()
-    return json.dumps({"person": one.person_id, "added": created, "erased": erased}) + "\n"
+def _line(one: Lasting) -> str:
+    fields = dict(zip(_KINDS[type(one)], astuple(one), strict=True))
+    return json.dumps(fields, default=methodcaller("isoformat")) + "\n"
 
 
-def _parsed(lines: Iterable[str]) -> Iterator[Gone]:
+def _parsed(lines: Iterable[str]) -> Iterator[Lasting]:
     for line in lines:
         try:
             one = json.loads(line)
-            added, erased = (datetime.fromisoformat(one[key]) for key in ("added", "erased"))
-            yield Gone(int(one["person"]), added, erased)
-        except (ValueError, TypeError, KeyError):
+            yield _read(next(kind for kind, names in _KINDS.items() if {*names} == {*one}), one)
+        except (ValueError, TypeError, KeyError, StopIteration):
             continue
+
+
+def _read(kind: type[Lasting], one: dict[str, Any]) -> Lasting:
+    number, *moments = (one[name] for name in _KINDS[kind][:3])
+    added, at = (datetime.fromisoformat(moment) for moment in moments)
+    if kind is not Wished:
+        return kind(int(number), added, at)
+    rests = date.fromisoformat(one["rests"]) if one["rests"] else None
+    return Wished(int(number), added, at, bool(one["on"]), int(one["minute"]), rests)

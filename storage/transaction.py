@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy.engine import Dialect
 
 from storage.statement import Prepared, Statement
-from storage.tombstones import Gone
+from storage.tombstones import Lasting
 
 T = TypeVar("T")
 Work = Callable[["Transaction"], T]
@@ -28,15 +28,15 @@ def carry_out(work: Work[T], tx: Transaction) -> T:
 class Transaction:
     """Runs prepared statements on one cursor, within whatever the store has begun."""
 
-    __slots__ = ("cursor", "dialect", "erased", "is_to_scrub", "seal")
+    __slots__ = ("cursor", "dialect", "is_to_scrub", "lasting", "seal")
 
     def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
         self.cursor = cursor
         self.dialect = dialect
         self.seal = seal
         """The key of the audit chain; empty where no key is at hand."""
-        self.erased: list[Gone] = []
-        """Who was erased since the last commit."""
+        self.lasting: list[Lasting] = []
+        """What a restored copy must not undo, of what was done since the last commit."""
         self.is_to_scrub = False
         """Whether something was erased that old pages of a log may still hold."""
 

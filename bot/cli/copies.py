@@ -8,15 +8,16 @@ from typing import Annotated
 import typer
 
 from bot import heads
+from bot.again import do_again
 from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, known_key
 from bot.config.root_key import KEY_FILE
-from bot.erased import FILE, adopt, erase_again, keep_up
 from bot.errors import OperatorError
 from bot.key_mark import fits
+from bot.lasting import FILE, adopt, keep_up
 from bot.photos.album import Album
 from handlers.turn import WARD_ZONE
 from storage import audit
@@ -66,7 +67,7 @@ def _add_dated(config: Config) -> Made:
         album = Album(config.photos.folder)
         made = Shelf(chosen.folder).add(config.database.url, at, policy, album, wanted)
         heads.append(chosen.folder / heads.FILE, at.date(), *store.look(audit.printed_head))
-        keep_up(config, store)  # the list of erased people lies beside the copies too
+        keep_up(config, store)  # the list of what must last lies beside the copies too
         return made
 
 
@@ -110,19 +111,22 @@ def restore(
         raise OperatorError("restore_other_key", path=source)
     _show(copy_in(config.database.url, source), WORDS.say("cli.restored", path=source))
     _tell_key(fitting)
-    _erase_again(config, source, is_ours=fitting is not False)
+    _do_again(config, source, is_ours=fitting is not False)
     _tell_photos(config)
 
 
-def _erase_again(config: Config, source: Path, *, is_ours: bool) -> None:
-    """Whom the copy brought back although they were erased since; `run` does it too."""
+def _do_again(config: Config, source: Path, *, is_ours: bool) -> None:
+    """What the copy brought back although it was ended since; `run` does it too."""
     adopt(config, source.parent / FILE)
     url = config.database.url
     if not is_ours or current_revision(url) != head_revision() or known_key(config) is None:
         print(WORDS.say("cli.erase_again_later"))
         return
     with opened(config) as store:
-        print(WORDS.say("cli.erased_again", count=erase_again(config, store)))
+        done = do_again(config, store)
+    print(WORDS.say("cli.erased_again", count=len(done.people)))
+    held, given, wished = len(done.roles), len(done.consents), len(done.wishes)
+    print(WORDS.say("cli.done_again", roles=held, consents=given, wishes=wished))
 
 
 def move(

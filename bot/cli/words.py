@@ -9,11 +9,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.again import do_again
 from bot.called import COMMAND
 from bot.config import Config, known_key, load_config, root_key
-from bot.erased import erase_again, keep_up, undertaker
 from bot.key_mark import check_key
 from bot.keys import Keys
+from bot.lasting import keep_up, undertaker
 from bot.private import tighten
 from handlers.texts import Texts
 from storage.errors import Unusable
@@ -65,7 +66,7 @@ def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
                 remember_data(url)
                 tighten(config)
                 keep_up(config, store)
-                erase_again(config, store)
+                do_again(config, store)
             yield store
         finally:
             store.close()

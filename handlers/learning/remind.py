@@ -73,7 +73,7 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if asked is None or not is_allowed(asked):
         return ask_time(turn, ())
     turn.talk.ask = ""
-    reminding.save_reminder(turn.tx, someone.address_id, Reminder(True, asked))
+    reminding.save_reminder(turn.tx, someone.address_id, Reminder(True, asked), turn.now)
     return show(turn, ())
 
 
@@ -84,7 +84,7 @@ def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("remind.nothing", turn.button("remind.enrol", "enrol.start"))]
     turn.talk.ask = "" if turn.talk.ask == "remind.time" else turn.talk.ask
     wish = Reminder(False, _minute(turn, someone.address_id))
-    reminding.save_reminder(turn.tx, someone.address_id, wish)
+    reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
     others = [_silence(turn, place) for place in _places(turn, someone.person_id)]
     said = show(turn, ())
     return [turn.reply("remind.elsewhere"), *said] if any(others) else said
@@ -102,7 +102,7 @@ def _silence(turn: Turn, place: Address) -> bool:
     wish = reminding.reminder_of(turn.tx, place.id)
     if wish is None or not wish.is_on:
         return False
-    reminding.save_reminder(turn.tx, place.id, Reminder(False, wish.minute))
+    reminding.save_reminder(turn.tx, place.id, Reminder(False, wish.minute), turn.now)
     return True
 
 
@@ -112,7 +112,7 @@ def pause(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     before = reminding.reminder_of(turn.tx, someone.address_id) if someone else None
     if someone is not None and before is not None and before.is_on:
         wish = Reminder(True, before.minute, turn.today + REST)
-        reminding.save_reminder(turn.tx, someone.address_id, wish)
+        reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
     return show(turn, ())
 
 

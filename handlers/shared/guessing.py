@@ -14,7 +14,7 @@ from handlers.rules.guessing import (
     TYPED_FROM_NETWORK,
 )
 from handlers.turn import Turn
-from storage import roles
+from storage import refused
 
 FIRST = "code.first"
 """In the draft: the code that was typed once, as its hash, and when."""
@@ -22,7 +22,7 @@ FIRST = "code.first"
 
 def must_wait(turn: Turn, code: str) -> bool:
     """Whether so many were wrong from this very conversation that a short code is not looked at."""
-    return _is_short(code) and OWN.is_spent(roles.refusals_of(turn.tx, turn.lane), turn.now)
+    return _is_short(code) and OWN.is_spent(refused.refusals_of(turn.tx, turn.lane), turn.now)
 
 
 def _is_short(code: str) -> bool:
@@ -60,13 +60,13 @@ def _is_guarded(turn: Turn) -> bool:
     """Whether too many were wrong here, or in this network."""
     allowed = TYPED_FROM_NETWORK if turn.known is None else TYPED_BY_KNOWN
     scopes = [(turn.lane, TYPED), *((scope, allowed) for scope in _network(turn))]
-    return any(one.is_spent(roles.refusals_of(turn.tx, scope), turn.now) for scope, one in scopes)
+    return any(one.is_spent(refused.refusals_of(turn.tx, scope), turn.now) for scope, one in scopes)
 
 
 def wrong(turn: Turn) -> None:
     """One more that nobody has."""
     for scope in (turn.lane, *_network(turn)):
-        roles.count_refusal(turn.tx, scope, turn.now, turn.now - TYPED.span)
+        refused.count_refusal(turn.tx, scope, turn.now, turn.now - TYPED.span)
 
 
 def _network(turn: Turn) -> tuple[str, ...]:

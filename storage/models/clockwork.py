@@ -43,6 +43,7 @@ reminder = Table(
     Column("is_on", Boolean, nullable=False),
     Column("minute", Integer, nullable=False, index=True),  # of the local day: 1140 is 19:00
     Column("paused_until", Date),
+    Column("saved_at", Moment),  # null: before this was kept
 )
 
 push = Table(

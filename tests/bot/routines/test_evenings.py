@@ -39,7 +39,7 @@ def round_of(minute: int) -> int:
 def wish(tx: Transaction, clock: Clock, minutes: tuple[int, ...] = MINUTES) -> None:
     for minute in minutes:
         someone = enrol(tx, str(minute), clock)
-        reminding.save_reminder(tx, someone.address_id, Reminder(True, minute))
+        reminding.save_reminder(tx, someone.address_id, Reminder(True, minute), clock())
 
 
 class Host:

@@ -26,7 +26,7 @@ async def wishing(store: Store) -> tuple[Reminders, list[int]]:
     def wish(tx: Transaction) -> list[int]:
         people = [enrol(tx, f"p{number}", clock) for number in range(3)]
         for one in people:
-            reminding.save_reminder(tx, one.address_id, Reminder(True, 19 * 60))
+            reminding.save_reminder(tx, one.address_id, Reminder(True, 19 * 60), clock())
         return [one.address_id for one in people]
 
     numbers = await store.unit(wish)
@@ -69,7 +69,7 @@ async def test_who_changes_their_mind_meanwhile_is_not_reminded(
     unit = store.unit
 
     async def after_a_refusal(work: Work[object]) -> object:
-        await unit(lambda tx: reminding.save_reminder(tx, first, Reminder(False, 19 * 60)))
+        await unit(lambda tx: reminding.save_reminder(tx, first, Reminder(False, 19 * 60), EVENING))
         return await unit(work)
 
     monkeypatch.setattr(store, "unit", after_a_refusal)

@@ -46,7 +46,7 @@ async def test_what_a_reminder_calls_to(
 
     def live(tx: Transaction) -> None:
         one, other = enrol(tx, "lan", clock), enrol(tx, "elsewhere", clock)
-        reminding.save_reminder(tx, one.address_id, Reminder(True, 19 * 60))
+        reminding.save_reminder(tx, one.address_id, Reminder(True, 19 * 60), clock())
         kin.record_same(tx, kin.Link(0, one.person_id, other.person_id, None), EVENING)
         for where in gone:
             answered(tx, one.person_id, *where)

@@ -1,17 +1,23 @@
-"""A restored copy brings nobody back who was erased after it was made."""
+"""A restored copy brings back nobody who was erased, and no role or wish that was ended, since."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.again import do_again
 from bot.config import Config
 from bot.config.schema import Backup, Database, Photos
-from bot.erased import FILE, adopt, erase_again, keep_up, own_file, undertaker
-from storage import audit, erasure, tombstones
+from bot.lasting import FILE, adopt, keep_up, own_file, undertaker
+from storage import audit, erasure, lasting, people, reminding, roles, tombstones
 from storage.backup import backup, restore
+from storage.lasting import Back
 from storage.links import ERASED
+from storage.reminding import Reminder
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from storage.verify import verify
@@ -46,16 +52,29 @@ def erase(tx: Transaction, person: int) -> None:
     audit.record(tx, audit.Deed("x", ERASED, f"person:{person}", "{}", "salt"), START)
 
 
+def agreed(tx: Transaction, who: str, clock: Clock) -> people.Known:
+    one = enrol(tx, who, clock)
+    given = people.Consent("learning", "1", True, clock(), "web")
+    people.record_consent(tx, one.person_id, given)
+    one = replace(one, consent_version="1")
+    people.save_profile(tx, one)
+    return one
+
+
+def officer(one: people.Known) -> roles.Grant:
+    return roles.Grant(0, one.address_id, "officer", None, None, person_id=one.person_id)
+
+
 def names(store: Store) -> list[str]:
     return [str(row["name"]) for row in store.look(lambda tx: rows(tx, "profile"))]
 
 
 def with_three(config: Config) -> tuple[Store, list[int]]:
     store, clock = opened(config), Clock()
-    here = [store.now(lambda tx, who=who: enrol(tx, who, clock)).person_id for who in "abc"]
+    here = [store.now(partial(enrol, sender=who, clock=clock)).person_id for who in "abc"]
     for number in here:
         deed = audit.Deed("x", "person.on_paper", f"person:{number}", "{}", "s", number)
-        store.now(lambda tx, deed=deed: audit.record(tx, deed, START))
+        store.now(partial(audit.record, deed=deed, at=START))
     return store, here
 
 
@@ -71,9 +90,99 @@ def test_a_restore_erases_again(config: Config, tmp_path: Path) -> None:
     restore(config.database.url, tmp_path / "copy")
     store = opened(config)
     assert len(names(store)) == 2
-    assert (erase_again(config, store), erase_again(config, store)) == (1, 0)
+    assert [len(do_again(config, store).people) for _ in range(2)] == [1, 0]
     assert len(names(store)) == 1
     assert store.look(verify).fault is None
+    store.close()
+
+
+ENDED = Reminder(False, 19 * 60)
+
+
+def save(tx: Transaction, one: people.Known, wish: Reminder, at: datetime) -> None:
+    reminding.save_reminder(tx, one.address_id, wish, at)
+
+
+def end(tx: Transaction, one: people.Known, grant: int, at: datetime) -> None:
+    """What no restore may bring back: a role, a consent, a wish to be reminded."""
+    roles.withdraw(tx, grant, None, at)
+    taken = people.Consent("learning", "1", False, at, "web")
+    people.record_consent(tx, one.person_id, taken)
+    lasting.forget_consent(tx, one.person_id)
+    save(tx, one, ENDED, at)
+
+
+def standing(store: Store, one: people.Known) -> tuple[int, object, object]:
+    """Roles held, the consent, whether reminded."""
+
+    def look(tx: Transaction) -> tuple[int, object, object]:
+        (profile,) = [row for row in rows(tx, "profile") if row["person_id"] == one.person_id]
+        wish = reminding.reminder_of(tx, one.address_id)
+        held = roles.grants_of(tx, one.address_id, START)
+        return len(held), profile["consent_version"], wish
+
+    return store.look(look)
+
+
+def test_withdrawals_and_opt_outs_outlive_a_restore(config: Config, tmp_path: Path) -> None:
+    store, clock = opened(config), Clock()
+    one, other = [store.now(partial(agreed, who=who, clock=clock)) for who in "ab"]
+    grant = store.now(lambda tx: roles.grant(tx, officer(one), clock()))
+    on = Reminder(True, 9 * 60)
+    for who in (one, other):
+        store.now(partial(save, one=who, wish=on, at=clock()))
+    store.close()
+    backup(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    clock.pass_by(seconds=5)
+    store.now(lambda tx: end(tx, one, grant, clock()))
+    after = standing(store, one)
+    assert after == (0, None, ENDED)
+    store.close()
+    restore(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    assert standing(store, one) == (1, "1", on)
+    counts = [
+        [len(getattr(done, name)) for name in Back.__slots__]
+        for done in (do_again(config, store), do_again(config, store))
+    ]
+    assert counts == [[0, 1, 1, 1], [0, 0, 0, 0]]
+    assert standing(store, one) == after
+    assert standing(store, other) == (0, "1", on)
+    assert "role.withdrawn" in str(store.look(lambda tx: rows(tx, "audit_entry")))
+    assert store.look(verify).fault is None
+    store.close()
+
+
+def test_the_last_wish_to_be_reminded_holds(config: Config, tmp_path: Path) -> None:
+    store, clock = opened(config), Clock()
+    one = store.now(partial(agreed, who="a", clock=clock))
+    store.close()
+    backup(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    for wish in (Reminder(True, 540), Reminder(False, 540), Reminder(True, 600, START.date())):
+        clock.pass_by(seconds=5)
+        store.now(partial(save, one=one, wish=wish, at=clock()))
+    after = standing(store, one)
+    store.close()
+    restore(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    do_again(config, store)
+    assert standing(store, one) == after
+    store.now(partial(save, one=one, wish=ENDED, at=clock()))
+    assert not do_again(config, store).wishes  # what is here is as late
+    store.close()
+
+
+def test_withdrawals_a_crash_kept_from_the_list_are_written_later(config: Config) -> None:
+    store, clock = open_store(config.database.url, SEAL), Clock()
+    one = store.now(partial(agreed, who="a", clock=clock))
+    grant = store.now(lambda tx: roles.grant(tx, officer(one), clock()))
+    store.now(lambda tx: end(tx, one, grant, clock()))
+    for _ in range(2):
+        keep_up(config, store)
+    kinds = [type(line).__name__ for line in tombstones.read(own_file(config))]
+    assert kinds == ["Withdrawn", "Declined", "Wished"]
     store.close()
 
 
@@ -90,7 +199,7 @@ def test_a_number_given_out_again_means_somebody_else(config: Config, tmp_path: 
     store = opened(config)
     clock.pass_by(seconds=5)
     assert store.now(lambda tx: enrol(tx, "new", clock)).person_id == late
-    assert erase_again(config, store) == 0
+    assert do_again(config, store).people == []
     store.close()
 
 
@@ -103,7 +212,7 @@ def test_what_a_crash_kept_from_the_list_is_written_at_the_next_start(config: Co
     for _ in range(2):
         keep_up(config, store)
     listed = tombstones.read(own_file(config))
-    assert [one.person_id for one in listed] == [first]
+    assert [one.number for one in listed] == [first]
     assert tombstones.read(config.backup.folder / FILE) == listed  # type: ignore[operator]
     assert own_file(config).stat().st_mode & 0o777 == 0o600
     store.close()
