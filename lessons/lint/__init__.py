@@ -2,7 +2,7 @@
 
 `check` reads a whole folder and lays every page before every rule. A rule is a small pure function
 that yields the faults it sees. To add one: the function, its words in `messages.yaml`, its place in
-a list below, a row in `tests/lessons/planted.yaml`.
+a list below, a row in `tests/lessons/test_planted.py`.
 """
 
 from __future__ import annotations
