@@ -6,6 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import structlog
 from aiohttp import web
@@ -23,6 +24,8 @@ Application = web.Application
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str | None]]
 """Readiness: None, or what is wrong in one word."""
+
+MISSING = Path(__file__).with_name("missing.html").read_text("utf-8")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -57,7 +60,7 @@ def make_server(
     routes: Iterable[web.RouteDef], check: Check, setup: Setup = Setup()
 ) -> web.Application:
     """The application; `check` answers /readyz."""
-    chain: list[Middleware] = [_in_hand, _placed(setup), _honest, _readable]
+    chain: list[Middleware] = [_in_hand, _placed(setup), _in_words, _honest, _readable]
     server = web.Application(client_max_size=bodies.BODY_LIMIT, middlewares=chain)
     ready = _readyz(check, setup)
     server.add_routes([*routes, web.get("/livez", _livez), web.get("/readyz", ready)])
@@ -90,6 +93,17 @@ def _placed(setup: Setup) -> Middleware:
         return web.json_response(refusal, status=403)
 
     return placed
+
+
+@web.middleware
+async def _in_words(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Who comes with a browser to what is not there reads so in Vietnamese, with the way back."""
+    try:
+        return await handler(request)
+    except web.HTTPNotFound:
+        if request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
+            raise
+        return web.Response(text=MISSING, content_type="text/html", status=404)
 
 
 @web.middleware

@@ -87,6 +87,9 @@ async def test_a_file_opens_for_its_owner_only(browsers: list[Browser], web_app:
         assert (await other.http.get(url)).status == 404
     assert (await lan.http.get(url[:-2] + "xx")).status == 404
     assert (await lan.http.get("/chat/file/made-up")).status == 404
+    page = await minh.http.get(url, headers={"Accept": "text/html"})
+    assert page.status == 404
+    assert "Về trang trò chuyện" in await page.text()
 
 
 async def test_after_erasure_the_browser_forgets_and_the_file_is_empty(

@@ -50,9 +50,12 @@ def _place(turn: Turn, number: str) -> Place:
 
 
 def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
-    count = approval.count(turn.tx, turn.now - PATIENCE, asked=asked)
+    since = turn.now - PATIENCE
+    count = approval.count(turn.tx, since, asked=asked)
+    others = 0 if asked else approval.count(turn.tx, since, asked=True)
+    left = turn.say("approve.and_asked" if others else "approve.left", count=count, asked=others)
     card, checks = bench.facts(turn, one)
-    said = turn.say("approve.card", count=count, card=card, checks=checks)
+    said = turn.say("approve.card", left=left, card=card, checks=checks)
     return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from handlers.contract import Button, Reply, row
 from handlers.officers.invite.codes import INVITABLE
 from handlers.router import Route, Routes
-from handlers.rules.naming import clean_name, misleads
+from handlers.rules.naming import misleads
+from handlers.rules.own_name import own_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
 
@@ -28,7 +29,9 @@ def question(turn: Turn, again: str = "") -> Reply:
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep a typed name, or ask again."""
-    name = clean_name(arguments[0])
+    name = own_name(arguments[0]).name
+    if name == "":
+        return later(turn, ())
     if name is None or turn.warned:
         return [question(turn, turn.say("profile.bad_name"))]
     if misleads(name):
