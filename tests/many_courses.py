@@ -24,7 +24,7 @@ NAMES = ["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"
 def many_courses() -> Library:
     """Two lessons in each of the first two courses, then one in each."""
     one = one_course()
-    lessons = list(one.lessons())[:6]  # however many there are by now
+    lessons = list(one.lessons())
     spare = [lesson.model_copy(update={"id": f"m-{n}"}) for n, lesson in enumerate(lessons)]
     shares = [lessons[:2], lessons[2:4], *([lesson] for lesson in [*lessons[4:], *spare])]
     courses = [
