@@ -199,6 +199,10 @@ async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
     await hall.say("binh", "[outreach.send:#]")
     assert await hall.say("mai", "/duyet") == ["approve.next:0:asked", "approve.done", "stats.show"]
     assert DEEDS[0] in await hall.say("mai", "[approve.next:0:asked]")
+    clear = replace(hall.session("submitted"), submitted_at=START + timedelta(hours=1))
+    other = await hall.app.store.unit(lambda tx: sessions.add(tx, clear))
+    assert "còn 1 buổi, và 1 buổi chờ giải thích" in await texts(hall, "mai", "/duyet")
+    await hall.say("mai", f"[approve.yes:{other}]")
     await hall.say("binh", "[oddity.explain:#]", "Hôm đó mưa")
     assert DEEDS[0] in await hall.say("mai", "/duyet")
     assert "Hôm đó mưa" in await texts(hall, "mai", "/duyet")
