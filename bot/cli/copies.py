@@ -85,13 +85,16 @@ def check_backup(
     context: typer.Context,
     source: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.restore_source"))],
 ) -> None:
-    """Open a copy and count it, without touching the database."""
+    """Open a copy and count it, without touching the database; one of another key ends with 1."""
     options: Options = context.obj
     has_checksum = source.is_file() and checksum.check(source)
     report = inspect(options.config().database.url, source)
     _show(report, WORDS.say("cli.backup_good", path=source))
     print(WORDS.say("cli.backup_sum" if has_checksum else "cli.backup_no_sum"))
-    _tell_key(fits(options.config(), source))
+    fitting = fits(options.config(), source)
+    _tell_key(fitting)
+    if fitting is False:
+        raise typer.Exit(1)
 
 
 def restore(
