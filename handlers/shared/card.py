@@ -38,6 +38,12 @@ def short(turn: Turn, one: OutreachSession) -> str:
     return turn.say("card.short", title=title(turn, one), day=day, state=state)
 
 
+def called(turn: Turn | Voice, one: OutreachSession) -> str:
+    """In a few words, without its state."""
+    day = f" {one.local_date:%d/%m}" if one.local_date else ""
+    return f"{title(turn, one)}{day}"
+
+
 def when(turn: Turn, one: OutreachSession) -> str:
     """The day and the times."""
     if one.starts_at is None:

@@ -49,6 +49,15 @@ def orphans_led(turn: Turn, most: int) -> list[int]:
     ]
 
 
+def opened_led(turn: Turn) -> list[OutreachSession]:
+    """Sessions of the teams led from here that somebody else has opened and not yet closed."""
+    led = [team for team in my_teams(turn) if leads(turn, team.id)]
+    numbers = [number for team in led for number in checkin.open_sessions(turn.tx, team.id)]
+    found = [one for number in numbers if (one := sessions.look(turn.tx, number))]
+    others = (one for one in found if one.author_id not in kin.numbers(turn))
+    return [one for one in others if not orphans.is_one(turn.tx, one.id, turn.now)]
+
+
 def open_team(turn: Turn, number: str) -> Team | None:
     """A team that this address may see: any for an officer, for others their own."""
     wanted = row_number(number)

@@ -31,31 +31,22 @@ def _called(turn: Turn, one: OutreachSession) -> str:
     return turn.say("nudge.called", short=card.short(turn, one), team=team.name if team else "")
 
 
-def _name(turn: Turn, one: OutreachSession) -> str:
-    """A session on a button."""
-    return f"{card.title(turn, one)} {one.local_date:%d/%m}" if one.local_date else _bare(turn, one)
-
-
-def _bare(turn: Turn, one: OutreachSession) -> str:
-    return card.title(turn, one)
-
-
 def _go_on(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.go_on", f"outreach.open:{one.id}", called=_name(turn, one))
+    return turn.button("nudge.go_on", f"outreach.open:{one.id}", called=card.called(turn, one))
 
 
 def _look(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.look", f"outreach.open:{one.id}", called=_name(turn, one))
+    return turn.button("nudge.look", f"outreach.open:{one.id}", called=card.called(turn, one))
 
 
 def _take(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.take", f"outreach.ask_take:{one.id}", called=_name(turn, one))
+    return turn.button("nudge.take", f"outreach.ask_take:{one.id}", called=card.called(turn, one))
 
 
 def _decide(turn: Turn, one: OutreachSession) -> Button:
     if one.state == "submitted":
-        return turn.button("nudge.decide", f"approve.open:{one.id}", called=_name(turn, one))
-    return turn.button("nudge.team", f"team.open:{one.team_id}", called=_name(turn, one))
+        return turn.button("nudge.decide", f"approve.open:{one.id}", called=card.called(turn, one))
+    return turn.button("nudge.team", f"team.open:{one.team_id}", called=card.called(turn, one))
 
 
 Words = Callable[[Turn, str, Mapping[str, int]], str]

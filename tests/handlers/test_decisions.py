@@ -87,6 +87,7 @@ SHOWS = {
     *("mydata.show", "oddity.show", "outreach.ask_drop", "outreach.ask_take", "outreach.mine"),
     *(
         "outreach.open",
+        "outreach.opened",
         "outreach.orphans",
         "outreach.said",
         "outreach.show",

@@ -46,8 +46,7 @@ def is_own(turn: Turn, one: OutreachSession) -> bool:
 
 def called(turn: Turn, one: OutreachSession) -> str:
     """A session in a few words."""
-    day = f" {one.local_date:%d/%m}" if one.local_date else ""
-    return f"{card.title(turn, one)}{day}"
+    return card.called(turn, one)
 
 
 def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:

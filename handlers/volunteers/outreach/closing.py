@@ -1,10 +1,11 @@
-"""A session that was left open ends by itself: nobody checks in any more, the counts are asked."""
+"""An open session ends without its author: nobody checks in any more, the counts are asked."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
-from handlers.contract import Reply
+from handlers.contract import Button, Reply
 from handlers.rules.form_steps import following
 from handlers.shared import card
 from handlers.turn import Turn
@@ -12,14 +13,36 @@ from handlers.volunteers.outreach import desk
 from storage.outreach import history, sessions
 from storage.outreach.sessions import OutreachSession
 
+FORGOTTEN = timedelta(hours=6)
+"""A session that was open longer than this was not closed when it ended."""
+
+
+def ends_now(turn: Turn, one: OutreachSession) -> datetime | None:
+    """When a session ends that is closed now; unknown where it was forgotten."""
+    begun = one.starts_at
+    return turn.now if begun and turn.now - begun <= FORGOTTEN else None
+
 
 def close(turn: Turn, one: OutreachSession) -> Reply:
     """Close it in nobody's name; its end stays unknown until somebody who was there says it."""
-    form = desk.again(turn, desk.Form(one, (), ()))
+    _over(turn, one, None, history.Happened(one.id, "closed", turn.now, turn.today))
+    return turn.reply("outreach.closed_itself", _go_on(turn, one), called=card.called(turn, one))
+
+
+def close_for(turn: Turn, one: OutreachSession) -> Reply:
+    """Close it in the leader's name; it stays its author's, who reads this."""
+    _over(turn, one, ends_now(turn, one), desk.happened(turn, one.id, "closed"))
+    return turn.reply("outreach.told_closed", _go_on(turn, one), called=card.called(turn, one))
+
+
+def _over(
+    turn: Turn, one: OutreachSession, ends_at: datetime | None, event: history.Happened
+) -> None:
+    form = desk.again(turn, desk.Form(replace(one, ends_at=ends_at), (), ()))
+    form = replace(form, one=replace(form.one, state="closed", ends_at=ends_at))
     step = following("ready", len(form.rows), form.known)
-    closed = replace(form.one, state="closed", ends_at=None, step=step, touched_at=turn.now)
-    happened = history.Happened(one.id, "closed", turn.now, turn.today)
-    sessions.move(turn.tx, closed, happened)
-    go_on = turn.button("outreach.count_now", f"outreach.open:{one.id}")
-    called = f"{card.title(turn, one)} {one.local_date:%d/%m}"
-    return turn.reply("outreach.closed_itself", go_on, called=called)
+    sessions.move(turn.tx, replace(form.one, step=step, touched_at=turn.now), event)
+
+
+def _go_on(turn: Turn, one: OutreachSession) -> Button:
+    return turn.button("outreach.count_now", f"outreach.open:{one.id}")

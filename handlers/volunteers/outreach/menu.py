@@ -11,7 +11,7 @@ from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
 from handlers.shared import card
 from handlers.shared.residence import group_today
-from handlers.shared.teamwork import WORKERS, my_team, my_teams, orphans_led
+from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Form
@@ -42,6 +42,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
     if recent:
         buttons.append(turn.button("outreach.mine", "outreach.mine"))
+    if opened := len(opened_led(turn)):
+        buttons.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     if left := len(orphans_led(turn, RECENT)):
         buttons.append(turn.button("outreach.orphans", "outreach.orphans", count=left))
     return [turn.reply("outreach.menu", *buttons)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 
 from handlers.contract import Reply, column
 from handlers.router import Decision, Route, Routes, Shown
@@ -15,14 +14,13 @@ from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.asking import NEEDED, question
+from handlers.volunteers.outreach.closing import ends_now
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from storage import campaign
 from storage.outreach import history
 
-FORGOTTEN = timedelta(hours=6)
-"""A session that was open longer than this was not closed when it ended."""
 BEFORE = {"created": "draft", "opened": "closed"}
 """The state to which an event leads, where its name is not the state's."""
 
@@ -55,8 +53,7 @@ def _close(turn: Turn, form: Form) -> Outcomes:
     one = form.one
     if one.state != "open" or one.starts_at is None:
         return current(turn, form)
-    ended = turn.now if turn.now - one.starts_at <= FORGOTTEN else None
-    return _over(turn, form, ended_now=ended is not None)
+    return _over(turn, form, ended_now=ends_now(turn, one) is not None)
 
 
 def _record(turn: Turn, form: Form) -> Outcomes:

@@ -7,7 +7,7 @@ from handlers.router import Route, Routes
 from handlers.rules.counting import read_heads, read_results
 from handlers.rules.moments import read_end
 from handlers.rules.team_wishes import of_card, read_wish
-from handlers.shared.teamwork import WORKERS, open_sessions
+from handlers.shared.teamwork import WORKERS, my_session, open_sessions, opened_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk, form, menu
 from handlers.volunteers.outreach.desk import Form
@@ -72,11 +72,20 @@ def _line(turn: Turn, one: Form, text: str) -> str:
 def _about_today(turn: Turn, wish: str) -> Outcomes:
     """Opening, closing, paper: the session of today that it can be, else all there is."""
     if wish == "close" and (opened := open_sessions(turn)):
-        return [Go(f"outreach.open:{opened[0]}")]
+        return [Go(_closable(turn, opened))]
     if wish == "open" and (opened := open_sessions(turn)):
         return [Go(f"checkin.show:{opened[0]}")]
     ready = menu.ready_today(turn)
     return [Go(f"outreach.open:{ready}")] if ready else [Go("outreach.show")]
+
+
+def _closable(turn: Turn, opened: list[int]) -> str:
+    """One's own, else a teammate's where one leads; else all there is."""
+    own = next((number for number in opened if my_session(turn, str(number))), None)
+    if own is not None:
+        return f"outreach.open:{own}"
+    led = opened_led(turn)
+    return f"outreach.ask_take:{led[0].id}" if led else "outreach.show"
 
 
 ROUTES = Routes(postbacks={"outreach.said": Route(said, WORKERS)})

@@ -8,7 +8,7 @@ from handlers.rules.numbering import row_number
 from handlers.shared import rights
 from handlers.shared.card import capital
 from handlers.shared.residence import group_name
-from handlers.shared.teamwork import leads, my_teams, open_team, served_by
+from handlers.shared.teamwork import leads, my_teams, open_team, opened_led, served_by
 from handlers.turn import Outcomes, Turn
 from storage import roles
 from storage.outreach import teams
@@ -89,6 +89,8 @@ def _deeds(turn: Turn, team: Team) -> list[Button]:
     deeds = []
     if any(mine.id == number for mine in my_teams(turn)):
         deeds.append(turn.button("team.record", "outreach.show"))
+    if opened := sum(one.team_id == number for one in opened_led(turn)):
+        deeds.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     deeds += [turn.button("team.members", f"team.members:{number}")]
     if turn.has_role("officer") or leads(turn, number):
         deeds.append(turn.button("team.invite", f"invite.new:volunteer:{number}"))
