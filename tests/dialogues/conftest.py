@@ -19,13 +19,13 @@ from handlers.turn import WARD_ZONE
 from tests.dialogues.operator_room import operate
 from tests.dialogues.stage import Stage
 from tests.many_courses import many_courses
-from tests.one_course import one_course, shipped
+from tests.one_course import all_known, one_course
 
 set_up_logs(quiet=True)
 LESSONS = {
     "one course": one_course(),
     "many courses": many_courses(),
-    "all that is shipped": shipped(),
+    "all that is shipped": all_known(),
 }
 SPEAKER = re.compile(r"^\*\*(?P<who>[a-z][^*:]*):\*\* ?(?P<what>.*)$")
 SCENE = re.compile(r"^    (?P<key>people|at|lessons): *(?P<value>.*)$", re.MULTILINE)
