@@ -15,7 +15,7 @@ from storage import audit
 from storage.store import Store
 from tests.bot.command_line import command, database
 from tests.bot.house import START, Clock
-from tests.bot.test_erased import config_of
+from tests.bot.test_lasting import config_of
 
 HEAD = "a" * 64
 
