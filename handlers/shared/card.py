@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.contract import Recipe
 from handlers.router import Shown
@@ -13,7 +13,7 @@ from storage.outreach import counts, evidence, photos, teams
 from storage.outreach.counts import HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
-LONGEST_NOTE = 100
+LONGEST_NOTE, LONGEST_LABEL = 100, 60
 BEFOREHAND = ("draft", "planned", "open")
 """States in which nothing can have been counted yet."""
 
@@ -36,6 +36,21 @@ def short(turn: Turn, one: OutreachSession) -> str:
         return turn.say("card.undated", title=title(turn, one), state=state)
     day = f"{one.local_date:%d/%m}"
     return turn.say("card.short", title=title(turn, one), day=day, state=state)
+
+
+def shorts(turn: Turn, several: Sequence[OutreachSession]) -> list[str]:
+    """One line for each; those that would read the same are told apart by time, group, place."""
+    labels = [short(turn, one) for one in several]
+    return [
+        label if labels.count(label) == 1 else _apart(turn, one, label)
+        for one, label in zip(several, labels, strict=True)
+    ]
+
+
+def _apart(turn: Turn, one: OutreachSession, label: str) -> str:
+    begins = f"{one.starts_at.astimezone(WARD_ZONE):%H:%M}" if one.starts_at else ""
+    groups = ", ".join(of_group(turn, row) for row in counts.of(turn.tx, one.id))
+    return ", ".join(part for part in (label, begins, groups, one.place) if part)[:LONGEST_LABEL]
 
 
 def called(turn: Turn | Voice, one: OutreachSession) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Notice, Outcome
+from handlers.contract import Button, Notice, Outcome, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card, kin
@@ -22,19 +22,23 @@ _MENU = "outreach.show"
 def listed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What can be taken over."""
     found = (sessions.look(turn.tx, number) for number in orphans_led(turn, PAGE))
-    return _doors(turn, [one for one in found if one], "outreach.left_behind")
+    return _doors(turn, [one for one in found if one], turn.say("outreach.left_behind"))
 
 
 def opened(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What members have open now."""
-    return _doors(turn, opened_led(turn)[:PAGE], "outreach.open_now")
+    return _doors(turn, opened_led(turn)[:PAGE], turn.say("outreach.open_now"))
 
 
 def _doors(turn: Turn, found: list[OutreachSession], said: str) -> Outcomes:
-    doors = [Button(card.short(turn, one), f"outreach.ask_take:{one.id}") for one in found]
+    labels = card.shorts(turn, found)
+    doors = [
+        Button(label, f"outreach.ask_take:{one.id}")
+        for one, label in zip(found, labels, strict=True)
+    ]
     if not doors:
         return show(turn, ())
-    return [turn.reply(said, *doors, turn.button("outreach.back", _MENU))]
+    return [Reply(said, column(*doors, turn.button("outreach.back", _MENU)))]
 
 
 def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -48,8 +52,8 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("outreach.ask_take", yes, no, card=card.full(turn, one))]
     end = turn.button("outreach.end_for", f"outreach.end_for:{one.id}")
     no = turn.button("outreach.no_take", "outreach.opened")
-    said = {"card": card.full(turn, one), "who": _author(turn, one)}
-    return [turn.reply("outreach.ask_open", end, yes, no, **said)]
+    whole, who = card.full(turn, one), _author(turn, one)
+    return [turn.reply("outreach.ask_open", end, yes, no, card=whole, who=who)]
 
 
 def _author(turn: Turn, one: OutreachSession) -> str:

@@ -33,7 +33,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
     waiting = [one for one in recent if one.state in UNFINISHED and _is_of(one, mine)]
     waiting.sort(key=lambda one: UNFINISHED.index(one.state))
-    buttons = [_door(turn, one) for one in waiting[:MOST_UNFINISHED]]
+    buttons = _doors(turn, waiting[:MOST_UNFINISHED])
     if _last(turn) is not None:
         buttons.append(turn.button("outreach.again", "outreach.again"))
     buttons += [
@@ -53,13 +53,16 @@ def _is_of(one: OutreachSession, mine: list[Team]) -> bool:
     return any(team.id == one.team_id for team in mine)
 
 
-def _door(turn: Turn, one: OutreachSession) -> Button:
-    return Button(card.short(turn, one), f"outreach.open:{one.id}")
+def _doors(turn: Turn, some: list[OutreachSession]) -> list[Button]:
+    labels = card.shorts(turn, some)
+    return [
+        Button(label, f"outreach.open:{one.id}") for one, label in zip(some, labels, strict=True)
+    ]
 
 
-def _counted_door(turn: Turn, one: OutreachSession) -> Button:
+def _counted(turn: Turn, one: OutreachSession, door: Button) -> Button:
     """With how many photos it has, if any."""
-    door, count = _door(turn, one), counts.photos(turn.tx, one.id)
+    count = counts.photos(turn.tx, one.id)
     label = (
         turn.say("outreach.with_photos", called=door.label, count=count) if count else door.label
     )
@@ -190,7 +193,8 @@ def mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _page(turn: Turn, found: list[OutreachSession], page: int, pages: int) -> Reply:
-    buttons = [_counted_door(turn, one) for one in found]
+    doors = _doors(turn, found)
+    buttons = [_counted(turn, one, door) for one, door in zip(found, doors, strict=True)]
     if pages > 1:
         buttons.append(turn.button("outreach.more", f"outreach.mine:{(page + 1) % pages}"))
     buttons.append(turn.button("outreach.back", "outreach.show"))

@@ -258,3 +258,14 @@ async def test_nothing_that_is_typed_loses_a_form(hall: Hall, typed: str) -> Non
 async def test_a_masked_number_is_no_note(hall: Hall) -> None:
     await hall.say("binh", "[outreach.ask:#:note]", "căn cước 031088001234")
     assert (await hall.now()).note is None
+
+
+async def test_two_drafts_of_one_day_are_told_apart(hall: Hall) -> None:
+    later = replace(hall.session("closed"), starts_at=STARTED + timedelta(hours=6), place="There")
+    await hall.app.store.unit(lambda tx: sessions.add(tx, later))
+    for door in ("/buoi", "[outreach.mine]"):
+        letters = await hall.app.receive(event("binh", door, hall.clock, channel="box"))
+        shown = [one for row in letters[0].message.buttons for one in row]
+        labels = [label for label, data in shown if data.startswith("outreach.open:")]
+        assert len(labels) == len(set(labels)) == 2
+        assert any("14:30" in label for label in labels)
