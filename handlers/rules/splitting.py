@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from handlers.rules.counting import HEADS, RESULTS, read_heads, read_results
 from handlers.rules.folding import is_brief
+from handlers.rules.group_lists import MOST
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
@@ -29,7 +30,10 @@ def parse_shares(text: str) -> tuple[list[Share], str]:
     if not is_brief(text.strip(), _LONGEST):
         return [], text
     shares = []
-    for part in filter(None, map(str.strip, _PARTS.split(text))):
+    parts = [part for part in map(str.strip, _PARTS.split(text)) if part]
+    if len(parts) > MOST:
+        return [], parts[MOST]
+    for part in parts:
         name, colon, said = part.partition(":")
         counts = _counts(said)
         if not (colon and name.strip() and counts):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.rules.group_lists import MOST
 from handlers.rules.splitting import Share, differing, divided, named, parse_shares
 
 READ = [
@@ -29,6 +30,7 @@ UNCLEAR = [
     ("3: khoảng 20", "3: khoảng 20"),
     (": 20", ": 20"),
     ("", ""),
+    ("; ".join(f"{number}: 1" for number in range(1, MOST + 2)), f"{MOST + 1}: 1"),
 ]
 MIXED = {"head_count": 35, "women": 12, "kq1": None}
 THREE, FIVE = Share("3", {"head_count": 20, "women": 7}), Share("5", {"head_count": 15, "women": 5})
