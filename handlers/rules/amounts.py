@@ -24,8 +24,10 @@ def parse_amount(text: str, most: int = MOST) -> int | None:
         return None
     words = split(_SPACED.sub(_closed, composed(text.strip())))
     found = number_at(words, 0)
-    if found is None or not _only_names(words[found[1] :]):
+    if found is None or not _only_names(rest := words[found[1] :]):
         return None
+    if any(number_at(rest, place) for place in range(len(rest))):
+        return None  # "hai ba nguoi"
     return found[0] if found[0] <= most else None
 
 

@@ -33,6 +33,8 @@ _SCALES = {
 }
 _SHORT = frozenset({"m\u1ed1t", "t\u01b0"})
 """With their accents only, in "ba mot" and "hai tu" for thirty-one and twenty-four."""
+_FIVE = frozenset({"l\u0103m", "nh\u0103m"})
+"""With their accents, behind any scale: "hai tram nham"."""
 _ZERO = frozenset({"linh", "le"})
 """Said for a nought within a number."""
 _ACCENTED = several(
@@ -48,7 +50,8 @@ COUNTED = several(
     "dan khach nu vneid dvc ca lan bo don muoi chuc tram nghin ngan trieu k kem"
 )
 """What stands behind a number of something."""
-_YEAR = frozenset({"nay", "ngoai", "truoc", "sau"})
+_YEAR = several("nay ngoai ngo\u00e1i truoc tr\u01b0\u1edbc sau")
+"""As they are typed: "n\u0103m s\u00e1u" are five or six."""
 _GROUP = 3
 """Digits between the dots of a large number."""
 _MOST_DIGITS = 9
@@ -59,8 +62,10 @@ def number_at(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     total, place, last = 0, at, 0
     while (found := _atom(words, place, last)) is not None:
         value, behind = found
-        scale = _scale(words, behind)
-        if scale and (not last or scale < last) and not (value == 10 and scale == 10):  # noqa: PLR2004
+        scale = _scale(words, behind, value)
+        if last and max(value, scale) >= last:
+            break  # another number: "hai muoi hai mot"
+        if scale:
             total, place, last = total + value * scale, behind + 1, scale
             if _name(words, place) == "ruoi":
                 return total + scale // 2, place + 1
@@ -82,7 +87,7 @@ def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None
     name = _name(words, at)
     if last and name in _ZERO:
         return _atom(words, at + 1, 1)
-    if last == _SCALES["muoi"] and name in _AFTER_TEN:
+    if (last == _SCALES["muoi"] and name in _AFTER_TEN) or (last and words[at].said in _FIVE):
         return _AFTER_TEN[name], at + 1
     if name == "muoi" and words[at].said != "m\u01b0\u01a1i":
         return _teen(words, at + 1)
@@ -108,11 +113,19 @@ def _teen(words: Sequence[Word], at: int) -> tuple[int, int]:
     return 10, at
 
 
+def is_five(words: Sequence[Word], at: int) -> bool:
+    """Whether "nham" is the five of "hai nham", and no mistake that is put right."""
+    word, before = words[at], _name(words, at - 1) if at else ""
+    if word.said != word.plain:
+        return word.said in _FIVE
+    return (before in _DIGITS or before in _SCALES) and number_at(words, at + 1) is None
+
+
 def _is_meant(words: Sequence[Word], at: int, last: int) -> bool:
     """Whether it is the numeral, and no other word of the same letters."""
     word, name, behind = words[at], words[at].plain, _name(words, at + 1)
     is_behind_number = bool(at) and words[at - 1].is_number
-    if name == "nam" and (behind in _YEAR or (at + 1 < len(words) and _is_year(words[at + 1]))):
+    if name == "nam" and at + 1 < len(words) and _is_year(words[at + 1]):
         return False
     if name == "ba" and (behind == "con" or is_behind_number):
         return False
@@ -124,6 +137,8 @@ def _is_meant(words: Sequence[Word], at: int, last: int) -> bool:
 def _is_counted(words: Sequence[Word], at: int) -> bool:
     """Whether something that is counted stands behind it: "nam nguoi", but not "nam, nu"."""
     behind = _name(words, at + 1)
+    if behind in _DOUBTFUL and behind not in _YEAR:
+        return _is_counted(words, at + 1)
     return behind in COUNTED and not (words[at].plain == "nam" and behind == "nu")
 
 
@@ -134,7 +149,8 @@ def _is_tens(words: Sequence[Word], at: int, last: int) -> bool:
 
 
 def _is_year(word: Word) -> bool:
-    return word.is_number and len(word.plain) == 4  # noqa: PLR2004
+    """Whether "nam" before it is a year, and no five."""
+    return word.said in _YEAR or (word.is_number and len(word.plain) == 4)  # noqa: PLR2004
 
 
 def _written(words: Sequence[Word], at: int) -> tuple[int, int] | None:
@@ -157,8 +173,11 @@ def _joined(words: Sequence[Word], at: int) -> bool:
     return touch(words[at - 1], words[at]) and touch(words[at], words[at + 1])
 
 
-def _scale(words: Sequence[Word], at: int) -> int:
+def _scale(words: Sequence[Word], at: int, value: int) -> int:
+    """What the word behind a number multiplies it by; a ten said for itself is the next number."""
     name = _name(words, at)
+    if name == "muoi" and (value >= _SCALES[name] or words[at].said == "m\u01b0\u1eddi"):
+        return 0
     if name == "k" and not (words[at - 1].is_number and touch(words[at - 1], words[at])):
         return 0  # "5 k co": a short "khong"
     if name in ("ngan", "van") and words[at].said == name and _name(words, at + 1) in _OTHERWISE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.rules.speech.numerals import number_at
+from handlers.rules.speech.numerals import is_five, number_at
 from handlers.rules.speech.words import Word
 
 _TAKEN_BACK = (
@@ -39,6 +39,8 @@ def takes(words: list[Word]) -> list[list[Word]]:
 
 def _taken_back(words: list[Word], at: int) -> int:
     """How many words at this place take back what was said."""
+    if words[at].plain == "nham" and is_five(words, at):
+        return 0
     for marker in _TAKEN_BACK:
         behind = at + len(marker)
         is_there = tuple(word.plain for word in words[at:behind]) == marker
