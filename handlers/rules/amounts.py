@@ -11,11 +11,12 @@ MOST = 1_000_000
 _LONGEST, _MOST_BEHIND = 100, 8
 """Characters of the longest words beside a number, and how many words may stand behind it."""
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])", re.ASCII)
-_CHANGING = several(
-    "den toi hay hoac hon may ruoi phay phan ty ti nghin tram trieu van chuc muoi khong chua tru "
-    "tro do gap nua linh le va"
-)
-"""Behind a number these make another one of it."""
+_NAMES = several(
+    "nguoi ng luot ho dan cu b\u00e0 bac co chu anh chi em chau con hoc vien sinh thanh nien phu "
+    "nu cao tuoi tinh nguyen vien khuyet tat gia dinh kinh doanh so tong bai khoa lop buoi phieu "
+    "tai khoan vneid dvc ho so giao dich truong hop trong toan phuong nhe nha oi"
+) | {"a", "\u1ea1"}
+"""What is counted; any other word behind a number may make another one of it."""
 
 
 def parse_amount(text: str, most: int = MOST) -> int | None:
@@ -40,6 +41,7 @@ def _only_names(words: list[Word]) -> bool:
     """Whether what stands behind only says what is counted."""
     if words and words[0].plain == "%":
         words = words[1:]
-    plain = [word.plain for word in words if word.plain != "."]
-    names = all(word.isalpha() and word.isascii() and word not in _CHANGING for word in plain)
-    return names and len(plain) <= _MOST_BEHIND
+    names = [word for word in words if word.plain != "."]
+    return len(names) <= _MOST_BEHIND and all(
+        word.said in _NAMES or (word.plain in _NAMES and word.plain != "a") for word in names
+    )

@@ -29,6 +29,13 @@ _SPELLED = {
     "nhan": {"nh\u1eafn", "nh\u1eadn"},
 }
 """What else these letters spell is another word: music, to use, right."""
+_STOPPED = "d\u1eebng"
+"""To stop, which without its accents is "do not", too."""
+_KEEPS = re.compile(
+    r"\b(?:dung|khong|khoi)(?: (?:muon|can|cho|on|di|toi|minh|em|con|chau|bac))* "
+    r"(?:tat|huy|bo|ngung|dung(?!.* nua\b))\b"
+)
+"""Not to stop: "dung tat nhac"; but "khong, dung nhac nua" stops."""
 _ALONE = frozenset({"stop", "dung", "ngung"})
 _POLITE = frozenset({"a", "nhe", "di"})
 _LONGEST = 16
@@ -43,6 +50,8 @@ def stops(text: str) -> bool:
     """No more messages, in a sentence that says nothing else: "thoi dung nhan tin nua"."""
     words = _words(text)
     if not 1 < len(words) <= _LONGEST or not _WORDS.issuperset(words):
+        return False
+    if _KEEPS.search(" ".join(words)):
         return False
     return any(
         (word in _ENDS and _no_more(word, words[place + 1 :]))
@@ -64,6 +73,8 @@ def wanted_minute(text: str) -> str | None:
 
 
 def _no_more(verb: str, rest: Sequence[str]) -> bool:
+    if verb == "thoi" and "nua" not in rest:
+        return False  # "thoi, nhac toi hoc di"
     said = " ".join(rest)
     leaves = "dang k" in said and verb in _LEAVES
     is_named = any(what in said for what in ("thong bao", "lam phien", "nhac", "nhan"))
@@ -79,7 +90,7 @@ def _not_sent(rest: Sequence[str]) -> bool:
 def _words(text: str) -> list[str]:
     """Without marks; what is spelled as another word stays as it is."""
     written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
-    return [_folded(word) for word in written]
+    return ["ngung" if word == _STOPPED else _folded(word) for word in written]
 
 
 def _folded(word: str) -> str:

@@ -10,8 +10,9 @@ from handlers.rules.moments.line import Line
 
 _PARTS = "sang|trua|chieu|toi|dem|khuya"
 _CLOCK = (
-    r"(\d{1,2}) (?:(?:(?:h|gio|g|hr)\b|:)(?: (\d{2})(?! ?[/.] \d| thang)(?: phut|p\b)?| (ruoi))?"
-    rf"(?: kem (\d{{1,2}})(?: phut)?)?|(ruoi))(?: (?:buoi )?({_PARTS})\b)?"
+    r"(\d{1,2}) (?:(?:(?:h|gio|g|hr)\b|:)(?: (\d{2}(?! ?[/.] \d| thang)|\d(?= (?:phut|p)\b))"
+    r"(?: (?:phut|p)\b)?| (ruoi))?"
+    rf"(?: kem (\d{{1,2}})(?: (?:phut|p)\b)?)?|(ruoi))(?: (?:buoi )?({_PARTS})\b)?"
 )
 _UNTIL = r" (?:- >|= >|-|>|~|den|toi|cho den|cho toi|den luc|toi luc|den tan|=) "
 _FROM = r"(?<!\bthu )(?<!\bt )tu"
@@ -27,9 +28,11 @@ _RANGES = (
 )
 _ONE = re.compile(rf"\b(?:(?:{_FROM}|luc|den|khoang|tam) )*{_CLOCK}")
 _PART = re.compile(rf"\b(?:buoi )?({_PARTS})\b")
+_APART = r"(?<!\bh )(?<!\bgio )(?<!\bg )(?<!\bhr )(?<!: )(?<!\bkem )"
+"""Beside an hour minutes are those of the clock: "8 gio 30 phut"."""
 _LASTED = re.compile(
     r"\b(?:(?:trong|keo dai|het|mat|khoang|duoc|hoc) )*(?:(\d{1,2}) (?:tieng|h dong ho|gio dong ho)"
-    r"( ruoi)?(?: (\d{1,2}) phut)?|(\d{2,3}) phut)(?: dong ho)?\b"
+    rf"( ruoi)?(?: (\d{{1,2}}) phut)?|((?:{_APART}[0-5]|[6-9]|\d\d)\d) phut)(?: dong ho)?\b"
 )
 _NOON, _HOUR, _DAY = 12, 60, 1440
 _LONGEST, _USUAL = 12 * _HOUR, 8 * _HOUR

@@ -87,7 +87,7 @@ def _spoken(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None
     name = _name(words, at)
     if last and name in _ZERO:
         return _atom(words, at + 1, 1)
-    if (last == _SCALES["muoi"] and name in _AFTER_TEN) or (last and words[at].said in _FIVE):
+    if _is_after(words, at, last, name):
         return _AFTER_TEN[name], at + 1
     if name == "muoi" and words[at].said != "m\u01b0\u01a1i":
         return _teen(words, at + 1)
@@ -146,6 +146,18 @@ def _is_tens(words: Sequence[Word], at: int, last: int) -> bool:
     """Whether it ends a number: "hai muoi nam", where no women make men of it."""
     is_end = at + 1 >= len(words) or not words[at + 1].is_word
     return bool(last) and is_end and all(word.plain != "nu" for word in words)
+
+
+def _is_after(words: Sequence[Word], at: int, last: int, name: str) -> bool:
+    """Whether it is a digit as it is called behind tens, or behind larger scales."""
+    is_short = name in _AFTER_TEN and words[at].said in _SHORT and _ends(words, at)
+    is_tens = last == _SCALES["muoi"] and name in _AFTER_TEN
+    return is_tens or (last > 1 and (is_short or words[at].said in _FIVE))
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    """Whether a number ends there: "hai tram tu", but not "hai tram tu van"."""
+    return at + 1 >= len(words) or not words[at + 1].is_word or words[at + 1].plain in COUNTED
 
 
 def _is_year(word: Word) -> bool:

@@ -29,6 +29,9 @@ STOPS = (
     "đừng làm phiền tôi nữa",
     "bác không cần nhắc nữa",
     "stop nhắc",
+    "thôi, tắt nhắc đi",
+    "không, đừng nhắc nữa",
+    "không cần nhắc nữa, tắt nhắc đi",
 )
 NOT = (
     "tắt nhạc",
@@ -49,6 +52,16 @@ NOT = (
     "nhắn tin cho con",
     "tắt thông báo zalo",
     "tin nhắn lừa đảo",
+    "đừng tắt nhắc",
+    "dung tat nhac",
+    "không tắt nhắc",
+    "tôi không muốn tắt nhắc",
+    "không dừng nhắc",
+    "đừng bỏ nhắc nhé",
+    "đừng ngừng nhắn tin cho tôi",
+    "đừng dừng nhắn tin",
+    "đừng hủy đăng ký",
+    "thôi, nhắc tôi học đi",
 )
 
 
