@@ -18,6 +18,7 @@ from handlers.rules.speech import (
     split,
     takes,
 )
+from handlers.rules.speech.words import touch
 
 MOST = 12
 _LONGEST, _MOST_WORDS = 300, 100
@@ -28,13 +29,18 @@ _MIXED = re.compile(
 _PARTS = re.compile(r"[,;+&\n]+|\s(?:va|v\u00e0|voi|v\u1edbi|cung|c\u00f9ng)\s")
 _WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi")
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
+_COUNTED = frozenset({"to", "nguoi", "ba"})
+"""Behind a number these make a count of it, and no group."""
 _RANGE = frozenset({"den", "toi", "-"})
 
 Known = Sequence[tuple[int, str, str]]
 
 
-def read_groups(text: str, known: Known) -> Reading[tuple[int, ...]]:
-    """The groups named, of the known (id, code, name); () are many, not to be told apart."""
+def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tuple[int, ...]]:
+    """The groups named, of the known (id, code, name); () are many, not to be told apart.
+
+    "Ca 2 to" are the team's own, where it has so many.
+    """
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
     text = composed(text.strip())
@@ -43,8 +49,19 @@ def read_groups(text: str, known: Known) -> Reading[tuple[int, ...]]:
     if not words or words[0].plain == "-" or len(words) > _MOST_WORDS:
         return Reading(None, excerpt(text, words))
     said = text[words[0].begin : words[-1].end]
+    if own and _is_all(words, len(own)):
+        return Reading(tuple(own))
     named = _named(said, known)
     return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def _is_all(words: Sequence[Word], count: int) -> bool:
+    """Whether all so many groups are meant: "ca 2 to"."""
+    found = number_at(words, 1) if words[0].plain == "ca" else None
+    if found is None or found[0] != count:
+        return False
+    behind = [word.plain for word in words[found[1] :] if not _is_polite(word)]
+    return behind in (["to"], ["to", "dan", "pho"])
 
 
 def _numbered(said: str, text: str, words: list[Word], known: Known) -> Reading[tuple[int, ...]]:
@@ -88,6 +105,8 @@ def _numbers(words: Sequence[Word]) -> tuple[list[int], list[Word]]:
     while place < len(words):
         word = words[place]
         if found := number_at(words, place) or _digit(words, place):
+            if _is_count(words, place, found[1], behind_group=bool(numbers)):
+                return [], list(words)
             begins = numbers[-1:] if is_range else []
             if begins and 0 < found[0] - begins[0] <= MOST:
                 numbers += range(begins[0] + 1, found[0])
@@ -102,6 +121,20 @@ def _numbers(words: Sequence[Word]) -> tuple[list[int], list[Word]]:
             left.append(word)
         place += 1
     return ([], list(words)) if is_range else (numbers, left)
+
+
+def _is_count(words: Sequence[Word], at: int, end: int, *, behind_group: bool) -> bool:
+    """Whether a number counts something ("2 to", "30 nguoi", "to 3: 20"), or has a letter."""
+    before, behind = words[at - 1].plain if at else "", words[end : end + 1]
+    if behind_group and before in ("(", ":", "="):
+        return True
+    if not behind:
+        return False
+    after = behind[0]
+    if after.said.isascii() and len(after.said) == 1 and after.is_word:
+        return touch(words[end - 1], after)
+    is_named = before in ("to", "so", "tdp") and after.plain == "to"
+    return after.plain in _COUNTED and not is_named
 
 
 def _digit(words: Sequence[Word], at: int) -> tuple[int, int] | None:

@@ -10,9 +10,14 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech import composed
 
 _ANY_GROUP = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "toi", "o"})
 """Words that fit every group and so tell none apart."""
+_COUNTED = re.compile(r"(?<!to )(?<!so )\b\d+ (?:to|nguoi|ng|nu|ho)\b")
+""" "2 to", "3 ng": a count, and no group's number."""
+_LETTERED = re.compile(r"\d[A-Za-z](?!\w)")
+""" "3a": another group than 3, where that is the only one."""
 _ALIKE = 85
 _FEWEST_LETTERS = 3
 _LONGEST = 120
@@ -35,13 +40,15 @@ def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int,
     typed = _spelling(text)
     spelled = _all_spelled(tuple(groups))
     named = _named(typed, spelled)
-    if named or not (typed.words or typed.numbers):
+    is_count = len(typed.numbers) == 1 and bool(_COUNTED.search(typed.whole))
+    if named or is_count or not (typed.words or typed.numbers):
         return named
     possible = [entry for entry in spelled if typed.numbers <= entry[1].numbers | entry[2].numbers]
     found = _containing(typed, possible) or _resembling(typed, possible)
     if found or len(typed.words) >= _FEWEST_LETTERS or not typed.numbers:
         return found
-    return tuple(group_id for group_id, _, _ in possible)
+    is_another = len(possible) == 1 and bool(_LETTERED.search(composed(text)))
+    return () if is_another else tuple(group_id for group_id, _, _ in possible)
 
 
 @lru_cache(maxsize=8)

@@ -37,7 +37,7 @@ _RESULTS: Mapping[str, str] = {
     "kq3": "thanh toan, chuyen khoan, chuyen tien, khong tien mat, thanh toan khong tien mat, ck, "
     "thanh toan dien tu, quet qr, quet ma, quet ma qr, quet ma tra tien, vi dien tu, tra tien "
     "dien, dong tien dien, quet qr tra tien, ngan hang so, kq 3",
-    "kq4": "qr, ma qr, hoa don, hoa don dien tu, hddt, thue, ke khai thue, khai thue, thue "
+    "kq4": "ma qr, hoa don, hoa don dien tu, hddt, thue, ke khai thue, khai thue, thue "
     "dien tu, dang ky hoa don dien tu, tao ma qr, lam ma qr, in ma qr, ma qr nhan tien, "
     "kq 4",
     "kq5": "phan anh, lua dao, bao lua dao, to giac, bao cong an, trinh bao, to cao, bi lua, phan "

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from handlers.rules.counting.names import OF_RESULTS, Names, name_at
 from handlers.rules.speech import Word, number_at
+from handlers.rules.speech.reading import COURTESY
 from handlers.rules.speech.words import touch
 
 NUMBER, NAME, BREAK, DOUBT, DENIAL, ROUGH, VAGUE, ALL, EMPTY, OTHER = (
@@ -23,7 +24,8 @@ _PHRASES: Mapping[str, str] = {
     "duoc",
     ROUGH: "hon, tren, qua, gan, ngot, duoi, chua den, chua toi, khong den, khong toi, khong qua, "
     "chua day, it nhat, toi thieu, nhieu nhat, toi da, may, moi, du kien, vang, tru, bot, "
-    "thieu, nghi, phan, gap, nua, tro len, tro xuong, do lai, la cung, tuoi, cong",
+    "thieu, nghi, phan, gap, nua, tro len, tro xuong, do lai, la cung, tuoi, cong, da so, "
+    "phan dong, phan nhieu, hau het, chu yeu",
     VAGUE: "hay, hoac, vai, dam, vai chuc, may chuc, chuc, tram, nghin, muoi, co le, hinh nhu, "
     "chac, chac la, nua so, mot nua",
     ALL: "toan, toan la, toan bo, toan bo la, deu, deu la, tat ca, tat ca la, tat ca deu la, ca la",
@@ -43,6 +45,8 @@ _PEOPLE = (
 _DOING = frozenset({"lam", "cai", "giup", "dang", "nop"})
 """Before "ho" these do something for somebody."""
 _BESIDE = frozenset({"ho", "chi", "bac", "dan", "gia"})
+_HOUSEHOLDS = (("ho",), ("nha",), ("gia", "dinh"))
+"""They are counted, and are not heads."""
 _LONGEST = 5
 _SIGNS = {
     **dict.fromkeys((*",;()+\n&|.", "va", "voi", "con", "vs"), BREAK),
@@ -77,7 +81,10 @@ def items(words: Sequence[Word], names: Names) -> list[Item]:
     phrases = _ASKED_RESULTS if names is OF_RESULTS else _COMMON
     found: list[Item] = []
     while (at := found[-1].end if found else 0) < len(words):
-        found.append(_item(words, at, names, phrases))
+        item = _item(words, at, names, phrases)
+        is_counted = names is not OF_RESULTS and bool(found) and found[-1].kind == NUMBER
+        is_household = is_counted and _is_household(words, at, item)
+        found.append(Item(VAGUE, at, at + 1) if is_household else item)
     return found
 
 
@@ -91,6 +98,14 @@ def _item(
         kind = VAGUE if _is_negative(words, at) else NUMBER
         return Item(kind, at, counted[1], value=counted[0])
     return _phrase(words, at, phrases) or _sign(words, at)
+
+
+def _is_household(words: Sequence[Word], at: int, item: Item) -> bool:
+    """Behind a number: "12 ho", "hai ho dan" are no people; a household business has its name."""
+    if item.end > at + 1:
+        return False
+    plain = tuple(word.plain for word in words[at : at + 2])
+    return plain in _HOUSEHOLDS or plain[:1] in _HOUSEHOLDS
 
 
 def _is_name(words: Sequence[Word], at: int, end: int) -> bool:
@@ -123,9 +138,17 @@ def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], st
 
 def _sign(words: Sequence[Word], at: int) -> Item:
     plain = words[at].plain
-    other = VAGUE if words[at].said[:1].isnumeric() else OTHER  # a number that cannot be read
+    is_unread = words[at].said[:1].isnumeric() or _is_blank(words, at)
+    other = VAGUE if is_unread else OTHER  # a number that cannot be read
     kind = _dash(words, at) if plain == "-" else _SIGNS.get(plain, other)
     return Item(kind, at, at + 1)
+
+
+def _is_blank(words: Sequence[Word], at: int) -> bool:
+    """ "3x nguoi": a digit nobody knows."""
+    word = words[at]
+    is_letter = word.is_word and len(word.said) == 1 and word.said not in COURTESY
+    return is_letter and bool(at) and words[at - 1].is_number and touch(words[at - 1], word)
 
 
 def _dash(words: Sequence[Word], at: int) -> str:

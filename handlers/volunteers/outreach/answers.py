@@ -16,6 +16,7 @@ from handlers.rules.numbering import row_number
 from handlers.rules.places import read_place
 from handlers.rules.speech import Reading
 from handlers.shared import card
+from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
@@ -50,7 +51,7 @@ def _named(turn: Turn, text: str) -> Reading[str]:
 
 def groups(turn: Turn, form: Form, text: str) -> Taken:
     """The groups that came, one or several; once a form is sent they stay."""
-    read = _groups(turn, text)
+    read = _groups(turn, text, form.one.team_id)
     if read.value is None or form.one.was_sent:
         return Taken(left=read.left)
     wanted: set[int | None] = {*read.value} or {None}
@@ -73,7 +74,7 @@ def _recount(turn: Turn, before: Form, form: Form) -> Form:
     return desk.keep(turn, form, replace(form.one, step=f"counts{place}"))
 
 
-def _groups(turn: Turn, text: str) -> Reading[tuple[int, ...]]:
+def _groups(turn: Turn, text: str, team_id: int) -> Reading[tuple[int, ...]]:
     known = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
     if text == MIXED:
         return Reading(())
@@ -81,7 +82,8 @@ def _groups(turn: Turn, text: str) -> Reading[tuple[int, ...]]:
         tapped = row_number(text[1:])
         found = tuple(number for number, _, _ in known if number == tapped)
         return Reading(found or None)
-    read = read_groups(text, known)
+    own = [group.id for group in served_by(turn, team_id)]
+    read = read_groups(text, known, own)
     return read if read.value is None or len(read.value) <= MOST_GROUPS else Reading(None)
 
 

@@ -98,6 +98,13 @@ NAMED = [
     ("nhiều tổ lẫn lộn, không nhớ", ()),
     ("cả phường", ()),
     *((typed, None) for typed in ("", "tổ 5 cũ", "tổ 155", "tổ 3 trừ tổ 5", "-3", "3/5", "30%")),
+    ("tổ 3 tổ 5", (3, 5)),
+    ("tổ: 3, 5", (3, 5)),
+    ("(3, 5)", (3, 5)),
+    ("tổ 3ạ", (3,)),
+    *((typed, None) for typed in ("tổ 7 30 người, tổ 9 12 người", "tổ 3: 20 tổ 5: 15")),
+    *((typed, None) for typed in ("tổ 3 (20), tổ 5 (15)", "2 tổ 3, 5", "người của 2 tổ")),
+    *((typed, None) for typed in ("cả 2 tổ", "hai tổ", "3 ng", "tổ 3a", "tổ 7 30 bà con")),
     *((typed, None) for typed in ("tổ hòa bình", "từ tổ 1 đến 40", "tổ 5 - tổ 3", "hơn 3 tổ")),
 ]
 HELPED = [
@@ -156,6 +163,22 @@ def test_what_is_taken_back_is_told_apart(said: str, pieces: list[str]) -> None:
 @pytest.mark.parametrize(("said", "groups"), NAMED)
 def test_groups_are_named_in_any_way(said: str, groups: tuple[int, ...] | None) -> None:
     assert read_groups(said, GROUPS).value == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "own", "groups"),
+    [
+        ("cả 2 tổ", (3, 5), (3, 5)),
+        ("cả hai tổ ạ", (3, 5), (3, 5)),
+        ("cả 2 tổ", (3, 5, 7), None),
+        ("cả 2 tổ 3", (3, 5), None),
+        ("2 tổ", (3, 5), None),
+    ],
+)
+def test_all_its_groups_are_those_of_the_team(
+    said: str, own: tuple[int, ...], groups: tuple[int, ...] | None
+) -> None:
+    assert read_groups(said, GROUPS, own).value == groups
 
 
 @pytest.mark.parametrize(("said", "count"), HELPED)
