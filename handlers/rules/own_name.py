@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from handlers.rules.folding import fold
 from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name
+from handlers.rules.speech import composed
 from handlers.rules.strays import greets, is_unsure
 
 _MOST_WORDS = 6
@@ -29,8 +30,18 @@ _ASKS = re.compile(
     r"hoc ho|muon hoc|tro ly)\b"
 )
 _TAIL = re.compile(
-    r"(?:[\s,.;!]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day|\d{1,3} tu(?:\u1ed5|o)i))+[\s.!]*$"
+    r"(?:[\s,.;!(\u2013-]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day"
+    r"|[Tt](?:\u1ed5|o)(?: d\u00e2n ph\u1ed1)?(?: s\u1ed1)? \d{1,3}"
+    r"|(?:(?:n\u0103m )?[Ss]inh|sn|SN)(?: n\u0103m)? \d{4}"
+    r"|\d{2,3}(?: ?tu(?:\u1ed5|o)i)?|(?:19|20)\d\d))+[\s.!)]*$"
 )
+"""What is said behind a name: courtesies, an age, a group."""
+_CALL_ME = re.compile(
+    r"(?:(?:c\u1ee9|cu|h\u00e3y|hay|xin) )*g(?:\u1ecd|o)i "
+    r"(?:(?:t\u00f4i|toi|m\u00ecnh|minh|em|ch\u00e1u|con) )?(?:l\u00e0|la|b\u1eb1ng) ",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(r"\b(?:nh\u1ea7m|nham r\u1ed3i|a nham|\u00e0 kh\u00f4ng)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +57,20 @@ def own_name(text: str, form: str = "") -> Answer:
     if _NONE.fullmatch(said) and not is_unsure(text):
         return Answer("")
     is_else = _ELSE.fullmatch(said) and not _is_proper(text.strip())
-    if is_unsure(text) or "?" in text or is_else or _ASKS.search(said):
+    is_none = is_else or _ASKS.search(said) or _TAKEN_BACK.search(composed(text))
+    if is_unsure(text) or "?" in text or is_none:
         return Answer(None)
-    name = clean_name(_TAIL.sub("", text.strip()) or text)
+    bare = _uncalled(_TAIL.sub("", composed(text.strip())))
+    name = clean_name(bare or text)
     if name is None or len(name.split()) > _MOST_WORDS:
         return Answer(None)
     return Answer(_written(_untitled(name, form)))
+
+
+def _uncalled(said: str) -> str:
+    """Without "cu goi toi la"."""
+    called = _CALL_ME.match(said)
+    return said[called.end() :] if called else said
 
 
 def _is_proper(word: str) -> bool:

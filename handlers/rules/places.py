@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from handlers.rules.folding import fold
 from handlers.rules.moments import times_in
-from handlers.rules.speech import Reading, Word, composed, cut, leftover, split
+from handlers.rules.speech import Reading, Word, composed, cut, leftover, number_at, several, split
 
 LONGEST, _READ = 120, 300
 _AROUND = frozenset({"o", "tai", "luc", "vao", "tu", "ngay", "den"})
@@ -16,6 +16,12 @@ _NOWHERE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:nho|ro|biet|co)"
     r"(?: (?:a|ro|noi|cho|nao))*|khong|bo qua"
 )
+_STREETS = several("pho duong ngo ngach hem kiet so")
+_IN_DATES = several("/ . - thang")
+_HOURS = several("h gio g : ruoi")
+_BEFORE_MAI = several("sang trua chieu toi dem ngay")
+_LOST = several("nay qua kia")
+"""Words that end no place: a time was taken apart before them."""
 _COUNT = re.compile(r"[\d\s.,-]+(?:nguoi|ng|nu|ba con|bac|gio|h|luot)?")
 
 
@@ -28,11 +34,42 @@ def read_place(text: str, today: date) -> Reading[str]:
     if _NOWHERE.fullmatch(fold(said)):
         return Reading("")
     words = split(said)
-    times = times_in(words, today)
+    named = _names(said, words)
+    times = times_in([word for word in words if word not in named], today)
     kept = _trimmed([word for word in words if word not in times], with_time=bool(times))
-    if not any(word.is_word for word in kept):
+    if not any(word.is_word for word in kept) or (times and _is_cut(kept)):
         return Reading(None, cut(said))
     return Reading(_joined(said, kept), leftover(said, times))
+
+
+def _names(said: str, words: list[Word]) -> set[Word]:
+    """What looks like a time and is a name: "pho 3/2", "ngo 8", "cho Mai"."""
+    found = set[Word]()
+    for place, (before, word) in enumerate(pairwise(words)):
+        if before.plain in _STREETS:
+            found |= set(_street_number(words, place + 1))
+        is_mai = word.said == "mai" and said[word.begin].isupper() and not said.isupper()
+        if is_mai and before.plain not in _BEFORE_MAI:
+            found.add(word)
+    return found
+
+
+def _street_number(words: list[Word], at: int) -> list[Word]:
+    number = number_at(words, at)
+    if number is None:
+        return []
+    end = number[1]
+    if end < len(words) and words[end].plain in _IN_DATES:
+        month = number_at(words, end + 1)
+        end = month[1] if month else end
+    is_hour = end < len(words) and words[end].plain in _HOURS
+    return [] if is_hour else words[at:end]
+
+
+def _is_cut(words: list[Word]) -> bool:
+    """Whether a time was taken out of a place: "ngo 8h", "cho mai sang nay"."""
+    last = words[-1].plain
+    return last in _LOST or (len(words) == 1 and last in _STREETS)
 
 
 def _is_shown(char: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import takewhile
 
 from handlers.rules.folding import is_brief
 from handlers.rules.moments.clocks import (
@@ -30,6 +31,7 @@ _FILLERS = several(
     "khoang tam chung"
 )
 """Words around a time that change nothing about it."""
+_AT = frozenset({"o", "tai"})
 _TELLING = several(
     "tuan thang truoc sau nam qua mai kia nay khong chua chang hay hoac hon gan cuoi dau giua ram "
     "am lich tet hang ca thu cn h g phut tieng toi sang trua chieu dem lan nua tru bay "
@@ -64,8 +66,9 @@ def read_when(text: str, today: date, *, ahead: bool) -> Reading[When]:
         if mended is None or _tells(unused):
             return Reading(None, excerpt(text, unused if found else take))
         said, left = mended, left + unused
-    if said == When():
-        return Reading(None)
+    lost = said.start and not said.day and leftover(text, _before_place(left), _FILLERS)
+    if said == When() or lost:
+        return Reading(None, lost or "")  # "hom wa 8h"
     return Reading(said, leftover(text, left, _FILLERS))
 
 
@@ -145,6 +148,10 @@ def _mended(before: When, found: When) -> When | None:
         found.begins_now,
         found.ended_now,
     )
+
+
+def _before_place(words: Sequence[Word]) -> list[Word]:
+    return list(takewhile(lambda word: word.plain not in _AT, words))
 
 
 def _tells(words: Collection[Word]) -> bool:

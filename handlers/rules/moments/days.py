@@ -25,8 +25,9 @@ _WEEKDAY_ALONE = re.compile(_DAY)
 _CLOCK_BEHIND = re.compile(r" \d")
 _WEEKDAY = re.compile(_DAY + rf"(?: ({'|'.join((*_WEEKS, *_PAST, 'nay', *_NEXT))})\b)?")
 _DATE = re.compile(
-    r"\b(?:(?:ngay|hom) )?(?:(?:mung|mong) )?(\d{1,2}) (?:[/.-]|thang) (\d{1,2})"
-    r"(?: (?:[/.-]|nam) (20\d\d|\d\d))?(?! \d| [/.h])\b"
+    r"\b(?P<led>(?:ngay|hom) )?(?:(?:mung|mong) )?(?P<day>\d{1,2}) (?:(?P<sign>[/.-])|thang) "
+    r"(?P<month>\d{1,2})(?: (?:(?(sign)(?P=sign)|[/.-])|nam) (?P<year>20\d\d|\d\d))?"
+    r"(?! \d| [/.h])\b"
 )
 _OF_MONTH = re.compile(
     r"\b(?:(?:ngay )?(?:mung|mong)|ngay|hom) (\d{1,2})(?: thang (nay|truoc|sau|toi))?(?! [/.])\b"
@@ -38,7 +39,9 @@ _ALONE = frozenset({"nay", "qua"})
 """Days only behind a part of the day: "sang nay", "toi qua"."""
 _BEFORE = re.compile(r"(?:sang|trua|chieu|toi|dem|_) $")
 _CENTURY = 2000
-_WEEK = 7
+_WEEK, _NOON = 7, 12
+_BEGUN, _AHEAD = date(2025, 1, 1), timedelta(days=366)
+"""The movement began in that year; nobody plans further than a year."""
 
 
 def take_day(
@@ -68,13 +71,21 @@ def _dated(line: Line, today: date) -> date | None:
     found = line.take(_DATE)
     if found is None:
         return None
-    day, month = int(found[1]), int(found[2])
-    if found[3]:
-        return date(int(found[3]) % 100 + _CENTURY, month, day)
+    day, month = int(found["day"]), int(found["month"])
+    if found["year"]:
+        return _of_movement(date(int(found["year"]) % 100 + _CENTURY, month, day), today)
+    if found["sign"] == "-" and not found["led"] and day <= _NOON:
+        raise ValueError("a date, or hours")
     near = [one for year in (-1, 0, 1) if (one := _possible(today.year + year, month, day))]
     if not near:
         raise ValueError("no such day")
     return min(near, key=lambda one: abs(one - today))
+
+
+def _of_movement(day: date, today: date) -> date:
+    if not _BEGUN <= day <= today + _AHEAD:
+        raise ValueError("another year")
+    return day
 
 
 def _possible(year: int, month: int, day: int) -> date | None:

@@ -20,6 +20,12 @@ from handlers.rules.own_name import own_name
         ("bác Hùng", "Hùng"),
         ("cô Hạnh", "cô Hạnh"),
         ("Ông Hùng 68 tuổi", "Ông Hùng"),
+        ("Nguyễn Thị Lan - tổ 3", "Nguyễn Thị Lan"),
+        ("Lan tổ 3", "Lan"),
+        ("Lan 65", "Lan"),
+        ("Nguyễn Thị Lan sinh 1960", "Nguyễn Thị Lan"),
+        ("Lan (65 tuổi)", "Lan"),
+        ("cứ gọi tôi là bác Tư", "Tư"),
         ("Học", "Học"),
         ("Nguyễn Văn Học", "Nguyễn Văn Học"),
         ("Nguyễn Thị Không", "Nguyễn Thị Không"),
@@ -45,6 +51,7 @@ def test_none_on_purpose(typed: str) -> None:
         *("con chào bác", "Chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
         *("hỏi tên làm gì", "sao lại hỏi tên tôi", "để làm gì?", "cháu không hiểu", "dạ vâng"),
         *("Mẹ tôi tên Lan, tôi đăng ký hộ bà", "đồng ý", "cảm ơn cháu", "123", ""),
+        *("bà Lan à nhầm Loan", "Lan, nhầm, Loan"),
     ],
 )
 def test_no_name(typed: str) -> None:

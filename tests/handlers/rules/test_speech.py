@@ -142,6 +142,13 @@ PLACES = [
     ("8h30 hôm qua ở nhà văn hoá", "nhà văn hoá", "8h30 hôm qua"),
     ("không nhớ", "", ""),
     ("35 người", None, "35 người"),
+    ("phố 3/2 8h", "phố 3/2", "8h"),
+    ("đường 30/4 hôm qua 8h", "đường 30/4", "hôm qua 8h"),
+    ("đường ba tháng hai 8h sáng", "đường ba tháng hai", "8h sáng"),
+    ("ngõ 8 8h", "ngõ 8", "8h"),
+    ("ngõ 8h", None, "ngõ 8h"),
+    ("chợ Mai sáng nay", "chợ Mai", "sáng nay"),
+    ("chợ mai sáng nay", None, "chợ mai sáng nay"),
     ("8h30", None, "8h30"),
     ("hôm qua", None, "hôm qua"),
 ]
