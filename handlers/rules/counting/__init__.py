@@ -10,7 +10,16 @@ from handlers.rules.counting.scanning import OTHER, items
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, split, takes
 
-__all__ = ["HEADS", "MOST", "RESULTS", "Counts", "impossible", "read_heads", "read_results"]
+__all__ = [
+    "HEADS",
+    "MOST",
+    "RESULTS",
+    "Counts",
+    "impossible",
+    "lacks_whole",
+    "read_heads",
+    "read_results",
+]
 
 MOST = 5000
 """More people than any hall of the ward holds."""
@@ -38,6 +47,12 @@ def impossible(counts: Mapping[str, int | None]) -> str | None:
         return None
     parts = ((name, counts.get(name)) for name in HEADS[1:])
     return next((name for name, count in parts if count is not None and count > whole), None)
+
+
+def lacks_whole(said: Counts, before: Mapping[str, int | None]) -> bool:
+    """Whether a part of the heads is all that is known: "35 cu" may be everybody; asked once."""
+    is_part = any(said.get(name) for name in HEADS[1:]) and "head_count" not in said
+    return is_part and not any(count is not None for count in before.values())
 
 
 def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:

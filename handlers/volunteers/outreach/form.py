@@ -7,7 +7,7 @@ from functools import wraps
 
 from handlers.contract import Reply
 from handlers.router import Route, Routes
-from handlers.rules.counting import impossible
+from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import split, steps
 from handlers.shared.teamwork import WORKERS
@@ -77,7 +77,11 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
         called = turn.say(f"terms.count_{part}")
         wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
         return [question(turn, form, step, wrong)]
-    onward = _onward(turn, answers.numbers(turn, form, index, read.value), step)
+    written = answers.numbers(turn, form, index, read.value)
+    if lacks_whole(read.value, {field: getattr(row, field) for field in HEADS}):
+        said = turn.say("outreach.no_whole", said=counted(turn, read.value))
+        return [question(turn, written, step, said)]
+    onward = _onward(turn, written, step)
     return heard(turn, onward, counted(turn, read.value) if is_typed else "", read.left)
 
 

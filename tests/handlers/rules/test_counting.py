@@ -6,7 +6,7 @@ import pytest
 
 from handlers.rules.counting import HEADS as PARTS
 from handlers.rules.counting import RESULTS as DEEDS
-from handlers.rules.counting import impossible, read_heads, read_results
+from handlers.rules.counting import impossible, lacks_whole, read_heads, read_results
 
 HEADS = [
     ("35", {"head_count": 35}),
@@ -194,3 +194,13 @@ def test_a_part_is_never_larger_than_the_whole(
     counts: dict[str, int | None], part: str | None
 ) -> None:
     assert impossible(counts) == part
+
+
+@pytest.mark.parametrize(
+    ("typed", "women", "is_asked"),
+    [("35 cụ", None, True), ("35 nữ", 12, False), ("35 người, 20 nữ", None, False)],
+)
+def test_a_part_alone_is_asked_for_the_whole_once(
+    typed: str, women: int | None, is_asked: bool
+) -> None:
+    assert lacks_whole(read_heads(typed).value or {}, {"women": women}) is is_asked
