@@ -256,7 +256,7 @@ def _drawn(tx: Transaction, house: House, name: str, arguments: dict[str, str]) 
     return draw() if draw else None
 
 
-OF_FILES = {"session_photos"}
+OF_FILES = {"session_photos", "lesson_audio"}
 """Made of files that this room has not; `tests/bot/photos/test_photos.py` draws it."""
 
 
