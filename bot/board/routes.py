@@ -19,7 +19,8 @@ COOKIE, HOME = "manhinh", "/manhinh"
 DAY = 24 * 3600
 HEADERS = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 Routes = list[web.RouteDef]
-STATUS = {"unknown": 404, "used": 410, "expired": 410, "dark": 403, "busy": 503, "many": 429}
+STATUS = {"unknown": 404, "used": 410, "expired": 410, "dark": 403, "busy": 503}
+TOO_MANY = 429
 Look = Callable[[None, str], None]
 """Counts a look of a network. Raises TooMany."""
 
@@ -120,7 +121,7 @@ def _onward() -> web.Response:
 def _refused(error: Busy) -> web.Response:
     """The same words, whether the house is busy or this network asks too often."""
     is_many = isinstance(error, TooMany)
-    answer = _page(View("busy"), STATUS["many" if is_many else "busy"])
+    answer = _page(View("busy"), TOO_MANY if is_many else STATUS["busy"])
     if is_many:
         answer.headers["Retry-After"] = str(error.retry_after)
     return answer

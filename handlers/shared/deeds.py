@@ -13,7 +13,7 @@ from storage.journal import Line
 from storage.outreach import teams
 
 SHORTENED = 60
-IN_THE_SENTENCE = ("role", "field", "name", "before", "after", "sha256")
+IN_THE_SENTENCE = ("role", "field", "name", "before", "after", "sha256", "why")
 """Facts that the sentence says itself, that say who somebody is, or that only machines read."""
 KINDS = ("state", "field", "count")
 """What a noted value may be the code of, in `terms.yaml`."""

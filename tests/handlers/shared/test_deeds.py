@@ -154,6 +154,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"giver": "8"},
         "nhận ghi tiếp buổi số 4: trước do người số 8 ghi",
     ),
+    ("content.published", "edition:3", {"why": "publish"}, "phát hành bài học, bản số 3"),
     ("session.closed", "session:4", {}, "kết thúc giúp buổi số 4"),
     ("photo.added", "session:4", {"sha256": "ab" * 32}, "thêm ảnh vào buổi số 4"),
     ("photo.removed", "session:4", {"sha256": "ab" * 32}, "bỏ ảnh khỏi buổi số 4"),
