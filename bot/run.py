@@ -93,8 +93,8 @@ async def _serve(
     routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
     server = make_server(routes, _readiness(app, stop), setup)
     site = _site(config, app, chat, gauges, server)
-    await site.open(config.http.host, config.http.port)
     await app.content.open()
+    await site.open(config.http.host, config.http.port)
     app.spawn(app.keep_ticking())
     if telegram:
         telegram.warm()
