@@ -93,8 +93,8 @@ async def _serve(
     routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
     server = make_server(routes, _readiness(app, stop), setup)
     site = _site(config, app, chat, gauges, server)
-    await app.content.open()
     await site.open(config.http.host, config.http.port)
+    await app.content.open()
     app.spawn(app.keep_ticking())
     if telegram:
         telegram.warm()
@@ -160,12 +160,14 @@ def _on_signal() -> asyncio.Event:
 
 
 def _readiness(app: App, stop: asyncio.Event) -> Check:
-    """What /readyz asks: whether we are ending, and how the last try to write went."""
+    """What /readyz asks: whether we begin or end, and how the last try to write went."""
     health = Health(app.store, now)
     app.spawn(health.watch(stop))
 
     async def check() -> str | None:
-        return "draining" if stop.is_set() else health.wrong
+        if stop.is_set():
+            return "draining"
+        return health.wrong if app.content.opened else "starting"
 
     return check
 

@@ -41,6 +41,7 @@ class Following:
         self._taken: tuple[int, date] | None = None
         self._seen = self._published = ""
         self._aside: dict[str, str] = {}
+        self.opened = False
 
     def trouble(self) -> str:
         """What /readyz warns of."""
@@ -53,6 +54,7 @@ class Following:
         await self.look()
         if not self._watches and await asyncio.to_thread(self._is_news):
             log.warning("the folder is not what is taught: bot publish")
+        self.opened = True
 
     async def look(self) -> None:
         """Take up what was published; publish what was saved, where the folder is watched."""
