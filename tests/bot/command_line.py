@@ -1,7 +1,7 @@
-"""The real command line in a process of its own; many commands share one start.
+"""The real command line: each command in a process of its own, forked where all is imported.
 
-A rooted test run may write everywhere: the process first gives up the right to pass over
-permissions, so that a read-only file is one.
+Importing the house takes longer than most commands do. A rooted test run may write everywhere: the
+process first gives up the right to pass over permissions, so that a read-only file is one.
 """
 
 from __future__ import annotations
@@ -13,30 +13,31 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 PR_CAPBSET_DROP = 24
 PASS_OVER_PERMISSIONS = (1, 2)
-DRIVER = """
-import contextlib, io, json, os, sys
+DESK = """
+import json, os, sys
 from bot.cli import main
+from tests.bot.command_line import as_anybody
 
-results = []
-for arguments, environ in json.load(sys.stdin):
-    out, err, code = io.StringIO(), io.StringIO(), 0
-    before = dict(os.environ)
-    os.environ.update(environ)
-    sys.argv = ["bot", *arguments]
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        try:
-            main()
-        except SystemExit as end:
-            code = end.code
-    os.environ.clear()
-    os.environ.update(before)
-    results.append([code or 0, out.getvalue(), err.getvalue()])
-json.dump(results, sys.__stdout__)
+as_anybody()
+for line in iter(sys.stdin.readline, ""):
+    arguments, environ, folder = json.loads(line)
+    child = os.fork()
+    if child == 0:
+        os.environ.update(environ)
+        sys.argv = ["bot", *arguments]
+        for number, name in enumerate(("in", "out", "err")):
+            os.dup2(os.open(os.path.join(folder, name), os.O_RDWR | os.O_CREAT), number)
+        sys.stdin = open(0)
+        main()
+        sys.exit()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
@@ -60,36 +61,36 @@ def environment(**changes: str) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), **changes}
 
 
+@cache
+def _desk() -> subprocess.Popen[str]:
+    """Where commands are handed in; it ends when the tests close its input."""
+    return subprocess.Popen(
+        [sys.executable, "-c", DESK],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+        text=True,
+    )
+
+
 def command(*arguments: str, typed: str = "", **changes: str) -> Said:
     """`python -m bot …`, as an operator types it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
-        input=typed,
-        cwd=ROOT,
-        env=environment(**changes),
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    return Said(done.returncode, done.stdout, done.stderr)
+    desk = _desk()
+    assert desk.stdin is not None
+    assert desk.stdout is not None
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "in").write_text(typed, "utf-8")
+        desk.stdin.write(json.dumps([arguments, changes, folder]) + "\n")
+        desk.stdin.flush()
+        code = int(desk.stdout.readline())
+        out, err = ((Path(folder) / name).read_text("utf-8") for name in ("out", "err"))
+    return Said(code, out, err)
 
 
 def commands(cases: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> list[Said]:
     """Many commands, one after the other, each with its own environment."""
-    done = subprocess.run(
-        [sys.executable, "-c", DRIVER],
-        input=json.dumps(cases),
-        cwd=ROOT,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        timeout=600,  # a slow machine is no failure
-        check=False,
-        preexec_fn=as_anybody,
-    )
-    assert done.returncode == 0, done.stderr
-    return [Said(*one) for one in json.loads(done.stdout)]
+    return [command(*typed, **environ) for typed, environ in cases]
 
 
 def database(path: object) -> dict[str, str]:

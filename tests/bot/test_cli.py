@@ -18,12 +18,13 @@ from sqlalchemy.engine import make_url
 
 from storage.census import census
 from storage.store import open_store
-from tests.bot.command_line import ROOT, Said, command, commands, database, environment
+from tests.bot.command_line import ROOT, command, database, environment
 from tests.conftest import SERVER, on_server
 
 KEY = "k" * 40
 PG = "postgresql://bot:hunter2@"
 CONTENT = ROOT / "lessons" / "content"
+Case = tuple[list[str], dict[str, str], list[str]]
 FIRST = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 
 
@@ -68,7 +69,7 @@ def server(address: str) -> dict[str, str]:
     return {"DATABASE__URL": address, "SECURITY__KEY": KEY}
 
 
-def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str], list[str]]]:
+def cases(folder: Path, port: int) -> dict[str, Case]:
     """What is typed, in which environment, and what must be told."""
     good = database(folder / "good.db")
     newer = database(folder / "newer.db")
@@ -212,19 +213,17 @@ def cases(folder: Path, port: int) -> dict[str, tuple[list[str], dict[str, str],
 
 
 @pytest.fixture(scope="module")
-def said(folder: Path) -> dict[str, tuple[Said, list[str]]]:
+def table(folder: Path) -> Iterator[dict[str, Case]]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        table = cases(folder, taken.getsockname()[1])
-        results = commands([(typed, environ) for typed, environ, _ in table.values()])
-    wanted = (parts for _, _, parts in table.values())
-    return dict(zip(table, zip(results, wanted, strict=True), strict=True))
+        yield cases(folder, taken.getsockname()[1])
 
 
 @pytest.mark.parametrize("label", cases(Path(), 0))
-def test_bad_input_is_told_in_one_line(said: dict[str, tuple[Said, list[str]]], label: str) -> None:
-    result, parts = said[label]
+def test_bad_input_is_told_in_one_line(table: dict[str, Case], label: str) -> None:
+    typed, environ, parts = table[label]
+    result = command(*typed, **environ)
     assert result.code == 1
     assert result.err.count("\n") == 1, result.err
     assert [part for part in parts if part not in result.err] == [], result.err

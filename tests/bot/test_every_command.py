@@ -63,7 +63,7 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "import-groups": (GROUPS,),
     "import-teams": (GROUPS,),
     "import-attendance": (GROUPS,),
-    "seed-demo": ("--unless-there",),
+    "seed-demo": ("--unless-there", "--residents", "30"),
     "chat": ("--as", "lan"),
     "run": (),
     "replay": ("--all",),

@@ -133,7 +133,7 @@ def test_asking_whether_the_house_is_ready_writes_nothing(house: House) -> None:
 
 def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file: Path) -> None:
     shutil.copyfile(migrated_file, tmp_path / "bot.db")
-    rows = "".join(f"T{n},Tổ dân phố số {n},,,,2025-07-01,\n" for n in range(2000))
+    rows = "".join(f"T{n},Tổ dân phố số {n},,,,2025-07-01,\n" for n in range(300))
     (tmp_path / "to.csv").write_text(HEADER + rows, "utf-8")
 
     def no_room() -> None:

@@ -27,8 +27,8 @@ from tests.storage.test_migrations import (
     step,
 )
 
-STEP = 1 if os.environ.get("CI") == "true" else 11
-"""CI kills at every statement; elsewhere at every eleventh: each takes a quarter of a second."""
+STEP = 1 if "FUZZ_SEED" in os.environ else 7 if os.environ.get("CI") == "true" else 11
+"""`make fuzz` kills at every statement, CI at every seventh: each takes a quarter of a second."""
 OLD: list[tuple[str, Callable[..., object]]] = [
     ("0001", _a_role_of_old),
     ("0006", _photos_of_old),
@@ -56,6 +56,7 @@ def filled(url: str, revision: str, fill: Callable[..., object]) -> dict[str, An
     return held(url)
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize(("revision", "fill"), OLD, ids=[revision for revision, _ in OLD])
 def test_killed_at_any_statement_a_file_is_as_before(
     sqlite_url: str, revision: str, fill: Callable[..., object]
@@ -76,6 +77,7 @@ def test_killed_at_any_statement_a_file_is_as_before(
     assert kept == before
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, FULL])
 def test_a_first_start_that_ends_at_any_statement_is_begun_anew(tmp_path: Path, how: int) -> None:
     url = f"sqlite:///{tmp_path}/bot.db"
@@ -86,6 +88,7 @@ def test_a_first_start_that_ends_at_any_statement_is_begun_anew(tmp_path: Path, 
     assert differences(url) == []
 
 
+@pytest.mark.fuzz
 def test_a_disk_that_is_full_at_any_statement_leaves_a_file_as_before(sqlite_url: str) -> None:
     before = filled(sqlite_url, *OLD[0])
     *ended, last = dying(sqlite_url, FULL)

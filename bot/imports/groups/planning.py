@@ -92,8 +92,9 @@ class _There:
         if known is not None and spell(known.name) == spell(row.name):
             return None
         mine = _span(row.valid_from, row.valid_to)
+        own_code, own_name = spell_code(row.code), spell(row.name)
         for key, (name, code) in self.names.items():
-            is_other = key[0] != spell_code(row.code) and name == spell(row.name)
+            is_other = key[0] != own_code and name == own_name
             if is_other and not _apart(mine, self.spans[key]):
                 return code
         return None

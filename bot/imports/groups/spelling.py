@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from handlers.rules.folding import fold
 from storage.campaign import Group
 
 Spelled = tuple[str | int, ...]
+WORDS_KEPT = 8192
+"""Each row is held against each other one: a list of a thousand is spelled a million times."""
 _PART = re.compile(r"\d{1,18}|[^\W\d_]+")
 
 
+@lru_cache(WORDS_KEPT)
 def spell(written: str) -> Spelled:
     """Its letters and its numbers, neither zeros before them nor what stands between."""
     parts = _PART.findall(written.casefold())
     return tuple(int(part) if part.isdecimal() else part for part in parts) or (written,)
 
 
+@lru_cache(WORDS_KEPT)
 def spell_code(code: str) -> Spelled:
     """The same for a code, which people also type without accents."""
     return spell(fold(code)) if fold(code) else (code,)

@@ -64,7 +64,7 @@ class Street:
             for grant in roles.grants_of(tx, self.known[name].address_id, self.clock()):
                 roles.withdraw(tx, grant.id, None, self.clock())
 
-    async def live(self, days: float, every: float = 4) -> list[tuple[str, str]]:
+    async def live(self, days: float, every: float = 8) -> list[tuple[str, str]]:
         """Time passes, looked at every so many hours: who was told, and of what first."""
         self.told = []
         until = self.clock() + timedelta(days=days)
@@ -107,7 +107,7 @@ async def test_after_a_week_its_author_then_the_officers_once_each(
     assert await street.live(1) == [("chi", "outreach.open:1")]
     assert await street.live(6) == []
     assert await street.live(2) == [("mai", door), ("nam", door)]
-    assert await street.live(20, every=12) == []
+    assert await street.live(20, every=24) == []
     assert await street.events() == ["created", "reminded", "escalated"]
     assert min(street.hours) >= 7
     assert max(street.hours) < 21
@@ -122,7 +122,7 @@ async def test_what_was_left_open_is_closed_first_and_its_author_told(street: St
 @pytest.mark.parametrize("state", ["approved", "withdrawn"])
 async def test_what_is_finished_is_left_alone(street: Street, state: str) -> None:
     await begun(street, state)
-    assert await street.live(30, every=6) == []
+    assert await street.live(30, every=12) == []
 
 
 async def test_a_plan_is_not_stale_before_its_day(street: Street) -> None:
@@ -134,7 +134,7 @@ async def test_a_plan_is_not_stale_before_its_day(street: Street) -> None:
         sessions.save(tx, replace(one, local_date=(BEGUN + timedelta(days=20)).date()))
 
     await street.app.store.unit(plan)
-    assert await street.live(19, every=6) == []
+    assert await street.live(19, every=12) == []
     assert await street.live(3) == [("chi", "outreach.open:1")]
 
 
