@@ -39,13 +39,20 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 loses nothing; only the wait for a disk is spared, which was more than half of all waiting."""
 ROOM = 2**30
 
-EMPTY = ";".join(
+EMPTY = "\n".join(
     [
-        *(str(table.delete()) for table in reversed(metadata.sorted_tables)),
-        "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'",
+        "CREATE OR REPLACE FUNCTION empty_all() RETURNS void LANGUAGE plpgsql AS $$ BEGIN",
+        *(
+            f"IF EXISTS (SELECT FROM {table.name}) THEN {table.delete()}; END IF;"
+            for table in reversed(metadata.sorted_tables)
+        ),
+        "PERFORM setval(format('%I', sequencename)::regclass, 1, false)",
+        "FROM pg_sequences WHERE last_value IS NOT NULL;",
+        "END $$",
     ]
 )
-"""On small tables ten times faster than TRUNCATE."""
+"""Only what a test touched, as a function that its connection keeps prepared: many times faster
+than TRUNCATE."""
 
 if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
     os.environ["TMPDIR"] = str(MEMORY)  # for the programs that tests start, too
@@ -54,10 +61,14 @@ if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):  # every program started wou
     sys.dont_write_bytecode = False
 
 
+def plain(url: URL) -> str:
+    """The address as the driver itself takes it."""
+    return url.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
 def on_server(url: URL, statement: str) -> None:
     """Run a statement outside any transaction."""
-    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    with psycopg.connect(address, autocommit=True, connect_timeout=30) as connection:
+    with psycopg.connect(plain(url), autocommit=True, connect_timeout=30) as connection:
         connection.execute(statement.encode())
 
 
@@ -96,10 +107,18 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def broom(migrated_server: str) -> Iterator[psycopg.Connection]:
+    """A connection that stays, to empty the database of this run."""
+    with psycopg.connect(plain(make_url(migrated_server)), autocommit=True) as connection:
+        connection.execute(EMPTY.encode())
+        yield connection
+
+
 @pytest.fixture
-def postgres_url(migrated_server: str) -> str:
+def postgres_url(migrated_server: str, broom: psycopg.Connection) -> str:
     """The PostgreSQL database of this run, emptied."""
-    on_server(make_url(migrated_server), EMPTY)
+    broom.execute("SELECT empty_all()")
     return migrated_server
 
 

@@ -1,11 +1,11 @@
-"""Ten kills under load: nothing acknowledged is lost, nothing is counted twice."""
+"""Five kills under load: nothing acknowledged is lost, nothing is counted twice."""
 
 from __future__ import annotations
 
 from bot.bench import crash
 from bot.bench.nursery import Nursed
 
-KILLS = 10
+KILLS = 5
 
 
 def test_what_was_acknowledged_survives_a_kill(store_url: str) -> None:
