@@ -23,9 +23,7 @@ PASS_OVER_PERMISSIONS = (1, 2)
 DESK = """
 import json, os, sys
 from bot.cli import main
-from tests.bot.command_line import as_anybody
 
-as_anybody()
 for line in iter(sys.stdin.readline, ""):
     arguments, environ, folder = json.loads(line)
     child = os.fork()
@@ -71,6 +69,7 @@ def _desk() -> subprocess.Popen[str]:
         cwd=ROOT,
         env=environment(),
         text=True,
+        preexec_fn=as_anybody,  # noqa: PLW1509 - a right is given up at exec, and not before
     )
 
 
