@@ -107,18 +107,38 @@ def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
-@pytest.fixture(scope="session")
-def broom(migrated_server: str) -> Iterator[psycopg.Connection]:
+class Broom:
     """A connection that stays, to empty the database of this run."""
-    with psycopg.connect(plain(make_url(migrated_server)), autocommit=True) as connection:
-        connection.execute(EMPTY.encode())
-        yield connection
+
+    def __init__(self, url: str) -> None:
+        self._url = plain(make_url(url))
+        self._connection: psycopg.Connection | None = None
+
+    def sweep(self) -> None:
+        if self._connection is None:
+            self._connection = psycopg.connect(self._url, autocommit=True)
+            self._connection.execute(EMPTY.encode())
+        self._connection.execute("SELECT empty_all()")
+
+    def put_away(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+@pytest.fixture(scope="session")
+def broom(migrated_server: str) -> Iterator[Broom]:
+    made = Broom(migrated_server)
+    yield made
+    made.put_away()
 
 
 @pytest.fixture
-def postgres_url(migrated_server: str, broom: psycopg.Connection) -> str:
-    """The PostgreSQL database of this run, emptied."""
-    broom.execute("SELECT empty_all()")
+def postgres_url(migrated_server: str, broom: Broom, request: pytest.FixtureRequest) -> str:
+    """The PostgreSQL database of this run, emptied; nobody else is connected if so marked."""
+    broom.sweep()
+    if request.node.get_closest_marker("alone"):
+        broom.put_away()
     return migrated_server
 
 

@@ -19,6 +19,8 @@ import pytest
 from tests.bot.command_line import ROOT, Said, commands, database, environment
 from tests.bot.imports.bringing import HEADER
 
+pytestmark = pytest.mark.alone
+
 KEY, OTHER = {"SECURITY__KEY": "k" * 40}, {"SECURITY__KEY": "o" * 40}
 MADE = 2
 """Rows of one invitation: a code to be typed and one for the link."""

@@ -8,6 +8,8 @@ import pytest
 
 from tests.bot.command_line import command, commands
 
+pytestmark = pytest.mark.alone
+
 OURS, OTHER = {"SECURITY__KEY": "k" * 40}, {"SECURITY__KEY": "x" * 40}
 
 

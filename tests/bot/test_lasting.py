@@ -24,6 +24,8 @@ from storage.verify import verify
 from tests.bot.command_line import commands, database
 from tests.bot.house import CONFIG, START, Clock, enrol, rows
 
+pytestmark = pytest.mark.alone
+
 SEAL = b"key"
 
 

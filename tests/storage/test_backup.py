@@ -18,6 +18,8 @@ from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 
+pytestmark = pytest.mark.alone
+
 AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 
 

@@ -27,6 +27,8 @@ from tests.storage.test_migrations import (
     step,
 )
 
+pytestmark = pytest.mark.alone
+
 STEP = 1 if "FUZZ_SEED" in os.environ else 7 if os.environ.get("CI") == "true" else 11
 """`make fuzz` kills at every statement, CI at every seventh: each takes a quarter of a second."""
 OLD: list[tuple[str, Callable[..., object]]] = [
