@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 SETTING = ("kind", "groups", "place", "when")
 """What must be known before a session can begin; the place may be left out."""
+DIVIDE = "divide"
+"""No line of the form: what was counted of several groups is divided between them."""
 FREE = timedelta(hours=24)
 """So long the author mends what was sent without giving a reason."""
 

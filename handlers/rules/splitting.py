@@ -1,4 +1,8 @@
-"""Counts divided between groups: what was typed, whether it adds up, and what every group has."""
+"""Counts divided between groups: what was typed, whether it adds up, and what every group has.
+
+Every count has a pool of its own: what people of several groups still have of it; where that is
+nothing, all of it anew. So each count is divided once, in any order, and may be divided again.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,21 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from handlers.rules.counting import HEADS, RESULTS, read_heads, read_results
+from handlers.rules.counting import HEADS, RESULTS, impossible, read_heads, read_results
 from handlers.rules.folding import is_brief
 from handlers.rules.group_lists import MOST
+from handlers.rules.speech import composed, number_at, split
+from handlers.rules.speech.reading import COURTESY
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
 _LONGEST = 2000
 """Characters of the counts of every group that can have come to one session."""
+_COUNTS = (*HEADS, *RESULTS)
+WHOLE = HEADS[0]
 Counts = Mapping[str, int | None]
+Sheet = Mapping[int | None, Counts]
+"""What each group counted; None: people of several groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +35,20 @@ class Share:
     counts: Mapping[str, int]
 
 
-def parse_shares(text: str) -> tuple[list[Share], str]:
-    """The shares that were typed, or the first part that is not clear."""
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why shares are not taken: a sum that differs from its whole, or from a group's heads."""
+
+    field: str
+    typed: int
+    kept: int | None
+    """None: nobody counted it."""
+    group: int | None = None
+    """Where a part is larger than the heads of the group."""
+
+
+def parse_shares(text: str, bare: str = WHOLE) -> tuple[list[Share], str]:
+    """The shares that were typed, or the first part that is not clear; `bare` has no name."""
     if not is_brief(text.strip(), _LONGEST):
         return [], text
     shares = []
@@ -35,15 +57,17 @@ def parse_shares(text: str) -> tuple[list[Share], str]:
         return [], parts[MOST]
     for part in parts:
         name, colon, said = part.partition(":")
-        counts = _counts(said)
+        counts = _counts(said, bare)
         if not (colon and name.strip() and counts):
             return [], part
         shares.append(Share(name.strip(), counts))
     return shares, "" if shares else text
 
 
-def _counts(said: str) -> dict[str, int]:
+def _counts(said: str, bare: str) -> dict[str, int]:
     """What is counted, where every word has a use and every count a number."""
+    if (number := _bare(said)) is not None and bare != WHOLE:
+        return {bare: number}
     for reading in (read_heads(said), read_results(said)):
         told = reading.value or {}
         known = {name: count for name, count in told.items() if count is not None}
@@ -52,29 +76,82 @@ def _counts(said: str) -> dict[str, int]:
     return {}
 
 
-def differing(shares: Sequence[Share], pool: Sequence[Counts]) -> tuple[str, int, int] | None:
-    """The first count whose shares are not its whole: (count, typed, whole)."""
+def _bare(said: str) -> int | None:
+    """The number, where nothing else is said."""
+    words = [word for word in split(composed(said)) if word.said not in COURTESY]
+    found = number_at(words, 0) if words else None
+    return found[0] if found and found[1] == len(words) else None
+
+
+def undivided(sheet: Sheet) -> dict[str, int]:
+    """What people of several groups still have, in the usual order."""
+    left = sheet.get(None, {})
+    return {field: count for field in _COUNTS if (count := left.get(field))}
+
+
+def asked_for(sheet: Sheet) -> str | None:
+    """Which count is divided next: one that is left, else one to be divided again."""
+    known = (field for field in _COUNTS if whole(sheet, field))
+    return next(iter(undivided(sheet)), None) or next(known, None)
+
+
+def whole(sheet: Sheet, field: str) -> int | None:
+    """The pool of a count; None where nobody counted it."""
+    known = [count for row in sheet.values() if (count := row.get(field)) is not None]
+    return undivided(sheet).get(field) or (sum(known) if known else None)
+
+
+def fault(sheet: Sheet, shares: Mapping[int, Mapping[str, int]]) -> Fault | None:
+    """The first count whose shares are not its whole, or are more than a group's heads."""
     for field in named(shares):
-        typed = sum(share.counts.get(field, 0) for share in shares)
-        whole = sum(row.get(field) or 0 for row in pool)
-        if typed != whole:
-            return field, typed, whole
+        typed, kept = sum(share.get(field, 0) for share in shares.values()), whole(sheet, field)
+        if typed != kept:
+            return Fault(field, typed, kept)
+    after = divided(sheet, shares)
+    for group in shares:
+        if part := impossible(after[group]):
+            return Fault(part, after[group][part] or 0, after[group][WHOLE], group)
     return None
 
 
-def named(shares: Sequence[Share]) -> list[str]:
+def named(shares: Mapping[int, Mapping[str, int]]) -> list[str]:
     """The counts that are divided, in their usual order."""
-    said = {field for share in shares for field in share.counts}
-    return [field for field in (*HEADS, *RESULTS) if field in said]
+    said = {field for share in shares.values() for field in share}
+    return [field for field in _COUNTS if field in said]
 
 
 def divided(
-    before: Counts, share: Mapping[str, int] | None, fields: Sequence[str], *, pooled: bool
-) -> dict[str, int | None]:
-    """A row afterwards: what it gives away, and what it gets."""
-    after = dict(before)
-    for field in fields:
-        kept = 0 if pooled else before.get(field)
-        got = None if share is None else share.get(field, 0)
-        after[field] = kept if got is None else (kept or 0) + got
+    sheet: Sheet, shares: Mapping[int, Mapping[str, int]]
+) -> dict[int | None, dict[str, int | None]]:
+    """Every row afterwards: what it gave away, and what it got."""
+    fields, left = named(shares), undivided(sheet)
+    after = {group: dict(sheet.get(group, {})) for group in (*sheet, *shares)}
+    for group, row in after.items():
+        for field in fields:
+            row[field] = _share(row.get(field), shares.get(group or 0), field, group, left)
+    for field in _nothing(sheet, fields):
+        after |= {group: {**after[group], field: 0} for group in shares}
     return after
+
+
+def _share(
+    before: int | None,
+    share: Mapping[str, int] | None,
+    field: str,
+    group: int | None,
+    left: Mapping[str, int],
+) -> int | None:
+    """What a row keeps of a count, and its share; what was unknown and is not named stays so."""
+    gives = group is None or field not in left
+    kept = before if before is None or not gives else 0
+    return kept if share is None else (kept or 0) + share.get(field, 0)
+
+
+def _nothing(sheet: Sheet, fields: Sequence[str]) -> list[str]:
+    """What is known to be nothing for all together is nothing for each."""
+    mixed = sheet.get(None, {})
+    return [
+        field
+        for field in _COUNTS
+        if field not in fields and mixed.get(field) == 0 == whole(sheet, field)
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlers.contract import Recipe
 from handlers.router import Shown
@@ -10,7 +10,7 @@ from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
 from storage import campaign
 from storage.outreach import counts, evidence, photos, teams
-from storage.outreach.counts import HEADS, RESULTS, GroupCounts
+from storage.outreach.counts import COUNTS, HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
 LONGEST_NOTE, LONGEST_LABEL = 100, 60
@@ -87,6 +87,17 @@ def results(turn: Turn, row: GroupCounts) -> str:
     return ", ".join(_named(turn, row, RESULTS)) or turn.say("card.nothing")
 
 
+def counted(turn: Turn | Voice, said: Mapping[str, int | None]) -> str:
+    """Some counts in a row: heads before their names, results behind."""
+    return ", ".join(_count(turn, field, count) for field, count in said.items())
+
+
+def _count(turn: Turn | Voice, field: str, count: int | None) -> str:
+    called = turn.say(f"terms.count_{field}")
+    told = turn.say("card.unknown") if count is None else str(count)
+    return f"{told} {called}" if field in HEADS and count is not None else f"{called} {told}"
+
+
 def _numbered(turn: Turn, row: GroupCounts, fields: Iterable[str]) -> Iterator[str]:
     for field in fields:
         if (count := getattr(row, field)) is not None:
@@ -115,13 +126,26 @@ def full(turn: Turn, one: OutreachSession) -> str:
 
 
 def _counted(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    for row in counts.of(turn.tx, one.id):
+    rows = counts.of(turn.tx, one.id)
+    for row in rows:
         if one.state in BEFOREHAND:
             yield f"• {of_group(turn, row)}"
-            continue
-        yield f"• {of_group(turn, row)}: {heads(turn, row)}"
-        if any(getattr(row, field) is not None for field in RESULTS):
-            yield turn.say("card.results", results=results(turn, row))
+        elif row.group_id is not None or len(rows) == 1:
+            yield from _of_group(turn, row)
+    if len(rows) > 1 and (left := _undivided(rows)):
+        yield turn.say("card.undivided", counts=counted(turn, left))
+
+
+def _of_group(turn: Turn, row: GroupCounts) -> Iterator[str]:
+    yield f"• {of_group(turn, row)}: {heads(turn, row)}"
+    if any(getattr(row, field) is not None for field in RESULTS):
+        yield turn.say("card.results", results=results(turn, row))
+
+
+def _undivided(rows: Iterable[GroupCounts]) -> dict[str, int]:
+    """What several groups still have together, beside what was divided."""
+    mixed = [row for row in rows if row.group_id is None]
+    return {name: count for row in mixed for name in COUNTS if (count := getattr(row, name))}
 
 
 def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:

@@ -9,6 +9,7 @@ from handlers.officers.approve import bench
 from handlers.officers.approve.bench import WHO
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
+from handlers.shared import dividing
 from handlers.shared.card import pictures
 from handlers.turn import Outcomes, Turn
 from storage.outreach import approval, sessions
@@ -64,10 +65,15 @@ def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
     return [
         turn.button("approve.approve", f"approve.yes:{one.id}"),
         turn.button("approve.return", f"approve.ask_return:{one.id}"),
-        turn.button("approve.split", f"approve.ask_split:{one.id}"),
+        turn.button(f"approve.{_division(turn, one)}", f"approve.ask_split:{one.id}"),
         *_look_closer(turn, one),
         turn.button("approve.later", f"approve.next:{one.id}{sort}"),
     ]
+
+
+def _division(turn: Turn, one: OutreachSession) -> str:
+    """What the button says: some counts may be divided, and others left."""
+    return "split_rest" if dividing.is_begun(turn, one) else "split"
 
 
 def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:

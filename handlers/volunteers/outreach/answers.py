@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.rules import counting
 from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
+from handlers.rules.form_steps import DIVIDE
 from handlers.rules.group_lists import MOST as MOST_GROUPS
 from handlers.rules.group_lists import read_groups
 from handlers.rules.helpers_said import read_helpers
@@ -15,7 +16,7 @@ from handlers.rules.kinds import KINDS, read_kind
 from handlers.rules.numbering import row_number
 from handlers.rules.places import read_place
 from handlers.rules.speech import Reading
-from handlers.shared import card
+from handlers.shared import card, dividing
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
@@ -54,6 +55,8 @@ def groups(turn: Turn, form: Form, text: str) -> Taken:
     read = _groups(turn, text, form.one.team_id)
     if read.value is None or form.one.was_sent:
         return Taken(left=read.left)
+    if read.value and dividing.is_mixed(turn, form.one):
+        return replace(_divided(turn, form, read.value), left=read.left)
     wanted: set[int | None] = {*read.value} or {None}
     for row in form.rows:
         if row.group_id not in wanted:
@@ -62,6 +65,13 @@ def groups(turn: Turn, form: Form, text: str) -> Taken:
         counts.add_group(turn.tx, form.id, number)
     kept = desk.again(turn, desk.keep(turn, form, form.one))
     return Taken(_recount(turn, form, kept), read.left)
+
+
+def _divided(turn: Turn, form: Form, named: tuple[int, ...]) -> Taken:
+    """What was counted together goes to the one group; several are asked how it is divided."""
+    if len(named) > 1:
+        return Taken(instead=DIVIDE)
+    return Taken(division=dividing.give(turn, form.one, named[0]))
 
 
 def _recount(turn: Turn, before: Form, form: Form) -> Form:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
-from handlers.rules.form_steps import split
+from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
-from handlers.shared import card
+from handlers.shared import card, dividing
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
@@ -42,6 +42,8 @@ def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
         if name == "counts":
             return turn.say("outreach.ask_counts", group=group), _clear(turn, form, step)
         return turn.say("outreach.ask_results", group=group), _clear(turn, form, step)
+    if name == DIVIDE:
+        return dividing.question(turn, form.one), []
     asked = {
         "kind": turn.say("outreach.ask_kind"),
         "groups": turn.say("outreach.ask_groups"),

@@ -9,15 +9,16 @@ from handlers.contract import Reply
 from handlers.router import Route, Routes
 from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
-from handlers.rules.form_steps import split, steps
+from handlers.rules.form_steps import DIVIDE, split, steps
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
-from handlers.volunteers.outreach import answers, desk, taught
+from handlers.volunteers.outreach import answers, desk, sharing, taught
 from handlers.volunteers.outreach.asking import lessons_of, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.taken import Taken
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
@@ -33,6 +34,8 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     if step == "reason":
         return _reason(turn, form, arguments[0])
+    if step == DIVIDE:
+        return sharing.take(turn, form, arguments[0])
     return _take(turn, form, step, arguments[0], is_typed=True)
 
 
@@ -52,6 +55,15 @@ def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = Fals
     if read is None:
         return _count(turn, form, step, text, is_typed=is_typed)
     taken = read(turn, form, text)
+    if taken.instead:
+        return [question(turn, form, taken.instead)]
+    return _line(turn, form, step, taken, is_typed=is_typed)
+
+
+def _line(turn: Turn, form: Form, step: str, taken: Taken, *, is_typed: bool) -> Outcomes:
+    """Go on from what was written, or ask for it again."""
+    if taken.division:
+        return heard(turn, sharing.after(turn, form, taken.division), "", taken.left)
     if taken.form is None:
         return [question(turn, form, step, unclear(turn, taken.left, taken.why))]
     lacks_time = step == "when" and taken.form.one.starts_at is None
@@ -73,7 +85,8 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
         return [question(turn, form, step, unclear(turn, read.left, counts=True))]
     row = form.rows[index]
     whole = {**{field: getattr(row, field) for field in HEADS}, **read.value}
-    if (part := impossible(whole)) is not None:
+    is_left = row.group_id is None and len(form.rows) > 1  # its heads were divided, parts may wait
+    if not is_left and (part := impossible(whole)) is not None:
         called = turn.say(f"terms.count_{part}")
         wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
         return [question(turn, form, step, wrong)]
@@ -195,6 +208,7 @@ ROUTES = Routes(
         "outreach.course": Route(_on_form(course), WORKERS),
         "outreach.tick": Route(_changing(tick), WORKERS),
         "outreach.amend": Route(_changing(amend), WORKERS),
+        "outreach.divide": Route(_changing(sharing.ask), WORKERS),
     },
     asks={"outreach.answer": Route(answer, WORKERS)},
 )

@@ -10,7 +10,7 @@ from handlers.rules.form_steps import split
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach.desk import Form
-from storage.outreach.counts import HEADS, RESULTS
+from storage.outreach.counts import RESULTS
 
 MOST_TITLES, MOST_GROUPS = 3, 6
 
@@ -40,14 +40,7 @@ def counted(turn: Turn, said: Mapping[str, int | None]) -> str:
     known = {name: count for name, count in said.items() if count is not None}
     if known.keys() == set(RESULTS) and not any(known.values()):
         return turn.say("outreach.heard_nothing")
-    parts = []
-    for name, count in said.items():
-        called = turn.say(f"terms.count_{name}")
-        told = turn.say("card.unknown") if count is None else str(count)
-        parts.append(
-            f"{told} {called}" if name in HEADS and count is not None else f"{called} {told}"
-        )
-    return ", ".join(parts)
+    return card.counted(turn, said)
 
 
 def says(turn: Turn, form: Form, step: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import needs_reason
-from handlers.shared import card
+from handlers.shared import card, dividing
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach.asking import question
 from handlers.volunteers.outreach.desk import Form
@@ -12,6 +12,7 @@ from storage.outreach import flags, history, photos
 
 LINES = ("kind", "groups", "place", "when", "until")
 LATER_LINES = ("lessons", "helpers", "note")
+_MENDS = frozenset({"amend", "correct"})
 
 
 def current(turn: Turn, form: Form, *, mend: bool = False) -> Outcomes:
@@ -51,9 +52,17 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
     return tuple(every[name] for name in names)
 
 
+def _divide(turn: Turn, form: Form) -> Button:
+    """Some counts may be divided already, and others left."""
+    says = "rest_button" if dividing.is_begun(turn, form.one) else "start"
+    return turn.button(f"dividing.{says}", f"outreach.divide:{form.id}")
+
+
 def _card(turn: Turn, form: Form, *names: str, said: str = "") -> Reply:
     text = card.full(turn, form.one)
-    return Reply(f"{text}\n{said}" if said else text, column(*_do(turn, form, *names)))
+    has_rest = not _MENDS.isdisjoint(names) and dividing.is_begun(turn, form.one)
+    rest = (_divide(turn, form),) if has_rest else ()
+    return Reply(f"{text}\n{said}" if said else text, column(*rest, *_do(turn, form, *names)))
 
 
 def _ready(turn: Turn, form: Form) -> Reply:
@@ -118,6 +127,8 @@ def _lines(turn: Turn, form: Form) -> Reply:
         group = card.of_group(turn, row)
         buttons.append(_mend(turn, form, f"counts{index}", group))
         buttons.append(_mend(turn, form, f"results{index}", group))
+    if dividing.is_mixed(turn, form.one):
+        buttons.append(_divide(turn, form))
     buttons += [_mend(turn, form, line, _says(turn, form, line)) for line in LATER_LINES]
     back = turn.button("outreach.mended", f"outreach.open:{form.id}")
     return turn.reply("outreach.which_line", *buttons, back)

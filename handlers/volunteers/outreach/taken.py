@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.shared.dividing import Division
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
@@ -20,6 +21,10 @@ class Taken:
     """Words without a use: they are named."""
     why: str = ""
     """What is missing, where more is known than that it is not clear."""
+    instead: str = ""
+    """Another question that comes first."""
+    division: Division | None = None
+    """What was counted together has been divided."""
 
 
 Read = Callable[[Turn, Form, str], Taken]

@@ -177,6 +177,30 @@ async def test_what_is_not_split_stays_with_those_of_several_groups(hall: Hall) 
     ]
 
 
+async def test_what_is_left_is_asked_for_at_once_and_later(hall: Hall) -> None:
+    await fill(hall, head_count=35, women=12, kq1=4)
+    said = await texts(hall, "mai", f"[approve.ask_split:{hall.number}]")
+    assert "35 người, 12 nữ, VNeID 4" in said
+    assert "Chia 12 nữ" in await texts(hall, "mai", "3: 20; 5: 15")
+    await hall.say("mai", "/duyet", "[approve.ask_split:#]")
+    assert "số nữ là 11, trong phiếu là 12" in await texts(hall, "mai", "3: 6; 5: 5")
+    assert "Chia VNeID 4" in await texts(hall, "mai", "3: 7; 5: 5")
+    assert await hall.say("mai", "3: 4; 5: 0") == DEEDS
+    assert await kept(hall) == [(3, 20, 7, 4), (5, 15, 5, 0)]
+
+
+async def test_a_part_is_never_larger_than_a_group(hall: Hall) -> None:
+    await fill(hall, head_count=35, women=12)
+    await hall.say("mai", "[approve.ask_split:#]", "3: 5; 5: 30")
+    assert "số nữ là 12, lớn hơn tổng 5" in await texts(hall, "mai", "3: 12")
+
+
+async def test_what_nobody_counted_in_heads_is_divided_too(hall: Hall) -> None:
+    await fill(hall, kq1=4)
+    assert await hall.say("mai", "[approve.ask_split:#]", "3: 1; 5: 3") == DEEDS
+    assert await kept(hall) == [(3, None, None, 1), (5, None, None, 3)]
+
+
 async def test_a_split_is_done_again_with_every_number(hall: Hall) -> None:
     await fill(hall, head_count=35, women=12, kq1=4)
     await hall.say("mai", "[approve.ask_split:#]", "3: 20 người, 7 nữ; 5: 15 người, 5 nữ")

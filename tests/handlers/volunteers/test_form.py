@@ -269,3 +269,31 @@ async def test_two_drafts_of_one_day_are_told_apart(hall: Hall) -> None:
         labels = [label for label, data in shown if data.startswith("outreach.open:")]
         assert len(labels) == len(set(labels)) == 2
         assert any("14:30" in label for label in labels)
+
+
+async def _counted_together(hall: Hall) -> None:
+    def work(tx: Transaction) -> None:
+        (row,) = counts.of(tx, hall.number)
+        counts.remove_group(tx, row.id)
+        counts.add_group(tx, hall.number, None)
+        (row,) = counts.of(tx, hall.number)
+        counts.save(tx, replace(row, head_count=35, women=20, kq1=4))
+
+    await hall.app.store.unit(work)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        (["3"], [(3, 35, 20, 4)]),
+        (["3, 5"], [(None, 35, 20, 4)]),
+        (["3, 5", "3: 20; 5: 15", "3: 12; 5: 8", "3: 4"], [(3, 20, 12, 4), (5, 15, 8, None)]),
+    ],
+)
+async def test_groups_named_late_divide_what_was_counted_together(
+    hall: Hall, said: list[str], kept: list[object]
+) -> None:
+    await _counted_together(hall)
+    assert await hall.say("binh", "[outreach.ask:#:groups]", *said)
+    found = await hall.app.store.read(lambda tx: counts.of(tx, hall.number))
+    assert [(row.group_id, row.head_count, row.women, row.kq1) for row in found] == kept
