@@ -58,12 +58,12 @@ def question(turn: Turn, one: OutreachSession) -> str:
         return ""
     left = undivided(sheet)
     pool = left or {name: count for name in COUNTS if (count := whole(sheet, name))}
-    told = {
-        "called": card.called(turn, one),
-        "counts": card.counted(turn, pool),
-        "first": card.counted(turn, {field: whole(sheet, field)}),
-    }
-    return turn.say("dividing.rest" if is_begun(turn, one) else "dividing.ask", **told)
+    return turn.say(
+        "dividing.rest" if is_begun(turn, one) else "dividing.ask",
+        called=card.called(turn, one),
+        counts=card.counted(turn, pool),
+        first=card.counted(turn, {field: whole(sheet, field)}),
+    )
 
 
 def divide(turn: Turn, one: OutreachSession, text: str) -> Division | str:
@@ -112,9 +112,8 @@ def _wrong(turn: Turn, wrong: Fault) -> str:
     """What does not add up, in numbers."""
     field = turn.say(f"terms.count_{wrong.field}")
     if wrong.group is not None:
-        group = _called(turn, wrong.group)
-        told = {"group": group, "part": field, "typed": wrong.typed, "count": wrong.kept}
-        return turn.say("dividing.too_many", **told)
+        group, typed = _called(turn, wrong.group), wrong.typed
+        return turn.say("dividing.too_many", group=group, part=field, typed=typed, count=wrong.kept)
     if wrong.kept is None:
         return turn.say("dividing.not_counted", field=field)
     return turn.say("dividing.wrong", field=field, typed=wrong.typed, kept=wrong.kept)

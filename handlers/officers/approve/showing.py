@@ -65,15 +65,17 @@ def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
     return [
         turn.button("approve.approve", f"approve.yes:{one.id}"),
         turn.button("approve.return", f"approve.ask_return:{one.id}"),
-        turn.button(f"approve.{_division(turn, one)}", f"approve.ask_split:{one.id}"),
+        _division(turn, one),
         *_look_closer(turn, one),
         turn.button("approve.later", f"approve.next:{one.id}{sort}"),
     ]
 
 
-def _division(turn: Turn, one: OutreachSession) -> str:
-    """What the button says: some counts may be divided, and others left."""
-    return "split_rest" if dividing.is_begun(turn, one) else "split"
+def _division(turn: Turn, one: OutreachSession) -> Button:
+    """Some counts may be divided already, and others left."""
+    is_begun = dividing.is_begun(turn, one)
+    data = f"approve.ask_split:{one.id}"
+    return turn.button("approve.split_rest" if is_begun else "approve.split", data)
 
 
 def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:

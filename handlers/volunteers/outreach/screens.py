@@ -54,8 +54,9 @@ def _do(turn: Turn, form: Form, *names: str) -> tuple[Button, ...]:
 
 def _divide(turn: Turn, form: Form) -> Button:
     """Some counts may be divided already, and others left."""
-    says = "rest_button" if dividing.is_begun(turn, form.one) else "start"
-    return turn.button(f"dividing.{says}", f"outreach.divide:{form.id}")
+    is_begun = dividing.is_begun(turn, form.one)
+    data = f"outreach.divide:{form.id}"
+    return turn.button("dividing.rest_button" if is_begun else "dividing.start", data)
 
 
 def _card(turn: Turn, form: Form, *names: str, said: str = "") -> Reply:
