@@ -31,6 +31,7 @@ _WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con 
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _COUNTED = frozenset({"to", "nguoi", "ba"})
 """Behind a number these make a count of it, and no group."""
+_APART = frozenset({",", ";", "\n", "+", "&", "va", "to"})
 _RANGE = frozenset({"den", "toi", "-"})
 
 Known = Sequence[tuple[int, str, str]]
@@ -46,13 +47,31 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
     text = composed(text.strip())
     last = takes(split(text))[-1:]
     words = last[0] if last else []
-    if not words or words[0].plain == "-" or len(words) > _MOST_WORDS:
+    if not words or words[0].plain == "-" or len(words) > _MOST_WORDS or _is_counts(words):
         return Reading(None, excerpt(text, words))
     said = text[words[0].begin : words[-1].end]
     if own and _is_all(words, len(own)):
         return Reading(tuple(own))
     named = _named(said, known)
     return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def _is_counts(words: Sequence[Word]) -> bool:
+    """Whether every part has two numbers: "to 7 20, to 9 12" tells how many came of each."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.plain in _APART:
+            parts.append([])
+        elif word.plain not in _WORDS and not _is_polite(word):
+            parts[-1].append(word)
+    told = [part for part in parts if part]
+    return len(told) > 1 and all(_is_pair(part) for part in told)
+
+
+def _is_pair(part: Sequence[Word]) -> bool:
+    first = number_at(part, 0) or _digit(part, 0)
+    second = number_at(part, first[1]) if first else None
+    return second is not None and second[1] == len(part)
 
 
 def _is_all(words: Sequence[Word], count: int) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
+from handlers.rules.speech.reading import POLITE
 
 MOST = 99
 _LONGEST = 200
@@ -72,7 +73,8 @@ def _line(words: list[Word]) -> tuple[str, list[int]]:
             place = found[1]
             continue
         word = words[place]
-        if word.plain.isalnum() or word.plain in "+-/~<>%?":
+        is_word = word.plain.isalnum() and word.said not in POLITE
+        if is_word or word.plain in "+-/~<>%?":
             said.append(word.plain)
         place += 1
     return " ".join(said), numbers

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
@@ -29,6 +30,7 @@ _LONGEST = 200
 """Characters of the longest words that name a period."""
 _LATELY, _NEARLY = timedelta(days=92), timedelta(days=31)
 """A range that ended so lately is meant, rather than its next; one that ends so soon, too."""
+_MONTHS = 12
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TIDY = (
@@ -88,6 +90,18 @@ def _month(found: re.Match[str], today: date) -> Period:
     return months_from(_begun(int(found[1]), found[2], today), 1)
 
 
+def _months(found: re.Match[str], today: date) -> Period:
+    return _spanned(int(found[1]), int(found[2]), found[3], today)
+
+
+def _spanned(first: int, last: int, year: str | None, today: date) -> Period:
+    """Whole months; a year is the one in which they end."""
+    if not 1 <= last <= _MONTHS:
+        raise ValueError("no such month")
+    begins = str(int(year) - (last < first)) if year else None
+    return months_from(_begun(first, begins, today), (last - first) % _MONTHS + 1)
+
+
 def _quarter(found: re.Match[str], today: date) -> Period:
     number = _ROMAN.get(found[1]) or int(found[1])
     return months_from(_begun(3 * number - 2, found[2], today), 3)
@@ -106,6 +120,18 @@ def _year(found: re.Match[str], _: date) -> Period:
 def _one_day(found: re.Match[str], today: date) -> Period:
     day = _settled(_written(*found.group(1, 3, 4)), today)
     return Period(day, day)
+
+
+def _day_or_months(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """ "10-12": that day, or October to December; "tu 10-12" begins on that day."""
+    day, month = int(found[2]), int(found[3])
+    meant = []
+    with suppress(ValueError):
+        begins = _settled(_Written(day, month, None), today)
+        meant.append(Period(begins, today if found[1] else begins))
+    with suppress(ValueError):
+        meant.append(_spanned(day, month, None, today))
+    return tuple(meant)
 
 
 def _days(found: re.Match[str], today: date) -> Period | tuple[Period, ...]:
@@ -213,6 +239,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?:nam )?(20\d\d)", _year),
         (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
         (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
+        (r"(tu )?(\d\d?)-(\d\d?)", _day_or_months),
+        (r"(?:tu )?(?:thang |t)(\d\d?)-(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
+        (r"(\d\d?)-(\d\d?)/(20\d\d)", _months),
         (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
         (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),
         ("tu " + _FIRST, _till_today),

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from handlers.rules.folding import fold
 from handlers.rules.reminding import parse_minute
 
-_ENDS = frozenset({"dung", "tat", "ngung", "huy", "stop", "thoi", "bo"})
+_DO_NOT = "\u0111\u1eebng"
+"""With its accents nothing else; without them it is "to stop", too."""
+_ENDS = frozenset({"dung", _DO_NOT, "tat", "ngung", "huy", "stop", "thoi", "bo"})
 _WANTS_NOT = frozenset({"khong", "khoi", "mien"})
 _LEAVES = frozenset({"huy", "bo", "ngung", "dung"})
 _FILLERS = re.findall(
@@ -20,7 +22,7 @@ _FILLERS = re.findall(
 )
 _WORDS = _ENDS | _WANTS_NOT | frozenset(_FILLERS)
 _SPELLED = {
-    "dung": {"d\u1eebng", "\u0111\u1eebng"},
+    "dung": set(),
     "nhac": {"nh\u1eafc"},
     "tat": {"t\u1eaft"},
     "thoi": {"th\u00f4i"},
@@ -32,11 +34,15 @@ _SPELLED = {
 _STOPPED = "d\u1eebng"
 """To stop, which without its accents is "do not", too."""
 _KEEPS = re.compile(
-    r"\b(?:dung|khong|khoi)(?: (?:muon|can|cho|on|di|toi|minh|em|con|chau|bac))* "
+    rf"\b(?:dung|{_DO_NOT}|khong|khoi)(?: (?:muon|can|cho|on|di|toi|minh|em|con|chau|bac))* "
     r"(?:tat|huy|bo|ngung|dung(?!.* nua\b))\b"
 )
 """Not to stop: "dung tat nhac"; but "khong, dung nhac nua" stops."""
-_ALONE = frozenset({"stop", "dung", "ngung"})
+_ANSWERED = re.compile(
+    r"\W*(?:(?:da|d\u1ea1|thua|th\u01b0a) )?(?:kh\u00f4ng|khong|ko)\s*[,.;:!\u2026-]"
+)
+"""An answer to what was asked, and no part of the wish behind it: "khong, dung nhac"."""
+_ALONE = frozenset({"stop", "dung", "ngung", _DO_NOT})
 _POLITE = frozenset({"a", "nhe", "di"})
 _LONGEST = 16
 _WHOM = r"(?:(?:toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|hoc|bai|on|nho|vao|luc|hang ngay) )*"
@@ -48,7 +54,7 @@ _CALL_ME = re.compile(
 
 def stops(text: str) -> bool:
     """No more messages, in a sentence that says nothing else: "thoi dung nhan tin nua"."""
-    words = _words(text)
+    words = _words(_ANSWERED.sub("", unicodedata.normalize("NFC", text).casefold(), count=1))
     if not 1 < len(words) <= _LONGEST or not _WORDS.issuperset(words):
         return False
     if _KEEPS.search(" ".join(words)):

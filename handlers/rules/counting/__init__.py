@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handlers.rules.counting.clauses import BARE, EVERYTHING, SAME, clauses, read
-from handlers.rules.counting.names import HEADS, MEN, OF_HEADS, OF_RESULTS, RESULTS, Names
+from handlers.rules.counting.names import EITHER, HEADS, MEN, OF_HEADS, OF_RESULTS, RESULTS, Names
 from handlers.rules.counting.scanning import OTHER, items
 from handlers.rules.folding import is_brief
-from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, split, takes
+from handlers.rules.speech import Reading, Word, composed, cut, excerpt, leftover, split, takes
 
 __all__ = [
     "HEADS",
@@ -19,6 +19,7 @@ __all__ = [
     "lacks_whole",
     "read_heads",
     "read_results",
+    "spelled",
 ]
 
 MOST = 5000
@@ -28,16 +29,20 @@ _LONGEST = 500
 _MOST_WORDS = 150
 """The same in words: signs without letters are many and say nothing."""
 Counts = dict[str, int | None]
+_CODES = tuple(f"{name[:2]} {name[2:]}" for name in RESULTS)
+_SPELLED = dict(
+    zip((*HEADS, *RESULTS), ("ng", "cu", "nu", "nkt", "hkd", "hs", *_CODES), strict=True)
+)
 
 
 def read_heads(text: str) -> Reading[Counts]:
     """How many came, and which: a bare number is the head count."""
-    return _read(text, OF_HEADS, HEADS)
+    return _asked(text, OF_HEADS, HEADS)
 
 
 def read_results(text: str) -> Reading[Counts]:
     """What people were helped with; nothing at all is five zeros."""
-    return _read(text, OF_RESULTS, RESULTS)
+    return _asked(text, OF_RESULTS, RESULTS)
 
 
 def impossible(counts: Mapping[str, int | None]) -> str | None:
@@ -53,6 +58,22 @@ def lacks_whole(said: Counts, before: Mapping[str, int | None]) -> bool:
     """Whether a part of the heads is all that is known: "35 cu" may be everybody; asked once."""
     is_part = any(said.get(name) for name in HEADS[1:]) and "head_count" not in said
     return is_part and not any(count is not None for count in before.values())
+
+
+def spelled(counts: Mapping[str, int | None]) -> str:
+    """Counts in few words, which are read as the same counts."""
+    told = ("khong ro" if count is None else str(count) for count in counts.values())
+    return ",".join(f"{count} {_SPELLED[name]}" for count, name in zip(told, counts, strict=True))
+
+
+def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
+    """A question is no answer; what it asks about is offered."""
+    read = _read(text, names, fields)
+    if read.value is not None or "?" not in text:
+        return read
+    surely = _read(text.replace("?", " "), names, fields)
+    options = (surely.value,) if surely.value and not surely.left else surely.options
+    return Reading(None, cut(text) if options else read.left, options)
 
 
 def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
@@ -71,7 +92,22 @@ def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
             unused = (item for item in clause if item.kind == OTHER)
             left += [word for item in unused for word in take[item.begin : item.end]]
         found |= said
-    return Reading(found, leftover(text, left)) if found and _settled(found) else Reading(None)
+    if not found or not _settled(found):
+        return Reading(None)
+    rest = leftover(text, left)
+    return Reading(None, cut(text), _either(found)) if _is_either(found) else Reading(found, rest)
+
+
+def _is_either(found: Counts) -> bool:
+    return any(EITHER in name for name in found)
+
+
+def _either(found: Counts) -> tuple[Counts, ...]:
+    """What may be meant, where one name means two counts."""
+    doubtful = next(name for name in found if EITHER in name)
+    rest = {name: count for name, count in found.items() if name != doubtful}
+    named = (one for one in doubtful.split(EITHER) if one not in rest)
+    return tuple({**rest, one: found[doubtful]} for one in named)
 
 
 def _add(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from handlers.rules.counting.names import EITHER
 from handlers.rules.counting.scanning import (
     ALL,
     BREAK,
@@ -104,8 +105,13 @@ def _fields(part: Sequence[Item]) -> list[str]:
     named = [item.field for item in part[:behind] if item.kind == NAME]
     if not named and behind < len(part):
         named = [item.field for item in part if item.kind == NAME]
-    fields = list(dict.fromkeys(named))
+    fields = [one for one in dict.fromkeys(named) if not _is_said(one, named)]
     return [one for one in fields if one != "head_count"] if len(fields) > 1 else fields
+
+
+def _is_said(field: str, named: Sequence[str]) -> bool:
+    """Whether one of the two that a name may mean stands beside it: "thanh toan qr"."""
+    return EITHER in field and not set(field.split(EITHER)).isdisjoint(named)
 
 
 def _all_of(part: Sequence[Item]) -> str:

@@ -47,6 +47,10 @@ _ASIDE: Mapping[str, str] = {
     "kq4": f"{_HEADS['businesses']}, ho, ho kinh doanh dang ky hoa don dien tu",
 }
 """What a household business is called where results are asked for."""
+EITHER = "|"
+"""Between two counts that one name may mean."""
+_DOUBTFUL: Mapping[str, str] = {"kq3|kq4": "qr"}
+"""Paid by a square code, or got one to be paid by."""
 _ACCENTED: Mapping[str, frozenset[str]] = {
     "gia": frozenset({"gi\u00e0"}),
     "cu": frozenset({"c\u1ee5"}),
@@ -73,8 +77,9 @@ def _spelled(several: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     }
 
 
-OF_HEADS: Names = {**_spelled(_RESULTS), **_spelled(_HEADS)}
-OF_RESULTS: Names = {**_spelled(_RESULTS), **_spelled(_ASIDE)}
+_OF_BOTH = {**_spelled(_RESULTS), **_spelled(_DOUBTFUL)}
+OF_HEADS: Names = {**_OF_BOTH, **_spelled(_HEADS)}
+OF_RESULTS: Names = {**_OF_BOTH, **_spelled(_ASIDE)}
 BEGIN = {id(names): frozenset(name[0] for name in names) for names in (OF_HEADS, OF_RESULTS)}
 """The first words of all the names: most words begin none."""
 

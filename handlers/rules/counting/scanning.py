@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from handlers.rules.counting.names import OF_RESULTS, Names, name_at
 from handlers.rules.speech import Word, number_at
-from handlers.rules.speech.reading import COURTESY
+from handlers.rules.speech.reading import POLITE
 from handlers.rules.speech.words import touch
 
 NUMBER, NAME, BREAK, DOUBT, DENIAL, ROUGH, VAGUE, ALL, EMPTY, OTHER = (
@@ -138,6 +138,8 @@ def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], st
 
 def _sign(words: Sequence[Word], at: int) -> Item:
     plain = words[at].plain
+    if words[at].said in POLITE and not _is_blank(words, at):
+        return Item(EMPTY, at, at + 1)
     is_unread = words[at].said[:1].isnumeric() or _is_blank(words, at)
     other = VAGUE if is_unread else OTHER  # a number that cannot be read
     kind = _dash(words, at) if plain == "-" else _SIGNS.get(plain, other)
@@ -147,7 +149,7 @@ def _sign(words: Sequence[Word], at: int) -> Item:
 def _is_blank(words: Sequence[Word], at: int) -> bool:
     """ "3x nguoi": a digit nobody knows."""
     word = words[at]
-    is_letter = word.is_word and len(word.said) == 1 and word.said not in COURTESY
+    is_letter = word.is_word and len(word.said) == 1 and word.said == word.plain
     return is_letter and bool(at) and words[at - 1].is_number and touch(words[at - 1], word)
 
 

@@ -14,6 +14,8 @@ COURTESY = several(
     "oi \u01a1i ok oke em c\u00f4 ch\u00fa b\u00e1c anh ch\u1ecb xin"
 )
 """Words that mean nothing but respect, wherever they are left over."""
+POLITE = COURTESY - several("em c\u00f4 ch\u00fa b\u00e1c anh ch\u1ecb u")
+"""Of these, those that call nobody who could be counted."""
 _LONGEST = 60
 
 
@@ -24,6 +26,8 @@ class Reading(Generic[T]):
     value: T | None
     left: str = ""
     """Words without a use, as they were typed."""
+    options: tuple[T, ...] = ()
+    """What it may have been; to be offered, never chosen."""
 
 
 def leftover(text: str, words: Iterable[Word], fillers: Collection[str] = ()) -> str:

@@ -26,6 +26,7 @@ from handlers.volunteers.outreach.taught import lessons
 from handlers.volunteers.outreach.times import until, when
 from storage import campaign
 from storage.outreach import counts
+from storage.outreach.counts import GroupCounts
 
 MIXED = "mixed"
 LONGEST_NOTE = 500
@@ -142,6 +143,12 @@ def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) 
 def read_numbers(step: str, text: str) -> Reading[counting.Counts]:
     """Counts as typed for heads or for results; a part may be unknown after all."""
     return counting.read_results(text) if step == "results" else counting.read_heads(text)
+
+
+def beside(row: GroupCounts, said: counting.Counts) -> counting.Counts:
+    """What was said; that nothing is known leaves what is: "35 cu", and then "khong nho"."""
+    is_all_unknown = len(said) > 1 and not any(count is not None for count in said.values())
+    return {name: getattr(row, name) for name in said} if is_all_unknown else said
 
 
 def unknown(step: str) -> dict[str, int | None]:

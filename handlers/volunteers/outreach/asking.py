@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.contract import Button, Reply, column
+from handlers.rules.counting import Counts, spelled
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
 from handlers.shared import card, dividing
@@ -15,16 +18,21 @@ from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
 
 MOST_OFFERED = 6
+LONGEST_DATA = 64
+"""Bytes of a postback."""
 FEW_HELPERS = (1, 2, 3, 4, 5)
 NEEDED = ("kind", "groups", "when", "until")
 """Without these nothing can be sent; every other line may stay unknown."""
 
 
-def question(turn: Turn, form: Form, step: str, first: str = "") -> Reply:
+def question(
+    turn: Turn, form: Form, step: str, first: str = "", offered: Sequence[Button] = ()
+) -> Reply:
     """Ask for one line of the form; `first` is what was wrong with the answer before."""
     turn.talk.ask = "outreach.answer"
     turn.talk.draft["session"] = f"{form.id}:{step}"
     said, buttons = _asked(turn, form, step)
+    buttons = [*offered, *buttons]
     name, _ = split(step)
     onward = (
         turn.button("outreach.later", "outreach.show")
@@ -33,6 +41,12 @@ def question(turn: Turn, form: Form, step: str, first: str = "") -> Reply:
     )
     buttons.append(onward)
     return Reply(f"{first}\n{said}" if first else said, column(*buttons))
+
+
+def maybe(turn: Turn, form: Form, step: str, options: Sequence[Counts]) -> list[Button]:
+    """What may have been meant, to be tapped."""
+    said = ((card.counted(turn, one), _set(form, step, spelled(one))) for one in options)
+    return [Button(card.capital(words), data) for words, data in said if len(data) <= LONGEST_DATA]
 
 
 def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:

@@ -13,7 +13,7 @@ from handlers.rules.form_steps import DIVIDE, split, steps
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, sharing, taught
-from handlers.volunteers.outreach.asking import lessons_of, question
+from handlers.volunteers.outreach.asking import lessons_of, maybe, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
 from handlers.volunteers.outreach.menu import show
@@ -82,20 +82,23 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
     name, index = split(step)
     read = answers.read_numbers(name, text)
     if read.value is None:
-        return [question(turn, form, step, unclear(turn, read.left, counts=True))]
+        offered = maybe(turn, form, step, read.options)
+        which = turn.say("outreach.which_count", words=read.left) if offered else ""
+        return [question(turn, form, step, unclear(turn, read.left, which, counts=True), offered)]
     row = form.rows[index]
-    whole = {**{field: getattr(row, field) for field in HEADS}, **read.value}
+    told = answers.beside(row, read.value)
+    whole = {**{field: getattr(row, field) for field in HEADS}, **told}
     is_left = row.group_id is None and len(form.rows) > 1  # its heads were divided, parts may wait
     if not is_left and (part := impossible(whole)) is not None:
         called = turn.say(f"terms.count_{part}")
         wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
         return [question(turn, form, step, wrong)]
-    written = answers.numbers(turn, form, index, read.value)
-    if lacks_whole(read.value, {field: getattr(row, field) for field in HEADS}):
-        said = turn.say("outreach.no_whole", said=counted(turn, read.value))
+    written = answers.numbers(turn, form, index, told)
+    if lacks_whole(told, {field: getattr(row, field) for field in HEADS}):
+        said = turn.say("outreach.no_whole", said=counted(turn, told))
         return [question(turn, written, step, said)]
     onward = _onward(turn, written, step)
-    return heard(turn, onward, counted(turn, read.value) if is_typed else "", read.left)
+    return heard(turn, onward, counted(turn, told) if is_typed else "", read.left)
 
 
 def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> Outcomes:

@@ -63,10 +63,10 @@ def _line(turn: Turn, one: Form, text: str) -> str:
         return "until"
     if len(one.rows) != 1:
         return ""
-    if any(count is not None for count in (read_results(text).value or {}).values()):
+    results, heads = read_results(text), read_heads(text)
+    if results.options or any(count is not None for count in (results.value or {}).values()):
         return "results0"
-    heads = read_heads(text).value
-    return "counts0" if heads else ""
+    return "counts0" if heads.value or heads.options else ""
 
 
 def _about_today(turn: Turn, wish: str) -> Outcomes:

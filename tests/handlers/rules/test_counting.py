@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from handlers.rules.counting import HEADS as PARTS
 from handlers.rules.counting import RESULTS as DEEDS
-from handlers.rules.counting import impossible, lacks_whole, read_heads, read_results
+from handlers.rules.counting import (
+    Counts,
+    impossible,
+    lacks_whole,
+    read_heads,
+    read_results,
+    spelled,
+)
+from handlers.rules.speech import Reading
 
 HEADS = [
     ("35", {"head_count": 35}),
     ("35ng", {"head_count": 35}),
+    ("35 ạ", {"head_count": 35}),
+    ("dạ 35ạ", {"head_count": 35}),
+    ("35 a", {"head_count": 35}),
+    ("35a", None),
     ("dạ có 35 người ạ", {"head_count": 35}),
     ("35 người, 20 nữ", {"head_count": 35, "women": 20}),
     ("35 người 20 nữ 12 người cao tuổi", {"head_count": 35, "women": 20, "elderly": 12}),
@@ -128,6 +144,8 @@ RESULTS = [
     ("quét qr 2", {"kq3": 2}),
     ("qr 2", None),
     ("2 qr", None),
+    ("thanh toán qr 2", {"kq3": 2}),
+    ("5 vneid ạ, hồ sơ 3 nhé", {"kq1": 5, "kq2": 3}),
     ("vneid nam luot, ho so ba", {"kq1": 5, "kq2": 3}),
     ("hồ sơ là 4 không phải 3", {"kq2": 4}),
     ("vneid 5, không có hồ sơ", {"kq1": 5, "kq2": 0}),
@@ -156,6 +174,53 @@ def test_results_are_counted_as_typed(typed: str, meant: dict[str, int | None] |
     read = read_results(typed)
     assert read.value == meant
     assert meant is None or not read.left
+
+
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        ("35?", [{"head_count": 35}]),
+        ("35 là tổng?", [{"head_count": 35}]),
+        ("35 người, 20 nữ?", [{"head_count": 35, "women": 20}]),
+        ("bao nhiêu?", []),
+        ("35 người vui không?", []),
+    ],
+)
+def test_a_question_offers_what_it_asks_about(typed: str, options: list[object]) -> None:
+    read = read_heads(typed)
+    assert (read.value, [*read.options]) == (None, options)
+
+
+@pytest.mark.parametrize(
+    ("typed", "options"),
+    [
+        ("qr 2", [{"kq3": 2}, {"kq4": 2}]),
+        ("vneid 5, qr 2", [{"kq1": 5, "kq3": 2}, {"kq1": 5, "kq4": 2}]),
+        ("thanh toán 1, qr 2", [{"kq3": 1, "kq4": 2}]),
+        ("qr 2?", [{"kq3": 2}, {"kq4": 2}]),
+        ("qr không nhớ", [{"kq3": None}, {"kq4": None}]),
+        ("qr qr 2 3", []),
+    ],
+)
+def test_a_name_of_two_counts_offers_both(typed: str, options: list[object]) -> None:
+    read = read_results(typed)
+    assert (read.value, [*read.options]) == (None, options)
+
+
+@given(
+    st.sampled_from([(PARTS, read_heads), (DEEDS, read_results)]),
+    st.lists(st.none() | st.integers(1, 5000), min_size=6, max_size=6),
+    st.integers(1, 63),
+)
+def test_what_is_offered_is_read_as_it_is_offered(
+    asked: tuple[tuple[str, ...], Callable[[str], Reading[Counts]]],
+    counts: list[int | None],
+    which: int,
+) -> None:
+    names, read = asked
+    given = zip(names, counts, strict=False)
+    said = {name: count for place, (name, count) in enumerate(given) if which >> place & 1}
+    assert not said or read(spelled(said)).value == said
 
 
 @pytest.mark.parametrize(

@@ -105,6 +105,10 @@ NAMED = [
     *((typed, None) for typed in ("tổ 7 30 người, tổ 9 12 người", "tổ 3: 20 tổ 5: 15")),
     *((typed, None) for typed in ("tổ 3 (20), tổ 5 (15)", "2 tổ 3, 5", "người của 2 tổ")),
     *((typed, None) for typed in ("cả 2 tổ", "hai tổ", "3 ng", "tổ 3a", "tổ 7 30 bà con")),
+    *((typed, None) for typed in ("tổ 7 20, tổ 9 12", "7 20, 9 12", "tổ 7 20 tổ 9 12 ạ")),
+    *((typed, None) for typed in ("tổ bảy hai mươi\ntổ chín mười hai", "7 20 và 9 12")),
+    ("tổ 4 5, tổ 7", (4, 5, 7)),
+    ("tổ 4 5 6, tổ 7 8", (4, 5, 6, 7, 8)),
     *((typed, None) for typed in ("tổ hòa bình", "từ tổ 1 đến 40", "tổ 5 - tổ 3", "hơn 3 tổ")),
 ]
 HELPED = [
@@ -122,6 +126,8 @@ HELPED = [
     ("bọn em 3 người", 3),
     ("3 (có em)", 3),
     ("3 à nhầm 4", 4),
+    ("ạ 3", 3),
+    ("dạ em với 2 bạn nhé", 3),
     ("không nhớ", 0),
     *((typed, None) for typed in ("", "0", "-3", "2-3", "3 4", "hơn 5", "100", "30%", "cả đội")),
     *((typed, None) for typed in ("em với Hoa", "3 tổ", "vài bạn", "1,5", "3?")),

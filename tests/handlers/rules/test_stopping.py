@@ -32,6 +32,11 @@ STOPS = (
     "thôi, tắt nhắc đi",
     "không, đừng nhắc nữa",
     "không cần nhắc nữa, tắt nhắc đi",
+    "Không, đừng nhắc",
+    "không, đừng nhắc tôi",
+    "không. tắt nhắc đi",
+    "dạ không, đừng nhắn tin",
+    "không, dừng nhắc nhé",
 )
 NOT = (
     "tắt nhạc",
@@ -55,6 +60,8 @@ NOT = (
     "đừng tắt nhắc",
     "dung tat nhac",
     "không tắt nhắc",
+    "không, đừng tắt nhắc",
+    "không dung nhac",
     "tôi không muốn tắt nhắc",
     "không dừng nhắc",
     "đừng bỏ nhắc nhé",
@@ -69,6 +76,12 @@ NOT = (
 def test_no_more_messages(said: str) -> None:
     for typed in (said, fold(said), said.upper(), unicodedata.normalize("NFD", said), f"{said}."):
         assert stops(typed), typed
+
+
+def test_its_accents_tell_do_not_from_stop() -> None:
+    assert stops("không đừng nhắc")
+    assert not stops("không dừng nhắc")
+    assert not stops("khong dung nhac")  # either of the two
 
 
 @pytest.mark.parametrize("said", NOT)

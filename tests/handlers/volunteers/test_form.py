@@ -297,3 +297,26 @@ async def test_groups_named_late_divide_what_was_counted_together(
     assert await hall.say("binh", "[outreach.ask:#:groups]", *said)
     found = await hall.app.store.read(lambda tx: counts.of(tx, hall.number))
     assert [(row.group_id, row.head_count, row.women, row.kq1) for row in found] == kept
+
+
+async def test_that_nobody_knows_the_rest_loses_nothing(hall: Hall) -> None:
+    await hall.say("binh", "[outreach.ask:#:counts0]", "35 cụ", "không nhớ")
+    assert ((await hall.row()).elderly, (await hall.row()).head_count) == (35, None)
+
+
+@pytest.mark.parametrize(
+    ("step", "said", "tapped", "kept"),
+    [
+        ("results0", "qr 2", 1, {"kq3": None, "kq4": 2}),
+        ("results0", "qr 2", 0, {"kq3": 2, "kq4": None}),
+        ("counts0", "35 là tổng?", 0, {"head_count": 35}),
+    ],
+)
+async def test_what_may_be_meant_is_offered(
+    hall: Hall, step: str, said: str, tapped: int, kept: dict[str, int | None]
+) -> None:
+    before = await hall.row()
+    asked = await hall.say("binh", f"[outreach.ask:#:{step}]", said)
+    assert await hall.row() == before
+    await hall.say("binh", f"[{asked[tapped]}]")
+    assert {name: getattr(await hall.row(), name) for name in kept} == kept
