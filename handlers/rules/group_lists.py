@@ -45,9 +45,10 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
     text = composed(text.strip())
-    last = takes(split(text))[-1:]
+    typed = split(text)
+    last = takes(typed)[-1:] if len(typed) <= _MOST_WORDS else []
     words = last[0] if last else []
-    if not words or words[0].plain == "-" or len(words) > _MOST_WORDS or _is_counts(words):
+    if not words or words[0].plain == "-" or _is_counts(words):
         return Reading(None, excerpt(text, words))
     said = text[words[0].begin : words[-1].end]
     if own and _is_all(words, len(own)):

@@ -28,8 +28,8 @@ _PATTERNS = (
     rf"(?<!\d)(?<!\d[ .,-]){_HOTLINE}(?![ .,-]{{0,2}}\d)",
     # the number of a file at a public office: "G22.99.02-250101-0001"
     r"(?<![\w.])(?:[a-z]\d\d|\d{3})(?:\.[a-z]?\d{2,3}){1,4}-\d{6}-\d{3,5}(?![\w-])",
-    # years
-    r"(?<!\d)(?<!\d[.,-])(?:19|20)\d\d(?:(?:, ?| - ?|-| )(?:19|20)\d\d)+(?![ .,-]{0,2}\d)",
+    # years, so few that a row of thousands is no work for nothing
+    r"(?<!\d)(?<!\d[.,-])(?:19|20)\d\d(?:(?:, ?| - ?|-| )(?:19|20)\d\d){1,24}(?![ .,-]{0,2}\d)",
 )
 _HARMLESS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 

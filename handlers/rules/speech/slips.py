@@ -16,6 +16,8 @@ _TAKEN_BACK = (
     ("noi", "lai"),
     ("dung", "ra"),
 )
+_BEGIN = frozenset(marker[0] for marker in _TAKEN_BACK)
+"""Most words begin nothing that takes back."""
 _DENIED = ("khong", "phai")
 _GOES_ON = frozenset({"co", "ai", "ro", "biet", "dem", "nho", "phai"})
 """After "a khong" these deny, and take nothing back."""
@@ -39,6 +41,8 @@ def takes(words: list[Word]) -> list[list[Word]]:
 
 def _taken_back(words: list[Word], at: int) -> int:
     """How many words at this place take back what was said."""
+    if words[at].plain not in _BEGIN:
+        return 0
     if words[at].plain == "nham" and is_five(words, at):
         return 0
     for marker in _TAKEN_BACK:
@@ -61,6 +65,8 @@ def _without_denied(words: list[Word]) -> list[Word]:
 
 def _denied(words: list[Word], at: int) -> int:
     """The place behind a denied number; 0 where none is denied."""
+    if words[at].plain not in ("chu", _DENIED[0]):
+        return 0
     start = at + (words[at].plain == "chu")
     if tuple(word.plain for word in words[start : start + 2]) != _DENIED:
         return 0

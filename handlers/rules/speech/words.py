@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from handlers.rules.folding import fold
@@ -56,7 +57,13 @@ def split(text: str) -> list[Word]:
 def _plain(said: str) -> str:
     if said.isascii():
         return said
-    return _DASHES.get(said) or _ARROWS.get(said) or fold(said) or said
+    return _sign(said) if len(said) == 1 else fold(said) or said
+
+
+@lru_cache(maxsize=4096)
+def _sign(char: str) -> str:
+    """One sign or letter: a row of the same is costly to fold each time anew."""
+    return _DASHES.get(char) or _ARROWS.get(char) or fold(char) or char
 
 
 def touch(before: Word, after: Word) -> bool:
