@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
+from bot.addresses import doubts
 from bot.called import COMMAND
 from bot.config import Config, known_key
 from bot.content import content_folder
@@ -66,11 +67,13 @@ def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> 
 
 
 def unfilled(config: Config, texts: Texts) -> Iterator[str]:
-    """What works without, and yet leaves people with a note to officers, or a dead link."""
+    """What works all the same, and yet leaves people with a note to officers, or a dead link."""
     if not any(map(str.isdecimal, config.ward.contact)):
         yield texts.say("check.no_phone", shown=config.ward.contact)
     if not config.http.public_url:
         yield texts.say("check.no_public_url", url=config.http.url)
+    for url, kind in doubts(config.http):
+        yield texts.say(f"check.address_{kind}", url=url)
 
 
 def check_files(
