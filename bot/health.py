@@ -1,14 +1,16 @@
-"""Whether the database takes writes: tried on a timer, so that asking costs nothing."""
+"""Whether the database takes writes and the clock is right: tried on a timer, asking is free."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from datetime import datetime
+from functools import partial
 
 import structlog
 
 from bot.clock import Clock
-from storage import post
+from storage import steadiness
 from storage.errors import NotStored
 from storage.store import Store
 
@@ -26,6 +28,13 @@ class Health:
         self._clock = clock
         self.wrong: str | None = None
         """What is wrong, in one word."""
+        self.behind: datetime | None = None
+        """What a clock that was set back has still to catch up with."""
+
+    def doubt(self) -> str:
+        """What /readyz warns of, while the house works all the same."""
+        until = self.behind
+        return f"clock: set back, right from {until:%Y-%m-%dT%H:%M:%SZ}" if until else ""
 
     async def watch(self, closing: asyncio.Event) -> None:
         """Try until closed."""
@@ -46,7 +55,15 @@ class Health:
     async def _try(self) -> str | None:
         try:
             async with asyncio.timeout(PATIENCE):  # wait_for may swallow a cancellation (3.11)
-                await self._store.unit(lambda tx: post.touch(tx, self._clock()))
+                self._see(await self._store.unit(partial(steadiness.watch, now=self._clock())))
         except (NotStored, TimeoutError) as error:
             return str(error) or f"no answer in {PATIENCE:.0f} s"
         return None
+
+    def _see(self, behind: datetime | None) -> None:
+        """A clock that is set back, or has caught up, is logged once."""
+        if behind and not self.behind:
+            log.warning("the clock was set back; see the operator's guide", until=str(behind))
+        if self.behind and not behind:
+            log.info("the clock has caught up")
+        self.behind = behind

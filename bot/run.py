@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 
 from bot import platforms, service
+from bot.addresses import tell
 from bot.app import App
 from bot.board.confirming import Confirming
 from bot.board.routes import Routes, ScreenPage
@@ -80,18 +81,19 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
 async def _serve(
     config: Config, store: Store, announce: Callable[[str], None], stop: asyncio.Event
 ) -> None:
-    gauges = Gauges()
-    chat, telegram = _web(config, gauges), platforms.telegram(config, now)
+    gauges, telegram = Gauges(), platforms.telegram(config, now)
+    chat = _web(config, gauges)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
     await _open(app, alone=True)
     hooks = telegram.join(app, app.spawn) if telegram else []
 
+    health = _watched(app, stop)
     setup = server_setup(
-        config, gauges, partial(_warned, partial(platforms.trouble, telegram), app.content.trouble)
+        config, gauges, _warning(config, partial(platforms.trouble, telegram), app, health)
     )
     routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
-    server = make_server(routes, _readiness(app, stop), setup)
+    server = make_server(routes, _readiness(app, health, stop), setup)
     site = _site(config, app, chat, gauges, server)
     await site.open(config.http.host, config.http.port)
     await app.content.open()
@@ -109,9 +111,13 @@ async def _serve(
         await telegram.close()
 
 
-def _warned(*troubles: Callable[[], str]) -> str:
-    """What /readyz says beside its verdict."""
-    return "; ".join(filter(None, (trouble() for trouble in troubles)))
+def _warning(
+    config: Config, on_telegram: Callable[[], str], app: App, health: Health
+) -> Callable[[], str]:
+    """What /readyz says beside its verdict: all that the operator should look at."""
+    mistyped = partial(str, tell(config.http))
+    troubles = (on_telegram, app.content.trouble, health.doubt, mistyped)
+    return lambda: "; ".join(filter(None, (trouble() for trouble in troubles)))
 
 
 def _web(config: Config, gauges: Gauges) -> WebChat:
@@ -159,10 +165,15 @@ def _on_signal() -> asyncio.Event:
     return stop
 
 
-def _readiness(app: App, stop: asyncio.Event) -> Check:
-    """What /readyz asks: whether we begin or end, and how the last try to write went."""
+def _watched(app: App, stop: asyncio.Event) -> Health:
+    """How the house is, looked at until the end."""
     health = Health(app.store, now)
     app.spawn(health.watch(stop))
+    return health
+
+
+def _readiness(app: App, health: Health, stop: asyncio.Event) -> Check:
+    """What /readyz asks: whether we begin or end, and how the last try to write went."""
 
     async def check() -> str | None:
         if stop.is_set():

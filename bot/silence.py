@@ -17,6 +17,7 @@ class Silences:
         self._store = store
         self._clock = clock
         self._until: dict[str, datetime] = {}
+        self._stored: set[str] = set()
 
     async def keep(self, channel: str, seconds: float) -> None:
         """Be silent for so long, or longer if that was agreed already."""
@@ -24,10 +25,18 @@ class Silences:
         if until > self._until.get(channel, until - timedelta(seconds=1)):
             self._until[channel] = until
             await self._store.unit(partial(silence.keep, channel=channel, until=until))
+            self._stored.add(channel)
 
     async def learn(self) -> None:
-        """See what other processes, or this one before it was started anew, were asked."""
+        """See what other processes, or this one before it was started anew, were asked.
+
+        What the database no longer knows is over: it forgets silences when the clock is set back.
+        """
+        stored = {*self._stored}
         kept = await self._store.read(silence.kept)
+        for channel in stored - kept.keys():
+            self._until.pop(channel, None)
+        self._stored = (self._stored - stored) | kept.keys()
         for channel, until in kept.items():
             self._until[channel] = max(until, self._until.get(channel, until))
 

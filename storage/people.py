@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, bindparam, cast, desc, select, update
+from sqlalchemy import String, bindparam, cast, desc, func, select, update
 
 from storage.models.people import address, consent, membership, person, profile
 from storage.models.post import conversation
 from storage.statement import Statement
+from storage.steadiness import later
 from storage.tombstones import Declined
 from storage.transaction import Transaction
 
@@ -93,6 +94,11 @@ _CONSENT = Statement(
     )
 )
 _ADDED = Statement(lambda _: select(person.c.created_at).where(person.c.id == b("person")))
+_CONSENTED = Statement(
+    lambda _: select(func.max(consent.c.at, type_=consent.c.at.type)).where(
+        consent.c.person_id == b("person")
+    )
+)
 _CONSENTS = Statement(
     lambda _: (
         select(
@@ -248,16 +254,17 @@ def save_profile(tx: Transaction, one: Known) -> None:
 
 
 def record_consent(tx: Transaction, person_id: int, given: Consent) -> None:
-    """Add a consent, or its withdrawal, to the history."""
+    """Add a consent, or its withdrawal, to the history; the last one is the latest one too."""
+    at = later(given.at, tx.value(_CONSENTED, person=person_id))
     if not given.given:
-        tx.lasting.append(Declined(person_id, tx.value(_ADDED, person=person_id), given.at))
+        tx.lasting.append(Declined(person_id, tx.value(_ADDED, person=person_id), at))
     tx.do(
         _CONSENT,
         person_id=person_id,
         purpose=given.purpose,
         version=given.version,
         given=given.given,
-        at=given.at,
+        at=at,
         channel=given.channel,
     )
 

@@ -87,13 +87,6 @@ _FORGET = Statement(lambda _: delete(conversation).where(conversation.c.lane == 
 _REMEMBER = Statement(
     lambda insert: insert(meta).values(name=b("name"), value=b("value")).on_conflict_do_nothing()
 )
-_TOUCH = Statement(
-    lambda insert: (
-        insert(meta)
-        .values(name="touched", value=b("value"))
-        .on_conflict_do_update(index_elements=[meta.c.name], set_={"value": b("value")})
-    )
-)
 _RECALL = Statement(lambda _: select(meta.c.value).where(meta.c.name == b("of_name")))
 
 
@@ -178,11 +171,6 @@ def save_conversation(tx: Transaction, lane: str, state: str, at: datetime) -> N
 def forget_conversation(tx: Transaction, lane: str) -> None:
     """Drop the state of a conversation."""
     tx.do(_FORGET, in_lane=lane)
-
-
-def touch(tx: Transaction, at: datetime) -> None:
-    """Write something: only then is it certain that the database takes writes."""
-    tx.do(_TOUCH, value=at.isoformat())
 
 
 def remembered(tx: Transaction, name: str, value: str) -> str:

@@ -11,6 +11,7 @@ from storage.models.clockwork import push, reminder
 from storage.models.people import address, profile
 from storage.people import WHERE, Address
 from storage.statement import Statement
+from storage.steadiness import later
 from storage.tombstones import Wished
 from storage.transaction import Transaction
 
@@ -38,6 +39,9 @@ _SAVE = Statement(
             set_={name: b(name) for name in ("is_on", "minute", "paused_until", "saved_at")},
         )
     )
+)
+_SAVED = Statement(
+    lambda _: select(reminder.c.saved_at).where(reminder.c.address_id == b("address"))
 )
 _ADDED = Statement(lambda _: select(address.c.created_at).where(address.c.id == b("number")))
 _WANTED = Statement(
@@ -97,7 +101,8 @@ def reminder_of(tx: Transaction, address_id: int) -> Reminder | None:
 
 
 def save_reminder(tx: Transaction, address_id: int, wish: Reminder, at: datetime) -> None:
-    """Replace what an address asks for."""
+    """Replace what an address asks for; the last wish is the latest one too."""
+    at = later(at, tx.value(_SAVED, address=address_id))
     wished = Wished(
         *(address_id, tx.value(_ADDED, number=address_id), at),
         *(wish.is_on, wish.minute, wish.paused_until),

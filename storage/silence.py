@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.sql import ColumnElement
 
 from storage.models.post import meta
 from storage.statement import Statement
@@ -12,6 +13,13 @@ from storage.transaction import Transaction
 
 b = bindparam
 PREFIX = "silent:"
+
+
+def is_silence() -> ColumnElement[bool]:
+    """Which of the notes are silences."""
+    return func.substr(meta.c.name, 1, len(PREFIX)) == PREFIX
+
+
 _KEEP = Statement(
     lambda insert: (
         insert(meta)
@@ -23,11 +31,7 @@ _KEEP = Statement(
         )
     )
 )
-_KEPT = Statement(
-    lambda _: select(meta.c.name, meta.c.value).where(
-        func.substr(meta.c.name, 1, len(PREFIX)) == PREFIX
-    )
-)
+_KEPT = Statement(lambda _: select(meta.c.name, meta.c.value).where(is_silence()))
 
 
 def keep(tx: Transaction, channel: str, until: datetime) -> None:

@@ -11,6 +11,7 @@ from storage.models.people import address
 from storage.models.post import outbox
 from storage.models.sessions import return_code, web_session
 from storage.statement import Statement
+from storage.steadiness import ahead, later
 from storage.transaction import Transaction
 
 b = bindparam
@@ -92,13 +93,13 @@ def find(tx: Transaction, lane: str) -> Session | None:
 
 
 def end(tx: Transaction, lane: str, at: datetime) -> None:
-    """Every cookie made until now stops working at once."""
-    tx.do(_SET, lane=lane, not_before=at + _MOMENT, grace_until=None)
+    """Every cookie made until now stops working at once, also what was made by a fast clock."""
+    tx.do(_SET, lane=lane, not_before=later(at, ahead(tx, at)) + _MOMENT, grace_until=None)
 
 
 def rotate(tx: Transaction, lane: str, at: datetime) -> None:
     """The cookie is made anew with the next answer; the old one ends when that is used."""
-    tx.do(_SET, lane=lane, not_before=at, grace_until=at + GRACE)
+    tx.do(_SET, lane=lane, not_before=later(at, ahead(tx, at)), grace_until=at + GRACE)
 
 
 def confirm(tx: Transaction, lane: str) -> None:
