@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 import structlog
 
@@ -14,57 +17,110 @@ from bot.config import Config
 from bot.lasting import listed
 from handlers.shared import rights
 from handlers.shared.audit import canonical
-from storage import audit, erasure, lasting, people, reminding, roles
-from storage.lasting import Back
+from storage import (
+    audit,
+    certificates,
+    erasure,
+    kin,
+    lasting,
+    people,
+    reminding,
+    roles,
+    web_sessions,
+)
+from storage.outreach import photos
 from storage.store import Store
-from storage.tombstones import Declined, Gone, Wished, Withdrawn
+from storage.tombstones import (
+    Annulled,
+    Cancelled,
+    Declined,
+    Ended,
+    Gone,
+    Lasting,
+    Parted,
+    Removed,
+    Wished,
+    Withdrawn,
+)
 from storage.transaction import Transaction
 
 log = structlog.get_logger("again")
+Done = Counter[type[Lasting]]
+"""How many of each kind."""
 
 
-def do_again(config: Config, store: Store) -> Back:
-    """Erase, withdraw and decline what a list says and a copy has brought back; what that was."""
+def do_again(config: Config, store: Store) -> Done:
+    """Do again what a list says and a copy has brought back."""
     found = store.look(partial(lasting.back, listed=listed(config)))
-    for gone in found.people:
-        store.now(partial(_erase, gone=gone, at=now()))
-    for role in found.roles:
-        store.now(partial(_withdraw, role=role, at=now()))
-    for taken in found.consents:
-        store.now(partial(_decline, taken=taken))
-    for wish in found.wishes:
-        store.now(partial(_wish, wish=wish))
-    _tell(found)
-    return found
+    for one in found:
+        store.now(partial(_REDO[type(one)], one=one, at=now()))
+    done = Counter(map(type, found))
+    if done:
+        log.warning("done again after a restore", **{kind.__name__: n for kind, n in done.items()})
+    return done
 
 
-def _tell(found: Back) -> None:
-    counts = {name: len(getattr(found, name)) for name in Back.__slots__}
-    if any(counts.values()):
-        log.warning("done again after a restore", **counts)
+def _erase(tx: Transaction, one: Gone, at: datetime) -> None:
+    erasure.erase(tx, one.number, at)
+    _note(tx, "person.erased", f"person:{one.number}", at)
 
 
-def _erase(tx: Transaction, gone: Gone, at: datetime) -> None:
-    erasure.erase(tx, gone.number, at)
-    _note(tx, "person.erased", f"person:{gone.number}", at)
-
-
-def _withdraw(tx: Transaction, role: Withdrawn, at: datetime) -> None:
-    held = roles.grant_at(tx, role.number)
+def _withdraw(tx: Transaction, one: Withdrawn, at: datetime) -> None:
+    held = roles.grant_at(tx, one.number)
     if held is not None:
-        rights.withdraw(tx, held, None, role.at)
-        _note(tx, "role.withdrawn", f"grant:{role.number}", at, role=held.role)
+        rights.withdraw(tx, held, None, one.at)
+        _note(tx, "role.withdrawn", f"grant:{one.number}", at, role=held.role)
 
 
-def _decline(tx: Transaction, taken: Declined) -> None:
-    given = [one for one in people.consents(tx, taken.number) if one.purpose == "learning"][-1]
-    people.record_consent(tx, taken.number, replace(given, given=False, at=taken.at))
-    lasting.forget_consent(tx, taken.number)
+def _decline(tx: Transaction, one: Declined, at: datetime) -> None:
+    given = [each for each in people.consents(tx, one.number) if each.purpose == "learning"][-1]
+    people.record_consent(tx, one.number, replace(given, given=False, at=one.at))
+    lasting.forget_consent(tx, one.number)
 
 
-def _wish(tx: Transaction, wish: Wished) -> None:
-    reminder = reminding.Reminder(wish.is_on, wish.minute, wish.paused_until)
-    reminding.save_reminder(tx, wish.number, reminder, wish.at)
+def _wish(tx: Transaction, one: Wished, at: datetime) -> None:
+    reminder = reminding.Reminder(one.is_on, one.minute, one.paused_until)
+    reminding.save_reminder(tx, one.number, reminder, one.at)
+
+
+def _sign_out(tx: Transaction, one: Ended, at: datetime) -> None:
+    web_sessions.end_before(tx, one.lane, one.at)
+
+
+def _cancel(tx: Transaction, one: Cancelled, at: datetime) -> None:
+    found = roles.invite_at(tx, one.number)
+    if found is not None and roles.close_invite(tx, found.pair, "withdrawn", one.at):
+        _note(tx, "invite.cancelled", f"invite:{one.number}", at, role=found.role)
+
+
+def _annul(tx: Transaction, one: Annulled, at: datetime) -> None:
+    certificates.withdraw(tx, one.number, one.at)
+    _note(tx, "certificate.withdrawn", f"certificate:{one.number}", at)
+
+
+def _part(tx: Transaction, one: Parted, at: datetime) -> None:
+    if kin.part(tx, one.number, one.at):
+        _note(tx, "person.unlinked", f"link:{one.number}", at)
+
+
+def _remove(tx: Transaction, one: Removed, at: datetime) -> None:
+    """As of now: its file, which came back with the copy, goes by that."""
+    photo = photos.find(tx, one.number)
+    if photo is not None and photos.remove(tx, one.number, at):
+        _note(tx, "photo.removed", f"session:{photo.session_id}", at, sha256=photo.sha256)
+
+
+_REDO: Mapping[type[Lasting], Callable[..., Any]] = {
+    Gone: _erase,
+    Withdrawn: _withdraw,
+    Declined: _decline,
+    Wished: _wish,
+    Ended: _sign_out,
+    Cancelled: _cancel,
+    Annulled: _annul,
+    Parted: _part,
+    Removed: _remove,
+}
 
 
 def _note(tx: Transaction, action: str, subject: str, at: datetime, **what: str) -> None:

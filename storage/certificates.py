@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, case, func, select, update
 from storage.models.learning import course_test
 from storage.models.records import certificate, certificate_guess
 from storage.statement import Statement
+from storage.steadiness import later
+from storage.tombstones import Annulled
 from storage.transaction import Transaction
 
 b = bindparam
@@ -56,6 +58,7 @@ _WITHDRAW = Statement(
         update(certificate)
         .where(_c.id == b("number"), _c.withdrawn_at.is_(None))
         .values(withdrawn_at=b("at"), withdrawn_why="officer")
+        .returning(_c.issued_at)
     )
 )
 _GIVE_BACK = Statement(
@@ -63,6 +66,7 @@ _GIVE_BACK = Statement(
         update(certificate)
         .where(_c.id == b("number"), _c.withdrawn_why == "officer")
         .values(withdrawn_at=None, withdrawn_why=None)
+        .returning(_c.issued_at)
     )
 )
 _HOLDERS = Statement(
@@ -175,12 +179,21 @@ def write_name(tx: Transaction, number: int, name: str) -> None:
 
 def withdraw(tx: Transaction, number: int, at: datetime) -> bool:
     """An officer withdraws it; False when it was withdrawn before."""
-    return tx.do(_WITHDRAW, number=number, at=at) == 1
+    issued = tx.value(_WITHDRAW, number=number, at=at)
+    if issued is not None:
+        tx.lasting.append(Annulled(number, issued, at, is_withdrawn=True))
+    return issued is not None
 
 
-def give_back(tx: Transaction, number: int) -> bool:
+def give_back(tx: Transaction, number: int, at: datetime) -> bool:
     """An officer takes the withdrawal back; False when there is none of an officer's."""
-    return tx.do(_GIVE_BACK, number=number) == 1
+    found = find(tx, number)
+    issued = tx.value(_GIVE_BACK, number=number)
+    if issued is None:
+        return False
+    since = later(at, found.withdrawn_at if found else None)
+    tx.lasting.append(Annulled(number, issued, since, is_withdrawn=False))
+    return True
 
 
 def holders(tx: Transaction, first: date, last: date) -> list[tuple[str, int]]:

@@ -16,8 +16,9 @@ from storage.models.people import (
     profile,
     same_person,
 )
-from storage.people import WHERE, Address
+from storage.people import WHERE, Address, address_of
 from storage.statement import Statement
+from storage.tombstones import Parted
 from storage.transaction import Transaction
 
 b = bindparam
@@ -128,6 +129,7 @@ _UNDO = Statement(
         update(same_person)
         .where(_s.id == b("number"), _s.undone_at.is_(None))
         .values(undone_at=b("at"))
+        .returning(_s.id, _s.kept_id, _s.other_id, _s.address_id, _s.at)
     )
 )
 _COMPLETIONS = Statement(
@@ -272,9 +274,20 @@ def since(tx: Transaction, address_id: int) -> datetime | None:
     return found
 
 
-def undo_link(tx: Transaction, number: int, at: datetime) -> bool:
-    """Take a link back; False when it was taken back already."""
-    return tx.do(_UNDO, number=number, at=at) == 1
+def part(tx: Transaction, number: int, at: datetime) -> bool:
+    """Take a link back; False when it was taken back already.
+
+    An address that came to the other number speaks for its own again.
+    """
+    link = tx.one(_UNDO, Link, number=number, at=at)
+    if link is None:
+        return False
+    place = address_of(tx, link.address_id) if link.address_id else None
+    if place is not None and place.person_id == link.kept_id:
+        speak_for(tx, place.id, link.other_id)
+    if link.at is not None:
+        tx.lasting.append(Parted(number, link.at, at))
+    return True
 
 
 def completions_of(tx: Transaction, person_id: int) -> list[Done]:

@@ -1,64 +1,135 @@
-"""What a restored copy must not undo: what a database holds of it, and what it lacks of a list."""
+"""What a restored copy must not undo: what a database holds of it, and what it lacks of a list.
+
+Each kind says how its rows look that are so (`_KEPT`), and how those that are not (`_OTHERWISE`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import bindparam, exists, func, null, select, update
+from sqlalchemy import Column, Table, bindparam, exists, func, literal, null, select, update
+from sqlalchemy.sql import ColumnElement
 
 from storage.models.clockwork import reminder
-from storage.models.people import address, consent, person, profile, role_grant, role_withdrawal
+from storage.models.outreach import session_photo
+from storage.models.people import (
+    address,
+    consent,
+    invite,
+    person,
+    profile,
+    role_grant,
+    role_withdrawal,
+    same_person,
+)
+from storage.models.records import certificate
+from storage.models.sessions import web_session
 from storage.statement import Statement
-from storage.tombstones import Declined, Gone, Lasting, Wished, Withdrawn
+from storage.tombstones import (
+    Annulled,
+    Cancelled,
+    Declined,
+    Ended,
+    Gone,
+    Lasting,
+    Parted,
+    Removed,
+    Wished,
+    Withdrawn,
+)
 from storage.transaction import Transaction
 
-T = TypeVar("T", bound=Lasting)
-_p, _g, _a, _r = person.c, role_grant.c, address.c, reminder.c
+_p, _g, _a, _r, _w = person.c, role_grant.c, address.c, reminder.c, web_session.c
+_i, _c, _s, _f = invite.c, certificate.c, same_person.c, session_photo.c
 
-_GONE = Statement(
-    lambda _: select(_p.id, _p.created_at, _p.erased_at).where(_p.erased_at.is_not(None))
-)
-_WITHDRAWN = Statement(
-    lambda _: select(_g.id, _g.granted_at, role_withdrawal.c.at).join_from(
-        role_grant, role_withdrawal, role_withdrawal.c.grant_id == _g.id
-    )
-)
-_DECLINED = Statement(
-    lambda _: (
-        select(_p.id, _p.created_at, consent.c.at)
-        .join_from(person, consent, consent.c.person_id == _p.id)
-        .where(consent.c.given.is_(False))
-    )
-)
-_WISHED = Statement(
-    lambda _: (
-        select(_a.id, _a.created_at, _r.saved_at, _r.is_on, _r.minute, _r.paused_until)
-        .join_from(address, reminder, _r.address_id == _a.id)
-        .where(_r.saved_at.is_not(None))
-    )
-)
-_HERE = Statement(lambda _: select(_p.id, _p.created_at, null()).where(_p.erased_at.is_(None)))
-_HELD = Statement(
-    lambda _: select(_g.id, _g.granted_at, null()).where(
-        _g.address_id.is_not(None), ~exists().where(role_withdrawal.c.grant_id == _g.id)
-    )
-)
-_CONSENTING = Statement(
-    lambda _: (
-        select(_p.id, _p.created_at, func.max(consent.c.at, type_=consent.c.at.type))
-        .join_from(person, consent, consent.c.person_id == _p.id)
-        .join(profile, profile.c.person_id == _p.id)
-        .where(profile.c.consent_version.is_not(None))
-        .group_by(_p.id, _p.created_at)
-    )
-)
-_REMINDED = Statement(
-    lambda _: select(_a.id, _a.created_at, _r.saved_at).outerjoin_from(
-        address, reminder, _r.address_id == _a.id
-    )
-)
+
+def _marked(
+    table: Table,
+    columns: tuple[Column[object], Column[object]],
+    why: ColumnElement[bool] | None = None,
+    *more: ColumnElement[object],
+) -> Statement:
+    """Rows that bear the moment at which they ended; (added, ended) are its columns."""
+    added, ended = columns
+    chosen = select(table.c.id, added, ended, *more).where(ended.is_not(None))
+    return Statement(lambda _: chosen if why is None else chosen.where(why))
+
+
+def _unmarked(table: Table, added: Column[object], ended: Column[object]) -> Statement:
+    """Rows that never ended."""
+    return Statement(lambda _: select(table.c.id, added, null()).where(ended.is_(None)))
+
+
+_KEPT: Mapping[type[Lasting], Statement] = {
+    Gone: _marked(person, (_p.created_at, _p.erased_at)),
+    Withdrawn: Statement(
+        lambda _: select(_g.id, _g.granted_at, role_withdrawal.c.at).join_from(
+            role_grant, role_withdrawal, role_withdrawal.c.grant_id == _g.id
+        )
+    ),
+    Declined: Statement(
+        lambda _: (
+            select(_p.id, _p.created_at, consent.c.at)
+            .join_from(person, consent, consent.c.person_id == _p.id)
+            .where(consent.c.given.is_(False))
+        )
+    ),
+    Wished: Statement(
+        lambda _: (
+            select(_a.id, _a.created_at, _r.saved_at, _r.is_on, _r.minute, _r.paused_until)
+            .join_from(address, reminder, _r.address_id == _a.id)
+            .where(_r.saved_at.is_not(None))
+        )
+    ),
+    Ended: Statement(
+        lambda _: (
+            select(_a.id, _a.created_at, _w.not_before, _a.lane)
+            .join_from(address, web_session, _w.lane == _a.lane)
+            .where(_w.grace_until.is_(None))
+        )
+    ),
+    Cancelled: _marked(invite, (_i.created_at, _i.closed_at), _i.closed_why == "withdrawn"),
+    Annulled: _marked(
+        certificate,
+        (_c.issued_at, _c.withdrawn_at),
+        _c.withdrawn_why == "officer",
+        literal(True),
+    ),
+    Parted: _marked(same_person, (_s.at, _s.undone_at)),
+    Removed: _marked(session_photo, (_f.added_at, _f.deleted_at), _f.deleted_why == "removed"),
+}
+_OTHERWISE: Mapping[type[Lasting], Statement] = {
+    Gone: _unmarked(person, _p.created_at, _p.erased_at),
+    Withdrawn: Statement(
+        lambda _: select(_g.id, _g.granted_at, null()).where(
+            _g.address_id.is_not(None), ~exists().where(role_withdrawal.c.grant_id == _g.id)
+        )
+    ),
+    Declined: Statement(
+        lambda _: (
+            select(_p.id, _p.created_at, func.max(consent.c.at, type_=consent.c.at.type))
+            .join_from(person, consent, consent.c.person_id == _p.id)
+            .join(profile, profile.c.person_id == _p.id)
+            .where(profile.c.consent_version.is_not(None))
+            .group_by(_p.id, _p.created_at)
+        )
+    ),
+    Wished: Statement(
+        lambda _: select(_a.id, _a.created_at, _r.saved_at).outerjoin_from(
+            address, reminder, _r.address_id == _a.id
+        )
+    ),
+    Ended: Statement(
+        lambda _: select(_a.id, _a.created_at, _a.lane, _w.not_before).outerjoin_from(
+            address, web_session, _w.lane == _a.lane
+        )
+    ),
+    Cancelled: _unmarked(invite, _i.created_at, _i.closed_at),
+    Annulled: _unmarked(certificate, _c.issued_at, _c.withdrawn_at),
+    Parted: _unmarked(same_person, _s.at, _s.undone_at),
+    Removed: _unmarked(session_photo, _f.added_at, _f.deleted_at),
+}
+"""What names the row, and since when it is so (null: nobody knows, so always redone)."""
 _NO_CONSENT = Statement(
     lambda _: (
         update(profile)
@@ -68,48 +139,24 @@ _NO_CONSENT = Statement(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
-    """What a restored copy undid."""
-
-    people: list[Gone]
-    roles: list[Withdrawn]
-    consents: list[Declined]
-    wishes: list[Wished]
-
-
 def kept(tx: Transaction) -> list[Lasting]:
     """Everything a list apart should hold."""
-    return [
-        *tx.all(_GONE, Gone),
-        *tx.all(_WITHDRAWN, Withdrawn),
-        *tx.all(_DECLINED, Declined),
-        *tx.all(_WISHED, Wished),
-    ]
+    return [one for kind, statement in _KEPT.items() for one in tx.all(statement, kind)]
 
 
-def back(tx: Transaction, listed: Iterable[Lasting]) -> Back:
-    """What is here otherwise than the list says, as after a restore.
+def back(tx: Transaction, listed: Iterable[Lasting]) -> list[Lasting]:
+    """What is here otherwise than the list says, as after a restore: the last word on each row.
 
     Added at another moment, a number means another row: a restored database gives it out again.
     """
-    ordered = sorted(listed, key=lambda one: one.at)
-    return Back(
-        _differing(tx, _HERE, ordered, Gone),
-        _differing(tx, _HELD, ordered, Withdrawn),
-        _differing(tx, _CONSENTING, ordered, Declined),
-        _differing(tx, _REMINDED, ordered, Wished),
-    )
-
-
-def _differing(tx: Transaction, here: Statement, ordered: list[Lasting], kind: type[T]) -> list[T]:
-    """The last of a kind for each row that is here and knows of nothing as late."""
-    wanted = {(one.number, one.added): one for one in ordered if isinstance(one, kind)}
-    known = tx.all(here, lambda *row: row) if wanted else []
+    last = {(type(one), one.row): one for one in sorted(listed, key=lambda one: one.at)}
     return [
         one
-        for number, added, since in known
-        if (one := wanted.get((number, added))) and (since is None or since < one.at)
+        for kind, otherwise in _OTHERWISE.items()
+        if any(listed is kind for listed, _ in last)
+        for *row, since in tx.all(otherwise, lambda *row: row)
+        if (one := last.get((kind, tuple(row)))) and one.holds
+        if since is None or since < one.at
     ]
 
 

@@ -11,7 +11,7 @@ from storage.models.base import Moment
 from storage.models.people import invite, role_grant, role_withdrawal
 from storage.standing import stands
 from storage.statement import Statement
-from storage.tombstones import Withdrawn
+from storage.tombstones import Cancelled, Withdrawn
 from storage.transaction import Transaction
 
 b = bindparam
@@ -51,6 +51,7 @@ _CLOSE = Statement(
         update(invite)
         .where(_i.pair == b("of_pair"), _i.closed_at.is_(None))
         .values(closed_at=b("at"), closed_why=b("why"))
+        .returning(_i.id, _i.created_at)
     )
 )
 _GRANT = Statement(
@@ -119,6 +120,7 @@ _CLOSE_ALL = Statement(
         update(invite)
         .where(_i.created_by == b("of_address"), _i.closed_at.is_(None))
         .values(closed_at=b("at"), closed_why="withdrawn")
+        .returning(_i.id, _i.created_at)
     )
 )
 _OFFICERS = Statement(
@@ -202,7 +204,10 @@ def look_invite(tx: Transaction, number: int) -> Invite | None:
 
 def close_invite(tx: Transaction, pair: str, why: str, at: datetime) -> bool:
     """Close an invitation with all its codes; False when it was closed already."""
-    return tx.do(_CLOSE, of_pair=pair, why=why, at=at) > 0
+    closed = tx.all(_CLOSE, lambda *row: Cancelled(*row, at), of_pair=pair, why=why, at=at)
+    if why == "withdrawn":
+        tx.lasting.extend(closed)
+    return bool(closed)
 
 
 def grant(tx: Transaction, new: Grant, at: datetime) -> int:
@@ -259,7 +264,9 @@ def taken_at(tx: Transaction, address_id: int) -> datetime | None:
 
 def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:
     """Close every open invitation that an address made; how many rows that were."""
-    return tx.do(_CLOSE_ALL, of_address=address_id, at=at)
+    closed = tx.all(_CLOSE_ALL, lambda *row: Cancelled(*row, at), of_address=address_id, at=at)
+    tx.lasting.extend(closed)
+    return len(closed)
 
 
 def renew(tx: Transaction, number: int, before: datetime | None, until: datetime) -> bool:

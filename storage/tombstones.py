@@ -1,4 +1,4 @@
-"""What must outlive a restore, kept apart from the database: erasures, withdrawals, opt-outs.
+"""What must outlive a restore, kept apart from the database: whatever somebody took back.
 
 A line names a row by number and by the moment it was added, so that a number which a restored
 database gives out again means nothing else. Nothing in it says who anybody is.
@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date, datetime
 from operator import methodcaller
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,16 @@ class Lasting:
     number: int
     added: datetime
     at: datetime
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """What a row must be to be the one that is meant."""
+        return self.number, self.added
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was not taken back in its turn."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,45 @@ class Wished(Lasting):
     paused_until: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ended(Lasting):
+    """Cookies that an address was spoken for with, made before this moment, work no more."""
+
+    lane: str
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """The address, while it speaks from there; by another browser it may have come back."""
+        return self.number, self.added, self.lane
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Lasting):
+    """A code of an invitation was cancelled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annulled(Lasting):
+    """An officer withdrew a certificate, or took the withdrawal back: the last word holds."""
+
+    is_withdrawn: bool
+
+    @property
+    def holds(self) -> bool:
+        """Whether it was not given back."""
+        return self.is_withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Parted(Lasting):
+    """Two places are two people again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed(Lasting):
+    """A photo was taken off its session."""
+
+
 Bury = Callable[[Sequence[Lasting]], None]
 """Keeps a list apart from the database; raises nothing, for the deed is done."""
 
@@ -57,6 +107,11 @@ _KINDS: dict[type[Lasting], tuple[str, ...]] = {
     Withdrawn: ("grant", "added", "withdrawn"),
     Declined: ("person", "added", "declined"),
     Wished: ("address", "added", "wished", "on", "minute", "rests"),
+    Ended: ("address", "added", "ended", "lane"),
+    Cancelled: ("invite", "added", "cancelled"),
+    Annulled: ("certificate", "added", "changed", "withdrawn"),
+    Parted: ("link", "added", "parted"),
+    Removed: ("photo", "added", "removed"),
 }
 """What a line calls the fields of each kind."""
 
@@ -105,15 +160,11 @@ def _parsed(lines: Iterable[str]) -> Iterator[Lasting]:
     for line in lines:
         try:
             one = json.loads(line)
-            yield _read(next(kind for kind, names in _KINDS.items() if {*names} == {*one}), one)
-        except (ValueError, TypeError, KeyError, StopIteration):
+            kind = next(kind for kind, names in _KINDS.items() if {*names} == {*one})
+            known = {
+                field.name: one[name]
+                for field, name in zip(fields(kind), _KINDS[kind], strict=True)
+            }
+            yield msgspec.convert(known, kind)
+        except (ValueError, TypeError, KeyError, StopIteration, msgspec.ValidationError):
             continue
-
-
-def _read(kind: type[Lasting], one: dict[str, Any]) -> Lasting:
-    number, *moments = (one[name] for name in _KINDS[kind][:3])
-    added, at = (datetime.fromisoformat(moment) for moment in moments)
-    if kind is not Wished:
-        return kind(int(number), added, at)
-    rests = date.fromisoformat(one["rests"]) if one["rests"] else None
-    return Wished(int(number), added, at, bool(one["on"]), int(one["minute"]), rests)

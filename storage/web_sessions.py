@@ -12,6 +12,7 @@ from storage.models.post import outbox
 from storage.models.sessions import return_code, web_session
 from storage.statement import Statement
 from storage.steadiness import ahead, later
+from storage.tombstones import Ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -32,6 +33,9 @@ _SET = Statement(
 )
 _CONFIRM = Statement(
     lambda _: update(web_session).where(_s.lane == b("in_lane")).values(grace_until=None)
+)
+_SPEAKS = Statement(
+    lambda _: select(address.c.id, address.c.created_at).where(address.c.lane == b("in_lane"))
 )
 _DROP_CODES = Statement(lambda _: delete(return_code).where(_c.address_id == b("of_address")))
 _ADD_CODE = Statement(
@@ -94,7 +98,15 @@ def find(tx: Transaction, lane: str) -> Session | None:
 
 def end(tx: Transaction, lane: str, at: datetime) -> None:
     """Every cookie made until now stops working at once, also what was made by a fast clock."""
-    tx.do(_SET, lane=lane, not_before=later(at, ahead(tx, at)) + _MOMENT, grace_until=None)
+    end_before(tx, lane, later(at, ahead(tx, at)) + _MOMENT)
+
+
+def end_before(tx: Transaction, lane: str, moment: datetime) -> None:
+    """Every cookie made before a moment stops working at once."""
+    tx.do(_SET, lane=lane, not_before=moment, grace_until=None)
+    there = tx.one(_SPEAKS, lambda *row: row, in_lane=lane)
+    if there is not None:
+        tx.lasting.append(Ended(*there, moment, lane))
 
 
 def rotate(tx: Transaction, lane: str, at: datetime) -> None:

@@ -27,6 +27,29 @@ from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
 from storage.migrate import current_revision, head_revision
 from storage.outreach import photos
+from storage.tombstones import (
+    Annulled,
+    Cancelled,
+    Declined,
+    Ended,
+    Gone,
+    Parted,
+    Removed,
+    Wished,
+    Withdrawn,
+)
+
+AGAIN = {
+    "roles": Withdrawn,
+    "consents": Declined,
+    "wishes": Wished,
+    "browsers": Ended,
+    "invites": Cancelled,
+    "certificates": Annulled,
+    "links": Parted,
+    "photos": Removed,
+}
+"""What the line about everything but erasures calls each kind."""
 
 
 def register(app: typer.Typer) -> None:
@@ -127,9 +150,8 @@ def _do_again(config: Config, source: Path, *, is_ours: bool) -> None:
         return
     with opened(config) as store:
         done = do_again(config, store)
-    print(WORDS.say("cli.erased_again", count=len(done.people)))
-    held, given, wished = len(done.roles), len(done.consents), len(done.wishes)
-    print(WORDS.say("cli.done_again", roles=held, consents=given, wishes=wished))
+    print(WORDS.say("cli.erased_again", count=done[Gone]))
+    print(WORDS.say("cli.done_again", **{name: done[kind] for name, kind in AGAIN.items()}))
 
 
 def move(

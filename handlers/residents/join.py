@@ -272,7 +272,7 @@ def _part(turn: Turn, there: Address, person_id: int) -> bool:
     elif there.person_id != person_id:
         return False
     elif link is not None:
-        kinship.undo_link(turn.tx, link.id, turn.now)
+        kinship.part(turn.tx, link.id, turn.now)
         kinship.speak_for(turn.tx, there.id, link.other_id)
     else:
         nobody = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)

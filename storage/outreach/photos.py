@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, func, select, update
 
 from storage.models.outreach import session_photo
 from storage.statement import Statement
+from storage.tombstones import Removed
 from storage.transaction import Transaction
 
 b = bindparam
@@ -52,6 +53,7 @@ _REMOVE = Statement(
         update(session_photo)
         .where(_p.id == b("number"), _p.deleted_at.is_(None))
         .values(deleted_at=b("at"), deleted_why="removed")
+        .returning(_p.added_at)
     )
 )
 _EXPIRE = Statement(
@@ -138,7 +140,10 @@ def find(tx: Transaction, number: int) -> Photo | None:
 
 def remove(tx: Transaction, number: int, at: datetime) -> bool:
     """Take a photo off; its hash stays. False when it was off already."""
-    return tx.do(_REMOVE, number=number, at=at) == 1
+    added = tx.value(_REMOVE, number=number, at=at)
+    if added is not None:
+        tx.lasting.append(Removed(number, added, at))
+    return added is not None
 
 
 def expire(tx: Transaction, before: datetime, at: datetime, some: int = 500) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -13,16 +13,30 @@ from bot.again import do_again
 from bot.config import Config
 from bot.config.schema import Backup, Database, Photos
 from bot.lasting import FILE, adopt, keep_up, own_file, undertaker
-from storage import audit, erasure, lasting, people, reminding, roles, tombstones
+from bot.sessions import judge
+from storage import (
+    audit,
+    certificates,
+    erasure,
+    kin,
+    lasting,
+    people,
+    reminding,
+    roles,
+    tombstones,
+    web_sessions,
+)
 from storage.backup import backup, restore
-from storage.lasting import Back
 from storage.links import ERASED
+from storage.outreach import photos, sessions
+from storage.outreach.sessions import OutreachSession
 from storage.reminding import Reminder
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.command_line import commands, database
-from tests.bot.house import CONFIG, START, Clock, enrol, rows
+from tests.bot.house import CONFIG, HOUSE, START, Clock, enrol, found_team, lane_of, rows
+from tests.graduates import certify
 
 pytestmark = pytest.mark.alone
 
@@ -92,7 +106,7 @@ def test_a_restore_erases_again(config: Config, tmp_path: Path) -> None:
     restore(config.database.url, tmp_path / "copy")
     store = opened(config)
     assert len(names(store)) == 2
-    assert [len(do_again(config, store).people) for _ in range(2)] == [1, 0]
+    assert [do_again(config, store) for _ in range(2)] == [{tombstones.Gone: 1}, {}]
     assert len(names(store)) == 1
     assert store.look(verify).fault is None
     store.close()
@@ -144,11 +158,8 @@ def test_withdrawals_and_opt_outs_outlive_a_restore(config: Config, tmp_path: Pa
     restore(config.database.url, tmp_path / "copy")
     store = opened(config)
     assert standing(store, one) == (1, "1", on)
-    counts = [
-        [len(getattr(done, name)) for name in Back.__slots__]
-        for done in (do_again(config, store), do_again(config, store))
-    ]
-    assert counts == [[0, 1, 1, 1], [0, 0, 0, 0]]
+    once = {tombstones.Withdrawn: 1, tombstones.Declined: 1, tombstones.Wished: 1}
+    assert [do_again(config, store) for _ in range(2)] == [once, {}]
     assert standing(store, one) == after
     assert standing(store, other) == (0, "1", on)
     assert "role.withdrawn" in str(store.look(lambda tx: rows(tx, "audit_entry")))
@@ -172,8 +183,133 @@ def test_the_last_wish_to_be_reminded_holds(config: Config, tmp_path: Path) -> N
     do_again(config, store)
     assert standing(store, one) == after
     store.now(partial(save, one=one, wish=ENDED, at=clock()))
-    assert not do_again(config, store).wishes  # what is here is as late
+    assert not do_again(config, store)  # what is here is as late
     store.close()
+
+
+def ward(tx: Transaction, clock: Clock) -> dict[str, int]:
+    """One of everything that can be taken back, beside roles and consents."""
+    one, other = enrol(tx, "lan", clock), enrol(tx, "minh", clock)
+    at, till = clock(), clock() + timedelta(days=3)
+    invited = [
+        roles.add_invite(tx, code, roles.Invite(0, pair, "officer", None, None, till), at)
+        for pair, code in (("mine", "hash 1"), ("mine", "hash 2"), ("other", "hash 3"))
+    ]
+    link = kin.record_same(tx, kin.Link(0, one.person_id, other.person_id, other.address_id), at)
+    kin.speak_for(tx, other.address_id, one.person_id)
+    certified = [certify(tx, HOUSE, who.person_id, at) for who in (one, other)]
+    new = OutreachSession(0, found_team(tx), one.person_id, None, "open", "kind", created_at=at)
+    session = sessions.add(tx, replace(new, touched_at=at))
+    photo = photos.Photo(0, session, "ab" * 32, 1, 1, 1, at)
+    number = photos.add(tx, photo, (one.person_id, one.address_id))
+    assert number is not None
+    return {
+        "invite": invited[0],
+        "link": link,
+        "certificate": certified[0],
+        "slip": certified[1],
+        "photo": number,
+        "session": session,
+        "address": other.address_id,
+        "own": other.person_id,
+    }
+
+
+def take_back(tx: Transaction, there: dict[str, int], clock: Clock) -> None:
+    roles.close_invite(tx, "mine", "withdrawn", clock())
+    kin.part(tx, there["link"], clock())
+    for kind in ("certificate", "slip"):
+        certificates.withdraw(tx, there[kind], clock())
+    clock.pass_by(seconds=1)
+    certificates.give_back(tx, there["slip"], clock())
+    photos.remove(tx, there["photo"], clock())
+    web_sessions.end(tx, lane_of("lan"), clock())
+
+
+def stand(tx: Transaction, there: dict[str, int], made_at: datetime) -> dict[str, object]:
+    """What came back, if anything did."""
+    speaks, soon = people.address_of(tx, there["address"]), made_at + timedelta(days=1)
+    assert speaks is not None
+    found = {kind: certificates.find(tx, there[kind]) for kind in ("certificate", "slip")}
+    return {
+        "invites": [roles.invite_by_code(tx, f"hash {n}").closed_why for n in (1, 2, 3)],  # type: ignore[union-attr]
+        "links": len(kin.links(tx)),
+        "speaks for itself": speaks.person_id == there["own"],
+        "withdrawn": [one is not None and one.withdrawn_at is not None for one in found.values()],
+        "photos": len(photos.of(tx, there["session"])),
+        "cookie": judge(tx, lane_of("lan"), made_at, soon, timedelta(days=365)).made_at,
+    }
+
+
+def test_nothing_that_was_taken_back_outlives_a_restore(config: Config, tmp_path: Path) -> None:
+    store, clock = opened(config), Clock()
+    there = store.now(partial(ward, clock=clock))
+    store.close()
+    backup(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    clock.pass_by(seconds=5)
+    store.now(partial(take_back, there=there, clock=clock))
+    after = store.look(partial(stand, there=there, made_at=START))
+    assert after == {
+        "invites": ["withdrawn", "withdrawn", None],
+        "links": 0,
+        "speaks for itself": True,
+        "withdrawn": [True, False],
+        "photos": 0,
+        "cookie": None,
+    }
+    assert not do_again(config, store)
+    keep_up(config, store)
+    store.close()
+    restore(config.database.url, tmp_path / "copy")
+    store = opened(config)
+    before = store.look(partial(stand, there=there, made_at=START))
+    assert not [name for name in after if name != "withdrawn" and before[name] == after[name]]
+    done = do_again(config, store)
+    assert done == {
+        tombstones.Ended: 1,
+        tombstones.Cancelled: 2,
+        tombstones.Annulled: 1,
+        tombstones.Parted: 1,
+        tombstones.Removed: 1,
+    }
+    assert not do_again(config, store)
+    assert store.look(partial(stand, there=there, made_at=START)) == after
+    assert store.look(verify).fault is None
+    store.close()
+
+
+def test_a_browser_that_came_back_with_a_code_is_left_alone(config: Config) -> None:
+    """The list names the place it left, and nothing is to be done there at every start."""
+    store, clock = opened(config), Clock()
+    one = store.now(lambda tx: enrol(tx, "lan", clock))
+    old, new = lane_of("lan"), lane_of("lan's other browser")
+
+    def come_back(tx: Transaction) -> None:
+        web_sessions.end(tx, old, clock())
+        web_sessions.move(tx, one.address_id, (old, new), "chat")
+
+    store.now(come_back)
+    assert not do_again(config, store)
+    store.close()
+
+
+def test_every_kind_is_read_as_it_was_written(tmp_path: Path) -> None:
+    row = (7, START, START + timedelta(seconds=1))
+    every = [
+        tombstones.Gone(*row),
+        tombstones.Withdrawn(*row),
+        tombstones.Declined(*row),
+        tombstones.Wished(*row, True, 600, START.date()),
+        tombstones.Wished(*row, False, 600, None),
+        tombstones.Ended(*row, "ab" * 16),
+        tombstones.Cancelled(*row),
+        *(tombstones.Annulled(*row, is_withdrawn=either) for either in (True, False)),
+        tombstones.Parted(*row),
+        tombstones.Removed(*row),
+    ]
+    tombstones.append(tmp_path / "list", every)
+    assert tombstones.read(tmp_path / "list") == every
 
 
 def test_withdrawals_a_crash_kept_from_the_list_are_written_later(config: Config) -> None:
@@ -201,7 +337,7 @@ def test_a_number_given_out_again_means_somebody_else(config: Config, tmp_path: 
     store = opened(config)
     clock.pass_by(seconds=5)
     assert store.now(lambda tx: enrol(tx, "new", clock)).person_id == late
-    assert do_again(config, store).people == []
+    assert not do_again(config, store)
     store.close()
 
 

@@ -91,7 +91,7 @@ async def test_one_person_on_two_channels_keeps_them_until_parted(
     link = Link(0, 2, 1, 1)
     number = await store.unit(lambda tx: kin.record_same(tx, link, START))
     assert await store.read(lambda tx: renewed_for(tx, recipe)) == {"lan", "minh"}
-    await store.unit(lambda tx: kin.undo_link(tx, number, START))
+    await store.unit(lambda tx: kin.part(tx, number, START))
     assert await store.read(lambda tx: renewed_for(tx, recipe)) == {"lan"}
 
 
@@ -164,7 +164,7 @@ async def test_a_link_undone_shuts_the_data_of_the_other(store: Store) -> None:
     await store.unit(fill)
     number = await store.unit(lambda tx: kin.record_same(tx, Link(0, 2, 1, 1), START))
     assert await openers(store, "my_data", people="1,2") == {"lan", "minh"}
-    await store.unit(lambda tx: kin.undo_link(tx, number, START))
+    await store.unit(lambda tx: kin.part(tx, number, START))
     assert await openers(store, "my_data", people="1,2") == set()
     assert await openers(store, "my_data", people="1") == {"lan"}
 

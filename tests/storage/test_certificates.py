@@ -117,7 +117,7 @@ async def test_erasure_withdraws_the_certificate_and_the_counts_stand(
     kept = await store.read(dump)
     assert "Canaryname" not in str(kept)
     assert [row["by_address"] for row in kept["vneid_check"]] == [None]
-    assert not await store.unit(lambda tx: certificates.give_back(tx, number))
+    assert not await store.unit(lambda tx: certificates.give_back(tx, number, START))
 
 
 async def test_what_an_officer_withdrew_counts_no_more_until_it_is_given_back(
@@ -127,7 +127,7 @@ async def test_what_an_officer_withdrew_counts_no_more_until_it_is_given_back(
     assert await store.unit(lambda tx: certificates.withdraw(tx, number, START))
     assert not await store.unit(lambda tx: certificates.withdraw(tx, number, START))
     assert await store.read(lambda tx: certificates.holders(tx, TODAY, TODAY)) == []
-    assert await store.unit(lambda tx: certificates.give_back(tx, number))
+    assert await store.unit(lambda tx: certificates.give_back(tx, number, START))
     assert await store.read(lambda tx: certificates.holders(tx, TODAY, TODAY)) == [(COURSE, lan)]
 
 

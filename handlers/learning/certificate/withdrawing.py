@@ -96,7 +96,7 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """It was a slip: the certificate holds again."""
     found = _named(turn, arguments)
-    if found is None or not certificates.give_back(turn.tx, found.id):
+    if found is None or not certificates.give_back(turn.tx, found.id, turn.now):
         return begin(turn, ())
     audit.note(turn, "certificate.given_back", f"certificate:{found.id}", found.person_id)
     see = turn.button("certificate.open", f"certificate.show:{found.id}", title=found.title)

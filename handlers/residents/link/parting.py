@@ -60,11 +60,10 @@ def part(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if asked != str(link.id):
         return ask(turn, arguments)
     there = link.beyond(turn.known.person_id)
-    mine, undone = turn.known.address_id, kin.undo_link(turn.tx, link.id, turn.now)
+    mine, undone = turn.known.address_id, kin.part(turn.tx, link.id, turn.now)
     places = [one for one in kin.places(turn.tx, there) if one.id != mine]
     if not undone:
         return _not_linked(turn)
-    _let_go(turn, link)
     told = [
         sides.notice(one, sides.voice(turn, one).say("link.undone"), _onward(turn))
         for one in places
@@ -72,13 +71,6 @@ def part(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     audit.note(turn, "person.unlinked", f"link:{link.id}", link.kept_id)
     turn.known = people.known(turn.tx, turn.lane)
     return [turn.reply("link.undone", _onward(turn)), *told]
-
-
-def _let_go(turn: Turn, link: Link) -> None:
-    """An address that came to the other number speaks for its own again."""
-    place = people.address_of(turn.tx, link.address_id) if link.address_id else None
-    if place is not None and place.person_id == link.kept_id:
-        kin.speak_for(turn.tx, place.id, link.other_id)
 
 
 ROUTES = Routes(postbacks={"link.undo": Route(ask), "link.part": Route(part)})

@@ -72,7 +72,7 @@ async def test_a_withdrawn_one_says_so_and_why(
     person, number, code = held
     await store.unit(lambda tx: certificates.withdraw(tx, number, START))
     assert "Phường đã thu hồi giấy này." in (await ask(http, f"/{code}"))[1]
-    await store.unit(lambda tx: certificates.give_back(tx, number))
+    await store.unit(lambda tx: certificates.give_back(tx, number, START))
     await store.unit(lambda tx: erasure.erase(tx, person, START))
     status, page = await ask(http, f"/{code}")
     assert (status, "Người học đã xóa dữ liệu." in page) == (200, True)

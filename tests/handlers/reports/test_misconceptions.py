@@ -103,7 +103,7 @@ async def test_one_person_with_two_numbers_is_one_person(store: Store) -> None:
 
     number = await store.unit(linked)
     assert await store.read(counted) == {("q1", LISTEN): (1, 1), ("q1", MEET): (0, 1)}
-    await store.unit(lambda tx: kin.undo_link(tx, number, MORNING))
+    await store.unit(lambda tx: kin.part(tx, number, MORNING))
     assert await store.read(counted) == {("q1", LISTEN): (1, 2), ("q1", MEET): (1, 2)}
 
 
