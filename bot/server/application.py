@@ -6,13 +6,13 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import structlog
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from bot.channel import Busy, TooMany
+from bot.channels.web.notices import notice
 from bot.channels.web.wire import NETWORK
 from bot.server import bodies
 from bot.server.connections import NAME, Guarded
@@ -24,8 +24,6 @@ Application = web.Application
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 Check = Callable[[], Awaitable[str | None]]
 """Readiness: None, or what is wrong in one word."""
-
-MISSING = Path(__file__).with_name("missing.html").read_text("utf-8")
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -103,7 +101,7 @@ async def _in_words(request: web.Request, handler: Handler) -> web.StreamRespons
     except web.HTTPNotFound:
         if request.method != "GET" or "text/html" not in request.headers.get("Accept", ""):
             raise
-        return web.Response(text=MISSING, content_type="text/html", status=404)
+        return web.Response(text=notice("missing"), content_type="text/html", status=404)
 
 
 @web.middleware

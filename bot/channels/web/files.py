@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
 
@@ -13,12 +12,10 @@ from aiohttp import web
 from bot.channel import FileRef, Gate, TooMany
 from bot.channels.web.crowd import Crowd
 from bot.channels.web.links import PATH, Links, Opened
+from bot.channels.web.notices import notice
 from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import decode, json_of, network_of, who
 
-EXPIRED = Path(__file__).with_name("expired.html")
-DENIED = Path(__file__).with_name("denied.html")
-CROWDED = Path(__file__).with_name("crowded.html")
 FORBIDDEN, GONE, TOO_MANY = 403, 410, 429
 
 
@@ -54,9 +51,9 @@ class Files:
         if sender is None:
             raise web.HTTPNotFound
         if link.is_over:
-            return _page(EXPIRED, GONE)
+            return _page("expired", GONE)
         if not await self.gate.may_open(who(sender), link.file):
-            return _page(DENIED, FORBIDDEN)
+            return _page("denied", FORBIDDEN)
         return await self._drawn(link.file, sender, network)
 
     def _read(self, sender: str, token: str) -> Opened:
@@ -68,7 +65,7 @@ class Files:
     async def _drawn(self, file: FileRef, sender: str, network: str) -> web.Response:
         drawn = await self.gate.draw(file, who(sender), network)
         if drawn is None:
-            return _page(DENIED, GONE)
+            return _page("denied", GONE)
         body, media_type = drawn
         name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
         headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
@@ -94,13 +91,12 @@ class Files:
 
 def _wait(seconds: int) -> web.Response:
     """Nothing is lost: the link still opens, and the page opens it again by itself."""
-    page = _page(CROWDED, TOO_MANY)
-    page.text = (page.text or "").replace("[[seconds]]", str(seconds))
-    page.headers["Retry-After"] = str(seconds)
+    page = _page("crowded", TOO_MANY)
+    page.headers["Retry-After"] = page.headers["Refresh"] = str(seconds)
     return page
 
 
-def _page(path: Path, status: int) -> web.Response:
+def _page(name: str, status: int) -> web.Response:
     """What to do now, in words; never kept by a browser in the place of the file."""
-    text, headers = path.read_text("utf-8"), {"Cache-Control": "no-store"}
+    text, headers = notice(name), {"Cache-Control": "no-store"}
     return web.Response(text=text, content_type="text/html", status=status, headers=headers)
