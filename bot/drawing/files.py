@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
 from bot.photos.album import Album
@@ -88,25 +90,35 @@ def _screen(
 def _lesson_picture(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
-    """The file beside a lesson that the step names; gone when nobody keeps it any more."""
+    """The picture beside a lesson that the step names."""
     step = _step(house, tx, arguments)
-    folder = house.library.folders.get(arguments.get("lesson", ""))
-    if step is None or step.picture is None or folder is None:
-        return None
-    path = folder / step.picture.file
-    return (lambda: Drawn(media.picture(path), "image/jpeg")) if path.exists() else None
+    name = step.picture.file if step and step.picture else None
+    return _beside(house, arguments, name, lambda path: Drawn(media.picture(path), "image/jpeg"))
 
 
 def _lesson_audio(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
-    """The sound beside a lesson that the step names; gone when nobody keeps it any more."""
+    """The sound beside a lesson that the step names."""
     step = _step(house, tx, arguments)
+    return _beside(
+        house,
+        arguments,
+        step.audio if step else None,
+        lambda path: Drawn(media.sound(path), media.TYPES[path.suffix]),
+    )
+
+
+def _beside(
+    house: House,
+    arguments: Mapping[str, str],
+    name: str | None,
+    draw: Callable[[Path], Drawn],
+) -> Callable[[], Drawn] | None:
+    """A file in the folder of the lesson; gone when nobody keeps it any more."""
     folder = house.library.folders.get(arguments.get("lesson", ""))
-    if step is None or step.audio is None or folder is None:
-        return None
-    path = folder / step.audio
-    return (lambda: Drawn(media.sound(path), media.TYPES[path.suffix])) if path.exists() else None
+    path = folder / name if folder and name else None
+    return partial(draw, path) if path and path.exists() else None
 
 
 def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step | None:
