@@ -98,6 +98,7 @@ class WebChat:
             web.get("/web/{name:[a-z]+\\.(?:css|js)}", self._asset),
             web.post("/chat", self._said),
             web.post("/chat/photo", self._photo),
+            web.post("/chat/photo/ask", self._asked),
             web.post("/chat/seen", self._seen),
             *Later(gate, self._visitors, self._links, self.crowd, self.draining).routes(),
             *Files(gate, self._visitors, self._links, self.crowd).routes(),
@@ -154,14 +155,8 @@ class WebChat:
 
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
-        cookie = self._identity.read(request)
-        if cookie is None:
-            raise stranger()
-        sender = cookie.sender
+        sender, is_wanted = await self._photographer(request)
         self.crowd.message(sender, network_of(request))
-        is_wanted = await self.gate.wants_picture(who(sender), cookie.made_at)
-        if is_wanted is None:
-            raise stranger()
         try:
             sent, body = await upload.read(request, self._most, keep=is_wanted)
         except upload.Malformed as error:
@@ -171,7 +166,33 @@ class WebChat:
         if is_wanted:
             ref, now = upload.ref_of(sender, sent), self._clock()
             await asyncio.to_thread(self._tray.receive, ref, body, now)
-        event = upload.to_event(sender, sent, body, self._clock(), is_kept=is_wanted)
+        return await self._took(sender, sent, body, is_kept=is_wanted)
+
+    async def _asked(self, request: web.Request) -> web.Response:
+        """Before a photo travels: whether it is awaited; else what would be said to it."""
+        sender, is_wanted = await self._photographer(request)
+        network = network_of(request)
+        sent = decode(await request.read(), upload.Sent)
+        if is_wanted:
+            self.crowd.look(sender, network)
+            return web.json_response({"messages": [], "send": True})
+        self.crowd.message(sender, network)
+        return await self._took(sender, sent, b"", is_kept=False)
+
+    async def _photographer(self, request: web.Request) -> tuple[str, bool]:
+        """Who sends a photo, and whether one is awaited from there; without a cookie 403."""
+        cookie = self._identity.read(request)
+        if cookie is None:
+            raise stranger()
+        is_wanted = await self.gate.wants_picture(who(cookie.sender), cookie.made_at)
+        if is_wanted is None:
+            raise stranger()
+        return cookie.sender, is_wanted
+
+    async def _took(
+        self, sender: str, sent: upload.Sent, body: bytes, *, is_kept: bool
+    ) -> web.Response:
+        event = upload.to_event(sender, sent, body, self._clock(), is_kept=is_kept)
         letters = await self.gate.receive(event)
         return json_of(all_to_json(letters, self._link(sender)))
 

@@ -124,10 +124,42 @@ async def test_nothing_is_kept_of_a_photo_that_nobody_awaits(
 
 
 @on_one_database
+async def test_the_page_asks_before_it_sends_and_is_answered_at_once_where_nobody_waits(
+    lan: Browser, web_app: App, session: int
+) -> None:
+    """The same answer as to the photo itself; the question asked again gets it again."""
+    key = str(uuid4())
+    sent = {"key": key, "seen": 0}
+    answer = await lan.http.post("/chat/photo/ask", json=sent)
+    assert await answer.json() == {"messages": [], "send": True}
+    assert (await send(lan, photograph(), key)).status == 200
+    assert (await later(web_app, lan))[0]["text"].startswith("Đã lưu ảnh 1/5.")
+    await lan.tap("learn.menu")
+    sent = {"key": str(uuid4()), "seen": 0}
+    asked = [await lan.http.post("/chat/photo/ask", json=sent) for _ in range(2)]
+    (first, *_), again = [(await one.json())["messages"] for one in asked]
+    assert first["buttons"]
+    assert [one["id"] for one in again] == [first["id"]]
+    assert "send" not in await asked[0].json()
+    direct = await (await send(lan, photograph())).json()
+    assert [one["text"] for one in direct["messages"]] == [first["text"]]
+
+
+@on_one_database
+@pytest.mark.parametrize(("sent", "status"), [({}, 400), ({"key": "k" * 36, "seen": -1}, 400)])
+async def test_a_question_that_is_none_of_ours(
+    lan: Browser, session: int, sent: dict[str, object], status: int
+) -> None:
+    assert (await lan.http.post("/chat/photo/ask", json=sent)).status == status
+
+
+@on_one_database
 async def test_strangers_and_other_pages_send_nothing(
     lan: Browser, browsers: list[Browser], session: int, photos_folder: Path
 ) -> None:
     assert (await send(browsers[1], photograph())).status == 403
+    asked = {"key": str(uuid4()), "seen": 0}
+    assert (await browsers[1].http.post("/chat/photo/ask", json=asked)).status == 403
     headers = {"Origin": "https://evil.example"}
     answer = await lan.http.post("/chat/photo", data=form(photograph()), headers=headers)
     assert answer.status == 403

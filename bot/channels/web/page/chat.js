@@ -27,7 +27,10 @@ function update(edit) {
 
 // ---- speaking to the server ------------------------------------------------------------------
 async function understand(response) {
-  if (response.ok) return { messages: (await response.json()).messages.filter((m) => m.id) };
+  if (response.ok) {
+    const { messages, send } = await response.json();
+    return { messages: messages.filter((m) => m.id), send };
+  }
   const { status } = response;
   const wait = Number(response.headers.get('Retry-After')) || 0;
   const said = await response.json().catch(() => ({}));
@@ -48,12 +51,21 @@ function ask(address, options) {
   return Promise.race([answer.then(understand), patience.then(none)]).catch(none);
 }
 
-// It has its own patience: a photo on a weak network takes longer than words.
-function postPhoto(item) {
-  if (isLost(item)) return Promise.resolve({ error: WORDS.photoLost });
+const tell = (address, body) => ask(address, {
+  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
+});
+
+// Asked first: a weak network carries no photo that nobody awaits. It has its own patience, for it
+// takes longer than words.
+async function postPhoto(item) {
+  if (isLost(item)) return { error: WORDS.photoLost };
+  const { key } = item;
+  const { seen } = read();
+  const asked = await tell('/chat/photo/ask', { key, seen });
+  if (!asked.send) return asked;
   const none = () => ({ again: true, wait: 0 });
-  const heavy = (answer) => (answer.heavy ? { error: WORDS.photoHeavy } : answer);
-  return upload(item, read().seen, draw).then(understand).then(heavy).catch(none);
+  const answer = await upload(item, seen, draw).then(understand).catch(none);
+  return answer.heavy ? { error: WORDS.photoHeavy } : answer;
 }
 
 function post(item) {
@@ -61,9 +73,7 @@ function post(item) {
   const { key, kind, text, data, code, message } = item;
   const label = kind === 'tap' ? item.label : ''; // what was typed is not sent twice
   const { seen, later } = read();
-  const body = { key, seen, later, kind, text, data, label, code, message };
-  const headers = { 'Content-Type': 'application/json' };
-  return ask('/chat', { method: 'POST', headers, body: JSON.stringify(body) });
+  return tell('/chat', { key, seen, later, kind, text, data, label, code, message });
 }
 
 function accept(messages, key) {

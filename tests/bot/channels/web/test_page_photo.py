@@ -99,6 +99,22 @@ def test_the_place_never_leaves_the_phone(volunteer: Page) -> None:
     assert "Exif" not in posted
 
 
+def test_a_photo_that_nobody_awaits_stays_on_the_phone(volunteer: Page) -> None:
+    """An old button for photos: the page asks first, and says what the bot says."""
+    page = volunteer
+    button(page, "Mọi người đã đồng ý").click()
+    expect(page.get_by_text("Chọn ảnh hoặc chụp ảnh")).to_be_visible()
+    chooser = page.locator(".newest input[type=file]").element_handle()
+    page.evaluate(
+        "fetch('/chat', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
+        " body: JSON.stringify({ key: 'k'.repeat(20), kind: 'text', text: '/trogiup' }) })"
+    )
+    page.evaluate(LISTEN)
+    chooser.set_input_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photograph(9)}])  # type: ignore[list-item]
+    expect(page.get_by_text("Trợ lý chưa xem được ảnh")).to_be_visible(timeout=20_000)
+    assert page.evaluate("window.posted") is None
+
+
 def test_what_the_phone_cannot_open_is_answered_in_words(volunteer: Page) -> None:
     page = volunteer
     page.get_by_role("button", name="Mọi người đã đồng ý").click()
