@@ -49,6 +49,7 @@ class View(msgspec.Struct, frozen=True):
     square: str = ""
     changes_in: float = 0
     holds_for: float = 0
+    telegram: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,13 @@ class Screens:
             square=data_uri(self.link(code.token)),
             changes_in=(code.window_at + SHOWN - at).total_seconds(),
             holds_for=(code.window_at + ACCEPTED - at).total_seconds(),
+            telegram=self._telegram(),
         )
+
+    def _telegram(self) -> str:
+        """Where the number is typed on Telegram; empty where the bot has no name there."""
+        bot = self.house.settings.telegram_bot
+        return self.house.texts.say("checkin.page_telegram", bot=bot) if bot else ""
 
     def link(self, token: str) -> str:
         """Where the square leads: the web chat, with what the square carries."""

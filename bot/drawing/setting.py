@@ -29,6 +29,8 @@ class Setting:
     folders: Mapping[str, Path] = field(default_factory=dict)
     form: str = "bac"
     """How the reader is addressed."""
+    telegram: str = ""
+    """The bot's name on Telegram; empty where there is none."""
 
     def fill(self, text: str) -> str:
         """Lesson text with a form of address in it."""

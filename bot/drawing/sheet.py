@@ -60,10 +60,11 @@ def _cover(page: Page, course: Course, lessons: Sequence[Lesson], setting: Setti
     for number, lesson in enumerate(lessons, 1):
         page.say(texts.say("sheet.cover_line", number=number, title=lesson.title), LARGE)
     page.y += 2 * _GAP
-    page.need(_CODE + 2 * SMALL.tall)
+    page.need(_CODE + 3 * SMALL.tall)
     page.code((SIDE, page.y), setting.link(""), _CODE)
     page.y += _CODE + 2
     page.say(texts.say("sheet.scan"), SMALL)
+    _telegram(page, setting, "sheet.telegram")
     page.say(texts.say("sheet.help", contact=setting.contact), SMALL)
 
 
@@ -94,7 +95,14 @@ def _head(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
     page.say(setting.fill(lesson.objective), PLAIN, room=room)
     page.y = max(page.y, TOP + _CODE) + 1
     page.say(texts.say("sheet.scan"), SMALL)
+    _telegram(page, setting, "sheet.telegram_lesson")
     page.y += 4
+
+
+def _telegram(page: Page, setting: Setting, words: str) -> None:
+    """The way there for who uses it, where the bot has a name."""
+    if setting.telegram:
+        page.say(setting.texts.say(words, bot=setting.telegram), SMALL)
 
 
 def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting) -> None:

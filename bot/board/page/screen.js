@@ -40,7 +40,7 @@
     const changes = left(told.changes_in);
     body.setAttribute('data-state', told.state === 'live' && !isLive ? 'wait' : told.state);
     body.setAttribute('data-age', changes > 0 ? 'fresh' : 'aging');
-    ['name', 'team', 'place', 'count'].forEach((name) => fill(name, told[name]));
+    ['name', 'team', 'place', 'count', 'telegram'].forEach((name) => fill(name, told[name]));
     fill('digits', isLive ? told.digits : '');
     fill('changes', Math.ceil(Math.max(changes, 0)));
     fill('holds', Math.ceil(Math.max(holds, 0)));

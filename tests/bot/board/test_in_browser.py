@@ -91,7 +91,8 @@ class House:
         return asyncio.run_coroutine_threadsafe(work, self._loop).result(30)
 
     async def _open(self, chat: WebChat) -> Hall:
-        house = replace(HOUSE, settings=replace(HOUSE.settings, public_url=self.url))
+        named = replace(HOUSE.settings, public_url=self.url, telegram_bot="hocvuso_hungdao_bot")
+        house = replace(HOUSE, settings=named)
         channels = {"web": chat, "box": Mailbox()}
         app = App(CONFIG, self._store, house, KEYS, channels, self.clock)
         await app.open()

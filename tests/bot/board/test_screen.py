@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -34,13 +35,14 @@ async def hall(app: App, clock: Clock) -> Hall:
     return await open_hall(app, clock)
 
 
+async def ready() -> None:
+    return None
+
+
 @pytest.fixture
 async def server(hall: Hall) -> AsyncIterator[TestServer]:
-    async def fine() -> None:
-        return None
-
     page = screen_page(hall.app, hall.clock)
-    async with TestServer(make_server(page.routes(), fine)) as serving:
+    async with TestServer(make_server(page.routes(), ready)) as serving:
         yield serving
 
 
@@ -76,6 +78,20 @@ async def opened(hall: Hall, http: Http) -> str:
     link = await hall.link()
     assert await state(http, link, "POST") == (303, "")
     return link
+
+
+async def test_the_screen_names_the_way_on_telegram_where_there_is_one(
+    hall: Hall, tv: Http
+) -> None:
+    await opened(hall, tv)
+    assert (await seen(tv))["telegram"] == ""
+    core = hall.app.core
+    settings = replace(core.house.settings, telegram_bot="hocvuso_bot")
+    hall.app.core = replace(core, house=replace(core.house, settings=settings))
+    named = make_server(screen_page(hall.app, hall.clock).routes(), ready)
+    async with TestServer(named) as beside, browser(beside) as http:
+        await opened(hall, http)
+        assert "t.me/hocvuso_bot" in str((await seen(http))["telegram"])
 
 
 # ---- the link -----------------------------------------------------------------------------------

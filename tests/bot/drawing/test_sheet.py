@@ -150,6 +150,16 @@ def test_what_is_put_in_order_is_shown_in_another_one(noted: Noted) -> None:
     assert lettered(noted, "Câu 1: " + "; ".join(f"{letters[n]}) Ý {n}" for n in range(3)))
 
 
+def test_the_way_on_telegram_is_named_where_there_is_one(noted: Noted) -> None:
+    setting = replace(SETTING, telegram="hocvuso_bot")
+    draw_course(COURSE, [LESSON], setting)
+    assert squeezed("Dùng Telegram: mở t.me/hocvuso_bot") in squeezed(noted.text(1))
+    assert squeezed("t.me/hocvuso_bot rồi gõ tên bài này") in squeezed(noted.text(2))
+    noted.words.clear()
+    draw_course(COURSE, [LESSON], SETTING)
+    assert "Telegram" not in noted.text(1, 2)
+
+
 def test_a_course_has_a_cover_and_every_lesson(noted: Noted) -> None:
     lessons = [PICTURED.by_id[name] for name in COURSE.lessons]
     draw_course(COURSE, lessons, SETTING)
