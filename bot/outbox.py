@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -40,7 +41,6 @@ SOON = 5.0
 """A shorter wait has an end of its own; for others the sweep comes often enough."""
 PATIENCE = 10.0
 """Seconds of silence that a message waits out here; a longer one is waited out in its row."""
-MOST_REPEATS = 2
 STOPPABLE = "reminder"
 """The kind that a person may stop while it waits."""
 REPEATED_ONCE = ("reply", "notice", "reminder")
@@ -69,7 +69,6 @@ class Sender:
         self._marking = False
         self._silences = Silences(store, clock)
         self._catching_up = False
-        self._doubtful: set[int] = set()
         self._alarms: dict[int, asyncio.TimerHandle] = {}
         self._stopped: dict[str, int] = {}
         """Lanes with a row that must wait: what was stored meanwhile must not overtake it."""
@@ -149,9 +148,8 @@ class Sender:
                 if error.for_all:
                     await self._silences.keep(parcel.channel, error.retry_after)
                 return await self._retry(parcel, error)
-            case Ambiguous() if parcel.kind in REPEATED_ONCE and parcel.id not in self._doubtful:
-                self._doubtful.add(parcel.id)
-                return await self._retry(parcel, Unavailable(str(error)))
+            case Ambiguous() if _may_repeat(parcel):
+                return await self._retry(parcel, Unavailable(outbox.DOUBT))
             case Unreachable():
                 await self._lose(parcel)
         self._end(parcel, error)
@@ -210,7 +208,6 @@ class Sender:
     def _mark(self, result: Result) -> None:
         """Marks wait for one another and share a commit."""
         self._results.append(result)
-        self._doubtful.discard(result.id)
         if not self._marking:
             self._marking = True
             self._spawn(self._flush())
@@ -258,12 +255,14 @@ class Sender:
             if parcel.expires_at is not None and parcel.expires_at < now:
                 log.warning("too old to be sent", parcel=parcel.id, channel=parcel.channel)
                 self._mark(Result(parcel.id, "expired"))
-            elif parcel.state == "sending" and not _may_repeat(parcel):
-                self._mark(Result(parcel.id, "unknown"))
-            else:
+            elif parcel.state != "sending":
                 yield parcel
+            elif _may_repeat(parcel):
+                yield replace(parcel, error=outbox.DOUBT)
+            else:
+                self._mark(Result(parcel.id, "unknown"))
 
 
 def _may_repeat(parcel: Parcel) -> bool:
     """Whether a row of unknown fate is sent again: by kind, and only once."""
-    return parcel.kind in REPEATED_ONCE and parcel.attempts <= MOST_REPEATS
+    return parcel.kind in REPEATED_ONCE and parcel.error != outbox.DOUBT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -204,10 +205,14 @@ def look_invite(tx: Transaction, number: int) -> Invite | None:
 
 def close_invite(tx: Transaction, pair: str, why: str, at: datetime) -> bool:
     """Close an invitation with all its codes; False when it was closed already."""
-    closed = tx.all(_CLOSE, lambda *row: Cancelled(*row, at), of_pair=pair, why=why, at=at)
+    closed = tx.all(_CLOSE, _cancelled(at), of_pair=pair, why=why, at=at)
     if why == "withdrawn":
         tx.lasting.extend(closed)
     return bool(closed)
+
+
+def _cancelled(at: datetime) -> Callable[[int, datetime], Cancelled]:
+    return lambda number, added: Cancelled(number, added, at)
 
 
 def grant(tx: Transaction, new: Grant, at: datetime) -> int:
@@ -264,7 +269,7 @@ def taken_at(tx: Transaction, address_id: int) -> datetime | None:
 
 def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:
     """Close every open invitation that an address made; how many rows that were."""
-    closed = tx.all(_CLOSE_ALL, lambda *row: Cancelled(*row, at), of_address=address_id, at=at)
+    closed = tx.all(_CLOSE_ALL, _cancelled(at), of_address=address_id, at=at)
     tx.lasting.extend(closed)
     return len(closed)
 

@@ -104,9 +104,8 @@ def end(tx: Transaction, lane: str, at: datetime) -> None:
 def end_before(tx: Transaction, lane: str, moment: datetime) -> None:
     """Every cookie made before a moment stops working at once."""
     tx.do(_SET, lane=lane, not_before=moment, grace_until=None)
-    there = tx.one(_SPEAKS, lambda *row: row, in_lane=lane)
-    if there is not None:
-        tx.lasting.append(Ended(*there, moment, lane))
+    spoken = tx.all(_SPEAKS, lambda *row: Ended(row[0], row[1], moment, lane), in_lane=lane)
+    tx.lasting.extend(spoken)
 
 
 def rotate(tx: Transaction, lane: str, at: datetime) -> None:

@@ -14,6 +14,8 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
+DOUBT = "in doubt"
+"""Stays with a row, through restarts too: it may be sent once more, and never a third time."""
 earlier = outbox.alias("earlier")
 _me = bindparam("me", type_=String)  # typed, or PostgreSQL cannot tell what IS NULL asks about
 
@@ -41,6 +43,7 @@ ROW = (
     outbox.c.attempts,
     outbox.c.expires_at,
     outbox.c.state,
+    outbox.c.error,
 )
 _ahead = (
     exists()
@@ -89,6 +92,8 @@ class Parcel:
     expires_at: datetime | None = None
     state: str = "pending"
     """As it was found: `sending` in a row taken over means that it may have been sent."""
+    error: str | None = None
+    """As it was found: why it waits; `DOUBT` once nobody knew whether it went out."""
 
 
 @dataclass(frozen=True, slots=True)

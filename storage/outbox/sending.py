@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select, update
+from sqlalchemy import String, bindparam, case, exists, or_, select, update
 
 from storage.models.post import outbox
-from storage.outbox.rows import ROW, Claim, Parcel, earlier, is_kept, is_open
+from storage.outbox.rows import DOUBT, ROW, Claim, Parcel, earlier, is_kept, is_open
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -34,7 +34,11 @@ _POSTPONE = Statement(
         update(outbox)
         .where(is_open(), outbox.c.id == b("number"))
         .values(
-            state="pending", not_before=b("until"), error=b("why"), holder=None, claimed_until=None
+            state="pending",
+            not_before=b("until"),
+            error=case((outbox.c.error == DOUBT, DOUBT), else_=b("why", type_=String)),
+            holder=None,
+            claimed_until=None,
         )
     )
 )
@@ -97,6 +101,7 @@ _CLAIM = Statement(
             holder=b("by"),
             claimed_until=b("until"),
             attempts=outbox.c.attempts + 1,
+            error=case((outbox.c.state == "sending", DOUBT), else_=outbox.c.error),
         )
     )
 )
@@ -115,7 +120,11 @@ class Result:
 def claim_due(
     tx: Transaction, channel: str, claim: Claim, now: datetime, most: int = 100
 ) -> list[Parcel]:
-    """Take over what is due on a channel: at most the first open row of each lane."""
+    """Take over what is due on a channel: at most the first open row of each lane.
+
+    The attempt, and the doubt about a row that somebody was sending, are written down before
+    anything is sent: what ends a process does not end every process after it.
+    """
     due = tx.all(_DUE, Parcel, on_channel=channel, now=now, most=most)
     for parcel in due:
         tx.do(_CLAIM, number=parcel.id, by=claim.holder, until=claim.until)

@@ -10,17 +10,17 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
-from structlog.testing import capture_logs
+from structlog.testing import CapturingLogger
 
 from bot.app import App
 from bot.channel import Unavailable
 from bot.health import Health
 from bot.sessions import judge
-from storage import people, post, reminding, steadiness, tombstones, web_sessions
-from storage.models.post import job, outbox
+from storage import outbox, people, post, reminding, steadiness, tombstones, web_sessions
+from storage.clockwork import take_lease
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, Pushed, enrol, event, make_app, rows
+from tests.bot.house import START, Clock, Pushed, enrol, event
 
 HOURS = timedelta(hours=7)
 LIFE = timedelta(days=365)
@@ -73,24 +73,26 @@ def test_where_nobody_spoke_at_the_wrong_time_nothing_is_behind(store: Store) ->
     assert store.now(lambda tx: steadiness.watch(tx, START)) is None
 
 
-async def test_it_is_told_once_and_by_every_process_after_it(store: Store, clock: Clock) -> None:
-    first, second = Health(store, clock), Health(store, clock)
-    await first.look()
+async def test_it_is_told_once_and_by_every_process_after_it(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logs = CapturingLogger()
+    monkeypatch.setattr("bot.health.log", logs)
+    before = Health(store, clock)
+    await before.look()
     await store.unit(lambda tx: speak(tx, clock()))
-    with capture_logs() as logs:
-        for health in (first, first, second, second):
-            clock.pass_by(hours=-7 if health.behind is None and health is first else 0.1)
-            await health.look()
-            assert "set back" in health.doubt()
-            assert "2026-11-23T01:00:00Z" in health.doubt()
-        clock.pass_by(hours=7)
-        await second.look()
-    assert [one["event"] for one in logs] == [
-        "the clock was set back; see the operator's guide",
-        "the clock was set back; see the operator's guide",
-        "the clock has caught up",
-    ]
-    assert (second.wrong, second.doubt()) == (None, "")
+    clock.pass_by(hours=-7)
+    for process in (before, before, Health(store, clock)):
+        await process.look()
+        assert process.doubt() == "clock: set back, right from 2026-11-23T01:00:00Z"
+        clock.pass_by(hours=1)
+    assert [call.args[0] for call in logs.calls] == [
+        "the clock was set back; see the operator's guide"
+    ] * 2
+    clock.pass_by(hours=4, seconds=1)
+    await before.look()
+    assert [call.args[0] for call in logs.calls[2:]] == ["the clock has caught up"]
+    assert (before.wrong, before.doubt()) == (None, "")
 
 
 async def set_back(app: App, clock: Clock) -> None:
@@ -121,26 +123,17 @@ async def test_no_claim_of_the_wrong_time_keeps_others_out(
     app: App, clock: Clock, channel: Pushed
 ) -> None:
     """What a process held that died, where nobody can prove it dead."""
-    await app.receive(event("lan", "xin chào", clock))
-    await app.settle()
-
-    def hold(tx: Transaction) -> None:
-        until = (clock() + timedelta(minutes=1)).isoformat()
-        for table in (outbox, job):
-            tx.cursor.execute(f"UPDATE {table.name} SET claimed_until = '{until}'")  # noqa: S608
-        tx.cursor.execute("UPDATE outbox SET finished_at = NULL, state = 'sending'")
-
-    await app.store.unit(hold)
+    claim = outbox.Claim("dead", clock() + timedelta(minutes=1))
+    out = outbox.Outgoing("ab" * 16, "tap", "bot", "lan", '{"text": "one"}')
+    await app.store.unit(lambda tx: outbox.put(tx, out, clock(), claim))
+    await app.store.unit(lambda tx: take_lease(tx, "clock", "dead", clock(), claim.until))
     await set_back(app, clock)
-    latest = clock() + timedelta(minutes=10)
-    for row in await app.store.read(lambda tx: rows(tx, "outbox")):
-        assert row["claimed_until"] <= latest
-    sent = len(channel.sent)
-    other = make_app(app.store, clock, channel)
     clock.pass_by(minutes=11)
-    await other.tick()
-    await other.settle()
-    assert len(channel.sent) > sent
+    await app.tick()
+    await app.settle()
+    assert channel.texts() == ["one"]
+    until = clock() + timedelta(minutes=1)
+    assert await app.store.unit(lambda tx: take_lease(tx, "clock", "other", clock(), until)) is None
 
 
 def test_the_last_wish_and_consent_are_the_latest_too(store: Store, clock: Clock) -> None:

@@ -55,7 +55,24 @@ async def test_what_may_have_arrived_is_repeated_once_by_kind(
     calls = len(troubles) - len(channel.troubles) + len(channel.sent)
     assert [row["state"] for row in store.look(lambda tx: rows(tx, "outbox"))] == [state]
     assert calls == asked
-    assert app.sender._doubtful == set()
+
+
+async def test_a_doubt_outlives_the_process_that_had_it(store: Store) -> None:
+    """Repeated once in all, however many processes wonder."""
+    clock, channel = Clock(), Pushed()
+    app = await open_app(store, clock, channel)
+    channel.troubles.append(Ambiguous("?"))
+    app.sender.accept([await store.unit(lambda tx: of_kind(tx, app, "reply", clock))])
+    await app.settle()
+    await app.close()
+    other = await open_app(store, clock, channel)
+    channel.troubles.extend([Unavailable("429"), Ambiguous("?")])
+    for _ in range(6):
+        clock.pass_by(minutes=2)
+        await other.sender.sweep()
+        await other.settle()
+    assert [row["state"] for row in store.look(lambda tx: rows(tx, "outbox"))] == ["unknown"]
+    assert (len(channel.troubles), channel.sent) == (0, [])
 
 
 @pytest.mark.parametrize(

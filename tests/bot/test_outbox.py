@@ -257,6 +257,32 @@ async def test_what_may_have_been_sent_is_repeated_by_kind_and_once(  # noqa: PL
     assert states(app.store) == [state]
 
 
+@pytest.mark.parametrize(("deaths", "state"), [(1, "sent"), (2, "unknown")])
+async def test_what_waited_for_its_platform_is_repeated_once_too(  # noqa: PLR0913
+    app: App,
+    clock: Clock,
+    channel: Pushed,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    deaths: int,
+    state: str,
+) -> None:
+    """Attempts that certainly failed do not count; what kills its process does so twice at most."""
+    channel.troubles.extend(Unavailable("down") for _ in range(5))
+    await say(app, clock, "one")
+    for _ in range(4):
+        await pass_by(app, clock, minutes=2)
+    assert states(app.store) == ["pending"]
+    for _ in range(deaths):
+        dying = make_app(app.store, clock, Pushed())
+        monkeypatch.setattr(dying.sender, "_mark", lambda _result: None)
+        await pass_by(dying, clock, minutes=2)
+    channel.sent.clear()
+    await pass_by(make_app(app.store, clock, channel), clock, minutes=2)
+    assert states(app.store) == [state]
+    assert len(channel.sent) == (state == "sent")
+
+
 async def test_a_crash_between_commit_and_send_loses_nothing(
     app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

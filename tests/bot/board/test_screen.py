@@ -271,6 +271,7 @@ async def test_it_shows_the_code_the_square_the_session_and_the_count(hall: Hall
         "square": data_uri(link),
         "changes_in": 60,
         "holds_for": 90,
+        "telegram": "",
     }
     await hall.check_in("lan", "minh")
     assert (await seen(tv))["count"] == 2
