@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import String, bindparam, cast, desc, func, select, update
+from sqlalchemy import String, bindparam, cast, desc, select, update
 
 from storage.models.people import address, consent, membership, person, profile
 from storage.models.post import conversation
@@ -94,11 +94,6 @@ _CONSENT = Statement(
     )
 )
 _ADDED = Statement(lambda _: select(person.c.created_at).where(person.c.id == b("person")))
-_CONSENTED = Statement(
-    lambda _: select(func.max(consent.c.at, type_=consent.c.at.type)).where(
-        consent.c.person_id == b("person")
-    )
-)
 _CONSENTS = Statement(
     lambda _: (
         select(
@@ -255,7 +250,7 @@ def save_profile(tx: Transaction, one: Known) -> None:
 
 def record_consent(tx: Transaction, person_id: int, given: Consent) -> None:
     """Add a consent, or its withdrawal, to the history; the last one is the latest one too."""
-    at = later(given.at, tx.value(_CONSENTED, person=person_id))
+    at = later(given.at, max((one.at for one in consents(tx, person_id)), default=None))
     if not given.given:
         tx.lasting.append(Declined(person_id, tx.value(_ADDED, person=person_id), at))
     tx.do(
