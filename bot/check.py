@@ -73,7 +73,7 @@ def unfilled(config: Config, texts: Texts) -> Iterator[str]:
     if not config.http.public_url:
         yield texts.say("check.no_public_url", url=config.http.url)
     for url, kind in doubts(config.http):
-        yield texts.say(f"check.address_{kind}", url=url)
+        yield texts.say(f"addresses.{kind}", url=url)
 
 
 def check_files(

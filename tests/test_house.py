@@ -47,8 +47,8 @@ VIETNAMESE = {letter for letter in MARKED if not letter.isascii()}
 
 SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
-LOOKED_UP = {"deeds", "forms", "oddities", "operator", "publish", "terms", "wordless"}
-"""Files whose texts are found by a computed name: the form of address, tests/bot/test_errors.py,
+LOOKED_UP = {"addresses", "deeds", "forms", "oddities", "operator", "publish", "terms", "wordless"}
+"""Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,
 tests/handlers/test_terms.py, test_repeats.py, tests/bot/publishing."""
 AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
 """Placeholders that every text may use without being given them."""

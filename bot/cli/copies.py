@@ -39,18 +39,6 @@ from storage.tombstones import (
     Withdrawn,
 )
 
-AGAIN = {
-    "roles": Withdrawn,
-    "consents": Declined,
-    "wishes": Wished,
-    "browsers": Ended,
-    "invites": Cancelled,
-    "certificates": Annulled,
-    "links": Parted,
-    "photos": Removed,
-}
-"""What the line about everything but erasures calls each kind."""
-
 
 def register(app: typer.Typer) -> None:
     """Add these commands."""
@@ -151,7 +139,10 @@ def _do_again(config: Config, source: Path, *, is_ours: bool) -> None:
     with opened(config) as store:
         done = do_again(config, store)
     print(WORDS.say("cli.erased_again", count=done[Gone]))
-    print(WORDS.say("cli.done_again", **{name: done[kind] for name, kind in AGAIN.items()}))
+    print(WORDS.say("cli.done_again", roles=done[Withdrawn], consents=done[Declined]))
+    print(WORDS.say("cli.done_again_wishes", wishes=done[Wished], browsers=done[Ended]))
+    print(WORDS.say("cli.done_again_codes", invites=done[Cancelled], certificates=done[Annulled]))
+    print(WORDS.say("cli.done_again_links", links=done[Parted], photos=done[Removed]))
 
 
 def move(

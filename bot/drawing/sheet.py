@@ -64,7 +64,8 @@ def _cover(page: Page, course: Course, lessons: Sequence[Lesson], setting: Setti
     page.code((SIDE, page.y), setting.link(""), _CODE)
     page.y += _CODE + 2
     page.say(texts.say("sheet.scan"), SMALL)
-    _telegram(page, setting, "sheet.telegram")
+    if setting.telegram:
+        page.say(texts.say("sheet.telegram", bot=setting.telegram), SMALL)
     page.say(texts.say("sheet.help", contact=setting.contact), SMALL)
 
 
@@ -95,14 +96,9 @@ def _head(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
     page.say(setting.fill(lesson.objective), PLAIN, room=room)
     page.y = max(page.y, TOP + _CODE) + 1
     page.say(texts.say("sheet.scan"), SMALL)
-    _telegram(page, setting, "sheet.telegram_lesson")
-    page.y += 4
-
-
-def _telegram(page: Page, setting: Setting, words: str) -> None:
-    """The way there for who uses it, where the bot has a name."""
     if setting.telegram:
-        page.say(setting.texts.say(words, bot=setting.telegram), SMALL)
+        page.say(texts.say("sheet.telegram_lesson", bot=setting.telegram), SMALL)
+    page.y += 4
 
 
 def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting) -> None:

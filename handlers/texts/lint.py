@@ -20,7 +20,7 @@ from lessons.strict_yaml import ContentError, Node, Where, read_file
 from lessons.writing import MAX_SYLLABLES, sentences, syllables
 
 LONGEST = 350
-OPERATORS = frozenset(("cli", "operator", "check", "publish", "lesson"))
+OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson"))
 """Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
 LONG_BY_NATURE = OPERATORS | {"report", "questions", "sheet", "help.show"}
 MOST_LETTERS = 40
