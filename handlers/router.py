@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from itertools import product, takewhile
 
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
+from handlers.rules.answers import named_options, says_so
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
-from handlers.rules.choosing import pick_many
+from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.command_words import CommandWords
 from handlers.rules.folding import beginning, fold, is_brief
@@ -21,6 +22,8 @@ SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "invite.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
+YES, NO = "dung", "sai"
+"""The options of a statement, as its buttons carry them."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
@@ -155,7 +158,7 @@ class Router:
         if is_brief(text.strip(), BRIEF):
             readings = (
                 *(self._slash, _called_out, _stopped, self._open_question, _number, self._word),
-                *(_other_words, _reminded, self._begun, _code, _four_digits, _cut_short),
+                *(_other_words, _answered, _reminded, self._begun, _code, _four_digits, _cut_short),
             )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
@@ -227,7 +230,8 @@ class Router:
 def _offered_words(turn: Turn, text: str) -> Intent | None:
     """The words of a button, typed whole: the only way to it while a typed answer is awaited."""
     said = fold(text)
-    return next((tapped(data) for label, data in turn.talk.offers if fold(label) == said), None)
+    found = ((label, data) for label, data in turn.talk.offers if fold(label) == said)
+    return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
 
 
 def _number(turn: Turn, text: str) -> Intent | None:
@@ -241,6 +245,22 @@ def _other_words(turn: Turn, text: str) -> Intent | None:
     """What people say instead of a button's words."""
     data = meant(text, [data for _, data in turn.talk.offers])
     return tapped(data) if data else None
+
+
+def _answered(turn: Turn, text: str) -> Intent | None:
+    """An answer in words of one's own, where options of a question are the buttons."""
+    offers = [(label, tapped(data)) for label, data in turn.talk.offers]
+    options = [(label, one) for label, one in offers if one.name in SEVERAL]
+    if not options:
+        return None
+    labels, buttons = zip(*options, strict=True)
+    sides = {one.arguments[-1]: one for one in buttons}
+    if sides.keys() == {YES, NO}:
+        side = says_so(text)
+        return None if side is None else sides[YES if side else NO]
+    found = named_options(text, labels, many=len(offers) > len(options))
+    chosen = [buttons[place] for place in found]
+    return chosen[0] if len(chosen) == 1 else _several(chosen)
 
 
 def _several(buttons: list[Intent]) -> Intent | None:

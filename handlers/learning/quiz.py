@@ -18,7 +18,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _stale(turn, arguments)
     here, question = found
     named, asked = arguments[2:], walk.asked(here, question)
-    if not asking.is_sensible(asked, named):
+    if not asking.is_sensible(turn, asked, named):
         return walk.show(turn, here, turn.say("quiz.not_understood"))
     if asked.many:
         asking.touch(turn, asked, named)
@@ -46,10 +46,11 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, where)
     here, question = found
-    picked = asking.read(turn, walk.asked(here, question), arguments[0])
-    if not picked:
-        return walk.show(turn, here, turn.say("quiz.not_read"))
-    return _answer(turn, here, question, picked)
+    asked = walk.asked(here, question)
+    heard = asking.read(turn, asked, arguments[0])
+    if not heard.picked:
+        return asking.again(turn, asked, heard, arguments[0])
+    return _answer(turn, here, question, (heard.picked,))
 
 
 def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Question] | None:

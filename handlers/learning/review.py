@@ -58,7 +58,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if item is None:
         return _stale(turn)
     named, asked = arguments[2:], _asked(turn, item, due)
-    if not asking.is_sensible(asked, named):
+    if not asking.is_sensible(turn, asked, named):
         return [asking.ask(turn, asked)]
     if asked.many:
         asking.touch(turn, asked, named)
@@ -84,10 +84,10 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if item is None:
         return _stale(turn)
     asked = _asked(turn, item, due)
-    picked = asking.read(turn, asked, arguments[0])
-    if not picked:
-        return [Reply(turn.say("quiz.not_read")), asking.ask(turn, asked)]
-    return _answer(turn, item, picked)
+    heard = asking.read(turn, asked, arguments[0])
+    if not heard.picked:
+        return asking.again(turn, asked, heard, arguments[0])
+    return _answer(turn, item, (heard.picked,))
 
 
 def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Item | None, int]:

@@ -8,10 +8,18 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from handlers.rules.folding import beginning, fold
+from handlers.rules.namesakes import is_bare, spells_same
 
 _LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong an|y|nut|muc|la) )*"
 _POSITION = re.compile(_LEAD + r"(\d{1,2}|[a-z])")
 _LISTED = re.compile(_LEAD + r"((?:\d{1,2}|[a-z])(?: (?:\d{1,2}|[a-z]))+)")
+_ORDINAL = re.compile(
+    r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|la) )*"
+    r"(?:cai|cau|y|dap an|phuong an|muc|nut|dong)"
+    r"(?: (?:so|o))?(?: thu (nhat|hai|ba|tu|nam|sau)| (dau tien|tren cung|dau)"
+    r"| (cuoi cung|cuoi|duoi cung|sau cung)| (giua))"
+)
+_NTH = ("nhat", "hai", "ba", "tu", "nam", "sau")
 _SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
 _NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
 _POLITE_FIRST = frozenset({"da", "vang", "thua"})
@@ -65,8 +73,10 @@ def _pick(text: str, labels: Sequence[str]) -> int | None:
     for likeness in (_raw, _spoken, _words):
         index = _only(labels, likeness(text), likeness)
         if index is not None:
-            return index
-    position = _position(text)
+            return index if is_same_word(text, labels[index]) else None
+    position = _ordinal(text, len(labels))
+    if position is None:
+        position = _position(text)
     if position is not None:
         return position if 0 <= position < len(labels) else None
     return _by_beginning(_words(text), labels)
@@ -78,10 +88,31 @@ def _only(labels: Sequence[str], wanted: str, likeness: Callable[[str], str]) ->
     return matches[0] if len(matches) == 1 else None
 
 
+def is_same_word(text: str, label: str) -> bool:
+    """Whether a single syllable with its marks is the one on the label: "dừng" is not "Đúng"."""
+    if len(_words(text).split()) != 1 or is_bare(text):
+        return True
+    first = next(iter(re.findall(r"\w+", _raw(label))), "")
+    return spells_same(_spoken(text), first)
+
+
 @lru_cache(maxsize=256)
 def _each(likeness: Callable[[str], str], labels: tuple[str, ...]) -> tuple[str, ...]:
     """All labels in one likeness: the same buttons are compared many times over."""
     return tuple(map(likeness, labels))
+
+
+def _ordinal(text: str, count: int) -> int | None:
+    """The place of "cai thu hai", "cau cuoi cung" among so many."""
+    found = _ORDINAL.fullmatch(_words(text))
+    if found is None:
+        return None
+    nth, first, _last, middle = found.groups()
+    if nth:
+        return _NTH.index(nth)
+    if middle:
+        return count // 2 if count % 2 else count
+    return 0 if first else count - 1
 
 
 def _position(text: str) -> int | None:

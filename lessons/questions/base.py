@@ -84,8 +84,6 @@ class QuestionType:
     """What stands picked after options were named."""
     whole: Callable[[Askable, Sequence[str]], bool] = _anything
     """Whether what stands picked may be sent as the answer."""
-    read: Callable[[Askable, str], str | None] | None = None
-    """What typed words amount to; None when there is nothing in them to go by."""
 
     @property
     def many(self) -> bool:

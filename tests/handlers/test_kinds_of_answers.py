@@ -70,7 +70,12 @@ async def test_a_row_is_recorded_in_its_order(
         ("156", ("dung", True)),
         ("mot nam sau", ("dung", True)),
         ("113 ạ", ("sai-1", False)),
-        ("hỏi chị Hoa ở số nhà 12", ("khac", False)),
+        ("115", ("khac", False)),
+        ("gọi số 156 để báo nhà mạng", ("dung", True)),
+        ("hỏi chị Hoa ở số nhà 12", None),
+        ("156 hay 113", None),
+        ("không phải 156", None),
+        ("câu này nghĩa là sao", None),
         ("tôi quên rồi ạ", ("quen", False)),
         ("học", None),
         ("/tiendo", None),
@@ -88,6 +93,28 @@ async def test_of_typed_words_only_their_meaning_is_kept(
     assert await say(app, clock, Utterance(typed))
     assert await recorded(app) == ([kept] if kept else [])
     assert await store.read(post.dead) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "tapped", "kept"),
+    [
+        ("hỏi chị Hoa", "Vẫn gửi câu vừa gõ", ("khac", False)),
+        ("156 hay 113", "156", ("dung", True)),
+        ("156 hay 113", "113", ("sai-1", False)),
+        ("hỏi chị Hoa", "Tôi chưa nhớ", ("quen", False)),
+    ],
+)
+async def test_what_was_asked_back_is_answered_by_its_button(
+    store: Store, typed: str, tapped: str, kept: tuple[str, bool]
+) -> None:
+    clock = Clock()
+    app = await open_app(store, clock)
+    await store.unit(lambda tx: place(tx, clock, LESSON, TYPED))
+    told = await say(app, clock, Utterance("hoc"), Utterance(typed))
+    assert "chưa chấm" in told[-2]
+    assert await recorded(app) == []
+    await say(app, clock, Utterance(tapped))
+    assert await recorded(app) == [kept]
 
 
 @pytest.mark.parametrize("forged", ["dung", "sai-1", "khac", "", "quen:quen"])

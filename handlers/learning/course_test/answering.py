@@ -20,7 +20,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if here is None:
         return _stale(turn, arguments)
     named, asked = arguments[2:], asked_of(here)
-    if not asking.is_sensible(asked, named):
+    if not asking.is_sensible(turn, asked, named):
         return show(turn, here[0], turn.say("quiz.not_understood"))
     if asked.many:
         asking.touch(turn, asked, named)
@@ -46,10 +46,11 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     here = _open(turn, where)
     if here is None:
         return _stale(turn, where)
-    picked = asking.read(turn, asked_of(here), arguments[0])
-    if not picked:
-        return show(turn, here[0], turn.say("quiz.not_read"))
-    return _answer(turn, here, picked)
+    asked = asked_of(here)
+    heard = asking.read(turn, asked, arguments[0])
+    if not heard.picked:
+        return asking.again(turn, asked, heard, arguments[0])
+    return _answer(turn, here, (heard.picked,))
 
 
 def _named(turn: Turn, arguments: tuple[str, ...]) -> CourseTest | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from handlers.shared.asking.asked import Asked, forget, is_sensible, marked, place, read, touch
 from handlers.shared.asking.judging import verdict
-from handlers.shared.asking.showing import ask, lacking, show
+from handlers.shared.asking.showing import again, ask, lacking, show
 
 __all__ = [
     "Asked",
+    "again",
     "ask",
     "forget",
     "is_sensible",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.rules.folding import fold, is_brief
+from handlers.rules.answers import Heard, Known, forgets, hear
+from handlers.rules.folding import is_brief
 from handlers.turn import Turn
 from lessons.questions import TYPES, QuestionType
-from lessons.questions.short import FORGOT
+from lessons.questions.short import FORGOT, OTHER
 from lessons.schema import Option, Question
 
 LONGEST = 500
@@ -70,20 +71,23 @@ def place(turn: Turn) -> tuple[str, ...]:
     return tuple(where.split(":")) if where else ()
 
 
-def is_sensible(asked: Asked, named: tuple[str, ...]) -> bool:
-    """Whether this can be tapped of the question: known options, each once, not too many."""
+def is_sensible(turn: Turn, asked: Asked, named: tuple[str, ...]) -> bool:
+    """Whether this can be tapped of the question: known options, each once, not too many.
+
+    Of a question that is answered in words, only what was asked back about them.
+    """
     if asked.type.kind == "typed":
-        return named == (FORGOT,)
+        return named == (FORGOT,) or (len(named) == 1 and named[0] in marked(turn, asked))
     known = None not in map(asked.question.option, named) and len(set(named)) == len(named)
     return bool(named) and known and (asked.many or len(named) == 1)
 
 
-def read(turn: Turn, asked: Asked, text: str) -> tuple[str, ...]:
+def read(turn: Turn, asked: Asked, text: str) -> Heard:
     """What typed words answer; nothing when a number was masked in them or no word is there."""
-    if asked.type.read is None or turn.warned or not is_brief(text.strip(), LONGEST):
-        return ()
-    said_so = (turn.say("quiz.forgot"), *turn.say("quiz.forgot_also").split(","))
-    if fold(text).removesuffix(" a") in map(fold, said_so):
-        return (FORGOT,)
-    found = asked.type.read(asked.question, text)
-    return (found,) if found else ()
+    if asked.type.kind != "typed" or turn.warned or not is_brief(text.strip(), LONGEST):
+        return Heard(is_empty=True)
+    if forgets(text):
+        return Heard(picked=FORGOT)
+    known = [Known(one.id, tuple(one.accept or ())) for one in asked.question.options]
+    heard = hear(known, asked.question.text, text)
+    return Heard(picked=OTHER) if heard.is_other else heard

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Reply
+from handlers.contract import Button, Go, Outcome, Reply
+from handlers.rules.answers import Heard
+from handlers.rules.strays import greets, is_lost, wants_people
 from handlers.shared.asking.asked import Asked, keep, marked
 from handlers.turn import Turn
-from lessons.questions.short import FORGOT
+from lessons.questions.short import FORGOT, OTHER
 from lessons.schema import Option
 
 
-def ask(turn: Turn, asked: Asked) -> Reply:
-    """The question with its buttons; where the answer is typed, the next words are the answer."""
+def ask(turn: Turn, asked: Asked, named: tuple[str, ...] = ()) -> Reply:
+    """The question with its buttons; where the answer is typed, the next words are the answer.
+
+    `named` are the answers that somebody's words may have meant, to choose from.
+    """
     turn.talk.shown_at = turn.now.isoformat()
     if asked.type.kind == "typed":
         turn.talk.ask = f"{asked.action}.typed"
-        keep(turn, asked, ())
+        keep(turn, asked, named)
     return show(turn, asked)
+
+
+def again(turn: Turn, asked: Asked, heard: Heard, text: str) -> list[Outcome]:
+    """Ask back what was not surely an answer: nothing is marked, and the question stays open."""
+    if heard.is_empty:
+        return [Reply(turn.say("quiz.not_read"), leads=True), ask(turn, asked)]
+    if is_lost(text) or wants_people(text) or greets(text):
+        return [Go(f"find.search:{text}")]
+    if heard.named:
+        return [Reply(turn.say("quiz.typed_which"), leads=True), ask(turn, asked, heard.named)]
+    said = turn.say("quiz.typed_unsure", send=turn.say("quiz.typed_other_one"))
+    return [Reply(said, leads=True), ask(turn, asked, (OTHER,))]
 
 
 def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
@@ -63,11 +80,18 @@ def _buttons(turn: Turn, asked: Asked) -> tuple[tuple[Button, ...], ...]:
     """The options; where several are picked, a tap marks and another sends."""
     pick = f"{asked.action}.pick:{asked.where}"
     if asked.type.kind == "typed":
-        return ((turn.button("quiz.forgot", f"{pick}:{FORGOT}"),),)
+        meant = [Button(_meant(turn, asked, one), f"{pick}:{one}") for one in marked(turn, asked)]
+        return tuple((one,) for one in (*meant, turn.button("quiz.forgot", f"{pick}:{FORGOT}")))
     buttons = [Button(_label(turn, asked, one), f"{pick}:{one.id}") for one in asked.options]
     if asked.type.kind == "mark" or (asked.type.kind == "order" and not lacking(turn, asked)):
         buttons.append(turn.button("quiz.send", f"{asked.action}.send:{asked.where}"))
     return tuple((button,) for button in buttons)
+
+
+def _meant(turn: Turn, asked: Asked, answer: str) -> str:
+    """An answer that somebody may have meant, or that it is meant as it was typed."""
+    option = asked.question.option(answer)
+    return turn.fill(option.text) if option else turn.say("quiz.typed_other_one")
 
 
 def _label(turn: Turn, asked: Asked, option: Option) -> str:

@@ -93,7 +93,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asked = walk.asked(here, question)
-    if not asking.is_sensible(asked, named):
+    if not asking.is_sensible(aside, asked, named):
         return walk.show(aside, here, aside.say("quiz.not_understood"))
     if asked.many:
         asking.touch(aside, asked, named)
@@ -122,10 +122,11 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _typed(at: Place, said: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
-    picked = asking.read(aside, walk.asked(here, question), said[0])
-    if not picked:
-        return walk.show(aside, here, aside.say("quiz.not_read"))
-    return _answer(at, picked)
+    asked = walk.asked(here, question)
+    heard = asking.read(aside, asked, said[0])
+    if not heard.picked:
+        return asking.again(aside, asked, heard, said[0])
+    return _answer(at, (heard.picked,))
 
 
 def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:

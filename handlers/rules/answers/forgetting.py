@@ -1,0 +1,24 @@
+"""Who does not know the answer says so in many ways; that is no wrong answer."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.rules.folding import fold
+
+_WHO = (
+    r"(?:(?:da|thua|thoi|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|that|cung|cau nay|thi) )*"
+)
+_TAIL = (
+    r"(?: (?:a|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|cau tra loi|dap an|"
+    r"em|chau|con|oi|thua|la gi))*"
+)
+_FORGETS = re.compile(
+    _WHO + r"(?:(?:khong|chua|chang|cha|ko|k|hong) (?:nho|biet|ro|thuoc|nghi ra|tra loi)"
+    r"|quen|lu lan|chiu|bo tay|nghi khong ra|nho khong ra)" + _TAIL
+)
+
+
+def forgets(text: str) -> bool:
+    """Whether somebody says that they do not know, and names nothing."""
+    return _FORGETS.fullmatch(fold(text)) is not None
