@@ -18,7 +18,7 @@ from handlers.learning import (
     vneid,
 )
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
-from handlers.residents import enrol, household, join, link, mydata, profile, signout, track
+from handlers.residents import age, enrol, household, join, link, mydata, profile, signout, track
 from handlers.router import Intent, Router, tapped
 from handlers.shared import versions
 from handlers.texts import load_commands
@@ -26,7 +26,7 @@ from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
 
 ROOMS = (
-    *(enrol, profile, track, household, link, learn, browse, quiz, review, remind, find),
+    *(enrol, profile, age, track, household, link, learn, browse, quiz, review, remind, find),
     *(course_test, certificate, vneid),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets),

@@ -14,6 +14,7 @@ from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.command_words import CommandWords
 from handlers.rules.folding import beginning, fold, is_brief
+from handlers.rules.growing import speaks_of_age
 from handlers.rules.other_words import meant
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Handler, Turn
@@ -158,7 +159,16 @@ class Router:
         if is_brief(text.strip(), BRIEF):
             readings = (
                 *(self._slash, _called_out, _stopped, self._open_question, _number, self._word),
-                *(_other_words, _answered, _reminded, self._begun, _code, _four_digits, _cut_short),
+                *(
+                    _other_words,
+                    _answered,
+                    _aged,
+                    _reminded,
+                    self._begun,
+                    _code,
+                    _four_digits,
+                    _cut_short,
+                ),
             )
         found = (reading(turn, text) for reading in readings)
         search = Intent("postback", "find.search", (text,))
@@ -283,6 +293,11 @@ def _quiet(says: Callable[[str], bool]) -> Reading:
 
 
 _stopped, _cut_short = _quiet(stops), _quiet(stops_in_a_word)
+
+
+def _aged(_turn: Turn, text: str) -> Intent | None:
+    """Another age is to be noted."""
+    return Intent("postback", "age.ask") if speaks_of_age(text) else None
 
 
 def _reminded(_turn: Turn, text: str) -> Intent | None:

@@ -24,6 +24,7 @@ _ABOUT = (
     profile.c.form,
     profile.c.age_band,
     profile.c.consent_version,
+    profile.c.age_told_on,
 )
 _KNOWN = Statement(
     lambda _: (
@@ -80,6 +81,7 @@ _SET_PROFILE = Statement(
             form=b("to_form"),
             age_band=b("to_age_band"),
             consent_version=b("to_version"),
+            age_told_on=b("to_age_told_on"),
         )
     )
 )
@@ -133,6 +135,7 @@ class Known:
     form: str | None = None
     age_band: str | None = None
     consent_version: str | None = None
+    age_told_on: date | None = None
 
 
 class Here(NamedTuple):
@@ -245,6 +248,7 @@ def save_profile(tx: Transaction, one: Known) -> None:
         to_form=one.form,
         to_age_band=one.age_band,
         to_version=one.consent_version,
+        to_age_told_on=one.age_told_on,
     )
 
 

@@ -36,9 +36,9 @@ from storage.transaction import Transaction
 _WHO: BindParameter[int] = bindparam("person")
 _g = residential_group.c
 _PARTS: dict[str, Select[Any]] = {
-    "profile": select(profile.c.name, profile.c.form, profile.c.age_band).where(
-        profile.c.person_id == _WHO
-    ),
+    "profile": select(
+        profile.c.name, profile.c.form, profile.c.age_band, profile.c.age_told_on
+    ).where(profile.c.person_id == _WHO),
     "addresses": select(address.c.channel, address.c.created_at).where(address.c.person_id == _WHO),
     "consents": select(
         consent.c.purpose, consent.c.version, consent.c.given, consent.c.at, consent.c.channel

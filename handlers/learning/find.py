@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Go
 from handlers.router import BRIEF, Route, Routes
+from handlers.rules.answers import named_options, says_so
 from handlers.rules.folding import beginning
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import walk
@@ -29,6 +30,8 @@ def lessons(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The lessons themselves, once it is nothing else."""
     text = beginning(":".join(arguments), BRIEF)
     found = find(turn.house.library, text)
+    if _may_answer(turn, text):
+        return _question_again(turn, turn.say("find.answer_by_number"))
     if not found:
         return not_understood(turn, text)
     turn.talk.misses = 0
@@ -89,6 +92,18 @@ def _question_again(turn: Turn, words: str) -> Outcomes:
     if here is None or here.question is None:
         return []
     return walk.show(turn, here, words)
+
+
+def _may_answer(turn: Turn, text: str) -> bool:
+    """Whether words may answer the question that is open, though other buttons came after it."""
+    here = walk.current(turn)
+    question = here.question if here else None
+    if question is None:
+        return False
+    labels = [turn.fill(option.text) for option in question.options]
+    if question.type == "true_false":
+        return says_so(text) is not None
+    return bool(named_options(text, labels))
 
 
 def _human(turn: Turn) -> Button:

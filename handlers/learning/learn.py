@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.contract import Go, Recipe, Reply
 from handlers.router import Route, Routes
 from handlers.rules.progress import course_progress
-from handlers.shared import exam, kin, path, statuses, walk
+from handlers.shared import ages, exam, kin, path, statuses, walk
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
@@ -71,7 +71,7 @@ def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _before(turn: Turn, onward: str) -> Outcomes:
-    """What is asked of people first: to enrol, and once a day for a group that nobody knows."""
+    """What is asked of people first: to enrol, once a day for a group that nobody knows, an age."""
     draft, today = turn.talk.draft, turn.today.isoformat()
     if turn.learner is None:
         return [] if "declined" in draft else [Go("enrol.start")]
@@ -79,7 +79,7 @@ def _before(turn: Turn, onward: str) -> Outcomes:
     if was_asked or draft.get("then", "").startswith("learn."):
         draft.pop("then", None)
     if was_asked or not _is_unplaced(turn, turn.learner):
-        return []
+        return [Go(f"age.grown:{onward}")] if ages.may_have_grown(turn, turn.learner) else []
     draft["place_asked"] = today
     draft.setdefault("then", onward)
     return [Go(f"profile.ask_place:{onward}")]

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.growing import BANDS
 from handlers.shared import kin, path, presence
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
-
-AGES = ("adult", "teen", "child")
 
 
 def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -86,7 +85,7 @@ def _ask_age(turn: Turn) -> Reply:
 def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A child needs a parent's word; everyone else who has just agreed is enrolled by this tap."""
     band = arguments[0] if arguments else ""
-    if band not in AGES:
+    if band not in BANDS:
         return [_ask_age(turn)]
     if _has_not_agreed(turn):
         return [Go("enrol.next")]
@@ -116,7 +115,8 @@ def _has_not_agreed(turn: Turn) -> bool:
 def _enrol(turn: Turn, band: str, also: tuple[str, ...]) -> Outcomes:
     """Make the person and record what they agreed to, in the version of the notice they read."""
     version = turn.talk.draft["agreed"]
-    someone = replace(person_of(turn), age_band=band, consent_version=version)
+    here, today = person_of(turn), turn.today
+    someone = replace(here, age_band=band, age_told_on=today, consent_version=version)
     turn.known = someone
     people.save_profile(turn.tx, someone)
     for purpose in ("learning", *also):

@@ -13,7 +13,7 @@ from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.own_name import own_name
-from handlers.shared import path, reach, sides
+from handlers.shared import ages, path, reach, sides
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
@@ -33,11 +33,13 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         "profile.show",
         group=_place_name(turn, someone.person_id),
         called=someone.name or turn.say("profile.no_name"),
+        age=ages.name(turn, someone),
     )
     buttons = [
         turn.button("profile.change_form", "profile.ask_form"),
         turn.button("profile.change_name", "profile.ask_name"),
         turn.button("profile.change_group", "profile.ask_group"),
+        turn.button("profile.change_age", "age.ask"),
         turn.button("profile.other_channel", "link.start"),
         turn.button("profile.vneid", "vneid.ask"),
         turn.button("profile.my_data", "mydata.show"),
@@ -46,7 +48,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         track = path.track(turn)
         name = track.name if track else turn.say("profile.no_track")
         said = "\n".join([said, turn.say("profile.track", track=name)])
-        buttons.insert(3, turn.button("profile.change_track", "track.ask"))
+        buttons.insert(4, turn.button("profile.change_track", "track.ask"))
     said, ways_out = _linked(turn, said)
     return [Reply(said, tuple((button,) for button in [*buttons, *ways_out]))]
 

@@ -13,7 +13,8 @@ _VAGUE = (
 )
 _UNSURE = re.compile(_WHO + r"(?:khong|chua|chang|ko|k) (?:hieu|biet|ro)" + _VAGUE)
 _LOST = re.compile(
-    _WHO + r"(?:kho hieu|kho qua|la sao|lam sao|(?:bay )?gio lam gi|lam gi|bi lac|chiu|sao the|"
+    _WHO + r"(?:(?:cau|bai|phan|cai|doan)(?: hoi)?(?: nay| do| ay) )?"
+    r"(?:kho hieu|kho qua|la sao|lam sao|(?:bay )?gio lam gi|lam gi|bi lac|chiu|sao the|"
     r"bam (?:vao )?(?:dau|gi|nut nao)|giup(?: (?:toi|minh|em|bac|voi))*)"
     r"(?: (?:bay gio|voi))?" + _VAGUE
 )

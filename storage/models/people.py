@@ -37,6 +37,7 @@ profile = Table(
     Column("name", String(40)),
     Column("form", String(8)),  # how to be addressed: a key of texts/vi/forms.yaml
     Column("age_band", String(8)),  # child (under 16) | teen (16-17) | adult
+    Column("age_told_on", Date),  # when they said so; the young are asked again
     Column("consent_version", String(12)),  # current; the history is in `consent`
 )
 

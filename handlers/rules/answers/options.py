@@ -39,7 +39,7 @@ def named_options(text: str, labels: Sequence[str], *, many: bool = False) -> tu
     kept = " ".join(_DENIED.sub(" ", _plain(said)).split())
     if kept != _plain(said):
         rest = " ".join(word for word in kept.split() if word not in _LEAD | _TAIL)
-        return pick_many(rest, labels) or () if rest else ()
+        return next(filter(None, (pick_many(one, labels) for one in (kept, rest) if one)), ())
     if many and _ALL.fullmatch(kept):
         return tuple(place for place, one in enumerate(labels) if not one.startswith(_MARKED))
     found = [_meant(part, labels) for part in _parts(said, many=many)]

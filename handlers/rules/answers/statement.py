@@ -19,7 +19,7 @@ _TAIL = (
 _NOT = r"(?:khong|chang|cha|ko|hong)"
 _YES = re.compile(
     _LEAD + rf"(?:dung(?: dan)?|phai|chinh xac|chuan|co|u|uh|um|ok|yes|dong y|nhat tri|"
-    rf"{_NOT}(?: he)?(?: phai)?(?: la)?(?: bi)? sai)" + _TAIL
+    rf"{_NOT}(?: he)?(?: phai)?(?: la)?(?: bi)? sai(?: dau)?)" + _TAIL
 )
 _NO = re.compile(
     _LEAD + rf"(?:sai|no|lam gi co|dau co(?: dung)?|chua dung|{_NOT}(?: (?:dung|phai|co|dong y|"

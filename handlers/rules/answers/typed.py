@@ -41,6 +41,8 @@ class Heard:
     """Answers that occur, where it is not sure which is meant."""
     is_other: bool = False
     """Surely an answer, and none that was foreseen."""
+    denies: bool = False
+    """Only what it is not was said."""
     is_empty: bool = False
 
 
@@ -158,20 +160,13 @@ def _within(question: _Question, said: Sequence[str], text: str) -> Heard:
     denied = {int(one) for found in _DENIED.findall(marked) for one in found if one}
     rest = " ".join(_DENIED.sub(" ", marked).split())
     named = tuple(dict.fromkeys(ids[int(place)] for place in _SPAN.findall(rest)))
-    if len(named) > 1 or denied:
-        return _after_denial(question, rest, named, text)
-    if not named:
-        numbers = [word for word in said if word.isdecimal()]
-        is_answer = len(numbers) == 1 and is_harmless(rest, question.words, text)
-        return Heard(is_other=is_answer and not _has_unit(question, said))
-    return _judged(question, rest, named[0], text)
-
-
-def _after_denial(question: _Question, rest: str, named: tuple[str, ...], text: str) -> Heard:
-    """One that is left when others are denied; several are asked about."""
     if len(named) == 1:
         return _judged(question, rest, named[0], text)
-    return Heard(named=named)
+    if named or denied:
+        return Heard(named=named, denies=not named)
+    numbers = [word for word in said if word.isdecimal()]
+    is_answer = len(numbers) == 1 and is_harmless(rest, question.words, text)
+    return Heard(is_other=is_answer and not _has_unit(question, said))
 
 
 def _judged(question: _Question, rest: str, one: str, text: str) -> Heard:

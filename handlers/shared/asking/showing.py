@@ -25,14 +25,21 @@ def ask(turn: Turn, asked: Asked, named: tuple[str, ...] = ()) -> Reply:
 
 def again(turn: Turn, asked: Asked, heard: Heard, text: str) -> list[Outcome]:
     """Ask back what was not surely an answer: nothing is marked, and the question stays open."""
-    if heard.is_empty:
-        return [Reply(turn.say("quiz.not_read"), leads=True), ask(turn, asked)]
-    if is_lost(text) or wants_people(text) or greets(text):
+    if not heard.is_empty and (is_lost(text) or wants_people(text) or greets(text)):
         return [Go(f"find.search:{text}")]
+    said, offered = _doubt(turn, heard)
+    return [Reply(said, leads=True), ask(turn, asked, offered)]
+
+
+def _doubt(turn: Turn, heard: Heard) -> tuple[str, tuple[str, ...]]:
+    """What is said to words that were not surely an answer, and which answers are offered."""
+    if heard.is_empty:
+        return turn.say("quiz.not_read"), ()
+    if heard.denies:
+        return turn.say("quiz.typed_denied"), ()
     if heard.named:
-        return [Reply(turn.say("quiz.typed_which"), leads=True), ask(turn, asked, heard.named)]
-    said = turn.say("quiz.typed_unsure", send=turn.say("quiz.typed_other_one"))
-    return [Reply(said, leads=True), ask(turn, asked, (OTHER,))]
+        return turn.say("quiz.typed_which"), heard.named
+    return turn.say("quiz.typed_unsure", send=turn.say("quiz.typed_other_one")), (OTHER,)
 
 
 def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:

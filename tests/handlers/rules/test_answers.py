@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from handlers.rules.answers import Heard, Known, forgets, hear, named_options, says_so
 from handlers.rules.choosing import pick_many
+from lessons.loader import CONTENT, load_library
 from lessons.questions import TYPES
-from tests.bot.house import LIBRARY
 
+LIBRARY = load_library(CONTENT)
 CALL = ("Nghe hết rồi mới quyết định", "Tắt máy, rồi tự gọi số in sau thẻ", "Đọc mã cho kịp")
 LINK = ("Không bấm vào link", "Bấm vào link xem thử", "Gửi cho bạn bè")
 SIGNS = ("☐ Dọa", "☑ Ăn cơm", "☐ Làm ngay", "☐ Đọc mã")
@@ -152,11 +153,12 @@ CHOICE = [
     (CALL, "trừ a", None),
     (CALL, "không tắt máy", None),
     (CALL, "tắt máy là sai", None),
-    (CALL, "tắt máy?", None),
     (CALL, "dap an la gi", None),
     (LINK, "khong bam vao", 0),
     (LINK, "không bấm vào link đâu", 0),
-    (LINK, "bam vao link", None),
+    (LINK, "bam vao link", 1),
+    (LINK, "link xem thu", 1),
+    (LINK, "vao link", None),
     (LINK, "gui cho ban", 2),
 ]
 SEVERAL = [
