@@ -27,7 +27,7 @@ from storage.safety_copy import copy_aside
 from storage.statement import Statement
 from storage.store import open_store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, found_team, rows
+from tests.bot.house import START, Clock, found_team, lane_of, rows
 from tests.conftest import SERVER
 from tests.held import hold
 from tests.storage.outreach.test_sessions import draft
@@ -105,8 +105,17 @@ def test_roles_of_an_older_database_learn_whose_they_were(store_url: str) -> Non
     assert timedelta(days=364) < held.ends_at - now() <= timedelta(days=366)
 
 
+def of_old(tx: Transaction, sender: str) -> people.Known:
+    """Somebody who agreed, in a database whose profiles have fewer columns than today's."""
+    number = people.add_person(tx, f"salt-{sender}", START)
+    agreed = f"UPDATE profile SET consent_version = '1' WHERE person_id = {number}"  # noqa: S608
+    tx.cursor.execute(agreed)
+    here = people.Address(0, lane_of(sender, "tap"), "tap", "bot", sender, number)
+    return people.Known(people.add_address(tx, here, START), number)
+
+
 def _a_role_of_old(tx: Transaction) -> int:
-    address = enrol(tx, "mai", Clock()).address_id
+    address = of_old(tx, "mai").address_id
     columns = "(address_id, role, granted_at)"
     values = f"({address}, 'officer', '2026-11-23')"
     tx.cursor.execute(f"INSERT INTO role_grant {columns} VALUES {values}")  # noqa: S608
@@ -171,7 +180,7 @@ def test_addresses_that_an_older_link_moved_go_back_to_their_own_number(store_ur
 
 def _links_of_old(tx: Transaction) -> tuple[int, int]:
     """One between two phones, and one of a phone to somebody recorded on paper."""
-    one, two, three = (enrol(tx, name, Clock()) for name in ("lan", "hoa", "tu"))
+    one, two, three = (of_old(tx, name) for name in ("lan", "hoa", "tu"))
     four = people.add_person(tx, "salt", START)
     columns = "(person_id, form_id, consented_on, recorded_at)"
     values = f"({four}, 'K4PVZN', '2026-11-23', '2026-11-23')"
@@ -205,7 +214,7 @@ def test_photos_of_an_older_database_learn_whose_they_are(store_url: str) -> Non
 def _photos_of_old(tx: Transaction) -> None:
     """One of somebody who is there; one whose sender was erased; one taken off before that."""
     found_team(tx)
-    author = enrol(tx, "binh", Clock()).address_id
+    author = of_old(tx, "binh").address_id
     number = sessions.add(tx, draft(address_id=author))
     columns = (
         "session_id, sha256, bytes, width, height, added_at, added_by, deleted_at, deleted_why"
@@ -244,7 +253,7 @@ HOUR = timedelta(hours=1)
 def _sheets_of_old(tx: Transaction) -> int:
     """Two sheets of one session, and three rows that came with two files."""
     ensure_example_groups(tx, START)
-    author = enrol(tx, "binh", Clock()).person_id
+    author = of_old(tx, "binh").person_id
     session = hold(tx, Clock(), author, found_team(tx))
     for _ in range(2):
         sheets.add(tx, PaperSheet(0, session, 12, START, None))
