@@ -27,7 +27,8 @@ from handlers.contract import (
     Utterance,
     Wordless,
 )
-from handlers.router import MARK, VERSION
+from handlers.readings import MARK
+from handlers.router import VERSION
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.turn import Talk, Turn
 from storage import outbox, people, post, reach, work

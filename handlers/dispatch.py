@@ -18,8 +18,9 @@ from handlers.learning import (
     vneid,
 )
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
+from handlers.readings import Intent, tapped
 from handlers.residents import age, enrol, household, join, link, mydata, profile, signout, track
-from handlers.router import Intent, Router, tapped
+from handlers.router import Router
 from handlers.shared import versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn

@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product, takewhile
 
+from handlers import readings
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
-from handlers.rules.answers import named_options, says_so
-from handlers.rules.checking_in import calls_out_a_code, spoken_code
-from handlers.rules.choosing import is_same_word, pick_many
-from handlers.rules.codes import looks_like_code
+from handlers.readings import Intent, Reading, tapped
 from handlers.rules.command_words import CommandWords
 from handlers.rules.folding import beginning, fold, is_brief
-from handlers.rules.growing import speaks_of_age
-from handlers.rules.other_words import meant
-from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Handler, Turn
 
-SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
-"""Kinds of buttons of which several may be named in one breath."""
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "invite.name")
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
-YES, NO = "dung", "sai"
-"""The options of a statement, as its buttons carry them."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
@@ -48,8 +39,6 @@ CHECKIN_CODE = "diemdanh-"
 """Begins what a session's square code carries: `?diemdanh=…`, `/start diemdanh-…`."""
 
 
-MARK = "~"
-"""Between a postback and the version of what it rests on: see `handlers/shared/versions.py`."""
 VERSION = re.compile(r"[0-9a-f]{8}[\w-]{8}", re.ASCII)
 """What a version looks like; no number of anybody is read in it."""
 
@@ -94,20 +83,6 @@ class Routes:
     asks: Mapping[str, Route] = field(default_factory=dict)
     pictures: Mapping[str, Route] = field(default_factory=dict)
     """Open questions that a picture answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Intent:
-    """What a person wants: a named route and what goes with it."""
-
-    kind: str  # command | postback | ask | picture
-    name: str
-    arguments: tuple[str, ...] = ()
-    mark: str = ""
-    """The version that a tapped button carries."""
-
-
-Reading = Callable[[Turn, str], Intent | None]
 
 
 class Router:
@@ -155,22 +130,12 @@ class Router:
 
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""
-        readings: tuple[Reading, ...] = (self._slash, self._long_answer)
+        ways: tuple[Reading, ...] = (self._slash, self._long_answer)
         if is_brief(text.strip(), BRIEF):
-            readings = (
-                *(self._slash, _called_out, _stopped, self._open_question, _number, self._word),
-                *(
-                    _other_words,
-                    _answered,
-                    _aged,
-                    _reminded,
-                    self._begun,
-                    _code,
-                    _four_digits,
-                    _cut_short,
-                ),
-            )
-        found = (reading(turn, text) for reading in readings)
+            here, spoken = (self._slash, *readings.OUTRIGHT), (self._word, *readings.LOOSE)
+            ways = (*here, self._open_question, readings.number, *spoken, self._begun)
+            ways = (*ways, *readings.LAST)
+        found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))
         return next((intent for intent in found if intent is not None), search)
 
@@ -202,8 +167,8 @@ class Router:
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
         if turn.talk.ask not in self.tables["ask"]:
             return None
-        code = None if turn.talk.ask in ANSWERED_IN_SIGNS else _code(turn, text)
-        if instead := _offered_words(turn, text) or code:
+        code = None if turn.talk.ask in ANSWERED_IN_SIGNS else readings.code(turn, text)
+        if instead := readings.offered_words(turn, text) or code:
             return instead
         word = self._word(turn, text)
         if word and (turn.talk.ask not in NAMES or self._is_nobody(turn, word, text)):
@@ -235,93 +200,6 @@ class Router:
         if known is None:
             return Intent("postback", "help.unknown")
         return Intent("command", known, (argument.strip(),))
-
-
-def _offered_words(turn: Turn, text: str) -> Intent | None:
-    """The words of a button, typed whole: the only way to it while a typed answer is awaited."""
-    said = fold(text)
-    found = ((label, data) for label, data in turn.talk.offers if fold(label) == said)
-    return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
-
-
-def _number(turn: Turn, text: str) -> Intent | None:
-    """Numbers are taps: the buttons of the last message that had any."""
-    chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
-    buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
-    return buttons[0] if len(buttons) == 1 else _several(buttons)
-
-
-def _other_words(turn: Turn, text: str) -> Intent | None:
-    """What people say instead of a button's words."""
-    data = meant(text, [data for _, data in turn.talk.offers])
-    return tapped(data) if data else None
-
-
-def _answered(turn: Turn, text: str) -> Intent | None:
-    """An answer in words of one's own, where options of a question are the buttons."""
-    offers = [(label, tapped(data)) for label, data in turn.talk.offers]
-    options = [(label, one) for label, one in offers if one.name in SEVERAL]
-    if not options:
-        return None
-    labels, buttons = zip(*options, strict=True)
-    sides = {one.arguments[-1]: one for one in buttons}
-    if sides.keys() == {YES, NO}:
-        side = says_so(text)
-        return None if side is None else sides[YES if side else NO]
-    found = named_options(text, labels, many=len(offers) > len(options))
-    chosen = [buttons[place] for place in found]
-    return chosen[0] if len(chosen) == 1 else _several(chosen)
-
-
-def _several(buttons: list[Intent]) -> Intent | None:
-    """Several answers to one question; no other buttons are tapped in one go."""
-    questions = {(one.name, one.arguments[:-1]) for one in buttons}
-    if len(questions) != 1 or buttons[0].name not in SEVERAL:
-        return None
-    answers = (one.arguments[-1] for one in buttons)
-    return replace(buttons[0], arguments=(*buttons[0].arguments[:-1], *answers))
-
-
-def _called_out(_turn: Turn, text: str) -> Intent | None:
-    """Words that mean nothing else, in the midst of any question."""
-    return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
-
-
-def _quiet(says: Callable[[str], bool]) -> Reading:
-    """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
-    return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
-
-
-_stopped, _cut_short = _quiet(stops), _quiet(stops_in_a_word)
-
-
-def _aged(_turn: Turn, text: str) -> Intent | None:
-    """Another age is to be noted."""
-    return Intent("postback", "age.ask") if speaks_of_age(text) else None
-
-
-def _reminded(_turn: Turn, text: str) -> Intent | None:
-    """At what time somebody wants to be called."""
-    time = wanted_minute(text)
-    return Intent("command", "nhac", (time,)) if time else None
-
-
-def _four_digits(_turn: Turn, text: str) -> Intent | None:
-    """Who hears "mã 1234" in a hall types just that."""
-    code = spoken_code(text)
-    return Intent("postback", "checkin.bare", (code,)) if code else None
-
-
-def _code(_turn: Turn, text: str) -> Intent | None:
-    code = looks_like_code(text)
-    return Intent("postback", "invite.offer", (code,)) if code else None
-
-
-def tapped(data: str) -> Intent:
-    """Read a postback: `action:arg:arg`, and the version after it if there is one."""
-    said, _, mark = data.partition(MARK)
-    name, *arguments = said.split(":")
-    return Intent("postback", name, tuple(arguments), mark)
 
 
 def _arrival(code: str) -> Intent:

@@ -16,7 +16,8 @@ from sqlalchemy.engine import URL, make_url
 
 from bot.logs import set_up_logs
 from handlers import dispatch
-from handlers.router import Intent, Route
+from handlers.readings import Intent
+from handlers.router import Route
 from handlers.shared.versions import objection
 from handlers.turn import Outcomes, Turn
 from storage.migrate import migrate

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from handlers.contract import Button, Go, Notice, Outcome, Reply, row
-from handlers.router import MARK, Intent, Route, Router, Shown, tapped
+from handlers.readings import MARK, Intent, tapped
+from handlers.router import Route, Router, Shown
 from handlers.turn import Outcomes, Turn
 
 DIGEST = 6

@@ -23,7 +23,7 @@ from bot.keys import Keys
 from bot.logs import set_up_logs
 from handlers import dispatch
 from handlers.contract import Body, Event, Postback, Utterance
-from handlers.router import MARK
+from handlers.readings import MARK
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson

@@ -14,7 +14,7 @@ import pytest
 
 from handlers.contract import Command, Postback
 from handlers.dispatch import make_router
-from handlers.router import MARK
+from handlers.readings import MARK
 from storage.migrate import migrate
 from storage.store import open_store
 from storage.transaction import Transaction

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app import App
-from handlers.router import MARK
+from handlers.readings import MARK
 from handlers.rules.form_numbers import form_number
 from handlers.shared import onpaper
 from handlers.shared.helping import seal

@@ -1,0 +1,131 @@
+"""What a text may mean by itself, or by the buttons that are on offer: one reading each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from handlers.rules.answers import named_options, says_so
+from handlers.rules.checking_in import calls_out_a_code, spoken_code
+from handlers.rules.choosing import is_same_word, pick_many
+from handlers.rules.codes import looks_like_code
+from handlers.rules.folding import fold
+from handlers.rules.growing import speaks_of_age
+from handlers.rules.other_words import meant
+from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
+from handlers.turn import Turn
+
+SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
+"""Kinds of buttons of which several may be named in one breath."""
+YES, NO = "dung", "sai"
+"""The options of a statement, as its buttons carry them."""
+MARK = "~"
+"""Between a postback and the version of what it rests on: see `handlers/shared/versions.py`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a person wants: a named route and what goes with it."""
+
+    kind: str  # command | postback | ask | picture
+    name: str
+    arguments: tuple[str, ...] = ()
+    mark: str = ""
+    """The version that a tapped button carries."""
+
+
+Reading = Callable[[Turn, str], Intent | None]
+
+
+def offered_words(turn: Turn, text: str) -> Intent | None:
+    """The words of a button, typed whole: the only way to it while a typed answer is awaited."""
+    said = fold(text)
+    found = ((label, data) for label, data in turn.talk.offers if fold(label) == said)
+    return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
+
+
+def number(turn: Turn, text: str) -> Intent | None:
+    """Numbers are taps: the buttons of the last message that had any."""
+    chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
+    buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
+    return buttons[0] if len(buttons) == 1 else _several(buttons)
+
+
+def other_words(turn: Turn, text: str) -> Intent | None:
+    """What people say instead of a button's words."""
+    data = meant(text, [data for _, data in turn.talk.offers])
+    return tapped(data) if data else None
+
+
+def answered(turn: Turn, text: str) -> Intent | None:
+    """An answer in words of one's own, where options of a question are the buttons."""
+    offers = [(label, tapped(data)) for label, data in turn.talk.offers]
+    options = [(label, one) for label, one in offers if one.name in SEVERAL]
+    if not options:
+        return None
+    labels, buttons = zip(*options, strict=True)
+    sides = {one.arguments[-1]: one for one in buttons}
+    if sides.keys() == {YES, NO}:
+        side = says_so(text)
+        return None if side is None else sides[YES if side else NO]
+    found = named_options(text, labels, many=len(offers) > len(options))
+    chosen = [buttons[place] for place in found]
+    return chosen[0] if len(chosen) == 1 else _several(chosen)
+
+
+def _several(buttons: list[Intent]) -> Intent | None:
+    """Several answers to one question; no other buttons are tapped in one go."""
+    questions = {(one.name, one.arguments[:-1]) for one in buttons}
+    if len(questions) != 1 or buttons[0].name not in SEVERAL:
+        return None
+    answers = (one.arguments[-1] for one in buttons)
+    return replace(buttons[0], arguments=(*buttons[0].arguments[:-1], *answers))
+
+
+def called_out(_turn: Turn, text: str) -> Intent | None:
+    """Words that mean nothing else, in the midst of any question."""
+    return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
+
+
+def _quiet(says: Callable[[str], bool]) -> Reading:
+    """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
+    return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
+
+
+stopped, cut_short = _quiet(stops), _quiet(stops_in_a_word)
+
+
+def aged(_turn: Turn, text: str) -> Intent | None:
+    """Another age is to be noted."""
+    return Intent("postback", "age.ask") if speaks_of_age(text) else None
+
+
+def reminded(_turn: Turn, text: str) -> Intent | None:
+    """At what time somebody wants to be called."""
+    time = wanted_minute(text)
+    return Intent("command", "nhac", (time,)) if time else None
+
+
+def four_digits(_turn: Turn, text: str) -> Intent | None:
+    """Who hears "mã 1234" in a hall types just that."""
+    found = spoken_code(text)
+    return Intent("postback", "checkin.bare", (found,)) if found else None
+
+
+def code(_turn: Turn, text: str) -> Intent | None:
+    """A one-time code."""
+    found = looks_like_code(text)
+    return Intent("postback", "invite.offer", (found,)) if found else None
+
+
+OUTRIGHT: tuple[Reading, ...] = (called_out, stopped)
+"""Readings of what means one thing only, whatever is open."""
+LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded)
+LAST: tuple[Reading, ...] = (code, four_digits, cut_short)
+
+
+def tapped(data: str) -> Intent:
+    """Read a postback: `action:arg:arg`, and the version after it if there is one."""
+    said, _, mark = data.partition(MARK)
+    name, *arguments = said.split(":")
+    return Intent("postback", name, tuple(arguments), mark)
