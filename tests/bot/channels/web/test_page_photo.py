@@ -107,11 +107,11 @@ def test_a_photo_that_nobody_awaits_stays_on_the_phone(volunteer: Page) -> None:
     chooser = page.locator(".newest input[type=file]").element_handle()
     page.evaluate(
         "fetch('/chat', { method: 'POST', headers: { 'Content-Type': 'application/json' },"
-        " body: JSON.stringify({ key: 'k'.repeat(20), kind: 'text', text: '/trogiup' }) })"
+        " body: JSON.stringify({ key: 'k'.repeat(20), kind: 'tap', data: 'learn.menu' }) })"
     )
     page.evaluate(LISTEN)
     chooser.set_input_files([{"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photograph(9)}])  # type: ignore[list-item]
-    expect(page.get_by_text("Trợ lý chưa xem được ảnh")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Trợ lý chưa biết ảnh này của buổi nào")).to_be_visible(timeout=20_000)
     assert page.evaluate("window.posted") is None
 
 
