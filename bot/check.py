@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.addresses import doubts
 from bot.called import COMMAND
+from bot.clock import now
 from bot.config import Config, known_key
 from bot.content import content_folder
 from bot.errors import OperatorError
@@ -17,6 +18,7 @@ from bot.platforms import check_platforms
 from bot.private import open_to_others
 from bot.publishing.making import checked, drafts_in, from_folder
 from bot.publishing.shelf import local, today
+from bot.publishing.telling import warned
 from handlers.dispatch import make_router
 from handlers.texts import Texts
 from handlers.texts import lint as words
@@ -132,6 +134,7 @@ def _check_taught(config: Config, texts: Texts) -> Iterator[str]:
     try:
         kept = store.look(editions.latest)
         draft = store.look(lambda tx: from_folder(tx, config.content.folder, today()))
+        moved = store.look(lambda tx: warned(tx, draft, texts, now())) if kept else []
     finally:
         store.close()
     if kept is None:
@@ -139,6 +142,7 @@ def _check_taught(config: Config, texts: Texts) -> Iterator[str]:
     yield texts.say("publish.taught", number=kept.number, at=f"{local(kept.made_at):%d/%m/%Y}")
     for name, why in draft.before.aside.items():
         yield texts.say("publish.aside", name=name, why=why)
+    yield from moved
     if draft.is_news:
         yield texts.say("publish.behind", bot=COMMAND)
 

@@ -23,6 +23,7 @@ from handlers.shared.asking import Asked
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
+from lessons.questions import TYPES
 from lessons.schema import Lesson, Question
 from storage import learning, people
 from storage.migrate import migrate
@@ -31,6 +32,8 @@ from storage.transaction import Transaction
 
 CHANNEL = "rehearsal"
 FORM, NAME = "bac", "Lan"
+UNFORESEEN = "0000"
+"""Typed where no answer is foreseen that reads so."""
 _messages = msgspec.json.Decoder(Message)
 
 
@@ -78,6 +81,32 @@ class Rehearsal:
         for question in lesson.questions:
             yield from self._answer(texts, question, f"{attempt}:{question.id}")
 
+    def mistakes(self, lesson: Lesson) -> Iterator[Exchange]:
+        """What is said to each wrong answer, in an attempt of its own."""
+        for number, question in enumerate(lesson.questions, len(lesson.steps) + 1):
+            for picked in _wrong(question):
+                attempt = self._store.now(lambda tx, at=number: self._attempt(tx, lesson, at))
+                yield self._mistake(question, f"{attempt}:{question.id}", picked)
+
+    def _attempt(self, tx: Transaction, lesson: Lesson, position: int) -> int:
+        """An attempt that has come as far as a question."""
+        started = learning.start(tx, self._person, (lesson.id, lesson.version), now())
+        learning.move(tx, started.id, position, now())
+        return started.id
+
+    def _mistake(self, question: Question, where: str, picked: tuple[str, ...]) -> Exchange:
+        """The question is shown, and answered so; what comes after the verdict is left out."""
+        attempt, _, _ = where.partition(":")
+        self._do("", Postback(f"learn.step:{attempt}:0"))
+        if TYPES[question.type].kind == "typed":
+            heard = self._do(picked[0], Utterance(picked[0]))
+            return Exchange(heard.did, heard.messages[:1])
+        asked = Asked(question, "quiz", where, 1, 1)
+        taps = [self._do("", Postback(f"quiz.pick:{where}:{one}")) for one in picked]
+        last = self._do("", Postback(f"quiz.send:{where}")) if asked.many else taps[-1]
+        said = "; ".join(option.text for one in picked if (option := question.option(one)))
+        return Exchange(self._filled(said), last.messages[:1])
+
     def _answer(self, texts: Texts, question: Question, where: str) -> Iterator[Exchange]:
         """The right answer in as many taps as it takes."""
         asked = Asked(question, "quiz", where, 1, 1)
@@ -117,3 +146,20 @@ class Rehearsal:
         day = at.astimezone(WARD_ZONE).date()
         people.record_place(tx, number, people.Place(None, True, day), at)
         return number
+
+
+def _wrong(question: Question) -> Iterator[tuple[str, ...]]:
+    """Every way to miss a question that it has words for."""
+    right = tuple(one.id for one in question.options if one.right)
+    wrong = [one for one in question.options if not one.right]
+    match TYPES[question.type].kind:
+        case "order":
+            yield tuple(TYPES[question.type].shown(question))
+        case "typed":
+            yield from ((one.text,) for one in wrong)
+            yield (UNFORESEEN,)
+        case "mark":
+            yield from ((one.id, *right) for one in wrong)
+            yield from [right[:1]] if right[1:] else []
+        case _:
+            yield from ((one.id,) for one in wrong)

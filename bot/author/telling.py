@@ -12,6 +12,15 @@ from bot.channel import Message
 from handlers.texts import Texts
 
 
+def told_of_mistakes(exchanges: list[Exchange], texts: Texts) -> Iterator[str]:
+    """What each wrong answer is told."""
+    yield typer.style(texts.say("lesson.mistakes"), bold=True)
+    for exchange in exchanges:
+        yield typer.style(texts.say("lesson.did", did=exchange.did), fg="cyan", bold=True)
+        for message in exchange.messages:
+            yield from ("", _heavy(message.text), "")
+
+
 def told(exchanges: list[Exchange], texts: Texts, *, is_zalo: bool) -> Iterator[str]:
     """What the resident did, then what came; heavy and coloured where the terminal can."""
     for exchange in exchanges:

@@ -28,6 +28,8 @@ class Shown:
     channel: str
     title: str
     exchanges: tuple[Exchange, ...]
+    mistakes: tuple[Exchange, ...]
+    """What wrong answers are told; once, for every channel tells the same."""
     most: int
     """Messages that may follow each other there."""
 
@@ -48,15 +50,13 @@ def view_of(lesson: Lesson, desk: Desk, config: Config, store: Store) -> View:
         "telegram": texts.say("lesson.on_telegram"),
         "zalo": texts.say("lesson.on_zalo"),
     }
-    shown = (
-        Shown(
-            channel,
-            title,
-            tuple(Rehearsal(store, config, desk.library, capabilities(channel)).play(lesson)),
-            ZALO_AT_ONCE if channel == "zalo" else 0,
-        )
-        for channel, title in titles.items()
-    )
+    shown = []
+    for channel, title in titles.items():
+        resident = Rehearsal(store, config, desk.library, capabilities(channel))
+        played = tuple(resident.play(lesson))
+        missed = tuple(resident.mistakes(lesson)) if channel == "web" else ()
+        most = ZALO_AT_ONCE if channel == "zalo" else 0
+        shown.append(Shown(channel, title, played, missed, most))
     return View(lesson, tuple(shown))
 
 
@@ -89,6 +89,7 @@ def lesson_page(page: Page) -> str:
         stamp=page.stamp,
         state=state,
         old=texts.say("lesson.old") if page.is_old and page.view else "",
+        mistakes=texts.say("lesson.mistakes"),
         many=texts.say("lesson.many", most=ZALO_AT_ONCE),
         sheet=texts.say("lesson.on_paper"),
         open_sheet=texts.say("lesson.open_paper"),

@@ -53,7 +53,7 @@ def show(
     from bot.author.desk import open_desk
     from bot.author.rehearsal import Rehearsal, stage
     from bot.author.stages import capabilities
-    from bot.author.telling import told
+    from bot.author.telling import told, told_of_mistakes
 
     options: Options = context.obj
     config, can = options.config(), capabilities(channel)
@@ -61,7 +61,11 @@ def show(
     found = desk.lesson(name)
     with stage() as store:
         played = list(Rehearsal(store, config, desk.library, can).play(found))
+        on_web = Rehearsal(store, config, desk.library, capabilities("web"))
+        missed = list(on_web.mistakes(found))
     for line in told(played, WORDS.texts, is_zalo=channel == "zalo"):
+        typer.echo(line)
+    for line in told_of_mistakes(missed, WORDS.texts):
         typer.echo(line)
 
 

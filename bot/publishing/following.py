@@ -14,14 +14,14 @@ import structlog
 from bot.author.desk import stamp_of
 from bot.clock import Clock
 from bot.config import Config
-from bot.core import Cause, Core, put
+from bot.core import Core
+from bot.publishing import officers
 from bot.publishing.making import Draft, faults_in, from_folder, make
 from bot.publishing.shelf import Shelf, shelf_in
-from handlers.contract import Arrival, Event
 from handlers.texts import FOLDER, Texts
-from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.turn import WARD_ZONE
 from lessons.search import index_of
-from storage import editions, outbox, people, roles
+from storage import editions, outbox
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -41,11 +41,14 @@ class Following:
         self._taken: tuple[int, date] | None = None
         self._seen = self._published = ""
         self._aside: dict[str, str] = {}
+        self._words_told: dict[str, str] = {}
         self.opened = False
 
     def trouble(self) -> str:
         """What /readyz warns of."""
-        return f"set aside: {', '.join(self._aside)}" if self._aside else ""
+        words = sorted(self._core.house.texts.spoilt)
+        found = {"set aside": self._aside, "said as shipped": words}
+        return "; ".join(f"{what}: {', '.join(names)}" for what, names in found.items() if names)
 
     async def open(self) -> None:
         """Make the first edition of what lies in the folder; later ones are published."""
@@ -63,6 +66,17 @@ class Following:
             await self._take_up(today)
         if self._watches:
             await self._watch(today)
+        await self._tell_of_words()
+
+    async def _tell_of_words(self) -> None:
+        """Officers hear once of each text that cannot be said as it was written."""
+        spoilt = dict(self._core.house.texts.spoilt)
+        now = self._clock()
+        if spoilt == self._words_told or not officers.may_hear(now):
+            return
+        told = await self._store.unit(partial(officers.tell_of_words, self._core, now))
+        self._deliver(told)
+        self._words_told = spoilt
 
     def _today(self) -> date:
         return self._clock().astimezone(WARD_ZONE).date()
@@ -111,19 +125,7 @@ class Following:
         aside = sorted(draft.edition.aside.keys() - draft.before.aside.keys())
         if not make(tx, draft, why, BY_ITSELF, self._clock()) or not aside:
             return []
-        told = sorted(set(roles.officers(tx, self._clock()).values()))
-        return [parcel for one in told for parcel in self._tell(tx, one, aside)]
-
-    def _tell(self, tx: Transaction, address_id: int, aside: list[str]) -> list[outbox.Parcel]:
-        to, at = people.address_of(tx, address_id), self._clock()
-        if to is None:
-            return []
-        nothing = Event("", "", to.channel, to.bot, "", to.chat, at, at, Arrival())
-        turn = Turn(
-            self._core.house, tx, nothing, 0, to.lane, at, people.known(tx, to.lane), Talk()
-        )
-        reply = turn.reply("publish.officer_told", lessons=", ".join(aside))
-        return put(self._core, tx, to, reply, Cause(at, kind="reminder"))
+        return officers.tell(self._core, tx, self._clock(), "publish.officer_told", aside)
 
 
 def _stamp(folder: Path) -> str:

@@ -9,6 +9,8 @@ from bot.publishing.making import Draft
 from bot.publishing.shelf import local
 from handlers.texts import Texts
 from lessons.changes import Changes
+from lessons.edition import Version
+from lessons.renamed import renamed
 from lessons.schema import Lesson
 from storage import editions, learning
 from storage.transaction import Transaction
@@ -20,6 +22,11 @@ MIDWAY = timedelta(days=30)
 def told(tx: Transaction, draft: Draft, texts: Texts, at: datetime) -> list[str]:
     """Line by line: what is new, changed, withdrawn or stopped, and who is in the middle of it."""
     return list(_lines(_Teller(tx, draft, texts, at)))
+
+
+def warned(tx: Transaction, draft: Draft, texts: Texts, at: datetime) -> list[str]:
+    """What was done under an id that a draft gives away, line by line."""
+    return list(_renamed(_Teller(tx, draft, texts, at)))
 
 
 class _Teller:
@@ -38,16 +45,17 @@ class _Teller:
         """What the lesson is called; of one that goes, what it was called."""
         for edition in (self.draft.edition, self.draft.before):
             version = edition.lessons.get(lesson_id)
-            lesson = self.draft.bodies.get((lesson_id, version)) if version else None
-            if (
-                version
-                and lesson is None
-                and (body := learning.body_of(self._tx, lesson_id, version))
-            ):
-                lesson = Lesson.from_body(body)
+            lesson = self.lesson((lesson_id, version)) if version else None
             if lesson:
                 return lesson.title
         return "–"
+
+    def lesson(self, version: Version) -> Lesson | None:
+        """The text of a version, of the draft or of what was taught."""
+        fresh = self.draft.bodies.get(version)
+        if fresh or not (body := learning.body_of(self._tx, *version)):
+            return fresh
+        return Lesson.from_body(body)
 
 
 def _lines(teller: _Teller) -> Iterator[str]:
@@ -62,6 +70,7 @@ def _lines(teller: _Teller) -> Iterator[str]:
         for lesson_id in getattr(teller.changes, kind):
             yield from _lesson(teller, kind, lesson_id)
     yield from _around(teller)
+    yield from _renamed(teller)
     yield from _left(teller)
 
 
@@ -90,6 +99,13 @@ def _around(teller: _Teller) -> Iterator[str]:
         yield teller.say("publish.commands")
     if changes.others:
         yield teller.say("publish.others")
+
+
+def _renamed(teller: _Teller) -> Iterator[str]:
+    """Ids that changed hands: progress, reviews and certificates hang on them."""
+    for one in renamed(teller.draft.before, teller.draft.edition, teller.lesson):
+        kind = "reused" if one.old == one.new else "renamed"
+        yield teller.say(f"publish.{kind}_{one.kind}", old=one.old, new=one.new, lesson=one.lesson)
 
 
 def _left(teller: _Teller) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Self, TypeGuard
 
@@ -20,26 +21,28 @@ _UNFIT = (KeyError, ValueError, IndexError, AttributeError)
 class Texts:
     """Texts by name (`capability.what`), with named placeholders."""
 
-    def __init__(self, texts: Mapping[str, str], spoilt: frozenset[str] = frozenset()) -> None:
+    def __init__(self, texts: Mapping[str, str], spoilt: Mapping[str, str] | None = None) -> None:
         self._texts = dict(texts)
-        self.spoilt = spoilt
-        """Files that cannot be read, and texts that cannot be said: told as they were shipped."""
+        self.spoilt = dict(spoilt or {})
+        """Files that cannot be read, and texts that cannot be said: told as they were shipped.
+
+        Each with a mark of what is written there, to be told apart from another slip there.
+        """
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Self:
         """Read every file of a language; what is spoilt is taken as it was shipped."""
         found = dict(shipped().texts)
-        spoilt: set[str] = set()
+        spoilt: dict[str, str] = {}
         for path in sorted(folder.glob("*.yaml")):
-            if path.stem == COMMANDS:
-                continue
-            for key, text in _mapping(path, spoilt).items():
+            entries = _mapping(path, spoilt)
+            for key, text in entries.items() if path.stem != COMMANDS else ():
                 name = f"{path.stem}.{key}"
                 if fits(text, name):
                     found[name] = str(text).strip()
                 else:
-                    spoilt.add(name)
-        return cls(found, frozenset(spoilt))
+                    spoilt[name] = _mark(text)
+        return cls(found, spoilt)
 
     def say(self, name: str, /, **values: object) -> str:
         """The text with its placeholders filled; as it was shipped where it cannot be filled."""
@@ -49,7 +52,7 @@ class Texts:
             before = shipped().texts.get(name)
             if before is None or before == self._texts.get(name):
                 raise
-            self.spoilt |= {name}
+            self.spoilt[name] = _mark(self._texts.get(name))
             return before.format_map(values)
 
     def has(self, name: str) -> bool:
@@ -67,7 +70,7 @@ class Texts:
 
 def load_commands(folder: Path = FOLDER) -> dict[str, Mapping[str, object]]:
     """`commands.yaml`: command name → the words people type and one line of help."""
-    found = _mapping(folder / f"{COMMANDS}.yaml", set())
+    found = _mapping(folder / f"{COMMANDS}.yaml", {})
     before = shipped().commands
     return {**before, **{name: one for name, one in found.items() if _is_command(one)}}
 
@@ -79,13 +82,20 @@ def _is_command(entry: object) -> TypeGuard[Mapping[str, object]]:
     return isinstance(words, list) and all(isinstance(one, str) and one for one in words)
 
 
-def _mapping(path: Path, spoilt: set[str]) -> Mapping[str, object]:
+def _mapping(path: Path, spoilt: dict[str, str]) -> Mapping[str, object]:
     """What a file says; nothing, and its name among the spoilt, when it cannot be read."""
+    raw = b""
     try:
-        loaded = yaml.load(path.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 - strings only
+        raw = path.read_bytes()
+        loaded = yaml.load(raw.decode("utf-8-sig"), Loader=_Loader)  # noqa: S506 - strings only
     except (OSError, ValueError, yaml.YAMLError):
         loaded = None
     if isinstance(loaded, dict):
         return loaded
-    spoilt.add(path.stem)
+    spoilt[path.stem] = _mark(raw)
     return {}
+
+
+def _mark(written: object) -> str:
+    """A few letters that change with what is written."""
+    return sha256(repr(written).encode()).hexdigest()[:12]

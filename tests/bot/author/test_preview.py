@@ -76,6 +76,7 @@ async def test_a_lesson_is_shown_on_every_channel_and_on_paper(http: Http) -> No
     for stage_title in ("Trang web", "Telegram", "Zalo", "Tờ A4"):
         assert stage_title in shown
     assert shown.count("Chúc mừng bác!") == 3
+    assert shown.count("Khi trả lời chưa đúng") == 1
     paper = await http.get("/k7-1/sheet.pdf")
     assert (paper.content_type, (await paper.read())[:5]) == ("application/pdf", b"%PDF-")
 

@@ -10,7 +10,7 @@ import pytest
 from bot.author.desk import Desk, open_desk
 from bot.author.rehearsal import Exchange, Rehearsal, stage
 from bot.author.stages import STAGES, ZALO_AT_ONCE, capabilities
-from bot.author.telling import told
+from bot.author.telling import told, told_of_mistakes
 from bot.channel import Message
 from bot.errors import OperatorError
 from handlers.texts import Texts
@@ -58,6 +58,25 @@ def test_a_lesson_ends_with_good_wishes_on_every_channel(
     said = " ".join(message.text for each in played for message in each.messages)
     assert said.count("Đúng rồi!") == len(lesson.questions)
     assert "Chưa đúng" not in said
+
+
+@pytest.mark.parametrize("name", one_of_each_kind())
+def test_every_wrong_answer_is_told_its_reason(rehearsing: Store, name: str) -> None:
+    lesson = DESK.lesson(name)
+    resident = Rehearsal(rehearsing, CONFIG, DESK.library, capabilities("web"))
+    missed = list(resident.mistakes(lesson))
+    assert all(len(one.messages) == 1 and one.did for one in missed)
+    said = "\n".join(one.messages[0].text for one in missed)
+    assert "Đúng rồi" not in said
+    filled = said.replace("bác", "{you}").replace("Bác", "{You}")
+    for question in lesson.questions:
+        reasons = [one.reason for one in question.options if not one.right]
+        if question.type == "order":
+            reasons = [question.options[0].reason]
+        for reason in filter(None, [*reasons, question.otherwise]):
+            assert reason in filled
+    lines = "\n".join(told_of_mistakes(missed, TEXTS))
+    assert lines.count("→ Người học:") == len(missed)
 
 
 def test_a_channel_is_given_what_it_can_show(rehearsing: Store) -> None:

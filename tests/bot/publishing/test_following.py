@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from bot.errors import OperatorError
 from bot.house import make_house
 from bot.publishing import making
 from bot.publishing.shelf import library_in, library_to_teach
+from handlers.texts import Texts
+from handlers.texts.shipped import shipped
 from lessons.findings import ContentErrors
 from lessons.loader import CONTENT
 from storage import editions, roles
@@ -70,6 +73,12 @@ class Ward:
             return draft.is_news and making.make(tx, draft, why, "lan", self.clock())
 
         return self.store.now(work)
+
+    def give_officer(self, tx: Transaction) -> None:
+        one = enrol(tx, "mai", self.clock)
+        until = self.clock() + timedelta(days=9)
+        held = roles.Grant(0, one.address_id, "officer", None, None, None, one.person_id, until)
+        roles.grant(tx, held, self.clock())
 
     def write(self, name: str, old: str, new: str) -> None:
         path = self.content / name
@@ -165,13 +174,7 @@ async def test_a_watched_folder_publishes_what_lies_still_and_tells_officers_onc
     ward = Ward(store, clock, content, "folder")
     app = await ward.started()
 
-    def give(tx: Transaction) -> None:
-        one = enrol(tx, "mai", clock)
-        until = clock() + timedelta(days=9)
-        held = roles.Grant(0, one.address_id, "officer", None, None, None, one.person_id, until)
-        roles.grant(tx, held, clock())
-
-    await store.unit(give)
+    await store.unit(ward.give_officer)
     ward.write(ONE, "title: ", 'title: "Bài sửa" #')
     ward.write(TWO, "title: ", "title: [")
     for _ in range(4):
@@ -197,3 +200,31 @@ async def test_a_scheduled_lesson_comes_with_its_day(ward: Ward) -> None:
     ward.clock.pass_by(days=2)
     await app.tick()
     assert "k7-2" in app.core.house.library.by_id
+
+
+async def test_officers_hear_once_of_words_that_cannot_be_said(ward: Ward) -> None:
+    await ward.store.unit(ward.give_officer)
+    ward.clock.pass_by(hours=14)  # 22:00 in the ward
+    one = await ward.started()
+    texts = Texts(
+        {**shipped().texts, "learn.length": "Bài có {count:x,} câu hỏi."}, {"quiz": "abc"}
+    )
+    one.core.house = replace(one.core.house, texts=texts)
+    ward.channel.sent.clear()
+    await one.tick()
+    await one.settle()
+    assert ward.channel.texts() == []  # at night
+    assert texts.say("learn.length", count=2) == Texts.load().say("learn.length", count=2)
+    ward.clock.pass_by(hours=10)
+    for app in (one, one, await ward.started()):
+        await app.content.look()  # a new day is taken up, and the words are read anew
+        app.core.house = replace(app.core.house, texts=texts)
+        await app.tick()
+        await app.settle()
+    (told,) = [text for text in ward.channel.texts() if "câu của trợ lý" in text]
+    assert "learn.length, quiz" in told
+    assert "said as shipped: learn.length, quiz" in one.content.trouble()
+    texts.spoilt["quiz"] = "another slip"
+    await one.tick()
+    await one.settle()
+    assert "quiz" in ward.channel.texts()[-1]

@@ -21,16 +21,20 @@ def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> di
     base = tmp_path_factory.mktemp("evening")
     folder, file = shutil.copytree(CONTENT, base / "content"), base / "bot.db"
     shutil.copyfile(migrated_file, file)
-    edited, broken = (shutil.copytree(CONTENT, base / name) for name in ("a", "b"))
+    edited, broken, moved = (shutil.copytree(CONTENT, base / name) for name in ("a", "b", "c"))
     _write(edited / ONE, "title: ", 'title: "Bài vừa sửa" #')
     _write(edited / "k3-zalo-ung-xu/course.yaml", "  - k3-2\n", "")
     (edited / "k3-zalo-ung-xu/k3-2-nhom-to-dan-pho.yaml").unlink()
     _write(broken / TWO, "title: ", "title: [")
+    _write(moved / TWO, "id: k7-2", "id: k7-9")
+    _write(moved / ONE, "- id: q1", "- id: q9")
+    _write(moved / "k7-nhan-dien-lua-dao/course.yaml", "- k7-2\n", "- k7-9\n")
     here = {**database(file), **KEY}
     typed = {
         "first": (folder, ["publish", "--yes", "--by", "Lan"]),
         "again": (folder, ["publish", "--yes"]),
         "show": (edited, ["publish", "--show"]),
+        "moved": (moved, ["publish", "--show"]),
         "edited": (edited, ["publish", "--yes", "--by", "Minh"]),
         "broken": (broken, ["publish", "--yes"]),
         "stop": (broken, ["publish", "--stop", "k7-3", "--yes"]),
@@ -60,6 +64,7 @@ def _write(path: Path, old: str, new: str) -> None:
         ("first", ["Bản đầu tiên", "+ Bài mới k1-1:", "bản số 1"]),
         ("again", ["Không có gì mới"]),
         ("show", ["~ Bài sửa k7-1: Bài vừa sửa", "- Bài rút k3-2:", "Chưa phát hành gì"]),
+        ("moved", ["! Bài k7-2 nay là k7-9:", "! Câu q1 của bài k7-1 nay là q9:"]),
         ("edited", ["~ Bài sửa k7-1: Bài vừa sửa", "bản số 2", "--undo"]),
         ("broken", ["k7-2-gia-cong-an.yaml:", "! Để riêng k7-2", "+ Bài mới k3-2", "bản số 3"]),
         ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4"]),

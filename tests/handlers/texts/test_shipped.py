@@ -48,13 +48,13 @@ def test_a_spoilt_text_is_said_as_shipped(folder: Path, said: str) -> None:
     texts = spoil(folder, said)
     assert texts.raw(RIGHT) == shipped().texts[RIGHT]
     assert texts.say(RIGHT, **VALUES) == Texts.load().say(RIGHT, **VALUES)
-    assert texts.spoilt == {RIGHT}
+    assert texts.spoilt.keys() == {RIGHT}
 
 
 def test_a_changed_text_is_said_as_written(folder: Path) -> None:
     texts = spoil(folder, '"Hay quá {name}! {reason}"')
     assert texts.say(RIGHT, name="Lan", **VALUES) == "Hay quá Lan! B"
-    assert texts.spoilt == frozenset()
+    assert texts.spoilt == {}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_file_that_cannot_be_read_is_taken_as_shipped(folder: Path, raw: bytes
     (folder / "quiz.yaml").write_bytes(raw)
     texts = Texts.load(folder)
     assert texts.raw(RIGHT) == shipped().texts[RIGHT]
-    assert texts.spoilt == {"quiz"}
+    assert texts.spoilt.keys() == {"quiz"}
 
 
 def test_a_file_that_is_gone_is_taken_as_shipped(folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_text_that_cannot_be_filled_where_it_is_said_is_said_as_shipped() -> N
     texts = Texts({**shipped().texts, "check.content": "{You} có {courses} khóa."})
     told = texts.say("check.content", courses=1, lessons=2)
     assert told == Texts.load().say("check.content", courses=1, lessons=2)
-    assert texts.spoilt == {"check.content"}
+    assert texts.spoilt.keys() == {"check.content"}
 
 
 def test_a_name_that_nobody_shipped_is_a_mistake_of_ours() -> None:
