@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from bot.addresses import doubts
 from bot.called import COMMAND
 from bot.clock import now
 from bot.config import Config, known_key
+from bot.config.doubts import doubts
 from bot.content import content_folder
-from bot.errors import OperatorError
+from bot.errors import OperatorError, explain
 from bot.key_mark import refuse_other_key
 from bot.platforms import check_platforms
 from bot.private import open_to_others
@@ -32,6 +33,14 @@ from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
 from storage.store import open_store
+
+
+def check_config(path: Path, environ: Mapping[str, str], texts: Texts) -> Iterator[str]:
+    """A line for each thing in the configuration that can be read, and yet would hurt."""
+    found = [explain(one, texts) for one in doubts(path, environ)]
+    yield from found
+    if found:
+        raise OperatorError("config_doubts", first=found[0], count=len(found))
 
 
 def check_everything(config: Config, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -85,10 +86,10 @@ class Rehearsal:
         """What is said to each wrong answer, in an attempt of its own."""
         for number, question in enumerate(lesson.questions, len(lesson.steps) + 1):
             for picked in _wrong(question):
-                attempt = self._store.now(lambda tx, at=number: self._attempt(tx, lesson, at))
+                attempt = self._store.now(partial(self._attempt, lesson, number))
                 yield self._mistake(question, f"{attempt}:{question.id}", picked)
 
-    def _attempt(self, tx: Transaction, lesson: Lesson, position: int) -> int:
+    def _attempt(self, lesson: Lesson, position: int, tx: Transaction) -> int:
         """An attempt that has come as far as a question."""
         started = learning.start(tx, self._person, (lesson.id, lesson.version), now())
         learning.move(tx, started.id, position, now())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot import run as running
-from bot.check import check_everything, check_files
+from bot.check import check_config, check_everything, check_files
 from bot.cli.words import WORDS, Options, opened, tell_copy
 from bot.clock import now
 from bot.errors import OperatorError
@@ -78,7 +80,8 @@ def check(
     if files:
         lines = check_files(config, WORDS.texts, today, files, strict=strict)
     else:
-        lines = check_everything(config, WORDS.texts, today, strict=strict)
+        doubted = check_config(Path(options.config_file), os.environ, WORDS.texts)
+        lines = chain(doubted, check_everything(config, WORDS.texts, today, strict=strict))
     for line in lines:
         print(line)
 

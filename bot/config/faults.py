@@ -26,13 +26,24 @@ def unknown(where: str, key: str, names: Iterable[str]) -> ConfigError:
 _CODES = {
     "missing": "config_lacks",
     "int_parsing": "config_number",
-    "greater_than_equal": "config_range",
-    "less_than_equal": "config_range",
+    "int_type": "config_number",
+    "bool_parsing": "config_yes_no",
+    "literal_error": "config_choice",
+    "greater_than_equal": "config_small",
+    "less_than_equal": "config_large",
     "string_too_short": "config_empty",
+    "string_too_long": "config_long",
+    "string_type": "config_word",
+    "path_type": "config_word",
     "string_pattern_mismatch": "config_address",
     "model_type": "config_section",
     "model_attributes_type": "config_section",
+    "not_a_network": "config_network",
+    "not_a_host": "config_host",
+    "empty_path": "config_empty",
 }
+_SHAPES = {"telegram.username": "config_username"}
+"""Keys whose pattern is not that of an address."""
 
 
 def worded(
@@ -44,16 +55,20 @@ def worded(
     key, name = ".".join(steps), overrides.get((steps[0], steps[-1]), ("", ""))[0]
     where = name or f"{path}:{document.line_of(steps)}"
     if first["type"] == "extra_forbidden":
-        return unknown(where, key, _names_beside(steps))
+        return _misplaced(where, steps)
     if steps in SECRETS:
         return ConfigError("config_value", where=where, key=key)
+    code = _SHAPES.get(key) or _CODES.get(first["type"], "config_value")
     value = first["input"] if isinstance(first["input"], str) else ""
-    return ConfigError(_CODES.get(first["type"], "config_value"), where=where, key=key, value=value)
+    return ConfigError(code, where=where, key=key, value=value, **first.get("ctx", {}))
 
 
-def _names_beside(steps: tuple[str, ...]) -> list[str]:
-    """What could have been meant at this place."""
+def _misplaced(where: str, steps: tuple[str, ...]) -> ConfigError:
+    """A key that nobody knows here: one of another section, or one like those beside."""
     known = known_keys()
-    if len(steps) == 1:
-        return list(known)
-    return [f"{steps[0]}.{key}" for key in known[steps[0]]]
+    homes = [name for name, keys in known.items() if steps[-1] in keys]
+    if homes:
+        right = ", ".join(f"{home}.{steps[-1]}" for home in homes)
+        return ConfigError("config_misplaced", where=where, key=".".join(steps), right=right)
+    near = [f"{steps[0]}.{key}" for key in known[steps[0]]] if steps[1:] else list(known)
+    return unknown(where, ".".join(steps), near)

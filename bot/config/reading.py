@@ -15,12 +15,19 @@ from lessons.findings import finding
 from lessons.strict_yaml import ContentError, Document, read_file
 
 FILE = Path("config.yaml")
+OF_LESSONS = frozenset(
+    (
+        *("yaml_empty", "yaml_not_mapping", "yaml_documents", "yaml_too_deep", "yaml_too_many"),
+        *("yaml_too_big", "yaml_broken", "yaml_unreadable"),
+    )
+)
+"""Slips whose cure speaks of lessons."""
 
 
 def load_config(path: Path = FILE, environ: Mapping[str, str] = os.environ) -> Config:
     """Read the file, then let the environment override it; ConfigError names the place."""
-    document = _read(path)
-    overrides = _overrides(environ)
+    document = read(path)
+    overrides = overridden(environ)
     data = dict(document.data)
     for (section, key), (_, value) in overrides.items():
         held = data.get(section, {})
@@ -32,14 +39,19 @@ def load_config(path: Path = FILE, environ: Mapping[str, str] = os.environ) -> C
         raise worded(error, path, document, overrides) from None
 
 
-def _read(path: Path) -> Document:
+def read(path: Path) -> Document:
+    """The file as it is written; ConfigError where it cannot be read, or holds a secret."""
     if not path.is_file():
-        raise ConfigError("config_missing", path=path)
+        hidden = path.with_name(f"{path.name}.txt")
+        raise ConfigError("config_txt" if hidden.is_file() else "config_missing", path=path)
     try:
         document = read_file(path)
     except ContentError as error:
-        what = finding(path.name, error).what
-        raise ConfigError("config_broken", where=f"{path}:{error.line}", what=what) from error
+        found = finding(path.name, error)
+        cure = "" if error.code in OF_LESSONS else found.cure
+        code = "config_broken" if cure else "config_unread"
+        where = f"{path}:{error.line}"
+        raise ConfigError(code, where=where, what=found.what, cure=cure) from error
     for section, key in SECRETS:
         held = document.data.get(section)
         if isinstance(held, dict) and held.get(key):
@@ -48,7 +60,7 @@ def _read(path: Path) -> Document:
     return document
 
 
-def _overrides(environ: Mapping[str, str]) -> Overrides:
+def overridden(environ: Mapping[str, str]) -> Overrides:
     """Variables of our sections; an empty one counts as not set."""
     known, found = known_keys(), {}
     for name, value in environ.items():

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_core import PydanticCustomError
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
 Few = Annotated[int, Field(ge=1, le=3650)]
 Many = Annotated[int, Field(ge=1, le=1_000_000)]
-Words = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, Field(min_length=1, max_length=150)]
+
+
+def _named(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("empty_path", "no path")
+    return value
+
+
+Place = Annotated[Path, BeforeValidator(_named)]
+"""A path that is not the folder we happen to stand in."""
 SECRETS = (
     ("security", "key"),
     ("telegram", "token"),
@@ -46,6 +64,14 @@ class Http(_Section):
         default="", pattern=r"^(https?://[^\s,]+(\s*,\s*https?://[^\s,]+)*)?$"
     )
     trusted_proxies: str = "127.0.0.0/8, ::1"
+
+    @field_validator("host")
+    @classmethod
+    def _is_a_host(cls, wanted: str) -> str:
+        """No address of a page, and no port: it has a key of its own."""
+        if re.search(r"[/\s]|^[^:]*:[^:]*$", wanted) and wanted not in WILDCARDS:
+            raise PydanticCustomError("not_a_host", "no host")
+        return wanted
 
     @field_validator("trusted_proxies")
     @classmethod
@@ -120,7 +146,7 @@ class Retention(_Section):
 class Photos(_Section):
     """Photos of outreach sessions: where they lie, how many, how large."""
 
-    folder: Path = Path("var/photos")
+    folder: Place = Path("var/photos")
     per_session: int = Field(default=5, ge=1, le=20)
     megabytes: int = Field(default=8, ge=1, le=20)
     longest_side: int = Field(default=1600, ge=400, le=4000)
@@ -199,7 +225,8 @@ class CourseTest(_Section):
     @classmethod
     def _can_be_reached(cls, wanted: int, info: ValidationInfo) -> int:
         if wanted > info.data.get("questions", wanted):
-            raise PydanticCustomError("less_than_equal", "more right answers than questions")
+            most = {"le": info.data["questions"]}
+            raise PydanticCustomError("less_than_equal", "more right answers than questions", most)
         return wanted
 
 
@@ -240,7 +267,7 @@ class Limits(_Section):
 class Content(_Section):
     """Where the lessons are."""
 
-    folder: Path = Path("lessons/content")
+    folder: Place = Path("lessons/content")
     publish: Literal["command", "folder"] = "command"
 
 

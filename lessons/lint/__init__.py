@@ -18,6 +18,7 @@ from lessons.lint import (
     address,
     answers,
     cards,
+    contacts,
     courses,
     facts,
     letters,
@@ -29,7 +30,7 @@ from lessons.lint import (
     wording,
 )
 from lessons.lint.page import LessonPage, Page, pages
-from lessons.lint.yardstick import Yardstick, yardstick
+from lessons.lint.yardstick import CONTACTS, Yardstick, yardstick
 from lessons.loader import CATALOGUE, TRACKS, Reading, read_content
 from lessons.written import DRAFT
 
@@ -45,6 +46,7 @@ PAGE_RULES = (
     address.written_out,
     safety.secrets_asked,
     safety.unknown_contacts,
+    safety.numbers_of_others,
 )
 LESSON_RULES = (
     answers.longest_is_right,
@@ -86,15 +88,18 @@ def _faults(reading: Reading, measure: Yardstick) -> Iterator[Fault]:
         if course := read.get(folder.course.file):
             yield from chain.from_iterable(rule(course, lessons) for rule in COURSE_RULES)
     yield from repeats.across(read.values())
-    yield from _lists(reading, read)
+    yield from _lists(reading, read, measure)
 
 
-def _lists(reading: Reading, read: Mapping[str, Page]) -> Iterator[Fault]:
+def _lists(reading: Reading, read: Mapping[str, Page], measure: Yardstick) -> Iterator[Fault]:
     """What is named in a list, and nowhere else."""
     entries = [entry for each in reading.courses for entry in each.lessons]
     if reading.tracks and (listed := read.get(TRACKS)):
         names = {entry.id for entry in entries} | {each.course.id for each in reading.courses}
         yield from courses.not_taught(listed, reading.tracks, names)
+        yield from courses.not_in_tracks(reading.courses, reading.tracks)
+    if measure.contacts and (listed := read.get(CONTACTS)):
+        yield from contacts.doubtful(listed, measure.contacts)
     if all(entry.value for entry in entries):
         taught = (page.lesson for page in read.values() if isinstance(page, LessonPage))
         asked = [question for lesson in taught for question in lesson.questions]

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
-from lessons.crosscheck import Fault
+from lessons.crosscheck import CourseFolder, Fault
 from lessons.lint.page import Page
-from lessons.schema import Lesson, Question
+from lessons.schema import Audience, Lesson, Question
 from lessons.tracks import Tracks
+from lessons.written import DRAFT
 
 HABIT = 0.6
+EVERYTHING: Audience = "MN"
+"""The track of everything there is."""
 FEWEST = 5
 """With fewer questions a habit cannot be told from chance."""
 
@@ -40,6 +43,19 @@ def not_taught(page: Page, tracks: Tracks, names: Collection[str | None]) -> Ite
         for number, name in enumerate(track.teaches):
             if name not in names:
                 yield page.fault("track_unknown", (code, "teaches", number), value=name)
+
+
+def not_in_tracks(folders: Iterable[CourseFolder], tracks: Tracks) -> Iterator[Fault]:
+    """A course that no track leads to, or that the track of everything leaves out."""
+    everything = tracks.root.get(EVERYTHING)
+    taught = {name for track in tracks.root.values() for name in track.teaches}
+    for folder in folders:
+        course = folder.course.value
+        if course is None or not any(entry.state != DRAFT for entry in folder.lessons):
+            continue
+        is_led_to = course.id in taught or not taught.isdisjoint(course.lessons)
+        if not is_led_to or (everything and course.id not in everything.teaches):
+            yield folder.course.fault("track_lacks", ("id",), value=course.id)
 
 
 def unused(page: Page, used: Collection[str | None]) -> Iterator[Fault]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lessons.crosscheck import Fault
+from lessons.invented import NUMBER, SUBSCRIBER
 from lessons.lint.page import LessonPage, Page
 from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
@@ -14,9 +15,6 @@ from lessons.writing import sentences
 
 _QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb')
 _OPENING = re.compile(r"^[^\w{]*(?:\{you\}[\s,]*)?", re.IGNORECASE)
-_NUMBER = re.compile(
-    r"(?<![\w.,/:{-])(?:\+?84|0)(?:[ .-]?\d){8,10}(?![\w])|(?<!\w)1[89]00[ .]?\d{4,6}"
-)
 _SITE = re.compile(
     r"(?<![\w@])(?:https?://)?((?:[a-z0-9-]+\.)+"
     r"(?:vn|com|net|org|info|me|io|app|xyz|top|cc|shop|site|online|club|vip|link|ly))\b",
@@ -66,9 +64,17 @@ def unknown_contacts(page: Page, measure: Yardstick) -> Iterator[Fault]:
     for where, text in page.said():
         if _is_wrong(page, where):
             continue
-        for found in _NUMBER.finditer(text):
+        for found in NUMBER.finditer(text):
             if re.sub(r"\D", "", found[0]) not in measure.contacts.digits:
                 yield page.fault("number_unknown", where, near=found[0], value=found[0])
         for found in _SITE.finditer(text):
             if not measure.contacts.knows(found[1]):
                 yield page.fault("site_unknown", where, near=found[1], value=found[1])
+
+
+def numbers_of_others(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """A number on a drawn screen or in a wrong answer: made up, it rings with somebody real."""
+    ours = dict(page.said())
+    for where, text in page.leaves():
+        if (where not in ours or _is_wrong(page, where)) and (found := SUBSCRIBER.search(text)):
+            yield page.fault("number_drawn", where, near=found[0], value=found[0])

@@ -16,7 +16,7 @@ from lessons.loader import Reading
 
 _SOURCES = "sources.yaml"
 _FORBIDDEN = "forbidden.yaml"
-_CONTACTS = "contacts.yaml"
+CONTACTS = "contacts.yaml"
 
 
 class Sources(RootModel[dict[fields.FactCode, str]]):
@@ -83,7 +83,7 @@ def yardstick(reading: Reading, today: date) -> Yardstick:
     """The lists beside the courses; what is wrong with them joins the findings."""
     sources = reading.entry(reading.folder / _SOURCES, Sources).value
     forbidden = reading.entry(reading.folder / _FORBIDDEN, Forbidden).value
-    contacts = reading.entry(reading.folder / _CONTACTS, Contacts).value
+    contacts = reading.entry(reading.folder / CONTACTS, Contacts).value
     known = sources.root.keys() if sources else None
     return Yardstick(today, known, forbidden or _NOTHING, contacts)
 
