@@ -55,7 +55,8 @@ def outside(lines: Sequence[str]) -> Iterator[tuple[int, str, bool]]:
 
 
 def _next(lines: list[tuple[int, str]], number: int) -> str:
-    return next((line for n, line in lines if n > number and line.strip()), "")
+    following = (line.strip() and line for n, line in lines if n > number)
+    return next((line for line in following if line and not line.lstrip().startswith("#")), "")
 
 
 def _value(line: str) -> str:
@@ -174,17 +175,18 @@ _LIKELY = (
 
 def _odd_indent(lines: list[tuple[int, str]]) -> Slip | None:
     """The first line that begins where nothing above it begins."""
-    levels, opener = [0], True
+    levels, opener, left, before = [0], True, [0], 0
     for number, line in lines:
         if not line.strip() or line.lstrip().startswith("#") or not _opens(line):
             continue
         indent = len(line) - len(line.lstrip(" "))
-        while indent < levels[-1]:
-            levels.pop()
-        if indent > levels[-1]:
-            if not opener:
-                return Slip("yaml_indent", number)
-            levels.append(indent)
+        kept = [level for level in levels if level <= indent]
+        if indent > kept[-1]:
+            if not opener:  # back to where the line before had left: then that one is odd
+                return Slip("yaml_indent", before if indent in left else number)
+            kept.append(indent)
+        left, before = [level for level in levels if level > indent], number
+        levels = kept
         head = _HEAD.match(line)
         if head and head["key"] and "-" in head["lead"]:
             levels.append(len(head["lead"]))

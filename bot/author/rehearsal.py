@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -84,16 +84,23 @@ class Rehearsal:
 
     def mistakes(self, lesson: Lesson) -> Iterator[Exchange]:
         """What is said to each wrong answer, in an attempt of its own."""
-        for number, question in enumerate(lesson.questions, len(lesson.steps) + 1):
+        for number, question in enumerate(lesson.questions):
             for picked in _wrong(question):
-                attempt = self._store.now(partial(self._attempt, lesson, number))
+                attempt = self._store.now(partial(self._attempt, lesson))
+                self._answer_first(lesson.questions[:number], attempt)
                 yield self._mistake(question, f"{attempt}:{question.id}", picked)
 
-    def _attempt(self, lesson: Lesson, position: int, tx: Transaction) -> int:
-        """An attempt that has come as far as a question."""
+    def _attempt(self, lesson: Lesson, tx: Transaction) -> int:
+        """An attempt that has come to the questions."""
         started = learning.start(tx, self._person, (lesson.id, lesson.version), now())
-        learning.move(tx, started.id, position, now())
+        learning.move(tx, started.id, len(lesson.steps) + 1, now())
         return started.id
+
+    def _answer_first(self, questions: Iterable[Question], attempt: int) -> None:
+        """Whatever comes before the one to be missed is answered right."""
+        for question in questions:
+            self._do("", Postback(f"learn.step:{attempt}:0"))
+            list(self._answer(self._core.house.texts, question, f"{attempt}:{question.id}"))
 
     def _mistake(self, question: Question, where: str, picked: tuple[str, ...]) -> Exchange:
         """The question is shown, and answered so; what comes after the verdict is left out."""

@@ -132,16 +132,17 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
                 "learn.course_line", dots=dots, course=course.title, done=done_here, count=count
             )
         )
-    known = sum(lesson in turn.house.library.by_id for lesson in done)
+    if kept := done - turn.house.library.by_id.keys():
+        lines.append(turn.say("learn.kept_line", count=len(kept)))
     said = turn.reply(
         "learn.progress",
         *exam.offer(turn, done),
         turn.button("learn.go_on", "learn.resume"),
         turn.button("learn.see_all", "learn.menu"),
         lines="\n".join(lines),
-        statuses=statuses.lines(turn, known),
+        statuses=statuses.lines(turn, len(done)),
     )
-    return [replace(said, picture=_picture(turn, turn.learner, known, shown))]
+    return [replace(said, picture=_picture(turn, turn.learner, len(done), shown))]
 
 
 def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:

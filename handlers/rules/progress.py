@@ -32,6 +32,6 @@ def next_lesson(
 def course_progress(
     order: Sequence[str], completed: Collection[str], after: str | None = None
 ) -> CourseProgress:
-    """How far the course has come; lessons since withdrawn from it do not count."""
+    """How far the course has come; lessons since withdrawn from it are counted beside it."""
     done = sum(lesson in completed for lesson in order)
     return CourseProgress(done, len(order), next_lesson(order, completed, after))

@@ -94,7 +94,7 @@ def test_links_begin_with_an_address_that_can_be_opened(environ: dict[str, str],
         ("http: {port: 1}\n", "config_lacks", "1"),
         ('ward: {name: A, office: "", contact: C}\n', "config_empty", "1"),
         (WARD + "http: {port: 1}\nhttp: {port: 2}\n", "config_broken", "3"),
-        (WARD + "http: {port: 1\n", "config_broken", "3"),
+        (WARD + "http: {port: 1\n", "config_unread", "3"),
         ("", "config_unread", "1"),
     ],
 )

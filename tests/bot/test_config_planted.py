@@ -24,7 +24,7 @@ PLANTED: dict[str, Row] = {
     "a slip in a section": ("retention:", "retenton:", "retention"),
     "a key nobody has": (ZONE, "ward:\n  zone: Asia/Ho_Chi_Minh\n", "ward.name"),
     "a key of another section": (ZONE, "ward:\n  port: 80\n", "http.port"),
-    "a key not indented": (PORT, "port: 8080", "http.port"),
+    "a key not indented": (PORT, "port: 8080", "khoảng trắng"),
     "a key indented too far": (PORT, "    port: 8080", "khoảng trắng"),
     "a word for a number": (DAYS, "  event_days: tám\n", "số nguyên"),
     "a unit behind a number": (DAYS, "  event_days: 8 ngày\n", "số nguyên"),

@@ -87,6 +87,13 @@ PLANTED: dict[str, Row] = {
     "an address": step("Mở https://hoc.com/a nhé.", "site_unknown"),
     "a short link": step("Mở bit.ly nhé.", "site_unknown"),
     "like the state": step("Mở dichvucong-gov.vn nhé.", "site_unknown"),
+    "somebody's number drawn": (
+        STEP,
+        STEP + "\n    screen: " + SCREEN % (" 0936 217 845", ""),
+        11,
+        "number_drawn",
+    ),
+    "somebody's number in a wrong answer": ('"Cái kia"', '"Gọi 0936 217 845"', 23, "number_drawn"),
     "a step twice": (STEP, '"Bước ba."', 11, "said_twice"),
     "a keyword twice": ('- "bài thử"', '- "bài thử"\n  - "Bai thu"', 8, "said_twice"),
     "a reason twice": (OTHER, REASON, 24, "said_twice"),
@@ -148,6 +155,13 @@ PLANTED: dict[str, Row] = {
     ),
     "a source of no kind": ("[F26, thuc-te]", "[bao-chi]", 35, "source_shape"),
 }
+CONTACTS = "contacts.yaml"
+
+
+def _number(number: str, whose: str = "Phường, gọi thử 1/12") -> str:
+    return f'numbers:\n  "{number}": "{whose}"'
+
+
 ELSEWHERE = {
     "an id with capitals": (T, "id: t-1", "id: T-1", 1, "id_shape"),
     "a course without a title": (COURSE, "title: Khóa thử\n", "", 1, "missing"),
@@ -158,6 +172,25 @@ ELSEWHERE = {
     "a course for nobody": (COURSE, "[MN]", "[XX]", 4, "literal_error"),
     "a course title cut": (COURSE, "Khóa thử", "Khóa thử # 1", 2, "cut_by_hash"),
     "a strange name in a course": (COURSE, "order:", "thu_tu: 1\norder:", 3, "extra_forbidden"),
+    "a made-up service number": (
+        CONTACTS,
+        "numbers: {}",
+        _number("1900 0000"),
+        8,
+        "contact_invented",
+    ),
+    "a made-up mobile": (CONTACTS, "numbers: {}", _number("0912 345 678"), 8, "contact_invented"),
+    "a row of eights": (CONTACTS, "numbers: {}", _number("0988 888 888"), 8, "contact_invented"),
+    "a number in words": (CONTACTS, "numbers: {}", _number("số phường"), 8, "contact_shape"),
+    "a number of nobody": (
+        CONTACTS,
+        "numbers: {}",
+        _number("0225 3 265 616", ""),
+        8,
+        "contact_whose",
+    ),
+    "a page with its beginning": (CONTACTS, '"t.me"', '"https://t.me/"', 12, "site_shape"),
+    "a page of nobody": (CONTACTS, '"Telegram, nơi có trợ lý"', '""', 12, "contact_whose"),
     "a belief that nobody names": (BELIEFS, "nham:", 'la: "Lạ."\nnham:', 1, "belief_unused"),
     "a belief twice": (BELIEFS, "nham:", 'nham: "Lạ."\nnham:', 2, "yaml_duplicate"),
     "an empty belief": (BELIEFS, '"Hay nhầm."', '""', 1, "text_empty"),
@@ -199,6 +232,39 @@ def test_a_flaw_beside_lessons_is_found(folder: Path, name: str) -> None:
 def test_one_question_is_too_few(folder: Path) -> None:
     start, end = LESSON.index("  - id: q2"), LESSON.index("remember:")
     assert found(folder, T, LESSON[start:end], "") == [(T, 13, "questions_few")]
+
+
+@pytest.mark.parametrize(
+    ("teaches", "codes"),
+    [
+        ("NCT:\n  name: A\n  teaches: [thu]\n", []),
+        ("NCT:\n  name: A\n  teaches: [t-1]\n", []),
+        ("NCT:\n  name: A\n  teaches: [thu]\nMN:\n  name: B\n  teaches: [thu]\n", []),
+        ("NCT:\n  name: A\n  teaches: [thu]\nMN:\n  name: B\n  teaches: [t-1]\n", ["track_lacks"]),
+    ],
+)
+def test_a_course_that_the_track_of_everything_leaves_out_is_found(
+    folder: Path, teaches: str, codes: list[str]
+) -> None:
+    (folder / "tracks.yaml").write_text(teaches, "utf-8")
+    seen = lint.check(folder, TODAY)
+    assert [one.code for one in seen] == codes
+    assert all(one.file == COURSE for one in seen)
+
+
+def test_a_course_that_no_track_leads_to_is_found(folder: Path) -> None:
+    other = LESSON.replace("t-1", "t-2")
+    for each in ("title", "objective", "remember", "try_it"):
+        line = next(one for one in other.split("\n") if one.startswith(f"{each}:"))
+        other = other.replace(line, line.replace('"', '"Khác: ', 1))
+    (folder / "hai").mkdir()
+    (folder / "hai/t-2.yaml").write_text(other, "utf-8")
+    course = "id: hai\ntitle: Khóa hai\norder: 2\ntracks: [MN]\nlessons: [t-2]\n"
+    (folder / "hai/course.yaml").write_text(course, "utf-8")
+    (folder / "tracks.yaml").write_text("NCT:\n  name: A\n  teaches: [thu]\n", "utf-8")
+    assert [(one.file, one.code) for one in lint.check(folder, TODAY)] == [
+        ("hai/course.yaml", "track_lacks")
+    ]
 
 
 @pytest.mark.parametrize("name", ["title", "objective", "remember", "try_it"])
