@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationInfo,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
+
+from bot.config.kinds import Few, Many, Place, Words
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
-Few = Annotated[int, Field(ge=1, le=3650)]
-Many = Annotated[int, Field(ge=1, le=1_000_000)]
-Words = Annotated[str, Field(min_length=1, max_length=150)]
-
-
-def _named(value: object) -> object:
-    if isinstance(value, str) and not value.strip():
-        raise PydanticCustomError("empty_path", "no path")
-    return value
-
-
-Place = Annotated[Path, BeforeValidator(_named)]
-"""A path that is not the folder we happen to stand in."""
 SECRETS = (
     ("security", "key"),
     ("telegram", "token"),

@@ -1,0 +1,23 @@
+"""What a setting may be: a number within bounds, words that fit into a sentence, a path."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+Few = Annotated[int, Field(ge=1, le=3650)]
+Many = Annotated[int, Field(ge=1, le=1_000_000)]
+Words = Annotated[str, Field(min_length=1, max_length=150)]
+
+
+def _named(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("empty_path", "no path")
+    return value
+
+
+Place = Annotated[Path, BeforeValidator(_named)]
+"""A path that is not the folder we happen to stand in."""
