@@ -23,6 +23,8 @@ class Changes:
     coming: Ids = ()
     courses: Ids = ()
     """New ones, and those with another title, order or list."""
+    media: Ids = ()
+    """Lessons whose words stay and whose pictures or sounds are others."""
     texts: Ids = ()
     others: bool = False
     """Tracks, or what people may wrongly believe."""
@@ -43,6 +45,11 @@ def changes(before: Edition, after: Edition, today: date) -> Changes:
         stopped=stopped,
         coming=tuple(n for n, one in after.coming.items() if before.coming.get(n) != one),
         courses=tuple(one.id for one in after.courses if one not in before.courses),
+        media=tuple(
+            name
+            for name in now
+            if was.get(name) == now[name] and before.media_of(name) != after.media_of(name)
+        ),
         texts=tuple(n for n, mark in after.texts.items() if before.texts.get(n, mark) != mark),
         others=(before.tracks, before.beliefs) != (after.tracks, after.beliefs),
     )

@@ -126,6 +126,7 @@ class _Composer:
             tracks=tracks,
             places={**self.before.places, **self.places},
             texts=self.before.texts,
+            media=self.before.media,
         )
         for name, versions in self.stopped.items():
             made = stopping(made, name, versions)

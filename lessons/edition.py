@@ -43,6 +43,8 @@ class Edition(BaseModel):
     tracks: Tracks | None = None
     places: dict[str, str] = {}
     """Lesson id → the folder where its pictures and sounds lie."""
+    media: dict[str, str] | None = None
+    """Pictures and sounds, by lesson, version and name → digest; None before they were kept."""
     texts: dict[str, str] = {}
     """The bot's own words: file → digest."""
 
@@ -54,6 +56,11 @@ class Edition(BaseModel):
             for name, version in {**self.lessons, **due}.items()
             if version not in self.stopped.get(name, ())
         }
+
+    def media_of(self, lesson_id: str) -> dict[str, str]:
+        """The pictures and sounds of every version of a lesson."""
+        own = f"{lesson_id}/"
+        return {name: one for name, one in (self.media or {}).items() if name.startswith(own)}
 
     def all_versions(self) -> frozenset[Version]:
         """Every version that is taught on one day or another."""
@@ -67,7 +74,7 @@ class Edition(BaseModel):
         places = {name: home / place for name, place in self.places.items()}
         courses = shortened(self.courses, lessons)
         made = Library.of(courses, lessons.values(), self.beliefs, places, tracks=self.tracks)
-        return replace(made, stopped=self.stopped)
+        return replace(made, stopped=self.stopped, media=self.media)
 
 
 def shortened(courses: tuple[Course, ...], lessons: Mapping[str, Lesson]) -> list[Course]:

@@ -12,6 +12,11 @@ from lessons.schema import Course, Lesson
 from lessons.tracks import Track, Tracks, laid_out
 
 
+def medium(lesson_id: str, version: str, name: str) -> str:
+    """What a picture or sound of a version is called among everything that was published."""
+    return f"{lesson_id}/{version}/{name}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
     """Courses and their lessons, loaded once and never changed."""
@@ -24,6 +29,8 @@ class Library:
     """Where the pictures and sounds of each lesson lie."""
     tracks: Mapping[str, Track] = field(default_factory=dict)
     """What to take first, by audience, in the order in which it is offered."""
+    media: Mapping[str, str] | None = None
+    """Pictures and sounds as they were published; None where they are taken from the folder."""
     stopped: Mapping[str, Collection[str]] = field(default_factory=dict)
     """Versions that nobody is taught any more, not even who is in the middle of one."""
 
@@ -51,6 +58,10 @@ class Library:
     def is_stopped(self, lesson_id: str, version: str) -> bool:
         """Whether this version is taught to nobody any more."""
         return version in self.stopped.get(lesson_id, ())
+
+    def medium(self, lesson_id: str, version: str, name: str) -> str | None:
+        """The digest of a picture or sound that was published with a version of a lesson."""
+        return (self.media or {}).get(medium(lesson_id, version, name))
 
     def teaches(self, lesson_id: str, question_id: str) -> bool:
         """Whether a question of a lesson is still asked."""

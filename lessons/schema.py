@@ -138,6 +138,12 @@ class Lesson(LessonHead):
         """Twelve letters that change whenever the lesson does."""
         return hashlib.sha256(self.body().encode()).hexdigest()[:12]
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The pictures and sounds that lie beside it."""
+        named = ((step.picture.file if step.picture else None, step.audio) for step in self.steps)
+        return tuple(name for pair in named for name in pair if name)
+
     def question(self, question_id: str) -> Question | None:
         """The question with this id."""
         return next((asked for asked in self.questions if asked.id == question_id), None)

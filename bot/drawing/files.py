@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
@@ -19,6 +18,7 @@ from handlers.shared.invitation import codes_of
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait
+from storage import media as published
 from storage.outreach import photos
 from storage.transaction import Transaction
 
@@ -90,39 +90,45 @@ def _screen(
 def _lesson_picture(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
-    """The picture beside a lesson that the step names."""
+    """The picture that the step names; gone when nobody keeps it any more."""
     step = _step(house, tx, arguments)
-    name = step.picture.file if step and step.picture else None
-    return _beside(house, arguments, name, lambda path: Drawn(media.picture(path), "image/jpeg"))
+    name = step.picture.file if step and step.picture else ""
+    return _beside(house, tx, arguments, name, media.picture)
 
 
 def _lesson_audio(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
-    """The sound beside a lesson that the step names."""
+    """The sound that the step names; gone when nobody keeps it any more."""
     step = _step(house, tx, arguments)
-    return _beside(
-        house,
-        arguments,
-        step.audio if step else None,
-        lambda path: Drawn(media.sound(path), media.TYPES[path.suffix]),
-    )
+    return _beside(house, tx, arguments, step.audio or "" if step else "", media.sound)
 
 
 def _beside(
     house: House,
+    tx: Transaction,
     arguments: Mapping[str, str],
-    name: str | None,
-    draw: Callable[[Path], Drawn],
+    name: str,
+    opened: Callable[[Path], bytes],
 ) -> Callable[[], Drawn] | None:
-    """A file in the folder of the lesson; gone when nobody keeps it any more."""
-    folder = house.library.folders.get(arguments.get("lesson", ""))
-    path = folder / name if folder and name else None
-    return partial(draw, path) if path and path.exists() else None
+    """A file of a lesson as it was published; where none ever was, as it lies in the folder."""
+    library, lesson_id = house.library, arguments.get("lesson", "")
+    kind = media.TYPES.get(Path(name).suffix, "image/jpeg")
+    if not name:
+        return None
+    if library.media is not None:
+        digest = library.medium(lesson_id, arguments.get("version", ""), name)
+        body = published.body_of(tx, digest) if digest else None
+        return (lambda: Drawn(body, kind)) if body else None
+    folder = library.folders.get(lesson_id)
+    path = folder / name if folder else None
+    return (lambda: Drawn(opened(path), kind)) if path and path.exists() else None
 
 
 def _step(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Step | None:
     lesson_id, version, number = (arguments.get(key, "") for key in ("lesson", "version", "step"))
+    if house.library.is_stopped(lesson_id, version):
+        return None
     lesson = house.library.lesson(lesson_id)
     if lesson is None or lesson.version != version:
         body = learning.body_of(tx, lesson_id, version)

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.errors import OperatorError
-from bot.publishing.media import unfit
+from bot.publishing.media import gathered, unfit
 from bot.publishing.shelf import edition_of
 from handlers.shared.audit import canonical
 from handlers.texts import FOLDER
@@ -23,7 +23,7 @@ from lessons.lint.facts import TIMELY
 from lessons.loader import Reading, read_content
 from lessons.schema import Lesson
 from lessons.written import DRAFT
-from storage import audit, editions, learning
+from storage import audit, editions, learning, media
 from storage.editions import Kept
 from storage.transaction import Transaction
 
@@ -39,6 +39,8 @@ class Draft:
     before: Edition
     edition: Edition
     bodies: Mapping[Version, Lesson] = field(default_factory=dict)
+    media: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures and sounds of these, by digest."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """Files that nobody sees yet, with their ids."""
 
@@ -60,8 +62,11 @@ def from_folder(
     before = edition_of(kept)
     found = reading.findings if faults is None else faults
     composed = compose(reading, before, found, editions.versions(tx), today)
-    edition = composed.edition.model_copy(update={"texts": text_marks()})
-    return Draft(kept.number if kept else 0, before, edition, composed.bodies, drafts_in(reading))
+    names, bodies = gathered(folder, composed)
+    every = {**(before.media or {}), **names} or before.media
+    edition = composed.edition.model_copy(update={"texts": text_marks(), "media": every})
+    number = kept.number if kept else 0
+    return Draft(number, before, edition, composed.bodies, bodies, drafts_in(reading))
 
 
 def drafts_in(reading: Reading) -> dict[str, str]:
@@ -111,6 +116,8 @@ def make(tx: Transaction, draft: Draft, why: str, by_whom: str, at: datetime) ->
     """Let it be taught; False when another one was made meanwhile."""
     for lesson in draft.bodies.values():
         learning.keep_version(tx, lesson.id, lesson.version, lesson.body(), at)
+    for digest, picture in draft.media.items():
+        media.keep(tx, digest, picture, at)
     body, number = draft.edition.model_dump_json(exclude_defaults=True), draft.follows + 1
     if not editions.add(tx, Kept(number, body, why, by_whom[:LONGEST_NAME], at)):
         return False

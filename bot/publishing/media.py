@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from bot.drawing import media
 from bot.drawing.photo import Unfit
 from handlers.texts import Texts
+from lessons.composing import Composed
 from lessons.crosscheck import Entry
 from lessons.findings import Finding, finding
+from lessons.library import medium
 from lessons.loader import Reading
 from lessons.strict_yaml import ContentError
 from lessons.written import WrittenLesson
+
+
+def gathered(home: Path, composed: Composed) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Files of what was taken from the folder: name → digest, and digest → as it is sent."""
+    names, bodies = dict[str, str](), dict[str, bytes]()
+    for (lesson_id, version), lesson in composed.bodies.items():
+        for name in lesson.files:
+            body = _sent(home / composed.edition.places[lesson_id] / name)
+            if body is not None:
+                digest = sha256(body).hexdigest()
+                names[medium(lesson_id, version, name)], bodies[digest] = digest, body
+    return names, bodies
+
+
+def _sent(path: Path) -> bytes | None:
+    """What a phone gets of a file; nothing of one that is not there, or unfit."""
+    try:
+        return media.sound(path) if path.suffix in media.TYPES else media.picture(path)
+    except (Unfit, OSError):
+        return None
 
 
 def unfit(reading: Reading) -> Iterator[Finding]:

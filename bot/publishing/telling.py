@@ -86,6 +86,8 @@ def _lesson(teller: _Teller, kind: str, lesson_id: str) -> Iterator[str]:
 def _around(teller: _Teller) -> Iterator[str]:
     """What changes besides the lessons."""
     edition, changes = teller.draft.edition, teller.changes
+    for lesson_id in changes.media:
+        yield teller.say("publish.media", id=lesson_id, title=teller.title(lesson_id))
     for lesson_id in changes.coming:
         yield teller.say(
             "publish.coming", id=lesson_id, day=f"{edition.coming[lesson_id].since:%d/%m/%Y}"

@@ -12,6 +12,7 @@ from structlog.testing import capture_logs
 
 from bot.app import App
 from bot.config import Config
+from bot.drawing.files import RECIPES
 from bot.errors import OperatorError
 from bot.house import make_house
 from bot.publishing import making
@@ -24,6 +25,7 @@ from storage import editions, roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, KEYS, Clock, Pushed, enrol, event
+from tests.photographs import photograph
 
 ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 TWO = "k7-nhan-dien-lua-dao/k7-2-gia-cong-an.yaml"
@@ -228,3 +230,38 @@ async def test_officers_hear_once_of_words_that_cannot_be_said(ward: Ward) -> No
     await one.tick()
     await one.settle()
     assert "quiz" in ward.channel.texts()[-1]
+
+
+def picture(app: App, store: Store, version: str) -> bytes | None:
+    """What a phone would get of the first step's picture."""
+    where = {"lesson": "k7-1", "version": version, "step": "0"}
+    house = app.core.house
+    draw = store.look(lambda tx: RECIPES["lesson_picture"](house, tx, where))
+    return draw().body if draw else None
+
+
+async def test_a_picture_is_the_one_that_was_published(ward: Ward) -> None:
+    step = (ward.content / ONE).read_text("utf-8").split("  - text: >-\n", 2)[1]
+    ward.write(ONE, step, f'{step}    picture: {{file: a.png, alt: "Một nút xanh."}}\n')
+    file = (ward.content / ONE).with_name("a.png")
+    file.write_bytes(photograph(1))
+    app = await ward.started()
+    version = app.core.house.library.by_id["k7-1"].version
+
+    async def seen() -> bytes | None:
+        await app.tick()
+        return picture(app, ward.store, version)
+
+    first = await seen()
+    assert first
+    file.write_bytes(photograph(2))
+    assert await seen() == first  # saved is not published
+    assert ward.publish()
+    second = await seen()
+    assert second not in {first, None}
+    file.unlink()
+    assert await seen() == second
+    assert ward.publish("undo", back=True)
+    assert await seen() == first
+    assert ward.publish("stop", stop="k7-1")
+    assert await seen() is None
