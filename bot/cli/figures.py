@@ -59,7 +59,9 @@ def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
         data, tables = store.look(lambda tx: count(tx, asked))
         ward = marked(asked.config, store).ward.name
     if as_data:
-        print(json.dumps({"ward_name": ward, **data}, ensure_ascii=False, indent=2))
+        until = min(asked.period.last, now().astimezone(WARD_ZONE).date()).isoformat()
+        said = {"ward_name": ward, "as_of": until, **data}
+        print(json.dumps(said, ensure_ascii=False, indent=2))
         return
     print(ward)
     for drawn in tables:

@@ -95,4 +95,4 @@ def _body(what: str, kind: str, counted: Tally, ward: str, courses: Mapping[str,
         return tally_files.data_as_json({"ward_name": ward, **rows["group"], "teams": teams})
     if what == "tally.reported":
         return tally_files.sheets_as(kind, tallying.report_sheets(counted, texts, ward, courses))
-    return tally_files.sheets_as(kind, tallying.long_table(counted, texts, ward))
+    return tally_files.sheets_as(kind, tallying.long_table(counted, texts, ward, courses))

@@ -19,7 +19,9 @@ COLUMNS = (
     *("indicator", "version", "unit", "value", "missing"),
     *("denominator", "denominator_as_of", "denominator_source"),
     *("target", "target_set_on", "target_source"),
+    *("part", "part_name"),
 )
+"""Of a line with a part the value is that part's: one course, one parent body, one sort."""
 
 
 def as_data(counted: Tally, texts: Texts, by: str) -> dict[str, object]:
@@ -84,19 +86,36 @@ def _code(counted: Tally, place: Place) -> str:
     return str(number or scope)
 
 
-def long_table(counted: Tally, texts: Texts, ward: str) -> Sheets:
-    """One line for each figure of each place, for a table of any other program."""
+def long_table(
+    counted: Tally, texts: Texts, ward: str, courses: Mapping[str, str] | None = None
+) -> Sheets:
+    """One line for each figure of each place and each part, for a table of any other program."""
     places = [WARD, *counted.places("group"), *counted.places("team")]
     lines = [line for place in places for line in _long_lines(counted, place, texts, ward)]
-    return {"tally": Sheet((), [COLUMNS, *lines])}
+    parts = _long_parts(counted, texts, ward, courses or {})
+    return {"tally": Sheet((), [COLUMNS, *lines, *parts])}
+
+
+def _long_head(counted: Tally, place: Place, ward: str) -> tuple[Cell, ...]:
+    first, last = counted.period.first.isoformat(), counted.period.last.isoformat()
+    counted_on = (as_of(counted).isoformat(), counted.counted_at.isoformat())
+    return (ward, first, last, *counted_on, _map(counted), place[0], _code(counted, place))
+
+
+def _long_parts(
+    counted: Tally, texts: Texts, ward: str, courses: Mapping[str, str]
+) -> Iterator[tuple[Cell, ...]]:
+    head, name = _long_head(counted, WARD, ward), place_name(WARD, counted, texts)
+    blanks = (None,) * (COLUMNS.index("part") - COLUMNS.index("missing"))
+    for code, part, count in _sorted_parts(counted):
+        one, said = indicators()[code], _part_name(code, part, texts, courses)
+        yield (*head, name, code, one.version, one.unit, count, *blanks, part, said)
 
 
 def _long_lines(
     counted: Tally, place: Place, texts: Texts, ward: str
 ) -> Iterator[tuple[Cell, ...]]:
-    first, last = counted.period.first.isoformat(), counted.period.last.isoformat()
-    counted_on = (as_of(counted).isoformat(), counted.counted_at.isoformat())
-    head = (ward, first, last, *counted_on, _map(counted), place[0], _code(counted, place))
+    head = _long_head(counted, place, ward)
     for code, figure in counted.at(place).items():
         one, whole = indicators()[code], figure.whole
         target = counted.targets.get((place, code))
@@ -106,6 +125,7 @@ def _long_lines(
             "; ".join(str(as_of) for as_of, _ in whole.counts) if whole else None,
             "; ".join(source for _, source in whole.counts) if whole else None,
             *((target.value, str(target.local_date), target.source) if target else (None,) * 3),
+            *(None, None),
         )
 
 
@@ -173,13 +193,19 @@ def _parts(counted: Tally, texts: Texts, courses: Mapping[str, str]) -> list[lis
         texts.say("tally.column_unit"),
     ]
     lines: list[list[Cell]] = [head]
-    for code, part, count in counted.parts:
+    for code, part, count in _sorted_parts(counted):
         one = indicators()[code]
-        if not part:  # it has no sorts
-            continue
-        name = courses.get(part, part) if code == "HT3" else part_name(code, part, texts)
-        lines.append([code, one.name, name, count, one.unit])
+        lines.append([code, one.name, _part_name(code, part, texts, courses), count, one.unit])
     return lines
+
+
+def _sorted_parts(counted: Tally) -> list[tuple[str, str, int]]:
+    """Of indicators that have sorts."""
+    return [one for one in counted.parts if one[1]]
+
+
+def _part_name(code: str, part: str, texts: Texts, courses: Mapping[str, str]) -> str:
+    return courses.get(part, part) if code == "HT3" else part_name(code, part, texts)
 
 
 def _rules(texts: Texts) -> list[list[Cell]]:

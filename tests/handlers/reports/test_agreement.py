@@ -104,11 +104,18 @@ def test_an_export_holds_every_figure(
     paths = {kind: tmp_path / f"tally.{kind}" for kind in ("csv", "xlsx", "json")}
     for path in paths.values():
         run("export", "tally", *DAYS, "--map", there, "--out", str(path))
-    lines = csv.DictReader(io.StringIO(paths["csv"].read_text("utf-8-sig")))
-    assert {(one["place"], one["indicator"]): number(one["value"]) for one in lines} == whole
+    lines = list(csv.DictReader(io.StringIO(paths["csv"].read_text("utf-8-sig"))))
+    wholes, parts = ([one for one in lines if bool(one["part"]) is told] for told in (False, True))
+    assert {(one["place"], one["indicator"]): number(one["value"]) for one in wholes} == whole
+    assert sorted((one["indicator"], one["part"], int(one["value"])) for one in parts) == sorted(
+        part for part in counted.parts if part[1]
+    )
+    assert {one["part_name"] for one in parts if one["indicator"] == "HT3"} == {
+        course.title for course in library.courses if ("HT3", course.id) in _named(counted)
+    }
     head, *cells = load_workbook(paths["xlsx"])["tally"].iter_rows(values_only=True)
-    where = [list(head).index(name) for name in ("place", "indicator", "value")]
-    found = {(row[where[0]], row[where[1]]): row[where[2]] for row in cells}
+    where = [list(head).index(name) for name in ("place", "indicator", "value", "part")]
+    found = {(row[where[0]], row[where[1]]): row[where[2]] for row in cells if not row[where[3]]}
     assert found == whole
     data = json.loads(paths["json"].read_text("utf-8"))
     places = [data["ward"], *data["rows"], *data["teams"]]
@@ -117,6 +124,10 @@ def test_an_export_holds_every_figure(
         for one in places
         for code, figure in one["figures"].items()
     } == whole
+
+
+def _named(counted: Tally) -> set[tuple[str, str]]:
+    return {(code, part) for code, part, _ in counted.parts}
 
 
 def test_a_report_holds_every_figure(store: Store, library: Library, tmp_path: Path) -> None:
@@ -179,6 +190,7 @@ def test_json_of_stats_agrees_with_both_read_paths(store: Store, library: Librar
     counted = look(store, library)
     for by in ("group", "team"):
         said = json.loads(run("stats", *DAYS, "--by", by, "--json"))
+        assert said["as_of"] == said["campaign"]["as_of"]
         rows = said["campaign"]["rows"]
         found = {
             (one["name"], code): figure["value"]

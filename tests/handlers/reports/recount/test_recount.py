@@ -164,6 +164,7 @@ def _long_lines(counted: Tally) -> Iterator[tuple[str, str, str, float | None, i
     (sheet,) = long_table(counted, HOUSE.texts, "W").values()
     head, *lines = sheet.table
     where = [head.index(name) for name in ("scope", "code", "indicator", "value", "missing")]
+    lines = [line for line in lines if not line[head.index("part")]]
     yield from (tuple(line[place] for place in where) for line in lines)  # type: ignore[misc]
 
 
