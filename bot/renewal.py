@@ -18,7 +18,7 @@ from storage.outreach import sessions, sheets
 from storage.people import Known
 from storage.transaction import Transaction
 
-RENEWED = ("screen", "lesson_picture", "progress", "certificate")
+RENEWED = ("screen", "lesson_picture", "lesson_audio", "progress", "certificate")
 """What a history may have again."""
 
 

@@ -1,4 +1,4 @@
-"""Pictures that are the same for everybody: a platform is given each of them once."""
+"""Pictures and sounds that are the same for everybody: a platform is given each of them once."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from storage import uploads
 from storage.errors import NotStored
 from storage.store import Store
 
-SHARED = frozenset({"screen", "lesson_picture"})
+SHARED = frozenset({"screen", "lesson_picture", "lesson_audio"})
 """Recipes that draw the same for everybody; what is about a person is never kept."""
 
 

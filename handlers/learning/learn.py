@@ -132,8 +132,6 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
                 "learn.course_line", dots=dots, course=course.title, done=done_here, count=count
             )
         )
-    if kept := done - turn.house.library.by_id.keys():
-        lines.append(turn.say("learn.kept_line", count=len(kept)))
     said = turn.reply(
         "learn.progress",
         *exam.offer(turn, done),
@@ -142,7 +140,14 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         lines="\n".join(lines),
         statuses=statuses.lines(turn, len(done)),
     )
-    return [replace(said, picture=_picture(turn, turn.learner, len(done), shown))]
+    whole = replace(said, picture=_picture(turn, turn.learner, len(done), shown))
+    return [*_kept(turn, done), whole]
+
+
+def _kept(turn: Turn, done: frozenset[str]) -> Outcomes:
+    """What was completed and is taught no more counts beside the courses."""
+    gone = done - turn.house.library.by_id.keys()
+    return [Reply(turn.say("learn.kept", count=len(gone)), leads=True)] if gone else []
 
 
 def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:

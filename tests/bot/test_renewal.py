@@ -26,7 +26,7 @@ EVERYBODY, OWN, NEVER = "everybody", "whom it is about", "nobody"
 RULES = {
     "screen": EVERYBODY,
     "lesson_picture": EVERYBODY,
-    "lesson_audio": NEVER,
+    "lesson_audio": EVERYBODY,
     "progress": OWN,
     "certificate": OWN,
     "my_data": NEVER,

@@ -36,6 +36,7 @@ class Methods:
             "sendphoto": self._send_photo,
             "senddocument": self._send_document,
             "sendaudio": self._send_audio,
+            "sendvoice": self._send_voice,
             "answercallbackquery": self._stop_spinner,
             "setwebhook": self._set_webhook,
             "deletewebhook": self._delete_webhook,
@@ -95,6 +96,10 @@ class Methods:
     def _send_audio(self, given: Json) -> Json:
         """A sound."""
         return self._file("sendAudio", "audio", given)
+
+    def _send_voice(self, given: Json) -> Json:
+        """A sound that somebody speaks."""
+        return self._file("sendVoice", "voice", given)
 
     def _get_file(self, given: Json) -> Json:
         """Where a file lies that somebody sent."""
@@ -215,7 +220,7 @@ class Methods:
             raise Refusal(400, f"Bad Request: not enough rights to send {kind}s to the chat")
         handle, file = self._content(kind, given)
         shown = self._show(method, chat, self.world.number(), caption, given, file)
-        one = {"file_id": handle, "file_unique_id": handle, "width": 1, "height": 1}
+        one = {"file_id": handle, "file_unique_id": handle, "width": 1, "height": 1, "duration": 1}
         return shown | {kind: [one] if kind == "photo" else one}
 
     def _content(self, kind: str, given: Json) -> tuple[str, tuple[str, int]]:

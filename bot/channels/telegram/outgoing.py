@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from aiogram.enums import ParseMode
-from aiogram.methods import EditMessageText, SendAudio, SendDocument, SendPhoto
+from aiogram.methods import EditMessageText, SendAudio, SendDocument, SendPhoto, SendVoice
 from aiogram.types import (
     BufferedInputFile,
     InlineKeyboardButton,
@@ -115,8 +115,11 @@ def edit_of(chat: str, message: Message) -> EditMessageText:
 
 def file_of(
     chat: str, message: Message, file: FileRef, body: bytes | str
-) -> SendPhoto | SendAudio | SendDocument:
-    """A picture, a sound or a file, with the words below it; a text is Telegram's `file_id`."""
+) -> SendPhoto | SendAudio | SendVoice | SendDocument:
+    """A picture, a sound or a file, with the words below it; a text is Telegram's `file_id`.
+
+    Telegram plays MP3 and M4A as music, and Ogg as a voice message alone.
+    """
     text, rows = laid_out(message, 1024)
     caption, mode, keyboard = to_html(text) or None, ParseMode.HTML, _markup(rows)
     name = file.filename or file.recipe
@@ -124,6 +127,10 @@ def file_of(
     if file is message.picture:
         return SendPhoto(
             chat_id=chat, photo=given, caption=caption, parse_mode=mode, reply_markup=keyboard
+        )
+    if file is message.audio and name.endswith(".ogg"):
+        return SendVoice(
+            chat_id=chat, voice=given, caption=caption, parse_mode=mode, reply_markup=keyboard
         )
     if file is message.audio:
         return SendAudio(

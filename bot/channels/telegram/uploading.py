@@ -1,4 +1,4 @@
-"""Pictures and files: what Telegram has already is sent by its `file_id`, the rest uploaded."""
+"""Pictures, sounds, files: what Telegram has already is sent by its `file_id`, else uploaded."""
 
 from __future__ import annotations
 
@@ -39,6 +39,14 @@ class Uploader:
                 log.info("uploaded anew", recipe=file.recipe, why=str(error))
                 await uploads.drop(self._bot, body, handle)
         shown = await self._ask(file_of(chat, message, file, body))
-        if isinstance(shown, Shown) and shown.photo:
-            await uploads.keep(self._bot, file, body, shown.photo[-1].file_id)
+        if isinstance(shown, Shown) and (known := _handle(shown)):
+            await uploads.keep(self._bot, file, body, known)
         return shown
+
+
+def _handle(shown: Shown) -> str | None:
+    """The `file_id` of what Telegram shows; of a picture, its largest size."""
+    if shown.photo:
+        return shown.photo[-1].file_id
+    sound = shown.audio or shown.voice
+    return sound.file_id if sound else None

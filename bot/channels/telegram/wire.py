@@ -20,6 +20,7 @@ from aiogram.methods import (
     SendAudio,
     SendDocument,
     SendPhoto,
+    SendVoice,
     SetMyCommands,
     SetMyDescription,
     SetMyShortDescription,
@@ -46,6 +47,7 @@ METHODS = (
     SendAudio,
     SendDocument,
     SendPhoto,
+    SendVoice,
     SetMyCommands,
     SetWebhook,
 )

@@ -78,9 +78,9 @@ export function take(state, message, cameLater) {
   return put(state.items, message);
 }
 
-// A fresh link to a picture takes the place of one that is over.
-export function relink(id, url) {
-  change((state) => state.items.filter(hasId(id)).forEach((item) => { item.picture.url = url; }));
+// A fresh link to a picture or a sound takes the place of one that is over.
+export function relink(id, part, url) {
+  change((state) => state.items.filter(hasId(id)).forEach((item) => { item[part].url = url; }));
   return url;
 }
 

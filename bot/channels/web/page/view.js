@@ -42,11 +42,13 @@ function attach(bubble, item) {
     const image = bubble.appendChild(make('img'));
     image.addEventListener('load', stick);
     image.loading = 'lazy'; // a long history on a weak network
-    mend(image, item.id);
+    mend(image, item.id, 'picture');
     Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
   }
   if (item.audio) {
     const player = bubble.appendChild(make('audio'));
+    mend(player, item.id, 'audio');
+    player.setAttribute('aria-label', WORDS.sound);
     Object.assign(player, { controls: true, preload: 'none', src: ownAddress(item.audio) });
   }
   if (item.file) {

@@ -20,6 +20,7 @@ export const WORDS = {
   silence: '■ Dừng đọc',
   choices: 'Các lựa chọn:',
   file: 'Tải tệp về: ',
+  sound: 'Nghe bước này',
   over: 'Ảnh này đã hết hạn xem. Cần xem lại, xin hỏi trợ lý.',
   choosePhoto: 'Chọn ảnh hoặc chụp ảnh',
   photo: 'Ảnh',

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from aiogram.methods import SendAudio, SendDocument, SendPhoto
+from aiogram.methods import SendAudio, SendDocument, SendPhoto, SendVoice
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,6 +111,8 @@ def test_an_edit_names_its_message() -> None:
     [
         (Message("x", picture=PICTURE), SendPhoto),
         (Message("x", audio=PICTURE), SendAudio),
+        (Message("x", audio=FileRef("lesson_audio", filename="a.mp3")), SendAudio),
+        (Message("x", audio=FileRef("lesson_audio", filename="a.ogg")), SendVoice),
         (Message("x", file=PICTURE), SendDocument),
     ],
 )

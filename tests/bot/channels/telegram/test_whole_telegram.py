@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from aiogram import Bot
@@ -22,6 +23,7 @@ from storage.post import dead
 from storage.transaction import Transaction, Work
 from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.house import Clock, event, rows
+from tests.sounding import SECOND, sounding
 
 LAN = 7
 
@@ -272,6 +274,24 @@ async def test_a_picture_for_everybody_is_uploaded_once_and_one_about_a_person_e
         assert await shown_to(polled, recipe, 7, 8) == 2
     kept = await polled.store.read(lambda tx: rows(tx, "upload"))
     assert len(kept) == 2
+
+
+async def test_a_sound_of_a_lesson_is_uploaded_once_and_played_by_everybody(
+    polled: Whole, tmp_path: Path
+) -> None:
+    library, sounds = sounding(tmp_path), []
+    polled.app.core.house = replace(polled.app.core.house, library=library)
+    await polled.store.unit(polled.app._keep_lessons)
+    for person in (7, 8):
+        await enrolled(polled, person)
+        await polled.type(person, f"/start bai-{library.lessons()[0].id}")
+        await polled.tap(person, "Để sau")
+        sounds.append(polled.last(person))
+    assert {one.method for one in sounds} == {"sendAudio"}
+    assert all(one.text.startswith("Bước 1/") and one.buttons for one in sounds)
+    assert [one.chat for one in sounds] == [7, 8]
+    assert {one.file for one in sounds} == {("buoc-1.mp3", len(SECOND * 2))}
+    assert polled.world.ledger.calls["uploads"] == 1
 
 
 async def test_a_picture_that_cannot_be_drawn_leaves_its_words(
