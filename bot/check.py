@@ -11,7 +11,7 @@ from bot.addresses import doubts
 from bot.called import COMMAND
 from bot.clock import now
 from bot.config import Config, known_key
-from bot.config.doubts import doubts
+from bot.config.doubts import doubts as config_doubts
 from bot.content import content_folder
 from bot.errors import OperatorError, explain
 from bot.key_mark import refuse_other_key
@@ -37,7 +37,7 @@ from storage.store import open_store
 
 def check_config(path: Path, environ: Mapping[str, str], texts: Texts) -> Iterator[str]:
     """A line for each thing in the configuration that can be read, and yet would hurt."""
-    found = [explain(one, texts) for one in doubts(path, environ)]
+    found = [explain(one, texts) for one in config_doubts(path, environ)]
     yield from found
     if found:
         raise OperatorError("config_doubts", first=found[0], count=len(found))

@@ -288,7 +288,7 @@ async def test_a_sound_of_a_lesson_is_uploaded_once_and_played_by_everybody(
         await polled.tap(person, "Để sau")
         sounds.append(polled.last(person))
     assert {one.method for one in sounds} == {"sendAudio"}
-    assert all(one.text.startswith("Bước 1/") and one.buttons for one in sounds)
+    assert ["Bước 1/" in one.text and bool(one.buttons) for one in sounds] == [True] * 2
     assert [one.chat for one in sounds] == [7, 8]
     assert {one.file for one in sounds} == {("buoc-1.mp3", len(SECOND * 2))}
     assert polled.world.ledger.calls["uploads"] == 1
