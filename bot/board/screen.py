@@ -15,7 +15,6 @@ from bot.core import Cause, Core, put
 from bot.drawing.square import data_uri
 from handlers.contract import Button, Reply, column
 from handlers.router import CHECKIN_CODE
-from handlers.rules.checking_in import ACCEPTED, SHOWN
 from handlers.shared.audit import canonical
 from handlers.shared.card import capital
 from handlers.shared.presence import OnShow, already_on_show, on_show
@@ -146,8 +145,8 @@ class Screens:
             about,
             digits=code.digits,
             square=data_uri(self.link(code.token)),
-            changes_in=(code.window_at + SHOWN - at).total_seconds(),
-            holds_for=(code.window_at + ACCEPTED - at).total_seconds(),
+            changes_in=(code.changes_at - at).total_seconds(),
+            holds_for=(code.holds_until - at).total_seconds(),
             telegram=self._telegram(),
         )
 

@@ -37,11 +37,28 @@ class Shown:
     session_id: int
     window_at: datetime
     state: str
+    closed_at: datetime | None = None
+    """When another one took its place before its time."""
 
 
 def window_of(at: datetime) -> datetime:
     """The whole minute whose code is on show."""
     return at.replace(second=0, microsecond=0)
+
+
+def changes_at(window_at: datetime) -> datetime:
+    """When the next minute's code takes the place of one first shown then."""
+    return window_of(window_at) + SHOWN
+
+
+def holds_until(window_at: datetime) -> datetime:
+    """How long a code first shown then counts; the minute after the next may use its digits."""
+    return min(window_at + ACCEPTED, changes_at(window_at) + SHOWN)
+
+
+def is_early(window_at: datetime) -> bool:
+    """Whether somebody wanted another code within a minute: the one before is closed by it."""
+    return window_at != window_of(window_at)
 
 
 def candidates(random_bytes: bytes, window_at: datetime) -> Iterator[str]:
@@ -74,16 +91,17 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def is_accepted(window_at: datetime, at: datetime) -> bool:
-    """Whether a code first shown then still counts."""
-    return window_at <= at < window_at + ACCEPTED
+def is_accepted(one: Shown, at: datetime) -> bool:
+    """Whether a code still counts."""
+    ends_at = min(holds_until(one.window_at), one.closed_at or at + SHOWN)
+    return one.window_at <= at < ends_at
 
 
 def judge(found: Iterable[Shown], at: datetime) -> tuple[str, int]:
     """What a code is at this moment, with its session: live | late | over | unknown."""
     rows = [one for one in found if one.window_at <= at]
     for one in rows:
-        if one.state == "open" and is_accepted(one.window_at, at):
+        if one.state == "open" and is_accepted(one, at):
             return "live", one.session_id
     for one in rows:
         if one.state == "open":

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
 from handlers.contract import Go, Outcome
-from handlers.rules.checking_in import KEPT, candidates, window_of
+from handlers.rules.checking_in import (
+    KEPT,
+    REMEMBERED,
+    Shown,
+    candidates,
+    changes_at,
+    holds_until,
+    is_early,
+    window_of,
+)
 from handlers.shared import kin
 from handlers.shared.residence import residence_of
 from handlers.turn import WARD_ZONE, House, Turn
@@ -29,6 +39,16 @@ class OnShow:
     token: str
     window_at: datetime
 
+    @property
+    def changes_at(self) -> datetime:
+        """When another one is shown."""
+        return changes_at(self.window_at)
+
+    @property
+    def holds_until(self) -> datetime:
+        """Until when it counts."""
+        return holds_until(self.window_at)
+
 
 def token_of(house: House, session_id: int, window_at: datetime) -> str:
     """Made from the key alone, so that every process shows the same square."""
@@ -39,22 +59,52 @@ def token_of(house: House, session_id: int, window_at: datetime) -> str:
 
 def already_on_show(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow | None:
     """The code of this minute, if somebody asked for it before; writes nothing."""
-    window = window_of(at)
-    digits = checkin.code_of(tx, session_id, window)
-    return OnShow(digits, token_of(house, session_id, window), window) if digits else None
+    found = checkin.code_on_show(tx, session_id, window_of(at), at)
+    if found is None:
+        return None
+    digits, window = found
+    return OnShow(digits, token_of(house, session_id, window), window)
 
 
 def on_show(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow:
     """The code of this minute, made by whoever asks first."""
     if shown := already_on_show(tx, house, session_id, at):
         return shown
-    window = window_of(at)
+    checkin.lock_codes(tx)
+    return already_on_show(tx, house, session_id, at) or _made(tx, house, session_id, window_of(at))
+
+
+def renewed(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow:
+    """Another code before the minute is over: the one on show counts no more."""
+    checkin.lock_codes(tx)
+    shown, second = on_show(tx, house, session_id, at), at.replace(microsecond=0)
+    return _made(tx, house, session_id, second) if shown.window_at < second else shown
+
+
+def _made(tx: Transaction, house: House, session_id: int, window: datetime) -> OnShow:
     token = token_of(house, session_id, window)
     hashed = house.hash_code(token)
     for candidate in islice(candidates(house.chance(16), window), MOST_TRIES):
-        if digits := checkin.add_code(tx, (session_id, window), candidate, hashed):
-            return OnShow(digits, token, window)
+        if checkin.add_code(tx, (session_id, window), candidate, hashed):
+            return OnShow(candidate, token, window)
     raise RuntimeError("no code is left in this minute")
+
+
+def seen(tx: Transaction, found: Iterable[tuple[int, datetime, str]]) -> list[Shown]:
+    """Codes as they were on show: session, moment, state."""
+    return [Shown(*one, _closed_at(tx, one[0], one[1])) for one in found]
+
+
+def last_before(tx: Transaction, session_id: int, window: datetime) -> Shown | None:
+    """The code that was on show before this one, if that is not long ago."""
+    known = checkin.windows(tx, session_id, window - REMEMBERED)
+    before = [one for one in known if one < window]
+    return seen(tx, [(session_id, before[-1], "open")])[0] if before else None
+
+
+def _closed_at(tx: Transaction, session_id: int, window: datetime) -> datetime | None:
+    later = checkin.windows(tx, session_id, window)
+    return next((one for one in later if is_early(one)), None)
 
 
 def waiting(turn: Turn) -> Scan | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, func, or_, select, update
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
@@ -29,9 +29,39 @@ _ADD_CODE = Statement(
         .on_conflict_do_nothing()
     )
 )
-_CODE_OF = Statement(
-    lambda _: select(_c.code).where(_c.session_id == b("session"), _c.window_at == b("window"))
+_ON_SHOW = Statement(
+    lambda _: (
+        select(_c.code, _c.window_at)
+        .where(
+            _c.session_id == b("session"),
+            _c.window_at >= b("minute", type_=Moment),
+            _c.window_at <= b("at", type_=Moment),
+        )
+        .order_by(_c.window_at.desc())
+        .limit(1)
+    )
 )
+_WINDOWS = Statement(
+    lambda _: (
+        select(_c.window_at)
+        .where(_c.session_id == b("session"), _c.window_at > b("since"))
+        .order_by(_c.window_at)
+    )
+)
+_TAKEN = Statement(
+    lambda _: (
+        select(_c.session_id)
+        .where(
+            _c.code == b("wanted"),
+            _c.window_at >= b("minute", type_=Moment),
+            _c.window_at < b("following", type_=Moment),
+        )
+        .limit(1)
+    )
+)
+_LOCK = Statement(lambda _: select(func.pg_advisory_xact_lock(b("number"))))
+_MAKING = 0x636F_6465
+"""The number of the lock under which codes are made."""
 _SHOWN = select(_c.session_id, _c.window_at, _o.state).join_from(
     checkin_code, outreach_session, _o.id == _c.session_id
 )
@@ -148,23 +178,34 @@ class Standing:
     local_date: date | None
 
 
-def add_code(
-    tx: Transaction, shown: tuple[int, datetime], code: str, token_hash: str
-) -> str | None:
-    """Put a code on show for (session, minute); the code that stands there now.
+def lock_codes(tx: Transaction) -> None:
+    """Codes are made one after the other; on SQLite there is one writer anyway."""
+    if tx.dialect.name == "postgresql":
+        tx.do(_LOCK, number=_MAKING)
 
-    None: another session of that minute has this one.
-    """
+
+def add_code(tx: Transaction, shown: tuple[int, datetime], code: str, token_hash: str) -> bool:
+    """Put a code on show for (session, moment); False where that minute has it. Under the lock."""
     session, window = shown
+    minute = window.replace(second=0, microsecond=0)
+    following = minute + timedelta(minutes=1)
+    if tx.value(_TAKEN, wanted=code, minute=minute, following=following) is not None:
+        return False
     given = {"session_id": session, "window_at": window, "code": code, "token_hash": token_hash}
-    tx.do(_ADD_CODE, **given)
-    return code_of(tx, session, window)
+    return tx.do(_ADD_CODE, **given) == 1
 
 
-def code_of(tx: Transaction, session_id: int, window_at: datetime) -> str | None:
-    """The code on show in that minute."""
-    found: str | None = tx.value(_CODE_OF, session=session_id, window=window_at)
-    return found
+def code_on_show(
+    tx: Transaction, session_id: int, minute: datetime, at: datetime
+) -> tuple[str, datetime] | None:
+    """The last code that was put on show since the beginning of the minute, and when."""
+    found = {"session": session_id, "minute": minute, "at": at}
+    return tx.one(_ON_SHOW, lambda code, since: (code, since), **found)
+
+
+def windows(tx: Transaction, session_id: int, since: datetime) -> list[datetime]:
+    """When later codes of a session were first shown."""
+    return tx.all(_WINDOWS, lambda shown_at: shown_at, session=session_id, since=since)
 
 
 def by_code(tx: Transaction, code: str, since: datetime) -> list[tuple[int, datetime, str]]:

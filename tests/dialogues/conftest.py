@@ -99,7 +99,7 @@ def _is_answer(who: str) -> bool:
 
 
 def _moment(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%d %H:%M").replace(tzinfo=WARD_ZONE).astimezone(UTC)
+    return datetime.fromisoformat(text).replace(tzinfo=WARD_ZONE).astimezone(UTC)
 
 
 def _people(text: str) -> list[tuple[str, list[str]]]:

@@ -40,7 +40,7 @@ ROLES = ("officer", "group_leader", *WORKERS)
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}(?:-\w{4})+)\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
-SPOKEN = re.compile(r"Mã điểm danh: \*\*(\d \d \d \d)\*\*")
+SPOKEN = re.compile(r"Mã (?:điểm danh|mới): \*\*(\d \d \d \d)\*\*")
 HALL_NETWORK = "hall"
 """Where everybody on the web is; an attacker may be elsewhere."""
 LESSON_ENDS = ("learn.progress", "assist.show")

@@ -24,7 +24,7 @@ from handlers.rules.guessing import (
     SECOND_CODE,
 )
 from handlers.shared import guessing
-from handlers.shared.presence import waiting
+from handlers.shared.presence import seen, waiting
 from handlers.shared.teamwork import open_sessions
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.checkin.counting import came, resume
@@ -79,8 +79,8 @@ def _try(turn: Turn, code: str) -> Outcomes:
     tx, at = turn.tx, turn.now
     if HALL_OWN.is_spent(checkin.guesses(tx, f"lane:{turn.lane}"), at):
         return [turn.reply("checkin.too_many", *_onward(turn))]
-    found = checkin.by_code(tx, code, at - REMEMBERED)
-    verdict, number = judge((Shown(*one) for one in found), at)
+    found = seen(tx, checkin.by_code(tx, code, at - REMEMBERED))
+    verdict, number = judge(found, at)
     if verdict == "unknown":
         _count_guess(turn)
     is_guarded = verdict in {"live", "unknown"} and _is_guarded(turn, number)
@@ -123,9 +123,9 @@ def _is_guarded(turn: Turn, number: int) -> bool:
     return turn.learner is None and any(HALL.is_spent(one, turn.now) for one in seen)
 
 
-def _window(found: list[tuple[int, datetime, str]], at: datetime) -> str:
-    """The minute of a code that is accepted now; empty for any other."""
-    return next((f"{shown:%H%M}" for _, shown, _ in found if is_accepted(shown, at)), "")
+def _window(found: list[Shown], at: datetime) -> str:
+    """The moment from which a code is shown that is accepted now; empty for any other."""
+    return next((f"{one.window_at:%H%M%S}" for one in found if is_accepted(one, at)), "")
 
 
 def _is_second(turn: Turn, number: int, window: str) -> bool:
@@ -175,7 +175,7 @@ def scanned(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if spoken_code(token):
         return typed(turn, (token,))
     found = checkin.by_token(turn.tx, turn.house.hash_code(token))
-    verdict, number = judge((Shown(*one) for one in found), turn.now)
+    verdict, number = judge(seen(turn.tx, found), turn.now)
     if verdict == "live":
         return came(turn, number, "qr")
     if verdict == "over":

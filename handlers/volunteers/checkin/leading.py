@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
-from handlers.rules.checking_in import ACCEPTED
-from handlers.shared.presence import attend, on_show
+from handlers.rules.checking_in import holds_until, is_accepted
+from handlers.shared.presence import OnShow, attend, last_before, on_show, renewed
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.checkin.neighbours import Neighbour, neighbour, search
@@ -35,26 +36,57 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if number is None:
         return not_open(turn)
     code = on_show(turn.tx, turn.house, number, turn.now)
-    until = (code.window_at + ACCEPTED).astimezone(WARD_ZONE)
-    return [
-        turn.reply(
-            "checkin.show",
-            turn.button("checkin.fresh", f"checkin.fresh:{number}"),
-            turn.button("checkin.screen", f"checkin.page:{number}"),
-            turn.button("checkin.by_hand", f"checkin.help:{number}"),
-            turn.button("checkin.skills", f"checkin.skills:{number}"),
-            turn.button("checkin.to_session", f"outreach.open:{number}"),
-            code=" ".join(code.digits),
-            until=f"{until:%H:%M:%S}",
-            count=attendance.count(turn.tx, number),
-        )
-    ]
+    return [_shown(turn, number, code, turn.say("checkin.show", **_said(turn, number, code)))]
+
+
+def _said(turn: Turn, number: int, code: OnShow) -> dict[str, object]:
+    return {
+        "code": " ".join(code.digits),
+        "until": _clock(code.holds_until),
+        "count": attendance.count(turn.tx, number),
+    }
+
+
+def _shown(turn: Turn, number: int, code: OnShow, said: str) -> Reply:
+    buttons = (
+        turn.button("checkin.fresh", f"checkin.fresh:{number}:{_stamp(code.window_at)}"),
+        turn.button("checkin.screen", f"checkin.page:{number}"),
+        turn.button("checkin.by_hand", f"checkin.help:{number}"),
+        turn.button("checkin.skills", f"checkin.skills:{number}"),
+        turn.button("checkin.to_session", f"outreach.open:{number}"),
+    )
+    return Reply(said, column(*buttons))
 
 
 def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The same in place of the message before, so that nobody reads out an old one."""
-    (said,) = show(turn, arguments)
-    return [replace(said, replaces=True)] if isinstance(said, Reply) else [said]
+    """Another code than the button's, in place of its message: nobody reads out an old one."""
+    number = open_one(turn, arguments)
+    if number is None:
+        return not_open(turn)
+    code = on_show(turn.tx, turn.house, number, turn.now)
+    is_known = arguments[1:2] == (_stamp(code.window_at),)
+    if is_known:
+        code = renewed(turn.tx, turn.house, number, turn.now)
+    before = _of_before(turn, number, code)
+    said = turn.say("checkin.renewed", before=before, **_said(turn, number, code))
+    return [replace(_shown(turn, number, code, said), replaces=True)]
+
+
+def _of_before(turn: Turn, number: int, code: OnShow) -> str:
+    """What became of the code before: who begins to type it as it changes still gets in."""
+    before = last_before(turn.tx, number, code.window_at)
+    if before and is_accepted(before, turn.now):
+        return turn.say("checkin.old_holds", until=_clock(holds_until(before.window_at)))
+    return turn.say("checkin.old_closed")
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone(WARD_ZONE):%H:%M:%S}"
+
+
+def _stamp(window_at: datetime) -> str:
+    """Which code a button was shown with."""
+    return f"{window_at:%d%H%M%S}"
 
 
 def code_button(turn: Turn, number: int) -> Button:
@@ -86,10 +118,17 @@ def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return not_open(turn)
     found = search(turn, number, arguments[0])
     if not found:
-        return [_asking(turn, number, turn.say("checkin.none_found"))]
+        return [_none_found(turn, number)]
     buttons = [_choice(turn, number, one) for one in found[:MOST]]
     said = turn.say("checkin.found" if len(found) <= MOST else "checkin.many_found")
     return [_asking(turn, number, said, *buttons)]
+
+
+def _none_found(turn: Turn, number: int) -> Reply:
+    """Another name, a neighbour without a phone, or those who came on their own feet."""
+    on_paper = turn.button("checkin.on_paper", "assist.show")
+    back = turn.button("checkin.to_session", f"outreach.open:{number}")
+    return _asking(turn, number, turn.say("checkin.none_found"), on_paper, back)
 
 
 def _choice(turn: Turn, number: int, one: Neighbour) -> Button:
@@ -105,7 +144,7 @@ def hand(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return not_open(turn)
     one = neighbour(turn, number, arguments[1] if len(arguments) > 1 else "")
     if one is None:
-        return [_asking(turn, number, turn.say("checkin.none_found"))]
+        return [_none_found(turn, number)]
     turn.talk.ask = ""
     is_new = attend(turn, one.person_id, Scan(turn.lane, number, "leader", turn.now))
     another = turn.button("checkin.another", f"checkin.help:{number}")

@@ -15,7 +15,10 @@ from handlers.rules.checking_in import (
     Shown,
     calls_out_a_code,
     candidates,
+    changes_at,
+    holds_until,
     is_accepted,
+    is_early,
     is_exhausted,
     judge,
     matches,
@@ -84,7 +87,25 @@ def test_any_text_is_survived(text: str) -> None:
     ("seconds", "is_good"), [(-1, False), (0, True), (59, True), (89.9, True), (90, False)]
 )
 def test_a_code_counts_for_ninety_seconds(seconds: float, is_good: bool) -> None:
-    assert is_accepted(START, after(seconds)) is is_good
+    assert is_accepted(Shown(7, START, "open"), after(seconds)) is is_good
+
+
+@pytest.mark.parametrize(("seconds", "is_good"), [(19, True), (20, False), (60, False)])
+def test_a_code_counts_no_more_once_another_took_its_place(seconds: float, is_good: bool) -> None:
+    one = Shown(7, START, "open", closed_at=after(20))
+    assert is_accepted(one, after(seconds)) is is_good
+
+
+@pytest.mark.parametrize(
+    ("begun", "changes", "holds"),
+    [(0, 60, 90), (20, 60, 110), (30, 60, 120), (59, 60, 120), (60, 120, 150)],
+)
+def test_an_early_code_ends_before_its_digits_may_come_again(
+    begun: float, changes: float, holds: float
+) -> None:
+    assert changes_at(after(begun)) == after(changes)
+    assert holds_until(after(begun)) == after(holds)
+    assert is_early(after(begun)) is (begun not in {0, 60})
 
 
 def test_a_new_code_comes_with_every_minute() -> None:
@@ -112,7 +133,8 @@ def test_candidates_do_not_run_out() -> None:
     [
         ([], ("unknown", 0)),
         ([Shown(7, START, "open")], ("live", 7)),
-        ([Shown(7, after(-79), "open")], ("live", 7)),
+        ([Shown(7, after(-60), "open")], ("live", 7)),
+        ([Shown(7, after(-79), "open")], ("late", 7)),
         ([Shown(7, after(-100), "open")], ("late", 7)),
         ([Shown(7, START, "closed")], ("over", 7)),
         ([Shown(7, after(60), "open")], ("unknown", 0)),

@@ -16,7 +16,7 @@ from handlers.contract import Arrival
 from handlers.router import CHECKIN_CODE
 from handlers.rules.checking_in import TRIES
 from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, HALL_OWN
-from handlers.shared.presence import on_show
+from handlers.shared.presence import on_show, renewed
 from storage import kin, roles
 from storage.outreach import attendance, checkin, sessions
 from storage.store import Store, open_store
@@ -172,6 +172,59 @@ async def test_the_same_code_is_shown_all_the_minute(hall: Hall) -> None:
     hall.clock.pass_by(seconds=1)
     assert (await hall.code()).digits != first.digits
     assert (await hall.code()).token != first.token
+
+
+async def another(hall: Hall) -> list[str]:
+    """Taps "Mã mới" under the code on show."""
+    said = event("hoa", f"[checkin.show:{hall.session}]", hall.clock, channel="box")
+    data = next(one for one in offered(await hall.app.receive(said)) if "fresh" in one)
+    hall.clock.pass_by(seconds=5)
+    return await hall.say("hoa", f"[{data}]")
+
+
+@pytest.mark.parametrize("way", ["code", "square"])
+async def test_another_code_within_a_minute_closes_the_one_before(hall: Hall, way: str) -> None:
+    await hall.enrol("lan", "minh")
+    old = await hall.code()
+    (told,) = await another(hall)
+    new = await hall.code()
+    assert new.digits != old.digits
+    assert new.token != old.token
+    assert " ".join(new.digits) in told
+    assert "Mã cũ đã đóng" in told
+    for name, code, counted in (("lan", old, 0), ("minh", new, 1)):
+        said = code.digits if way == "code" else f"[checkin.scan:{code.token}]"
+        (answer,) = await hall.say(name, said)
+        assert await hall.here() == counted
+        assert counted or "đổi" in answer
+
+
+async def test_the_code_of_the_next_minute_leaves_the_one_before_its_time(hall: Hall) -> None:
+    await hall.enrol("lan")
+    old = await hall.code()
+    said = event("hoa", f"[checkin.show:{hall.session}]", hall.clock, channel="box")
+    data = next(one for one in offered(await hall.app.receive(said)) if "fresh" in one)
+    hall.clock.pass_by(seconds=62)
+    (told,) = await hall.say("hoa", f"[{data}]")
+    assert "Mã cũ còn nhận đến 08:01:30" in told
+    await hall.say("lan", old.digits)
+    assert await hall.here() == 1
+
+
+async def test_codes_of_one_minute_are_all_different(hall: Hall) -> None:
+    lead = await hall.app.store.read(lambda tx: sessions.look(tx, hall.session))
+    assert lead is not None
+
+    def make(tx: Transaction) -> list[str]:
+        numbers = [hold(tx, hall.clock, lead.author_id, lead.team_id) for _ in range(40)]
+        codes = []
+        for second in range(1, 60):
+            at = hall.clock() + timedelta(seconds=second)
+            codes += [renewed(tx, HOUSE, number, at).digits for number in numbers]
+        return codes
+
+    codes = await hall.app.store.unit(make)
+    assert len(set(codes)) == len(codes)
 
 
 @pytest.mark.parametrize("way", ["code", "square"])
@@ -429,7 +482,7 @@ async def test_who_left_the_team_is_refused_on_the_next_tap(hall: Hall) -> None:
         held = next(row for row in rows(tx, "role_grant") if row["role"] == "team_leader")
         roles.withdraw(tx, int(str(held["id"])), None, hall.clock())
 
-    assert f"checkin.fresh:{hall.session}" in await hall.tap("hoa", f"checkin.show:{hall.session}")
+    assert f"checkin.help:{hall.session}" in await hall.tap("hoa", f"checkin.show:{hall.session}")
     await hall.app.store.unit(dismiss)
     (said,) = await hall.say("hoa", f"[checkin.show:{hall.session}]")
     assert "dành cho đội trưởng" in said
