@@ -124,6 +124,13 @@ _CLOSE_ALL = Statement(
         .returning(_i.id, _i.created_at)
     )
 )
+_CLOSE_TO = Statement(
+    lambda _: (
+        update(invite)
+        .where(_i.team_id == b("of_team"), _i.closed_at.is_(None))
+        .values(closed_at=b("at"), closed_why="withdrawn")
+    )
+)
 _OFFICERS = Statement(
     lambda _: select(_g.id, _g.address_id).where(_g.role == "officer", stands()).order_by(_g.id)
 )
@@ -272,6 +279,11 @@ def close_invites_of(tx: Transaction, address_id: int, at: datetime) -> int:
     closed = tx.all(_CLOSE_ALL, _cancelled(at), of_address=address_id, at=at)
     tx.lasting.extend(closed)
     return len(closed)
+
+
+def close_invites_to(tx: Transaction, team_id: int, at: datetime) -> int:
+    """Close every open invitation into a team; how many rows that were."""
+    return tx.do(_CLOSE_TO, of_team=team_id, at=at)
 
 
 def renew(tx: Transaction, number: int, before: datetime | None, until: datetime) -> bool:

@@ -1,6 +1,7 @@
-"""Teams: one's own, or all of the ward's; an officer makes and changes them."""
+"""Teams: one's own, or all of the ward's; an officer makes, changes and ends them."""
 
 from handlers.router import Routes
+from handlers.volunteers.team.ending import ROUTES as _ENDING
 from handlers.volunteers.team.making import ROUTES as _MAKING
 from handlers.volunteers.team.showing import ROUTES as _SHOWING
 
@@ -8,6 +9,6 @@ __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands=_SHOWING.commands,
-    postbacks={**_SHOWING.postbacks, **_MAKING.postbacks},
+    postbacks={**_SHOWING.postbacks, **_MAKING.postbacks, **_ENDING.postbacks},
     asks=_MAKING.asks,
 )

@@ -1,4 +1,4 @@
-"""An officer makes a team, names it, gives it groups, ends it; each with its line in the audit."""
+"""An officer makes a team, names it, gives it groups; each with its line in the audit."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.contract import Button, Reply, column
+from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.shared import audit
 from handlers.shared.card import capital
+from handlers.shared.residence import example, examples
 from handlers.shared.teamwork import open_team
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.team.showing import card, show
 from storage import campaign
-from storage.outreach import sessions, teams
+from storage.outreach import teams
 from storage.outreach.teams import Team
 
 WHO = ("officer",)
@@ -25,7 +26,6 @@ BODIES = (
     *("youth", "women", "veterans", "farmers", "elders", "front"),
     *("school", "police", "business", "ward", "other"),
 )
-UNSENT = ("draft", "planned", "open", "closed", "returned")
 LONGEST_NAME = 80
 MOST_NAMES = 100
 """Names of groups in one message; the ward has some sixty. What follows is one name too long."""
@@ -61,7 +61,8 @@ def body(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _ask_name(turn: Turn) -> Outcomes:
     turn.talk.ask = "team.name"
-    return [turn.reply("team.ask_name", turn.button("team.leave", "team.show"))]
+    leave = turn.button("team.leave", "team.show")
+    return [turn.reply("team.ask_name", leave, group=example(turn))]
 
 
 def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -127,7 +128,11 @@ def ask_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _ask_groups(turn: Turn, team: Team) -> Reply:
     turn.talk.ask, turn.talk.draft["team"] = "team.groups", str(team.id)
     later = turn.button("team.later", f"team.open:{team.id}")
-    return turn.reply("team.ask_groups", later, team=team.name)
+    return turn.reply("team.ask_groups", later, team=team.name, example=_examples(turn))
+
+
+def _examples(turn: Turn) -> str:
+    return ", ".join(examples(turn))
 
 
 def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -145,7 +150,8 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         if len(found) != 1:
             turn.talk.ask = "team.groups"
             later = turn.button("team.later", f"team.open:{team.id}")
-            return [turn.reply("team.bad_groups", later, part=part.strip()[:40])]
+            about = {"part": part.strip()[:40], "example": _examples(turn)}
+            return [turn.reply("team.bad_groups", later, **about)]
         wanted.add(found[0])
     turn.talk.draft.pop("team", None)
     before = set(teams.groups_served(turn.tx, team.id, turn.today))
@@ -164,39 +170,7 @@ def _listed(turn: Turn, numbers: set[int]) -> str:
     return ", ".join(sorted(codes))
 
 
-def ask_end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Say what ending a team means, before it is done."""
-    team = open_team(turn, arguments[0] if arguments else "")
-    if team is None:
-        return show(turn, ())
-    yes = turn.button("team.yes_end", f"team.end:{team.id}")
-    no = turn.button("team.no_change", f"team.open:{team.id}")
-    said = turn.say("team.ask_end", team=team.name)
-    if left := len(_unsent(turn, team)):
-        said += f"\n{turn.say('team.unsent', count=left)}"
-    return [Reply(said, column(yes, no))]
-
-
-def _unsent(turn: Turn, team: Team) -> list[int]:
-    """Sessions that nobody can send any more once the team has ended."""
-    year = timedelta(days=366)
-    found = sessions.of_team(turn.tx, team.id, turn.today - year, turn.today + year)
-    return [one.id for one in found if one.state in UNSENT]
-
-
-def end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Yesterday was the team's last day; what it did stays."""
-    team = open_team(turn, arguments[0] if arguments else "")
-    if team is None or team.valid_to is not None:
-        return show(turn, ())
-    ended = replace(team, valid_to=turn.today - timedelta(days=1))
-    teams.change(turn.tx, ended)
-    said = card(turn, ended)
-    audit.note(turn, "team.ended", f"team:{team.id}", last_day=str(ended.valid_to))
-    return [said]
-
-
-def _card(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+def shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """The card of the team that is changed."""
     team = open_team(turn, arguments[0] if arguments else turn.talk.draft.get("team", ""))
     if team is None:
@@ -205,16 +179,8 @@ def _card(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     return Shown(tuple(card(turn, team).text.split("\n")), (belonging,))
 
 
-def _ending(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
-    """The card of the team that is ended, and what it has not sent."""
-    shown = _card(turn, arguments)
-    team = open_team(turn, arguments[0] if arguments else "")
-    return Shown(shown.lines, (*shown.more, _unsent(turn, team))) if shown and team else None
-
-
-SEEN = Decision(_card, "team.open:{0}")
-ENDING = Decision(_ending, "team.open:{0}")
-TYPED = Decision(_card, "team.show")
+SEEN = Decision(shown, "team.open:{0}")
+TYPED = Decision(shown, "team.show")
 
 
 ROUTES = Routes(
@@ -224,8 +190,6 @@ ROUTES = Routes(
         "team.body": Route(body, WHO),
         "team.ask_name": Route(ask_name, WHO, SEEN),
         "team.ask_groups": Route(ask_groups, WHO, SEEN),
-        "team.ask_end": Route(ask_end, WHO, SEEN),
-        "team.end": Route(end, WHO, ENDING),
     },
     asks={"team.name": Route(set_name, WHO, TYPED), "team.groups": Route(set_groups, WHO, TYPED)},
 )

@@ -57,21 +57,19 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card(turn: Turn, team: Team) -> Reply:
     """What there is to know of a team, and what this person may do about it."""
-    belonging = teams.members(turn.tx, team.id, turn.now)
-    said = turn.say(
-        "team.card",
-        team=team.name,
-        kind=capital(turn.say(f"terms.team_{team.kind}")),
-        body=turn.say(f"terms.body_{team.parent_body}"),
-        members=len(belonging),
-        leaders=sum(one.role == "team_leader" for one in belonging),
-        groups=_groups(turn, team),
-    )
+    about = {
+        "team": team.name,
+        "kind": capital(turn.say(f"terms.team_{team.kind}")),
+        "body": turn.say(f"terms.body_{team.parent_body}"),
+        "groups": _groups(turn, team),
+    }
     if team.valid_to is not None and team.valid_to < turn.today:
-        return Reply(
-            f"{said}\n{turn.say('team.ended', on=f'{team.valid_to:%d/%m/%Y}')}",
-            column(turn.button("team.list", "team.show")),
-        )
+        ended = f"{team.valid_to:%d/%m/%Y}"
+        back = turn.button("team.list", "team.show")
+        return turn.reply("team.card_over", back, on=ended, **about)
+    belonging = teams.members(turn.tx, team.id, turn.now)
+    leaders = sum(one.role == "team_leader" for one in belonging)
+    said = turn.say("team.card", members=len(belonging), leaders=leaders, **about)
     return Reply(said, column(*_deeds(turn, team)))
 
 
