@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -14,7 +13,7 @@ from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.own_name import own_name
 from handlers.shared import ages, path, reach, sides
-from handlers.shared.residence import group_name, residence_of
+from handlers.shared.residence import examples, group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
 
@@ -181,7 +180,7 @@ def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_must_enrol(turn)]
     groups = campaign.groups_on(turn.tx, turn.today)
     page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
-    said = turn.say("profile.ask_group", example=example_of(groups))
+    said = turn.say("profile.ask_group", example=_example(turn))
     return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
 
 
@@ -191,9 +190,7 @@ def ask_place(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is None:
         return [_must_enrol(turn)]
     groups = campaign.groups_on(turn.tx, turn.today)
-    asked = _offer_groups(
-        turn, groups, 0, turn.say("profile.ask_place", example=example_of(groups))
-    )
+    asked = _offer_groups(turn, groups, 0, turn.say("profile.ask_place", example=_example(turn)))
     later = turn.button("profile.place_later", onward)
     return [replace(asked, buttons=(*asked.buttons, (later,)))]
 
@@ -209,10 +206,8 @@ def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said:
     return Reply(said, tuple(rows))
 
 
-def example_of(groups: Sequence[campaign.Group]) -> str:
-    """A number, or a name, that somebody may really type here."""
-    numbered = (found[0] for one in groups if (found := re.search(r"\d+", one.name)))
-    return next(numbered, groups[0].name if groups else "1")
+def _example(turn: Turn) -> str:
+    return next(iter(examples(turn, most=1)), "1")
 
 
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

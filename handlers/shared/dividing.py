@@ -23,7 +23,8 @@ from handlers.rules.splitting import (
     whole,
 )
 from handlers.shared import card
-from handlers.shared.residence import group_name
+from handlers.shared.residence import examples, group_name, group_today, in_words
+from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from storage import campaign
 from storage.outreach import counts
@@ -63,7 +64,17 @@ def question(turn: Turn, one: OutreachSession) -> str:
         called=card.called(turn, one),
         counts=card.counted(turn, pool),
         first=card.counted(turn, {field: whole(sheet, field)}),
+        example=_example(turn, one, sheet),
     )
+
+
+def _example(turn: Turn, one: OutreachSession, sheet: Sheet) -> str:
+    """What is asked for, divided between two groups: of the session, of its team, of the ward."""
+    field = asked_for(sheet)
+    own = [group for number in sheet if number and (group := group_today(turn, number))]
+    groups = [in_words(turn, said) for said in examples(turn, own or served_by(turn, one.team_id))]
+    least, more = divmod((field and whole(sheet, field)) or 0, max(len(groups), 1))
+    return "; ".join(f"{group}: {least + (at < more)}" for at, group in enumerate(groups))
 
 
 def divide(turn: Turn, one: OutreachSession, text: str) -> Division | str:
@@ -72,7 +83,8 @@ def divide(turn: Turn, one: OutreachSession, text: str) -> Division | str:
     shares, unclear = parse_shares(text, asked_for(sheet) or COUNTS[0])
     groups, unknown = _groups(turn, shares)
     if unclear or unknown:
-        return turn.say("dividing.unclear", part=cut(unclear or unknown))
+        example = _example(turn, one, sheet)
+        return turn.say("dividing.unclear", part=cut(unclear or unknown), example=example)
     named = {group: share.counts for group, share in zip(groups, shares, strict=True)}
     if wrong := fault(sheet, named):
         return _wrong(turn, wrong)

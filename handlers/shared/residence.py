@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handlers.rules import placement
+from handlers.rules.group_examples import typable
 from handlers.turn import Turn
 from storage import campaign, people
 
@@ -59,3 +61,22 @@ def group_name(turn: Turn, group: campaign.Group) -> str:
     if group.is_example:
         return turn.say("profile.example", group=group.title)
     return group.title
+
+
+def examples(turn: Turn, own: Sequence[campaign.Group] = (), most: int = 2) -> list[str]:
+    """What somebody may really type for groups: first for these, then for others of the ward."""
+    groups = campaign.groups_on(turn.tx, turn.today)
+    known = [(one.id, one.code, one.name) for one in groups]
+    first = [one.id for one in own]
+    ranked = sorted(known, key=lambda one: first.index(one[0]) if one[0] in first else len(first))
+    return [typable(one, known) for one in ranked[:most]]
+
+
+def example(turn: Turn, own: Sequence[campaign.Group] = ()) -> str:
+    """One of them, as it is called in a sentence."""
+    return in_words(turn, next(iter(examples(turn, own, 1)), "1"))
+
+
+def in_words(turn: Turn, typed: str) -> str:
+    """A number alone would not say what it is."""
+    return turn.say("profile.numbered", number=typed) if typed.isdecimal() else typed

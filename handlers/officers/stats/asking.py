@@ -10,6 +10,7 @@ from handlers.router import Route, Routes
 from handlers.rules.figures_asked import Wanted, read_wanted
 from handlers.rules.periods import Period, parse_periods
 from handlers.shared import which_days
+from handlers.shared.residence import example, group_today
 from handlers.turn import Outcomes, Turn
 from storage.campaign import Group
 
@@ -85,7 +86,9 @@ def _count(turn: Turn, asked: Question) -> Outcomes:
 
 
 def _unclear(turn: Turn) -> Reply:
-    return turn.reply("stats.bad_period", *_periods(turn))
+    led = (grant.group_id for grant in turn.grants() if grant.group_id)
+    own = [group for number in led if (group := group_today(turn, number))]
+    return turn.reply("stats.bad_period", *_periods(turn), group=example(turn, own))
 
 
 def _periods(turn: Turn) -> tuple[Button, ...]:

@@ -11,6 +11,7 @@ from handlers.reports.wording import heading, with_unit
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.rules.numbering import row_number
+from handlers.shared.residence import examples
 from handlers.turn import Outcomes, Turn
 from storage import entries
 from storage.outreach import teams
@@ -146,7 +147,8 @@ def ask_scope(turn: Turn, draft: Draft) -> Outcomes:
 def ask_group(turn: Turn) -> Outcomes:
     """Which group: typed, there may be sixty."""
     turn.talk.ask = "targets.group"
-    return [turn.reply("targets.ask_group", leave(turn))]
+    said = ", ".join(examples(turn, most=1))
+    return [turn.reply("targets.ask_group", leave(turn), example=said)]
 
 
 def ask_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -9,13 +9,14 @@ from handlers.rules.counting import Counts, spelled
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
 from handlers.shared import card, dividing
-from handlers.shared.residence import group_name
+from handlers.shared.residence import example, examples, group_name, group_today
 from handlers.shared.teamwork import served_by
 from handlers.turn import Turn
 from handlers.volunteers.outreach.answers import MIXED
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
+from storage import campaign
 
 MOST_OFFERED = 6
 LONGEST_DATA = 64
@@ -60,8 +61,8 @@ def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
         return dividing.question(turn, form.one), []
     asked = {
         "kind": turn.say("outreach.ask_kind"),
-        "groups": turn.say("outreach.ask_groups"),
-        "place": turn.say("outreach.ask_place"),
+        "groups": turn.say("outreach.ask_groups", example=_several(turn, form)),
+        "place": turn.say("outreach.ask_place", group=example(turn, _of(turn, form))),
         "when": _ask_when(turn, form),
         "until": turn.say("outreach.ask_until"),
         "lessons": turn.say("outreach.ask_lessons"),
@@ -69,6 +70,18 @@ def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
         "note": turn.say("outreach.ask_note"),
     }
     return asked[name], _offered(turn, form, name)
+
+
+def _several(turn: Turn, form: Form) -> str:
+    """What may be typed for several groups, the team's own first."""
+    return ", ".join(examples(turn, served_by(turn, form.one.team_id)))
+
+
+def _of(turn: Turn, form: Form) -> list[campaign.Group]:
+    """The groups of the session, else those that its team serves."""
+    numbers = [row.group_id for row in form.rows if row.group_id is not None]
+    found = [group for number in numbers if (group := group_today(turn, number))]
+    return found or served_by(turn, form.one.team_id)
 
 
 def _clear(turn: Turn, form: Form, step: str) -> list[Button]:
