@@ -20,7 +20,7 @@ from handlers.learning import (
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
 from handlers.readings import Intent, tapped
 from handlers.residents import age, enrol, household, join, link, mydata, profile, signout, track
-from handlers.router import Router
+from handlers.router import Route, Router
 from handlers.shared import versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
@@ -35,7 +35,7 @@ ROOMS = (
 DETOURS = frozenset(
     {
         *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
-        *("help.wordless", "help.still"),
+        *("help.wordless", "help.still", "help.need"),
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
@@ -117,18 +117,24 @@ def _marked(router: Router, turn: Turn, outcomes: Outcomes) -> Outcomes:
 
 def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Outcomes:
     route = router.route(intent)
-    if route is None:
-        return help.stale(turn, intent.arguments)
-    if route.roles and not turn.has_role(*route.roles):
-        _close_without_right(router, turn)
-        return help.refused(turn, route.roles)
+    if route is None or (route.roles and not turn.has_role(*route.roles)):
+        return help.beside(turn, _refused(router, turn, route))
     if intent.name not in SEARCHING:
         turn.talk.misses = 0
     if is_tap and (objection := versions.objection(turn, route, intent)):
         return objection
-    if intent.name not in DETOURS:
-        turn.talk.ask = turn.talk.mark = ""
+    if intent.name in DETOURS:
+        return help.beside(turn, route.handler(turn, intent.arguments))
+    turn.talk.ask = turn.talk.mark = ""
     return route.handler(turn, intent.arguments)
+
+
+def _refused(router: Router, turn: Turn, route: Route | None) -> Outcomes:
+    """What nobody knows any more, or only another role may do."""
+    if route is None:
+        return help.stale(turn, ())
+    _close_without_right(router, turn)
+    return help.refused(turn, route.roles)
 
 
 def _close_without_right(router: Router, turn: Turn) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from handlers.contract import Reply
+from handlers.contract import Button, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
@@ -66,6 +66,12 @@ WORDLESS = {
     "wordless.place": ("location", "venue"),
 }
 """Kinds of messages without words, by what is said to them."""
+
+
+AWAY = "learn.resume"
+WAYS = frozenset({AWAY, "learn.menu", "help.human", "help.show"})
+"""Buttons beside a question, which answer none."""
+NEED_LESSONS = "find.lessons:lua dao"
 
 
 @cache
@@ -130,9 +136,11 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         turn.talk.draft.pop(unfinished, None)
     if turn.talk.draft.pop("session", None):
         return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]
+    work = [turn.button("help.to_forms", "outreach.show")] if turn.has_role(*WORKERS) else []
     return [
         turn.reply(
             "help.cancelled",
+            *work,
             turn.button("help.learn", "learn.resume"),
             turn.button("help.lessons", "learn.menu"),
         )
@@ -143,6 +151,28 @@ def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """An old button gives nothing up: what was begun since is still there."""
     go_on = turn.button("help.learn", "learn.resume")
     return [turn.reply("help.still", go_on, turn.button("help.commands", "help.show"))]
+
+
+def need(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Somebody is robbed or pressed just now: what to do at once."""
+    more = turn.button("help.need_more", NEED_LESSONS)
+    human_ = turn.button("help.human", "help.human")
+    return [turn.reply("help.need", more, human_, turn.button("help.learn", "learn.resume"))]
+
+
+def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """What was asked is still asked: the ways to answer it are offered again, and first."""
+    asked = [Button(*offer) for offer in turn.talk.offers if offer[1] not in WAYS]
+    last = outcomes[-1] if outcomes else None
+    if not turn.talk.ask or not asked or not isinstance(last, Reply):
+        return outcomes
+    own = [one for row in last.buttons for one in row if one.data not in {AWAY, *_data(asked)}]
+    said = f"{last.text}\n{turn.say('help.still_asked')}"
+    return [*outcomes[:-1], replace(last, text=said, buttons=column(*asked, *own))]
+
+
+def _data(buttons: list[Button]) -> set[str]:
+    return {one.data for one in buttons}
 
 
 def unknown(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -161,6 +191,8 @@ def wordless(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A voice, a film, a sticker and the like: what can be done instead."""
     kind = arguments[0] if arguments else ""
     about = next((name for name, kinds in WORDLESS.items() if kind in kinds), "wordless.other")
+    if about == "wordless.greeting" and turn.talk.ask:
+        about = "wordless.greeted"
     return [turn.reply(about, turn.button("help.learn", "learn.resume"))]
 
 
@@ -223,6 +255,7 @@ ROUTES = Routes(
         "help.human": Route(human),
         "help.cancel": Route(cancel, decides=Decision(_begun, "help.still")),
         "help.still": Route(still),
+        "help.need": Route(need),
         "help.unknown": Route(unknown),
         "help.picture": Route(picture),
         "help.wordless": Route(wordless),

@@ -13,6 +13,7 @@ from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.other_words import meant
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
+from handlers.rules.strays import cries
 from handlers.turn import Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
@@ -87,6 +88,11 @@ def called_out(_turn: Turn, text: str) -> Intent | None:
     return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
 
 
+def cried(_turn: Turn, text: str) -> Intent | None:
+    """Who is in need is answered first, and whatever was asked stays open."""
+    return Intent("postback", "help.need") if cries(text) else None
+
+
 def _quiet(says: Callable[[str], bool]) -> Reading:
     """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
     return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
@@ -118,7 +124,7 @@ def code(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "invite.offer", (found,)) if found else None
 
 
-OUTRIGHT: tuple[Reading, ...] = (called_out, stopped)
+OUTRIGHT: tuple[Reading, ...] = (cried, called_out, stopped)
 """Readings of what means one thing only, whatever is open."""
 LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.remarks import sentence
 from handlers.shared import scrutiny
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
@@ -35,8 +36,8 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = _mine(turn, turn.talk.draft.get("oddity", ""))
     if number is None:
         return [_not_here(turn)]
-    words = " ".join(arguments[0].split())
-    if not any(char.isalpha() for char in words) or len(words) > LONGEST or turn.warned:
+    words = sentence(arguments[0], LONGEST)
+    if words is None or turn.warned:
         return [_ask(turn, number, again=True)]
     turn.talk.draft.pop("oddity", None)
     flags.explain(turn.tx, number, words, turn.now)

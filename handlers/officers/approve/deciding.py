@@ -9,6 +9,7 @@ from handlers.officers.approve import bench
 from handlers.officers.approve.bench import WHO, called
 from handlers.officers.approve.showing import one_after
 from handlers.router import Route, Routes
+from handlers.rules.remarks import sentence
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn
 from storage.outreach import sessions
@@ -57,8 +58,8 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = bench.decidable(turn, turn.talk.draft.get("approve", ""), *RETURNABLE)
     if isinstance(one, Reply):
         return [one]
-    reason = " ".join(arguments[0].split())
-    if not any(char.isalpha() for char in reason) or len(reason) > LONGEST or turn.warned:
+    reason = sentence(arguments[0], LONGEST)
+    if reason is None or turn.warned:
         return [_ask(turn, one, again=True)]
     turn.talk.draft.pop("approve", None)
     returned = replace(one, state="returned", touched_at=turn.now)

@@ -16,6 +16,7 @@ from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.remarks import says_nothing
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
@@ -146,7 +147,7 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def why(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A source or a reason, in their own words."""
     words = clean_name(arguments[0], LONGEST)
-    if words is None or turn.warned:
+    if words is None or turn.warned or says_nothing(words):
         return questions.ask_why(turn, again=True)
     if drafts.load(turn).kind == "corrected":
         drafts.change(turn, reason=words)

@@ -30,6 +30,8 @@ from storage.outreach.counts import GroupCounts
 
 MIXED = "mixed"
 LONGEST_NOTE = 500
+NOTHING = frozenset({"khong", "khong co", "khong co gi", "chua co", "khong a"})
+"""There is no note."""
 
 
 def kind(turn: Turn, form: Form, text: str) -> Taken:
@@ -114,7 +116,9 @@ def note(turn: Turn, form: Form, text: str) -> Taken:
     """Anything worth knowing, without the signs that mean something in messages."""
     plain = "".join(char for char in text if char.isprintable() and char not in "*{}<>")
     said = " ".join(plain.split())
-    if not said or len(said) > LONGEST_NOTE or turn.warned:
+    if fold(said) in NOTHING:
+        return Taken(form)
+    if not any(map(str.isalpha, said)) or len(said) > LONGEST_NOTE or turn.warned:
         return Taken()
     return line(turn, form, replace(form.one, note=said), Change("note", form.one.note, said))
 

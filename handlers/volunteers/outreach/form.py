@@ -10,10 +10,12 @@ from handlers.router import Route, Routes
 from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import DIVIDE, split, steps
+from handlers.rules.remarks import finishes, says_nothing, sentence
+from handlers.shared import card
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, sharing, taught
-from handlers.volunteers.outreach.asking import lessons_of, maybe, question
+from handlers.volunteers.outreach.asking import NEEDED, lessons_of, maybe, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
 from handlers.volunteers.outreach.menu import show
@@ -22,6 +24,8 @@ from handlers.volunteers.outreach.taken import Taken
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
+ENDED = "until"
+"""Where "xong" says when."""
 LONGEST_ANSWER = 1000
 """Characters that are read; a note may have half as many."""
 
@@ -48,9 +52,15 @@ def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = False) -> Outcomes:
     """Read, write, go on; what is not understood is asked again, and nothing is lost."""
-    if not _asks(form, step) or desk.lacks_reason(turn, form):
+    if not has_line(form, step) or desk.lacks_reason(turn, form):
         return current(turn, form)
+    if is_typed and step != ENDED and says_nothing(text):
+        return _said_nothing(turn, form, step, text)
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
+    return _read(turn, form, step, text, is_typed=is_typed)
+
+
+def _read(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     read = answers.READERS.get(step)
     if read is None:
         return _count(turn, form, step, text, is_typed=is_typed)
@@ -73,8 +83,20 @@ def _line(turn: Turn, form: Form, step: str, taken: Taken, *, is_typed: bool) ->
     return heard(turn, onward, said, taken.left)
 
 
-def _asks(form: Form, step: str) -> bool:
-    """Whether the form has such a line."""
+def _said_nothing(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """Who has no more to say goes on where the line may stay empty; else it is asked again."""
+    is_needed = split(step)[0] in NEEDED
+    if finishes(text) and not is_needed:
+        return skip(turn, form, step)
+    why = turn.say("outreach.needed" if is_needed else "outreach.not_understood")
+    return [question(turn, form, step, why)]
+
+
+def has_line(form: Form, step: str) -> bool:
+    """Whether the form has such a line now: nobody is counted before it took place."""
+    one, is_count = form.one, split(step)[0] in ("counts", "results")
+    if one.state == "withdrawn" or (is_count and one.state in card.BEFOREHAND):
+        return False
     return step in (*steps(len(form.rows)), "note") and step not in ("ready", "review")
 
 
@@ -117,7 +139,7 @@ def skip(turn: Turn, form: Form, step: str) -> Outcomes:
 
 def ask(turn: Turn, form: Form, step: str) -> Outcomes:
     """Ask for one line again, whatever it says now."""
-    if not _asks(form, step) or (step == "groups" and form.one.was_sent):
+    if not has_line(form, step) or (step == "groups" and form.one.was_sent):
         return current(turn, form)
     return [question(turn, form, step)]
 
@@ -125,7 +147,7 @@ def ask(turn: Turn, form: Form, step: str) -> Outcomes:
 def clear(turn: Turn, form: Form, step: str) -> Outcomes:
     """A count that was given by mistake is unknown again, and not zero."""
     name, index = split(step)
-    if not _asks(form, step) or name not in ("counts", "results"):
+    if not has_line(form, step) or name not in ("counts", "results"):
         return current(turn, form)
     return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
 
@@ -167,8 +189,8 @@ def _ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
 
 
 def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
-    said = " ".join(text.split())
-    if not any(char.isalpha() for char in said) or len(said) > LONGEST_REASON or turn.warned:
+    said = sentence(text, LONGEST_REASON)
+    if said is None or turn.warned:
         return [_ask_reason(turn, form, again=True)]
     turn.talk.ask = ""
     turn.talk.draft.pop("session", None)

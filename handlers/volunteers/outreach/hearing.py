@@ -26,10 +26,15 @@ def unclear(turn: Turn, left: str, why: str = "", *, counts: bool = False) -> st
 
 def heard(turn: Turn, outcomes: Outcomes, said: str, left: str) -> Outcomes:
     """The next message, begun with what was written; a card tells that itself."""
-    first, *rest = outcomes
     is_question = turn.talk.ask == "outreach.answer"
     lines = [turn.say("outreach.heard", said=said)] if is_question and said else []
     lines += [turn.say("outreach.unused", words=left)] if left else []
+    return begun(outcomes, *lines)
+
+
+def begun(outcomes: Outcomes, *lines: str) -> Outcomes:
+    """The same, the first message begun with these lines."""
+    first, *rest = outcomes
     if not lines or not isinstance(first, Reply):
         return outcomes
     return [replace(first, text="\n".join([*lines, first.text])), *rest]
@@ -38,6 +43,8 @@ def heard(turn: Turn, outcomes: Outcomes, said: str, left: str) -> Outcomes:
 def counted(turn: Turn, said: Mapping[str, int | None]) -> str:
     """Counts as they were understood."""
     known = {name: count for name, count in said.items() if count is not None}
+    if not known:
+        return turn.say("outreach.heard_unknown")
     if known.keys() == set(RESULTS) and not any(known.values()):
         return turn.say("outreach.heard_nothing")
     return card.counted(turn, said)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from handlers.contract import Go
 from handlers.router import Route, Routes
-from handlers.rules.counting import read_heads, read_results
+from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.moments import read_end
+from handlers.rules.remarks import says_nothing
 from handlers.rules.team_wishes import of_card, read_wish
 from handlers.shared.teamwork import WORKERS, my_session, open_sessions, opened_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk, form, menu
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
 
+ASKED = {"drop": "outreach.ask_drop", "photo": "photo.add"}
 GOES = {
     "hocho": "assist.show",
     "again": "outreach.again",
@@ -46,27 +49,33 @@ def _in_view(turn: Turn) -> Form | None:
 def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
     """Nothing where the words do not speak of it."""
     what = of_card(text)
-    if what == "drop":
-        return [Go(f"outreach.ask_drop:{one.id}")]
-    if what == "photo":
-        return [Go(f"photo.add:{one.id}")]
-    if what == "send":
+    if what in ASKED:
+        return [Go(f"{ASKED[what]}:{one.id}")]
+    if what == "send" or says_nothing(text):
         return current(turn, one)
     step = _line(turn, one, text)
+    if step and not form.has_line(one, step):
+        return begun(current(turn, one), turn.say("outreach.not_held"))
     return form.mend(turn, one, step, text) if step else []
 
 
 def _line(turn: Turn, one: Form, text: str) -> str:
     """Which line is spoken of; of several groups nobody knows which is meant."""
-    begun = one.one.starts_at
-    if begun and read_end(text, begun.astimezone(WARD_ZONE), turn.now.astimezone(WARD_ZONE)).value:
+    since = one.one.starts_at
+    if since and read_end(text, since.astimezone(WARD_ZONE), turn.now.astimezone(WARD_ZONE)).value:
         return "until"
     if len(one.rows) != 1:
         return ""
     results, heads = read_results(text), read_heads(text)
-    if results.options or any(count is not None for count in (results.value or {}).values()):
+    if results.options or _tells(results.value, text):
         return "results0"
-    return "counts0" if heads.value or heads.options else ""
+    return "counts0" if heads.options or _tells(heads.value, text) else ""
+
+
+def _tells(said: Counts | None, text: str) -> bool:
+    """Whether it names a count: nobody wipes a card by a "không", or a "không nhớ"."""
+    known = [count for count in (said or {}).values() if count is not None]
+    return any(known) or (bool(known) and any(map(str.isdigit, text)))
 
 
 def _about_today(turn: Turn, wish: str) -> Outcomes:

@@ -19,8 +19,11 @@ _BETWEEN = re.compile(r"[,;+\n]+|\s+(?:v\u00e0|va|v\u1edbi)\s+")
 _AROUND = re.compile(r"^(?:(?:da|day|bai|cac|nhung|ve|la|co)\s)+|\s(?:a|nhe)$")
 _WHOLE = re.compile(r"^(?:(?:het|ca|toan bo|tat ca|tron)\s)*(?:khoa(?: hoc)?|ca)\s")
 _NONE = re.compile(
-    r"(?:(?:da|em|toi) )*(?:khong|chua|ko) (?:day|hoc|co)(?: (?:bai|gi|nao|ca|a|het))*|khong"
+    r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko) (?:day|hoc|co|nho|ro|biet)"
+    r"(?: (?:bai|gi|nao|ca|a|het|ro|nua))*|khong"
 )
+_COUNT = re.compile(r"\d[\d .]*(?: ?(?:nguoi|ng|nu|bac|cu|em|chau|luot|gio|h))?")
+"""People or hours, where a lesson was asked for."""
 _DENIED = frozenset({"khong", "chua", "tru", "bo", "ko"})
 _FEWEST = 2
 """Syllables with which a course is called without saying that it is one."""
@@ -42,7 +45,7 @@ def lessons(turn: Turn, form: Form, text: str) -> Taken:
 def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     """What one name means: a whole course, or a lesson."""
     library = turn.house.library
-    if not _DENIED.isdisjoint(part.split()):
+    if not _DENIED.isdisjoint(part.split()) or _COUNT.fullmatch(part):
         return ()
     plain = _AROUND.sub("", part)
     called = _WHOLE.sub("", plain)
