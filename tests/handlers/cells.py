@@ -13,7 +13,7 @@ from bot import core
 from bot.app import App
 from bot.reception import letters
 from handlers.contract import Body
-from handlers.router import MARK
+from handlers.readings import MARK
 from handlers.turn import Talk
 from storage import people
 from storage.store import Store
