@@ -36,15 +36,10 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if number is None:
         return not_open(turn)
     code = on_show(turn.tx, turn.house, number, turn.now)
-    return [_shown(turn, number, code, turn.say("checkin.show", **_said(turn, number, code)))]
-
-
-def _said(turn: Turn, number: int, code: OnShow) -> dict[str, object]:
-    return {
-        "code": " ".join(code.digits),
-        "until": _clock(code.holds_until),
-        "count": attendance.count(turn.tx, number),
-    }
+    digits, until = " ".join(code.digits), _clock(code.holds_until)
+    count = attendance.count(turn.tx, number)
+    said = turn.say("checkin.show", code=digits, until=until, count=count)
+    return [_shown(turn, number, code, said)]
 
 
 def _shown(turn: Turn, number: int, code: OnShow, said: str) -> Reply:
@@ -64,11 +59,11 @@ def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if number is None:
         return not_open(turn)
     code = on_show(turn.tx, turn.house, number, turn.now)
-    is_known = arguments[1:2] == (_stamp(code.window_at),)
-    if is_known:
+    if arguments[1:2] == (_stamp(code.window_at),):
         code = renewed(turn.tx, turn.house, number, turn.now)
-    before = _of_before(turn, number, code)
-    said = turn.say("checkin.renewed", before=before, **_said(turn, number, code))
+    digits, until = " ".join(code.digits), _clock(code.holds_until)
+    before, count = _of_before(turn, number, code), attendance.count(turn.tx, number)
+    said = turn.say("checkin.renewed", before=before, code=digits, until=until, count=count)
     return [replace(_shown(turn, number, code, said), replaces=True)]
 
 

@@ -150,8 +150,8 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         if len(found) != 1:
             turn.talk.ask = "team.groups"
             later = turn.button("team.later", f"team.open:{team.id}")
-            about = {"part": part.strip()[:40], "example": _examples(turn)}
-            return [turn.reply("team.bad_groups", later, **about)]
+            named, example = part.strip()[:40], _examples(turn)
+            return [turn.reply("team.bad_groups", later, part=named, example=example)]
         wanted.add(found[0])
     turn.talk.draft.pop("team", None)
     before = set(teams.groups_served(turn.tx, team.id, turn.today))

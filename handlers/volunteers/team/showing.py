@@ -57,20 +57,32 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card(turn: Turn, team: Team) -> Reply:
     """What there is to know of a team, and what this person may do about it."""
-    about = {
-        "team": team.name,
-        "kind": capital(turn.say(f"terms.team_{team.kind}")),
-        "body": turn.say(f"terms.body_{team.parent_body}"),
-        "groups": _groups(turn, team),
-    }
+    kind, body = capital(turn.say(f"terms.team_{team.kind}")), _body(turn, team)
+    groups, belonging = _groups(turn, team), teams.members(turn.tx, team.id, turn.now)
     if team.valid_to is not None and team.valid_to < turn.today:
-        ended = f"{team.valid_to:%d/%m/%Y}"
-        back = turn.button("team.list", "team.show")
-        return turn.reply("team.card_over", back, on=ended, **about)
-    belonging = teams.members(turn.tx, team.id, turn.now)
-    leaders = sum(one.role == "team_leader" for one in belonging)
-    said = turn.say("team.card", members=len(belonging), leaders=leaders, **about)
+        return turn.reply(
+            "team.card_over",
+            turn.button("team.list", "team.show"),
+            team=team.name,
+            kind=kind,
+            body=body,
+            groups=groups,
+            on=f"{team.valid_to:%d/%m/%Y}",
+        )
+    said = turn.say(
+        "team.card",
+        team=team.name,
+        kind=kind,
+        body=body,
+        members=len(belonging),
+        leaders=sum(one.role == "team_leader" for one in belonging),
+        groups=groups,
+    )
     return Reply(said, column(*_deeds(turn, team)))
+
+
+def _body(turn: Turn, team: Team) -> str:
+    return turn.say(f"terms.body_{team.parent_body}")
 
 
 def _groups(turn: Turn, team: Team) -> str:
