@@ -31,6 +31,8 @@ _WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con 
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _COUNTED = frozenset({"to", "nguoi", "ba"})
 """Behind a number these make a count of it, and no group."""
+_BOTH = frozenset({"l\u1eabn", "lan"})
+"""Ca to 5 lan to 6."""
 _APART = frozenset({",", ";", "\n", "+", "&", "va", "to"})
 _RANGE = frozenset({"den", "toi", "-"})
 
@@ -166,4 +168,9 @@ def _digit(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 def _is_around(word: Word) -> bool:
     if not word.plain.isalnum():
         return word.plain not in "/%?<>~"
-    return word.plain in _WORDS or word.plain in {"va", "voi", "vs", "tu"} or _is_polite(word)
+    return (
+        word.plain in _WORDS
+        or word.plain in {"va", "voi", "vs", "tu"}
+        or word.said in _BOTH
+        or _is_polite(word)
+    )

@@ -26,10 +26,11 @@ _WITH_ME = re.compile(
     rf"|{_BUT} {_ME}(?: ra)?(?: thi)?(?: con)?(?: co)? # {_ONE}{_END}|# {_ONE} {_BUT} {_ME}{_END}"
 )
 _WHO = r"(?:da|co|tat ca|tong|tong cong|ca thay|doi|nhom|bon|chung|ca|to)"
+_US = rf"(?:tui|bon|chung|nhom|doi) {_ME}"
 _DOING = r"(?:giup|giup viec|tham gia|trong doi|cua doi|di|ca thay|tat ca|lam)"
 _WITH = r"(?:ca|ke ca|tinh ca|gom|gom ca|co|co ca|luon|tinh luon|bao gom|bao gom ca)"
 _AMONG = re.compile(
-    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_ONE})?(?: {_DOING})*"
+    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_ONE})?(?: {_US})?(?: {_DOING})*"
     rf"(?: {_WITH}(?: {_ME})?)?{_END}"
 )
 _UNKNOWN = re.compile(

@@ -23,6 +23,7 @@ from handlers.rules.calendar_units import (
     year_of,
 )
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech import composed, number_at, split
 
 __all__ = ["Period", "parse_periods", "previous"]
 
@@ -31,6 +32,9 @@ _LONGEST = 200
 _LATELY, _NEARLY = timedelta(days=92), timedelta(days=31)
 """A range that ended so lately is meant, rather than its next; one that ends so soon, too."""
 _MONTHS = 12
+_FOUR = "t\u01b0"
+"""As the fourth is called."""
+_WHOSE = re.compile(r"(?<=\d) nam (nay|ngoai|truoc|roi|qua)$")
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _TIDY = (
@@ -55,13 +59,34 @@ def parse_periods(words: str, today: date) -> tuple[Period, ...]:
     """The periods that the words may name on that day: none, one, or two a year apart."""
     if not is_brief(words.strip(), _LONGEST):
         return ()
-    text = fold(words)
+    text = _of_last_year(fold(_numbered(words)), today)
     for pattern, tidy in _TIDY:
         text = re.sub(pattern, tidy, text)
     try:
         return _read(text, today)
     except ValueError:
         return ()
+
+
+def _numbered(text: str) -> str:
+    """With digits for the number of a month or a quarter: "thang muoi hai", "quy ba"."""
+    text = composed(text)
+    words, spans = split(text), list[tuple[int, int, int]]()
+    for place, word in enumerate(words[1:], 1):
+        said = (4, place + 1) if word.said == _FOUR else number_at(words, place)
+        if said and not word.is_number and words[place - 1].plain in ("thang", "quy"):
+            spans.append((word.begin, words[said[1] - 1].end, said[0]))
+    for begin, end, number in reversed(spans):
+        text = f"{text[:begin]}{number}{text[end:]}"
+    return text
+
+
+def _of_last_year(text: str, today: date) -> str:
+    """With the year in figures behind a month or a quarter: "quy 3 nam ngoai"."""
+    found = _WHOSE.search(text)
+    if found is None:
+        return text
+    return f"{text[: found.start()]} {today.year - (found[1] != 'nay')}"
 
 
 def _read(text: str, today: date) -> tuple[Period, ...]:
@@ -91,7 +116,25 @@ def _month(found: re.Match[str], today: date) -> Period:
 
 
 def _months(found: re.Match[str], today: date) -> Period:
-    return _spanned(int(found[1]), int(found[2]), found[3], today)
+    first, last = int(found[1]), int(found[2])
+    if " va " in found[0] and last != first % _MONTHS + 1:
+        raise ValueError("two months apart")
+    return _spanned(first, last, found[3], today)
+
+
+def _quarters(found: re.Match[str], today: date) -> Period:
+    first, last = int(found[1]), int(found[2])
+    if last < first or (" va " in found[0] and last != first + 1):
+        raise ValueError("two quarters apart, or over the New Year")
+    return _spanned(3 * first - 2, 3 * last, found[3], today)
+
+
+def _since(found: re.Match[str], today: date) -> Period:
+    return Period(_begun(int(found[1]), found[2], today), today)
+
+
+def _half(found: re.Match[str], today: date) -> Period:
+    return months_from(_begun(1 if found[1] == "dau" else 7, found[2], today), 6)
 
 
 def _spanned(first: int, last: int, year: str | None, today: date) -> Period:
@@ -240,7 +283,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
         (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
         (r"(tu )?(\d\d?)-(\d\d?)", _day_or_months),
-        (r"(?:tu )?(?:thang |t)(\d\d?)-(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
+        (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
+        (r"(?:tu )?(?:quy |q)([1-4])(?:-| va )(?:quy |q)?([1-4])" + _OF_YEAR, _quarters),
+        (r"(?:tu )(?:thang |t)(\d\d?)" + _OF_YEAR + r"(?:-(?:hom |bay gio )?nay|-gio)?", _since),
+        (r"nua (dau|cuoi) nam(?: (20\d\d))?", _half),
         (r"(\d\d?)-(\d\d?)/(20\d\d)", _months),
         (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
         (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),

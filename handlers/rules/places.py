@@ -6,6 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from handlers.rules.counting import read_heads
 from handlers.rules.folding import fold
 from handlers.rules.moments import times_in
 from handlers.rules.speech import Reading, Word, composed, cut, leftover, number_at, several, split
@@ -14,7 +15,7 @@ LONGEST, _READ = 120, 300
 _AROUND = frozenset({"o", "tai", "luc", "vao", "tu", "ngay", "den"})
 _NOWHERE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:nho|ro|biet|co)"
-    r"(?: (?:a|ro|noi|cho|nao))*|khong|bo qua"
+    r"(?: (?:a|ro|noi|cho|nao))*|khong|bo qua|quen(?: (?:mat|roi|mat roi))?|o dau cung duoc"
 )
 _STREETS = several("pho duong ngo ngach hem kiet so")
 _IN_DATES = several("/ . - thang")
@@ -34,12 +35,25 @@ def read_place(text: str, today: date) -> Reading[str]:
     if _NOWHERE.fullmatch(fold(said)):
         return Reading("")
     words = split(said)
-    named = _names(said, words)
-    times = times_in([word for word in words if word not in named], today)
-    kept = _trimmed([word for word in words if word not in times], with_time=bool(times))
+    named, counted = _names(said, words), _counted(said, words)
+    times = times_in([word for word in words if word not in {*named, *counted}], today)
+    rest = [word for word in words if word not in {*times, *counted}]
+    kept = _trimmed(rest, with_time=bool(times))
     if not any(word.is_word for word in kept) or (times and _is_cut(kept)):
         return Reading(None, cut(said))
-    return Reading(_joined(said, kept), leftover(said, times))
+    unused = [word for word in words if word in {*times, *counted}]
+    return Reading(_joined(said, kept), leftover(said, unused))
+
+
+def _counted(said: str, words: list[Word]) -> set[Word]:
+    """People who were counted, behind a comma: "san dinh, 35 nguoi"."""
+    found, begin = set[Word](), len(said)
+    for part in reversed(said.split(",")[1:]):
+        begin -= len(part)
+        if _COUNT.fullmatch(fold(part)) or (read_heads(part).value and not read_heads(part).left):
+            found |= {word for word in words if begin <= word.begin < begin + len(part)}
+        begin -= 1
+    return found
 
 
 def _names(said: str, words: list[Word]) -> set[Word]:
@@ -69,7 +83,7 @@ def _street_number(words: list[Word], at: int) -> list[Word]:
 def _is_cut(words: list[Word]) -> bool:
     """Whether a time was taken out of a place: "ngo 8h", "cho mai sang nay"."""
     last = words[-1].plain
-    return last in _LOST or (len(words) == 1 and last in _STREETS)
+    return last in _LOST or last in _STREETS
 
 
 def _is_shown(char: str) -> bool:
@@ -80,9 +94,14 @@ def _trimmed(words: list[Word], *, with_time: bool) -> list[Word]:
     """Without courtesies at the ends, and without what led to the place from a time."""
     while words and _is_empty(words[0], with_time=with_time):
         words = words[1:]
-    while words and _is_empty(words[-1], with_time=with_time):
+    while words and (_is_empty(words[-1], with_time=with_time) or _is_nha(words)):
         words = words[:-1]
     return words
+
+
+def _is_nha(words: list[Word]) -> bool:
+    """ "nha" at the end is no house, where other words have their accents."""
+    return words[-1].said == "nha" and any(word.said != word.plain for word in words)
 
 
 def _is_empty(word: Word, *, with_time: bool) -> bool:

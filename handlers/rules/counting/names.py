@@ -12,9 +12,9 @@ MEN = "men"
 """Counted by nobody, but told: with the women they make the heads."""
 
 _HEADS: Mapping[str, str] = {
-    "head_count": "nguoi, ng, nguoi du, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co bac, "
-    "dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, si so, "
-    "bac, luot nguoi, mong, nhan khau",
+    "head_count": "nguoi, ng, ngui, nguoi du, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
+    "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
+    "si so, bac, luot nguoi, mong, nhan khau",
     "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, nguoi lon tuoi, "
     "lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "
@@ -27,10 +27,10 @@ _HEADS: Mapping[str, str] = {
     "pupils": "hoc sinh, hs, chau, cac chau, tre em, em hoc sinh, chau hoc sinh, tre, thieu nhi",
 }
 _RESULTS: Mapping[str, str] = {
-    "kq1": "vneid, vnei, vn eid, vne id, vnid, v neid, dinh danh, dinh danh dien tu, dinh danh "
-    "muc 2, dinh danh muc do 2, muc 2, muc do 2, can cuoc dien tu, tai khoan dinh danh, "
-    "kq 1, vneid muc 2, vneid muc do 2, the bhyt, tich hop the bhyt, tich hop bhyt, "
-    "tich hop giay to",
+    "kq1": "vneid, vnei, vn eid, vne id, vnid, v neid, vi ne ai di, ve ne ai di, vneit, dinh "
+    "danh, dinh danh dien tu, dinh danh muc 2, dinh danh muc do 2, muc 2, muc do 2, "
+    "can cuoc dien tu, tai khoan dinh danh, kq 1, vneid muc 2, vneid muc do 2, the "
+    "bhyt, tich hop the bhyt, tich hop bhyt, tich hop giay to",
     "kq2": "dich vu cong, dvc, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc tuyen, "
     "dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
     "tuc, kq 2, hs",

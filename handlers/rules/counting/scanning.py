@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from handlers.rules.counting.names import OF_RESULTS, Names, name_at
-from handlers.rules.speech import Word, number_at
+from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.reading import POLITE
 from handlers.rules.speech.words import touch
 
@@ -17,26 +18,43 @@ NUMBER, NAME, BREAK, DOUBT, DENIAL, ROUGH, VAGUE, ALL, EMPTY, OTHER = (
 _PHRASES: Mapping[str, str] = {
     DOUBT: "khong ro, chua ro, khong biet, chua biet, khong dem, chua dem, khong nho, chua "
     "nho, chua thong ke, khong thong ke, chua dem duoc, khong dem duoc, khong nho ro, "
-    "chua biet ro, khong xac dinh, ko ro, ko biet, ko nho, ko dem, k ro, k biet, k nho, "
-    "k dem",
-    DENIAL: "khong, khong co, khong ai, khong co ai, khong co gi, chua, chua co, chua co ai, "
-    "ko, ko co, ko ai, k, k co, hok, hong, chang, chang ai, chang co, khong duoc, chua "
-    "duoc",
-    ROUGH: "hon, tren, qua, gan, ngot, duoi, chua den, chua toi, khong den, khong toi, khong qua, "
-    "chua day, it nhat, toi thieu, nhieu nhat, toi da, may, moi, du kien, vang, tru, bot, "
-    "thieu, nghi, phan, gap, nua, tro len, tro xuong, do lai, la cung, tuoi, cong, da so, "
-    "phan dong, phan nhieu, hau het, chu yeu",
-    VAGUE: "hay, hoac, vai, dam, vai chuc, may chuc, chuc, tram, nghin, muoi, co le, hinh nhu, "
-    "chac, chac la, nua so, mot nua",
+    "chua biet ro, khong xac dinh, ko ro, ko biet, ko nho, ko dem, k ro, k biet, k "
+    "nho, k dem",
+    DENIAL: "khong, khong co, khong ai, khong co ai, khong co gi, chua co, chua co ai, "
+    "cha co, cha co ai, cha co gi, cha giup duoc ai, chang giup duoc ai, ko, ko co, "
+    "ko ai, k, k co, hok, hong, chang, chang ai, chang co, khong duoc, chua duoc",
+    ROUGH: "khong tinh, khong ke, chua tinh, chua ke, ko tinh, ko ke, k tinh, k ke, lon, "
+    "thu, hon, tren, qua, gan, ngot, duoi, chua den, chua toi, khong den, khong toi, "
+    "khong qua, chua day, it nhat, toi thieu, nhieu nhat, toi da, may, moi, du kien, "
+    "vang, tru, bot, thieu, nghi, phan, gap, nua, tro len, tro xuong, do lai, la "
+    "cung, tuoi, cong, da so, phan dong, phan nhieu, hau het, chu yeu",
+    VAGUE: "chua, hay, hoac, vai, dam, vai chuc, may chuc, chuc, tram, nghin, muoi, co le, hinh "
+    "nhu, chac, chac la, nua so, mot nua",
     ALL: "toan, toan la, toan bo, toan bo la, deu, deu la, tat ca, tat ca la, tat ca deu la, ca la",
-    EMPTY: "co, duoc, la, trong, trong do, gom, bao gom, luot, so luot, ca, cai dat, dang ky, "
-    "kich hoat, ho tro, huong dan, giup, giup cho, giup duoc, lam, nop, len, tich hop, "
-    "dung, su dung, cho, ve, thi, so, so luong, co mat, den du, tham du, du, tham gia, "
-    "den, den nghe, chi, chi co, dc, thuc hien, hoan thanh, ai, gi, nao, truong hop, "
-    "viec, rang, tao, bi, bao, day, hoc, ho, xin, ghi, ghi la, bao cao, lan, cai, sua, "
-    "sua so, thanh, doi",
+    BREAK: "trong do, trong so do, gom, bao gom, gom co",
+    EMPTY: "co, duoc, la, trong, luot, so luot, ca, cai dat, dang ky, kich hoat, ho tro, "
+    "huong dan, giup, giup cho, giup duoc, lam, nop, len, tich hop, dung, su dung, "
+    "cho, ve, thi, so, so luong, co mat, den du, tham du, du, tham gia, den, den "
+    "nghe, chi, chi co, dc, thuc hien, hoan thanh, ai, gi, nao, truong hop, co moi, "
+    "moi co, duoc moi, viec, rang, tao, bi, bao, day, hoc, ho, xin, ghi, ghi la, bao "
+    "cao, lan, cai, sua, sua so, thanh, doi",
     OTHER: "hom qua, hom nay",
 }
+_ACCENTED = several(
+    "c\u00f3 \u0111\u01b0\u1ee3c l\u00e0 l\u01b0\u1ee3t s\u1ed1 c\u1ea3 c\u00e0i "
+    "\u0111\u1eb7t \u0111\u0103ng k\u00fd k\u00ed k\u00edch ho\u1ea1t h\u1ed7 tr\u1ee3 "
+    "h\u01b0\u1edbng d\u1eabn gi\u00fap l\u00e0m n\u1ed9p l\u00ean t\u00edch h\u1ee3p "
+    "d\u00f9ng s\u1eed d\u1ee5ng v\u1ec1 th\u00ec l\u01b0\u1ee3ng m\u1eb7t \u0111\u1ebfn "
+    "d\u1ef1 ch\u1ec9 th\u1ef1c hi\u1ec7n ho\u00e0n th\u00e0nh g\u00ec n\u00e0o "
+    "tr\u01b0\u1eddng vi\u1ec7c r\u1eb1ng t\u1ea1o b\u1ecb b\u00e1o d\u1ea1y h\u1ecdc h\u1ed9 "
+    "c\u00e1o l\u1ea7n c\u00e1i s\u1eeda m\u1edbi m\u1ed7i \u0111\u1ed5i ng\u01b0\u1eddi "
+    "b\u00e1c c\u1ee5 c\u00e1c \u00f4ng b\u00e0 ch\u1ecb c\u00f4 ch\u00fa d\u00e2n vi\u00ean "
+    "b\u1ea1n ch\u00e1u kh\u00e1ch tu\u1ed5i gi\u00e0 kh\u00f4ng ch\u01b0a ch\u1eb3ng "
+    "ch\u1ea3 h\u00f4ng h\u1ed5ng r\u00f5 bi\u1ebft \u0111\u1ebfm nh\u1edb th\u1ed1ng k\u00ea "
+    "x\u00e1c \u0111\u1ecbnh to\u00e0n b\u1ed9 \u0111\u1ec1u t\u1ea5t g\u1ed3m \u0111\u00f3 "
+    "h\u00f4m"
+)
+"""How these words are spelled: "co" with other accents is "about", "hong" a name."""
 _PEOPLE = (
     "nguoi, ng, bac, cu, cac cu, ong, ba, ong ba, anh, chi, em, co, chu, cac bac, dan, ba con, "
     "nguoi dan, hoc vien, ban, chau, khach, nguoi cao tuoi, nguoi gia, cac co, cac chu, cac ong"
@@ -49,7 +67,7 @@ _HOUSEHOLDS = (("ho",), ("nha",), ("gia", "dinh"))
 """They are counted, and are not heads."""
 _LONGEST = 5
 _SIGNS = {
-    **dict.fromkeys((*",;()+\n&|.", "va", "voi", "con", "vs"), BREAK),
+    **dict.fromkeys((*",;()[]+\n&|.", "va", "voi", "con", "vs"), BREAK),
     **dict.fromkeys("/%<>\u2264\u2265~", VAGUE),
     **dict.fromkeys(":=\"'!\u2026*", EMPTY),
     "?": DOUBT,
@@ -131,19 +149,31 @@ def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], st
         return None
     plain = tuple(word.plain for word in words[at : at + _LONGEST])
     for length in range(len(plain), 0, -1):
-        if kind := phrases.get(plain[:length]):
+        kind = phrases.get(plain[:length])
+        if kind and (kind in (ROUGH, VAGUE) or all(map(_is_spelled, words[at : at + length]))):
             return Item(kind, at, at + length)
     return None
 
 
+def _is_spelled(word: Word) -> bool:
+    """Whether its accents, if it has any, are those of the word that is meant."""
+    return word.said == word.plain or word.said in _ACCENTED
+
+
 def _sign(words: Sequence[Word], at: int) -> Item:
     plain = words[at].plain
-    if words[at].said in POLITE and not _is_blank(words, at):
+    if _says_nothing(words[at]) and not _is_blank(words, at):
         return Item(EMPTY, at, at + 1)
     is_unread = words[at].said[:1].isnumeric() or _is_blank(words, at)
     other = VAGUE if is_unread else OTHER  # a number that cannot be read
-    kind = _dash(words, at) if plain == "-" else _SIGNS.get(plain, other)
-    return Item(kind, at, at + 1)
+    if plain in _BETWEEN:
+        return Item(_BETWEEN[plain](words, at), at, at + 1)
+    return Item(_SIGNS.get(plain, other), at, at + 1)
+
+
+def _says_nothing(word: Word) -> bool:
+    """A courtesy, or a picture: "35 nguoi" with a smile."""
+    return word.said in POLITE or (len(word.said) == 1 and category(word.said) == "So")
 
 
 def _is_blank(words: Sequence[Word], at: int) -> bool:
@@ -157,3 +187,14 @@ def _dash(words: Sequence[Word], at: int) -> str:
     """Between two numbers a range; else it separates, as in a list."""
     is_range = 0 < at < len(words) - 1 and words[at - 1].is_number and words[at + 1].is_number
     return VAGUE if is_range else EMPTY
+
+
+def _plus(words: Sequence[Word], at: int) -> str:
+    """Right behind a number and before none: so many and more."""
+    is_close = at > 0 and words[at - 1].is_number and touch(words[at - 1], words[at])
+    is_sum = at + 1 < len(words) and words[at + 1].is_number
+    return VAGUE if is_close and not is_sum else BREAK
+
+
+_BETWEEN = {"-": _dash, "+": _plus}
+"""Signs whose meaning hangs on what stands beside them."""

@@ -35,12 +35,14 @@ _SHORT = frozenset({"m\u1ed1t", "t\u01b0"})
 """With their accents only, in "ba mot" and "hai tu" for thirty-one and twenty-four."""
 _FIVE = frozenset({"l\u0103m", "nh\u0103m"})
 """With their accents, behind any scale: "hai tram nham"."""
+_A_FEW = frozenset({(5, 3), (5, 7)})
+"""Said for some, and no number: "nam ba nguoi"."""
 _ZERO = frozenset({"linh", "le"})
 """Said for a nought within a number."""
 _ACCENTED = several(
     "m\u1ed9t b\u1ed1n t\u01b0 n\u0103m l\u0103m nh\u0103m s\u00e1u b\u1ea3y b\u1ea9y t\u00e1m "
     "ch\u00edn m\u01b0\u1eddi m\u01b0\u01a1i m\u1ed1t ch\u1ee5c tr\u0103m ngh\u00ecn ng\u00e0n "
-    "v\u1ea1n tri\u1ec7u r\u01b0\u1ee1i l\u1ebb"
+    "v\u1ea1n tri\u1ec7u r\u01b0\u1ee1i r\u01b0\u1edfi l\u1ebb"
 )
 """Numerals with their accents: the same letters with others are other words."""
 _DOUBTFUL = frozenset({"nam", "sau", "bay", "tam", "bon"})
@@ -101,7 +103,19 @@ def _digit(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
     digit, behind = _DIGITS[name], _name(words, at + 1)
     if behind in ("lam", "nham") or (behind and words[at + 1].said in _SHORT):
         return 10 * digit + _AFTER_TEN[behind], at + 2
+    if _is_short(words, at):
+        return 10 * digit + _DIGITS[behind], at + 2
     return digit, at + 1
+
+
+def _is_short(words: Sequence[Word], at: int) -> bool:
+    """Whether a digit behind a digit is the ones of a ten: "hai tam"; not "hai ba", "nam bay"."""
+    tens, ones, behind = (_name(words, place) for place in range(at, at + 3))
+    if not {tens, ones} <= _DIGITS.keys() or behind in {*_SCALES, *_DIGITS, *_AFTER_TEN}:
+        return False
+    is_sure = all(w.said not in _DOUBTFUL and w.said != "b\u00e0" for w in words[at : at + 2])
+    few = (_DIGITS[tens], _DIGITS[ones])
+    return is_sure and 1 not in few and few[1] != 5 and few not in _A_FEW and few[0] + 1 != few[1]  # noqa: PLR2004
 
 
 def _teen(words: Sequence[Word], at: int) -> tuple[int, int]:

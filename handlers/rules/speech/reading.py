@@ -51,5 +51,5 @@ def excerpt(text: str, words: Iterable[Word]) -> str:
 
 def cut(text: str) -> str:
     """So much of a person's words as a message repeats, without signs that mean something there."""
-    plain = " ".join("".join(char for char in text if char not in "*{}<>[]").split())
+    plain = " ".join("".join(" " if char in "*{}<>[]" else char for char in text).split())
     return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}\u2026"
