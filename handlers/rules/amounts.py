@@ -6,6 +6,7 @@ import re
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Word, composed, number_at, several, split
+from handlers.rules.speech.spelling import is_another
 
 MOST = 1_000_000
 _LONGEST, _MOST_BEHIND = 100, 8
@@ -43,5 +44,6 @@ def _only_names(words: list[Word]) -> bool:
         words = words[1:]
     names = [word for word in words if word.plain != "."]
     return len(names) <= _MOST_BEHIND and all(
-        word.said in _NAMES or (word.plain in _NAMES and word.plain != "a") for word in names
+        word.said in _NAMES or (word.plain in _NAMES and word.plain != "a" and not is_another(word))
+        for word in names
     )

@@ -18,6 +18,7 @@ from handlers.rules.speech import (
     split,
     takes,
 )
+from handlers.rules.speech.spelling import is_spelled
 from handlers.rules.speech.words import touch
 
 MOST = 12
@@ -31,8 +32,7 @@ _WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con 
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _COUNTED = frozenset({"to", "nguoi", "ba"})
 """Behind a number these make a count of it, and no group."""
-_BOTH = frozenset({"l\u1eabn", "lan"})
-"""Ca to 5 lan to 6."""
+_LINKS = several("va voi vs tu lan")
 _APART = frozenset({",", ";", "\n", "+", "&", "va", "to"})
 _RANGE = frozenset({"den", "toi", "-"})
 
@@ -48,9 +48,10 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
         return Reading(None)
     text = composed(text.strip())
     typed = split(text)
-    last = takes(typed)[-1:] if len(typed) <= _MOST_WORDS else []
-    words = last[0] if last else []
-    if not words or words[0].plain == "-" or _is_counts(words):
+    pieces = takes(typed) if len(typed) <= _MOST_WORDS else []
+    *before, words = pieces or [[]]
+    has_several = any(len(_numbers(piece)[0]) > 1 for piece in before)
+    if not words or words[0].plain == "-" or _is_counts(words) or has_several:
         return Reading(None, excerpt(text, words))
     said = text[words[0].begin : words[-1].end]
     if own and _is_all(words, len(own)):
@@ -112,9 +113,7 @@ def _named(text: str, known: Known) -> tuple[int, ...]:
 def _covers(part: str, name: str) -> bool:
     """Whether every word that was typed is one of the group's name, or of every group's."""
     mine = {word.plain for word in split(name)}
-    return all(
-        word.plain in mine or word.plain in _WORDS or _is_around(word) for word in split(part)
-    )
+    return all(word.plain in mine or _is_around(word) for word in split(part))
 
 
 def _is_polite(word: Word) -> bool:
@@ -168,9 +167,5 @@ def _digit(words: Sequence[Word], at: int) -> tuple[int, int] | None:
 def _is_around(word: Word) -> bool:
     if not word.plain.isalnum():
         return word.plain not in "/%?<>~"
-    return (
-        word.plain in _WORDS
-        or word.plain in {"va", "voi", "vs", "tu"}
-        or word.said in _BOTH
-        or _is_polite(word)
-    )
+    is_little = word.plain in _WORDS or word.plain in _LINKS
+    return (is_little and (word.plain == "to" or is_spelled(word))) or _is_polite(word)

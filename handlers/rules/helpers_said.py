@@ -7,14 +7,13 @@ import re
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
 from handlers.rules.speech.reading import POLITE
+from handlers.rules.speech.spelling import is_spelled
 
 MOST = 99
 _LONGEST = 200
 _ME = r"(?:toi|em|minh|tui|to|chau|con|i)"
-_ONE = (
-    r"(?:(?:ban|nguoi|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em)"
-    r"(?: khac| nua)?)"
-)
+_MEMBER = r"(?:ban|nguoi|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em)"
+_ONE = rf"(?:{_MEMBER}(?: khac| nua)?)"
 _AND = r"(?:va|voi|vs|cung|cung voi|\+|them|cong)"
 _BUT = r"(?:ngoai|khong ke|chua ke|khong tinh|chua tinh)"
 _END = r"(?: nua| a| thoi| lam)*"
@@ -30,7 +29,7 @@ _US = rf"(?:tui|bon|chung|nhom|doi) {_ME}"
 _DOING = r"(?:giup|giup viec|tham gia|trong doi|cua doi|di|ca thay|tat ca|lam)"
 _WITH = r"(?:ca|ke ca|tinh ca|gom|gom ca|co|co ca|luon|tinh luon|bao gom|bao gom ca)"
 _AMONG = re.compile(
-    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_ONE})?(?: {_US})?(?: {_DOING})*"
+    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_MEMBER})?(?: {_US})?(?: {_DOING})*"
     rf"(?: {_WITH}(?: {_ME})?)?{_END}"
 )
 _UNKNOWN = re.compile(
@@ -76,6 +75,6 @@ def _line(words: list[Word]) -> tuple[str, list[int]]:
         word = words[place]
         is_word = word.plain.isalnum() and word.said not in POLITE
         if is_word or word.plain in "+-/~<>%?":
-            said.append(word.plain)
+            said.append(word.plain if is_spelled(word) else word.said)
         place += 1
     return " ".join(said), numbers

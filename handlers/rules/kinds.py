@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, several, split
+from handlers.rules.speech.spelling import is_another
 
 KINDS = ("BH1", "BH2", "BH3")
 _LONGEST = 200
@@ -50,7 +51,7 @@ def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
     while place < len(words):
         plain = tuple(word.plain for word in words[place : place + _MOST])
         lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)
-        length = next(lengths, 0)
+        length = 0 if is_another(words[place]) else next(lengths, 0)
         if length:
             found.append(plain[:length])
             used |= set(range(place, place + length))

@@ -56,7 +56,7 @@ def read(clause: list[Item]) -> Said | None:
         return None if kinds & {VAGUE, ROUGH, DOUBT, DENIAL} else _counted(clause)
     if kinds & {DOUBT, DENIAL}:
         value = None if DOUBT in kinds else 0
-        return None if VAGUE in kinds else _about(clause, value)
+        return None if kinds & {VAGUE, ROUGH} else _about(clause, value)
     if kinds >= {ALL, NAME}:
         return _about(clause, SAME)
     return None if kinds & {NAME, VAGUE, ROUGH, ALL} else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from handlers.rules.speech.spelling import is_another
 from handlers.rules.speech.words import Word
 
 HEADS = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
@@ -12,7 +13,7 @@ MEN = "men"
 """Counted by nobody, but told: with the women they make the heads."""
 
 _HEADS: Mapping[str, str] = {
-    "head_count": "nguoi, ng, ngui, nguoi du, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
+    "head_count": "nguoi, ng, ngui, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
     "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
     "si so, bac, luot nguoi, mong, nhan khau",
     "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, nguoi lon tuoi, "
@@ -86,7 +87,7 @@ BEGIN = {id(names): frozenset(name[0] for name in names) for names in (OF_HEADS,
 
 def name_at(words: Sequence[Word], at: int, names: Names) -> tuple[str, int] | None:
     """The count that is named at a word, and the place behind its name."""
-    if words[at].plain not in BEGIN[id(names)]:
+    if words[at].plain not in BEGIN[id(names)] or is_another(words[at]):
         return None
     plain = tuple(word.plain for word in words[at : at + MOST_WORDS])
     for length in range(len(plain), 0, -1):

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from unicodedata import category
 
 from handlers.rules.counting.names import OF_RESULTS, Names, name_at
-from handlers.rules.speech import Word, number_at, several
+from handlers.rules.speech import Word, number_at
 from handlers.rules.speech.reading import POLITE
+from handlers.rules.speech.spelling import is_spelled
 from handlers.rules.speech.words import touch
 
 NUMBER, NAME, BREAK, DOUBT, DENIAL, ROUGH, VAGUE, ALL, EMPTY, OTHER = (
@@ -40,21 +41,6 @@ _PHRASES: Mapping[str, str] = {
     "cao, lan, cai, sua, sua so, thanh, doi",
     OTHER: "hom qua, hom nay",
 }
-_ACCENTED = several(
-    "c\u00f3 \u0111\u01b0\u1ee3c l\u00e0 l\u01b0\u1ee3t s\u1ed1 c\u1ea3 c\u00e0i "
-    "\u0111\u1eb7t \u0111\u0103ng k\u00fd k\u00ed k\u00edch ho\u1ea1t h\u1ed7 tr\u1ee3 "
-    "h\u01b0\u1edbng d\u1eabn gi\u00fap l\u00e0m n\u1ed9p l\u00ean t\u00edch h\u1ee3p "
-    "d\u00f9ng s\u1eed d\u1ee5ng v\u1ec1 th\u00ec l\u01b0\u1ee3ng m\u1eb7t \u0111\u1ebfn "
-    "d\u1ef1 ch\u1ec9 th\u1ef1c hi\u1ec7n ho\u00e0n th\u00e0nh g\u00ec n\u00e0o "
-    "tr\u01b0\u1eddng vi\u1ec7c r\u1eb1ng t\u1ea1o b\u1ecb b\u00e1o d\u1ea1y h\u1ecdc h\u1ed9 "
-    "c\u00e1o l\u1ea7n c\u00e1i s\u1eeda m\u1edbi m\u1ed7i \u0111\u1ed5i ng\u01b0\u1eddi "
-    "b\u00e1c c\u1ee5 c\u00e1c \u00f4ng b\u00e0 ch\u1ecb c\u00f4 ch\u00fa d\u00e2n vi\u00ean "
-    "b\u1ea1n ch\u00e1u kh\u00e1ch tu\u1ed5i gi\u00e0 kh\u00f4ng ch\u01b0a ch\u1eb3ng "
-    "ch\u1ea3 h\u00f4ng h\u1ed5ng r\u00f5 bi\u1ebft \u0111\u1ebfm nh\u1edb th\u1ed1ng k\u00ea "
-    "x\u00e1c \u0111\u1ecbnh to\u00e0n b\u1ed9 \u0111\u1ec1u t\u1ea5t g\u1ed3m \u0111\u00f3 "
-    "h\u00f4m"
-)
-"""How these words are spelled: "co" with other accents is "about", "hong" a name."""
 _PEOPLE = (
     "nguoi, ng, bac, cu, cac cu, ong, ba, ong ba, anh, chi, em, co, chu, cac bac, dan, ba con, "
     "nguoi dan, hoc vien, ban, chau, khach, nguoi cao tuoi, nguoi gia, cac co, cac chu, cac ong"
@@ -150,14 +136,9 @@ def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], st
     plain = tuple(word.plain for word in words[at : at + _LONGEST])
     for length in range(len(plain), 0, -1):
         kind = phrases.get(plain[:length])
-        if kind and (kind in (ROUGH, VAGUE) or all(map(_is_spelled, words[at : at + length]))):
+        if kind and (kind in (ROUGH, VAGUE) or all(map(is_spelled, words[at : at + length]))):
             return Item(kind, at, at + length)
     return None
-
-
-def _is_spelled(word: Word) -> bool:
-    """Whether its accents, if it has any, are those of the word that is meant."""
-    return word.said == word.plain or word.said in _ACCENTED
 
 
 def _sign(words: Sequence[Word], at: int) -> Item:

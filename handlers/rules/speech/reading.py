@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from handlers.rules.speech.spelling import is_spelled
 from handlers.rules.speech.words import Word, several
 
 T = TypeVar("T")
@@ -16,6 +17,10 @@ COURTESY = several(
 """Words that mean nothing but respect, wherever they are left over."""
 POLITE = COURTESY - several("em c\u00f4 ch\u00fa b\u00e1c anh ch\u1ecb u")
 """Of these, those that call nobody who could be counted."""
+_TELLING = frozenset("%<>~")
+"""Signs that make another number of one."""
+_EVERY = "m\u1ed7i"
+"""No filler, whatever it is without its accents."""
 _LONGEST = 60
 
 
@@ -34,7 +39,10 @@ def leftover(text: str, words: Iterable[Word], fillers: Collection[str] = ()) ->
     """Words without a use as they were typed; signs and courtesies are no words."""
     runs: list[list[int]] = []
     for word in words:
-        if not word.plain.isalnum() or word.said in COURTESY or word.plain in fillers:
+        is_filler = word.plain in fillers and is_spelled(word) and word.said != _EVERY
+        if word.said in COURTESY or is_filler:
+            continue
+        if not word.plain.isalnum() and word.plain not in _TELLING:
             continue
         if runs and not text[runs[-1][1] : word.begin].strip():
             runs[-1][1] = word.end

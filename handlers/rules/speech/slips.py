@@ -25,12 +25,16 @@ _OF_NUMBERS = frozenset({"nguoi", "nu", "gio", "h", "g", "luot", "to"})
 
 
 def takes(words: list[Word]) -> list[list[Word]]:
-    """The text in pieces, each of which mends those before it; what is denied is left out."""
+    """The text in pieces, each of which mends those before it; what is denied is left out.
+
+    What is taken back without anything said instead stays in: "35, nham".
+    """
     words = _without_denied(words)
     pieces: list[list[Word]] = [[]]
     place = 0
     while place < len(words):
-        if length := _taken_back(words, place):
+        length = _taken_back(words, place)
+        if length and any(word.plain.isalnum() for word in words[place + length :]):
             pieces.append([])
             place += length
             continue

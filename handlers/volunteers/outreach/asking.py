@@ -11,7 +11,7 @@ from handlers.rules.kinds import KINDS
 from handlers.shared import card, dividing
 from handlers.shared.residence import example, examples, group_name, group_today
 from handlers.shared.teamwork import served_by
-from handlers.turn import Turn
+from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach.answers import MIXED
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.times import NOW
@@ -95,7 +95,10 @@ def _ask_when(turn: Turn, form: Form) -> str:
     if form.one.state == "planned":
         return turn.say("outreach.ask_planned_when")
     if form.one.local_date and form.one.starts_at is None:
-        return turn.say("outreach.ask_time", day=f"{form.one.local_date:%d/%m/%Y}")
+        day, ends_at = f"{form.one.local_date:%d/%m/%Y}", form.one.ends_at
+        if ends_at is None:
+            return turn.say("outreach.ask_time", day=day)
+        return turn.say("outreach.ask_start", day=day, end=f"{ends_at.astimezone(WARD_ZONE):%H:%M}")
     return turn.say("outreach.ask_when")
 
 

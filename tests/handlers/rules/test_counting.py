@@ -108,6 +108,7 @@ HEADS = [
     ("hai tam nguoi", None),
     ("năm bảy người", None),
     ("năm ba người", None),
+    *((typed, None) for typed in ("35 nhầm", "35 người dự kiến", "35 à không")),
     ("35?", None),
     ("", None),
     (", ;", None),

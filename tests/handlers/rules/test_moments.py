@@ -84,6 +84,7 @@ ASKED = [
     *("tuần trước", "tuần trước 8h", "cuối tuần trước 8h", "thứ 7 15/11 8h", "hơn 8h hôm qua"),
     *("hôm qua hoặc hôm kia", "5h30-7h", "hôm qua không phải 8h", "8h-10h à không 9h", "bay gio"),
     *("10-11/11", "7-8/11", "8-10", "8 - 10", "10-12/11 8h", "10/11-12/11", "15/11/2062"),
+    *("mỗi 8h30", "8h30 %", "8h nhầm"),
     *("15/11/2024", "15/11/28", "hom wa 8h", "hôm qa 8h", "wa 8h"),
 ]
 PLANS = [

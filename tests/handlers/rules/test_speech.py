@@ -83,6 +83,8 @@ SLIPS = [
     ("hai mươi, nhầm, ba mươi", ["hai muoi", "ba muoi"]),
     ("à không có ai", ["a khong co ai"]),
     ("không phải 30", ["khong phai 30"]),
+    ("35, nhầm", ["35 nham"]),
+    ("nhầm, 35", ["35"]),
 ]
 GROUPS = [
     *((number, f"TDP{number:02}", f"Tổ dân phố số {number}") for number in range(1, 61)),
@@ -102,6 +104,7 @@ NAMED = [
     ("TDP03", (3,)),
     ("hoa binh 1", (62,)),
     ("3 à nhầm 4", (4,)),
+    *((typed, None) for typed in ("tổ 3, tổ 5 à nhầm tổ 6", "tổ 3 nhầm", "à nhầm", "-")),
     ("nhiều tổ lẫn lộn, không nhớ", ()),
     ("cả phường", ()),
     *((typed, None) for typed in ("", "tổ 5 cũ", "tổ 155", "tổ 3 trừ tổ 5", "-3", "3/5", "30%")),
@@ -137,6 +140,7 @@ HELPED = [
     ("3 à nhầm 4", 4),
     ("ạ 3", 3),
     ("3 đứa tụi em", 3),
+    *((typed, None) for typed in ("3 nửa", "đôi ba người", "ba người khác", "3 nhầm")),
     ("dạ em với 2 bạn nhé", 3),
     ("không nhớ", 0),
     *((typed, None) for typed in ("", "0", "-3", "2-3", "3 4", "hơn 5", "100", "30%", "cả đội")),

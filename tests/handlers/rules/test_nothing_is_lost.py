@@ -1,0 +1,103 @@
+"""A word that carries meaning, put into what is understood, is used, named or asked about.
+
+Every reader of words obeys, whatever sentence of its own table is taken and wherever the word goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules import group_lists, kinds, moments
+from handlers.rules.amounts import parse_amount
+from handlers.rules.counting import read_heads, read_results, scanning
+from handlers.rules.folding import fold
+from handlers.rules.group_lists import read_groups
+from handlers.rules.helpers_said import read_helpers
+from handlers.rules.kinds import read_kind
+from handlers.rules.moments import read_end, read_when
+from handlers.rules.periods import parse_periods
+from handlers.rules.places import read_place
+from handlers.rules.speech import Reading
+from handlers.rules.speech.reading import COURTESY
+from tests.handlers.rules import test_counting, test_moments, test_periods, test_speech
+from tests.handlers.rules.test_amounts import AMOUNTS
+
+TODAY = date(2026, 12, 4)
+BEGUN = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001
+NOW = BEGUN.replace(hour=16, minute=20)
+TELLING = (
+    *("hơn", "gần", "trừ", "nửa", "đôi", "hoặc", "hay", "thiếu", "gấp", "ngoài", "hủy", "vắng"),
+    *("sai", "Hồng", "zalo", "ước", "kg", "đừng", "âm", "bỏ", "x2", "dự kiến", "lắm", "cỡ", "9"),
+)
+Read = Callable[[str], Reading[object]]
+
+
+def _whole(parse: Callable[[str], object]) -> Read:
+    """Of a reader that leaves nothing over: it understands all of it, or nothing."""
+    return lambda text: Reading(parse(text) or None)
+
+
+def _right(table: Sequence[tuple[str, object]]) -> list[str]:
+    """Sentences that are understood; what is taken back in them may be anything."""
+    return [said for said, meant in table if meant and "nhầm" not in said and "không" not in said]
+
+
+READERS: dict[str, tuple[Read, list[str]]] = {
+    "heads": (read_heads, _right(test_counting.HEADS)),
+    "results": (read_results, _right(test_counting.RESULTS)),
+    "groups": (lambda text: read_groups(text, test_speech.GROUPS), _right(test_speech.NAMED)),
+    "helpers": (read_helpers, _right(test_speech.HELPED)),
+    "kind": (read_kind, _right(test_speech.KINDS)),
+    "place": (
+        lambda text: read_place(text, TODAY),
+        _right([(said, place) for said, place, _ in test_speech.PLACES]),
+    ),
+    "when": (lambda text: read_when(text, TODAY, ahead=False), _right(test_moments.PAST)),
+    "end": (lambda text: read_end(text, BEGUN, NOW), _right(test_moments.ENDS)),
+    "amount": (_whole(parse_amount), _right(AMOUNTS)),
+    "period": (
+        _whole(lambda text: parse_periods(text, TODAY)),
+        [said for said, *_ in test_periods.READ if said],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(st.data())
+def test_a_telling_word_is_used_named_or_asked_about(name: str, data: st.DataObject) -> None:
+    read, sentences = READERS[name]
+    words = data.draw(st.sampled_from(sentences)).split()
+    word = data.draw(st.sampled_from(TELLING))
+    place = data.draw(st.integers(0, len(words)))
+    plain, told = read(" ".join(words)), read(" ".join([*words[:place], word, *words[place:]]))
+    is_named = all(part in told.left for part in word.split())
+    assert told.value is None or told.value != plain.value or is_named
+
+
+IGNORED: dict[str, Collection[str]] = {
+    "courtesies": COURTESY,
+    "around a time": moments._FILLERS,
+    "around a group": group_lists._WORDS,
+    "around a kind": kinds._FILLERS,
+    "around a count": [
+        word
+        for phrase, kind in scanning._COMMON.items()
+        for word in phrase
+        if kind == scanning.EMPTY and len(phrase) == 1
+    ],
+}
+NEVER = (
+    *("hơn", "gần", "trừ", "nửa", "nghìn", "trăm", "chục", "triệu", "trước", "sau", "rưỡi", "kém"),
+    *("tuần", "tháng", "quý", "không", "chưa", "hoặc", "hay", "thiếu", "ngoài", "-", "%", "mỗi"),
+)
+
+
+@pytest.mark.parametrize("name", IGNORED)
+def test_no_list_of_words_to_ignore_holds_what_carries_meaning(name: str) -> None:
+    ignored = set(IGNORED[name])
+    assert not ignored & ({fold(word) for word in NEVER} | set(NEVER)) - {"moi"}
