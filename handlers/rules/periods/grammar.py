@@ -1,0 +1,172 @@
+"""How a period is said, form by form, and what each means on a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+
+from handlers.rules.calendar_units import (
+    Period,
+    month_of,
+    months_from,
+    previous,
+    quarter_of,
+    week_of,
+    year_of,
+)
+from handlers.rules.periods.dates import (
+    Written,
+    begun,
+    first_day,
+    last_day,
+    range_without_years,
+    settled,
+    written,
+)
+
+_MONTHS = 12
+_UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
+
+
+def read(text: str, today: date) -> tuple[Period, ...]:
+    """What the tidied words mean; ValueError where there are no such days."""
+    for pattern, meaning in _GRAMMAR:
+        if found := pattern.fullmatch(text):
+            meant = meaning(found, today)
+            return meant if isinstance(meant, tuple) else (meant,)
+    return ()
+
+
+def _this_month(_: re.Match[str], today: date) -> Period:
+    return month_of(today)
+
+
+def _named_day(found: re.Match[str], today: date) -> Period:
+    day = today - timedelta(days=found[1] == "qua")
+    return Period(day, day)
+
+
+def _unit(found: re.Match[str], today: date) -> Period:
+    unit = _UNITS[found[1]](today)
+    return unit if found[2] in (None, "nay") else previous(unit)
+
+
+def _month(found: re.Match[str], today: date) -> Period:
+    return months_from(begun(int(found[1]), found[2], today), 1)
+
+
+def _months(found: re.Match[str], today: date) -> Period:
+    first, last = int(found[1]), int(found[2])
+    if " va " in found[0] and last != first % _MONTHS + 1:
+        raise ValueError("two months apart")
+    return _spanned(first, last, found[3], today)
+
+
+def _quarters(found: re.Match[str], today: date) -> Period:
+    first, last = int(found[1]), int(found[2])
+    if last < first or (" va " in found[0] and last != first + 1):
+        raise ValueError("two quarters apart, or over the New Year")
+    return _spanned(3 * first - 2, 3 * last, found[3], today)
+
+
+def _since(found: re.Match[str], today: date) -> Period:
+    return Period(begun(int(found[1]), found[2], today), today)
+
+
+def _half(found: re.Match[str], today: date) -> Period:
+    return months_from(begun(1 if found[1] == "dau" else 7, found[2], today), 6)
+
+
+def _spanned(first: int, last: int, year: str | None, today: date) -> Period:
+    """Whole months; a year is the one in which they end."""
+    if not 1 <= last <= _MONTHS:
+        raise ValueError("no such month")
+    begins = str(int(year) - (last < first)) if year else None
+    return months_from(begun(first, begins, today), (last - first) % _MONTHS + 1)
+
+
+def _quarter(found: re.Match[str], today: date) -> Period:
+    number = _ROMAN.get(found[1]) or int(found[1])
+    return months_from(begun(3 * number - 2, found[2], today), 3)
+
+
+def _part_of_year(found: re.Match[str], today: date) -> Period:
+    months = int(found[1])
+    first = 1 if found[2] == "dau" else 13 - months
+    return months_from(begun(first, found[3], today), months)
+
+
+def _year(found: re.Match[str], _: date) -> Period:
+    return year_of(date(int(found[1]), 1, 1))
+
+
+def _one_day(found: re.Match[str], today: date) -> Period:
+    day = settled(written(*found.group(1, 3, 4)), today)
+    return Period(day, day)
+
+
+def _day_or_months(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """ "10-12": that day, or October to December; "tu 10-12" begins on that day."""
+    day, month = int(found[2]), int(found[3])
+    meant = []
+    with suppress(ValueError):
+        begins = settled(Written(day, month, None), today)
+        meant.append(Period(begins, today if found[1] else begins))
+    with suppress(ValueError):
+        meant.append(_spanned(day, month, None, today))
+    return tuple(meant)
+
+
+def _days(found: re.Match[str], today: date) -> Period | tuple[Period, ...]:
+    first = written(*found.group(1, 3, 4))
+    last = written(*found.group(5, 7, 8))
+    if last.month and first.year is None and last.year is None:
+        return range_without_years(first, last, today)
+    end = last_day(first, last, today)
+    return Period(first_day(first, end), end)
+
+
+def _past_days(found: re.Match[str], today: date) -> Period:
+    return Period(today - timedelta(days=int(found[1]) - 1), today)
+
+
+def _begun_unit(found: re.Match[str], today: date) -> Period:
+    return Period(_UNITS[found[1]](today).first, today)
+
+
+def _till_today(found: re.Match[str], today: date) -> Period:
+    return Period(first_day(written(*found.group(1, 3, 4)), today), today)
+
+
+_OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
+_FIRST, _LAST = _DAY.format(2), _DAY.format(6)
+_Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
+_GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
+    (re.compile(pattern, re.ASCII), meaning)
+    for pattern, meaning in (
+        (r"", _this_month),
+        (r"(?:hom|ngay) (nay|qua)", _named_day),
+        (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai))?", _unit),
+        (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
+        (r"(\d\d?)[/.-](20\d\d)", _month),
+        (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
+        (r"([1-9]|1[0-2]) thang (dau|cuoi) nam(?: (20\d\d))?", _part_of_year),
+        (r"(?:nam )?(20\d\d)", _year),
+        (r"([1-9]\d{0,2}) ngay (?:qua|gan day|gan nhat|vua qua)", _past_days),
+        (r"(?:tu )?dau (tuan|thang|quy|nam)(?: nay)?(?:-(?:hom |bay gio )?nay|-gio)?", _begun_unit),
+        (r"(tu )?(\d\d?)-(\d\d?)", _day_or_months),
+        (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
+        (r"(?:tu )?(?:quy |q)([1-4])(?:-| va )(?:quy |q)?([1-4])" + _OF_YEAR, _quarters),
+        (r"(?:tu )(?:thang |t)(\d\d?)" + _OF_YEAR + r"(?:-(?:hom |bay gio )?nay|-gio)?", _since),
+        (r"nua (dau|cuoi) nam(?: (20\d\d))?", _half),
+        (r"(\d\d?)-(\d\d?)/(20\d\d)", _months),
+        (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
+        (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),
+        ("tu " + _FIRST, _till_today),
+        ("(?:tu )?" + _FIRST + "-" + _LAST, _days),
+    )
+)
