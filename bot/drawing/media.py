@@ -6,11 +6,13 @@ import struct
 from functools import lru_cache
 from pathlib import Path
 
-from bot.drawing.photo import Unfit, draw_anew
+from bot.drawing.photo import Clean, Unfit, draw_anew
 
 LONGEST_SIDE = 1280
 MOST_PICTURE, MOST_SOUND = 20 * 2**20, 2 * 2**20
-MOST_SECONDS = 180
+MOST_SECONDS, FEWEST_SECONDS = 180, 0.5
+SHORTEST_SIDE = 120
+"""Less than that is nothing to look at."""
 TYPES = {".ogg": "audio/ogg", ".mp3": "audio/mpeg", ".m4a": "audio/mp4"}
 _OPUS_RATE = 48_000
 
@@ -20,12 +22,15 @@ def picture(path: Path) -> bytes:
     seen = path.stat()
     if seen.st_size > MOST_PICTURE:
         raise Unfit("large")
-    return _drawn(path, seen.st_mtime_ns, seen.st_size)
+    drawn = _drawn(path, seen.st_mtime_ns, seen.st_size)
+    if min(drawn.width, drawn.height) < SHORTEST_SIDE:
+        raise Unfit("small")
+    return drawn.body
 
 
 @lru_cache(maxsize=32)
-def _drawn(path: Path, _saved: int, _size: int) -> bytes:
-    return draw_anew(path.read_bytes(), LONGEST_SIDE).body
+def _drawn(path: Path, _saved: int, _size: int) -> Clean:
+    return draw_anew(path.read_bytes(), LONGEST_SIDE)
 
 
 def sound(path: Path) -> bytes:
@@ -39,6 +44,8 @@ def sound(path: Path) -> bytes:
         raise Unfit("unknown") from error
     if seconds > MOST_SECONDS:
         raise Unfit("long")
+    if seconds < FEWEST_SECONDS:
+        raise Unfit("short")
     return body
 
 

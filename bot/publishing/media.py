@@ -65,7 +65,7 @@ def _why(path: Path, opened: Callable[[Path], bytes]) -> str:
         opened(path)
     except (Unfit, OSError) as error:
         say = Texts.load().say
-        known = {"heic", "large", "long", "damaged"}
+        known = {"heic", "large", "small", "long", "short", "damaged"}
         reason = str(error) if str(error) in known else "unknown"
         return say(f"publish.unfit_{reason}")
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -13,7 +14,7 @@ from handlers.texts.shipped import ALWAYS, gaps, shipped
 from lessons.crosscheck import Fault
 from lessons.findings import Finding, finding
 from lessons.folding import fold
-from lessons.lint import address, letters, raw, remains, safety, wording
+from lessons.lint import address, letters, raw, remains, safety, typed, wording
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import ContentError, Node, Where, read_file
@@ -28,6 +29,7 @@ MOST_LETTERS = 40
 NOTICE = ("enrol.notice_what", "enrol.notice_keeper", "enrol.notice_rights")
 """What people agree to."""
 _PLACE = "handlers/texts/vi/"
+_GAP, _ODD = re.compile(r"\{\w*\}"), re.compile(r"\{\w+[^\w}][^}]*\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def placeholders(page: TextsPage) -> Iterator[Fault]:
         except ValueError:
             yield page.fault("texts_brace", where)
             continue
+        if odd := _ODD.search(text):
+            yield page.fault("text_format", where, near=odd[0], value=odd[0])
         may = given | ALWAYS if page.stem not in OPERATORS else given
         for gap in sorted(wanted - may) if before else ():
             allowed = ", ".join(f"{{{one}}}" for one in sorted(may))
@@ -150,14 +154,23 @@ def _command(page: TextsPage, name: str, entry: Node, owners: dict[str, str]) ->
         return
     if not str(entry.get("help", "")).strip():
         yield page.fault("command_help", (name,), value=name)
+    if gap := _GAP.search(str(entry.get("help", ""))):
+        yield page.fault("command_gap", (name, "help"), value=gap[0])
     for extra in entry.keys() - {"words", "help"}:
         yield page.fault("extra_forbidden", (name, extra), field=extra)
     for number, word in enumerate(entry["words"]):
-        where, key = (name, "words", number), fold(str(word))
-        if not key or len(key) > MOST_LETTERS:
-            yield page.fault("command_word", where, value=word)
-        elif owners.setdefault(key, name) != name:
-            yield page.fault("command_twins", where, value=word, other=owners[key])
+        yield from _word(page, (name, "words", number), str(word), owners)
+
+
+def _word(page: TextsPage, where: Where, word: str, owners: dict[str, str]) -> Iterator[Fault]:
+    """What people type: no answer to a question, and nobody else's."""
+    key, name = fold(word), str(where[0])
+    if not key or len(key) > MOST_LETTERS:
+        yield page.fault("command_word", where, value=word)
+    elif len(key) == 1 or key.isdecimal() or "/" in word:
+        yield page.fault("command_short", where, value=word)
+    elif owners.setdefault(key, name) != name:
+        yield page.fault("command_twins", where, value=word, other=owners[key])
 
 
 TEXT_RULES: tuple[Rule, ...] = (named, placeholders, measured)
@@ -169,4 +182,7 @@ MANNERS = (
     safety.secrets_asked,
     safety.unknown_contacts,
     wording.twice_denied,
+    typed.marks,
+    typed.pairs,
+    typed.numbers,
 )

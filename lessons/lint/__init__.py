@@ -17,6 +17,7 @@ from lessons.findings import Finding, finding
 from lessons.lint import (
     address,
     answers,
+    beside,
     cards,
     contacts,
     courses,
@@ -27,10 +28,12 @@ from lessons.lint import (
     remains,
     repeats,
     safety,
+    shape,
+    typed,
     wording,
 )
 from lessons.lint.page import LessonPage, Page, pages
-from lessons.lint.yardstick import CONTACTS, Yardstick, yardstick
+from lessons.lint.yardstick import CONTACTS, FORBIDDEN, Yardstick, yardstick
 from lessons.loader import CATALOGUE, TRACKS, Reading, read_content
 from lessons.written import DRAFT
 
@@ -47,6 +50,10 @@ PAGE_RULES = (
     safety.secrets_asked,
     safety.unknown_contacts,
     safety.numbers_of_others,
+    typed.marks,
+    typed.pairs,
+    typed.spaces,
+    typed.numbers,
 )
 LESSON_RULES = (
     answers.longest_is_right,
@@ -59,6 +66,12 @@ LESSON_RULES = (
     manner.verdicts,
     manner.unaddressed,
     manner.rings,
+    shape.titles,
+    shape.numbered,
+    shape.questions,
+    shape.empty,
+    shape.echoes,
+    shape.days,
     repeats.within,
     facts.unknown_sources,
     facts.not_yet,
@@ -88,6 +101,8 @@ def _faults(reading: Reading, measure: Yardstick) -> Iterator[Fault]:
         if course := read.get(folder.course.file):
             yield from chain.from_iterable(rule(course, lessons) for rule in COURSE_RULES)
     yield from repeats.across(read.values())
+    yield from beside.unread(reading)
+    yield from courses.twins(reading.courses)
     yield from _lists(reading, read, measure)
 
 
@@ -98,6 +113,11 @@ def _lists(reading: Reading, read: Mapping[str, Page], measure: Yardstick) -> It
         names = {entry.id for entry in entries} | {each.course.id for each in reading.courses}
         yield from courses.not_taught(listed, reading.tracks, names)
         yield from courses.not_in_tracks(reading.courses, reading.tracks)
+        yield from courses.track_twins(listed, reading.tracks, reading.courses)
+    if listed := read.get(FORBIDDEN):
+        yield from wording.advice(listed, measure.forbidden)
+    if (listed := read.get("words.yaml")) and reading.words:
+        yield from courses.said_alike(listed)
     if measure.contacts and (listed := read.get(CONTACTS)):
         yield from contacts.doubtful(listed, measure.contacts)
     if all(entry.value for entry in entries):
@@ -106,3 +126,4 @@ def _lists(reading: Reading, read: Mapping[str, Page], measure: Yardstick) -> It
         used = {option.misconception for question in asked for option in question.options}
         for page in (page for page in read.values() if page.file.endswith(CATALOGUE)):
             yield from courses.unused(page, used)
+            yield from courses.said_alike(page)

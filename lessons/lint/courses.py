@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from lessons.crosscheck import CourseFolder, Fault
+from lessons.folding import fold
 from lessons.lint.page import Page
 from lessons.schema import Audience, Lesson, Question
 from lessons.tracks import Tracks
@@ -56,6 +57,44 @@ def not_in_tracks(folders: Iterable[CourseFolder], tracks: Tracks) -> Iterator[F
         is_led_to = course.id in taught or not taught.isdisjoint(course.lessons)
         if not is_led_to or (everything and course.id not in everything.teaches):
             yield folder.course.fault("track_lacks", ("id",), value=course.id)
+
+
+def twins(folders: Iterable[CourseFolder]) -> Iterator[Fault]:
+    """Two courses that stand at the same place, or are called the same."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry, course in ((one.course, one.course.value) for one in folders if one.course.value):
+        for name in ("order", "title"):
+            key = (name, fold(str(getattr(course, name))))
+            if seen.setdefault(key, entry.file) != entry.file:
+                value = str(getattr(course, name))
+                yield entry.fault("course_twins", (name,), value=value, other=seen[key])
+        for number, code in enumerate(course.tracks):
+            if code in course.tracks[:number]:
+                yield entry.fault("said_twice", ("tracks", number), value=code)
+
+
+def track_twins(page: Page, tracks: Tracks, folders: Iterable[CourseFolder]) -> Iterator[Fault]:
+    """A track that leads twice to the same, or is called like another one."""
+    courses = (folder.course.value for folder in folders)
+    lessons = {course.id: course.lessons for course in courses if course}
+    names: set[str] = set()
+    for code, track in tracks.root.items():
+        if fold(track.name) in names:
+            yield page.fault("said_twice", (code, "name"), value=track.name)
+        names.add(fold(track.name))
+        whole = {lesson for course in track.teaches for lesson in lessons.get(course, ())}
+        for number, name in enumerate(track.teaches):
+            if name in track.teaches[:number] or name in whole:
+                yield page.fault("said_twice", (code, "teaches", number), value=name)
+
+
+def said_alike(page: Page) -> Iterator[Fault]:
+    """Two beliefs that say the same: figures would be split between them."""
+    seen: set[str] = set()
+    for name, said in page.document.data.items():
+        if fold(str(said)) in seen:
+            yield page.fault("said_twice", (name,), value=str(said))
+        seen.add(fold(str(said)))
 
 
 def unused(page: Page, used: Collection[str | None]) -> Iterator[Fault]:

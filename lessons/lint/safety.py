@@ -64,12 +64,18 @@ def unknown_contacts(page: Page, measure: Yardstick) -> Iterator[Fault]:
     for where, text in page.said():
         if _is_wrong(page, where):
             continue
-        for found in NUMBER.finditer(text):
-            if re.sub(r"\D", "", found[0]) not in measure.contacts.digits:
-                yield page.fault("number_unknown", where, near=found[0], value=found[0])
+        for number in _numbers(text):
+            if re.sub(r"\D", "", number) not in measure.contacts.digits:
+                yield page.fault("number_unknown", where, near=number, value=number)
         for found in _SITE.finditer(text):
             if not measure.contacts.knows(found[1]):
                 yield page.fault("site_unknown", where, near=found[1], value=found[1])
+
+
+def _numbers(text: str) -> Iterator[str]:
+    """Long ones wherever they stand, short ones that somebody is to call."""
+    yield from (found[0] for found in NUMBER.finditer(text))
+    yield from (found[1] for found in turns()["short_number"].finditer(text))
 
 
 def numbers_of_others(page: Page, _measure: Yardstick) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lessons.crosscheck import Fault
 from lessons.lint.page import Page
-from lessons.lint.yardstick import Yardstick
+from lessons.lint.yardstick import Forbidden, Yardstick
 
 
 def forbidden(page: Page, measure: Yardstick) -> Iterator[Fault]:
@@ -19,6 +19,20 @@ def forbidden(page: Page, measure: Yardstick) -> Iterator[Fault]:
             word = found[0]
             better = instead[_key(word)]
             yield page.fault("word_forbidden", where, near=word, value=word, instead=better)
+
+
+def advice(page: Page, forbidden: Forbidden) -> Iterator[Fault]:
+    """A word that is given instead of another, and is forbidden too; a word that is none."""
+    for word, better in forbidden.words.items():
+        known = forbidden.seeking["words"].search(better)
+        if not word.strip() or not better.strip():
+            yield page.fault("text_empty", ("words", word), field="words")
+        elif known and _key(known[0]) != _key(word):
+            instead = forbidden.words.get(known[0], "")
+            yield page.fault("word_forbidden", ("words", word), value=known[0], instead=instead)
+    for number, name in enumerate(forbidden.names):
+        if not name.strip():
+            yield page.fault("text_empty", ("names", number), field="names")
 
 
 def twice_denied(page: Page, measure: Yardstick) -> Iterator[Fault]:

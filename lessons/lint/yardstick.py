@@ -15,7 +15,7 @@ from lessons.content_model import Content
 from lessons.loader import Reading
 
 _SOURCES = "sources.yaml"
-_FORBIDDEN = "forbidden.yaml"
+FORBIDDEN = "forbidden.yaml"
 CONTACTS = "contacts.yaml"
 
 
@@ -82,7 +82,7 @@ class Yardstick:
 def yardstick(reading: Reading, today: date) -> Yardstick:
     """The lists beside the courses; what is wrong with them joins the findings."""
     sources = reading.entry(reading.folder / _SOURCES, Sources).value
-    forbidden = reading.entry(reading.folder / _FORBIDDEN, Forbidden).value
+    forbidden = reading.entry(reading.folder / FORBIDDEN, Forbidden).value
     contacts = reading.entry(reading.folder / CONTACTS, Contacts).value
     known = sources.root.keys() if sources else None
     return Yardstick(today, known, forbidden or _NOTHING, contacts)
@@ -90,6 +90,6 @@ def yardstick(reading: Reading, today: date) -> Yardstick:
 
 def anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
     """Any of these, as whole words, in whatever case; the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
+    ordered = sorted(filter(str.strip, phrases), key=len, reverse=True)
     choices = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in ordered)
     return re.compile(rf"(?<!\w)(?:{choices})(?!\w)" if choices else r"(?!)", re.IGNORECASE)

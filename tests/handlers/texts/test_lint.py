@@ -18,7 +18,7 @@ SAID = {
     "unknown placeholder": ('"Mời {ten} làm bài."', {"gap_unknown"}),
     "misspelt placeholder": ('"Mời {yuo} làm bài."', {"gap_unknown"}),
     "a value of another text": ('"Bài {title} ạ."', {"gap_unknown"}),
-    "an attribute": ('"Mời {you.name} làm bài."', {"gap_unknown"}),
+    "an attribute": ('"Mời {you.name} làm bài."', {"gap_unknown", "text_format"}),
     "a number": ('"Mời {0} làm bài."', {"gap_unknown"}),
     "an empty brace": ('"Mời {} làm bài."', {"gap_unknown"}),
     "an open brace": ('"Mời {you làm bài."', {"texts_brace"}),
