@@ -16,6 +16,8 @@ _BY = {
 }
 _GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
 _TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
+_LINKED = re.compile(r" ?(?:[,;+&-]| va | voi )(?= ?(?:to dan pho|tdp|to) ?(?:so ?)?\d)")
+"""Between two groups."""
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:toan|ca) (?:phuong|to)|cac to)\b")
 """Words for what is shown anyway."""
@@ -36,6 +38,8 @@ class Wanted:
     """The number of the only group asked for."""
     team: str = ""
     """The number of the only team."""
+    others: tuple[str, ...] = ()
+    """Numbers of further groups: figures are of one, so it is asked which."""
 
 
 def read_wanted(words: str) -> Wanted:
@@ -46,13 +50,17 @@ def read_wanted(words: str) -> Wanted:
     for name, pattern in _BY.items():
         text, found = _take(text, pattern)
         by = name if found else by
-    group = _GROUP.search(text)
-    team = _TEAM.search(text)
-    for pattern in (_GROUP, _TEAM, _WHOLE):
-        text, _ = _take(text, pattern)
+    text, _ = _take(text, _WHOLE)
+    groups, teams = ([*dict.fromkeys(one.findall(text))] for one in (_GROUP, _TEAM))
+    is_one = (
+        len(teams) + bool(groups) == 1
+    )  # else some would be passed over: all stay, and are asked
+    if is_one:
+        text, _ = _take(_LINKED.sub(" ", text), _TEAM if teams else _GROUP)
+    group, *others = (groups if is_one else []) or [""]
+    team = teams[0] if is_one and teams else ""
     is_campaign = is_campaign or by != "ward" or is_redrawn or bool(team)
-    numbers = (found[1] if found else "" for found in (group, team))
-    return Wanted(is_campaign, by, is_redrawn, text, *numbers)
+    return Wanted(is_campaign, by, is_redrawn, text, group, team, tuple(others))
 
 
 def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:

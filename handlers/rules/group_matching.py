@@ -18,6 +18,8 @@ _COUNTED = re.compile(r"(?<!to )(?<!so )\b\d+ (?:to|nguoi|ng|nu|ho)\b")
 """ "2 to", "3 ng": a count, and no group's number."""
 _LETTERED = re.compile(r"\d[A-Za-z](?!\w)")
 """ "3a": another group than 3, where that is the only one."""
+_FORMER = "cu"
+""" "to 3 cu" is the group that was called so."""
 _ALIKE = 85
 _FEWEST_LETTERS = 3
 _LONGEST = 120
@@ -41,7 +43,7 @@ def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int,
     spelled = _all_spelled(tuple(groups))
     named = _named(typed, spelled)
     is_count = len(typed.numbers) == 1 and bool(_COUNTED.search(typed.whole))
-    if named or is_count or not (typed.words or typed.numbers):
+    if named or is_count or typed.words == _FORMER or not (typed.words or typed.numbers):
         return named
     possible = [entry for entry in spelled if typed.numbers <= entry[1].numbers | entry[2].numbers]
     found = _containing(typed, possible) or _resembling(typed, possible)

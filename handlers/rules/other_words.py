@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech import composed, number_at, split
 
-_LEAD = r"(?:(?:da|vang|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|nam nay|duoc|hon) )*"
+_LEAD = r"(?:(?:da|vang|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|nam nay|duoc) )*"
 _TAIL = r"(?: (?:a|nhe|nha|roi|luon|tuoi))*"
 _AGREES = re.compile(_LEAD + "dong y" + _TAIL)
 _DECLINES = re.compile(_LEAD + r"(?:khong|chua)(?: dong y)?" + _TAIL)
-_AGE = re.compile(_LEAD + r"(\d{1,3})" + _TAIL)
+_AGE = re.compile(_LEAD + r"(hon |tren |qua )?(\d{1,3})" + _TAIL)
+_DOUBTED = re.compile(r"[<>~+=/%?]|^\W*-")
+"""Signs that make another age of one."""
 _AFFIRMS = re.compile(r"(?:(?:da|vang|toi|minh) )*(?:da|vang|co|muon|ok|oke|duoc)" + _TAIL)
 _GOES_ON = re.compile(
     r"(?:(?:da|vang|u|toi|minh|em|chau|con|bac) )*"
@@ -19,28 +22,46 @@ _GOES_ON = re.compile(
     r"(?:da )?(?:doc|xem|lam|hieu|biet|xong|doc xong|xem xong|lam xong))" + _TAIL
 )
 TEEN, ADULT, OLDEST = 16, 18, 125
+_LONGEST = 100
+"""Characters of an age with all the words around it."""
 
 
 def meant(text: str, offered: Sequence[str]) -> str | None:
     """The postback that these words stand for, of those on offer; None if they say nothing."""
-    words = fold(text)
-    return next((data for data in offered if _stands_for(words, data)), None)
+    return next((data for data in offered if _stands_for(text, data)), None)
 
 
-def _stands_for(words: str, data: str) -> bool:
-    return any(data.startswith(begin) and says(words) for begin, says in _MEANINGS)
+def _stands_for(text: str, data: str) -> bool:
+    return any(data.startswith(begin) and says(text) for begin, says in _MEANINGS)
 
 
 def _aged(first: int, beyond: int) -> Callable[[str], bool]:
-    def says(words: str) -> bool:
-        found = _AGE.fullmatch(words)
-        return found is not None and first <= int(found[1]) < beyond
+    return lambda text: first <= (_age(text) or 0) < beyond
 
-    return says
+
+def _age(text: str) -> int | None:
+    """In years; "hon 60" is grown up, but "hon 15" may be anything."""
+    found = _AGE.fullmatch(_in_digits(text))
+    if found is None or _DOUBTED.search(text):
+        return None
+    age = int(found[2])
+    return age if age >= ADULT or not found[1] else None
+
+
+def _in_digits(text: str) -> str:
+    """Folded, with the number in digits where it is said in words: "bay muoi hai tuoi"."""
+    words = split(composed(text)) if is_brief(text, _LONGEST) else []
+    if any(word.is_number for word in words):
+        return fold(text)
+    for place in range(len(words)):
+        if found := number_at(words, place):
+            said = [word.plain for word in (*words[:place], *words[found[1] :])]
+            return fold(" ".join([*said[:place], str(found[0]), *said[place:]]))
+    return fold(text)
 
 
 def _whole(pattern: re.Pattern[str]) -> Callable[[str], bool]:
-    return lambda words: pattern.fullmatch(words) is not None
+    return lambda text: pattern.fullmatch(fold(text)) is not None
 
 
 _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (

@@ -27,6 +27,8 @@ def parse_minute(folded: str) -> int | None:
     is_later = found[3] in ("chieu", "toi", "dem") or (found[3] == "trua" and hour < EARLY)
     if is_later and hour < NOON:
         hour += NOON
+    elif hour == NOON and found[3] in ("toi", "dem", "sang"):
+        hour = 0
     return hour * HOUR + minute if minute < HOUR else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from handlers.contract import Reply, column
+from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.rules.calendar_units import Period
 from handlers.turn import Turn
@@ -13,11 +13,14 @@ from handlers.turn import Turn
 
 def either(turn: Turn, found: Sequence[Period], data: Callable[[Period], str]) -> Reply:
     """Ask which of them is meant."""
-    buttons = [
-        turn.button("days.span", data(one), first=day(one.first), last=day(one.last))
-        for one in found
-    ]
+    buttons = [_named(turn, one, data(one)) for one in found]
     return Reply(turn.say("days.either"), column(*buttons))
+
+
+def _named(turn: Turn, one: Period, data: str) -> Button:
+    if one.days == 1:
+        return turn.button("days.day", data, on=day(one.first))
+    return turn.button("days.span", data, first=day(one.first), last=day(one.last))
 
 
 def typed(period: Period) -> str:

@@ -24,7 +24,9 @@ def named_in(turn: Turn, wanted: Wanted) -> tuple[Wanted, list[Group]]:
     """The groups meant, by number or by name, whenever they were; the words left over."""
     groups = campaign.all_groups(turn.tx)
     if wanted.group:
-        chosen = numbered(int(wanted.group), [(one.id, one.code, one.name) for one in groups])
+        known = [(one.id, one.code, one.name) for one in groups]
+        named = (wanted.group, *wanted.others)
+        chosen = tuple(found for number in named for found in numbered(int(number), known))
     else:
         rest, chosen = take_name(wanted.period, {one.id: one.name for one in groups})
         wanted = replace(wanted, period=rest)

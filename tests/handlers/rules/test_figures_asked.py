@@ -27,6 +27,12 @@ from handlers.rules.figures_asked import Wanted, read_wanted, take_name
         ("toàn phường tháng 11", Wanted(False, "ward", False, "thang 11")),
         ("đội 3 quý 4", Wanted(True, "ward", False, "quy 4", team="3")),
         ("đội hình số 12", Wanted(True, "ward", False, "", team="12")),
+        ("tổ 5, tổ 6 tháng 11", Wanted(False, "ward", False, "thang 11", "5", others=("6",))),
+        ("tổ 5 và tổ 6", Wanted(False, "ward", False, "", "5", others=("6",))),
+        ("tổ 5 tổ 6 tháng 11", Wanted(False, "ward", False, "thang 11", "5", others=("6",))),
+        ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
+        ("đội 3, đội 4 quý 4", Wanted(False, "ward", False, "doi 3, doi 4 quy 4")),
+        ("tổ 5 đội 3", Wanted(False, "ward", False, "to 5 doi 3")),
         ("tổ Hòa Bình tháng 11", Wanted(False, "ward", False, "to hoa binh thang 11")),
     ],
 )

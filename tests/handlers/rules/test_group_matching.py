@@ -40,6 +40,7 @@ NAMED = (
         pytest.param("tổ 3 (20)", (), id="a count in brackets"),
         pytest.param("3 ng", (), id="a count of people"),
         pytest.param("tổ 3a", (), id="a letter that none has"),
+        pytest.param("tổ 3 cũ", (), id="what was called so once"),
         pytest.param("tổ 3ạ", (3,), id="polite without a space"),
         pytest.param("tổ dân phố", (), id="fits every group"),
         pytest.param("", (), id="nothing"),

@@ -24,6 +24,11 @@ HUMAN = ("help.human", "learn.resume", "learn.menu")
         ("18", AGES, "enrol.age:adult"),
         ("cháu 17 tuổi ạ", AGES, "enrol.age:teen"),
         ("15", AGES, "enrol.age:child"),
+        ("bảy mươi hai tuổi ạ", AGES, "enrol.age:adult"),
+        ("mười bảy", AGES, "enrol.age:teen"),
+        ("tôi sáu tám tuổi", AGES, "enrol.age:adult"),
+        ("hơn 60 tuổi", AGES, "enrol.age:adult"),
+        ("ba 68 tuoi", AGES, "enrol.age:adult"),
         ("ok", STEP, STEP[0]),
         ("dạ xong rồi ạ", STEP, STEP[0]),
         ("tiep theo", STEP, STEP[0]),
@@ -40,7 +45,14 @@ def test_consent_takes_no_mere_courtesy(text: str) -> None:
     assert meant(text, CONSENT) is None
 
 
-@pytest.mark.parametrize("text", ["0", "200", "68 người", "tổ 5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("0", "200", "68 người", "tổ 5", "-15", "<18", "< 18 tuổi", ">15", "17?", "15+", "17/18"),
+        *("hơn 15", "hơn 17 tuổi", "trên 16", "chưa 18", "gần 18", "dưới 18", "sáu bảy tuổi"),
+        *("bảy mươi hoặc tám mươi", "15 hoặc 16", "68 tuổi hơn", "mấy chục tuổi"),
+    ],
+)
 def test_not_an_age(text: str) -> None:
     assert meant(text, AGES) is None
 

@@ -109,6 +109,7 @@ def test_other_words(said: str) -> None:
         ("đổi giờ nhắc 12h trưa", 12 * 60),
         ("bật nhắc 1h trưa", 13 * 60),
         ("nhắc lúc 23h", 23 * 60),
+        ("nhắc 12h đêm", 0),
     ],
 )
 def test_a_time_to_be_called(said: str, minute: int) -> None:
