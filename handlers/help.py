@@ -68,6 +68,8 @@ WORDLESS = {
 """Kinds of messages without words, by what is said to them."""
 
 
+ENROLMENT = ("enrol.consent:", "enrol.age:")
+"""Buttons of what is asked of somebody who has not enrolled."""
 AWAY = "learn.resume"
 WAYS = frozenset({AWAY, "learn.menu", "help.human", "help.show"})
 """Buttons beside a question, which answer none."""
@@ -163,8 +165,9 @@ def need(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
     """What was asked is still asked: the ways to answer it are offered again, and first."""
     asked = [Button(*offer) for offer in turn.talk.offers if offer[1] not in WAYS]
+    is_asked = turn.talk.ask or any(one.data.startswith(ENROLMENT) for one in asked)
     last = outcomes[-1] if outcomes else None
-    if not turn.talk.ask or not asked or not isinstance(last, Reply):
+    if not is_asked or not asked or not isinstance(last, Reply):
         return outcomes
     own = [one for row in last.buttons for one in row if one.data not in {AWAY, *_data(asked)}]
     said = f"{last.text}\n{turn.say('help.still_asked')}"

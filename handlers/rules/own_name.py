@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from handlers.rules.folding import fold
 from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name
+from handlers.rules.remarks import finishes
 from handlers.rules.speech import composed
 from handlers.rules.strays import greets, is_unsure
 
+_YES = "c\u00f3"
 _MOST_WORDS = 6
 """Syllables of the longest name; more is a sentence."""
 _WHO = r"(?:(?:da|vang|thoi|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|cu) )*"
@@ -31,11 +33,13 @@ _ASKS = re.compile(
 )
 _TAIL = re.compile(
     r"(?:[\s,.;!(\u2013-]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day"
-    r"|[Tt](?:\u1ed5|o)(?: d\u00e2n ph\u1ed1)?(?: s\u1ed1)? \d{1,3}"
+    r"|(?:(?:\u1edf|o|thu\u1ed9c|thuoc) )?"
+    r"[Tt](?:\u1ed5|o)(?: d\u00e2n ph\u1ed1)?(?: s\u1ed1)? \d{1,3}"
     r"|(?:(?:n\u0103m )?[Ss]inh|sn|SN)(?: n\u0103m)? \d{4}"
     r"|\d{2,3}(?: ?tu(?:\u1ed5|o)i)?|(?:19|20)\d\d))+[\s.!)]*$"
 )
 """What is said behind a name: courtesies, an age, a group."""
+_GROUP = re.compile(rf"{_WHO}(?:(?:o|thuoc) )?(?:to|tdp)(?: dan pho)?(?: so)? ?\d")
 _CALL_ME = re.compile(
     r"(?:(?:c\u1ee9|cu|h\u00e3y|hay|xin) )*g(?:\u1ecd|o)i "
     r"(?:(?:t\u00f4i|toi|m\u00ecnh|minh|em|ch\u00e1u|con) )?(?:l\u00e0|la|b\u1eb1ng) ",
@@ -62,9 +66,16 @@ def own_name(text: str, form: str = "") -> Answer:
         return Answer(None)
     bare = _uncalled(_TAIL.sub("", composed(text.strip())))
     name = clean_name(bare or text)
-    if name is None or len(name.split()) > _MOST_WORDS:
+    if name is None or len(name.split()) > _MOST_WORDS or _says_else(text, name):
         return Answer(None)
     return Answer(_written(_untitled(name, form)))
+
+
+def _says_else(text: str, name: str) -> bool:
+    """An age, a group, that one is done, or "có": nobody is called so."""
+    is_done = finishes(text) and len(text.split()) > 1
+    is_group = _GROUP.match(fold(text)) is not None
+    return is_done or is_group or any(map(str.isdigit, name)) or name.casefold() == _YES
 
 
 def _uncalled(said: str) -> str:

@@ -12,6 +12,7 @@ from handlers.rules.form_words import FORMS, form_said, forms_near
     [
         *(("bác", "bac"), ("BÁC", "bac"), ("gọi tôi là chị", "chi"), ("cứ gọi là cô nhé", "co")),
         *(("anh thôi", "anh"), ("2", "co"), ("bạn", "ban"), ("xưng hô bằng chú ạ", "chu")),
+        *(("có", None), ("có ạ", None), ("chữ", None), ("gọi là bắc", None), ("co", "co")),
         *(("bà", None), ("7", None), ("0", None), ("bác Lan dạy tôi", None), ("", None)),
     ],
 )

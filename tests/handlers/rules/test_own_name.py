@@ -22,6 +22,9 @@ from handlers.rules.own_name import own_name
         ("Ông Hùng 68 tuổi", "Ông Hùng"),
         ("Nguyễn Thị Lan - tổ 3", "Nguyễn Thị Lan"),
         ("Lan tổ 3", "Lan"),
+        ("bác Lan ở tổ 3", "Lan"),
+        ("Thu", "Thu"),
+        ("Đủ", "Đủ"),
         ("Lan 65", "Lan"),
         ("Nguyễn Thị Lan sinh 1960", "Nguyễn Thị Lan"),
         ("Lan (65 tuổi)", "Lan"),
@@ -51,7 +54,7 @@ def test_none_on_purpose(typed: str) -> None:
         *("con chào bác", "Chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
         *("hỏi tên làm gì", "sao lại hỏi tên tôi", "để làm gì?", "cháu không hiểu", "dạ vâng"),
         *("Mẹ tôi tên Lan, tôi đăng ký hộ bà", "đồng ý", "cảm ơn cháu", "123", ""),
-        *("bà Lan à nhầm Loan", "Lan, nhầm, Loan"),
+        *("bà Lan à nhầm Loan", "Lan, nhầm, Loan", "tổ 3", "3a", "68 tuổi", "có", "hỏi xong hết"),
     ],
 )
 def test_no_name(typed: str) -> None:
