@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import secrets
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
+from bot.clock import now
 from bot.config import Config, known_key, root_key
 from bot.config.root_key import key_file
 from bot.errors import ConfigError
 from bot.keys import Keys
-from storage import backup, post
+from storage import audit, backup, post, reach
 from storage.errors import Unusable
-from storage.store import Store
+from storage.store import Store, open_store
 from storage.transaction import Transaction
 
 NAME = "key"
@@ -46,6 +49,25 @@ def leave_mark(keys: Keys, tx: Transaction) -> None:
     mark = mark_of(keys)
     if post.remembered(tx, NAME, mark) != mark:
         raise Unusable("key_changed")
+
+
+def change(config: Config) -> None:
+    """Take the key that is at hand for ours from now on; Unusable where it is ours already.
+
+    What was said under the former one stands; on the web it hangs on nobody we would recognise.
+    """
+    keys = Keys(root_key(config))
+    with closing(open_store(config.database.url, keys.purpose("audit"))) as store:
+        store.now(partial(_change, keys))
+
+
+def _change(keys: Keys, tx: Transaction) -> None:
+    if post.recall(tx, NAME) in {None, mark_of(keys)}:
+        raise Unusable("key_same")
+    post.unlearn(tx, NAME)
+    leave_mark(keys, tx)
+    reach.rename(tx, keys.lane)
+    audit.rekey(tx, secrets.token_hex(16), now())
 
 
 def fits(config: Config, copy: Path) -> bool | None:

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from storage.links import GENESIS, Entry, head_mark, keyed_digest, link_hash
+from storage.links import GENESIS, REKEYED, Entry, head_mark, keyed_digest, link_hash
 from storage.models.audit import audit_detail, audit_entry, audit_head
 from storage.models.people import person
 from storage.statement import Statement
@@ -42,6 +42,7 @@ _DETAIL = Statement(
     )
 )
 _SALT = Statement(lambda _: select(person.c.salt).where(person.c.id == b("number")))
+_REKEYED = Statement(lambda _: select(func.max(_e.id)).where(_e.action == b("action")))
 _WALK = Statement(
     lambda _: (
         select(*(_e[name] for name in _LINK), _d.salt, person.c.salt, _d.body, _d.person_id)
@@ -127,6 +128,21 @@ def walk(tx: Transaction, after: int = 0, most: int = 5000) -> list[Entry]:
     return tx.all(_WALK, Entry, after=after, most=most)
 
 
+class Foreign:
+    """What is said of links under another key: their content, which that key alone could prove."""
+
+    def __init__(self) -> None:
+        self._links = hashlib.sha256()
+
+    def add(self, entry: Entry) -> None:
+        """Count one link in."""
+        self._links.update(f"{link_hash(entry)}:{entry.person_id or ''}\n".encode())
+
+    def body(self) -> str:
+        """As the details of the entry that binds them."""
+        return json.dumps({"links": self._links.hexdigest()}, separators=(",", ":"))
+
+
 class Bound:
     """What the sealing entry says of older links: whom each is about, whose details were gone."""
 
@@ -143,6 +159,22 @@ class Bound:
         """As the details of the sealing entry."""
         said = {"about": self._about.hexdigest(), "lost": str(self._lost)}
         return json.dumps(said, separators=(",", ":"))
+
+
+def rekey(tx: Transaction, salt: str, at: datetime) -> None:
+    """Bind a chain that was written under another key, as it stands; its first link with ours."""
+    number, _ = head(tx)
+    foreign, after = Foreign(), 0
+    while page := walk(tx, after):
+        for entry in page:
+            foreign.add(entry)
+        after = page[-1].id
+    record(tx, Deed("operator", REKEYED, f"entry:{number}", foreign.body(), salt), at)
+
+
+def bound_by(tx: Transaction) -> int:
+    """The last entry that binds links of another key; 0 where there is none."""
+    return int(tx.value(_REKEYED, action=REKEYED) or 0)
 
 
 def seal(tx: Transaction, salt: str, at: datetime) -> bool:

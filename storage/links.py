@@ -14,6 +14,8 @@ from datetime import datetime
 GENESIS = "0" * 64
 SEALED = "journal.sealed"
 """The action of the entry that binds everything written before there was a key."""
+REKEYED = "key.changed"
+"""The action of the entry that binds everything written under a key that is no longer at hand."""
 ERASED = "person.erased"
 """The action of the entry that explains why a person's details are gone."""
 

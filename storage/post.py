@@ -87,6 +87,7 @@ _FORGET = Statement(lambda _: delete(conversation).where(conversation.c.lane == 
 _REMEMBER = Statement(
     lambda insert: insert(meta).values(name=b("name"), value=b("value")).on_conflict_do_nothing()
 )
+_UNLEARN = Statement(lambda _: delete(meta).where(meta.c.name == b("of_name")))
 _RECALL = Statement(lambda _: select(meta.c.value).where(meta.c.name == b("of_name")))
 
 
@@ -178,6 +179,11 @@ def remembered(tx: Transaction, name: str, value: str) -> str:
     tx.do(_REMEMBER, name=name, value=value)
     found: str = tx.value(_RECALL, of_name=name)
     return found
+
+
+def unlearn(tx: Transaction, name: str) -> None:
+    """Let this database be told anew what stands under a name."""
+    tx.do(_UNLEARN, of_name=name)
 
 
 def recall(tx: Transaction, name: str) -> str | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from storage.models.people import address
 from storage.models.post import outbox
@@ -47,6 +48,14 @@ _COME = Statement(
         .where(address.c.lane == b("in_lane"))
         .values(chat=b("to_chat"), unreachable_at=None)
     )
+)
+_PLATFORM = Statement(
+    lambda _: select(address.c.id, address.c.channel, address.c.bot, address.c.chat).where(
+        address.c.channel != "web"
+    )
+)
+_RENAME = Statement(
+    lambda _: update(address).where(address.c.id == b("number")).values(lane=b("to_lane"))
 )
 _MOVE = Statement(
     lambda _: (
@@ -114,3 +123,9 @@ def move(tx: Transaction, where: tuple[str, str], old: str, new: str) -> None:
     channel, bot = where
     tx.do(_MOVE, on_channel=channel, of_bot=bot, old=old, new=new)
     tx.do(_FORWARD, on_channel=channel, of_bot=bot, old=old, new=new)
+
+
+def rename(tx: Transaction, lane_of: Callable[[str, str, str], str]) -> None:
+    """Give addresses on platforms their pseudonyms anew: there a chat says who speaks."""
+    found = tx.all(_PLATFORM, lambda number, *where: (number, lane_of(*where)))
+    tx.each(_RENAME, ({"number": number, "to_lane": lane} for number, lane in found))

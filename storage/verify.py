@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from storage.audit import Bound, printed_head, stored_mark, walk
+from storage.audit import Bound, Foreign, bound_by, printed_head, stored_mark, walk
 from storage.links import ERASED, GENESIS, SEALED, Entry, head_mark, keyed_digest, link_hash
 from storage.transaction import Transaction
 
@@ -38,7 +38,7 @@ def verify(
     `printed` is a head known from elsewhere (or how it begins); `copies` are ends that were copied
     elsewhere, by number of entries.
     """
-    walked = _Walked(tx.seal, printed, copies)
+    walked = _Walked(tx.seal, printed, copies, bound_by(tx))
     while page := _following(tx, walked.count, walked.previous):
         for entry in page:
             if fault := walked.take(entry):
@@ -52,7 +52,10 @@ def verify(
 class _Walked:
     """What is known of the chain so far."""
 
-    def __init__(self, seal: bytes, printed: str | None, copies: Mapping[int, str]) -> None:
+    def __init__(
+        self, seal: bytes, printed: str | None, copies: Mapping[int, str], rekeyed: int
+    ) -> None:
+        self._rekeyed, self._foreign = rekeyed, Foreign()
         self.count, self.previous = 0, GENESIS
         self._seal, self._printed, self._copies = seal, printed, copies
         self._sealed_from: int | None = None
@@ -82,7 +85,10 @@ class _Walked:
         return None if is_next else "order"
 
     def _link(self, entry: Entry) -> str | None:
-        """Keyed from the first keyed link on; plain before."""
+        """Keyed from the first keyed link on; plain before; of another key up to a change of it."""
+        if entry.id < self._rekeyed:
+            self._foreign.add(entry)
+            return None
         if self._seal and link_hash(entry, self._seal) == entry.hash:
             self._sealed_from = self._sealed_from or entry.id
             return None
@@ -92,7 +98,9 @@ class _Walked:
         return None
 
     def _older(self, entry: Entry) -> str | None:
-        """The sealing entry says what the links before it were."""
+        """The entry that seals, or changes the key, says what the links before it were."""
+        if entry.id == self._rekeyed:
+            return None if entry.body == self._foreign.body() else "older"
         is_seal = entry.action == SEALED and entry.id == self._sealed_from
         return "older" if is_seal and entry.body != self._bound.body() else None
 

@@ -1,4 +1,4 @@
-"""`verify`: the audit chain."""
+"""`verify`: the audit chain; `new-key`: the key that protects it and everybody's name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from bot import heads
+from bot import heads, key_mark
+from bot.called import COMMAND
 from bot.cli.words import WORDS, Options, opened
 from storage.errors import Unusable
+from storage.lock import refuse_vanished, sole_use
 from storage.verify import SHORTEST
 from storage.verify import verify as check_chain
 
@@ -20,6 +22,24 @@ _HEAD = re.compile(rf"[0-9a-f]{{{SHORTEST},64}}")
 def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command(help=WORDS.say("cli.verify"))(verify)
+    app.command(help=WORDS.say("cli.new_key"))(new_key)
+
+
+def new_key(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help=WORDS.say("cli.new_key_yes"))] = False,
+) -> None:
+    """Go on with the key that is configured now; without `--yes` only say what that costs."""
+    options: Options = context.obj
+    config = options.config()
+    print(WORDS.say("cli.new_key_costs"))
+    if not yes:
+        print(WORDS.say("cli.new_key_ask", bot=COMMAND))
+        raise typer.Exit(1)
+    with sole_use(config.database.url):
+        refuse_vanished(config.database.url)
+        key_mark.change(config)
+    print(WORDS.say("cli.new_key_done", bot=COMMAND))
 
 
 def verify(

@@ -217,6 +217,34 @@ def test_an_erasure_that_nobody_recorded_does_not_explain_lost_details(store: St
     assert (check(store).fault, check(store).entry_id) == ("missing", 2)
 
 
+def test_a_chain_under_another_key_is_bound_as_it_stands(store_url: str) -> None:
+    """What the lost key alone could prove is believed once; from then on nothing can be changed."""
+    former = open_store(store_url, b"a key that was lost")
+    someone = former.now(fill)
+    former.close()
+    store = open_store(store_url, b"key")
+    assert check(store).fault == "link"
+    store.now(lambda tx: audit.rekey(tx, "salt", AT))
+    assert (check(store).fault, check(store).sealed_from) == (None, ENTRIES + 1)
+    store.now(fill)
+    store.now(lambda tx: audit.rekey(tx, "salt", AT))  # changed once more, under the same seal
+    assert check(store).fault is None
+    store.now(lambda tx: erased(tx, someone))
+    assert check(store).fault is None
+    change(store, "UPDATE audit_entry SET actor = 'address:9' WHERE id = 2")
+    assert check(store).fault == "older"
+    store.close()
+
+
+def test_nobody_without_the_key_binds_a_chain(store: Store) -> None:
+    store.now(fill)
+    store.now(lambda tx: audit.rekey(tx, "salt", AT))
+    rewritten(store)
+    assert check(store).fault in {"older", "link", "unsealed"}
+    rewritten(store, b"another key")
+    assert check(store).fault in {"older", "link"}
+
+
 def of_old(url: str) -> int:
     """A chain written before there was a key, in which somebody was erased already."""
     older = open_store(url)
