@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot.key_mark import leave_mark
+from bot.config import load_config
+from bot.key_mark import change, fits, leave_mark, refuse_other_key
 from bot.keys import Keys
 from storage import people
+from storage.backup import backup
+from storage.errors import Unusable
 from storage.store import open_store
-from tests.bot.command_line import command, commands
+from tests.bot.command_line import ROOT, commands, environment
 from tests.bot.house import Clock, enrol
 
 pytestmark = pytest.mark.alone
 
+CONFIG_FILE = ROOT / "config.yaml"
 OURS, OTHER = {"SECURITY__KEY": "k" * 40}, {"SECURITY__KEY": "x" * 40}
 
 
-@pytest.fixture
-def there(store_url: str, tmp_path: Path) -> dict[str, str]:
-    return there_with(store_url, tmp_path)
-
-
-def there_with(store_url: str, tmp_path: Path) -> dict[str, str]:
+def environ_of(store_url: str, tmp_path: Path) -> dict[str, str]:
     return {
         "DATABASE__URL": store_url,
         "BACKUP__ERASED_FILE": str(tmp_path / "erased.jsonl"),
@@ -32,23 +35,43 @@ def there_with(store_url: str, tmp_path: Path) -> dict[str, str]:
     }
 
 
-def test_a_copy_of_another_key(there: dict[str, str], tmp_path: Path) -> None:
-    copy = str(tmp_path / "copy")
+def mark(store_url: str, key: Mapping[str, str] = OURS) -> None:
+    """Leave the mark that a house leaves when it is opened."""
+    with closing(open_store(store_url)) as store:
+        store.now(partial(leave_mark, Keys(key["SECURITY__KEY"].encode())))
+
+
+def test_a_copy_knows_its_key(store_url: str, tmp_path: Path) -> None:
+    """Or that it was made before there was one."""
+    unmarked, marked = tmp_path / "unmarked", tmp_path / "marked"
+    backup(store_url, unmarked)
+    mark(store_url)
+    backup(store_url, marked)
+    ours, other = (
+        load_config(CONFIG_FILE, {**environ_of(store_url, tmp_path), **key})
+        for key in (OURS, OTHER)
+    )
+    assert [fits(ours, unmarked), fits(ours, marked), fits(other, marked)] == [None, True, False]
+
+
+def test_a_copy_of_another_key(sqlite_url: str, tmp_path: Path) -> None:
+    there = environ_of(sqlite_url, tmp_path)
     ours, other = {**there, **OURS}, {**there, **OTHER}
-    _, unmarked, marked, _, fitting, told, refused, insisted, late = commands(
+    early, copy = str(tmp_path / "early"), str(tmp_path / "copy")
+    backup(sqlite_url, Path(early))
+    mark(sqlite_url)
+    backup(sqlite_url, Path(copy))
+    unmarked, fitting, told, refused, insisted, late = commands(
         [
-            (["backup", copy], there),  # nothing has left a mark yet
+            (["check-backup", early], ours),
             (["check-backup", copy], ours),
-            (["roles"], ours),  # leaves it
-            (["backup", f"{copy}-2"], ours),
-            (["check-backup", f"{copy}-2"], ours),
-            (["check-backup", f"{copy}-2"], other),
-            (["restore", f"{copy}-2"], other),
-            (["restore", f"{copy}-2", "--other-key"], other),
+            (["check-backup", copy], other),
+            (["restore", copy], other),
+            (["restore", copy, "--other-key"], other),
             (["roles"], other),
         ]
     )
-    assert [one.code for one in (unmarked, marked, fitting)] == [0, 0, 0]
+    assert [one.code for one in (unmarked, fitting)] == [0, 0]
     assert "không ghi dấu khóa" in unmarked.out
     assert "đúng là khóa của bản sao" in fitting.out
     assert (told.code, "! Khóa bí mật ở đây không phải" in told.out) == (1, True)
@@ -60,36 +83,50 @@ def test_a_copy_of_another_key(there: dict[str, str], tmp_path: Path) -> None:
 
 def test_a_new_key(sqlite_url: str, tmp_path: Path) -> None:
     """What it costs is said first; afterwards the house goes on, and knows Telegram's people."""
-    config, clock = there_with(sqlite_url, tmp_path), Clock()
-    ours, other = {**config, **OURS}, {**config, **OTHER}
-    store = open_store(sqlite_url)
-    old, new = (Keys(one["SECURITY__KEY"].encode()) for one in (OURS, OTHER))
-    store.now(partial(leave_mark, old))
-    here = store.now(lambda tx: enrol(tx, "42", clock, channel="telegram"))
-    store.close()
-    same, asked, refused, done, again, verified, invited, late = commands(
+    there = environ_of(sqlite_url, tmp_path)
+    mark(sqlite_url)
+    with closing(open_store(sqlite_url)) as store:
+        here = store.now(lambda tx: enrol(tx, "42", Clock(), channel="telegram"))
+    asked, done, verified, late = commands(
         [
-            (["new-key", "--yes"], ours),
-            (["new-key"], other),
-            (["verify"], other),
-            (["new-key", "--yes"], other),
-            (["new-key", "--yes"], other),
-            (["verify"], other),
-            (["invite", "--role", "officer"], other),
-            (["verify"], ours),
+            (["new-key"], {**there, **OTHER}),
+            (["new-key", "--yes"], {**there, **OTHER}),
+            (["verify"], {**there, **OTHER}),
+            (["verify"], {**there, **OURS}),
         ]
     )
-    assert [one.code for one in (same, asked, refused, again, late)] == [1] * 5
-    assert "--yes" in asked.out
-    assert [one.code for one in (done, verified, invited)] == [0, 0, 0], done.err + verified.out
-    store = open_store(sqlite_url)
-    known = store.look(lambda tx: people.known(tx, new.lane("telegram", "bot", "42")))
+    assert (asked.code, "--yes" in asked.out) == (1, True)
+    assert [one.code for one in (done, verified, late)] == [0, 0, 1], done.err + verified.out
+    lane = Keys(OTHER["SECURITY__KEY"].encode()).lane("telegram", "bot", "42")
+    with closing(open_store(sqlite_url)) as store:
+        known = store.look(lambda tx: people.known(tx, lane))
     assert known is not None
     assert known.person_id == here.person_id
-    store.close()
+
+
+def test_the_key_that_is_ours_is_no_new_one(store_url: str, tmp_path: Path) -> None:
+    mark(store_url)
+    ours, other = (
+        load_config(CONFIG_FILE, {**environ_of(store_url, tmp_path), **key})
+        for key in (OURS, OTHER)
+    )
+    with pytest.raises(Unusable, match="key_same"):
+        change(ours)
+    change(other)
+    with closing(open_store(store_url)) as store, pytest.raises(Unusable, match="key_changed"):
+        refuse_other_key(ours, store)
 
 
 def test_a_command_is_named_as_it_was_called() -> None:
-    named = command("nosuch", HOCVU_COMMAND="hocvu")
-    assert "hocvu --help" in named.err
-    assert "python -m bot" not in named.err
+    """What it is called is read when the program starts, so it needs a start of its own."""
+    called = [sys.executable, "-m", "bot", "nosuch"]
+    named = subprocess.run(
+        called,
+        cwd=ROOT,
+        env=environment(HOCVU_COMMAND="hocvu"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "hocvu --help" in named.stderr
+    assert "python -m bot" not in named.stderr

@@ -40,6 +40,7 @@ ALONE: Mapping[str, str] = {
     "bench": "measures in a database of its own",
     "check-backup": "looks at a copy",
     "move": "writes into another database",
+    "new-key": "takes another key: tests/bot/test_copies_key.py",
     "restore": "puts another database in the place of this one",
     "publish": "is tried in tests/bot/publishing",
     "lesson new": "writes a file of content",
