@@ -19,7 +19,18 @@ from handlers.learning import (
 )
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
 from handlers.readings import Intent, tapped
-from handlers.residents import age, enrol, household, join, link, mydata, profile, signout, track
+from handlers.residents import (
+    age,
+    enrol,
+    household,
+    join,
+    link,
+    mydata,
+    need,
+    profile,
+    signout,
+    track,
+)
 from handlers.router import Route, Router
 from handlers.shared import versions
 from handlers.texts import load_commands
@@ -27,7 +38,7 @@ from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
 
 ROOMS = (
-    *(enrol, profile, age, track, household, link, learn, browse, quiz, review, remind, find),
+    *(need, enrol, profile, age, track, household, link, learn, browse, quiz, review, remind, find),
     *(course_test, certificate, vneid),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets),
@@ -35,7 +46,7 @@ ROOMS = (
 DETOURS = frozenset(
     {
         *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
-        *("help.wordless", "help.still", "help.need"),
+        *("help.wordless", "help.still", "need.card"),
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""

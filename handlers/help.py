@@ -73,7 +73,6 @@ ENROLMENT = ("enrol.consent:", "enrol.age:")
 AWAY = "learn.resume"
 WAYS = frozenset({AWAY, "learn.menu", "help.human", "help.show"})
 """Buttons beside a question, which answer none."""
-NEED_LESSONS = "find.lessons:lua dao"
 
 
 @cache
@@ -153,13 +152,6 @@ def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """An old button gives nothing up: what was begun since is still there."""
     go_on = turn.button("help.learn", "learn.resume")
     return [turn.reply("help.still", go_on, turn.button("help.commands", "help.show"))]
-
-
-def need(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Somebody is robbed or pressed just now: what to do at once."""
-    more = turn.button("help.need_more", NEED_LESSONS)
-    human_ = turn.button("help.human", "help.human")
-    return [turn.reply("help.need", more, human_, turn.button("help.learn", "learn.resume"))]
 
 
 def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
@@ -258,7 +250,6 @@ ROUTES = Routes(
         "help.human": Route(human),
         "help.cancel": Route(cancel, decides=Decision(_begun, "help.still")),
         "help.still": Route(still),
-        "help.need": Route(need),
         "help.unknown": Route(unknown),
         "help.picture": Route(picture),
         "help.wordless": Route(wordless),

@@ -11,15 +11,20 @@ from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
+from handlers.rules.need import need
 from handlers.rules.other_words import meant
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
-from handlers.rules.strays import cries
 from handlers.turn import Turn
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
 YES, NO = "dung", "sai"
 """The options of a statement, as its buttons carry them."""
+WRITING = (
+    *("outreach.answer", "oddity.words", "approve.reason", "certificate.reason"),
+    *("assist.search", "photo.wait", "team.name"),
+)
+"""Questions that people at their work answer in sentences."""
 MARK = "~"
 """Between a postback and the version of what it rests on: see `handlers/shared/versions.py`."""
 
@@ -88,11 +93,6 @@ def called_out(_turn: Turn, text: str) -> Intent | None:
     return Intent("command", "diemdanh", (text,)) if calls_out_a_code(text) else None
 
 
-def cried(_turn: Turn, text: str) -> Intent | None:
-    """Who is in need is answered first, and whatever was asked stays open."""
-    return Intent("postback", "help.need") if cries(text) else None
-
-
 def _quiet(says: Callable[[str], bool]) -> Reading:
     """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
     return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
@@ -124,7 +124,21 @@ def code(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "invite.offer", (found,)) if found else None
 
 
-OUTRIGHT: tuple[Reading, ...] = (cried, called_out, stopped)
+def in_need(turn: Turn, text: str) -> Intent | None:
+    """Somebody needs help at once; those who write of others' need in their work go on writing."""
+    kind = None if turn.talk.ask in WRITING else need(text)
+    if kind is None or number(turn, text) or _is_title(turn, text):
+        return None
+    return Intent("postback", "need.card", (kind,))
+
+
+def _is_title(turn: Turn, text: str) -> bool:
+    """Whether it is what a lesson is called: "Gọi cấp cứu và số cần nhớ"."""
+    said = fold(text)
+    return any(fold(lesson.title) == said for lesson in turn.house.library.lessons())
+
+
+OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped)
 """Readings of what means one thing only, whatever is open."""
 LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)

@@ -130,8 +130,9 @@ class Router:
 
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""
-        ways: tuple[Reading, ...] = (self._slash, self._long_answer)
-        if is_brief(text.strip(), BRIEF):
+        text = text.strip()
+        ways: tuple[Reading, ...] = (self._slash, readings.in_need, self._long_answer)
+        if is_brief(text, BRIEF):
             here, spoken = (self._slash, *readings.OUTRIGHT), (self._word, *readings.LOOSE)
             ways = (*here, self._open_question, readings.number, *spoken, self._begun)
             ways = (*ways, *readings.LAST)

@@ -1,4 +1,4 @@
-"""What is said beside any question: a greeting, being lost, a cry, a question for the ward."""
+"""What is said beside any question: a greeting, being lost, a question for the ward."""
 
 from __future__ import annotations
 
@@ -25,14 +25,6 @@ _PEOPLE = re.compile(
     _WHO + r"(?:(?:muon|can|xin|cho|phai|duoc|toi|minh) )*(?:gap|hoi|noi chuyen voi|goi cho) "
     r"(?:can bo|nguoi|nguoi that|ai do|phuong)(?: (?:phuong|cua phuong|a|voi|duoc khong))*"
 )
-_CRIES = re.compile(
-    r"(?:(?:cuu|giup|alo|troi|gap|voi|oi|a|tro ly|lam sao) )*"
-    r"(?:toi|em|minh|chau|con|tui|bac|co|chu|ong|ba|anh|chi|nha|me|bo|vo|chong)"
-    r"(?: (?:toi|minh|vua|moi|da|dang|lo|hinh nhu|chac|oi|cung|lai))* "
-    r"(?:bi (?:nguoi ta |chung no |no )?(?:lua|hack|tong tien|de doa|chiem (?:tai khoan|zalo)|"
-    r"lay (?:mat |het )?tien|mat (?:het |sach )?tien)|mat (?:het|sach) tien|"
-    r"(?:lo )?chuyen (?:het )?tien cho (?:ke|bon|no|chung|nguoi) (?:lua|la))\b"
-)
 _LONG = 5
 """From so many syllables on people ask people, not a list of lessons."""
 
@@ -47,11 +39,6 @@ def is_lost(text: str) -> bool:
 def is_unsure(text: str) -> bool:
     """Somebody says that they do not know, and names nothing."""
     return _UNSURE.fullmatch(fold(text)) is not None
-
-
-def cries(text: str) -> bool:
-    """Somebody says of themselves or their home that they are robbed or pressed just now."""
-    return _CRIES.match(fold(text)) is not None
 
 
 def greets(text: str) -> bool:

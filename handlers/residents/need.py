@@ -1,0 +1,49 @@
+"""Help at once for somebody in need: what to do in the next minute, and the way back."""
+
+from __future__ import annotations
+
+from handlers.contract import Button, Go
+from handlers.router import Route, Routes
+from handlers.rules.need import KINDS
+from handlers.turn import Outcomes, Turn
+
+LESSONS = {"child_danger": "k11-3", "zalo_lost": "k8-1", "id_given": "k8-4"}
+"""Where to read more; of all others that have one, the lesson for those who were cheated."""
+CHEATED = "k7-6"
+BODILY = ("despair", "fire", "illness")
+"""Nobody in these is sent to a lesson."""
+ENROLMENT = ("enrol.consent:", "enrol.age:", "enrol.guardian:")
+
+
+def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Say it before anything else; whatever was open stays open, and nothing is recorded."""
+    kind = arguments[0] if arguments else ""
+    if kind not in KINDS:
+        return [Go("help.human")]
+    human = turn.button("need.human", "help.human")
+    return [turn.reply(f"need.{kind}", human, *_lesson(turn, kind), *_back(turn))]
+
+
+def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
+    lesson = turn.house.library.lesson(LESSONS.get(kind, CHEATED))
+    if lesson is None or kind in BODILY or turn.learner is None:
+        return ()
+    return (turn.button("need.lesson", f"learn.open:{lesson.id}"),)
+
+
+def _back(turn: Turn) -> tuple[Button, ...]:
+    """The buttons of an enrolment that waits, or one way to whatever else was open."""
+    waiting = tuple(Button(*one) for one in turn.talk.offers if one[1].startswith(ENROLMENT))
+    return waiting or (turn.button("need.back", "need.back"),)
+
+
+def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """To the question, form or lesson that was open."""
+    if turn.talk.draft.get("session"):
+        return [Go("outreach.show")]
+    if turn.learner and turn.talk.draft.get("then") == "enrol.next":
+        return [Go("enrol.next")]
+    return [Go("learn.resume")]
+
+
+ROUTES = Routes(postbacks={"need.card": Route(card), "need.back": Route(back)})
