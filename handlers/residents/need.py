@@ -21,7 +21,7 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if kind not in KINDS:
         return [Go("help.human")]
     human = turn.button("need.human", "help.human")
-    return [turn.reply(f"need.{kind}", human, *_lesson(turn, kind), *_back(turn))]
+    return [turn.reply(f"needs.{kind}", human, *_lesson(turn, kind), *_back(turn))]
 
 
 def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from handlers.rules.need import KINDS, need
+from handlers.texts import Texts
 
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
 SAID = yaml.safe_load(FILE.read_text("utf-8"))
@@ -51,3 +52,9 @@ def test_accents_tell_apart_what_letters_do_not(text: str, kind: str | None) -> 
 
 def test_every_kind_is_among_the_utterances() -> None:
     assert {one["need"] for one in SAID} - {""} == set(KINDS)
+
+
+def test_every_kind_has_its_card_of_at_most_five_lines() -> None:
+    cards = {kind: Texts.load().say(f"needs.{kind}") for kind in KINDS}
+    assert all(1 < len(card.splitlines()) <= 5 for card in cards.values())
+    assert all("11" in card for card in cards.values())
