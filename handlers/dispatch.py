@@ -46,10 +46,12 @@ ROOMS = (
 DETOURS = frozenset(
     {
         *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
-        *("help.wordless", "help.still", "need.card"),
+        *("help.wordless", "help.still"),
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
+ALONE = frozenset({"need.card"})
+"""The same, with a way back of its own and nothing else beside it."""
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
@@ -136,7 +138,8 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
         return objection
     if intent.name in DETOURS:
         return help.beside(turn, route.handler(turn, intent.arguments))
-    turn.talk.ask = turn.talk.mark = ""
+    if intent.name not in ALONE:
+        turn.talk.ask = turn.talk.mark = ""
     return route.handler(turn, intent.arguments)
 
 
