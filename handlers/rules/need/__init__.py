@@ -19,6 +19,8 @@ MOST = 300
 
 _OTHERWISE = re.compile(r"\b(?:m\u00e0|c\u00e1i|ch\u1ea1y|m\u1ea5y|v\u1eady)\b")
 """Other words of the same letters as code, to install, fire, machine, to borrow."""
+_SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
+"""Somebody wants a lesson, whatever it is called."""
 _SURE = re.compile(r"\bt\u1ef1 (?:t\u1eed|v\u1eabn|s\u00e1t)\b")
 """Only with its accents; without them it is "slowly", too."""
 
@@ -31,6 +33,8 @@ def need(text: str) -> str | None:
     said = " ".join(re.findall(r"\w+", fold(_OTHERWISE.sub(" - ", written)))).replace(
         "quet mat", "quetmat"
     )
+    if _SEEKS.match(said):
+        return None
     if CALM.search(said) and not URGENT.search(said):
         return None
     return next((kind for kind, sign in SIGNS if sign.search(said)), None)

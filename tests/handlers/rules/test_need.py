@@ -24,6 +24,8 @@ NEAR = [
     "toi muon tu tu",
     "quet mat tien khong len thi lam the nao",
     "khong hieu",
+    "tìm bài lỡ bị lừa mất tiền",
+    "mở bài lỡ bị lừa",
     "156",
     "1 tỷ",
     "",
