@@ -152,7 +152,7 @@ def _check_taught(config: Config, texts: Texts) -> Iterator[str]:
     for name, why in draft.before.aside.items():
         yield texts.say("publish.aside", name=name, why=why)
     yield from moved
-    if draft.is_news:
+    if draft.teaches_news:
         yield texts.say("publish.behind", bot=COMMAND)
 
 

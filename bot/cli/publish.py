@@ -47,15 +47,15 @@ def publish(  # noqa: PLR0913, PLR0917 - what may be typed
             _history(store)
         elif stop:
             wanted = tuple(stop)
-            _offer(store, store.look(lambda tx: stopped(tx, wanted)), "stop", by, yes, show)
+            offer(store, store.look(lambda tx: stopped(tx, wanted)), "stop", by, yes, show)
         elif undo or to is not None:
-            _offer(store, store.look(lambda tx: gone_back(tx, to)), "undo", by, yes, show)
+            offer(store, store.look(lambda tx: gone_back(tx, to)), "undo", by, yes, show)
         else:
-            draft = _written(store, content_folder(config))
-            _offer(store, draft, "publish", by, yes, show)
+            draft = written(store, content_folder(config))
+            offer(store, draft, "publish", by, yes, show)
 
 
-def _written(store: Store, folder: Path) -> Draft:
+def written(store: Store, folder: Path) -> Draft:
     """What lies in the folder, every fault told first."""
     faults = faults_in(folder, today())
     draft = store.look(lambda tx: from_folder(tx, folder, today(), faults))
@@ -67,12 +67,13 @@ def _written(store: Store, folder: Path) -> Draft:
     return draft
 
 
-def _offer(  # noqa: PLR0913, PLR0917 - as it was asked for
-    store: Store, draft: Draft, why: str, by: str, yes: bool, show: bool
+def offer(  # noqa: PLR0913, PLR0917 - as it was asked for
+    store: Store, draft: Draft, why: str, by: str, yes: bool = True, show: bool = False
 ) -> None:
+    """Say what it changes; ask, unless that was answered; and let it be taught."""
     for line in store.look(lambda tx: told(tx, draft, WORDS.texts, now())):
         print(line)
-    if not draft.is_news:
+    if not draft.teaches_news:
         print(WORDS.say("publish.nothing", number=draft.follows))
         return
     if show or not (yes or typer.confirm(WORDS.say("publish.ask"))):

@@ -49,6 +49,12 @@ class Draft:
         """Whether it says anything else than the one before."""
         return self.follows == 0 or self.edition != self.before
 
+    @property
+    def teaches_news(self) -> bool:
+        """Whether anybody is taught anything else: what is merely set aside changes nothing."""
+        as_before = self.edition.model_copy(update={"aside": self.before.aside})
+        return self.follows == 0 or as_before != self.before
+
     def changes(self, today: date) -> Changes:
         """What it changes."""
         return changes(self.before, self.edition, today)

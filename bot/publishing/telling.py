@@ -60,7 +60,7 @@ class _Teller:
 
 def _lines(teller: _Teller) -> Iterator[str]:
     number = teller.draft.follows
-    if teller.draft.is_news:
+    if teller.draft.teaches_news:
         yield (
             teller.say("publish.following", number=number)
             if number

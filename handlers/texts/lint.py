@@ -32,7 +32,7 @@ _PLACE = "handlers/texts/vi/"
 _GAP, _ODD = re.compile(r"\{\w*\}"), re.compile(r"\{\w+[^\w}][^}]*\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextsPage(Page):
     """A file of the bot's words: every leaf is said."""
 
@@ -41,8 +41,7 @@ class TextsPage(Page):
         """The name of the capability."""
         return Path(self.file).stem
 
-    def said(self) -> Iterator[tuple[Where, str]]:
-        """Every text that is said."""
+    def _find_spoken(self) -> Iterator[tuple[Where, str]]:
         for key, text in self.document.data.items():
             if isinstance(text, str):
                 yield (key,), text

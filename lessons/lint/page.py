@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lessons.crosscheck import Fault
 from lessons.loader import CATALOGUE, Reading
@@ -21,7 +22,7 @@ _PARAGRAPH = 12
 """Lines that one text may run over."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A content file: its lines as typed, and what they say."""
 
@@ -40,6 +41,14 @@ class Page:
 
     def said(self) -> Iterator[tuple[Where, str]]:
         """Every text that people read, with its place."""
+        return iter(self._spoken)
+
+    @cached_property
+    def _spoken(self) -> tuple[tuple[Where, str], ...]:
+        """Found once for all the rules."""
+        return tuple(self._find_spoken())
+
+    def _find_spoken(self) -> Iterator[tuple[Where, str]]:
         for where, text in self.leaves():
             names = [step for step in where if isinstance(step, str)]
             drawn = _DRAWN in names and names[-1] != "alt"
@@ -53,7 +62,7 @@ class Page:
         return first
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LessonPage(Page):
     """A lesson file that can be taught."""
 
