@@ -35,6 +35,8 @@ _SHORT = frozenset({"m\u1ed1t", "t\u01b0"})
 """With their accents only, in "ba mot" and "hai tu" for thirty-one and twenty-four."""
 _FIVE = frozenset({"l\u0103m", "nh\u0103m"})
 """With their accents, behind any scale: "hai tram nham"."""
+_HOURS, _ORDERED = frozenset({"gio", "h", "g"}), frozenset({"thu", "mung", "mong", "thang"})
+"""Words before a digit and behind one between which two numbers stand: "thu hai bay gio"."""
 _A_FEW = frozenset({(5, 3), (5, 7)})
 """Said for some, and no number: "nam ba nguoi"."""
 _ZERO = frozenset({"linh", "le"})
@@ -111,7 +113,9 @@ def _digit(words: Sequence[Word], at: int, last: int) -> tuple[int, int] | None:
 def _is_short(words: Sequence[Word], at: int) -> bool:
     """Whether a digit behind a digit is the ones of a ten: "hai tam"; not "hai ba", "nam bay"."""
     tens, ones, behind = (_name(words, place) for place in range(at, at + 3))
-    if not {tens, ones} <= _DIGITS.keys() or behind in {*_SCALES, *_DIGITS, *_AFTER_TEN}:
+    if not {tens, ones} <= _DIGITS.keys() or behind in {*_SCALES, *_DIGITS, *_AFTER_TEN, *_HOURS}:
+        return False
+    if at and words[at - 1].plain in _ORDERED:
         return False
     is_sure = all(w.said not in _DOUBTFUL and w.said != "b\u00e0" for w in words[at : at + 2])
     few = (_DIGITS[tens], _DIGITS[ones])
