@@ -49,6 +49,8 @@ _PEOPLE = (
 _DOING = frozenset({"lam", "cai", "giup", "dang", "nop"})
 """Before "ho" these do something for somebody."""
 _BESIDE = frozenset({"ho", "chi", "bac", "dan", "gia"})
+_NUMBERED = frozenset({"to", "tdp"})
+"""A number right behind is a group's, and may end where nobody knows."""
 _HOUSEHOLDS = (("ho",), ("nha",), ("gia", "dinh"))
 """They are counted, and are not heads."""
 _LONGEST = 5
@@ -101,6 +103,8 @@ def _item(
     if counted:
         kind = VAGUE if _is_negative(words, at) else NUMBER
         return Item(kind, at, counted[1], value=counted[0])
+    if words[at].plain in _NUMBERED and number_at(words, at + 1):
+        return Item(VAGUE, at, at + 1)  # "to hai bay nguoi"
     return _phrase(words, at, phrases) or _sign(words, at)
 
 

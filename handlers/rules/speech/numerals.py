@@ -119,7 +119,8 @@ def _is_short(words: Sequence[Word], at: int) -> bool:
         return False
     is_sure = all(w.said not in _DOUBTFUL and w.said != "b\u00e0" for w in words[at : at + 2])
     few = (_DIGITS[tens], _DIGITS[ones])
-    return is_sure and 1 not in few and few[1] != 5 and few not in _A_FEW and few[0] + 1 != few[1]  # noqa: PLR2004
+    is_range = few in _A_FEW or few[1] - few[0] in (0, 1)
+    return is_sure and not is_range and 1 not in few and few[1] != 5  # noqa: PLR2004
 
 
 def _teen(words: Sequence[Word], at: int) -> tuple[int, int]:

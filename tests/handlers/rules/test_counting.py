@@ -107,6 +107,7 @@ HEADS = [
     ("hai tám người, nữ hai bảy", {"head_count": 28, "women": 27}),
     ("hai tam nguoi", None),
     ("năm bảy người", None),
+    *((typed, None) for typed in ("hai hai người", "tổ hai bảy người", "tổ 27 người")),
     ("năm ba người", None),
     *((typed, None) for typed in ("35 nhầm", "35 người dự kiến", "35 à không")),
     ("35?", None),
@@ -246,6 +247,7 @@ def test_what_is_offered_is_read_as_it_is_offered(
     [
         ("có khoảng 35 người", "khoảng"),
         ("35 người đông vui", "đông vui"),
+        ("tổ có 35 người", "tổ"),
         ("35 người hôm qua, vui", "hôm qua, vui"),
     ],
 )
