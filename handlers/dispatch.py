@@ -50,7 +50,7 @@ DETOURS = frozenset(
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""
-ALONE = frozenset({"need.card"})
+ALONE = frozenset({"need.card", "need.back", "remind.which"})
 """The same, with a way back of its own and nothing else beside it."""
 START = Intent("command", "start", ("",))
 CODED = frozenset({"invite.offer", "checkin.scan"})

@@ -11,6 +11,7 @@ from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
+from handlers.rules.leaving import leaves, stops_something
 from handlers.rules.need import need
 from handlers.rules.other_words import meant
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
@@ -98,6 +99,18 @@ def _quiet(says: Callable[[str], bool]) -> Reading:
     return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
 
 
+def leaving(_turn: Turn, text: str) -> Intent | None:
+    """Somebody wants out, which may be three things: they are asked which."""
+    return Intent("postback", "mydata.leave") if leaves(text) else None
+
+
+def halting(turn: Turn, text: str) -> Intent | None:
+    """A word that may stop what is open, or the reminders; without anything open it is plain."""
+    asks = turn.talk.ask or any(tapped(data).name in SEVERAL for _, data in turn.talk.offers)
+    is_open = asks and turn.talk.ask != "remind.time"
+    return Intent("postback", "remind.which") if is_open and stops_something(text) else None
+
+
 stopped, cut_short = _quiet(stops), _quiet(stops_in_a_word)
 
 
@@ -138,7 +151,7 @@ def _is_title(turn: Turn, text: str) -> bool:
     return any(fold(lesson.title) == said for lesson in turn.house.library.lessons())
 
 
-OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped)
+OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting)
 """Readings of what means one thing only, whatever is open."""
 LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)

@@ -106,6 +106,18 @@ def _silence(turn: Turn, place: Address) -> bool:
     return True
 
 
+def which(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Ask what is to stop; until it is said, everything stays as it was."""
+    return [
+        turn.reply(
+            "remind.which",
+            turn.button("remind.stop_this", "help.cancel"),
+            turn.button("remind.turn_off", "remind.off"),
+            turn.button("remind.go_on", "need.back"),
+        )
+    ]
+
+
 def pause(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Rest for thirty days, then go on by itself; what is off stays off."""
     someone = turn.learner
@@ -157,6 +169,7 @@ ROUTES = Routes(
         "remind.on": Route(turn_on, decides=Decision(_stood, "remind.show", at_once=True)),
         "remind.off": Route(turn_off),
         "remind.pause": Route(pause),
+        "remind.which": Route(which),
         "remind.ask_time": Route(ask_time),
     },
     asks={"remind.time": Route(type_time)},

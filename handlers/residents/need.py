@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Go
+from handlers.contract import Button, Go, Reply
 from handlers.router import Route, Routes
 from handlers.rules.need import KINDS
 from handlers.turn import Outcomes, Turn
@@ -39,11 +39,24 @@ def _back(turn: Turn) -> tuple[Button, ...]:
 
 def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
+    if turn.talk.ask.startswith(("review.", "profile.", "remind.", "certificate.", "checkin.")):
+        return _still_asked(turn)
     if turn.talk.draft.get("session"):
         return [Go("outreach.show")]
-    if turn.learner and turn.talk.draft.get("then") == "enrol.next":
-        return [Go("enrol.next")]
     return [Go("learn.resume")]
+
+
+def _still_asked(turn: Turn) -> Outcomes:
+    """A question that waits for words: it is asked again, or they may just be typed."""
+    if turn.talk.ask == "review.typed":
+        return [Go("review.start")]
+    if turn.talk.draft.get("then") == "enrol.next":
+        return [Go("enrol.next")]
+    again = {"profile.name": "profile.ask_name", "profile.group": "profile.ask_group"}
+    again |= {"profile.form": "profile.ask_form", "remind.time": "remind.ask_time"}
+    if turn.talk.ask in again:
+        return [Go(again[turn.talk.ask])]
+    return [Reply(turn.say("need.still_asked"))]
 
 
 ROUTES = Routes(postbacks={"need.card": Route(card), "need.back": Route(back)})

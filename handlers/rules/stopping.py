@@ -14,6 +14,7 @@ _DO_NOT = "\u0111\u1eebng"
 _ENDS = frozenset({"dung", _DO_NOT, "tat", "ngung", "huy", "stop", "thoi", "bo"})
 _WANTS_NOT = frozenset({"khong", "khoi", "mien"})
 _LEAVES = frozenset({"huy", "bo", "ngung", "dung"})
+_MAIL = frozenset({"tin", "nhac", "bao"})
 _FILLERS = re.findall(
     r"\w+",
     "a oi nhe nha di voi luon ngay giup ho cho toi minh em con chau bac co chu anh chi ong ba tro "
@@ -82,7 +83,7 @@ def _no_more(verb: str, rest: Sequence[str]) -> bool:
     if verb == "thoi" and "nua" not in rest:
         return False  # "thoi, nhac toi hoc di"
     said = " ".join(rest)
-    leaves = "dang k" in said and verb in _LEAVES
+    leaves = "dang k" in said and verb in _LEAVES and not _MAIL.isdisjoint(rest)
     is_named = any(what in said for what in ("thong bao", "lam phien", "nhac", "nhan"))
     return leaves or is_named or _not_sent(rest)
 

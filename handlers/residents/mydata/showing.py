@@ -97,6 +97,21 @@ def _onward(turn: Turn) -> Button:
     return turn.button("mydata.to_officer", "help.human")
 
 
+def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Three ways out, with what each of them means; nothing is done yet."""
+    if turn.known is None or turn.learner is None:
+        return show(turn, ())
+    return [
+        turn.reply(
+            "mydata.leave",
+            turn.button("mydata.only_quiet", "remind.off"),
+            turn.button("mydata.take_back", "mydata.ask_withdraw"),
+            turn.button("mydata.erase", "mydata.ask_erase"),
+            turn.button("mydata.stay", "learn.resume"),
+        )
+    ]
+
+
 def ask_withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Say what stops and what stays, before the consent is taken back."""
     if turn.learner is None:
@@ -136,6 +151,7 @@ ROUTES = Routes(
     commands={"dulieu": Route(show)},
     postbacks={
         "mydata.show": Route(show),
+        "mydata.leave": Route(leave),
         "mydata.photos": Route(photos),
         "mydata.ask_withdraw": Route(ask_withdraw),
         "mydata.withdraw": Route(
