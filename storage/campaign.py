@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import Column, bindparam, delete, exists, or_, select, update
 
+from storage.models import metadata
 from storage.models.campaign import group_adults, group_succession, residential_group
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -93,6 +95,48 @@ _ADULTS = Statement(
     lambda _: select(
         group_adults.c.group_id, group_adults.c.adults, group_adults.c.as_of, group_adults.c.source
     ).order_by(group_adults.c.group_id, group_adults.c.as_of, group_adults.c.id)
+)
+
+
+_ADULTS_OF = Statement(
+    lambda _: select(
+        group_adults.c.group_id,
+        group_adults.c.adults,
+        group_adults.c.as_of,
+        group_adults.c.source,
+    ).where(group_adults.c.group_id == b("number"))
+)
+_REMOVE = Statement(lambda _: delete(residential_group).where(_g.id == b("number")))
+_REMOVE_SUCCESSION = Statement(
+    lambda _: delete(group_succession).where(
+        group_succession.c.from_id == b("from_id"),
+        group_succession.c.to_id == b("to_id"),
+        group_succession.c.on == b("on"),
+    )
+)
+_REMOVE_ADULTS = Statement(
+    lambda _: delete(group_adults).where(
+        group_adults.c.group_id == b("group_id"),
+        group_adults.c.adults == b("adults"),
+        group_adults.c.as_of == b("as_of"),
+        group_adults.c.source == b("source"),
+    )
+)
+
+
+def _resting() -> list[Column[Any]]:
+    """Every column that names a group, but for what lists of groups say themselves."""
+    own = (group_adults.name, group_succession.name)
+    return [
+        column
+        for table in metadata.sorted_tables
+        for column in table.c
+        if table.name not in own and column.references(_g.id)
+    ]
+
+
+_USED = Statement(
+    lambda _: select(or_(*(exists().where(one == b("number")) for one in _resting())).label("used"))
 )
 
 
@@ -215,3 +259,34 @@ def record_adults(tx: Transaction, count: Adults, at: datetime) -> bool:
 def adults_by(tx: Transaction, day: date) -> dict[int, Adults]:
     """For each group the latest denominator that holds on that day."""
     return {row.group_id: row for row in tx.all(_ADULTS, Adults) if row.as_of <= day}
+
+
+def adults_of(tx: Transaction, number: int) -> list[Adults]:
+    """Every denominator of one group."""
+    return tx.all(_ADULTS_OF, Adults, number=number)
+
+
+def is_used(tx: Transaction, number: int) -> bool:
+    """Whether anything recorded names the group: people, lessons, sessions, roles, targets."""
+    return bool(tx.value(_USED, number=number))
+
+
+def remove_group(tx: Transaction, number: int) -> None:
+    """Take away a group that nothing names; the database refuses any other."""
+    tx.do(_REMOVE, number=number)
+
+
+def remove_succession(tx: Transaction, one: Succession) -> None:
+    """Take away that one group follows another."""
+    tx.do(_REMOVE_SUCCESSION, from_id=one.from_id, to_id=one.to_id, on=one.on)
+
+
+def remove_adults(tx: Transaction, one: Adults) -> None:
+    """Take away a denominator."""
+    tx.do(
+        _REMOVE_ADULTS,
+        group_id=one.group_id,
+        adults=one.adults,
+        as_of=one.as_of,
+        source=one.source,
+    )

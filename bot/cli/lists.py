@@ -27,20 +27,40 @@ def register(app: typer.Typer) -> None:
     app.command("import-teams", help=WORDS.say("cli.import_teams"))(import_teams)
 
 
-def import_groups(
+def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(readable=False, help=WORDS.say("cli.import_file"))],
+    file: Annotated[
+        Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_file"))
+    ] = None,
+    *,
     successions: Annotated[
         Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
     ] = None,
     same_names: Annotated[bool, typer.Option(help=WORDS.say("cli.import_same_names"))] = False,
+    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
+    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
 ) -> None:
-    """Bring in the ward's list of residential groups."""
+    """Bring in the ward's list of residential groups, or take one back."""
     options: Options = context.obj
+    if undo is not None:
+        _undo_groups(options, undo, yes)
+        return
+    if file is None:
+        raise Unusable("import_nothing")
     files = groups.read_files(file, successions)
     with opened(options.config()) as store:
         report = store.now(lambda tx: groups.import_groups(tx, files, now(), same_names=same_names))
     tell(groups.show_report(report, WORDS.texts), report.refused, files.groups, files.successions)
+
+
+def _undo_groups(options: Options, number: int, mark: str) -> None:
+    """Show what taking an import back comes to; do it only for the mark that was shown with it."""
+    with opened(options.config()) as store:
+        if mark:
+            plan = store.now(lambda tx: groups.undo(tx, number, mark, now()))
+        else:
+            plan = store.look(lambda tx: groups.plan(tx, number))
+    tell(groups.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
 
 
 def import_teams(

@@ -237,7 +237,6 @@ def test_bad_input_is_told_in_one_line(table: dict[str, Case], label: str) -> No
         (["nosuch"], ['"nosuch"', "python -m bot --help"]),
         (["lesson", "nope"], ['"nope"', "lesson --help"]),
         (["chat", "--foo"], ['"--foo"', "chat --help"]),
-        (["import-groups"], ['"file"', "import-groups --help"]),
         (["invite"], ['"--role"', "invite --help"]),
         (["stats", "--from", "2026-01-01", "extra"], ['"extra"', "stats --help"]),
         (["seed-demo", "--residents", "-5"], ['"--residents"', "seed-demo --help"]),

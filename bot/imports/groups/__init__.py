@@ -2,7 +2,8 @@
 
 from bot.imports.groups.examples import ensure_example_groups
 from bot.imports.groups.importing import import_groups
-from bot.imports.groups.report import ImportReport, show_report
+from bot.imports.groups.report import ImportReport, show_plan, show_report
+from bot.imports.groups.undoing import plan, undo
 from bot.imports.reading import Files, read_files
 
 __all__ = [
@@ -10,6 +11,9 @@ __all__ = [
     "ImportReport",
     "ensure_example_groups",
     "import_groups",
+    "plan",
     "read_files",
+    "show_plan",
     "show_report",
+    "undo",
 ]

@@ -21,6 +21,7 @@ class Followed:
 
     added: int = 0
     known: int = 0
+    new: tuple[Succession, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
@@ -33,15 +34,16 @@ def import_successions(tx: Transaction, sheet: Sheet) -> Followed:
 
     rows, refused = sift(sheet, parse)
     together = [*recorded, *(new for _, new in rows)]
-    added = known = 0
+    added, known = list[Succession](), 0
     for number, new in rows:
         if goes_on(groups, new, together):
             refused.append(Refused(sheet.file, number, "row_goes_on", {"day": new.on}))
         elif campaign.add_succession(tx, new):
-            added += 1
+            added.append(new)
         else:
             known += 1
-    return Followed(added, known, tuple(sorted(refused, key=lambda one: one.line)))
+    left_out = tuple(sorted(refused, key=lambda one: one.line))
+    return Followed(len(added), known, tuple(added), left_out)
 
 
 def resolve(

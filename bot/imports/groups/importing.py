@@ -14,6 +14,7 @@ from bot.imports.groups.following import Followed, import_successions
 from bot.imports.groups.planning import Step, plan_groups
 from bot.imports.groups.report import ImportReport
 from bot.imports.groups.rows import Count, GroupRow, group_row
+from bot.imports.groups.traces import Traces
 from bot.imports.lines import Refused, sift
 from bot.imports.reading import Files
 from handlers.turn import WARD_ZONE
@@ -28,11 +29,12 @@ def import_groups(
     """Import what can be used, in one unit; the rest is reported line by line."""
     today = at.astimezone(WARD_ZONE).date()
     steps, refused = _usable(tx, files, today, same_names=same_names)
-    counted = Counter[str]()
+    counted, traces = Counter[str](), Traces()
     for step in steps:
-        counted.update(_keep(tx, step, at))
-    closed = _close_examples(tx, steps, today)
+        counted.update(_keep(tx, step, at, traces))
+    closed = _close_examples(tx, steps, today, traces)
     followed = import_successions(tx, files.successions) if files.successions else Followed()
+    traces.successions += followed.new
     report = ImportReport(
         counted["added"],
         counted["changed"],
@@ -45,8 +47,8 @@ def import_groups(
     )
     if not report.has_effect:
         return report
-    audit.record(tx, _deed(files, report, steps), at)
-    return replace(report, concerned=concerned(tx, at))
+    audit.record(tx, _deed(files, report, steps, traces), at)
+    return replace(report, concerned=concerned(tx, at), number=audit.printed_head(tx)[0])
 
 
 def _usable(
@@ -60,13 +62,16 @@ def _usable(
     return steps, sorted(refused, key=lambda one: one.line)
 
 
-def _keep(tx: Transaction, step: Step, at: datetime) -> list[str]:
+def _keep(tx: Transaction, step: Step, at: datetime, traces: Traces) -> list[str]:
     """Write one row; what to count it as."""
     row, known = step.row, step.known
     number = known.id if known else campaign.add_group(tx, _new(row))
+    if known is None:
+        traces.added.append((number, row.name, row.valid_to))
     if step.corrects:
+        traces.corrected.append((step.corrects, row.name, row.valid_to))
         campaign.change_group(tx, number, row.name, row.valid_to)
-    counts_anew = row.count is not None and _count(tx, number, row.count, at)
+    counts_anew = row.count is not None and _count(tx, number, row.count, at, traces)
     has_news = step.corrects or counts_anew
     kind = "added" if known is None else "changed" if has_news else "unchanged"
     return [kind, "adults"] if counts_anew else [kind]
@@ -76,21 +81,26 @@ def _new(row: GroupRow) -> Group:
     return Group(0, row.code, row.name, row.valid_from, row.valid_to, is_example=False)
 
 
-def _count(tx: Transaction, number: int, count: Count, at: datetime) -> bool:
+def _count(tx: Transaction, number: int, count: Count, at: datetime, traces: Traces) -> bool:
     adults = Adults(number, count.adults, count.as_of, count.source)
-    return campaign.record_adults(tx, adults, at)
+    is_new = campaign.record_adults(tx, adults, at)
+    traces.adults += [adults] if is_new else []
+    return is_new
 
 
-def _close_examples(tx: Transaction, steps: Sequence[Step], today: date) -> int:
+def _close_examples(tx: Transaction, steps: Sequence[Step], today: date, traces: Traces) -> int:
     """The examples end the day before the real list begins to hold."""
     if not steps:
         return 0
     begins = max(today, min(step.row.valid_from for step in steps))
-    return campaign.close_examples(tx, begins - timedelta(days=1))
+    last = begins - timedelta(days=1)
+    known = campaign.all_groups(tx)
+    traces.examples += [g for g in known if g.is_example and (g.valid_to or date.max) > last]
+    return campaign.close_examples(tx, last)
 
 
-def _deed(files: Files, report: ImportReport, steps: Sequence[Step]) -> audit.Deed:
-    """The counts, and how each corrected group stood before."""
+def _deed(files: Files, report: ImportReport, steps: Sequence[Step], traces: Traces) -> audit.Deed:
+    """The counts, how each corrected group stood before, and what taking it back needs."""
     later = files.successions
     body = {
         "added": report.added,
@@ -101,6 +111,7 @@ def _deed(files: Files, report: ImportReport, steps: Sequence[Step]) -> audit.De
         "refused": len(report.refused),
         "successions": report.successions_added,
         "successions_file": later.digest if later else None,
+        "traces": traces.as_facts(),
         "unchanged": report.unchanged,
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.imports.groups.concerned import Concerned
+from bot.imports.groups.undoing import Plan
 from bot.imports.lines import Refused, show_refused
 from handlers.texts import Texts
+from handlers.turn import WARD_ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class ImportReport:
     examples_closed: int = 0
     refused: tuple[Refused, ...] = ()
     concerned: tuple[Concerned, ...] = ()
+    number: int = 0
+    """By which it can be taken back: its line in the journal."""
 
     @property
     def has_effect(self) -> bool:
@@ -47,6 +51,8 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
     if report.examples_closed:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
     lines += [_concerned(one, texts) for one in report.concerned]
+    if report.number:
+        lines.append(texts.say("operator.groups_number", number=report.number))
     return lines + show_refused(report.refused, texts)
 
 
@@ -59,3 +65,25 @@ def _concerned(one: Concerned, texts: Texts) -> str:
         last=last,
         who=", ".join((*who, *one.teams)),
     )
+
+
+def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:
+    """What goes and what comes back; then that it is done, or how to do it."""
+    at = f"{plan.at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    if plan.is_undone and not is_done:
+        return [texts.say("operator.groups_undone", number=plan.number, at=at)]
+    traced = plan.traced
+    lines = [
+        texts.say(
+            "operator.groups_takes",
+            number=plan.number,
+            at=at,
+            groups=", ".join(plan.removed) or "–",
+            restored=len(traced.corrections),
+            adults=len(traced.adults),
+            successions=len(traced.successions),
+        )
+    ]
+    if is_done:
+        return [*lines, texts.say("operator.groups_undone_now", number=plan.number)]
+    return [*lines, texts.say("operator.roll_not_yet", number=plan.number, mark=plan.mark)]

@@ -251,6 +251,7 @@ def test_the_report_is_for_people(bring: Bring) -> None:
         "Đã nhập danh sách tổ dân phố: 3 tổ mới, 0 tổ thay đổi, 0 tổ giữ nguyên.",
         "Tách, nhập, đổi tên: 2 dòng mới trên 2 dòng.",
         "Đã đóng 12 tổ ví dụ; từ nay chỉ dùng danh sách của phường.",
+        "Nhập nhầm thì hủy được: chạy import-groups --undo 1",
         "Có 1 dòng chưa nhập được. Sửa các dòng sau rồi nhập lại cả tệp:",
         "  to.csv, dòng 5: Cột name để trống. Điền vào ô này.",
     ]

@@ -105,6 +105,13 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"added": 60, "corrected": [{"code": "x"}], "successions_file": None, "unchanged": 0},
         "nhập danh sách tổ dân phố từ tệp ab12: thêm 60 tổ",
     ),
+    (
+        "groups.undone",
+        "entry:7",
+        {"groups_removed": 2, "groups_restored": 1, "adults": 1, "successions": 0},
+        "hủy lần nhập danh sách tổ, dòng số 7: 1 số người trưởng thành, bỏ 2 tổ, "
+        "trả 1 tổ về như trước",
+    ),
     ("journal.sealed", "entry:40", {}, "khóa phần nhật ký cũ, đến dòng số 40"),
     (
         "sheet.printed",
