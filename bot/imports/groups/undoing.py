@@ -107,4 +107,6 @@ def _record(tx: Transaction, done: Plan, at: datetime) -> None:
     }
     body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     salt = secrets.token_hex(16)
-    audit.record(tx, audit.Deed("operator", "groups.undone", f"entry:{done.number}", body, salt), at)
+    audit.record(
+        tx, audit.Deed("operator", "groups.undone", f"entry:{done.number}", body, salt), at
+    )
