@@ -23,10 +23,19 @@ ROOT = Path(__file__).parent.parent.parent
 RAISED = {"Unusable", "OperatorError", "ConfigError", "RowError"}
 TEXTS = Texts.load()
 WRITTEN: dict[str, str] = yaml.safe_load((FOLDER / "operator.yaml").read_text("utf-8"))
+FAULT = {"where", "key", "value"}
+BOUNDS = {
+    "config_small": "ge",
+    "config_large": "le",
+    "config_choice": "expected",
+    "config_long": "max_length",
+}
+"""Faults of the configuration that also say what was allowed."""
 TABLES: list[tuple[set[str], set[str]]] = [
     ({code for _, code in CLUES}, {"path", "why"}),
     (set(sqlite_backup._CODES.values()), {"path", "why"}),
-    (set(faults._CODES.values()), {"where", "key", "value"}),
+    (set(faults._CODES.values()) - BOUNDS.keys(), FAULT),
+    *(({code}, FAULT | {bound}) for code, bound in BOUNDS.items()),
     (set(_ON_BIND.values()), {"host", "port"}),
     (set(_ON_FILES.values()), {"path"}),
 ]
