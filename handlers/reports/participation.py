@@ -15,7 +15,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import rounded
 from handlers.rules.sameness import Fact, Surplus, canonical, surplus
 from handlers.texts import Texts
-from handlers.turn import House
+from handlers.turn import WARD_ZONE, House
 from storage import campaign, kin, stats
 from storage.transaction import Transaction
 
@@ -172,10 +172,33 @@ def _of_group(counted: Figures, only: int, texts: Texts) -> Table:
         return drawn
     name, when = _name(rows[0], texts), span(counted.period, counted.counted_at, texts)
     title = texts.say("report.participation_of", place=name, span=when)
+    summary = drawn.summary[1 + (counted.share is not None) :]
+    if part := _part(counted, rows[0], texts):
+        return replace(drawn, title=title, summary=(*summary, part))
     ward = Row("ward", None, counted.people, counted.completions, share=counted.share)
     cells = (texts.say("report.ward"), *_cells(ward, texts, exact=True)[1:])
-    summary = drawn.summary[1 + (counted.share is not None) :]
     return replace(drawn, title=title, summary=summary, rows=(*drawn.rows, cells))
+
+
+def _part(counted: Figures, row: Row, texts: Texts) -> str:
+    """Why a group is not laid beside the ward: it was there for a part of the period alone."""
+    group, first = row.group, counted.period.first
+    if group is None:
+        return ""
+    last = min(counted.period.last, counted.counted_at.astimezone(WARD_ZONE).date())
+    if group.valid_to and first <= group.valid_to < last:
+        return texts.say("report.part_until", on=day(group.valid_to))
+    if _is_late(counted, row):
+        return texts.say("report.part_from", on=day(group.valid_from))
+    return ""
+
+
+def _is_late(counted: Figures, row: Row) -> bool:
+    """Whether a group came when the period had begun and others were there already."""
+    begun = min((one.group.valid_from for one in counted.rows if one.group), default=None)
+    if row.group is None or begun is None:
+        return False
+    return row.group.valid_from > max(counted.period.first, begun)
 
 
 def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
@@ -242,6 +265,10 @@ def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     lacking = [row.group.title for row in counted.rows if row.group and row.adults is None]
     if lacking:
         notes.append(texts.say("report.no_denominator", groups=some(lacking, texts)))
+    late = [row.group for row in counted.rows if row.group and _is_late(counted, row)]
+    if late:
+        named = [texts.say("report.since_each", group=g.title, on=day(g.valid_from)) for g in late]
+        notes.append(texts.say("report.since", groups=some(named, texts)))
     versions = ", ".join(
         dict.fromkeys(str(indicators()[code].version) for code in ("HT1", "HT2", "DG1"))
     )
