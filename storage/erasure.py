@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import BindParameter, Select, bindparam, delete, exists, func, or_, select, update
 
+from storage import retelling
 from storage.models.attendance import (
     assisted_resident,
     attendance,
@@ -37,7 +38,7 @@ from storage.models.people import (
     role_withdrawal,
     same_person,
 )
-from storage.models.post import conversation, event, job, outbox
+from storage.models.post import conversation, event, job
 from storage.models.records import certificate, vneid_check
 from storage.outbox.forgetting import forget
 from storage.outreach import photos, unnaming
@@ -79,22 +80,6 @@ _BACK = (
     .scalar_subquery()
 )
 
-# Linked places and helpers were told the person's name, in bold: it goes from what they still keep.
-_name = select(profile.c.name).where(profile.c.person_id == _WHO).scalar_subquery()
-_BEYOND = (
-    select(_s.other_id)
-    .where(_s.kept_id == _WHO)
-    .union(select(_s.kept_id).where(_s.other_id == _WHO))
-)
-_TOLD = select(address.c.lane).where(
-    or_(
-        address.c.person_id.in_(_BEYOND),
-        address.c.id.in_(select(join_code.c.created_by).where(join_code.c.person_id == _WHO)),
-        address.c.id.in_(select(role_grant.c.address_id)),  # officers and leaders are told names
-    )
-)
-_UNNAMED = func.replace(outbox.c.message, "**" + _name + "**", "**…**")
-
 _STEPS = tuple(
     Statement(lambda _, clause=clause: clause)  # type: ignore[misc]
     for clause in (
@@ -109,9 +94,6 @@ _STEPS = tuple(
         .values(address_id=None, shown_at=None),
         update(certificate).where(certificate.c.person_id == _WHO).values(name=None, seed=None),
         update(vneid_check).where(vneid_check.c.by_address.in_(_ADDRESSES)).values(by_address=None),
-        update(outbox)
-        .where(outbox.c.lane.in_(_TOLD), outbox.c.finished_at.is_(None), func.length(_name) > 0)
-        .values(message=_UNNAMED),
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),
         delete(refusals).where(refusals.c.lane.in_(_LANES)),
@@ -197,6 +179,7 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
         tx.is_to_scrub = True
     photos.erase(tx, person_id, at)
     unnaming.unname(tx, person_id)
+    retelling.unname(tx, person_id)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)
     tx.do(_GIVE_BACK, person=person_id)
     for lane in tx.all(_MAIL, str, person=person_id):
