@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
-from bot.forgetting import Forgetting
+from bot.forgetting import Forgetting, warn_without_officer
 from bot.freezing import thaw
 from bot.key_mark import leave_mark
 from bot.keys import Keys
@@ -151,7 +151,7 @@ class App(Reception):
         if heard.has_jobs:
             self.spawn(self.compute())
         if heard.has_forgotten:
-            self.spawn(self.forget())
+            self.spawn(self._after_erasure())
         if not self.core.can(event.channel).is_mailbox:
             return []
         return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
@@ -203,6 +203,11 @@ class App(Reception):
         """Delete what erasures have left; what cannot be deleted now is at the next tick."""
         with suppress(NotStored):
             await self._forgetting.sweep()
+
+    async def _after_erasure(self) -> None:
+        with suppress(NotStored):
+            await self.store.read(partial(warn_without_officer, at=self.clock()))
+        await self.forget()
 
     async def tick(self) -> None:
         """What must happen now and then: leftovers of the outbox, slow answers, tidying."""

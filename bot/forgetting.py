@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime
 from functools import partial
 
+import structlog
+
 from bot.slices import slices
-from storage import outbox
+from storage import outbox, roles
 from storage.store import Store
+from storage.transaction import Transaction
+
+log = structlog.get_logger("core")
+
+
+def warn_without_officer(tx: Transaction, at: datetime) -> None:
+    """The operator reads it in the log: whoever was erased may have been the last officer."""
+    if not roles.officers(tx, at):
+        log.error("no officer is left", cure="invite officer")
 
 
 class Forgetting:

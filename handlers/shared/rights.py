@@ -118,6 +118,14 @@ def is_last_officer(turn: Turn, held: roles.Grant) -> bool:
     return not set(roles.officers(turn.tx, turn.now)) - {held.id}
 
 
+def is_only_officer(turn: Turn) -> bool:
+    """Whether nobody would be an officer without this address; asked under a lock."""
+    if turn.known is None or not turn.has_role("officer"):
+        return False
+    roles.lock_officers(turn.tx)
+    return set(roles.officers(turn.tx, turn.now).values()) == {turn.known.address_id}
+
+
 def tell_officers(turn: Turn, reply: Reply, *but: int | None) -> list[Notice]:
     """The same words to every officer, except for who speaks and these addresses."""
     here = turn.known.address_id if turn.known else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from handlers.contract import Outcome, Reply, column
+from handlers.contract import Button, Outcome, Reply, column
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, show
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.shared import audit, kin, reach, sides
+from handlers.shared import audit, kin, reach, rights, sides
 from handlers.turn import Outcomes, Talk, Turn, words_for
 from storage import erasure, people
 
@@ -27,13 +27,24 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     is_here_only = any(number not in numbers for _, number, _ in reach.elsewhere(turn))
     said = turn.reply(
         "mydata.ask_erase",
-        turn.button("mydata.erase_all", "mydata.erase"),
+        *_erase_buttons(turn),
         *others,
         turn.button("mydata.keep", "help.cancel"),
         photos="\n" + turn.say("mydata.erase_photos", count=sent) if sent else "",
         whose=_whose(turn, numbers, is_here_only=is_here_only),
     )
-    return [said, *(tell_others(turn, "erase", numbers) if is_new else [])]
+    last = [Reply(turn.say("mydata.erase_last"))] if rights.is_only_officer(turn) else []
+    return [*last, said, *(tell_others(turn, "erase", numbers) if is_new else [])]
+
+
+def _erase_buttons(turn: Turn) -> tuple[Button, ...]:
+    """It is everybody's right; the ward's last officer is first offered a successor."""
+    if not rights.is_only_officer(turn):
+        return (turn.button("mydata.erase_all", "mydata.erase"),)
+    return (
+        turn.button("invite.another", "invite.new:officer"),
+        turn.button("mydata.erase_anyway", "mydata.erase"),
+    )
 
 
 def _whose(turn: Turn, numbers: tuple[int, ...], *, is_here_only: bool) -> str:
@@ -97,9 +108,11 @@ def _told_afterwards(turn: Turn, erased: tuple[int, ...]) -> list[Outcome]:
 
 
 def _kept(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
-    """What would be erased: whose, and how many photos were told of."""
+    """What would be erased: whose, how many photos, and whether the ward keeps an officer."""
     numbers = reach.numbers(turn, "erase") if turn.known else ()
-    return Shown(more=(numbers, count_photos(turn, numbers))) if turn.known else None
+    if turn.known is None:
+        return None
+    return Shown(more=(numbers, count_photos(turn, numbers), rights.is_only_officer(turn)))
 
 
 ROUTES = Routes(

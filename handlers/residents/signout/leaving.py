@@ -9,7 +9,7 @@ from handlers.residents.signout import places
 from handlers.residents.signout.places import WEB, Browsers
 from handlers.router import Route, Routes
 from handlers.rules.codes import LONG, code_from, show_code
-from handlers.shared import audit, sides
+from handlers.shared import audit, rights, sides
 from handlers.turn import Outcomes, Talk, Turn
 from storage import web_sessions
 from storage.people import Address
@@ -92,16 +92,30 @@ def _written_down(turn: Turn, there: Browsers, codes: list[str], asked: str) -> 
         turn.button("signout.stay", f"signout.stay:{asked}"),
     )
     days, spared = turn.house.settings.return_days, _spared(turn, there)
-    if [one.id for one in there.mine] == [turn.known and turn.known.address_id]:
-        return [*spared, turn.reply("signout.code", *buttons, code=codes[0], days=days)]
+    if _numbers(there) == [turn.known and turn.known.address_id]:
+        return [
+            *spared,
+            *_last(turn),
+            turn.reply("signout.code", *buttons, code=codes[0], days=days),
+        ]
     lines = [_line(turn, one, code) for one, code in zip(there.mine, codes, strict=True)]
     listed = turn.say("signout.places", count=len(codes), places="\n".join(lines))
-    return [Reply(listed), *spared, turn.reply("signout.codes", *buttons, days=days)]
+    last = _last(turn) if turn.known and turn.known.address_id in _numbers(there) else []
+    return [Reply(listed), *spared, *last, turn.reply("signout.codes", *buttons, days=days)]
 
 
 def _spared(turn: Turn, there: Browsers) -> list[Reply]:
     days = turn.house.settings.link_days
     return [turn.reply("signout.spared", count=there.others, days=days)] if there.others else []
+
+
+def _numbers(there: Browsers) -> list[int]:
+    return [one.id for one in there.mine]
+
+
+def _last(turn: Turn) -> list[Reply]:
+    """Without the code nobody would be an officer until the operator gives another one."""
+    return [Reply(turn.say("signout.last_officer"))] if rights.is_only_officer(turn) else []
 
 
 def _line(turn: Turn, one: Address, code: str) -> str:

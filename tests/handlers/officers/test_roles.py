@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.app import App
 from storage import erasure, roles
@@ -201,6 +202,39 @@ async def test_the_last_officer_is_not_withdrawn(ward: Ward) -> None:
     told = await ward.say("mai", f"[invite.withdraw:{held.id}]")
     assert "chỉ còn một cán bộ" in told[0]
     assert len(await ward.held("mai")) == 1
+
+
+async def test_the_last_officer_is_told_so_before_everything_is_erased(ward: Ward) -> None:
+    await ward.say("hoa", "[mydata.ask_erase]")
+    assert ward.offered("hoa")[0].startswith("mydata.erase")
+    await ward.withdraw("mai", "hoa")
+    (told, asked) = await ward.say("mai", "[mydata.ask_erase]")
+    assert "cán bộ cuối cùng" in told
+    assert "không lấy lại được" in asked
+    another, anyway, _ = ward.offered("mai")
+    assert another == "invite.new:officer"
+    with capture_logs() as logs:
+        await ward.say("mai", f"[{anyway}]")
+    assert await ward.held("mai") == []
+    assert any(one["event"] == "no officer is left" for one in logs)
+
+
+async def test_who_has_become_the_last_officer_since_is_asked_again(ward: Ward) -> None:
+    await ward.say("mai", "[mydata.ask_erase]")
+    erase = ward.offered("mai")[0]
+    (held,) = await ward.held("hoa")
+    await ward.app.store.unit(lambda tx: roles.withdraw(tx, held.id, None, ward.clock()))
+    await ward.say("mai", f"[{erase}]")
+    assert len(await ward.held("mai")) == 1
+    assert ward.offered("mai")[0] == "invite.new:officer"
+
+
+async def test_one_of_two_officers_is_erased_without_a_warning(ward: Ward) -> None:
+    await ward.say("mai", "[mydata.ask_erase]")
+    with capture_logs() as logs:
+        await ward.tap_first("mai")
+    assert await ward.held("mai") == []
+    assert not any(one["event"] == "no officer is left" for one in logs)
 
 
 def ending(store: Store, clock: Clock, *names: str) -> Callable[[Transaction], None]:

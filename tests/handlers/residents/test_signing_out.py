@@ -85,6 +85,14 @@ async def test_a_link_undone_meanwhile_saves_the_other_place(places: Places) -> 
     assert not await ended(places, "lan")
 
 
+async def test_the_last_officer_is_told_what_hangs_on_the_code(places: Places) -> None:
+    assert "cán bộ cuối cùng" not in await places.say("lan", "[signout.code:here]")
+    there = places.person["lan"].address_id
+    held = roles.Grant(0, there, "officer", None, None)
+    await places.app.store.unit(lambda tx: roles.grant(tx, held, places.clock()))
+    assert "cán bộ cuối cùng" in await places.say("lan", "[signout.code:here]")
+
+
 async def test_a_place_with_a_role_gives_no_code_away(places: Places) -> None:
     await places.link()
     places.clock.at += timedelta(days=7)
