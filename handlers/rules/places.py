@@ -50,10 +50,15 @@ def _counted(said: str, words: list[Word]) -> set[Word]:
     found, begin = set[Word](), len(said)
     for part in reversed(said.split(",")[1:]):
         begin -= len(part)
-        if _COUNT.fullmatch(fold(part)) or (read_heads(part).value and not read_heads(part).left):
+        if _COUNT.fullmatch(fold(part)) or _is_count(part):
             found |= {word for word in words if begin <= word.begin < begin + len(part)}
         begin -= 1
     return found
+
+
+def _is_count(part: str) -> bool:
+    read = read_heads(part)
+    return bool(read.value) and not read.left
 
 
 def _names(said: str, words: list[Word]) -> set[Word]:

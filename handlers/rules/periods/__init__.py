@@ -33,7 +33,7 @@ def parse_periods(words: str, today: date) -> tuple[Period, ...]:
     """The periods that the words may name on that day: none, one, or two a year apart."""
     if not is_brief(words.strip(), _LONGEST):
         return ()
-    text = _of_last_year(fold(_numbered(words)), today)
+    text = _of_last_year(fold(_numbered(words.strip())), today)
     for pattern, tidy in _TIDY:
         text = re.sub(pattern, tidy, text)
     try:
