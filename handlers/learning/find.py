@@ -6,6 +6,7 @@ from handlers.contract import Button, Go
 from handlers.router import BRIEF, Route, Routes
 from handlers.rules.answers import named_options, says_so
 from handlers.rules.folding import beginning
+from handlers.rules.remarks import is_bare
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import walk
 from handlers.shared.teamwork import WORKERS
@@ -14,6 +15,8 @@ from lessons.search import find
 
 PATIENCE = 2
 """After so many inputs that nobody understood, a human being is offered."""
+ELSEWHERE = ("learn.", "help.", "find.", "outreach.show")
+"""Buttons that lead away from whatever was shown."""
 ENROLMENT = ("enrol.consent:", "enrol.age:")
 
 
@@ -29,7 +32,8 @@ def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def lessons(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The lessons themselves, once it is nothing else."""
     text = beginning(":".join(arguments), BRIEF)
-    found = find(turn.house.library, text)
+    is_idle = bool(turn.grants()) and is_bare(text)
+    found = () if is_idle else find(turn.house.library, text)
     if _may_answer(turn, text):
         return _question_again(turn, turn.say("find.answer_by_number"))
     if not found:
@@ -79,11 +83,21 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
         return [turn.reply("find.ask_human", _human(turn), *_ways_on(turn))]
     if _is_undecided(turn):
         return [turn.reply("find.choose", *_ways_on(turn))]
+    again = _question_again(turn, turn.say("find.answer_by_number"))
+    if not again and (at_hand := _at_hand(turn)):
+        onward = (*_sessions(turn), turn.button("find.help", "help.show"))
+        return [turn.reply("find.choose", *at_hand, *onward)]
     ways = _ways_on(turn)
     onward = turn.reply("find.nothing", *ways)
     if is_sentence(text):
         onward = turn.reply("find.for_people", _human(turn), *ways[:2])
-    return _question_again(turn, turn.say("find.answer_by_number")) or [onward]
+    return again or [onward]
+
+
+def _at_hand(turn: Turn) -> tuple[Button, ...]:
+    """For staff, the buttons of what they were at; lessons are not what they are looking for."""
+    offers = turn.talk.offers if turn.grants() else []
+    return tuple(Button(*one) for one in offers if not one[1].startswith(ELSEWHERE))
 
 
 def _question_again(turn: Turn, words: str) -> Outcomes:

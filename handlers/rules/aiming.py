@@ -6,11 +6,16 @@ only where none was known then, the one set afterwards, marked as such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol, TypeVar
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.calendar_units import Period, month_of, quarter_of, week_of, year_of
+from handlers.rules.folding import fold
+
+_AHEAD = re.compile(r"(tuan|thang|quy|nam) (?:sau|toi)")
+_UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 
 
 class Dated(Protocol):
@@ -25,6 +30,15 @@ class Dated(Protocol):
 
 
 D = TypeVar("D", bound=Dated)
+
+
+def ahead(text: str, today: date) -> Period | None:
+    """The unit of the calendar after this one: "nam sau", "quy toi"; past figures ask for none."""
+    found = _AHEAD.fullmatch(fold(text))
+    if found is None:
+        return None
+    unit = _UNITS[found[1]]
+    return unit(unit(today).last + timedelta(days=1))
 
 
 def known_on(versions: Sequence[D], day: date) -> D | None:

@@ -40,11 +40,15 @@ def _words(text: str) -> list[str]:
 _BARE = several("khong co chua a da")
 
 
+def is_bare(text: str) -> bool:
+    """The same, or a yes or no by itself."""
+    words = _words(text)
+    return says_nothing(text) or (bool(words) and _BARE.issuperset(words))
+
+
 def sentence(text: str, most: int) -> str | None:
     """Words of somebody's own in one line; None where they say nothing or are too many."""
     said = " ".join(text.split())
-    words = _words(said)
-    is_bare = says_nothing(said) or (bool(words) and _BARE.issuperset(words))
-    if not any(map(str.isalpha, said)) or len(said) > most or is_bare:
+    if not any(map(str.isalpha, said)) or len(said) > most or is_bare(said):
         return None
     return said

@@ -40,7 +40,11 @@ def short(turn: Turn, one: OutreachSession) -> str:
 
 def shorts(turn: Turn, several: Sequence[OutreachSession]) -> list[str]:
     """One line for each; those that would read the same are told apart by time, group, place."""
-    labels = [short(turn, one) for one in several]
+    return told_apart(turn, several, [short(turn, one) for one in several])
+
+
+def told_apart(turn: Turn, several: Sequence[OutreachSession], labels: Sequence[str]) -> list[str]:
+    """Their labels; those that would read the same get time, group and place."""
     return [
         label if labels.count(label) == 1 else _apart(turn, one, label)
         for one, label in zip(several, labels, strict=True)

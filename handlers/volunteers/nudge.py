@@ -22,8 +22,10 @@ def letter(turn: Turn, told: Mapping[str, list[int]], days: Mapping[str, int]) -
         lines = "\n".join(turn.say("nudge.line", called=_called(turn, one)) for one in found)
         words, button = _SAID[why]
         parts.append(words(turn, lines, days))
-        buttons += [button(turn, one) for one in found]
-    return Reply("\n\n".join(parts), column(*buttons))
+        labels = card.told_apart(turn, found, [card.called(turn, one) for one in found])
+        buttons += [button(turn, one, label) for one, label in zip(found, labels, strict=True)]
+    once = {one.data: one for one in buttons}.values()
+    return Reply("\n\n".join(parts), column(*once))
 
 
 def _called(turn: Turn, one: OutreachSession) -> str:
@@ -31,26 +33,28 @@ def _called(turn: Turn, one: OutreachSession) -> str:
     return turn.say("nudge.called", short=card.short(turn, one), team=team.name if team else "")
 
 
-def _go_on(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.go_on", f"outreach.open:{one.id}", called=card.called(turn, one))
+def _go_on(turn: Turn, one: OutreachSession, called: str) -> Button:
+    return turn.button("nudge.go_on", f"outreach.open:{one.id}", called=called)
 
 
-def _look(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.look", f"outreach.open:{one.id}", called=card.called(turn, one))
+def _look(turn: Turn, one: OutreachSession, called: str) -> Button:
+    return turn.button("nudge.look", f"outreach.open:{one.id}", called=called)
 
 
-def _take(turn: Turn, one: OutreachSession) -> Button:
-    return turn.button("nudge.take", f"outreach.ask_take:{one.id}", called=card.called(turn, one))
+def _take(turn: Turn, one: OutreachSession, called: str) -> Button:
+    return turn.button("nudge.take", f"outreach.ask_take:{one.id}", called=called)
 
 
-def _decide(turn: Turn, one: OutreachSession) -> Button:
+def _decide(turn: Turn, one: OutreachSession, called: str) -> Button:
     if one.state == "submitted":
-        return turn.button("nudge.decide", f"approve.open:{one.id}", called=card.called(turn, one))
-    return turn.button("nudge.team", f"team.open:{one.team_id}", called=card.called(turn, one))
+        return turn.button("nudge.decide", f"approve.open:{one.id}", called=called)
+    team = teams.find(turn.tx, one.team_id)
+    name = team.name if team else called
+    return turn.button("nudge.team", f"team.open:{one.team_id}", team=name)
 
 
 Words = Callable[[Turn, str, Mapping[str, int]], str]
-_SAID: Mapping[str, tuple[Words, Callable[[Turn, OutreachSession], Button]]] = {
+_SAID: Mapping[str, tuple[Words, Callable[[Turn, OutreachSession, str], Button]]] = {
     "own": (
         lambda turn, lines, days: turn.say("nudge.own", lines=lines, days=days["leader"]),
         _go_on,

@@ -10,9 +10,9 @@ from handlers.officers.approve.bench import WHO
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import dividing
-from handlers.shared.card import pictures
+from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
 from handlers.turn import Outcomes, Turn
-from storage.outreach import approval, sessions
+from storage.outreach import approval, sessions, teams
 from storage.outreach.approval import Place
 from storage.outreach.sessions import OutreachSession
 
@@ -137,11 +137,20 @@ def done(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     page = (row_number(arguments[0]) if arguments else None) or 0
     found = approval.done(turn.tx, PAGE + 1, page * PAGE) or approval.done(turn.tx, PAGE + 1, 0)
     some = [one for number in found[:PAGE] if (one := sessions.look(turn.tx, number))]
-    buttons = [Button(bench.called(turn, one), f"approve.open:{one.id}") for one in some]
+    labels = told_apart(turn, some, [_door(turn, one) for one in some])
+    doors = zip(some, labels, strict=True)
+    buttons = [Button(label, f"approve.open:{one.id}") for one, label in doors]
     if len(found) > PAGE:
         buttons.append(turn.button("approve.more", f"approve.done:{page + 1}"))
     buttons.append(turn.button("approve.start", "approve.next"))
     return [turn.reply("approve.done_list" if some else "approve.none_done", *buttons)]
+
+
+def _door(turn: Turn, one: OutreachSession) -> str:
+    """Which session, and of which team: several teams work on one day."""
+    team = teams.find(turn.tx, one.team_id)
+    name = team.name if team else turn.say("approve.somebody")
+    return turn.say("approve.door", called=bench.called(turn, one), team=name)[:LONGEST_LABEL]
 
 
 ROUTES = Routes(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.contract import Button, Go, Recipe, Reply, row
 from handlers.officers.invite.codes import INVITABLE, Wanted, create
 from handlers.router import Route, Routes
@@ -117,8 +119,11 @@ def type_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if len(found) == 1:
         return new(turn, (role, str(found[0])))
     turn.talk.ask = "invite.team"
-    some = [team for team in choice if team.id in found] or choice
-    return [_offer_teams(turn, some, role, 0)] if some else ask_team(turn, (role,))
+    some = [team for team in choice if team.id in found]
+    if not choice:
+        return ask_team(turn, (role,))
+    offered = _offer_teams(turn, some or choice, role, 0)
+    return [offered if some else replace(offered, text=turn.say("invite.no_such_team"))]
 
 
 def _teams(turn: Turn) -> list[Team]:

@@ -10,13 +10,14 @@ from handlers.officers.targets.questions import FAMILIES, ask
 from handlers.reports.indicators import indicators
 from handlers.reports.wording import heading
 from handlers.router import Route, Routes
+from handlers.rules.aiming import ahead
 from handlers.rules.amounts import MOST, parse_amount
 from handlers.rules.calendar_units import month_of, quarter_of, year_of
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
-from handlers.rules.remarks import says_nothing
+from handlers.rules.remarks import is_bare
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
@@ -119,6 +120,8 @@ def period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def typed_period(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Days as they are typed."""
+    if following := ahead(arguments[0], turn.today):
+        return _days(turn, following)
     found = parse_periods(arguments[0], turn.today) if arguments[0].strip() else ()
     if len(found) > 1:
         return [which_days.either(turn, found, lambda one: f"targets.period:{written(one)}")]
@@ -136,8 +139,9 @@ def _days(turn: Turn, wanted: Period | None) -> Outcomes:
 def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How many; nothing at all is a number only where an entry is corrected to it."""
     draft = drafts.load(turn)
-    most = 100 if draft.indicator and draft.indicator.is_share else MOST
-    value = parse_amount(arguments[0], most)
+    is_share = bool(draft.indicator and draft.indicator.is_share)
+    is_other = "%" in arguments[0] and not is_share  # a share of people, where people are counted
+    value = None if is_other else parse_amount(arguments[0], 100 if is_share else MOST)
     if value is None or (value == 0 and draft.kind != "corrected"):
         return questions.ask_value(turn, draft, again=True)
     drafts.change(turn, value=value)
@@ -147,7 +151,7 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def why(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A source or a reason, in their own words."""
     words = clean_name(arguments[0], LONGEST)
-    if words is None or turn.warned or says_nothing(words):
+    if words is None or turn.warned or is_bare(words):
         return questions.ask_why(turn, again=True)
     if drafts.load(turn).kind == "corrected":
         drafts.change(turn, reason=words)

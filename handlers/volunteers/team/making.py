@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.group_lists import Known, read_groups
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
+from handlers.rules.remarks import is_bare
 from handlers.shared import audit
 from handlers.shared.card import capital
 from handlers.shared.residence import example, examples
@@ -26,7 +28,7 @@ BODIES = (
     *("youth", "women", "veterans", "farmers", "elders", "front"),
     *("school", "police", "business", "ward", "other"),
 )
-LONGEST_NAME = 80
+SHORTEST_NAME, LONGEST_NAME = 2, 80
 MOST_NAMES = 100
 """Names of groups in one message; the ward has some sixty. What follows is one name too long."""
 _BETWEEN = re.compile(r"[,;\n]+")
@@ -80,7 +82,7 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     first, _, of = turn.talk.draft.get("team", "").partition(":")
     if not first:
         return show(turn, ())
-    if name is None or turn.warned:
+    if name is None or len(name) < SHORTEST_NAME or turn.warned or is_bare(name):
         return _again(turn)
     if of in BODIES:
         return _make(turn, Team(0, first, name, of, turn.today))
@@ -141,18 +143,14 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if team is None:
         return show(turn, ())
     groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
-    parts = [part for part in _BETWEEN.split(arguments[0], MOST_NAMES) if part.strip()]
-    if not parts:  # a lone comma names no group, and takes none away
+    wanted, unclear = _meant(arguments[0], groups)
+    if unclear:
+        turn.talk.ask = "team.groups"
+        later = turn.button("team.later", f"team.open:{team.id}")
+        part, example = unclear.strip()[:40], _examples(turn)
+        return [turn.reply("team.bad_groups", later, part=part, example=example)]
+    if not wanted:  # a lone comma names no group, and takes none away
         return [_ask_groups(turn, team)]
-    wanted = set()
-    for part in parts:
-        found = match_group(part, groups)
-        if len(found) != 1:
-            turn.talk.ask = "team.groups"
-            later = turn.button("team.later", f"team.open:{team.id}")
-            named, example = part.strip()[:40], _examples(turn)
-            return [turn.reply("team.bad_groups", later, part=named, example=example)]
-        wanted.add(found[0])
     turn.talk.draft.pop("team", None)
     before = set(teams.groups_served(turn.tx, team.id, turn.today))
     for number in sorted(wanted - before):
@@ -163,6 +161,16 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     changed = {"before": _listed(turn, before), "after": _listed(turn, wanted)}
     audit.note(turn, "team.groups", f"team:{team.id}", None, **changed)
     return [said]
+
+
+def _meant(text: str, groups: Known) -> tuple[set[int], str]:
+    """The groups named, as many as there are; or the first part that names none, or several."""
+    if several := read_groups(text, groups).value:
+        return set(several), ""
+    parts = [part for part in _BETWEEN.split(text, MOST_NAMES) if part.strip()]
+    found = [(part, match_group(part, groups)) for part in parts]
+    unclear = next((part for part, some in found if len(some) != 1), "")
+    return {some[0] for _, some in found if not unclear}, unclear
 
 
 def _listed(turn: Turn, numbers: set[int]) -> str:
