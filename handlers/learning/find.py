@@ -85,8 +85,8 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
         return [turn.reply("find.choose", *_ways_on(turn))]
     again = _question_again(turn, turn.say("find.answer_by_number"))
     if not again and (at_hand := _at_hand(turn)):
-        onward = (*_sessions(turn), turn.button("find.help", "help.show"))
-        return [turn.reply("find.choose", *at_hand, *onward)]
+        more = (*_sessions(turn), turn.button("find.help", "help.show"))
+        return [turn.reply("find.choose", *at_hand, *more)]
     ways = _ways_on(turn)
     onward = turn.reply("find.nothing", *ways)
     if is_sentence(text):
