@@ -12,6 +12,7 @@ from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.leaving import leaves, stops_something
+from handlers.rules.lost_record import has_lost_record
 from handlers.rules.need import need
 from handlers.rules.other_words import meant
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
@@ -153,7 +154,14 @@ def _is_title(turn: Turn, text: str) -> bool:
 
 OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting)
 """Readings of what means one thing only, whatever is open."""
-LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded)
+
+
+def missing(_turn: Turn, text: str) -> Intent | None:
+    """What somebody learned is not to be seen here."""
+    return Intent("postback", "signout.lost") if has_lost_record(text) else None
+
+
+LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded, missing)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)
 
 

@@ -52,6 +52,12 @@ def clean_name(text: str, longest: int = _LONGEST) -> str | None:
     return name if is_name else None
 
 
+def is_too_long(text: str) -> bool:
+    """Whether it could be a name, were it shorter."""
+    said = " ".join(text.split())
+    return len(said) > _LONGEST and any(map(str.isalpha, said))
+
+
 def misleads(name: str) -> bool:
     """Whether others would take the name for an office, a link, a mention or a formula."""
     spoken = unicodedata.normalize("NFC", name).casefold()

@@ -12,6 +12,8 @@ from handlers.rules.remarks import finishes
 from handlers.rules.speech import composed
 from handlers.rules.strays import greets, is_unsure
 
+_INITIALS = 2
+"""Letters of a name that may be nothing but initials."""
 _YES = "c\u00f3"
 _MOST_WORDS = 6
 """Syllables of the longest name; more is a sentence."""
@@ -68,7 +70,7 @@ def own_name(text: str, form: str = "") -> Answer:
     name = clean_name(bare or text)
     if name is None or len(name.split()) > _MOST_WORDS or _says_else(text, name):
         return Answer(None)
-    return Answer(_written(_untitled(name, form)))
+    return Answer(with_capitals(_untitled(name, form)))
 
 
 def _says_else(text: str, name: str) -> bool:
@@ -95,8 +97,9 @@ def _untitled(name: str, form: str) -> str:
     return rest if rest and form and fold(first) == fold(form) else name
 
 
-def _written(name: str) -> str:
-    """With capitals, where somebody's thumb left all of them out."""
-    if name != name.lower():
+def with_capitals(name: str) -> str:
+    """As names are written, where somebody's thumb left all capitals out, or all of them in."""
+    is_shouted = name == name.upper() and len(name) > _INITIALS
+    if name != name.lower() and not is_shouted:
         return name
-    return " ".join(word[:1].upper() + word[1:] for word in name.split())
+    return " ".join(word[:1].upper() + word[1:].lower() for word in name.split())

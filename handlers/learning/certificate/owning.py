@@ -8,8 +8,10 @@ from dataclasses import replace
 from handlers.contract import Button, Recipe, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import show_code
-from handlers.rules.naming import clean_name, misleads
+from handlers.rules.namesakes import is_bare
+from handlers.rules.naming import clean_name, is_too_long, misleads
 from handlers.rules.numbering import row_number
+from handlers.rules.own_name import with_capitals
 from handlers.shared import audit, exam, kin, reach
 from handlers.turn import Outcomes, Turn
 from storage import certificates
@@ -105,9 +107,10 @@ def _propose(turn: Turn, one: Certificate, written: str) -> Outcomes:
     if not written:
         return ask_name(turn, (str(one.id),))
     turn.talk.draft[DRAFT] = f"{one.id}:{written}"
+    is_unmarked = is_bare(written) and len(written.split()) > 1
     return [
         turn.reply(
-            "certificate.confirm",
+            "certificate.confirm_bare" if is_unmarked else "certificate.confirm",
             turn.button("certificate.right_name", f"certificate.confirm:{one.id}"),
             turn.button("certificate.other_name", f"certificate.ask_name:{one.id}"),
             written=written,
@@ -136,10 +139,12 @@ def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if one is None or one.withdrawn_at:
         return list_all(turn, ())
     if written is None or turn.warned:
-        return _ask(turn, one, turn.say("certificate.bad_name"))
+        is_long = not turn.warned and is_too_long(arguments[0])
+        said = "certificate.long_name" if is_long else "certificate.bad_name"
+        return _ask(turn, one, turn.say(said))
     if misleads(written):
         return _ask(turn, one, turn.say("help.misleading_name"))
-    return _propose(turn, one, written)
+    return _propose(turn, one, with_capitals(written))
 
 
 def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -35,6 +35,16 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     ]
 
 
+def lost(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The ways back to what was learned elsewhere; none of it is lost."""
+    contact = turn.button("signout.contact", "help.human")
+    if turn.learner is None:
+        anew = turn.button("signout.anew", "enrol.start")
+        return [turn.reply("signout.lost", contact, anew)]
+    join = turn.button("signout.join", "link.start")
+    return [turn.reply("signout.lost", join, contact, turn.button("signout.go_on", "learn.resume"))]
+
+
 def _not_now(turn: Turn) -> Reply:
     """Somebody enrolled here meanwhile, or the question was left; the code is as good as before."""
     contact = turn.button("signout.contact", "help.human")
@@ -96,5 +106,6 @@ ROUTES = Routes(
         "signout.offer": Route(offer),
         "signout.accept": Route(accept),
         "signout.ended": Route(ended),
+        "signout.lost": Route(lost),
     },
 )
