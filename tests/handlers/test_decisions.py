@@ -106,6 +106,8 @@ SHOWS = {
     *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),
     *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new"),
     *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
+    *("age.ask", "age.grown", "mydata.leave", "need.back", "need.card", "remind.which"),
+    "signout.lost",
 }
 """Writes no fact at all: tried below."""
 BARE = sorted(set(POSTBACKS) - SHOWS)

@@ -140,8 +140,8 @@ def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return list_all(turn, ())
     if written is None or turn.warned:
         is_long = not turn.warned and is_too_long(arguments[0])
-        said = "certificate.long_name" if is_long else "certificate.bad_name"
-        return _ask(turn, one, turn.say(said))
+        said = turn.say("certificate.long_name" if is_long else "certificate.bad_name")
+        return _ask(turn, one, said)
     if misleads(written):
         return _ask(turn, one, turn.say("help.misleading_name"))
     return _propose(turn, one, with_capitals(written))
