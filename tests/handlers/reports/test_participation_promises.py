@@ -190,6 +190,7 @@ def test_chat_json_and_command_line_agree_to_the_unit(
     monkeypatch.setenv("DATABASE__URL", sqlite_url)
     typed, said = json.loads(run("--json")), run()
     assert typed.pop("ward_name").lower().startswith("phường")
+    assert typed["period"]["from"] <= typed.pop("as_of") <= typed["period"]["to"]
     assert typed.pop("campaign")["ward"]["figures"]["HT2"]["value"] == 11
     assert isinstance(data["rows"], list)
     assert {**typed, "counted_at": ""} == {**data, "counted_at": ""}
