@@ -39,7 +39,7 @@ from bot.routines.schedule import Routine, Schedule
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
-from handlers.contract import Event
+from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.turn import House
 from handlers.volunteers.photo import ERRAND
@@ -134,11 +134,12 @@ class App(Reception):
     async def converse(self, event: Event, carried: Carried) -> Answered | None:
         """The same, under a cookie: in one unit. None, and nothing done, when it has ended."""
         event, warned = unit.masked(event)
+        kept = event.body.text if warned and isinstance(event.body, Utterance) else None
         lane = unit.lane_of(self.core, event)
         session = Session(lane, carried, self.clock(), self._cookie_life)
         async with self._lanes.hold(lane):
             done = await self._hear(event, warned, partial(under, session))
-        return done and Answered(self._follow(event, done[0]), done[1])
+        return done and Answered(self._follow(event, done[0]), done[1], kept)
 
     def _follow(self, event: Event, heard: Heard) -> list[Letter]:
         """Send and compute what an event gave rise to; what a mailbox shows in answer."""

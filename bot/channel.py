@@ -186,6 +186,8 @@ class Answered:
 
     letters: list[Letter]
     made_at: datetime | None
+    kept: str | None = None
+    """What was typed as the house keeps it, where something in it had to be masked."""
 
 
 class Uploads(Protocol):

@@ -204,3 +204,12 @@ async def test_the_page_runs_nothing_that_its_policy_forbids(lan: Browser) -> No
     assert "style=" not in page
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "https://" not in page
+
+
+@on_one_database
+async def test_the_answer_carries_the_words_as_they_are_kept(lan: Browser) -> None:
+    body = said(text="mật khẩu là hoa1960")
+    for _ in range(2):  # and again where the first answer was lost
+        answer = await (await lan.post(body)).json()
+        assert answer["kept"] == "mật khẩu là •••"
+    assert "kept" not in await (await lan.post(said(text="hết 500000 đồng"))).json()

@@ -134,7 +134,8 @@ class WebChat:
             visit = self._visitors.newcomer(has_ended=True)
             answered = await self._converse(said, visit, network) or NOTHING
         link, forget = self._link(visit.sender), visit.has_ended
-        response = json_of(all_to_json(answered.letters, link, said.message, forget=forget))
+        body = all_to_json(answered.letters, link, said.message, forget=forget)
+        response = json_of(body if answered.kept is None else body | {"kept": answered.kept})
         self._visitors.give(response, visit.sender, answered.made_at)
         return response
 

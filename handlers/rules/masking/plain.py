@@ -20,8 +20,8 @@ _DIGITS = {
     )
     for word in words.split("|")
 }
-_WORD = "(?:" + "|".join(_DIGITS) + ")"
-_SPELLED = re.compile(rf"(?<!\w){_WORD}(?:[ ,.-]{{1,2}}{_WORD}){{3,}}(?!\w)")
+WORD = "(?:" + "|".join(_DIGITS) + ")"
+_SPELLED = re.compile(rf"(?<!\w){WORD}(?:[ ,.-]{{1,2}}{WORD}){{3,}}(?!\w)")
 """Four digits and more, read out one by one."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.rules.masking.plain import spelled
+from handlers.rules.masking.plain import WORD, spelled
 
 _CODE = (
     r"(?:otp|pin|cvv|cvc|ma (?:xac (?:thuc|nhan|minh)|bi mat|bao mat|dang nhap|giao dich|kich hoat|"
@@ -23,6 +23,10 @@ _ISSUER = (
     r"(?:vnpay|ngan hang|vietcombank|vcb|bidv|agribank|vietinbank|techcombank|mb ?bank|sacombank|"
     r"vpbank|tpbank|acb|momo|zalo ?pay|viettel ?money|shopee|lazada|facebook|google|zalo|vneid)"
 )
+_CARD_BACK = (
+    r"(?:cv[vc]2?|(?:3|ba) so (?:bi mat|bao mat|(?:o |phia )?(?:mat )?sau)(?: cua)? the)\b"
+    r"(?:[ :=\n-]|\b(?:cua|toi|em|the|so|ma|la)\b){0,12}"
+)
 _NUMBER = r"(\d(?:[ .-]?\d){3,18})"
 _APART = r"(?:\b|(?=\d{4,}\b))"
 """Behind a word of letters: a one-time code of ours may begin with the same ones (MKXB-8N55)."""
@@ -31,6 +35,8 @@ _PATTERNS = (
     re.compile(rf"(?<!\w){_ACCOUNT}{_BETWEEN}(\d(?:[ .,-]{{0,2}}\d){{5,18}})"),
     re.compile(rf"(?<!\w)ma(?: so)?(?: la|:)? ?{_NUMBER}(?= (?:[a-z]+ ){{0,3}}{_ISSUER}\b)"),
     re.compile(rf"(?<!\w){_ISSUER}(?: [a-z]+){{0,5}} ma(?: so)?(?: la|:)? ?{_NUMBER}"),
+    re.compile(rf"(?<!\w){_CARD_BACK}((?:\d[ .-]?){{2,3}}\d)(?!\d)"),
+    re.compile(rf"(?<!\w){_CARD_BACK}({WORD}(?:[ ,.-]{{1,2}}{WORD}){{2,3}})(?!\w)"),
     re.compile(
         r"(?<!\w)(?:mat khau|mat ma|mk|password|passcode|pass)\b" + _BETWEEN + r"(?=[^\s:=])"
         r"((?=[^\s]*[\d@#$%^&*_!+])(?=[^\s]*[a-z])[^\s,;]{4,}?)(?=[.!?]*(?:[\s,;]|\Z))"

@@ -28,8 +28,8 @@ function update(edit) {
 // ---- speaking to the server ------------------------------------------------------------------
 async function understand(response) {
   if (response.ok) {
-    const { messages, send } = await response.json();
-    return { messages: messages.filter((m) => m.id), send };
+    const { messages, send, kept } = await response.json();
+    return { messages: messages.filter((m) => m.id), send, kept };
   }
   const { status } = response;
   const wait = Number(response.headers.get('Retry-After')) || 0;
@@ -76,10 +76,10 @@ function post(item) {
   return tell('/chat', { key, seen, later, kind, text, data, label, code, message });
 }
 
-function accept(messages, key) {
+function accept(messages, key, kept) {
   let first = 0;
   update((state) => {
-    if (key) settle(state, key, '');
+    if (key) settle(state, key, '', kept);
     messages.forEach((message) => { if (take(state, message, !key)) first = first || message.id; });
   });
   if (first) reveal(first, Boolean(key));
@@ -115,7 +115,7 @@ async function deliver(item, tries) {
   if (!answer.again) release(item.key);
   if (answer.error) update((state) => settle(state, item.key, answer.error));
   if (answer.messages) {
-    accept(answer.messages, item.key);
+    accept(answer.messages, item.key, answer.kept);
     listen();
   }
   return answer.again ? tries + 1 : 0;

@@ -85,17 +85,18 @@ export function relink(id, part, url) {
 }
 
 // ---- what the person said --------------------------------------------------------------------
-// Phones are shared: identity, card, telephone and one-time numbers do not stay on them.
-function veil(text) {
+// Phones are shared: identity, card, telephone and one-time numbers do not stay on them. What is
+// one, the server decides and answers with the words as it keeps them; until then this is a guess.
+export function veil(text) {
   return text.replace(/\d(?:[ .-]?\d){8,}|\b\d{6}\b/g, (digits) => digits.replace(/\d/g, '•'));
 }
 
-export function settle(state, key, error) {
+export function settle(state, key, error, kept) {
   const index = state.items.findIndex((item) => item.key === key);
   const item = state.items[index];
   if (!item) return;
   if (item.kind === 'arrival' && !error) state.items.splice(index, 1);
-  const label = veil(item.label);
+  const label = error ? veil(item.label) : kept || item.label;
   Object.assign(item, { waiting: false, error, text: '', data: '', code: '', label });
 }
 

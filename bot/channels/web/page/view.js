@@ -1,6 +1,7 @@
 /* What is seen and heard: brings the page in line with a state, without drawing anything twice,
    so that focus, scrolling and screen readers are left in peace. No text is ever read as HTML. */
 import { WORDS } from './words.js';
+import { veil } from './history.js';
 import { mend } from './links.js';
 import { percent } from './photo.js';
 
@@ -118,7 +119,7 @@ function refreshOwn(node, item, late) {
   const state = node.querySelector('.state');
   const words = stateOf(item, late);
   if (state.textContent !== words) state.textContent = words;
-  if (item.label) node.querySelector('.bubble').lastChild.data = item.label;
+  if (item.label) node.querySelector('.bubble').lastChild.data = item.waiting ? veil(item.label) : item.label;
   node.classList.toggle('refused', Boolean(item.error));
 }
 

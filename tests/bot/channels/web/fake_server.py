@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from handlers.rules.masking import mask_numbers
 from tests.bot.channels.web.fake_talk import Message, replies_to
 
 PAGE = Path(__file__).parents[4] / "bot" / "channels" / "web" / "page"
@@ -126,7 +127,9 @@ class FakeServer:
         if key not in self.accepted:
             found = self.extra.get(str(body["text"])) or replies_to(body)
             self.accepted[key] = [self._numbered(message) for message in found]
-        response = web.json_response({"messages": self.accepted[key]})
+        answer: Body = {"messages": self.accepted[key]}
+        kept, found = mask_numbers(str(body["text"]))
+        response = web.json_response(answer | {"kept": kept} if found else answer)
         response.set_cookie("me", "signed", httponly=True)
         return response
 

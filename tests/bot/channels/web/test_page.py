@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from handlers.rules.masking import mask_numbers
 from tests.bot.channels.web.fake_server import FakeServer
 
 Open = Callable[..., Page]
@@ -254,11 +255,51 @@ def test_forgetting_leaves_nothing_on_the_phone(phone: Page, server: FakeServer)
     expect(phone.get_by_text("Chào bác lần nữa.")).to_be_attached()
 
 
+SECRETS = (
+    "số của tôi 031 188 999 123, mã 482913, năm 2027",
+    "otp:4821",
+    "otp 48-21-56",
+    "cvv 482",
+    "mat khau la hoa1960",
+    "031/085/001/234",
+    "cccd o31o85oo1234",
+    "4_1_1_1_2_2_2_2_3_3_3_3_4_4_4_4",
+    "０３１０８５００１２３４",
+    "ma xac thuc bon tam hai chin mot ba",
+)
+"""Each as it was typed; what the house hides of it is not to be seen or stored here either."""
+
+
 def test_numbers_that_open_doors_do_not_stay_on_the_phone(phone: Page, server: FakeServer) -> None:
-    write(phone, "số của tôi 031 188 999 123, mã 482913, năm 2027")
-    expect(phone.get_by_text("số của tôi ••• ••• ••• •••, mã ••••••, năm 2027")).to_be_visible()
-    assert "482913" in str(server.said("text")[0]["text"])
-    assert "482913" not in stored(phone)
+    for text in SECRETS:
+        write(phone, text)
+    expect(phone.get_by_text("✓ đã gửi")).to_have_count(len(SECRETS))
+    expected = [mask_numbers(text)[0] for text in SECRETS]
+    assert [post["text"] for post in server.said("text")] == list(SECRETS)
+    expect(phone.locator(".own .bubble")).to_contain_text(expected)
+    assert [text for text in SECRETS if text in stored(phone)] == []
+    phone.reload()
+    expect(phone.locator(".own .bubble")).to_contain_text(expected)
+
+
+def test_a_secret_that_waits_is_veiled_and_hidden_once_it_is_sent(
+    phone: Page, server: FakeServer
+) -> None:
+    server.fail(503, times=100)
+    write(phone, "mã 482913, otp:4821")
+    expect(phone.get_by_text("mã ••••••, otp:4821")).to_be_visible()
+    phone.reload()
+    expect(phone.get_by_text("mã ••••••, otp:4821")).to_be_visible()
+    server.failures.clear()
+    phone.reload()
+    expect(phone.get_by_text("mã •••, otp:•••")).to_be_visible()
+    assert "4821" not in stored(phone)
+
+
+def test_what_the_house_keeps_is_shown_as_it_was_typed(phone: Page, server: FakeServer) -> None:
+    write(phone, "hết 500000 đồng, gọi 1900 1900")
+    expect(phone.get_by_text("✓ đã gửi")).to_be_visible()
+    expect(phone.get_by_text("hết 500000 đồng, gọi 1900 1900")).to_be_visible()
 
 
 @pytest.mark.parametrize(
