@@ -132,6 +132,7 @@ def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
     found = {name for name in DECIDES if (it := POSTBACKS[name].decides) and it.at_once}
     assert found == {
         *("profile.form", "profile.no_name", "profile.group", "track.choose", "remind.on"),
+        *("age.set", "age.agree"),
         *("mydata.withdraw", "mydata.erase", "assist.erase", "outreach.drop", "household.add"),
     }
 
