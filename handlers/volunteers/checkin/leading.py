@@ -16,7 +16,8 @@ from storage.outreach import attendance
 from storage.outreach.checkin import Scan
 
 ASK = "checkin.name"
-MOST = 8
+MOST = 5
+"""More of one name are not listed: the whole name is asked for."""
 
 
 def open_one(turn: Turn, arguments: tuple[str, ...]) -> int | None:
@@ -114,9 +115,10 @@ def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = search(turn, number, arguments[0])
     if not found:
         return [_none_found(turn, number)]
-    buttons = [_choice(turn, number, one) for one in found[:MOST]]
-    said = turn.say("checkin.found" if len(found) <= MOST else "checkin.many_found")
-    return [_asking(turn, number, said, *buttons)]
+    if len(found) > MOST:
+        return [_asking(turn, number, turn.say("checkin.many_found"))]
+    buttons = [_choice(turn, number, one) for one in found]
+    return [_asking(turn, number, turn.say("checkin.found"), *buttons)]
 
 
 def _none_found(turn: Turn, number: int) -> Reply:

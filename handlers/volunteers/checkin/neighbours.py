@@ -66,18 +66,25 @@ def _residents(turn: Turn, session_id: int) -> list[Someone]:
 
 
 def _groups(turn: Turn, session_id: int) -> list[int]:
-    """The session's groups, and those that ended and live on in one of them today."""
+    """Those both the session's and the team's, with those that ended and live on in one today.
+
+    A session may be held for any group; names are looked up only where the team works.
+    """
     tx = turn.tx
     wanted = {row.group_id for row in counts.of(tx, session_id)}
+    standing = checkin.standing(tx, session_id)
+    served = {group.id for group in served_by(turn, standing.team_id)} if standing else set()
     if None in wanted or not wanted:  # people of several groups: those the team serves, or all
-        standing = checkin.standing(tx, session_id)
-        served = served_by(turn, standing.team_id) if standing else []
-        wanted |= {group.id for group in served or campaign.groups_on(tx, turn.today)}
+        wanted |= served or {group.id for group in campaign.groups_on(tx, turn.today)}
     known = [
         placement.Succession(one.from_id, one.to_id, one.on) for one in campaign.successions(tx)
     ]
-    return [
-        group.id
+    today = {
+        group.id: placement.group_on(group.id, known, turn.today)
         for group in campaign.all_groups(tx)
-        if group.id in wanted or placement.group_on(group.id, known, turn.today) in wanted
+    }
+    return [
+        group
+        for group, heir in today.items()
+        if (group in wanted or heir in wanted) and (not served or heir in served)
     ]

@@ -18,7 +18,7 @@ from handlers.rules.checking_in import TRIES
 from handlers.rules.guessing import HALL, HALL_NETWORK, HALL_NETWORK_KNOWN, HALL_OWN
 from handlers.shared.presence import on_show, renewed
 from storage import kin, roles
-from storage.outreach import attendance, checkin, sessions
+from storage.outreach import attendance, checkin, sessions, teams
 from storage.store import Store, open_store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, found_team, offered, open_app, rows
@@ -44,6 +44,10 @@ class Hall:
         """The buttons that follow."""
         said = event(sender, f"[{data}]", self.clock, channel="box")
         return offered(await self.app.receive(said))
+
+    async def tap_words(self, sender: str, words: str) -> list[str]:
+        """The buttons that follow what is typed."""
+        return offered(await self.app.receive(event(sender, words, self.clock, channel="box")))
 
     async def scan(self, sender: str) -> list[str]:
         token = (await self.code()).token
@@ -498,6 +502,32 @@ async def test_by_hand_only_those_of_the_sessions_groups(hall: Hall) -> None:
         await hall.tap("hoa", f"checkin.hand:{hall.session}:{person}")
     (kept,) = await hall.app.store.read(lambda tx: rows(tx, "attendance"))
     assert (kept["person_id"], kept["way"], bool(kept["is_fresh"])) == (near, "leader", False)
+
+
+@pytest.mark.parametrize(("served", "is_found"), [((), True), ((GROUP,), True), ((5,), False)])
+async def test_a_team_looks_people_up_only_in_its_own_groups(
+    hall: Hall, served: tuple[int, ...], is_found: bool
+) -> None:
+    def serve(tx: Transaction) -> None:
+        for group in served:
+            teams.serve(tx, found_team(tx), group, hall.clock().date(), hall.clock())
+
+    await hall.app.store.unit(serve)
+    await hall.enrol("lan")
+    person = await hall.app.store.read(lambda tx: int(str(rows(tx, "person")[-1]["id"])))
+    await hall.tap("hoa", f"checkin.help:{hall.session}")
+    hand = f"checkin.hand:{hall.session}:{person}"
+    assert (hand in await hall.tap_words("hoa", "lan")) == is_found
+    await hall.tap("hoa", hand)
+    assert await hall.here() == is_found
+
+
+@pytest.mark.parametrize(("people", "listed"), [(5, 5), (6, 0)])
+async def test_of_many_with_one_name_nobody_is_listed(hall: Hall, people: int, listed: int) -> None:
+    await hall.enrol(*(f"p{number}" for number in range(people)))  # all called Lan
+    await hall.tap("hoa", f"checkin.help:{hall.session}")
+    offers = await hall.tap_words("hoa", "lan")
+    assert sum(one.startswith("checkin.hand") for one in offers) == listed
 
 
 async def test_a_skill_is_confirmed_once_and_taken_back_within_the_day(hall: Hall) -> None:
