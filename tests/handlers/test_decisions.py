@@ -52,7 +52,7 @@ FORM = {
     *("assist.new", "assist.form", "assist.age", "assist.group", "assist.known", "assist.next"),
     *("targets.new", "targets.family", "targets.pick", "targets.scope", "targets.team"),
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
-    *("targets.drop", "targets.correct", "team.kind", "team.body"),
+    *("targets.drop", "targets.correct", "team.kind", "team.body", "outreach.divide"),
 }
 """A line of one's own form, which is shown whole before it is sent, saved or made."""
 PINNED = {

@@ -1,4 +1,4 @@
-"""Flaws of kinds that nobody had listed: of 69 planted at once, 5 were found; now each is."""
+"""Flaws of kinds that nobody had listed: 69 planted at once; of 56 in content, 5 were found."""
 
 from __future__ import annotations
 

@@ -245,9 +245,18 @@ def actions() -> frozenset[str]:
         for function, calls in functions:
             takers |= set(_handing_on(function, calls, known))
     found = (node for tree in trees for call in _calls(tree) for node in _given(call, known))
-    said = (one for node in found for one in ast.walk(node) if isinstance(one, ast.Constant))
-    words = {one.value for one in said if isinstance(one.value, str)}
+    words = {word for node in found for word in _words(node)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
+
+
+def _words(node: ast.expr) -> Iterator[str]:
+    """What may stand there itself, and nothing that is only said on the way: a text's name."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    if not isinstance(node, ast.Call):
+        for inner in ast.iter_child_nodes(node):
+            if isinstance(inner, ast.expr):
+                yield from _words(inner)
 
 
 def _is_function(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
