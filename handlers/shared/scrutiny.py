@@ -106,6 +106,7 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         _heads(rows),
         tuple(getattr(row, name) for row in rows for name in COUNTS),
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
+        _most_alike(rows),
         frozenset(someone.person_id for someone in present),
         frozenset(someone.person_id for someone in present if someone.way in BY_OTHERS),
     )
@@ -114,3 +115,8 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
 def _heads(rows: list[GroupCounts]) -> int | None:
     known = [row.head_count for row in rows if row.head_count is not None]
     return sum(known) if known else None
+
+
+def _most_alike(rows: list[GroupCounts]) -> int:
+    counted = [row for row in rows if row.head_count is not None]
+    return max(sum(getattr(row, name) or 0 for row in counted) for name in RESULTS)

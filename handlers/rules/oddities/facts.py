@@ -27,6 +27,8 @@ class Session:
     """Every number of the form, group by group."""
     results: int = 0
     """How many times somebody was helped with something."""
+    most_alike: int = 0
+    """The same, with one thing, where heads were counted: nobody is helped with it twice."""
     present: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     """Those of the present whom somebody else entered: from a sheet, or by name."""

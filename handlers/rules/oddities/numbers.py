@@ -12,6 +12,8 @@ RUN, ROUND = 6, 10
 """One count in three is rounded honestly; six in a row by chance once in two thousand times."""
 QUICKEST = 3
 """Minutes: nobody is helped with VNeID, a form or a payment in less."""
+HALL = 200
+"""A hall of a ward seats so many; of more, somebody would have checked in or signed a sheet."""
 
 
 def copied_counts(facts: Facts) -> Iterator[Oddity]:
@@ -42,4 +44,18 @@ def hurried(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("hurried", details=details)
 
 
-RULES = (copied_counts, round_run, hurried)
+def more_results(facts: Facts) -> Iterator[Oddity]:
+    """More people were helped with one thing than were there."""
+    one = facts.session
+    if one.heads is not None and one.most_alike > one.heads:
+        yield Oddity("more_results", details={"heads": one.heads, "results": one.most_alike})
+
+
+def unseen_crowd(facts: Facts) -> Iterator[Oddity]:
+    """More people than a hall seats, no code on show, and no name of anybody."""
+    one = facts.session
+    if (one.heads or 0) > HALL and not one.was_open and not one.present:
+        yield Oddity("unseen_crowd", details={"heads": one.heads or 0})
+
+
+RULES = (copied_counts, round_run, hurried, more_results, unseen_crowd)

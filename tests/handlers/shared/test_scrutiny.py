@@ -8,8 +8,9 @@ from datetime import timedelta
 import pytest
 
 from handlers.rules.oddities import RULES
+from handlers.shared import scrutiny
 from storage.models.attendance import attendance
-from storage.outreach import evidence, flags, history, sessions
+from storage.outreach import counts, evidence, flags, history, sessions
 from storage.outreach.flags import Flag
 from storage.store import Store
 from storage.transaction import Transaction
@@ -114,6 +115,16 @@ async def test_what_stands_beside_a_session_is_found(hall: Hall) -> None:
     assert await store.read(lambda tx: evidence.finished(tx, other, 1, TODAY)) == []
     opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, other)]
     assert opened == [False, True]
+
+
+async def test_more_results_than_people_are_asked_about_with_both_numbers(hall: Hall) -> None:
+    await hall.say("binh", ASKED)
+    rows = await hall.app.store.read(lambda tx: counts.of(tx, hall.number))
+    wrong = replace(rows[0], head_count=30, kq1=500)
+    await hall.app.store.unit(lambda tx: counts.save(tx, wrong))
+    found = await hall.app.store.unit(lambda tx: scrutiny.examine(tx, hall.number, START))
+    details = {flag.rule: flag.details for flag in found}
+    assert details["more_results"] == '{"heads":30,"results":500}'
 
 
 async def test_every_rule_fits_its_column(hall: Hall) -> None:

@@ -101,6 +101,16 @@ PLANTED = [
         id="only round numbers",
     ),
     pytest.param("hurried", changed(results=120), id="a minute for each"),
+    pytest.param(
+        "more_results",
+        changed(heads=30, results=500, most_alike=500, helpers=None),
+        id="more people helped than there were",
+    ),
+    pytest.param(
+        "unseen_crowd",
+        changed(heads=500, was_open=False, present=frozenset()),
+        id="five hundred that nobody saw",
+    ),
 ]
 
 
@@ -134,6 +144,10 @@ ALLOWED = [
     pytest.param(changed(heads=20), id="miscounted by two"),
     pytest.param(changed(heads=None, counts=()), id="nobody counted"),
     pytest.param(changed(helpers=None, results=120), id="helpers unknown"),
+    pytest.param(
+        changed(results=82, most_alike=41, helpers=None), id="each helped with two things"
+    ),
+    pytest.param(changed(heads=200, was_open=False, present=frozenset()), id="a full hall"),
     pytest.param(facts(finished=(taps(180, 12),)), id="a shared telephone, in turn"),
     pytest.param(facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 31, 60)), id="not all"),
 ]
