@@ -15,6 +15,7 @@ from handlers.rules.leaving import leaves, stops_something
 from handlers.rules.lost_record import has_lost_record
 from handlers.rules.need import need
 from handlers.rules.other_words import meant
+from handlers.rules.renaming import new_name
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Turn
 
@@ -27,6 +28,8 @@ WRITING = (
     *("assist.search", "photo.wait", "team.name"),
 )
 """Questions that people at their work answer in sentences."""
+OWN = ("", "profile", "age", "enrol", "remind")
+"""Rooms whose questions are about the speaker alone."""
 MARK = "~"
 """Between a postback and the version of what it rests on: see `handlers/shared/versions.py`."""
 
@@ -152,7 +155,15 @@ def _is_title(turn: Turn, text: str) -> bool:
     return any(fold(lesson.title) == said for lesson in turn.house.library.lessons())
 
 
-OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting)
+def renamed(turn: Turn, text: str) -> Intent | None:
+    """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
+    name = new_name(text) if turn.talk.ask.partition(".")[0] in OWN else None
+    if name is None:
+        return None
+    return Intent("postback", "profile.rename", (name,)) if name else tapped("profile.ask_name")
+
+
+OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting, renamed)
 """Readings of what means one thing only, whatever is open."""
 
 

@@ -10,6 +10,8 @@ from handlers.turn import Outcomes, Turn
 
 TWICE = timedelta(seconds=3)
 """Two taps on one button within this time are one: old hands tap twice, slow networks invite to."""
+PAGE = "web"
+"""It drops second taps itself and says "sent" under the others: there silence is an answer lost."""
 ONCE = ("help.picture", "help.wordless")
 """Said once to an album; a picture that is awaited is taken each time."""
 
@@ -19,6 +21,8 @@ def is_answered(turn: Turn, intent: str) -> bool:
     match turn.event.body:
         case Picture(album=album) | Wordless(album=album):
             return bool(album) and album == turn.talk.album and intent in ONCE
+        case Postback() if turn.event.channel == PAGE:
+            return False
         case Postback(data):
             mark, at = turn.talk.tapped
             same = bool(mark) and mark == _mark(turn, data)

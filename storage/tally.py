@@ -31,8 +31,8 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 APPROVED = "approved"
-WAITING = ("closed", "submitted", "returned")
-"""Held, and not in the tally yet."""
+WAITING = ("closed", "submitted", "returned", "open", "draft")
+"""Not in the tally yet; what is only planned is not, for it may never be held."""
 Courses = tuple[tuple[str, tuple[str, ...]], ...]
 """Each course with the lessons it takes."""
 

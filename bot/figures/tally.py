@@ -63,6 +63,8 @@ def _place(counted: Tally, place: Place, texts: Texts) -> dict[str, object]:
             "submitted": waits.submitted,
             "returned": waits.returned,
             "closed": waits.closed,
+            "open": waits.open,
+            "draft": waits.draft,
         },
     }
 

@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from handlers.contract import Button, Reply
+from handlers.contract import Button, Go, Reply
 from handlers.router import BRIEF, Decision, Route, Routes, Shown
 from handlers.rules.folding import beginning, fold
-from handlers.rules.reminding import DEFAULT_MINUTE, HOURS, is_allowed, parse_minute, show_minute
+from handlers.rules.reminding import (
+    DEFAULT_MINUTE,
+    HOURS,
+    goes_on,
+    is_allowed,
+    minute_said,
+    parse_minute,
+    show_minute,
+)
 from handlers.shared import reach
 from handlers.turn import Outcomes, Turn
 from storage import kin, outbox, reminding
@@ -133,11 +141,13 @@ def ask_time(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is None:
         return show(turn, ())
     turn.talk.ask = "remind.time"
-    return [Reply(turn.say("remind.ask_time"), (_hours(),))]
+    return [Reply(turn.say("remind.ask_time"), _hours(turn))]
 
 
-def _hours() -> tuple[Button, ...]:
-    return tuple(Button(show_minute(hour * 60), f"remind.on:{hour}h") for hour in HOURS)
+def _hours(turn: Turn) -> tuple[tuple[Button, ...], ...]:
+    """What may be answered, and the way out."""
+    hours = tuple(Button(show_minute(hour * 60), f"remind.on:{hour}h") for hour in HOURS)
+    return hours, (turn.button("remind.none", "remind.off"),)
 
 
 def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -145,7 +155,9 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     said = fold(beginning(arguments[0], BRIEF))
     if said in STOPS:
         return turn_off(turn, ())
-    minute = parse_minute(said)
+    if goes_on(said):
+        return [Go("learn.resume")]
+    minute = minute_said(said)
     if minute is None or not is_allowed(minute):
         return _at_night(turn)
     return turn_on(turn, (show_minute(minute),))
@@ -153,7 +165,7 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _at_night(turn: Turn) -> Outcomes:
     turn.talk.ask = "remind.time"
-    return [Reply(turn.say("remind.bad_time"), (_hours(),))]
+    return [Reply(turn.say("remind.bad_time"), _hours(turn))]
 
 
 def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

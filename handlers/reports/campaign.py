@@ -186,6 +186,8 @@ def _waiting(counted: Tally, texts: Texts, place: Place) -> str:
         submitted=waits.submitted,
         returned=waits.returned,
         closed=waits.closed,
+        open=waits.open,
+        draft=waits.draft,
     )
 
 

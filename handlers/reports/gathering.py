@@ -18,6 +18,8 @@ from storage.tally import APPROVED, Courses, Finished, Held, Present
 from storage.transaction import Transaction
 
 SEEN: Place = ("part", "HT5:seen")
+UNHELD = ("open", "draft")
+"""Of whom they will be is not known yet: they open no line of those not placed."""
 STOCKS = ("DH3",)
 """Entered as what there is, not as what was added."""
 
@@ -46,7 +48,9 @@ def sessions(desk: Desk, rows: Iterable[Held]) -> None:
     """BH1-BH3, BH4a, BH5, BH6, DH1, KQ1-KQ5; of sessions that wait, only how many they are."""
     for row in rows:
         place = desk.place("group", row.group_id, row.on) if row.group_id else UNPLACED
-        for account in desk.ledger.of(WARD, place, ("team", row.team_id)):
+        unheld = place == UNPLACED and row.state in UNHELD
+        places = (WARD,) if unheld else (WARD, place)
+        for account in desk.ledger.of(*places, ("team", row.team_id)):
             if row.state != APPROVED:
                 account.once(row.state, row.session_id)
                 continue

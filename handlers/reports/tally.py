@@ -64,11 +64,14 @@ class Waiting:
     submitted: int
     returned: int
     closed: int
+    open: int = 0
+    draft: int = 0
+    """Begun on paper, never opened; planned ones are none."""
 
     @property
     def all(self) -> int:
         """How many there are."""
-        return self.submitted + self.returned + self.closed
+        return self.submitted + self.returned + self.closed + self.open + self.draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,8 @@ def _whole_ward(learnt: Figures) -> Whole | None:
 
 
 def _waiting(account: Account) -> Waiting:
-    return Waiting(*(account.total(state)[0] or 0 for state in ("submitted", "returned", "closed")))
+    states = ("submitted", "returned", "closed", "open", "draft")
+    return Waiting(*(account.total(state)[0] or 0 for state in states))
 
 
 def _parts(ledger: Ledger) -> tuple[tuple[str, str, int], ...]:

@@ -11,15 +11,18 @@ from handlers.rules.folding import fold
 from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name, misleads
-from handlers.rules.own_name import own_name
+from handlers.rules.own_name import Answer, own_name
 from handlers.shared import ages, path, reach, sides
 from handlers.shared.residence import examples, group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
+from storage.people import Known
 
 PAGE = 8
 LINKS = 3
 """Linked places that the profile names."""
+PERHAPS = "name_perhaps"
+"""In the draft: what was asked back as a name."""
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -138,29 +141,73 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [_must_enrol(turn)]
-    name = _name_in(turn, arguments[0], someone.form or "")
+    answer = _answer(turn, arguments[0], someone.form or "")
+    name = answer.name
     if name == "":
         return skip_name(turn, ())
+    turn.talk.draft.pop(PERHAPS, None)
     if name is None or turn.warned or misleads(name):
-        turn.talk.ask = "profile.name"
-        skip = turn.button("profile.skip_name", "profile.no_name")
-        is_readable = name is not None and not turn.warned
-        return [turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)]
+        return [_ask_again(turn, answer)]
+    return _called(turn, someone, name)
+
+
+def _called(turn: Turn, someone: Known, name: str) -> Outcomes:
     turn.known = replace(someone, name=name)
     people.save_profile(turn.tx, turn.known)
     return _done(turn)
 
 
-def _name_in(turn: Turn, said: str, form: str) -> str | None:
+def _ask_again(turn: Turn, answer: Answer) -> Reply:
+    """What may be a name is asked back; what can be none is asked anew."""
+    if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
+        return _ask_back(turn, answer.perhaps)
+    turn.talk.ask = "profile.name"
+    is_readable = answer.name is not None and not turn.warned
+    skip = turn.button("profile.skip_name", "profile.no_name")
+    return turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)
+
+
+def _ask_back(turn: Turn, perhaps: str) -> Reply:
+    """What was understood, for whoever said more than a name."""
+    turn.talk.ask, turn.talk.draft[PERHAPS] = "profile.name", perhaps
+    return turn.reply(
+        "profile.is_that_name",
+        turn.button("profile.yes_name", "profile.that_name", called=perhaps),
+        turn.button("profile.type_again", "profile.ask_name"),
+        turn.button("profile.skip_name", "profile.no_name"),
+        called=perhaps,
+    )
+
+
+def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What was asked back is the name."""
+    name = turn.talk.draft.pop(PERHAPS, "")
+    if turn.learner is None or not name:
+        return ask_name(turn, ())
+    return _called(turn, turn.learner, name)
+
+
+def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Another name from now on, said in one sentence."""
+    before = turn.learner and turn.learner.name
+    outcomes = set_name(turn, (":".join(arguments),))
+    now = turn.learner and turn.learner.name
+    told = Reply(turn.say("profile.renamed", called=now), leads=True)
+    return [told, *outcomes] if now and now != before else outcomes
+
+
+def _answer(turn: Turn, said: str, form: str) -> Answer:
     """What may be a name; what is doubted is one all the same when it is said once more."""
-    name = own_name(said, form).name
+    answer = own_name(said, form)
+    name = answer.name
     mark = turn.house.hash_code(fold(said))[:16]
     if name is None and turn.talk.draft.get("name_doubted") == mark:
         name = clean_name(said)
     turn.talk.draft.pop("name_doubted", None)
     if name is None:
         turn.talk.draft["name_doubted"] = mark
-    return name
+        return answer
+    return Answer(name)
 
 
 def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -264,6 +311,8 @@ ROUTES = Routes(
         "profile.ask_form": Route(ask_form),
         "profile.form": Route(set_form, decides=_over(_addressed)),
         "profile.ask_name": Route(ask_name),
+        "profile.that_name": Route(that_name),
+        "profile.rename": Route(rename),
         "profile.no_name": Route(skip_name, decides=_over(_named)),
         "profile.ask_group": Route(ask_group),
         "profile.ask_place": Route(ask_place),

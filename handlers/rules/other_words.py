@@ -21,6 +21,11 @@ _GOES_ON = re.compile(
     r"(?:da|vang|u|um|ok|oke|okay|duoc|roi|tiep|tiep theo|tiep di|di tiep|sang tiep|next|"
     r"(?:da )?(?:doc|xem|lam|hieu|biet|xong|doc xong|xem xong|lam xong))" + _TAIL
 )
+_ONLY_NAME = re.compile(
+    _LEAD
+    + r"(?:(?:chi|muon|can|xin|cho|thoi) )*(?:xoa|bo)(?: (?:moi|moi cai|cai|rieng|moi minh))? ten"
+    r"(?: (?:toi|minh|em|chau|con|bac|co|chu|di|giup|thoi|cua))*" + _TAIL
+)
 TEEN, ADULT, OLDEST = 16, 18, 125
 _LONGEST = 100
 """Characters of an age with all the words around it."""
@@ -73,6 +78,7 @@ _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("age.set:adult", _aged(ADULT, OLDEST)),
     ("age.set:teen", _aged(TEEN, ADULT)),
     ("age.set:child", _aged(1, TEEN)),
+    ("profile.no_name", _whole(_ONLY_NAME)),
     ("learn.step:", _whole(_GOES_ON)),
     ("learn.resume", _whole(_GOES_ON)),
     ("help.human", _whole(_AFFIRMS)),

@@ -15,8 +15,8 @@ from handlers.rules.strays import greets, is_unsure
 _INITIALS = 2
 """Letters of a name that may be nothing but initials."""
 _YES = "c\u00f3"
-_MOST_WORDS = 6
-"""Syllables of the longest name; more is a sentence."""
+_MOST_WORDS, _SURE_WORDS = 6, 5
+"""Syllables of the longest name, and of one whose writer left out the capitals."""
 _WHO = r"(?:(?:da|vang|thoi|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|cu) )*"
 _NONE = re.compile(
     _WHO + r"(?:khong|ko|chua|chang|bo qua|thoi|de sau|bi mat|mien|skip|goi (?:sao|gi) cung duoc)"
@@ -47,6 +47,15 @@ _CALL_ME = re.compile(
     r"(?:(?:t\u00f4i|toi|m\u00ecnh|minh|em|ch\u00e1u|con) )?(?:l\u00e0|la|b\u1eb1ng) ",
     re.IGNORECASE,
 )
+_MENDED = re.compile(
+    r"[\s,.;]+(?:ch\u1ee9|chu) (?:(?:kh\u00f4ng|khong|ko|k|\u0111\u00e2u|dau|n\u00e0o|nao)\b).*",
+    re.IGNORECASE,
+)
+"""Behind a name, what it is not: "Hoa chu khong phai the kia"."""
+_WONDERS = re.compile(
+    r"\b(?:hay|gi|g\u00ec|sao|nao|n\u00e0o|khong|kh\u00f4ng|\u00e0|h\u1ea3|nh\u1ec9|ten|t\u00ean|phai|ph\u1ea3i|khai|roi|r\u1ed3i)\b"
+)
+"""In small letters, words that make a question or a remark of a name; "Hay" may be a name."""
 _TAKEN_BACK = re.compile(r"\b(?:nh\u1ea7m|nham r\u1ed3i|a nham|\u00e0 kh\u00f4ng)\b", re.IGNORECASE)
 
 
@@ -55,6 +64,8 @@ class Answer:
     """The name; empty for none on purpose; None for what is no name."""
 
     name: str | None
+    perhaps: str = ""
+    """With None: what may be a name, to be asked back."""
 
 
 def own_name(text: str, form: str = "") -> Answer:
@@ -67,10 +78,22 @@ def own_name(text: str, form: str = "") -> Answer:
     if is_unsure(text) or "?" in text or is_none:
         return Answer(None)
     bare = _uncalled(_TAIL.sub("", composed(text.strip())))
-    name = clean_name(bare or text)
-    if name is None or len(name.split()) > _MOST_WORDS or _says_else(text, name):
+    kept = _MENDED.sub("", bare or text)
+    name = clean_name(kept)
+    if name is None or _says_else(text, name):
         return Answer(None)
-    return Answer(with_capitals(_untitled(name, form)))
+    called = with_capitals(_untitled(name, form))
+    is_sure = kept == (bare or text) and not _is_doubtful(name)
+    return Answer(called) if is_sure else Answer(None, called)
+
+
+def _is_doubtful(name: str) -> bool:
+    """A question, a remark or a sentence, as it is written; capitals all through are a name's."""
+    words = name.split()
+    is_written = all(word[:1].isupper() for word in words)
+    is_long = len(words) > (_MOST_WORDS if is_written else _SURE_WORDS)
+    wonders = not is_written and _WONDERS.search(" ".join(words[1:]))
+    return is_long or bool(wonders)
 
 
 def _says_else(text: str, name: str) -> bool:

@@ -89,6 +89,15 @@ async def test_two_taps_at_once_are_one(app: App) -> None:
     assert await say(app, clock, tap, ref="13")
 
 
+async def test_on_the_page_every_tap_that_is_shown_as_sent_is_answered(app: App) -> None:
+    """The page drops second taps itself; a slow server sees two that were far apart as near."""
+    clock = Clock()
+    for _ in range(2):
+        said = event("hoa", Postback("learn.menu"), clock, channel="web")
+        assert await app.receive(replace(said, message_ref="12"))
+        clock.pass_by(seconds=1)
+
+
 def test_a_button_that_its_answer_replaces_may_be_tapped_again() -> None:
     """To mark and to unmark an answer is no double tap."""
     said = replace(event("lan", Postback("quiz.pick:1"), Clock()), message_ref="12")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Outcome, Reply, column
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
-from handlers.residents.mydata.showing import count_photos, show
+from handlers.residents.mydata.showing import count_photos, only_name, show
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.shared import audit, kin, reach, rights, sides
 from handlers.turn import Outcomes, Talk, Turn, words_for
@@ -29,6 +29,7 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         "mydata.ask_erase",
         *_erase_buttons(turn),
         *others,
+        *only_name(turn),
         turn.button("mydata.keep", "help.cancel"),
         photos="\n" + turn.say("mydata.erase_photos", count=sent) if sent else "",
         whose=_whose(turn, numbers, is_here_only=is_here_only),

@@ -68,7 +68,13 @@ def _choices(turn: Turn, sent: int) -> tuple[Button, ...]:
     if turn.learner is not None:
         buttons.append(turn.button("mydata.change", "profile.show"))
         buttons.append(turn.button("mydata.take_back", "mydata.ask_withdraw"))
-    return (*buttons, turn.button("mydata.erase", "mydata.ask_erase"))
+    return (*buttons, *only_name(turn), turn.button("mydata.erase", "mydata.ask_erase"))
+
+
+def only_name(turn: Turn) -> tuple[Button, ...]:
+    """For whoever wants no more than their name gone."""
+    someone = turn.learner
+    return (turn.button("mydata.only_name", "profile.no_name"),) if someone and someone.name else ()
 
 
 def photos(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

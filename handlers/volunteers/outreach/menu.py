@@ -157,10 +157,15 @@ def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _add_groups(turn: Turn, number: int, like: int) -> None:
-    """The groups of the session before; a merged one is followed, a divided one asked for anew."""
-    for row in counts.of(turn.tx, like):
+    """The groups of the session before; a merged one is followed, a divided one asked for anew.
+
+    What was counted of several together stood beside its groups: no line to be filled again.
+    """
+    rows = counts.of(turn.tx, like)
+    for row in rows:
         if row.group_id is None:
-            counts.add_group(turn.tx, number, None)
+            if len(rows) == 1:
+                counts.add_group(turn.tx, number, None)
         elif group := group_today(turn, row.group_id):
             counts.add_group(turn.tx, number, group.id)
 

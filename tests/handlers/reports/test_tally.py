@@ -64,7 +64,7 @@ def test_only_approved_sessions_count_and_what_waits_is_told(store: Store) -> No
     a_ward(store)
     found = counted(store)
     assert amounts(found, WARD, "BH1", "BH2", "BH3", "BH4a") == [1, 0, 1, 47]
-    assert found.waiting[WARD] == Waiting(submitted=1, returned=1, closed=1)
+    assert found.waiting[WARD] == Waiting(submitted=1, returned=1, closed=1, draft=1)
     assert found.waiting["team", 1].all == 0
     assert amounts(found, ("team", 2), "BH2", "BH4a") == [0, 0]
 

@@ -59,3 +59,27 @@ def test_none_on_purpose(typed: str) -> None:
 )
 def test_no_name(typed: str) -> None:
     assert own_name(typed).name is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "perhaps"),
+    [
+        ("khai ten that hay ten o nha", "Khai Ten That Hay Ten O"),
+        ("ten bac la Hoa chu khong phai the kia", "Hoa"),
+        ("Hoa, chứ không phải Hòa", "Hoa"),
+        ("hoa hay hòa", "Hoa Hay Hòa"),
+        ("hoa thoi khong can gi", "Hoa Thoi Khong Can Gi"),
+        ("hoa bac doan chau bac si", "Hoa Bac Doan Chau Bac Si"),
+        ("gọi bác sao", "Gọi Bác Sao"),
+    ],
+)
+def test_what_is_not_surely_a_name_is_asked_back(typed: str, perhaps: str) -> None:
+    answer = own_name(typed)
+    assert (answer.name, answer.perhaps) == (None, perhaps)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nguyễn Văn Hay", "Trần Thị Sao", "Công Tằng Tôn Nữ Thị Lan", "Hay", "sao mai", "Chu"]
+)
+def test_a_name_that_is_also_another_word(typed: str) -> None:
+    assert own_name(typed).name

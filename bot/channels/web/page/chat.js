@@ -9,6 +9,7 @@ const RETRY_SECONDS = [1, 2, 4, 8, 15];
 const PATIENCE_SECONDS = 30;
 const POLL_SECONDS = 10;
 const STRAY_SECONDS = 60;
+const TWICE_MS = 3000;
 const SIZE = 'chat.size';
 const LARGEST_SIZE = 4;
 const LONGEST_CODE = 64;
@@ -156,9 +157,14 @@ function send(kind, fields) {
   pump();
 }
 
+let tapped = { id: 0, data: '', at: 0 };
+
 // A trembling finger taps twice: the second tap of a pair, or of what still waits, is nothing.
 function tap(event, id, choice) {
-  if (event.detail > 1 || waits((item) => item.data === choice.data)) return;
+  const { data } = choice;
+  const isTwin = tapped.id === id && tapped.data === data && Date.now() - tapped.at < TWICE_MS;
+  if (event.detail > 1 || isTwin || waits((item) => item.data === data)) return;
+  tapped = { id, data, at: Date.now() };
   send('tap', { data: choice.data, label: choice.label, message: id });
 }
 

@@ -230,8 +230,9 @@ UNION ALL SELECT code, 'ward', NULL, (
 
 CREATE TEMP TABLE waits AS
 SELECT a.scope, a.id, sum(s.state = 'submitted') AS submitted, sum(s.state = 'returned') AS returned,
-    sum(s.state = 'closed') AS closed
-FROM session_at a JOIN held s ON s.id = a.session_id GROUP BY a.scope, a.id;
+    sum(s.state = 'closed') AS closed, sum(s.state = 'open') AS open, sum(s.state = 'draft') AS draft
+FROM session_at a JOIN held s ON s.id = a.session_id
+WHERE a.scope <> 'unplaced' OR s.state NOT IN ('open', 'draft') GROUP BY a.scope, a.id;
 
 CREATE TEMP TABLE part AS
 SELECT 'HT3' AS code, course AS part, count(DISTINCT one) AS value FROM finished GROUP BY course

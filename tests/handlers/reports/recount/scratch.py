@@ -41,10 +41,10 @@ class Recount:
         found = self._connection.execute("SELECT scope, id, adults FROM whole")
         return {(scope, one): adults for scope, one, adults in found}
 
-    def waiting(self) -> dict[tuple[str, int | None], tuple[int, int, int]]:
-        """Sessions sent, returned, and closed but not sent."""
-        found = self._connection.execute("SELECT scope, id, submitted, returned, closed FROM waits")
-        return {(scope, one): tuple(counts) for scope, one, *counts in found}  # type: ignore[misc]
+    def waiting(self) -> dict[tuple[str, int | None], tuple[int, ...]]:
+        """Sessions sent, returned, closed but not sent, open, and drafts."""
+        found = self._connection.execute("SELECT * FROM waits")
+        return {(scope, one): tuple(counts) for scope, one, *counts in found}
 
     def parts(self) -> set[tuple[str, str, int]]:
         """What a figure is made of."""

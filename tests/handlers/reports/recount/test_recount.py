@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from datetime import date, datetime
 from itertools import product
 from pathlib import Path
@@ -90,7 +91,7 @@ def differences(first: Tally, second: Recount) -> Iterator[tuple[object, ...]]:
         if "DG1" in said and (whole.adults if whole else None) != wholes.get(place):
             yield place, "adults", whole, wholes.get(place)
         here = first.waiting[place]
-        if (here.submitted, here.returned, here.closed) != waits.get(place, (0, 0, 0)):
+        if astuple(here) != waits.get(place, (0,) * 5):
             yield place, here, waits.get(place)
     yield from ((key, "second only", value) for key, value in figures.items() if value[0])
     parts = {part for part in first.parts if part[0] != "DH3"}  # it has none: one entry holds
