@@ -7,29 +7,23 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.folding import fold
 from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name, misleads
-from handlers.rules.own_name import Answer, own_name
 from handlers.shared import ages, path, reach, sides
 from handlers.shared.residence import examples, group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
-from storage.people import Known
 
 PAGE = 8
 LINKS = 3
 """Linked places that the profile names."""
-PERHAPS = "name_perhaps"
-"""In the draft: what was asked back as a name."""
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What is known of the person, each with a button to change it."""
     someone = turn.learner
     if someone is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     turn.talk.draft.pop("then", None)
     said = turn.say(
         "profile.show",
@@ -76,7 +70,7 @@ def _place_name(turn: Turn, person_id: int) -> str:
     return turn.say("profile.unplaced")
 
 
-def _must_enrol(turn: Turn) -> Reply:
+def must_enrol(turn: Turn) -> Reply:
     """Whoever holds a role may say a name all the same."""
     named = [turn.button("invite.say_name", "invite.ask_name")] if turn.grants() else []
     return turn.reply(
@@ -87,7 +81,7 @@ def _must_enrol(turn: Turn) -> Reply:
     )
 
 
-def _done(turn: Turn) -> Outcomes:
+def done(turn: Turn) -> Outcomes:
     """Back to the flow that asked, or to the profile."""
     return [Go(turn.talk.draft.get("then") or "profile.show")]
 
@@ -95,7 +89,7 @@ def _done(turn: Turn) -> Outcomes:
 def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How the person wants to be addressed."""
     if turn.learner is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     return [_offer_forms(turn, turn.say("profile.ask_form"), FORMS)]
 
 
@@ -109,7 +103,7 @@ def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed form of address; for one that the house does not use, offer the nearest."""
     text = arguments[0]
     if turn.learner is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     if form := form_said(text):
         return set_form(turn, (form,))
     if near := forms_near(text):
@@ -125,106 +119,13 @@ def set_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return ask_form(turn, ())
     turn.known = replace(someone, form=form)
     people.save_profile(turn.tx, turn.known)
-    return _done(turn)
-
-
-def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """What the person wants to be called; a nickname will do, and so will none."""
-    if turn.learner is None:
-        return [_must_enrol(turn)]
-    turn.talk.ask = "profile.name"
-    return [turn.reply("profile.ask_name", turn.button("profile.skip_name", "profile.no_name"))]
-
-
-def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Take a typed name, or ask again."""
-    someone = turn.learner
-    if someone is None:
-        return [_must_enrol(turn)]
-    answer = _answer(turn, arguments[0], someone.form or "")
-    name = answer.name
-    if name == "":
-        return skip_name(turn, ())
-    turn.talk.draft.pop(PERHAPS, None)
-    if name is None or turn.warned or misleads(name):
-        return [_ask_again(turn, answer)]
-    return _called(turn, someone, name)
-
-
-def _called(turn: Turn, someone: Known, name: str) -> Outcomes:
-    turn.known = replace(someone, name=name)
-    people.save_profile(turn.tx, turn.known)
-    return _done(turn)
-
-
-def _ask_again(turn: Turn, answer: Answer) -> Reply:
-    """What may be a name is asked back; what can be none is asked anew."""
-    if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
-        return _ask_back(turn, answer.perhaps)
-    turn.talk.ask = "profile.name"
-    is_readable = answer.name is not None and not turn.warned
-    skip = turn.button("profile.skip_name", "profile.no_name")
-    return turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)
-
-
-def _ask_back(turn: Turn, perhaps: str) -> Reply:
-    """What was understood, for whoever said more than a name."""
-    turn.talk.ask, turn.talk.draft[PERHAPS] = "profile.name", perhaps
-    return turn.reply(
-        "profile.is_that_name",
-        turn.button("profile.yes_name", "profile.that_name", called=perhaps),
-        turn.button("profile.type_again", "profile.ask_name"),
-        turn.button("profile.skip_name", "profile.no_name"),
-        called=perhaps,
-    )
-
-
-def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """What was asked back is the name."""
-    name = turn.talk.draft.pop(PERHAPS, "")
-    if turn.learner is None or not name:
-        return ask_name(turn, ())
-    return _called(turn, turn.learner, name)
-
-
-def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Another name from now on, said in one sentence."""
-    before = turn.learner and turn.learner.name
-    outcomes = set_name(turn, (":".join(arguments),))
-    now = turn.learner and turn.learner.name
-    told = Reply(turn.say("profile.renamed", called=now), leads=True)
-    return [told, *outcomes] if now and now != before else outcomes
-
-
-def _answer(turn: Turn, said: str, form: str) -> Answer:
-    """What may be a name; what is doubted is one all the same when it is said once more."""
-    answer = own_name(said, form)
-    name = answer.name
-    mark = turn.house.hash_code(fold(said))[:16]
-    if name is None and turn.talk.draft.get("name_doubted") == mark:
-        name = clean_name(said)
-    turn.talk.draft.pop("name_doubted", None)
-    if name is None:
-        turn.talk.draft["name_doubted"] = mark
-        return answer
-    return Answer(name)
-
-
-def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Go on without a name."""
-    someone = turn.learner
-    if someone is None:
-        return [_must_enrol(turn)]
-    turn.talk.ask = ""
-    turn.known = replace(someone, name="")
-    people.save_profile(turn.tx, turn.known)
-    return _done(turn)
+    return done(turn)
 
 
 def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The residential group, by number or name, or from a page of buttons."""
     if turn.learner is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     groups = campaign.groups_on(turn.tx, turn.today)
     page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
     said = turn.say("profile.ask_group", example=_example(turn))
@@ -235,7 +136,7 @@ def ask_place(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The same before a lesson, where it may wait: the lesson does not."""
     onward = ":".join(arguments) or "learn.resume"
     if turn.learner is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     groups = campaign.groups_on(turn.tx, turn.today)
     asked = _offer_groups(turn, groups, 0, turn.say("profile.ask_place", example=_example(turn)))
     later = turn.button("profile.place_later", onward)
@@ -275,7 +176,7 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Record where the person lives from today on."""
     someone, chosen = turn.learner, arguments[0] if arguments else ""
     if someone is None:
-        return [_must_enrol(turn)]
+        return [must_enrol(turn)]
     groups = {str(g.id): g for g in campaign.groups_on(turn.tx, turn.today)}
     if chosen != "elsewhere" and chosen not in groups:
         return ask_group(turn, ())
@@ -283,11 +184,7 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     group_id = groups[chosen].id if chosen in groups else None
     place = people.Place(group_id, chosen == "elsewhere", turn.today)
     people.record_place(turn.tx, someone.person_id, place, turn.now)
-    return _done(turn)
-
-
-def _named(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
-    return Shown((someone.name,)) if (someone := turn.learner) and someone.name else None
+    return done(turn)
 
 
 def _addressed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
@@ -299,7 +196,7 @@ def _placed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     return Shown(more=(place.group_id, place.elsewhere)) if place else None
 
 
-def _over(shown: Callable[[Turn, tuple[str, ...]], Shown | None]) -> Decision:
+def over(shown: Callable[[Turn, tuple[str, ...]], Shown | None]) -> Decision:
     """An answer that writes over what is there, if something is."""
     return Decision(shown, "profile.show", at_once=True)
 
@@ -309,18 +206,13 @@ ROUTES = Routes(
     postbacks={
         "profile.show": Route(show),
         "profile.ask_form": Route(ask_form),
-        "profile.form": Route(set_form, decides=_over(_addressed)),
-        "profile.ask_name": Route(ask_name),
-        "profile.that_name": Route(that_name),
-        "profile.rename": Route(rename),
-        "profile.no_name": Route(skip_name, decides=_over(_named)),
+        "profile.form": Route(set_form, decides=over(_addressed)),
         "profile.ask_group": Route(ask_group),
         "profile.ask_place": Route(ask_place),
-        "profile.group": Route(set_group, decides=_over(_placed)),
+        "profile.group": Route(set_group, decides=over(_placed)),
     },
     asks={
         "profile.form": Route(type_form),
-        "profile.name": Route(set_name),
         "profile.group": Route(type_group),
     },
 )

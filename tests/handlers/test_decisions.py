@@ -107,6 +107,7 @@ SHOWS = {
     *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new"),
     *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
     *("age.ask", "age.grown", "mydata.leave", "need.back", "need.card", "remind.which"),
+    *("profile.rename", "profile.that_name"),
     "signout.lost",
 }
 """Writes no fact at all: tried below."""

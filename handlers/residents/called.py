@@ -1,0 +1,126 @@
+"""What people are called: asked, asked back where doubtful, changed in a sentence, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.contract import Reply
+from handlers.residents.profile import done, must_enrol, over
+from handlers.router import Route, Routes, Shown
+from handlers.rules.folding import fold
+from handlers.rules.naming import clean_name, misleads
+from handlers.rules.own_name import Answer, own_name
+from handlers.turn import Outcomes, Turn
+from storage import people
+from storage.people import Known
+
+PERHAPS = "name_perhaps"
+"""In the draft: what was asked back as a name."""
+
+
+def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What the person wants to be called; a nickname will do, and so will none."""
+    if turn.learner is None:
+        return [must_enrol(turn)]
+    turn.talk.ask = "profile.name"
+    return [turn.reply("profile.ask_name", turn.button("profile.skip_name", "profile.no_name"))]
+
+
+def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Take a typed name, or ask again."""
+    someone = turn.learner
+    if someone is None:
+        return [must_enrol(turn)]
+    answer = _answer(turn, arguments[0], someone.form or "")
+    name = answer.name
+    if name == "":
+        return skip_name(turn, ())
+    turn.talk.draft.pop(PERHAPS, None)
+    if name is None or turn.warned or misleads(name):
+        return [_ask_again(turn, answer)]
+    return _called(turn, someone, name)
+
+
+def _called(turn: Turn, someone: Known, name: str) -> Outcomes:
+    turn.known = replace(someone, name=name)
+    people.save_profile(turn.tx, turn.known)
+    return done(turn)
+
+
+def _ask_again(turn: Turn, answer: Answer) -> Reply:
+    """What may be a name is asked back; what can be none is asked anew."""
+    if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
+        return _ask_back(turn, answer.perhaps)
+    turn.talk.ask = "profile.name"
+    is_readable = answer.name is not None and not turn.warned
+    skip = turn.button("profile.skip_name", "profile.no_name")
+    return turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)
+
+
+def _ask_back(turn: Turn, perhaps: str) -> Reply:
+    """What was understood, for whoever said more than a name."""
+    turn.talk.ask, turn.talk.draft[PERHAPS] = "profile.name", perhaps
+    return turn.reply(
+        "profile.is_that_name",
+        turn.button("profile.yes_name", "profile.that_name", called=perhaps),
+        turn.button("profile.type_again", "profile.ask_name"),
+        turn.button("profile.skip_name", "profile.no_name"),
+        called=perhaps,
+    )
+
+
+def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What was asked back is the name."""
+    name = turn.talk.draft.pop(PERHAPS, "")
+    if turn.learner is None or not name:
+        return ask_name(turn, ())
+    return _called(turn, turn.learner, name)
+
+
+def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Another name from now on, said in one sentence."""
+    before = turn.learner and turn.learner.name
+    outcomes = set_name(turn, (":".join(arguments),))
+    now = turn.learner and turn.learner.name
+    told = Reply(turn.say("profile.renamed", called=now), leads=True)
+    return [told, *outcomes] if now and now != before else outcomes
+
+
+def _answer(turn: Turn, said: str, form: str) -> Answer:
+    """What may be a name; what is doubted is one all the same when it is said once more."""
+    answer = own_name(said, form)
+    name = answer.name
+    mark = turn.house.hash_code(fold(said))[:16]
+    if name is None and turn.talk.draft.get("name_doubted") == mark:
+        name = clean_name(said)
+    turn.talk.draft.pop("name_doubted", None)
+    if name is None:
+        turn.talk.draft["name_doubted"] = mark
+        return answer
+    return Answer(name)
+
+
+def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Go on without a name."""
+    someone = turn.learner
+    if someone is None:
+        return [must_enrol(turn)]
+    turn.talk.ask = ""
+    turn.known = replace(someone, name="")
+    people.save_profile(turn.tx, turn.known)
+    return done(turn)
+
+
+def _named(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
+    return Shown((someone.name,)) if (someone := turn.learner) and someone.name else None
+
+
+ROUTES = Routes(
+    postbacks={
+        "profile.ask_name": Route(ask_name),
+        "profile.that_name": Route(that_name),
+        "profile.rename": Route(rename),
+        "profile.no_name": Route(skip_name, decides=over(_named)),
+    },
+    asks={"profile.name": Route(set_name)},
+)
