@@ -21,6 +21,7 @@ from handlers.officers import approve, holders, invite, journal, misconceptions,
 from handlers.readings import Intent, tapped
 from handlers.residents import (
     age,
+    called,
     enrol,
     household,
     join,
@@ -38,7 +39,22 @@ from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
 
 ROOMS = (
-    *(need, enrol, profile, age, track, household, link, learn, browse, quiz, review, remind, find),
+    *(
+        need,
+        enrol,
+        profile,
+        called,
+        age,
+        track,
+        household,
+        link,
+        learn,
+        browse,
+        quiz,
+        review,
+        remind,
+        find,
+    ),
     *(course_test, certificate, vneid),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Reply
-from handlers.residents.profile import done, must_enrol, over
-from handlers.router import Route, Routes, Shown
+from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.folding import fold
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.own_name import Answer, own_name
+from handlers.shared.oneself import done, must_enrol
 from handlers.turn import Outcomes, Turn
 from storage import people
 from storage.people import Known
@@ -120,7 +120,7 @@ ROUTES = Routes(
         "profile.ask_name": Route(ask_name),
         "profile.that_name": Route(that_name),
         "profile.rename": Route(rename),
-        "profile.no_name": Route(skip_name, decides=over(_named)),
+        "profile.no_name": Route(skip_name, decides=Decision(_named, "profile.show", at_once=True)),
     },
     asks={"profile.name": Route(set_name)},
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from handlers.contract import Button, Go, Reply
+from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.shared import ages, path, reach, sides
+from handlers.shared.oneself import done, must_enrol
 from handlers.shared.residence import examples, group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
@@ -68,22 +69,6 @@ def _place_name(turn: Turn, person_id: int) -> str:
     if residence.placement == "elsewhere":
         return turn.say("profile.elsewhere")
     return turn.say("profile.unplaced")
-
-
-def must_enrol(turn: Turn) -> Reply:
-    """Whoever holds a role may say a name all the same."""
-    named = [turn.button("invite.say_name", "invite.ask_name")] if turn.grants() else []
-    return turn.reply(
-        "profile.must_enrol",
-        turn.button("profile.lessons", "learn.menu"),
-        turn.button("profile.enrol", "enrol.start"),
-        *named,
-    )
-
-
-def done(turn: Turn) -> Outcomes:
-    """Back to the flow that asked, or to the profile."""
-    return [Go(turn.talk.draft.get("then") or "profile.show")]
 
 
 def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

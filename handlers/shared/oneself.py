@@ -1,0 +1,22 @@
+"""What every question about oneself begins and ends with."""
+
+from __future__ import annotations
+
+from handlers.contract import Go, Reply
+from handlers.turn import Outcomes, Turn
+
+
+def must_enrol(turn: Turn) -> Reply:
+    """Whoever holds a role may say a name all the same."""
+    named = [turn.button("invite.say_name", "invite.ask_name")] if turn.grants() else []
+    return turn.reply(
+        "profile.must_enrol",
+        turn.button("profile.lessons", "learn.menu"),
+        turn.button("profile.enrol", "enrol.start"),
+        *named,
+    )
+
+
+def done(turn: Turn) -> Outcomes:
+    """Back to the flow that asked, or to the profile."""
+    return [Go(turn.talk.draft.get("then") or "profile.show")]
