@@ -13,11 +13,12 @@ from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.leaving import leaves, stops_something
 from handlers.rules.lost_record import has_lost_record
-from handlers.rules.need import need
+from handlers.rules.need import is_own, need
 from handlers.rules.other_words import meant
 from handlers.rules.renaming import new_name
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Turn
+from storage.reminding import reminder_of
 
 SEVERAL = ("quiz.pick", "review.pick", "assist.pick", "test.pick")
 """Kinds of buttons of which several may be named in one breath."""
@@ -109,10 +110,18 @@ def leaving(_turn: Turn, text: str) -> Intent | None:
 
 
 def halting(turn: Turn, text: str) -> Intent | None:
-    """A word that may stop what is open, or the reminders; without anything open it is plain."""
+    """A word that may stop what is open, or the reminders; where only one is there it is plain."""
     asks = turn.talk.ask or any(tapped(data).name in SEVERAL for _, data in turn.talk.offers)
-    is_open = asks and turn.talk.ask != "remind.time"
-    return Intent("postback", "remind.which") if is_open and stops_something(text) else None
+    if not asks or turn.talk.ask == "remind.time" or not stops_something(text):
+        return None
+    if not _is_reminded(turn):
+        return Intent("command", "huy")
+    return Intent("postback", "remind.which")
+
+
+def _is_reminded(turn: Turn) -> bool:
+    kept = reminder_of(turn.tx, turn.known.address_id) if turn.known else None
+    return kept is not None and kept.is_on
 
 
 stopped, cut_short = _quiet(stops), _quiet(stops_in_a_word)
@@ -143,7 +152,7 @@ def code(_turn: Turn, text: str) -> Intent | None:
 
 def in_need(turn: Turn, text: str) -> Intent | None:
     """Somebody needs help at once; those who write of others' need in their work go on writing."""
-    kind = None if turn.talk.ask in WRITING else need(text)
+    kind = need(text) if turn.talk.ask not in WRITING or is_own(text) else None
     if kind is None or number(turn, text) or _is_title(turn, text):
         return None
     return Intent("postback", "need.card", (kind,))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import post
+from storage import steadiness
 from storage.backup import backup
 from storage.engine import LONGEST_LOG
 from storage.errors import NotStored
@@ -37,7 +37,7 @@ def open_file(sqlite_url: str) -> Iterator[Store]:
 
 
 def write(store: Store) -> None:
-    store.now(lambda tx: post.touch(tx, NOW))
+    store.now(lambda tx: steadiness.watch(tx, NOW))
 
 
 def fill(letter: str, tx: Transaction, length: int) -> None:

@@ -23,6 +23,10 @@ _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|m
 """Somebody wants a lesson, whatever it is called."""
 _SURE = re.compile(r"\bt\u1ef1 (?:t\u1eed|v\u1eabn|s\u00e1t)\b")
 """Only with its accents; without them it is "slowly", too."""
+_OWN = re.compile(
+    r"(?:cuu|giup)\b|(?:toi|minh|em|chau|con|bac|chi)"
+    r"(?: (?:dang|vua|moi|da|lo))* (?:bi|chuyen|doc|mat)\b"
+)
 
 
 def need(text: str) -> str | None:
@@ -38,3 +42,9 @@ def need(text: str) -> str | None:
     if CALM.search(said) and not URGENT.search(said):
         return None
     return next((kind for kind, sign in SIGNS if sign.search(said)), None)
+
+
+def is_own(text: str) -> bool:
+    """Whether it is the writer's own need, and no report of somebody else's: "tôi bị lừa"."""
+    said = " ".join(re.findall(r"\w+", fold(unicodedata.normalize("NFC", text[:MOST]))))
+    return _OWN.match(said) is not None

@@ -211,7 +211,7 @@ async def test_the_last_officer_is_told_so_before_everything_is_erased(ward: War
     (told, asked) = await ward.say("mai", "[mydata.ask_erase]")
     assert "cán bộ cuối cùng" in told
     assert "không lấy lại được" in asked
-    another, anyway, _ = ward.offered("mai")
+    another, anyway, *_ = ward.offered("mai")
     assert another == "invite.new:officer"
     with capture_logs() as logs:
         await ward.say("mai", f"[{anyway}]")
