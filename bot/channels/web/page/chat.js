@@ -26,7 +26,7 @@ function update(edit) {
   draw();
 }
 
-// ---- speaking to the server ------------------------------------------------------------------
+// ---- speaking to the server ----
 async function understand(response) {
   if (response.ok) {
     const { messages, send, kept } = await response.json();
@@ -86,7 +86,7 @@ function accept(messages, key, kept) {
   if (first) reveal(first, Boolean(key));
 }
 
-// ---- the queue: one request at a time, in order, never given up --------------------------------
+// ---- the queue: one request at a time, in order, never given up ----
 let pumping = false;
 let wake = () => {};
 
@@ -134,7 +134,7 @@ async function pump() {
   }
 }
 
-// ---- what the person does --------------------------------------------------------------------
+// ---- what the person does ----
 function uuid() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 15) | 64;
@@ -212,7 +212,7 @@ document.querySelectorAll('[data-command]').forEach((b) => b.addEventListener('c
 find('retry').addEventListener('click', () => wake());
 window.addEventListener('online', () => wake());
 
-// ---- what comes later ------------------------------------------------------------------------
+// ---- what comes later ----
 let stream = null;
 
 function listen() {
@@ -258,7 +258,7 @@ window.addEventListener('storage', (event) => {
   stick();
 });
 
-// ---- the size of letters, and room for the keyboard on the screen ------------------------------
+// ---- the size of letters, and room for the keyboard on the screen ----
 function resize(step) {
   const size = Math.max(0, Math.min(LARGEST_SIZE, Number(root.dataset.size) + step));
   root.dataset.size = size;
@@ -279,7 +279,7 @@ find('larger').addEventListener('click', () => resize(1));
 if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
 window.addEventListener('resize', stick);
 
-// ---- start -----------------------------------------------------------------------------------
+// ---- start ----
 const CODES = { ma: '', diemdanh: 'diemdanh-' }; // what an address may carry, and how its code begins
 
 function arrive() {

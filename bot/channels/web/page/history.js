@@ -45,7 +45,7 @@ export function isKnown() {
 
 export const isHistory = (name) => name === NAME || name === null;
 
-// ---- what the bot said -----------------------------------------------------------------------
+// ---- what the bot said ----
 const ids = (item) => (item.was || []).concat(item.id || []);
 const hasId = (id) => (item) => ids(item).indexOf(id) >= 0;
 
@@ -84,7 +84,7 @@ export function relink(id, part, url) {
   return url;
 }
 
-// ---- what the person said --------------------------------------------------------------------
+// ---- what the person said ----
 // Phones are shared: identity, card, telephone and one-time numbers do not stay on them. What is
 // one, the server decides and answers with the words as it keeps them; until then this is a guess.
 export function veil(text) {

@@ -31,7 +31,7 @@ export function isLost(item) {
   return item.page === PAGE || Date.now() - item.at > FORGOTTEN_SECONDS * 1000;
 }
 
-// ---- making it small -------------------------------------------------------------------------
+// ---- making it small ----
 // Only browsers that turn a picture upright by themselves may lose the mark of which way is up.
 const isUpright = Boolean(window.CSS && CSS.supports && CSS.supports('image-orientation: from-image'));
 
@@ -65,7 +65,7 @@ async function small(file) {
   try { return (await draw(await open(file))) || file; } catch (error) { return file; }
 }
 
-// ---- sending ---------------------------------------------------------------------------------
+// ---- sending ----
 // Not `fetch`: it does not tell how much has been sent.
 function put(form, onPart) {
   return new Promise((resolve, reject) => {

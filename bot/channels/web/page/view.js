@@ -16,7 +16,7 @@ export function make(tag, className, text) {
   return node;
 }
 
-// ---- drawing a message -----------------------------------------------------------------------
+// ---- drawing a message ----
 function enrich(parent, text) {
   text.split(/\*\*([^*]+)\*\*/).forEach((part, index) => {
     if (index % 2) parent.appendChild(make('strong', '', part));
@@ -107,7 +107,7 @@ function drawOwn(item) {
   return node;
 }
 
-// ---- keeping it up to date -------------------------------------------------------------------
+// ---- keeping it up to date ----
 function stateOf(item, late) {
   if (!item.waiting) return item.error || WORDS.sent;
   if (late) return WORDS.late;
@@ -173,7 +173,7 @@ export function notify(text) {
   stick();
 }
 
-// ---- scrolling -------------------------------------------------------------------------------
+// ---- scrolling ----
 const more = find('more'); // says that the conversation goes on below what is seen
 let atEnd = true;
 let unread = 0; // the first message that came by itself while older text was being read
@@ -216,7 +216,7 @@ function readOn() {
 log.addEventListener('scroll', measure);
 more.addEventListener('click', readOn);
 
-// ---- reading aloud ---------------------------------------------------------------------------
+// ---- reading aloud ----
 let speaking = null;
 
 function vietnamese() {
