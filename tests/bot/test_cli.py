@@ -264,7 +264,7 @@ def test_what_nobody_foresaw_is_one_line_too(tmp_path: Path) -> None:
     spoilt = (
         "import sys, bot.cli.lists as lists, bot.cli as cli\n"
         "lists.import_groups.__code__ = (\n"
-        "    lambda context, file, successions=None, same_names=False: 1 / 0\n"
+        "    lambda context, file, *, successions, same_names, undo, yes: 1 / 0\n"
         ").__code__\n"
         "sys.argv = ['bot', *sys.argv[1:]]\n"
         "cli.main()\n"
