@@ -37,6 +37,8 @@ def _answers_of_others(kept: Kept) -> list[str]:
     attempts = {row["id"]: row["person_id"] for row in kept["attempt"]}
     speak_for = {(row["id"], row["person_id"]) for row in kept["address"]}
     speak_for |= {(row["address_id"], row["person_id"]) for row in kept["household"]}
+    # who was given a way to a phone twice spoke there for the one, and then for the other
+    speak_for |= {(row["address_id"], row["kept_id"]) for row in kept["same_person"]}
     helped = {row["person_id"] for row in kept["assisted_resident"]}
     helpers = {row["address_id"] for row in kept["role_grant"]}
     speak_for |= {(address, person) for address in helpers for person in helped}
