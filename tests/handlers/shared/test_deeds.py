@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TypeGuard
 
@@ -113,6 +113,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "trả 1 tổ về như trước",
     ),
     ("journal.sealed", "entry:40", {}, "khóa phần nhật ký cũ, đến dòng số 40"),
+    ("key.changed", "entry:40", {}, "đổi khóa bí mật, sau dòng số 40"),
     (
         "sheet.printed",
         "session:4",
@@ -245,18 +246,30 @@ def actions() -> frozenset[str]:
         for function, calls in functions:
             takers |= set(_handing_on(function, calls, known))
     found = (node for tree in trees for call in _calls(tree) for node in _given(call, known))
-    words = {word for node in found for word in _words(node)}
+    named = {name: value for tree in trees for name, value in _constants(tree)}
+    words = {word for node in found for word in _words(node, named)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
 
 
-def _words(node: ast.expr) -> Iterator[str]:
+def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Words that a module has a name for."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            for target in node.targets:
+                if isinstance(target, ast.Name) and isinstance(node.value.value, str):
+                    yield target.id, node.value.value
+
+
+def _words(node: ast.expr, named: Mapping[str, str]) -> Iterator[str]:
     """What may stand there itself, and nothing that is only said on the way: a text's name."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
+    if isinstance(node, ast.Name) and node.id.isupper() and node.id in named:
+        yield named[node.id]
     if not isinstance(node, ast.Call):
         for inner in ast.iter_child_nodes(node):
             if isinstance(inner, ast.expr):
-                yield from _words(inner)
+                yield from _words(inner, named)
 
 
 def _is_function(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
