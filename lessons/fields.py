@@ -111,7 +111,7 @@ PictureFile = Annotated[
 AudioFile = Annotated[
     str, _shaped(r"[a-z0-9-]{1,40}\.(?:ogg|mp3|m4a)", "audio_name"), AfterValidator(_beside)
 ]
-FactCode = Annotated[str, _shaped(r"F[0-9]{1,2}[a-z]?|thuc-te|kenh-bao", "source_shape")]
+FactCode = Annotated[str, _shaped(r"F[0-9]{1,3}[a-z]?|thuc-te|kenh-bao", "source_shape")]
 FrameworkCode = Annotated[str, _shaped(r"[0-9](?:\.[0-9]{1,2}){0,2}", "framework_shape")]
 YesNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Day = Annotated[date, BeforeValidator(_calendar)]

@@ -108,7 +108,7 @@ PLANTED: dict[str, Row] = {
     "a name of nothing": ("forbidden.yaml", "names:", 'names:\n  - ""', 64, "text_empty"),
     "sides alike": ("words.yaml", "no: Sai", "no: Đúng", 2, "said_twice"),
     "a page with a space": ("contacts.yaml", '"gov.vn"', '"gov vn"', 16, "site_shape"),
-    "a source of no code": ("sources.yaml", "F26:", 'F26 a: ""\nF260:', 34, "source_shape"),
+    "a source of no code": ("sources.yaml", "F26:", 'F26 a: ""\nF960:', 34, "source_shape"),
 }
 FILES = {
     "a picture that nobody names": ("thu/other.jpg", "file_unused"),
