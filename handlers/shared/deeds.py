@@ -121,6 +121,7 @@ _WORDED: Mapping[str, Callable[[Turn, str], str]] = {
     "body": _body,
     "place": _place,
     "team": _team,
+    "unexplained": lambda _turn, value: value,
     "result": lambda turn, value: _called(turn, f"result_{value}"),
     "how": lambda turn, value: _called(turn, f"how_{value}"),
 }

@@ -79,7 +79,12 @@ def joined(person_id: int, links_of: Callable[[int], Iterable[Link]]) -> tuple[i
 
 def is_at_home_with(turn: Turn, person_id: int) -> bool:
     """Whether whoever speaks shares a phone with this person, somewhere."""
-    pairs = product(numbers(turn), numbers_of(turn, person_id))
+    return turn.known is not None and are_at_home(turn, turn.known.person_id, person_id)
+
+
+def are_at_home(turn: Turn, person_id: int, other_id: int) -> bool:
+    """The same of any two."""
+    pairs = product(numbers_of(turn, person_id), numbers_of(turn, other_id))
     return any(kin.live_together(turn.tx, one, other) for one, other in pairs)
 
 

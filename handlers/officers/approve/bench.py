@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from handlers.contract import Notice, Outcome, Reply
+from handlers.officers.approve.owning import is_own, own_card
 from handlers.router import Decision, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import card, kin, scrutiny
+from handlers.shared import card, scrutiny
 from handlers.turn import Turn, person_of
 from storage.outreach import evidence, flags, history, sessions, teams
+from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
 
 WHO = ("officer",)
-HANDS = ("created", "planned", "opened", "closed", "submitted")
-"""Steps that only those take who hold the session."""
+PATIENCE = timedelta(hours=48)
+"""So long an author who was asked about something odd has the first word."""
 
 
 def load(turn: Turn, number: str) -> OutreachSession | None:
@@ -29,19 +32,18 @@ def decidable(turn: Turn, number: str, *states: str) -> OutreachSession | Reply:
     onward = turn.button("approve.start", "approve.next")
     if one is None or one.state not in states:
         return turn.reply("approve.gone", onward)
-    return turn.reply("approve.own", onward) if is_own(turn, one) else one
+    return own_card(turn, one) if is_own(turn, one) else one
 
 
-def is_own(turn: Turn, one: OutreachSession) -> bool:
-    """Whether whoever speaks held it: by this address, this person or one of the household."""
-    known = turn.known
-    if known is None or one.address_id == known.address_id:
-        return True
-    steps = [step for step in history.events(turn.tx, one.id) if step.what in HANDS]
-    if any(step.address_id == known.address_id for step in steps):
-        return True
-    people = {one.author_id, *(step.person_id for step in steps if step.person_id)}
-    return any(who in kin.numbers(turn) or kin.is_at_home_with(turn, who) for who in people)
+def unexplained(turn: Turn, one: OutreachSession) -> list[Flag]:
+    """What looks odd and its author has not said a word about."""
+    return [flag for flag in flags.of(turn.tx, one.id) if flag.explanation is None]
+
+
+def awaits(turn: Turn, one: OutreachSession) -> bool:
+    """Whether the author was asked about something odd and still has the first word."""
+    told = (flag.told_at for flag in unexplained(turn, one) if one.state == "submitted")
+    return any(at is not None and at > turn.now - PATIENCE for at in told)
 
 
 def called(turn: Turn, one: OutreachSession) -> str:
@@ -51,7 +53,10 @@ def called(turn: Turn, one: OutreachSession) -> str:
 
 def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
     """The card, and what the house has to add to it."""
-    return card.full(turn, one), "\n".join(_checks(turn, one))
+    lines = [*_checks(turn, one)]
+    if awaits(turn, one):
+        lines.append(turn.say("approve.awaits"))
+    return card.full(turn, one), "\n".join(lines)
 
 
 def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 from handlers.contract import Reply
 from handlers.officers.approve import bench
 from handlers.officers.approve.bench import WHO, called
-from handlers.officers.approve.showing import one_after
+from handlers.officers.approve.showing import card_of, one_after
 from handlers.router import Route, Routes
 from handlers.rules.remarks import sentence
-from handlers.shared import audit
+from handlers.shared import audit, scrutiny
 from handlers.turn import Outcomes, Turn
 from storage.outreach import sessions
 from storage.outreach.sessions import OutreachSession
@@ -20,10 +20,20 @@ RETURNABLE = ("submitted", "approved")
 
 
 def approve(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """From now on it counts; the next one follows."""
+    """From now on it counts; the next one follows. Where its author has the first word: not yet."""
     one = bench.decidable(turn, arguments[0] if arguments else "", "submitted")
     if isinstance(one, Reply):
         return [one]
+    return [card_of(turn, one)] if bench.awaits(turn, one) else _approve(turn, one)
+
+
+def approve_unexplained(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same without the author's word."""
+    one = bench.decidable(turn, arguments[0] if arguments else "", "submitted")
+    return [one] if isinstance(one, Reply) else _approve(turn, one)
+
+
+def _approve(turn: Turn, one: OutreachSession) -> Outcomes:
     approved = replace(one, state="approved", touched_at=turn.now)
     sessions.move(turn.tx, approved, bench.step(turn, approved, "approved"))
     name = called(turn, approved)
@@ -32,11 +42,15 @@ def approve(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     told = turn.reply("approve.told_approved", look, called=name)
     said = turn.reply("approve.approved", undo, called=name)
     outcomes = [said, one_after(turn), *bench.tell_author(approved, told)]
-    subject = f"session:{approved.id}"
-    audit.note(
-        turn, "session.approved", subject, approved.author_id, before="submitted", after="approved"
-    )
+    details = {"before": "submitted", "after": "approved", **_left_open(turn, one)}
+    audit.note(turn, "session.approved", f"session:{one.id}", one.author_id, **details)
     return outcomes
+
+
+def _left_open(turn: Turn, one: OutreachSession) -> dict[str, str]:
+    """What looked odd to the house and nobody explained, as it was shown."""
+    open_ = [scrutiny.words(turn, flag).rstrip(".") for flag in bench.unexplained(turn, one)]
+    return {"unexplained": "; ".join(open_)} if open_ else {}
 
 
 def ask_return(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -77,6 +91,7 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 ROUTES = Routes(
     postbacks={
         "approve.yes": Route(approve, WHO, bench.SEEN),
+        "approve.unexplained": Route(approve_unexplained, WHO, replace(bench.SEEN, at_once=True)),
         "approve.ask_return": Route(ask_return, WHO, bench.SEEN),
     },
     asks={"approve.reason": Route(take_reason, WHO, bench.TYPED)},

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.officers.approve import bench
-from handlers.officers.approve.bench import WHO
+from handlers.officers.approve.bench import PATIENCE, WHO
+from handlers.officers.approve.owning import is_own, own_card
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import dividing
@@ -16,8 +17,6 @@ from storage.outreach import approval, sessions, teams
 from storage.outreach.approval import Place
 from storage.outreach.sessions import OutreachSession
 
-PATIENCE = timedelta(hours=48)
-"""So long an author who was asked about something odd has the first word."""
 BEGINNING = Place(0, datetime(2000, 1, 1, tzinfo=UTC))
 PAGE = 6
 
@@ -39,7 +38,7 @@ def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
     waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     for one in found:
-        if one and not bench.is_own(turn, one):
+        if one and not is_own(turn, one):
             return _waiting(turn, one, asked=asked)
     return _nothing(turn, asked=asked)
 
@@ -61,13 +60,18 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
 
 
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
-    sort = ":asked" if asked else ""
+    """While the author has the first word, an approval is a step of its own."""
+    later = turn.button("approve.later", f"approve.next:{one.id}{':asked' if asked else ''}")
+    if bench.awaits(turn, one):
+        ask = turn.button("approve.ask_author", f"approve.ask_return:{one.id}")
+        anyway = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
+        return [ask, anyway, *_look_closer(turn, one), later]
     return [
         turn.button("approve.approve", f"approve.yes:{one.id}"),
         turn.button("approve.return", f"approve.ask_return:{one.id}"),
         _division(turn, one),
         *_look_closer(turn, one),
-        turn.button("approve.later", f"approve.next:{one.id}{sort}"),
+        later,
     ]
 
 
@@ -109,7 +113,7 @@ def _own(turn: Turn, *, asked: bool) -> int:
     """How many wait that somebody else must decide on."""
     waiting = approval.following(turn.tx, BEGINNING, turn.now - PATIENCE, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
-    return sum(one is not None and bench.is_own(turn, one) for one in found)
+    return sum(one is not None and is_own(turn, one) for one in found)
 
 
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -121,7 +125,9 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def card_of(turn: Turn, one: OutreachSession) -> Reply:
-    """A session with what can be done about it in its state."""
+    """A session with what can be done about it in its state; one's own with who may."""
+    if is_own(turn, one):
+        return own_card(turn, one)
     if one.state == "submitted":
         return _waiting(turn, one)
     card, checks = bench.facts(turn, one)

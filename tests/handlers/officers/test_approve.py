@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -111,7 +112,7 @@ async def test_nobody_decides_on_their_own(
     hall: Hall, who: str, related: Callable[[Transaction], None], deed: str
 ) -> None:
     await hall.app.store.unit(related)
-    assert await hall.say(who, f"[{deed}]") == ["approve.next"]
+    assert (await hall.say(who, f"[{deed}]"))[0] == "approve.next"
     await hall.say(who, "a reason")
     assert (await hall.now()).state == "submitted"
     assert DEEDS[0] not in await hall.say(who, "/duyet")
@@ -216,13 +217,60 @@ async def test_unclear_shares_change_nothing(hall: Hall, typed: str) -> None:
     assert await kept(hall) == [(None, 35, None, None)]
 
 
-async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
-    """The author has the first word; an officer may look, and sees it at the latest then."""
+@pytest.mark.parametrize("state", ["submitted", "approved"])
+async def test_ones_own_card_says_who_may_decide(hall: Hall, state: str) -> None:
+    await hall.put(state)
+    await hall.app.store.unit(_same_address)
+    assert await hall.say("binh", "[approve.open:#]") == ["approve.next"]
+    assert "duyệt giúp được: Lan." in await texts(hall, "binh", f"[approve.open:{hall.number}]")
+    await hall.app.store.unit(_same_person)  # now mai is binh
+    assert await hall.say("binh", "[approve.open:#]") == ["approve.next", "invite.new"]
+
+
+async def short_and_sent(hall: Hall) -> None:
+    """Its author is asked why it took nine minutes."""
     short = replace(hall.session("closed"), ends_at=STARTED + timedelta(minutes=9))
     await hall.app.store.unit(lambda tx: sessions.save(tx, short))
     await hall.say("binh", "[outreach.send:#]")
+
+
+WAITING = ["approve.ask_return:#", "approve.unexplained:#"]
+"""What an officer may do while the author has the first word."""
+
+
+@pytest.mark.parametrize("door", ["[approve.open:#]", "[approve.next:0:asked]"])
+async def test_no_door_leads_past_the_author(hall: Hall, door: str) -> None:
+    await short_and_sent(hall)
+    assert (await hall.say("mai", door))[:2] == WAITING
+    assert (await hall.say("mai", "[approve.yes:#]"))[:2] == WAITING
+    assert (await hall.now()).state == "submitted"
+    assert await noted(hall) == ["session.submitted"]
+
+
+async def test_an_officer_approves_unexplained_and_what_was_open_is_noted(hall: Hall) -> None:
+    await short_and_sent(hall)
+    await hall.say("mai", "[approve.open:#]", "[approve.unexplained:#]")
+    assert (await hall.now()).state == "approved"
+    entries = await hall.app.store.read(lambda tx: rows(tx, "audit_entry"))
+    bodies = await hall.app.store.read(lambda tx: rows(tx, "audit_detail"))
+    assert entries[-1]["action"] == "session.approved"
+    assert json.loads(str(bodies[-1]["body"])) == {
+        "before": "submitted",
+        "after": "approved",
+        "unexplained": "Buổi này ghi 9 phút, thường thì ít nhất 30 phút",
+    }
+
+
+async def test_who_asks_again_is_told_the_reason_as_in_a_return(hall: Hall) -> None:
+    await short_and_sent(hall)
+    await hall.say("mai", "[approve.open:#]", "[approve.ask_return:#]", "Sao ngắn thế ạ")
+    assert (await hall.now()).state == "returned"
+
+
+async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
+    """The author has the first word; an officer may look, and sees it at the latest then."""
+    await short_and_sent(hall)
     assert await hall.say("mai", "/duyet") == ["approve.next:0:asked", "approve.done", "stats.show"]
-    assert DEEDS[0] in await hall.say("mai", "[approve.next:0:asked]")
     clear = replace(hall.session("submitted"), submitted_at=START + timedelta(hours=1))
     other = await hall.app.store.unit(lambda tx: sessions.add(tx, clear))
     assert "còn 1 buổi, và 1 buổi chờ giải thích" in await texts(hall, "mai", "/duyet")
@@ -233,9 +281,7 @@ async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
 
 
 async def test_it_comes_by_itself_after_two_days(hall: Hall) -> None:
-    short = replace(hall.session("closed"), ends_at=STARTED + timedelta(minutes=9))
-    await hall.app.store.unit(lambda tx: sessions.save(tx, short))
-    await hall.say("binh", "[outreach.send:#]")
+    await short_and_sent(hall)
     hall.clock.pass_by(hours=49)
     assert DEEDS[0] in await hall.say("mai", "/duyet")
 

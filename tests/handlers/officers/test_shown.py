@@ -9,8 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.channel import Letter
-from storage.outreach import attendance, counts, sessions
+from storage.outreach import attendance, counts, flags, sessions
 from storage.outreach.attendance import Presence
+from storage.outreach.flags import Flag
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, event, open_app, rows
@@ -119,3 +120,19 @@ async def test_words_that_may_name_somebody_are_not_remembered(hall: Hall) -> No
     kept = await hall.app.store.read(lambda tx: rows(tx, "conversation"))
     assert any('"seen"' in str(row["state"]) for row in kept)
     assert not any("Zuzana" in str(row["state"]) for row in kept)
+
+
+async def test_what_is_approved_unexplained_was_shown_just_now(hall: Hall) -> None:
+    """An hour later, or once the author has answered, the button decides nothing."""
+    odd = Flag(0, hall.number, "too_short", "", '{"least":30,"minutes":9}', START)
+    await hall.app.store.unit(lambda tx: flags.record(tx, odd))
+    card = await hear(hall, f"[approve.open:{hall.number}]")
+    hall.clock.pass_by(hours=2)
+    told = await hear(hall, f"[{button(card, 'approve.unexplained')}]")
+    assert told[0].message.text.startswith("Nút này đã cũ")
+    await hall.app.store.unit(lambda tx: flags.explain(tx, hall.number, "Hôm đó mưa", START))
+    told = await hear(hall, f"[{button(told, 'approve.unexplained')}]")
+    assert told[0].message.text.startswith("Có thay đổi từ lúc")
+    assert (await hall.now()).state == "submitted"
+    await hear(hall, f"[{button(told, 'approve.yes')}]")
+    assert (await hall.now()).state == "approved"

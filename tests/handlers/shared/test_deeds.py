@@ -175,6 +175,16 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "duyệt buổi số 4: từ đã gửi, chờ duyệt thành đã duyệt",
     ),
     (
+        "session.approved",
+        "session:4",
+        {
+            **{"before": "submitted", "after": "approved"},
+            "unexplained": "Buổi này ghi 10 phút, thường thì ít nhất 15 phút; Một người cùng đội",
+        },
+        "duyệt buổi số 4: từ đã gửi, chờ duyệt thành đã duyệt, chưa được giải thích: "
+        "Buổi này ghi 10 phút, thường thì ít nhất 15 phút; Một người cùng đội",
+    ),
+    (
         "session.returned",
         "session:4",
         {"before": "approved", "after": "returned", "reason": "thiếu tổ 3"},
