@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from handlers.reports.ledger import UNPLACED, WARD, Ledger, Place
+from handlers.reports.ledger import UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
@@ -44,20 +44,34 @@ class Desk:
         return self.same.get(number, number)
 
 
-def sessions(desk: Desk, rows: Iterable[Held]) -> None:
+def sessions(desk: Desk, rows: Sequence[Held]) -> None:
     """BH1-BH3, BH4a, BH5, BH6, DH1, KQ1-KQ5; of sessions that wait, only how many they are."""
+    shared = {row.session_id: row.counts for row in rows if row.group_id is None}
     for row in rows:
         place = desk.place("group", row.group_id, row.on) if row.group_id else UNPLACED
-        unheld = place == UNPLACED and row.state in UNHELD
-        places = (WARD,) if unheld else (WARD, place)
-        for account in desk.ledger.of(*places, ("team", row.team_id)):
-            if row.state != APPROVED:
+        team: Place = ("team", row.team_id)
+        if row.state != APPROVED:
+            unheld = place == UNPLACED and row.state in UNHELD
+            for account in desk.ledger.of(*((WARD,) if unheld else (WARD, place)), team):
                 account.once(row.state, row.session_id)
-                continue
-            account.once(str(row.kind), row.session_id)
-            account.once("BH6", row.session_id, row.minutes)
-            account.once("DH1", row.team_id)
-            account.add_line(row.session_id, row.counts)
+            continue
+        for where in (WARD, place, team):
+            counts = row.counts if where[0] == "group" else _with(shared, row)
+            _line(desk.ledger[where], row, counts)
+
+
+def _line(account: Account, row: Held, counts: tuple[int | None, ...]) -> None:
+    account.once(str(row.kind), row.session_id)
+    account.once("BH6", row.session_id, row.minutes)
+    account.once("DH1", row.team_id)
+    account.add_line(row.session_id, counts)
+
+
+def _with(shared: Mapping[int, tuple[int | None, ...]], row: Held) -> tuple[int | None, ...]:
+    """The line where its session's shared line is added up too: what that gives is not lacking."""
+    told = shared.get(row.session_id, (None,) * len(row.counts))
+    both = zip(row.counts, told, strict=True)
+    return tuple(0 if count is None and all_ is not None else count for count, all_ in both)
 
 
 def presence(desk: Desk, rows: Iterable[Held]) -> None:

@@ -98,6 +98,32 @@ def test_what_nobody_wrote_is_unknown_and_not_zero(store: Store) -> None:
     assert [found[code].amount for code in ("TT1", "TD1", "DH3")] == [None] * 3
 
 
+@pytest.mark.parametrize(
+    ("shared", "lacking"),
+    [
+        ({"head_count": 35, "kq1": 4}, {"BH4a": 0, "KQ1": 0, "KQ2": 1}),  # not yet split
+        ({"head_count": 0, "kq1": 4}, {"BH4a": 0, "KQ1": 0, "KQ2": 1}),  # its heads were split
+        ({"kq1": 0}, {"BH4a": 1, "KQ1": 0, "KQ2": 1}),
+        ({}, {"BH4a": 1, "KQ1": 1, "KQ2": 1}),
+    ],
+)
+def test_what_the_shared_line_gives_is_lacking_only_in_its_groups(
+    store: Store, shared: dict[str, int], lacking: dict[str, int]
+) -> None:
+    def write(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        one, two = ward.group("T1"), ward.group("T2")
+        ward.held(ward.team("Đội 1"), SPRING, {one: {}, two: {}, None: shared})
+
+    store.now(write)
+    found = counted(store)
+    for place in (WARD, ("team", 1)):
+        assert {code: found.at(place)[code].missing for code in lacking} == lacking
+    for place in (("group", 1), ("group", 2)):
+        assert {found.at(place)[code].missing for code in lacking} == {1}
+
+
 def test_every_figure_carries_its_code_and_every_indicator_is_there(store: Store) -> None:
     a_ward(store)
     found = counted(store)

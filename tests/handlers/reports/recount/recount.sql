@@ -109,17 +109,20 @@ CREATE TEMP TABLE session_at AS
 SELECT DISTINCT at_scope AS scope, at_id AS id, session_id FROM form_at;
 
 CREATE TEMP TABLE said AS
-SELECT 'BH4a' AS code, at_scope AS scope, at_id AS id, session_id, head_count AS value FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'BH5a', at_scope, at_id, session_id, elderly FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'BH5b', at_scope, at_id, session_id, women FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'BH5c', at_scope, at_id, session_id, disabled FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'BH5d', at_scope, at_id, session_id, businesses FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'BH5e', at_scope, at_id, session_id, pupils FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'KQ1', at_scope, at_id, session_id, kq1 FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'KQ2', at_scope, at_id, session_id, kq2 FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'KQ3', at_scope, at_id, session_id, kq3 FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'KQ4', at_scope, at_id, session_id, kq4 FROM form_at WHERE state = 'approved'
-UNION ALL SELECT 'KQ5', at_scope, at_id, session_id, kq5 FROM form_at WHERE state = 'approved';
+SELECT 'BH4a' AS code, at_scope AS scope, at_id AS id, session_id, group_id, head_count AS value FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'BH5a', at_scope, at_id, session_id, group_id, elderly FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'BH5b', at_scope, at_id, session_id, group_id, women FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'BH5c', at_scope, at_id, session_id, group_id, disabled FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'BH5d', at_scope, at_id, session_id, group_id, businesses FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'BH5e', at_scope, at_id, session_id, group_id, pupils FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'KQ1', at_scope, at_id, session_id, group_id, kq1 FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'KQ2', at_scope, at_id, session_id, group_id, kq2 FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'KQ3', at_scope, at_id, session_id, group_id, kq3 FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'KQ4', at_scope, at_id, session_id, group_id, kq4 FROM form_at WHERE state = 'approved'
+UNION ALL SELECT 'KQ5', at_scope, at_id, session_id, group_id, kq5 FROM form_at WHERE state = 'approved';
+
+CREATE TEMP TABLE shared AS  -- what a session tells of its groups together: no group's own, yet not lacking
+SELECT DISTINCT code, session_id FROM said WHERE group_id IS NULL AND value IS NOT NULL;
 
 CREATE TEMP TABLE hours AS
 SELECT a.scope, a.id, s.id AS session_id,
@@ -214,7 +217,8 @@ UNION ALL SELECT 'HT5', 'ward', NULL, count(DISTINCT one), 0 FROM stated
 UNION ALL SELECT s.kind, a.scope, a.id, count(*), 0
     FROM session_at a JOIN held s ON s.id = a.session_id WHERE s.state = 'approved'
     GROUP BY s.kind, a.scope, a.id
-UNION ALL SELECT code, scope, id, sum(value), count(DISTINCT CASE WHEN value IS NULL THEN session_id END)
+UNION ALL SELECT code, scope, id, sum(value), count(DISTINCT CASE WHEN value IS NULL
+        AND (scope = 'group' OR (code, session_id) NOT IN (SELECT code, session_id FROM shared)) THEN session_id END)
     FROM said GROUP BY code, scope, id
 UNION ALL SELECT 'BH6', scope, id, sum(minutes), sum(minutes IS NULL) FROM hours GROUP BY scope, id
 UNION ALL SELECT 'DH1', at_scope, at_id, count(DISTINCT team_id), 0
