@@ -15,6 +15,7 @@ from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orp
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
 from storage.outreach import counts, history, sessions
 from storage.outreach.sessions import OutreachSession
@@ -22,6 +23,11 @@ from storage.outreach.teams import Team
 
 UNFINISHED = ("open", "draft", "closed", "returned", "planned")
 READY = ("draft", "planned")
+BEGUN = ("draft", "open", "closed")
+FIRST = "kind"
+"""The line that is asked for first."""
+ANOTHER = "another"
+"""After the button: a second session of today that is like the last one, too."""
 PAGE, RECENT, MOST_UNFINISHED = 6, 20, 3
 
 
@@ -103,7 +109,20 @@ def _begin(turn: Turn, arguments: tuple[str, ...], state: str) -> Outcomes:
         action = "plan" if state == "planned" else "new"
         doors = [Button(one.name, f"outreach.{action}:{one.id}") for one in mine]
         return [turn.reply("outreach.which_team", *doors)]
-    return current(turn, _made(turn, team or mine[0], state))
+    of = team or mine[0]
+    return current(turn, _empty(turn, of, state) or _made(turn, of, state))
+
+
+def _empty(turn: Turn, team: Team, state: str) -> Form | None:
+    """A form begun today without an answer yet: who taps once more needs no second one."""
+    recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
+    first = (one for one in recent if (one.team_id, one.state, one.step) == (team.id, state, FIRST))
+    forms = (desk.load(turn, str(one.id)) for one in first if _is_of_today(turn, one.created_at))
+    return next((form for form in forms if form and not form.known), None)
+
+
+def _is_of_today(turn: Turn, moment: datetime | None) -> bool:
+    return moment is not None and moment.astimezone(WARD_ZONE).date() == turn.today
 
 
 def _made(turn: Turn, team: Team, state: str) -> Form:
@@ -114,7 +133,7 @@ def _made(turn: Turn, team: Team, state: str) -> Form:
         someone.person_id,
         someone.address_id,
         state,
-        "kind",
+        FIRST,
         created_at=turn.now,
         touched_at=turn.now,
     )
@@ -127,11 +146,34 @@ def _added(turn: Turn, one: OutreachSession, what: str) -> Form:
     return Form(replace(one, id=number), (), ())
 
 
-def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Today's session, in everything else like the last one; only its counts are new."""
+def again(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Today's session, in everything else like the last one; one that is begun is gone on with."""
     last = _last(turn)
     if last is None:
         return new(turn, ())
+    form = None if ANOTHER in arguments else _begun(turn, last)
+    return _go_on(turn, form) if form else current(turn, _copied(turn, last))
+
+
+def _begun(turn: Turn, last: OutreachSession) -> Form | None:
+    """The session of today that is like the last one, or is the last one, and is not sent."""
+    recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
+    alike = (one for one in recent if last.id in {one.id, one.copied_from})
+    held = (one for one in alike if one.state in BEGUN and one.local_date == turn.today)
+    return next(filter(None, (desk.load(turn, str(one.id)) for one in held)), None)
+
+
+def _go_on(turn: Turn, form: Form) -> Outcomes:
+    """Where it stands, said so; a second one is another button."""
+    first, *rest = begun(current(turn, form), turn.say("outreach.again_begun"))
+    if not isinstance(first, Reply):
+        return [first, *rest]
+    another = turn.button("outreach.again_another", f"outreach.again:{ANOTHER}")
+    return [replace(first, buttons=(*first.buttons, (another,))), *rest]
+
+
+def _copied(turn: Turn, last: OutreachSession) -> Form:
+    """A form of today with every line of the last one; only its counts are new."""
     someone = person_of(turn)
     copy = replace(
         last,
@@ -153,7 +195,7 @@ def again(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     counts.teach(turn.tx, form.id, counts.lessons(turn.tx, last.id))
     form = desk.again(turn, form)
     missing = following("", len(form.rows), form.known)
-    return current(turn, desk.keep(turn, form, replace(form.one, step=missing)))
+    return desk.keep(turn, form, replace(form.one, step=missing))
 
 
 def _add_groups(turn: Turn, number: int, like: int) -> None:

@@ -65,7 +65,7 @@ STATES = {
     "odd": f"{OPEN}|-outreach.close|35|0|-outreach.skip|2|-outreach.send|-oddity.explain",
     "reason": f"{SENT}|-outreach.open|+26|-outreach.amend",
     "returned": f"{SENT}|mai: [approve.open:3]|mai: -approve.ask_return|mai: đếm lại|{LOOK}",
-    "approved": f"{SENT}|mai: [approve.open:3]|mai: -approve.yes|{LOOK}",
+    "approved": f"{SENT}|mai: [approve.open:3]|mai: -approve.unexplained|{LOOK}",
     "helping": "[outreach.opened]|-outreach.ask_take",
 }
 BUTTONS = (
@@ -110,7 +110,7 @@ OPENED = {
 OVER = {**DRAFT, "set:#:counts0:7": "head_count=7"}
 SUBMITTED = "audit_entry+session.submitted, session_event+submitted, session_flag+, state=submitted"
 COUNTED = {**OVER, "send:#": f"{SUBMITTED}, step=review"}
-REVIEWED = {**OVER, "send:#": SUBMITTED, **ANOTHER_LIKE_IT}
+REVIEWED = {**OVER, "send:#": SUBMITTED, "again": ""}  # today's is not sent: gone on with
 CORRECTED = {
     "set:#:kind:BH2": "audit_entry+session.corrected, correction+kind, kind=BH2",
     "set:#:counts0:7": "audit_entry+session.corrected, correction+head_count, head_count=7",
@@ -124,7 +124,12 @@ RETURNED = {
 NO_HELP = "kq1=0, kq2=0, kq3=0, kq4=0, kq5=0, step=lessons"
 KEPT: Mapping[str, Mapping[str, str]] = {
     "menu": {"2": "outreach_session+, session_event+planned"},
-    "kind": {**DRAFT, "2": "kind=BH2, step=groups", "set:#:kind:BH2": "kind=BH2, step=groups"},
+    "kind": {
+        **DRAFT,
+        "again": "",
+        "2": "kind=BH2, step=groups",
+        "set:#:kind:BH2": "kind=BH2, step=groups",
+    },
     "groups": {
         **DRAFT,
         "2": "session_group+2, step=place",
@@ -234,7 +239,8 @@ def cast(tx: Transaction, clock: Clock) -> None:
 def test_each_event_has_a_next_step_and_keeps_only_its_own(cells: Cells, state: str) -> None:
     faults, kept = cells.within(lambda cell: played(cell, state))
     assert faults == []
-    assert kept == {**ALWAYS, **KEPT.get(state, {})}
+    expected = {**ALWAYS, **KEPT.get(state, {})}
+    assert kept == {name: found for name, found in expected.items() if found}
 
 
 def played(cell: Cell, state: str) -> tuple[list[str], dict[str, str]]:
