@@ -135,6 +135,7 @@ def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
         *("profile.form", "profile.no_name", "profile.group", "track.choose", "remind.on"),
         *("age.set", "age.agree"),
         *("mydata.withdraw", "mydata.erase", "assist.erase", "outreach.drop", "household.add"),
+        "approve.unexplained",
     }
 
 
