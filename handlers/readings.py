@@ -11,7 +11,7 @@ from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
-from handlers.rules.leaving import leaves, stops_something
+from handlers.rules.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
 from handlers.rules.lost_record import has_lost_record
 from handlers.rules.need import is_own, need
 from handlers.rules.other_words import meant
@@ -104,9 +104,12 @@ def _quiet(says: Callable[[str], bool]) -> Reading:
     return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
 
 
-def leaving(_turn: Turn, text: str) -> Intent | None:
-    """Somebody wants out, which may be three things: they are asked which."""
-    return Intent("postback", "mydata.leave") if leaves(text) else None
+def leaving(turn: Turn, text: str) -> Intent | None:
+    """Somebody wants out, or to see what is kept; whoever reads it on a button, taps it."""
+    card = "leave" if leaves(text) else "show" if asks_what_is_kept(text) else ""
+    if not card or (turn.talk.ask in WRITING and not is_of_oneself(text)):
+        return None
+    return offered_words(turn, text) or other_words(turn, text) or tapped(f"mydata.{card}")
 
 
 def halting(turn: Turn, text: str) -> Intent | None:

@@ -1,56 +1,40 @@
-"""Who wants out of the programme, and the one word that may mean several things."""
+"""Who wants out of the programme or to know what is kept, and the one word for several things."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from handlers.rules.folding import fold
-from handlers.rules.leaving import leaves, stops_something
+from handlers.rules.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
 from handlers.rules.stopping import stops
 
-LEAVES = [
-    "hủy đăng ký",
-    "tôi muốn hủy đăng ký",
-    "bỏ đăng ký đi",
-    "huỷ đăng kí giúp bác với",
-    "rút đồng ý",
-    "cho em rút lại đồng ý",
-    "rút tên tôi",
-    "xóa tên tôi",
-    "xoa ten toi di",
-    "xóa hết thông tin của tôi",
-    "xóa tài khoản của tôi",
-    "không tham gia nữa",
-    "thôi không học nữa",
-    "tôi không muốn học nữa đâu",
-    "cho tôi ra khỏi danh sách",
-]
-STAYS = [
-    "đăng ký",
-    "không đăng ký",
-    "hủy",
-    "hủy đăng ký nhận tin",
-    "tắt nhắc",
-    "xóa tin nhắn zalo",
-    "xóa ảnh trong máy",
-    "mai học tiếp",
-    "hôm nay không học nữa mai học",
-    "đổi tên",
-    "xóa dữ liệu",
-    "rút tiền ở cây",
-]
+FILE = Path(__file__).parents[1] / "utterances" / "leaving.yaml"
+SAID = yaml.safe_load(FILE.read_text("utf-8"))
 
 
-@pytest.mark.parametrize("text", LEAVES)
-def test_wants_out(text: str) -> None:
-    assert leaves(text)
-    assert leaves(fold(text))
-    assert not stops(text)
+@pytest.mark.parametrize("one", SAID, ids=lambda one: one["say"])
+def test_what_is_wanted(one: dict[str, str]) -> None:
+    for typed in (one["say"], fold(one["say"]), one["say"].upper(), f"{one['say']}!"):
+        ways = {"quiet": stops, "leave": leaves, "data": asks_what_is_kept}
+        assert [way for way, says in ways.items() if says(typed)] == [one["means"]] * bool(
+            one["means"]
+        ), typed
 
 
-@pytest.mark.parametrize("text", STAYS)
-def test_wants_something_else(text: str) -> None:
-    assert not leaves(text)
+@pytest.mark.parametrize(
+    ("text", "is_own"),
+    [
+        ("xóa tên tôi", True),
+        ("rút đồng ý", False),
+        ("không tham gia nữa", False),
+        ("bỏ tổ của tôi", False),  # in the form of a session, a group that was not there
+    ],
+)
+def test_of_whom_it_is_said(text: str, is_own: bool) -> None:
+    assert is_of_oneself(text) is is_own
 
 
 @pytest.mark.parametrize(
