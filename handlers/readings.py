@@ -9,6 +9,7 @@ from handlers.rules.answers import named_options, says_so
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import is_same_word, pick_many
 from handlers.rules.codes import looks_like_code
+from handlers.rules.consenting import declines, is_too_little
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
@@ -59,6 +60,8 @@ def offered_words(turn: Turn, text: str) -> Intent | None:
 def number(turn: Turn, text: str) -> Intent | None:
     """Numbers are taps: the buttons of the last message that had any."""
     chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
+    if any(is_too_little(text, *turn.talk.offers[index]) for index in chosen):
+        return None
     buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
     return buttons[0] if len(buttons) == 1 else _several(buttons)
 
@@ -130,9 +133,15 @@ def _is_reminded(turn: Turn) -> bool:
 stopped, cut_short = _quiet(stops), _quiet(stops_in_a_word)
 
 
-def aged(_turn: Turn, text: str) -> Intent | None:
+def aged(turn: Turn, text: str) -> Intent | None:
     """Another age is to be noted."""
-    return Intent("postback", "age.ask") if speaks_of_age(text) else None
+    return Intent("postback", "age.ask") if turn.learner and speaks_of_age(text) else None
+
+
+def thought_better(turn: Turn, text: str) -> Intent | None:
+    """Who agreed and says no at the next question, before anything is kept, has not agreed."""
+    is_asked = any(data.startswith("enrol.age:") for _, data in turn.talk.offers)
+    return tapped("enrol.consent:no") if is_asked and declines(text) else None
 
 
 def reminded(_turn: Turn, text: str) -> Intent | None:
@@ -184,7 +193,7 @@ def missing(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "signout.lost") if has_lost_record(text) else None
 
 
-LOOSE: tuple[Reading, ...] = (other_words, answered, aged, reminded, missing)
+LOOSE: tuple[Reading, ...] = (other_words, answered, thought_better, aged, reminded, missing)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)
 
 

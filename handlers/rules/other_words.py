@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from handlers.rules.consenting import agrees, agrees_for_a_child, declines
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import composed, number_at, split
 
 _LEAD = r"(?:(?:da|vang|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|nam nay|duoc) )*"
 _TAIL = r"(?: (?:a|nhe|nha|roi|luon|tuoi))*"
-_AGREES = re.compile(_LEAD + "dong y" + _TAIL)
-_DECLINES = re.compile(_LEAD + r"(?:khong|chua)(?: dong y)?" + _TAIL)
-_AGE = re.compile(_LEAD + r"(hon |tren |qua )?(\d{1,3})" + _TAIL)
+_ABOUT = r"(hon |tren |qua |ngoai |gan |tam |khoang |xap xi |du |tron |tu |lon hon )?"
+_AGE = re.compile(
+    _LEAD + rf"(?:tuoi )?(?:moi |da )?{_ABOUT}(\d{{1,3}}) ?t?(?: tuoi)?(?: (tro len))?"
+    r"(?:(?: (?:a|nhe|nha|roi|luon|tuoi|day|do))+(?: (?:con|chau|em|a|nhe))*)?"
+)
+_BORN = re.compile(_LEAD + r"(?:sinh )?(?:nam )?(19[0-9]{2}|200[0-6])" + _TAIL)
+"""So long ago that whoever was born then was grown up when the programme began."""
 _DOUBTED = re.compile(r"[<>~+=/%?]|^\W*-")
 """Signs that make another age of one."""
 _AFFIRMS = re.compile(r"(?:(?:da|vang|toi|minh) )*(?:da|vang|co|muon|ok|oke|duoc)" + _TAIL)
@@ -27,6 +32,10 @@ _ONLY_NAME = re.compile(
     r"(?: (?:toi|minh|em|chau|con|bac|co|chu|di|giup|thoi|cua))*" + _TAIL
 )
 TEEN, ADULT, OLDEST = 16, 18, 125
+CERTAIN = 25
+"""From here on an age that is told roughly is a grown-up's all the same."""
+_EXACT = frozenset({"", "du", "tron"})
+_BEYOND = frozenset({"hon", "tren", "qua", "ngoai", "tu", "lon hon"})
 _LONGEST = 100
 """Characters of an age with all the words around it."""
 
@@ -46,11 +55,21 @@ def _aged(first: int, beyond: int) -> Callable[[str], bool]:
 
 def _age(text: str) -> int | None:
     """In years; "hon 60" is grown up, but "hon 15" may be anything."""
-    found = _AGE.fullmatch(_in_digits(text))
-    if found is None or _DOUBTED.search(text):
+    said = _in_digits(text)
+    if _DOUBTED.search(text):
         return None
-    age = int(found[2])
-    return age if age >= ADULT or not found[1] else None
+    if _BORN.fullmatch(said):
+        return ADULT
+    found = _AGE.fullmatch(said)
+    return _in_years((found[1] or "").strip(), int(found[2]), found[3]) if found else None
+
+
+def _in_years(about: str, age: int, onward: str | None) -> int | None:
+    """What is certain of an age that is told so: "gan 70" is grown up, "gan 18" is not."""
+    if about in _EXACT and not onward:
+        return age
+    least = ADULT if about in _BEYOND | _EXACT else CERTAIN
+    return age if age >= least else None
 
 
 def _in_digits(text: str) -> str:
@@ -70,8 +89,10 @@ def _whole(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 
 
 _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("enrol.consent:yes", _whole(_AGREES)),
-    ("enrol.consent:no", _whole(_DECLINES)),
+    ("enrol.consent:yes", agrees),
+    ("enrol.consent:no", declines),
+    ("enrol.guardian:yes", agrees_for_a_child),
+    ("age.agree:child", agrees_for_a_child),
     ("enrol.age:adult", _aged(ADULT, OLDEST)),
     ("enrol.age:teen", _aged(TEEN, ADULT)),
     ("enrol.age:child", _aged(1, TEEN)),
