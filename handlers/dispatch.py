@@ -18,7 +18,7 @@ from handlers.learning import (
     vneid,
 )
 from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
-from handlers.readings import Intent, tapped
+from handlers.readings import SEVERAL, Intent, tapped
 from handlers.residents import (
     age,
     called,
@@ -73,6 +73,8 @@ CODED = frozenset({"invite.offer", "checkin.scan"})
 """What codes lead to that somebody brings along."""
 SEARCHING = frozenset({"find.search", "find.lessons", "outreach.said", "help.unknown"})
 """What nobody may have understood yet: the count of such inputs goes on."""
+OF_QUESTIONS = ("quiz.", "review.", "test.", "assist.")
+"""What answers a question, or ends it: none is left behind then."""
 HOPS = 6
 """How many capabilities may hand on to one another in a turn."""
 
@@ -99,7 +101,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         outcomes.insert(0, Reply(turn.say("help.picture_left"), leads=True))
     if turn.warned:
         outcomes.insert(0, Reply(turn.say("help.masked")))
-    _remember_offers(turn, outcomes)
+    _remember_offers(turn, outcomes, intent)
     return _without_numbers(outcomes) if turn.talk.ask else outcomes
 
 
@@ -182,10 +184,21 @@ def _without_numbers(outcomes: Outcomes) -> Outcomes:
     ]
 
 
-def _remember_offers(turn: Turn, outcomes: list[Outcome]) -> None:
+def _remember_offers(turn: Turn, outcomes: list[Outcome], intent: Intent) -> None:
     """Numbers mean the buttons of the last message that had any; slow answers change nothing."""
     replies = [outcome for outcome in outcomes if isinstance(outcome, Reply)]
     with_buttons = [reply for reply in replies if reply.buttons]
-    if with_buttons:
-        last = with_buttons[-1]
-        turn.talk.offers = [(b.label, b.data) for row in last.buttons for b in row]
+    if not with_buttons:
+        return
+    talk, last = turn.talk, with_buttons[-1]
+    offers = [(b.label, b.data) for row in last.buttons for b in row]
+    if _asks(offers) or intent.name.startswith(OF_QUESTIONS):
+        talk.question = []
+    elif _asks(talk.offers):
+        talk.question = talk.offers
+    talk.offers = offers
+
+
+def _asks(offers: list[tuple[str, str]]) -> bool:
+    """Whether these are the options of a question."""
+    return any(data.startswith(SEVERAL) for _, data in offers)

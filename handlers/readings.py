@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from handlers.rules.answers import named_options, says_so
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
-from handlers.rules.choosing import is_same_word, pick_many
+from handlers.rules.choosing import is_same_word, names_an_answer, pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.consenting import declines, is_too_little
 from handlers.rules.folding import fold
@@ -86,6 +86,41 @@ def answered(turn: Turn, text: str) -> Intent | None:
     found = named_options(text, labels, many=len(offers) > len(options))
     chosen = [buttons[place] for place in found]
     return chosen[0] if len(chosen) == 1 else _several(chosen)
+
+
+def detoured(turn: Turn, text: str) -> Intent | None:
+    """An answer to a question that was left: in full it counts, else the question comes again."""
+    if not turn.talk.question or offered_words(turn, text):
+        return None
+    options = _left(turn)
+    said = fold(text)  # "dung" is more than one word, and no answer by itself
+    whole = [one for label, one in options if fold(label) == said and " " in said]
+    if len(whole) == 1:
+        return whole[0]
+    is_named = names_an_answer(text, [label for label, _ in options])
+    return _asked_again(options) if is_named else None
+
+
+def half_answered(turn: Turn, text: str) -> Intent | None:
+    """The same in words that are only part of an option: never taken for it."""
+    options = _left(turn)
+    is_statement = {one.arguments[-1] for _, one in options} == {YES, NO}
+    if is_statement and says_so(text) is not None:
+        return _asked_again(options)
+    is_meant = named_options(text, [label for label, _ in options]) if options else ()
+    return _asked_again(options) if is_meant else None
+
+
+def _left(turn: Turn) -> list[tuple[str, Intent]]:
+    """The options of the question that was left."""
+    offers = [(label, tapped(data)) for label, data in turn.talk.question]
+    return [(label, one) for label, one in offers if one.name in SEVERAL]
+
+
+def _asked_again(options: list[tuple[str, Intent]]) -> Intent | None:
+    """A tap that names no option: the question comes again, or what has become of it is said."""
+    _, first = options[0]
+    return replace(first, arguments=first.arguments[:-1])
 
 
 def _several(buttons: list[Intent]) -> Intent | None:
@@ -193,7 +228,10 @@ def missing(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "signout.lost") if has_lost_record(text) else None
 
 
-LOOSE: tuple[Reading, ...] = (other_words, answered, thought_better, aged, reminded, missing)
+LOOSE: tuple[Reading, ...] = (
+    *(other_words, answered, half_answered, thought_better),
+    *(aged, reminded, missing),
+)
 LAST: tuple[Reading, ...] = (code, four_digits, cut_short)
 
 

@@ -134,8 +134,8 @@ class Router:
         ways: tuple[Reading, ...] = (self._slash, readings.in_need, self._long_answer)
         if is_brief(text, BRIEF):
             here, spoken = (self._slash, *readings.OUTRIGHT), (self._word, *readings.LOOSE)
-            ways = (*here, self._open_question, readings.number, *spoken, self._begun)
-            ways = (*ways, *readings.LAST)
+            ways = (*here, self._open_question, readings.detoured, readings.number, *spoken)
+            ways = (*ways, self._begun, *readings.LAST)
         found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))
         return next((intent for intent in found if intent is not None), search)

@@ -29,6 +29,8 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The question whose typed answer is awaited."""
     offers: list[tuple[str, str]] = []
     """Label and postback of the buttons offered last: numbers are taps."""
+    question: list[tuple[str, str]] = []
+    """The same of a question that was left for something else, until it is asked again."""
     misses: int = 0
     """Inputs in a row that nobody understood."""
     draft: dict[str, str] = {}

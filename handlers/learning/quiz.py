@@ -19,7 +19,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     here, question = found
     named, asked = arguments[2:], walk.asked(here, question)
     if not asking.is_sensible(turn, asked, named):
-        return walk.show(turn, here, turn.say("quiz.not_understood"))
+        return walk.show(turn, here, asking.unclear(turn, named))
     if asked.many:
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]

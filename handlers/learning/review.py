@@ -59,7 +59,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _stale(turn)
     named, asked = arguments[2:], _asked(turn, item, due)
     if not asking.is_sensible(turn, asked, named):
-        return [asking.ask(turn, asked)]
+        return [Reply(asking.unclear(turn, named), leads=True), asking.ask(turn, asked)]
     if asked.many:
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]

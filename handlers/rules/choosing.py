@@ -19,6 +19,11 @@ _ORDINAL = re.compile(
     r"(?: (?:so|o))?(?: thu (nhat|hai|ba|tu|nam|sau)| (dau tien|tren cung|dau)"
     r"| (cuoi cung|cuoi|duoi cung|sau cung)| (giua))"
 )
+_OF_A_QUESTION = re.compile(
+    r"(?:(?:da|vang|toi|minh|chau|em|con|bac|chon|tra loi|bam|lay|la) )*"
+    r"(?:cau|dap an|phuong an|y)\b"
+)
+_LETTERS = re.compile(r"(?:(?:da|d\u1ea1|chon|ch\u1ecdn) )?[a-h](?: (?:(?:va|v\u00e0) )?[a-h])*")
 _NTH = ("nhat", "hai", "ba", "tu", "nam", "sau")
 _SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
 _NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
@@ -43,6 +48,12 @@ def pick(text: str, labels: Sequence[str]) -> int | None:
     if exact is not None:
         return exact
     return _pick(_without_courtesy(text), labels)
+
+
+def names_an_answer(text: str, labels: Sequence[str]) -> bool:
+    """Whether it can only be said of a question's options: "cau b", "dap an 2", "a, c"."""
+    is_said = _OF_A_QUESTION.match(_words(text)) or _LETTERS.fullmatch(_spoken(text))
+    return bool(is_said) and bool(pick_many(text, labels))
 
 
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:

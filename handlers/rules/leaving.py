@@ -46,10 +46,11 @@ _LEAVES = (
     rf"(?!xoa du lieu$){_GONE}(?: {_ALL})*(?: cac| nhung)? {_KEPT}{_MY}?",
     rf"{_GONE}(?: {_ALL})+{_MY}",
     rf"quen {_ME} di",
-    rf"(?:khong|chang|thoi|thoi khong)(?: (?:muon|con|thich|can))* (?:tham gia|hoc|dung|"
+    r"(?:khong|chang|thoi|thoi khong)(?: (?:muon|con|thich|can))* (?:tham gia|hoc|dung|"
     r"su dung|xai|theo)(?: (?:chuong trinh|phong trao|tro ly|bot|lop|cai|nay))* nua",
     r"(?:thoi|nghi|bo) hoc (?:day|han|luon)",
-    rf"{_NO_MORE} {_NOTE}(?: gi)?(?: cac| nhung)?(?: (?:viec hoc|ket qua(?: hoc)?|{_KEPT}))?{_MY}? nua",
+    rf"{_NO_MORE} {_NOTE}(?: gi)?(?: cac| nhung)?(?: (?:viec hoc|ket qua(?: hoc)?|{_KEPT}))?"
+    rf"{_MY}? nua",
     rf"{_NO_MORE} {_NOTE} {_KEPT}{_MY}",
 )
 """Out of all of it, or so much of it that it must be asked."""

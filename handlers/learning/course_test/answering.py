@@ -21,7 +21,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _stale(turn, arguments)
     named, asked = arguments[2:], asked_of(here)
     if not asking.is_sensible(turn, asked, named):
-        return show(turn, here[0], turn.say("quiz.not_understood"))
+        return show(turn, here[0], asking.unclear(turn, named))
     if asked.many:
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]

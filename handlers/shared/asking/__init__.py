@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from handlers.shared.asking.asked import Asked, forget, is_sensible, marked, place, read, touch
 from handlers.shared.asking.judging import verdict
-from handlers.shared.asking.showing import again, ask, lacking, show
+from handlers.shared.asking.showing import again, ask, lacking, show, unclear
 
 __all__ = [
     "Asked",
@@ -21,5 +21,6 @@ __all__ = [
     "read",
     "show",
     "touch",
+    "unclear",
     "verdict",
 ]

@@ -42,6 +42,11 @@ def _doubt(turn: Turn, heard: Heard) -> tuple[str, tuple[str, ...]]:
     return turn.say("quiz.typed_unsure", send=turn.say("quiz.typed_other_one")), (OTHER,)
 
 
+def unclear(turn: Turn, named: tuple[str, ...]) -> str:
+    """What is said to a pick that makes no sense; none at all: words meant for a question left."""
+    return turn.say("quiz.not_understood" if named else "quiz.came_back")
+
+
 def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
     """The question as it stands, with what is picked so far."""
     return Reply(_text(turn, asked), _buttons(turn, asked), replaces=replaces)

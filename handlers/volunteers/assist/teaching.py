@@ -94,7 +94,7 @@ def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asked = walk.asked(here, question)
     if not asking.is_sensible(aside, asked, named):
-        return walk.show(aside, here, aside.say("quiz.not_understood"))
+        return walk.show(aside, here, asking.unclear(aside, named))
     if asked.many:
         asking.touch(aside, asked, named)
         return [asking.show(aside, asked, replaces=True)]

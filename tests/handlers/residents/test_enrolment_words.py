@@ -1,4 +1,4 @@
-"""Words typed at the questions of enrolment: the right effect or asked back, no doubtful consent."""
+"""Words typed at the questions of enrolment: their effect, or asked back; no doubtful consent."""
 
 from __future__ import annotations
 
@@ -54,12 +54,12 @@ def effect(cell: Cell, at: str, typed: str) -> str:
     with cell.tried():
         told, memory = cell.say("lan", typed), cell.memory()
         kept, draft = [row["age_band"] for row in memory["profile"]], cell.talk("lan").draft
-        if memory["consent"]:
-            return "guardian" if at == "guardian" else str(kept[0])
-        if "declined" in draft:
-            return "no"
-        if at == "consent" and "agreed" in draft:
-            return "yes"
-        if at == "age" and told.offers("enrol.guardian:"):
-            return "child"
-        return "" if told.offers(AGAIN[at]) else f"lost: {told.text}"
+        ways = {
+            "guardian": at == "guardian" and bool(memory["consent"]),
+            **{band: kept == [band] for band in ("adult", "teen")},
+            "no": "declined" in draft,
+            "yes": at == "consent" and "agreed" in draft,
+            "child": at == "age" and told.offers("enrol.guardian:"),
+            "": told.offers(AGAIN[at]),
+        }
+        return next((way for way, is_so in ways.items() if is_so), f"lost: {told.text}")
