@@ -8,18 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
-
-import structlog
 
 from bot.clock import now
 from bot.config import Config
-from bot.lasting import listed
+from bot.lasting import listed, noted
 from handlers.shared import rights
 from handlers.shared.audit import canonical
 from storage import (
     audit,
     certificates,
+    closing,
     erasure,
     kin,
     lasting,
@@ -33,10 +33,12 @@ from storage.store import Store
 from storage.tombstones import (
     Annulled,
     Cancelled,
+    Closed,
     Declined,
     Ended,
     Gone,
     Lasting,
+    Noted,
     Parted,
     Removed,
     Wished,
@@ -44,20 +46,42 @@ from storage.tombstones import (
 )
 from storage.transaction import Transaction
 
-log = structlog.get_logger("again")
-Done = Counter[type[Lasting]]
+Done = Counter[str]
 """How many of each kind."""
+REDONE = frozenset(
+    f"{subject}.{deed}"
+    for subject, deeds in {
+        "person": ("erased", "signed_out", "unlinked", "parted"),
+        "role": ("withdrawn",),
+        "invite": ("cancelled",),
+        "certificate": ("withdrawn",),
+        "photo": ("removed",),
+        "screen": ("asked", "opened", "off"),
+        "data": ("exported",),
+        "tally": ("exported", "reported"),
+    }.items()
+    for deed in deeds
+)
+"""Deeds that are done again, as far as a copy has undone them, or that changed nothing."""
 
 
 def do_again(config: Config, store: Store) -> Done:
     """Do again what a list says and a copy has brought back."""
-    found = store.look(partial(lasting.back, listed=listed(config)))
+    found = store.look(partial(lasting.back, listed=listed(config), now=now()))
     for one in found:
         store.now(partial(_REDO[type(one)], one=one, at=now()))
-    done = Counter(map(type, found))
-    if done:
-        log.warning("done again after a restore", **{kind.__name__: n for kind, n in done.items()})
-    return done
+    return Counter(one.kind for one in found)
+
+
+def missed(config: Config, store: Store, beside: Path) -> list[Noted] | None:
+    """Deeds that a copy lacks and nobody does again; None where no list of deeds is at hand.
+
+    To be asked before anything is done again.
+    """
+    until, known = store.look(audit.last_at), noted(config, beside)
+    if known is None:
+        return None
+    return [one for one in known if (until is None or one.at > until) and one.action not in REDONE]
 
 
 def _erase(tx: Transaction, one: Gone, at: datetime) -> None:
@@ -103,6 +127,15 @@ def _part(tx: Transaction, one: Parted, at: datetime) -> None:
         _note(tx, "person.unlinked", f"link:{one.number}", at)
 
 
+def _close(tx: Transaction, one: Closed, at: datetime) -> None:
+    if one.what != "voice":
+        closing.close(tx, one)
+    else:
+        closing.close(tx, one, people.add_person(tx, secrets.token_hex(16), at))
+    if one.what in ("voice", "member"):
+        _note(tx, "person.parted", f"person:{one.other}", at)
+
+
 def _remove(tx: Transaction, one: Removed, at: datetime) -> None:
     """As of now: its file, which came back with the copy, goes by that."""
     photo = photos.find(tx, one.number)
@@ -120,6 +153,7 @@ _REDO: Mapping[type[Lasting], Callable[..., Any]] = {
     Annulled: _annul,
     Parted: _part,
     Removed: _remove,
+    Closed: _close,
 }
 
 

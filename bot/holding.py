@@ -114,7 +114,7 @@ def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> 
         raise Unusable("return_unknown", number=str(number))
     code = code_from(core.house.chance(32), LONG)
     until = at + timedelta(hours=core.house.settings.invite_hours)
-    web_sessions.add_code(tx, ReturnCode(core.house.hash_code(code), there.id, until))
+    web_sessions.add_code(tx, ReturnCode(core.house.hash_code(code), there.id, until), at)
     back = turn.button("invite.to_roles", "holders.show")
     _tell(core, turn, turn.reply("holders.told_return", back, who=rights.called(turn, there.id)))
     body, salt = canonical({}), core.house.chance(16).hex()

@@ -11,10 +11,15 @@ from bot.config import Config
 from storage import lasting, tombstones
 from storage.engine import database_file, parse_url
 from storage.store import Store
-from storage.tombstones import Bury, Lasting
+from storage.tombstones import Bury, Lasting, Noted
 
 log = structlog.get_logger("lasting")
-FILE = "erased.jsonl"
+FILE, DEEDS = "erased.jsonl", "deeds.jsonl"
+
+
+def deeds_beside(path: Path) -> Path:
+    """Where the entries of the audit chain are named, beside a list of what must last."""
+    return path.with_name(path.name.replace(FILE, DEEDS) if FILE in path.name else DEEDS)
 
 
 def own_file(config: Config) -> Path:
@@ -36,10 +41,22 @@ def undertaker(config: Config) -> Bury:
     """What a store tells; what cannot be written now is written at the next start."""
 
     def bury(done: Sequence[Lasting]) -> None:
+        lasting = [one for one in done if not isinstance(one, Noted)]
+        noted = [one for one in done if isinstance(one, Noted)]
         for path in files(config):
-            _append(path, done)
+            _append(path, lasting)
+            _append(deeds_beside(path), noted, durably=False)
 
     return bury
+
+
+def noted(config: Config, *others: Path) -> list[Noted] | None:
+    """Every entry that is named here or beside other lists; None: nowhere is anything named."""
+    paths = [deeds_beside(path) for path in (*files(config), *others)]
+    if not any(path.is_file() for path in paths):
+        return None
+    found = {one for path in paths for one in tombstones.read(path) if isinstance(one, Noted)}
+    return sorted(found, key=lambda one: (one.at, one.number))
 
 
 def keep_up(config: Config, store: Store) -> None:
@@ -63,8 +80,8 @@ def adopt(config: Config, other: Path) -> None:
         tombstones.append(own, [one for one in tombstones.read(other) if one not in known])
 
 
-def _append(path: Path, done: Iterable[Lasting]) -> None:
+def _append(path: Path, done: Iterable[Lasting], *, durably: bool = True) -> None:
     try:
-        tombstones.append(path, done)
+        tombstones.append(path, done, durably=durably)
     except OSError as error:
         log.error("list of erasures and withdrawals not written", path=str(path), why=str(error))

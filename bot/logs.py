@@ -8,6 +8,9 @@ from types import TracebackType
 
 import structlog
 
+from bot.clock import now
+from handlers.turn import WARD_ZONE
+
 LAST = 6
 """Places named of where an exception came from."""
 
@@ -19,6 +22,7 @@ def set_up_logs(*, debug: bool = False, quiet: bool = False) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _ward_time,
             _without_values,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
@@ -40,6 +44,14 @@ class Libraries(logging.Handler):
         said = str(record.msg).partition("\n")[0]
         log = structlog.get_logger(record.name)
         log.log(record.levelno, said, library=record.name, exc_info=record.exc_info)
+
+
+def _ward_time(
+    _logger: object, _name: str, entry: structlog.typing.EventDict
+) -> structlog.typing.EventDict:
+    """As in /nhatky: the moment by the clock on the ward's wall."""
+    entry["ward_time"] = f"{now().astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
+    return entry
 
 
 def _without_values(

@@ -19,6 +19,7 @@ from storage.links import GENESIS, REKEYED, Entry, head_mark, keyed_digest, link
 from storage.models.audit import audit_detail, audit_entry, audit_head
 from storage.models.people import person
 from storage.statement import Statement
+from storage.tombstones import Noted
 from storage.transaction import Transaction
 
 b = bindparam
@@ -58,6 +59,9 @@ _WALK = Statement(
 )
 
 
+ABOUT = ("role", "field")
+
+
 @dataclass(frozen=True, slots=True)
 class Deed:
     """Something worth a line in the audit: `body` is canonical JSON of before and after."""
@@ -84,7 +88,14 @@ def record(tx: Transaction, deed: Deed, at: datetime) -> None:
     tx.do(_ADD, **as_row(link))
     own = None if salt != deed.salt else salt
     tx.do(_DETAIL, entry_id=link.id, person_id=deed.person_id, salt=own, body=deed.body)
+    tx.lasting.append(Noted(link.id, at, at, deed.action, deed.subject, _about(deed.body)))
     _move_head(tx, link.id, link.hash)
+
+
+def _about(body: str) -> str:
+    """The role or the line that a deed was about: codes, which say of nobody who they are."""
+    facts = json.loads(body)
+    return next((str(facts[name]) for name in ABOUT if facts.get(name)), "")
 
 
 def as_row(link: Entry) -> dict[str, object]:
@@ -115,6 +126,13 @@ def head(tx: Transaction) -> tuple[int, str]:
 def printed_head(tx: Transaction) -> tuple[int, str]:
     """Number and hash of the last entry, to be printed elsewhere."""
     return tx.one(_LOOK_HEAD, lambda *row: (row[0], row[1])) or (0, GENESIS)
+
+
+def last_at(tx: Transaction) -> datetime | None:
+    """When the last entry was made."""
+    number, _ = printed_head(tx)
+    page = walk(tx, number - 1, 1) if number else []
+    return page[0].at if page else None
 
 
 def stored_mark(tx: Transaction) -> str | None:

@@ -11,14 +11,13 @@ from storage.models.learning import completion
 from storage.models.people import (
     address,
     household,
-    link_request,
     person,
     profile,
     same_person,
 )
 from storage.people import WHERE, Address, address_of
 from storage.statement import Statement
-from storage.tombstones import Parted
+from storage.tombstones import Closed, Parted
 from storage.transaction import Transaction
 
 b = bindparam
@@ -31,8 +30,10 @@ _JOIN = Statement(
     )
 )
 _LEAVE = Statement(
-    lambda _: delete(household).where(
-        household.c.address_id == b("address"), household.c.person_id == b("person")
+    lambda _: (
+        delete(household)
+        .where(household.c.address_id == b("address"), household.c.person_id == b("person"))
+        .returning(household.c.joined_at)
     )
 )
 _MEMBERS = Statement(
@@ -56,27 +57,27 @@ _TOGETHER = Statement(
 _SPEAK = Statement(
     lambda _: update(address).where(address.c.id == b("number")).values(person_id=b("to_person"))
 )
-_REQUEST = Statement(
-    lambda insert: (
-        insert(link_request)
-        .values(
-            code_hash=b("code_hash"),
-            from_address=b("from_address"),
-            expires_at=b("expires_at"),
-            state="offered",
-        )
-        .returning(link_request.c.id)
+_FIRST_MEMBER = (
+    select(household.c.person_id)
+    .join(profile, profile.c.person_id == household.c.person_id)
+    .where(
+        household.c.address_id == address.c.id,
+        household.c.person_id != b("person"),
+        profile.c.consent_version.is_not(None),
     )
+    .order_by(household.c.joined_at, household.c.person_id)
+    .limit(1)
+    .scalar_subquery()
 )
-_r = link_request.c
-_ROW = (_r.id, _r.from_address, _r.to_address, _r.expires_at, _r.state)
-_BY_CODE = Statement(lambda _: select(*_ROW).where(_r.code_hash == b("by_hash")).with_for_update())
-_BY_ID = Statement(lambda _: select(*_ROW).where(_r.id == b("number")).with_for_update())
-_STEP = Statement(
+_HAND_ON = Statement(
     lambda _: (
-        update(link_request)
-        .where(_r.id == b("number"))
-        .values(state=b("to_state"), to_address=b("address"))
+        update(address)
+        .where(
+            address.c.id == b("address"),
+            address.c.person_id == b("person"),
+            _FIRST_MEMBER.is_not(None),
+        )
+        .values(person_id=_FIRST_MEMBER)
     )
 )
 _SAME = Statement(
@@ -158,17 +159,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A wish to join two addresses: made on one, asked for on the other, confirmed on the first."""
-
-    id: int
-    from_address: int
-    to_address: int | None
-    expires_at: datetime
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
 class Link:
     """Two numbers that are one person."""
 
@@ -202,9 +192,23 @@ def join(tx: Transaction, address_id: int, person_id: int, at: datetime) -> None
     tx.do(_JOIN, address_id=address_id, person_id=person_id, joined_at=at)
 
 
-def leave(tx: Transaction, address_id: int, person_id: int) -> None:
-    """Take a person off a shared address."""
-    tx.do(_LEAVE, address=address_id, person=person_id)
+def leave(tx: Transaction, address_id: int, person_id: int, at: datetime) -> None:
+    """Take a person off a shared address; somebody who stays there speaks from now on."""
+    joined = tx.all(_LEAVE, lambda moment: moment, address=address_id, person=person_id)
+    hand_on(tx, address_id, person_id)
+    tx.lasting.extend(Closed(address_id, moment, at, "member", person_id) for moment in joined)
+
+
+def hand_on(tx: Transaction, address_id: int, person_id: int) -> None:
+    """Where a person who is gone from an address still speaks, somebody else there does."""
+    tx.do(_HAND_ON, address=address_id, person=person_id)
+
+
+def let_go(tx: Transaction, there: Address, nobody: int, at: datetime) -> None:
+    """An address speaks no longer for the only person it spoke for, who is not theirs."""
+    speak_for(tx, there.id, nobody)
+    if (added := since(tx, there.id)) is not None:
+        tx.lasting.append(Closed(there.id, added, at, "voice", there.person_id))
 
 
 def members(tx: Transaction, address_id: int) -> list[Member]:
@@ -220,29 +224,6 @@ def live_together(tx: Transaction, one: int, two: int) -> bool:
 def speak_for(tx: Transaction, address_id: int, person_id: int) -> None:
     """From now on the address speaks for this person."""
     tx.do(_SPEAK, number=address_id, to_person=person_id)
-
-
-def add_request(tx: Transaction, code_hash: str, from_address: int, expires_at: datetime) -> int:
-    """Offer to join another address, under the keyed hash of a code."""
-    number: int = tx.value(
-        _REQUEST, code_hash=code_hash, from_address=from_address, expires_at=expires_at
-    )
-    return number
-
-
-def request_by_code(tx: Transaction, code_hash: str) -> Request | None:
-    """The offer a code opens."""
-    return tx.one(_BY_CODE, Request, by_hash=code_hash)
-
-
-def request_at(tx: Transaction, number: int) -> Request | None:
-    """An offer by its number."""
-    return tx.one(_BY_ID, Request, number=number)
-
-
-def step_request(tx: Transaction, number: int, state: str, to_address: int | None) -> None:
-    """Move an offer on."""
-    tx.do(_STEP, number=number, to_state=state, address=to_address)
 
 
 def record_same(tx: Transaction, link: Link, at: datetime) -> int:

@@ -6,10 +6,12 @@ Each kind says how its rows look that are so (`_KEPT`), and how those that are n
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from sqlalchemy import Column, Table, bindparam, exists, func, literal, null, select, update
 from sqlalchemy.sql import ColumnElement
 
+from storage import closing
 from storage.models.clockwork import reminder
 from storage.models.outreach import session_photo
 from storage.models.people import (
@@ -28,6 +30,7 @@ from storage.statement import Statement
 from storage.tombstones import (
     Annulled,
     Cancelled,
+    Closed,
     Declined,
     Ended,
     Gone,
@@ -141,16 +144,17 @@ _NO_CONSENT = Statement(
 
 def kept(tx: Transaction) -> list[Lasting]:
     """Everything a list apart should hold."""
-    return [one for kind, statement in _KEPT.items() for one in tx.all(statement, kind)]
+    found = [one for kind, statement in _KEPT.items() for one in tx.all(statement, kind)]
+    return [*found, *closing.kept(tx)]
 
 
-def back(tx: Transaction, listed: Iterable[Lasting]) -> list[Lasting]:
+def back(tx: Transaction, listed: Iterable[Lasting], now: datetime) -> list[Lasting]:
     """What is here otherwise than the list says, as after a restore: the last word on each row.
 
     Added at another moment, a number means another row: a restored database gives it out again.
     """
     last = {(type(one), one.row): one for one in sorted(listed, key=lambda one: one.at)}
-    return [
+    found = [
         one
         for kind, otherwise in _OTHERWISE.items()
         if any(listed is kind for listed, _ in last)
@@ -158,6 +162,8 @@ def back(tx: Transaction, listed: Iterable[Lasting]) -> list[Lasting]:
         if (one := last.get((kind, tuple(row)))) and one.holds
         if since is None or since < one.at
     ]
+    closed = [one for one in last.values() if isinstance(one, Closed)]
+    return [*found, *(one for one in closed if closing.is_open(tx, one, now))]
 
 
 def forget_consent(tx: Transaction, person_id: int) -> None:

@@ -12,7 +12,7 @@ from storage.models.base import Moment
 from storage.models.people import invite, role_grant, role_withdrawal
 from storage.standing import stands
 from storage.statement import Statement
-from storage.tombstones import Cancelled, Withdrawn
+from storage.tombstones import Cancelled, Lasting, Withdrawn, ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -212,13 +212,13 @@ def look_invite(tx: Transaction, number: int) -> Invite | None:
 
 def close_invite(tx: Transaction, pair: str, why: str, at: datetime) -> bool:
     """Close an invitation with all its codes; False when it was closed already."""
-    closed = tx.all(_CLOSE, _cancelled(at), of_pair=pair, why=why, at=at)
-    if why == "withdrawn":
-        tx.lasting.extend(closed)
+    make = _cancelled(at) if why == "withdrawn" else ended(at, "invite")
+    closed = tx.all(_CLOSE, make, of_pair=pair, why=why, at=at)
+    tx.lasting.extend(closed)
     return bool(closed)
 
 
-def _cancelled(at: datetime) -> Callable[[int, datetime], Cancelled]:
+def _cancelled(at: datetime) -> Callable[[int, datetime], Lasting]:
     return lambda number, added: Cancelled(number, added, at)
 
 

@@ -35,6 +35,11 @@ class Lasting:
         """Whether it was not taken back in its turn."""
         return True
 
+    @property
+    def kind(self) -> str:
+        """What it is counted as."""
+        return type(self).__name__.lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Gone(Lasting):
@@ -99,6 +104,40 @@ class Removed(Lasting):
     """A photo was taken off its session."""
 
 
+@dataclass(frozen=True, slots=True)
+class Closed(Lasting):
+    """A row ended for good: of which kind, a name in `storage/closing.py`."""
+
+    what: str
+    other: int = 0
+    """The person, where the number is an address's."""
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """Numbers are given out for each kind."""
+        return self.number, self.added, self.what, self.other
+
+    @property
+    def kind(self) -> str:
+        """The kind of the row."""
+        return self.what
+
+
+@dataclass(frozen=True, slots=True)
+class Noted(Lasting):
+    """An entry of the audit chain: never done again, but named if a copy lacks it."""
+
+    action: str
+    subject: str
+    about: str = ""
+    """The role or the line that it was about, by its code."""
+
+
+def ended(at: datetime, what: str) -> Callable[[int, datetime], Lasting]:
+    """What a statement that ends rows gives back of each, as a list keeps it."""
+    return lambda number, added: Closed(number, added, at, what)
+
+
 Bury = Callable[[Sequence[Lasting]], None]
 """Keeps a list apart from the database; raises nothing, for the deed is done."""
 
@@ -112,6 +151,8 @@ _KINDS: dict[type[Lasting], tuple[str, ...]] = {
     Annulled: ("certificate", "added", "changed", "withdrawn"),
     Parted: ("link", "added", "parted"),
     Removed: ("photo", "added", "removed"),
+    Closed: ("row", "added", "closed", "what", "other"),
+    Noted: ("entry", "added", "noted", "action", "subject", "about"),
 }
 """What a line calls the fields of each kind."""
 
@@ -127,8 +168,8 @@ def entomb(lasting: list[Lasting], bury: Bury) -> None:
         bury(taken)
 
 
-def append(path: Path, lasting: Iterable[Lasting]) -> None:
-    """Add lines, durably, readable by the owner alone; the same one twice does no harm.
+def append(path: Path, lasting: Iterable[Lasting], *, durably: bool = True) -> None:
+    """Add lines, readable by the owner alone; the same one twice does no harm.
 
     Raises OSError.
     """
@@ -141,7 +182,8 @@ def append(path: Path, lasting: Iterable[Lasting]) -> None:
         torn = file.seek(0, os.SEEK_END) and os.pread(number, 1, file.tell() - 1) != b"\n"
         file.write((b"\n" if torn else b"") + text.encode())
         file.flush()
-        os.fsync(number)
+        if durably:
+            os.fsync(number)
 
 
 def read(path: Path) -> list[Lasting]:

@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, desc, exists, func, select, update
 from storage.models.people import profile
 from storage.models.records import vneid_check, vneid_statement
 from storage.statement import Statement
+from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -28,6 +29,7 @@ _TAKE_BACK = Statement(
         update(vneid_statement)
         .where(_s.id == b("number"), _s.taken_back_at.is_(None))
         .values(taken_back_at=b("at"))
+        .returning(_s.id, _s.stated_at)
     )
 )
 _FIND = Statement(lambda _: select(*_ROW).where(_s.id == b("number")))
@@ -92,7 +94,9 @@ def state(tx: Transaction, person_id: int, on: date, at: datetime) -> int:
 
 def take_back(tx: Transaction, number: int, at: datetime) -> bool:
     """The person takes it back; False when that was done."""
-    return tx.do(_TAKE_BACK, number=number, at=at) == 1
+    taken = tx.all(_TAKE_BACK, ended(at, "vneid"), number=number, at=at)
+    tx.lasting.extend(taken)
+    return bool(taken)
 
 
 def find(tx: Transaction, number: int) -> Stated | None:

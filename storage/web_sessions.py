@@ -12,7 +12,7 @@ from storage.models.post import outbox
 from storage.models.sessions import return_code, web_session
 from storage.statement import Statement
 from storage.steadiness import ahead, later
-from storage.tombstones import Ended
+from storage.tombstones import Ended, ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -37,7 +37,13 @@ _CONFIRM = Statement(
 _SPEAKS = Statement(
     lambda _: select(address.c.id, address.c.created_at).where(address.c.lane == b("in_lane"))
 )
-_DROP_CODES = Statement(lambda _: delete(return_code).where(_c.address_id == b("of_address")))
+_DROP_CODES = Statement(
+    lambda _: (
+        delete(return_code)
+        .where(_c.address_id == b("of_address"))
+        .returning(_c.address_id, _c.expires_at)
+    )
+)
 _ADD_CODE = Statement(
     lambda insert: insert(return_code).values(
         code_hash=b("code_hash"), address_id=b("address_id"), expires_at=b("expires_at")
@@ -55,6 +61,7 @@ _USE = Statement(
         update(return_code)
         .where(_c.code_hash == b("by_hash"), _c.used_at.is_(None), _c.expires_at > b("at"))
         .values(used_at=b("at"))
+        .returning(_c.address_id, _c.expires_at)
     )
 )
 _MOVE = Statement(
@@ -118,9 +125,9 @@ def confirm(tx: Transaction, lane: str) -> None:
     tx.do(_CONFIRM, in_lane=lane)
 
 
-def add_code(tx: Transaction, new: ReturnCode) -> None:
+def add_code(tx: Transaction, new: ReturnCode, at: datetime) -> None:
     """Keep a code in place of those the address had before."""
-    drop_codes(tx, new.address_id)
+    drop_codes(tx, new.address_id, at)
     tx.do(
         _ADD_CODE,
         code_hash=new.code_hash,
@@ -129,9 +136,10 @@ def add_code(tx: Transaction, new: ReturnCode) -> None:
     )
 
 
-def drop_codes(tx: Transaction, address_id: int) -> None:
+def drop_codes(tx: Transaction, address_id: int, at: datetime) -> None:
     """Let no code of an address open anything any more."""
-    tx.do(_DROP_CODES, of_address=address_id)
+    dropped = tx.all(_DROP_CODES, ended(at, "return_dropped"), of_address=address_id)
+    tx.lasting.extend(dropped)
 
 
 def code(tx: Transaction, code_hash: str) -> ReturnCode | None:
@@ -141,7 +149,9 @@ def code(tx: Transaction, code_hash: str) -> ReturnCode | None:
 
 def use(tx: Transaction, code_hash: str, at: datetime) -> bool:
     """Spend a code; False when it is used, or too old."""
-    return tx.do(_USE, by_hash=code_hash, at=at) == 1
+    spent = tx.all(_USE, ended(at, "return_code"), by_hash=code_hash, at=at)
+    tx.lasting.extend(spent)
+    return bool(spent)
 
 
 def move(tx: Transaction, address_id: int, lanes: tuple[str, str], chat: str) -> None:

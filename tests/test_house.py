@@ -48,11 +48,12 @@ VIETNAMESE = {letter for letter in MARKED if not letter.isascii()}
 SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
-    *("addresses", "deeds", "forms", "needs", "oddities", "operator", "publish", "terms"),
-    "wordless",
+    *("addresses", "again", "deeds", "forms", "needs", "oddities", "operator", "publish"),
+    *("terms", "wordless"),
 }
 """Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,
-tests/handlers/test_terms.py, test_repeats.py, rules/test_need.py, tests/bot/publishing."""
+tests/handlers/test_terms.py, test_repeats.py, rules/test_need.py, tests/bot/publishing,
+tests/bot/test_closing.py."""
 AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
 """Placeholders that every text may use without being given them."""
 

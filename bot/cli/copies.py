@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from bot import heads
-from bot.again import do_again
 from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
+from bot.cli.afterwards import put_right
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, known_key
@@ -27,17 +27,6 @@ from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
 from storage.migrate import current_revision, head_revision
 from storage.outreach import photos
-from storage.tombstones import (
-    Annulled,
-    Cancelled,
-    Declined,
-    Ended,
-    Gone,
-    Parted,
-    Removed,
-    Wished,
-    Withdrawn,
-)
 
 
 def register(app: typer.Typer) -> None:
@@ -137,12 +126,8 @@ def _do_again(config: Config, source: Path, *, is_ours: bool) -> None:
         print(WORDS.say("cli.erase_again_later"))
         return
     with opened(config) as store:
-        done = do_again(config, store)
-    print(WORDS.say("cli.erased_again", count=done[Gone]))
-    print(WORDS.say("cli.done_again", roles=done[Withdrawn], consents=done[Declined]))
-    print(WORDS.say("cli.done_again_wishes", wishes=done[Wished], browsers=done[Ended]))
-    print(WORDS.say("cli.done_again_codes", invites=done[Cancelled], certificates=done[Annulled]))
-    print(WORDS.say("cli.done_again_links", links=done[Parted], photos=done[Removed]))
+        for line in put_right(config, store, source.parent / FILE):
+            print(line)
 
 
 def move(

@@ -114,7 +114,8 @@ def replay(
         if not chosen:
             print(WORDS.say("cli.dead_events", count=len(dead)))
         for one in [] if chosen else dead:
-            print(f"  {one.event_id}  {one.received_at:%Y-%m-%d %H:%M}  {one.error}")
+            at = f"{one.received_at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
+            print(f"  {one.event_id}  {at}  {one.error}")
         for event_id, error in asyncio.run(running.replay(config, store, chosen)):
             said = (
                 WORDS.say("cli.replay_failed", error=error)

@@ -9,6 +9,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
+import structlog
+
 from bot.again import do_again
 from bot.called import COMMAND
 from bot.config import Config, known_key, load_config, root_key
@@ -21,6 +23,8 @@ from storage.errors import Unusable
 from storage.lock import refuse_vanished, remember_data, sole_use
 from storage.migrate import Upgrade, current_revision, head_revision, migrate
 from storage.store import Store, open_store
+
+log = structlog.get_logger("again")
 
 
 class Words:
@@ -66,7 +70,8 @@ def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
                 remember_data(url)
                 tighten(config)
                 keep_up(config, store)
-                do_again(config, store)
+                if done := do_again(config, store):
+                    log.warning("done again after a restore", **done)
             yield store
         finally:
             store.close()

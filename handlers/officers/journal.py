@@ -79,7 +79,7 @@ def _page(turn: Turn, asked: Asked, most: int, days: str) -> Reply:
 
 
 def _line(turn: Turn, one: Line) -> str:
-    at = f"{one.at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    at = f"{one.at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
     return turn.say(
         "journal.line", number=one.id, at=at, who=_who(turn, one), told=deeds.told(turn, one)
     )

@@ -266,9 +266,7 @@ def _part(turn: Turn, there: Address, person_id: int) -> bool:
     links = kinship.links_of(turn.tx, person_id)
     link = next((one for one in links if one.address_id == there.id), None)
     if others:
-        kinship.leave(turn.tx, there.id, person_id)
-        if there.person_id == person_id:
-            kinship.speak_for(turn.tx, there.id, others[0])
+        kinship.leave(turn.tx, there.id, person_id, turn.now)
     elif there.person_id != person_id:
         return False
     elif link is not None:
@@ -276,7 +274,7 @@ def _part(turn: Turn, there: Address, person_id: int) -> bool:
         kinship.speak_for(turn.tx, there.id, link.other_id)
     else:
         nobody = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)
-        kinship.speak_for(turn.tx, there.id, nobody)
+        kinship.let_go(turn.tx, there, nobody, turn.now)
     return True
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.sql import Executable
 from storage.models.attendance import attendance, skill_confirmation
 from storage.models.people import address, membership, profile
 from storage.statement import Insert, Statement
+from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -48,6 +49,7 @@ _STRIKE = Statement(
         update(attendance)
         .where(_a.session_id == b("session"), _a.person_id == b("person"), _a.struck_at.is_(None))
         .values(struck_at=b("at"), struck_by=b("by"))
+        .returning(_a.id, _a.recorded_at, _a.way)
     )
 )
 _OF = Statement(
@@ -98,6 +100,7 @@ _UNCONFIRM = Statement(
             _k.struck_at.is_(None),
         )
         .values(struck_at=b("at"))
+        .returning(_k.id, _k.at)
     )
 )
 _SKILLS = Statement(
@@ -159,7 +162,11 @@ def attend(tx: Transaction, new: Presence) -> bool:
 
 def strike(tx: Transaction, session_id: int, person_id: int, by: int | None, at: datetime) -> bool:
     """Take it back; False when there was nothing to take back."""
-    return tx.do(_STRIKE, session=session_id, person=person_id, by=by, at=at) == 1
+    values = {"session": session_id, "person": person_id, "by": by}
+    struck = tx.all(_STRIKE, lambda *row: row, **values, at=at)
+    # Taken up again from paper it would bear the moment of its import, as it did before.
+    tx.lasting.extend(ended(at, "presence")(*row) for *row, way in struck if way != "paper")
+    return bool(struck)
 
 
 def of(tx: Transaction, session_id: int, person_id: int) -> Presence | None:
@@ -204,7 +211,9 @@ def unconfirm(
     """Take back what was confirmed for (person, lesson) on that very day."""
     person, lesson = whom
     values = {"session": session_id, "person": person, "lesson": lesson}
-    return tx.do(_UNCONFIRM, **values, at=at, day=day) == 1
+    struck = tx.all(_UNCONFIRM, ended(at, "skill"), **values, at=at, day=day)
+    tx.lasting.extend(struck)
+    return bool(struck)
 
 
 def skills(tx: Transaction, session_id: int) -> list[Skill]:

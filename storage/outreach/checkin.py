@@ -11,6 +11,7 @@ from storage.models.attendance import checkin_code, checkin_guess, checkin_page,
 from storage.models.base import Moment
 from storage.models.outreach import outreach_session
 from storage.statement import Statement
+from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -94,9 +95,16 @@ _OPEN_PAGE = Statement(
             _p.expires_at > b("moment"),
         )
         .values(opened_at=b("at"))
+        .returning(_p.session_id, _p.created_at)
     )
 )
-_DROP_PAGES = Statement(lambda _: delete(checkin_page).where(_p.session_id == b("session")))
+_DROP_PAGES = Statement(
+    lambda _: (
+        delete(checkin_page)
+        .where(_p.session_id == b("session"))
+        .returning(_p.session_id, _p.created_at)
+    )
+)
 _KEEP_SCAN = Statement(
     lambda insert: (
         (new := insert(checkin_scan))
@@ -237,12 +245,16 @@ def page(tx: Transaction, token_hash: str) -> Page | None:
 
 def open_page(tx: Transaction, token_hash: str, at: datetime) -> bool:
     """Spend the link; False when it is spent or too old."""
-    return tx.do(_OPEN_PAGE, by_hash=token_hash, at=at, moment=at) == 1
+    spent = tx.all(_OPEN_PAGE, ended(at, "screen_opened"), by_hash=token_hash, at=at, moment=at)
+    tx.lasting.extend(spent)
+    return bool(spent)
 
 
-def drop_pages(tx: Transaction, session_id: int) -> int:
+def drop_pages(tx: Transaction, session_id: int, at: datetime) -> int:
     """Every screen of a session goes dark, and no link opens one any more; how many there were."""
-    return tx.do(_DROP_PAGES, session=session_id)
+    dark = tx.all(_DROP_PAGES, ended(at, "screen"), session=session_id)
+    tx.lasting.extend(dark)
+    return len(dark)
 
 
 def keep_scan(tx: Transaction, scan: Scan) -> None:

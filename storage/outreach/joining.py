@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from storage.models.attendance import join_code
 from storage.statement import Statement
+from storage.tombstones import ended
 from storage.transaction import Transaction
 
 b = bindparam
@@ -31,6 +32,7 @@ _REDEEM = Statement(
         update(join_code)
         .where(_j.id == b("number"), _j.redeemed_at.is_(None))
         .values(redeemed_at=b("at"))
+        .returning(_j.id, _j.created_at)
     )
 )
 _RETIRE = Statement(
@@ -38,6 +40,7 @@ _RETIRE = Statement(
         update(join_code)
         .where(_j.person_id == b("person"), _j.redeemed_at.is_(None), _j.expires_at > b("now"))
         .values(expires_at=b("now"))
+        .returning(_j.id, _j.created_at)
     )
 )
 
@@ -91,9 +94,11 @@ def redeemed(tx: Transaction, person_id: int) -> JoinCode | None:
 
 def redeem(tx: Transaction, number: int, when: datetime) -> bool:
     """Spend it; False when it was spent already."""
-    return tx.do(_REDEEM, number=number, at=when) == 1
+    spent = tx.all(_REDEEM, ended(when, "join_code"), number=number, at=when)
+    tx.lasting.extend(spent)
+    return bool(spent)
 
 
 def retire(tx: Transaction, person_id: int, now: datetime) -> None:
     """Whatever codes are still open for a person open nothing any more."""
-    tx.do(_RETIRE, person=person_id, now=now)
+    tx.lasting.extend(tx.all(_RETIRE, ended(now, "join_retired"), person=person_id, now=now))

@@ -76,7 +76,7 @@ async def test_a_shared_phone_keeps_the_pictures_of_all_of_them(store: Store, re
         return renewed_for(tx, recipe)
 
     def move_out(tx: Transaction) -> set[str]:
-        kin.leave(tx, 2, 1)
+        kin.leave(tx, 2, 1, START)
         return renewed_for(tx, recipe)
 
     assert await store.unit(move_in) == {"lan", "minh"}

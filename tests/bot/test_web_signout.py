@@ -190,7 +190,7 @@ async def test_a_code_is_spent_once_and_the_address_moves(store: Store) -> None:
     someone = await store.unit(lambda tx: enrol(tx, "lan", Clock()))
     until = START + timedelta(days=90)
     new = web_sessions.ReturnCode("hash", someone.address_id, until)
-    await store.unit(lambda tx: web_sessions.add_code(tx, new))
+    await store.unit(lambda tx: web_sessions.add_code(tx, new, START))
     assert await store.unit(lambda tx: web_sessions.use(tx, "hash", START))
     assert not await store.unit(lambda tx: web_sessions.use(tx, "hash", START))
     lanes = (lane_of("lan"), lane_of("new"))

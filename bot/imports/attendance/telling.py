@@ -60,4 +60,4 @@ def _import(plan: Plan, texts: Texts) -> str:
 
 
 def _moment(at: datetime) -> str:
-    return f"{at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    return f"{at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"

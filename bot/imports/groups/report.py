@@ -69,7 +69,7 @@ def _concerned(one: Concerned, texts: Texts) -> str:
 
 def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:
     """What goes and what comes back; then that it is done, or how to do it."""
-    at = f"{plan.at.astimezone(WARD_ZONE):%H:%M %d/%m/%Y}"
+    at = f"{plan.at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
     if plan.is_undone and not is_done:
         return [texts.say("operator.groups_undone", number=plan.number, at=at)]
     traced = plan.traced

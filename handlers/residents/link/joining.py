@@ -12,8 +12,9 @@ from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, kin, reach, sides
 from handlers.turn import Outcomes, Turn
 from storage import kin as kinship
-from storage import people
-from storage.kin import Link, Request
+from storage import offers, people
+from storage.kin import Link
+from storage.offers import Request
 from storage.people import Address
 
 LASTS = timedelta(minutes=30)
@@ -29,7 +30,7 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [hindered]
     code = code_from(turn.house.chance(32))
     hashed = turn.house.hash_code(code)
-    kinship.add_request(turn.tx, hashed, someone.address_id, turn.now + LASTS)
+    offers.add(turn.tx, hashed, someone.address_id, turn.now + LASTS)
     return [turn.reply("link.code", *undo, _onward(turn), code=show_code(code))]
 
 
@@ -55,7 +56,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Somebody typed a code that is no invitation: does it join two places, or a person?"""
     code = arguments[0] if arguments else ""
     hashed = turn.house.hash_code(looks_like_code(code) or code)
-    found = kinship.request_by_code(turn.tx, hashed)
+    found = offers.by_code(turn.tx, hashed)
     return [Go(f"join.offer:{code}")] if found is None else _offer(turn, found)
 
 
@@ -122,7 +123,7 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _where_it_stands(turn, _typed_here(turn, arguments))
     if hindered := _hindered(turn) or _far_hindered(turn, there):
         return [hindered]
-    kinship.step_request(turn.tx, found.id, "asked", turn.learner.address_id)
+    offers.step(turn.tx, found, "asked", turn.learner.address_id, turn.now)
     yes = turn.button("link.confirm", f"link.confirm:{found.id}")
     no = turn.button("link.refuse", f"link.refuse:{found.id}")
     near = sides.here(turn)
@@ -148,7 +149,7 @@ def trap(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _mine(turn, arguments) or typed
     if found is None or found.state not in {"offered", "asked"}:
         return _where_it_stands(turn, typed)
-    kinship.step_request(turn.tx, found.id, "closed", found.to_address)
+    offers.step(turn.tx, found, "closed", found.to_address, turn.now)
     contact = turn.button("link.contact", "help.human")
     return [turn.reply("link.trapped", contact, _onward(turn))]
 
@@ -158,7 +159,7 @@ def _mine(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     number = turn.talk.draft.pop("link", "")
     if not number or arguments[:1] != (number,):
         return None
-    found = kinship.request_at(turn.tx, int(number))
+    found = offers.at(turn.tx, int(number))
     is_open = found is not None and found.state == "offered" and found.expires_at > turn.now
     return found if is_open else None
 
@@ -172,7 +173,7 @@ def _typed_here(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
 
 def _named(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     number = row_number(arguments[0]) if arguments else None
-    return kinship.request_at(turn.tx, number) if number else None
+    return offers.at(turn.tx, number) if number else None
 
 
 def _where_it_stands(turn: Turn, found: Request | None) -> Outcomes:
@@ -193,7 +194,7 @@ def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _where_it_stands(turn, _made_here(turn, arguments))
     if hindered := _hindered(turn) or _far_hindered(turn, there):
         return [hindered]
-    kinship.step_request(turn.tx, found.id, "confirmed", there.id)
+    offers.step(turn.tx, found, "confirmed", there.id, turn.now)
     link = Link(0, someone.person_id, there.person_id, None)
     number = kinship.record_same(turn.tx, link, turn.now)
     said = _joined(turn, number, there)
@@ -217,7 +218,7 @@ def refuse(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _where_it_stands(turn, _made_here(turn, arguments))
     said: Outcomes = [turn.reply("link.refused", _onward(turn))]
-    kinship.step_request(turn.tx, found.id, "closed", found.to_address)
+    offers.step(turn.tx, found, "closed", found.to_address, turn.now)
     there = people.address_of(turn.tx, found.to_address) if found.to_address else None
     if there is None:
         return said

@@ -167,7 +167,7 @@ def _end(turn: Turn, ending: list[Address], codes: dict[int, str]) -> list[Notic
     """End the cookies; each other place is told when somebody comes back to it."""
     until = turn.now + timedelta(days=turn.house.settings.return_days)
     for one in ending:
-        web_sessions.add_code(turn.tx, ReturnCode(codes[one.id], one.id, until))
+        web_sessions.add_code(turn.tx, ReturnCode(codes[one.id], one.id, until), turn.now)
         web_sessions.end(turn.tx, one.lane, turn.now)
     if turn.grants() and turn.known:
         subject, who = f"person:{turn.known.person_id}", turn.known.person_id

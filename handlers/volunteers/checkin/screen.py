@@ -39,7 +39,7 @@ def dark(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return not_open(turn)
     number, _ = found
-    if checkin.drop_pages(turn.tx, number):
+    if checkin.drop_pages(turn.tx, number, turn.now):
         audit.note(turn, "screen.off", f"session:{number}")
     again = turn.button("checkin.screen", f"checkin.page:{number}")
     return [turn.reply("checkin.darkened", again, code_button(turn, number))]

@@ -1,0 +1,60 @@
+"""What a restored copy had undone and is done again, and what nobody can do again but people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from bot.again import Done, do_again, missed
+from bot.cli.words import WORDS
+from bot.config import Config
+from storage.store import Store
+from storage.tombstones import Noted
+
+NAMED = 8
+"""So many numbers of one kind are named; the rest are counted."""
+
+
+def put_right(config: Config, store: Store, beside: Path) -> Iterator[str]:
+    """Do again what can be, and say what was made since the copy; `beside`: its list."""
+    lacking = missed(config, store, beside)
+    yield from _again(do_again(config, store))
+    yield from _lacking(lacking)
+
+
+def _again(done: Done) -> Iterator[str]:
+    yield WORDS.say("cli.erased_again", count=done["gone"])
+    others = {kind: count for kind, count in done.items() if kind != "gone"}
+    yield WORDS.say("cli.done_again" if others else "cli.none_again")
+    for kind, count in sorted(others.items()):
+        yield WORDS.say(f"again.{kind}", count=count)
+
+
+def _lacking(lacking: Sequence[Noted] | None) -> Iterator[str]:
+    if not lacking:
+        yield WORDS.say("cli.lacking_unknown" if lacking is None else "cli.lacking_none")
+        return
+    yield WORDS.say("cli.lacking", count=len(lacking))
+    kinds: dict[tuple[str, str], list[Noted]] = defaultdict(list)
+    for one in lacking:
+        kinds[one.action, one.about].append(one)
+    for same in kinds.values():
+        yield WORDS.say("cli.lacking_line", count=len(same), told=_told(same))
+
+
+def _told(same: Sequence[Noted]) -> str:
+    """As in the journal, with all their numbers at once."""
+    first, numbers = same[0], dict.fromkeys(one.subject.partition(":")[2] for one in same)
+    named = ", ".join(list(numbers)[:NAMED]) + (", …" if len(numbers) > NAMED else "")
+    name = f"deeds.do_{first.action.replace('.', '_')}"
+    if not WORDS.texts.has(name):
+        return f"{first.action} {named}"
+    values = {"number": named, "team": WORDS.say("cli.team_number", number=named)}
+    return WORDS.say(name, **values, role=_called(first.about), field=_called(first.about))
+
+
+def _called(about: str) -> str:
+    """A role or a line by its name."""
+    names = (f"deeds.as_{about}", f"terms.field_{about}")
+    return next((WORDS.say(name) for name in names if WORDS.texts.has(name)), about or "…")
