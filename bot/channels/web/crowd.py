@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channel import TooMany
 from bot.channels.web.buckets import Buckets, Windows, whole_seconds
 from bot.channels.web.streams import Stream, Streams
+from bot.channels.web.turns import Turns
 
 MINUTE = 60.0
 LONGEST_WAIT = 60.0
@@ -66,6 +68,7 @@ class Crowd:
         self._drawings = Buckets(allowed.network_drawings_at_once, allowed.network_drawings)
         self._messages = Buckets(allowed.network_messages_at_once, allowed.network_messages)
         self._texts = Buckets(allowed.network_texts_at_once, allowed.network_texts)
+        self._turns = Turns()
         self._newcomers = Buckets(
             allowed.network_newcomers_at_once, allowed.network_newcomers / MINUTE
         )
@@ -83,11 +86,18 @@ class Crowd:
         if sender is not None:
             self.streams.active(sender)
 
+    def turn(self, network: str, *, typed: bool) -> AbstractAsyncContextManager[None]:
+        """Its turn to be answered: what is typed stands in line, a tap never does."""
+        return self._turns.wait(network) if typed else nullcontext()
+
+    def may_listen(self, sender: str) -> None:
+        """Whether one more stream may be opened; counts nothing. Raises TooMany."""
+        self._demand("streams", self._openings.wait(sender, self._clock()))
+
     def listen(self, sender: str, network: str) -> Stream:
         """One more stream; nobody is refused one, but opening them without end is. TooMany."""
-        now = self._clock()
-        self._demand("streams", self._openings.wait(sender, now))
-        self._openings.take(sender, now)
+        self.may_listen(sender)
+        self._openings.take(sender, self._clock())
         return self.streams.open(sender, network)
 
     def look(self, sender: str | None, network: str) -> None:

@@ -44,8 +44,11 @@ class Later:
         return [web.get("/chat/later", self._later)]
 
     async def _later(self, request: web.Request) -> web.StreamResponse:
+        named = self.visitors.somebody(request)
         if "poll" in request.query:
-            self.crowd.look(self.visitors.somebody(request), network_of(request))
+            self.crowd.look(named, network_of(request))
+        else:  # before the database is asked who it is
+            self.crowd.may_listen(named)
         sender = await self.visitors.sender(request)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
         if sender is None:

@@ -126,9 +126,11 @@ class WebChat:
         """One thing a person did; answered with what the bot says to it."""
         said = decode(await request.read(), Said)
         cookie, network = self._identity.read(request), network_of(request)
-        self.crowd.message(cookie.sender if cookie else None, network, typed=said.kind == "text")
+        typed = said.kind == "text"
+        self.crowd.message(cookie.sender if cookie else None, network, typed=typed)
         visit = self._visitors.visit(cookie)
-        answered = await self._converse(said, visit, network)
+        async with self.crowd.turn(network, typed=typed):
+            answered = await self._converse(said, visit, network)
         if answered is None:
             self.crowd.message(None, network)
             visit = self._visitors.newcomer(has_ended=True)

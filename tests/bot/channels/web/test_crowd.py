@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from bot.channel import TooMany
 from bot.channels.web import Allowed, Crowd
 from bot.channels.web.buckets import KEYS, Buckets, Windows
+from bot.channels.web.turns import Turns
 from tests.bot.house import CONFIG
 
 LIMITS = Allowed(**CONFIG.limits.model_dump(exclude={"unconsented"}), all_streams=700)
@@ -156,6 +159,36 @@ def test_drawings_are_counted_for_each_and_for_all_of_a_network(crowd: Crowd, no
 
 def test_a_hall_of_eighty_sees_the_five_pictures_of_a_lesson(crowd: Crowd) -> None:
     assert not [n for n in range(80) for _ in range(5) if draws(crowd, f"p{n}")]
+
+
+# ---- whose turn it is ---------------------------------------------------------------------------
+
+
+async def test_a_tap_and_a_neighbours_text_do_not_wait_behind_a_script(crowd: Crowd) -> None:
+    done: list[str] = []
+
+    async def answer(name: str, network: str, *, typed: bool) -> None:
+        async with crowd.turn(network, typed=typed):
+            await asyncio.sleep(0)
+            done.append(name)
+
+    async with asyncio.TaskGroup() as house:
+        for _ in range(100):
+            house.create_task(answer("script", "far", typed=True))
+        house.create_task(answer("text", "hall", typed=True))
+        house.create_task(answer("tap", "hall", typed=False))
+    assert max(done.index("tap"), done.index("text")) < 4
+    assert len(done) == 102
+
+
+async def test_a_text_given_up_while_it_waits_holds_nobody_up() -> None:
+    turns = Turns(together=1)
+    async with turns.wait("far"):
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0), turns.wait("hall"):
+                pass
+    async with asyncio.timeout(5), turns.wait("hall"):
+        pass
 
 
 # ---- streams ------------------------------------------------------------------------------------
