@@ -7,7 +7,16 @@ from handlers.router import Route, Routes
 from handlers.rules.need import KINDS
 from handlers.turn import Outcomes, Turn
 
-LESSONS = {"child_danger": "k11-3", "zalo_lost": "k8-1", "id_given": "k8-4"}
+LESSONS = {
+    "child_danger": "k11-3",
+    "app_installed": "k13-1",
+    "link_tapped": "k13-1",
+    "secret_told": "k13-2",
+    "id_given": "k13-2",
+    "account_drained": "k13-2",
+    "zalo_lost": "k13-3",
+    "phone_lost": "k13-4",
+}
 """Where to read more; of all others that have one, the lesson for those who were cheated."""
 CHEATED = "k7-6"
 BODILY = ("despair", "fire", "illness")
