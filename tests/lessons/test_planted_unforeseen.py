@@ -15,6 +15,7 @@ from handlers.texts import lint as words
 from lessons.lint.yardstick import Yardstick, yardstick
 from lessons.loader import CONTENT, Reading
 from tests.lessons.conftest import LESSON, WriteFolder
+from tests.lessons.test_planted import shipped
 from tests.sounding import FRAME
 
 TODAY = date(2026, 12, 1)
@@ -105,10 +106,28 @@ PLANTED: dict[str, Row] = {
         6,
         "word_forbidden",
     ),
-    "a name of nothing": ("forbidden.yaml", "names:", 'names:\n  - ""', 64, "text_empty"),
+    "a name of nothing": (
+        "forbidden.yaml",
+        "names:",
+        'names:\n  - ""',
+        shipped("forbidden.yaml", "names:") + 1,
+        "text_empty",
+    ),
     "sides alike": ("words.yaml", "no: Sai", "no: Đúng", 2, "said_twice"),
-    "a page with a space": ("contacts.yaml", '"gov.vn"', '"gov vn"', 16, "site_shape"),
-    "a source of no code": ("sources.yaml", "F26:", 'F26 a: ""\nF960:', 34, "source_shape"),
+    "a page with a space": (
+        "contacts.yaml",
+        '"gov.vn"',
+        '"gov vn"',
+        shipped("contacts.yaml", '"gov.vn"'),
+        "site_shape",
+    ),
+    "a source of no code": (
+        "sources.yaml",
+        "F26:",
+        'F26 a: ""\nF960:',
+        shipped("sources.yaml", "F26:"),
+        "source_shape",
+    ),
 }
 FILES = {
     "a picture that nobody names": ("thu/other.jpg", "file_unused"),
