@@ -22,6 +22,8 @@ class Capabilities:
     files: bool
     caption_limit: int | None = None
     """What may stand under a picture or file, where that is less than `text_limit`."""
+    strips: bool = False
+    """Used buttons stay in its history until they are taken off."""
     joins: bool = False
     """Messages are counted or paced there: what leads goes into one with the next."""
     sounds: bool = False
@@ -48,6 +50,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     audio: FileRef | None = None
     file: FileRef | None = None
     replaces: bool = False
+    spends: bool = False
+    """The buttons of the message that was tapped are to go, once this one is out."""
     forget: bool = False
     typed: bool = False
     wants_picture: bool = False
@@ -55,7 +59,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     menu: list[tuple[str, str]] = []
     """The commands to show this person from now on, with their help; empty changes nothing."""
     ref: str | None = None
-    """With `replaces`: the platform's id of the message to edit."""
+    """With `replaces` or `spends`: the platform's id of the message that was tapped."""
     bulk: bool = False
     """Sent to many: waits while answers to single people go out."""
 

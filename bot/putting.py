@@ -97,10 +97,12 @@ def put(
 
 
 def _addressed(messages: list[Message], cause: Cause) -> list[Message]:
-    """Tell a replacing message which one it replaces."""
+    """Tell a message that replaces or spends another one which it is."""
     if cause.message_ref is None:
         return messages
     return [
-        structs.replace(message, ref=cause.message_ref) if message.replaces else message
+        structs.replace(message, ref=cause.message_ref)
+        if message.replaces or message.spends
+        else message
         for message in messages
     ]

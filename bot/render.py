@@ -60,6 +60,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         audio=_file(reply.audio) if can.sounds else None,
         file=_file(reply.file) if can.files else None,
         replaces=reply.replaces and can.edits,
+        spends=reply.spends and can.strips,
         forget=reply.forget,
         typed=reply.typed,
         wants_picture=reply.wants_picture,

@@ -129,6 +129,8 @@ class Reply:
     file: Recipe | None = None
     replaces: bool = False
     """Edit the message whose button was tapped, where the channel can."""
+    spends: bool = False
+    """The buttons of the message that was tapped have done their work: where they stay, they go."""
     typed: bool = False
     """A typed answer is awaited: the buttons bear no numbers, their words are typed."""
     wants_picture: bool = False

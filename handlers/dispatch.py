@@ -97,6 +97,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         outcomes = help.with_new_menu(turn, outcomes)
     outcomes = _marked(router, turn, outcomes)
     repeats.note(turn, outcomes)
+    outcomes = repeats.with_spent(turn, router.route(intent), outcomes)
     if _is_left(turn, intent):
         outcomes.insert(0, Reply(turn.say("help.picture_left"), leads=True))
     if turn.warned:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from handlers.contract import Picture, Postback, Reply, Wordless
+from handlers.router import Route
 from handlers.turn import Outcomes, Turn
 
 TWICE = timedelta(seconds=3)
@@ -40,6 +42,20 @@ def note(turn: Turn, outcomes: Outcomes) -> None:
             replaces = any(isinstance(one, Reply) and one.replaces for one in outcomes)
             mark = "" if replaces else _mark(turn, data)
             turn.talk.tapped = (mark, turn.now.isoformat() if mark else "")
+
+
+def with_spent(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
+    """The last message says that the tapped buttons are used up; an answer in their place keeps."""
+    said = [number for number, one in enumerate(outcomes) if isinstance(one, Reply)]
+    is_tap = isinstance(turn.event.body, Postback) and turn.event.message_ref is not None
+    if not (is_tap and route and route.spends and said) or turn.leaves_buttons:
+        return outcomes
+    if any(isinstance(one, Reply) and one.replaces for one in outcomes):
+        return outcomes
+    return [
+        replace(one, spends=True) if isinstance(one, Reply) and number == said[-1] else one
+        for number, one in enumerate(outcomes)
+    ]
 
 
 def _mark(turn: Turn, data: str) -> str:

@@ -72,6 +72,8 @@ class Route:
     handler: Handler
     roles: tuple[str, ...] = ()
     decides: Decision | None = None
+    spends: bool = False
+    """A tap uses up the buttons of its message: an answer, a decision, a form; never a menu."""
 
 
 @dataclass(frozen=True, slots=True)

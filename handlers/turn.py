@@ -120,6 +120,8 @@ class Turn:
     """Nothing at all is known of this conversation."""
     forgotten: bool = False
     """The person was erased in this turn: nothing more may be kept."""
+    leaves_buttons: bool = False
+    """The tapped ones are another member's, who may still want them."""
     _grants: list[roles.Grant] | None = field(default=None)
 
     @property

@@ -71,6 +71,7 @@ MANIFEST: Mapping[str, Manifest] = {
             pictures=True,
             files=True,
             caption_limit=1024,
+            strips=True,
             joins=True,
             sounds=True,
         ),

@@ -113,7 +113,7 @@ def _stale_lesson(turn: Turn) -> Outcomes:
     if walk.current(turn) is not None:
         return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
     onward = turn.button("learn.go_on", "learn.resume")
-    return [turn.reply("learn.stale_lesson", onward, turn.button("learn.see_all", "learn.menu"))]
+    return [turn.reply("quiz.over", onward, turn.button("learn.see_all", "learn.menu"))]
 
 
 def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -170,7 +170,7 @@ ROUTES = Routes(
     postbacks={
         "learn.resume": Route(resume),
         "learn.open": Route(open_lesson),
-        "learn.step": Route(step),
+        "learn.step": Route(step, spends=True),
         "learn.progress": Route(progress),
     },
 )

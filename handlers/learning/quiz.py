@@ -83,7 +83,7 @@ def _closed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if walk.current(turn) is not None:
         return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
     onward = turn.button("quiz.next_lesson", "learn.resume")
-    return [turn.reply("quiz.closed", onward, turn.button("quiz.my_progress", "learn.progress"))]
+    return [turn.reply("quiz.over", onward, turn.button("quiz.my_progress", "learn.progress"))]
 
 
 def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
@@ -119,6 +119,6 @@ def _complete(turn: Turn, here: Walk) -> list[Outcome]:
 
 
 ROUTES = Routes(
-    postbacks={"quiz.pick": Route(pick), "quiz.send": Route(send)},
+    postbacks={"quiz.pick": Route(pick, spends=True), "quiz.send": Route(send, spends=True)},
     asks={"quiz.typed": Route(typed)},
 )

@@ -161,8 +161,8 @@ ROUTES = Routes(
     commands={"on": Route(start)},
     postbacks={
         "review.start": Route(start),
-        "review.pick": Route(pick, decides=PUT),
-        "review.send": Route(send, decides=PUT),
+        "review.pick": Route(pick, decides=PUT, spends=True),
+        "review.send": Route(send, decides=PUT, spends=True),
     },
     asks={"review.typed": Route(typed, decides=PUT)},
 )

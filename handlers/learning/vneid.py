@@ -157,7 +157,7 @@ ROUTES = Routes(
         "vneid.state": Route(state),
         "vneid.take_back": Route(take_back),
         "vneid.list": Route(list_waiting, WHO),
-        "vneid.seen": Route(seen, WHO, Decision(_stated, "vneid.list")),
-        "vneid.unseen": Route(unseen, WHO, Decision(_stated, "vneid.list")),
+        "vneid.seen": Route(seen, WHO, Decision(_stated, "vneid.list"), spends=True),
+        "vneid.unseen": Route(unseen, WHO, Decision(_stated, "vneid.list"), spends=True),
     },
 )

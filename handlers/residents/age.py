@@ -95,7 +95,7 @@ ROUTES = Routes(
     postbacks={
         "age.ask": Route(ask),
         "age.grown": Route(grown),
-        "age.set": Route(change, decides=_OVER),
-        "age.agree": Route(agree, decides=_OVER),
+        "age.set": Route(change, decides=_OVER, spends=True),
+        "age.agree": Route(agree, decides=_OVER, spends=True),
     },
 )

@@ -118,9 +118,11 @@ def _named(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "profile.ask_name": Route(ask_name),
-        "profile.that_name": Route(that_name),
+        "profile.that_name": Route(that_name, spends=True),
         "profile.rename": Route(rename),
-        "profile.no_name": Route(skip_name, decides=Decision(_named, "profile.show", at_once=True)),
+        "profile.no_name": Route(
+            skip_name, decides=Decision(_named, "profile.show", at_once=True), spends=True
+        ),
     },
     asks={"profile.name": Route(set_name)},
 )

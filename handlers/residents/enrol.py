@@ -171,9 +171,9 @@ ROUTES = Routes(
     commands={"start": Route(start)},
     postbacks={
         "enrol.start": Route(begin),
-        "enrol.consent": Route(consent, decides=Decision(_read, "enrol.start")),
-        "enrol.age": Route(age),
-        "enrol.guardian": Route(guardian),
+        "enrol.consent": Route(consent, decides=Decision(_read, "enrol.start"), spends=True),
+        "enrol.age": Route(age, spends=True),
+        "enrol.guardian": Route(guardian, spends=True),
         "enrol.next": Route(proceed),
     },
 )

@@ -288,9 +288,9 @@ ROUTES = Routes(
     postbacks={
         "join.make": Route(make, WHO),
         "join.offer": Route(offer),
-        "join.consent": Route(consent, decides=Decision(_read)),
-        "join.decline": Route(decline),
-        "join.agree": Route(agree, decides=Decision(_read)),
+        "join.consent": Route(consent, decides=Decision(_read), spends=True),
+        "join.decline": Route(decline, spends=True),
+        "join.agree": Route(agree, decides=Decision(_read), spends=True),
         "join.revoke": Route(ask_revoke, WHO),
         "join.part": Route(revoke, WHO),
     }

@@ -191,10 +191,10 @@ ROUTES = Routes(
     postbacks={
         "profile.show": Route(show),
         "profile.ask_form": Route(ask_form),
-        "profile.form": Route(set_form, decides=over(_addressed)),
+        "profile.form": Route(set_form, decides=over(_addressed), spends=True),
         "profile.ask_group": Route(ask_group),
         "profile.ask_place": Route(ask_place),
-        "profile.group": Route(set_group, decides=over(_placed)),
+        "profile.group": Route(set_group, decides=over(_placed), spends=True),
     },
     asks={
         "profile.form": Route(type_form),

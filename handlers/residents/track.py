@@ -63,7 +63,9 @@ def _chosen(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "track.ask": Route(ask),
-        "track.choose": Route(choose, decides=Decision(_chosen, "profile.show", at_once=True)),
+        "track.choose": Route(
+            choose, decides=Decision(_chosen, "profile.show", at_once=True), spends=True
+        ),
     },
     asks={"track.typed": Route(typed)},
 )

@@ -36,6 +36,7 @@ def of_another(turn: Turn, person_id: int) -> list[Outcome]:
     if turn.known is None or person_id == turn.known.person_id:
         return []
     other = next((m for m in members(turn) if m.person_id == person_id), None)
+    turn.leaves_buttons = other is not None
     return [offer_switch(turn, other)] if other else []
 
 

@@ -56,6 +56,12 @@ def test_a_message_is_replaced_only_where_it_can_be(can: Capabilities, *, replac
     assert message.replaces is replaces
 
 
+@pytest.mark.parametrize("strips", [True, False])
+def test_used_buttons_go_only_where_they_would_stay(*, strips: bool) -> None:
+    (message,) = render(Reply("x", spends=True), replace(RICH, strips=strips))
+    assert message.spends is strips
+
+
 @pytest.mark.parametrize(
     ("text", "limit", "parts"),
     [

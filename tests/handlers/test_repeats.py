@@ -10,7 +10,8 @@ import pytest
 from bot.app import App
 from bot.channel import Letter
 from handlers import repeats
-from handlers.contract import Body, Picture, Postback, Reply, Wordless
+from handlers.contract import Body, Outcome, Picture, Postback, Reply, Utterance, Wordless
+from handlers.router import Route
 from handlers.turn import Talk, Turn
 from storage.store import Store
 from tests.bot.house import Clock, enrol, event, open_app
@@ -106,3 +107,35 @@ def test_a_button_that_its_answer_replaces_may_be_tapped_again() -> None:
     assert not repeats.is_answered(turn, "quiz.pick")
     repeats.note(turn, [Reply("xong")])
     assert repeats.is_answered(turn, "quiz.pick")
+
+
+SPENDING = Route(Mock(), spends=True)
+SAID = [Reply("đúng", leads=True), Reply("câu sau")]
+
+
+@pytest.mark.parametrize(
+    ("body", "ref", "route", "said", "spent"),
+    [
+        (Postback("quiz.pick:1"), "12", SPENDING, SAID, [False, True]),
+        (Postback("learn.menu"), "12", Route(Mock()), SAID, [False, False]),
+        (Postback("quiz.pick:1"), None, SPENDING, SAID, [False, False]),
+        (Utterance("2"), None, SPENDING, SAID, [False, False]),
+        (Postback("a.forged"), "12", None, SAID, [False, False]),
+        (Postback("quiz.pick:1"), "12", SPENDING, [Reply("☑", replaces=True)], [False]),
+        (Postback("quiz.pick:1"), "12", SPENDING, [], []),
+    ],
+    ids=["answer", "menu", "message too old", "typed", "forged", "marked", "nothing said"],
+)
+def test_buttons_are_used_up_by_what_counts(
+    body: Body, ref: str | None, route: Route | None, said: list[Outcome], spent: list[bool]
+) -> None:
+    tap = replace(event("lan", body, Clock()), message_ref=ref)
+    turn = Mock(spec=Turn, event=tap, leaves_buttons=False)
+    found = repeats.with_spent(turn, route, said)
+    assert [one.spends for one in found if isinstance(one, Reply)] == spent
+
+
+def test_another_members_buttons_are_left_to_them() -> None:
+    tap = replace(event("lan", Postback("quiz.pick:1"), Clock()), message_ref="12")
+    turn = Mock(spec=Turn, event=tap, leaves_buttons=True)
+    assert repeats.with_spent(turn, SPENDING, SAID) == SAID

@@ -33,6 +33,7 @@ class Methods:
             "getme": self._me,
             "sendmessage": self._send_text,
             "editmessagetext": self._edit_text,
+            "editmessagereplymarkup": self._edit_buttons,
             "sendphoto": self._send_photo,
             "senddocument": self._send_document,
             "sendaudio": self._send_audio,
@@ -84,6 +85,17 @@ class Methods:
                 " markup are exactly the same as a current content and reply markup of the message",
             )
         return self._show("editMessageText", chat, number, text, given)
+
+    def _edit_buttons(self, given: Json) -> Json:
+        """Other buttons under a message, or none."""
+        chat, number = self._chat(given), int(given.get("message_id") or 0)
+        before = self.world.messages.get((chat, number))
+        if before is None:
+            raise Refusal(400, "Bad Request: message to edit not found")
+        if before[1] == (buttons := json.dumps(_buttons(given))):
+            raise Refusal(400, "Bad Request: message is not modified")
+        self.world.messages[chat, number] = (before[0], buttons)
+        return {"message_id": number}
 
     def _send_photo(self, given: Json) -> Json:
         """A picture."""

@@ -29,6 +29,7 @@ from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.outgoing import edit_of, text_of
 from bot.channels.telegram.pacing import Floods, Pace, Pause
 from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.stripping import Stripping
 from bot.channels.telegram.uploading import Uploader
 from bot.channels.telegram.wire import Wire
 
@@ -84,6 +85,7 @@ class Telegram:
         self._menus = Menus(self.wire)
         self._uploader = Uploader(self._ask, settings.bot)
         self._floods = Floods()
+        self._stripping = Stripping(self.wire, self._pace)
         self.is_refused = False
         self._gate: Gate | None = None
 
@@ -99,7 +101,14 @@ class Telegram:
         return self._gate
 
     async def send(self, chat: str, message: Message) -> str | None:
-        """Deliver; the message's id. What has to be drawn is drawn before one's turn comes."""
+        """Deliver; the message's id. Then what it spends goes, if there is room for that."""
+        sent = await self._deliver(chat, message)
+        if message.spends and message.ref:
+            self._stripping.begin(chat, message.ref)
+        return sent
+
+    async def _deliver(self, chat: str, message: Message) -> str | None:
+        """What has to be drawn is drawn before one's turn comes."""
         drawn = await self._draw(chat, message)
         await self._turn(chat, bulk=message.bulk)
         if message.menu:
@@ -224,4 +233,5 @@ class Telegram:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._menus.close()
+        await self._stripping.close()
         await self.wire.close()

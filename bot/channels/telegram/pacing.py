@@ -14,7 +14,8 @@ KEPT = 1000
 """Chats whose pace is remembered before idle ones are dropped."""
 PATIENCE = 10.0
 """Seconds of silence that a message waits out here; a longer one is waited out in the outbox."""
-
+LOOKS, LOOK = 30, 1.0
+"""So often, and so many seconds apart, what can wait looks whether answers leave it room."""
 
 TOGETHER, SEVERAL = 10.0, 3
 """So many chats that are too much within so many seconds: Telegram means the whole bot."""
@@ -78,6 +79,15 @@ class Pace:
         if bulk:
             await self._bulk.acquire()
         await self._all.acquire(1 + HAIR * bulk)
+
+    async def spare(self, chat: str) -> bool:
+        """Take what answers leave over, and leave room for the next; False where there is none."""
+        for _ in range(LOOKS):
+            if all(one.has_capacity(2) for one in (*self._of(chat), self._all)):
+                await self.turn(chat, bulk=True)
+                return True
+            await asyncio.sleep(LOOK)
+        return False
 
     def _of(self, chat: str) -> tuple[AsyncLimiter, ...]:
         if len(self._chats) > KEPT:

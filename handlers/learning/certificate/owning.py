@@ -189,7 +189,9 @@ ROUTES = Routes(
         "certificate.list": Route(list_all),
         "certificate.show": Route(show),
         "certificate.ask_name": Route(ask_name),
-        "certificate.confirm": Route(confirm, decides=Decision(_written, "certificate.show:{0}")),
+        "certificate.confirm": Route(
+            confirm, decides=Decision(_written, "certificate.show:{0}"), spends=True
+        ),
         "certificate.pdf": Route(pdf),
     },
     asks={"certificate.name": Route(type_name)},

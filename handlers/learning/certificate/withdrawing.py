@@ -149,9 +149,11 @@ ROUTES = Routes(
     commands={"thuhoi": Route(begin, WHO)},
     postbacks={
         "certificate.weigh": Route(weigh, WHO),
-        "certificate.withdraw": Route(withdraw, WHO, Decision(_weighed, "certificate.weigh:{0}")),
+        "certificate.withdraw": Route(
+            withdraw, WHO, Decision(_weighed, "certificate.weigh:{0}"), spends=True
+        ),
         "certificate.give_back": Route(
-            give_back, WHO, Decision(_withdrawal, "certificate.weigh:{0}")
+            give_back, WHO, Decision(_withdrawal, "certificate.weigh:{0}"), spends=True
         ),
     },
     asks={"certificate.reason": Route(type_reason, WHO)},

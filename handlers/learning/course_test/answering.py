@@ -74,12 +74,11 @@ def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     for_another = kin.of_another(turn, test.person_id) if test else []
     if for_another:
         return for_another
-    closed = turn.say("quiz.closed")
     begun = exam.record_of(turn).open()
     if begun:
-        return show(turn, begun, closed)
+        return show(turn, begun, turn.say("quiz.closed"))
     onward = turn.button("course_test.go_on", "learn.resume")
-    return [turn.reply("quiz.closed", onward, turn.button("quiz.my_progress", "learn.progress"))]
+    return [turn.reply("quiz.over", onward, turn.button("quiz.my_progress", "learn.progress"))]
 
 
 def _answer(turn: Turn, here: Standing, picked: tuple[str, ...]) -> Outcomes:
@@ -103,6 +102,6 @@ def _answer(turn: Turn, here: Standing, picked: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    postbacks={"test.pick": Route(pick), "test.send": Route(send)},
+    postbacks={"test.pick": Route(pick, spends=True), "test.send": Route(send, spends=True)},
     asks={"test.typed": Route(typed)},
 )

@@ -90,8 +90,10 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 ROUTES = Routes(
     postbacks={
-        "approve.yes": Route(approve, WHO, bench.SEEN),
-        "approve.unexplained": Route(approve_unexplained, WHO, replace(bench.SEEN, at_once=True)),
+        "approve.yes": Route(approve, WHO, bench.SEEN, spends=True),
+        "approve.unexplained": Route(
+            approve_unexplained, WHO, replace(bench.SEEN, at_once=True), spends=True
+        ),
         "approve.ask_return": Route(ask_return, WHO, bench.SEEN),
     },
     asks={"approve.reason": Route(take_reason, WHO, bench.TYPED)},

@@ -59,4 +59,4 @@ def _renewed(turn: Turn, one: Holder) -> Outcomes:
     ]
 
 
-ROUTES = Routes(postbacks={"holders.renew": Route(renew, WHO)})
+ROUTES = Routes(postbacks={"holders.renew": Route(renew, WHO, spends=True)})

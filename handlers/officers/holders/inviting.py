@@ -80,6 +80,6 @@ ROUTES = Routes(
     postbacks={
         "holders.invites": Route(listed, WHO),
         "holders.ask_cancel": Route(ask_cancel, WHO),
-        "holders.cancel": Route(cancel, WHO),
+        "holders.cancel": Route(cancel, WHO, spends=True),
     }
 )

@@ -133,6 +133,6 @@ def _gives(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "invite.offer": Route(offer),
-        "invite.accept": Route(accept, decides=Decision(_gives)),
+        "invite.accept": Route(accept, decides=Decision(_gives), spends=True),
     }
 )

@@ -120,7 +120,7 @@ def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 
 ROUTES = Routes(
     postbacks={
-        "targets.save": Route(save, WHO, Decision(_confirmed, "targets.go_on")),
-        "targets.leave": Route(leave, WHO, Decision(_begun, "targets.go_on")),
+        "targets.save": Route(save, WHO, Decision(_confirmed, "targets.go_on"), spends=True),
+        "targets.leave": Route(leave, WHO, Decision(_begun, "targets.go_on"), spends=True),
     },
 )

@@ -243,9 +243,9 @@ ROUTES = Routes(
     postbacks={
         "link.start": Route(start),
         "link.offer": Route(offer),
-        "link.accept": Route(accept),
-        "link.trap": Route(trap),
-        "link.confirm": Route(confirm),
-        "link.refuse": Route(refuse),
+        "link.accept": Route(accept, spends=True),
+        "link.trap": Route(trap, spends=True),
+        "link.confirm": Route(confirm, spends=True),
+        "link.refuse": Route(refuse, spends=True),
     }
 )

@@ -145,7 +145,7 @@ def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Joint, Link] | None:
 ROUTES = Routes(
     postbacks={
         "mydata.ask_there": Route(ask_there),
-        "mydata.agree": Route(agree),
-        "mydata.refuse": Route(refuse),
+        "mydata.agree": Route(agree, spends=True),
+        "mydata.refuse": Route(refuse, spends=True),
     }
 )

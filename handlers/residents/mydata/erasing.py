@@ -119,6 +119,8 @@ def _kept(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "mydata.ask_erase": Route(ask_erase),
-        "mydata.erase": Route(erase, decides=Decision(_kept, "mydata.ask_erase", at_once=True)),
+        "mydata.erase": Route(
+            erase, decides=Decision(_kept, "mydata.ask_erase", at_once=True), spends=True
+        ),
     },
 )

@@ -161,7 +161,7 @@ ROUTES = Routes(
         "mydata.photos": Route(photos),
         "mydata.ask_withdraw": Route(ask_withdraw),
         "mydata.withdraw": Route(
-            withdraw, decides=Decision(_given, "mydata.ask_withdraw", at_once=True)
+            withdraw, decides=Decision(_given, "mydata.ask_withdraw", at_once=True), spends=True
         ),
     },
 )

@@ -188,7 +188,7 @@ ROUTES = Routes(
         "signout.show": Route(show),
         "signout.webs": Route(webs),
         "signout.code": Route(make_code),
-        "signout.yes": Route(yes),
-        "signout.stay": Route(stay),
+        "signout.yes": Route(yes, spends=True),
+        "signout.stay": Route(stay, spends=True),
     },
 )

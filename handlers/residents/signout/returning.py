@@ -104,7 +104,7 @@ def ended(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 ROUTES = Routes(
     postbacks={
         "signout.offer": Route(offer),
-        "signout.accept": Route(accept),
+        "signout.accept": Route(accept, spends=True),
         "signout.ended": Route(ended),
         "signout.lost": Route(lost),
     },

@@ -228,7 +228,7 @@ ROUTES = Routes(
         "assist.open": Route(on(card), WHO),
         "assist.ask_erase": Route(on(ask_erase), WHO),
         "assist.erase": Route(
-            on(erase), WHO, Decision(_kept, "assist.ask_erase:{0}", at_once=True)
+            on(erase), WHO, Decision(_kept, "assist.ask_erase:{0}", at_once=True), spends=True
         ),
     },
 )

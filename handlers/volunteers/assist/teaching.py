@@ -66,7 +66,7 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _over(turn: Turn, one: Assisted) -> Outcomes:
     """A button of a lesson that is over: the learner's card, with the way on."""
-    return [Reply(turn.say("assist.closed")), *card(turn, one)]
+    return [Reply(turn.say("assist.over")), *card(turn, one)]
 
 
 def _at(turn: Turn, arguments: tuple[str, ...], deed: Deed) -> Outcomes:
@@ -172,9 +172,9 @@ def _complete(aside: Turn, here: Walk) -> list[Outcome]:
 ROUTES = Routes(
     postbacks={
         "assist.learn": Route(on(learn), WHO),
-        "assist.step": Route(step, WHO),
-        "assist.pick": Route(pick, WHO),
-        "assist.send": Route(send, WHO),
+        "assist.step": Route(step, WHO, spends=True),
+        "assist.pick": Route(pick, WHO, spends=True),
+        "assist.send": Route(send, WHO, spends=True),
     },
     asks={"assist.typed": Route(typed, WHO)},
 )

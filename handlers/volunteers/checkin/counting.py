@@ -166,8 +166,8 @@ ROUTES = Routes(
         "checkin.resume": Route(resume),
         "checkin.covered": Route(covered),
         "checkin.undo": Route(undo),
-        "checkin.present": Route(present),
-        "checkin.absent": Route(absent),
+        "checkin.present": Route(present, spends=True),
+        "checkin.absent": Route(absent, spends=True),
         "checkin.finished": Route(finished),
     }
 )

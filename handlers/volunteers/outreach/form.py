@@ -226,8 +226,8 @@ def _changing(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
 
 ROUTES = Routes(
     postbacks={
-        "outreach.set": Route(put, WORKERS),
-        "outreach.skip": Route(_on_form(skip), WORKERS),
+        "outreach.set": Route(put, WORKERS, spends=True),
+        "outreach.skip": Route(_on_form(skip), WORKERS, spends=True),
         "outreach.ask": Route(_changing(ask), WORKERS),
         "outreach.clear": Route(_changing(clear), WORKERS),
         "outreach.course": Route(_on_form(course), WORKERS),

@@ -125,7 +125,7 @@ ROUTES = Routes(
         "outreach.orphans": Route(listed, WHO),
         "outreach.opened": Route(opened, WHO),
         "outreach.ask_take": Route(ask, WHO),
-        "outreach.take": Route(take, WHO, Decision(_shown, "outreach.ask_take:{0}")),
-        "outreach.end_for": Route(end, WHO, Decision(_shown, "outreach.ask_take:{0}")),
+        "outreach.take": Route(take, WHO, Decision(_shown, "outreach.ask_take:{0}"), spends=True),
+        "outreach.end_for": Route(end, WHO, Decision(_shown, "outreach.ask_take:{0}"), spends=True),
     }
 )

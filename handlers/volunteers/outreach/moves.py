@@ -168,10 +168,15 @@ ROUTES = Routes(
         "outreach.begin": Route(_on(_begin), WORKERS),
         "outreach.record": Route(_on(_record), WORKERS),
         "outreach.close": Route(_on(_close), WORKERS),
-        "outreach.send": Route(_on(_send), WORKERS, Decision(_shown, "outreach.open:{0}")),
+        "outreach.send": Route(
+            _on(_send), WORKERS, Decision(_shown, "outreach.open:{0}"), spends=True
+        ),
         "outreach.ask_drop": Route(_on(_ask_drop), WORKERS),
         "outreach.drop": Route(
-            _on(_drop), WORKERS, Decision(_shown, "outreach.ask_drop:{0}", at_once=True)
+            _on(_drop),
+            WORKERS,
+            Decision(_shown, "outreach.ask_drop:{0}", at_once=True),
+            spends=True,
         ),
         "outreach.restore": Route(_on(_restore), WORKERS),
     }

@@ -92,6 +92,6 @@ def _ending(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "team.ask_end": Route(ask, WHO, SEEN),
-        "team.end": Route(end, WHO, Decision(_ending, "team.open:{0}")),
+        "team.end": Route(end, WHO, Decision(_ending, "team.open:{0}"), spends=True),
     }
 )

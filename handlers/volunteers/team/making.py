@@ -194,8 +194,8 @@ TYPED = Decision(shown, "team.show")
 ROUTES = Routes(
     postbacks={
         "team.new": Route(new, WHO),
-        "team.kind": Route(kind, WHO),
-        "team.body": Route(body, WHO),
+        "team.kind": Route(kind, WHO, spends=True),
+        "team.body": Route(body, WHO, spends=True),
         "team.ask_name": Route(ask_name, WHO, SEEN),
         "team.ask_groups": Route(ask_groups, WHO, SEEN),
     },

@@ -156,3 +156,10 @@ async def polled(
     made = await begin(stand_in, sqlite_store, settings, tmp_path / "photos")
     yield made
     await made.end()
+
+
+async def enrolling(whole: Whole, person: int) -> None:
+    """Two taps: agreed, and of age."""
+    await whole.type(person, "/start")
+    await whole.tap(person, "Tôi đồng ý")
+    await whole.tap(person, "Từ 18")

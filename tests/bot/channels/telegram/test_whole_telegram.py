@@ -21,7 +21,7 @@ from storage.errors import NotStored
 from storage.outbox import Parcel
 from storage.post import dead
 from storage.transaction import Transaction, Work
-from tests.bot.channels.telegram.conftest import Whole, until
+from tests.bot.channels.telegram.conftest import Whole, enrolling, until
 from tests.bot.house import Clock, event, rows
 from tests.sounding import SECOND, sounding
 
@@ -29,9 +29,7 @@ LAN = 7
 
 
 async def enrolled(whole: Whole, person: int = LAN) -> None:
-    await whole.type(person, "/start")
-    await whole.tap(person, "Tôi đồng ý")
-    await whole.tap(person, "Từ 18")
+    await enrolling(whole, person)
 
 
 async def states(whole: Whole) -> list[object]:
