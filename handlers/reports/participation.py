@@ -155,13 +155,21 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
     only = asked.get("only", "")
     if scope:
-        drawn = table(only_groups(counted, scope), house.texts, exact=False)
+        drawn = _of_leader(only_groups(counted, scope), house.texts)
     elif only:
         drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
     else:
         return table(counted, house.texts, exact=True)
     told = changes(tx, scope, period, at, house.texts)
     return replace(drawn, summary=(*drawn.summary, *told))
+
+
+def _of_leader(mine: Figures, texts: Texts) -> Table:
+    """Rounded figures, whose groups' they are in the title."""
+    place = _name(mine.rows[0], texts) if len(mine.rows) == 1 else texts.say("report.own_places")
+    when = span(mine.period, mine.counted_at, texts)
+    title = texts.say("report.participation_of", place=place, span=when)
+    return replace(table(mine, texts, exact=False), title=title)
 
 
 def _of_group(counted: Figures, only: int, texts: Texts) -> Table:

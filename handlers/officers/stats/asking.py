@@ -22,7 +22,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     wanted = read_wanted(" ".join(arguments).strip())
     found = parse_periods(wanted.period, turn.today)
     groups: list[Group] = []
-    if turn.has_role("officer") and (wanted.group or not found):
+    if wanted.group or not found:
         wanted, groups = places.named_in(turn, wanted)
         found = found or parse_periods(wanted.period, turn.today)
     if not found:
@@ -30,10 +30,11 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if wanted.group and turn.has_role("officer") and not groups:
         return [turn.reply("stats.no_group", *_periods(turn), number=wanted.group)]
     asked = [_placed(turn, _question(one, wanted), wanted, groups) for one in found]
+    told = leading.told(turn, wanted, groups)
     if len(asked) > 1:
         spans = {one.period: one for one in asked if isinstance(one, Question)}
-        return [which_days.either(turn, found, lambda one: spans[one].data())]
-    return _answer(turn, asked[0])
+        return [*told, which_days.either(turn, found, lambda one: spans[one].data())]
+    return [*told, *_answer(turn, asked[0])]
 
 
 def _question(period: Period, wanted: Wanted) -> Question:

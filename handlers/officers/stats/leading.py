@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from handlers.contract import Button, Reply, column
 from handlers.officers.stats.places import is_there
 from handlers.officers.stats.question import Question
 from handlers.reports.heirs import became, followed
+from handlers.reports.participation import group_words
+from handlers.reports.spoken import some
 from handlers.rules.calendar_units import Period, previous, quarter_of
 from handlers.rules.disclosure import for_leaders
-from handlers.turn import Turn
+from handlers.rules.figures_asked import Wanted
+from handlers.turn import Outcomes, Turn
 from storage import campaign
 from storage.campaign import Group
 
@@ -41,14 +46,31 @@ def _button(turn: Turn, asked: Question, quarter: Period) -> Button:
     return turn.button("stats.quarter", data, number=number, year=year)
 
 
+def told(turn: Turn, wanted: Wanted, named: Sequence[Group]) -> Outcomes:
+    """Whose figures come instead, where a leader named a group or team that is not theirs."""
+    if turn.has_role("officer") or not (wanted.group or wanted.team or named):
+        return []
+    own = _known(turn, turn.today)
+    is_all_theirs = named and not wanted.team and {one.id for one in named} <= own.keys()
+    if is_all_theirs or not own:
+        return []
+    texts = turn.house.texts
+    names = some([group_words(one, texts) for one in own.values()], texts)
+    return [Reply(turn.say("stats.not_theirs", own=names), leads=True)]
+
+
 def scope(turn: Turn, period: Period) -> list[int]:
     """Their groups that were there in the period, and what these have become by its end."""
-    until = min(period.last, turn.today)
+    known = _known(turn, min(period.last, turn.today))
+    return [one.id for one in known.values() if is_there(one, period, turn.today)]
+
+
+def _known(turn: Turn, until: date) -> dict[int, Group]:
+    """What they were given, and what it has become by a day."""
     own = _given(turn)
     gone = [one for one in own if one.valid_to and one.valid_to < until]
     heirs = [campaign.group(turn.tx, followed(turn.tx, one.id, until) or 0) for one in gone]
-    known = {one.id: one for one in (*own, *heirs) if one}
-    return [one.id for one in known.values() if is_there(one, period, turn.today)]
+    return {one.id: one for one in (*own, *heirs) if one}
 
 
 def nothing(turn: Turn) -> Reply:
