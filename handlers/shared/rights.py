@@ -102,6 +102,13 @@ def ends(turn: Turn) -> datetime:
     return months_later(turn.now, turn.house.settings.role_months)
 
 
+def can_be_longer(turn: Turn, held: Ending) -> bool:
+    """Whether a renewal on this day would move the end at all."""
+    if held.ends_at is None:
+        return True
+    return held.ends_at.astimezone(WARD_ZONE).date() < ends(turn).astimezone(WARD_ZONE).date()
+
+
 def day(moment: datetime) -> str:
     """A moment's date, as people read it."""
     return f"{moment.astimezone(WARD_ZONE):%d/%m/%Y}"

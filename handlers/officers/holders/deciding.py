@@ -23,11 +23,19 @@ def renew(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = holders.one(turn.tx, number, turn.now) if number else None
     if found is None:
         return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
-    if version != rights.version(found):
-        return [turn.reply("holders.changed"), card(turn, found)]
+    if version != rights.version(found) or not rights.can_be_longer(turn, found):
+        return _as_it_is(turn, found)
     if _is_own(turn, found) and _has_colleague(turn):
         return [turn.reply("holders.own", turn.button("holders.back", "holders.show"))]
     return _renewed(turn, found)
+
+
+def _as_it_is(turn: Turn, one: Holder) -> Outcomes:
+    """Somebody else was quicker, or the same tap came twice: until when it is by now."""
+    if one.ends_at is None or one.ends_at <= turn.now:
+        return [turn.reply("holders.changed"), card(turn, one)]
+    role, until = rights.role_name(turn, one), rights.day(one.ends_at)
+    return [turn.reply("holders.renewed_already", role=role, until=until), card(turn, one)]
 
 
 def _is_own(turn: Turn, one: Holder) -> bool:
@@ -45,7 +53,9 @@ def _has_colleague(turn: Turn) -> bool:
 def _renewed(turn: Turn, one: Holder) -> Outcomes:
     ends_at = rights.ends(turn)
     if not roles.renew(turn.tx, one.id, one.ends_at, ends_at):
-        return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
+        now = holders.one(turn.tx, one.id, turn.now)
+        gone = turn.reply("holders.gone", turn.button("holders.back", "holders.show"))
+        return _as_it_is(turn, now) if now else [gone]
     role, day = rights.role_name(turn, one), rights.day(ends_at)
     after = replace(one, ends_at=ends_at, is_held=True)
     said = [turn.reply("holders.renewed", role=role, until=day), card(turn, after)]

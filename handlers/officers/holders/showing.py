@@ -116,7 +116,8 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def card(turn: Turn, one: Holder) -> Reply:
     """Who, what, since when, by whom, until when, and when they were last heard."""
     months, version = turn.house.settings.role_months, rights.version(one)
-    buttons = [turn.button("holders.renew", f"holders.renew:{one.id}:{version}", months=months)]
+    renew = turn.button("holders.renew", f"holders.renew:{one.id}:{version}", months=months)
+    buttons = [renew] if rights.can_be_longer(turn, one) else []
     if one.is_held:
         buttons.append(turn.button("holders.withdraw", f"invite.withdraw:{one.id}"))
     said = turn.say(

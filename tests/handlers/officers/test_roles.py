@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from structlog.testing import capture_logs
@@ -272,3 +273,46 @@ async def test_a_withdrawal_in_another_process_is_seen_at_once(ward: Ward) -> No
     other = make_app(ward.app.store, ward.clock)
     await other.store.unit(lambda tx: roles.withdraw(tx, held.id, None, ward.clock()))
     assert "Việc này dành cho" in " ".join(await ward.say("hoa", "/nhatky"))
+
+
+async def renewal(ward: Ward, who: str, role: str = "team_leader") -> str:
+    """The button that an officer sees on the card of the leader's role."""
+    number = next(one.id for one in await ward.held("binh") if one.role == role)
+    await ward.say(who, f"[holders.open:{number}]")
+    return f"[{ward.offered(who)[0]}]"
+
+
+@pytest.mark.parametrize("second", ["mai", "hoa"], ids=["one twice", "two officers"])
+@pytest.mark.parametrize("days", [0, 30], ids=["at once", "a month later"])
+async def test_a_renewal_counts_once(ward: Ward, second: str, days: int) -> None:
+    first = await renewal(ward, "mai")
+    again = await renewal(ward, second)
+    assert "Đã gia hạn" in (await ward.say("mai", first))[0]
+    (until,) = {one.ends_at for one in await ward.held("binh")}
+    assert until is not None
+    ward.clock.pass_by(days=days, seconds=1)
+    told = await ward.say(second, again)
+    assert f"đã có hạn đến ngày {until:%d/%m/%Y}" in told[0]
+    assert {one.ends_at for one in await ward.held("binh")} == {until}
+    assert not [line for line in told if line.startswith("binh:")]
+
+
+async def test_on_the_day_of_a_renewal_its_card_offers_none(ward: Ward) -> None:
+    await ward.say("mai", await renewal(ward, "mai"))
+    assert not [data for data in ward.offered("mai") if data.startswith("holders.renew")]
+    ward.clock.pass_by(days=1)
+    assert "Đã gia hạn" in (await ward.say("mai", await renewal(ward, "mai")))[0]
+
+
+async def test_who_renews_while_another_does_hears_until_when(
+    ward: Ward, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other's renewal is committed between the reading and the writing of this one."""
+    button, renew = await renewal(ward, "mai"), roles.renew
+
+    def late(tx: Transaction, number: int, before: datetime | None, until: datetime) -> bool:
+        assert renew(tx, number, before, until)
+        return False
+
+    monkeypatch.setattr(roles, "renew", late)
+    assert "đã có hạn đến ngày" in (await ward.say("mai", button))[0]
