@@ -36,8 +36,33 @@ SAID = [
     ("k9-3", "giấy tờ cơ bản của công dân số", "Không có tài khoản thì vẫn nhận được"),
     ("k11-3", "**Một**, chụp lại", "**Một**, kể ngay với người lớn"),
     ("k11-3", "Chị Linh", "đừng gửi tiếp cho ai"),
+    ("k4-3", "cứ yên tâm chờ", "vẫn dùng được"),
+    ("k4-3", "cũng không giục bấm gì", "chưa có gì đáng ngờ"),
+    ("k5-5", "Tên và cách vào có thể thay đổi", "**Kiến nghị, phản ánh về ANTT**"),
+    ("k7-6", "", "Kiến nghị, phản ánh về ANTT"),
+    ("k7-6", "", "**5656**"),
+    ("k1-4", "đơn vị phát hành", "vneid.gov.vn"),
+    ("k4-2", "đơn vị phát hành", "vneid.gov.vn"),
+    ("k6-5", "đơn vị phát hành", "hỏi Công an phường"),
+    ("k10-4", "nơi phát hành", "khoan cài"),
+    ("k1-2", "Bấm đầu trên của nút âm lượng", "**Không làm phiền**"),
+    ("k5-3", "một nút âm lượng", "nút giảm tiếng"),
+    ("k9-4", "năm số", "**112**: bão lụt"),
+    ("k8-3", "nhớ lại xem SIM", "**TTTB**, gửi **1414**"),
+    ("k8-3", "chấm dứt số ấy", "**vẫn gọi đến được**"),
+    ("k7-2", "biết ngay là giả", "**5656**"),
+    ("k11-1", "13 tuổi vẫn còn nhỏ", "**tuổi thấp nhất**"),
+    ("k2-3", "Trang thật kết thúc", "chinhphu.vn"),
+    ("k10-2", "cũng nên hỏi xem", "**31/1/2027**"),
+    ("k10-3", "đâu phải chỉ", "chứ không riêng"),
+    ("k12-2", "đâu có gửi", "chứ không gửi cho AI"),
 ]
-NOWHERE = ["không mất tiền làm tại nhà", "gỡ là xong", "không đòi gì. {You} yên tâm"]
+NOWHERE = [
+    "Điểm hỗ trợ xã hội số",
+    "không mất tiền làm tại nhà",
+    "gỡ là xong",
+    "không đòi gì. {You} yên tâm",
+]
 
 
 def words(lesson: Lesson) -> str:
@@ -57,7 +82,7 @@ def leaves(part: object) -> list[object]:
 @pytest.mark.parametrize(("lesson", "gone", "said"), SAID)
 def test_what_hurt_is_gone_and_what_helps_is_said(lesson: str, gone: str, said: str) -> None:
     text = words(LESSONS[lesson])
-    assert gone not in text
+    assert not gone or gone not in text
     assert said in text
 
 
