@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from handlers.contract import Outcome
 from handlers.rules.oddities import Facts, Oddity, find
 from handlers.rules.oddities.facts import Session
-from handlers.shared import card
+from handlers.shared import card, kin
 from handlers.turn import WARD_ZONE, Turn
-from storage.outreach import counts, evidence, flags, sessions
+from storage import campaign
+from storage import kin as links
+from storage.outreach import counts, evidence, flags, sessions, teams
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
@@ -76,18 +80,36 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     held = _held(tx, one)
     if held is None:
         return None
-    days = (held.day - BESIDE, held.day)
-    numbers = evidence.near(tx, (one.team_id, one.author_id), days, one.id)
-    beside = (sessions.look(tx, number) for number in numbers)
-    near = (_held(tx, other) for other in beside if other)
-    moments = evidence.finished(tx, one.id, one.address_id, held.day)
+    adults = campaign.adults_by(tx, held.day) if held.by_group else {}
     return Facts(
         held,
         one.submitted_at or at,
-        tuple(other for other in near if other),
+        tuple(_near(tx, held)),
         evidence.shared(tx, one.id),
-        tuple(moments),
+        tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
+        {group: row.adults for group, row in adults.items()},
+        _area(tx, held),
     )
+
+
+def _near(tx: Transaction, held: Session) -> Iterator[Session]:
+    """What its team and its author, under whatever number, held in the weeks before."""
+    authors = kin.joined(held.author, lambda number: links.links_of(tx, number))
+    days = (held.day - BESIDE, held.day)
+    found = {n for author in authors for n in evidence.near(tx, (held.team, author), days, held.id)}
+    others = (one for number in found if (one := sessions.look(tx, number)))
+    near = (other for one in others if (other := _held(tx, one)))
+    for other in sorted(near, key=lambda one: (one.starts_at, one.id)):
+        yield replace(other, author=held.author) if other.author in authors else other
+
+
+def _area(tx: Transaction, held: Session) -> frozenset[int]:
+    """The groups its team serves that day, and those that have followed them."""
+    area = set(teams.groups_served(tx, held.team, held.day))
+    for change in campaign.successions(tx) if area else ():
+        if change.from_id in area and change.on <= held.day:
+            area.add(change.to_id)
+    return frozenset(area)
 
 
 def _held(tx: Transaction, one: OutreachSession) -> Session | None:
@@ -104,6 +126,7 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         one.helpers,
         frozenset(row.group_id for row in rows),
         _heads(rows),
+        {row.group_id: row.head_count for row in rows if row.group_id and row.head_count},
         tuple(getattr(row, name) for row in rows for name in COUNTS),
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
         _most_alike(rows),

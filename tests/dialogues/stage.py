@@ -153,10 +153,10 @@ class Stage:
         here = people.Address(0, lane, channel, "stage", name, number)
         address = people.add_address(tx, here, self.now)
         groups = {group.code: group for group in campaign.groups_on(tx, self.today())}
-        code = next((trait for trait in traits if trait in groups), None)
-        served = groups[code].id if code else None
+        served = [groups[trait].id for trait in traits if trait in groups]
+        home = served[0] if served else None
         for role in (trait for trait in traits if trait in ROLES):
-            led = served if role == "group_leader" else None
+            led = home if role == "group_leader" else None
             team = self._team(tx, traits, served) if role in WORKERS else None
             ends = months_later(self.now, self.config.roles.months)
             held = roles.Grant(0, address, role, led, None, team, number, ends)
@@ -168,11 +168,10 @@ class Stage:
         people.save_profile(tx, profile)
         given = people.Consent("learning", version, True, self.now, "tap")
         people.record_consent(tx, number, given)
-        group_id = groups[code].id if code else None
-        place = people.Place(group_id, code is None, self.today())
+        place = people.Place(home, home is None, self.today())
         people.record_place(tx, number, place, self.now)
 
-    def _team(self, tx: Transaction, traits: list[str], served: int | None) -> int:
+    def _team(self, tx: Transaction, traits: list[str], served: list[int]) -> int:
         """The team whose name is none of the other traits; founded by its first member."""
         name = next(
             one for one in traits if one not in {*ROLES, "resident", "web"} and one[:2] != "VD"
@@ -180,8 +179,8 @@ class Stage:
         known = {team.name: team.id for team in teams.every(tx)}
         new = teams.Team(0, "bdhvs", name, "youth", self.today())
         number = known.get(name) or teams.add(tx, new, None, self.now) or 0
-        if served and name not in known:
-            teams.serve(tx, number, served, self.today(), self.now)
+        for group in served if name not in known else ():
+            teams.serve(tx, number, group, self.today(), self.now)
         return number
 
     async def say(self, name: str, text: str, key: str | None = None) -> list[tuple[str, Message]]:

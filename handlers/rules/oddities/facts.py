@@ -23,6 +23,8 @@ class Session:
     helpers: int | None = None
     groups: frozenset[int | None] = frozenset()
     heads: int | None = None
+    by_group: Mapping[int, int] = field(default_factory=dict)
+    """How many came of each group, where they were counted apart."""
     counts: tuple[int | None, ...] = ()
     """Every number of the form, group by group."""
     results: int = 0
@@ -56,6 +58,10 @@ class Facts:
     """Any other session of that day: how many people checked in at both."""
     finished: tuple[tuple[datetime, ...], ...] = ()
     """For each address of those present: when lessons were finished there on that day."""
+    adults: Mapping[int, int] = field(default_factory=dict)
+    """How many adults live in each group, where somebody wrote that down."""
+    area: frozenset[int] = frozenset()
+    """The groups that its team serves; empty where it was given none."""
 
 
 @dataclass(frozen=True, slots=True)

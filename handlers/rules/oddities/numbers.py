@@ -58,4 +58,13 @@ def unseen_crowd(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("unseen_crowd", details={"heads": one.heads or 0})
 
 
-RULES = (copied_counts, round_run, hurried, more_results, unseen_crowd)
+def more_than_live(facts: Facts) -> Iterator[Oddity]:
+    """More people of a group than adults live there."""
+    known = facts.session.by_group.items()
+    pairs = [(heads, facts.adults[group]) for group, heads in known if group in facts.adults]
+    heads, adults = max(pairs, key=lambda pair: pair[0] - pair[1], default=(0, 0))
+    if heads > adults:
+        yield Oddity("more_than_live", details={"heads": heads, "adults": adults})
+
+
+RULES = (copied_counts, round_run, hurried, more_results, unseen_crowd, more_than_live)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import time, timedelta
 
-from handlers.rules.oddities.facts import Facts, Oddity
+from handlers.rules.oddities.facts import Facts, Oddity, Session
 
 LEAST = {"BH1": 15, "BH2": 30, "BH3": 5}
 """Minutes: nobody is told anything, taught with practice, or helped in less."""
@@ -58,11 +58,17 @@ def future(facts: Facts) -> Iterator[Oddity]:
 
 
 def overlapping(facts: Facts) -> Iterator[Oddity]:
-    """Its author led another one meanwhile."""
+    """Its author led another one meanwhile, of whatever kind, there or elsewhere."""
     one = facts.session
     for other in facts.near:
-        if other.author == one.author and (minutes := one.overlap(other)) > BARELY:
+        minutes = one.overlap(other)
+        is_much = minutes > BARELY or _is_half(one, other)  # some help takes ten minutes in all
+        if other.author == one.author and is_much:
             yield Oddity("overlapping", other.id, {"minutes": round(minutes)})
+
+
+def _is_half(one: Session, other: Session) -> bool:
+    return one.overlap(other) >= HALF * min(one.minutes, other.minutes) > 0
 
 
 def recorded_twice(facts: Facts) -> Iterator[Oddity]:
@@ -70,8 +76,7 @@ def recorded_twice(facts: Facts) -> Iterator[Oddity]:
     one = facts.session
     for other in facts.near:
         same = other.team == one.team and other.kind == one.kind and other.author != one.author
-        together = one.overlap(other) >= HALF * min(one.minutes, other.minutes) > 0
-        if same and one.kind in HALLS and together and one.groups & other.groups:
+        if same and one.kind in HALLS and _is_half(one, other) and one.groups & other.groups:
             yield Oddity("recorded_twice", other.id)
 
 

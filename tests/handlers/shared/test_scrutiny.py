@@ -9,12 +9,13 @@ import pytest
 
 from handlers.rules.oddities import RULES
 from handlers.shared import scrutiny
+from storage import campaign, kin
 from storage.models.attendance import attendance
-from storage.outreach import counts, evidence, flags, history, sessions
+from storage.outreach import counts, evidence, flags, history, sessions, teams
 from storage.outreach.flags import Flag
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, open_app
+from tests.bot.house import START, Clock, event, open_app
 from tests.handlers.volunteers.test_form import STARTED, TODAY, Hall
 
 SHORT = timedelta(minutes=10)
@@ -125,6 +126,55 @@ async def test_more_results_than_people_are_asked_about_with_both_numbers(hall: 
     found = await hall.app.store.unit(lambda tx: scrutiny.examine(tx, hall.number, START))
     details = {flag.rule: flag.details for flag in found}
     assert details["more_results"] == '{"heads":30,"results":500}'
+
+
+async def told(hall: Hall, who: str = "binh") -> list[str]:
+    """By which rules a session is asked about once it is sent."""
+    await hall.say(who, ASKED)
+    return [flag.rule for flag in await held(hall)]
+
+
+@pytest.mark.parametrize(("group", "asked"), [(3, []), (5, ["outside_area"])])
+async def test_a_group_set_by_a_button_is_laid_beside_the_teams_area(
+    hall: Hall, group: int, asked: list[str]
+) -> None:
+    await hall.app.store.unit(lambda tx: teams.serve(tx, 1, 3, STARTED.date(), START))
+    tap = f"[outreach.set:{hall.number}:groups:#{group}]"
+    await hall.app.receive(event("binh", tap, hall.clock, channel="box"))
+    assert await told(hall) == asked
+
+
+async def test_the_area_follows_a_merged_group(hall: Hall) -> None:
+    def merge(tx: Transaction) -> None:
+        teams.serve(tx, 1, 3, STARTED.date(), START)
+        campaign.add_succession(tx, campaign.Succession(3, 1, STARTED.date()))
+
+    await hall.app.store.unit(merge)
+    assert await told(hall) == []
+
+
+@pytest.mark.parametrize(("heads", "asked"), [(40, []), (41, ["more_than_live"])])
+async def test_heads_are_laid_beside_the_adults_of_the_group(
+    hall: Hall, heads: int, asked: list[str]
+) -> None:
+    adults = campaign.Adults(1, 40, STARTED.date() - timedelta(days=90), "UBND phường")
+    await hall.app.store.unit(lambda tx: campaign.record_adults(tx, adults, START))
+    await hall.say("binh", f"[outreach.set:#:counts0:{heads}]")
+    assert await told(hall) == asked
+
+
+@pytest.mark.parametrize("linked", [True, False])
+async def test_one_author_under_two_numbers_is_one(hall: Hall, linked: bool) -> None:
+    """Chi, of the same team, sent one of the same hour; Chi may be Binh at another telephone."""
+
+    def prepare(tx: Transaction) -> None:
+        beside = replace(hall.session("submitted"), kind="BH3", author_id=2, place="There")
+        sessions.add(tx, beside)
+        if linked:
+            kin.record_same(tx, kin.Link(0, 1, 2, None), START)
+
+    await hall.app.store.unit(prepare)
+    assert await told(hall) == (["overlapping"] if linked else [])
 
 
 async def test_every_rule_fits_its_column(hall: Hall) -> None:

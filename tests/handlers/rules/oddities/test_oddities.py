@@ -40,6 +40,17 @@ BEFORE = replace(
     counts=(37, 10, 20, 1, 3, 4),
     present=frozenset(range(300, 320)),
 )
+HELP = replace(
+    PLAIN,
+    was_open=False,
+    counts=(1,),
+    kind="BH3",
+    ends_at=at(8, 8),
+    heads=1,
+    results=1,
+    present=frozenset(),
+    helpers=1,
+)
 SHEET = frozenset(range(500, 520))
 TEAMMATE = replace(BEFORE, id=7, author=12, day=DAY, starts_at=at(8, 30), ends_at=at(9, 30))
 
@@ -79,7 +90,25 @@ PLANTED = [
         facts(near=(replace(TEAMMATE, author=11, team=2, groups=frozenset()),)),
         id="two at once",
     ),
+    pytest.param(
+        "overlapping", facts(HELP, near=(replace(HELP, id=6),)), id="eight minutes of help twice"
+    ),
+    pytest.param(
+        "overlapping",
+        facts(near=(replace(TEAMMATE, author=11, kind="BH3"),)),
+        id="led a talk, and helped somebody meanwhile",
+    ),
     pytest.param("recorded_twice", facts(near=(TEAMMATE,)), id="a teammate sent it too"),
+    pytest.param(
+        "outside_area",
+        facts(replace(PLAIN, groups=frozenset({3, 5})), area=frozenset({3, 4})),
+        id="one of two groups is another team's",
+    ),
+    pytest.param(
+        "more_than_live",
+        facts(replace(PLAIN, by_group={3: 20, 5: 21}), adults={3: 300, 5: 20}),
+        id="more than live in one of its groups",
+    ),
     pytest.param("same_people", facts(shared={4: 8}), id="the same people in another hall"),
     pytest.param(
         "copied_roster",
@@ -138,6 +167,25 @@ ALLOWED = [
     pytest.param(
         facts(near=(replace(TEAMMATE, author=11, starts_at=at(9, 20), ends_at=at(10)),)),
         id="the next one begins while this is cleared away",
+    ),
+    pytest.param(
+        facts(HELP, near=(replace(HELP, id=6, author=12),)),
+        id="two of a team help beside each other",
+    ),
+    pytest.param(
+        facts(HELP, near=(replace(HELP, id=6, starts_at=at(8, 5), ends_at=at(8, 15)),)),
+        id="the next is helped while the last still packs up",
+    ),
+    pytest.param(
+        facts(near=(replace(TEAMMATE, kind="BH3"),)), id="a teammate helps beside the talk"
+    ),
+    pytest.param(facts(area=frozenset({3, 4})), id="in the team's own area"),
+    pytest.param(facts(), id="a team without an area"),
+    pytest.param(
+        facts(replace(PLAIN, groups=frozenset({None})), area=frozenset({4})), id="of several groups"
+    ),
+    pytest.param(
+        facts(replace(PLAIN, by_group={3: 20, 5: 21}), adults={3: 20}), id="all that live there"
     ),
     pytest.param(facts(shared={4: 3}), id="a few went twice"),
     pytest.param(changed(was_open=False, present=frozenset()), id="no code was shown"),
