@@ -22,6 +22,11 @@ def my_teams(turn: Turn) -> list[Team]:
     return [team for team in teams.on(turn.tx, turn.today) if team.id in mine]
 
 
+def works_in(turn: Turn, team_id: int) -> bool:
+    """Whether this address holds a role of the team, be the team itself over: to finish things."""
+    return any(grant.role in WORKERS and grant.team_id == team_id for grant in turn.grants())
+
+
 def my_team(turn: Turn, number: str) -> Team | None:
     """One of them, by what a button carries."""
     return next((team for team in my_teams(turn) if str(team.id) == number), None)
@@ -74,7 +79,7 @@ def my_session(turn: Turn, number: str) -> OutreachSession | None:
     found = sessions.find(turn.tx, wanted) if wanted else None
     if found is None or found.author_id not in kin.numbers(turn):
         return None
-    return found if any(team.id == found.team_id for team in my_teams(turn)) else None
+    return found if works_in(turn, found.team_id) else None
 
 
 def team_session(turn: Turn, number: str) -> tuple[int, Standing] | None:

@@ -84,6 +84,13 @@ _OF_TEAM = Statement(
         .order_by(_s.local_date, _s.id)
     )
 )
+_UNFINISHED = Statement(
+    lambda _: (
+        select(*_ROW)
+        .where(_s.team_id == b("team"), _s.state != "approved", _s.state != "withdrawn")
+        .order_by(_s.id)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +179,8 @@ def count_in_state(tx: Transaction, state: str) -> int:
 def of_team(tx: Transaction, team_id: int, first: date, last: date) -> list[OutreachSession]:
     """A team's sessions of some days, in order."""
     return tx.all(_OF_TEAM, OutreachSession, team=team_id, first=first, last=last)
+
+
+def unfinished(tx: Transaction, team_id: int) -> list[OutreachSession]:
+    """A team's sessions that are neither approved nor put aside, of whatever day or of none."""
+    return tx.all(_UNFINISHED, OutreachSession, team=team_id)

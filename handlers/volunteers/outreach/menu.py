@@ -11,7 +11,7 @@ from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
 from handlers.shared import card
 from handlers.shared.residence import group_today
-from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led
+from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led, works_in
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Form
@@ -33,11 +33,11 @@ PAGE, RECENT, MOST_UNFINISHED = 6, 20, 3
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Everything that can be begun, and what was begun."""
-    mine = my_teams(turn)
-    if not mine:
-        return [turn.reply("outreach.no_team", turn.button("outreach.contact", "help.human"))]
     recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
-    waiting = [one for one in recent if one.state in UNFINISHED and _is_of(one, mine)]
+    held = [one for one in recent if works_in(turn, one.team_id)]
+    if not my_teams(turn):
+        return [_without_team(turn, [one for one in held if one.state != "approved"])]
+    waiting = [one for one in held if one.state in UNFINISHED]
     waiting.sort(key=lambda one: UNFINISHED.index(one.state))
     buttons = _doors(turn, waiting[:MOST_UNFINISHED])
     if _last(turn) is not None:
@@ -55,8 +55,12 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [turn.reply("outreach.menu", *buttons)]
 
 
-def _is_of(one: OutreachSession, mine: list[Team]) -> bool:
-    return any(team.id == one.team_id for team in mine)
+def _without_team(turn: Turn, waiting: list[OutreachSession]) -> Reply:
+    """Nothing new is begun; what was begun for a team that is over is finished for it."""
+    contact = turn.button("outreach.contact", "help.human")
+    if not waiting:
+        return turn.reply("outreach.no_team", contact)
+    return turn.reply("outreach.team_over", *_doors(turn, waiting[:PAGE]), contact)
 
 
 def _doors(turn: Turn, some: list[OutreachSession]) -> list[Button]:

@@ -10,7 +10,7 @@ from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
 from handlers.shared import audit, card, scrutiny
 from handlers.shared.residence import group_name
-from handlers.shared.teamwork import WORKERS, my_session
+from handlers.shared.teamwork import WORKERS, my_session, my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.asking import NEEDED, question
@@ -41,6 +41,8 @@ def _begin(turn: Turn, form: Form) -> Outcomes:
     one = form.one
     lacking = [step for step in SETTING if step not in form.known and step != "place"]
     if one.state not in {"draft", "planned"} or lacking or one.local_date != turn.today:
+        return current(turn, form)
+    if my_team(turn, str(one.team_id)) is None:  # what a team did is sent, it does nothing more
         return current(turn, form)
     if gone := _ask_groups(turn, form):
         return gone

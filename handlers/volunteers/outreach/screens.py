@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import needs_reason
 from handlers.shared import card, dividing
+from handlers.shared.teamwork import my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach.asking import question
 from handlers.volunteers.outreach.desk import Form
@@ -73,7 +74,8 @@ def _ready(turn: Turn, form: Form) -> Reply:
         said = turn.say("outreach.planned", day=f"{day:%d/%m}")
         return _card(turn, form, "paper", "amend", "drop", "mine", said=said)
     is_past = day != turn.today or (form.one.ends_at is not None and form.one.ends_at <= turn.now)
-    begin, paper = ((), ()) if is_past else (("begin",), ("paper",))
+    is_over = is_past or my_team(turn, str(form.one.team_id)) is None
+    begin, paper = ((), ()) if is_over else (("begin",), ("paper",))
     return _card(turn, form, *begin, "record", *paper, "amend", "drop")
 
 

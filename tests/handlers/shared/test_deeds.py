@@ -96,8 +96,8 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     (
         "team.ended",
         "team:1",
-        {"last_day": "2026-12-31"},
-        "cho đội Team 1 kết thúc: ngày cuối 2026-12-31",
+        {"last_day": "2026-12-31", "finishing": "2"},
+        "cho đội Team 1 kết thúc: 2 người còn ít ngày để ghi nốt, ngày cuối 2026-12-31",
     ),
     (
         "groups.imported",
