@@ -34,8 +34,16 @@ def short(turn: Turn, one: OutreachSession) -> str:
     state = turn.say(f"terms.state_{one.state}")
     if one.local_date is None:
         return turn.say("card.undated", title=title(turn, one), state=state)
-    day = f"{one.local_date:%d/%m}"
-    return turn.say("card.short", title=title(turn, one), day=day, state=state)
+    return turn.say("card.short", title=title(turn, one), day=day_of(one), state=state)
+
+
+def day_of(one: OutreachSession) -> str:
+    """Its day; of a plan for another year with the year."""
+    if one.local_date is None:
+        return ""
+    since = one.touched_at.astimezone(WARD_ZONE) if one.touched_at else None
+    is_of_another = one.state == "planned" and since and since.year != one.local_date.year
+    return f"{one.local_date:%d/%m/%Y}" if is_of_another else f"{one.local_date:%d/%m}"
 
 
 def shorts(turn: Turn, several: Sequence[OutreachSession]) -> list[str]:
@@ -59,8 +67,7 @@ def _apart(turn: Turn, one: OutreachSession, label: str) -> str:
 
 def called(turn: Turn | Voice, one: OutreachSession) -> str:
     """In a few words, without its state."""
-    day = f" {one.local_date:%d/%m}" if one.local_date else ""
-    return f"{title(turn, one)}{day}"
+    return f"{title(turn, one)} {day_of(one)}".strip()
 
 
 def when(turn: Turn, one: OutreachSession) -> str:

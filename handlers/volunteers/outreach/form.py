@@ -21,6 +21,7 @@ from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.taken import Taken
+from handlers.volunteers.outreach.times import agreed
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
@@ -40,6 +41,8 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _reason(turn, form, arguments[0])
     if step == DIVIDE:
         return sharing.take(turn, form, arguments[0])
+    if step == "when" and (day := agreed(turn, form, arguments[0])):
+        return _take(turn, form, step, day)
     return _take(turn, form, step, arguments[0], is_typed=True)
 
 
@@ -75,7 +78,8 @@ def _line(turn: Turn, form: Form, step: str, taken: Taken, *, is_typed: bool) ->
     if taken.division:
         return heard(turn, sharing.after(turn, form, taken.division), "", taken.left)
     if taken.form is None:
-        return [question(turn, form, step, unclear(turn, taken.left, taken.why))]
+        why = unclear(turn, taken.left, taken.why)
+        return [question(turn, form, step, why, taken.offered)]
     lacks_time = step == "when" and taken.form.one.starts_at is None
     is_new = is_typed and taken.form is not form and not lacks_time
     said = says(turn, taken.form, step) if is_new else ""

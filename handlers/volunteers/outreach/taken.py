@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from handlers.contract import Button
 from handlers.shared.dividing import Division
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
@@ -21,6 +22,8 @@ class Taken:
     """Words without a use: they are named."""
     why: str = ""
     """What is missing, where more is known than that it is not clear."""
+    offered: tuple[Button, ...] = ()
+    """What may be meant, to be tapped."""
     instead: str = ""
     """Another question that comes first."""
     division: Division | None = None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+from handlers.rules.answers.statement import says_so
 from handlers.rules.moments import When, is_possible, read_end, read_when
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
@@ -12,17 +14,22 @@ from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.taken import Taken, line
 
 NOW = "now"
+FAR = timedelta(days=60)
+"""A plan further ahead is asked about: "5/3" in November may be of the year that is over."""
+_SURE = re.compile(r"=(\d{4}-\d\d-\d\d),(\d{4})?,(\d{4})?", re.ASCII)
+"""What the button says that confirms such a day: the day, the beginning and the end."""
 Span = tuple[datetime | None, datetime | None]
 
 
 def when(turn: Turn, form: Form, text: str) -> Taken:
     """The day, the beginning and perhaps the end; a day to come makes it a plan."""
-    if text == NOW:
-        return _timed(turn, form, When(begins_now=True))
+    known = When(begins_now=True) if text == NOW else _confirmed(text)
+    if known is not None:
+        return _timed(turn, form, known)
     read = read_when(text, turn.today, ahead=form.one.state == "planned")
     if read.value is None:
         return Taken(left=read.left)
-    taken = _timed(turn, form, read.value)
+    taken = _far(turn, form, read.value) or _timed(turn, form, read.value)
     return replace(taken, left=read.left) if taken.form else taken
 
 
@@ -42,6 +49,39 @@ def _timed(turn: Turn, form: Form, said: When) -> Taken:
         return line(turn, form, changed, *changes)
     what = "planned" if state == "planned" else "created"
     return Taken(desk.move(turn, form, replace(changed, state=state), what))
+
+
+def _far(turn: Turn, form: Form, said: When) -> Taken | None:
+    """Whether the year is meant, where a day was named that is months ahead."""
+    day, may_be_planned = said.day, form.one.state in {"draft", "planned"}
+    if not may_be_planned or day is None or day <= turn.today + FAR or day == form.one.local_date:
+        return None
+    clocks = ",".join(f"{one:%H%M}" if one else "" for one in (said.start, said.end))
+    named = f"{day:%d/%m/%Y}"
+    data = f"outreach.set:{form.id}:when:={day},{clocks}"
+    yes = turn.button("outreach.far_yes", data, day=named)
+    why = turn.say("outreach.far", day=named, days=(day - turn.today).days)
+    return Taken(why=why, offered=(yes,))
+
+
+def agreed(turn: Turn, form: Form, text: str) -> str:
+    """What the button that confirms such a day says, where it is offered and meant by a yes."""
+    begin = f"outreach.set:{form.id}:when:"
+    offered = (data for _, data in turn.talk.offers if data.startswith(f"{begin}="))
+    data = next(offered, "")
+    return data.removeprefix(begin) if data and says_so(text) else ""
+
+
+def _confirmed(text: str) -> When | None:
+    """What was asked about and is meant; None for anything that people type."""
+    found = _SURE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        start, end = (time.fromisoformat(one) if one else None for one in found.groups()[1:])
+        return When(date.fromisoformat(found[1]), start, end)
+    except ValueError:
+        return None
 
 
 def _wrong(turn: Turn, form: Form, day: date, span: Span) -> Taken | None:

@@ -80,7 +80,7 @@ async def test_a_team_that_is_over_begins_nothing(hall: Hall, tap: str) -> None:
 
 
 async def test_a_draft_of_today_is_written_down_and_not_opened(hall: Hall) -> None:
-    today = replace(hall.session("draft"), local_date=TODAY, starts_at=None, ends_at=None)
+    today = replace(hall.session("draft"), local_date=TODAY)
     await hall.app.store.unit(lambda tx: sessions.save(tx, today))
     await end(hall)
     assert "outreach.begin:#" not in await hall.say("binh", "[outreach.begin:#]")
