@@ -41,9 +41,8 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _reason(turn, form, arguments[0])
     if step == DIVIDE:
         return sharing.take(turn, form, arguments[0])
-    if step == "when" and (day := agreed(turn, form, arguments[0])):
-        return _take(turn, form, step, day)
-    return _take(turn, form, step, arguments[0], is_typed=True)
+    day = agreed(turn, form, arguments[0]) if step == "when" else ""
+    return _take(turn, form, step, day or arguments[0], is_typed=not day)
 
 
 def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
