@@ -39,6 +39,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         min_people=config.misconceptions.min_people,
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
+        lookups=config.lookups.per_hour,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -81,6 +81,8 @@ class Settings:
     """After so many days linked places may act for each other without asking."""
     answer_hours: int = 48
     """So long a linked place may answer what the other asked, and the answer holds."""
+    lookups: int = 60
+    """So often an hour may a member of a team look people up."""
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Select, Table, bindparam, delete, exists, select, tuple_, update
+from sqlalchemy import Select, Table, bindparam, delete, exists, func, select, tuple_, update
 from sqlalchemy.sql import ColumnElement
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
@@ -15,6 +15,7 @@ from storage.models.people import address, refusals
 from storage.models.post import conversation, event, job, outbox
 from storage.models.records import certificate_guess
 from storage.models.sessions import return_code, web_session
+from storage.refused import OF_SESSION
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -57,6 +58,7 @@ _UNREAD = Statement(
         .values(state="expired", chat=None, message=None, finished_at=b("at"))
     )
 )
+_OF_SESSION = func.substr(refusals.c.lane, 1, len(OF_SESSION)) == OF_SESSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ RULES = (
         "unconsented",
         _old(web_session, web_session.c.not_before < _BEFORE, _nobodys(web_session)),
     ),
-    Rule("refusals", "refusals", _old(refusals, refusals.c.since < _BEFORE)),
+    Rule("refusals", "refusals", _old(refusals, refusals.c.since < _BEFORE, ~_OF_SESSION)),
+    Rule("refusals", "events", _old(refusals, refusals.c.since < _BEFORE)),
     Rule("refusals", "refusals", _old(certificate_guess, certificate_guess.c.since < _BEFORE)),
 )
 """In this order: what was said in a conversation goes before the conversation itself."""

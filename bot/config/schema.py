@@ -187,6 +187,12 @@ class Linking(_Section):
     answer_hours: Few = 48
 
 
+class Lookups(_Section):
+    """How often a member of a team may look people up."""
+
+    per_hour: Few = 60
+
+
 class Nudge(_Section):
     """How long a session waits before somebody is told."""
 
@@ -271,6 +277,7 @@ class Config(_Section):
     roles: Roles = Roles()
     linking: Linking = Linking()
     sign_in: SignIn = SignIn()
+    lookups: Lookups = Lookups()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()

@@ -9,7 +9,7 @@ from handlers.contract import Button, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, helping, path, sides, walk
+from handlers.shared import audit, helping, lookups, path, sides, walk
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -20,6 +20,8 @@ from storage.outreach.assisted import Assisted, Listed
 PAGE = 6
 ASKED = "assist_erase"
 """When this conversation was asked whether to erase somebody, and whom."""
+LOOKED = "assist_looked"
+"""Whose card was opened last."""
 Handler = Callable[[Turn, Assisted, tuple[str, ...]], Outcomes]
 
 
@@ -38,6 +40,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("assist.nobody", *deeds)]
     pages = (len(found) - 1) // PAGE + 1
     page = min(row_number(arguments[0]) or 0 if arguments else 0, pages - 1)
+    if page and (too_many := lookups.refusal(turn, *deeds)):
+        return [too_many]
     buttons = _doors(turn, found, page)
     if pages > 1:
         buttons.append(turn.button("assist.more", f"assist.show:{(page + 1) % pages}"))
@@ -115,6 +119,16 @@ def _on_a_phone(turn: Turn, one: Assisted) -> Reply:
         day=f"{came.redeemed_at.astimezone(WARD_ZONE):%d/%m/%Y}",
         by=sides.of(turn, maker).other if maker else turn.say("link.nameless"),
     )
+
+
+def look(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcomes:
+    """Open somebody's card by their button; back to the one just opened is no other."""
+    if turn.talk.draft.get(LOOKED) == str(one.person_id):
+        return card(turn, one)
+    if too_many := lookups.refusal(turn, turn.button("assist.list_all", "assist.show")):
+        return [too_many]
+    turn.talk.draft[LOOKED] = str(one.person_id)
+    return card(turn, one)
 
 
 def card(turn: Turn, one: Assisted, _arguments: tuple[str, ...] = ()) -> Outcomes:
@@ -225,7 +239,7 @@ ROUTES = Routes(
     commands={"hocho": Route(show, WHO)},
     postbacks={
         "assist.show": Route(show, WHO),
-        "assist.open": Route(on(card), WHO),
+        "assist.open": Route(on(look), WHO),
         "assist.ask_erase": Route(on(ask_erase), WHO),
         "assist.erase": Route(
             on(erase), WHO, Decision(_kept, "assist.ask_erase:{0}", at_once=True), spends=True

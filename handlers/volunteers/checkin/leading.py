@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.checking_in import holds_until, is_accepted
+from handlers.shared import lookups
 from handlers.shared.presence import OnShow, attend, last_before, on_show, renewed
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -112,13 +114,19 @@ def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = open_one(turn, (turn.talk.draft.get("checkin", ""),))
     if number is None:
         return not_open(turn)
-    found = search(turn, number, arguments[0])
+    if too_many := lookups.refusal(turn, code_button(turn, number), session=number):
+        turn.talk.ask = ASK
+        return [too_many]
+    return [_found(turn, number, search(turn, number, arguments[0]))]
+
+
+def _found(turn: Turn, number: int, found: Sequence[Neighbour]) -> Reply:
     if not found:
-        return [_none_found(turn, number)]
+        return _none_found(turn, number)
     if len(found) > MOST:
-        return [_asking(turn, number, turn.say("checkin.many_found"))]
+        return _asking(turn, number, turn.say("checkin.many_found"))
     buttons = [_choice(turn, number, one) for one in found]
-    return [_asking(turn, number, turn.say("checkin.found"), *buttons)]
+    return _asking(turn, number, turn.say("checkin.found"), *buttons)
 
 
 def _none_found(turn: Turn, number: int) -> Reply:

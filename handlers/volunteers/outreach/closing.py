@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from handlers.contract import Button, Reply
 from handlers.rules.form_steps import following
-from handlers.shared import card
+from handlers.shared import card, lookups
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from storage.outreach import history, sessions
@@ -42,6 +42,7 @@ def _over(
     form = replace(form, one=replace(form.one, state="closed", ends_at=ends_at))
     step = following("ready", len(form.rows), form.known)
     sessions.move(turn.tx, replace(form.one, step=step, touched_at=turn.now), event)
+    lookups.settle(turn, one.id)
 
 
 def _go_on(turn: Turn, one: OutreachSession) -> Button:

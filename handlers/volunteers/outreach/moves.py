@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.contract import Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
-from handlers.shared import audit, card, scrutiny
+from handlers.shared import audit, card, lookups, scrutiny
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import WORKERS, my_session, my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -88,7 +88,9 @@ def _over(turn: Turn, form: Form, *, ended_now: bool) -> Outcomes:
         ends_at = None
     form = replace(form, one=replace(one, state="closed", ends_at=ends_at))
     step = following("ready", len(form.rows), form.known)
-    return current(turn, desk.move(turn, form, replace(form.one, step=step), "closed"))
+    said = current(turn, desk.move(turn, form, replace(form.one, step=step), "closed"))
+    lookups.settle(turn, form.id)
+    return said
 
 
 def _send(turn: Turn, form: Form) -> Outcomes:
@@ -135,6 +137,7 @@ def _drop(turn: Turn, form: Form) -> Outcomes:
     said = turn.reply("outreach.dropped", back, menu)
     if form.one.was_sent:
         audit.note(turn, "session.withdrawn", f"session:{form.id}", form.one.author_id)
+    lookups.settle(turn, form.id)
     return [said]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from storage.outreach import teams
 from storage.statement import Prepared
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import enrol
+from tests.bot.house import HOUSE, enrol
 from tests.handlers.volunteers.helping.hall import Hall
 
 # ---- whose the facts are ------------------------------------------------------------------------
@@ -142,3 +143,21 @@ async def test_nobody_helps_themselves_or_their_household(hall: Hall, store: Sto
             said = (await hall.say("chi", f"[assist.{tap}:{person}:k7-1]"))[0]
             assert "cùng nhà" in said
     assert await hall.rows("attempt") == []
+
+
+async def test_cards_and_pages_are_opened_so_often_an_hour(hall: Hall) -> None:
+    """Back to the card that was opened last is no other lookup, and the first page is free."""
+    core = hall.app.core
+    core.house = replace(HOUSE, settings=replace(HOUSE.settings, lookups=3))
+    first, second = await hall.add(), await hall.add("Hai")
+    for number in range(6):
+        await hall.add(f"Nguoi {number}")
+    for said in (f"[assist.open:{first}]", "/hocho", f"[assist.open:{first}]", "[assist.show:1]"):
+        assert "chỉ tra được" not in " ".join(await hall.say("chi", said))
+    assert "chỉ tra được" not in " ".join(await hall.say("chi", f"[assist.open:{second}]"))
+    assert "chỉ tra được 3 lần" in " ".join(await hall.say("chi", f"[assist.open:{first}]"))
+    assert [data for data, _ in hall.told["chi"]] == ["assist.show", "help.human"]
+    assert "chỉ tra được 3 lần" in " ".join(await hall.say("chi", "[assist.show:1]"))
+    assert "chỉ tra được" not in " ".join(await hall.say("chi", "/hocho"))
+    hall.clock.pass_by(hours=1)
+    assert "chỉ tra được" not in " ".join(await hall.say("chi", f"[assist.open:{first}]"))
