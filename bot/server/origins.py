@@ -19,8 +19,9 @@ LONGEST = 200
 class Origins:
     """The addresses under which people open the page.
 
-    Without a public address the name in the request is believed: there is nothing to compare it
-    with. With one, only an address in digits is: no page elsewhere can take it for its own name.
+    An address in digits is believed: no page elsewhere can take it for its own name. Without a
+    public address so are names that nobody can own (`may-chu`, `may-chu.local`) and the one we
+    listen on, and no others: whoever owns a name can let it lead to this machine.
     """
 
     def __init__(
@@ -39,11 +40,12 @@ class Origins:
             return True
         site = request.headers.get("Sec-Fetch-Site")
         origin = request.headers.get("Origin")
-        is_ours = site in (None, "same-origin", "none") and (
-            origin is None
-            or (origin == "null" and site == "same-origin")  # a page that hides where it is from
-            or self._is_known(origin.lower(), request.host.lower())
-        )
+        host = request.host.lower()
+        if origin is None or (origin == "null" and site == "same-origin"):  # it hides where from
+            is_known = bool(self.home) or self._is_at_home(f"http://{host}")
+        else:
+            is_known = self._is_known(origin.lower(), host)
+        is_ours = is_known and site in (None, "same-origin", "none")
         if not is_ours:
             self._refuse(origin or "", request.host, site or "")
         return is_ours
@@ -54,7 +56,14 @@ class Origins:
         named = _netloc(origin)
         if not named or named != host or named in self._hosts:
             return False
-        return not self.home or _is_in_digits(origin)
+        return _is_in_digits(origin) if self.home else self._is_at_home(origin)
+
+    def _is_at_home(self, origin: str) -> bool:
+        """Without a public address: in digits, a name nobody can own, or where we listen."""
+        name = _name(origin)
+        is_nobodys = bool(name) and ("." not in name or name.endswith(".local"))
+        is_ours = name in {_name(one) for one in self._names}
+        return is_nobodys or is_ours or _is_in_digits(origin)
 
     def _refuse(self, origin: str, host: str, site: str) -> None:
         self._refused()
@@ -81,8 +90,16 @@ def _netloc(origin: str) -> str:
         return ""
 
 
+def _name(origin: str) -> str:
+    """Without scheme and port; empty for what is no address."""
+    try:
+        return urlsplit(origin).hostname or ""
+    except ValueError:
+        return ""
+
+
 def _is_in_digits(origin: str) -> bool:
-    name = urlsplit(origin).hostname or ""
+    name = _name(origin)
     if name == "localhost":
         return True
     try:

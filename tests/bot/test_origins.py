@@ -43,16 +43,46 @@ def test_with_a_public_address(host: str, origin: str | None, is_ours: bool) -> 
 @pytest.mark.parametrize(
     ("host", "origin", "is_ours"),
     [
-        ("hoc.example.vn", HOME, True),
+        ("127.0.0.1:8080", LOCAL, True),
+        ("192.168.1.5:8080", "http://192.168.1.5:8080", True),
+        ("192.168.1.5:8080", "http://192.168.1.6:8080", False),
+        ("[fe80::1]:8080", "http://[fe80::1]:8080", True),
+        ("localhost:8080", "http://localhost:8080", True),
         ("may-chu:8080", "http://may-chu:8080", True),
+        ("may-chu.local:8080", "http://may-chu.local:8080", True),
         ("127.0.0.1:8080", HOME, False),
         ("127.0.0.1:9", LOCAL, True),
+        ("evil.example", "http://evil.example", False),
+        ("evil.example:8080", "http://evil.example:8080", False),
+        ("127.0.0.1.evil.example", "http://127.0.0.1.evil.example", False),
+        ("192.168.1.5.nip.io:8080", "http://192.168.1.5.nip.io:8080", False),
+        ("local.evil.example", "http://local.evil.example", False),
+        ("evil.example.", "http://evil.example.", False),
+        ("evil.example", None, False),
+        ("evil.example", "null", False),
+        ("192.168.1.5:8080", None, True),
+        ("192.168.1.5:8080", "null", True),
+        ("127.0.0.1:8080", "http://[", False),
+        ("[", None, False),
     ],
 )
-def test_without_one_the_name_in_the_request_is_believed(
-    host: str, origin: str, is_ours: bool
+def test_without_one_only_what_nobody_can_own_is_believed(
+    host: str, origin: str | None, is_ours: bool
 ) -> None:
+    """A page whose own name leads to this machine must not speak for it."""
     assert accepts(Origins(LOCAL), host, origin) is is_ours
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "is_ours"),
+    [
+        ("hoc.phuong.vn", "http://hoc.phuong.vn", True),
+        ("hoc.phuong.vn:8080", "http://hoc.phuong.vn:8080", True),
+        ("khac.phuong.vn", "http://khac.phuong.vn", False),
+    ],
+)
+def test_where_we_listen_under_a_name_it_is_believed(host: str, origin: str, is_ours: bool) -> None:
+    assert accepts(Origins("http://hoc.phuong.vn:8080"), host, origin) is is_ours
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
