@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 import structlog
 
@@ -10,6 +11,7 @@ from bot.config import Config
 from bot.keys import Keys
 from handlers.reports.indicators import indicators
 from handlers.rules.course_test import Measure
+from handlers.rules.haste import Haste
 from handlers.texts import Texts
 from handlers.turn import House, PhotoRules, Settings
 from lessons.library import Library
@@ -40,6 +42,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
         lookups=config.lookups.per_hour,
+        haste=Haste(config.haste.lessons, timedelta(minutes=config.haste.minutes)),
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -12,6 +12,7 @@ import msgspec
 
 from handlers.contract import Button, Event, Outcome, Reply
 from handlers.rules.course_test import Measure
+from handlers.rules.haste import Haste
 from handlers.texts import Texts
 from lessons.library import Library
 from storage import people, roles
@@ -81,6 +82,8 @@ class Settings:
     """After so many days linked places may act for each other without asking."""
     answer_hours: int = 48
     """So long a linked place may answer what the other asked, and the answer holds."""
+    haste: Haste = field(default_factory=Haste)
+    """What is faster than anybody reads."""
     lookups: int = 60
     """So often an hour may a member of a team look people up."""
     telegram_bot: str = ""

@@ -193,6 +193,13 @@ class Lookups(_Section):
     per_hour: Few = 60
 
 
+class Haste(_Section):
+    """From which pace on officers are told that lessons were completed oddly fast."""
+
+    lessons: int = Field(default=10, ge=2, le=60)
+    minutes: int = Field(default=10, ge=1, le=1440)
+
+
 class Nudge(_Section):
     """How long a session waits before somebody is told."""
 
@@ -278,6 +285,7 @@ class Config(_Section):
     linking: Linking = Linking()
     sign_in: SignIn = SignIn()
     lookups: Lookups = Lookups()
+    haste: Haste = Haste()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from handlers.reports.haste import hasty
 from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import Map, map_of
@@ -158,10 +159,29 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         drawn = _of_leader(only_groups(counted, scope), house.texts)
     elif only:
         drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
+        drawn = replace(drawn, notes=(*_hasty(tx, counted, house, int(only)), *drawn.notes))
     else:
-        return table(counted, house.texts, exact=True)
+        whole = table(counted, house.texts, exact=True)
+        return replace(whole, notes=(*_hasty(tx, counted, house), *whole.notes))
     told = changes(tx, scope, period, at, house.texts)
     return replace(drawn, summary=(*drawn.summary, *told))
+
+
+def _hasty(tx: Transaction, counted: Figures, house: House, only: int = 0) -> tuple[str, ...]:
+    """What an officer may want to look at: it counts all the same, and accuses nobody."""
+    found, texts = hasty(tx, counted.period, house.settings.haste), house.texts
+    told = [
+        texts.say(
+            "report.hasty_at",
+            place=_name(row, texts),
+            count=number(sum(times)),
+            people=number(len(times)),
+        )
+        for row in counted.rows
+        if not only or (row.group and row.group.id == only)
+        if (times := found.get((row.placement, row.group.id if row.group else None)))
+    ]
+    return (texts.say("report.hasty", places=some(told, texts)),) if told else ()
 
 
 def _of_leader(mine: Figures, texts: Texts) -> Table:
