@@ -41,7 +41,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         min_people=config.misconceptions.min_people,
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
-        lookups=config.lookups.per_hour,
+        lookups=config.roles.lookups,
         haste=Haste(config.haste.lessons, timedelta(minutes=config.haste.minutes)),
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )

@@ -174,10 +174,11 @@ class SignIn(_Section):
 
 
 class Roles(_Section):
-    """How long a role is held."""
+    """How long a role is held, and how often an hour its holder may look people up."""
 
     months: int = Field(default=12, ge=1, le=60)
     remind_days: int = Field(default=14, ge=1, le=90)
+    lookups: Few = 60
 
 
 class Linking(_Section):
@@ -185,12 +186,6 @@ class Linking(_Section):
 
     days: Few = 7
     answer_hours: Few = 48
-
-
-class Lookups(_Section):
-    """How often a member of a team may look people up."""
-
-    per_hour: Few = 60
 
 
 class Haste(_Section):
@@ -284,7 +279,6 @@ class Config(_Section):
     roles: Roles = Roles()
     linking: Linking = Linking()
     sign_in: SignIn = SignIn()
-    lookups: Lookups = Lookups()
     haste: Haste = Haste()
     nudge: Nudge = Nudge()
     course_test: CourseTest = CourseTest()

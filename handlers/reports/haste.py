@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import timedelta
 
+from handlers.reports.spoken import number, some
 from handlers.rules.calendar_units import Period
 from handlers.rules.haste import Haste
+from handlers.turn import House
 from storage import haste
 from storage.haste import Done
 from storage.transaction import Transaction
@@ -15,7 +17,22 @@ from storage.transaction import Transaction
 Cell = tuple[str, int | None]
 """A placement, and its group."""
 MOST = timedelta(days=31)
-"""Days that are looked at: a month of 250,000 completions took 0.4 s, a quarter four times as long."""
+"""Days that are looked at: a month of 250,000 completions took 0.4 s, a quarter four times that."""
+
+
+def hasty_line(
+    tx: Transaction, period: Period, house: House, places: Mapping[Cell, str]
+) -> tuple[str, ...]:
+    """In which of these places how many completions of how many people were hasty, if any."""
+    found, texts = hasty(tx, period, house.settings.haste), house.texts
+    told = [
+        texts.say(
+            "report.hasty_at", place=name, count=number(sum(times)), people=number(len(times))
+        )
+        for cell, name in places.items()
+        if (times := found.get(cell))
+    ]
+    return (texts.say("report.hasty", places=some(told, texts)),) if told else ()
 
 
 def hasty(tx: Transaction, period: Period, rule: Haste) -> Mapping[Cell, list[int]]:

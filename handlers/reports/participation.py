@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.reports.haste import hasty
+from handlers.reports.haste import hasty_line
 from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import Map, map_of
@@ -169,19 +169,12 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
 
 def _hasty(tx: Transaction, counted: Figures, house: House, only: int = 0) -> tuple[str, ...]:
     """What an officer may want to look at: it counts all the same, and accuses nobody."""
-    found, texts = hasty(tx, counted.period, house.settings.haste), house.texts
-    told = [
-        texts.say(
-            "report.hasty_at",
-            place=_name(row, texts),
-            count=number(sum(times)),
-            people=number(len(times)),
-        )
+    places = {
+        (row.placement, row.group.id if row.group else None): _name(row, house.texts)
         for row in counted.rows
         if not only or (row.group and row.group.id == only)
-        if (times := found.get((row.placement, row.group.id if row.group else None)))
-    ]
-    return (texts.say("report.hasty", places=some(told, texts)),) if told else ()
+    }
+    return hasty_line(tx, counted.period, house, places)
 
 
 def _of_leader(mine: Figures, texts: Texts) -> Table:

@@ -164,6 +164,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ),
     ("content.published", "edition:3", {"why": "publish"}, "phát hành bài học, bản số 3"),
     ("session.closed", "session:4", {}, "kết thúc giúp buổi số 4"),
+    (
+        "session.looked_up",
+        "session:4",
+        {"lookups": "7"},
+        "tra tên người dân ở buổi số 4: 7 lần",
+    ),
     ("photo.added", "session:4", {"sha256": "ab" * 32}, "thêm ảnh vào buổi số 4"),
     ("photo.removed", "session:4", {"sha256": "ab" * 32}, "bỏ ảnh khỏi buổi số 4"),
     ("session.withdrawn", "session:4", {}, "rút lại buổi số 4"),
