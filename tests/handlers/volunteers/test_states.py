@@ -151,7 +151,8 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     "open": OPENED,
     "code": {**OPENED, "2": "audit_entry+screen.asked, checkin_page+"},
     "name": OPENED,
-    "found": OPENED,
+    "found": OPENED
+    | {end: f"audit_entry+session.looked_up, {OPENED[end]}" for end in ("close:#", "drop:#")},
     "screen": {**OPENED, "2": "audit_entry+screen.off, checkin_page-"},
     "until": {**OVER, "skip:#:until": "step=counts0"},
     "counts": {
