@@ -120,6 +120,7 @@ class Telegram:
                 await self._follow(chat, moved.to)
                 return await self._put_again(moved.to, message, drawn)
         except Flooded as error:
+            self._stripping.rest(error.retry_after)
             error.for_all = self._floods.are_general(chat)
             if error.for_all:
                 self._pause.hold(error.retry_after)
@@ -127,6 +128,7 @@ class Telegram:
         except TokenRefused as error:
             self.is_refused = True
             self._pause.hold(error.retry_after, str(error))
+            self._stripping.rest(error.retry_after)
             log.error("Telegram refuses our token: nothing is sent", why=str(error))
             raise
 

@@ -37,23 +37,31 @@ class Stripping:
 
     def begin(self, chat: str, ref: str) -> None:
         """Take the buttons off a message, unless too many wait or Telegram asked for silence."""
-        is_resting = asyncio.get_running_loop().time() < self._rests_until
-        if is_resting or not ref.isdecimal() or len(self._tasks) >= MOST:
+        if self._is_resting or not ref.isdecimal() or len(self._tasks) >= MOST:
             return
         task = asyncio.create_task(self._strip(chat, ref))  # noqa: TID251 - ended by close
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def rest(self, seconds: float) -> None:
+        """Telegram has asked for silence, somewhere: what is not asked for at all waits longest."""
+        until = asyncio.get_running_loop().time() + seconds
+        self._rests_until = max(self._rests_until, until)
+
+    @property
+    def _is_resting(self) -> bool:
+        return asyncio.get_running_loop().time() < self._rests_until
+
     async def _strip(self, chat: str, ref: str) -> None:
         """What is gone, too old or stripped already is as it should be."""
-        if self._pace is not None and not await self._pace.spare(chat):
+        has_room = self._pace is None or await self._pace.spare(chat)
+        if not has_room or self._is_resting:
             return
         try:
             await self._wire.post("editMessageReplyMarkup", NoButtons(chat, int(ref)), BRIEF)
         except SendError as error:
             if isinstance(error, Unavailable):
-                rest = asyncio.get_running_loop().time() + error.retry_after
-                self._rests_until = max(self._rests_until, rest)
+                self.rest(error.retry_after)
             log.debug("used buttons stay", why=str(error))
 
     async def close(self) -> None:

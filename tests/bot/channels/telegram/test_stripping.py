@@ -119,6 +119,32 @@ async def test_where_answers_leave_no_room_the_buttons_stay(
     assert wire.asked == []
 
 
+async def test_in_a_silence_that_began_meanwhile_the_buttons_stay() -> None:
+    room, wire = asyncio.Event(), FakeWire()
+
+    class Slow:
+        async def spare(self, _chat: str) -> bool:
+            return await room.wait()
+
+    stripping = Stripping(wire, Slow())  # type: ignore[arg-type]
+    stripping.begin("7", "12")
+    await asyncio.sleep(0)
+    stripping.rest(30)
+    room.set()
+    await ended(stripping)
+    assert wire.asked == []
+
+
+async def test_after_a_flood_nothing_is_taken_off(polled: Whole) -> None:
+    await polled.type(LAN, "/start")
+    polled.world.faults.script, polled.world.faults.retry_after = ["flood"], 30
+    await polled.tap(LAN, "Tôi đồng ý")
+    stripping = polled.service.channel._stripping
+    await until(lambda: stripping._is_resting)
+    stripping.begin(str(LAN), "12")
+    assert not stripping._tasks
+
+
 async def test_a_used_question_has_no_buttons_left_and_a_menu_has(whole: Whole) -> None:
     await enrolling(whole, LAN)
     *used, _open = [one.message_id for one in whole.world.ledger.sent if one.buttons]
