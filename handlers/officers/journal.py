@@ -30,10 +30,13 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if number or not words:
         return [_page(turn, Asked(NEWEST, *ALWAYS), min(number or PAGE, MOST), "")]
     found = parse_periods(words, turn.today)
+    newest = turn.button("journal.newest", "journal.page")
     if not found:
-        return [turn.reply("journal.bad_period", turn.button("journal.newest", "journal.page"))]
+        return [turn.reply("journal.bad_period", newest)]
     if len(found) > 1:
         return [which_days.either(turn, found, lambda one: f"journal.page:{NEWEST}:{_days(one)}")]
+    if found[0].first > turn.today:
+        return [which_days.not_yet(turn, found[0], newest)]
     days = _days(found[0])
     return [_page(turn, _asked(str(NEWEST), days), PAGE, days)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Later, Reply
-from handlers.reports.spoken import day, span
+from handlers.reports.spoken import span
 from handlers.router import Route, Routes
 from handlers.rules.periods import parse_periods
 from handlers.shared import which_days
@@ -24,7 +24,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [which_days.either(turn, found, lambda one: f"misconceptions.show:{typed(one)}")]
     period = found[0]
     if period.first > turn.today:
-        return [turn.reply("days.not_yet", this_month, this_year, first=day(period.first))]
+        return [which_days.not_yet(turn, period, this_month, this_year)]
     asked = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     when = span(period, turn.now, turn.house.texts)
     return [Reply(turn.say("misconceptions.counting", span=when)), Later("misconceptions", asked)]

@@ -13,11 +13,20 @@ from handlers.turn import Turn
 
 def either(turn: Turn, found: Sequence[Period], data: Callable[[Period], str]) -> Reply:
     """Ask which of them is meant."""
-    buttons = [_named(turn, one, data(one)) for one in found]
+    buttons = [named(turn, one, data(one)) for one in found]
     return Reply(turn.say("days.either"), column(*buttons))
 
 
-def _named(turn: Turn, one: Period, data: str) -> Button:
+def not_yet(turn: Turn, period: Period, *others: Button) -> Reply:
+    """There are no figures of days to come."""
+    return turn.reply("days.not_yet", *others, first=day(period.first))
+
+
+def named(turn: Turn, one: Period, data: str) -> Button:
+    """The days as a button; those that are still to come say so."""
+    if one.first > turn.today:
+        name = "days.day_ahead" if one.days == 1 else "days.span_ahead"
+        return turn.button(name, data, on=day(one.first), first=day(one.first), last=day(one.last))
     if one.days == 1:
         return turn.button("days.day", data, on=day(one.first))
     return turn.button("days.span", data, first=day(one.first), last=day(one.last))

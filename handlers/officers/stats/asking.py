@@ -65,8 +65,7 @@ def learning(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _answer(turn: Turn, asked: Question | Reply) -> Outcomes:
     if isinstance(asked, Question) and asked.period.first > turn.today:
-        first = f"{asked.period.first:%d/%m/%Y}"
-        return [turn.reply("days.not_yet", *_periods(turn), first=first)]
+        return [which_days.not_yet(turn, asked.period, *_periods(turn))]
     if isinstance(asked, Question) and not turn.has_role("officer"):
         asked = leading.narrowed(turn, asked)
     return [asked] if isinstance(asked, Reply) else _count(turn, asked)

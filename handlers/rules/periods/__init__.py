@@ -1,6 +1,7 @@
 """Which days an officer means by "tuan truoc", "quy 3" or "1/11-15/11": never a guess.
 
-A date without a year is the latest one past; a unit of the calendar is meant whole, to its end.
+A date without a year is the latest one past, or the next if that is near: then it is asked which.
+A unit of the calendar is meant whole, to its end.
 Of a range without years the end decides: over, lately over, nearly over, or else two may be meant.
 """
 
@@ -22,6 +23,10 @@ _FOUR = "t\u01b0"
 """As the fourth is called."""
 _WHOSE = re.compile(r"(?<=\d) nam (nay|ngoai|truoc|roi|qua)$")
 _TIDY = (
+    (r"\b(?:ngay )?(\d\d?) thang (\d\d?) nam (20\d\d)\b", r"\1/\2/\3"),
+    (r"\b(?:ngay )?(\d\d?) thang (\d\d?)\b(?! ?[/.-])", r"\1/\2"),
+    (r"\bke tu\b", "tu"),
+    (r"^(?:ke |tinh )?(?:den|toi)\s+", "-"),
     (r"\s*(?:[\u2010-\u2015\u2192\u2212~]|\.\.+)\s*|\s+(?:den|toi)\s+", "-"),
     (r"\s*([/.-])\s*", r"\1"),
     (r"\b(20\d\d)-(\d\d?)-(\d\d?)\b", r"\3/\2/\1"),
@@ -50,6 +55,9 @@ def _numbered(text: str) -> str:
         said = (4, place + 1) if word.said == _FOUR else number_at(words, place)
         if said and not word.is_number and words[place - 1].plain in ("thang", "quy"):
             spans.append((word.begin, words[said[1] - 1].end, said[0]))
+    first = number_at(words, 0) if words and not words[0].is_number else None
+    if first and [word.plain for word in words[first[1] : first[1] + 1]] == ["thang"]:
+        spans.insert(0, (words[0].begin, words[first[1] - 1].end, first[0]))
     for begin, end, number in reversed(spans):
         text = f"{text[:begin]}{number}{text[end:]}"
     return text

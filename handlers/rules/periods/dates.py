@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.calendar_units import Period, months_from
 
 _LATELY, _NEARLY = timedelta(days=92), timedelta(days=31)
 """A range that ended so lately is meant, rather than its next; one that ends so soon, too."""
+_SOON = timedelta(days=45)
+"""Days that begin so soon may be meant, figures or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,36 @@ def range_without_years(first: Written, last: Written, today: date) -> tuple[Per
         raise ValueError("no such days")
     begun, before = spans[0], spans[-1]
     if begun.last <= today:
-        return (begun,)
+        return _or_soon(begun, today)
     if today - before.last <= _LATELY:
         return (before,)
     return (begun,) if begun.last - today <= _NEARLY else (begun, before)
+
+
+def day_without_year(written: Written, today: date) -> tuple[Period, ...]:
+    """The latest one past; the next too, where it is near."""
+    day = settled(written, today)
+    return _or_soon(Period(day, day), today)
+
+
+def months_without_year(first: int, count: int, today: date) -> tuple[Period, ...]:
+    """The latest that have begun; those of this year too, where they begin soon."""
+    begins = begun(first, None, today)
+    found = months_from(begins, count)
+    ahead = months_from(date(today.year, begins.month, 1), count)
+    return (ahead, found) if today < ahead.first <= today + _SOON else (found,)
+
+
+def _or_soon(found: Period, today: date) -> tuple[Period, ...]:
+    """What was over long ago, and the same days of the next year before it if those are near."""
+    if today - found.last <= _LATELY:
+        return (found,)
+    try:
+        first = found.first.replace(year=found.first.year + 1)
+        ahead = Period(first, found.last.replace(year=found.last.year + 1))
+    except ValueError:  # 29 February is a day in some years only
+        return (found,)
+    return (ahead, found) if today < ahead.first <= today + _SOON else (found,)
 
 
 def _spans(first: Written, last: Written, today: date) -> Iterator[Period]:

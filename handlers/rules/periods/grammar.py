@@ -19,8 +19,10 @@ from handlers.rules.calendar_units import (
 from handlers.rules.periods.dates import (
     Written,
     begun,
+    day_without_year,
     first_day,
     last_day,
+    months_without_year,
     range_without_years,
     settled,
     written,
@@ -28,6 +30,7 @@ from handlers.rules.periods.dates import (
 
 _MONTHS = 12
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
+_AHEAD = {"mai": 1, "kia": 2, "mot": 2}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
 
@@ -55,8 +58,25 @@ def _unit(found: re.Match[str], today: date) -> Period:
     return unit if found[2] in (None, "nay") else previous(unit)
 
 
-def _month(found: re.Match[str], today: date) -> Period:
-    return months_from(begun(int(found[1]), found[2], today), 1)
+def _next_unit(found: re.Match[str], today: date) -> Period:
+    unit = _UNITS[found[1]]
+    return unit(unit(today).last + timedelta(days=1))
+
+
+def _next_day(found: re.Match[str], today: date) -> Period:
+    day = today + timedelta(days=_AHEAD[found[1]])
+    return Period(day, day)
+
+
+def _month(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    return _whole(int(found[1]), 1, found[2], today)
+
+
+def _whole(first: int, count: int, year: str | None, today: date) -> tuple[Period, ...]:
+    """Whole months of a year, or of the one that is meant."""
+    if year is None:
+        return months_without_year(first, count, today)
+    return (months_from(date(int(year), first, 1), count),)
 
 
 def _months(found: re.Match[str], today: date) -> Period:
@@ -77,8 +97,40 @@ def _since(found: re.Match[str], today: date) -> Period:
     return Period(begun(int(found[1]), found[2], today), today)
 
 
-def _half(found: re.Match[str], today: date) -> Period:
-    return months_from(begun(1 if found[1] == "dau" else 7, found[2], today), 6)
+def _half(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    return _whole(1 if found[1] == "dau" else 7, 6, found[2], today)
+
+
+def _first_months(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """ "11 thang" as reports say it: January to November."""
+    count = int(found[1])
+    if found[2]:
+        return (months_from(date(int(found[2]), 1, 1), count),)
+    end = months_from(date(today.year, 1, 1), count).last
+    return range_without_years(Written(1, 1, None), Written(end.day, end.month, None), today)
+
+
+def _until(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """From the first day of the year; "den" became a dash."""
+    last = written(*found.group(1, 3, 4))
+    if last.year is None and last.month is not None:
+        return range_without_years(Written(1, 1, None), last, today)
+    end = settled(last, today)
+    return (Period(date(end.year, 1, 1), end),)
+
+
+def _until_month(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    number = int(found[2]) * (3 if found[1] in ("quy ", "q") else 1)
+    if not 1 <= number <= _MONTHS:
+        raise ValueError("no such month")
+    end = months_from(date(int(found[3] or today.year), number, 1), 1).last
+    if found[3]:
+        return (Period(date(end.year, 1, 1), end),)
+    return range_without_years(Written(1, 1, None), Written(end.day, end.month, None), today)
+
+
+def _until_now(_: re.Match[str], today: date) -> Period:
+    return Period(date(today.year, 1, 1), today)
 
 
 def _spanned(first: int, last: int, year: str | None, today: date) -> Period:
@@ -89,24 +141,26 @@ def _spanned(first: int, last: int, year: str | None, today: date) -> Period:
     return months_from(begun(first, begins, today), (last - first) % _MONTHS + 1)
 
 
-def _quarter(found: re.Match[str], today: date) -> Period:
+def _quarter(found: re.Match[str], today: date) -> tuple[Period, ...]:
     number = _ROMAN.get(found[1]) or int(found[1])
-    return months_from(begun(3 * number - 2, found[2], today), 3)
+    return _whole(3 * number - 2, 3, found[2], today)
 
 
-def _part_of_year(found: re.Match[str], today: date) -> Period:
+def _part_of_year(found: re.Match[str], today: date) -> tuple[Period, ...]:
     months = int(found[1])
-    first = 1 if found[2] == "dau" else 13 - months
-    return months_from(begun(first, found[3], today), months)
+    return _whole(1 if found[2] == "dau" else 13 - months, months, found[3], today)
 
 
 def _year(found: re.Match[str], _: date) -> Period:
     return year_of(date(int(found[1]), 1, 1))
 
 
-def _one_day(found: re.Match[str], today: date) -> Period:
-    day = settled(written(*found.group(1, 3, 4)), today)
-    return Period(day, day)
+def _one_day(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    said = written(*found.group(1, 3, 4))
+    if said.year is None:
+        return day_without_year(said, today)
+    day = settled(said, today)
+    return (Period(day, day),)
 
 
 def _day_or_months(found: re.Match[str], today: date) -> tuple[Period, ...]:
@@ -142,6 +196,13 @@ def _till_today(found: re.Match[str], today: date) -> Period:
     return Period(first_day(written(*found.group(1, 3, 4)), today), today)
 
 
+def _from(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """A beginning that is near may be meant, though there is nothing to show."""
+    *ahead, begun = _one_day(found, today)
+    return (*ahead, Period(begun.first, max(begun.first, today)))
+
+
+_UNTIL = r"(?:(?:tu )?dau nam(?: nay)?)?-(?:het )?(?:ngay )?"
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
 _Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
@@ -150,7 +211,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
     for pattern, meaning in (
         (r"", _this_month),
         (r"(?:hom|ngay) (nay|qua)", _named_day),
+        (r"(?:ngay )?(mai|kia|mot)", _next_day),
         (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai))?", _unit),
+        (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
         (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
         (r"(\d\d?)[/.-](20\d\d)", _month),
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),
@@ -162,11 +225,15 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?:tu )?(?:thang |t)(\d\d?)(?:-| va )(?:thang |t)?(\d\d?)" + _OF_YEAR, _months),
         (r"(?:tu )?(?:quy |q)([1-4])(?:-| va )(?:quy |q)?([1-4])" + _OF_YEAR, _quarters),
         (r"(?:tu )(?:thang |t)(\d\d?)" + _OF_YEAR + r"(?:-(?:hom |bay gio )?nay|-gio)?", _since),
+        (r"([2-9]|1[0-2]) thang" + _OF_YEAR, _first_months),
+        (_UNTIL + _FIRST, _until),
+        (_UNTIL + r"(thang |t|quy |q)(\d\d?)" + _OF_YEAR, _until_month),
+        (_UNTIL + r"(?:hom |bay gio )?(?:nay|gio)", _until_now),
         (r"nua (dau|cuoi) nam(?: (20\d\d))?", _half),
         (r"(\d\d?)-(\d\d?)/(20\d\d)", _months),
         (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
         (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),
-        ("tu " + _FIRST, _till_today),
+        ("tu " + _FIRST, _from),
         ("(?:tu )?" + _FIRST + "-" + _LAST, _days),
     )
 )

@@ -30,7 +30,6 @@ READ = [
     ("tháng trước", "2026-10-01", "2026-10-31"),
     ("tháng 10", "2026-10-01", "2026-10-31"),
     ("thang 11", "2026-11-01", "2026-11-30"),
-    ("tháng 12", "2025-12-01", "2025-12-31"),
     ("thang 10/2025", "2025-10-01", "2025-10-31"),
     ("tháng 2 năm 2024", "2024-02-01", "2024-02-29"),
     ("T9/2026", "2026-09-01", "2026-09-30"),
@@ -55,7 +54,6 @@ READ = [
     ("6 tháng cuối năm 2025", "2025-07-01", "2025-12-31"),
     ("15/11", "2026-11-15", "2026-11-15"),
     ("20/11", "2026-11-20", "2026-11-20"),
-    ("21/11", "2025-11-21", "2025-11-21"),
     ("ngày 15/11/2027", "2027-11-15", "2027-11-15"),
     ("12/10/26", "2026-10-12", "2026-10-12"),
     ("29/2", "2024-02-29", "2024-02-29"),
@@ -68,10 +66,8 @@ READ = [
     ("1/11/2025 - 1/11", "2025-11-01", "2025-11-01"),
     ("1/3/2023 - 29/2", "2023-03-01", "2024-02-29"),
     ("28/12/2025 - 3/1", "2025-12-28", "2026-01-03"),
-    ("28/12 - 3/1", "2025-12-28", "2026-01-03"),
     ("15/11 - 5/12", "2026-11-15", "2026-12-05"),
     ("từ 1/10 đến 30/11", "2026-10-01", "2026-11-30"),
-    ("21/11 - 5/12", "2025-11-21", "2025-12-05"),
     ("7 ngày qua", "2026-11-14", "2026-11-20"),
     ("30 ngay gan day", "2026-10-22", "2026-11-20"),
     ("từ đầu năm đến nay", "2026-01-01", "2026-11-20"),
@@ -103,6 +99,24 @@ READ = [
     ("10-12/2025", "2025-10-01", "2025-12-31"),
     ("10-12-2025", "2025-12-10", "2025-12-10"),
     ("20-11", "2026-11-20", "2026-11-20"),
+    ("ngày mai", "2026-11-21", "2026-11-21"),
+    ("tuần sau", "2026-11-23", "2026-11-29"),
+    ("tháng tới", "2026-12-01", "2026-12-31"),
+    ("quý sau", "2027-01-01", "2027-03-31"),
+    ("năm sau", "2027-01-01", "2027-12-31"),
+    ("11 tháng", "2026-01-01", "2026-11-30"),
+    ("mười tháng", "2026-01-01", "2026-10-31"),
+    ("11 tháng năm 2025", "2025-01-01", "2025-11-30"),
+    ("đến 30/11", "2026-01-01", "2026-11-30"),
+    ("tính đến ngày 15/11", "2026-01-01", "2026-11-15"),
+    ("đến 30/11/2025", "2025-01-01", "2025-11-30"),
+    ("đến hết tháng 10", "2026-01-01", "2026-10-31"),
+    ("đến quý 3/2025", "2025-01-01", "2025-09-30"),
+    ("tính đến nay", "2026-01-01", "2026-11-20"),
+    ("từ đầu năm đến hết tháng 10", "2026-01-01", "2026-10-31"),
+    ("kể từ 10/11 tới nay", "2026-11-10", "2026-11-20"),
+    ("từ ngày 15 tháng 10 đến ngày 3 tháng 11", "2026-10-15", "2026-11-03"),
+    ("15 tháng 11 năm 2025", "2025-11-15", "2025-11-15"),
 ]
 
 
@@ -130,7 +144,6 @@ def test_read(words: str, first: str, last: str) -> None:
         pytest.param("31/2-15/3", id="range from no day"),
         pytest.param("15/11/2026-1/11/2026", id="reversed range"),
         pytest.param("28-3/11", id="reversed days of one month"),
-        pytest.param("tháng sau", id="the next month has no figures"),
         pytest.param("thang nam", id="May, or month and year"),
         pytest.param("tháng 3 và 9", id="two months apart"),
         pytest.param("quý 1 và 3", id="two quarters apart"),
@@ -160,9 +173,10 @@ def test_never_raises_and_never_runs_backwards(words: str, today: date) -> None:
 
 @given(st.dates(date(2024, 1, 1), date(2024, 12, 31)), DAYS)
 def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date) -> None:
-    (found,) = parse_periods(f"{written.day}/{written.month}", today)
+    *soon, found = parse_periods(f"{written.day}/{written.month}", today)
     assert found.days == 1
     assert found.last <= today
+    assert all(today < one.first <= today + timedelta(days=45) for one in soon)
     assert (found.first.day, found.first.month) == (written.day, written.month)
     leap_gap = 8 if (written.day, written.month) == (29, 2) else 1
     assert (today - found.first).days <= 366 * leap_gap
@@ -185,7 +199,30 @@ def test_a_date_without_a_year_is_the_latest_one_past(written: date, today: date
             "2026-06-15", "1/6 - 31/10", "01/06/26-31/10/26 01/06/25-31/10/25", id="either summer"
         ),
         pytest.param("2026-12-04", "1-15/12", "01/12/26-15/12/26", id="half a month, nearly over"),
-        pytest.param("2026-12-04", "20-25/12", "20/12/25-25/12/25", id="days not begun"),
+        pytest.param(
+            "2026-12-04", "20-25/12", "20/12/26-25/12/26 20/12/25-25/12/25", id="days not begun"
+        ),
+        pytest.param("2026-10-04", "20-25/12", "20/12/25-25/12/25", id="days far ahead"),
+        pytest.param("2026-11-29", "30/11", "30/11/26-30/11/26 30/11/25-30/11/25", id="tomorrow"),
+        pytest.param("2026-11-29", "31/12", "31/12/26-31/12/26 31/12/25-31/12/25", id="year's end"),
+        pytest.param("2027-01-01", "31/12", "31/12/26-31/12/26", id="yesterday"),
+        pytest.param("2026-12-31", "1/1", "01/01/27-01/01/27 01/01/26-01/01/26", id="New Year"),
+        pytest.param("2026-11-29", "28/2", "28/02/26-28/02/26", id="far ahead"),
+        pytest.param(
+            "2026-11-29", "từ 30/11", "30/11/26-30/11/26 30/11/25-29/11/26", id="from tomorrow"
+        ),
+        pytest.param(
+            "2026-11-29", "tháng 12", "01/12/26-31/12/26 01/12/25-31/12/25", id="next month"
+        ),
+        pytest.param("2026-09-29", "tháng 12", "01/12/25-31/12/25", id="no month that is near"),
+        pytest.param("2026-12-20", "tháng 1", "01/01/26-31/01/26", id="a month of this year"),
+        pytest.param("2026-12-20", "quý 1", "01/01/26-31/03/26", id="a quarter of this year"),
+        pytest.param("2026-11-29", "quý 4", "01/10/26-31/12/26", id="the quarter that runs"),
+        pytest.param(
+            "2026-09-20", "quý 4", "01/10/26-31/12/26 01/10/25-31/12/25", id="next quarter"
+        ),
+        pytest.param("2027-01-05", "11 tháng", "01/01/26-30/11/26", id="months of last year"),
+        pytest.param("2027-01-05", "đến 31/12", "01/01/26-31/12/26", id="until New Year's Eve"),
         pytest.param("2026-12-04", "10-12", "10/12/25-10/12/25 01/10/26-31/12/26", id="or months"),
         pytest.param("2026-12-04", "10 đến 12", "10/12/25-10/12/25 01/10/26-31/12/26", id="spoken"),
         pytest.param("2026-12-04", "từ 9-11", "09/11/26-04/12/26 01/09/26-30/11/26", id="since"),
@@ -214,13 +251,14 @@ def test_no_pair_of_days_leads_far_into_the_future_unasked(today: date) -> None:
             assert found, words
             for one in found:
                 assert f"{one.first:%d/%m}-{one.last:%d/%m}" == words
-                assert one.first <= today
+                assert one.first <= today + timedelta(days=45), words
                 assert one.days <= 366
+            assert found[-1].first <= today
             if len(found) == 1:
                 assert found[0].last <= today + timedelta(days=31), words
             else:
-                begun, before = found
-                assert before.last < today < begun.last
+                later, before = found
+                assert before.last < today < later.last
 
 
 @given(DAYS, DAYS, st.sampled_from(["%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d"]))
