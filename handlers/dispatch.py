@@ -62,7 +62,7 @@ ROOMS = (
 DETOURS = frozenset(
     {
         *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
-        *("help.wordless", "help.still"),
+        *("help.wordless", "help.still", "invite.mistyped"),
     }
 )
 """What leaves the open question open; anything else closes it, or asks anew."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from handlers.rules.answers import named_options, says_so
 from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import is_same_word, names_an_answer, pick_many
-from handlers.rules.codes import looks_like_code
+from handlers.rules.codes import looks_like_code, nearly_a_code
 from handlers.rules.consenting import declines, is_too_little
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
@@ -197,6 +197,12 @@ def code(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "invite.offer", (found,)) if found else None
 
 
+def mistyped(_turn: Turn, text: str) -> Intent | None:
+    """A code with a slip in it; it is neither looked up nor searched for."""
+    signs = nearly_a_code(text)
+    return Intent("postback", "invite.mistyped", (str(signs),)) if signs else None
+
+
 def in_need(turn: Turn, text: str) -> Intent | None:
     """Somebody needs help at once; those who write of others' need in their work go on writing."""
     kind = need(text) if turn.talk.ask not in WRITING or is_own(text) else None
@@ -232,7 +238,7 @@ LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
     *(aged, reminded, missing),
 )
-LAST: tuple[Reading, ...] = (code, four_digits, cut_short)
+LAST: tuple[Reading, ...] = (code, mistyped, four_digits, cut_short)
 
 
 def tapped(data: str) -> Intent:

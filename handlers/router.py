@@ -18,6 +18,8 @@ NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "inv
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
+UNSIGNED = (*NAMES, "profile.form", "profile.group", "remind.time")
+"""Open questions that nothing answers in which letters and digits take turns."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
 """Commands with something after them: typed without a slash too, by those who may use them."""
@@ -171,7 +173,8 @@ class Router:
         if turn.talk.ask not in self.tables["ask"]:
             return None
         code = None if turn.talk.ask in ANSWERED_IN_SIGNS else readings.code(turn, text)
-        if instead := readings.offered_words(turn, text) or code:
+        slip = readings.mistyped(turn, text) if turn.talk.ask in UNSIGNED else None
+        if instead := readings.offered_words(turn, text) or code or slip:
             return instead
         word = self._word(turn, text)
         if word and (turn.talk.ask not in NAMES or self._is_nobody(turn, word, text)):

@@ -29,16 +29,20 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = row_number(words)
     if number or not words:
         return [_page(turn, Asked(NEWEST, *ALWAYS), min(number or PAGE, MOST), "")]
-    found = parse_periods(words, turn.today)
+    return [_of_days(turn, parse_periods(words, turn.today))]
+
+
+def _of_days(turn: Turn, found: tuple[Period, ...]) -> Reply:
+    """What was done in them; nothing is asked of days that have not come."""
     newest = turn.button("journal.newest", "journal.page")
     if not found:
-        return [turn.reply("journal.bad_period", newest)]
+        return turn.reply("journal.bad_period", newest)
     if len(found) > 1:
-        return [which_days.either(turn, found, lambda one: f"journal.page:{NEWEST}:{_days(one)}")]
+        return which_days.either(turn, found, lambda one: f"journal.page:{NEWEST}:{_days(one)}")
     if found[0].first > turn.today:
-        return [which_days.not_yet(turn, found[0], newest)]
+        return which_days.not_yet(turn, found[0], newest)
     days = _days(found[0])
-    return [_page(turn, _asked(str(NEWEST), days), PAGE, days)]
+    return _page(turn, _asked(str(NEWEST), days), PAGE, days)
 
 
 def _days(period: Period) -> str:

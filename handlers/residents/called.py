@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Reply
+from handlers.contract import Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.folding import fold
 from handlers.rules.naming import clean_name, misleads
@@ -38,35 +38,37 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     turn.talk.draft.pop(PERHAPS, None)
     if name is None or turn.warned or misleads(name):
         return [_ask_again(turn, answer)]
-    return _called(turn, someone, name)
+    return _called(turn, someone, name, answer.left)
 
 
-def _called(turn: Turn, someone: Known, name: str) -> Outcomes:
+def _called(turn: Turn, someone: Known, name: str, left: str = "") -> Outcomes:
     turn.known = replace(someone, name=name)
     people.save_profile(turn.tx, turn.known)
-    return done(turn)
+    told = Reply(turn.say("profile.name_and_more", called=name, left=left), leads=True)
+    return [told, *done(turn)] if left else done(turn)
 
 
 def _ask_again(turn: Turn, answer: Answer) -> Reply:
     """What may be a name is asked back; what can be none is asked anew."""
     if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
-        return _ask_back(turn, answer.perhaps)
+        return _ask_back(turn, answer.perhaps, answer.left)
     turn.talk.ask = "profile.name"
     is_readable = answer.name is not None and not turn.warned
     skip = turn.button("profile.skip_name", "profile.no_name")
     return turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)
 
 
-def _ask_back(turn: Turn, perhaps: str) -> Reply:
+def _ask_back(turn: Turn, perhaps: str, left: str) -> Reply:
     """What was understood, for whoever said more than a name."""
     turn.talk.ask, turn.talk.draft[PERHAPS] = "profile.name", perhaps
-    return turn.reply(
-        "profile.is_that_name",
+    told = [turn.say("profile.left", left=left)] if left else []
+    buttons = column(
         turn.button("profile.yes_name", "profile.that_name", called=perhaps),
         turn.button("profile.type_again", "profile.ask_name"),
         turn.button("profile.skip_name", "profile.no_name"),
-        called=perhaps,
     )
+    asked = turn.say("profile.is_that_name", called=perhaps)
+    return Reply("\n".join([*told, asked]), buttons)
 
 
 def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -97,7 +99,7 @@ def _answer(turn: Turn, said: str, form: str) -> Answer:
     if name is None:
         turn.talk.draft["name_doubted"] = mark
         return answer
-    return Answer(name)
+    return answer if answer.name == name else Answer(name)
 
 
 def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from itertools import count
 
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech.words import several
 
 LENGTH = 8
 """Signs of a code that holds for half an hour, or that opens nothing: 1.2e11 codes."""
@@ -30,27 +31,17 @@ _GROUPING = re.compile(
     r"|\w{12}|\w{4}(?:[ -]+\w{4}){2}|\w{6}[ -]+\w{6}|\w\w(?:[ -]+\w\w){5}|\w(?:[ -]+\w){11}"
 )
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_LEAD = frozenset(
-    {
-        "da",
-        "vang",
-        "day",
-        "la",
-        "ma",
-        "moi",
-        "noi",
-        "may",
-        "cua",
-        "toi",
-        "minh",
-        "em",
-        "nay",
-        "so",
-        "tro",
-        "lai",
-    }
+_LEAD = several(
+    "da d\u1ea1 vang v\u00e2ng day \u0111\u00e2y la l\u00e0 ma m\u00e3 moi m\u1eddi m\u1edbi "
+    "noi n\u1ed1i may m\u00e1y cua c\u1ee7a toi t\u00f4i minh m\u00ecnh em nay n\u00e0y "
+    "so s\u1ed1 tro tr\u1edf lai l\u1ea1i"
 )
 """What people put before a code: "ma cua toi la …"."""
+_MEASURES = several("h g gio p phut k tr ty m d kg km x to t q quy")
+"""Letters between digits in times, sums of money, lessons and groups: one or two at a time."""
+_OF_MEASURES = 2
+_UNCERTAIN = 1
+"""So many signs too few or too many make no other thing of a code."""
 _FEWEST_BYTES = 8
 _LONGEST = 200
 """Characters of a code and everything that people put before it."""
@@ -68,9 +59,33 @@ def looks_like_code(text: str) -> str | None:
     return code if _SHAPE.fullmatch(code) else None
 
 
+def nearly_a_code(text: str) -> int:
+    """How many signs a mistyped code has; none where it is a right one, or no code at all.
+
+    Letters and digits take turns as in nothing else that people type.
+    """
+    if not is_brief(text.strip(), _LONGEST) or looks_like_code(text):
+        return 0
+    typed = _without_lead(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip())
+    words = fold(typed).split()
+    signs = re.sub(r"[-_. :/]", "", "".join(words))
+    letters, digits = re.findall(r"[a-z]+", signs), re.findall(r"\d+", signs)
+    is_measured = len({*letters}) <= _OF_MEASURES and _MEASURES.issuperset(letters)
+    is_mixed = len(digits) > 1 and sum(map(len, letters)) > 1 and not is_measured
+    is_one = _is_uncut(words) and "".join(letters + digits).isascii() and signs.isalnum()
+    is_long_enough = any(abs(len(signs) - length) <= _UNCERTAIN for length in (LENGTH, LONG))
+    return len(signs) if is_mixed and is_one and is_long_enough else 0
+
+
+def _is_uncut(words: list[str]) -> bool:
+    """Parts as codes are written in, but for one: no words of a sentence."""
+    uneven = [word for word in words if len(word.strip("-_.:/")) not in (0, GROUP)]
+    return len(words) == 1 or len(uneven) <= 1
+
+
 def _without_lead(typed: str) -> str:
     words = typed.split()
-    while len(words) > 1 and fold(words[0]) in _LEAD:
+    while len(words) > 1 and words[0].strip(":,.").lower() in _LEAD:
         words.pop(0)
     return " ".join(words)
 

@@ -10,6 +10,7 @@ from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name
 from handlers.rules.remarks import finishes
 from handlers.rules.speech import composed
+from handlers.rules.speech.reading import cut
 from handlers.rules.strays import greets, is_unsure
 
 _INITIALS = 2
@@ -41,6 +42,7 @@ _TAIL = re.compile(
     r"|\d{2,3}(?: ?tu(?:\u1ed5|o)i)?|(?:19|20)\d\d))+[\s.!)]*$"
 )
 """What is said behind a name: courtesies, an age, a group."""
+_COURTESIES = frozenset({"a", "nhe", "nha", "day"})
 _GROUP = re.compile(rf"{_WHO}(?:(?:o|thuoc) )?(?:to|tdp)(?: dan pho)?(?: so)? ?\d")
 _CALL_ME = re.compile(
     r"(?:(?:c\u1ee9|cu|h\u00e3y|hay|xin) )*g(?:\u1ecd|o)i "
@@ -66,6 +68,8 @@ class Answer:
     name: str | None
     perhaps: str = ""
     """With None: what may be a name, to be asked back."""
+    left: str = ""
+    """An age or a group that was said behind the name."""
 
 
 def own_name(text: str, form: str = "") -> Answer:
@@ -77,14 +81,28 @@ def own_name(text: str, form: str = "") -> Answer:
     is_none = is_else or _ASKS.search(said) or _TAKEN_BACK.search(composed(text))
     if is_unsure(text) or "?" in text or is_none:
         return Answer(None)
-    bare = _uncalled(_TAIL.sub("", composed(text.strip())))
+    bare, left = _parted(composed(text.strip()))
+    bare = _uncalled(bare)
     kept = _MENDED.sub("", bare or text)
     name = clean_name(kept)
     if name is None or _says_else(text, name):
         return Answer(None)
     called = with_capitals(_untitled(name, form))
     is_sure = kept == (bare or text) and not _is_doubtful(name)
-    return Answer(called) if is_sure else Answer(None, called)
+    return Answer(called, left=left) if is_sure else Answer(None, called, left)
+
+
+def _parted(said: str) -> tuple[str, str]:
+    """The words before what is said behind a name; and that, without its courtesies."""
+    tail = _TAIL.search(said)
+    if tail is None:
+        return said, ""
+    words = tail[0].split()
+    while words and not any(map(str.isalnum, words[0])):
+        words.pop(0)
+    told = [word for word in words if fold(word) not in _COURTESIES]
+    left = " ".join(told).strip(" ,.;!()\u2013-") if any(map(str.isdigit, tail[0])) else ""
+    return said[: tail.start()], cut(left)
 
 
 def _is_doubtful(name: str) -> bool:

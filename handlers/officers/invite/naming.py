@@ -29,7 +29,8 @@ def question(turn: Turn, again: str = "") -> Reply:
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep a typed name, or ask again."""
-    name = own_name(arguments[0]).name
+    answer = own_name(arguments[0])
+    name = answer.name
     if name == "":
         return later(turn, ())
     if name is None or turn.warned:
@@ -38,7 +39,9 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [question(turn, turn.say("help.misleading_name"))]
     turn.known = replace(person_of(turn), name=name)
     people.save_profile(turn.tx, turn.known)
-    return [turn.reply("invite.named", _first_command(turn), called=name)]
+    said = turn.reply("invite.named", _first_command(turn), called=name)
+    more = Reply(turn.say("profile.left", left=answer.left), leads=True)
+    return [more, said] if answer.left else [said]
 
 
 def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

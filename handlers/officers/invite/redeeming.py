@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Go, Notice, Reply
 from handlers.officers.invite import naming
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.codes import looks_like_code
+from handlers.rules.codes import LENGTH, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, kin, rights
 from handlers.shared.rights import role_name
@@ -26,6 +26,13 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _offer(turn, found)
     is_return = web_sessions.code(turn.tx, turn.house.hash_code(typed)) is not None
     return [Go(f"{'signout' if is_return else 'link'}.offer:{typed}")]
+
+
+def mistyped(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A code that cannot be one: how codes look, so that it is typed again."""
+    signs = row_number(arguments[0]) if arguments else None
+    contact = turn.button("invite.contact", "help.human")
+    return [turn.reply("invite.mistyped", contact, count=signs or LENGTH)]
 
 
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
@@ -133,6 +140,7 @@ def _gives(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "invite.offer": Route(offer),
+        "invite.mistyped": Route(mistyped),
         "invite.accept": Route(accept, decides=Decision(_gives), spends=True),
     }
 )

@@ -8,26 +8,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.codes import LENGTH, LONG, code_from, looks_like_code, show_code
+from handlers.rules.codes import LENGTH, LONG, code_from, looks_like_code, nearly_a_code, show_code
 
 BYTES = st.binary(min_size=8, max_size=32)
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        pytest.param("K7M4P2QX", id="as issued"),
-        pytest.param("k7m4p2qx", id="lower case"),
-        pytest.param("k7m4-p2qx", id="hyphen"),
-        pytest.param("K7M4 – P2QX", id="dash and spaces"),
-        pytest.param(" k7m4 p2qx ", id="spaces"),
-        pytest.param("k7 m4 p2 qx", id="pairs"),
-        pytest.param("k 7 m 4 p 2 q x", id="letter by letter"),
-        pytest.param("Ｋ７Ｍ４Ｐ２ＱＸ", id="full width"),
-        pytest.param("mã k7m4-p2qx", id="after a word"),
-        pytest.param("Mã của tôi là K7M4 P2QX", id="after a few words"),
-    ],
-)
+TYPED = {
+    "as issued": "K7M4P2QX",
+    "lower case": "k7m4p2qx",
+    "hyphen": "k7m4-p2qx",
+    "dash and spaces": "K7M4 – P2QX",
+    "spaces": " k7m4 p2qx ",
+    "pairs": "k7 m4 p2 qx",
+    "letter by letter": "k 7 m 4 p 2 q x",
+    "full width": "Ｋ７Ｍ４Ｐ２ＱＸ",
+    "after a word": "mã k7m4-p2qx",
+    "after a few words": "Mã của tôi là K7M4 P2QX",
+}
+CODES = list(TYPED.values())
+
+
+@pytest.mark.parametrize("typed", CODES, ids=list(TYPED))
 def test_a_code(typed: str) -> None:
     assert looks_like_code(typed) == "K7M4P2QX"
 
@@ -109,3 +110,39 @@ def test_codes_use_the_whole_alphabet_and_differ() -> None:
     codes = {code_from(number.to_bytes(8, "big")) for number in range(2000)}
     assert len(codes) == 2000
     assert len(set("".join(codes))) == 25
+
+
+@pytest.mark.parametrize(
+    ("typed", "signs"),
+    [
+        pytest.param("K7M4P2Q", 7, id="one too few"),
+        pytest.param("K7M4-P2Q", 7, id="one too few, with its hyphen"),
+        pytest.param("K7M4P2QX9", 9, id="one too many"),
+        pytest.param("K7M4P2Q0", 8, id="zero"),
+        pytest.param("k7m4-p2qo", 8, id="the letter o"),
+        pytest.param("K7M4P2QI", 8, id="the letter i"),
+        pytest.param("k7l4 p2qx", 8, id="the letter l"),
+        pytest.param("K7M4_P2QX", 8, id="another separator"),
+        pytest.param("k7m4p2qế", 8, id="a keyboard that puts accents"),
+        pytest.param("mã của tôi là K7M4P2Q1", 8, id="said"),
+        pytest.param("K7M4-P2QX-B5N", 11, id="long, one too few"),
+        pytest.param("K7M4P2QXB5N0", 12, id="long, zero"),
+        pytest.param("K7M4 P2QX B5NC9", 13, id="long, one too many"),
+    ],
+)
+def test_a_mistyped_code_is_asked_back(typed: str, signs: int) -> None:
+    assert looks_like_code(typed) is None
+    assert nearly_a_code(typed) == signs
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("K7M4P2QX", "", "vietnam1", "khoa2025", "tang 25 me", "bat den tam 234", "23456789"),
+        *("8h30-9h30", "8h15 - 10h45", "to12 to13", "tổ 5 quý 3", "1tr2 5tr6", "k10-2 k10-3"),
+        *("0912345678", "30/11/2026", "mã otp 123456", "mã 4726", "covid 19 va cum a h5n1"),
+        *("tháng 9 2026", "q3/2026 q4/2026", "xin chào", "a1b2", "K7M4P2QXB5"),
+    ],
+)
+def test_what_is_no_code_at_all_is_not_asked_back(typed: str) -> None:
+    assert nearly_a_code(typed) == 0

@@ -12,19 +12,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules import group_lists, kinds, moments
+from handlers.rules import codes, group_lists, kinds, moments
 from handlers.rules.amounts import parse_amount
+from handlers.rules.codes import looks_like_code
 from handlers.rules.counting import read_heads, read_results, scanning
 from handlers.rules.folding import fold
 from handlers.rules.group_lists import read_groups
 from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import read_kind
 from handlers.rules.moments import read_end, read_when
+from handlers.rules.own_name import _COURTESIES, own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.places import read_place
 from handlers.rules.speech import Reading
 from handlers.rules.speech.reading import COURTESY
-from tests.handlers.rules import test_counting, test_moments, test_periods, test_speech
+from tests.handlers.rules import (
+    test_codes,
+    test_counting,
+    test_moments,
+    test_own_name,
+    test_periods,
+    test_speech,
+)
 from tests.handlers.rules.test_amounts import AMOUNTS
 
 TODAY = date(2026, 12, 4)
@@ -40,6 +49,11 @@ Read = Callable[[str], Reading[object]]
 def _whole(parse: Callable[[str], object]) -> Read:
     """Of a reader that leaves nothing over: it understands all of it, or nothing."""
     return lambda text: Reading(parse(text) or None)
+
+
+def _name(text: str) -> Reading[object]:
+    answer = own_name(text, "bac")
+    return Reading(answer.name or None, answer.left)
 
 
 def _right(table: Sequence[tuple[str, object]]) -> list[str]:
@@ -64,6 +78,8 @@ READERS: dict[str, tuple[Read, list[str]]] = {
         _whole(lambda text: parse_periods(text, TODAY)),
         [said for said, *_ in test_periods.READ if said],
     ),
+    "name": (_name, [*test_own_name.NAMES, *test_own_name.AND_MORE]),
+    "code": (_whole(looks_like_code), test_codes.CODES),
 }
 
 
@@ -81,6 +97,8 @@ def test_a_telling_word_is_used_named_or_asked_about(name: str, data: st.DataObj
 
 IGNORED: dict[str, Collection[str]] = {
     "courtesies": COURTESY,
+    "before a code": codes._LEAD,
+    "behind a name": _COURTESIES,
     "around a time": moments._FILLERS,
     "around a group": group_lists._WORDS,
     "around a kind": kinds._FILLERS,

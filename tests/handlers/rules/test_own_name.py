@@ -7,36 +7,36 @@ import pytest
 from handlers.rules.folding import fold
 from handlers.rules.own_name import own_name
 
+NAMED = [
+    ("Lan", "Lan"),
+    ("hung", "Hung"),
+    ("nguyễn thị lan", "Nguyễn Thị Lan"),
+    ("con toi ten Lan", "Lan"),
+    ("dạ em tên Hoa ạ", "Hoa"),
+    ("toi la Hung nhe", "Hung"),
+    ("bác Hùng", "Hùng"),
+    ("cô Hạnh", "cô Hạnh"),
+    ("Ông Hùng 68 tuổi", "Ông Hùng"),
+    ("Nguyễn Thị Lan - tổ 3", "Nguyễn Thị Lan"),
+    ("Lan tổ 3", "Lan"),
+    ("bác Lan ở tổ 3", "Lan"),
+    ("Thu", "Thu"),
+    ("Đủ", "Đủ"),
+    ("Lan 65", "Lan"),
+    ("Nguyễn Thị Lan sinh 1960", "Nguyễn Thị Lan"),
+    ("Lan (65 tuổi)", "Lan"),
+    ("cứ gọi tôi là bác Tư", "Tư"),
+    ("Học", "Học"),
+    ("Nguyễn Văn Học", "Nguyễn Văn Học"),
+    ("Nguyễn Thị Không", "Nguyễn Thị Không"),
+    ("Vàng A Pao", "Vàng A Pao"),
+    ("Giàng A", "Giàng A"),
+    ("Dạ Hương", "Dạ Hương"),
+]
+NAMES = [typed for typed, _ in NAMED]
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("Lan", "Lan"),
-        ("hung", "Hung"),
-        ("nguyễn thị lan", "Nguyễn Thị Lan"),
-        ("con toi ten Lan", "Lan"),
-        ("dạ em tên Hoa ạ", "Hoa"),
-        ("toi la Hung nhe", "Hung"),
-        ("bác Hùng", "Hùng"),
-        ("cô Hạnh", "cô Hạnh"),
-        ("Ông Hùng 68 tuổi", "Ông Hùng"),
-        ("Nguyễn Thị Lan - tổ 3", "Nguyễn Thị Lan"),
-        ("Lan tổ 3", "Lan"),
-        ("bác Lan ở tổ 3", "Lan"),
-        ("Thu", "Thu"),
-        ("Đủ", "Đủ"),
-        ("Lan 65", "Lan"),
-        ("Nguyễn Thị Lan sinh 1960", "Nguyễn Thị Lan"),
-        ("Lan (65 tuổi)", "Lan"),
-        ("cứ gọi tôi là bác Tư", "Tư"),
-        ("Học", "Học"),
-        ("Nguyễn Văn Học", "Nguyễn Văn Học"),
-        ("Nguyễn Thị Không", "Nguyễn Thị Không"),
-        ("Vàng A Pao", "Vàng A Pao"),
-        ("Giàng A", "Giàng A"),
-        ("Dạ Hương", "Dạ Hương"),
-    ],
-)
+
+@pytest.mark.parametrize(("typed", "name"), NAMED)
 def test_a_name(typed: str, name: str) -> None:
     assert own_name(typed, "bac").name == name
 
@@ -83,3 +83,26 @@ def test_what_is_not_surely_a_name_is_asked_back(typed: str, perhaps: str) -> No
 )
 def test_a_name_that_is_also_another_word(typed: str) -> None:
     assert own_name(typed).name
+
+
+BEHIND = [
+    ("Nguyễn Thị Lan - tổ 3", "Nguyễn Thị Lan", "tổ 3"),
+    ("bác Lan ở tổ 3 ạ", "Lan", "ở tổ 3"),
+    ("Lan (65 tuổi)", "Lan", "65 tuổi"),
+    ("Lan, tổ 3, 65 tuổi nhé", "Lan", "tổ 3, 65 tuổi"),
+    ("Nguyễn Thị Lan sinh năm 1960", "Nguyễn Thị Lan", "sinh năm 1960"),
+    ("Lan ạ", "Lan", ""),
+    ("Lan", "Lan", ""),
+]
+AND_MORE = [typed for typed, *_ in BEHIND]
+
+
+@pytest.mark.parametrize(("typed", "name", "left"), BEHIND)
+def test_what_is_said_behind_a_name_is_named(typed: str, name: str, left: str) -> None:
+    answer = own_name(typed, "bac")
+    assert (answer.name, answer.left) == (name, left)
+
+
+def test_it_is_named_beside_a_name_that_is_asked_back() -> None:
+    answer = own_name("hoa hay hòa tổ 3")
+    assert (answer.name, answer.perhaps, answer.left) == (None, "Hoa Hay Hòa", "tổ 3")
