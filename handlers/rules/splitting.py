@@ -18,6 +18,13 @@ from handlers.rules.speech.reading import COURTESY
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
+_NAMED = re.compile(
+    r"(?<!\w)((?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
+    r"(?: (?:c\u00f3|co|\u0111\u01b0\u1ee3c|duoc|l\u00e0|la)(?!\w))*(?:[ =-]+|$)",
+    re.IGNORECASE,
+)
+"""A group by its number before its counts, where nobody typed a colon."""
+_LINK = re.compile(r"(?:[\s,;.]+|(?<!\w)(?:v\u00e0|va|c\u00f2n|con)(?!\w))+$", re.IGNORECASE)
 _LONGEST = 2000
 """Characters of the counts of every group that can have come to one session."""
 _COUNTS = (*HEADS, *RESULTS)
@@ -52,7 +59,7 @@ def parse_shares(text: str, bare: str = WHOLE) -> tuple[list[Share], str]:
     if not is_brief(text.strip(), _LONGEST):
         return [], text
     shares = []
-    parts = [part for part in map(str.strip, _PARTS.split(text)) if part]
+    parts = [part for part in map(str.strip, _parts(text)) if part]
     if len(parts) > MOST:
         return [], parts[MOST]
     for part in parts:
@@ -62,6 +69,17 @@ def parse_shares(text: str, bare: str = WHOLE) -> tuple[list[Share], str]:
             return [], part
         shares.append(Share(name.strip(), counts))
     return shares, "" if shares else text
+
+
+def _parts(text: str) -> list[str]:
+    """One for each group."""
+    if ":" in text:
+        return _PARTS.split(text)
+    first, *rest = _NAMED.split(" ".join(composed(text).split()))
+    if not rest or first.strip():
+        return [text]
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return [f"{name}: {_LINK.sub('', said)}" for name, said in pairs]
 
 
 def _counts(said: str, bare: str) -> dict[str, int]:

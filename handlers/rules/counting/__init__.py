@@ -8,7 +8,17 @@ from handlers.rules.counting.clauses import BARE, EVERYTHING, SAME, clauses, rea
 from handlers.rules.counting.names import EITHER, HEADS, MEN, OF_HEADS, OF_RESULTS, RESULTS, Names
 from handlers.rules.counting.scanning import OTHER, items
 from handlers.rules.folding import is_brief
-from handlers.rules.speech import Reading, Word, composed, cut, excerpt, leftover, split, takes
+from handlers.rules.speech import (
+    Reading,
+    Word,
+    composed,
+    cut,
+    excerpt,
+    leftover,
+    several,
+    split,
+    takes,
+)
 
 __all__ = [
     "HEADS",
@@ -28,6 +38,12 @@ _LONGEST = 500
 """Characters of eleven counts with all their words, twice over."""
 _MOST_WORDS = 150
 """The same in words: signs without letters are many and say nothing."""
+ROUGHLY = several(
+    "kho\u1ea3ng khoang t\u1ea7m ch\u1eebng chung c\u1ee1 \u0111\u1ed9 \u01b0\u1edbc uoc "
+    "x\u1ea5p xap x\u1ec9 h\u01a1n hon g\u1ea7n gan tr\u00ean tren d\u01b0\u1edbi duoi "
+    "ng\u00f3t ngot ngh\u00e9t nghet \u00e1ng"
+)
+"""Beside a number: about so many, which is asked back as exactly so many."""
 Counts = dict[str, int | None]
 _CODES = tuple(f"{name[:2]} {name[2:]}" for name in RESULTS)
 _SPELLED = dict(
@@ -67,13 +83,30 @@ def spelled(counts: Mapping[str, int | None]) -> str:
 
 
 def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
-    """A question is no answer; what it asks about is offered."""
+    """A question is no answer, and about so many are no number; what is meant is offered."""
     read = _read(text, names, fields)
-    if read.value is not None or "?" not in text:
+    is_rough = _is_rough(read.left) or (read.value is None and _is_rough(text))
+    if not is_rough and (read.value is not None or "?" not in text):
         return read
-    surely = _read(text.replace("?", " "), names, fields)
-    options = (surely.value,) if surely.value and not surely.left else surely.options
-    return Reading(None, cut(text) if options else read.left, options)
+    surely = _read(_exact(text) if is_brief(text, _LONGEST) else "", names, fields)
+    options = (surely.value,) if surely.value else surely.options
+    if surely.left and not is_rough:
+        options = surely.options
+    part = read.left if read.value is None else ""
+    return Reading(None, part or (cut(text) if options or is_rough else ""), options)
+
+
+def _is_rough(text: str) -> bool:
+    return is_brief(text, _LONGEST) and any(word.said in ROUGHLY for word in split(composed(text)))
+
+
+def _exact(text: str) -> str:
+    """The same without a question mark and the words that only mean about so many."""
+    text = composed(text.replace("?", " "))
+    for word in reversed(split(text)):
+        if word.said in ROUGHLY:
+            text = f"{text[: word.begin]}{text[word.end :]}"
+    return text
 
 
 def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:

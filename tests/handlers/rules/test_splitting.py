@@ -30,6 +30,17 @@ READ = [
     ),
     ("3: VNeID 4; 5: VNeID 1", [("3", {"kq1": 4}), ("5", {"kq1": 1})]),
     ("3: hai mươi; 5: 15 người", [("3", {"head_count": 20}), ("5", {"head_count": 15})]),
+    ("to 5 20, to 6 15", [("to 5", {"head_count": 20}), ("to 6", {"head_count": 15})]),
+    (
+        "tổ 3 có 20 người 8 nữ và tổ 5 15",
+        [("tổ 3", {"head_count": 20, "women": 8}), ("tổ 5", {"head_count": 15})],
+    ),
+    ("tổ 5 20\ntổ 6 15", [("tổ 5", {"head_count": 20}), ("tổ 6", {"head_count": 15})]),
+    (
+        "Tổ dân phố số 5 = 20; tổ 6 - 15.",
+        [("Tổ dân phố số 5", {"head_count": 20}), ("tổ 6", {"head_count": 15})],
+    ),
+    ("tổ 5 hai mươi, tổ 6 mười lăm", [("tổ 5", {"head_count": 20}), ("tổ 6", {"head_count": 15})]),
     ("VD03: 1.200;", [("VD03", {"head_count": 1200})]),
 ]
 UNCLEAR = [
@@ -39,6 +50,10 @@ UNCLEAR = [
     ("3: 20, nữ chưa rõ", "3: 20, nữ chưa rõ"),
     ("3: khoảng 20", "3: khoảng 20"),
     (": 20", ": 20"),
+    ("tổ 5 tổ 6 20", "tổ 5:"),
+    ("tổ 5 khoảng 20, tổ 6 15", "tổ 5: khoảng 20"),
+    ("hai tổ 5 20", "hai tổ 5 20"),
+    ("tổ 5 20, còn lại tổ 6", "tổ 5: 20, còn lại"),
     ("", ""),
     ("; ".join(f"{number}: 1" for number in range(1, MOST + 2)), f"{MOST + 1}: 1"),
 ]
@@ -47,6 +62,7 @@ BARE = [
     ("3: mười hai ạ; 5: 18", [("3", {"women": 12}), ("5", {"women": 18})]),
     ("3: 12 nữ; 5: VNeID 2", [("3", {"women": 12}), ("5", {"kq1": 2})]),
     ("3: 12 người", [("3", {"head_count": 12})]),
+    ("tổ 3 có 12, tổ 5 18", [("tổ 3", {"women": 12}), ("tổ 5", {"women": 18})]),
 ]
 
 
