@@ -10,12 +10,14 @@ from handlers.rules.checking_in import calls_out_a_code, spoken_code
 from handlers.rules.choosing import is_same_word, names_an_answer, pick_many
 from handlers.rules.codes import looks_like_code, nearly_a_code
 from handlers.rules.consenting import declines, is_too_little
+from handlers.rules.figures_asked import asks_for_figures, is_dated, read_wanted
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
 from handlers.rules.lost_record import has_lost_record
 from handlers.rules.need import is_own, need
 from handlers.rules.other_words import meant
+from handlers.rules.periods import parse_periods
 from handlers.rules.renaming import new_name
 from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
 from handlers.turn import Turn
@@ -234,11 +236,26 @@ def missing(_turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "signout.lost") if has_lost_record(text) else None
 
 
+def figures(turn: Turn, text: str) -> Intent | None:
+    """How many, asked by somebody who may see figures, with or without the command."""
+    if not turn.has_role("officer", "group_leader"):
+        return None
+    is_asked = asks_for_figures(text) or _is_place_and_time(turn, text)
+    return Intent("command", "thongke", (text,)) if is_asked else None
+
+
+def _is_place_and_time(turn: Turn, text: str) -> bool:
+    """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
+    wanted = read_wanted(text)
+    is_named = is_dated(text) or bool(wanted.others)
+    return is_named and bool(parse_periods(wanted.period, turn.today))
+
+
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
     *(aged, reminded, missing),
 )
-LAST: tuple[Reading, ...] = (code, mistyped, four_digits, cut_short)
+LAST: tuple[Reading, ...] = (code, mistyped, four_digits, cut_short, figures)
 
 
 def tapped(data: str) -> Intent:

@@ -18,7 +18,7 @@ NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "inv
 """Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
 ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
 """Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
-UNSIGNED = (*NAMES, "profile.form", "profile.group", "remind.time")
+UNSIGNED = (*NAMES, "profile.form", "profile.group")
 """Open questions that nothing answers in which letters and digits take turns."""
 NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
 LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")

@@ -85,7 +85,8 @@ def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     outcomes = set_name(turn, (":".join(arguments),))
     now = turn.learner and turn.learner.name
     told = Reply(turn.say("profile.renamed", called=now), leads=True)
-    return [told, *outcomes] if now and now != before else outcomes
+    is_told = any(isinstance(one, Reply) for one in outcomes)
+    return [told, *outcomes] if now and now != before and not is_told else outcomes
 
 
 def _answer(turn: Turn, said: str, form: str) -> Answer:

@@ -78,9 +78,11 @@ def nearly_a_code(text: str) -> int:
 
 
 def _is_uncut(words: list[str]) -> bool:
-    """Parts as codes are written in, but for one: no words of a sentence."""
-    uneven = [word for word in words if len(word.strip("-_.:/")) not in (0, GROUP)]
-    return len(words) == 1 or len(uneven) <= 1
+    """Parts as codes are written in, but for one, with a digit in each: no words of a sentence."""
+    parts = [part for word in words if (part := word.strip("-_.:/"))]
+    uneven = [part for part in parts if len(part) != GROUP]
+    is_mixed = all(any(map(str.isdigit, part)) for part in parts)
+    return len(parts) == 1 or (is_mixed and len(uneven) <= 1)
 
 
 def _without_lead(typed: str) -> str:

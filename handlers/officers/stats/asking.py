@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handlers.contract import Button, Later, Reply, column
-from handlers.officers.stats import leading, places
+from handlers.officers.stats import honest, leading, places
 from handlers.officers.stats.question import Question, campaign_of, learning_of, onward
 from handlers.reports.spoken import span
 from handlers.router import Route, Routes
-from handlers.rules.figures_asked import Wanted, read_wanted
+from handlers.rules.figures_asked import Wanted, read_wanted, unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.shared import which_days
 from handlers.shared.residence import example, group_today
@@ -19,22 +21,34 @@ WHO = ("officer", "group_leader")
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read what is asked for and have it counted; it comes as a message of its own."""
-    wanted = read_wanted(" ".join(arguments).strip())
+    words = " ".join(arguments).strip()
+    wanted = read_wanted(words, leads=not turn.has_role("officer"))
     found = parse_periods(wanted.period, turn.today)
     groups: list[Group] = []
-    if wanted.group or not found:
+    if wanted.group or not (found or wanted.compared):
         wanted, groups = places.named_in(turn, wanted)
         found = found or parse_periods(wanted.period, turn.today)
-    if not found:
-        return [_unclear(turn)]
-    if wanted.group and turn.has_role("officer") and not groups:
-        return [turn.reply("stats.no_group", *_periods(turn), number=wanted.group)]
+    if turn.has_role("officer") and (number := places.missing(turn, wanted)):
+        return [turn.reply("stats.no_group", *_periods(turn), number=number)]
+    found = honest.sides(turn, wanted) or found
     asked = [_placed(turn, _question(one, wanted), wanted, groups) for one in found]
-    told = leading.told(turn, wanted, groups)
-    if len(asked) > 1:
-        spans = {one.period: one for one in asked if isinstance(one, Question)}
-        return [*told, which_days.either(turn, found, lambda one: spans[one].data())]
-    return [*told, *_answer(turn, asked[0])]
+    if wanted.unkept:
+        questions = [one for one in asked if isinstance(one, Question)]
+        return [honest.unkept(turn, wanted, questions, _periods(turn))]
+    if not asked:
+        return [_unclear(turn, unread(words, wanted.period))]
+    return [*leading.told(turn, wanted, groups), *_asked(turn, wanted, asked)]
+
+
+def _asked(turn: Turn, wanted: Wanted, asked: Sequence[Question | Reply]) -> Outcomes:
+    """Of one period the figures; of two which is meant, or each by itself."""
+    questions = [one for one in asked if isinstance(one, Question)]
+    if len(asked) == 1 or not questions:
+        return _answer(turn, asked[0])
+    if wanted.compared:
+        return [honest.compared(turn, questions)]
+    spans = {one.period: one for one in questions}
+    return [which_days.either(turn, [*spans], lambda one: spans[one].data())]
 
 
 def _question(period: Period, wanted: Wanted) -> Question:
@@ -85,10 +99,13 @@ def _count(turn: Turn, asked: Question) -> Outcomes:
     return [Reply(said, buttons), Later(report, {**asked.arguments(), "scope": scope})]
 
 
-def _unclear(turn: Turn) -> Reply:
+def _unclear(turn: Turn, left: str = "") -> Reply:
+    """An example that would be understood; what was not, where there was something."""
     led = (grant.group_id for grant in turn.grants() if grant.group_id)
     own = [group for number in led if (group := group_today(turn, number))]
-    return turn.reply("stats.bad_period", *_periods(turn), group=example(turn, own))
+    said = turn.say("stats.unread", words=left) if left else turn.say("stats.unclear")
+    examples = turn.say("stats.examples", group=example(turn, own))
+    return Reply(f"{said}\n{examples}", column(*_periods(turn)))
 
 
 def _periods(turn: Turn) -> tuple[Button, ...]:

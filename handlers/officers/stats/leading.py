@@ -48,7 +48,8 @@ def _button(turn: Turn, asked: Question, quarter: Period) -> Button:
 
 def told(turn: Turn, wanted: Wanted, named: Sequence[Group]) -> Outcomes:
     """Whose figures come instead, where a leader named a group or team that is not theirs."""
-    if turn.has_role("officer") or not (wanted.group or wanted.team or named):
+    is_by_team = wanted.by == "team"
+    if turn.has_role("officer") or not (wanted.group or wanted.team or named or is_by_team):
         return []
     own = _known(turn, turn.today)
     is_all_theirs = named and not wanted.team and {one.id for one in named} <= own.keys()

@@ -33,6 +33,13 @@ def named_in(turn: Turn, wanted: Wanted) -> tuple[Wanted, list[Group]]:
     return wanted, [one for one in groups if one.id in chosen]
 
 
+def missing(turn: Turn, wanted: Wanted) -> str:
+    """The first number of those asked for that no group ever had."""
+    known = [(one.id, one.code, one.name) for one in campaign.all_groups(turn.tx)]
+    numbers = filter(None, (wanted.group, *wanted.others))
+    return next((number for number in numbers if not numbered(int(number), known)), "")
+
+
 def is_there(group: Group, period: Period, today: date) -> bool:
     """Whether it was on the map on some day of the period that has come."""
     begun = group.valid_from <= min(period.last, today)

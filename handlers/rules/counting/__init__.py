@@ -92,7 +92,7 @@ def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
     options = (surely.value,) if surely.value else surely.options
     if surely.left and not is_rough:
         options = surely.options
-    part = read.left if read.value is None else ""
+    part = read.left if read.value is None and (is_rough or not options) else ""
     return Reading(None, part or (cut(text) if options or is_rough else ""), options)
 
 

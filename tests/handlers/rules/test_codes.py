@@ -141,6 +141,7 @@ def test_a_mistyped_code_is_asked_back(typed: str, signs: int) -> None:
         *("K7M4P2QX", "", "vietnam1", "khoa2025", "tang 25 me", "bat den tam 234", "23456789"),
         *("8h30-9h30", "8h15 - 10h45", "to12 to13", "tổ 5 quý 3", "1tr2 5tr6", "k10-2 k10-3"),
         *("0912345678", "30/11/2026", "mã otp 123456", "mã 4726", "covid 19 va cum a h5n1"),
+        *("7h30 sáng", "8h30 chiều mai", "19h30 tối nay"),
         *("tháng 9 2026", "q3/2026 q4/2026", "xin chào", "a1b2", "K7M4P2QXB5"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.figures_asked import Wanted, read_wanted, take_name
+from handlers.rules.figures_asked import Wanted, asks_for_figures, read_wanted, take_name, unread
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,94 @@ from handlers.rules.figures_asked import Wanted, read_wanted, take_name
 )
 def test_the_words_are_read(words: str, wanted: Wanted) -> None:
     assert read_wanted(words) == wanted
+
+
+SPOKEN = [
+    ("tháng này tổ 12 bao nhiêu người học rồi em", Wanted(False, "ward", False, "thang nay", "12")),
+    ("thang 11 co may nguoi tham gia hoc", Wanted(False, "ward", False, "thang 11")),
+    ("số người học theo tổ tháng 11", Wanted(False, "ward", False, "thang 11")),
+    (
+        "tổ 12 tháng 11 hoàn thành bao nhiêu lượt bài",
+        Wanted(False, "ward", False, "thang 11", "12"),
+    ),
+    ("tháng 11 tổ 12 có mấy lớp tập huấn", Wanted(True, "ward", False, "thang 11", "12")),
+    ("bao nhiêu lượt người dự các buổi tháng 11", Wanted(True, "ward", False, "thang 11")),
+    ("bao nhiêu chị em phụ nữ dự tháng 11", Wanted(True, "ward", False, "thang 11")),
+    ("đội 12 quý 3 bao nhiêu giờ", Wanted(True, "ward", False, "quy 3", team="12")),
+    ("bao nhiêu người học xong một khóa tháng 11", Wanted(True, "ward", False, "thang 11")),
+    ("bao nhiêu phụ nữ", Wanted(False, "ward", False, "", unkept="who")),
+    (
+        "tháng 11 bao nhiêu người cao tuổi học",
+        Wanted(False, "ward", False, "thang 11", unkept="who"),
+    ),
+    (
+        "khóa lừa đảo tháng 11 có mấy người học",
+        Wanted(False, "ward", False, "thang 11", unkept="course"),
+    ),
+    ("tổ 12 bao nhiêu người chưa học", Wanted(False, "ward", False, "", "12", unkept="absent")),
+    ("danh sách người học tổ 12", Wanted(False, "ward", False, "", "12", unkept="names")),
+    ("tổ nào cao nhất tháng 11", Wanted(False, "ward", False, "thang 11", unkept="rank")),
+    ("người học từng tháng năm 2026", Wanted(False, "ward", False, "nam 2026", unkept="by_month")),
+    ("bao nhiêu người có vneid mức 2", Wanted(False, "ward", False, "vneid muc 2")),
+    ("tháng 11 đoàn thanh niên mấy buổi", Wanted(True, "ward", False, "thang 11 doan thanh nien")),
+]
+
+
+@pytest.mark.parametrize(("words", "wanted"), SPOKEN)
+def test_a_sentence_is_read(words: str, wanted: Wanted) -> None:
+    assert read_wanted(words) == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "sides"),
+    [
+        ("so sánh tháng 11 với tháng 10", ("thang 11", "thang 10")),
+        ("quý 3 so với quý 2 thế nào", ("quy 3", "quy 2")),
+        ("so với tháng trước", ("", "thang truoc")),
+        ("tổ 12 tháng 11 so với cùng kỳ năm trước", ("thang 11", "cung ky")),
+        ("tổ 12 so với tổ 13 tháng 11", ()),
+        ("tháng 11 nhiều hơn tháng 10 không", ()),
+    ],
+)
+def test_two_periods_are_compared(words: str, sides: tuple[str, ...]) -> None:
+    assert read_wanted(words).compared == sides
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *(
+            "bao nhiêu người học",
+            "quý 3 mấy buổi",
+            "tháng 11 tổ nào thấp nhất",
+            "số người dự là mấy",
+        ),
+        *("so sánh tháng 11 với tháng 10", "danh sách người học tổ 12", "bao nhiêu người có vneid"),
+    ],
+)
+def test_a_question_about_figures_needs_no_command(words: str) -> None:
+    assert asks_for_figures(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["xin chào", "học trên máy khác", "vneid là gì", "tập huấn ở đâu", "cho ví dụ", ""]
+)
+def test_another_sentence_asks_for_none(words: str) -> None:
+    assert not asks_for_figures(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("bao nhiêu người có VNeID mức 2", "VNeID mức 2"),
+        ("/thongke hôm nọ", "hôm nọ"),
+        ("tháng 11 nhiều hơn tháng 10 không", "tháng 11 nhiều hơn tháng 10 không"),
+        ("bao nhiêu", ""),
+    ],
+)
+def test_what_is_not_understood_is_told_as_it_was_typed(words: str, left: str) -> None:
+    rest = read_wanted(words.removeprefix("/thongke ")).period
+    assert unread(words.removeprefix("/thongke "), rest) == left
 
 
 NAMES = {1: "Tổ dân phố số 1", 2: "Tổ dân phố Hòa Bình", 3: "Phúc Hải 2", 4: "Phúc Hải"}

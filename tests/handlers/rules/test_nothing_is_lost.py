@@ -6,16 +6,18 @@ Every reader of words obeys, whatever sentence of its own table is taken and whe
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules import codes, group_lists, kinds, moments
+from handlers.rules import codes, figures_words, group_lists, kinds, moments
 from handlers.rules.amounts import parse_amount
 from handlers.rules.codes import looks_like_code
 from handlers.rules.counting import read_heads, read_results, scanning
+from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import fold
 from handlers.rules.group_lists import read_groups
 from handlers.rules.helpers_said import read_helpers
@@ -29,6 +31,7 @@ from handlers.rules.speech.reading import COURTESY
 from tests.handlers.rules import (
     test_codes,
     test_counting,
+    test_figures_asked,
     test_moments,
     test_own_name,
     test_periods,
@@ -56,6 +59,13 @@ def _name(text: str) -> Reading[object]:
     return Reading(answer.name or None, answer.left)
 
 
+def _figures(text: str) -> Reading[object]:
+    """Whatever is no period is told."""
+    wanted = read_wanted(text)
+    days = parse_periods(wanted.period, TODAY)
+    return Reading((days, replace(wanted, period="")) if days and not wanted.unkept else None)
+
+
 def _right(table: Sequence[tuple[str, object]]) -> list[str]:
     """Sentences that are understood; what is taken back in them may be anything."""
     return [said for said, meant in table if meant and "nhầm" not in said and "không" not in said]
@@ -78,6 +88,10 @@ READERS: dict[str, tuple[Read, list[str]]] = {
         _whole(lambda text: parse_periods(text, TODAY)),
         [said for said, *_ in test_periods.READ if said],
     ),
+    "figures": (
+        _figures,
+        [said for said, wanted in test_figures_asked.SPOKEN if not wanted.unkept],
+    ),
     "name": (_name, [*test_own_name.NAMES, *test_own_name.AND_MORE]),
     "code": (_whole(looks_like_code), test_codes.CODES),
 }
@@ -99,6 +113,7 @@ IGNORED: dict[str, Collection[str]] = {
     "courtesies": COURTESY,
     "before a code": codes._LEAD,
     "behind a name": _COURTESIES,
+    "around figures": figures_words.FILLERS,
     "around a time": moments._FILLERS,
     "around a group": group_lists._WORDS,
     "around a kind": kinds._FILLERS,
