@@ -49,7 +49,7 @@ SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
     *("addresses", "again", "deeds", "forms", "needs", "oddities", "operator", "publish"),
-    *("terms", "wordless"),
+    *("terms", "unkept", "wordless"),
 }
 """Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,
 tests/handlers/test_terms.py, test_repeats.py, rules/test_need.py, tests/bot/publishing,

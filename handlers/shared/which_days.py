@@ -24,12 +24,14 @@ def not_yet(turn: Turn, period: Period, *others: Button) -> Reply:
 
 def named(turn: Turn, one: Period, data: str) -> Button:
     """The days as a button; those that are still to come say so."""
+    first, last = day(one.first), day(one.last)
+    if one.first > turn.today and one.days == 1:
+        return turn.button("days.day_ahead", data, on=first)
     if one.first > turn.today:
-        name = "days.day_ahead" if one.days == 1 else "days.span_ahead"
-        return turn.button(name, data, on=day(one.first), first=day(one.first), last=day(one.last))
+        return turn.button("days.span_ahead", data, first=first, last=last)
     if one.days == 1:
-        return turn.button("days.day", data, on=day(one.first))
-    return turn.button("days.span", data, first=day(one.first), last=day(one.last))
+        return turn.button("days.day", data, on=first)
+    return turn.button("days.span", data, first=first, last=last)
 
 
 def typed(period: Period) -> str:

@@ -45,3 +45,8 @@ def test_rules_and_storage_name_the_same_counts() -> None:
 
 def test_they_are_read_as_text() -> None:
     assert Texts.load().say("terms.body_women") == "Hội Phụ nữ"
+
+
+def test_whatever_has_no_figure_is_told_so() -> None:
+    named = {name.partition(".")[2] for name in written_texts() if name.startswith("unkept.")}
+    assert named == {*UNKEPT, "who"}

@@ -21,7 +21,7 @@ def unkept(
     turn: Turn, wanted: Wanted, asked: Sequence[Question], others: Sequence[Button]
 ) -> Reply:
     """Why there is no such figure, and the tables that come near, of the same days and place."""
-    said = turn.say(f"stats.unkept_{wanted.unkept}")
+    said = turn.say(f"unkept.{wanted.unkept}")
     if len(asked) != 1:
         return Reply(said, column(*others))
     learning = turn.button("stats.learning", replace(asked[0], is_campaign=False).data())
