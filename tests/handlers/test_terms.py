@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers.officers.targets.draft import SORTS
 from handlers.officers.targets.questions import FAMILIES
 from handlers.rules.counting import HEADS, RESULTS
+from handlers.rules.figures_words import UNKEPT
 from handlers.rules.oddities import RULES
 from handlers.texts import Texts
 from handlers.volunteers.outreach.answers import KINDS as SESSIONS

@@ -12,6 +12,7 @@ from handlers.shared import card, dividing
 from handlers.shared.residence import example, examples, group_name, group_today
 from handlers.shared.teamwork import served_by
 from handlers.turn import WARD_ZONE, Turn
+from handlers.volunteers.outreach import remembered
 from handlers.volunteers.outreach.answers import MIXED
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.times import NOW
@@ -33,6 +34,9 @@ def question(
     turn.talk.ask = "outreach.answer"
     turn.talk.draft["session"] = f"{form.id}:{step}"
     said, buttons = _asked(turn, form, step)
+    if before := remembered.of(turn, form, step):
+        said = f"{turn.say('outreach.told_before', said=card.counted(turn, before))}\n{said}"
+        offered = [*offered, *(maybe(turn, form, step, [before]) if len(form.rows) == 1 else [])]
     buttons = [*offered, *buttons]
     name, _ = split(step)
     onward = (

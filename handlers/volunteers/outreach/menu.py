@@ -9,11 +9,13 @@ from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
+from handlers.rules.session_line import read_session
+from handlers.rules.speech import cut
 from handlers.shared import card
 from handlers.shared.residence import group_today
 from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led, works_in
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach import desk, telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
@@ -61,6 +63,16 @@ def _without_team(turn: Turn, waiting: list[OutreachSession]) -> Reply:
     if not waiting:
         return turn.reply("outreach.no_team", contact)
     return turn.reply("outreach.team_over", *_doors(turn, waiting[:PAGE]), contact)
+
+
+def told(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The command, perhaps with a whole session behind it."""
+    text = " ".join(arguments).strip()
+    if not text or not my_teams(turn):
+        return show(turn, ())
+    if read_session(text, turn.today).is_read:
+        return telling.begin(turn, text)
+    return begun(show(turn, ()), turn.say("outreach.unused", words=cut(text)))
 
 
 def _doors(turn: Turn, some: list[OutreachSession]) -> list[Button]:
@@ -114,7 +126,7 @@ def _begin(turn: Turn, arguments: tuple[str, ...], state: str) -> Outcomes:
         doors = [Button(one.name, f"outreach.{action}:{one.id}") for one in mine]
         return [turn.reply("outreach.which_team", *doors)]
     of = team or mine[0]
-    return current(turn, _empty(turn, of, state) or _made(turn, of, state))
+    return telling.filled(turn, _empty(turn, of, state) or _made(turn, of, state))
 
 
 def _empty(turn: Turn, team: Team, state: str) -> Form | None:
@@ -254,7 +266,7 @@ def _page(turn: Turn, found: list[OutreachSession], page: int, pages: int) -> Re
 
 
 ROUTES = Routes(
-    commands={"buoi": Route(show, WORKERS)},
+    commands={"buoi": Route(told, WORKERS)},
     postbacks={
         "outreach.show": Route(show, WORKERS),
         "outreach.new": Route(new, WORKERS),

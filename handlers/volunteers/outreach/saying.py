@@ -7,10 +7,11 @@ from handlers.router import Route, Routes
 from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.moments import read_end
 from handlers.rules.remarks import says_nothing
+from handlers.rules.session_line import read_session
 from handlers.rules.team_wishes import of_card, read_wish
-from handlers.shared.teamwork import WORKERS, my_session, open_sessions, opened_led
+from handlers.shared.teamwork import WORKERS, my_session, my_teams, open_sessions, opened_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach import desk, form, menu
+from handlers.volunteers.outreach import desk, form, menu, telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
@@ -33,9 +34,18 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if one and (mended := _mended(turn, one, text)):
         return mended
     wish = read_wish(text)
+    if wish in (None, "new") and _tells(turn, wish, text):
+        return telling.begin(turn, text)
     if wish is None:
         return [Go(f"find.lessons:{text}")]
     return [Go(GOES[wish])] if wish in GOES else _about_today(turn, wish)
+
+
+def _tells(turn: Turn, wish: str | None, text: str) -> bool:
+    """Whether it is a session told in a line: outright, or beside the button to begin one."""
+    is_at_menu = any(data.startswith("outreach.new") for _, data in turn.talk.offers)
+    may_be = wish == "new" or is_at_menu
+    return may_be and bool(my_teams(turn)) and read_session(text, turn.today).is_read
 
 
 def _in_view(turn: Turn) -> Form | None:
@@ -67,12 +77,12 @@ def _line(turn: Turn, one: Form, text: str) -> str:
     if len(one.rows) != 1:
         return ""
     results, heads = read_results(text), read_heads(text)
-    if results.options or _tells(results.value, text):
+    if results.options or _counts(results.value, text):
         return "results0"
-    return "counts0" if heads.options or _tells(heads.value, text) else ""
+    return "counts0" if heads.options or _counts(heads.value, text) else ""
 
 
-def _tells(said: Counts | None, text: str) -> bool:
+def _counts(said: Counts | None, text: str) -> bool:
     """Whether it names a count: nobody wipes a card by a "không", or a "không nhớ"."""
     known = [count for count in (said or {}).values() if count is not None]
     return any(known) or (bool(known) and any(map(str.isdigit, text)))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules import codes, figures_words, group_lists, kinds, moments
+from handlers.rules import codes, figures_words, group_lists, kinds, moments, session_line
 from handlers.rules.amounts import parse_amount
 from handlers.rules.codes import looks_like_code
 from handlers.rules.counting import read_heads, read_results, scanning
@@ -26,6 +26,7 @@ from handlers.rules.moments import read_end, read_when
 from handlers.rules.own_name import _COURTESIES, own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.places import read_place
+from handlers.rules.session_line import read_session
 from handlers.rules.speech import Reading
 from handlers.rules.speech.reading import COURTESY
 from tests.handlers.rules import (
@@ -35,6 +36,7 @@ from tests.handlers.rules import (
     test_moments,
     test_own_name,
     test_periods,
+    test_session_line,
     test_speech,
 )
 from tests.handlers.rules.test_amounts import AMOUNTS
@@ -66,6 +68,11 @@ def _figures(text: str) -> Reading[object]:
     return Reading((days, replace(wanted, period="")) if days and not wanted.unkept else None)
 
 
+def _session(text: str) -> Reading[object]:
+    line = read_session(text, TODAY)
+    return Reading(replace(line, left="") if line.is_read else None, line.left)
+
+
 def _right(table: Sequence[tuple[str, object]]) -> list[str]:
     """Sentences that are understood; what is taken back in them may be anything."""
     return [said for said, meant in table if meant and "nhầm" not in said and "không" not in said]
@@ -92,6 +99,7 @@ READERS: dict[str, tuple[Read, list[str]]] = {
         _figures,
         [said for said, wanted in test_figures_asked.SPOKEN if not wanted.unkept],
     ),
+    "session": (_session, [said for said, line in test_session_line.TOLD if line.is_read]),
     "name": (_name, [*test_own_name.NAMES, *test_own_name.AND_MORE]),
     "code": (_whole(looks_like_code), test_codes.CODES),
 }
@@ -113,6 +121,7 @@ IGNORED: dict[str, Collection[str]] = {
     "courtesies": COURTESY,
     "before a code": codes._LEAD,
     "behind a name": _COURTESIES,
+    "between the parts of a session": session_line.FILLERS,
     "around figures": figures_words.FILLERS,
     "around a time": moments._FILLERS,
     "around a group": group_lists._WORDS,

@@ -43,7 +43,7 @@ STEPS = {"counts": "counts0", "results": "results0", "planned_when": "when"}
 KINDS = {"BH1": "buổi tuyên truyền", "BH2": "buổi tập huấn", "BH3": "ca hỗ trợ"}
 BEFORE = ("kind", "groups", "place", "when")
 LEADS: Mapping[str, tuple[str, ...]] = {
-    "command:buoi": ("outreach.new", "outreach.open"),
+    "command:buoi": ("outreach.new", "outreach.open", "outreach.set"),
     "command:buoi=again": ("outreach.",),
     "command:buoi=mine": ("outreach.open", "outreach.show"),
     "command:buoi=open": ("outreach.begin", "checkin.", "outreach.new"),
