@@ -32,7 +32,8 @@ def filled(turn: Turn, form: Form) -> Outcomes:
         return current(turn, form)
     read = read_session(text, turn.today)
     form, said, left = _written(turn, form, read)
-    lines = [turn.say("outreach.heard", said="; ".join(said))] if said else []
+    listed = said[0] if len(said) == 1 else "".join(f"\n\u2022 {one}" for one in said)
+    lines = [turn.say("outreach.heard", said=listed)] if said else []
     if read.counts:
         remembered.keep(turn, form, read.counts)
         lines.append(turn.say("outreach.remembered", said=card.counted(turn, read.counts)))
@@ -54,6 +55,6 @@ def _written(turn: Turn, form: Form, read: SessionLine) -> tuple[Form, list[str]
             left.append(words)
             continue
         form = taken.form
-        told.append(says(turn, form, step).replace("\n\u2022 ", ", ").removeprefix(", "))
+        told += [line.lstrip("\u2022 ") for line in says(turn, form, step).split("\n")]
         left.append(taken.left)
     return form, [*filter(None, told)], [*filter(None, left)]
