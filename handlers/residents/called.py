@@ -44,8 +44,10 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _called(turn: Turn, someone: Known, name: str, left: str = "") -> Outcomes:
     turn.known = replace(someone, name=name)
     people.save_profile(turn.tx, turn.known)
-    told = Reply(turn.say("profile.name_and_more", called=name, left=left), leads=True)
-    return [told, *done(turn)] if left else done(turn)
+    lines = [turn.say("profile.name_told", called=name)]
+    lines += [turn.say("profile.left", left=left)] if left else []
+    is_shown = not left and "then" not in turn.talk.draft  # the profile shows it itself
+    return done(turn) if is_shown else [Reply("\n".join(lines), leads=True), *done(turn)]
 
 
 def _ask_again(turn: Turn, answer: Answer) -> Reply:

@@ -11,7 +11,7 @@ from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.shared import ages, path, reach, sides
 from handlers.shared.oneself import done, must_enrol
-from handlers.shared.residence import examples, group_name, residence_of
+from handlers.shared.residence import examples, group_name, nearest, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
 
@@ -111,9 +111,9 @@ def ask_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The residential group, by number or name, or from a page of buttons."""
     if turn.learner is None:
         return [must_enrol(turn)]
-    groups = campaign.groups_on(turn.tx, turn.today)
+    groups = _groups(turn)
     page = int(arguments[0]) if arguments and arguments[0].isdecimal() else 0
-    said = turn.say("profile.ask_group", example=_example(turn))
+    said = turn.say("profile.ask_group", example=_example(turn, groups))
     return [_offer_groups(turn, groups, min(page, max(len(groups) - 1, 0) // PAGE), said)]
 
 
@@ -122,8 +122,10 @@ def ask_place(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     onward = ":".join(arguments) or "learn.resume"
     if turn.learner is None:
         return [must_enrol(turn)]
-    groups = campaign.groups_on(turn.tx, turn.today)
-    asked = _offer_groups(turn, groups, 0, turn.say("profile.ask_place", example=_example(turn)))
+    groups = _groups(turn)
+    asked = _offer_groups(
+        turn, groups, 0, turn.say("profile.ask_place", example=_example(turn, groups))
+    )
     later = turn.button("profile.place_later", onward)
     return [replace(asked, buttons=(*asked.buttons, (later,)))]
 
@@ -139,13 +141,20 @@ def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said:
     return Reply(said, tuple(rows))
 
 
-def _example(turn: Turn) -> str:
-    return next(iter(examples(turn, most=1)), "1")
+def _groups(turn: Turn) -> list[campaign.Group]:
+    """Those first that their own group has become, or the one that they lead."""
+    place = people.place_of(turn.tx, turn.learner.person_id) if turn.learner else None
+    led = [grant.group_id for grant in turn.grants()]
+    return nearest(turn, [one for one in (place and place.group_id, *led) if one])
+
+
+def _example(turn: Turn, groups: Sequence[campaign.Group]) -> str:
+    return next(iter(examples(turn, groups[:1], 1)), "1")
 
 
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed number or name; several candidates are offered, none is asked again."""
-    groups = campaign.groups_on(turn.tx, turn.today)
+    groups = _groups(turn)
     found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(found) == 1:
         return set_group(turn, (str(found[0]),))

@@ -51,3 +51,18 @@ def group_on(group_id: int | None, successions: Sequence[Succession], day: date)
             return group_id
         group_id = heirs.pop() if len(heirs) == 1 else None
     return None
+
+
+def heirs_on(group_id: int, successions: Sequence[Succession], day: date) -> tuple[int, ...]:
+    """Every group in which this one's people may be on that day; itself while nothing changed."""
+    found, waiting, passed = list[int](), [group_id], set[int]()
+    while waiting:
+        here = waiting.pop(0)
+        if here in passed:
+            continue
+        passed.add(here)
+        heirs = [one.to_id for one in successions if one.from_id == here and one.on <= day]
+        waiting += heirs
+        if not heirs or here in heirs:
+            found.append(here)
+    return tuple(found)

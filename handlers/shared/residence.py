@@ -56,6 +56,20 @@ def _heir(turn: Turn, group_id: int) -> campaign.Group | None:
     return group if group and (group.valid_to is None or group.valid_to >= turn.today) else None
 
 
+def nearest(turn: Turn, former: Sequence[int]) -> list[campaign.Group]:
+    """The groups of today, those first that followed former ones: each half of a divided one."""
+    groups = campaign.groups_on(turn.tx, turn.today)
+    known = [placement.Succession(s.from_id, s.to_id, s.on) for s in campaign.successions(turn.tx)]
+    heirs = [
+        found
+        for one in former
+        for found in placement.heirs_on(one, known, turn.today)
+        if found != one
+    ]
+    ranks = {number: rank for rank, number in enumerate(dict.fromkeys(heirs))}
+    return sorted(groups, key=lambda one: ranks.get(one.id, len(ranks)))
+
+
 def group_name(turn: Turn, group: campaign.Group) -> str:
     """What a group is called; one of the shipped list is always called an example."""
     if group.is_example:

@@ -163,6 +163,8 @@ def _tells(words: Collection[Word]) -> bool:
 
 def times_in(words: list[Word], today: date) -> list[Word]:
     """The words that say a time of the day, and then those of a day: "8h30 hom qua"."""
+    if not words:
+        return []
     line = Line(words)
     try:
         has_clock = bool(take_clocks(line))

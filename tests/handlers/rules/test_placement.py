@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.placement import Change, Succession, change_of, group_on
+from handlers.rules.placement import Change, Succession, change_of, group_on, heirs_on
 
 MERGED = date(2026, 7, 1)
 LATER = date(2027, 1, 1)
@@ -84,3 +84,18 @@ def test_what_comes_later_never_rewrites_what_was(group: int, later: list[Succes
 )
 def test_what_became_of_a_group(group: int, change: Change | None) -> None:
     assert change_of(group, MAP) == change
+
+
+@pytest.mark.parametrize(
+    ("group", "day", "heirs"),
+    [
+        pytest.param(5, date(2026, 6, 30), (5,), id="before the split"),
+        pytest.param(5, MERGED, (6, 7), id="each half"),
+        pytest.param(11, MERGED, (6, 7), id="renamed, then split"),
+        pytest.param(1, LATER, (4,), id="merged, then renamed"),
+        pytest.param(8, LATER, (), id="a circle leads nowhere"),
+        pytest.param(10, LATER, (10,), id="itself"),
+    ],
+)
+def test_every_heir_is_found(group: int, day: date, heirs: tuple[int, ...]) -> None:
+    assert heirs_on(group, MAP, day) == heirs

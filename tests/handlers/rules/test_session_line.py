@@ -44,6 +44,7 @@ TOLD = [
         "hỗ trợ tổ 12 hôm qua 5 người hơn",
         SessionLine("ho tro", "tổ 12", "", "hôm qua", None, "5 người hơn"),
     ),
+    ("35 người", SessionLine(counts={"head_count": 35})),
     ("hôm qua không có buổi tập huấn", SessionLine(left="hôm qua không có buổi tập huấn")),
     ("bắt nạt trên mạng", SessionLine(left="bắt nạt trên mạng")),
 ]
@@ -52,4 +53,4 @@ TOLD = [
 @pytest.mark.parametrize(("text", "line"), TOLD)
 def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
     assert read_session(text, TODAY) == line
-    assert line.is_read is bool(line.kind)
+    assert line.is_read is bool(line.kind or line.counts)
