@@ -26,6 +26,8 @@ class Line(Content):
     """Of a button; blue where nothing is said."""
     mark: fields.YesNo = False
     """Ringed in red: this is what the step speaks of."""
+    danger: fields.Drawn | None = None
+    """Framed in dashes under this word: what the step warns of, wherever the picture travels."""
 
 
 class Screen(Content):

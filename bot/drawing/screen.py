@@ -18,6 +18,9 @@ BUBBLE = round(ROOM * 0.9)
 KEPT = 128
 """Screens of lessons that are kept as drawn: they are the same for everybody, some 40 KB each."""
 RING = "#d3121f"
+DASH, HOLE = 26, 16
+TAG = 60
+"""How tall the word above what is dangerous is."""
 BODY, SCREEN = "#1c2530", "#ffffff"
 THEIRS, MINE, ALARM, ALARM_EDGE = "#e6ebf2", "#d5e6fb", "#fff3c4", "#b97a00"
 BUTTONS: Mapping[str, str] = {"blue": "#1257a8", "green": DONE, "red": "#b3202a", "grey": "#5a6675"}
@@ -30,6 +33,7 @@ _BUTTON = Style(SEMI_BOLD, 38, ON_HEAD)
 _BIG = Style(SEMI_BOLD, 58, INK)
 _NOTE = Style(REGULAR, 32, SOFT)
 _ALARM = Style(SEMI_BOLD, 36, INK)
+_TAG = Style(SEMI_BOLD, 34, ON_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def draw(screen: Screen) -> bytes:
     """The picture as PNG."""
     bar = _BAR.lines(screen.title, ROOM) if screen.title else []
     head = 2 * PAD + len(bar) * _BAR.line if bar else PAD
-    pieces = [_KINDS[line.kind](line) for line in screen.lines]
+    pieces = [_piece(line) for line in screen.lines]
     below = AROUND + BEZEL + head + GAP
     height = round(below + sum(piece.tall + GAP for piece in pieces) + PAD + BEZEL + AROUND)
     pen = Pen(height)
@@ -59,6 +63,30 @@ def draw(screen: Screen) -> bytes:
             pen.ring(edges, 32, 9, RING)
         below += piece.tall + GAP
     return pen.png()
+
+
+def _piece(line: Line) -> Piece:
+    piece = _KINDS[line.kind](line)
+    return _dangerous(piece, line.danger) if line.danger else piece
+
+
+def _dangerous(inner: Piece, word: str) -> Piece:
+    """In dashes, under a word: no ring, which says where to tap, and never by colour alone."""
+    wide = _TAG.width(word) + 2 * PAD
+
+    def put(pen: Pen, top: float) -> None:
+        inner.put(pen, top + TAG + 10)
+        left, right, below = LEFT - 14, RIGHT + 14, top + TAG + inner.tall + 22
+        for x in range(round(left), round(right), DASH + HOLE):
+            for y in (top + TAG - 6, below):
+                pen.line([(x, y), (min(x + DASH, right), y)], 7, RING)
+        for y in range(round(top + TAG), round(below), DASH + HOLE):
+            for x in (left, right):
+                pen.line([(x, y), (x, min(y + DASH, below))], 7, RING)
+        pen.box((left, top, left + wide, top + TAG), 10, RING)
+        pen.text((left + PAD, top + 8), word, _TAG)
+
+    return Piece(TAG + 22 + inner.tall, put)
 
 
 def _phone(pen: Pen, height: float, bar: list[str], head: float) -> None:

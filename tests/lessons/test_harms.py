@@ -97,6 +97,20 @@ def test_an_unknown_application_is_no_thing_to_remove_and_forget() -> None:
     assert "Tắt mạng" in right.text
 
 
+def test_a_ring_says_tap_here_and_is_never_around_the_bait() -> None:
+    lines = [
+        (lesson.id, line)
+        for lesson in LESSONS.values()
+        for step in lesson.steps
+        if step.screen
+        for line in step.screen.lines
+    ]
+    ringed = {name for name, line in lines if line.mark and line.kind == "them"}
+    assert ringed <= {"k8-2", "k12-1"}  # one's own code, and an answer to read with care
+    assert {name for name, line in lines if line.danger} >= {"k7-2", "k7-4", "k7-5", "k8-3", "k9-3"}
+    assert not [name for name, line in lines if line.danger and line.mark]
+
+
 def test_a_child_in_danger_tells_an_adult_first() -> None:
     (asked,) = (one for one in LESSONS["k11-3"].questions if one.type == "order")
     assert "mẹ" in asked.options[0].text

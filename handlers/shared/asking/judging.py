@@ -5,7 +5,8 @@ from __future__ import annotations
 from handlers.turn import Turn
 from lessons.questions import TYPES, as_written, right_options
 from lessons.questions.short import FORGOT
-from lessons.schema import Question
+from lessons.questions.true_false import NO
+from lessons.schema import Option, Question
 
 
 def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:
@@ -23,13 +24,21 @@ def _of_options(turn: Turn, question: Question, picked: tuple[str, ...], is_righ
     right = [option for option in question.options if option.id in right_options(question)]
     answer = "; ".join(turn.fill(option.text) for option in right)
     if is_right:
-        return turn.say("quiz.right", reason=turn.fill(right[0].reason), answer=answer)
+        return _confirmed(turn, question, right[0], answer)
     wrong = [option for option in question.options if option.id in picked and not option.right]
     about = wrong[0] if wrong else next(option for option in right if option.id not in picked)
     reason, words = turn.fill(about.reason), turn.fill(about.text)
     if wrong:
         return turn.say("quiz.wrong", about=words, reason=reason, answer=answer)
     return turn.say("quiz.missed", about=words, reason=reason, answer=answer)
+
+
+def _confirmed(turn: Turn, question: Question, right: Option, answer: str) -> str:
+    """After a tick the last word is no "wrong", though that was what was rightly chosen."""
+    reason = turn.fill(right.reason)
+    if question.type == "true_false" and right.id == NO:
+        return turn.say("quiz.right_denied", reason=reason)
+    return turn.say("quiz.right", reason=reason, answer=answer)
 
 
 def _of_order(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> str:

@@ -66,6 +66,18 @@ def test_a_marked_line_has_a_red_ring_and_no_other_has(kind: str) -> None:
     assert count(ringed, RING) > 1500
 
 
+@pytest.mark.parametrize("kind", get_args(LineKind))
+def test_what_is_dangerous_is_framed_under_its_word(kind: str) -> None:
+    plain, ringed, framed = (
+        image(screen(line(kind, **more))) for more in ({}, {"mark": True}, {"danger": "LỪA ĐẢO"})
+    )
+    assert framed.height > ringed.height == plain.height
+    assert count(framed, RING) > 3000
+    other = image(screen(line(kind, danger="TRANG GIẢ")))
+    assert other.size == framed.size
+    assert other.tobytes() != framed.tobytes()
+
+
 def test_a_button_shows_its_colour_and_is_blue_where_none_is_named() -> None:
     seen = {colour: draw(screen(line("button", colour=colour))) for colour in get_args(Colour)}
     assert len(set(seen.values())) == len(seen)
