@@ -8,7 +8,7 @@ from handlers.rules.remarks import sentence
 from handlers.shared import scrutiny
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
-from storage.outreach import flags
+from storage.outreach import flags, sessions
 
 LONGEST = 500
 
@@ -41,7 +41,11 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_ask(turn, number, again=True)]
     turn.talk.draft.pop("oddity", None)
     flags.explain(turn.tx, number, words, turn.now)
-    return [turn.reply("oddity.thanks", _look(turn, number))]
+    one = sessions.look(turn.tx, number)
+    is_back = one is not None and one.state == "returned"
+    return [
+        turn.reply("oddity.thanks_returned" if is_back else "oddity.thanks", _look(turn, number))
+    ]
 
 
 def _ask(turn: Turn, number: int, *, again: bool = False) -> Reply:

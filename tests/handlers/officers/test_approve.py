@@ -265,6 +265,10 @@ async def test_who_asks_again_is_told_the_reason_as_in_a_return(hall: Hall) -> N
     await short_and_sent(hall)
     await hall.say("mai", "[approve.open:#]", "[approve.ask_return:#]", "Sao ngắn thế ạ")
     assert (await hall.now()).state == "returned"
+    await hall.say("binh", "[oddity.explain:#]")
+    assert "chờ bác gửi lại" in await texts(hall, "binh", "Hôm đó mưa")
+    await hall.say("binh", "[outreach.send:#]")
+    assert DEEDS[0] in await hall.say("mai", "/duyet")
 
 
 async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
