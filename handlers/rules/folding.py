@@ -9,16 +9,44 @@ _BARRED_D = {0x0111: "d", 0x00F0: "d", 0x0256: "d"}
 _PIECE = 256
 """Characters composed at a time."""
 _UNWRITTEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+_FOLDED = 4096 * 3
+"""Characters compared, decomposed: nobody writes more, but for signs that stand for many."""
+
+
+class _Letters(dict[int, str | None]):
+    """What is left of each character, worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str | None:
+        is_unwritten = unicodedata.category(chr(code)) in _UNWRITTEN
+        left = None if is_unwritten else chr(code).casefold().translate(_BARRED_D)
+        if len(self) < _KNOWN:
+            self[code] = left
+        return left
+
+
+_KNOWN = 4096
+"""Characters whose remains are kept."""
+_LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
     """Lower case, no accents, single spaces, no punctuation or emoji at either end."""
     if text.isascii():
         return " ".join(_without_edges(text.lower()).split())
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in decomposed if unicodedata.category(c) not in _UNWRITTEN)
-    plain = letters.casefold().translate(_BARRED_D)
+    plain = _decomposed(text).translate(_LETTERS)
     return " ".join(_without_edges(plain).split())
+
+
+def _decomposed(text: str) -> str:
+    """The text decomposed, piece by piece until nobody would write so much."""
+    pieces: list[str] = []
+    length = 0
+    for first in range(0, len(text), _PIECE):
+        pieces.append(unicodedata.normalize("NFKD", text[first : first + _PIECE]))
+        length += len(pieces[-1])
+        if length > _FOLDED:
+            break
+    return "".join(pieces)
 
 
 def beginning(text: str, most: int) -> str:

@@ -11,7 +11,7 @@ BANDS = ("adult", "teen", "child")
 YOUNG = ("teen", "child")
 YEAR, PAUSE = timedelta(days=365), timedelta(days=30)
 """After how long the young are asked again, and how long a question waits that was put off."""
-_WHO = r"(?:(?:da|thua|nay|nam nay|gio|bay gio|toi|minh|em|chau|con|bac|muon|xin|cho|hay) )*"
+_WHO = r"(?:(?:da|thua|nay|nam nay|gio|bay gio|toi|minh|em|chau|con|bac|muon|xin|cho|hay) )*+"
 _SAYS = re.compile(
     _WHO
     + r"(?:(?:doi|sua|chon|ghi|khai|bam|chinh)(?: (?:lai|nham|sai|nhom|do))* tuoi(?: (?:cua )?toi)?"

@@ -17,7 +17,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _FORMULA = frozenset("=+-@|'\"%")
 """What a spreadsheet takes for the beginning of a formula, and a chat for a mention."""
 _LINK = re.compile(
-    r"@|://|www\.|[\w-]{3,}\.[a-z]{2,}\b|[\w-]+\.(?:vn|com|net|org|info|top|xyz|me|io)\b"
+    r"@|://|www\.|(?<![\w-])[\w-]{3,}\.[a-z]{2,}\b|(?<![\w-])[\w-]+\.(?:vn|com|net|org|info|top|xyz|me|io)\b"
 )
 _OFFICE = re.compile(
     r"(?:(?:anh|chi|ong|ba|co|chu|bac) )?(?:can bo|cong an|canh sat|uy ban|chu tich|"
@@ -60,12 +60,12 @@ def is_too_long(text: str) -> bool:
 
 def misleads(name: str) -> bool:
     """Whether others would take the name for an office, a link, a mention or a formula."""
-    spoken = unicodedata.normalize("NFC", name).casefold()
+    spoken, plain = unicodedata.normalize("NFC", name).casefold(), fold(name)
     return (
         name[:1] in _FORMULA
         or _LINK.search(spoken) is not None
-        or _OFFICE.match(fold(name)) is not None
-        or _TITLE.search(fold(name)) is not None
+        or _OFFICE.match(plain) is not None
+        or _TITLE.search(plain) is not None
         or not _OFFICES.isdisjoint(re.findall(r"\w+", spoken))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name
 from handlers.rules.remarks import finishes
@@ -13,6 +13,8 @@ from handlers.rules.speech import composed
 from handlers.rules.speech.reading import cut
 from handlers.rules.strays import greets, is_unsure
 
+_READ = 300
+"""Characters of the longest text that may be one; a name in it is far shorter."""
 _INITIALS = 2
 """Letters of a name that may be nothing but initials."""
 _YES = "c\u00f3"
@@ -35,13 +37,13 @@ _ASKS = re.compile(
     r"hoc ho|muon hoc|tro ly)\b"
 )
 _TAIL = re.compile(
-    r"(?:[\s,.;!(\u2013-]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day"
+    r"(?<![\s,.;!(\u2013-])(?:[\s,.;!(\u2013-]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day"
     r"|(?:(?:\u1edf|o|thu\u1ed9c|thuoc) )?"
     r"[Tt](?:\u1ed5|o)(?: d\u00e2n ph\u1ed1)?(?: s\u1ed1)? \d{1,3}"
     r"|(?:(?:n\u0103m )?[Ss]inh|sn|SN)(?: n\u0103m)? \d{4}"
     r"|\d{2,3}(?: ?tu(?:\u1ed5|o)i)?|(?:19|20)\d\d))+[\s.!)]*$"
 )
-"""What is said behind a name: courtesies, an age, a group."""
+"""What is said behind a name: courtesies, an age, a group; looked for once in a run of signs."""
 _COURTESIES = frozenset({"a", "nhe", "nha", "day"})
 _GROUP = re.compile(rf"{_WHO}(?:(?:o|thuoc) )?(?:to|tdp)(?: dan pho)?(?: so)? ?\d")
 _CALL_ME = re.compile(
@@ -50,7 +52,8 @@ _CALL_ME = re.compile(
     re.IGNORECASE,
 )
 _MENDED = re.compile(
-    r"[\s,.;]+(?:ch\u1ee9|chu) (?:(?:kh\u00f4ng|khong|ko|k|\u0111\u00e2u|dau|n\u00e0o|nao)\b).*",
+    r"(?<![\s,.;])[\s,.;]+(?:ch\u1ee9|chu) "
+    r"(?:(?:kh\u00f4ng|khong|ko|k|\u0111\u00e2u|dau|n\u00e0o|nao)\b).*",
     re.IGNORECASE,
 )
 """Behind a name, what it is not: "Hoa chu khong phai the kia"."""
@@ -74,6 +77,10 @@ class Answer:
 
 def own_name(text: str, form: str = "") -> Answer:
     """Read it; `form` is how the person is addressed, which a name need not say again."""
+    return _read(text, form) if is_brief(text.strip(), _READ) else Answer(None)
+
+
+def _read(text: str, form: str) -> Answer:
     said = fold(text)
     if _NONE.fullmatch(said) and not is_unsure(text):
         return Answer("")

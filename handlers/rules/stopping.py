@@ -40,7 +40,7 @@ _KEEPS = re.compile(
 )
 """Not to stop: "dung tat nhac"; but "khong, dung nhac nua" stops."""
 _ANSWERED = re.compile(
-    r"\W*(?:(?:da|d\u1ea1|thua|th\u01b0a) )?(?:kh\u00f4ng|khong|ko)\s*[,.;:!\u2026-]"
+    r"(?:(?:da|d\u1ea1|thua|th\u01b0a) )?(?:kh\u00f4ng|khong|ko)\s*[,.;:!\u2026-]"
 )
 """An answer to what was asked, and no part of the wish behind it: "khong, dung nhac"."""
 _ALONE = frozenset({"stop", "dung", "ngung", _DO_NOT})

@@ -6,7 +6,7 @@ import re
 
 from handlers.rules.folding import fold
 
-_WHO = r"(?:(?:da|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|van|that|cung) )*"
+_WHO = r"(?:(?:da|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|van|that|cung) )*+"
 _VAGUE = (
     r"(?: (?:gi|ca|het|cau|hoi|bai|nay|phai|lam|bam|go|the|nao|vao|dau|sao|day|tiep|a|dung|"
     r"lua chon|chon|cho|duoc|luon|nua))*"
@@ -33,7 +33,8 @@ def is_lost(text: str) -> bool:
     """Somebody says that they do not know what to do: "toi khong hieu", "?"."""
     if "?" in text and not any(map(str.isalnum, text)):
         return True
-    return is_unsure(text) or _LOST.fullmatch(fold(text)) is not None
+    said = fold(text)
+    return any(pattern.fullmatch(said) for pattern in (_UNSURE, _LOST))
 
 
 def is_unsure(text: str) -> bool:

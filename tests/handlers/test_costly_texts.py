@@ -6,7 +6,9 @@ texts were capped and lessons indexed the dearest of these took millions.
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from collections.abc import Callable
 from datetime import date
 
@@ -22,22 +24,30 @@ from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import beginning, is_brief
 from handlers.rules.group_lists import read_groups
 from handlers.rules.group_matching import match_group
+from handlers.rules.growing import speaks_of_age
 from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import read_kind
-from handlers.rules.masking import mask_numbers
+from handlers.rules.leaving import leaves
+from handlers.rules.lost_record import has_lost_record
+from handlers.rules.masking import mask_button, mask_numbers
 from handlers.rules.moments import read_end, read_when
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, misleads
+from handlers.rules.need import need
+from handlers.rules.own_name import own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.places import read_place
 from handlers.rules.splitting import parse_shares
+from handlers.rules.stopping import stops, wanted_minute
+from handlers.rules.strays import is_lost, wants_people
 from handlers.turn import Talk, Turn
 from lessons.search import find
 from tests.bot.house import HOUSE, START, Clock, event
-from tests.handlers.costly import COSTLY
+from tests.handlers.costly import COSTLY, LONGEST
 from tests.one_course import shipped
 
 MOST_STEPS = 60_000
 """Some three milliseconds of an ordinary machine."""
+LONGEST_TEXTS = tuple(text for text in COSTLY if len(text) > LONGEST // 2)
 TODAY = date(2026, 11, 23)
 LIBRARY = shipped()
 ROUTER = make_router()
@@ -46,6 +56,7 @@ LABELS = tuple(
 )
 GROUPS = tuple((n, f"TDP{n:02}", f"Tổ dân phố Hưng Đạo {n}") for n in range(1, 61))
 READERS: dict[str, Callable[[str], object]] = {
+    "age": speaks_of_age,
     "amount": parse_amount,
     "beginning": lambda text: beginning(text, 300),
     "buttons": lambda text: pick_many(text, LABELS),
@@ -59,7 +70,17 @@ READERS: dict[str, Callable[[str], object]] = {
     "kind": read_kind,
     "is brief": lambda text: is_brief(text, 4096),
     "lessons": lambda text: find(LIBRARY, text),
+    "lost": is_lost,
+    "lost record": has_lost_record,
+    "leaving": leaves,
     "masking": mask_numbers,
+    "masking of a button": mask_button,
+    "minute": wanted_minute,
+    "misleading": misleads,
+    "need": need,
+    "own name": own_name,
+    "people": wants_people,
+    "stopping": stops,
     "end": lambda text: read_end(text, START, START),
     "moment": lambda text: read_when(text, TODAY, ahead=False),
     "place": lambda text: read_place(text, TODAY),
@@ -97,6 +118,47 @@ def dearest(read: Callable[[str], object], texts: tuple[str, ...] = COSTLY) -> t
 def test_no_text_is_dear_to_a_reader(name: str) -> None:
     taken, text = dearest(READERS[name])
     assert taken <= MOST_STEPS, f"{taken} steps for {text!r}"
+
+
+MOST_YARDS = 0.35
+"""Of the time of a million additions, which count for no more on a slow machine than on a fast."""
+
+
+@pytest.fixture(scope="module")
+def yard() -> float:
+    return min(_seconds(lambda: sum(number for number in range(1_000_000))) for _ in range(3))
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Of the processor: other work on the machine does not count."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
+
+
+def slowest(read: Callable[[str], object], bound: float) -> tuple[float, str]:
+    """The most that any of the longest texts takes; what is over the bound is read twice more."""
+    read("một câu")
+    found = (0.0, "")
+    for text in LONGEST_TEXTS:
+        taken = _seconds(lambda text=text: read(text))  # type: ignore[misc]
+        for _ in range(2 if taken > bound else 0):
+            taken = min(taken, _seconds(lambda text=text: read(text)))  # type: ignore[misc]
+        found = max(found, (taken, text[:20]))
+    return found
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_pattern_of_a_reader_is_slow(name: str, yard: float) -> None:
+    """A regular expression is one step, however long it looks back and forth."""
+    taken, text = slowest(READERS[name], MOST_YARDS * yard)
+    assert taken <= MOST_YARDS * yard, f"{taken / yard:.2f} yards for {text!r}"
+
+
+def test_timing_sees_a_pattern_that_looks_back_and_forth(yard: float) -> None:
+    """As one did that looked for courtesies behind a name, at each of a row of commas anew."""
+    taken, _ = slowest(re.compile(r"(?:[ ,]+nhe)+[ ,]*$").search, MOST_YARDS * yard)
+    assert taken > MOST_YARDS * yard
 
 
 OFFERS = [(label, f"quiz.pick:1:q1:{label[0].lower()}") for label in LABELS]

@@ -16,6 +16,8 @@ _ROUNDS = 4
 """What is masked may bring its neighbours together; by then nothing is left to mask."""
 _IN_A_BUTTON = re.compile(r"[\w.+-]{0,64}", re.ASCII)
 """What our buttons carry between colons; anything else was typed by somebody."""
+_SHORTEST = 4
+"""Characters of the shortest code."""
 _LONGEST_ID = 9
 """Digits of the largest number of a row; an identity card has more."""
 
@@ -42,6 +44,8 @@ def mask_button(data: str) -> tuple[str, bool]:
 
 
 def _masked_part(part: str) -> tuple[str, bool]:
+    if len(part) < _SHORTEST:
+        return part, False
     if part.isdecimal():
         return (part, False) if len(part) <= _LONGEST_ID else (_MASK, True)
     return (part, False) if _IN_A_BUTTON.fullmatch(part) else mask_numbers(part)

@@ -31,7 +31,8 @@ _PATTERNS = (
     # years, so few that a row of thousands is no work for nothing
     r"(?<!\d)(?<!\d[.,-])(?:19|20)\d\d(?:(?:, ?| - ?|-| )(?:19|20)\d\d){1,24}(?![ .,-]{0,2}\d)",
 )
-_HARMLESS = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+_HARMLESS = re.compile(r"(?<!\d)(?=\d|[a-z]\d\d\.)(?:" + "|".join(_PATTERNS) + ")")
+"""Where nothing can begin none of them is tried."""
 
 
 def without_harmless(shadow: str) -> str:

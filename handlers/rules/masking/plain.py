@@ -23,6 +23,7 @@ _DIGITS = {
 WORD = "(?:" + "|".join(_DIGITS) + ")"
 _SPELLED = re.compile(rf"(?<!\w){WORD}(?:[ ,.-]{{1,2}}{WORD}){{3,}}(?!\w)")
 """Four digits and more, read out one by one."""
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def plain(text: str) -> tuple[str, list[int]]:
@@ -38,15 +39,10 @@ def plain(text: str) -> tuple[str, list[int]]:
 
 def spelled(seen: str) -> list[tuple[str, list[tuple[int, int]]]]:
     """Digits that are read out: the number, and from where to where each of its words goes."""
+    taken = (list(_LETTERS.finditer(seen, *found.span())) for found in _SPELLED.finditer(seen))
     return [
-        (
-            "".join(_DIGITS[word[0]] for word in re.finditer(r"[a-z]+", found[0])),
-            [
-                (found.start() + word.start(), found.start() + word.end())
-                for word in re.finditer(r"[a-z]+", found[0])
-            ],
-        )
-        for found in _SPELLED.finditer(seen)
+        ("".join(_DIGITS[word[0]] for word in words), [word.span() for word in words])
+        for words in taken
     ]
 
 

@@ -34,9 +34,8 @@ def need(text: str) -> str | None:
     written = unicodedata.normalize("NFC", text[:MOST]).casefold()
     if _SURE.search(written):
         return "despair"
-    said = " ".join(re.findall(r"\w+", fold(_OTHERWISE.sub(" - ", written)))).replace(
-        "quet mat", "quetmat"
-    )
+    plain = fold(_OTHERWISE.sub(" - ", written))[: 2 * MOST]
+    said = " ".join(re.findall(r"\w+", plain)).replace("quet mat", "quetmat")
     if _SEEKS.match(said):
         return None
     if CALM.search(said) and not URGENT.search(said):
