@@ -80,7 +80,7 @@ def add_course(content: Path) -> None:
     """A folder with the two files that the guide shows, and a place in the track of everything."""
     (folder := content / f"{FRESH}-nha-nong-so").mkdir()
     course, beliefs = SAMPLES
-    (folder / "course.yaml").write_text(course.replace("k13", FRESH), "utf-8")
+    (folder / "course.yaml").write_text(course.replace("k30", FRESH), "utf-8")
     (folder / "misconceptions.yaml").write_text(f"{FRESH}-{beliefs}", "utf-8")
     tracks = content / "tracks.yaml"
     longer = re.sub(r"(\nMN:[^]]*)\]", rf"\1, {FRESH}]", tracks.read_text("utf-8"))
