@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import TypeGuard
+from typing import TypeVar
 
 import pytest
 
@@ -19,6 +20,7 @@ from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.test_house import modules, parsed, written_texts
 
+T = TypeVar("T")
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
 TABLE: list[tuple[str, str, dict[str, object], str]] = [
@@ -253,17 +255,19 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
 def actions() -> frozenset[str]:
     """Every action in the code: given to the audit, or to a function that hands it on."""
     trees = [parsed(path.read_text("utf-8")) for path in modules("bot", "handlers", "storage")]
-    functions = [
-        (one, _calls(one)) for tree in trees for one in ast.walk(tree) if _is_function(one)
+    inside = [(one, call) for tree in trees for one in _functions(tree) for call in _calls(one)]
+    called = _by_name((call.func, (one, call)) for one, call in inside)
+    takers, left = set[tuple[str, int]](), {("note", 1), ("Deed", 1)}
+    while left:
+        name, place = taker = left.pop()
+        takers.add(taker)
+        left |= set(_handing_on(called[name], place)) - takers
+    anywhere = _by_name((call.func, call) for tree in trees for call in _calls(tree))
+    given = [
+        (call, place) for name, place in takers for call in anywhere[name] if len(call.args) > place
     ]
-    takers, known = {("note", 1), ("Deed", 1)}, set[tuple[str, int]]()
-    while takers - known:
-        known = set(takers)
-        for function, calls in functions:
-            takers |= set(_handing_on(function, calls, known))
-    found = (node for tree in trees for call in _calls(tree) for node in _given(call, known))
     named = {name: value for tree in trees for name, value in _constants(tree)}
-    words = {word for node in found for word in _words(node, named)}
+    words = {word for call, place in given for word in _words(call.args[place], named)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
 
 
@@ -288,27 +292,31 @@ def _words(node: ast.expr, named: Mapping[str, str]) -> Iterator[str]:
                 yield from _words(inner, named)
 
 
-def _is_function(node: ast.AST) -> TypeGuard[ast.FunctionDef]:
-    return isinstance(node, ast.FunctionDef)
+def _functions(tree: ast.AST) -> list[ast.FunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
 
 
 def _calls(tree: ast.AST) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
-def _given(call: ast.Call, takers: set[tuple[str, int]]) -> Iterator[ast.expr]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    for taker, place in takers:
-        if name == taker and len(call.args) > place:
-            yield call.args[place]
+def _by_name(calls: Iterable[tuple[ast.expr, T]]) -> defaultdict[str, list[T]]:
+    """What belongs to a call, under the name that is called."""
+    found = defaultdict[str, list[T]](list)
+    for func, what in calls:
+        found[func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")].append(
+            what
+        )
+    return found
 
 
 def _handing_on(
-    function: ast.FunctionDef, calls: list[ast.Call], takers: set[tuple[str, int]]
+    calls: list[tuple[ast.FunctionDef, ast.Call]], place: int
 ) -> Iterator[tuple[str, int]]:
     """Where a function gives one of its own arguments to such a function as its action."""
-    names = [one.arg for one in function.args.args]
-    for given in (one for call in calls for one in _given(call, takers)):
+    for function, call in calls:
+        names = [one.arg for one in function.args.args]
+        given = call.args[place] if len(call.args) > place else None
         if isinstance(given, ast.Name) and given.id in names:
             yield function.name, names.index(given.id)
 
