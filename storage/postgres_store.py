@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import queue
 import random
 import threading
 import time
@@ -19,6 +18,7 @@ from storage.riding import RidingTransaction
 from storage.tickets import Ticket, awaited, blocking, tell
 from storage.tombstones import Bury, entomb, nowhere
 from storage.transaction import Work, carry_out
+from storage.writers import Writers
 
 T = TypeVar("T")
 THREADS = 4
@@ -49,15 +49,9 @@ class PostgresStore:
         self._engine = open_engine(url)
         self._here = threading.local()
         self._opened: list[Any] = []
-        self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._writers = [
-            threading.Thread(target=self._serve, name=f"writer_{number}", daemon=True)
-            for number in range(threads)
-        ]
+        self._writers = Writers(threads, self._serve)
         self._readers = Readers(_autocommit(url), SNAPSHOT, seal)
         self._closed = False
-        for writer in self._writers:
-            writer.start()
 
     async def unit(self, work: Work[T]) -> T:
         """Run on a database thread."""
@@ -78,10 +72,7 @@ class PostgresStore:
     def close(self) -> None:
         """Finish the units in hand, then close."""
         self._closed = True
-        for _ in self._writers:
-            self._queue.put(None)
-        for writer in self._writers:
-            writer.join()
+        self._writers.close()
         self._readers.close()
         for connection in self._opened:
             with suppress(Exception):
@@ -91,16 +82,14 @@ class PostgresStore:
     def _put(self, ticket: Ticket) -> None:
         if self._closed:
             raise NotStored("the store is closed")
-        self._queue.put(ticket)
+        self._writers.put(ticket)
 
-    def _serve(self) -> None:
-        """Take what waits, one unit after the other, until told to stop."""
-        while (ticket := self._queue.get()) is not None:
-            try:
-                ticket.value = self._repeat(ticket.work)
-            except Exception as error:
-                ticket.error = error
-            tell([ticket])
+    def _serve(self, ticket: Ticket) -> None:
+        try:
+            ticket.value = self._repeat(ticket.work)
+        except Exception as error:
+            ticket.error = error
+        tell([ticket])
 
     def _repeat(self, work: Work[T]) -> T:
         """Try the whole unit again after a conflict or a lost connection."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.bench import crash
 from bot.bench.nursery import Nursed
 
-KILLS = 5
+KILLS = 3
 
 
 def test_what_was_acknowledged_survives_a_kill(store_url: str) -> None:

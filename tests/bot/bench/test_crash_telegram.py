@@ -6,7 +6,7 @@ import pytest
 
 from bot.bench.crash_telegram import fed
 
-KILLS = 3
+KILLS = 2
 NEVER = (
     *("never_acknowledged", "lost_updates", "told_not_counted", "counted_not_told", "doubled"),
     *("dead_events", "not_sent"),

@@ -27,6 +27,6 @@ def test_the_chain_written_in_batches_holds(
 def test_people_of_the_made_up_ward_are_erased(
     store_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(erase, "RESIDENTS", 40)
+    monkeypatch.setattr(erase, "RESIDENTS", 20)
     monkeypatch.setattr(erase, "ERASED", 4)
     assert erase.bench(store_url, 1)["erased"] == 4
