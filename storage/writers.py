@@ -22,11 +22,11 @@ class Writers:
     def put(self, ticket: Ticket) -> None:
         """For the next who is free."""
         with self._lock:
+            self._queue.put(ticket)
             if self._free:
                 self._free -= 1
             elif len(self._threads) < self._most:
                 self._start()
-        self._queue.put(ticket)
 
     def close(self) -> None:
         """Finish what was put, then end."""
