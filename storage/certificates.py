@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, case, func, select, update
 
+from storage.models.audit import audit_detail, audit_entry
 from storage.models.learning import course_test
 from storage.models.records import certificate, certificate_guess
 from storage.statement import Statement
@@ -15,6 +16,8 @@ from storage.tombstones import Annulled
 from storage.transaction import Transaction
 
 b = bindparam
+NAMED, NAME_OPENED = "certificate.named", "certificate.name_opened"
+"""A name was written; an officer let it be written anew."""
 _c = certificate.c
 _ROW = (
     _c.id,
@@ -52,6 +55,18 @@ _BY_CODE = Statement(lambda _: select(*_ROW).where(_c.code_hash == b("by_hash"))
 _OF = Statement(lambda _: select(*_ROW).where(_c.person_id == b("person")).order_by(_c.id))
 _NAME = Statement(
     lambda _: update(certificate).where(_c.id == b("number")).values(name=b("to_name"))
+)
+_NAMINGS = Statement(
+    lambda _: (
+        select(audit_entry.c.action, audit_detail.c.body)
+        .join_from(audit_detail, audit_entry, audit_entry.c.id == audit_detail.c.entry_id)
+        .where(
+            audit_detail.c.person_id == b("person"),
+            audit_entry.c.subject == b("subject"),
+            (audit_entry.c.action == NAMED) | (audit_entry.c.action == NAME_OPENED),
+        )
+        .order_by(audit_entry.c.id)
+    )
 )
 _WITHDRAW = Statement(
     lambda _: (
@@ -138,6 +153,15 @@ class New:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name that was written on a certificate, or that an officer let be written anew."""
+
+    action: str
+    body: str
+    """What the audit says of it."""
+
+
 def issue(tx: Transaction, new: New, seed: str, code_hash: str, at: datetime) -> int | None:
     """Issue it; None when the person has one of this course, or the code is somebody's."""
     number: int | None = tx.value(
@@ -175,6 +199,11 @@ def all_of(tx: Transaction, person_id: int) -> list[Certificate]:
 def write_name(tx: Transaction, number: int, name: str) -> None:
     """The name as the person wants it written."""
     tx.do(_NAME, number=number, to_name=name)
+
+
+def namings(tx: Transaction, one: Certificate) -> list[Naming]:
+    """What was done about the name on it, the oldest first; nothing once its owner is erased."""
+    return tx.all(_NAMINGS, Naming, person=one.person_id, subject=f"certificate:{one.id}")
 
 
 def withdraw(tx: Transaction, number: int, at: datetime) -> bool:

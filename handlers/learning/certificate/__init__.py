@@ -1,6 +1,7 @@
-"""The ward's record of a completed course: its owner's name and copies, an officer's withdrawal."""
+"""The ward's record of a completed course: its owner's name and copies, what officers do."""
 
 from handlers.learning.certificate.owning import ROUTES as _OWNING
+from handlers.learning.certificate.renaming import ROUTES as _RENAMING
 from handlers.learning.certificate.withdrawing import ROUTES as _WITHDRAWING
 from handlers.router import Routes
 
@@ -8,6 +9,6 @@ __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands={**_OWNING.commands, **_WITHDRAWING.commands},
-    postbacks={**_OWNING.postbacks, **_WITHDRAWING.postbacks},
+    postbacks={**_OWNING.postbacks, **_RENAMING.postbacks, **_WITHDRAWING.postbacks},
     asks={**_OWNING.asks, **_WITHDRAWING.asks},
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from handlers.contract import Button, Recipe, Reply
+from handlers.learning.certificate.renaming import may_be, refused
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import show_code
 from handlers.rules.namesakes import is_bare
@@ -138,13 +139,20 @@ def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, written = _mine(turn, (number,)), clean_name(arguments[0])
     if one is None or one.withdrawn_at:
         return list_all(turn, ())
-    if written is None or turn.warned:
-        is_long = not turn.warned and is_too_long(arguments[0])
-        said = turn.say("certificate.long_name" if is_long else "certificate.bad_name")
-        return _ask(turn, one, said)
-    if misleads(written):
-        return _ask(turn, one, turn.say("help.misleading_name"))
-    return _propose(turn, one, with_capitals(written))
+    if written is None or turn.warned or misleads(written):
+        return _ask(turn, one, _why_not(turn, arguments[0], written))
+    written = with_capitals(written)
+    if not may_be(turn, one, written):
+        return refused(turn, one, written)
+    return _propose(turn, one, written)
+
+
+def _why_not(turn: Turn, text: str, written: str | None) -> str:
+    """Why this cannot stand on a paper."""
+    if written and not turn.warned:
+        return turn.say("help.misleading_name")
+    is_long = not turn.warned and is_too_long(text)
+    return turn.say("certificate.long_name" if is_long else "certificate.bad_name")
 
 
 def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -153,6 +161,8 @@ def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number, _, written = turn.talk.draft.pop(DRAFT, "").partition(":")
     if one is None or one.withdrawn_at or number != str(one.id) or not written:
         return show(turn, arguments)
+    if not may_be(turn, one, written):
+        return refused(turn, one, written)
     certificates.write_name(turn.tx, one.id, written)
     given = show(turn, arguments)
     audit.note(turn, "certificate.named", f"certificate:{one.id}", one.person_id, name=written)

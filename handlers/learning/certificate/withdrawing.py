@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Notice, Reply
+from handlers.contract import Button
+from handlers.learning.certificate.renaming import tell
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import LENGTH, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn
-from storage import certificates, people
+from storage import certificates
 from storage.certificates import Certificate
 
 WHO = ("officer",)
@@ -44,11 +45,13 @@ def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
     turn.talk.draft[DRAFT] = f"{found.id}:{reason[:LONGEST]}"
     if len(reason) < SHORTEST or turn.warned:
         turn.talk.ask = "certificate.reason"
-        return [turn.reply("certificate.ask_reason", _out(turn), title=found.title)]
+        ways = (*_open_name(turn, found), _out(turn))
+        return [turn.reply("certificate.ask_reason", *ways, title=found.title)]
     return [
         turn.reply(
             "certificate.ask_withdraw",
             turn.button("certificate.withdraw", f"certificate.withdraw:{found.id}"),
+            *_open_name(turn, found),
             _out(turn),
             title=found.title,
             month=f"{found.on:%m/%Y}",
@@ -90,7 +93,7 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     done = turn.reply(
         "certificate.withdrawn", _give_back(turn, found), _out(turn), title=found.title
     )
-    return [done, *_tell(turn, found, said)]
+    return [done, *tell(turn, found, said)]
 
 
 def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -102,7 +105,7 @@ def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     see = turn.button("certificate.open", f"certificate.show:{found.id}", title=found.title)
     said = turn.reply("certificate.told_back", see, title=found.title)
     done = turn.reply("certificate.given_back", _out(turn), title=found.title)
-    return [done, *_tell(turn, found, said)]
+    return [done, *tell(turn, found, said)]
 
 
 def _named(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
@@ -121,13 +124,15 @@ def _give_back(turn: Turn, found: Certificate) -> Button:
     return turn.button("certificate.give_back", f"certificate.give_back:{found.id}")
 
 
+def _open_name(turn: Turn, found: Certificate) -> tuple[Button, ...]:
+    """Where only the name is wrong."""
+    if not found.name:
+        return ()
+    return (turn.button("certificate.open_name", f"certificate.open_name:{found.id}"),)
+
+
 def _out(turn: Turn) -> Button:
     return turn.button("certificate.out", "help.cancel")
-
-
-def _tell(turn: Turn, found: Certificate, said: Reply) -> Outcomes:
-    """At every address that speaks for the owner."""
-    return [Notice(number, said) for number in people.speaking(turn.tx, found.person_id)]
 
 
 def _weighed(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:

@@ -228,6 +228,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ),
     ("certificate.named", "certificate:7", {"name": "Lan"}, "ghi tên trên giấy ghi nhận số 7"),
     (
+        "certificate.name_opened",
+        "certificate:7",
+        {},
+        "cho ghi lại tên trên giấy ghi nhận số 7",
+    ),
+    (
         "certificate.withdrawn",
         "certificate:7",
         {"reason": "cấp nhầm"},

@@ -1,0 +1,90 @@
+"""Another name on a certificate that was given out: respelled by its owner, else by an officer."""
+
+from __future__ import annotations
+
+import json
+
+from handlers.contract import Notice, Reply
+from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.codes import show_code
+from handlers.rules.numbering import row_number
+from handlers.rules.respelling import is_respelling
+from handlers.shared import audit, exam, kin
+from handlers.turn import Outcomes, Turn
+from storage import certificates, people
+from storage.certificates import NAME_OPENED, Certificate
+
+WHO = ("officer",)
+
+
+def may_be(turn: Turn, one: Certificate, written: str) -> bool:
+    """Whether its owner may write this name: the first one, or the same spelled otherwise."""
+    given = given_name(turn, one)
+    return not given or is_respelling(given, written)
+
+
+def given_name(turn: Turn, one: Certificate) -> str:
+    """The name it was given out with, so that no row of slips leads to another one."""
+    deeds = certificates.namings(turn.tx, one)
+    opened = [place for place, deed in enumerate(deeds) if deed.action == NAME_OPENED]
+    since = deeds[opened[-1] + 1 :] if opened else deeds
+    if since:
+        return str(json.loads(since[0].body).get("name") or "")
+    return "" if opened else one.name or ""
+
+
+def refused(turn: Turn, one: Certificate, written: str) -> Outcomes:
+    """Nothing is written; a slip of the thumb is typed anew, anything else an officer opens."""
+    turn.talk.ask = "certificate.name"
+    code = show_code(exam.code_of(turn.house, one.seed)) if one.seed else "–"
+    return [
+        turn.reply(
+            "certificate.another_name",
+            turn.button("certificate.keep_name", f"certificate.show:{one.id}"),
+            turn.button("certificate.contact", "help.human"),
+            given=given_name(turn, one),
+            written=written,
+            code=code,
+        )
+    ]
+
+
+def open_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """An officer lets the owner write the name anew, once; never on a paper of their own."""
+    found = _named(turn, arguments)
+    out = turn.button("certificate.out", "help.cancel")
+    if found is None or found.withdrawn_at or not found.name:
+        return [turn.reply("certificate.no_name_yet", out)]
+    if found.person_id in kin.numbers(turn):
+        return [turn.reply("certificate.own_paper", out)]
+    turn.talk.draft.pop("withdraw", None)
+    anew = turn.button("certificate.change_name", f"certificate.ask_name:{found.id}")
+    told = turn.reply("certificate.told_opened", anew, title=found.title)
+    audit.note(turn, "certificate.name_opened", f"certificate:{found.id}", found.person_id)
+    done = turn.reply("certificate.name_opened", out, title=found.title)
+    return [done, *tell(turn, found, told)]
+
+
+def tell(turn: Turn, found: Certificate, said: Reply) -> Outcomes:
+    """At every address that speaks for the owner."""
+    return [Notice(number, said) for number in people.speaking(turn.tx, found.person_id)]
+
+
+def _named(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
+    number = row_number(arguments[0]) if arguments else None
+    return certificates.find(turn.tx, number) if number else None
+
+
+def _open(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The paper that was shown, and the name that would be given up."""
+    found = _named(turn, arguments)
+    if found is None or found.withdrawn_at:
+        return None
+    return Shown((found.title, f"{found.on:%m/%Y}"), private=(found.name or "",))
+
+
+ROUTES = Routes(
+    postbacks={
+        "certificate.open_name": Route(open_name, WHO, Decision(_open, "certificate.weigh:{0}"))
+    },
+)
