@@ -6,16 +6,13 @@ from dataclasses import replace
 
 from handlers.contract import Reply, column
 from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.folding import fold
-from handlers.rules.naming import clean_name, misleads
-from handlers.rules.own_name import Answer, own_name
+from handlers.rules.naming import misleads
+from handlers.rules.own_name import Answer
 from handlers.shared.oneself import done, must_enrol
+from handlers.shared.own_words import PERHAPS, name_in
 from handlers.turn import Outcomes, Turn
 from storage import people
 from storage.people import Known
-
-PERHAPS = "name_perhaps"
-"""In the draft: what was asked back as a name."""
 
 
 def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -31,7 +28,7 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [must_enrol(turn)]
-    answer = _answer(turn, arguments[0], someone.form or "")
+    answer = name_in(turn, arguments[0], someone.form or "")
     name = answer.name
     if name == "":
         return skip_name(turn, ())
@@ -89,20 +86,6 @@ def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     told = Reply(turn.say("profile.renamed", called=now), leads=True)
     is_told = any(isinstance(one, Reply) for one in outcomes)
     return [told, *outcomes] if now and now != before and not is_told else outcomes
-
-
-def _answer(turn: Turn, said: str, form: str) -> Answer:
-    """What may be a name; what is doubted is one all the same when it is said once more."""
-    answer = own_name(said, form)
-    name = answer.name
-    mark = turn.house.hash_code(fold(said))[:16]
-    if name is None and turn.talk.draft.get("name_doubted") == mark:
-        name = clean_name(said)
-    turn.talk.draft.pop("name_doubted", None)
-    if name is None:
-        turn.talk.draft["name_doubted"] = mark
-        return answer
-    return answer if answer.name == name else Answer(name)
 
 
 def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -8,7 +8,8 @@ from handlers.contract import Button, Reply, row
 from handlers.officers.invite.codes import INVITABLE
 from handlers.router import Route, Routes
 from handlers.rules.naming import misleads
-from handlers.rules.own_name import own_name
+from handlers.rules.own_name import Answer
+from handlers.shared.own_words import PERHAPS, name_in
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
 
@@ -29,24 +30,53 @@ def question(turn: Turn, again: str = "") -> Reply:
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep a typed name, or ask again."""
-    answer = own_name(arguments[0])
+    answer = name_in(turn, arguments[0])
     name = answer.name
     if name == "":
         return later(turn, ())
-    if name is None or turn.warned:
-        return [question(turn, turn.say("profile.bad_name"))]
-    if misleads(name):
-        return [question(turn, turn.say("help.misleading_name"))]
+    turn.talk.draft.pop(PERHAPS, None)
+    if name is None or turn.warned or misleads(name):
+        return [_again(turn, answer)]
+    return _named(turn, name, answer.left)
+
+
+def _again(turn: Turn, answer: Answer) -> Reply:
+    """What may be a name is asked back; what can be none is asked anew."""
+    if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
+        return _ask_back(turn, answer.perhaps)
+    is_readable = answer.name is not None and not turn.warned
+    return question(turn, turn.say("help.misleading_name" if is_readable else "profile.bad_name"))
+
+
+def _ask_back(turn: Turn, perhaps: str) -> Reply:
+    turn.talk.ask, turn.talk.draft[PERHAPS] = ASK, perhaps
+    return turn.reply(
+        "invite.is_that_name",
+        turn.button("profile.yes_name", "invite.that_name", called=perhaps),
+        turn.button("profile.type_again", "invite.ask_name"),
+        turn.button("invite.name_later", "invite.no_name"),
+        called=perhaps,
+    )
+
+
+def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What was asked back is the name."""
+    name = turn.talk.draft.pop(PERHAPS, "")
+    return _named(turn, name) if name else ask(turn, ())
+
+
+def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
     turn.known = replace(person_of(turn), name=name)
     people.save_profile(turn.tx, turn.known)
     said = turn.reply("invite.named", _first_command(turn), called=name)
-    more = Reply(turn.say("profile.left", left=answer.left), leads=True)
-    return [more, said] if answer.left else [said]
+    more = Reply(turn.say("profile.left", left=left), leads=True)
+    return [more, said] if left else [said]
 
 
 def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on without a name: what the lists say instead, and the way to say it after all."""
     turn.talk.ask = ""
+    turn.talk.draft.pop(PERHAPS, None)
     number = person_of(turn).address_id
     say_it = turn.button("invite.say_name", "invite.ask_name")
     return [turn.reply("invite.nameless", say_it, _first_command(turn), number=number)]
@@ -60,6 +90,7 @@ ROUTES = Routes(
     postbacks={
         "invite.ask_name": Route(ask, INVITABLE),
         "invite.no_name": Route(later, INVITABLE),
+        "invite.that_name": Route(that_name, INVITABLE),
     },
     asks={ASK: Route(take, INVITABLE)},
 )
