@@ -47,7 +47,7 @@ VOLUNTEER = ("buoi", "hocho", "doihinh")
 TEAM_LEADER = (*VOLUNTEER, "moi")
 UNFINISHED = (
     *("then", "picked", "erase", "invite", "reason", "signout", "return"),
-    *("checkin", "aim", "certificate", "withdraw", "photo"),
+    *("checkin", "aim", "certificate", "withdraw", "photo", "paper"),
 )
 """What a person may have begun in the talk alone."""
 BY_ROLE = {

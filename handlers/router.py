@@ -11,7 +11,10 @@ from handlers import readings
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.readings import Intent, Reading, tapped
 from handlers.rules.command_words import CommandWords
+from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import beginning, fold, is_brief
+from handlers.rules.periods import parse_periods
+from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
 from handlers.turn import Handler, Turn
 
 NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "invite.name")
@@ -158,7 +161,17 @@ class Router:
         words = text.split()
         asked = len(list(takewhile(lambda word: fold(word) in ASKING, words)))
         found = (self._listening(turn, " ".join(words[left:])) for left in range(asked + 1))
-        return next(filter(None, found), None)
+        return next(filter(None, found), None) or self._report(turn, text)
+
+    def _report(self, turn: Turn, text: str) -> Intent | None:
+        """A report, asked of the house by those who may see its figures: "bao cao nam"."""
+        wanted = asked_for_report(text)
+        intent = Intent("postback", "stats.report", (wanted or "",))
+        route = self.route(intent)
+        if wanted is None or route is None or not turn.has_role(*route.roles):
+            return None
+        days = read_wanted(of_whole_units(wanted)).period
+        return intent if speaks_of_teams(days) or parse_periods(days, turn.today) else None
 
     def _listening(self, turn: Turn, text: str) -> Intent | None:
         """A command that takes an argument, from somebody who may use it."""

@@ -126,7 +126,10 @@ def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> t
     figures = [counted.at(place).get(code) for code in codes]
     cells = tuple(_coded(figure, texts) if figure else "" for figure in figures)
     quiet = "" if any(cells) else texts.say("tally.quiet")
-    return (place_name(place, counted, texts), *cells, quiet)
+    name = place_name(place, counted, texts)
+    if place[0] == "team":
+        name = texts.say("tally.team_listed", number=place[1], name=name)
+    return (name, *cells, quiet)
 
 
 def _coded(figure: Figure, texts: Texts) -> str:

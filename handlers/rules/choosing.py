@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from handlers.rules.folding import beginning, fold
 from handlers.rules.namesakes import is_bare, spells_same
@@ -25,6 +26,8 @@ _OF_A_QUESTION = re.compile(
 )
 _LETTERS = re.compile(r"(?:(?:da|d\u1ea1|chon|ch\u1ecdn) )?[a-h](?: (?:(?:va|v\u00e0) )?[a-h])*")
 _NTH = ("nhat", "hai", "ba", "tu", "nam", "sau")
+_AMOUNT = re.compile(r"\s*(\d{1,4})\s")
+_LISTED_AS = re.compile(r"\s*(\d{1,4})\.\s")
 _SPELLED = re.compile(_LEAD + r"(?<=so |au )(mot|hai|ba|bon|nam|sau|bay|tam)")
 _NUMERALS = ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam")
 _POLITE_FIRST = frozenset({"da", "vang", "thua"})
@@ -85,12 +88,38 @@ def _pick(text: str, labels: Sequence[str]) -> int | None:
         index = _only(labels, likeness(text), likeness)
         if index is not None:
             return index if is_same_word(text, labels[index]) else None
+    words = _words(text)
+    if words.isdecimal() and (found := _by_own_number(words, labels)):
+        return found[0]
     position = _ordinal(text, len(labels))
     if position is None:
         position = _position(text)
     if position is not None:
         return position if 0 <= position < len(labels) else None
-    return _by_beginning(_words(text), labels)
+    return _by_beginning(words, labels)
+
+
+def _by_own_number(number: str, labels: Sequence[str]) -> tuple[int | None] | None:
+    """What labels with numbers of their own make of it: a place, or doubt; None where they do not.
+
+    A list shows its numbers. An amount is meant only where the number counts no other button.
+    """
+    listed, place = _list(labels), int(number) - 1
+    if number in listed:
+        return (listed.index(number),)
+    amounts = [found[1] if (found := _AMOUNT.match(label)) else "" for label in labels]
+    if amounts.count(number) == 1:
+        own = amounts.index(number)
+        return (own if place == own or place >= len(labels) else None,)
+    return (None,) if place < len(listed) else None
+
+
+def _list(labels: Sequence[str]) -> list[str]:
+    """The numbers of "7. Lan", "8. Minh"; what is put in order has its numbers anywhere."""
+    found = [_LISTED_AS.match(label) for label in labels]
+    numbers = [one[1] for one in found if one]
+    is_first = all(found[: len(numbers)])
+    return numbers if is_first and all(int(a) < int(b) for a, b in pairwise(numbers)) else []
 
 
 def _only(labels: Sequence[str], wanted: str, likeness: Callable[[str], str]) -> int | None:

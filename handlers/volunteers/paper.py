@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Recipe, Reply, column
 from handlers.router import Route, Routes
+from handlers.rules.copies import read_copies
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card
 from handlers.shared.teamwork import WORKERS, team_session
@@ -14,6 +15,10 @@ from storage.outreach.sheets import PaperSheet
 
 BATCHES = (12, 31, 50)
 """Rows that fill one page, two, three."""
+FEWEST = 5
+"""Of fewer rows nobody needs a sheet: a small number may be one of pages, or of a button."""
+DRAFT = "paper"
+"""The session whose sheet is asked for."""
 BEFORE_ITS_END = ("draft", "planned", "open")
 
 
@@ -23,20 +28,43 @@ def prints(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = sessions.look(turn.tx, found[0]) if found else None
     if one is None:
         return [turn.reply("paper.gone", turn.button("paper.sessions", "outreach.show"))]
-    if one.state not in BEFORE_ITS_END:
-        return [turn.reply("paper.over", _back(turn, one))]
-    if one.kind is None or one.local_date is None or not counts.of(turn.tx, one.id):
-        return [turn.reply("paper.not_ready", _back(turn, one))]
+    if why_not := _why_not(turn, one):
+        return [Reply(why_not, column(_back(turn, one)))]
     count = row_number(arguments[1]) if len(arguments) > 1 else None
-    return _printed(turn, one, count) if count in BATCHES and count else [_how_many(turn, one)]
+    if count and FEWEST <= count <= BATCHES[-1]:
+        return _printed(turn, one, count)
+    return [_how_many(turn, one, turn.say("paper.how_many"))]
 
 
-def _how_many(turn: Turn, one: OutreachSession) -> Reply:
+def _why_not(turn: Turn, one: OutreachSession) -> str:
+    """What is said of a session that needs no sheet, or has not enough to print on it."""
+    if one.state not in BEFORE_ITS_END:
+        return turn.say("paper.over")
+    is_ready = one.kind and one.local_date and counts.of(turn.tx, one.id)
+    return "" if is_ready else turn.say("paper.not_ready")
+
+
+def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A typed number is the number of rows, or of pages where they are named; no button's."""
+    number = turn.talk.draft.get(DRAFT, "")
+    count, unit = read_copies(arguments[0]) or (0, "")
+    if unit in ("page", "sheet"):
+        count = dict(enumerate(BATCHES, 1)).get(count, 0)
+    found = team_session(turn, number)
+    one = sessions.look(turn.tx, found[0]) if found else None
+    if one and not FEWEST <= count <= BATCHES[-1]:
+        again = turn.say("paper.how_many_again", fewest=FEWEST, most=BATCHES[-1])
+        return [_how_many(turn, one, again)]
+    return prints(turn, (number, str(count)))
+
+
+def _how_many(turn: Turn, one: OutreachSession, said: str) -> Reply:
+    turn.talk.ask, turn.talk.draft[DRAFT] = "paper.count", str(one.id)
     buttons = [
         turn.button("paper.rows", f"paper.print:{one.id}:{count}", count=count, pages=pages)
         for pages, count in enumerate(BATCHES, 1)
     ]
-    return turn.reply("paper.how_many", *buttons, _back(turn, one))
+    return Reply(said, column(*buttons, _back(turn, one)))
 
 
 def _printed(turn: Turn, one: OutreachSession, count: int) -> Outcomes:
@@ -59,4 +87,7 @@ def _back(turn: Turn, one: OutreachSession) -> Button:
     return turn.button("paper.back", f"outreach.open:{one.id}")
 
 
-ROUTES = Routes(postbacks={"paper.print": Route(prints, WORKERS)})
+ROUTES = Routes(
+    postbacks={"paper.print": Route(prints, WORKERS)},
+    asks={"paper.count": Route(type_count, WORKERS)},
+)

@@ -101,13 +101,14 @@ SHOWS = {
         "review.start",
         "stats.campaign",
         "stats.learning",
+        "stats.report",
         "stats.show",
     ),
     *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),
     *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new"),
     *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
     *("age.ask", "age.grown", "mydata.leave", "need.back", "need.card", "remind.which"),
-    *("profile.rename", "profile.that_name"),
+    *("profile.rename", "profile.that_name", "invite.that_name"),
     "signout.lost",
 }
 """Writes no fact at all: tried below."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.stats import honest, leading, places
@@ -11,6 +13,7 @@ from handlers.reports.spoken import span
 from handlers.router import Route, Routes
 from handlers.rules.figures_asked import Wanted, read_wanted, unread
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.reports_asked import of_whole_units, speaks_of_teams
 from handlers.shared import which_days
 from handlers.shared.residence import example, group_today
 from handlers.turn import Outcomes, Turn
@@ -21,8 +24,9 @@ WHO = ("officer", "group_leader")
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read what is asked for and have it counted; it comes as a message of its own."""
-    words = " ".join(arguments).strip()
+    words, team = places.team_named_in(turn, of_whole_units(" ".join(arguments).strip()))
     wanted = read_wanted(words, leads=not turn.has_role("officer"))
+    wanted = replace(wanted, team=team) if team else wanted
     found = parse_periods(wanted.period, turn.today)
     groups: list[Group] = []
     if wanted.group or not (found or wanted.compared):
@@ -36,8 +40,33 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         questions = [one for one in asked if isinstance(one, Question)]
         return [honest.unkept(turn, wanted, questions, _periods(turn))]
     if not asked:
-        return [_unclear(turn, unread(words, wanted.period))]
+        return [_unread(turn, words, wanted)]
     return [*leading.told(turn, wanted, groups), *_asked(turn, wanted, asked)]
+
+
+def report(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """ "bao cao nam": every figure of those days, which is the campaign's table."""
+    return show(turn, (f"chien dich {' '.join(arguments)}",))
+
+
+def _unread(turn: Turn, words: str, wanted: Wanted) -> Reply:
+    """What was not understood; of a team that nobody knows, the teams there are."""
+    if turn.has_role("officer") and speaks_of_teams(wanted.period):
+        return _no_team(turn, _days_behind(wanted.period, turn.today))
+    return _unclear(turn, unread(words, wanted.period))
+
+
+def _no_team(turn: Turn, period: Period) -> Reply:
+    """The teams there are, to choose from."""
+    asked = Question(period, is_campaign=True, by="team")
+    return places.which_team(turn, asked, turn.say("stats.no_team"))
+
+
+def _days_behind(words: str, today: date) -> Period:
+    """The days at the end of words that name nothing known; else this month."""
+    parts = words.split()
+    ends = (parse_periods(" ".join(parts[place:]), today) for place in range(1, len(parts)))
+    return next(filter(None, ends), parse_periods("", today))[0]
 
 
 def _asked(turn: Turn, wanted: Wanted, asked: Sequence[Question | Reply]) -> Outcomes:
@@ -60,8 +89,7 @@ def _placed(turn: Turn, asked: Question, wanted: Wanted, groups: list[Group]) ->
     if not turn.has_role("officer"):
         return asked
     if wanted.team:
-        no_team = turn.reply("stats.no_team", *_periods(turn), number=wanted.team)
-        return places.of_team(turn, asked, int(wanted.team)) or no_team
+        return places.of_team(turn, asked, wanted.team) or _no_team(turn, asked.period)
     return places.of_groups(turn, asked, groups) if groups else asked
 
 
@@ -121,6 +149,7 @@ ROUTES = Routes(
     commands={"thongke": Route(show, WHO)},
     postbacks={
         "stats.show": Route(show, WHO),
+        "stats.report": Route(report, WHO),
         "stats.campaign": Route(campaign, WHO),
         "stats.learning": Route(learning, WHO),
     },

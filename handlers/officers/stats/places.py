@@ -12,12 +12,19 @@ from handlers.reports.heirs import became, successions
 from handlers.reports.participation import group_words
 from handlers.rules.calendar_units import Period, year_of
 from handlers.rules.figures_asked import Wanted, take_name
+from handlers.rules.folding import fold
 from handlers.rules.group_matching import numbered
 from handlers.rules.placement import change_of
+from handlers.rules.reports_asked import speaks_of_teams
 from handlers.turn import Turn
 from storage import campaign
 from storage.campaign import Group
 from storage.outreach import teams
+
+ON_THE_LIST = "#"
+"""Before the numbers of teams that were named."""
+MOST_TEAMS = 12
+"""Teams to choose from in one message; the list of all has the others, with their numbers."""
 
 
 def named_in(turn: Turn, wanted: Wanted) -> tuple[Wanted, list[Group]]:
@@ -38,6 +45,16 @@ def missing(turn: Turn, wanted: Wanted) -> str:
     known = [(one.id, one.code, one.name) for one in campaign.all_groups(turn.tx)]
     numbers = filter(None, (wanted.group, *wanted.others))
     return next((number for number in numbers if not numbered(int(number), known)), "")
+
+
+def team_named_in(turn: Turn, words: str) -> tuple[str, str]:
+    """The words without a team's name, and the teams that go by it, by their numbers on the list.
+
+    It is taken out first: "phuong" in it would be the ward.
+    """
+    known = {one.id: one.name for one in teams.every(turn.tx)} if speaks_of_teams(words) else {}
+    rest, chosen = take_name(fold(words), known)
+    return (rest, ON_THE_LIST + ",".join(map(str, chosen))) if chosen else (words, "")
 
 
 def is_there(group: Group, period: Period, today: date) -> bool:
@@ -98,13 +115,34 @@ def _button(turn: Turn, asked: Question, group: Group) -> Button:
     )
 
 
-def of_team(turn: Turn, asked: Question, number: int) -> Question | Reply | None:
-    """The question about the team with that number in its name; None where there is none."""
-    known = [(one.id, "", one.name) for one in teams.every(turn.tx)]
-    found = numbered(number, known)
+def of_team(turn: Turn, asked: Question, named: str) -> Question | Reply | None:
+    """The question about the team with that number, in its name or on the list; None without."""
+    if named.startswith(ON_THE_LIST):
+        return of_teams(turn, asked, [int(one) for one in named[1:].split(",")])
+    number, known = int(named), {one.id: one.name for one in teams.every(turn.tx)}
+    found = numbered(number, [(one, "", name) for one, name in known.items()])
+    return of_teams(turn, asked, found or tuple({number} & known.keys()))
+
+
+def of_teams(turn: Turn, asked: Question, found: Sequence[int]) -> Question | Reply | None:
+    """The question about the only one of them, or which of several; None where there are none."""
     asked = replace(asked, is_campaign=True, by="team")
     if len(found) == 1:
         return replace(asked, only=found[0])
-    names = {number: name for number, _, name in known}
-    buttons = [Button(names[one], replace(asked, only=one).data()) for one in found]
-    return Reply(turn.say("stats.which_team"), column(*buttons)) if found else None
+    return which_team(turn, asked, turn.say("stats.which_team"), found) if found else None
+
+
+def which_team(turn: Turn, asked: Question, said: str, some: Sequence[int] = ()) -> Reply:
+    """Teams with their numbers, to choose from; the ones of today where none are given."""
+    known = teams.every(turn.tx) if some else teams.on(turn.tx, turn.today)
+    asked = replace(asked, is_campaign=True, by="team")
+    buttons = [
+        Button(f"{one.id}. {one.name}", replace(asked, only=one.id).data())
+        for one in sorted(known, key=lambda team: team.id)
+        if not some or one.id in some
+    ]
+    return Reply(said, column(*buttons[:MOST_TEAMS], _all_teams(turn, asked)))
+
+
+def _all_teams(turn: Turn, asked: Question) -> Button:
+    return turn.button("stats.by_team", asked.data())

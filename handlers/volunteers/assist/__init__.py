@@ -1,13 +1,15 @@
 """/hocho: learning with people who have no phone, on the helper's, in the learner's own name.
 
-`people` shows whom one learns with, `entering` writes a new one down from a signed form,
-`choosing` finds a lesson, `teaching` reads it aloud and records what the learner answers.
+`people` shows whom one learns with, `printing` gives the forms, `entering` writes
+a new one down from a signed one, `choosing` finds a lesson, `teaching` reads it aloud and records
+what the learner answers.
 """
 
 from handlers.router import Routes
 from handlers.volunteers.assist.choosing import ROUTES as _CHOOSING
 from handlers.volunteers.assist.entering import ROUTES as _ENTERING
 from handlers.volunteers.assist.people import ROUTES as _PEOPLE
+from handlers.volunteers.assist.printing import ROUTES as _PRINTING
 from handlers.volunteers.assist.teaching import ROUTES as _TEACHING
 
 __all__ = ["ROUTES"]
@@ -17,8 +19,9 @@ ROUTES = Routes(
     postbacks={
         **_PEOPLE.postbacks,
         **_ENTERING.postbacks,
+        **_PRINTING.postbacks,
         **_CHOOSING.postbacks,
         **_TEACHING.postbacks,
     },
-    asks={**_ENTERING.asks, **_CHOOSING.asks, **_TEACHING.asks},
+    asks={**_ENTERING.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.contract import Button, Recipe, Reply, column
+from handlers.contract import Button, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import read_form_number, show_form_number
 from handlers.rules.group_matching import match_group
@@ -25,7 +25,6 @@ from storage.outreach import assisted
 from storage.outreach.assisted import Resident
 
 AGES = ("adult", "teen", "child")
-BATCHES = (1, 10, 30)
 PAGE, MOST_ALIKE = 8, 4
 KEPT = ("form", "name", "you", "band", "group")
 
@@ -41,21 +40,6 @@ def _keep(turn: Turn, what: str, said: str) -> None:
 def _forget(turn: Turn) -> None:
     for what in KEPT:
         turn.talk.draft.pop(f"assist_{what}", None)
-
-
-def prints(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """How many forms; then a file with as many, each with its own number."""
-    count = row_number(arguments[0]) if arguments else None
-    if count not in BATCHES:
-        buttons = [
-            turn.button("assist.print_some", f"assist.print:{some}", count=some) for some in BATCHES
-        ]
-        return [turn.reply("assist.how_many", *buttons, _later(turn))]
-    batch = {"seed": turn.house.chance(16).hex(), "count": str(count)}
-    file = Recipe("consent_forms", batch, turn.say("assist.form_file"))
-    write = turn.button("assist.new", "assist.new")
-    said = turn.say("assist.printed", count=count)
-    return [Reply(said, column(write, _later(turn)), file=file)]
 
 
 def _later(turn: Turn) -> Button:
@@ -280,7 +264,6 @@ def _entered(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 
 ROUTES = Routes(
     postbacks={
-        "assist.print": Route(prints, WHO),
         "assist.new": Route(new, WHO),
         "assist.next": Route(following, WHO),
         "assist.form": Route(form, WHO, spends=True),

@@ -15,6 +15,10 @@ TIMES = ("5 phút", "10 phút", "2")
 CONSENT = ("Tôi đồng ý", "Tôi không đồng ý")
 SEX = ("✅ Nam", "Nữ", "Không nói")
 TONES = ("Bạn", "Bán", "Bàn")
+SHEETS = ("1 tờ", "10 tờ", "30 tờ", "Để sau")
+MONTHS = ("3 tháng", "6 tháng", "12 tháng")
+SECOND_PAGE = ("7. Lan", "8. Minh", "Trang trước")
+DAYS = ("14/11 tổ 3", "15/11 tổ 5")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +53,12 @@ TONES = ("Bạn", "Bán", "Bàn")
         pytest.param("bán", TONES, 1, id="only the accent tells them apart"),
         pytest.param("👍", ("👎", "👍"), 1, id="emoji alone"),
         pytest.param("5 phút", TIMES, 0, id="label that begins with a number"),
+        pytest.param("5", TIMES, 0, id="an amount"),
+        pytest.param("10", SHEETS, 1, id="an amount beyond the buttons"),
+        pytest.param("1", SHEETS, 0, id="an amount that is its place, too"),
+        pytest.param("8", SECOND_PAGE, 1, id="the number on a list"),
+        pytest.param("2", ("Gọi", "1. Giữ", "2. Báo"), 1, id="what is put in order is no list"),
+        pytest.param("2", ("2. Gọi", "Giữ", "1. Báo"), 1, id="put in order anyhow"),
         pytest.param("2", TIMES, 2, id="label that is a number"),
         pytest.param("số 2", TIMES, 1, id="position said in words"),
         pytest.param("1", ("3", "1", "2"), 1, id="labels that are numbers"),
@@ -68,7 +78,10 @@ def test_picked(text: str, labels: tuple[str, ...], index: int) -> None:
         pytest.param("d", QUIZ, id="letter too high"),
         pytest.param("à", QUIZ, id="a sigh is no answer"),
         pytest.param("13", QUIZ, id="two digits are one number"),
-        pytest.param("5", TIMES, id="a number is no beginning"),
+        pytest.param("3", MONTHS, id="an amount, or the third button"),
+        pytest.param("14", DAYS, id="the day of a date is no number"),
+        pytest.param("9", SECOND_PAGE, id="a number that is not on the list"),
+        pytest.param("2", SECOND_PAGE, id="the place on a page is not the number on the list"),
         pytest.param("cup", QUIZ, id="three letters are too few"),
         pytest.param("toi ", CONSENT, id="begins both"),
         pytest.param("đồng ý", CONSENT, id="never consent by the end of a label"),

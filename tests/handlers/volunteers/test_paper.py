@@ -16,7 +16,7 @@ from storage.outreach.sheets import PaperSheet
 from storage.store import Store
 from storage.transaction import Transaction
 from storage.verify import verify
-from tests.bot.house import PUSHES, START, Clock, enrol, event, found_team, open_app, rows
+from tests.bot.house import PUSHES, START, Clock, enrol, event, found_team, offered, open_app, rows
 from tests.held import hold
 
 
@@ -47,6 +47,10 @@ class Hall:
         letters = await self.app.receive(said)
         return letters[-1].message
 
+    async def says(self, who: str, text: str) -> Message:
+        letters = await self.app.receive(event(who, text, self.clock, channel="box"))
+        return letters[-1].message
+
     async def kept(self) -> list[dict[str, object]]:
         return await self.store.read(lambda tx: rows(tx, "paper_sheet"))
 
@@ -57,6 +61,26 @@ async def hall(store: Store) -> Hall:
     hall = Hall(await open_app(store, clock), store, clock)
     await store.unit(hall.fill)
     return hall
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("20", 20), ("20 dòng", 20), ("12", 12), ("2 trang", 31), ("hai trang", 31), ("50", 50)],
+)
+async def test_a_typed_number_is_the_number_of_rows(hall: Hall, typed: str, kept: int) -> None:
+    await hall.taps("binh", "paper.print:#")
+    given = await hall.says("binh", typed)
+    assert given.file is not None
+    assert [one["rows"] for one in await hall.kept()] == [kept]
+
+
+@pytest.mark.parametrize("typed", ["2", "51", "không biết", "4 trang", "2 hoặc 3"])
+async def test_any_other_is_asked_back(hall: Hall, typed: str) -> None:
+    await hall.taps("binh", "paper.print:#")
+    again = await hall.says("binh", typed)
+    assert again.file is None
+    assert offered([again])[0].startswith("paper.print:")
+    assert await hall.kept() == []
 
 
 @pytest.mark.parametrize("who", ["binh", "chi"])
@@ -92,7 +116,8 @@ async def test_a_second_sheet_has_a_number_of_its_own(hall: Hall) -> None:
         ("lan", "paper.print:#:12"),
         ("binh", "paper.print:404:12"),
         ("binh", "paper.print"),
-        ("binh", "paper.print:#:13"),
+        ("binh", "paper.print:#:4"),
+        ("binh", "paper.print:#:51"),
         ("binh", "paper.print:#:-1"),
     ],
 )

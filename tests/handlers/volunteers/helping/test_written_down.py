@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.handlers.volunteers.helping.hall import FORM, Hall, Texts
 
 
@@ -55,3 +57,16 @@ async def test_namesakes_are_shown_before_somebody_new_is_made(hall: Hall) -> No
     assert "có điện thoại" in said
     await hall.tap("chi", "assist.make")
     assert len(await hall.rows("assisted_resident")) == 2
+
+
+@pytest.mark.parametrize("typed", ["2", "hai tờ", "in 2 to thoi"])
+async def test_a_typed_number_is_the_number_of_forms(hall: Hall, typed: str) -> None:
+    await hall.say("chi", "[assist.print]")
+    assert "2 tờ" in (await hall.say("chi", typed))[0]
+
+
+@pytest.mark.parametrize("typed", ["31", "0", "mấy tờ cũng được"])
+async def test_any_other_number_of_forms_is_asked_back(hall: Hall, typed: str) -> None:
+    await hall.say("chi", "[assist.print]")
+    assert "1 đến 30" in (await hall.say("chi", typed))[0]
+    assert hall.data("chi", "assist.print:10")

@@ -1,0 +1,35 @@
+"""A report asked for in words, and teams by their names: "bao cao nam", "doi Hoa Phuong ca nam"."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.rules.folding import fold, is_brief
+
+_LONGEST = 200
+_REPORT = re.compile(
+    r"(?:(?:cho|toi|minh|em|xin|xem|coi|lay|lam|lap|in|viet|can|muon) )*"
+    r"(?:bao cao|tong ket|tong hop)"
+    r"(?: (?:so lieu|ket qua|phong trao|chien dich|cua phuong|dinh ky))*\b ?"
+)
+_POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$")
+_TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
+_WHOLE = re.compile(r"\b(?:ca|tron|toan|het|hang|cuoi) (?=(?:nam|quy|thang|tuan)\b)")
+
+
+def asked_for_report(text: str) -> str | None:
+    """What a report is asked of, "nam" in "bao cao nam nhe"; None where none is asked for."""
+    said = _POLITE.sub("", fold(text)) if is_brief(text, _LONGEST) else ""
+    found = _REPORT.match(said)
+    return said[found.end() :] if found else None
+
+
+def speaks_of_teams(text: str) -> bool:
+    """Whether a team is meant by a name."""
+    return _TEAMS.search(fold(text)) is not None
+
+
+def of_whole_units(words: str) -> str:
+    """ "ca nam" is the year, as every unit of the calendar is meant whole."""
+    said = fold(words)
+    return _WHOLE.sub("", said) if _WHOLE.search(said) else words

@@ -1,0 +1,41 @@
+"""Who asks for a report, or for a team by its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("bao cao nam", "nam"),
+        ("Báo cáo năm 2026 nhé", "nam 2026"),
+        ("cho tôi xem báo cáo quý 3", "quy 3"),
+        ("lập báo cáo kết quả phong trào cả năm", "ca nam"),
+        ("tổng kết tháng này", "thang nay"),
+        ("báo cáo", ""),
+        ("báo cáo buổi hôm qua", "buoi hom qua"),  # no days: nobody takes it for figures
+        ("thống kê năm", None),
+        ("viết đơn", None),
+        ("baocaos", None),
+    ],
+)
+def test_a_report_is_asked_for(text: str, rest: str | None) -> None:
+    assert asked_for_report(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"), [("đội hoa phượng", True), ("doi hinh so 3", True), ("toàn phường", False)]
+)
+def test_a_team_is_spoken_of(text: str, is_so: bool) -> None:
+    assert speaks_of_teams(text) is is_so
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [("cả năm", "nam"), ("đội 3 trọn quý", "doi 3 quy"), ("tháng 11", "tháng 11")],
+)
+def test_whole_units(text: str, whole: str) -> None:
+    assert of_whole_units(text) == whole
