@@ -29,6 +29,7 @@ from bot.outbox import Sender as Pusher
 from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.publishing.following import Following
+from bot.publishing.tidying import Clearing
 from bot.reception import Reception, letters
 from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
@@ -102,6 +103,7 @@ class App(Reception):
             Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),
             self._photos,
+            Clearing(store, clock),
         ):
             yield self.metrics.timed(one.routine(), clock)
 

@@ -46,6 +46,30 @@ _MIDWAY = Statement(
 )
 
 
+_SINCE = Statement(
+    lambda _: (
+        select(*_ALL)
+        .where(
+            edition.c.number
+            >= func.coalesce(
+                select(func.max(edition.c.number))
+                .where(edition.c.made_at <= b("since"))
+                .scalar_subquery(),
+                0,
+            )
+        )
+        .order_by(edition.c.number)
+    )
+)
+_PINNED = Statement(
+    lambda _: (
+        select(attempt.c.lesson_id, attempt.c.version)
+        .where(attempt.c.finished_at.is_(None))
+        .distinct()
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """An edition as it is kept: its text is the business of whoever made it."""
@@ -95,3 +119,13 @@ def midway(tx: Transaction, since: datetime) -> dict[tuple[str, str], int]:
     """How many people are in the middle of which version, of those seen since then."""
     rows = tx.all(_MIDWAY, lambda *row: row, since=since)
     return {(lesson_id, version): people for lesson_id, version, people in rows}
+
+
+def taught_since(tx: Transaction, since: datetime) -> list[Kept]:
+    """The edition that was taught then, and all that followed."""
+    return tx.all(_SINCE, Kept, since=since)
+
+
+def pinned(tx: Transaction) -> set[tuple[str, str]]:
+    """Versions that somebody is in the middle of, however long ago."""
+    return set(tx.all(_PINNED, lambda *row: (row[0], row[1])))
