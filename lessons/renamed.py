@@ -19,6 +19,7 @@ ALIKE, UNLIKE = 0.6, 0.3
 """Shares of the words that two texts have in common in the same order."""
 T = TypeVar("T")
 TextOf = Callable[[Version], Lesson | None]
+Known = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,29 @@ class Renamed:
     """Of a question."""
 
 
-def renamed(before: Edition, after: Edition, text_of: TextOf) -> list[Renamed]:
-    """Everything that changed its id, and every id that was given to something else."""
-    return [*_courses(before, after), *_lessons(before, after, text_of)]
+def renamed(
+    before: Edition, after: Edition, text_of: TextOf, known: Known | None = None
+) -> list[Renamed]:
+    """Everything that changed its id, and every id that was given to something else.
+
+    `known` are the versions of lessons there ever were: what went in one publishing may come back
+    under another id in a later one.
+    """
+    late = _late(before, after, text_of, known or {})
+    return [*_courses(before, after), *_lessons(before, after, text_of), *late]
+
+
+def _late(before: Edition, after: Edition, text_of: TextOf, known: Known) -> Iterator[Renamed]:
+    """Lessons that are new and that say what one said that went earlier."""
+    here, there = _ids(before), _ids(after)
+    come = {one for one in after.all_versions() if one[0] not in here}
+    fresh = _texts(after, come, text_of)
+    last = {name: text_of((name, versions[-1])) for name, versions in known.items() if versions}
+    for name, lesson in fresh.items():
+        gone = ((old, was) for old, was in last.items() if was and old not in here | there)
+        for old, was in gone:
+            if _is_same_lesson(was, lesson):
+                yield Renamed("lesson", old, name)
 
 
 def _courses(before: Edition, after: Edition) -> Iterator[Renamed]:

@@ -34,6 +34,7 @@ class _Teller:
         self._tx, self.draft, self._texts = tx, draft, texts
         self.today = local(at).date()
         self.changes: Changes = draft.changes(self.today)
+        self.known = editions.versions(tx)
         self.midway: dict[str, int] = {}
         for (lesson, _), people in editions.midway(tx, at - MIDWAY).items():
             self.midway[lesson] = self.midway.get(lesson, 0) + people
@@ -105,7 +106,8 @@ def _around(teller: _Teller) -> Iterator[str]:
 
 def _renamed(teller: _Teller) -> Iterator[str]:
     """Ids that changed hands: progress, reviews and certificates hang on them."""
-    for one in renamed(teller.draft.before, teller.draft.edition, teller.lesson):
+    draft = teller.draft
+    for one in renamed(draft.before, draft.edition, teller.lesson, teller.known):
         kind = "reused" if one.old == one.new else "renamed"
         yield teller.say(f"publish.{kind}_{one.kind}", old=one.old, new=one.new, lesson=one.lesson)
 

@@ -91,3 +91,25 @@ def test_one_lesson_goes_and_another_comes(content: WriteFolder) -> None:
     after = made(folder)
     texts = {**before.bodies, **after.bodies}
     assert renamed(before.edition, after.edition, texts.get) == []
+
+
+def test_a_rename_over_two_publishings_is_told_at_the_second(content: WriteFolder) -> None:
+    folder = content()
+    first = made(folder)
+    lesson_id(folder)
+    third = made(folder)
+    texts = {**first.bodies, **third.bodies}
+    known = {name: (version,) for name, version in first.edition.lessons.items()}
+    assert renamed(NOTHING, third.edition, texts.get) == []
+    assert renamed(NOTHING, third.edition, texts.get, known) == [Renamed("lesson", "t-1", "t-9")]
+
+
+def test_what_comes_later_and_says_something_else_is_no_rename(content: WriteFolder) -> None:
+    folder = content()
+    first = made(folder)
+    lesson_id(folder)
+    edit(folder, T, OTHER)
+    third = made(folder)
+    texts = {**first.bodies, **third.bodies}
+    known = {name: (version,) for name, version in first.edition.lessons.items()}
+    assert renamed(NOTHING, third.edition, texts.get, known) == []
