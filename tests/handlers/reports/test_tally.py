@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from handlers.reports.indicators import indicators
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Place
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, Waiting, tally
 from handlers.rules.calendar_units import Period, year_of
-from storage import entries, vneid
+from storage import entries, learning, vneid
 from storage.entries import Entry
 from storage.outreach.counts import COUNTS
 from storage.store import Store
@@ -144,6 +145,22 @@ def test_without_a_denominator_there_is_no_share(store: Store) -> None:
     assert share.whole is not None
     assert share.whole.counts == ((date(2025, 7, 1), "UBND phường"),)
     assert found.at(WARD)["DG1"].amount is None  # the other group's adults are not known
+
+
+def test_adults_are_those_who_were_when_they_completed(store: Store) -> None:
+    """Completed at seventeen stays so; what is completed after growing up counts."""
+    a_ward(store)
+
+    def learn(tx: Transaction, lesson: str, on: date, *, is_adult: bool) -> None:
+        where = (1, lesson, "v1", "group", 1, is_adult, "web", "self", True, AT, on)
+        learning.record_completion(tx, learning.Completion(*where))
+
+    store.now(lambda tx: Ward(tx).adults(1, 200))
+    store.now(lambda tx: learn(tx, LESSONS[0], SPRING, is_adult=False))
+    assert counted(store).at(("group", 1))["DG1"].amount == 0
+    store.now(lambda tx: learn(tx, LESSONS[1], AUTUMN, is_adult=True))
+    assert counted(store).at(("group", 1))["DG1"].amount == 0.5
+    assert "vào ngày hoàn thành bài" in indicators()["DG1"].rule
 
 
 @pytest.mark.parametrize(
