@@ -53,14 +53,17 @@ def _picked(question: Question, chance: random.Random) -> str:
 
 
 def stated(tx: Transaction, drawn: Iterable[tuple[int, Resident]], chance: random.Random) -> None:
-    """Some say that VNeID shows it; officers see most of these, some are taken back."""
-    for person, one in drawn:
-        if not one.is_adult or not one.lessons or chance.random() > STATED:
+    """Some say that VNeID shows it; officers see most of these, some are taken back.
+
+    In the smallest ward there is one that stands: of whoever learned last.
+    """
+    able = ((person, one.lessons[-1][1]) for person, one in drawn if one.is_adult and one.lessons)
+    for rank, (person, at) in enumerate(sorted(able, key=lambda one: one[1], reverse=True)):
+        if rank and chance.random() > STATED:
             continue
-        at = one.lessons[-1][1]
         number = vneid.state(tx, person, at.astimezone(WARD_ZONE).date(), at)
         later = at + timedelta(days=chance.randint(1, 9))
-        if chance.random() < TAKEN_BACK:
+        if rank and chance.random() < TAKEN_BACK:
             vneid.take_back(tx, number, later)
         elif chance.random() < SEEN:
             seen = vneid.Check(chance.random() > 1 / 5, later.astimezone(WARD_ZONE).date())

@@ -85,6 +85,8 @@ def _open(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 ROUTES = Routes(
     postbacks={
-        "certificate.open_name": Route(open_name, WHO, Decision(_open, "certificate.weigh:{0}"))
+        "certificate.open_name": Route(
+            open_name, WHO, Decision(_open, "certificate.weigh:{0}"), spends=True
+        )
     },
 )

@@ -72,7 +72,7 @@ def test_merged_groups_learn_on_and_everything_counted_is_there(store: Store) ->
     assert sum(found.at(("group", heir))["HT2"].amount or 0 for heir in heirs) > 0
     assert found.at(WARD)["DG1"].whole
     ward = store.look(lambda tx: tally(tx, year, LIBRARY, START)).at(WARD)
-    empty = {code for code, figure in ward.items() if not figure.amount}
+    empty = {code for code, figure in ward.items() if not figure.value}
     assert empty <= {"HT3", "DH2"}  # a small ward completes no course; teams have no members
     assert ward["KQ1"].missing
     assert store.look(lambda tx: in_force(tx, year))
