@@ -24,10 +24,16 @@ from storage.transaction import Transaction
 
 log = structlog.get_logger("later")
 TRIES = 3
+BEGUN = 10
+"""So often a job is begun that never came to an end: it may be what ends its process."""
 LEASE = timedelta(minutes=5)
 Deliver = Callable[[Iterable[outbox.Parcel]], None]
 Finish = Callable[[Transaction], Reply]
 """Records what came of a job and says it, in the unit that closes the job."""
+
+
+class EndsItsProcess(Exception):
+    """A job after which nobody was there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +85,24 @@ class Later:
 
     async def _work_off(self, job: work.Job) -> None:
         try:
-            finish, error = await self._run(job), None
+            finish, error = await self._begun_again(job), None
         except NotStored:
             raise
         except Exception as problem:
             log.exception("slow answer failed", job=job.id, report=job.report)
-            if job.attempts + 1 < TRIES:
+            if not isinstance(problem, EndsItsProcess) and job.attempts + 1 < TRIES:
                 return
             error = storable(f"{type(problem).__name__}: {problem}")
             finish = partial(self._sorry, job)
         self._deliver(await self._store.unit(partial(self._close, job, finish, error)))
         if errand := self._errands.get(job.report):
             await errand.after(job)
+
+    async def _begun_again(self, job: work.Job) -> Finish:
+        """Run it, unless that was begun too often: a failure is counted, a death is not."""
+        if job.attempts >= BEGUN:
+            raise EndsItsProcess(f"begun {job.attempts} times and never ended")
+        return await self._run(job)
 
     async def _run(self, job: work.Job) -> Finish:
         errand = self._errands.get(job.report)

@@ -29,6 +29,8 @@ log = structlog.get_logger("schedule")
 LEASE = timedelta(seconds=30)
 CLAIM = timedelta(minutes=10)
 TRIES = 3
+BEGUN = 10
+"""So often a run is begun that never came to an end: it may be what ends its process."""
 MOST_SLOTS = 2000
 """Slots looked at in one reconciliation; a longer absence is worked off in several."""
 
@@ -115,6 +117,9 @@ class Schedule:
 
     async def _perform(self, run: clockwork.Run) -> None:
         """Perform one run; a failed one is tried again when its claim lapses, three times."""
+        if run.attempts >= BEGUN:
+            log.error("routine never ended", routine=run.name, begun=run.attempts)
+            return await self._finish(run, "begun too often", "failed")
         try:
             said, state = await self._routines[run.name].perform(run.due_at), "done"
         except NotStored:
@@ -122,8 +127,11 @@ class Schedule:
         except Exception as error:
             log.exception("routine failed", routine=run.name)
             if run.attempts + 1 < TRIES:
-                return
+                return None
             said, state = type(error).__name__, "failed"
+        return await self._finish(run, said, state)
+
+    async def _finish(self, run: clockwork.Run, said: str, state: str) -> None:
         log.info("routine", routine=run.name, due_at=run.due_at.isoformat(), outcome=said)
         finish = partial(
             clockwork.finish_run, number=run.id, state=state, said=said, at=self._clock()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -11,10 +12,12 @@ import pytest
 
 from bot.app import App
 from bot.channel import Sender
+from bot.later import BEGUN, Finish
 from handlers.reports import REPORTS
 from storage.errors import NotStored
 from storage.models.post import job as table
 from storage.store import Store
+from storage.work import Job
 from tests.bot.house import Clock, Pushed, enrol, event, make_app, open_app, rows
 
 
@@ -134,6 +137,31 @@ async def test_a_report_that_fails_is_tried_three_times_then_owned_up_to(  # noq
     is_owned_up = "Chưa tính được số liệu" in channel.texts()[-1]
     assert is_owned_up is (fails >= 3)
     assert job_states(app.store) == ["failed" if fails >= 3 else "done"]
+
+
+async def test_a_job_that_ends_its_process_is_not_begun_for_ever(
+    app: App, clock: Clock, channel: Pushed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each time the process is gone before it could say what went wrong."""
+    begun: list[int] = []
+
+    async def dies(job: Job) -> Finish:
+        begun.append(job.id)
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(app, "compute", _nothing)
+        await ask(app, clock)
+    for _ in range(BEGUN + 2):
+        other = make_app(app.store, clock, channel)
+        monkeypatch.setattr(other._later, "_run", dies)
+        with suppress(asyncio.CancelledError):
+            await other._later.sweep()
+        clock.pass_by(minutes=6)
+    await other.settle()
+    assert len(begun) == BEGUN
+    assert "Chưa tính được số liệu" in channel.texts()[-1]
+    assert job_states(app.store) == ["failed"]
 
 
 async def test_a_report_that_is_gone_is_owned_up_to(

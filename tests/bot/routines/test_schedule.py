@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.routines.schedule import Policy, Routine, Schedule, daily, slots_between
+from bot.routines.schedule import BEGUN, Policy, Routine, Schedule, daily, slots_between
 from handlers.turn import WARD_ZONE
 from storage.store import Store
 
@@ -110,6 +112,24 @@ async def test_a_run_that_fails_is_tried_three_times(store: Store) -> None:
         await schedule.tick()
         now[0] += timedelta(minutes=9)
     assert len(tries) == 3
+
+
+async def test_a_run_that_ends_its_process_is_not_begun_for_ever(store: Store) -> None:
+    begun: list[datetime] = []
+
+    async def die(due_at: datetime) -> str:
+        begun.append(due_at)
+        raise asyncio.CancelledError
+
+    now = [START]
+    schedule = Schedule(store, lambda: now[0], "here", [Routine("bell", daily("9"), die, "latest")])
+    await schedule.tick()
+    now[0] += timedelta(hours=2)
+    for _ in range(BEGUN + 3):
+        with suppress(asyncio.CancelledError):
+            await schedule.tick()
+        now[0] += timedelta(minutes=9)
+    assert begun.count(begun[0]) == BEGUN
 
 
 def test_slots_lie_between() -> None:
