@@ -32,6 +32,9 @@ _AMONG = re.compile(
     rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_MEMBER})?(?: {_US})?(?: {_DOING})*"
     rf"(?: {_WITH}(?: {_ME})?)?{_END}"
 )
+_TEAM = re.compile(r"(?:(?:da|ca|tat ca|tong|tong cong|co|\S+ minh) )*(?:doi|nhom|to)(?: .*)?")
+"""Its size, unless it is said that they came: "doi co 20 nguoi"."""
+_CAME = re.compile(r".* (?:giup|tham gia|di|lam)(?: .*)?")
 _UNKNOWN = re.compile(
     rf"(?:(?:da|{_ME}) )*(?:khong|chua|ko|k) (?:nho|ro|biet|dem)"
     r"(?: (?:ro|nua|a|het|duoc|may nguoi))*"
@@ -49,6 +52,8 @@ def read_helpers(text: str) -> Reading[int]:
     if _UNKNOWN.fullmatch(line):
         return Reading(0)
     count = _count(line, numbers)
+    if 0 < count <= MOST and _TEAM.fullmatch(line) and not _CAME.fullmatch(line):
+        return Reading(None, excerpt(text, words), (count,))
     return Reading(count) if 0 < count <= MOST else Reading(None, excerpt(text, words))
 
 

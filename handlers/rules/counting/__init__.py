@@ -44,6 +44,11 @@ ROUGHLY = several(
     "ng\u00f3t ngot ngh\u00e9t nghet \u00e1ng"
 )
 """Beside a number: about so many, which is asked back as exactly so many."""
+_HARMLESS = several(
+    "\u0111\u00f4ng \u0111\u1ee7 vui v\u1ebb l\u1eafm r\u1ea5t nhi\u1ec7t t\u00ecnh "
+    "h\u00f4m nay \u1ea5y c\u1ea3m \u01a1n"
+)
+"""What may stand beside a number and changes nothing; any other word may: "mục tiêu", "hụt"."""
 Counts = dict[str, int | None]
 _CODES = tuple(f"{name[:2]} {name[2:]}" for name in RESULTS)
 _SPELLED = dict(
@@ -83,11 +88,15 @@ def spelled(counts: Mapping[str, int | None]) -> str:
 
 
 def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
-    """A question is no answer, and about so many are no number; what is meant is offered."""
+    """A question is no answer, and about so many are no number; what is meant is offered.
+
+    So is what has a strange word beside it: there may be as many as were invited, or failed.
+    """
     read = _read(text, names, fields)
     is_rough = _is_rough(read.left) or (read.value is None and _is_rough(text))
     if not is_rough and (read.value is not None or "?" not in text):
-        return read
+        is_told = read.value is None or _is_harmless(read.left)
+        return read if is_told else Reading(None, read.left, (read.value or {},))
     surely = _read(_exact(text) if is_brief(text, _LONGEST) else "", names, fields)
     options = (surely.value,) if surely.value else surely.options
     if surely.left and not is_rough:
@@ -98,6 +107,11 @@ def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
 
 def _is_rough(text: str) -> bool:
     return is_brief(text, _LONGEST) and any(word.said in ROUGHLY for word in split(composed(text)))
+
+
+def _is_harmless(left: str) -> bool:
+    words = split(composed(left))
+    return all(word.said in _HARMLESS or word.plain == "," for word in words)
 
 
 def _exact(text: str) -> str:

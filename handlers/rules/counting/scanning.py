@@ -33,11 +33,11 @@ _PHRASES: Mapping[str, str] = {
     "nhu, chac, chac la, nua so, mot nua",
     ALL: "toan, toan la, toan bo, toan bo la, deu, deu la, tat ca, tat ca la, tat ca deu la, ca la",
     BREAK: "trong do, trong so do, gom, bao gom, gom co",
-    EMPTY: "co, duoc, la, trong, luot, so luot, ca, cai dat, dang ky, kich hoat, ho tro, "
+    EMPTY: "co, duoc, la, trong, luot, so luot, ca, cai dat, kich hoat, ho tro, "
     "huong dan, giup, giup cho, giup duoc, lam, nop, len, tich hop, dung, su dung, "
-    "cho, ve, thi, so, so luong, co mat, den du, tham du, du, tham gia, den, den "
+    "cho, thi, so, so luong, co mat, den du, tham du, du, tham gia, den, den "
     "nghe, chi, chi co, dc, thuc hien, hoan thanh, ai, gi, nao, truong hop, co moi, "
-    "moi co, duoc moi, viec, rang, tao, bi, bao, day, hoc, ho, xin, ghi, ghi la, bao "
+    "moi co, duoc moi, viec, rang, tao, bao, day, hoc, ho, xin, ghi, ghi la, bao "
     "cao, lan, cai, sua, sua so, thanh, doi",
     OTHER: "hom qua, hom nay",
 }

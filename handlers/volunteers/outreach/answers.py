@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers.contract import Button
 from handlers.rules import counting
 from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
@@ -127,11 +128,21 @@ def helpers(turn: Turn, form: Form, text: str) -> Taken:
     """How many volunteers helped, the author among them; nobody remembers: left as it is."""
     read = read_helpers(text)
     if read.value is None:
-        return Taken(left=read.left)
+        return _maybe_helped(turn, form, read)
     if not read.value:
         return Taken(form)
     change = Change("helpers", form.one.helpers, read.value)
     return line(turn, form, replace(form.one, helpers=read.value), change)
+
+
+def _maybe_helped(turn: Turn, form: Form, read: Reading[int]) -> Taken:
+    """What may be meant is offered: a team has more members than came."""
+    if not read.options:
+        return Taken(left=read.left)
+    said = turn.say("outreach.heard_helpers", count=read.options[0])
+    yes = Button(card.capital(said), f"outreach.set:{form.id}:helpers:{read.options[0]}")
+    why = turn.say("outreach.is_it", words=read.left, said=said)
+    return Taken(why=why, offered=(yes,))
 
 
 def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) -> Form:

@@ -17,11 +17,11 @@ from handlers.turn import Handler, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, sharing, taught
 from handlers.volunteers.outreach.asking import NEEDED, lessons_of, maybe, question
 from handlers.volunteers.outreach.desk import Form
-from handlers.volunteers.outreach.hearing import counted, heard, says, unclear
+from handlers.volunteers.outreach.hearing import counted, heard, says, unclear, which
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.taken import Taken
-from handlers.volunteers.outreach.times import agreed
+from handlers.volunteers.outreach.times import affirmed, agreed
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
@@ -41,8 +41,8 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _reason(turn, form, arguments[0])
     if step == DIVIDE:
         return sharing.take(turn, form, arguments[0])
-    day = agreed(turn, form, arguments[0]) if step == "when" else ""
-    return _take(turn, form, step, day or arguments[0], is_typed=not day)
+    meant = (agreed if step == "when" else affirmed)(turn, form, step, arguments[0])
+    return _take(turn, form, step, meant or arguments[0], is_typed=not meant)
 
 
 def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -108,8 +108,8 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
     read = answers.read_numbers(name, text)
     if read.value is None:
         offered = maybe(turn, form, step, read.options)
-        which = turn.say("outreach.which_count", words=read.left) if offered else ""
-        return [question(turn, form, step, unclear(turn, read.left, which, counts=True), offered)]
+        why = unclear(turn, read.left, which(turn, read, len(offered)), counts=True)
+        return [question(turn, form, step, why, offered)]
     row = form.rows[index]
     told = answers.beside(row, read.value)
     whole = {**{field: getattr(row, field) for field in HEADS}, **told}

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from handlers.contract import Reply
+from handlers.rules.counting import Counts
 from handlers.rules.form_steps import split
+from handlers.rules.speech import Reading
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach.desk import Form
@@ -22,6 +24,13 @@ def unclear(turn: Turn, left: str, why: str = "", *, counts: bool = False) -> st
     if left:
         return turn.say("outreach.unclear_counts" if counts else "outreach.unclear", words=left)
     return turn.say("outreach.not_counted" if counts else "outreach.not_understood")
+
+
+def which(turn: Turn, read: Reading[Counts], offered: int) -> str:
+    """Which of these is meant, or whether it is the one; nothing where none is offered."""
+    if offered == 1:
+        return turn.say("outreach.is_it", words=read.left, said=counted(turn, read.options[0]))
+    return turn.say("outreach.which_count", words=read.left) if offered else ""
 
 
 def heard(turn: Turn, outcomes: Outcomes, said: str, left: str) -> Outcomes:

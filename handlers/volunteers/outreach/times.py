@@ -64,12 +64,24 @@ def _far(turn: Turn, form: Form, said: When) -> Taken | None:
     return Taken(why=why, offered=(yes,))
 
 
-def agreed(turn: Turn, form: Form, text: str) -> str:
+def agreed(turn: Turn, form: Form, step: str, text: str) -> str:
     """What the button that confirms such a day says, where it is offered and meant by a yes."""
-    begin = f"outreach.set:{form.id}:when:"
-    offered = (data for _, data in turn.talk.offers if data.startswith(f"{begin}="))
-    data = next(offered, "")
-    return data.removeprefix(begin) if data and says_so(text) else ""
+    return _only(_offered(turn, form, step, "="), text)
+
+
+def affirmed(turn: Turn, form: Form, step: str, text: str) -> str:
+    """The same of the one thing that was asked back."""
+    return _only(_offered(turn, form, step), text)
+
+
+def _offered(turn: Turn, form: Form, step: str, sign: str = "") -> list[str]:
+    begin = f"outreach.set:{form.id}:{step}:"
+    found = (data for _, data in turn.talk.offers if data.startswith(f"{begin}{sign}"))
+    return [data.removeprefix(begin) for data in found]
+
+
+def _only(values: list[str], text: str) -> str:
+    return values[0] if len(values) == 1 and says_so(text) else ""
 
 
 def _confirmed(text: str) -> When | None:

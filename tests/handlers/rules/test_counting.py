@@ -266,13 +266,42 @@ def test_what_is_offered_is_read_as_it_is_offered(
     ("typed", "left"),
     [
         ("35 người đông vui", "đông vui"),
-        ("tổ có 35 người", "tổ"),
-        ("35 người hôm qua, vui", "hôm qua, vui"),
+        ("Hôm nay 35 người, vui", "Hôm nay, vui"),
     ],
 )
-def test_words_without_a_use_are_given_back(typed: str, left: str) -> None:
+def test_harmless_words_without_a_use_are_given_back(typed: str, left: str) -> None:
     read = read_heads(typed)
     assert (read.value, read.left) == ({"head_count": 35}, left)
+
+
+PLANNED = (
+    *("mục tiêu", "chỉ tiêu", "được giao", "giả sử", "nếu đủ thì", "hụt", "ngoài", "lần trước"),
+    *("hôm trước", "tuần trước có", "đã báo trước", "tổ có", "hôm qua"),
+)
+
+
+@pytest.mark.parametrize(
+    "typed", [*(f"{plan} 35 người" for plan in PLANNED), "35 người đăng ký", "35 người về"]
+)
+def test_heads_beside_a_strange_word_are_asked_back(typed: str) -> None:
+    read = read_heads(typed)
+    assert (read.value, read.options) == (None, ({"head_count": 35},))
+    assert read.left
+
+
+FAILED = (
+    *("VNeID thất bại 5", "cài lỗi VNeID 5", "hẹn VNeID 5", "lẽ ra VNeID 5", "đăng ký VNeID 5"),
+    *("chỉ tiêu VNeID 5", "mục tiêu VNeID 5", "được giao VNeID 5", "VNeID 5 ca trước"),
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [*((typed, {"kq1": 5}) for typed in FAILED), ("hồ sơ 3 bị trả lại", {"kq2": 3})],
+)
+def test_results_beside_a_strange_word_are_asked_back(typed: str, count: dict[str, int]) -> None:
+    read = read_results(typed)
+    assert (read.value, read.options) == (None, (count,))
 
 
 @pytest.mark.parametrize(

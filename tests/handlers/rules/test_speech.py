@@ -220,6 +220,14 @@ def test_helpers_are_counted_with_the_author(said: str, count: int | None) -> No
     assert read_helpers(said).value == count
 
 
+@pytest.mark.parametrize("said", ["đội có 20 người", "cả đội 20 người", "đội em có 20 bạn"])
+def test_the_size_of_a_team_is_asked_back(said: str) -> None:
+    read = read_helpers(said)
+    assert (read.value, read.options) == (None, (20,))
+    assert read.left == said
+    assert read_helpers("đội em đi 3 người").value == 3
+
+
 @pytest.mark.parametrize(("said", "kind"), KINDS)
 def test_a_kind_has_many_names(said: str, kind: str | None) -> None:
     assert read_kind(said).value == kind
