@@ -34,15 +34,17 @@ def short(turn: Turn, one: OutreachSession) -> str:
     state = turn.say(f"terms.state_{one.state}")
     if one.local_date is None:
         return turn.say("card.undated", title=title(turn, one), state=state)
-    return turn.say("card.short", title=title(turn, one), day=day_of(one), state=state)
+    return turn.say("card.short", title=title(turn, one), day=day_of(turn, one), state=state)
 
 
-def day_of(one: OutreachSession) -> str:
-    """Its day; of a plan for another year with the year."""
+def day_of(turn: Turn | Voice, one: OutreachSession) -> str:
+    """Its day; of another year, or planned in another, with the year."""
     if one.local_date is None:
         return ""
-    since = one.touched_at.astimezone(WARD_ZONE) if one.touched_at else None
-    is_of_another = one.state == "planned" and since and since.year != one.local_date.year
+    touched = one.touched_at.astimezone(WARD_ZONE).date() if one.touched_at else None
+    today = turn.today if isinstance(turn, Turn) else touched
+    seen = (today, touched if one.state == "planned" else None)
+    is_of_another = any(day and day.year != one.local_date.year for day in seen)
     return f"{one.local_date:%d/%m/%Y}" if is_of_another else f"{one.local_date:%d/%m}"
 
 
@@ -67,7 +69,7 @@ def _apart(turn: Turn, one: OutreachSession, label: str) -> str:
 
 def called(turn: Turn | Voice, one: OutreachSession) -> str:
     """In a few words, without its state."""
-    return f"{title(turn, one)} {day_of(one)}".strip()
+    return f"{title(turn, one)} {day_of(turn, one)}".strip()
 
 
 def when(turn: Turn, one: OutreachSession) -> str:

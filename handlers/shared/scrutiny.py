@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.contract import Outcome
 from handlers.rules.oddities import Facts, Oddity, find
-from handlers.rules.oddities.facts import Session
+from handlers.rules.oddities.facts import Alike, Session
 from handlers.shared import card, kin
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
 from storage import kin as links
-from storage.outreach import counts, evidence, flags, sessions, teams
+from storage.outreach import counts, evidence, flags, history, sessions, teams
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
@@ -63,7 +63,7 @@ def listed(turn: Turn, some: list[Flag]) -> str:
 def words(turn: Turn, flag: Flag) -> str:
     """A flag in a sentence."""
     other = sessions.look(turn.tx, int(flag.subject)) if flag.subject else None
-    called = f"{card.title(turn, other)} {other.local_date:%d/%m}" if other else ""
+    called = card.called(turn, other) if other else ""
     return turn.say(f"oddities.{flag.rule}", other=called, **json.loads(flag.details))
 
 
@@ -80,7 +80,7 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     held = _held(tx, one)
     if held is None:
         return None
-    adults = campaign.adults_by(tx, held.day) if held.by_group else {}
+    adults = campaign.adults_by(tx, held.day) if held.groups - {None} else {}
     return Facts(
         held,
         one.submitted_at or at,
@@ -89,7 +89,23 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
         tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
         {group: row.adults for group, row in adults.items()},
         _area(tx, held),
+        teams.size(tx, held.team, held.starts_at),
+        _first_sent(tx, one, at),
+        _author_since(tx, held),
     )
+
+
+def _first_sent(tx: Transaction, one: OutreachSession, at: datetime) -> datetime:
+    """What was sent back and mended is no older for that."""
+    sent = (event.at for event in history.events(tx, one.id) if event.what == "submitted")
+    return next(sent, one.submitted_at or at).astimezone(WARD_ZONE)
+
+
+def _author_since(tx: Transaction, held: Session) -> date | None:
+    """Since when its author, under whatever number, is in the team."""
+    authors = kin.joined(held.author, lambda number: links.links_of(tx, number))
+    known = [since for one in authors if (since := teams.joined(tx, held.team, one))]
+    return min(known).astimezone(WARD_ZONE).date() if known else None
 
 
 def _near(tx: Transaction, held: Session) -> Iterator[Session]:
@@ -129,7 +145,7 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         {row.group_id: row.head_count for row in rows if row.group_id and row.head_count},
         tuple(getattr(row, name) for row in rows for name in COUNTS),
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
-        _most_alike(rows),
+        tuple(Alike(row.group_id, row.head_count, _most_alike(row)) for row in rows),
         frozenset(someone.person_id for someone in present),
         frozenset(someone.person_id for someone in present if someone.way in BY_OTHERS),
     )
@@ -140,6 +156,5 @@ def _heads(rows: list[GroupCounts]) -> int | None:
     return sum(known) if known else None
 
 
-def _most_alike(rows: list[GroupCounts]) -> int:
-    counted = [row for row in rows if row.head_count is not None]
-    return max(sum(getattr(row, name) or 0 for row in counted) for name in RESULTS)
+def _most_alike(row: GroupCounts) -> int:
+    return max(getattr(row, name) or 0 for name in RESULTS)

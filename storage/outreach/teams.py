@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from storage.models.base import Moment
 from storage.models.people import address, person, profile, role_grant, role_withdrawal
 from storage.models.teams import team, team_group
 from storage.standing import stands
@@ -110,6 +111,26 @@ _SPELLS = Statement(
         .order_by(_r.id)
     )
 )
+_SIZE = Statement(
+    lambda _: (
+        select(func.count(func.distinct(func.coalesce(_r.person_id, -_r.id))))
+        .select_from(role_grant.outerjoin(role_withdrawal, role_withdrawal.c.grant_id == _r.id))
+        .where(
+            _r.team_id == b("team"),
+            _r.granted_at <= b("at", type_=Moment),
+            or_(_r.ends_at.is_(None), _r.ends_at > b("at", type_=Moment)),
+            or_(role_withdrawal.c.at.is_(None), role_withdrawal.c.at > b("at", type_=Moment)),
+        )
+    )
+)
+_JOINED = Statement(
+    lambda _: (
+        select(_r.granted_at)
+        .where(_r.team_id == b("team"), _r.person_id == b("person"))
+        .order_by(_r.granted_at)
+        .limit(1)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +229,16 @@ def groups_served(tx: Transaction, team_id: int, day: date) -> list[int]:
 def members(tx: Transaction, team_id: int, at: datetime) -> list[Member]:
     """Who belongs to a team at a moment: leaders first, then by when they came."""
     return tx.all(_MEMBERS, Member, team=team_id, at=at)
+
+
+def size(tx: Transaction, team_id: int, at: datetime) -> int:
+    """How many people had a role in a team at a moment."""
+    return int(tx.value(_SIZE, team=team_id, at=at) or 0)
+
+
+def joined(tx: Transaction, team_id: int, person_id: int) -> datetime | None:
+    """When somebody got their first role in a team."""
+    return tx.value(_JOINED, team=team_id, person=person_id)
 
 
 def spells(tx: Transaction) -> list[Spell]:

@@ -8,6 +8,15 @@ from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """How many of one group were helped with the same thing at most, and how many came of it."""
+
+    group: int | None
+    heads: int | None
+    results: int
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session as it was sent; times are local."""
 
@@ -29,8 +38,8 @@ class Session:
     """Every number of the form, group by group."""
     results: int = 0
     """How many times somebody was helped with something."""
-    most_alike: int = 0
-    """The same, with one thing, where heads were counted: nobody is helped with it twice."""
+    alike: tuple[Alike, ...] = ()
+    """Group by group, most times with one thing: nobody is helped with it twice."""
     present: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     """Those of the present whom somebody else entered: from a sheet, or by name."""
@@ -62,6 +71,12 @@ class Facts:
     """How many adults live in each group, where somebody wrote that down."""
     area: frozenset[int] = frozenset()
     """The groups that its team serves; empty where it was given none."""
+    members: int = 0
+    """How many of its team had a role then; 0: nobody knows."""
+    first_sent: datetime | None = None
+    """When it was sent for the first time, local; what is sent back comes again later."""
+    author_since: date | None = None
+    """Since when its author is in the team, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)

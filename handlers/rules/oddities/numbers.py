@@ -12,6 +12,8 @@ RUN, ROUND = 6, 10
 """One count in three is rounded honestly; six in a row by chance once in two thousand times."""
 QUICKEST = 3
 """Minutes: nobody is helped with VNeID, a form or a payment in less."""
+HELPERS = 5
+"""So many come to any session: not everybody of a small team has a role here yet."""
 HALL = 200
 """A hall of a ward seats so many; of more, somebody would have checked in or signed a sheet."""
 
@@ -45,10 +47,20 @@ def hurried(facts: Facts) -> Iterator[Oddity]:
 
 
 def more_results(facts: Facts) -> Iterator[Oddity]:
-    """More people were helped with one thing than were there."""
-    one = facts.session
-    if one.heads is not None and one.most_alike > one.heads:
-        yield Oddity("more_results", details={"heads": one.heads, "results": one.most_alike})
+    """More people of a group were helped with one thing than came of it."""
+    known = [(one.results, one.heads) for one in facts.session.alike if one.heads is not None]
+    results, heads = max(known, key=lambda pair: pair[0] - pair[1], default=(0, 0))
+    if results > heads:
+        yield Oddity("more_results", details={"heads": heads, "results": results})
+
+
+def results_alone(facts: Facts) -> Iterator[Oddity]:
+    """Nobody counted who came, and more were helped with one thing than live there, or fit in."""
+    for one in facts.session.alike:
+        adults = facts.adults.get(one.group, HALL) if one.group else HALL
+        if one.heads is None and one.results > min(adults, HALL):
+            yield Oddity("results_alone", details={"results": one.results})
+            return
 
 
 def unseen_crowd(facts: Facts) -> Iterator[Oddity]:
@@ -67,4 +79,14 @@ def more_than_live(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("more_than_live", details={"heads": heads, "adults": adults})
 
 
-RULES = (copied_counts, round_run, hurried, more_results, unseen_crowd, more_than_live)
+def many_helpers(facts: Facts) -> Iterator[Oddity]:
+    """More helpers than the team has members, and more than the form offers by a tap."""
+    helpers = facts.session.helpers or 0
+    if facts.members and helpers > max(facts.members, HELPERS):
+        yield Oddity("many_helpers", details={"helpers": helpers, "members": facts.members})
+
+
+RULES = (
+    *(copied_counts, round_run, hurried, more_results, results_alone),
+    *(unseen_crowd, more_than_live, many_helpers),
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 
@@ -17,6 +17,12 @@ SLACK = timedelta(minutes=10)
 """Clocks and memories differ by so much."""
 BARELY = 10
 """Minutes that two sessions may overlap: the next is set up while the last is cleared away."""
+LATE = 30
+"""Days: a form is filled in within some days; a month later figures come from memory."""
+NEW = timedelta(days=7)
+"""Who has just got a role writes down what the team did in the days before."""
+YEAR_ENDS, REPORTED = (11, 14), (12, 5)
+"""The last day that a year's report counts, and the day by which it is handed in."""
 HALF = 0.5
 HALLS = ("BH1", "BH2")
 """Kinds that fill a hall: of these a team hardly holds two at once for the same group."""
@@ -80,4 +86,28 @@ def recorded_twice(facts: Facts) -> Iterator[Oddity]:
             yield Oddity("recorded_twice", other.id)
 
 
-RULES = (too_short, too_long, backwards, odd_hours, future, overlapping, recorded_twice)
+def late_record(facts: Facts) -> Iterator[Oddity]:
+    """Sent so long afterwards that nobody remembers numbers."""
+    day = facts.session.day
+    if facts.first_sent and (late := (facts.first_sent.date() - day).days) > LATE:
+        yield Oddity("late_record", details={"days": late})
+
+
+def closed_year(facts: Facts) -> Iterator[Oddity]:
+    """Of a year of the programme whose report has been handed in."""
+    day = facts.session.day
+    year = day.year + ((day.month, day.day) > YEAR_ENDS)
+    if facts.first_sent and facts.first_sent.date() > date(year, *REPORTED):
+        yield Oddity("closed_year", details={"year": year})
+
+
+def before_role(facts: Facts) -> Iterator[Oddity]:
+    """Well before its author was in the team."""
+    if facts.author_since and facts.session.day < facts.author_since - NEW:
+        yield Oddity("before_role")
+
+
+RULES = (
+    *(too_short, too_long, backwards, odd_hours, future, overlapping, recorded_twice),
+    *(late_record, closed_year, before_role),
+)

@@ -72,14 +72,15 @@ def remove(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     outcomes: Outcomes = [_shown(turn, one, said)]
     if one.address_id and not is_mine:
         look = turn.button("photo.session", f"outreach.open:{one.id}")
-        told = turn.reply("photo.told_removed", look, title=card.title(turn, one), day=_day(one))
+        told = turn.reply(
+            "photo.told_removed",
+            look,
+            title=card.title(turn, one),
+            day=card.day_of(turn, one) or "?",
+        )
         outcomes.append(Notice(one.address_id, told))
     _note(turn, one, photo)
     return outcomes
-
-
-def _day(one: OutreachSession) -> str:
-    return f"{one.local_date:%d/%m}" if one.local_date else "?"
 
 
 def _note(turn: Turn, one: OutreachSession, photo: Photo) -> None:

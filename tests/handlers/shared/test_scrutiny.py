@@ -163,6 +163,63 @@ async def test_heads_are_laid_beside_the_adults_of_the_group(
     assert await told(hall) == asked
 
 
+async def test_results_are_laid_beside_each_groups_own_heads(hall: Hall) -> None:
+    def write(tx: Transaction) -> None:
+        counts.add_group(tx, hall.number, 5)
+        first, second = counts.of(tx, hall.number)
+        counts.save(tx, replace(first, head_count=101, kq1=199))
+        counts.save(tx, replace(second, head_count=102, kq1=0))
+
+    await hall.app.store.unit(write)
+    assert "more_results" in await told(hall)
+
+
+@pytest.mark.parametrize(("results", "asked"), [(40, []), (41, ["results_alone"])])
+async def test_results_without_heads_are_laid_beside_the_adults(
+    hall: Hall, results: int, asked: list[str]
+) -> None:
+    def write(tx: Transaction) -> None:
+        day = STARTED.date() - timedelta(days=90)
+        campaign.record_adults(tx, campaign.Adults(1, 40, day, "UBND phường"), START)
+        (row,) = counts.of(tx, hall.number)
+        counts.save(tx, replace(row, head_count=None, kq1=results))
+        sessions.save(tx, replace(hall.session("closed"), helpers=None))
+
+    await hall.app.store.unit(write)
+    assert await told(hall) == asked
+
+
+async def test_a_session_of_last_spring_is_asked_about_as_often_as_it_is_odd(hall: Hall) -> None:
+    """Before the author was in the team, months ago, and of a year that is over."""
+    back = timedelta(days=400)
+
+    def write(tx: Transaction) -> None:
+        one = hall.session("closed")
+        assert one.local_date
+        assert one.ends_at
+        assert one.starts_at
+        times = (one.local_date - back, one.starts_at - back, one.ends_at - back)
+        names = ("local_date", "starts_at", "ends_at")
+        sessions.save(tx, replace(one, helpers=99, **dict(zip(names, times, strict=True))))
+
+    await hall.app.store.unit(write)
+    assert await told(hall) == ["late_record", "closed_year", "before_role"]
+
+
+async def test_a_team_is_as_large_as_it_was_at_the_time(hall: Hall) -> None:
+    def look(tx: Transaction) -> tuple[int, int, bool]:
+        at = START + timedelta(days=1)
+        before = START - timedelta(days=400)
+        return teams.size(tx, 1, at), teams.size(tx, 1, before), teams.joined(tx, 1, 1) is not None
+
+    size, before, has_joined = await hall.app.store.read(look)
+    assert (size, before, has_joined) == (len(await members(hall)), 0, True)
+
+
+async def members(hall: Hall) -> list[teams.Member]:
+    return await hall.app.store.read(lambda tx: teams.members(tx, 1, START + timedelta(days=1)))
+
+
 @pytest.mark.parametrize("linked", [True, False])
 async def test_one_author_under_two_numbers_is_one(hall: Hall, linked: bool) -> None:
     """Chi, of the same team, sent one of the same hour; Chi may be Binh at another telephone."""

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from handlers.rules.oddities import RULES, Facts, find
-from handlers.rules.oddities.facts import Session
+from handlers.rules.oddities.facts import Alike, Session
 from handlers.turn import WARD_ZONE
 from tests.handlers.rules.oddities.clean import clean_sessions
 
@@ -132,9 +132,56 @@ PLANTED = [
     pytest.param("hurried", changed(results=120), id="a minute for each"),
     pytest.param(
         "more_results",
-        changed(heads=30, results=500, most_alike=500, helpers=None),
+        changed(heads=30, results=500, alike=(Alike(3, 30, 500),), helpers=None),
         id="more people helped than there were",
     ),
+    pytest.param(
+        "more_results",
+        changed(heads=203, results=199, alike=(Alike(3, 101, 199), Alike(5, 102, 0)), helpers=None),
+        id="more of one group than came of it",
+    ),
+    pytest.param(
+        "results_alone",
+        facts(
+            replace(PLAIN, heads=None, helpers=None, counts=(), alike=(Alike(3, None, 5000),)),
+            adults={3: 705},
+        ),
+        id="five thousand of seven hundred",
+    ),
+    pytest.param(
+        "results_alone",
+        facts(
+            replace(PLAIN, heads=None, helpers=None, counts=(), alike=(Alike(3, None, 60),)),
+            adults={3: 50},
+        ),
+        id="sixty of fifty",
+    ),
+    pytest.param(
+        "results_alone",
+        changed(heads=None, helpers=None, counts=(), alike=(Alike(None, None, 201),)),
+        id="nobody knows of whom",
+    ),
+    pytest.param(
+        "many_helpers", facts(replace(PLAIN, helpers=99), members=4), id="99 of a team of four"
+    ),
+    pytest.param(
+        "late_record", facts(first_sent=at(8, day=date(2026, 12, 22))), id="a month afterwards"
+    ),
+    pytest.param(
+        "closed_year",
+        facts(
+            replace(
+                PLAIN,
+                day=date(2026, 11, 14),
+                starts_at=at(8, day=date(2026, 11, 14)),
+                ends_at=at(9, 30, day=date(2026, 11, 14)),
+            ),
+            near=(),
+            first_sent=at(8, day=date(2026, 12, 6)),
+        ),
+        id="after the year's report",
+    ),
+    pytest.param("before_role", facts(author_since=date(2026, 11, 29)), id="not in the team yet"),
     pytest.param(
         "unseen_crowd",
         changed(heads=500, was_open=False, present=frozenset()),
@@ -193,8 +240,16 @@ ALLOWED = [
     pytest.param(changed(heads=None, counts=()), id="nobody counted"),
     pytest.param(changed(helpers=None, results=120), id="helpers unknown"),
     pytest.param(
-        changed(results=82, most_alike=41, helpers=None), id="each helped with two things"
+        changed(results=82, alike=(Alike(3, 41, 41),), helpers=None),
+        id="each helped with two things",
     ),
+    pytest.param(
+        changed(heads=None, helpers=None, counts=(), alike=(Alike(3, None, 200),)),
+        id="heads unknown",
+    ),
+    pytest.param(facts(members=2, first_sent=at(8, day=date(2026, 12, 21))), id="three of two"),
+    pytest.param(facts(replace(PLAIN, helpers=9)), id="nobody knows who was in the team"),
+    pytest.param(facts(author_since=date(2026, 11, 28)), id="in the week before"),
     pytest.param(changed(heads=200, was_open=False, present=frozenset()), id="a full hall"),
     pytest.param(facts(finished=(taps(180, 12),)), id="a shared telephone, in turn"),
     pytest.param(facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 31, 60)), id="not all"),
