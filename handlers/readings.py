@@ -13,13 +13,19 @@ from handlers.rules.consenting import declines, is_too_little
 from handlers.rules.figures_asked import asks_for_figures, is_dated, read_wanted
 from handlers.rules.folding import fold
 from handlers.rules.growing import speaks_of_age
-from handlers.rules.leaving import asks_what_is_kept, is_of_oneself, leaves, stops_something
+from handlers.rules.leaving import (
+    asks_what_is_kept,
+    halts,
+    is_of_oneself,
+    leaves,
+    stops_something,
+)
 from handlers.rules.lost_record import has_lost_record
 from handlers.rules.need import is_own, need
 from handlers.rules.other_words import meant
 from handlers.rules.periods import parse_periods
 from handlers.rules.renaming import new_name
-from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
+from handlers.rules.stopping import hushes, stops, stops_in_a_word, wanted_minute
 from handlers.turn import Turn
 from storage.reminding import reminder_of
 
@@ -155,11 +161,16 @@ def leaving(turn: Turn, text: str) -> Intent | None:
 def halting(turn: Turn, text: str) -> Intent | None:
     """A word that may stop what is open, or the reminders; where only one is there it is plain."""
     asks = turn.talk.ask or any(tapped(data).name in SEVERAL for _, data in turn.talk.offers)
-    if not asks or turn.talk.ask == "remind.time" or not stops_something(text):
+    if turn.talk.ask == "remind.time" or not stops_something(text):
         return None
     if not _is_reminded(turn):
-        return Intent("command", "huy")
-    return Intent("postback", "remind.which")
+        return Intent("command", "huy") if asks else None
+    return Intent("postback", "remind.which") if asks or halts(text) else None
+
+
+def hushed(_turn: Turn, text: str) -> Intent | None:
+    """Something is to be quiet, nobody says what."""
+    return Intent("postback", "remind.which") if hushes(text) else None
 
 
 def _is_reminded(turn: Turn) -> bool:
@@ -255,7 +266,7 @@ LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
     *(aged, reminded, missing),
 )
-LAST: tuple[Reading, ...] = (code, mistyped, four_digits, cut_short, figures)
+LAST: tuple[Reading, ...] = (code, mistyped, four_digits, cut_short, hushed, figures)
 
 
 def tapped(data: str) -> Intent:

@@ -17,7 +17,7 @@ from handlers.rules.reminding import (
     parse_minute,
     show_minute,
 )
-from handlers.shared import reach
+from handlers.shared import reach, rights
 from handlers.turn import Outcomes, Turn
 from storage import kin, outbox, reminding
 from storage.people import Address
@@ -89,13 +89,22 @@ def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Stop at once, what waits to be sent too; at the person's other places as well."""
     someone = turn.learner
     if someone is None:
-        return [turn.reply("remind.nothing", turn.button("remind.enrol", "enrol.start"))]
+        return [_nothing(turn)]
     turn.talk.ask = "" if turn.talk.ask == "remind.time" else turn.talk.ask
     wish = Reminder(False, _minute(turn, someone.address_id))
     reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
     others = [_silence(turn, place) for place in _places(turn, someone.person_id)]
-    said = show(turn, ())
-    return [turn.reply("remind.elsewhere"), *said] if any(others) else said
+    first = [turn.reply("remind.elsewhere")] if any(others) else []
+    said = [one for one in show(turn, ()) if isinstance(one, Reply)]
+    return [*first, *(rights.still_told(turn, one) for one in said)]
+
+
+def _nothing(turn: Turn) -> Reply:
+    """Whoever has not enrolled is not reminded; of a role they hear all the same."""
+    enrol = turn.button("remind.enrol", "enrol.start")
+    if not turn.grants():
+        return turn.reply("remind.nothing", enrol)
+    return rights.still_told(turn, turn.reply("remind.only_work", enrol))
 
 
 def _places(turn: Turn, person_id: int) -> list[Address]:

@@ -85,6 +85,8 @@ _ALONE = frozenset(
     }
 )
 """Said of anything; "dung" without its accents is a name, and right."""
+_HALTS = frozenset({"d\u1eebng l\u1ea1i", "dung lai", "ng\u1eebng l\u1ea1i", "ngung lai"})
+"""Of these, what is no answer to any button, and may well mean the reminders."""
 _POLITE = re.compile(r"(?: (?:\u1ea1|a|nh\u00e9|nhe|\u0111i|di|nha))+$")
 _NAMED = re.compile(r"(?<!thong )\btin\b|\bnhac\b|\bthong bao\b")
 """Named with them, it is the reminders that are to stop."""
@@ -113,5 +115,14 @@ def _words(text: str) -> str:
 
 def stops_something(text: str) -> bool:
     """The one word that may mean what is open as well as the reminders: "dừng", "thôi"."""
+    return _alone(text) in _ALONE | _HALTS
+
+
+def halts(text: str) -> bool:
+    """The same where nothing is open that it could mean: "dừng lại"."""
+    return _alone(text) in _HALTS
+
+
+def _alone(text: str) -> str:
     written = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold()))
-    return _POLITE.sub("", written) in _ALONE
+    return _POLITE.sub("", written)

@@ -43,6 +43,12 @@ _ANSWERED = re.compile(
     r"(?:(?:da|d\u1ea1|thua|th\u01b0a) )?(?:kh\u00f4ng|khong|ko)\s*[,.;:!\u2026-]"
 )
 """An answer to what was asked, and no part of the wish behind it: "khong, dung nhac"."""
+_OUTRIGHT = re.compile(
+    r"(?:unsubscribe|(?:thoi|th\u00f4i) (?:nhac|nh\u1eafc)(?: (?:hoc|h\u1ecdc|bai|b\u00e0i))*)"
+    r"(?: (?:a|\u1ea1|nhe|nh\u00e9|nha))*[\s.!]*"
+)
+"""Nothing else; but "thoi, nhac toi" may ask for it, and so may "thoi nhac di"."""
+_HUSHES = frozenset({"tat", "im", "im di", "im lang", "im lang di", "im mom", "yen", "yen di"})
 _ALONE = frozenset({"stop", "dung", "ngung", _DO_NOT})
 _POLITE = frozenset({"a", "nhe", "di"})
 _LONGEST = 16
@@ -55,6 +61,9 @@ _CALL_ME = re.compile(
 
 def stops(text: str) -> bool:
     """No more messages, in a sentence that says nothing else: "thoi dung nhan tin nua"."""
+    written = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    if _OUTRIGHT.fullmatch(written):
+        return True
     words = _words(_ANSWERED.sub("", unicodedata.normalize("NFC", text).casefold(), count=1))
     if not 1 < len(words) <= _LONGEST or not _WORDS.issuperset(words):
         return False
@@ -65,6 +74,13 @@ def stops(text: str) -> bool:
         or (word in _WANTS_NOT and _not_sent(words[place + 1 :]))
         for place, word in enumerate(words)
     )
+
+
+def hushes(text: str) -> bool:
+    """Words that may mean the messages, or anything else that should stop: "tắt", "im đi"."""
+    words = [word for word in _words(text) if word not in _POLITE - {"di"}]
+    is_either = words[:2] == ["thoi", "nhac"] and len(words) <= _LONGEST
+    return " ".join(words) in _HUSHES or (is_either and _WORDS.issuperset(words))
 
 
 def stops_in_a_word(text: str) -> bool:

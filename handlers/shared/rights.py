@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Protocol
@@ -162,6 +163,16 @@ def tell_former(turn: Turn, held: roles.Grant) -> list[Notice]:
     said = voice.say("holders.told_former", role=role_name(turn, held), on=day(turn.now))
     contact = turn.button("holders.contact", "help.human")
     return [sides.notice(there, said, contact, turn.button("holders.learn", "learn.resume"))]
+
+
+def still_told(turn: Turn, said: Reply) -> Reply:
+    """What is said to whoever wants no messages: those of a role go on, and how they end."""
+    roles_held = ", ".join(dict.fromkeys(role_name(turn, held) for held in turn.grants()))
+    if not roles_held:
+        return said
+    more = turn.say("remind.still_told", roles=roles_held)
+    resign = turn.button("remind.resign", "invite.resign")
+    return replace(said, text=f"{said.text}\n{more}", buttons=(*said.buttons, (resign,)))
 
 
 def withdraw(tx: Transaction, held: roles.Grant, by: int | None, at: datetime) -> int:

@@ -145,7 +145,7 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         {row.group_id: row.head_count for row in rows if row.group_id and row.head_count},
         tuple(getattr(row, name) for row in rows for name in COUNTS),
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
-        tuple(Alike(row.group_id, row.head_count, _most_alike(row)) for row in rows),
+        tuple(_alike(row, rows) for row in rows),
         frozenset(someone.person_id for someone in present),
         frozenset(someone.person_id for someone in present if someone.way in BY_OTHERS),
     )
@@ -156,5 +156,7 @@ def _heads(rows: list[GroupCounts]) -> int | None:
     return sum(known) if known else None
 
 
-def _most_alike(row: GroupCounts) -> int:
-    return max(getattr(row, name) or 0 for name in RESULTS)
+def _alike(row: GroupCounts, rows: list[GroupCounts]) -> Alike:
+    """Of people of several groups the heads may have been divided, and the results not yet."""
+    heads = row.head_count if row.group_id else _heads(rows)
+    return Alike(row.group_id, heads, max(getattr(row, name) or 0 for name in RESULTS))

@@ -238,12 +238,16 @@ def size(tx: Transaction, team_id: int, at: datetime) -> int:
 
 def joined(tx: Transaction, team_id: int, person_id: int) -> datetime | None:
     """When somebody got their first role in a team."""
-    return tx.value(_JOINED, team=team_id, person=person_id)
+    return tx.one(_JOINED, _moment, team=team_id, person=person_id)
 
 
 def spells(tx: Transaction) -> list[Spell]:
     """Every membership there ever was, with its ends; an erasure ends one too."""
     return tx.all(_SPELLS, _spell)
+
+
+def _moment(at: datetime) -> datetime:
+    return at
 
 
 def _spell(  # one row of _SPELLS

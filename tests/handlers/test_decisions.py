@@ -64,7 +64,7 @@ STOPS = {"remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guard
 """Less is done, or it counts only in the talk in which the person has just agreed."""
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
 SHOWS = {
-    *("signout.show", "signout.offer", "invite.mistyped"),
+    *("signout.show", "signout.offer", "invite.mistyped", "invite.resign"),
     "help.wordless",
     *("holders.ask_cancel", "holders.list", "holders.show", "holders.open", "holders.invites"),
     *("approve.done", "approve.next", "approve.open", "assist.ask_erase", "assist.course"),

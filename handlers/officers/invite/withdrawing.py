@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from handlers.contract import Reply
+from dataclasses import replace
+
+from handlers.contract import Notice, Reply
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, rights
@@ -10,8 +12,10 @@ from handlers.shared.rights import role_name
 from handlers.shared.teamwork import leads
 from handlers.turn import Outcomes, Turn
 from storage import roles
+from storage.outreach import teams
 
-WHO = INVITERS = ("officer", "team_leader")
+INVITERS = ("officer", "team_leader")
+HOLDERS = (*INVITERS, "volunteer", "group_leader")
 
 
 def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -31,16 +35,63 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         ]
     if version != rights.version(held):
         return [_ask(turn, held, is_changed=bool(version))]
-    return _withdraw(turn, held)
+    return _resigned(turn, held) if _is_own(turn, held) else _withdraw(turn, held)
 
 
 def _may_withdraw(turn: Turn, held: roles.Grant) -> bool:
-    """An officer any role, a team leader those of the team's volunteers."""
+    """An officer any role, a team leader those of the team's volunteers, anybody their own."""
+    if _is_own(turn, held):
+        return True
     return turn.has_role("officer") or (held.role == "volunteer" and leads(turn, held.team_id))
+
+
+def _is_own(turn: Turn, held: roles.Grant) -> bool:
+    return turn.known is not None and held.address_id == turn.known.address_id
+
+
+def resign(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Give up one's own role: asked first, of several which."""
+    own = turn.grants()
+    if len(own) == 1:
+        return withdraw(turn, (str(own[0].id),))
+    buttons = [
+        turn.button("invite.resign_one", f"invite.withdraw:{held.id}", role=role_name(turn, held))
+        for held in own
+    ]
+    return [turn.reply("invite.which_role", *buttons, turn.button("invite.keep", "help.cancel"))]
+
+
+def _ask_own(turn: Turn, held: roles.Grant) -> Reply:
+    sure = turn.button("invite.sure_resign", f"invite.withdraw:{held.id}:{rights.version(held)}")
+    keep = turn.button("invite.keep", "help.cancel")
+    codes = "" if held.role not in INVITERS else f"\n{turn.say('invite.codes_own')}"
+    return turn.reply("invite.ask_resign", sure, keep, role=role_name(turn, held), codes=codes)
+
+
+def _resigned(turn: Turn, held: roles.Grant) -> Outcomes:
+    """Officers and whoever leads the team hear of it."""
+    role, by = role_name(turn, held), held.address_id
+    door = turn.button("invite.to_roles", "holders.show")
+    told = turn.reply("invite.told_resigned", door, role=role, who=rights.called(turn, by))
+    team = teams.members(turn.tx, held.team_id, turn.now) if held.team_id else []
+    officers = rights.tell_officers(turn, told)
+    leaders = {one.address_id for one in team if one.role == "team_leader"} - {by}
+    leaders -= {one.address_id for one in officers}
+    rights.withdraw(turn.tx, held, by, turn.now)
+    audit.note(turn, "role.withdrawn", f"grant:{held.id}", role=held.role)
+    onward = turn.button("invite.first_command", "help.show")
+    plain = replace(told, buttons=((onward,),))
+    return [
+        turn.reply("invite.resigned", onward, role=role),
+        *officers,
+        *(Notice(one, plain) for one in sorted(leaders)),
+    ]
 
 
 def _ask(turn: Turn, held: roles.Grant, *, is_changed: bool) -> Reply:
     """What will be taken back from whom, and what goes with it."""
+    if _is_own(turn, held):
+        return _ask_own(turn, held)
     sure = turn.button("invite.sure_withdraw", f"invite.withdraw:{held.id}:{rights.version(held)}")
     codes = "" if held.role not in INVITERS else f"\n{turn.say('invite.codes_too')}"
     return turn.reply(
@@ -77,4 +128,9 @@ def _withdraw(turn: Turn, held: roles.Grant) -> Outcomes:
     return [said, *colleagues, *rights.tell_former(turn, held)]
 
 
-ROUTES = Routes(postbacks={"invite.withdraw": Route(withdraw, WHO)})
+ROUTES = Routes(
+    postbacks={
+        "invite.withdraw": Route(withdraw, HOLDERS),
+        "invite.resign": Route(resign, HOLDERS),
+    }
+)

@@ -8,7 +8,7 @@ from handlers.contract import Button, Reply, column
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import kin, path, reach, sent_photos
+from handlers.shared import kin, path, reach, rights, sent_photos
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
 from handlers.shared.teamwork import WORKERS
@@ -139,13 +139,12 @@ def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     turn.known = replace(someone, consent_version=None)
     people.save_profile(turn.tx, turn.known)
     turn.talk.draft = {"declined": "1"}
-    return [
-        turn.reply(
-            "mydata.withdrawn",
-            turn.button("mydata.erase_too", "mydata.ask_erase"),
-            turn.button("mydata.keep", "help.cancel"),
-        )
-    ]
+    said = turn.reply(
+        "mydata.withdrawn",
+        turn.button("mydata.erase_too", "mydata.ask_erase"),
+        turn.button("mydata.keep", "help.cancel"),
+    )
+    return [rights.still_told(turn, said)]
 
 
 def _given(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

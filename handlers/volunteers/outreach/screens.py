@@ -71,7 +71,7 @@ def _ready(turn: Turn, form: Form) -> Reply:
     """All that must be known beforehand is known."""
     day = form.one.local_date
     if day and day > turn.today:
-        said = turn.say("outreach.planned", day=card.day_of(form.one))
+        said = turn.say("outreach.planned", day=card.day_of(turn, form.one))
         return _card(turn, form, "paper", "amend", "drop", "mine", said=said)
     is_past = day != turn.today or (form.one.ends_at is not None and form.one.ends_at <= turn.now)
     is_over = is_past or my_team(turn, str(form.one.team_id)) is None

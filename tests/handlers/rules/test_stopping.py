@@ -8,7 +8,7 @@ import pytest
 
 from handlers.rules.folding import fold
 from handlers.rules.reminding import parse_minute
-from handlers.rules.stopping import stops, stops_in_a_word, wanted_minute
+from handlers.rules.stopping import hushes, stops, stops_in_a_word, wanted_minute
 
 STOPS = (
     "tắt nhắc",
@@ -37,6 +37,9 @@ STOPS = (
     "không. tắt nhắc đi",
     "dạ không, đừng nhắn tin",
     "không, dừng nhắc nhé",
+    "thôi nhắc",
+    "thôi nhắc học nhé",
+    "unsubscribe",
 )
 NOT = (
     "tắt nhạc",
@@ -70,6 +73,11 @@ NOT = (
     "đừng dừng nhắn tin",
     "đừng hủy đăng ký",
     "thôi, nhắc tôi học đi",
+    "thôi, nhắc tôi",
+    "thôi nhắc tôi",
+    "thôi nhắc đi",
+    "tắt",
+    "im đi",
 )
 
 
@@ -93,6 +101,17 @@ def test_other_things_stop_nothing(said: str) -> None:
 @pytest.mark.parametrize("said", ["STOP", "stop", "Dừng", "dừng ạ", "dung", "ngừng nhé", "ngưng"])
 def test_one_word(said: str) -> None:
     assert stops_in_a_word(said)
+
+
+@pytest.mark.parametrize("said", ["tắt", "Tắt ạ", "tat", "im đi", "im lặng nhé", "thôi nhắc tôi"])
+def test_what_should_be_quiet_is_asked(said: str) -> None:
+    assert hushes(said)
+    assert not stops(said)
+
+
+@pytest.mark.parametrize("said", ["tắt máy", "tất", "tắt điện", "im lặng là vàng", ""])
+def test_of_other_things_it_is_not_asked(said: str) -> None:
+    assert not hushes(said)
 
 
 @pytest.mark.parametrize("said", ["đúng", "dùng", "đứng", "thôi", "dừng lại", "dừng xe", ""])
