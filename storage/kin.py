@@ -110,6 +110,16 @@ _LINKS_OF = Statement(
         .order_by(_s.id)
     )
 )
+_LINKS_SINCE = Statement(
+    lambda _: (
+        select(_s.id, _s.kept_id, _s.other_id, _s.address_id, _s.at)
+        .where(
+            or_(_s.undone_at.is_(None), _s.undone_at >= b("since")),
+            or_(_s.kept_id == b("person"), _s.other_id == b("person")),
+        )
+        .order_by(_s.id)
+    )
+)
 _PLACES = Statement(
     lambda _: (
         select(*WHERE)
@@ -242,6 +252,11 @@ def links(tx: Transaction) -> list[Link]:
 def links_of(tx: Transaction, person_id: int) -> list[Link]:
     """The links a person is part of, but for those to somebody erased."""
     return tx.all(_LINKS_OF, Link, person=person_id)
+
+
+def links_since(tx: Transaction, person_id: int, since: datetime) -> list[Link]:
+    """The links that were in force at a moment or at any time after it, undone ones too."""
+    return tx.all(_LINKS_SINCE, Link, person=person_id, since=since)
 
 
 def places(tx: Transaction, person_id: int) -> list[Address]:

@@ -43,6 +43,7 @@ _ROW = (
     _i.expires_at,
     _i.closed_why,
     _i.team_id,
+    _i.created_at,
 )
 _BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
 _BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
@@ -161,6 +162,7 @@ class Invite:
     expires_at: datetime
     closed_why: str | None = None
     team_id: int | None = None
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Notice, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, reach, statuses
+from handlers.shared import audit, kin, nearness, reach, statuses
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import people, vneid
@@ -89,7 +89,7 @@ def _card(turn: Turn, said: Stated, count: int) -> Reply:
 
 def _is_own(turn: Turn, said: Stated) -> bool:
     """Nobody confirms for themselves, or for those at home."""
-    return said.person_id in kin.numbers(turn) or kin.is_at_home_with(turn, said.person_id)
+    return nearness.is_near(turn, said.person_id, said.on)
 
 
 def seen(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

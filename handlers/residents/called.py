@@ -109,7 +109,7 @@ ROUTES = Routes(
         "profile.that_name": Route(that_name, spends=True),
         "profile.rename": Route(rename),
         "profile.no_name": Route(
-            skip_name, decides=Decision(_named, "profile.show", at_once=True), spends=True
+            skip_name, decides=Decision(_named, "profile.onward", at_once=True), spends=True
         ),
     },
     asks={"profile.name": Route(set_name)},

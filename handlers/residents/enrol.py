@@ -8,6 +8,7 @@ from handlers.contract import Button, Go, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.growing import BANDS
 from handlers.shared import kin, path, presence
+from handlers.shared.oneself import ENROLLING
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
@@ -87,6 +88,8 @@ def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     band = arguments[0] if arguments else ""
     if band not in BANDS:
         return [_ask_age(turn)]
+    if turn.learner is not None and turn.talk.draft.get("then") == ENROLLING:
+        return [Go(f"age.set:{band}")]
     if _has_not_agreed(turn):
         return [Go("enrol.next")]
     if band == "child":
@@ -140,7 +143,7 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         (turn.house.library.tracks and path.choice(turn) is None, "track.ask"),
     ):
         if missing:
-            turn.talk.draft["then"] = "enrol.next"
+            turn.talk.draft["then"] = ENROLLING
             return [Go(question)]
     return [_welcome(turn, someone.person_id, was_asked=was_asked)]
 

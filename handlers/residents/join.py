@@ -9,7 +9,7 @@ from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import LONG, code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, guessing, helping, invitation, kin, reach, sides
+from handlers.shared import audit, guessing, helping, invitation, kin, nearness, reach, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Talk, Turn, person_of
 from storage import kin as kinship
@@ -73,8 +73,8 @@ def _refused(turn: Turn, found: JoinCode) -> Reply | None:
     maker = people.address_of(turn.tx, found.created_by) if found.created_by else None
     if maker is None or turn.known is None:
         return None
-    is_mine = maker.id == turn.known.address_id or maker.person_id in mine
-    if is_mine or kin.is_at_home_with(turn, maker.person_id):
+    is_mine = maker.id == turn.known.address_id
+    if is_mine or nearness.is_near(turn, maker.person_id, found.created_at or turn.now):
         return turn.reply("join.own_code", contact)
     return None
 

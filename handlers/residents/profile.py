@@ -10,7 +10,7 @@ from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.form_words import FORMS, form_said, forms_near
 from handlers.rules.group_matching import match_group
 from handlers.shared import ages, path, reach, sides
-from handlers.shared.oneself import done, must_enrol
+from handlers.shared.oneself import done, is_enrolling, must_enrol, onward
 from handlers.shared.residence import examples, group_name, nearest, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
@@ -182,23 +182,26 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _addressed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
-    return Shown(more=(someone.form,)) if (someone := turn.learner) and someone.form else None
+    someone = None if is_enrolling(turn) else turn.learner
+    return Shown(more=(someone.form,)) if someone and someone.form else None
 
 
 def _placed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
-    place = people.place_of(turn.tx, turn.learner.person_id) if turn.learner else None
+    someone = None if is_enrolling(turn) else turn.learner
+    place = people.place_of(turn.tx, someone.person_id) if someone else None
     return Shown(more=(place.group_id, place.elsewhere)) if place else None
 
 
 def over(shown: Callable[[Turn, tuple[str, ...]], Shown | None]) -> Decision:
     """An answer that writes over what is there, if something is."""
-    return Decision(shown, "profile.show", at_once=True)
+    return Decision(shown, "profile.onward", at_once=True)
 
 
 ROUTES = Routes(
     commands={"toi": Route(show)},
     postbacks={
         "profile.show": Route(show),
+        "profile.onward": Route(onward),
         "profile.ask_form": Route(ask_form),
         "profile.form": Route(set_form, decides=over(_addressed), spends=True),
         "profile.ask_group": Route(ask_group),

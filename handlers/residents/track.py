@@ -64,7 +64,7 @@ ROUTES = Routes(
     postbacks={
         "track.ask": Route(ask),
         "track.choose": Route(
-            choose, decides=Decision(_chosen, "profile.show", at_once=True), spends=True
+            choose, decides=Decision(_chosen, "profile.onward", at_once=True), spends=True
         ),
     },
     asks={"track.typed": Route(typed)},

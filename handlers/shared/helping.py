@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from handlers.rules.form_numbers import Seal
 from handlers.rules.numbering import row_number
-from handlers.shared import kin
+from handlers.shared import nearness
 from handlers.shared.residence import group_name, group_today, residence_of
 from handlers.shared.teamwork import WORKERS, leads, my_teams, served_by
 from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
@@ -89,9 +89,9 @@ def oversees(turn: Turn, one: Assisted) -> bool:
     return turn.has_role("officer") or leads(turn, one.team_id)
 
 
-def is_too_near(turn: Turn, person_id: int) -> bool:
+def is_too_near(turn: Turn, one: Assisted) -> bool:
     """Whether that is oneself, or somebody of one's own household: they are helped by others."""
-    return person_id in kin.numbers(turn) or kin.is_at_home_with(turn, person_id)
+    return nearness.is_near(turn, one.person_id, one.consented_on)
 
 
 def called(turn: Turn, one: Assisted | Listed | Resident) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from itertools import product
 
 from handlers.contract import Button, Outcome
 from handlers.rules.numbering import row_number
@@ -76,17 +75,6 @@ def joined(person_id: int, links_of: Callable[[int], Iterable[Link]]) -> tuple[i
         beyond = (link.beyond(number) for link in links_of(number))
         found += [one for one in dict.fromkeys(beyond) if one not in found]
     return tuple(found)
-
-
-def is_at_home_with(turn: Turn, person_id: int) -> bool:
-    """Whether whoever speaks shares a phone with this person, somewhere."""
-    return turn.known is not None and are_at_home(turn, turn.known.person_id, person_id)
-
-
-def are_at_home(turn: Turn, person_id: int, other_id: int) -> bool:
-    """The same of any two."""
-    pairs = product(numbers_of(turn, person_id), numbers_of(turn, other_id))
-    return any(kin.live_together(turn.tx, one, other) for one, other in pairs)
 
 
 def completed(turn: Turn) -> frozenset[str]:

@@ -17,6 +17,21 @@ def must_enrol(turn: Turn) -> Reply:
     )
 
 
+ENROLLING = "enrol.next"
+"""Where answers lead while somebody enrols."""
+
+
+def is_enrolling(turn: Turn) -> bool:
+    """Whether a question of enrolment is open: a second tap on the one before corrects it."""
+    asks = turn.talk.ask.startswith(("profile.", "track."))
+    return asks and turn.talk.draft.get("then") == ENROLLING
+
+
+def onward(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What an old button leads to: the question that is open stays open."""
+    return done(turn)
+
+
 def done(turn: Turn) -> Outcomes:
     """Back to the flow that asked, or to the profile."""
     return [Go(turn.talk.draft.get("then") or "profile.show")]

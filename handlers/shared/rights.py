@@ -9,7 +9,7 @@ from typing import Protocol
 
 from handlers.contract import Notice, Reply
 from handlers.rules.terms import months_later
-from handlers.shared import kin, sides
+from handlers.shared import nearness, sides
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign, people, roles, web_sessions
@@ -89,7 +89,8 @@ def is_own(turn: Turn, found: roles.Invite) -> bool:
     by = people.address_of(turn.tx, found.created_by) if found.created_by else None
     if by is None or turn.known is None:
         return False
-    return by.id == turn.known.address_id or by.person_id in kin.numbers(turn)
+    is_here = by.id == turn.known.address_id
+    return is_here or nearness.is_oneself(turn, by.person_id, found.created_at or turn.now)
 
 
 def has_it(turn: Turn, wanted: Given) -> bool:

@@ -14,7 +14,7 @@ from storage.transaction import Transaction
 
 b = bindparam
 _j = join_code.c
-_ROW = (_j.id, _j.person_id, _j.created_by, _j.expires_at, _j.redeemed_at)
+_ROW = (_j.id, _j.person_id, _j.created_by, _j.expires_at, _j.redeemed_at, _j.created_at)
 
 _ADD = Statement(
     lambda insert: insert(join_code).values(
@@ -63,6 +63,7 @@ class JoinCode:
     created_by: int | None
     expires_at: datetime
     redeemed_at: datetime | None = None
+    created_at: datetime | None = None
 
 
 def add(tx: Transaction, code_hash: str, new: JoinCode, at: datetime) -> None:

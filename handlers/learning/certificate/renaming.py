@@ -9,7 +9,7 @@ from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.codes import show_code
 from handlers.rules.numbering import row_number
 from handlers.rules.respelling import is_respelling
-from handlers.shared import audit, exam, kin
+from handlers.shared import audit, exam, nearness
 from handlers.turn import Outcomes, Turn
 from storage import certificates, people
 from storage.certificates import NAME_OPENED, Certificate
@@ -55,7 +55,7 @@ def open_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     out = turn.button("certificate.out", "help.cancel")
     if found is None or found.withdrawn_at or not found.name:
         return [turn.reply("certificate.no_name_yet", out)]
-    if found.person_id in kin.numbers(turn):
+    if nearness.is_oneself(turn, found.person_id, found.on):
         return [turn.reply("certificate.own_paper", out)]
     turn.talk.draft.pop("withdraw", None)
     anew = turn.button("certificate.change_name", f"certificate.ask_name:{found.id}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Reply, column
-from handlers.shared import card, kin, rights
+from handlers.shared import card, nearness, rights
 from handlers.turn import Turn
 from storage import people, roles
 from storage.outreach import history
@@ -26,8 +26,8 @@ def _held(turn: Turn, one: OutreachSession, address_id: int, person_id: int) -> 
     if address_id in {one.address_id, *(step.address_id for step in steps)}:
         return True
     authors = {one.author_id, *(step.person_id for step in steps if step.person_id)}
-    mine = kin.numbers_of(turn, person_id)
-    return any(who in mine or kin.are_at_home(turn, person_id, who) for who in authors)
+    begun = min((step.at for step in steps), default=one.created_at) or turn.now
+    return any(nearness.are_near(turn, person_id, who, begun) for who in authors)
 
 
 def own_card(turn: Turn, one: OutreachSession) -> Reply:

@@ -8,7 +8,7 @@ from handlers.contract import Notice
 from handlers.officers.holders.showing import card
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, rights
+from handlers.shared import audit, nearness, rights
 from handlers.turn import Outcomes, Turn
 from storage import holders, people, roles
 from storage.holders import Holder
@@ -25,7 +25,7 @@ def renew(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
     if version != rights.version(found) or not rights.can_be_longer(turn, found):
         return _as_it_is(turn, found)
-    if _is_own(turn, found) and _has_colleague(turn):
+    if _is_own(turn, found) and _has_colleague(turn, found):
         return [turn.reply("holders.own", turn.button("holders.back", "holders.show"))]
     return _renewed(turn, found)
 
@@ -39,15 +39,15 @@ def _as_it_is(turn: Turn, one: Holder) -> Outcomes:
 
 
 def _is_own(turn: Turn, one: Holder) -> bool:
-    return one.person_id in kin.numbers(turn)
+    return nearness.is_oneself(turn, one.person_id, one.granted_at)
 
 
-def _has_colleague(turn: Turn) -> bool:
-    """Whether somebody else is an officer too."""
-    mine = kin.numbers(turn)
+def _has_colleague(turn: Turn, one: Holder) -> bool:
+    """Whether somebody else is an officer too, and was somebody else then."""
     there = roles.officers(turn.tx, turn.now).values()
     found = (people.address_of(turn.tx, address) for address in there)
-    return any(one.person_id not in mine for one in found if one)
+    others = (there.person_id for there in found if there)
+    return any(not nearness.is_oneself(turn, who, one.granted_at) for who in others)
 
 
 def _renewed(turn: Turn, one: Holder) -> Outcomes:

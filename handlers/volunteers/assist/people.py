@@ -97,7 +97,7 @@ def kept_apart(turn: Turn, one: Assisted) -> Outcomes:
     """Why this person is not helped here; nothing when they may be."""
     others = turn.button("assist.list_all", "assist.show")
     name = called(turn, one)
-    if helping.is_too_near(turn, one.person_id):
+    if helping.is_too_near(turn, one):
         return [turn.reply("assist.too_near", others, called=name)]
     return [_on_a_phone(turn, one)] if one.has_phone else []
 

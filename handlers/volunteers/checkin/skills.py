@@ -8,7 +8,7 @@ from handlers.contract import Button, Reply, column
 from handlers.router import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import kin
+from handlers.shared import nearness
 from handlers.shared.residence import residence_of
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
@@ -89,9 +89,9 @@ def learner(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _kept_apart(turn: Turn, number: int, one: Someone) -> Outcomes:
     """What is said when the two may not confirm for each other; else nothing."""
     others = turn.button("checkin.another", f"checkin.skills:{number}")
-    if one.person_id in kin.numbers(turn):
+    if nearness.is_oneself(turn, one.person_id, one.since):
         return [turn.reply("checkin.own_skill", others, *_back(turn, number))]
-    if kin.is_at_home_with(turn, one.person_id):
+    if nearness.is_near(turn, one.person_id, one.since):
         name = called(turn, one.name, one.form)
         return [turn.reply("checkin.home_skill", others, *_back(turn, number), called=name)]
     return []

@@ -118,6 +118,27 @@ async def test_nobody_decides_on_their_own(
     assert DEEDS[0] not in await hall.say(who, "/duyet")
 
 
+@pytest.mark.parametrize(
+    ("joined", "parted", "may"),
+    [
+        (-2, 1, False),  # undone after the session was begun
+        (1, 2, False),  # joined since, and undone again
+        (-2, -1, True),  # two people all along
+    ],
+)
+async def test_undoing_a_link_makes_no_judge(
+    hall: Hall, joined: int, parted: int, *, may: bool
+) -> None:
+    def work(tx: Transaction) -> None:
+        number = kin.record_same(tx, kin.Link(0, 1, 4, None), START + timedelta(hours=joined))
+        kin.part(tx, number, START + timedelta(hours=parted))
+
+    await hall.app.store.unit(work)
+    assert (DEEDS[0] in await hall.say("mai", "[approve.open:#]")) is may
+    await hall.say("mai", "[approve.yes:#]")
+    assert ((await hall.now()).state == "approved") is may
+
+
 @pytest.mark.parametrize("who", ["binh", "chi", "dung", "nobody"])
 async def test_only_officers_decide(hall: Hall, who: str) -> None:
     for deed in DEEDS:

@@ -53,6 +53,37 @@ async def lan(store: Store) -> Talk:
     return Talk(await open_app(store, clock), clock)
 
 
+@pytest.mark.versions
+@pytest.mark.parametrize(
+    ("said", "tapped", "asked"),
+    [
+        ((), "profile.form:co", "tên"),
+        ((), "enrol.age:teen", "tên"),
+        (("Hoa",), "profile.form:co", "tổ"),
+        (("Hoa",), "profile.no_name", "tổ"),  # a name is not taken away by an old button
+    ],
+)
+async def test_a_second_tap_while_enrolling_loses_no_question(
+    lan: Talk, said: tuple[str, ...], tapped: str, asked: str
+) -> None:
+    await lan.say("xin chào")
+    await lan.tap("enrol.consent:yes")
+    shown = [*lan.buttons]
+    await lan.tap("enrol.age:adult")
+    shown += lan.buttons
+    await lan.tap("profile.form:bac")
+    shown += lan.buttons
+    for text in said:
+        await lan.say(text)
+    old = next(one for one in shown if one.startswith(tapped))
+    assert asked in await lan.say(f"[{old}]")
+    assert "chưa hiểu" not in await lan.say("5" if said else "Hoa")
+    (row,) = await lan.app.store.read(lambda tx: rows(tx, "profile"))
+    assert row["name"] == "Hoa"
+    if ":" in tapped:
+        assert tapped.partition(":")[2] in row.values()
+
+
 def from_paper(tx: Transaction, clock: Clock) -> str:
     """A code for somebody who was recorded on paper."""
     enrol(tx, "helper", clock, role="volunteer", channel="box", team=found_team(tx))
