@@ -88,10 +88,8 @@ def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     band = arguments[0] if arguments else ""
     if band not in BANDS:
         return [_ask_age(turn)]
-    if turn.learner is not None and turn.talk.draft.get("then") == ENROLLING:
-        return [Go(f"age.set:{band}")]
     if _has_not_agreed(turn):
-        return [Go("enrol.next")]
+        return [Go(_corrected(turn, band))]
     if band == "child":
         return [
             turn.reply(
@@ -101,6 +99,12 @@ def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
             )
         ]
     return _enrol(turn, band, ())
+
+
+def _corrected(turn: Turn, band: str) -> str:
+    """Another age tapped while enrolling takes the place of the first."""
+    is_asked = turn.learner is not None and turn.talk.draft.get("then") == ENROLLING
+    return f"age.set:{band}" if is_asked else ENROLLING
 
 
 def guardian(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

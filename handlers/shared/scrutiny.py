@@ -44,7 +44,23 @@ def examine(tx: Transaction, session_id: int, at: datetime) -> list[Flag]:
 
 def ask(turn: Turn, session_id: int) -> list[Outcome]:
     """What the author is asked about a session; nothing where nothing is odd or unexplained."""
-    open_ = [flag for flag in examine(turn.tx, session_id, turn.now) if flag.explanation is None]
+    examine(turn.tx, session_id, turn.now)
+    return _asked(turn, session_id, unexplained(turn, session_id))
+
+
+def unexplained(turn: Turn, session_id: int) -> list[Flag]:
+    """What holds and nobody has said a word about."""
+    return [flag for flag in flags.of(turn.tx, session_id) if flag.explanation is None]
+
+
+def ask_anew(turn: Turn, session_id: int, before: list[Flag]) -> list[Outcome]:
+    """The same about what a change made odd, or odd in another way than it was asked about."""
+    known = {(flag.id, flag.details) for flag in before}
+    open_ = unexplained(turn, session_id)
+    return _asked(turn, session_id, [one for one in open_ if (one.id, one.details) not in known])
+
+
+def _asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
     if not open_:
         return []
     mend = turn.button("oddity.mend", f"outreach.amend:{session_id}")

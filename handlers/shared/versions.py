@@ -24,6 +24,8 @@ HOUR = 60
 """Minutes for which an answer that overwrites counts."""
 HIDDEN = "#"
 """Before the digest of a line that may name somebody, who can be erased meanwhile."""
+LONGEST_SAID = 250
+"""Characters of an answer that are said back; more than a card shows of a note."""
 KEPT, MOST_LINES, LONGEST_LINE = 3, 3, 60
 """So many cards are remembered to tell what changed, and so much of it is told."""
 
@@ -116,9 +118,22 @@ def objection(turn: Turn, route: Route, intent: Intent) -> Outcomes:
         said = turn.say("versions.old")
     else:
         return []
+    left = [unwritten(turn, intent.arguments[0])] if _is_work(route, intent) else []
     if not decides.anew:
-        return [Reply(said, row(turn.button("versions.help", "help.show")))]
-    return [Reply(said), Go(decides.anew.format(*arguments, ""))]
+        return [*left, Reply(said, row(turn.button("versions.help", "help.show")))]
+    return [*left, Reply(said), Go(decides.anew.format(*arguments, ""))]
+
+
+def unwritten(turn: Turn, words: str) -> Reply:
+    """What was typed and not written is said back, to be read, copied, or typed again."""
+    said = " ".join(words.split())
+    more = "…" if len(said) > LONGEST_SAID else ""
+    return Reply(turn.say("versions.unwritten", words=f"{said[:LONGEST_SAID]}{more}"), leads=True)
+
+
+def _is_work(route: Route, intent: Intent) -> bool:
+    """Whether somebody at their work answered in sentences."""
+    return intent.kind == "ask" and bool(route.roles and intent.arguments)
 
 
 def _is_answer(turn: Turn, intent: Intent) -> bool:

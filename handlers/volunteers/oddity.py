@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply
 from handlers.router import Decision, Route, Routes, Shown
 from handlers.rules.remarks import sentence
-from handlers.shared import scrutiny
+from handlers.shared import scrutiny, versions
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
 from storage.outreach import flags, sessions
@@ -35,12 +35,14 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep what was typed."""
     number = _mine(turn, turn.talk.draft.get("oddity", ""))
     if number is None:
-        return [_not_here(turn)]
+        return [versions.unwritten(turn, arguments[0]), _not_here(turn)]
     words = sentence(arguments[0], LONGEST)
     if words is None or turn.warned:
         return [_ask(turn, number, again=True)]
     turn.talk.draft.pop("oddity", None)
-    flags.explain(turn.tx, number, words, turn.now)
+    if not flags.explain(turn.tx, number, words, turn.now):
+        settled = turn.reply("oddity.settled", _look(turn, number))
+        return [versions.unwritten(turn, words), settled]
     one = sessions.look(turn.tx, number)
     is_back = one is not None and one.state == "returned"
     return [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, case, select, update
 
 from storage.models.outreach import session_flag
 from storage.statement import Statement
@@ -17,6 +17,13 @@ _ROW = (
     *(_f.id, _f.session_id, _f.rule, _f.subject, _f.details, _f.seen_at, _f.told_at),
     *(_f.explanation, _f.explained_at, _f.officer_told_at, _f.mended_at),
 )
+
+
+def _while_same(column: ColumnElement[object]) -> ColumnElement[object]:
+    """What was said stands while the numbers are those of which it was said."""
+    return case((_f.details == b("details"), column), else_=None)
+
+
 _RAISE = Statement(
     lambda insert: (
         insert(session_flag)
@@ -30,7 +37,14 @@ _RAISE = Statement(
         )
         .on_conflict_do_update(
             index_elements=["session_id", "rule", "subject"],
-            set_={"details": b("details"), "mended_at": None},
+            set_={
+                "details": b("details"),
+                "mended_at": None,
+                "told_at": case((_f.details == b("details"), _f.told_at), else_=b("at")),
+                "explanation": _while_same(_f.explanation),
+                "explained_at": _while_same(_f.explained_at),
+                "officer_told_at": _while_same(_f.officer_told_at),
+            },
         )
     )
 )
@@ -80,7 +94,7 @@ class Flag:
 
 
 def record(tx: Transaction, found: Flag) -> None:
-    """It holds now, and its author is told; what was explained before stays explained."""
+    """It holds now, and its author is told; explained before, it stays so while nothing changed."""
     tx.do(
         _RAISE,
         session_id=found.session_id,

@@ -10,7 +10,7 @@ from handlers.officers.approve.bench import WHO, called
 from handlers.officers.approve.showing import card_of, one_after
 from handlers.router import Route, Routes
 from handlers.rules.remarks import sentence
-from handlers.shared import audit, scrutiny
+from handlers.shared import audit, scrutiny, versions
 from handlers.turn import Outcomes, Turn
 from storage.outreach import sessions
 from storage.outreach.sessions import OutreachSession
@@ -71,7 +71,7 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Send it back, approved or not."""
     one = bench.decidable(turn, turn.talk.draft.get("approve", ""), *RETURNABLE)
     if isinstance(one, Reply):
-        return [one]
+        return [versions.unwritten(turn, arguments[0]), one]
     reason = sentence(arguments[0], LONGEST)
     if reason is None or turn.warned:
         return [_ask(turn, one, again=True)]

@@ -7,7 +7,7 @@ from handlers.officers.approve import bench
 from handlers.officers.approve.bench import WHO, called
 from handlers.officers.approve.showing import card_of
 from handlers.router import Route, Routes
-from handlers.shared import audit, dividing
+from handlers.shared import audit, dividing, versions
 from handlers.turn import Outcomes, Turn, person_of
 from storage.outreach import history
 from storage.outreach.counts import COUNTS, GroupCounts
@@ -33,7 +33,7 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read the shares; where they do not add up, ask again."""
     one = bench.decidable(turn, turn.talk.draft.get("approve", ""), "submitted")
     if isinstance(one, Reply):
-        return [one]
+        return [versions.unwritten(turn, arguments[0]), one]
     done = dividing.divide(turn, one, arguments[0])
     if isinstance(done, str):
         return [_ask(turn, one, done)]

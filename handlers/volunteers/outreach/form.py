@@ -11,10 +11,11 @@ from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import DIVIDE, split, steps
 from handlers.rules.remarks import finishes, says_nothing, sentence
-from handlers.shared import card
+from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, sharing, taught
+from handlers.volunteers.outreach.afterwards import followed
 from handlers.volunteers.outreach.asking import NEEDED, lessons_of, maybe, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import counted, heard, says, unclear, which
@@ -25,6 +26,8 @@ from handlers.volunteers.outreach.times import affirmed, agreed
 from storage.outreach.counts import HEADS
 
 LONGEST_REASON = 300
+KEPT = "kept"
+"""In the draft: an answer that waits for the reason of its correction."""
 ENDED = "until"
 """Where "xong" says when."""
 LONGEST_ANSWER = 1000
@@ -36,26 +39,36 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number, _, step = turn.talk.draft.get("session", "").partition(":")
     form = desk.load(turn, number)
     if form is None:
-        return show(turn, ())
+        return [versions.unwritten(turn, arguments[0]), *show(turn, ())]
+    text = arguments[0]
     if step == "reason":
-        return _reason(turn, form, arguments[0])
-    if step == DIVIDE:
-        return sharing.take(turn, form, arguments[0])
-    meant = (agreed if step == "when" else affirmed)(turn, form, step, arguments[0])
-    return _take(turn, form, step, meant or arguments[0], is_typed=not meant)
+        return followed(turn, form, lambda: _reason(turn, form, text))
+    meant = (agreed if step == "when" else affirmed)(turn, form, step, text)
+    return followed(turn, form, lambda: _take(turn, form, step, meant or text, is_typed=not meant))
 
 
 def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a tapped answer."""
     number, step, value = (*arguments, "", "", "")[:3]
     form = desk.load(turn, number)
-    return _take(turn, form, step, value) if form else show(turn, ())
+    if form is None:
+        return show(turn, ())
+    return followed(turn, form, lambda: _take(turn, form, step, value))
 
 
 def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = False) -> Outcomes:
     """Read, write, go on; what is not understood is asked again, and nothing is lost."""
-    if not has_line(form, step) or desk.lacks_reason(turn, form):
-        return current(turn, form)
+    if step != DIVIDE and not has_line(form, step):
+        left = [versions.unwritten(turn, text)] if is_typed else []
+        return [*left, *current(turn, form)]
+    if desk.lacks_reason(turn, form):
+        return _first_reason(turn, form, step, text, is_typed=is_typed)
+    if step == DIVIDE:
+        return sharing.take(turn, form, text)
+    return _weigh(turn, form, step, text, is_typed=is_typed)
+
+
+def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     if is_typed and step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
@@ -179,12 +192,32 @@ def amend(turn: Turn, form: Form, _rest: str) -> Outcomes:
 
 def mend(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     """Mend a line by what was said about the card in view."""
-    if desk.lacks_reason(turn, form):
-        return [_ask_reason(turn, form)]
-    return _take(turn, form, step, text, is_typed=True)
+    return followed(turn, form, lambda: _take(turn, form, step, text, is_typed=True))
+
+
+def _first_reason(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
+    """It was approved meanwhile, or the day is over: the answer is kept until the reason is there.
+
+    Without words of their own that say so, people would take a silent card for a yes.
+    """
+    asked = _ask_reason(turn, form)
+    turn.talk.draft[KEPT] = f"{form.id}:{step}:{'typed' if is_typed else ''}|{text}"
+    said = [versions.unwritten(turn, text)] if is_typed else []
+    return [*said, asked]
+
+
+def _kept(turn: Turn, form: Form) -> Outcomes:
+    """What was answered before the reason was asked for is written now."""
+    place, _, text = turn.talk.draft.pop(KEPT, "").partition("|")
+    number, step, typed = (*place.split(":"), "", "")[:3]
+    if number != str(form.id):
+        return current(turn, form, mend=True)
+    return _take(turn, form, step, text, is_typed=bool(typed))
 
 
 def _ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
+    if not again:
+        turn.talk.draft.pop(KEPT, None)
     turn.talk.ask = "outreach.answer"
     turn.talk.draft["session"] = f"{form.id}:reason"
     leave = turn.button("outreach.leave_it", f"outreach.open:{form.id}")
@@ -198,7 +231,7 @@ def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
     turn.talk.ask = ""
     turn.talk.draft.pop("session", None)
     turn.talk.draft["reason"] = f"{form.id}|{said}"
-    return current(turn, form, mend=True)
+    return _kept(turn, form)
 
 
 # ---- from a button to its form ------------------------------------------------------------------
@@ -211,7 +244,9 @@ def _on_form(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
     def handler(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         number, rest = (*arguments, "", "")[:2]
         form = desk.load(turn, number)
-        return do(turn, form, rest) if form else show(turn, ())
+        if form is None:
+            return show(turn, ())
+        return followed(turn, form, lambda: do(turn, form, rest))
 
     return handler
 

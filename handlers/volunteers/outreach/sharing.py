@@ -22,8 +22,6 @@ def ask(turn: Turn, form: Form, _rest: str = "") -> Outcomes:
 
 def take(turn: Turn, form: Form, text: str) -> Outcomes:
     """Write the shares, and ask for what is left; it may stay as it is, too."""
-    if desk.lacks_reason(turn, form):
-        return current(turn, form)
     done = dividing.divide(turn, form.one, text)
     if isinstance(done, str):
         return [question(turn, form, DIVIDE, done)]

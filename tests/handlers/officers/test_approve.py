@@ -66,6 +66,20 @@ async def test_returned_with_a_reason_that_the_author_reads(hall: Hall) -> None:
     assert "Tổ 3 thiếu số người" in await texts(hall, "binh", "[outreach.open:1]")
 
 
+async def test_a_reason_for_what_is_gone_meanwhile_is_said_back(hall: Hall) -> None:
+    await hall.say("mai", "[approve.ask_return:#]")
+    await hall.put("withdrawn")
+    assert "Trợ lý chưa ghi: Tổ 3 thiếu" in await texts(hall, "mai", "Tổ 3 thiếu")
+
+
+async def test_a_reason_typed_over_a_changed_card_is_said_back(hall: Hall) -> None:
+    await hall.say("mai", "[approve.ask_return:#]")
+    changed = replace(hall.session("submitted"), helpers=7)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, changed))
+    assert "Trợ lý chưa ghi: Tổ 3 thiếu" in await texts(hall, "mai", "Tổ 3 thiếu")
+    assert (await hall.now()).state == "submitted"
+
+
 async def test_an_approval_is_undone_by_a_return(hall: Hall) -> None:
     await hall.say("mai", "[approve.yes:#]", "[approve.ask_return:#]", "Bấm nhầm")
     assert (await hall.now()).state == "returned"

@@ -73,6 +73,28 @@ async def test_what_is_mended_is_no_longer_asked_about(hall: Hall) -> None:
     assert [flag.mended_at for flag in await held(hall)] == [None]  # and asked about again
 
 
+async def test_an_explanation_speaks_for_the_figures_it_saw_only(hall: Hall) -> None:
+    await shorten(hall)
+    await hall.say("binh", ASKED, "[oddity.explain:#]", "Hôm đó mưa to")
+    offered = await hall.say("binh", "[outreach.ask:#:note]", "Có sửa ghi chú")
+    assert "oddity.explain:#" not in offered  # nothing else changed: it stands
+    assert (await held(hall))[0].explanation == "Hôm đó mưa to"
+    hall.clock.pass_by(hours=1)
+    assert "oddity.explain:#" in await hall.say("binh", "[outreach.ask:#:until]", "8h32")
+    (flag,) = await held(hall)
+    assert (flag.explanation, flag.explained_at, flag.told_at) == (None, None, hall.clock())
+    await hall.say("binh", "[oddity.explain:#]", "Mất điện")
+    assert (await held(hall))[0].explanation == "Mất điện"
+
+
+async def test_words_about_what_is_settled_meanwhile_are_said_back(hall: Hall) -> None:
+    await shorten(hall)
+    await hall.say("binh", ASKED, "[oddity.explain:#]")
+    await hall.app.store.unit(lambda tx: flags.mend(tx, 1, START))
+    letters = await hall.app.receive(event("binh", "Hôm đó mưa to", hall.clock, channel="box"))
+    assert letters[0].message.text == "Trợ lý chưa ghi: Hôm đó mưa to"
+
+
 async def test_nobody_explains_the_session_of_another(hall: Hall) -> None:
     await shorten(hall)
     await hall.say("binh", ASKED)

@@ -320,3 +320,63 @@ async def test_what_may_be_meant_is_offered(
     assert await hall.row() == before
     await hall.say("binh", f"[{asked[tapped]}]")
     assert {name: getattr(await hall.row(), name) for name in kept} == kept
+
+
+@pytest.mark.parametrize(("step", "typed"), [("counts0", "195"), ("note", "Cả tổ đến rất đông")])
+@pytest.mark.parametrize("why", ["approved", "a day later"])
+async def test_an_answer_that_comes_too_late_waits_for_its_reason(
+    hall: Hall, step: str, typed: str, why: str
+) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", f"[outreach.ask:#:{step}]")
+    if why == "approved":
+        await hall.put("approved")
+    else:
+        hall.clock.pass_by(hours=25)
+    letters = await hall.app.receive(event("binh", typed, hall.clock, channel="box"))
+    assert letters[0].message.text == f"Trợ lý chưa ghi: {typed}"
+    assert offered(letters) == [f"outreach.open:{hall.number}"]
+    assert await hall.corrections() == []
+    await hall.say("binh", "Đếm lại danh sách")
+    assert [(after, reason) for _, _, after, reason in await hall.corrections()] == [
+        (typed, "Đếm lại danh sách")
+    ]
+    assert typed in {str((await hall.row()).head_count), (await hall.now()).note}
+
+
+async def test_an_answer_that_was_given_up_is_not_written_later(hall: Hall) -> None:
+    await hall.put("submitted")
+    await hall.say("binh", "[outreach.ask:#:counts0]")
+    await hall.put("approved")
+    await hall.say("binh", "195", "[outreach.open:#]", "[outreach.amend:#]", "Sửa ghi chú")
+    assert await hall.corrections() == []
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "planned"])
+async def test_an_answer_without_a_line_is_said_back(hall: Hall, state: str) -> None:
+    await hall.say("binh", "[outreach.ask:#:counts0]")
+    await hall.put(state)
+    letters = await hall.app.receive(event("binh", "195", hall.clock, channel="box"))
+    assert letters[0].message.text == "Trợ lý chưa ghi: 195"
+
+
+async def test_officers_hear_once_that_an_approved_session_waits_again(hall: Hall) -> None:
+    def two(tx: Transaction) -> list[int]:
+        return [
+            enrol(tx, who, hall.clock, role="officer", channel="box").address_id
+            for who in ("mai", "hoa")
+        ]
+
+    await hall.app.store.unit(two)
+    await hall.put("approved")
+    await hall.say("binh", "[outreach.amend:#]", "Đếm lại danh sách", "[outreach.ask:#:counts0]")
+    assert await told(hall) == 0
+    await hall.say("binh", "32", "[outreach.ask:#:counts0]", "33")
+    assert (await hall.now()).state == "submitted"
+    assert await told(hall) == len(("mai", "hoa"))
+
+
+async def told(hall: Hall) -> int:
+    """How many letters speak of a correction."""
+    found = await hall.app.store.read(lambda tx: rows(tx, "outbox"))
+    return sum("vừa được người ghi đính chính" in str(row["message"]) for row in found)
