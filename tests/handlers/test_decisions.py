@@ -94,7 +94,8 @@ SHOWS = {
         "photo.add",
         "photo.send",
     ),
-    *("photo.show", "profile.ask_form", "profile.ask_group", "profile.ask_name", "profile.show"),
+    *("photo.show", "profile.ask_form", "profile.ask_group", "profile.ask_name"),
+    *("profile.onward", "profile.show"),
     *(
         "remind.ask_time",
         "remind.show",
