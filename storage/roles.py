@@ -35,15 +35,8 @@ _INVITE = Statement(
     )
 )
 _ROW = (
-    _i.id,
-    _i.pair,
-    _i.role,
-    _i.group_id,
-    _i.created_by,
-    _i.expires_at,
-    _i.closed_why,
-    _i.team_id,
-    _i.created_at,
+    *(_i.id, _i.pair, _i.role, _i.group_id, _i.created_by),
+    *(_i.expires_at, _i.closed_why, _i.team_id, _i.created_at),
 )
 _BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
 _BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
