@@ -37,6 +37,8 @@ _SEPARATOR = re.compile(r"[,;+&/\n>\u2192]|\s(?:va|v\u00e0|voi|v\u1edbi|roi|r\u1
 _CHAIN = re.compile(r"[\s.]*(?:\w\s*[-\u2010-\u2015\u2212]+\s*){2,}\w[\s.]*")
 _RUN = re.compile(r"[1-9]{3,}")
 _RANGE = re.compile(r"\w\s*[-\u2010-\u2015\u2212]\s*\w")
+_SIGNED = re.compile(r"[^\w\s]*[-\u2212<>~\u2248\u00b1]\s*\d")
+"""A number that is less, more or about: no button's number, unless the button says the same."""
 _PREFIX_LETTERS = 4
 _MOST_PARTS = 24
 """Answers named in one breath; no question has half as many, and each is compared with all."""
@@ -47,6 +49,8 @@ _READ = 300
 def pick(text: str, labels: Sequence[str]) -> int | None:
     """The index of the label meant: its words, its number or letter, or its beginning."""
     text = beginning(text, _READ)
+    if _SIGNED.match(text.strip()):
+        return _only(labels, _raw(text), _raw)
     exact = _pick(text, labels)
     if exact is not None:
         return exact

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.group_matching import match_group
@@ -35,6 +36,7 @@ _COUNTED = frozenset({"to", "nguoi", "ba"})
 _LINKS = several("va voi vs tu lan")
 _APART = frozenset({",", ";", "\n", "+", "&", "va", "to"})
 _RANGE = frozenset({"den", "toi", "-"})
+_SIGNS = frozenset("-<>~")
 
 Known = Sequence[tuple[int, str, str]]
 
@@ -51,13 +53,19 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
     pieces = takes(typed) if len(typed) <= _MOST_WORDS else []
     *before, words = pieces or [[]]
     has_several = any(len(_numbers(piece)[0]) > 1 for piece in before)
-    if not words or words[0].plain == "-" or _is_counts(words) or has_several:
+    if not words or _is_signed(words) or _is_counts(words) or has_several:
         return Reading(None, excerpt(text, words))
     said = text[words[0].begin : words[-1].end]
     if own and _is_all(words, len(own)):
         return Reading(tuple(own))
     named = _named(said, known)
     return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def _is_signed(words: Sequence[Word]) -> bool:
+    """Whether a sign stands before a number that begins, or after "to": "to -3"."""
+    pairs = pairwise(["to", *(word.plain for word in words)])
+    return any(one in _COUNTED | {"so", "tdp"} and sign in _SIGNS for one, sign in pairs)
 
 
 def _is_counts(words: Sequence[Word]) -> bool:

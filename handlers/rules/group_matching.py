@@ -18,6 +18,10 @@ _COUNTED = re.compile(r"(?<!to )(?<!so )\b\d+ (?:to|nguoi|ng|nu|ho)\b")
 """ "2 to", "3 ng": a count, and no group's number."""
 _LETTERED = re.compile(r"\d[A-Za-z](?!\w)")
 """ "3a": another group than 3, where that is the only one."""
+_SIGNED = re.compile(
+    r"(?:^|[^\w\s]|\b(?:t\u1ed5|to|s\u1ed1|so|tdp)\b)\s*[-\u2212<>~]\s*\d", re.IGNORECASE
+)
+""" "to -3" is no group."""
 _FORMER = "cu"
 """ "to 3 cu" is the group that was called so."""
 _ALIKE = 85
@@ -37,7 +41,7 @@ class _Spelling:
 
 def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int, ...]:
     """Ids of the (id, code, name) groups meant: by name, else number, else part, else likeness."""
-    if not is_brief(text.strip(), _LONGEST):
+    if not is_brief(text.strip(), _LONGEST) or _SIGNED.search(composed(text)):
         return ()
     typed = _spelling(text)
     spelled = _all_spelled(tuple(groups))

@@ -52,16 +52,26 @@ class When:
     end: time | None = None
     begins_now: bool = False
     ended_now: bool = False
+    part: str = ""
+    """A part of the day without an hour: "toi thu 7"."""
+
+    def keeps(self, clock: time) -> bool:
+        """Whether an hour that was known lies in the part of the day that is said now."""
+        minutes = clock.hour * _HOUR + clock.minute
+        return not self.part or Clock(minutes).within(self.part) == minutes
 
 
-def read_when(text: str, today: date, *, ahead: bool) -> Reading[When]:
-    """The day and the times that the words name; `ahead`: a weekday is one to come."""
+def read_when(text: str, today: date, *, ahead: bool, part: str = "") -> Reading[When]:
+    """The day and the times that the words name; `ahead`: a weekday is one to come.
+
+    `part`: the part of the day that was said before, for hours that name none.
+    """
     if not is_brief(text.strip(), _LONGEST_WORDS):
         return Reading(None)
     text = composed(text.strip())
     said, left = When(), list[Word]()
     for take in takes(split(text)):
-        found, unused = _read(take, today, ahead=ahead)
+        found, unused = _read(take, today, ahead=ahead, said_before=part)
         mended = _mended(said, found) if found else None
         if mended is None or _tells(unused):
             return Reading(None, excerpt(text, unused if found else take))
@@ -116,7 +126,9 @@ def _ended(clocks: list[Clock], part: str, begun: int) -> int:
     return after(begun, Clock(last.minutes, last.part or part))
 
 
-def _read(words: Sequence[Word], today: date, *, ahead: bool) -> tuple[When | None, list[Word]]:
+def _read(
+    words: Sequence[Word], today: date, *, ahead: bool, said_before: str
+) -> tuple[When | None, list[Word]]:
     line = Line(words)
     if line.text.startswith("- "):
         return None, []
@@ -125,7 +137,8 @@ def _read(words: Sequence[Word], today: date, *, ahead: bool) -> tuple[When | No
         just, now = line.take(_JUST), line.take(_NOW)
         lasted, clocks = take_lasted(line), take_clocks(line)
         day = take_day(line, today, weekday, ahead=ahead)
-        times = settled(clocks, take_part(line))
+        part = take_part(line)
+        times = settled(clocks, part or said_before)
     except ValueError:
         return None, []
     if lasted and len(times) == 1:
@@ -134,7 +147,8 @@ def _read(words: Sequence[Word], today: date, *, ahead: bool) -> tuple[When | No
         return None, []
     start, end = ([clock_time(one) for one in times if one < _DAY] + [None, None])[:2]
     day = today if (just or now) and day is None else day
-    return When(day, start, end, bool(now), bool(just) and not end), line.left()
+    alone = "" if start or now or just else part
+    return When(day, start, end, bool(now), bool(just) and not end, alone), line.left()
 
 
 def _mended(before: When, found: When) -> When | None:
@@ -147,6 +161,7 @@ def _mended(before: When, found: When) -> When | None:
         found.end or before.end,
         found.begins_now,
         found.ended_now,
+        found.part or before.part,
     )
 
 

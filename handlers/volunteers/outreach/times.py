@@ -8,12 +8,14 @@ from datetime import date, datetime, time, timedelta
 
 from handlers.rules.answers.statement import says_so
 from handlers.rules.moments import When, is_possible, read_end, read_when
+from handlers.rules.speech import Reading
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.taken import Taken, line
 
 NOW = "now"
+PART = "part"
 FAR = timedelta(days=60)
 """A plan further ahead is asked about: "5/3" in November may be of the year that is over."""
 _SURE = re.compile(r"=(\d{4}-\d\d-\d\d),(\d{4})?,(\d{4})?", re.ASCII)
@@ -26,11 +28,30 @@ def when(turn: Turn, form: Form, text: str) -> Taken:
     known = When(begins_now=True) if text == NOW else _confirmed(text)
     if known is not None:
         return _timed(turn, form, known)
-    read = read_when(text, turn.today, ahead=form.one.state == "planned")
+    read = _read(turn, form, text)
     if read.value is None:
         return Taken(left=read.left)
+    _remember(turn, form, read.value)
     taken = _far(turn, form, read.value) or _timed(turn, form, read.value)
     return replace(taken, left=read.left) if taken.form else taken
+
+
+def _read(turn: Turn, form: Form, text: str) -> Reading[When]:
+    """Hours that come after "tối thứ 7" are of the evening, where they can be."""
+    number, _, part = turn.talk.draft.get(PART, "").partition(":")
+    is_ahead = form.one.state == "planned"
+    if part and number == str(form.id):
+        read = read_when(text, turn.today, ahead=is_ahead, part=part)
+        if read.value is not None:
+            return read
+    return read_when(text, turn.today, ahead=is_ahead)
+
+
+def _remember(turn: Turn, form: Form, said: When) -> None:
+    """The part of the day that was said without an hour, until the hours come."""
+    turn.talk.draft.pop(PART, None)
+    if said.part:
+        turn.talk.draft[PART] = f"{form.id}:{said.part}"
 
 
 def _timed(turn: Turn, form: Form, said: When) -> Taken:
@@ -111,14 +132,16 @@ def _wrong(turn: Turn, form: Form, day: date, span: Span) -> Taken | None:
 def _span(turn: Turn, form: Form, said: When, day: date) -> Span:
     """The beginning and the end; what was known stays where the words leave it as it is."""
     one, local = form.one, turn.now.astimezone(WARD_ZONE)
-    begins = local.time() if said.begins_now else said.start or _clock(one.starts_at)
+    known = _clock(one.starts_at)
+    kept = known if known and said.keeps(known) else None
+    begins = local.time() if said.begins_now else said.start or kept
     starts_at = _at(day, begins)
     if said.end or said.ended_now:
         return starts_at, turn.now if said.ended_now else _at(day, said.end)
     if one.starts_at is None and one.ends_at:
         is_same = one.local_date == day
         return starts_at, one.ends_at if is_same else None
-    is_same = _clock(one.starts_at) == begins
+    is_same = known == begins
     return starts_at, _at(day, _clock(one.ends_at)) if is_same else None
 
 

@@ -18,6 +18,29 @@ def at(day: int = 0, start: str = "", end: str = "") -> When:
     return When(on, begins, ends)
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "start", "end"),
+    [
+        ("tối thứ 7", "7h đến 9h", "19:00", "21:00"),
+        ("tối qua", "7 giờ", "19:00", ""),
+        ("đêm qua", "9h-10h", "21:00", "22:00"),
+        ("sáng thứ 7", "7h đến 9h", "07:00", "09:00"),
+        ("chiều hôm kia", "8h sáng", "08:00", ""),
+    ],
+)
+def test_hours_are_of_the_part_of_the_day_that_was_said_before(
+    first: str, then: str, start: str, end: str
+) -> None:
+    part = (read_when(first, TODAY, ahead=False).value or When()).part
+    assert read_when(then, TODAY, ahead=False, part=part).value == at(0, start, end)
+
+
+def test_a_known_hour_stays_only_in_the_part_of_the_day_that_is_said() -> None:
+    evening = read_when("tối thứ 7", TODAY, ahead=False).value
+    assert evening is not None
+    assert [evening.keeps(time(hour)) for hour in (9, 19)] == [False, True]
+
+
 PAST = [
     ("8h30", at(0, "08:30")),
     ("8:30", at(0, "08:30")),

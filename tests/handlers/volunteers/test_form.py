@@ -255,6 +255,15 @@ async def test_nothing_that_is_typed_loses_a_form(hall: Hall, typed: str) -> Non
     assert (replace(after, note=None, touched_at=before[0].touched_at), await hall.row()) == before
 
 
+async def test_a_part_of_the_day_is_kept_until_its_hours_come(hall: Hall) -> None:
+    await hall.say("binh", "[outreach.ask:#:when]", "tối thứ 7")
+    assert (await hall.now()).starts_at is None  # 8:30 was no evening
+    await hall.say("binh", "7h đến 9h")
+    one = await hall.now()
+    local = [at.astimezone(WARD_ZONE) for at in (one.starts_at, one.ends_at) if at]
+    assert [f"{at:%d/%m %H:%M}" for at in local] == ["21/11 19:00", "21/11 21:00"]
+
+
 async def test_a_masked_number_is_no_note(hall: Hall) -> None:
     await hall.say("binh", "[outreach.ask:#:note]", "căn cước 031088001234")
     assert (await hall.now()).note is None
