@@ -67,22 +67,49 @@ class _Composer:
             self._set_aside(course.id if course else folder.course.file, folder.course.file)
         if course is None:
             return
+        forgotten = self._forgotten(folder, course)
+        course = self._put_back(folder, course, forgotten) if forgotten else course
         self.courses.append(course)
         for lesson_id in course.lessons:
             entries = [entry for entry in folder.lessons if entry.may_be(lesson_id)]
-            self._take(lesson_id, entries, folder.course.file)
+            self._take(lesson_id, entries, folder.course.file, is_listed=lesson_id not in forgotten)
+
+    def _forgotten(self, folder: CourseFolder, course: Course) -> set[str]:
+        """Taught lessons whose files lie here while no list has them: who withdraws deletes both."""
+        read = (one.course.value for one in self.reading.courses)
+        listed = {name for one in (course, *read) if one for name in one.lessons}
+        here = {one.id for one in folder.lessons if one.id and one.state != WITHDRAWN}
+        was = {name for one in self.before.courses for name in one.lessons}
+        return (here & was & {name for name, _ in self.before.taught()}) - listed
+
+    def _put_back(self, folder: CourseFolder, course: Course, forgotten: set[str]) -> Course:
+        """Each behind what it came behind; a name in the list that means no lesson goes."""
+        there = {entry.id for entry in folder.lessons} | self.before.lessons.keys()
+        names = [name for name in course.lessons if name in there or None in there]
+        order = [name for one in self.before.courses for name in one.lessons]
+        for name in sorted(forgotten, key=order.index):
+            earlier = [one for one in order[: order.index(name)] if one in names]
+            names.insert(names.index(earlier[-1]) + 1 if earlier else 0, name)
+        return course.model_copy(update={"lessons": tuple(names)})
 
     def _as_before(self, folder: CourseFolder) -> Course | None:
         """The course that taught these lessons."""
         here = {entry.id for entry in folder.lessons}
         return next((one for one in self.before.courses if here & {*one.lessons}), None)
 
-    def _take(self, lesson_id: str, entries: list[Entry[WrittenLesson]], listed_in: str) -> None:
+    def _take(
+        self,
+        lesson_id: str,
+        entries: list[Entry[WrittenLesson]],
+        listed_in: str,
+        *,
+        is_listed: bool,
+    ) -> None:
         self.places[lesson_id] = Path(listed_in).parent.as_posix()
         only = entries[0] if len(entries) == 1 else None
-        if only and only.state == DRAFT:
+        if only and only.state == DRAFT and is_listed:
             self._keep(lesson_id)
-        elif only and only.value and only.file not in self.faults:
+        elif is_listed and only and only.value and only.file not in self.faults:
             self._take_written(lesson_id, only.value)
         else:
             self._keep(lesson_id)

@@ -67,6 +67,11 @@ class Edition(BaseModel):
         coming = ((name, one.version) for name, one in self.coming.items())
         return frozenset((*self.lessons.items(), *coming))
 
+    def taught(self) -> frozenset[Version]:
+        """Those of every version that are not stopped."""
+        every = self.all_versions()
+        return frozenset(one for one in every if one[1] not in self.stopped.get(one[0], ()))
+
     def library(self, bodies: Mapping[Version, Lesson], home: Path, today: date) -> Library:
         """What is taught that day; a lesson whose text is not there is passed over."""
         found = (bodies.get(one) for one in self.versions(today).items())

@@ -16,10 +16,12 @@ from bot.errors import OperatorError
 from bot.publishing.making import Draft, faults_in, from_folder, gone_back, make, stopped
 from bot.publishing.shelf import local, today
 from bot.publishing.telling import told
+from handlers.rules.folding import fold
 from storage import editions
 from storage.store import Store
 
 SHOWN = 20
+YES = frozenset({"c", "co", "y", "yes", "vang", "dong y"})
 
 
 def register(app: typer.Typer) -> None:
@@ -76,7 +78,7 @@ def offer(  # noqa: PLR0913, PLR0917 - as it was asked for
     if not draft.teaches_news:
         print(WORDS.say("publish.nothing", number=draft.follows))
         return
-    if show or not (yes or typer.confirm(WORDS.say("publish.ask"))):
+    if show or not (yes or agreed()):
         print(WORDS.say("publish.left"))
         return
     whom = by or getpass.getuser()
@@ -84,7 +86,16 @@ def offer(  # noqa: PLR0913, PLR0917 - as it was asked for
         raise OperatorError("publish_race")
     print(WORDS.say("publish.done", number=draft.follows + 1))
     if draft.follows:
-        print(WORDS.say("publish.undo", bot=COMMAND))
+        print(WORDS.say("publish.again" if why == "stop" else "publish.undo", bot=COMMAND))
+
+
+def agreed() -> bool:
+    """Whether whoever sits there says yes; where nobody can answer, no."""
+    try:
+        return fold(input(WORDS.say("publish.ask"))) in YES
+    except EOFError:
+        print()
+        return False
 
 
 def _history(store: Store) -> None:

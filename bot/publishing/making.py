@@ -43,6 +43,8 @@ class Draft:
     """Pictures and sounds of these, by digest."""
     drafts: Mapping[str, str] = field(default_factory=dict)
     """Files that nobody sees yet, with their ids."""
+    held: tuple[str, ...] = ()
+    """Lessons that stay stopped although the edition gone back to taught them."""
 
     @property
     def is_news(self) -> bool:
@@ -96,7 +98,7 @@ def stopped(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:
     kept = editions.latest(tx)
     before = edition = edition_of(kept)
     known = editions.versions(tx)
-    for lesson_id in lesson_ids:
+    for lesson_id in (one.strip().lower() for one in lesson_ids):
         if lesson_id not in known or kept is None:
             raise OperatorError("publish_unknown", value=lesson_id)
         edition = stopping(edition, lesson_id, known[lesson_id])
@@ -104,12 +106,17 @@ def stopped(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:
 
 
 def gone_back(tx: Transaction, number: int | None = None) -> Draft:
-    """As an earlier edition taught; without a number, the one before the last."""
+    """As an earlier edition taught, without a number the one before the last; every stop holds."""
     kept = editions.latest(tx)
     wanted = editions.at(tx, number or (kept.number - 1 if kept else 0))
     if kept is None or wanted is None:
         raise OperatorError("publish_no_earlier", number=number or "")
-    return Draft(kept.number, edition_of(kept), edition_of(wanted))
+    before, earlier = edition_of(kept), edition_of(wanted)
+    edition = earlier
+    for lesson_id, versions in before.stopped.items():
+        edition = stopping(edition, lesson_id, versions)
+    held = {lesson_id for lesson_id, _ in earlier.taught() - edition.taught()}
+    return Draft(kept.number, before, edition, held=tuple(sorted(held)))
 
 
 def text_marks(folder: Path = FOLDER) -> dict[str, str]:

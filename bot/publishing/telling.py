@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from bot.called import COMMAND
 from bot.publishing.making import Draft
 from bot.publishing.shelf import local
 from handlers.texts import Texts
@@ -114,6 +115,8 @@ def _renamed(teller: _Teller) -> Iterator[str]:
 
 def _left(teller: _Teller) -> Iterator[str]:
     """What stays as it is."""
+    for lesson_id in teller.draft.held:
+        yield teller.say("publish.held", id=lesson_id, bot=COMMAND)
     for name, why in teller.draft.edition.aside.items():
         yield teller.say("publish.aside", name=name, why=why)
     if teller.draft.drafts:

@@ -66,6 +66,43 @@ def test_one_broken_file_takes_nothing_from_who_learns(
         assert "t-2" in after.aside["t-2"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "kept"),
+    [
+        ("[t-1, t-22]", ("t-1", "t-2")),  # a slip of the finger
+        ("[t-22, t-1]", ("t-1", "t-2")),
+        ("[t-2]", ("t-1", "t-2")),
+        ("[t-3, t-2]", ("t-1", "t-3", "t-2")),  # a new one beside it is taken
+    ],
+)
+def test_a_lesson_left_out_of_the_list_stays_where_it_was(
+    content: Write, listed: str, kept: tuple[str, ...]
+) -> None:
+    before = composed(content(TWO)).edition
+    course = FILES["thu/course.yaml"].replace("[t-1]", listed)
+    third = LESSON.replace("id: t-1", "id: t-3").replace("Bài thử", "Bài ba")
+    after = composed(
+        content({**TWO, "thu/course.yaml": course, "thu/t-3.yaml": third}), before
+    ).edition
+    assert after.courses[0].lessons == kept
+    forgotten = {"t-1", "t-2"} - {*listed.strip("[]").split(", ")}
+    for name in forgotten:
+        assert after.lessons[name] == before.lessons[name]
+        assert name in after.aside[name]
+    assert set(after.versions(TODAY)) == {*kept}
+
+
+def test_a_lesson_is_withdrawn_by_its_file_and_its_line(content: Write) -> None:
+    before = composed(content(TWO)).edition
+    unlisted = FILES["thu/course.yaml"]
+    assert taught(content({"thu/course.yaml": unlisted}), before) == {"t-1", "t-2"}
+    gone = content({"thu/course.yaml": unlisted})
+    (gone / "thu/t-2.yaml").unlink()
+    assert taught(gone, before) == {"t-1"}
+    stopped = {**TWO, "thu/course.yaml": unlisted, "thu/t-2.yaml": state(SECOND, "withdrawn")}
+    assert taught(content(stopped), before) == {"t-1"}
+
+
 def test_nothing_that_can_be_read_is_nothing_to_teach(content: Write) -> None:
     assert not taught(content({"thu/t-1.yaml": "id: ["}))
 

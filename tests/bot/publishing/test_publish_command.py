@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.publish import agreed
 from lessons.loader import CONTENT
 from tests.bot.command_line import Said, commands, database
 
@@ -38,10 +39,11 @@ def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> di
         "moved": (moved, ["publish", "--show"]),
         "edited": (edited, ["publish", "--yes", "--by", "Minh"]),
         "broken": (broken, ["publish", "--yes"]),
-        "stop": (broken, ["publish", "--stop", "k7-3", "--yes"]),
+        "stop": (broken, ["publish", "--stop", "K7-3", "--yes"]),
         "stop nothing": (broken, ["publish", "--stop", "k99-1", "--yes"]),
         "undo": (broken, ["publish", "--undo", "--yes"]),
         "to": (broken, ["publish", "--to", "1", "--yes"]),
+        "to before": (broken, ["publish", "--to", "2", "--yes"]),
         "to nothing": (broken, ["publish", "--to", "77", "--yes"]),
         "history": (broken, ["publish", "--history"]),
         "check": (broken, ["check"]),
@@ -68,9 +70,10 @@ def _write(path: Path, old: str, new: str) -> None:
         ("moved", ["! Bài k7-2 nay là k7-9:", "! Câu q1 của bài k7-1 nay là q9:"]),
         ("edited", ["~ Bài sửa k7-1: Bài vừa sửa", "bản số 2", "--undo"]),
         ("broken", ["k7-2-gia-cong-an.yaml:", "! Để riêng k7-2", "+ Bài mới k3-2", "bản số 3"]),
-        ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4"]),
-        ("undo", ["+ Bài mới k7-3:", "bản số 5"]),
-        ("to", ["Không có gì mới. Đang dạy bản số 5."]),  # it taught the same
+        ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4", "Dạy lại bài đã dừng"]),
+        ("undo", ["! k7-3 vẫn dừng", "Không có gì mới. Đang dạy bản số 4."]),
+        ("to", ["! k7-3 vẫn dừng", "Không có gì mới. Đang dạy bản số 4."]),  # it taught the same
+        ("to before", ["~ Bài sửa k7-1: Bài vừa sửa", "! k7-3 vẫn dừng", "bản số 5"]),
         ("history", ["Lan  phát hành", "Minh  phát hành", "dừng bài", "quay lại"]),
         ("invite", ["Mã mời"]),
         ("stats", []),
@@ -82,6 +85,25 @@ def test_what_is_told(evening: dict[str, Said], name: str, told: list[str]) -> N
     assert said.code == 0, said.err
     for words in told:
         assert words in said.out
+
+
+@pytest.mark.parametrize("name", ["undo", "to", "to before"])
+def test_what_was_stopped_comes_back_by_no_way_back(evening: dict[str, Said], name: str) -> None:
+    assert "+ Bài mới k7-3" not in evening[name].out
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        *((word, True) for word in ("c", "C", "có", "Có.", "co", "vâng", "y", "yes")),
+        *((word, False) for word in ("", "k", "không", "n", "khoan đã", "có lẽ")),
+    ],
+)
+def test_what_agrees(said: str, wanted: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda words: asked.append(words) or said)
+    assert agreed() is wanted
+    assert "[c/K]" in "".join(asked)
 
 
 @pytest.mark.parametrize(
