@@ -37,7 +37,7 @@ class Changes:
 def changes(before: Edition, after: Edition, today: date) -> Changes:
     """From one edition to the next."""
     was, now = before.versions(today), after.versions(today)
-    stopped = _stopped(before, after)
+    stopped = stopped_since(before, after)
     return Changes(
         new=tuple(name for name in now if name not in was),
         changed=tuple(name for name in now if was.get(name, now[name]) != now[name]),
@@ -55,7 +55,7 @@ def changes(before: Edition, after: Edition, today: date) -> Changes:
     )
 
 
-def _stopped(before: Edition, after: Edition) -> Ids:
+def stopped_since(before: Edition, after: Edition) -> Ids:
     """Lessons of which a version was stopped that may still be taught."""
     return tuple(
         name

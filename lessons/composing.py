@@ -75,7 +75,7 @@ class _Composer:
             self._take(lesson_id, entries, folder.course.file, is_listed=lesson_id not in forgotten)
 
     def _forgotten(self, folder: CourseFolder, course: Course) -> set[str]:
-        """Taught lessons whose files lie here while no list has them: who withdraws deletes both."""
+        """Taught lessons that lie here and no list has: who withdraws one deletes the file too."""
         read = (one.course.value for one in self.reading.courses)
         listed = {name for one in (course, *read) if one for name in one.lessons}
         here = {one.id for one in folder.lessons if one.id and one.state != WITHDRAWN}

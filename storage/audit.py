@@ -59,7 +59,7 @@ _WALK = Statement(
 )
 
 
-ABOUT = ("role", "field")
+ABOUT = ("role", "field", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def record(tx: Transaction, deed: Deed, at: datetime) -> None:
 
 
 def _about(body: str) -> str:
-    """The role or the line that a deed was about: codes, which say of nobody who they are."""
+    """The role, line or lessons that a deed was about: codes, which say of nobody who they are."""
     facts = json.loads(body)
     return next((str(facts[name]) for name in ABOUT if facts.get(name)), "")
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, select
 
-from storage import post, waits
+from storage import audit, post, waits
 from storage.models.post import event, meta
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -70,6 +70,12 @@ def ahead(tx: Transaction, now: datetime) -> datetime | None:
     """The newest event from before the clock was set back, while time has not caught up."""
     newest = _moment(tx, NEWEST)
     return newest if newest is not None and newest > now else None
+
+
+def last_known(tx: Transaction) -> datetime | None:
+    """The latest moment that the database tells of: a copy was made then, or soon after."""
+    told = (_moment(tx, TOUCHED), tx.value(_NEWEST), audit.last_at(tx))
+    return max((one for one in told if one is not None), default=None)
 
 
 def _note(tx: Transaction, name: str, at: datetime) -> None:

@@ -130,7 +130,7 @@ class Noted(Lasting):
     action: str
     subject: str
     about: str = ""
-    """The role or the line that it was about, by its code."""
+    """The role, the line or the stopped lessons that it was about, by their codes."""
 
 
 def ended(at: datetime, what: str) -> Callable[[int, datetime], Lasting]:

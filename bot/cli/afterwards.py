@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from bot.again import Done, do_again, missed
+from bot.called import COMMAND
 from bot.cli.words import WORDS
 from bot.config import Config
+from handlers.turn import WARD_ZONE
+from storage import steadiness
 from storage.store import Store
 from storage.tombstones import Noted
 
@@ -18,9 +22,18 @@ NAMED = 8
 
 def put_right(config: Config, store: Store, beside: Path) -> Iterator[str]:
     """Do again what can be, and say what was made since the copy; `beside`: its list."""
-    lacking = missed(config, store, beside)
+    lacking, until = missed(config, store, beside), store.look(steadiness.last_known)
+    yield gone_since(until)
     yield from _again(do_again(config, store))
     yield from _lacking(lacking)
+
+
+def gone_since(until: datetime | None = None) -> str:
+    """People and lessons that nothing brings back; without a moment where none can be read."""
+    if until is None:
+        return WORDS.say("cli.gone_since_copy")
+    at = f"{until.astimezone(WARD_ZONE):%H:%M ngày %d/%m/%Y}"
+    return WORDS.say("cli.gone_since", at=at)
 
 
 def _again(done: Done) -> Iterator[str]:
@@ -46,12 +59,21 @@ def _lacking(lacking: Sequence[Noted] | None) -> Iterator[str]:
 def _told(same: Sequence[Noted]) -> str:
     """As in the journal, with all their numbers at once."""
     first, numbers = same[0], dict.fromkeys(one.subject.partition(":")[2] for one in same)
+    if first.action == "content.published" and first.about:
+        return _stopped(first.about.split(), ", ".join(numbers))
     named = ", ".join(list(numbers)[:NAMED]) + (", …" if len(numbers) > NAMED else "")
     name = f"deeds.do_{first.action.replace('.', '_')}"
     if not WORDS.texts.has(name):
         return f"{first.action} {named}"
     values = {"number": named, "team": WORDS.say("cli.team_number", number=named)}
     return WORDS.say(name, **values, role=_called(first.about), field=_called(first.about))
+
+
+def _stopped(lessons: Sequence[str], numbers: str) -> str:
+    """Harm that came back with the copy, and the command that ends it at once."""
+    command = " ".join((f"{COMMAND} publish", *(f"--stop {one}" for one in lessons)))
+    names = ", ".join(lessons)
+    return WORDS.say("cli.lacking_stop", lessons=names, number=numbers, command=command)
 
 
 def _called(about: str) -> str:

@@ -10,7 +10,7 @@ import typer
 from bot import heads
 from bot.backups import Made, Shelf, checksum
 from bot.backups.retention import Policy
-from bot.cli.afterwards import put_right
+from bot.cli.afterwards import gone_since, put_right
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import Config, known_key
@@ -123,6 +123,7 @@ def _do_again(config: Config, source: Path, *, is_ours: bool) -> None:
     adopt(config, source.parent / FILE)
     url = config.database.url
     if not is_ours or current_revision(url) != head_revision() or known_key(config) is None:
+        print(gone_since())
         print(WORDS.say("cli.erase_again_later"))
         return
     with opened(config) as store:

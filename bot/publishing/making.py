@@ -15,7 +15,7 @@ from bot.publishing.shelf import edition_of
 from handlers.shared.audit import canonical
 from handlers.texts import FOLDER
 from lessons import lint
-from lessons.changes import Changes, changes
+from lessons.changes import Changes, changes, stopped_since
 from lessons.composing import compose
 from lessons.edition import Edition, Version, stopping
 from lessons.findings import Finding
@@ -135,7 +135,12 @@ def make(tx: Transaction, draft: Draft, why: str, by_whom: str, at: datetime) ->
     if not editions.add(tx, Kept(number, body, why, by_whom[:LONGEST_NAME], at)):
         return False
     if why != "start":
-        details, salt = canonical({"why": why, "name": by_whom}), secrets.token_hex(16)
-        deed = audit.Deed("operator", "content.published", f"edition:{number}", details, salt)
-        audit.record(tx, deed, at)
+        audit.record(tx, _deed(draft, number, why, by_whom), at)
     return True
+
+
+def _deed(draft: Draft, number: int, why: str, by_whom: str) -> audit.Deed:
+    stopped = stopped_since(draft.before, draft.edition)
+    what = {"why": why, "name": by_whom} | ({"stopped": " ".join(stopped)} if stopped else {})
+    subject, salt = f"edition:{number}", secrets.token_hex(16)
+    return audit.Deed("operator", "content.published", subject, canonical(what), salt)

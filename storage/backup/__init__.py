@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy.engine import URL
+
 from storage.backup import postgres, sqlite
 from storage.backup.counting import BackupReport
 from storage.backup.moving import move
 from storage.engine import parse_url
+from storage.errors import Unusable
 from storage.lock import sole_use
 
 __all__ = ["BackupReport", "backup", "inspect", "move", "recall", "restore"]
+_MARKS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
+"""What a copy of each kind begins with."""
 
 
 def backup(url: str, target: Path) -> BackupReport:
@@ -23,7 +28,7 @@ def backup(url: str, target: Path) -> BackupReport:
 
 def restore(url: str, source: Path) -> BackupReport:
     """Put a copy in the place of the database, which must be at rest; what it holds now."""
-    parsed = parse_url(url)
+    parsed = _parsed(url, source)
     if parsed.get_backend_name() == "sqlite":
         with sole_use(url, "restore_in_use"):
             return sqlite.restore(parsed, source)
@@ -32,7 +37,7 @@ def restore(url: str, source: Path) -> BackupReport:
 
 def inspect(url: str, source: Path) -> BackupReport:
     """Open a copy and count what it holds; the database itself is not touched."""
-    parsed = parse_url(url)
+    parsed = _parsed(url, source)
     if parsed.get_backend_name() == "sqlite":
         return sqlite.inspect(source)
     return postgres.inspect(parsed, source)
@@ -40,7 +45,22 @@ def inspect(url: str, source: Path) -> BackupReport:
 
 def recall(url: str, source: Path, name: str) -> str | None:
     """What a copy was told under a name (`post.recall`), read without putting it in place."""
-    parsed = parse_url(url)
+    parsed = _parsed(url, source)
     if parsed.get_backend_name() == "sqlite":
         return sqlite.recall(source, name)
     return postgres.recall(parsed, source, name)
+
+
+def _parsed(url: str, source: Path) -> URL:
+    """The address; Unusable when the copy is of the other kind of database."""
+    parsed = parse_url(url)
+    begins = _first_of(source) if source.is_file() else b""
+    for kind, mark in _MARKS.items():
+        if kind != parsed.get_backend_name() and begins.startswith(mark):
+            raise Unusable(f"backup_of_{kind}", path=str(source))
+    return parsed
+
+
+def _first_of(source: Path) -> bytes:
+    with source.open("rb") as file:
+        return file.read(16)

@@ -14,7 +14,18 @@ from bot.again import _REDO, do_again, missed
 from bot.cli.afterwards import put_right
 from bot.config import Config
 from bot.lasting import DEEDS, FILE, deeds_beside, keep_up, own_file
-from storage import audit, closing, kin, offers, people, roles, tombstones, vneid, web_sessions
+from storage import (
+    audit,
+    closing,
+    kin,
+    offers,
+    people,
+    roles,
+    steadiness,
+    tombstones,
+    vneid,
+    web_sessions,
+)
 from storage.backup import backup, restore
 from storage.kin import Link
 from storage.models import metadata
@@ -277,19 +288,24 @@ DEEDS_SINCE = [
     ("role.granted", "grant:3", '{"role":"officer"}'),
     ("session.corrected", "session:4", '{"field":"head_count"}'),
     ("team.created", "team:2", "{}"),
+    ("content.published", "edition:5", '{"name":"Lan","stopped":"k3-2 k7-1","why":"stop"}'),
+    ("content.published", "edition:6", '{"name":"Lan","why":"publish"}'),
     ("attendance.undone", "session:4", "{}"),
     ("target.dropped", "target:7", "{}"),
     ("role.withdrawn", "grant:1", '{"role":"officer"}'),  # the list has it done again
     ("tally.exported", "tally:ab", "{}"),  # nothing is lacking
 ]
 SAID = """\
+Ai đăng ký, học bài sau 08:00 ngày 23/11/2026 thì không còn trong dữ liệu.
 Số người đã xóa dữ liệu sau khi có bản sao này, nay được xóa lại: 0.
 Ngoài ra không có việc gì phải làm lại theo danh sách ấy.
-Có 7 việc làm sau bản sao này, không còn trong dữ liệu. Xem lại, cần thì làm lại:
+Có 9 việc làm sau bản sao này, không còn trong dữ liệu. Xem lại, cần thì làm lại:
 - 2 lần: trả lại buổi số 4, 9
 - 1 lần: nhận vai trò cán bộ (lần giao số 3)
 - 1 lần: đính chính buổi số 4, dòng số người
 - 1 lần: lập đội số 2
+- 1 lần: dừng bài k3-2, k7-1, bản số 5. Dừng lại ngay: python -m bot publish --stop k3-2 --stop k7-1
+- 1 lần: phát hành bài học, bản số 6
 - 1 lần: hủy một lần nhập phiếu điểm danh giấy của buổi số 4
 - 1 lần: bỏ chỉ tiêu, phiếu số 7"""
 
@@ -297,6 +313,8 @@ Có 7 việc làm sau bản sao này, không còn trong dữ liệu. Xem lại, 
 def test_deeds_that_a_copy_lacks_are_named(config: Config, tmp_path: Path) -> None:
     store, clock = opened(config), Clock()
     store.now(lambda tx: note(tx, "session.approved", "session:1", clock))
+    clock.pass_by(seconds=1)
+    store.now(lambda tx: steadiness.watch(tx, clock()))
     store.close()
     backup(config.database.url, tmp_path / "copy")
     store = opened(config)

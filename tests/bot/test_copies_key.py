@@ -96,6 +96,7 @@ def test_a_new_key(sqlite_url: str, tmp_path: Path) -> None:
         ]
     )
     assert (asked.code, "--yes" in asked.out) == (1, True)
+    assert "mất khóa cũ: lệnh backup không chạy được" in asked.out
     assert [one.code for one in (done, verified, late)] == [0, 0, 1], done.err + verified.out
     lane = Keys(OTHER["SECURITY__KEY"].encode()).lane("telegram", "bot", "42")
     with closing(open_store(sqlite_url)) as store:

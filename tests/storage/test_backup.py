@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.engine import URL
 
 from storage import audit, campaign
-from storage.backup import backup, restore
+from storage.backup import backup, inspect, recall, restore
 from storage.backup import postgres as on_postgres
 from storage.campaign import Group
 from storage.errors import Unusable
@@ -100,6 +100,26 @@ def test_what_is_no_copy_changes_nothing(store_url: str, tmp_path: Path, content
         restore(store_url, tmp_path / "copy")
     assert code_of(trouble) == "backup_not_ours"
     assert codes(store_url) == []
+
+
+def test_a_copy_of_the_other_kind_of_database_is_called_that(
+    store_url: str, tmp_path: Path
+) -> None:
+    own = store_url.partition(":")[0].partition("+")[0]
+    other, begins = {
+        "postgresql": ("backup_of_sqlite", b"SQLite format 3\0"),
+        "sqlite": ("backup_of_postgresql", b"PGDMP"),
+    }[own]
+    (tmp_path / "copy").write_bytes(begins + b"\1" * 200)
+    looks = (
+        lambda: restore(store_url, tmp_path / "copy"),
+        lambda: inspect(store_url, tmp_path / "copy"),
+        lambda: recall(store_url, tmp_path / "copy", "key_mark"),
+    )
+    for look in looks:
+        with pytest.raises(Unusable) as told:
+            look()
+        assert told.value.code == other
 
 
 def test_a_missing_copy_is_named(store_url: str, tmp_path: Path) -> None:

@@ -75,29 +75,49 @@ class _There:
     def give_back_namesakes(self) -> list[tuple[int, RowError]]:
         """Rows that give a second group a name which another one bears at the same time."""
         refused = []
-        for step in sorted(self.steps, key=lambda step: step.row.line):
-            other = self._namesake(step)
-            if other is not None:
-                refused.append((step.row.line, RowError("row_same_name", group=other)))
+        while found := self._namesakes():
+            refused += [(step.row.line, self._same_name(other)) for step, other in found]
+            for step, _ in found:
                 self._drop(step)
         return refused
+
+    def _namesakes(self) -> list[tuple[Step, Key]]:
+        pairs = ((step, self._namesake(step)) for step in self.steps)
+        return [(step, other) for step, other in pairs if other is not None]
+
+    def _same_name(self, other: Key) -> RowError:
+        """Of two rows that are both new nobody knows which one is right: neither is kept."""
+        code = self.names[other][1]
+        if other in self._news():
+            return RowError("row_name_twice", line=self.lines[other], group=code)
+        return RowError("row_same_name", group=code)
+
+    def _news(self) -> set[Key]:
+        """Groups that a row adds, or gives another name."""
+        return {
+            (spell_code(one.row.code), one.row.valid_from)
+            for one in self.steps
+            if one.known is None or spell(one.known.name) != spell(one.row.name)
+        }
 
     def _set(self, code: str, name: str, first: date, last: date | None) -> Key:
         key = (spell_code(code), first)
         self.spans[key], self.names[key] = _span(first, last), (spell(name), code)
         return key
 
-    def _namesake(self, step: Step) -> str | None:
+    def _namesake(self, step: Step) -> Key | None:
         row, known = step.row, step.known
         if known is not None and spell(known.name) == spell(row.name):
             return None
         mine = _span(row.valid_from, row.valid_to)
         own_code, own_name = spell_code(row.code), spell(row.name)
-        for key, (name, code) in self.names.items():
-            is_other = key[0] != own_code and name == own_name
-            if is_other and not _apart(mine, self.spans[key]):
-                return code
-        return None
+        same = [
+            key
+            for key, (name, _) in self.names.items()
+            if key[0] != own_code and name == own_name and not _apart(mine, self.spans[key])
+        ]
+        news = self._news() if len(same) > 1 else ()
+        return min(same, key=lambda key: key in news, default=None)
 
     def _drop(self, step: Step) -> None:
         key = (spell_code(step.row.code), step.row.valid_from)

@@ -70,8 +70,31 @@ def test_a_name_that_another_group_bears_is_asked_about(bring: Bring, name: str)
 
 def test_the_same_within_one_file(bring: Bring) -> None:
     report = bring(LIST + "A1,Tổ dân phố số 1,,,,2025-07-01,\n")
-    assert [one.code for one in report.refused] == ["row_same_name"]
-    assert len(bring.groups()) == 2
+    assert [(one.line, one.code, one.values) for one in report.refused] == [
+        (2, "row_name_twice", {"line": 4, "group": "A1"}),
+        (4, "row_name_twice", {"line": 2, "group": "TDP01"}),
+    ]
+    assert [group.code for group in bring.groups()] == ["TDP02"]
+
+
+def test_a_group_that_is_there_is_not_refused_for_a_new_row_with_its_name(bring: Bring) -> None:
+    bring(LIST)
+    report = bring(LIST + "A1,Tổ dân phố số 1,,,,2025-07-01,\nA2,Tổ dân phố số 1,,,,2025-07-01,\n")
+    assert [(one.line, one.code) for one in report.refused] == [
+        (4, "row_same_name"),
+        (5, "row_same_name"),
+    ]
+    assert counts(report)[2] == 2
+
+
+def test_a_row_that_renames_and_a_new_one_are_as_good_as_each_other(bring: Bring) -> None:
+    bring(LIST)
+    report = bring(LIST.replace("số 2", "số 3") + "A1,Tổ dân phố số 3,,,,2025-07-01,\n")
+    assert [(one.line, one.code) for one in report.refused] == [
+        (3, "row_name_twice"),
+        (4, "row_name_twice"),
+    ]
+    assert [group.name for group in bring.groups()] == ["Tổ dân phố số 1", "Tổ dân phố số 2"]
 
 
 def test_a_name_goes_on_under_another_code_once_the_old_one_ended(bring: Bring) -> None:

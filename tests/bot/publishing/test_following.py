@@ -25,7 +25,7 @@ from lessons.loader import CONTENT
 from storage import editions, roles
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import CONFIG, KEYS, Clock, Pushed, enrol, event
+from tests.bot.house import CONFIG, KEYS, Clock, Pushed, enrol, event, rows
 from tests.photographs import photograph
 
 ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
@@ -138,6 +138,7 @@ async def test_who_is_in_the_middle_finishes_the_old_one_unless_it_is_stopped(wa
     await app.tick()
     assert old[:12] in await says("[learn.step:1:1]")
     assert ward.publish("stop", stop="k7-1")
+    assert '"stopped":"k7-1"' in str(ward.store.look(lambda tx: rows(tx, "audit_detail")))
     await app.tick()
     assert "sửa lại bài" in await says("[learn.step:1:2]")
     assert "k7-1" not in app.core.house.library.by_id
