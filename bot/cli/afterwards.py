@@ -32,8 +32,8 @@ def gone_since(until: datetime | None = None) -> str:
     """People and lessons that nothing brings back; without a moment where none can be read."""
     if until is None:
         return WORDS.say("cli.gone_since_copy")
-    at = f"{until.astimezone(WARD_ZONE):%H:%M ngày %d/%m/%Y}"
-    return WORDS.say("cli.gone_since", at=at)
+    here = until.astimezone(WARD_ZONE)
+    return WORDS.say("cli.gone_since", at=f"{here:%H:%M}", day=f"{here:%d/%m/%Y}")
 
 
 def _again(done: Done) -> Iterator[str]:
