@@ -27,14 +27,17 @@ BY_OTHERS = ("leader", "paper")
 MOST_SHOWN = 3
 
 
-def examine(tx: Transaction, session_id: int, at: datetime) -> list[Flag]:
-    """Look at a session anew: what is odd is recorded, what is no longer odd is mended."""
+def examine(tx: Transaction, session_id: int, at: datetime, *, changed: bool = False) -> list[Flag]:
+    """Look at a session anew: what is odd is recorded, what is no longer odd is mended.
+
+    `changed`: by its author, whose explanations speak for the figures before.
+    """
     one = sessions.look(tx, session_id)
     facts = _facts(tx, one, at) if one else None
     if facts is None:
         return []
     for oddity in (found := find(facts)):
-        flags.record(tx, _flag(session_id, oddity, at))
+        flags.record(tx, _flag(session_id, oddity, at), anew=changed)
     hold = {(oddity.rule, _subject(oddity)) for oddity in found}
     for flag in flags.of(tx, session_id):
         if (flag.rule, flag.subject) not in hold:

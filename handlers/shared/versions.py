@@ -121,7 +121,7 @@ def objection(turn: Turn, route: Route, intent: Intent) -> Outcomes:
     left = [unwritten(turn, intent.arguments[0])] if _is_work(route, intent) else []
     if not decides.anew:
         return [*left, Reply(said, row(turn.button("versions.help", "help.show")))]
-    return [*left, Reply(said), Go(decides.anew.format(*arguments, ""))]
+    return [Reply(said), *left, Go(decides.anew.format(*arguments, ""))]
 
 
 def unwritten(turn: Turn, words: str) -> Reply:

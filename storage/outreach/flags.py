@@ -24,29 +24,30 @@ def _while_same(column: ColumnElement[object]) -> ColumnElement[object]:
     return case((_f.details == b("details"), column), else_=None)
 
 
-_RAISE = Statement(
-    lambda insert: (
-        insert(session_flag)
-        .values(
-            session_id=b("session_id"),
-            rule=b("rule"),
-            subject=b("subject"),
-            details=b("details"),
-            seen_at=b("at"),
-            told_at=b("at"),
-        )
-        .on_conflict_do_update(
-            index_elements=["session_id", "rule", "subject"],
-            set_={
-                "details": b("details"),
-                "mended_at": None,
-                "told_at": case((_f.details == b("details"), _f.told_at), else_=b("at")),
-                "explanation": _while_same(_f.explanation),
-                "explained_at": _while_same(_f.explained_at),
-                "officer_told_at": _while_same(_f.officer_told_at),
-            },
+_AGAIN: dict[str, object] = {"details": b("details"), "mended_at": None}
+_ANEW = {
+    **_AGAIN,
+    "told_at": case((_f.details == b("details"), _f.told_at), else_=b("at")),
+    "explanation": _while_same(_f.explanation),
+    "explained_at": _while_same(_f.explained_at),
+    "officer_told_at": _while_same(_f.officer_told_at),
+}
+_RAISE, _RAISE_ANEW = (
+    Statement(
+        lambda insert, again=again: (  # type: ignore[misc]
+            insert(session_flag)
+            .values(
+                session_id=b("session_id"),
+                rule=b("rule"),
+                subject=b("subject"),
+                details=b("details"),
+                seen_at=b("at"),
+                told_at=b("at"),
+            )
+            .on_conflict_do_update(index_elements=["session_id", "rule", "subject"], set_=again)
         )
     )
+    for again in (_AGAIN, _ANEW)
 )
 _MEND = Statement(
     lambda _: update(session_flag).where(_f.id == b("number")).values(mended_at=b("at"))
@@ -93,10 +94,10 @@ class Flag:
     mended_at: datetime | None = None
 
 
-def record(tx: Transaction, found: Flag) -> None:
-    """It holds now, and its author is told; explained before, it stays so while nothing changed."""
+def record(tx: Transaction, found: Flag, *, anew: bool = False) -> None:
+    """It holds now, and its author is told; explained, it stays so (`anew`: while unchanged)."""
     tx.do(
-        _RAISE,
+        _RAISE_ANEW if anew else _RAISE,
         session_id=found.session_id,
         rule=found.rule,
         subject=found.subject,

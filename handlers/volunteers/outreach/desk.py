@@ -148,7 +148,7 @@ def correct(turn: Turn, form: Form, changes: list[Change]) -> Form:
         history.correct(turn.tx, noted)
     if form.one.state == "approved":
         form = move(turn, form, replace(form.one, state="submitted"), "submitted", why)
-    scrutiny.examine(turn.tx, form.id, turn.now)
+    scrutiny.examine(turn.tx, form.id, turn.now, changed=True)
     for change in real:
         told = {"field": change.field, "reason": why}
         values = {"before": _written(change.before) or "", "after": _written(change.after) or ""}
