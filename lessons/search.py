@@ -33,6 +33,7 @@ _LONG = 4
 """Shorter syllables that differ by one letter mean another thing."""
 _ALONE = 3
 """Shorter syllables say nothing alone, unless they are a keyword by themselves."""
+_WRITTEN = re.compile(r"\w+")
 _SYLLABLE = re.compile(r"[a-z]{2,}")
 
 
@@ -45,6 +46,8 @@ class Index:
     """Of each phrase: the place of its lesson, and how many different syllables it has."""
     alone: Mapping[str, tuple[int, ...]]
     """Phrases that are this one syllable."""
+    spelled: Mapping[str, tuple[int, ...]]
+    """The same of short ones, by what tells them from others: of "số 111" the number."""
     within: Mapping[str, tuple[int, ...]]
     """Longer phrases that hold this syllable."""
     pairs: Mapping[tuple[str, str], tuple[int, ...]]
@@ -55,12 +58,17 @@ class Index:
 
 def find(library: Library, words: str, limit: int = 3) -> tuple[Lesson, ...]:
     """The lessons that these words are about, best first; none when they say nothing."""
-    asked = _syllables(_beginning(words))[:_MOST]
+    text = _beginning(words)
+    asked = _syllables(text)[:_MOST]
     index = index_of(library)
     best: dict[int, float] = {}
-    for number, shared in _shared(index, asked).items():
+    meant = _shared(index, asked)
+    for one in set(_WRITTEN.findall(text.casefold())[:_MOST]):
+        for number in index.spelled.get(one, ()):
+            meant[number].add(one)
+    for number, shared in meant.items():
         lesson, length = index.phrases[number]
-        score = _score(len(shared), len(set(asked)), length)
+        score = _score(len(shared), max(1, len(set(asked))), length)
         best[lesson] = max(score, best.get(lesson, 0.0))
     found = sorted((place, score) for place, score in best.items() if score >= _ENOUGH)
     found.sort(key=itemgetter(1), reverse=True)
@@ -73,27 +81,41 @@ def index_of(library: Library) -> Index:
     phrases: list[tuple[int, int]] = []
     alone, within = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     pairs = defaultdict[tuple[str, str], list[int]](list)
-    for place, phrase in _phrases(library):
+    spelled = defaultdict[str, list[int]](list)
+    for place, text, phrase in _phrases(library):
         number = len(phrases)
         phrases.append((place, len(set(phrase))))
         for syllable in set(phrase):
-            (alone if len(phrase) == 1 else within)[syllable].append(number)
+            if word := _telling(text, phrase):
+                spelled[word].append(number)
+            else:
+                (alone if len(phrase) == 1 else within)[syllable].append(number)
         for pair in set(pairwise(phrase)):
             pairs[pair].append(number)
     long = tuple(one for one in {*alone, *within} if len(one) >= _LONG)
-    return Index(library.lessons(), tuple(phrases), _kept(alone), _kept(within), _kept(pairs), long)
+    kept = (_kept(one) for one in (alone, spelled, within, pairs))
+    return Index(library.lessons(), tuple(phrases), *kept, long)
+
+
+def _telling(text: str, phrase: Syllables) -> str:
+    """The word that a short phrase is told by, where its syllable could be any other."""
+    if len(phrase) != 1 or len(phrase[0]) >= _LONG:
+        return ""
+    written = [one for one in _WRITTEN.findall(_beginning(text).casefold()) if len(one) > 1]
+    numbers = [one for one in written if one.isdecimal()]
+    return next((one for one in numbers or written if one != phrase[0]), "")
 
 
 def _kept(lists: Mapping[Key, list[int]]) -> dict[Key, tuple[int, ...]]:
     return {key: tuple(numbers) for key, numbers in lists.items()}
 
 
-def _phrases(library: Library) -> Iterator[tuple[int, Syllables]]:
+def _phrases(library: Library) -> Iterator[tuple[int, str, Syllables]]:
     """The place of each lesson, and what it says of itself."""
     for place, lesson in enumerate(library.lessons()):
         for text in (lesson.title, lesson.objective, *lesson.keywords):
             if phrase := _syllables(text):
-                yield place, phrase
+                yield place, text, phrase
 
 
 def _beginning(words: str) -> str:

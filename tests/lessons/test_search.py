@@ -89,6 +89,16 @@ def test_words_that_ask_nothing_find_nothing(words: str) -> None:
     assert find(SHIPPED, words) == ()
 
 
+@pytest.mark.parametrize("words", ["so", "nhap so TT1", "so nguoi", "so lieu to 3", "số liệu"])
+def test_a_short_word_beside_a_number_finds_nothing_alone(words: str) -> None:
+    assert "k11-3" not in [lesson.id for lesson in find(SHIPPED, words)]
+
+
+@pytest.mark.parametrize("words", ["so 111", "gọi số 111", "111", "số 111 là gì"])
+def test_a_number_that_a_lesson_names_finds_it(words: str) -> None:
+    assert "k11-3" in [lesson.id for lesson in find(SHIPPED, words)]
+
+
 def test_no_more_than_the_limit_is_found() -> None:
     assert len(find(LIBRARY, "lừa đảo", limit=10)) > 2
     assert len(find(LIBRARY, "lừa đảo", limit=2)) == 2
