@@ -22,6 +22,8 @@ _FILLERS = re.findall(
     "dau hoc bai lich gio thong bao loi phien dang ky ki roi vay da vang tu nay gui",
 )
 _WORDS = _ENDS | _WANTS_NOT | frozenset(_FILLERS)
+_SHORT = frozenset({"k", "ko", "kg", "kh", "hok", "hong", "hem"})
+"""How phones shorten "khong"."""
 _SPELLED = {
     "dung": set(),
     "nhac": {"nh\u1eafc"},
@@ -113,6 +115,7 @@ def _not_sent(rest: Sequence[str]) -> bool:
 def _words(text: str) -> list[str]:
     """Without marks; what is spelled as another word stays as it is."""
     written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    written = ["khong" if word in _SHORT else word for word in written]
     return ["ngung" if word == _STOPPED else _folded(word) for word in written]
 
 

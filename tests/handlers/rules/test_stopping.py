@@ -11,6 +11,9 @@ from handlers.rules.reminding import parse_minute
 from handlers.rules.stopping import hushes, stops, stops_in_a_word, wanted_minute
 
 STOPS = (
+    "thôi k nhắc nữa",
+    "ko nhắc nữa",
+    "hok cần nhắc nữa",
     "tắt nhắc",
     "dừng nhắc nhé",
     "tắt nhắc đi",
