@@ -89,7 +89,9 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
         return [turn.reply("find.choose", *at_hand, *more)]
     ways = _ways_on(turn)
     onward = turn.reply("find.nothing", *ways)
-    if is_sentence(text):
+    if is_sentence(text) and turn.grants():  # their work, not a caller who presses them
+        onward = turn.reply("find.for_staff", *ways)
+    elif is_sentence(text):
         onward = turn.reply("find.for_people", _human(turn), *ways[:2])
     return again or [onward]
 

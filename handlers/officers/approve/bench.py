@@ -86,7 +86,7 @@ def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if evidence.was_open(turn.tx, one.id):
         yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
     if made := history.corrections(turn.tx, one.id):
-        reason = made[-1].reason or turn.say("approve.no_reason")
+        reason = made[-1].reason or _unsaid(turn, one, made[-1])
         yield turn.say("approve.corrected", count=len(made), reason=reason)
     for flag in flags.of(turn.tx, one.id):
         yield turn.say("approve.flag", words=scrutiny.words(turn, flag))
@@ -94,6 +94,14 @@ def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
             yield turn.say("approve.explained", words=flag.explanation)
         else:
             yield turn.say("approve.not_explained")
+
+
+def _unsaid(turn: Turn, one: OutreachSession, change: history.Correction) -> str:
+    """Why no reason was asked for: it had been returned, or was sent within the day."""
+    steps = history.events(turn.tx, one.id)
+    back = max((s.at for s in steps if s.what == "returned" and s.at <= change.at), default=None)
+    sent = [s for s in steps if s.what == "submitted" and back and back < s.at < change.at]
+    return turn.say("approve.no_reason" if back is None or sent else "approve.after_return")
 
 
 def step(turn: Turn, one: OutreachSession, what: str, reason: str = "") -> history.Happened:

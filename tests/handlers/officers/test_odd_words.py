@@ -102,6 +102,21 @@ def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: st
     assert set(offered) <= set(told.buttons)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lap doi moi ten Doi Hoa Phuong",
+        "thu hoi quyen cua chi Hoa",
+        "doi nao lam nhieu nhat",
+        "12 tin bai thang 11",
+    ],
+)
+@pytest.mark.parametrize("who", ["mai", "binh", "chi"])
+def test_who_works_hears_nothing_of_swindlers(cells: Cells, who: str, text: str) -> None:
+    told = cells.within(lambda cell: (cell.walk(who, "/trogiup"), cell.say(who, text))[1])
+    assert "đang giục" not in told.text
+
+
 def test_a_team_that_nobody_knows_is_said_to_be_unknown(cells: Cells) -> None:
     assert "chưa tìm thấy đội này" in said(cells, "[invite.new:volunteer]", "Đội Nào")[0].text
 
