@@ -93,8 +93,9 @@ def index_of(library: Library) -> Index:
         for pair in set(pairwise(phrase)):
             pairs[pair].append(number)
     long = tuple(one for one in {*alone, *within} if len(one) >= _LONG)
-    kept = (_kept(one) for one in (alone, spelled, within, pairs))
-    return Index(library.lessons(), tuple(phrases), *kept, long)
+    single = (_kept(alone), _kept(spelled))
+    several = (_kept(within), _kept(pairs))
+    return Index(library.lessons(), tuple(phrases), *single, *several, long)
 
 
 def _telling(text: str, phrase: Syllables) -> str:
