@@ -27,6 +27,7 @@ from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
 from storage.models.learning import completion
+from storage.models.outreach import outreach_session
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -94,6 +95,10 @@ _BY_DAY = Statement(lambda _: _figures(_c.local_date))
 _BY_CELL = Statement(lambda _: _figures(_free_date))
 
 
+_FIRST_LEARNED = Statement(lambda _: select(func.min(_c.local_date)))
+_FIRST_HELD = Statement(lambda _: select(func.min(outreach_session.c.local_date)))
+
+
 @dataclass(frozen=True, slots=True)
 class Participation:
     """Who completed lessons in a period: distinct people, adults among them, occurrences."""
@@ -116,6 +121,12 @@ class Turnout:
     ward: Participation
     placed: Participation
     """Those who completed as members of some group: the share's numerator."""
+
+
+def first_day(tx: Transaction, *, with_sessions: bool) -> date | None:
+    """The first day of which anything was counted."""
+    found = [tx.value(one) for one in (_FIRST_LEARNED, *[_FIRST_HELD] * with_sessions)]
+    return min(filter(None, found), default=None)
 
 
 def turnout(tx: Transaction, first: date, last: date, moves: Moves = ()) -> Turnout:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.contract import Button, Later, Reply, column
-from handlers.officers.stats import honest, leading, places
+from handlers.officers.stats import honest, leading, places, unsaid
 from handlers.officers.stats.question import Question, campaign_of, learning_of, onward
 from handlers.reports.spoken import span
 from handlers.router import Route, Routes
@@ -41,7 +41,10 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [honest.unkept(turn, wanted, questions, _periods(turn))]
     if not asked:
         return [_unread(turn, words, wanted)]
-    return [*leading.told(turn, wanted, groups), *_asked(turn, wanted, asked)]
+    said = _asked(turn, wanted, asked)
+    if not wanted.period and not wanted.compared:
+        said = unsaid.told(turn, asked[0], said)
+    return [*leading.told(turn, wanted, groups), *said]
 
 
 def report(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

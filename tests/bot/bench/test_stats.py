@@ -45,6 +45,12 @@ def test_the_crowd_is_counted(filled: Store, period: Period, people: int, comple
     assert len([row for row in found.rows if row.group]) == (GROUPS if people else 0)
 
 
+def test_the_first_day_is_known(filled: Store) -> None:
+    for with_sessions in (False, True):
+        first = filled.look(partial(stats.first_day, with_sessions=with_sessions))
+        assert first == SINCE
+
+
 @pytest.mark.parametrize("period", [month_of(date(2026, 1, 1)), year_of(date(2026, 1, 1)), LONG])
 def test_short_and_long_readings_agree(
     filled: Store, period: Period, monkeypatch: pytest.MonkeyPatch
