@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from handlers.contract import Button, Recipe, Reply
+from handlers.contract import Button, Go, Recipe, Reply
 from handlers.learning.certificate.renaming import may_be, refused
 from handlers.router import Decision, Route, Routes, Shown
+from handlers.rules.answers import says_so
 from handlers.rules.codes import show_code
+from handlers.rules.folding import fold
 from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name, is_too_long, misleads
 from handlers.rules.numbering import row_number
@@ -18,6 +20,7 @@ from handlers.turn import Outcomes, Turn
 from storage import certificates
 from storage.certificates import Certificate
 
+YES = frozenset({"co", "vang", "da", "u", "ok", "dong y", "dung roi", "vang a", "da dung"})
 DRAFT = "certificate"
 """The number and the name that wait to be confirmed."""
 
@@ -108,6 +111,7 @@ def _propose(turn: Turn, one: Certificate, written: str) -> Outcomes:
     if not written:
         return ask_name(turn, (str(one.id),))
     turn.talk.draft[DRAFT] = f"{one.id}:{written}"
+    turn.talk.ask = "certificate.name"  # a name typed instead of a tap is the answer
     is_unmarked = is_bare(written) and len(written.split()) > 1
     return [
         turn.reply(
@@ -135,16 +139,23 @@ def _ask(turn: Turn, one: Certificate, said: str) -> Outcomes:
 
 def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take the typed name and show it once more before it is written."""
-    number, _, _ = turn.talk.draft.get(DRAFT, "").partition(":")
+    number, _, proposed = turn.talk.draft.get(DRAFT, "").partition(":")
     one, written = _mine(turn, (number,)), clean_name(arguments[0])
     if one is None or one.withdrawn_at:
         return list_all(turn, ())
+    if proposed and (is_right := _is_right(arguments[0])) is not None:
+        return [Go(f"certificate.{'confirm' if is_right else 'ask_name'}:{one.id}")]
     if written is None or turn.warned or misleads(written):
         return _ask(turn, one, _why_not(turn, arguments[0], written))
     written = with_capitals(written)
-    if not may_be(turn, one, written):
-        return refused(turn, one, written)
-    return _propose(turn, one, written)
+    ask = _propose if may_be(turn, one, written) else refused
+    return ask(turn, one, written)
+
+
+def _is_right(text: str) -> bool | None:
+    """Yes or no to the name that was shown, its button by number too; None for another name."""
+    said = fold(text)
+    return said == "1" if said in {"1", "2"} else True if said in YES else says_so(text)
 
 
 def _why_not(turn: Turn, text: str, written: str | None) -> str:

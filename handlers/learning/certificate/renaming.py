@@ -42,7 +42,7 @@ def refused(turn: Turn, one: Certificate, written: str) -> Outcomes:
             "certificate.another_name",
             turn.button("certificate.keep_name", f"certificate.show:{one.id}"),
             turn.button("certificate.contact", "help.human"),
-            given=given_name(turn, one),
+            given=one.name or given_name(turn, one),  # the spelling in force
             written=written,
             code=code,
         )

@@ -53,6 +53,28 @@ async def test_a_row_of_slips_leads_to_no_other_name(app: App, store: Store, clo
     assert await name_on(store, number) == "Nguyễn Thị Hoan"  # two letters from the first
 
 
+async def test_a_refused_name_hears_the_spelling_in_force(
+    app: App, store: Store, clock: Clock
+) -> None:
+    _, number = await earn(store, clock, "lan")
+    ask, yes = f"[certificate.ask_name:{number}]", f"[certificate.confirm:{number}]"
+    await say(app, clock, "lan", ask, "Nguyễn Thị Lan", yes, ask, "Nguyễn Thị Lam", yes)
+    said, _ = await say(app, clock, "lan", ask, "Trần Văn Hùng")
+    assert "đã cấp cho **Nguyễn Thị Lam**" in said
+
+
+@pytest.mark.parametrize("yes", ["đúng", "dung roi", "1", "[Đúng, ghi tên này]"])
+async def test_a_name_typed_at_the_question_is_the_answer(
+    app: App, store: Store, clock: Clock, yes: str
+) -> None:
+    _, number = await earn(store, clock, "lan")
+    ask = f"[certificate.ask_name:{number}]"
+    said, _ = await say(app, clock, "lan", ask, "Nguyễn Thị Lam", "Nguyễn Thị Lan")
+    assert "**Nguyễn Thị Lan**" in said
+    await say(app, clock, "lan", yes if yes[0] != "[" else f"[certificate.confirm:{number}]")
+    assert await name_on(store, number) == "Nguyễn Thị Lan"
+
+
 async def test_an_officer_opens_it_once(app: App, store: Store, clock: Clock) -> None:
     _, number = await earn(store, clock, "lan")
     await store.unit(lambda tx: enrol(tx, "mai", clock, channel="box", role="officer"))
