@@ -44,7 +44,9 @@ ADDS = {
     *("mydata.export", "assist.print", "invite.ask_team"),
 }
 """Adds what was asked for, once; it writes over nothing."""
-STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"}
+STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"} | {
+    "outreach.reopen"
+}
 """A step from one state to the next: from any other it shows where the form stands."""
 FORM = {
     *("outreach.new", "outreach.again", "outreach.plan", "outreach.set", "outreach.skip"),

@@ -14,7 +14,7 @@ from handlers.rules.remarks import finishes, says_nothing, sentence
 from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Handler, Outcomes, Turn
-from handlers.volunteers.outreach import answers, desk, sharing, taught
+from handlers.volunteers.outreach import answers, desk, reopening, sharing, taught
 from handlers.volunteers.outreach.afterwards import followed
 from handlers.volunteers.outreach.asking import NEEDED, lessons_of, maybe, question
 from handlers.volunteers.outreach.desk import Form
@@ -28,6 +28,8 @@ from storage.outreach.counts import HEADS
 LONGEST_REASON = 300
 KEPT = "kept"
 """In the draft: an answer that waits for the reason of its correction."""
+WORDED = ("note", "place")
+"""Lines in which any words may stand."""
 ENDED = "until"
 """Where "xong" says when."""
 LONGEST_ANSWER = 1000
@@ -69,6 +71,9 @@ def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = Fals
 
 
 def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
+    is_slip = is_typed and step not in WORDED and reopening.is_wished(text)
+    if is_slip and reopening.may_be(turn, form):
+        return reopening.reopen(turn, form)
     if is_typed and step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text

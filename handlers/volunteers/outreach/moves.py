@@ -12,7 +12,7 @@ from handlers.shared import audit, card, lookups, scrutiny
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import WORKERS, my_session, my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach import desk, reopening
 from handlers.volunteers.outreach.asking import NEEDED, question
 from handlers.volunteers.outreach.closing import ends_now
 from handlers.volunteers.outreach.desk import Form
@@ -88,9 +88,10 @@ def _over(turn: Turn, form: Form, *, ended_now: bool) -> Outcomes:
         ends_at = None
     form = replace(form, one=replace(one, state="closed", ends_at=ends_at))
     step = following("ready", len(form.rows), form.known)
-    said = current(turn, desk.move(turn, form, replace(form.one, step=step), "closed"))
+    form = desk.move(turn, form, replace(form.one, step=step), "closed")
+    said = current(turn, form)
     lookups.settle(turn, form.id)
-    return said
+    return reopening.offered(turn, form, said)
 
 
 def _send(turn: Turn, form: Form) -> Outcomes:
@@ -173,6 +174,7 @@ ROUTES = Routes(
         "outreach.begin": Route(_on(_begin), WORKERS),
         "outreach.record": Route(_on(_record), WORKERS),
         "outreach.close": Route(_on(_close), WORKERS),
+        "outreach.reopen": Route(_on(reopening.reopen), WORKERS),
         "outreach.send": Route(
             _on(_send), WORKERS, Decision(_shown, "outreach.open:{0}"), spends=True
         ),
