@@ -30,13 +30,13 @@ def _with(one: Outcome, line: str, buttons: tuple[Button, ...]) -> Outcome:
 def _longer(turn: Turn, asked: Question) -> Iterator[Button]:
     """This year and all there is; to a group leader the quarter."""
     if not turn.has_role("officer"):
-        yield _named(turn, "stats.this_quarter", asked, quarter_of(turn.today))
+        yield turn.button("stats.this_quarter", _data(asked, quarter_of(turn.today)))
         return
-    yield _named(turn, "stats.this_year", asked, year_of(turn.today))
+    yield turn.button("stats.this_year", _data(asked, year_of(turn.today)))
     first = stats.first_day(turn.tx, with_sessions=asked.is_campaign)
     if first and first < asked.period.first:
-        yield _named(turn, "stats.from_the_first", asked, Period(first, turn.today))
+        yield turn.button("stats.from_the_first", _data(asked, Period(first, turn.today)))
 
 
-def _named(turn: Turn, label: str, asked: Question, period: Period) -> Button:
-    return turn.button(label, replace(asked, period=period).data())
+def _data(asked: Question, period: Period) -> str:
+    return replace(asked, period=period).data()
