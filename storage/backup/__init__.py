@@ -14,8 +14,11 @@ from storage.errors import Unusable
 from storage.lock import sole_use
 
 __all__ = ["BackupReport", "backup", "inspect", "move", "recall", "restore"]
-_MARKS = {"sqlite": b"SQLite format 3\0", "postgresql": b"PGDMP"}
-"""What a copy of each kind begins with."""
+_KINDS = (
+    ("sqlite", b"SQLite format 3\0", "backup_of_sqlite"),
+    ("postgresql", b"PGDMP", "backup_of_postgresql"),
+)
+"""Each kind of copy, what it begins with, and what is told where it is the wrong one."""
 
 
 def backup(url: str, target: Path) -> BackupReport:
@@ -55,9 +58,9 @@ def _parsed(url: str, source: Path) -> URL:
     """The address; Unusable when the copy is of the other kind of database."""
     parsed = parse_url(url)
     begins = _first_of(source) if source.is_file() else b""
-    for kind, mark in _MARKS.items():
+    for kind, mark, code in _KINDS:
         if kind != parsed.get_backend_name() and begins.startswith(mark):
-            raise Unusable(f"backup_of_{kind}", path=str(source))
+            raise Unusable(code, path=str(source))
     return parsed
 
 
