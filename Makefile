@@ -14,7 +14,7 @@ TESTS := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_PREFIX
 
-.PHONY: run demo test fuzz check fix clean
+.PHONY: run demo test fuzz bench check fix clean
 
 run: $(RUN)  ## the bot, at http://127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -37,6 +37,9 @@ fuzz: $(DEV)  ## look for new failures with fresh seeds, until stopped or for `m
 		|| { echo "To see it again: $$again"; exit 1; }; \
 		[ -z "$(SECONDS)" ] || [ $$(( $$(date +%s) - began )) -lt $(SECONDS) ] || break; \
 	done
+
+bench: $(RUN)  ## a measurement: `make bench NAME=answers`, more of it by `ARGS="--rounds 9"`
+	@$(BIN)/python -m bot bench $(NAME) $(ARGS)
 
 check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/ruff format --check $(CODE)

@@ -58,6 +58,8 @@ REDONE = frozenset(
         "photo": ("removed",),
         "screen": ("asked", "opened", "off"),
         "data": ("exported",),
+        "inquiry": ("read",),
+        "common": ("withdrawn",),
         "tally": ("exported", "reported"),
     }.items()
     for deed in deeds

@@ -13,6 +13,7 @@ from typing import TypeVar
 import structlog
 
 from bot import core as unit
+from bot.begun import Beginnings
 from bot.channel import Answered, Busy, Carried, Channel, Letter
 from bot.clock import Clock
 from bot.clock import now as wall_clock
@@ -34,6 +35,7 @@ from bot.reception import Reception, letters
 from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
+from bot.routines.inbox import Mornings
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Routine, Schedule
@@ -90,6 +92,7 @@ class App(Reception):
         self.schedule = Schedule(store, clock, holder, list(self._routines(store)))
         self._forgetting = Forgetting(store)
         self._serving = Serving(store, self.core, clock)
+        self._beginnings = Beginnings(store, self.core, clock)
         self._computing = asyncio.Lock()
         self._closing = asyncio.Event()
         self._tidied_at: datetime | None = None
@@ -102,6 +105,7 @@ class App(Reception):
             Nudges(store, *telling, config.nudge),
             Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),
+            Mornings(store, *telling),
             self._photos,
             Clearing(store, clock),
         ):
@@ -120,6 +124,7 @@ class App(Reception):
         await self.sender.learn()
         if alone:
             await inherit(self.store, self.clock())
+            await self._beginnings.start()
 
     def _keep_lessons(self, tx: Transaction) -> None:
         at = self.clock()
@@ -165,7 +170,8 @@ class App(Reception):
         `within` does the work of the unit, under a cookie where there is one.
         """
         try:
-            hear = partial(unit.hear, self.core, event, warned)
+            await self._beginnings.begin(event)
+            hear = self._beginnings.ending(event, partial(unit.hear, self.core, event, warned))
             return await self.store.unit(partial(within, hear))
         except NotStored as error:
             raise Busy(str(error)) from error
@@ -174,7 +180,7 @@ class App(Reception):
             self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
-                bury = partial(unit.bury, self.core, event, said)
+                bury = self._beginnings.ending(event, partial(unit.bury, self.core, event, said))
                 return await self.store.unit(partial(within, bury))
             except NotStored as again:
                 raise Busy(str(again)) from again
@@ -243,6 +249,7 @@ class App(Reception):
             dead=now - timedelta(days=kept.dead_days),
             unconsented=now - timedelta(hours=kept.unconsented_hours),
             mail=now - timedelta(days=kept.outbox_days),
+            inquiries=now - timedelta(days=kept.inquiry_days),
             quiet=now - QUIET,
             strangers=self.config.limits.unconsented,
             refusals=now - timedelta(hours=kept.unconsented_hours),
@@ -255,6 +262,7 @@ class App(Reception):
         self.schedule.stop()
         self.mail.wake_all()
         await self.settle()
+        await self._beginnings.stop()
 
     async def keep_ticking(self) -> None:
         """Tick until closed; a database that is down for a while is waited for."""

@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
-from handlers.contract import Event
+from handlers.contract import Event, Kind, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,10 @@ class Capabilities:
     """What may stand under a picture or file, where that is less than `text_limit`."""
     strips: bool = False
     """Used buttons stay in its history until they are taken off."""
+    signs: bool = False
+    """What a message is shows by a sign before its words: it has no colour of its own there."""
+    label_limit: int | None = None
+    """Characters of an option that a button shows whole, where buttons are narrow."""
     joins: bool = False
     """Messages are counted or paced there: what leads goes into one with the next."""
     sounds: bool = False
@@ -39,6 +43,8 @@ class FileRef(msgspec.Struct, frozen=True, omit_defaults=True):
     arguments: dict[str, str] = {}
     filename: str = ""
     alt: str = ""
+    size: tuple[int, int] | None = None
+    """Width and height of a picture, where they are known before it is drawn."""
 
 
 class Message(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -46,6 +52,11 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 
     text: str
     buttons: list[list[tuple[str, str]]] = []
+    tones: dict[str, Tone] = {}
+    """Which buttons are actions, by their postbacks; all others are options."""
+    marks: dict[str, str] = {}
+    """Which buttons can be marked, and how they are."""
+    kind: Kind = ""
     picture: FileRef | None = None
     audio: FileRef | None = None
     file: FileRef | None = None
@@ -67,6 +78,11 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
 def is_link(data: str) -> bool:
     """Whether a button opens an address instead of sending a postback."""
     return data.startswith("https://")
+
+
+def unmarked(label: str, mark: str) -> str:
+    """The words of a label behind its mark: `☑ Có`, `2. Có`."""
+    return label.removeprefix(f"{mark}. ").removeprefix(f"{mark} ") if mark else label
 
 
 class SendError(Exception):

@@ -30,6 +30,7 @@ from handlers.contract import (
 from handlers.readings import MARK
 from handlers.router import VERSION
 from handlers.rules.masking import mask_button, mask_numbers
+from handlers.rules.phones import phone_in
 from handlers.turn import Talk, Turn
 from storage import outbox, people, post, reach, work
 from storage.transaction import Transaction
@@ -68,7 +69,7 @@ def _hidden(body: Body) -> tuple[Body, bool]:
     match body:
         case Utterance(text):
             hidden, found = mask_numbers(text)
-            body = Utterance(hidden)
+            body = Utterance(hidden, phone_in(text) if found else "")
         case Command(name, argument):
             (word, in_word), (hidden, in_more) = mask_button(name), mask_numbers(argument)
             body, found = Command(word, hidden), in_word or in_more
@@ -162,6 +163,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         _talks.decode(saved) if saved else Talk(),
         warned=warned,
         is_new=saved is None,
+        is_back=is_unreachable,
     )
     outcomes = dispatch.answer(core.router, turn)
     if not turn.forgotten:

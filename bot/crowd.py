@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 from bot.channels.web import Allowed, Crowd
 from bot.config import Config, root_key
+from bot.config.schema import Http
 from bot.gauges import Gauges
 from bot.keys import Keys
 from bot.server import Origins, Proxies, Setup
+from bot.server.pages import Proxied
 from handlers.turn import WARD_ZONE
 
 CHECK_HOLDS = 1.0
+HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def crowd_of(config: Config, connections: int, gauges: Gauges) -> Crowd:
@@ -39,3 +43,10 @@ def server_setup(config: Config, gauges: Gauges, warn: Callable[[], str] = str) 
 def _pseudonym(keys: Keys, network: str, at: datetime) -> str:
     """What a network is called on the ward's day."""
     return keys.network(network, at.astimezone(WARD_ZONE).date())
+
+
+def proxied(http: Http) -> Proxied:
+    """Whether a request may be anybody's: at a public address a proxy asks, and need not say so."""
+    if not http.public_url or urlsplit(http.public_url).hostname in HERE:
+        return lambda _: False
+    return Proxies.named(http.trusted_proxies).is_asking

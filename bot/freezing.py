@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import msgspec
@@ -16,7 +17,9 @@ _BODIES: Mapping[str, type] = {
 
 
 def freeze(event: Event) -> str:
-    """An event as text, so that it can be replayed."""
+    """An event as text, so that it can be replayed; without a telephone number."""
+    if isinstance(event.body, Utterance):
+        event = replace(event, body=Utterance(event.body.text))
     kind = type(event.body).__name__
     return _encoder.encode({"kind": kind, "event": event}).decode()
 

@@ -13,6 +13,7 @@ from handlers.shared.audit import canonical
 from handlers.turn import Talk, Turn
 from storage import audit, holders, outbox, people, roles, web_sessions
 from storage.errors import Unusable
+from storage.role import Role
 from storage.transaction import Transaction
 from storage.web_sessions import ReturnCode
 
@@ -23,7 +24,7 @@ class Row:
 
     number: int
     role: str
-    kind: str
+    kind: Role
     who: str
     since: datetime
     by: str
@@ -73,7 +74,7 @@ def withdraw(core: Core, tx: Transaction, number: int, at: datetime) -> str:
     held = roles.held_at(tx, number, at)
     if held is None:
         raise Unusable("role_unknown", number=str(number))
-    if held.role == "officer" and rights.is_last_officer(turn, held):
+    if held.role == Role.OFFICER and rights.is_last_officer(turn, held):
         raise Unusable("role_last")
     role, who = rights.role_name(turn, held), rights.called(turn, held.address_id)
     by = turn.say("holders.operator")

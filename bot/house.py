@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import secrets
+import time
 from datetime import timedelta
 
 import structlog
 
 from bot.config import Config
+from bot.errors import OperatorError
 from bot.keys import Keys
-from handlers.reports.indicators import indicators
+from handlers import meanings
+from handlers.readings import warm
+from handlers.reports.indicators import FILE
+from handlers.reports.tally import apart
 from handlers.rules.course_test import Measure
 from handlers.rules.haste import Haste
 from handlers.texts import Texts
-from handlers.turn import House, PhotoRules, Settings
+from handlers.turn import AskingRules, House, PhotoRules, Settings
 from lessons.library import Library
 from lessons.search import index_of
 
 log = structlog.get_logger("words")
 
 
+def check_indicators() -> None:
+    """What is defined is counted, and the other way round; an OperatorError says what is not."""
+    if codes := apart():
+        raise OperatorError("indicators_apart", codes=", ".join(codes), file=FILE.name)
+
+
+def index(library: Library) -> None:
+    """Make now what is looked up in, so that nobody's unit waits for it: about half a second."""
+    begun = time.perf_counter()
+    index_of(library)
+    meanings.index_of(library)
+    warm()
+    log.info("words can be read", milliseconds=round((time.perf_counter() - begun) * 1000))
+
+
 def make_house(config: Config, library: Library, keys: Keys) -> House:
     """What handlers may know of the world."""
-    index_of(library)  # both made once, and here: nobody's unit waits for them
-    indicators()
+    check_indicators()
     kept = config.photos
     photos = PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
     settings = Settings(
         ward=config.ward.name,
         office=config.ward.office,
-        contact=config.ward.contact,
+        contact=config.ward.contact_shown,
         notice_version=config.notice.version,
         public_url=config.http.url,
         invite_hours=config.invite.hours,
         role_months=config.roles.months,
+        apart_days=config.roles.apart_days,
         cookie_days=config.sign_in.cookie_days,
         return_days=config.sign_in.return_days,
         course_test=Measure(*config.course_test.model_dump().values()),
@@ -41,8 +61,16 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         min_people=config.misconceptions.min_people,
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
+        flag_hours=config.nudge.flag_hours,
         lookups=config.roles.lookups,
         haste=Haste(config.haste.lessons, timedelta(minutes=config.haste.minutes)),
+        rush=Haste(config.haste.newcomers, timedelta(minutes=config.haste.newcomer_minutes)),
+        asking=AskingRules(
+            per_month=config.inquiries.per_month,
+            days=config.retention.inquiry_days,
+            network_per_hour=config.inquiries.network_per_hour,
+            notice=config.notice.inquiry_version,
+        ),
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -12,7 +12,7 @@ from bot.config import Config, known_key, root_key
 from bot.config.root_key import key_file
 from bot.errors import ConfigError
 from bot.keys import Keys
-from storage import audit, backup, post, reach
+from storage import audit, backup, holders, post, reach, roles
 from storage.errors import Unusable
 from storage.store import Store, open_store
 from storage.transaction import Transaction
@@ -51,23 +51,27 @@ def leave_mark(keys: Keys, tx: Transaction) -> None:
         raise Unusable("key_changed")
 
 
-def change(config: Config) -> None:
+def change(config: Config) -> int:
     """Take the key that is at hand for ours from now on; Unusable where it is ours already.
 
     What was said under the former one stands; on the web it hangs on nobody we would recognise.
+    Open invitations are closed, for no key reads their codes any more; how many they were.
     """
     keys = Keys(root_key(config))
     with closing(open_store(config.database.url, keys.purpose("audit"))) as store:
-        store.now(partial(_change, keys))
+        return store.now(partial(_change, keys))
 
 
-def _change(keys: Keys, tx: Transaction) -> None:
+def _change(keys: Keys, tx: Transaction) -> int:
     if post.recall(tx, NAME) in {None, mark_of(keys)}:
         raise Unusable("key_same")
     post.unlearn(tx, NAME)
     leave_mark(keys, tx)
     reach.rename(tx, keys.lane)
-    audit.rekey(tx, secrets.token_hex(16), now())
+    at = now()
+    audit.rekey(tx, secrets.token_hex(16), at)
+    waiting = holders.invites(tx, at)
+    return sum(roles.close_invite(tx, one.pair, "withdrawn", at) for one in waiting)
 
 
 def fits(config: Config, copy: Path) -> bool | None:

@@ -12,11 +12,13 @@ from msgspec import structs
 
 from bot.channel import Capabilities, Message
 from bot.channels import manifest
+from bot.drawing.sizes import size_of
 from bot.keys import Keys
 from bot.render import render
 from handlers.contract import Reply
 from handlers.router import Router
 from handlers.turn import House
+from lessons.library import Library
 from storage import outbox, people
 from storage.transaction import Transaction
 
@@ -92,8 +94,17 @@ def put(
             cause.at,
             claim,
         )
-        for message in _addressed(render(reply, can), cause)
+        for message in _addressed(_sized(core.house.library, render(reply, can), can), cause)
     ]
+
+
+def _sized(library: Library, messages: list[Message], can: Capabilities) -> list[Message]:
+    """A page leaves room for a picture that is not there yet, so that nothing moves."""
+    last = messages[-1]
+    if last.picture is None or not can.is_mailbox:
+        return messages
+    size = size_of(library, last.picture.recipe, last.picture.arguments)
+    return [*messages[:-1], structs.replace(last, picture=structs.replace(last.picture, size=size))]
 
 
 def _addressed(messages: list[Message], cause: Cause) -> list[Message]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.channel import Capabilities, FileRef, Message
-from handlers.contract import Outcome, Recipe, Reply
+from bot.lettering import lettered
+from handlers.contract import Kind, Outcome, Recipe, Reply
+
+SIGNS: Mapping[Kind, str] = {"right": "✅", "near": "🔶", "wrong": "🔶", "warn": "🆘"}
+PLAIN_SIGN = "✓ "
+"""What a right answer begins with where there is nothing but letters."""
 
 
 def render(reply: Reply, can: Capabilities) -> list[Message]:
     """One message, or several where the text is too long; buttons go under the last."""
-    text = reply.text
+    text = _signed(reply, can).text
     for recipe, is_shown in ((reply.picture, can.pictures), (reply.file, can.files)):
         if recipe and recipe.instead and not is_shown:
             text = f"{text}\n\n{recipe.instead}"
@@ -27,7 +32,7 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
         # One file a message there: what is heard goes first, the buttons stay last.
         heads.append(Message("", audio=_file(reply.audio)))
         reply = replace(reply, audio=None)
-    return [*heads, _last(parts[-1], reply, can)]
+    return [*heads, _last(parts[-1], reply, can, last)]
 
 
 def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
@@ -38,9 +43,9 @@ def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
     for outcome in outcomes:
         before = joined[-1] if joined else None
         if _is_plain(before) and isinstance(before, Reply) and isinstance(outcome, Reply):
-            text = f"{before.text}\n\n{outcome.text}"
+            text = f"{_signed(before, can).text}\n\n{_signed(outcome, can).text}"
             if len(text) <= (can.caption_limit or can.text_limit) and not outcome.replaces:
-                joined[-1] = replace(outcome, text=text)
+                joined[-1] = replace(outcome, text=text, kind="")
                 continue
         joined.append(outcome)
     return joined
@@ -48,14 +53,29 @@ def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
 
 def _is_plain(outcome: Outcome | None) -> bool:
     """Whether a reply is text alone, and may lead into the next."""
-    return isinstance(outcome, Reply) and outcome == Reply(outcome.text, leads=True)
+    return isinstance(outcome, Reply) and outcome == Reply(
+        outcome.text, kind=outcome.kind, leads=True
+    )
 
 
-def _last(text: str, reply: Reply, can: Capabilities) -> Message:
-    rows = [[(b.label, b.data) for b in row] for row in reply.buttons] if can.buttons else []
-    return Message(
+def _signed(reply: Reply, can: Capabilities) -> Reply:
+    """With a sign before its words, where a message has no colour of its own."""
+    if not can.signs or reply.kind not in SIGNS:
+        return reply
+    return replace(
+        reply, text=f"{SIGNS[reply.kind]} {reply.text.removeprefix(PLAIN_SIGN)}", kind=""
+    )
+
+
+def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
+    shown = reply.buttons if can.buttons else ()
+    every = [button for row in shown for button in row]
+    message = Message(
         text,
-        rows,
+        [[(b.label, b.data) for b in row] for row in shown],
+        tones={b.data: b.tone for b in every if b.tone != "choice"},
+        marks={b.data: b.mark for b in every if b.mark is not None},
+        kind="" if can.signs else reply.kind,
         picture=_file(reply.picture) if can.pictures else None,
         audio=_file(reply.audio) if can.sounds else None,
         file=_file(reply.file) if can.files else None,
@@ -66,6 +86,7 @@ def _last(text: str, reply: Reply, can: Capabilities) -> Message:
         wants_picture=reply.wants_picture,
         menu=list(reply.menu),
     )
+    return lettered(message, can.label_limit, limit) if can.label_limit else message
 
 
 def _file(recipe: Recipe | None) -> FileRef | None:

@@ -16,6 +16,7 @@ from handlers.shared.teamwork import WORKERS
 from storage import certificates, kin, people, roles
 from storage.outreach import sessions, sheets
 from storage.people import Known
+from storage.role import Role
 from storage.transaction import Transaction
 
 RENEWED = ("screen", "lesson_picture", "lesson_audio", "progress", "certificate")
@@ -54,7 +55,7 @@ class Asking:
 
     def is_officer(self) -> bool:
         """Whether an officer asks."""
-        return any(held.role == "officer" for held in self.grants())
+        return any(held.role == Role.OFFICER for held in self.grants())
 
     def works_in(self, team_id: int | None) -> bool:
         """Whether whoever asks is of this team."""
@@ -102,7 +103,7 @@ def _who_invited(asking: Asking) -> bool:
         return False
     is_mine = found.created_by == asking.known.address_id
     leads = any(
-        held.role == "team_leader" and held.team_id == found.team_id for held in asking.grants()
+        held.role == Role.TEAM_LEADER and held.team_id == found.team_id for held in asking.grants()
     )
     return is_mine and (asking.is_officer() or leads)
 

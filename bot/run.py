@@ -18,12 +18,11 @@ from bot.board.confirming import Confirming
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
 from bot.build import mark
-from bot.channel import Busy, Channel
-from bot.channels.console import Console
+from bot.channel import Channel
 from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
-from bot.crowd import crowd_of, server_setup
+from bot.crowd import crowd_of, proxied, server_setup
 from bot.demo import marked
 from bot.gauges import Gauges
 from bot.handles import connections_for, raise_limit
@@ -38,7 +37,7 @@ from bot.photos.album import Album
 from bot.publishing.shelf import library_of, library_to_teach
 from bot.server import Application, Site, confirming_routes, make_server, metrics_route
 from bot.server.application import Check
-from handlers.officers.invite import INVITABLE, Codes, Wanted, create
+from handlers.officers.invite import Codes, Wanted, create
 from handlers.rules.group_matching import match_group
 from handlers.shared.audit import canonical
 from handlers.shared.teamwork import WORKERS
@@ -48,13 +47,12 @@ from storage.engine import database_file
 from storage.errors import Unusable
 from storage.migrate import head_revision
 from storage.outreach import teams
+from storage.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("run")
 DRAIN_SECONDS = 25
-LOOK_SECONDS = 2.0
-"""How often a terminal looks for what other processes wrote to it."""
 
 
 def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> App:
@@ -85,7 +83,7 @@ async def _serve(
     chat = _web(config, gauges)
     pushed = {"telegram": telegram.channel} if telegram else {}
     app = assemble(config, store, {"web": chat, **pushed})
-    await _open(app, alone=True)
+    await open_house(app, alone=True)
     hooks = telegram.join(app, app.spawn) if telegram else []
 
     health = _watched(app, stop)
@@ -147,11 +145,12 @@ def _pages(config: Config, app: App, chat: WebChat) -> Routes:
     return [
         *confirming_routes(confirming.page),
         *ScreenPage(screens, core.keys.purpose("screens"), config.http.url, look).routes(),
-        metrics_route(app.measured, config.metrics.token),
+        metrics_route(app.measured, config.metrics.token, proxied(config.http)),
     ]
 
 
-async def _open(app: App, *, alone: bool = False) -> None:
+async def open_house(app: App, *, alone: bool = False) -> None:
+    """Finish what was begun, and have groups to choose from."""
     await app.open(alone=alone)
     await app.store.unit(lambda tx: ensure_example_groups(tx, now()))
 
@@ -194,54 +193,6 @@ async def _drain(app: App, chat: WebChat, site: Site) -> None:
             await app.close()
 
 
-async def converse(config: Config, store: Store, name: str) -> str:
-    """The bot in a terminal; what was said comes back as a transcript."""
-    console = Console(name, now)
-    app = assemble(config, store, {"console": console})
-    await _open(app)
-    line: str | None = None
-    while True:
-        try:
-            console.show_answers(await app.receive(console.event(line)))
-            await app.seen(console.sender, console.answers, console.later)
-        except Busy as error:
-            log.error("not stored", why=str(error))
-        await app.compute()
-        await app.settle()
-        line = await _next_line(app, console)
-        if line is None:
-            return "\n\n".join(console.transcript) + "\n"
-
-
-async def _next_line(app: App, console: Console) -> str | None:
-    """What is typed next; meanwhile what comes by itself is shown, also from other processes."""
-    await _show_later(app, console)
-    typing = asyncio.get_running_loop().run_in_executor(None, _read_line)
-    while not typing.done():
-        await asyncio.wait({typing}, timeout=LOOK_SECONDS)
-        await _show_later(app, console)
-    return await typing
-
-
-async def _show_later(app: App, console: Console) -> None:
-    """Show what waits in this terminal's mailbox; what was shown is as good as sent."""
-    with suppress(Busy):
-        if letters := await app.waiting(console.sender, console.later):
-            console.show_later(letters)
-            await app.seen(console.sender, console.answers, console.later)
-
-
-def _read_line() -> str | None:
-    """A typed line; None at the end of the input."""
-    while True:
-        try:
-            line = input("> ").strip()
-        except (EOFError, KeyboardInterrupt):
-            return None
-        if line:
-            return line
-
-
 async def replay(
     config: Config, store: Store, dead: Sequence[post.Dead]
 ) -> list[tuple[int, str | None]]:
@@ -260,14 +211,14 @@ async def replay(
 
 def invite(config: Config, store: Store, role: str, group: str, team: str = "") -> Codes:
     """A code made by the operator, with its line in the audit chain."""
-    if role not in INVITABLE:
-        raise Unusable("invite_role", role=role, known=", ".join(INVITABLE))
+    if role not in tuple(Role):
+        raise Unusable("invite_role", role=role, known=", ".join(Role))
     keys = Keys(root_key(config))
     house = make_house(config, library_of(config, store), keys)
 
     def work(tx: Transaction) -> Codes:
         at = now()
-        wanted = Wanted(role, _group_id(tx, group, role), _team_id(tx, team, role))
+        wanted = Wanted(Role(role), _group_id(tx, group, role), _team_id(tx, team, role))
         codes = create(tx, house, wanted, None, at)
         body, salt = canonical({"role": role}), house.chance(16).hex()
         subject = f"invite:{codes.invite_id}"
@@ -290,7 +241,7 @@ def _team_id(tx: Transaction, team: str, role: str) -> int | None:
 
 def _group_id(tx: Transaction, group: str, role: str) -> int | None:
     """The group that a group leader is invited for."""
-    if role != "group_leader":
+    if role != Role.GROUP_LEADER:
         return None
     groups = campaign.groups_on(tx, now().astimezone(WARD_ZONE).date())
     found = match_group(group, [(one.id, one.code, one.name) for one in groups])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Utterance:
     """Free text, as typed."""
 
     text: str
+    phone: str = ""
+    """A telephone number that was masked in it: only who asked for one may keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +100,26 @@ class Event:
     """Pseudonym of the network it came from, another one every day; empty where none is known."""
 
 
+Tone = Literal["choice", "go", "plain", "quiet", "stop"]
+"""What a button is: an option to choose from, or an action: what one came for, one way among
+several, leaving it for now, or taking something away."""
+UNTICKED, TICKED = "☐", "☑"
+Kind = Literal["", "right", "near", "wrong", "done", "warn"]
+"""What a message is, where that is to be seen at a glance; `warn` is for somebody in need."""
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """A choice on offer: what it says and the postback it sends, or the https address it opens."""
 
     label: str
     data: str
+    tone: Tone = "choice"
+    mark: str | None = None
+    """Of what is marked by taps: ☐, ☑, its place in a row (`1`), or nothing yet.
+
+    The label begins with it.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +141,8 @@ class Reply:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    kind: Kind = ""
+    """Shown by colour and sign where there are some; the words say it too."""
     picture: Recipe | None = None
     audio: Recipe | None = None
     file: Recipe | None = None

@@ -6,24 +6,41 @@ from dataclasses import replace
 
 from handlers import help, repeats
 from handlers.contract import Go, Outcome, Picture, Reply, Utterance, Wordless
+from handlers.enrolling import ASKED, FIRST
+from handlers.form_state import weeded
 from handlers.learning import (
     browse,
     certificate,
     course_test,
+    everyday,
     find,
     learn,
     quiz,
     remind,
     review,
+    steer,
     vneid,
 )
-from handlers.officers import approve, holders, invite, journal, misconceptions, stats, targets
-from handlers.readings import SEVERAL, Intent, tapped
+from handlers.learning.find.wishes import Wishes, with_second
+from handlers.learning.find.wishes import two as two_wishes
+from handlers.officers import (
+    approve,
+    holders,
+    inbox,
+    invite,
+    journal,
+    misconceptions,
+    stats,
+    targets,
+)
+from handlers.readings import Intent, tapped
 from handlers.residents import (
     age,
     called,
     enrol,
+    guardian,
     household,
+    inquiry,
     join,
     link,
     mydata,
@@ -32,8 +49,9 @@ from handlers.residents import (
     signout,
     track,
 )
-from handlers.router import Route, Router
-from handlers.shared import versions
+from handlers.router import Router
+from handlers.routes import Leaves, Route
+from handlers.shared import inquiries, versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
@@ -42,6 +60,7 @@ ROOMS = (
     *(
         need,
         enrol,
+        guardian,
         profile,
         called,
         age,
@@ -54,28 +73,18 @@ ROOMS = (
         review,
         remind,
         find,
+        inquiry,
     ),
-    *(course_test, certificate, vneid),
+    *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, mydata, signout, invite, holders, help, targets),
+    *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox),
 )
-DETOURS = frozenset(
-    {
-        *("trogiup", "gap", "help.show", "help.human", "help.unknown", "help.picture"),
-        *("help.wordless", "help.still", "invite.mistyped"),
-    }
-)
-"""What leaves the open question open; anything else closes it, or asks anew."""
-ALONE = frozenset({"need.card", "need.back", "remind.which"})
-"""The same, with a way back of its own and nothing else beside it."""
 START = Intent("command", "start", ("",))
-CODED = frozenset({"invite.offer", "checkin.scan"})
-"""What codes lead to that somebody brings along."""
-SEARCHING = frozenset({"find.search", "find.lessons", "outreach.said", "help.unknown"})
-"""What nobody may have understood yet: the count of such inputs goes on."""
 OF_QUESTIONS = ("quiz.", "review.", "test.", "assist.")
 """What answers a question, or ends it: none is left behind then."""
-HOPS = 6
+FREE = ("find.search", "nhac", "remind.on", "profile.rename")
+"""What words are read as that no single button or command stands for."""
+HOPS = 8
 """How many capabilities may hand on to one another in a turn."""
 
 
@@ -87,17 +96,26 @@ def make_router() -> Router:
 
 def answer(router: Router, turn: Turn) -> Outcomes:
     """What is said to an event; the talk is left as the next event will find it."""
-    intent = _first(router, turn)
+    turn.routes, turn.forms = router.tables, router.forms
+    is_lost = weeded(turn)
+    asked, wishes = turn.talk.ask, _two_wishes(router, turn)
+    intent = router.read(turn, wishes.first) if wishes else _first(router, turn)
     if repeats.is_answered(turn, intent.name):
         return []
     outcomes = _run(router, turn, intent)
-    if intent.name in CODED and _is_unwelcomed(turn, outcomes):
+    outcomes = with_second(turn, wishes, outcomes) if wishes else outcomes
+    if turn.is_back and not turn.forgotten:
+        outcomes = [*inquiries.held(turn), *outcomes]
+    route = router.route(intent)
+    if route is not None and route.coded and _is_unwelcomed(turn, outcomes):
         outcomes += _run(router, turn, START)
     if intent.name == "invite.accept" or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)
-    outcomes = _marked(router, turn, outcomes)
+    outcomes = _marked(router, turn, help.with_way_back(turn, asked, outcomes))
     repeats.note(turn, outcomes)
-    outcomes = repeats.with_spent(turn, router.route(intent), outcomes)
+    outcomes = repeats.with_spent(turn, route, outcomes)
+    if is_lost:
+        outcomes.insert(0, Reply(turn.say("help.form_lost"), leads=True))
     if _is_left(turn, intent):
         outcomes.insert(0, Reply(turn.say("help.picture_left"), leads=True))
     if turn.warned:
@@ -106,12 +124,23 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     return _without_numbers(outcomes) if turn.talk.ask else outcomes
 
 
+def _two_wishes(router: Router, turn: Turn) -> Wishes | None:
+    """Of a sentence that is nothing but free words; a command with more behind it is one wish."""
+    match turn.event.body:
+        case Utterance(text) if not turn.is_new and two_wishes(turn, text):
+            is_free = router.understand(turn).name in FREE
+            return two_wishes(turn, text) if is_free else None
+    return None
+
+
 def _first(router: Router, turn: Turn) -> Intent:
-    """A stranger is greeted before anything else, unless they came with a command or a code."""
+    """A stranger is greeted first, unless they came with a command, a code or a role."""
     intent = router.understand(turn)
+    is_wish = intent.name == "hoc" and turn.learner is None  # the first screen fulfils it
     is_typed = isinstance(turn.event.body, Utterance) and intent.name == "find.search"
     is_shown = turn.known is None and isinstance(turn.event.body, Picture | Wordless)
-    return START if turn.is_new and (is_typed or is_shown) else intent
+    is_stranger = turn.is_new and not turn.grants()
+    return START if is_stranger and (is_wish or is_typed or is_shown) else intent
 
 
 def _is_left(turn: Turn, intent: Intent) -> bool:
@@ -122,8 +151,9 @@ def _is_left(turn: Turn, intent: Intent) -> bool:
 def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
     """A stranger whose code opened nothing, and who was not asked for consent either."""
     buttons = (b for one in outcomes if isinstance(one, Reply) for row in one.buttons for b in row)
-    is_asked = any(button.data.startswith("enrol.consent:") for button in buttons)
-    return turn.is_new and turn.known is None and not turn.talk.draft and not is_asked
+    is_asked = any(button.data.startswith((*FIRST, *ASKED)) for button in buttons)
+    has_begun = bool(turn.talk.draft or turn.talk.forms)
+    return turn.is_new and turn.known is None and not has_begun and not is_asked
 
 
 def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:
@@ -151,15 +181,33 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
     route = router.route(intent)
     if route is None or (route.roles and not turn.has_role(*route.roles)):
         return help.beside(turn, _refused(router, turn, route))
-    if intent.name not in SEARCHING:
+    if not route.guesses:
         turn.talk.misses = 0
     if is_tap and (objection := versions.objection(turn, route, intent)):
         return objection
-    if intent.name in DETOURS:
+    if route.leaves is Leaves.QUESTION:
         return help.beside(turn, route.handler(turn, intent.arguments))
-    if intent.name not in ALONE:
+    return _closing(turn, route, intent)
+
+
+def _closing(turn: Turn, route: Route, intent: Intent) -> Outcomes:
+    """What answers the open question, or closes it unless it stands alone."""
+    if intent.kind == "ask" and not route.roles:
+        return _asked(turn, route, intent)
+    if route.leaves is not Leaves.WAY_BACK:
         turn.talk.ask = turn.talk.mark = ""
     return route.handler(turn, intent.arguments)
+
+
+def _asked(turn: Turn, route: Route, intent: Intent) -> Outcomes:
+    """The open question; words that it asks about again, since they answer nothing, may be read."""
+    draft, forms, mark = dict(turn.talk.draft), dict(turn.talk.forms), turn.talk.mark
+    turn.talk.ask = turn.talk.mark = ""
+    outcomes = route.handler(turn, intent.arguments)
+    if turn.talk.ask != intent.name or not find.is_plain(turn, intent.arguments[0]):
+        return outcomes
+    turn.talk.draft, turn.talk.forms, turn.talk.mark = draft, forms, mark
+    return [Go(f"find.beside:{intent.arguments[0]}")]
 
 
 def _refused(router: Router, turn: Turn, route: Route | None) -> Outcomes:
@@ -193,13 +241,14 @@ def _remember_offers(turn: Turn, outcomes: list[Outcome], intent: Intent) -> Non
         return
     talk, last = turn.talk, with_buttons[-1]
     offers = [(b.label, b.data) for row in last.buttons for b in row]
-    if _asks(offers) or intent.name.startswith(OF_QUESTIONS):
+    if _asks(turn, offers) or intent.name.startswith(OF_QUESTIONS):
         talk.question = []
-    elif _asks(talk.offers):
+    elif _asks(turn, talk.offers):
         talk.question = talk.offers
     talk.offers = offers
+    talk.tones = {b.data: b.tone for row in last.buttons for b in row if b.tone != "choice"}
 
 
-def _asks(offers: list[tuple[str, str]]) -> bool:
+def _asks(turn: Turn, offers: list[tuple[str, str]]) -> bool:
     """Whether these are the options of a question."""
-    return any(data.startswith(SEVERAL) for _, data in offers)
+    return any(turn.is_option(tapped(data).name) for _, data in offers)

@@ -7,57 +7,16 @@ from datetime import datetime
 from functools import cache
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.enrolling import ASKED
+from handlers.routes import Decision, Leaves, Route, Routes, Shown, Tables
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import roles
+from storage.role import Role
 
-RESIDENT = (
-    "hoc",
-    "on",
-    "bai",
-    "tiendo",
-    "diemdanh",
-    "giayghinhan",
-    "nhac",
-    "toi",
-    "doinguoi",
-    "dangxuat",
-    "dulieu",
-    "gap",
-    "trogiup",
-    "huy",
-)
-OFFICER = (
-    "thongke",
-    "chitieu",
-    "duyet",
-    "hieulam",
-    "xacnhanvneid",
-    "thuhoi",
-    "hocho",
-    "doihinh",
-    "moi",
-    "vaitro",
-    "nhatky",
-)
-GROUP_LEADER = ("thongke",)
-VOLUNTEER = ("buoi", "hocho", "doihinh")
-TEAM_LEADER = (*VOLUNTEER, "moi")
-UNFINISHED = (
-    *("then", "picked", "erase", "invite", "reason", "signout", "return"),
-    *("checkin", "aim", "certificate", "withdraw", "photo", "paper"),
-)
+UNFINISHED = ("then", "picked")
 """What a person may have begun in the talk alone."""
-BY_ROLE = {
-    "volunteer": VOLUNTEER,
-    "team_leader": TEAM_LEADER,
-    "group_leader": GROUP_LEADER,
-    "officer": OFFICER,
-}
-
-
 WORDLESS = {
     "wordless.voice": ("voice", "audio"),
     "wordless.film": ("video", "video_note", "animation", "story"),
@@ -68,8 +27,6 @@ WORDLESS = {
 """Kinds of messages without words, by what is said to them."""
 
 
-ENROLMENT = ("enrol.consent:", "enrol.age:")
-"""Buttons of what is asked of somebody who has not enrolled."""
 AWAY = "learn.resume"
 WAYS = frozenset({AWAY, "learn.menu", "help.human", "help.show"})
 """Buttons beside a question, which answer none."""
@@ -82,8 +39,19 @@ def _help_lines() -> dict[str, str]:
 
 def commands_for(turn: Turn) -> tuple[str, ...]:
     """The commands a person may use, in the order of the menu: their work comes first."""
-    more = (name for role, names in BY_ROLE.items() if turn.has_role(role) for name in names)
-    return tuple(dict.fromkeys((*more, *RESIDENT)))
+    held = [role for role in reversed(Role) if turn.has_role(role)]
+    names = (name for role in (*held, None) for name in commands_of(turn.routes, role))
+    return tuple(dict.fromkeys(names))
+
+
+def commands_of(routes: Tables, role: Role | None) -> list[str]:
+    """The commands that a role brings, or that everybody has, in the order of their words."""
+    commands = {name: routes["command"][name] for name in _help_lines()}
+    return [
+        name
+        for name, route in commands.items()
+        if route.listed and (role in route.roles if role else not route.roles)
+    ]
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -125,9 +93,30 @@ def with_new_menu(turn: Turn, outcomes: Outcomes) -> Outcomes:
     ]
 
 
+def with_way_back(turn: Turn, asked: str, outcomes: Outcomes) -> Outcomes:
+    """A form whose question is open no more, though nobody left it, is one tap away."""
+    capability = f"{asked.partition('.')[0]}."
+    kept = [key for key in turn.talk.forms if key.startswith(capability) and key in turn.forms]
+    way = next((turn.forms[key].way_back for key in kept), "")
+    route = turn.routes["postback"].get(way)
+    place = max((n for n, one in enumerate(outcomes) if isinstance(one, Reply)), default=-1)
+    last = outcomes[place] if outcomes else None
+    is_open = route is not None and (not route.roles or turn.has_role(*route.roles))
+    if not (asked and is_open and isinstance(last, Reply)) or turn.talk.ask == asked:
+        return outcomes
+    replies = [one for one in outcomes if isinstance(one, Reply)]
+    offered = [one.data for reply in replies for row in reply.buttons for one in row]
+    if any(data.startswith(capability) for data in offered):
+        return outcomes
+    back = column(turn.button("help.way_back", way))
+    buttons = (*last.buttons, *back)
+    return [*outcomes[:place], replace(last, buttons=buttons), *outcomes[place + 1 :]]
+
+
 def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Who can be asked in person."""
-    return [turn.reply("help.contact", turn.button("help.learn", "learn.resume"))]
+    ask = turn.button("help.ask_ward", "inquiry.ask")
+    return [turn.reply("help.contact", ask, turn.button("help.learn", "learn.resume"))]
 
 
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -135,8 +124,10 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     turn.talk.ask = ""
     for unfinished in UNFINISHED:
         turn.talk.draft.pop(unfinished, None)
-    if turn.talk.draft.pop("session", None):
-        return [turn.reply("help.form_kept", turn.button("help.to_forms", "outreach.show"))]
+    owners = [owner for key, owner in turn.forms.items() if key in turn.talk.forms]
+    told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
+    if told:
+        return told
     work = [turn.button("help.to_forms", "outreach.show")] if turn.has_role(*WORKERS) else []
     return [
         turn.reply(
@@ -156,8 +147,8 @@ def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
     """What was asked is still asked: the ways to answer it are offered again, and first."""
-    asked = [Button(*offer) for offer in turn.talk.offers if offer[1] not in WAYS]
-    is_asked = turn.talk.ask or any(one.data.startswith(ENROLMENT) for one in asked)
+    asked = [turn.offered(offer) for offer in turn.talk.offers if offer[1] not in WAYS]
+    is_asked = turn.talk.ask or any(one.data.startswith(ASKED) for one in asked)
     last = outcomes[-1] if outcomes else None
     if not is_asked or not asked or not isinstance(last, Reply):
         return outcomes
@@ -227,10 +218,10 @@ def _day(moment: datetime) -> str:
 def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
     """Those whose work it is, in words: "cán bộ phường, đội trưởng và thành viên đội"."""
     names = {
-        "officer": turn.say("help.for_officer"),
-        "group_leader": turn.say("help.for_group_leader"),
-        "team_leader": turn.say("help.for_team_leader"),
-        "volunteer": turn.say("help.for_volunteer"),
+        Role.OFFICER: turn.say("help.for_officer"),
+        Role.GROUP_LEADER: turn.say("help.for_group_leader"),
+        Role.TEAM_LEADER: turn.say("help.for_team_leader"),
+        Role.VOLUNTEER: turn.say("help.for_volunteer"),
     }
     *first, last = [name for role, name in names.items() if role in whose] or [""]
     return turn.say("help.for_several", first=", ".join(first), last=last) if first else last
@@ -238,20 +229,27 @@ def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
 
 def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """What would be given up: only what was open when the button was offered."""
-    draft = turn.talk.draft
-    begun = {name: said for name, said in draft.items() if name in {*UNFINISHED, "session"}}
+    talk = turn.talk
+    begun = {name: said for name, said in talk.draft.items() if name in UNFINISHED}
+    owners = (turn.forms[key] for key in talk.forms if key in turn.forms)
+    begun |= {one.key: repr(one.of(turn)) for one in owners if one.is_given_up}
     return Shown(more=(turn.talk.ask, begun)) if begun or turn.talk.ask else None
 
 
 ROUTES = Routes(
-    commands={"trogiup": Route(show), "gap": Route(human), "huy": Route(cancel)},
+    commands={
+        "trogiup": Route(show, leaves=Leaves.QUESTION),
+        "gap": Route(human, leaves=Leaves.QUESTION),
+        "huy": Route(cancel),
+    },
     postbacks={
-        "help.show": Route(show),
-        "help.human": Route(human),
+        "help.show": Route(show, leaves=Leaves.QUESTION),
+        "help.human": Route(human, leaves=Leaves.QUESTION),
+        "help.stop": Route(cancel),
         "help.cancel": Route(cancel, decides=Decision(_begun, "help.still")),
-        "help.still": Route(still),
-        "help.unknown": Route(unknown),
-        "help.picture": Route(picture),
-        "help.wordless": Route(wordless),
+        "help.still": Route(still, leaves=Leaves.QUESTION),
+        "help.unknown": Route(unknown, leaves=Leaves.QUESTION, guesses=True),
+        "help.picture": Route(picture, leaves=Leaves.QUESTION),
+        "help.wordless": Route(wordless, leaves=Leaves.QUESTION),
     },
 )

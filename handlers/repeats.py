@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from handlers.contract import Picture, Postback, Reply, Wordless
-from handlers.router import Route
+from handlers.routes import Route
 from handlers.turn import Outcomes, Turn
 
 TWICE = timedelta(seconds=3)

@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from itertools import product, takewhile
 
 from handlers import readings
 from handlers.contract import FROM_GROUP, Arrival, Command, Picture, Postback, Utterance, Wordless
 from handlers.readings import Intent, Reading, tapped
+from handlers.routes import Awaits, Namesake, Route, Routes
 from handlers.rules.command_words import CommandWords
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.folding import beginning, fold, is_brief
 from handlers.rules.periods import parse_periods
 from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
-from handlers.turn import Handler, Turn
+from handlers.turn import Turn
 
-NAMES = ("checkin.name", "assist.name", "profile.name", "certificate.name", "invite.name")
-"""Somebody may be called Huy or Duyet: there a word of one syllable is a name, but for these."""
-ANSWERED_IN_SIGNS = ("quiz.typed", "review.typed", "test.typed", "assist.typed", "assist.number")
-"""Open questions whose right answer may look like a one-time code; elsewhere a code is one."""
-UNSIGNED = (*NAMES, "profile.form", "profile.group")
-"""Open questions that nothing answers in which letters and digits take turns."""
-NOBODY = ("buoi", "hocho", "doihinh", "thongke", "chitieu", "nhatky")
-LISTENING = ("thongke", "hieulam", "nhatky", "chitieu", "thuhoi")
-"""Commands with something after them: typed without a slash too, by those who may use them."""
+UNSIGNED = (Awaits.NAME, Awaits.LETTERS)
+"""Nothing answers these in which letters and digits take turns: that is a code with a slip."""
 ASKING = frozenset({"cho", "toi", "minh", "em", "anh", "chi", "xin", "xem", "coi", "lay"})
 """Words before a command that is spoken."""
 BRIEF = 300
@@ -42,54 +35,8 @@ LESSON_CODE = "bai-"
 """Begins the code of a link that opens a lesson: `?ma=bai-k7-1`, `/start bai-k7-1`."""
 CHECKIN_CODE = "diemdanh-"
 """Begins what a session's square code carries: `?diemdanh=…`, `/start diemdanh-…`."""
-
-
 VERSION = re.compile(r"[0-9a-f]{8}[\w-]{8}", re.ASCII)
 """What a version looks like; no number of anybody is read in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a decision rests on: the lines that people read, and what else must not change."""
-
-    lines: tuple[str, ...] = ()
-    more: tuple[object, ...] = ()
-    private: tuple[str, ...] = ()
-    """Lines that may name somebody: only their digests are remembered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A route writes what a person decided on seeing something."""
-
-    shown: Callable[[Turn, tuple[str, ...]], Shown | None]
-    """Reads it; None where nothing is left to decide, which the handler says itself."""
-    anew: str = ""
-    """The postback that shows it again; `{0}` is the button's first argument."""
-    at_once: bool = False
-    """It overwrites or destroys: counts only as the answer to what was asked just now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A handler and the roles that may use it; no roles means everyone."""
-
-    handler: Handler
-    roles: tuple[str, ...] = ()
-    decides: Decision | None = None
-    spends: bool = False
-    """A tap uses up the buttons of its message: an answer, a decision, a form; never a menu."""
-
-
-@dataclass(frozen=True, slots=True)
-class Routes:
-    """What one capability answers to."""
-
-    commands: Mapping[str, Route] = field(default_factory=dict)
-    postbacks: Mapping[str, Route] = field(default_factory=dict)
-    asks: Mapping[str, Route] = field(default_factory=dict)
-    pictures: Mapping[str, Route] = field(default_factory=dict)
-    """Open questions that a picture answers."""
 
 
 class Router:
@@ -98,8 +45,10 @@ class Router:
     def __init__(self, rooms: Iterable[Routes], words: Mapping[str, Iterable[str]]) -> None:
         kinds = ("command", "postback", "ask", "picture")
         self.tables: dict[str, dict[str, Route]] = {kind: {} for kind in kinds}
+        rooms = tuple(rooms)
         for room, kind in product(rooms, kinds):
             self.tables[kind].update(getattr(room, f"{kind}s"))
+        self.forms = {form.key: form for room in rooms for form in room.forms}
         self._words = CommandWords(words)
 
     def route(self, intent: Intent) -> Route | None:
@@ -124,6 +73,10 @@ class Router:
                 intent = film or self._shown(turn, caption, "help.wordless", kind)
         return intent
 
+    def read(self, turn: Turn, text: str) -> Intent:
+        """What words mean that are a part of what was typed."""
+        return self._typed(turn, text)
+
     def _awaited(self, turn: Turn, ref: str) -> Intent | None:
         is_awaited = turn.talk.ask in self.tables["picture"]
         return Intent("picture", turn.talk.ask, (ref,)) if is_awaited else None
@@ -138,14 +91,23 @@ class Router:
     def _typed(self, turn: Turn, text: str) -> Intent:
         """The first reading that fits wins; what fits none is searched for."""
         text = text.strip()
-        ways: tuple[Reading, ...] = (self._slash, readings.in_need, self._long_answer)
+        ways: tuple[Reading, ...] = (
+            *(self._slash, readings.in_need, self._long_answer, readings.revised),
+        )
         if is_brief(text, BRIEF):
             here, spoken = (self._slash, *readings.OUTRIGHT), (self._word, *readings.LOOSE)
-            ways = (*here, self._open_question, readings.detoured, readings.number, *spoken)
+            ways = (*here, self._open_question, readings.revised)
+            ways = (*ways, readings.detoured, readings.number, *spoken)
             ways = (*ways, self._begun, *readings.LAST)
         found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))
-        return next((intent for intent in found if intent is not None), search)
+        meant = (one for one in found if one is not None and not self._is_unmeant(one, text))
+        return next(meant, search)
+
+    def _is_unmeant(self, intent: Intent, text: str) -> bool:
+        """The bare word of a command asks to see; it is never taken for a button that decides."""
+        route = self.route(intent) if intent.kind == "postback" else None
+        return bool(route and route.decides and self._words.spoken(text))
 
     def _slash(self, _turn: Turn, text: str) -> Intent | None:
         if not text.lstrip().startswith("/"):
@@ -177,25 +139,28 @@ class Router:
         """A command that takes an argument, from somebody who may use it."""
         found = self._words.split(text)
         intent = self._command(*found) if found else None
-        if intent is None or intent.name not in LISTENING:
-            return None
-        route = self.route(intent)
-        return intent if route and turn.has_role(*route.roles) else None
+        route = self.route(intent) if intent else None
+        return intent if route and route.listens and turn.has_role(*route.roles) else None
 
     def _open_question(self, turn: Turn, text: str) -> Intent | None:
-        if turn.talk.ask not in self.tables["ask"]:
+        if turn.asked is None:
             return None
-        code = None if turn.talk.ask in ANSWERED_IN_SIGNS else readings.code(turn, text)
-        slip = readings.mistyped(turn, text) if turn.talk.ask in UNSIGNED else None
-        if instead := readings.offered_words(turn, text) or code or slip:
+        awaits = turn.asked.awaits
+        code = None if awaits is Awaits.SIGNS else readings.code(turn, text)
+        slip = readings.mistyped(turn, text) if awaits in UNSIGNED else None
+        offered = readings.offered_words(turn, text)
+        if offered and self._is_unmeant(offered, text):
+            offered = None
+        if instead := offered or code or slip:
             return instead
-        word = self._word(turn, text)
-        if word and (turn.talk.ask not in NAMES or self._is_nobody(turn, word, text)):
+        asked = self._begun(turn, text) if awaits is Awaits.FIGURE else None
+        word = asked or self._word(turn, text)
+        if word and (awaits is not Awaits.NAME or self._is_nobody(turn, word, text)):
             return word
         return Intent("ask", turn.talk.ask, (text,))
 
     def _long_answer(self, turn: Turn, text: str) -> Intent | None:
-        if turn.talk.ask not in self.tables["ask"]:
+        if turn.asked is None:
             return None
         said = text if is_brief(text, LONGEST) else beginning(text, LONGEST)
         return Intent("ask", turn.talk.ask, (said,))
@@ -203,9 +168,10 @@ class Router:
     def _is_nobody(self, turn: Turn, word: Intent, text: str) -> bool:
         """Whether a command word is no name, but a command that means something to them."""
         route = self.route(word)
-        may = route is not None and (not route.roles or turn.has_role(*route.roles))
-        is_long = len(fold(text).split()) > 1 and word.name != "tiendo"  # Tiến Đô is a name
-        return may and (is_long or word.name in NOBODY)
+        if route is None or (route.roles and not turn.has_role(*route.roles)):
+            return False
+        is_long = len(fold(text).split()) > 1 and route.namesake is not Namesake.WHOLE
+        return is_long or route.namesake is Namesake.NOBODY
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:
         word = self._words.spoken(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,17 +10,25 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from handlers.contract import Button, Event, Outcome, Reply
+from handlers import meanings
+from handlers.contract import Button, Event, Outcome, Reply, Tone
+from handlers.form_state import FormState
+from handlers.meanings import Reading
+from handlers.routes import Route, Tables
 from handlers.rules.course_test import Measure
 from handlers.rules.haste import Haste
+from handlers.rules.tones import tone_of
 from handlers.texts import Texts
 from lessons.library import Library
 from storage import people, roles
 from storage.people import Known
+from storage.role import Role
 from storage.transaction import Transaction
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
+NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
+"""Where somebody is only spoken to."""
 
 
 class Talk(msgspec.Struct, omit_defaults=True):
@@ -30,12 +38,16 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The question whose typed answer is awaited."""
     offers: list[tuple[str, str]] = []
     """Label and postback of the buttons offered last: numbers are taps."""
+    tones: dict[str, Tone] = {}
+    """The tones of those that are actions, by their postbacks."""
     question: list[tuple[str, str]] = []
     """The same of a question that was left for something else, until it is asked again."""
     misses: int = 0
     """Inputs in a row that nobody understood."""
     draft: dict[str, str] = {}
-    """What an unfinished flow has gathered; what a person who declined has open."""
+    """What flows without a struct of their own keep; what a person who declined has open."""
+    forms: dict[str, msgspec.Raw] = {}
+    """What unfinished forms have gathered, by their keys; each is read by its owner alone."""
     shown_at: str = ""
     """When the open question was shown."""
     album: str = ""
@@ -46,6 +58,8 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The roles whose commands the menu of the channel was given last."""
     mark: str = ""
     """The version of what the typed answer decides on."""
+    figures: str = ""
+    """The button that would ask the last question for figures again."""
     seen: dict[str, list[str]] = {}
     """What the last cards with a decision said, by their versions."""
 
@@ -62,6 +76,19 @@ class PhotoRules:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingRules:
+    """What the operator allows for questions to the ward."""
+
+    per_month: int = 10
+    days: int = 90
+    """So long one is kept after it was answered, forwarded, closed or taken back."""
+    network_per_hour: int = 40
+    """So many questions of newcomers are taken from one network."""
+    notice: str = "1"
+    """Version of what is said before the first one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What the operator configured and the bot says."""
 
@@ -72,6 +99,8 @@ class Settings:
     public_url: str
     invite_hours: int = 72
     role_months: int = 12
+    apart_days: int = 30
+    """So long invitations, links and homes tie two who must be two persons to decide."""
     cookie_days: int = 365
     return_days: int = 90
     course_test: Measure = field(default_factory=Measure)
@@ -84,8 +113,13 @@ class Settings:
     """So long a linked place may answer what the other asked, and the answer holds."""
     haste: Haste = field(default_factory=Haste)
     """What is faster than anybody reads."""
+    rush: Haste = field(default_factory=lambda: Haste(15, timedelta(minutes=5)))
+    """So many newcomers of one place within so long, away from sessions, are not by chance."""
+    flag_hours: int = 48
+    """So long who is asked about something odd has the first word; officers hear of it then."""
     lookups: int = 60
     """So often an hour may a member of a team look people up."""
+    asking: AskingRules = field(default_factory=AskingRules)
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 
@@ -125,9 +159,15 @@ class Turn:
     """Nothing at all is known of this conversation."""
     forgotten: bool = False
     """The person was erased in this turn: nothing more may be kept."""
+    is_back: bool = False
+    """Nothing could be sent here for a while: until now."""
     leaves_buttons: bool = False
     """The tapped ones are another member's, who may still want them."""
+    routes: Tables = field(default_factory=lambda: NO_ROUTES)
+    forms: Mapping[str, type[FormState]] = field(default_factory=dict)
+    """The forms of the house by their keys."""
     _grants: list[roles.Grant] | None = field(default=None)
+    _meant: dict[str, Reading] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -135,10 +175,26 @@ class Turn:
         return self.now.astimezone(WARD_ZONE).date()
 
     @property
+    def asked(self) -> Route | None:
+        """The route of the open question."""
+        return self.routes["ask"].get(self.talk.ask)
+
+    def is_option(self, name: str) -> bool:
+        """Whether a postback is an option of a question."""
+        route = self.routes["postback"].get(name)
+        return route is not None and route.several
+
+    @property
     def learner(self) -> Known | None:
         """The person whose learning may be recorded, that is, who has consented."""
         known = self.known
         return known if known is not None and known.consent_version else None
+
+    def meaning(self, text: str) -> Reading:
+        """What words mean by examples; read once in a turn."""
+        if text not in self._meant:
+            self._meant[text] = meanings.read(self.house.library, text)
+        return self._meant[text]
 
     def grants(self) -> list[roles.Grant]:
         """The roles this address holds at this very moment."""
@@ -151,9 +207,9 @@ class Turn:
         """Roles changed in this turn: look anew."""
         self._grants = None
 
-    def has_role(self, *names: str) -> bool:
+    def has_role(self, *roles: Role) -> bool:
         """Whether this address holds one of the roles."""
-        return any(grant.role in names for grant in self.grants())
+        return any(grant.role in roles for grant in self.grants())
 
     def say(self, name: str, /, **values: object) -> str:
         """A text with its placeholders; the form of address and the ward are always known."""
@@ -171,7 +227,7 @@ class Turn:
         return words_for(self.house, self._you(), (self.known.name if self.known else "") or "")
 
     def _you(self) -> str:
-        form = (self.known.form if self.known else None) or self.talk.draft.get("form")
+        form = self.known.form if self.known else None
         return self.house.texts.say(f"forms.{form or DEFAULT_FORM}")
 
     def label(self, name: str, /, **values: object) -> str:
@@ -180,15 +236,17 @@ class Turn:
 
     def button(self, name: str, data: str, /, **values: object) -> Button:
         """A button whose words are a text."""
-        return Button(self.say(name, **values), data)
+        return Button(self.say(name, **values), data, tone_of(name))
+
+    def offered(self, offer: tuple[str, str]) -> Button:
+        """A button of the last message once more."""
+        label, data = offer
+        tone: Tone = self.talk.tones.get(data, "choice")
+        return Button(label, data, tone)
 
     def reply(self, name: str, /, *buttons: Button, **values: object) -> Reply:
         """A text with buttons one below the other."""
         return Reply(self.say(name, **values), tuple((button,) for button in buttons))
-
-    def is_older_than(self, moment: str, hours: int) -> bool:
-        """Whether an ISO moment kept in the draft lies that far back."""
-        return self.now - datetime.fromisoformat(moment) > timedelta(hours=hours)
 
 
 def words_for(house: House, you: str, name: str) -> dict[str, object]:
@@ -211,6 +269,10 @@ class Voice:
     house: House
     known: Known | None
 
+    def button(self, name: str, data: str) -> Button:
+        """A button whose words are a text, as in a turn."""
+        return Button(self.say(name), data, tone_of(name))
+
     def say(self, text: str, /, **values: object) -> str:
         """A text with its placeholders, as in a turn."""
         known, texts = self.known, self.house.texts
@@ -220,7 +282,6 @@ class Voice:
 
 
 Outcomes = list[Outcome]
-Handler = Callable[[Turn, tuple[str, ...]], Outcomes]
 
 
 def person_of(turn: Turn) -> Known:

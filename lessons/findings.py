@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
-from lessons.strict_yaml import ContentError, Document, read_file
+from lessons.strict_yaml import ContentError, Document, Where, read_file
 
 _MESSAGES = Path(__file__).with_name("messages.yaml")
 _FALLBACK = "unfit"
+LONGEST = 90
+"""Letters of what was written, in a message."""
+_ALIKE = 0.7
+"""How alike a name and the one that is meant are, of 1."""
+_CODES = {("missing", "lessons"): "lessons_missing", ("int_parsing_size", "order"): "int_parsing"}
+"""Refusals that have words of their own at some places."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,16 +58,42 @@ def finding(file: str, error: ContentError) -> Finding:
 
 def faults(error: ValidationError, document: Document) -> Iterator[ContentError]:
     """Each thing that a model refused, on the line where it was written."""
-    for refused in error.errors(include_url=False):
+    every = error.errors(include_url=False)
+    misnamed = dict(_misnamed([(one["type"], one["loc"]) for one in every]))
+    for refused in every:
         where, written = refused["loc"], refused["input"]
-        details: dict[str, object] = {"value": written, **refused.get("ctx", {})}
+        if where in misnamed.values():
+            continue
+        if meant := misnamed.get(where):
+            line = document.line_near(where, "")
+            yield ContentError("misnamed", line, field=where[-1], right=meant[-1])
+            continue
+        details: dict[str, Any] = {"value": _cut(written), **refused.get("ctx", {})}
         details["field"] = next((step for step in reversed(where) if isinstance(step, str)), "")
         if refused["type"] == "too_short":
             # Pydantic does not count items that it refused, and says why elsewhere.
             details["actual_length"] = len(written)
             if len(written) >= refused["ctx"]["min_length"]:
                 continue
-        yield ContentError(refused["type"], document.line_of(where), **details)
+        place = (*where, *details.pop("at", ()))
+        near = str(details.pop("near", ""))
+        code = _CODES.get((refused["type"], details["field"]), refused["type"])
+        yield ContentError(code, document.line_near(place, near), **details)
+
+
+def _misnamed(refused: Sequence[tuple[str, Where]]) -> Iterator[tuple[Where, Where]]:
+    """A name nobody knows beside a missing one that is spelled nearly so: one slip, told once."""
+    missing = [where for kind, where in refused if kind == "missing"]
+    for where in (where for kind, where in refused if kind == "extra_forbidden"):
+        beside = [one for one in missing if one[:-1] == where[:-1]]
+        near = get_close_matches(str(where[-1]), [str(one[-1]) for one in beside], 1, _ALIKE)
+        if near:
+            yield where, (*where[:-1], near[0])
+
+
+def _cut(written: object) -> object:
+    long = isinstance(written, str) and len(written) > LONGEST
+    return f"{str(written)[:LONGEST]}…" if long else written
 
 
 @cache

@@ -1,12 +1,80 @@
-"""Letters as a hurried thumb types them: no accents, no capitals."""
+"""Words typed with or without accents, in any case, on any keyboard, count as the same words."""
 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+_BARRED_D = {0x0111: "d", 0x00F0: "d", 0x0256: "d"}
+"""The barred d and the letters that old fonts and foreign keyboards put in its place."""
+_PIECE = 256
+"""Characters composed or decomposed at a time."""
+_UNWRITTEN = frozenset({"Mn", "Mc", "Me", "Cf"})
+_FOLDED = 4096 * 3
+"""Characters compared, decomposed: nobody writes more, but for signs that stand for many."""
+
+
+class _Letters(dict[int, str | None]):
+    """What is left of each character, worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str | None:
+        is_unwritten = unicodedata.category(chr(code)) in _UNWRITTEN
+        left = None if is_unwritten else chr(code).casefold().translate(_BARRED_D)
+        if len(self) < _KNOWN:
+            self[code] = left
+        return left
+
+
+_KNOWN = 4096
+"""Characters whose remains are kept."""
+_LETTERS = _Letters()
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, d for the barred d, single spaces."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.casefold().replace("\N{LATIN SMALL LETTER D WITH STROKE}", "d").split())
+    """Lower case, no accents, single spaces, no punctuation or emoji at either end."""
+    if text.isascii():
+        return " ".join(_without_edges(text.lower()).split())
+    return _fold(text)
+
+
+@lru_cache(maxsize=64)
+def _fold(text: str) -> str:
+    """Forty readers of one turn fold the same few texts."""
+    plain = _normalized("NFKD", text, _FOLDED).translate(_LETTERS)
+    return " ".join(_without_edges(plain).split())
+
+
+def _normalized(form: Literal["NFKC", "NFKD"], text: str, most: int) -> str:
+    """The text composed or decomposed, piece by piece until it is longer than that."""
+    pieces: list[str] = []
+    length = 0
+    for first in range(0, len(text), _PIECE):
+        pieces.append(unicodedata.normalize(form, text[first : first + _PIECE]))
+        length += len(pieces[-1])
+        if length > most:
+            break
+    return "".join(pieces)
+
+
+def beginning(text: str, most: int) -> str:
+    """The first so many characters, composed: no sign among them stands for many."""
+    return _normalized("NFKC", text[:most], most)[:most]
+
+
+def is_brief(text: str, most: int) -> bool:
+    """Whether it has at most so many characters, composed."""
+    return len(text) <= most and len(_normalized("NFKC", text, most)) <= most
+
+
+def _without_edges(text: str) -> str:
+    first, last = 0, len(text)
+    while first < last and _is_edge(text[first]):
+        first += 1
+    while last > first and _is_edge(text[last - 1]):
+        last -= 1
+    return text[first:last]
+
+
+def _is_edge(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char)[0] in "PS"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -78,8 +77,3 @@ class Library:
             if lesson_id in course.lessons:
                 return course
         raise KeyError(lesson_id)
-
-    def next_after(self, lesson_id: str) -> Lesson | None:
-        """The lesson taught after this one; None after the last, or when it is unknown."""
-        ordered = self.lessons()
-        return next((after for lesson, after in pairwise(ordered) if lesson.id == lesson_id), None)

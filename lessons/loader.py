@@ -21,7 +21,7 @@ CONTENT = Path(__file__).with_name("content")
 CATALOGUE = "misconceptions.yaml"
 TRACKS = "tracks.yaml"
 
-_COURSE = "course.yaml"
+COURSE = "course.yaml"
 _FALLBACK_WORDS = Path(__file__).with_name("words.yaml")
 _EMPTY_DESK = Desk()
 
@@ -104,10 +104,10 @@ class Reading:
         written = [
             file
             for file in beside
-            if file.suffix == ".yaml" and file.name not in (_COURSE, CATALOGUE)
+            if file.suffix == ".yaml" and file.name not in (COURSE, CATALOGUE)
         ]
         lessons = tuple(self.entry(file, WrittenLesson, desk) for file in written)
-        return CourseFolder(self.entry(path / _COURSE, Course, desk), lessons)
+        return CourseFolder(self.entry(path / COURSE, Course, desk), lessons)
 
     def entry(self, path: Path, model: type[ModelT], desk: Desk = _EMPTY_DESK) -> Entry[ModelT]:
         """A file as far as it can be read; what is wrong with it joins the findings."""

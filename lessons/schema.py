@@ -57,7 +57,7 @@ class Option(Content):
     @model_validator(mode="after")
     def _only_wrong_ones_mislead(self, info: ValidationInfo) -> Self:
         if desk(info) and self.right and self.misconception:
-            raise refusal("misconception_on_right")
+            raise refusal("misconception_on_right", at=("misconception",))
         return self
 
 
@@ -73,19 +73,34 @@ class Question(Content):
 
     @model_validator(mode="after")
     def _is_well_written(self, info: ValidationInfo) -> Self:
-        _refuse_twins("option_ids", (option.id for option in self.options))
+        refuse_twins("option_ids", (option.id for option in self.options), "options", "id")
         if desk(info) is None:
             return self
-        _refuse_twins("option_twins", (fold(option.text) for option in self.options))
+        said = (fold(option.text) for option in self.options)
+        refuse_twins("option_twins", said, "options", "text")
         flaw = TYPES[self.type].flaw(self)
+        if flaw == "choice_one_right" and (option := self._unmarked()):
+            raise refusal("choice_right_lost", value=option.id, said=option.text)
         if flaw:
-            raise refusal(flaw)
+            raise refusal(flaw, at=self._place(flaw))
         if self.otherwise is not None or any(one.accept is not None for one in self.options):
             raise refusal("typed_only")
         length = len(self.text) + sum(len(option.text) + 4 for option in self.options)
         if length > MAX_QUESTION:
             raise refusal("question_long", length=length, limit=MAX_QUESTION)
         return self
+
+    def _unmarked(self) -> Option | None:
+        """The one option that nobody is led to by a belief, where none is marked as right."""
+        without = [option for option in self.options if option.misconception is None]
+        is_lost = len(without) == 1 and not any(option.right for option in self.options)
+        return without[0] if is_lost else None
+
+    def _place(self, flaw: str) -> tuple[str | int, ...]:
+        """Where there is too much of something, the last of it."""
+        name = "misconception" if flaw == "order_belief" else "right"
+        there = [number for number, option in enumerate(self.options) if getattr(option, name)]
+        return ("options", there[-1], name) if there else ()
 
     def option(self, option_id: str) -> Option | None:
         """The option with this id."""
@@ -114,7 +129,7 @@ class LessonHead(Content):
     @model_validator(mode="after")
     def _is_reviewed_in_time(self, info: ValidationInfo) -> Self:
         if desk(info) and not timedelta(0) < self.review_by - self.checked_on <= LONGEST_TRUST:
-            raise refusal("review_span", days=LONGEST_TRUST.days)
+            raise refusal("review_span", at=("review_by",), days=LONGEST_TRUST.days)
         return self
 
 
@@ -150,7 +165,7 @@ class Lesson(LessonHead):
 
     @model_validator(mode="after")
     def _questions_differ(self) -> Self:
-        _refuse_twins("question_ids", (asked.id for asked in self.questions))
+        refuse_twins("question_ids", (asked.id for asked in self.questions), "questions", "id")
         return self
 
 
@@ -165,13 +180,15 @@ class Course(Content):
 
     @model_validator(mode="after")
     def _lessons_differ(self) -> Self:
-        _refuse_twins("course_twice", self.lessons)
+        refuse_twins("course_twice", self.lessons, "lessons")
         return self
 
 
-def _refuse_twins(code: str, names: Iterable[str]) -> None:
+def refuse_twins(code: str, names: Iterable[str], listed: str, name_in: str = "") -> None:
+    """At the second of two items of a list that say the same."""
     seen: set[str] = set()
-    for name in names:
+    for number, name in enumerate(names):
         if name in seen:
-            raise refusal(code, value=name)
+            place = (listed, number, name_in) if name_in else (listed, number)
+            raise refusal(code, at=place, value=name)
         seen.add(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise, product
@@ -58,9 +58,14 @@ class Index:
 
 def find(library: Library, words: str, limit: int = 3) -> tuple[Lesson, ...]:
     """The lessons that these words are about, best first; none when they say nothing."""
+    index = index_of(library)
+    return tuple(index.lessons[place] for place in nearest(index, words)[:limit])
+
+
+def nearest(index: Index, words: str) -> list[int]:
+    """The places of what these words are about, best first."""
     text = _beginning(words)
     asked = _syllables(text)[:_MOST]
-    index = index_of(library)
     best: dict[int, float] = {}
     meant = _shared(index, asked)
     for one in set(_WRITTEN.findall(text.casefold())[:_MOST]):
@@ -72,17 +77,27 @@ def find(library: Library, words: str, limit: int = 3) -> tuple[Lesson, ...]:
         best[lesson] = max(score, best.get(lesson, 0.0))
     found = sorted((place, score) for place, score in best.items() if score >= _ENOUGH)
     found.sort(key=itemgetter(1), reverse=True)
-    return tuple(index.lessons[place] for place, _ in found[:limit])
+    return [place for place, _ in found]
 
 
 @lru_cache(maxsize=4)
 def index_of(library: Library) -> Index:
     """The index of a library, made once."""
+    return _indexed(library.lessons(), _phrases(library))
+
+
+@lru_cache(maxsize=4)
+def index_phrases(texts: tuple[str, ...]) -> Index:
+    """The same of phrases that stand for themselves."""
+    return _indexed((), ((place, text, _syllables(text)) for place, text in enumerate(texts)))
+
+
+def _indexed(lessons: tuple[Lesson, ...], said: Iterable[tuple[int, str, Syllables]]) -> Index:
     phrases: list[tuple[int, int]] = []
     alone, within = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     pairs = defaultdict[tuple[str, str], list[int]](list)
     spelled = defaultdict[str, list[int]](list)
-    for place, text, phrase in _phrases(library):
+    for place, text, phrase in said:
         number = len(phrases)
         phrases.append((place, len(set(phrase))))
         for syllable in set(phrase):
@@ -95,7 +110,7 @@ def index_of(library: Library) -> Index:
     long = tuple(one for one in {*alone, *within} if len(one) >= _LONG)
     single = (_kept(alone), _kept(spelled))
     several = (_kept(within), _kept(pairs))
-    return Index(library.lessons(), tuple(phrases), *single, *several, long)
+    return Index(lessons, tuple(phrases), *single, *several, long)
 
 
 def _telling(text: str, phrase: Syllables) -> str:

@@ -136,9 +136,8 @@ def _brackets(line: str, after: str) -> bool:
     opened = value.count("[") + value.count("{")
     closed = value.count("]") + value.count("}")
     ends = value[-1] in "]}"
-    return (
-        closed > opened or (closed == opened and not ends) or (opened > closed and _has_key(after))
-    )
+    stays_open = opened > closed and (not after or _has_key(after))
+    return closed > opened or (closed == opened and not ends) or stays_open
 
 
 _SURE: tuple[tuple[str, Callable[[str, str], bool]], ...] = (

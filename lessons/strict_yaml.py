@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -25,6 +25,9 @@ Where = tuple[str | int, ...]
 
 _HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters and half letters: nothing that a writer types."""
+
+_PARAGRAPH = 12
+"""Lines that one text may run over."""
 
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -46,6 +49,8 @@ class Document:
 
     data: dict[str, Node]
     lines: Mapping[Where, int]
+    typed: tuple[str, ...] = ()
+    """The lines as they were typed."""
 
     def line_of(self, where: Where) -> int:
         """The line of a place; of the nearest place around it when it was never written."""
@@ -54,6 +59,15 @@ class Document:
             if (*known, step) in self.lines:
                 known = (*known, step)
         return self.lines[known]
+
+    def line_near(self, where: Where, wanted: str) -> int:
+        """The line of a place; within a longer text, the one on which the words stand."""
+        first, wanted = self.line_of(where), wanted.casefold()
+        within = self.typed[first - 1 : first - 1 + _PARAGRAPH] if wanted else ()
+        for number, line in enumerate(within, first):
+            if wanted in unicodedata.normalize("NFC", line).casefold():
+                return number
+        return first
 
 
 def read_file(path: Path) -> Document:
@@ -69,7 +83,8 @@ def read(raw: bytes) -> Document:
     """The document in these bytes; nothing but ContentError is ever raised."""
     text = _decoded(raw)
     try:
-        return _Builder().build(yaml.parse(text, Loader=_Loader))
+        made = _Builder().build(yaml.parse(text, Loader=_Loader))
+        return replace(made, typed=tuple(text.split("\n")))
     except yaml.YAMLError as error:
         raise ContentError(*find(text, _line_of_mark(error, "problem_mark"))) from error
     except (ValueError, OverflowError) as error:

@@ -10,6 +10,7 @@ MAX_SYLLABLES = 20
 MAX_QUESTION = 350
 
 _PLACEHOLDER = re.compile(r"\{(?:you|You)\}")
+_GAP, _BRACE = re.compile(r"\{\w+\}"), re.compile("[{}]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”»)*]*(?:\s+|$)|\n+")
 
 
@@ -37,7 +38,7 @@ def flaw(text: str, limit: int, *, addressed: bool) -> Flaw | None:
     rules = (
         (bool(text.strip()), Flaw("text_empty", {})),
         (len(text) <= limit, Flaw("text_long", {"length": len(text), "limit": limit})),
-        (not {"{", "}"} & set(bare), Flaw("text_braces", {})),
+        (not {"{", "}"} & set(bare), Flaw("text_braces", {"near": odd_brace(bare)})),
         (text.count("**") % 2 == 0, Flaw("text_bold", {})),
         (syllables(longest) <= MAX_SYLLABLES, _breathless(longest)),
     )
@@ -64,4 +65,15 @@ def syllables(sentence: str) -> int:
 def _breathless(sentence: str) -> Flaw:
     length = syllables(sentence)
     details: Mapping[str, str | int] = {"length": length, "limit": MAX_SYLLABLES}
-    return Flaw("text_sentence", {**details, "sentence": sentence})
+    near = beginning(sentence)
+    return Flaw("text_sentence", {**details, "sentence": sentence, "near": near})
+
+
+def odd_brace(text: str) -> str:
+    """The first word with a brace that is not part of a pair around a name."""
+    return next((word for word in text.split() if _BRACE.search(_GAP.sub("", word))), "")
+
+
+def beginning(sentence: str) -> str:
+    """By which words a sentence is found among lines: the first few."""
+    return " ".join(sentence.split()[:3])

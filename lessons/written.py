@@ -10,9 +10,9 @@ from pydantic import Discriminator, Field, RootModel, Tag, ValidationInfo, model
 from lessons import fields
 from lessons.content_model import Content
 from lessons.fields import desk, refusal
-from lessons.questions import short, true_false
+from lessons.questions import TYPES, short
 from lessons.questions.true_false import NO, YES
-from lessons.schema import Lesson, LessonHead, Option, Question
+from lessons.schema import Lesson, LessonHead, Option, Question, refuse_twins
 
 
 class Words(Content):
@@ -87,9 +87,9 @@ class Short(Content):
     @model_validator(mode="after")
     def _answers_differ(self, info: ValidationInfo) -> Self:
         taken = {short.compact(one) for one in self.accept}
-        for foreseen in self.wrong if desk(info) else ():
+        for number, foreseen in enumerate(self.wrong if desk(info) else ()):
             if short.compact(foreseen.text) in taken:
-                raise refusal("answer_twins", value=foreseen.text)
+                raise refusal("answer_twins", at=("wrong", number, "text"), value=foreseen.text)
             taken.add(short.compact(foreseen.text))
         return self
 
@@ -112,12 +112,10 @@ class Short(Content):
         )
 
 
-_FORMS = {true_false.TYPE.name: "(statement)", short.TYPE.name: "(typed)"}
-
-
 def _form(value: object) -> str:
-    kind = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
-    return _FORMS.get(str(kind), "(options)")
+    name = value.get("type") if isinstance(value, dict) else getattr(value, "type", None)
+    known = TYPES.get(str(name))
+    return known.form if known else "(options)"
 
 
 State = Literal["draft", "ready", "withdrawn"]
@@ -144,9 +142,8 @@ class WrittenLesson(LessonHead):
 
     @model_validator(mode="after")
     def _questions_differ(self, info: ValidationInfo) -> Self:
-        ids = [written.id for written in self.questions]
-        if desk(info) and len(set(ids)) < len(ids):
-            raise refusal("question_ids", value=", ".join(ids))
+        if desk(info):
+            refuse_twins("question_ids", (one.id for one in self.questions), "questions", "id")
         return self
 
     def is_taught(self, today: date) -> bool:

@@ -1,4 +1,4 @@
 """What happened: tables, a unit of work, and questions asked of the facts.
 
-The only package that speaks SQL. Facts are added, never changed. Start at `unit_of_work.py`.
+The only package that speaks SQL. Facts are added, never changed. Start at `transaction.py`.
 """

@@ -11,6 +11,7 @@ from sqlalchemy import Column, bindparam, delete, exists, or_, select, update
 
 from storage.models import metadata
 from storage.models.campaign import group_adults, group_succession, residential_group
+from storage.natural import as_counted
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -190,8 +191,8 @@ def all_groups(tx: Transaction) -> list[Group]:
 
 
 def groups_on(tx: Transaction, day: date) -> list[Group]:
-    """The groups of that day's map, in the order of the ward's list."""
-    return _told_apart(tx.all(_ON, Group, day=day))
+    """The groups of that day's map, in the order of the ward's list; numbers as people count."""
+    return _told_apart(as_counted(tx.all(_ON, Group, day=day), lambda one: one.code))
 
 
 def _told_apart(groups: list[Group]) -> list[Group]:

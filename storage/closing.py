@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement, Executable
 
 from storage import kin
 from storage.models.attendance import attendance, checkin_page, join_code, skill_confirmation
+from storage.models.inquiries import common_answer, inquiry
 from storage.models.people import address, household, invite, link_request, same_person
 from storage.models.records import vneid_statement
 from storage.models.sessions import return_code
@@ -28,7 +29,7 @@ class Way:
     """How rows of a kind are found while they are open, closed, and listed once they are."""
 
     is_open: Statement
-    close: Statement
+    close: Statement | None
     kept: Statement | None = None
 
 
@@ -73,7 +74,12 @@ _NUMBERED = and_(_j.id == b("number"), _j.created_at == b("added"))
 _SINCE_LINKED = exists().where(
     _s.address_id == _a.id, _s.kept_id == b("other"), _s.undone_at.is_(None)
 )
-_SINCE_AT_HOME = exists().where(_h.address_id == _a.id, _h.person_id == b("other"))
+_AT_HOME = select(literal(1)).where(
+    _h.address_id == b("number"), _h.joined_at == b("added"), _h.person_id == b("other")
+)
+_SINCE_AT_HOME = exists().where(
+    _h.address_id == _a.id, _h.person_id == b("other"), _h.joined_at > b("at")
+)
 WAYS: Mapping[str, Way] = {
     "invite": _marked(invite, "id created_at closed_at", {"closed_why": "redeemed"}),
     "join_code": _marked(join_code, "id created_at redeemed_at"),
@@ -97,14 +103,13 @@ WAYS: Mapping[str, Way] = {
     "screen_opened": _marked(checkin_page, "session_id created_at opened_at"),
     "screen": _dropped(checkin_page, _p.session_id == b("number"), _p.created_at == b("added")),
     "vneid": _marked(vneid_statement, "id stated_at taken_back_at"),
+    "inquiry": _marked(
+        inquiry, "id asked_at taken_back_at", {"state": "taken_back", "words": "", "reach": ""}
+    ),
+    "common_answer": _marked(common_answer, "id proposed_at withdrawn_at", {"state": "withdrawn"}),
     "presence": _marked(attendance, "id recorded_at struck_at", listed=attendance.c.way != "paper"),
     "skill": _marked(skill_confirmation, "id at struck_at"),
-    "member": _dropped(
-        household,
-        _h.address_id == b("number"),
-        _h.joined_at == b("added"),
-        _h.person_id == b("other"),
-    ),
+    "member": Way(Statement(_said(_AT_HOME)), None),
     "voice": _changed(
         address,
         and_(
@@ -117,7 +122,9 @@ WAYS: Mapping[str, Way] = {
         {"person_id": b("nobody")},
     ),
 }
-"""`voice`: an address spoke for a person by mistake, and has spoken for nobody known since."""
+"""`member`: it is `kin` that takes somebody off an address, for the past keeps them.
+
+`voice`: an address spoke for a person by mistake, and has spoken for nobody known since."""
 FOR_A_TIME = ("invite", "join_code", "join_retired", "link_code", "return_code", "return_dropped")
 
 
@@ -142,9 +149,13 @@ def is_open(tx: Transaction, one: Closed, now: datetime) -> bool:
 
 def close(tx: Transaction, one: Closed, nobody: int | None = None) -> None:
     """End it again; `nobody`: for whom an address speaks that is parted from somebody."""
-    tx.do(WAYS[one.what].close, **_values(one), nobody=nobody)
-    if one.what == "member":
-        kin.hand_on(tx, one.number, one.other)
+    how = WAYS[one.what].close
+    if how is None:
+        kin.take_off(tx, one.number, one.other, one.at)
+    else:
+        tx.do(how, **_values(one), nobody=nobody)
+    if nobody is not None:
+        kin.have_been(tx, nobody, one.other, one.at)
 
 
 def _values(one: Closed) -> dict[str, object]:

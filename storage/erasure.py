@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Select, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Select,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
-from storage import retelling
+from storage import inquiries, retelling
 from storage.models.attendance import (
     assisted_resident,
     attendance,
@@ -31,9 +42,11 @@ from storage.models.people import (
     household,
     invite,
     membership,
+    past_household,
     person,
     profile,
     refusals,
+    role_confirmation,
     role_grant,
     role_withdrawal,
     same_person,
@@ -48,6 +61,12 @@ from storage.transaction import Transaction
 
 _WHO: BindParameter[int] = bindparam("person")
 _AT = select(household.c.address_id).where(household.c.person_id == _WHO)
+_STAYS = select(
+    household.c.address_id,
+    household.c.person_id,
+    household.c.joined_at,
+    bindparam("at", type_=past_household.c.left_at.type),
+).where(household.c.person_id == _WHO)
 _HERE = or_(address.c.person_id == _WHO, address.c.id.in_(_AT))
 _LANES: Select[tuple[str]] = select(address.c.lane).where(_HERE)
 _SCOPES = select("lane:" + address.c.lane).where(_HERE)
@@ -105,6 +124,10 @@ _STEPS = tuple(
         update(address)
         .where(address.c.person_id == _WHO, _OTHER.is_not(None))
         .values(person_id=_OTHER),
+        # Numbers and moments, as links keep them: what they recorded still waits for a decision.
+        insert(past_household).from_select(
+            ["address_id", "person_id", "joined_at", "left_at"], _STAYS
+        ),
         delete(household).where(household.c.person_id == _WHO),
         update(review).where(review.c.person_id == _WHO).values(shown_at=None),
         update(invite).where(invite.c.created_by.in_(_ADDRESSES)).values(created_by=None),
@@ -112,7 +135,11 @@ _STEPS = tuple(
         update(role_withdrawal)
         .where(role_withdrawal.c.by_address.in_(_ADDRESSES))
         .values(by_address=None),
+        update(role_confirmation)
+        .where(role_confirmation.c.by_address.in_(_ADDRESSES))
+        .values(by_address=None),
         delete(role_withdrawal).where(role_withdrawal.c.grant_id.in_(_GRANTS)),
+        delete(role_confirmation).where(role_confirmation.c.grant_id.in_(_GRANTS)),
         delete(role_grant).where(_HELD, role_grant.c.team_id.is_(None)),
         update(attendance)
         .where(or_(attendance.c.person_id == _WHO, attendance.c.address_id.in_(_ADDRESSES)))
@@ -180,11 +207,12 @@ def erase(tx: Transaction, person_id: int, at: datetime) -> None:
     photos.erase(tx, person_id, at)
     unnaming.unname(tx, person_id)
     retelling.unname(tx, person_id)
+    inquiries.erase(tx, person_id)
     tx.do(_CLOSE_INVITES, person=person_id, at=at)
     tx.do(_GIVE_BACK, person=person_id)
     for lane in tx.all(_MAIL, str, person=person_id):
         forget(tx, lane)
     for step in _STEPS:
-        tx.do(step, person=person_id)
+        tx.do(step, person=person_id, at=at)
     tx.do(_WITHDRAWN, number=person_id, at=at)
     tx.do(_TOMBSTONE, number=person_id, at=at)

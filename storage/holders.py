@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, exists, or_, select, update
 
 from storage.models.people import address, invite, profile, role_grant, role_withdrawal
 from storage.models.post import conversation
+from storage.role import Role
 from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -70,7 +71,7 @@ class Holder:
 
     id: int
     address_id: int
-    role: str
+    role: Role
     group_id: int | None
     team_id: int | None
     granted_at: datetime
@@ -90,7 +91,7 @@ class OpenInvite:
 
     id: int
     pair: str
-    role: str
+    role: Role
     group_id: int | None
     team_id: int | None
     created_at: datetime

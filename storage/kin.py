@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, delete, exists, or_, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 
+from storage import stays
 from storage.models.learning import completion
 from storage.models.people import (
     address,
@@ -29,29 +30,12 @@ _JOIN = Statement(
         .on_conflict_do_nothing()
     )
 )
-_LEAVE = Statement(
-    lambda _: (
-        delete(household)
-        .where(household.c.address_id == b("address"), household.c.person_id == b("person"))
-        .returning(household.c.joined_at)
-    )
-)
 _MEMBERS = Statement(
     lambda _: (
         select(household.c.person_id, profile.c.name)
         .join_from(household, profile, profile.c.person_id == household.c.person_id)
         .where(household.c.address_id == b("address"), profile.c.consent_version.is_not(None))
         .order_by(household.c.joined_at, household.c.person_id)
-    )
-)
-_other = household.alias("other")
-_TOGETHER = Statement(
-    lambda _: select(
-        exists().where(
-            household.c.person_id == b("one"),
-            _other.c.address_id == household.c.address_id,
-            _other.c.person_id == b("two"),
-        )
     )
 )
 _SPEAK = Statement(
@@ -204,19 +188,22 @@ def join(tx: Transaction, address_id: int, person_id: int, at: datetime) -> None
 
 def leave(tx: Transaction, address_id: int, person_id: int, at: datetime) -> None:
     """Take a person off a shared address; somebody who stays there speaks from now on."""
-    joined = tx.all(_LEAVE, lambda moment: moment, address=address_id, person=person_id)
-    hand_on(tx, address_id, person_id)
+    joined = take_off(tx, address_id, person_id, at)
     tx.lasting.extend(Closed(address_id, moment, at, "member", person_id) for moment in joined)
 
 
-def hand_on(tx: Transaction, address_id: int, person_id: int) -> None:
-    """Where a person who is gone from an address still speaks, somebody else there does."""
+def take_off(tx: Transaction, address_id: int, person_id: int, at: datetime) -> list[datetime]:
+    """The same, told to no list: since when they learned there, and the past keeps it."""
+    joined = stays.end(tx, address_id, person_id, at)
     tx.do(_HAND_ON, address=address_id, person=person_id)
+    return joined
 
 
 def let_go(tx: Transaction, there: Address, nobody: int, at: datetime) -> None:
     """An address speaks no longer for the only person it spoke for, who is not theirs."""
+    leave(tx, there.id, there.person_id, at)
     speak_for(tx, there.id, nobody)
+    have_been(tx, nobody, there.person_id, at)
     if (added := since(tx, there.id)) is not None:
         tx.lasting.append(Closed(there.id, added, at, "voice", there.person_id))
 
@@ -224,11 +211,6 @@ def let_go(tx: Transaction, there: Address, nobody: int, at: datetime) -> None:
 def members(tx: Transaction, address_id: int) -> list[Member]:
     """Who learns at this address, in the order they came; empty where only one ever did."""
     return tx.all(_MEMBERS, Member, address=address_id)
-
-
-def live_together(tx: Transaction, one: int, two: int) -> bool:
-    """Whether two people learn at one address."""
-    return bool(tx.value(_TOGETHER, one=one, two=two))
 
 
 def speak_for(tx: Transaction, address_id: int, person_id: int) -> None:
@@ -242,6 +224,11 @@ def record_same(tx: Transaction, link: Link, at: datetime) -> int:
         _SAME, kept_id=link.kept_id, other_id=link.other_id, address_id=link.address_id, at=at
     )
     return number
+
+
+def have_been(tx: Transaction, now_known_as: int, person_id: int, until: datetime) -> None:
+    """What was done under a number that an address spoke for by mistake was done by this one."""
+    part(tx, record_same(tx, Link(0, person_id, now_known_as, None), until), until)
 
 
 def links(tx: Transaction) -> list[Link]:

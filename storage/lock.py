@@ -49,6 +49,16 @@ def refuse_vanished(url: str) -> None:
         raise Unusable("database_gone", path=str(path), trace=traces[0].name)
 
 
+def refuse_missing(url: str) -> None:
+    """Unusable("database_nothing") when there is no SQLite file, or none with a table."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return
+    path = Path(str(parsed.database))
+    if not path.is_file() or max(_size(path), _size(path.with_name(f"{path.name}-wal"))) <= _EMPTY:
+        raise Unusable("database_nothing", path=str(path))
+
+
 def _held_data(lock: Path) -> bool:
     return lock.is_file() and lock.read_bytes()[_NOTE : _NOTE + len(_HELD_DATA)] == _HELD_DATA
 

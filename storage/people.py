@@ -15,7 +15,7 @@ from storage.steadiness import later
 from storage.tombstones import Declined
 from storage.transaction import Transaction
 
-b = bindparam
+b, _g = bindparam, consent.c
 
 _ABOUT = (
     address.c.id,
@@ -93,17 +93,13 @@ _CONSENT = Statement(
         given=b("given"),
         at=b("at"),
         channel=b("channel"),
+        by_name=b("by_name"),
     )
 )
 _ADDED = Statement(lambda _: select(person.c.created_at).where(person.c.id == b("person")))
+_GIVEN = (_g.purpose, _g.version, _g.given, _g.at, _g.channel, _g.by_name)
 _CONSENTS = Statement(
-    lambda _: (
-        select(
-            consent.c.purpose, consent.c.version, consent.c.given, consent.c.at, consent.c.channel
-        )
-        .where(consent.c.person_id == b("person"))
-        .order_by(consent.c.id)
-    )
+    lambda _: select(*_GIVEN).where(consent.c.person_id == b("person")).order_by(consent.c.id)
 )
 _PLACE = Statement(
     lambda insert: insert(membership).values(
@@ -176,6 +172,8 @@ class Consent:
     given: bool
     at: datetime
     channel: str
+    by_name: str | None = None
+    """Who agreed for a child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +263,7 @@ def record_consent(tx: Transaction, person_id: int, given: Consent) -> None:
         given=given.given,
         at=at,
         channel=given.channel,
+        by_name=given.by_name or None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BindParameter, Select, bindparam, select
+from sqlalchemy import BindParameter, CompoundSelect, Select, bindparam, null, select, union_all
 
 from storage.models.attendance import (
     assisted_resident,
@@ -17,6 +17,7 @@ from storage.models.attendance import (
 )
 from storage.models.campaign import residential_group
 from storage.models.clockwork import reminder
+from storage.models.inquiries import inquiry, inquiry_step
 from storage.models.learning import (
     answer,
     attempt,
@@ -27,21 +28,39 @@ from storage.models.learning import (
     track_choice,
 )
 from storage.models.outreach import outreach_session, session_photo
-from storage.models.people import address, consent, membership, profile, role_grant, role_withdrawal
+from storage.models.people import (
+    address,
+    consent,
+    household,
+    membership,
+    past_household,
+    profile,
+    role_grant,
+    role_withdrawal,
+)
 from storage.models.records import certificate, vneid_check, vneid_statement
 from storage.models.teams import team
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 _WHO: BindParameter[int] = bindparam("person")
-_g = residential_group.c
-_PARTS: dict[str, Select[Any]] = {
+_g, _past = residential_group.c, past_household.c
+_PARTS: dict[str, Select[Any] | CompoundSelect[Any]] = {
     "profile": select(
         profile.c.name, profile.c.form, profile.c.age_band, profile.c.age_told_on
     ).where(profile.c.person_id == _WHO),
     "addresses": select(address.c.channel, address.c.created_at).where(address.c.person_id == _WHO),
+    "households": union_all(
+        select(_past.joined_at, _past.left_at).where(_past.person_id == _WHO),
+        select(household.c.joined_at, null()).where(household.c.person_id == _WHO),
+    ).order_by("joined_at"),
     "consents": select(
-        consent.c.purpose, consent.c.version, consent.c.given, consent.c.at, consent.c.channel
+        consent.c.purpose,
+        consent.c.version,
+        consent.c.given,
+        consent.c.at,
+        consent.c.channel,
+        consent.c.by_name,
     )
     .where(consent.c.person_id == _WHO)
     .order_by(consent.c.id),
@@ -118,6 +137,24 @@ _PARTS: dict[str, Select[Any]] = {
     )
     .where(vneid_statement.c.person_id == _WHO)
     .order_by(vneid_statement.c.id, vneid_check.c.id),
+    "inquiries": select(
+        inquiry.c.words,
+        inquiry.c.reach,
+        inquiry.c.notice,
+        inquiry.c.channel,
+        inquiry.c.asked_at,
+        inquiry.c.state,
+        inquiry.c.ended_at,
+        inquiry.c.taken_back_at,
+    )
+    .where(inquiry.c.person_id == _WHO)
+    .order_by(inquiry.c.id),
+    "inquiry_steps": select(
+        inquiry.c.asked_at, inquiry_step.c.what, inquiry_step.c.words, inquiry_step.c.at
+    )
+    .join_from(inquiry_step, inquiry, inquiry.c.id == inquiry_step.c.inquiry_id)
+    .where(inquiry.c.person_id == _WHO)
+    .order_by(inquiry_step.c.id),
     "reminders": select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until)
     .join_from(reminder, address, address.c.id == reminder.c.address_id)
     .where(address.c.person_id == _WHO),

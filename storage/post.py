@@ -83,7 +83,6 @@ _SAVE = Statement(
         )
     )
 )
-_FORGET = Statement(lambda _: delete(conversation).where(conversation.c.lane == b("in_lane")))
 _REMEMBER = Statement(
     lambda insert: insert(meta).values(name=b("name"), value=b("value")).on_conflict_do_nothing()
 )
@@ -167,11 +166,6 @@ def dead(tx: Transaction) -> list[Dead]:
 def save_conversation(tx: Transaction, lane: str, state: str, at: datetime) -> None:
     """Replace the state of a conversation."""
     tx.later(_SAVE, lane=lane, state=state, updated_at=at)
-
-
-def forget_conversation(tx: Transaction, lane: str) -> None:
-    """Drop the state of a conversation."""
-    tx.do(_FORGET, in_lane=lane)
 
 
 def remembered(tx: Transaction, name: str, value: str) -> str:

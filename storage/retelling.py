@@ -5,9 +5,13 @@ Linked places, helpers, officers and leaders are told names, in bold and on butt
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Table, bindparam, or_, select, update
+from sqlalchemy import Table, bindparam, func, or_, select, update
 
 from storage.models.attendance import join_code
 from storage.models.people import address, profile, role_grant, same_person
@@ -30,6 +34,8 @@ _TOLD = select(address.c.lane).where(
         address.c.id.in_(select(role_grant.c.address_id)),
     )
 )
+_DATA = re.compile(r"[a-z_]+\.[a-z_]+(?::\S*)?|\d+:\w+", re.ASCII)
+"""What a button sends, an open question, what a draft is about: read by the house alone."""
 _NAME = Statement(lambda _: select(profile.c.name).where(profile.c.person_id == _WHO))
 
 
@@ -55,7 +61,57 @@ def unname(tx: Transaction, person_id: int) -> None:
         return
     for read, write in _TEXTS:
         for which, text in tx.all(read, lambda *row: row, person=person_id, name=name):
-            tx.do(write, which=which, less=less(text, name))
+            tx.do(write, which=which, less=_changed(text, partial(less, name=name)))
+
+
+def _shown(table: Table, key: str, text: str) -> Statement:
+    """Texts that officers were told, which hold some words."""
+    told = table.c[text]
+    bare = func.replace(told, bindparam("words"), "", type_=told.type)
+    officers = select(address.c.lane).where(address.c.id.in_(select(role_grant.c.address_id)))
+    found = select(table.c[key], told).where(table.c.lane.in_(officers), told != bare)
+    return Statement(lambda _: found)
+
+
+_SHOWN = (_shown(outbox, "id", "message"), _shown(conversation, "lane", "state"))
+
+
+def unsay(tx: Transaction, number: int, words: str) -> None:
+    """Take a question's words out of what officers have not fetched, or have in hand, about it."""
+    written = json.dumps(words, ensure_ascii=False)[1:-1]
+    about = re.compile(rf'"(?:inbox\.\w+:{number}\b|common[._])')
+    change = partial(_without_words, words=words)
+    for read, (_, write) in zip(_SHOWN, _TEXTS, strict=True) if written else ():
+        for which, text in tx.all(read, lambda *row: row, words=written):
+            if about.search(text):
+                tx.do(write, which=which, less=_changed(text, change))
+
+
+def _without_words(text: str, words: str) -> str:
+    return re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", GONE, text)
+
+
+def _changed(written: str, change: Callable[[str], str]) -> str:
+    """JSON with its texts changed, not its fields' names nor the data of buttons.
+
+    What is no JSON is changed as it stands: one spoilt row keeps nobody from being erased.
+    """
+    try:
+        told = _each(json.loads(written), change)
+    except json.JSONDecodeError:
+        return change(written)
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def _each(told: Any, change: Callable[[str], str]) -> Any:  # noqa: ANN401
+    match told:
+        case dict():
+            return {name: _each(one, change) for name, one in told.items()}
+        case list():
+            return [_each(one, change) for one in told]
+        case str() if not _DATA.fullmatch(told):
+            return change(told)
+    return told
 
 
 def less(text: str, name: str) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.sql import ColumnElement
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
 from storage.models.people import address, refusals
-from storage.models.post import conversation, event, job, outbox
+from storage.models.post import begun_event, conversation, event, job, outbox
 from storage.models.records import certificate_guess
 from storage.models.sessions import return_code, web_session
 from storage.refused import OF_SESSION
@@ -72,6 +72,7 @@ class Rule:
 
 RULES = (
     Rule("events", "events", _old(event, event.c.state == "done", event.c.received_at < _BEFORE)),
+    Rule("events", "events", _old(begun_event, begun_event.c.begun_at < _BEFORE)),
     Rule("dead", "dead", _old(event, event.c.state == "dead", event.c.received_at < _BEFORE)),
     Rule(
         "dead",
@@ -123,6 +124,8 @@ class Limits:
     unconsented: datetime
     mail: datetime
     refusals: datetime
+    inquiries: datetime = NEVER
+    """Questions to the ward that were ended before."""
     quiet: datetime = NEVER
     """Who spoke since then keeps the conversation, however many there are."""
     strangers: int = 2**31 - 1

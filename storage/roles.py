@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, desc, exists, select, update
 
 from storage.models.base import Moment
-from storage.models.people import invite, role_grant, role_withdrawal
+from storage.models.people import address, invite, role_grant, role_withdrawal
+from storage.role import Role
 from storage.standing import stands
 from storage.statement import Statement
 from storage.tombstones import Cancelled, Lasting, Withdrawn, ended
@@ -61,6 +62,9 @@ _GRANT = Statement(
             team_id=b("team_id"),
             person_id=b("person_id"),
             ends_at=b("ends_at"),
+            giver_id=select(address.c.person_id)
+            .where(address.c.id == b("giver", type_=role_grant.c.granted_by.type))
+            .scalar_subquery(),
         )
         .returning(role_grant.c.id)
     )
@@ -126,10 +130,10 @@ _CLOSE_TO = Statement(
     )
 )
 _OFFICERS = Statement(
-    lambda _: select(_g.id, _g.address_id).where(_g.role == "officer", stands()).order_by(_g.id)
+    lambda _: select(_g.id, _g.address_id).where(_g.role == Role.OFFICER, stands()).order_by(_g.id)
 )
 _LOCK_OFFICERS = Statement(
-    lambda _: select(_g.id).where(_g.role == "officer").order_by(_g.id).with_for_update()
+    lambda _: select(_g.id).where(_g.role == Role.OFFICER).order_by(_g.id).with_for_update()
 )
 _RENEW = Statement(
     lambda _: (
@@ -149,7 +153,7 @@ class Invite:
 
     id: int
     pair: str
-    role: str
+    role: Role
     group_id: int | None
     created_by: int | None
     expires_at: datetime
@@ -164,7 +168,7 @@ class Grant:
 
     id: int
     address_id: int | None
-    role: str
+    role: Role
     group_id: int | None
     granted_by: int | None
     team_id: int | None = None
@@ -229,6 +233,7 @@ def grant(tx: Transaction, new: Grant, at: datetime) -> int:
         team_id=new.team_id,
         person_id=new.person_id,
         ends_at=new.ends_at,
+        giver=new.granted_by,
     )
     return number
 

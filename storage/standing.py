@@ -6,6 +6,7 @@ from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, or
 
 from storage.models.base import Moment
 from storage.models.people import role_grant, role_withdrawal
+from storage.role import Role
 
 _g = role_grant.c
 _other = role_grant.alias("other_officer")
@@ -22,14 +23,14 @@ def stands(at: BindParameter[object] | None = None) -> ColumnElement[bool]:
     return and_(
         _g.address_id.is_not(None),
         ~exists().where(role_withdrawal.c.grant_id == _g.id),
-        or_(_g.ends_at.is_(None), _g.ends_at > moment, and_(_g.role == "officer", ~_later())),
+        or_(_g.ends_at.is_(None), _g.ends_at > moment, and_(_g.role == Role.OFFICER, ~_later())),
     )
 
 
 def _later() -> ColumnElement[bool]:
     """Whether another officer's role ends later than this one."""
     return exists().where(
-        _o.role == "officer",
+        _o.role == Role.OFFICER,
         _o.address_id.is_not(None),
         or_(
             _o.ends_at.is_(None),

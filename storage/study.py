@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, desc, select, union
+from sqlalchemy import BindParameter, bindparam, desc, distinct, func, select, union
 
 from storage.models.attendance import skill_confirmation
 from storage.models.learning import attempt, completion, lesson_version, track_choice
+from storage.models.people import same_person
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -57,6 +58,20 @@ _SKILLS = Statement(
 )
 
 
+_DAYS: list[BindParameter[date]] = [b(f"day_{number}") for number in range(31)]
+"""One by one, so that an index leads to each day of a group and to nothing else."""
+_IN_GROUP = Statement(
+    lambda _: select(func.count(distinct(completion.c.person_id))).where(
+        completion.c.local_date.in_(_DAYS),
+        completion.c.placement == "group",
+        completion.c.group_id == b("in_group"),
+        completion.c.person_id.not_in(
+            select(same_person.c.other_id).where(same_person.c.undone_at.is_(None))
+        ),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Studied:
     """A version that somebody finished, on their own or with help."""
@@ -92,3 +107,13 @@ def chosen_track(tx: Transaction, person_id: int) -> Choice | None:
 def skills_confirmed(tx: Transaction, person_id: int) -> frozenset[str]:
     """The lessons whose skill a volunteer saw this person use."""
     return frozenset(tx.all(_SKILLS, str, person=person_id))
+
+
+def learners_in(tx: Transaction, group_id: int, first: date, last: date) -> int:
+    """At least so many people completed a lesson as members of a group; 31 days at most.
+
+    The second number of a person is left out even where the first learned nothing then.
+    """
+    days = [min(first + timedelta(days=number), last) for number in range(31)]
+    named = {f"day_{number}": day for number, day in enumerate(days)}
+    return int(tx.value(_IN_GROUP, in_group=group_id, **named))

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import cache
+from pathlib import Path
 
 from lessons.library import Library
 from lessons.loader import CONTENT, load_library, read_content
 
 COURSE, LEARNED_BY = "k7", 6
 """The course, and how many of its lessons the transcripts know: a writer may add others."""
+
+SHARED = ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml")
+"""What a folder of lessons has beside its courses; without tracks any course may lack."""
 
 shipped = cache(load_library)
 """All that is shipped, read once: it is frozen, and many modules ask for it."""
@@ -22,6 +27,18 @@ def one_course() -> Library:
     known = course.model_copy(update={"lessons": course.lessons[:LEARNED_BY]})
     lessons = [whole.by_id[name] for name in known.lessons]
     return Library.of([known], lessons, whole.misconceptions, whole.folders)
+
+
+def content_folder(folder: Path, *courses: str) -> Path:
+    """A folder of lessons with a few of the shipped courses: a test may spoil it, and it is soon
+    read."""
+    folder.mkdir()
+    for name in SHARED:
+        shutil.copy(CONTENT / name, folder)
+    for course in courses or (COURSE,):
+        (found,) = CONTENT.glob(f"{course}-*")
+        shutil.copytree(found, folder / found.name)
+    return folder
 
 
 KNOWN = (6, 5, 5, 5, 5, 5, 6, 5, 4, 5, 4, 5)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from pathlib import Path
 
-from handlers import help
+from handlers.dispatch import make_router
 from handlers.texts import load_commands
+from storage.role import Role
 
 README = Path(__file__).parent.parent / "README.md"
 TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
+COMMANDS = make_router().tables["command"]
 CALLED = {
-    "officer": "cán bộ",
-    "group_leader": "tổ trưởng",
-    "team_leader": "đội trưởng",
-    "volunteer": "đội viên",
+    Role.OFFICER: "cán bộ",
+    Role.GROUP_LEADER: "tổ trưởng",
+    Role.TEAM_LEADER: "đội trưởng",
+    Role.VOLUNTEER: "đội viên",
 }
 
 
 def who(name: str) -> str:
-    may = [called for role, called in CALLED.items() if name in help.BY_ROLE[role]]
-    return "mọi người" if name in ("start", *help.RESIDENT) else ", ".join(may)
+    roles = COMMANDS[name].roles
+    return ", ".join(CALLED[role] for role in Role if role in roles) or "mọi người"
 
 
 def table() -> str:
@@ -56,3 +59,39 @@ def test_the_tree_names_every_room_of_the_handlers() -> None:
     rooms = [room for wing in (floor, *wings) for room in wing.iterdir()]
     there = {room.stem for room in rooms if room.suffix == ".py" or (room / "__init__.py").exists()}
     assert there - named == {"__init__", "texts"} - named
+
+
+# ---- who may do what ---------------------------------------------------------------------------
+
+PAGE = Path(__file__).parent / "handlers" / "permissions.md"
+HEAD = """# Who may do what
+
+Generated from the routes (`UPDATE=1` writes it anew); whoever has no mark is refused.
+
+"""
+
+
+def ways() -> dict[tuple[str, tuple[str, ...]], list[str]]:
+    """The ways of each capability by who may use them."""
+    found = defaultdict(list)
+    for kind, table in make_router().tables.items():
+        for name, route in table.items():
+            room, _, way = name.rpartition(".")
+            said = {"command": f"/{name}", "picture": f"{way} (picture)", "ask": f"{way} (typed)"}
+            found[room, route.roles].append(said.get(kind, way))
+    return {key: sorted(found[key]) for key in sorted(found)}
+
+
+def permissions() -> str:
+    head = ["", "", *(role.replace("_", " ") for role in Role), "everybody"]
+    lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
+    for (room, roles), found in ways().items():
+        marks = ["×" if role in roles else "" for role in Role] + ["" if roles else "×"]
+        lines.append(f"| {' | '.join([room or 'commands', ', '.join(found), *marks])} |")
+    return "\n".join(lines) + "\n"
+
+
+def test_the_page_says_who_may_do_what() -> None:
+    if os.environ.get("UPDATE"):
+        PAGE.write_text(HEAD + permissions(), "utf-8")
+    assert PAGE.read_text("utf-8") == HEAD + permissions()

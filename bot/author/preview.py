@@ -23,7 +23,12 @@ from storage.store import Store
 HOST = "127.0.0.1"
 LOOK_EVERY = 0.4
 HEARTBEAT = 15.0
-_STATIC = {"preview.css": "text/css", "preview.js": "text/javascript"}
+PALETTE = PAGE.parents[1] / "channels" / "web" / "page" / "ds.css"
+_STATIC = {
+    "ds.css": (PALETTE, "text/css"),
+    "preview.css": (PAGE / "preview.css", "text/css"),
+    "preview.js": (PAGE / "preview.js", "text/javascript"),
+}
 
 
 class Preview:
@@ -113,11 +118,11 @@ class Preview:
 
 
 async def _static(request: web.Request) -> web.Response:
-    kind = _STATIC.get(request.match_info["file"])
-    if kind is None:
+    found = _STATIC.get(request.match_info["file"])
+    if found is None:
         raise web.HTTPNotFound
-    body = (PAGE / request.match_info["file"]).read_bytes()
-    return web.Response(body=body, content_type=kind)
+    path, kind = found
+    return web.Response(body=path.read_bytes(), content_type=kind)
 
 
 def _html(page: str) -> web.Response:

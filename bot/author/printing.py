@@ -34,7 +34,7 @@ def sheet(desk: Desk, lesson: Lesson, config: Config, texts: Texts) -> bytes:
 def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:
     ward, folders = config.ward, desk.library.folders
     bot = config.telegram.username if config.telegram.token else ""
-    return Setting(texts, ward.name, ward.contact, _link(config), folders, telegram=bot)
+    return Setting(texts, ward.name, ward.contact_shown, _link(config), folders, telegram=bot)
 
 
 def write(path: Path, body: bytes) -> None:

@@ -72,6 +72,8 @@ MANIFEST: Mapping[str, Manifest] = {
             files=True,
             caption_limit=1024,
             strips=True,
+            signs=True,
+            label_limit=28,
             joins=True,
             sounds=True,
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from storage import steadiness
 from storage.store import Store
 from storage.tombstones import Noted
 
+PUBLISHED, RESUMED = "content.published", "content.resumed"
 NAMED = 8
 """So many numbers of one kind are named; the rest are counted."""
 
@@ -50,16 +52,32 @@ def _lacking(lacking: Sequence[Noted] | None) -> Iterator[str]:
         return
     yield WORDS.say("cli.lacking", count=len(lacking))
     kinds: dict[tuple[str, str], list[Noted]] = defaultdict(list)
-    for one in lacking:
+    for one in _standing(lacking):
         kinds[one.action, one.about].append(one)
     for same in kinds.values():
         yield WORDS.say("cli.lacking_line", count=len(same), told=_told(same))
 
 
+def _standing(lacking: Sequence[Noted]) -> list[Noted]:
+    """Without the stops that were taken back later, or they would be repeated by mistake."""
+    resumed: set[str] = set()
+    kept: list[Noted] = []
+    for one in reversed(lacking):
+        names = one.about.split()
+        if one.action == RESUMED:
+            resumed.update(names)
+        elif one.action == PUBLISHED:
+            left = " ".join(name for name in names if name not in resumed)
+            resumed.difference_update(names)
+            one = replace(one, about=left)  # noqa: PLW2901
+        kept.append(one)
+    return kept[::-1]
+
+
 def _told(same: Sequence[Noted]) -> str:
     """As in the journal, with all their numbers at once."""
     first, numbers = same[0], dict.fromkeys(one.subject.partition(":")[2] for one in same)
-    if first.action == "content.published" and first.about:
+    if first.action == PUBLISHED and first.about:
         return _stopped(first.about.split(), ", ".join(numbers))
     named = ", ".join(list(numbers)[:NAMED]) + (", …" if len(numbers) > NAMED else "")
     name = f"deeds.do_{first.action.replace('.', '_')}"

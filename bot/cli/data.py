@@ -38,8 +38,10 @@ def new_key(
         raise typer.Exit(1)
     with sole_use(config.database.url):
         refuse_vanished(config.database.url)
-        key_mark.change(config)
+        closed = key_mark.change(config)
     print(WORDS.say("cli.new_key_done", bot=COMMAND))
+    if closed:
+        print(WORDS.say("cli.new_key_closed", count=closed, bot=COMMAND))
 
 
 def verify(
@@ -53,7 +55,7 @@ def verify(
     config = options.config()
     copied = heads.read(config.audit.head_file) if config.audit.head_file else {}
     copies = {number: one for number, (_, one) in copied.items() if number}
-    with opened(config) as store:
+    with opened(config, reads=True) as store:
         verdict = store.look(lambda tx: check_chain(tx, head, copies))
     if verdict.fault is None:
         print(WORDS.say("cli.chain_holds", count=verdict.entries, head=verdict.head))

@@ -14,6 +14,7 @@ from bot.publishing.shelf import library_of
 from bot.run import invite
 from handlers.rules.codes import show_code
 from storage import people
+from storage.role import Role
 
 RESIDENTS = 3000
 
@@ -43,6 +44,6 @@ def seed_demo(
         whole = len(drawn.residents) + len(drawn.outings)
         with typer.progressbar(length=whole, label=WORDS.say("cli.seed_progress")) as bar:
             seed(store, Keys(root_key(config)), library, drawn, bar.update)
-        codes = invite(config, store, "officer", "")
+        codes = invite(config, store, Role.OFFICER, "")
     code = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.seeded", residents=residents, outings=len(drawn.outings), code=code))

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -55,7 +58,7 @@ def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
     if count is None:
         raise Unusable("stats_by", by=by)
     asked = Asked(options.config(), period_of(first, last), there_is)
-    with opened(asked.config) as store:
+    with opened(asked.config, reads=True) as store:
         data, tables = store.look(lambda tx: count(tx, asked))
         ward = marked(asked.config, store).ward.name
     if as_data:
@@ -168,7 +171,8 @@ def invite(
     """Make a one-time code; the first officer comes from here."""
     options: Options = context.obj
     config = options.config()
-    with opened(config) as store:
+    is_first = config.database.url == Config.model_fields["database"].default.url
+    with opened(config, reads=not is_first) as store:
         codes = running.invite(config, store, role, group, team)
     typed = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))
@@ -177,17 +181,21 @@ def invite(
         print(WORDS.say("cli.invited_here"))
 
 
-def bench(
+def bench(  # noqa: PLR0913, PLR0917 - what may be typed
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=WORDS.say("cli.bench_name"))],
+    files: Annotated[list[Path] | None, typer.Argument(help=WORDS.say("cli.bench_files"))] = None,
     database: Annotated[str, typer.Option(help=WORDS.say("cli.bench_database"))] = "",
     rounds: Annotated[int, typer.Option(help=WORDS.say("cli.bench_rounds"))] = 5,
     seed: Annotated[int, typer.Option(help=WORDS.say("cli.bench_seed"))] = 2026,
 ) -> None:
     """Measure; the last line is JSON."""
-    from bot.bench import BENCHES, SEEDED
-
-    if name not in BENCHES:
-        raise Unusable("bench_unknown", name=name, known=", ".join(sorted(BENCHES)))
-    measure = partial(BENCHES[name], seed=seed) if name in SEEDED else BENCHES[name]
+    if find_spec("tests") is None or find_spec("tests.bench") is None:
+        raise Unusable("bench_needs_tests")
+    benches = import_module("tests.bench")
+    if name not in benches.BENCHES:
+        raise Unusable("bench_unknown", name=name, known=", ".join(sorted(benches.BENCHES)))
+    measure = benches.find(name)
+    measure = partial(measure, seed=seed) if name in benches.SEEDED else measure
+    measure = partial(measure, files=files or ()) if name in benches.READING else measure
     print(json.dumps(measure(database, rounds)))

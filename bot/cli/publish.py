@@ -13,10 +13,20 @@ from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.content import content_folder
 from bot.errors import OperatorError
-from bot.publishing.making import Draft, faults_in, from_folder, gone_back, make, stopped
+from bot.publishing.making import (
+    AGAIN,
+    Draft,
+    faults_in,
+    from_folder,
+    gone_back,
+    make,
+    stopped,
+    taught_again,
+)
 from bot.publishing.shelf import local, today
 from bot.publishing.telling import told
 from handlers.rules.folding import fold
+from handlers.texts import lint as words
 from storage import editions
 from storage.store import Store
 
@@ -34,6 +44,9 @@ def publish(  # noqa: PLR0913, PLR0917 - what may be typed
     yes: Annotated[bool, typer.Option("--yes", help=WORDS.say("cli.publish_yes"))] = False,
     show: Annotated[bool, typer.Option("--show", help=WORDS.say("cli.publish_show"))] = False,
     stop: Annotated[list[str] | None, typer.Option(help=WORDS.say("cli.publish_stop"))] = None,
+    teach_again: Annotated[
+        list[str] | None, typer.Option(help=WORDS.say("cli.publish_teach_again"))
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help=WORDS.say("cli.publish_undo"))] = False,
     to: Annotated[int | None, typer.Option(help=WORDS.say("cli.publish_to"))] = None,
     by: Annotated[str, typer.Option(help=WORDS.say("cli.publish_by"))] = "",
@@ -50,11 +63,15 @@ def publish(  # noqa: PLR0913, PLR0917 - what may be typed
         elif stop:
             wanted = tuple(stop)
             offer(store, store.look(lambda tx: stopped(tx, wanted)), "stop", by, yes, show)
+        elif teach_again:
+            resumed = tuple(teach_again)
+            offer(store, store.look(lambda tx: taught_again(tx, resumed)), AGAIN, by, yes, show)
         elif undo or to is not None:
             offer(store, store.look(lambda tx: gone_back(tx, to)), "undo", by, yes, show)
         else:
             draft = written(store, content_folder(config))
             offer(store, draft, "publish", by, yes, show)
+            refuse_spoilt_words()
 
 
 def written(store: Store, folder: Path) -> Draft:
@@ -67,6 +84,15 @@ def written(store: Store, folder: Path) -> Draft:
     if shown:
         print(WORDS.say("publish.faults", count=len(shown)))
     return draft
+
+
+def refuse_spoilt_words() -> None:
+    """Tell of each file of the bot's own words that residents do not read as it lies there."""
+    fallen = list(words.spoilt())
+    for one in fallen:
+        print(one)
+    if fallen:
+        raise OperatorError("words_spoilt", first=fallen[0].file, count=len(fallen))
 
 
 def offer(  # noqa: PLR0913, PLR0917 - as it was asked for
@@ -86,7 +112,8 @@ def offer(  # noqa: PLR0913, PLR0917 - as it was asked for
         raise OperatorError("publish_race")
     print(WORDS.say("publish.done", number=draft.follows + 1))
     if draft.follows:
-        print(WORDS.say("publish.again" if why == "stop" else "publish.undo", bot=COMMAND))
+        ids = " ".join(draft.changes(today()).stopped)
+        print(WORDS.say("publish.again" if why == "stop" else "publish.undo", bot=COMMAND, id=ids))
 
 
 def agreed() -> bool:

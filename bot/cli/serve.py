@@ -18,6 +18,7 @@ from bot.clock import now
 from bot.errors import OperatorError
 from bot.heap import keep_together
 from bot.logs import set_up_logs
+from bot.terminal import converse
 from handlers.turn import WARD_ZONE
 from storage import people, post
 from storage.lock import refuse_vanished, sole_use
@@ -63,7 +64,7 @@ def chat(
     if save is not None:
         save.open("a").close()  # better to know now than when all is said
     with opened(config) as store:
-        transcript = asyncio.run(running.converse(config, store, name))
+        transcript = asyncio.run(converse(config, store, name))
     if save is not None:
         save.write_text(transcript, "utf-8")
         print(WORDS.say("cli.saved", path=save))

@@ -19,8 +19,9 @@ from bot.keys import Keys
 from bot.lasting import keep_up, undertaker
 from bot.private import tighten
 from handlers.texts import Texts
+from storage.engine import database_file
 from storage.errors import Unusable
-from storage.lock import refuse_vanished, remember_data, sole_use
+from storage.lock import refuse_missing, refuse_vanished, remember_data, sole_use
 from storage.migrate import Upgrade, current_revision, head_revision, migrate
 from storage.store import Store, open_store
 
@@ -54,14 +55,17 @@ class Options:
 
 
 @contextmanager
-def opened(config: Config, *, serving: bool = False) -> Iterator[Store]:
+def opened(config: Config, *, serving: bool = False, reads: bool = False) -> Iterator[Store]:
     """The store with its key checked; SQLite is migrated, PostgreSQL must have been.
 
     `serving`: no second process may serve, restore or upgrade the same file meanwhile.
+    `reads`: without a database there is nothing to be read, and none is made.
     """
     url = config.database.url
     with sole_use(url) if serving else nullcontext():
         refuse_vanished(url)
+        if reads:
+            refuse_missing(url)
         _bring_up(url, is_ours=serving)
         store = open_store(url, _seal(config), undertaker(config))
         try:
@@ -90,7 +94,10 @@ def _seal(config: Config) -> bytes:
 
 def _bring_up(url: str, *, is_ours: bool) -> None:
     if url.startswith("sqlite"):
-        tell_copy(migrate(url, is_ours=is_ours))
+        done = migrate(url, is_ours=is_ours)
+        tell_copy(done)
+        if done.before is None:
+            print(WORDS.say("cli.made_new", path=database_file(url)), flush=True)
     elif (revision := current_revision(url)) is None:
         raise Unusable("database_empty")
     elif revision != head_revision():

@@ -4,19 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from bot.config.reading import load_config, overridden, read
 from bot.config.schema import Config
 from bot.errors import ConfigError
+from lessons.findings import finding
 from lessons.invented import invented
-from lessons.strict_yaml import Document
+from lessons.lint import letters, numbers, raw, remains, spelling, typed
+from lessons.lint.page import Page
+from lessons.lint.yardstick import Yardstick, yardstick
+from lessons.loader import Reading
+from lessons.strict_yaml import Document, Where
 
 CURLY = "\u201c\u201d\u2018\u2019"
 _SECTION = re.compile(r"^(?P<name>\w+):")
 _CUT = re.compile(r"^\s+(?P<key>\w+):\s+(?P<said>[^\s\"'#].*?)\s+#(?P<rest>.*)$")
+_DIALLED = re.compile(r"(?<![\w/-])0\d(?:[ .]?\d){5,}(?!\d)")
+DIGITS = (10, 11)
+"""Of a telephone in this country."""
+WORD_RULES = (
+    *(letters.mixed_forms, letters.strange_letters, letters.faces, spelling.spelling),
+    *(raw.hard_spaces, remains.remains, typed.marks, typed.pairs, numbers.near, numbers.worded),
+)
 WORDS = ("name", "office", "contact")
 """Of the ward: residents read them."""
+
+
+@dataclass(frozen=True)
+class _WordsPage(Page):
+    """The words of the configuration that residents read."""
+
+    def _find_spoken(self) -> Iterator[tuple[Where, str]]:
+        ward = self.document.data.get("ward")
+        said = ward if isinstance(ward, dict) else {}
+        yield from ((("ward", key), str(said[key])) for key in WORDS if key in said)
+
+
+def measure(config: Config) -> Yardstick:
+    """The confirmed numbers, as far as the list can be read."""
+    return yardstick(Reading(config.content.folder), date.min)
 
 
 def doubts(path: Path, environ: Mapping[str, str]) -> Iterator[ConfigError]:
@@ -32,6 +62,12 @@ def doubts(path: Path, environ: Mapping[str, str]) -> Iterator[ConfigError]:
         for code, value in _of_words(getattr(config.ward, key)):
             yield ConfigError(code, where=where("ward", key), key=f"ward.{key}", value=value)
     yield from _cut_short(path, document)
+    page = _WordsPage(path.name, document.typed, document)
+    for _, error in chain.from_iterable(rule(page, measure(config)) for rule in WORD_RULES):
+        said = finding(path.name, error)
+        yield ConfigError(
+            "config_said", where=f"{path}:{error.line}", what=f"{said.what} {said.cure}"
+        )
     for section, key, folder in _folders(config):
         if not folder.is_dir():
             name = f"{section}.{key}"
@@ -46,6 +82,9 @@ def _of_words(text: str) -> Iterator[tuple[str, str]]:
         yield "config_brace", brace[0]
     for number in invented(text):
         yield "config_invented", number
+    for found in _DIALLED.finditer(text):
+        if sum(map(str.isdigit, found[0])) not in DIGITS:
+            yield "config_digits", found[0]
 
 
 def _cut_short(path: Path, document: Document) -> Iterator[ConfigError]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 Few = Annotated[int, Field(ge=1, le=3650)]
@@ -21,3 +21,9 @@ def _named(value: object) -> object:
 
 Place = Annotated[Path, BeforeValidator(_named)]
 """A path that is not the folder we happen to stand in."""
+
+
+class Section(BaseModel):
+    """One section of the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)

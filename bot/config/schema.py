@@ -7,10 +7,12 @@ from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bot.config.kinds import Few, Many, Place, Words
+from bot.config.kinds import Few, Place, Words
+from bot.config.kinds import Section as _Section
+from bot.config.limits import Limits
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
@@ -23,8 +25,8 @@ SECRETS = (
 """What only the environment may hold, and no message may repeat."""
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+_NOTE = re.compile(r"\s*\([^()]*config\.yaml[^()]*\)")
+"""Tells officers what to fill in."""
 
 
 class Ward(_Section):
@@ -34,6 +36,11 @@ class Ward(_Section):
     office: Words
     contact: Words
 
+    @property
+    def contact_shown(self) -> str:
+        """What residents read: without the note to officers, where it still stands."""
+        return _NOTE.sub("", self.contact).strip() or self.office
+
 
 class Http(_Section):
     """Where the pages and webhooks are served."""
@@ -41,7 +48,6 @@ class Http(_Section):
     host: str = "127.0.0.1"
     port: int = Field(default=8080, ge=0, le=65535)
     public_url: str = Field(default="", pattern=r"^(https?://\S+)?$")
-
     also_known_as: str = Field(
         default="", pattern=r"^(https?://[^\s,]+(\s*,\s*https?://[^\s,]+)*)?$"
     )
@@ -111,7 +117,8 @@ class Metrics(_Section):
 class ConsentNotice(_Section):
     """Which text people agreed to."""
 
-    version: Words = "2026-11b"
+    version: Words = "2026-11c"
+    inquiry_version: Words = "2026-11a"
 
 
 class Retention(_Section):
@@ -123,6 +130,7 @@ class Retention(_Section):
     outbox_days: Few = 30
     photo_days: Few = 365
     file_link_days: Few = 7
+    inquiry_days: Few = 90
 
 
 class Photos(_Section):
@@ -178,7 +186,15 @@ class Roles(_Section):
 
     months: int = Field(default=12, ge=1, le=60)
     remind_days: int = Field(default=14, ge=1, le=90)
+    apart_days: int = Field(default=30, ge=0, le=365)
     lookups: Few = 60
+
+
+class Inquiries(_Section):
+    """How many questions to the ward one person, and newcomers of one network, may ask."""
+
+    per_month: Few = 10
+    network_per_hour: Few = 40
 
 
 class Linking(_Section):
@@ -189,10 +205,12 @@ class Linking(_Section):
 
 
 class Haste(_Section):
-    """From which pace on officers are told that lessons were completed oddly fast."""
+    """From which pace on officers are told of lessons and enrolments that are oddly fast."""
 
     lessons: int = Field(default=10, ge=2, le=60)
     minutes: int = Field(default=10, ge=1, le=1440)
+    newcomers: int = Field(default=15, ge=2, le=1000)
+    newcomer_minutes: int = Field(default=5, ge=1, le=1440)
 
 
 class Nudge(_Section):
@@ -233,27 +251,6 @@ class Misconceptions(_Section):
     min_people: Few = 10
 
 
-class Limits(_Section):
-    """How much one browser and one network may do on the web; each process counts its own."""
-
-    messages: Many = 30
-    streams: Many = 5
-    network_streams: Many = 400
-    network_messages_at_once: Many = 600
-    network_messages: Many = 60
-    network_texts_at_once: Many = 160
-    network_texts: Many = 8
-    looks: Many = 60
-    network_looks_at_once: Many = 800
-    network_looks: Many = 80
-    drawings: Many = 40
-    network_drawings_at_once: Many = 400
-    network_drawings: Many = 5
-    network_newcomers_at_once: Many = 200
-    network_newcomers: Many = 20
-    unconsented: Many = 20_000
-
-
 class Content(_Section):
     """Where the lessons are."""
 
@@ -277,6 +274,7 @@ class Config(_Section):
     audit: Audit = Audit()
     invite: Invite = Invite()
     roles: Roles = Roles()
+    inquiries: Inquiries = Inquiries()
     linking: Linking = Linking()
     sign_in: SignIn = SignIn()
     haste: Haste = Haste()

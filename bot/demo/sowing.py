@@ -18,6 +18,7 @@ from handlers.turn import WARD_ZONE
 from lessons.library import Library
 from storage import learning, people, post, roles
 from storage.outreach import sessions as forms
+from storage.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -106,7 +107,7 @@ class Sower:
             people.save_profile(tx, known)
             home = people.Place(ground.groups[place * 3], False, FIRST)
             people.record_place(tx, number, home, at)
-            held = roles.Grant(0, address, "team_leader", None, None, team, number)
+            held = roles.Grant(0, address, Role.TEAM_LEADER, None, None, team, number)
             roles.grant(tx, held, at)
             found.append((number, address))
         return found

@@ -31,6 +31,8 @@ BROKEN = (
     *(AttributeError, MemoryError, struct.error, ZlibError, Image.DecompressionBombError),
 )
 """What Pillow's readers raise on bytes that are no whole picture."""
+PLAIN = 24
+"""Of 256 greys: less between the darkest and the lightest place is a wall, or a covered lens."""
 ROOM, GAP = (480, 360), 8
 _READING = Lock()
 """Held while Pillow reads: it warns of broken metadata, and silence is one for all threads."""
@@ -47,6 +49,8 @@ class Clean:
     body: bytes
     width: int
     height: int
+    look: str | None
+    """Bits of its difference hash, in hexadecimal; None where it is too plain to have one."""
 
 
 def draw_anew(body: bytes, longest: int) -> Clean:
@@ -87,7 +91,18 @@ def _drawn(image: Image.Image, longest: int) -> Clean:
         clean.paste(upright.convert("RGB"))
     file = BytesIO()
     clean.save(file, "JPEG", quality=QUALITY, optimize=True)
-    return Clean(file.getvalue(), clean.width, clean.height)
+    return Clean(file.getvalue(), clean.width, clean.height, _look(clean))
+
+
+def _look(image: Image.Image) -> str | None:
+    """Whether each of 8x8 places is darker than the one to its right."""
+    small = image.convert("L").resize((9, 8), Image.Resampling.BOX)
+    greys = small.tobytes()
+    if max(greys) - min(greys) < PLAIN:
+        return None
+    rows = [greys[at : at + 9] for at in range(0, 72, 9)]
+    bits = "".join(str(int(row[x] < row[x + 1])) for row in rows for x in range(8))
+    return f"{int(bits, 2):016x}"
 
 
 def contact_sheet(paths: list[Path]) -> bytes:

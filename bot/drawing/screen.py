@@ -10,30 +10,30 @@ from bot.drawing.fonts import REGULAR, SEMI_BOLD
 from bot.drawing.pen import DONE, HEAD, INK, ON_HEAD, OPEN, PAGE, SOFT, WIDTH, Pen, Style
 from lessons.screen import Line, LineKind, Screen
 
-AROUND, BEZEL, INSET = 20, 18, 30
+AROUND, BEZEL, INSET = 12, 14, 24
 LEFT, RIGHT = AROUND + BEZEL + INSET, WIDTH - AROUND - BEZEL - INSET
 ROOM = RIGHT - LEFT
-GAP, PAD = 28, 24
+GAP, PAD = 26, 20
 BUBBLE = round(ROOM * 0.9)
 KEPT = 128
 """Screens of lessons that are kept as drawn: they are the same for everybody, some 40 KB each."""
 RING = "#d3121f"
 DASH, HOLE = 26, 16
-TAG = 60
+TAG = 68
 """How tall the word above what is dangerous is."""
 BODY, SCREEN = "#1c2530", "#ffffff"
 THEIRS, MINE, ALARM, ALARM_EDGE = "#e6ebf2", "#d5e6fb", "#fff3c4", "#b97a00"
-BUTTONS: Mapping[str, str] = {"blue": "#1257a8", "green": DONE, "red": "#b3202a", "grey": "#5a6675"}
+BUTTONS: Mapping[str, str] = {"blue": "#0b4a8f", "green": DONE, "red": "#b3202a", "grey": "#5a6675"}
 
-_BAR = Style(SEMI_BOLD, 40, ON_HEAD)
-_PLAIN = Style(REGULAR, 38, INK)
-_VALUE = Style(REGULAR, 34, SOFT)
-_LABEL = Style(SEMI_BOLD, 32, SOFT)
-_BUTTON = Style(SEMI_BOLD, 38, ON_HEAD)
-_BIG = Style(SEMI_BOLD, 58, INK)
-_NOTE = Style(REGULAR, 32, SOFT)
-_ALARM = Style(SEMI_BOLD, 36, INK)
-_TAG = Style(SEMI_BOLD, 34, ON_HEAD)
+_BAR = Style(SEMI_BOLD, 46, ON_HEAD)
+_PLAIN = Style(REGULAR, 48, INK)
+_VALUE = Style(REGULAR, 43, SOFT)
+_LABEL = Style(SEMI_BOLD, 41, SOFT)
+_BUTTON = Style(SEMI_BOLD, 46, ON_HEAD)
+_BIG = Style(SEMI_BOLD, 66, INK)
+_NOTE = Style(REGULAR, 41, SOFT)
+_ALARM = Style(SEMI_BOLD, 44, INK)
+_TAG = Style(SEMI_BOLD, 40, ON_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,46 @@ class Piece:
     right: float = RIGHT
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything goes, before anything is drawn."""
+
+    bar: list[str]
+    head: float
+    pieces: list[Piece]
+
+    @property
+    def top(self) -> float:
+        """Where the first line begins."""
+        return AROUND + BEZEL + self.head + GAP
+
+    @property
+    def height(self) -> int:
+        """Of the whole picture."""
+        lines = sum(piece.tall + GAP for piece in self.pieces)
+        return round(self.top + lines + PAD + BEZEL + AROUND)
+
+
+def _laid_out(screen: Screen) -> Layout:
+    bar = _BAR.lines(screen.title, ROOM) if screen.title else []
+    head = 2 * PAD + len(bar) * _BAR.line if bar else PAD
+    return Layout(bar, head, [_piece(line) for line in screen.lines])
+
+
+@lru_cache(maxsize=KEPT)
+def size(screen: Screen) -> tuple[int, int]:
+    """Width and height of the picture, which is not drawn for that."""
+    return WIDTH, _laid_out(screen).height
+
+
 @lru_cache(maxsize=KEPT)
 def draw(screen: Screen) -> bytes:
     """The picture as PNG."""
-    bar = _BAR.lines(screen.title, ROOM) if screen.title else []
-    head = 2 * PAD + len(bar) * _BAR.line if bar else PAD
-    pieces = [_piece(line) for line in screen.lines]
-    below = AROUND + BEZEL + head + GAP
-    height = round(below + sum(piece.tall + GAP for piece in pieces) + PAD + BEZEL + AROUND)
+    laid_out = _laid_out(screen)
+    height, below = laid_out.height, laid_out.top
     pen = Pen(height)
-    _phone(pen, height, bar, head)
-    for line, piece in zip(screen.lines, pieces, strict=True):
+    _phone(pen, height, laid_out.bar, laid_out.head)
+    for line, piece in zip(screen.lines, laid_out.pieces, strict=True):
         piece.put(pen, below)
         if line.mark:
             edges = (piece.left - 18, below - 18, piece.right + 18, below + piece.tall + 18)

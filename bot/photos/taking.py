@@ -69,7 +69,8 @@ class Taking:
             why = str(error)
             return lambda tx: photo.refuse(self._core.house, tx, job.lane, session, why)
         digest = await asyncio.to_thread(self._album.keep, clean.body, self._clock())
-        new = photo.NewPhoto(job.lane, session, digest, len(clean.body), clean.width, clean.height)
+        facts = (digest, len(clean.body), clean.width, clean.height, clean.look)
+        new = photo.NewPhoto(job.lane, session, *facts)
         return lambda tx: photo.keep(self._core.house, tx, new, self._clock())
 
     async def _clean(self, job: work.Job, session: int, ref: str) -> Clean:

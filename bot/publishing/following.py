@@ -15,12 +15,12 @@ from bot.author.desk import stamp_of
 from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
+from bot.house import index
 from bot.publishing import officers
 from bot.publishing.making import Draft, faults_in, from_folder, make
 from bot.publishing.shelf import Shelf, shelf_in
 from handlers.texts import FOLDER, Texts
 from handlers.turn import WARD_ZONE
-from lessons.search import index_of
 from storage import editions, outbox
 from storage.store import Store
 from storage.transaction import Transaction
@@ -98,7 +98,7 @@ class Following:
 
         Words that the program as it was started cannot fill are taken as they were shipped then.
         """
-        index_of(shelf.library)
+        index(shelf.library)
         return Texts.load()
 
     def _begin(self, today: date, tx: Transaction) -> list[outbox.Parcel]:

@@ -19,7 +19,7 @@ from lessons.changes import Changes, changes, stopped_since
 from lessons.composing import compose
 from lessons.edition import Edition, Version, stopping
 from lessons.findings import Finding
-from lessons.lint.facts import TIMELY
+from lessons.lint.facts import GENTLE
 from lessons.loader import Reading, read_content
 from lessons.schema import Lesson
 from lessons.written import DRAFT
@@ -27,6 +27,8 @@ from storage import audit, editions, learning, media
 from storage.editions import Kept
 from storage.transaction import Transaction
 
+AGAIN = "again"
+"""Why an edition was made that takes back a stop."""
 MARK = 12
 LONGEST_NAME = 80
 
@@ -85,7 +87,7 @@ def drafts_in(reading: Reading) -> dict[str, str]:
 
 def faults_in(folder: Path, today: date) -> list[Finding]:
     """Everything that keeps a file from being published: also what is merely poor."""
-    return [one for one in checked(folder, today) if one.code not in TIMELY]
+    return [one for one in checked(folder, today) if one.code not in GENTLE]
 
 
 def checked(folder: Path, today: date) -> list[Finding]:
@@ -103,6 +105,31 @@ def stopped(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:
             raise OperatorError("publish_unknown", value=lesson_id)
         edition = stopping(edition, lesson_id, known[lesson_id])
     return Draft(kept.number if kept else 0, before, edition)
+
+
+def taught_again(tx: Transaction, lesson_ids: Iterable[str]) -> Draft:
+    """As it was before the last stop of each of these lessons, which was a mistake."""
+    kept = editions.latest(tx)
+    before = edition_of(kept)
+    stopped = dict(before.stopped)
+    for lesson_id in (one.strip().lower() for one in lesson_ids):
+        if kept is None or not stopped.get(lesson_id):
+            raise OperatorError("publish_not_stopped", value=lesson_id)
+        stopped[lesson_id] = _before_stop(tx, kept.number, lesson_id, stopped[lesson_id])
+        if before.lessons.get(lesson_id, "") in {"", *stopped[lesson_id]}:
+            raise OperatorError("publish_withdrawn", value=lesson_id)
+    held = {name: versions for name, versions in stopped.items() if versions}
+    edition = before.model_copy(update={"stopped": held})
+    return Draft(kept.number if kept else 0, before, edition)
+
+
+def _before_stop(
+    tx: Transaction, number: int, lesson_id: str, stopped: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The versions of a lesson that were stopped before its last stop."""
+    earlier = (edition_of(editions.at(tx, one)) for one in range(number - 1, 0, -1))
+    sizes = (one.stopped.get(lesson_id, ()) for one in earlier)
+    return next((was for was in sizes if was != stopped), ())
 
 
 def gone_back(tx: Transaction, number: int | None = None) -> Draft:
@@ -140,7 +167,10 @@ def make(tx: Transaction, draft: Draft, why: str, by_whom: str, at: datetime) ->
 
 
 def _deed(draft: Draft, number: int, why: str, by_whom: str) -> audit.Deed:
-    stopped = stopped_since(draft.before, draft.edition)
+    was, now = draft.before, draft.edition
+    stopped = stopped_since(now, was) if why == AGAIN else stopped_since(was, now)
     what = {"why": why, "name": by_whom} | ({"stopped": " ".join(stopped)} if stopped else {})
-    subject, salt = f"edition:{number}", secrets.token_hex(16)
-    return audit.Deed("operator", "content.published", subject, canonical(what), salt)
+    subject, body, salt = f"edition:{number}", canonical(what), secrets.token_hex(16)
+    if why == AGAIN:
+        return audit.Deed("operator", "content.resumed", subject, body, salt)
+    return audit.Deed("operator", "content.published", subject, body, salt)

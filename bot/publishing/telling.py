@@ -70,7 +70,8 @@ def _lines(teller: _Teller) -> Iterator[str]:
         )
     for kind in ("new", "changed", "withdrawn", "stopped"):
         for lesson_id in getattr(teller.changes, kind):
-            yield from _lesson(teller, kind, lesson_id)
+            is_back = kind == "new" and lesson_id in teller.draft.before.stopped
+            yield from _lesson(teller, "resumed" if is_back else kind, lesson_id)
     yield from _around(teller)
     yield from _renamed(teller)
     yield from _left(teller)
@@ -79,7 +80,7 @@ def _lines(teller: _Teller) -> Iterator[str]:
 def _lesson(teller: _Teller, kind: str, lesson_id: str) -> Iterator[str]:
     yield teller.say(f"publish.{kind}", id=lesson_id, title=teller.title(lesson_id))
     people = teller.midway.get(lesson_id, 0)
-    if people and kind != "new":
+    if people and kind not in {"new", "resumed"}:
         yield teller.say(
             "publish.midway_stopped" if kind == "stopped" else "publish.midway", people=people
         )

@@ -15,6 +15,7 @@ from handlers.contract import Arrival, Event, Reply
 from handlers.officers.holders.ending import to_former, to_holder, to_officer
 from handlers.turn import Talk, Turn
 from storage import holders, outbox, people, roles
+from storage.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -72,5 +73,5 @@ class Expiries:
 def _warn_of_last(found: list[holders.Holder], now: datetime) -> None:
     """The operator reads it in the log: one officer is left, whose role is over."""
     for one in found:
-        if one.role == "officer" and one.is_held and one.ends_at and one.ends_at <= now:
+        if one.role == Role.OFFICER and one.is_held and one.ends_at and one.ends_at <= now:
             log.error("the last officer's role is over", grant=one.id)

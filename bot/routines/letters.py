@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from bot.core import Core
 from handlers.rules.nudging import is_author, leader_of, officers
 from handlers.rules.sameness import canonical
+from handlers.shared import nearness
+from handlers.shared.seconding import Bench
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
 from storage import kin, reminding, watch
@@ -59,6 +61,7 @@ class Post:
     def __init__(self, core: Core, tx: Transaction, now: datetime) -> None:
         self.tx, self.now = tx, now
         self.today = now.astimezone(WARD_ZONE).date()
+        self.apart_days = core.house.settings.apart_days
         self._core = core
         self._served = watch.served(tx, now)
         self.holders = sorted(stale.holders(tx, now), key=self._reluctance)
@@ -113,12 +116,16 @@ def _why(one: Untouched, leader: Holder) -> str:
 def officers_for(post: Post, session_id: int) -> list[Holder]:
     """Those who may decide about it."""
     one = sessions.look(post.tx, session_id)
-    steps = history.events(post.tx, session_id)
-    hands = {step.person_id for step in steps if step.person_id and step.what != "approved"}
+    steps = [step for step in history.events(post.tx, session_id) if step.what != "approved"]
+    hands = {step.person_id for step in steps if step.person_id}
     hands |= {one.author_id} if one else set()
+    begun = min((step.at for step in steps), default=post.now)
     found = officers(post.holders, post.same, hands)
-    return [each for each in found if not _lives_with(post.tx, each.person_id, hands)]
+    bench = Bench(post.tx, post.now, post.apart_days)
+    apart = (each for each in found if bench.is_second(each.person_id, hands, begun))
+    return [each for each in apart if not _is_near(post, each.person_id, hands, begun)]
 
 
-def _lives_with(tx: Transaction, person: int, others: set[int]) -> bool:
-    return any(kin.live_together(tx, person, other) for other in others)
+def _is_near(post: Post, person: int, others: set[int], since: datetime) -> bool:
+    days = post.apart_days
+    return any(nearness.are_near(post.tx, person, other, since, days) for other in others)

@@ -46,6 +46,11 @@ class Proxies:
             return str(ip_network((peer, 64), strict=False))
         return str(peer)
 
+    def is_asking(self, request: web.BaseRequest) -> bool:
+        """Whether who knocks is one of them, in whosever name."""
+        peer = _address(request.remote or "")
+        return peer is not None and self._is_ours(peer)
+
     def _is_ours(self, peer: Address) -> bool:
         return any(peer in network for network in self.trusted)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hmac
+import re
 from collections.abc import Awaitable, Callable
 from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -13,15 +15,25 @@ from bot.metrics import MEDIA_TYPE
 
 Confirm = Callable[[str, str, str], Awaitable[tuple[int, str]]]
 """A code, the network that asks, the month on the paper; the status and the page."""
+Proxied = Callable[[web.Request], bool]
+"""Whether a request may come from anywhere, through a proxy of ours."""
 TOO_MANY = 429
-FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
+FORWARDED = re.compile(
+    r"(x-)?(original-)?forwarded(-.+)?|via|x-real-ip|(.+-)?client-ip|cdn-loop|"
+    r"(cf|x-envoy|x-amzn|x-arr|x-azure|x-original|x-proxy|proxy)-.+",
+    re.IGNORECASE,
+)
+"""Names of headers that proxies and tunnels add; who asks on this machine itself sends none."""
 
 
-def metrics_route(page: Callable[[], Awaitable[bytes]], token: str) -> web.RouteDef:
+def metrics_route(
+    page: Callable[[], Awaitable[bytes]], token: str, is_proxied: Proxied
+) -> web.RouteDef:
     """`/metrics`, for this machine and for whoever holds the token; nobody else sees it exists."""
 
     async def metrics(request: web.Request) -> web.Response:
-        if not (is_local(request) or _holds(request, token)):
+        is_here = is_local(request) and not is_proxied(request)
+        if not (is_here or _holds(request, token)):
             raise web.HTTPNotFound
         return web.Response(body=await page(), headers={"Content-Type": MEDIA_TYPE})
 
@@ -29,10 +41,25 @@ def metrics_route(page: Callable[[], Awaitable[bytes]], token: str) -> web.Route
 
 
 def is_local(request: web.Request) -> bool:
-    """Asked on this machine itself, not through a proxy that runs here."""
-    peer = ip_address(request.remote or "0.0.0.0")  # noqa: S104 - stands for nobody
-    peer = getattr(peer, "ipv4_mapped", None) or peer
-    return peer.is_loopback and not any(name in request.headers for name in FORWARDED)
+    """Asked on this machine itself, by its own name, not through a proxy or tunnel here."""
+    is_near = _is_loopback(request.remote or "") and _is_own_name(request.host)
+    return is_near and not any(FORWARDED.fullmatch(name) for name in request.headers)
+
+
+def _is_own_name(host: str) -> bool:
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return False
+    return name == "localhost" or _is_loopback(name)
+
+
+def _is_loopback(text: str) -> bool:
+    try:
+        found = ip_address(text)
+    except ValueError:
+        return False
+    return (getattr(found, "ipv4_mapped", None) or found).is_loopback
 
 
 def _holds(request: web.Request, token: str) -> bool:

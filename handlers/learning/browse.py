@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.contract import Button, Reply
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.rules.progress import course_progress

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Go, Recipe, Reply
-from handlers.router import Route, Routes
+from handlers.contract import Go, Postback, Recipe, Reply
+from handlers.enrolling import enrolling
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.progress import course_progress
-from handlers.shared import ages, exam, kin, path, statuses, walk
+from handlers.shared import ages, exam, kin, path, statuses, trial, walk
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
-from lessons.schema import Course
+from lessons.schema import Course, Lesson
 from storage.people import Known
 
 
@@ -22,8 +23,20 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return asked
     here = walk.current(turn)
     if here is not None:
-        return walk.show(turn, here, turn.say("learn.welcome_back", title=here.lesson.title))
+        before = turn.say("learn.welcome_back", title=here.lesson.title)
+        said = walk.show(turn, here, before)
+        return said if here.question else _with_test(turn, said)
     return [*walk.halted(turn), *_begin_another(turn)]
+
+
+def _with_test(turn: Turn, said: Outcomes) -> Outcomes:
+    """The step, and beside it the test of a course that was left midway."""
+    last, begun = said[-1], exam.begun(turn)
+    if begun is None or not isinstance(last, Reply):
+        return said
+    course = next(one for one in turn.house.library.courses if one.id == begun.course_id)
+    offer = turn.button("course_test.go_on_with", f"test.intro:{course.id}", course=course.title)
+    return [*said[:-1], replace(last, buttons=(*last.buttons, (offer,)))]
 
 
 def _begin_another(turn: Turn) -> Outcomes:
@@ -32,7 +45,8 @@ def _begin_another(turn: Turn) -> Outcomes:
     if begun:
         return [Go(f"test.intro:{begun.course_id}")]
     again = path.to_learn_again(turn)
-    following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
+    done = kin.completed(turn) or trial.completed(turn)
+    following = path.following(turn, done, turn.talk.draft.get("last"))
     if again:
         return [_offer_renewed(turn, again[0], following)]
     if following is None:
@@ -56,29 +70,42 @@ def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Begin a lesson; a lesson is never locked."""
     wanted = arguments[0] if arguments else ""
     if asked := _before(turn, f"learn.open:{wanted}"):
-        turn.talk.draft["wanted"] = wanted
         return asked
     lesson = turn.house.library.lesson(wanted)
     if lesson is None:
         return [Reply(turn.say("learn.gone")), Go("learn.menu")]
     turn.talk.draft["last"] = lesson.id
     here = walk.begin(turn, lesson)
+    trial.begin(turn, lesson)
     if here.position:
         return walk.show(turn, here, turn.say("learn.welcome_back", title=lesson.title))
-    count = len(lesson.questions)
-    opening = turn.say("learn.opening", title=lesson.title, objective=turn.fill(lesson.objective))
-    return walk.show(turn, here, f"{opening} {turn.say('learn.length', count=count)}")
+    return [*_met(turn), *walk.show(turn, here, _opening(turn, lesson))]
+
+
+def _opening(turn: Turn, lesson: Lesson) -> str:
+    """What the lesson is for, and how long it takes; the first screen has just said it."""
+    if turn.event.body == Postback("enrol.try"):
+        return ""
+    said = turn.say("learn.opening", title=lesson.title, objective=turn.fill(lesson.objective))
+    return f"{said} {turn.say('learn.length', count=len(lesson.questions))}"
+
+
+def _met(turn: Turn) -> Outcomes:
+    """Who is speaking, to a stranger whom a link brought straight to a lesson."""
+    is_first = turn.learner is None and turn.is_new
+    return [Reply(turn.say("first.met"), leads=True)] if is_first else []
 
 
 def _before(turn: Turn, onward: str) -> Outcomes:
     """What is asked of people first: to enrol, once a day for a group that nobody knows, an age."""
     draft, today = turn.talk.draft, turn.today.isoformat()
     if turn.learner is None:
-        return [] if "declined" in draft else [Go("enrol.start")]
+        return [Go("enrol.start")] if enrolling(turn).agreed else []
     was_asked = draft.get("place_asked") == today
     if was_asked or draft.get("then", "").startswith("learn."):
         draft.pop("then", None)
     if was_asked or not _is_unplaced(turn, turn.learner):
+        trial.counted(turn, turn.learner)  # at the latest now, whatever is known of their group
         return [Go(f"age.grown:{onward}")] if ages.may_have_grown(turn, turn.learner) else []
     draft["place_asked"] = today
     draft.setdefault("then", onward)
@@ -123,7 +150,7 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
     done = kin.completed(turn)
     lines, shown = [], _begun(turn, done)
-    for course in shown:
+    for course in (one for one in shown if done & frozenset(one.lessons)):
         state = course_progress(course.lessons, done)
         dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
         done_here, count = state.completed, state.lessons
@@ -132,16 +159,30 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
                 "learn.course_line", dots=dots, course=course.title, done=done_here, count=count
             )
         )
+    if untouched := len(shown) - len(lines):
+        lines.append(turn.say("learn.untouched", count=untouched))
     said = turn.reply(
         "learn.progress",
         *exam.offer(turn, done),
         turn.button("learn.go_on", "learn.resume"),
         turn.button("learn.see_all", "learn.menu"),
+        summary=_summary(turn, done),
         lines="\n".join(lines),
         statuses=statuses.lines(turn, len(done)),
     )
     whole = replace(said, picture=_picture(turn, turn.learner, len(done), shown))
     return [*_kept(turn, done), whole]
+
+
+def _summary(turn: Turn, done: frozenset[str]) -> str:
+    """All of it in one sentence."""
+    following = path.following(turn, done, turn.talk.draft.get("last"))
+    lesson = turn.house.library.lesson(following or "")
+    if lesson is None:
+        return turn.say("learn.summary_all", count=len(done))
+    if not done:
+        return turn.say("learn.summary_none", title=lesson.title)
+    return turn.say("learn.summary", count=len(done), title=lesson.title)
 
 
 def _kept(turn: Turn, done: frozenset[str]) -> Outcomes:
@@ -166,7 +207,7 @@ def _picture(turn: Turn, someone: Known, done: int, shown: list[Course]) -> Reci
 
 
 ROUTES = Routes(
-    commands={"hoc": Route(resume), "tiendo": Route(progress)},
+    commands={"hoc": Route(resume), "tiendo": Route(progress, namesake=Namesake.WHOLE)},
     postbacks={
         "learn.resume": Route(resume),
         "learn.open": Route(open_lesson),

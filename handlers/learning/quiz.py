@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from handlers.contract import Go, Outcome, Reply
-from handlers.router import Route, Routes
-from handlers.shared import asking, exam, kin, path, recording, walk
+from handlers.routes import Awaits, Route, Routes
+from handlers.shared import afterwards, asking, kin, recording, trial, walk
 from handlers.shared.walk import Walk
 from handlers.turn import Outcomes, Turn
 from lessons.questions import grade
@@ -92,33 +92,27 @@ def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...])
     is_right = grade(question, picked)
     if here.attempt_id and not recording.answer(turn, here, question, picked):
         return walk.show(turn, here, turn.say("quiz.closed"))
+    trial.answer(turn, here, question.id, picked, is_right)
     said = asking.verdict(turn, question, picked, is_right)
     here = walk.move(turn, here, here.position + 1)
     if not here.is_over:
         return walk.show(turn, here, said)
-    return [Reply(said, leads=True), *_complete(turn, here)]
+    return [said, *_complete(turn, here)]
 
 
 def _complete(turn: Turn, here: Walk) -> list[Outcome]:
     """Close the lesson; a first completion is recorded with the place the person has now."""
-    lesson = here.lesson
     someone = turn.learner
-    is_first = recording.completion(turn, here, someone, "self") if someone else False
-    done = kin.completed(turn) or frozenset({lesson.id})
-    again, following = path.to_learn_again(turn), path.following(turn, done, lesson.id)
-    buttons = [turn.button("quiz.next_lesson", f"learn.open:{following}")] if following else []
-    if again:
-        buttons = [turn.button("quiz.renewed_lesson", f"learn.open:{again[0]}"), *buttons]
-    buttons = [*exam.offer_after(turn, done, lesson.id), *buttons]
-    buttons.append(turn.button("quiz.my_progress", "learn.progress"))
-    remember = turn.fill(lesson.remember)
-    title = lesson.title
-    if is_first:
-        return [turn.reply("quiz.completed", *buttons, title=title, remember=remember)]
-    return [turn.reply("quiz.completed_again", *buttons, title=title, remember=remember)]
+    if someone is None:
+        return [afterwards.tried(turn, here.lesson, trial.finish(turn, here))]
+    is_first = recording.completion(turn, here, someone, "self")
+    return [afterwards.learned(turn, here.lesson, someone, is_first)]
 
 
 ROUTES = Routes(
-    postbacks={"quiz.pick": Route(pick, spends=True), "quiz.send": Route(send, spends=True)},
-    asks={"quiz.typed": Route(typed)},
+    postbacks={
+        "quiz.pick": Route(pick, spends=True, several=True),
+        "quiz.send": Route(send, spends=True),
+    },
+    asks={"quiz.typed": Route(typed, awaits=Awaits.SIGNS)},
 )

@@ -6,11 +6,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from handlers.contract import Button, Go, Reply
-from handlers.router import BRIEF, Decision, Route, Routes, Shown
+from handlers.router import BRIEF
+from handlers.routes import Decision, Leaves, Route, Routes, Shown
 from handlers.rules.folding import beginning, fold
 from handlers.rules.reminding import (
     DEFAULT_MINUTE,
     HOURS,
+    clock_words,
     goes_on,
     is_allowed,
     minute_said,
@@ -31,11 +33,10 @@ STOPS = ("tat", "dung", "dung lai", "ngung", "thoi", "off")
 
 def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """`/nhac`, or with what is wanted: `/nhac 19h30`, `/nhac tat`."""
-    said = fold(" ".join(arguments))
-    minute = parse_minute(said)
-    if turn.learner is not None and minute is not None:
-        return turn_on(turn, (said,)) if is_allowed(minute) else _at_night(turn)
-    return turn_off(turn, ()) if said in STOPS else show(turn, ())
+    text = " ".join(arguments)
+    if fold(text) in STOPS:
+        return turn_off(turn, ())
+    return _typed(turn, text) if turn.learner is not None and text.strip() else show(turn, ())
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -166,15 +167,18 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return turn_off(turn, ())
     if goes_on(said):
         return [Go("learn.resume")]
-    minute = minute_said(said)
-    if minute is None or not is_allowed(minute):
-        return _at_night(turn)
-    return turn_on(turn, (show_minute(minute),))
+    return _typed(turn, beginning(arguments[0], BRIEF))
 
 
-def _at_night(turn: Turn) -> Outcomes:
+def _typed(turn: Turn, text: str) -> Outcomes:
+    """A time as it was said; one that cannot be read, and one at night, are asked again."""
+    minute = minute_said(clock_words(text))
+    if minute is not None and is_allowed(minute):
+        return turn_on(turn, (show_minute(minute),))
     turn.talk.ask = "remind.time"
-    return [Reply(turn.say("remind.bad_time"), _hours(turn))]
+    unread = minute is None
+    said = turn.say("remind.unread_time") if unread else turn.say("remind.bad_time")
+    return [Reply(said, _hours(turn))]
 
 
 def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
@@ -190,8 +194,8 @@ ROUTES = Routes(
         "remind.on": Route(turn_on, decides=Decision(_stood, "remind.show", at_once=True)),
         "remind.off": Route(turn_off),
         "remind.pause": Route(pause),
-        "remind.which": Route(which),
+        "remind.which": Route(which, leaves=Leaves.WAY_BACK),
         "remind.ask_time": Route(ask_time),
     },
-    asks={"remind.time": Route(type_time)},
+    asks={"remind.time": Route(type_time, of_oneself=True)},
 )

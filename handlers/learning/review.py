@@ -5,16 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.contract import Outcome, Reply
-from handlers.router import Decision, Route, Routes, Shown
-from handlers.shared import asking, kin
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.shared import asking
+from handlers.shared.recalls import Item, due
 from handlers.turn import Outcomes, Turn
-from lessons import spacing
 from lessons.questions import grade
-from lessons.schema import Lesson, Question
 from storage import review
 from storage.people import Known
-
-Item = tuple[Lesson, Question]
 
 
 def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -23,41 +20,26 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if someone is None:
         return [turn.reply("review.must_enrol", turn.button("review.enrol", "enrol.start"))]
     turn.talk.draft["reviewed"] = ""
-    items = _due(turn, someone)
+    items = due(turn, turn.today)
     if not items:
         return [turn.reply("review.nothing", turn.button("review.go_on", "learn.resume"))]
     return [Reply(turn.say("review.opening")), asking.ask(turn, _asked(turn, items[0], len(items)))]
 
 
-def _due(turn: Turn, someone: Known) -> list[Item]:
-    """What is due today and still taught."""
-    recalls = [
-        spacing.Recall(one.lesson_id, one.question_id, one.on, one.is_right)
-        for one in kin.history(turn)
-    ]
-    items = []
-    for lesson_id, question_id in spacing.due(recalls, turn.today, turn.house.library.teaches):
-        lesson = turn.house.library.lesson(lesson_id)
-        question = lesson.question(question_id) if lesson else None
-        if lesson and question:
-            items.append((lesson, question))
-    return items
-
-
-def _asked(turn: Turn, item: Item, due: int) -> asking.Asked:
+def _asked(turn: Turn, item: Item, left: int) -> asking.Asked:
     """The question in today's row: those answered, this one, those still due."""
     lesson, question = item
     answered = len(turn.talk.draft.get("reviewed", ""))
     where = f"{lesson.id}:{question.id}"
-    return asking.Asked(question, "review", where, answered + 1, answered + due)
+    return asking.Asked(question, "review", where, answered + 1, answered + left)
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Answer with one option, or mark it where several are picked."""
-    item, due = _open(turn, arguments)
+    item, left = _open(turn, arguments)
     if item is None:
         return _stale(turn)
-    named, asked = arguments[2:], _asked(turn, item, due)
+    named, asked = arguments[2:], _asked(turn, item, left)
     if not asking.is_sensible(turn, asked, named):
         return [Reply(asking.unclear(turn, named), leads=True), asking.ask(turn, asked)]
     if asked.many:
@@ -68,10 +50,10 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Answer with everything that is marked."""
-    item, due = _open(turn, arguments)
+    item, left = _open(turn, arguments)
     if item is None:
         return _stale(turn)
-    asked = _asked(turn, item, due)
+    asked = _asked(turn, item, left)
     missing = asking.lacking(turn, asked)
     if missing:
         return [Reply(missing), asking.ask(turn, asked)]
@@ -80,10 +62,10 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Answer the open question with words of one's own."""
-    item, due = _open(turn, asking.place(turn))
+    item, left = _open(turn, asking.place(turn))
     if item is None:
         return _stale(turn)
-    asked = _asked(turn, item, due)
+    asked = _asked(turn, item, left)
     heard = asking.read(turn, asked, arguments[0])
     if not heard.picked:
         return asking.again(turn, asked, heard, arguments[0])
@@ -93,7 +75,7 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Item | None, int]:
     """The question a button speaks of, if it is due today, and how many are."""
     someone = turn.learner
-    items = _due(turn, someone) if someone else []
+    items = due(turn, turn.today) if someone else []
     wanted = arguments[:2]
     item = next((item for item in items if (item[0].id, item[1].id) == wanted), None)
     return item, len(items)
@@ -114,10 +96,10 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
     marks = turn.talk.draft.get("reviewed", "") + ("1" if is_right else "0")
     turn.talk.draft["reviewed"] = marks
     said = asking.verdict(turn, question, picked, is_right)
-    items = _due(turn, someone)
+    items = due(turn, turn.today)
     if items:
-        return [Reply(said, leads=True), asking.ask(turn, _asked(turn, items[0], len(items)))]
-    return [Reply(said, leads=True), _finish(turn, marks)]
+        return [said, asking.ask(turn, _asked(turn, items[0], len(items)))]
+    return [said, _finish(turn, marks)]
 
 
 def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> None:
@@ -161,8 +143,8 @@ ROUTES = Routes(
     commands={"on": Route(start)},
     postbacks={
         "review.start": Route(start),
-        "review.pick": Route(pick, decides=PUT, spends=True),
+        "review.pick": Route(pick, decides=PUT, spends=True, several=True),
         "review.send": Route(send, decides=PUT, spends=True),
     },
-    asks={"review.typed": Route(typed, decides=PUT)},
+    asks={"review.typed": Route(typed, decides=PUT, awaits=Awaits.SIGNS)},
 )

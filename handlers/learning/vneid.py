@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Notice, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, nearness, reach, statuses
+from handlers.shared import audit, kin, nearness, reach, seconding, statuses
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import people, vneid
+from storage.role import Role
 from storage.vneid import Check, Stated
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 
 
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -88,8 +89,9 @@ def _card(turn: Turn, said: Stated, count: int) -> Reply:
 
 
 def _is_own(turn: Turn, said: Stated) -> bool:
-    """Nobody confirms for themselves, or for those at home."""
-    return nearness.is_near(turn, said.person_id, said.on)
+    """Nobody confirms for themselves, for those at home, or for whom they invited."""
+    is_near = nearness.is_near(turn, said.person_id, said.on)
+    return is_near or not seconding.is_second(turn, (said.person_id,), said.on)
 
 
 def seen(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

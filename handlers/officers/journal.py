@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, time, timedelta
 
 from handlers.contract import Reply, column
-from handlers.router import Route, Routes
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.veiling import veiled
@@ -13,8 +13,9 @@ from handlers.shared import deeds, which_days
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import audit, journal
 from storage.journal import Asked, Line
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 PAGE, MOST = 8, 20
 NEWEST = 10**15
 """Before this entry: all there are."""
@@ -103,4 +104,7 @@ def _who(turn: Turn, one: Line) -> str:
     return turn.say("journal.who", called=called[:1].upper() + called[1:], number=address)
 
 
-ROUTES = Routes(commands={"nhatky": Route(show, WHO)}, postbacks={"journal.page": Route(page, WHO)})
+ROUTES = Routes(
+    commands={"nhatky": Route(show, WHO, listens=True, namesake=Namesake.NOBODY)},
+    postbacks={"journal.page": Route(page, WHO)},
+)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from handlers.contract import Later, Reply
 from handlers.reports.spoken import span
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.periods import parse_periods
 from handlers.shared import which_days
 from handlers.shared.which_days import typed
 from handlers.turn import Outcomes, Turn
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -31,5 +32,6 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    commands={"hieulam": Route(show, WHO)}, postbacks={"misconceptions.show": Route(show, WHO)}
+    commands={"hieulam": Route(show, WHO, listens=True)},
+    postbacks={"misconceptions.show": Route(show, WHO)},
 )

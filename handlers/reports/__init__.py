@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.reports import campaign, misconceptions, participation, progress
+from handlers.reports import beside, chosen, misconceptions, progress
 from handlers.reports.table import Table
 from handlers.turn import House
 from storage.transaction import Transaction
@@ -16,8 +16,9 @@ from storage.transaction import Transaction
 Report = Callable[[Transaction, House, Mapping[str, str], datetime], Table]
 
 REPORTS: Mapping[str, Report] = {
-    "participation": participation.report,
-    "campaign": campaign.report,
+    "participation": chosen.learning,
+    "campaign": chosen.held,
+    "beside": beside.report,
     "progress": progress.report,
     "misconceptions": misconceptions.report,
 }

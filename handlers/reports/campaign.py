@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
-from handlers.reports.maps import map_on
+from handlers.reports.maps import are_examples, map_on
 from handlers.reports.spoken import clock, day, number, some
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
@@ -47,13 +47,39 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
     if scope:
         drawn = of_leader(counted, house.texts, scope)
+    elif "," in only:
+        scope = [int(number) for number in only.split(",")]
+        drawn = by_place(counted, house.texts, by, {(by, number) for number in scope})
     elif only:
         drawn, scope = of_one(counted, house.texts, (by, int(only))), [int(only)]
     else:
         ward = by == "ward"
-        return of_place(counted, house.texts, WARD) if ward else by_place(counted, house.texts, by)
+        drawn = of_place(counted, house.texts, WARD) if ward else by_place(counted, house.texts, by)
+        return _led(counted, house.texts, drawn, asked, WARD)
+    if not scope or len(scope) == 1:
+        place = (by, int(only)) if only else ("group", scope[0])
+        drawn = _led(counted, house.texts, drawn, asked, place, exact=not asked.get("scope"))
     told = [] if by == "team" else changes(tx, scope, period, at, house.texts)
     return replace(drawn, summary=(*drawn.summary, *told))
+
+
+def _led(  # noqa: PLR0913 - of one answer all
+    counted: Tally,
+    texts: Texts,
+    drawn: Table,
+    asked: Mapping[str, str],
+    place: Place,
+    *,
+    exact: bool = True,
+) -> Table:
+    """The figures that were asked for, before everything else of the same place and days."""
+    figures = counted.figures.get(place, {})
+    lines = []
+    for code in filter(figures.__contains__, asked.get("codes", "").split(",")):
+        shown = figures[code] if exact else veiled(figures[code], figures)
+        said = _said(code, shown, texts, exact=exact)
+        lines.append(texts.say("tally.asked", name=indicators()[code].name, amount=said))
+    return replace(drawn, summary=(*lines, *drawn.summary))
 
 
 def of_one(counted: Tally, texts: Texts, place: Place) -> Table:
@@ -106,10 +132,17 @@ def _said(code: str, figure: Figure | None, texts: Texts, *, exact: bool) -> str
     return texts.say("tally.about", amount=said) if is_round else said
 
 
-def by_place(counted: Tally, texts: Texts, by: str) -> Table:
-    """The main indicators of every group or team, a line each."""
+def by_place(
+    counted: Tally,
+    texts: Texts,
+    by: str,
+    only: Collection[Place] | None = None,
+    order: Sequence[Place] = (),
+) -> Table:
+    """The main indicators of every group or team, or of some, a line each."""
     codes = MAIN[by]
-    rows = tuple(_line(counted, place, codes, texts) for place in counted.places(by))
+    places = [one for one in order or counted.places(by) if only is None or one in only]
+    rows = tuple(_line(counted, place, codes, texts) for place in places)
     columns = (texts.say("tally.column_place"), *codes, "")
     summary = headline(counted, texts, WARD)
     said = (texts.say("tally.main_only"), *_legend(codes), *notes(counted, texts, WARD))
@@ -174,7 +207,7 @@ def headline(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
         lines.append(texts.say("tally.own_groups"))
     if counted.there.is_redrawn:
         lines.append(texts.say("tally.on_map", on=day(counted.there.last)))
-    if any(group.is_example for group in counted.groups):
+    if are_examples(counted.groups, counted.there.last, counted.counted_at):
         lines.append(texts.say("tally.example_groups"))
     return tuple(lines)
 
@@ -234,5 +267,7 @@ def _versions(texts: Texts) -> Iterator[str]:
     if len(codes) == 1:
         yield texts.say("tally.one_version", version=next(iter(codes)))
         return
+    most = max(codes, key=lambda version: len(codes[version]))
     for version, those in sorted(codes.items()):
-        yield texts.say("tally.versions", version=version, codes=", ".join(those))
+        if version != most:
+            yield texts.say("tally.versions", version=version, codes=", ".join(those), most=most)

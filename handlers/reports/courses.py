@@ -11,6 +11,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from handlers.turn import House
 from storage import certificates, kin
+from storage.natural import natural
 from storage.transaction import Transaction
 
 
@@ -31,7 +32,7 @@ def courses(tx: Transaction, period: Period) -> list[Counted]:
     given = certificates.holders(tx, period.first, period.last)
     once = {(course, same.get(person, person)) for course, person in given}
     tests = certificates.tests_taken(tx, period.first, period.last)
-    names = sorted({course for course, _ in once} | set(tests))
+    names = sorted({course for course, _ in once} | set(tests), key=natural)
     return [
         Counted(name, tests.get(name, 0), sum(course == name for course, _ in once))
         for name in names
@@ -64,4 +65,5 @@ def table(house: House, found: list[Counted], period: Period, at: datetime) -> T
     )
     counted = say("questions.counted_at", at=clock(at))
     title = say("questions.courses_title", span=span(period, at, house.texts))
-    return Table(title, (say("questions.no_mixing"),), columns, rows, (counted,))
+    summary = say("questions.no_mixing" if rows else "questions.no_tests")
+    return Table(title, (summary,), columns, rows, (counted,))

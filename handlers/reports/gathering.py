@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from handlers.reports.ledger import UNPLACED, WARD, Account, Ledger, Place
+from handlers.reports.counters import counts
+from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
@@ -44,6 +45,7 @@ class Desk:
         return self.same.get(number, number)
 
 
+@counts("BH1", "BH2", "BH3", "BH6", "DH1", *FORM_CODES)
 def sessions(desk: Desk, rows: Sequence[Held]) -> None:
     """BH1-BH3, BH4a, BH5, BH6, DH1, KQ1-KQ5; of sessions that wait, only how many they are."""
     shared = {row.session_id: row.counts for row in rows if row.group_id is None}
@@ -74,6 +76,7 @@ def _with(shared: Mapping[int, tuple[int | None, ...]], row: Held) -> tuple[int 
     return tuple(0 if count is None and all_ is not None else count for count, all_ in both)
 
 
+@counts("BH4b", "BH4c", "HT4")
 def presence(desk: Desk, rows: Iterable[Held]) -> None:
     """BH4b, BH4c and HT4: who checked in, and for whom a volunteer stands."""
     about = {row.session_id: row for row in rows if row.state == APPROVED}
@@ -103,6 +106,7 @@ def _places(desk: Desk, one: Present, about: Mapping[int, Held]) -> tuple[Place,
     return WARD, place, ("team", session.team_id)
 
 
+@counts("HT3")
 def courses(desk: Desk, taught: Courses) -> None:
     """HT3, in all and by course, of the lessons there were on the period's last day."""
     then = lessons_then(taught, tally.taught_since(desk.tx), desk.period.last)
@@ -146,6 +150,7 @@ def _latest_first(one: kin.Done) -> tuple[int, int]:
     return -one.on.toordinal(), -one.id
 
 
+@counts("HT5")
 def statements(desk: Desk) -> None:
     """HT5: who stated what VNeID shows, and of how many an officer had seen it."""
     first, last = desk.period.first, desk.period.last
@@ -155,6 +160,7 @@ def statements(desk: Desk) -> None:
             account.once("HT5", desk.who(number))
 
 
+@counts("DH2")
 def members(desk: Desk, known: Sequence[teams.Team]) -> None:
     """DH2: who belonged to a team for a day at least, in all, by team, by parent body."""
     by_id = {team.id: team for team in known}
@@ -175,6 +181,7 @@ def _overlaps(spell: teams.Spell, team: teams.Team, period: Period) -> bool:
     return since <= period.last and all(end >= period.first for end in ends)
 
 
+@counts("TT1", "TD1", "DH3")
 def entered(desk: Desk) -> int:
     """TT1, TD1 and DH3; how many entries lie only partly in the period, and are not added."""
     lines: defaultdict[tuple[str, str], list[entries.Entry]] = defaultdict(list)

@@ -25,6 +25,8 @@ class Indicator(BaseModel):
     name: Words
     unit: Annotated[str, Field(min_length=1)]
     given: Literal["lessons", "sessions", "teams", "officer", "statements"]
+    family: Literal["lessons", "sessions", "people", "teams", "results", "others"]
+    """Among which it is offered on a small screen."""
     scopes: Annotated[tuple[Literal["ward", "group", "team"], ...], Field(min_length=1)]
     numerator: Words
     denominator: Words | None
@@ -70,3 +72,12 @@ class _OnceLoader(yaml.SafeLoader):
 def indicators() -> dict[str, Indicator]:
     """Every indicator by its code, in the order of reports."""
     return read_indicators(FILE.read_text("utf-8"))
+
+
+@cache
+def families() -> dict[str, tuple[str, ...]]:
+    """The codes of every family, in handfuls for a small screen."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in indicators().values():
+        found[one.family] = (*found.get(one.family, ()), one.code)
+    return found

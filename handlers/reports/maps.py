@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from handlers.rules.calendar_units import Period
 from handlers.rules.placement import Succession
 from handlers.rules.redrawing import Move, moved, moves
+from handlers.turn import WARD_ZONE
 from storage import campaign
 from storage.transaction import Transaction
 
@@ -40,6 +42,37 @@ class Map:
             return placement, group_id
         to_id = moved(self._by_group[group_id], group_id, on)
         return ("unplaced", None) if to_id is None else (placement, to_id)
+
+
+def standing(
+    groups: Sequence[campaign.Group], there: Map, named: Container[int], at: datetime
+) -> tuple[campaign.Group, ...]:
+    """Those of the map, and those that facts name although they are not on it.
+
+    An example that has ended stands for nobody once the ward's own list is there.
+    """
+    day = last_day(there.last, at)
+    has_own = any(lasts(group, day) and not group.is_example for group in groups)
+    held = (g for g in groups if there.holds(g) or g.id in named)
+    return tuple(
+        g for g in held if g.id in named or not (has_own and g.is_example) or lasts(g, day)
+    )
+
+
+def are_examples(groups: Iterable[campaign.Group], last: date, at: datetime) -> bool:
+    """Whether the list is still an example on the last day, or today."""
+    day = last_day(last, at)
+    return any(group.is_example and lasts(group, day) for group in groups)
+
+
+def lasts(group: campaign.Group, day: date) -> bool:
+    """Whether the group is there on that day."""
+    return group.valid_from <= day and (group.valid_to is None or group.valid_to >= day)
+
+
+def last_day(last: date, at: datetime) -> date:
+    """The end of a period, or today while it runs."""
+    return min(last, at.astimezone(WARD_ZONE).date())
 
 
 def map_of(period: Period) -> Map:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from handlers.reports.haste import hasty_line
+from handlers.reports.entered import hurried
 from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
-from handlers.reports.maps import Map, map_of
+from handlers.reports.maps import Map, are_examples, lasts, map_of, standing
 from handlers.reports.spoken import clock, day, number, percent, some, span
+from handlers.reports.surplus import PLACED, WHOLE, counted_twice, less
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import rounded
-from handlers.rules.sameness import Fact, Surplus, canonical, surplus
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import campaign, kin, stats
+from storage import campaign, stats
 from storage.transaction import Transaction
 
 NONE = stats.Participation("group", None, 0, 0, 0)
-WHOLE, PLACED = "whole", "placed"
-"""The ward, and those of it who live in some group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,13 @@ def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = N
     twice = counted_twice(tx, period, there)
     counted = stats.turnout(tx, period.first, period.last, there.moves)
     found = {
-        (row.placement, row.group_id): _less(row, twice.get((row.placement, row.group_id)))
+        (row.placement, row.group_id): less(row, twice.get((row.placement, row.group_id)))
         for row in counted.cells
     }
-    total = _less(counted.ward, twice.get(WHOLE))
+    total = less(counted.ward, twice.get(WHOLE))
     denominators = campaign.adults_by(tx, there.last)
-    groups = [g for g in campaign.all_groups(tx) if there.holds(g) or ("group", g.id) in found]
+    named = {number for placement, number in found if placement == "group" and number}
+    groups = standing(campaign.all_groups(tx), there, named, at)
     rows = [
         _row(
             found.get(("group", g.id), NONE), g, denominators.get(g.id) if there.holds(g) else None
@@ -77,36 +76,11 @@ def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = N
     ]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
-    adults = _ward_adults(groups, denominators, there.last)
-    learnt = _less(counted.placed, twice.get(PLACED)).adults
+    adults = _ward_adults(rows, denominators, there.last)
+    learnt = less(counted.placed, twice.get(PLACED)).adults
     share = learnt / adults if adults else None
     people, completions = total.people, total.completions
     return Figures(period, tuple(rows), people, completions, adults, share, at, learnt)
-
-
-def counted_twice(tx: Transaction, period: Period, there: Map) -> Mapping[Hashable, Surplus]:
-    """What plain counting has too much, because somebody uses several channels."""
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
-    done = [one for number in same for one in kin.completions_of(tx, number)]
-    facts = []
-    for one in sorted(done, key=lambda one: (one.on, one.id)):
-        placement, group_id = there.place(one.placement, one.group_id, one.on)
-        cells: tuple[Hashable, ...] = ((placement, group_id), WHOLE)
-        if placement == "group":
-            cells = (*cells, PLACED)
-        facts.append(Fact(one.person_id, one.lesson_id, cells, one.is_adult, one.on in period))
-    return surplus(facts, same)
-
-
-def _less(row: stats.Participation, twice: Surplus | None) -> stats.Participation:
-    if twice is None:
-        return row
-    return replace(
-        row,
-        people=row.people - twice.people,
-        adults=row.adults - twice.adults,
-        completions=row.completions - twice.completions,
-    )
 
 
 def _row(
@@ -118,13 +92,18 @@ def _row(
 
 
 def _ward_adults(
-    groups: Sequence[campaign.Group], known: Mapping[int, campaign.Adults], last: date
+    rows: Sequence[Row], known: Mapping[int, campaign.Adults], last: date
 ) -> int | None:
-    """The ward's adults on the map of the last day; unknown when one group's are."""
-    today = [g for g in groups if g.valid_from <= last and (not g.valid_to or g.valid_to >= last)]
-    if not today or any(group.id not in known for group in today):
+    """The adults of the groups of the last day, and of those that ended before and have learners.
+
+    Whoever is in the numerator is in the denominator; unknown when one group's adults are.
+    """
+    counted = [row.group for row in rows if row.group and (lasts(row.group, last) or row.people)]
+    if not any(lasts(group, last) for group in counted):
         return None
-    return sum(known[group.id].adults for group in today)
+    if any(group.id not in known for group in counted):
+        return None
+    return sum(known[group.id].adults for group in counted)
 
 
 def only_groups(all_of_it: Figures, allowed: Sequence[int]) -> Figures:
@@ -154,10 +133,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     counted = figures(tx, period, at)
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
-    only = asked.get("only", "")
     if scope:
         drawn = _of_leader(only_groups(counted, scope), house.texts)
-    elif only:
+    elif only := asked.get("only", ""):
         drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
         drawn = replace(drawn, notes=(*_hasty(tx, counted, house, int(only)), *drawn.notes))
     else:
@@ -170,16 +148,16 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
 def _hasty(tx: Transaction, counted: Figures, house: House, only: int = 0) -> tuple[str, ...]:
     """What an officer may want to look at: it counts all the same, and accuses nobody."""
     places = {
-        (row.placement, row.group.id if row.group else None): _name(row, house.texts)
+        (row.placement, row.group.id if row.group else None): row_name(row, house.texts)
         for row in counted.rows
         if not only or (row.group and row.group.id == only)
     }
-    return hasty_line(tx, counted.period, house, places)
+    return hurried(tx, counted.period, house, places)
 
 
 def _of_leader(mine: Figures, texts: Texts) -> Table:
     """Rounded figures, whose groups' they are in the title."""
-    place = _name(mine.rows[0], texts) if len(mine.rows) == 1 else texts.say("report.own_places")
+    place = row_name(mine.rows[0], texts) if len(mine.rows) == 1 else texts.say("report.own_places")
     when = span(mine.period, mine.counted_at, texts)
     title = texts.say("report.participation_of", place=place, span=when)
     return replace(table(mine, texts, exact=False), title=title)
@@ -191,13 +169,13 @@ def _of_group(counted: Figures, only: int, texts: Texts) -> Table:
     drawn = table(replace(counted, rows=rows), texts, exact=True)
     if not rows:
         return drawn
-    name, when = _name(rows[0], texts), span(counted.period, counted.counted_at, texts)
+    name, when = row_name(rows[0], texts), span(counted.period, counted.counted_at, texts)
     title = texts.say("report.participation_of", place=name, span=when)
     summary = drawn.summary[1 + (counted.share is not None) :]
     if part := _part(counted, rows[0], texts):
         return replace(drawn, title=title, summary=(*summary, part))
     ward = Row("ward", None, counted.people, counted.completions, share=counted.share)
-    cells = (texts.say("report.ward"), *_cells(ward, texts, exact=True)[1:])
+    cells = (texts.say("report.ward"), *cells_of(ward, texts, exact=True)[1:])
     return replace(drawn, title=title, summary=summary, rows=(*drawn.rows, cells))
 
 
@@ -233,7 +211,8 @@ def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
     if counted.share is not None:
         share, adults = percent(counted.share), number(counted.adults or 0)
         summary.append(texts.say("report.total_share", share=share, adults=adults))
-    if any(row.group and row.group.is_example for row in counted.rows):
+    shown = [row.group for row in counted.rows if row.group]
+    if are_examples(shown, counted.period.last, counted.counted_at):
         summary.append(texts.say("report.example_groups"))
     columns = (
         texts.say("report.column_group"),
@@ -241,13 +220,13 @@ def table(counted: Figures, texts: Texts, *, exact: bool) -> Table:
         texts.say("report.column_lot"),
         texts.say("report.column_share"),
     )
-    rows = tuple(_cells(row, texts, exact=exact) for row in counted.rows)
+    rows = tuple(cells_of(row, texts, exact=exact) for row in counted.rows)
     return Table(title, tuple(summary), columns, rows, _notes(counted, texts))
 
 
-def _cells(row: Row, texts: Texts, *, exact: bool) -> tuple[str, ...]:
+def cells_of(row: Row, texts: Texts, *, exact: bool) -> tuple[str, ...]:
     """A row in words; a group without a denominator shows no percentage."""
-    name = _name(row, texts)
+    name = row_name(row, texts)
     if row.people is None:
         return (name, texts.say("report.under_five"), "", "")
     cells = (
@@ -260,7 +239,8 @@ def _cells(row: Row, texts: Texts, *, exact: bool) -> tuple[str, ...]:
     return (name, *(cell and texts.say("report.about", figure=cell) for cell in cells))
 
 
-def _name(row: Row, texts: Texts) -> str:
+def row_name(row: Row, texts: Texts) -> str:
+    """A group, elsewhere, or nowhere yet."""
     if row.group is None:
         elsewhere = row.placement == "elsewhere"
         return texts.say("report.elsewhere") if elsewhere else texts.say("report.unplaced")
@@ -283,7 +263,12 @@ def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     known = [row.adults for row in counted.rows if row.adults]
     for as_of, source in sorted({(one.as_of, one.source) for one in known}):
         notes.append(texts.say("report.denominator", as_of=day(as_of), source=source))
-    lacking = [row.group.title for row in counted.rows if row.group and row.adults is None]
+    last = min(counted.period.last, counted.counted_at.astimezone(WARD_ZONE).date())
+    lacking = [
+        row.group.title
+        for row in counted.rows
+        if row.group and row.adults is None and (lasts(row.group, last) or row.people)
+    ]
     if lacking:
         notes.append(texts.say("report.no_denominator", groups=some(lacking, texts)))
     late = [row.group for row in counted.rows if row.group and _is_late(counted, row)]

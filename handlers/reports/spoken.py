@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from fractions import Fraction
 
 from handlers.rules.calendar_units import Period
 from handlers.texts import Texts
@@ -28,9 +29,14 @@ def number(amount: float) -> str:
     return f"{amount:,}".translate(str.maketrans(",.", ".,"))
 
 
+MOST_PEOPLE = 1_000_000
+"""In the whole of a share: a float holds the ratio of fewer without loss."""
+
+
 def percent(share: float) -> str:
-    """A share with one decimal and a comma."""
-    return f"{number(round(share * 100, 1))}%"
+    """A share with one decimal and a comma, rounded as the ratio it is, a half to the even."""
+    ratio = Fraction(share).limit_denominator(MOST_PEOPLE)
+    return f"{number(round(ratio * 1000) / 10)}%"
 
 
 def span(period: Period, at: datetime, texts: Texts) -> str:

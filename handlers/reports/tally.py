@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from handlers.reports import gathering
+from handlers.reports.counters import COUNTERS, counts
 from handlers.reports.gathering import Desk
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import ELSEWHERE, UNPLACED, WARD, Account, Ledger, Place
-from handlers.reports.maps import Map, map_of
+from handlers.reports.maps import Map, map_of, standing
 from handlers.reports.participation import Figures, figures
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
@@ -36,6 +38,11 @@ class Whole:
     counts: tuple[tuple[date, str], ...]
 
 
+def tenths(number: int | Fraction, of: int) -> float:
+    """A quotient to one decimal, a half to the even digit: exact, as no binary fraction is."""
+    return round(Fraction(10 * number, of)) / 10
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of one place under its indicator's code; minutes for BH6, adults for DG1."""
@@ -53,8 +60,8 @@ class Figure:
         if self.value is None:
             return None
         if indicators()[self.code].is_share:
-            return round(100 * self.value / self.whole.adults, 1) if self.whole else None
-        return round(self.value / HOUR, 1) if self.code == "BH6" else self.value
+            return tenths(100 * self.value, self.whole.adults) if self.whole else None
+        return tenths(self.value, HOUR) if self.code == "BH6" else self.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +130,7 @@ def tally(
     gathering.statements(desk)
     gathering.members(desk, known)
     partly = gathering.entered(desk)
-    groups = _groups(tx, there, learnt, desk.ledger)
+    groups = _groups(tx, there, learnt, desk.ledger, at)
     shown = tuple(team for team in known if _was_there(team, period, desk.ledger))
     places = _places(groups, shown, desk.ledger, learnt)
     aims = _versions(tx, period)
@@ -145,12 +152,12 @@ def tally(
 
 
 def _groups(
-    tx: Transaction, there: Map, learnt: Figures, ledger: Ledger
+    tx: Transaction, there: Map, learnt: Figures, ledger: Ledger, at: datetime
 ) -> tuple[campaign.Group, ...]:
     """Those of the map, and those that facts name although they are not on it."""
-    named = {place[1] for place in ledger.places("group")}
+    named = {int(place[1] or 0) for place in ledger.places("group")}
     named |= {row.group.id for row in learnt.rows if row.group}
-    return tuple(g for g in campaign.all_groups(tx) if there.holds(g) or g.id in named)
+    return standing(campaign.all_groups(tx), there, named, at)
 
 
 def _was_there(team: teams.Team, period: Period, ledger: Ledger) -> bool:
@@ -191,6 +198,7 @@ def _counted(one: Indicator, account: Account) -> Figure:
     return Figure(one.code, *account.total(one.code))
 
 
+@counts("HT1", "HT2", "DG1")
 def _of_learners(place: Place, learnt: Figures) -> dict[str, Figure]:
     """HT1, HT2 and DG1, as the participation figures have them."""
     if place == WARD:
@@ -206,6 +214,14 @@ def _of_learners(place: Place, learnt: Figures) -> dict[str, Figure]:
         whole = Whole(count.adults, ((count.as_of, count.source),)) if count else None
     share = Figure("DG1", adults, 0, whole if whole and whole.adults else None)
     return {"HT1": Figure("HT1", people), "HT2": Figure("HT2", lessons), "DG1": share}
+
+
+def apart() -> list[str]:
+    """Codes that are defined and that nobody counts, or counted and defined nowhere.
+
+    What nobody counts would be reported as a confident zero.
+    """
+    return sorted(COUNTERS.keys() ^ indicators().keys())
 
 
 def _whole_ward(learnt: Figures) -> Whole | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import Place
 from handlers.reports.participation import group_words
 from handlers.reports.spoken import day, number, span
-from handlers.reports.tally import Figure, Tally
+from handlers.reports.tally import Figure, Tally, tenths
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.rules.period_names import kind_of
@@ -81,7 +82,8 @@ def was_words(old: Target | None, texts: Texts) -> str:
 
 def reached(figure: Figure, target: Target) -> float:
     """Per cent of the target; nothing known is nothing reached."""
-    return round(100 * (figure.amount or 0) / target.value, 1) if target.value else 0.0
+    amount = Fraction(str(figure.amount or 0))
+    return tenths(100 * amount, target.value) if target.value else 0.0
 
 
 def place_name(place: Place, counted: Tally, texts: Texts) -> str:

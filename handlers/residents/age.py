@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Go, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.growing import BANDS
-from handlers.shared import ages
+from handlers.shared import ages, guardian
 from handlers.turn import Outcomes, Turn
 from storage import people
 
@@ -54,7 +54,7 @@ def change(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _ask_consent(turn: Turn, band: str) -> Reply:
     """Under sixteen a parent agrees, from then on people themselves (Law 91/2025/QH15)."""
     if band == "child":
-        agree = turn.button("enrol.guardian_agrees", "age.agree:child")
+        agree = guardian.button(turn, "age.agree:child")
         return turn.reply("age.ask_guardian", agree, turn.button("age.keep", "profile.show"))
     agree = turn.button("age.own_yes", f"age.agree:{band}")
     return turn.reply(
@@ -70,9 +70,12 @@ def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     someone, band = turn.learner, arguments[0] if arguments else ""
     if someone is None or band not in BANDS:
         return ask(turn, ())
+    named = guardian.named(turn) if band == "child" else ""
+    if band == "child" and not named:
+        return [Go("guardian.ask:age.agree:child")]
     version = turn.house.settings.notice_version
-    purpose = "guardian" if band == "child" else "learning"
-    given = people.Consent(purpose, version, True, turn.now, turn.event.channel)
+    purpose = "guardian" if named else "learning"
+    given = people.Consent(purpose, version, True, turn.now, turn.event.channel, named)
     people.record_consent(turn.tx, someone.person_id, given)
     return _note(turn, someone, band)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.form_words import form_wished
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import Answer
 from handlers.shared.oneself import done, must_enrol
-from handlers.shared.own_words import PERHAPS, name_in
+from handlers.shared.own_words import AskedBack, Doubted, name_in
 from handlers.turn import Outcomes, Turn
 from storage import people
 from storage.people import Known
@@ -20,7 +21,9 @@ def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.learner is None:
         return [must_enrol(turn)]
     turn.talk.ask = "profile.name"
-    return [turn.reply("profile.ask_name", turn.button("profile.skip_name", "profile.no_name"))]
+    skip = turn.button("profile.skip_name", "profile.no_name")
+    # Of whoever holds a role the name is shown to others.
+    return [turn.reply("invite.ask_name" if turn.grants() else "profile.ask_name", skip)]
 
 
 def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -28,11 +31,19 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [must_enrol(turn)]
-    answer = name_in(turn, arguments[0], someone.form or "")
+    if form := form_wished(arguments[0]):
+        turn.known = replace(someone, form=form)
+        people.save_profile(turn.tx, turn.known)
+        return ask_name(turn, ())
+    return _read_name(turn, someone, arguments[0])
+
+
+def _read_name(turn: Turn, someone: Known, said: str) -> Outcomes:
+    answer = name_in(turn, said, someone.form or "")
     name = answer.name
     if name == "":
         return skip_name(turn, ())
-    turn.talk.draft.pop(PERHAPS, None)
+    AskedBack.pop(turn)
     if name is None or turn.warned or misleads(name):
         return [_ask_again(turn, answer)]
     return _called(turn, someone, name, answer.left)
@@ -59,23 +70,25 @@ def _ask_again(turn: Turn, answer: Answer) -> Reply:
 
 def _ask_back(turn: Turn, perhaps: str, left: str) -> Reply:
     """What was understood, for whoever said more than a name."""
-    turn.talk.ask, turn.talk.draft[PERHAPS] = "profile.name", perhaps
+    turn.talk.ask = "profile.name"
+    AskedBack(perhaps).keep(turn)
     told = [turn.say("profile.left", left=left)] if left else []
     buttons = column(
         turn.button("profile.yes_name", "profile.that_name", called=perhaps),
         turn.button("profile.type_again", "profile.ask_name"),
         turn.button("profile.skip_name", "profile.no_name"),
     )
-    asked = turn.say("profile.is_that_name", called=perhaps)
+    is_shown = bool(turn.grants())
+    asked = turn.say("invite.is_that_name" if is_shown else "profile.is_that_name", called=perhaps)
     return Reply("\n".join([*told, asked]), buttons)
 
 
 def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What was asked back is the name."""
-    name = turn.talk.draft.pop(PERHAPS, "")
-    if turn.learner is None or not name:
+    asked = AskedBack.pop(turn)
+    if turn.learner is None or asked is None:
         return ask_name(turn, ())
-    return _called(turn, turn.learner, name)
+    return _called(turn, turn.learner, asked.name)
 
 
 def rename(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -112,5 +125,6 @@ ROUTES = Routes(
             skip_name, decides=Decision(_named, "profile.onward", at_once=True), spends=True
         ),
     },
-    asks={"profile.name": Route(set_name)},
+    asks={"profile.name": Route(set_name, awaits=Awaits.NAME, of_oneself=True)},
+    forms=(AskedBack, Doubted),
 )

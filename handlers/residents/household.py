@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import kin
 from handlers.turn import Outcomes, Talk, Turn

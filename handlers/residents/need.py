@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Go, Reply
-from handlers.router import Route, Routes
+from dataclasses import replace
+
+from handlers.contract import Button, Go, Reply, Utterance
+from handlers.enrolling import ASKED, FIRST
+from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
+from handlers.shared import inquiries, walk
 from handlers.turn import Outcomes, Turn
 
 LESSONS = {
@@ -19,9 +23,8 @@ LESSONS = {
 }
 """Where to read more; of all others that have one, the lesson for those who were cheated."""
 CHEATED = "k7-6"
-BODILY = ("despair", "fire", "illness")
+BODILY = ("despair", "fire", "illness", "violence")
 """Nobody in these is sent to a lesson."""
-ENROLMENT = ("enrol.consent:", "enrol.age:", "enrol.guardian:")
 
 
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -29,20 +32,24 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     kind = arguments[0] if arguments else ""
     if kind not in KINDS:
         return [Go("help.human")]
+    if turn.talk.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
+        inquiries.write(turn, words=" ".join(turn.event.body.text.split()))
     human = turn.button("need.human", "help.human")
-    return [turn.reply(f"needs.{kind}", human, *_lesson(turn, kind), *_back(turn))]
+    said = turn.reply(f"needs.{kind}", human, *_lesson(turn, kind), *_back(turn))
+    return [replace(said, kind="warn")]
 
 
 def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
     lesson = turn.house.library.lesson(LESSONS.get(kind, CHEATED))
-    if lesson is None or kind in BODILY or turn.learner is None:
+    if lesson is None or kind in BODILY:
         return ()
     return (turn.button("need.lesson", f"learn.open:{lesson.id}"),)
 
 
 def _back(turn: Turn) -> tuple[Button, ...]:
     """The buttons of an enrolment that waits, or one way to whatever else was open."""
-    waiting = tuple(Button(*one) for one in turn.talk.offers if one[1].startswith(ENROLMENT))
+    asked = (one for one in turn.talk.offers if one[1].startswith((*FIRST, *ASKED)))
+    waiting = tuple(map(turn.offered, asked))
     return waiting or (turn.button("need.back", "need.back"),)
 
 
@@ -50,9 +57,11 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
     if turn.talk.ask.startswith(("review.", "profile.", "remind.", "certificate.", "checkin.")):
         return _still_asked(turn)
-    if turn.talk.draft.get("session"):
-        return [Go("outreach.show")]
-    return [Go("learn.resume")]
+    if turn.talk.ask.startswith("inquiry."):
+        return [Go("inquiry.ask")]
+    ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.talk.forms)
+    is_reading = turn.learner is not None or walk.current(turn) is not None
+    return [Go(next(filter(None, ways), "learn.resume" if is_reading else "enrol.first"))]
 
 
 def _still_asked(turn: Turn) -> Outcomes:
@@ -68,4 +77,9 @@ def _still_asked(turn: Turn) -> Outcomes:
     return [Reply(turn.say("need.still_asked"))]
 
 
-ROUTES = Routes(postbacks={"need.card": Route(card), "need.back": Route(back)})
+ROUTES = Routes(
+    postbacks={
+        "need.card": Route(card, leaves=Leaves.WAY_BACK),
+        "need.back": Route(back, leaves=Leaves.WAY_BACK),
+    }
+)

@@ -6,16 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from handlers.contract import Button, Reply
-from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.form_words import FORMS, form_said, forms_near
-from handlers.rules.group_matching import match_group
-from handlers.shared import ages, path, reach, sides
-from handlers.shared.oneself import done, is_enrolling, must_enrol, onward
+from handlers.reports.heirs import became
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.form_words import FORMS, OF_CHILDREN, form_and_name, form_said, forms_near
+from handlers.rules.group_lists import find_groups
+from handlers.rules.naming import misleads
+from handlers.rules.own_name import own_name
+from handlers.shared import ages, path, reach, sides, trial
+from handlers.shared.oneself import done, is_enrolling, must_enrol, onward, told
 from handlers.shared.residence import examples, group_name, nearest, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import campaign, people
 
 PAGE = 8
+BESIDE = 3
+"""Forms of address in a row."""
 LINKS = 3
 """Linked places that the profile names."""
 
@@ -75,13 +80,15 @@ def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How the person wants to be addressed."""
     if turn.learner is None:
         return [must_enrol(turn)]
-    return [_offer_forms(turn, turn.say("profile.ask_form"), FORMS)]
+    forms = OF_CHILDREN if turn.learner.age_band == "child" else FORMS
+    return [_offer_forms(turn, turn.say("profile.ask_form"), forms)]
 
 
 def _offer_forms(turn: Turn, said: str, some: Sequence[str]) -> Reply:
     turn.talk.ask = "profile.form"
     forms = [Button(turn.house.texts.say(f"forms.{f}"), f"profile.form:{f}") for f in some]
-    return Reply(said, tuple(row for row in (tuple(forms[:3]), tuple(forms[3:])) if row))
+    rows = (tuple(forms[at : at + BESIDE]) for at in range(0, len(forms), BESIDE))
+    return Reply(said, tuple(rows))
 
 
 def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -89,12 +96,24 @@ def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     text = arguments[0]
     if turn.learner is None:
         return [must_enrol(turn)]
-    if form := form_said(text):
-        return set_form(turn, (form,))
+    form = form_said(text)
+    both = form_and_name(text) if form is None and not turn.warned else None
+    if form or both:
+        return _set_both(turn, *both) if both else set_form(turn, (form or "",))
     if near := forms_near(text):
         others = [form for form in FORMS if form not in near]
         return [_offer_forms(turn, turn.say("profile.near_form"), (*near, *others))]
     return [_offer_forms(turn, turn.say("profile.ask_form_again"), FORMS)]
+
+
+def _set_both(turn: Turn, form: str, said: str) -> Outcomes:
+    """The form, and a name that is sure where none is known yet; it is said back."""
+    someone, name = turn.learner, own_name(said).name
+    if someone is None or someone.name or not name or misleads(name):
+        return set_form(turn, (form,))
+    turn.known = replace(someone, form=form, name=name)
+    people.save_profile(turn.tx, turn.known)
+    return [Reply(turn.say("profile.name_told", called=name), leads=True), *done(turn)]
 
 
 def set_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -155,15 +174,29 @@ def _example(turn: Turn, groups: Sequence[campaign.Group]) -> str:
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed number or name; several candidates are offered, none is asked again."""
     groups = _groups(turn)
-    found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    found = find_groups(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(found) == 1:
         return set_group(turn, (str(found[0]),))
     if found:
         some = [g for g in groups if g.id in found][:PAGE]
         return [_offer_groups(turn, some, 0, turn.say("profile.which_group"))]
-    asked = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
+    asked = _former(turn, arguments[0]) or _offer_groups(
+        turn, groups, 0, turn.say("profile.no_group")
+    )
     later = turn.button("profile.group_later", "help.cancel")
     return [replace(asked, buttons=(*asked.buttons, (later,)))]
+
+
+def _former(turn: Turn, text: str) -> Reply | None:
+    """What became of a group of former days, those first that its people are in today."""
+    groups = campaign.all_groups(turn.tx)
+    ended = {one.id: one for one in groups if one.valid_to and one.valid_to < turn.today}
+    found = find_groups(text, [(one.id, one.code, one.name) for one in ended.values()])
+    changed = became(turn.tx, ended[found[0]], turn.house.texts) if len(found) == 1 else None
+    if changed is None:
+        return None
+    said = turn.say("profile.group_changed", changed=changed)
+    return _offer_groups(turn, nearest(turn, found), 0, said)
 
 
 def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -178,7 +211,15 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     group_id = groups[chosen].id if chosen in groups else None
     place = people.Place(group_id, chosen == "elsewhere", turn.today)
     people.record_place(turn.tx, someone.person_id, place, turn.now)
-    return done(turn)
+    counted = trial.tell(turn, someone)
+    return [*_placed_in(turn, groups.get(chosen)), *counted, *done(turn)]
+
+
+def _placed_in(turn: Turn, group: campaign.Group | None) -> Outcomes:
+    """Which group was understood; the profile shows it itself."""
+    if group is None or "then" not in turn.talk.draft:
+        return []
+    return [*told(turn, turn.say("profile.group_told", group=group_name(turn, group)))]
 
 
 def _addressed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
@@ -209,7 +250,7 @@ ROUTES = Routes(
         "profile.group": Route(set_group, decides=over(_placed), spends=True),
     },
     asks={
-        "profile.form": Route(type_form),
-        "profile.group": Route(type_group),
+        "profile.form": Route(type_form, awaits=Awaits.LETTERS, of_oneself=True),
+        "profile.group": Route(type_group, awaits=Awaits.LETTERS, of_oneself=True),
     },
 )

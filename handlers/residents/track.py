@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers import meanings
 from handlers.contract import Button, Go, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.folding import fold
 from handlers.shared import path
 from handlers.turn import Outcomes, Turn
@@ -36,7 +37,8 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if words.isdecimal() and 1 <= int(words) <= len(codes):
         return choose(turn, (codes[int(words) - 1],))
     found = [code for code, track in tracks.items() if words and words in fold(track.name)]
-    return choose(turn, (found[0],)) if len(found) == 1 else _ask(turn, again=True)
+    meant = found[0] if len(found) == 1 else meanings.answer("track", arguments[0])
+    return choose(turn, (meant,)) if meant in codes else _ask(turn, again=True)
 
 
 def choose(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -6,6 +6,7 @@ import re
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Word, composed, number_at, several, split
+from handlers.rules.speech.reading import is_lettered
 from handlers.rules.speech.spelling import is_another
 
 MOST = 1_000_000
@@ -26,11 +27,17 @@ def parse_amount(text: str, most: int = MOST) -> int | None:
         return None
     words = split(_SPACED.sub(_closed, composed(text.strip())))
     found = number_at(words, 0)
-    if found is None or not _only_names(rest := words[found[1] :]):
+    if found is None or not _is_whole(words, found[1]):
         return None
-    if any(number_at(rest, place) for place in range(len(rest))):
-        return None  # "hai ba nguoi"
     return found[0] if found[0] <= most else None
+
+
+def _is_whole(words: list[Word], end: int) -> bool:
+    """Whether nothing behind a number makes another one of it: "12a", "hai ba nguoi"."""
+    rest = words[end:]
+    if not _only_names(rest) or (rest and is_lettered(words, end)):
+        return False
+    return not any(number_at(rest, place) for place in range(len(rest)))
 
 
 def _closed(found: re.Match[str]) -> str:

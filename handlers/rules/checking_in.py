@@ -25,8 +25,18 @@ LENGTH = 4
 _LONGEST = 200
 """Characters of a code and the words around it."""
 _LEAST, _CODES = 1000, 9000
-_SPOKEN = re.compile(r"\A(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=\d)")
+_SPOKEN = re.compile(r"\A(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=[\doli])")
 _CALLED_OUT = re.compile(r"(?:ma )?diem ?danh\b\D*\d")
+_FOR_ANOTHER = re.compile(
+    r"(?:(?:cho|toi|em|minh|xin|muon) )*(?:diem ?danh )?(?:ho|giup|thay|dum)"
+    r"(?: (?:cho|voi|nguoi|nguoi khac|hang xom|khong co (?:may|dien thoai)|a|nhe))*(?: ([a-z ]+))?"
+)
+_FORMS = re.compile(r"^(?:(?:cu|ba|ong|bac|co|chu|anh|chi|em)\b ?)+")
+_LIKE_DIGITS = re.compile(
+    r"(?=(?:\D*\d){2})[\doli]{4}|(?=(?:\D*\d){3})[\doli](?:[ .,-]*[\doli]){3}"
+)
+""" "12O4": a letter that looks like a digit, among digits."""
+_AS_DIGITS = str.maketrans("oli", "011")
 _DIGITS = re.compile(r"\d(?:[ .,-]*\d){3}")
 
 
@@ -75,16 +85,31 @@ def candidates(random_bytes: bytes, window_at: datetime) -> Iterator[str]:
 
 
 def spoken_code(text: str) -> str | None:
-    """The four digits in "1234", "12 34" or "mã 1234"; None where there is anything else."""
+    """The four digits in "1234", "12 34", "12O4" or "mã 1234"; None where anything else is."""
     if not is_brief(text.strip(), _LONGEST):
         return None
     said = _SPOKEN.sub("", fold(_plain(text)), count=1)
+    if _LIKE_DIGITS.fullmatch(said):
+        said = said.translate(_AS_DIGITS)
     return re.sub(r"\D", "", said) if _DIGITS.fullmatch(said) else None
 
 
 def calls_out_a_code(text: str) -> bool:
     """Whether it is "điểm danh" with a number: words that mean nothing else, whatever was asked."""
     return is_brief(text.strip(), _LONGEST) and bool(_CALLED_OUT.match(fold(_plain(text))))
+
+
+def somebody_else(text: str) -> str | None:
+    """Who else is to be recorded: "Mao" in "ho ba Mao", "" in "giup"; None where nobody is."""
+    words = fold(_plain(text)) if is_brief(text.strip(), _LONGEST) else ""
+    found = _FOR_ANOTHER.fullmatch(words)
+    return None if found is None else _FORMS.sub("", (found[1] or "").strip(), count=1)
+
+
+def records_another(text: str) -> bool:
+    """The same outright, whatever was asked: "diem danh ho ba Mao"."""
+    is_said = is_brief(text.strip(), _LONGEST) and fold(_plain(text)).startswith("diem danh ")
+    return is_said and somebody_else(text) is not None
 
 
 def _plain(text: str) -> str:

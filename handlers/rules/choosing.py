@@ -206,9 +206,11 @@ def _raw(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(maxsize=64)
 def _spoken(text: str) -> str:
     return " ".join(re.findall(r"\w+", _raw(text)))
 
 
+@lru_cache(maxsize=64)
 def _words(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(text)))

@@ -77,6 +77,13 @@ def nearly_a_code(text: str) -> int:
     return len(signs) if is_mixed and is_one and is_long_enough else 0
 
 
+def strange_signs(text: str) -> str:
+    """Signs of a mistyped code that no code has, as they were typed: "O, 1"."""
+    typed = _without_lead(_DASHES.sub("-", unicodedata.normalize("NFKC", text)).strip()).upper()
+    strange = (sign for sign in typed if sign.isalnum() and sign not in _DIGITS + _LETTERS)
+    return ", ".join(dict.fromkeys(strange))
+
+
 def _is_uncut(words: list[str]) -> bool:
     """Parts as codes are written in, but for one, with a digit in each: no words of a sentence."""
     parts = [part for word in words if (part := word.strip("-_.:/"))]

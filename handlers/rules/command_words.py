@@ -30,10 +30,10 @@ class CommandWords:
     def spoken(self, text: str) -> str | None:
         """The same of a whole message, where a syllable with other marks is another word: tối."""
         said = fold(text)
-        if " " in said or is_bare(text):
-            return self._names.get(said)
-        fits = any(spells_same(text, word) for word in self._written.get(said, ()))
-        return self._names.get(said) if fits else None
+        name = self._names.get(said)
+        if name is None or " " in said or is_bare(text):
+            return name
+        return name if any(spells_same(text, word) for word in self._written[said]) else None
 
     def split(self, text: str) -> tuple[str, str] | None:
         """A command and what follows it: the most words that make a command."""

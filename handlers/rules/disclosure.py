@@ -4,6 +4,7 @@ A group leader sees months and quarters, with figures about people rounded down 
 quarter only three of these periods begin, whatever day is asked about; each sum of figures is
 known to four more or less, and fewer than five such doubts never cancel out. With a year, whose
 twelve months each leave their doubt, they could: a leader sees a year by its quarters.
+Not held off: a leader who lets people of his own making learn, and watches the fives turn.
 """
 
 from __future__ import annotations

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.rules import figures_words as words_of
+from handlers.rules.figures_places import one_by_one
+from handlers.rules.figures_topics import codes_of, without_topics
 from handlers.rules.folding import fold, is_brief
-from handlers.rules.speech import cut
+from handlers.rules.idle import narrated
+from handlers.rules.speech import composed, cut
 
 _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
 _BY = {
     "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
     "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
 }
+_BY_PLACE = re.compile(r"\b(?:theo|tung) (?:to|doi)\b")
 _GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
 _TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
 _LINKED = re.compile(r" ?(?:[,;+&-]| va | voi )(?= ?(?:to dan pho|tdp|to) ?(?:so ?)?\d)")
@@ -25,12 +29,56 @@ _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac)
 _OWN = re.compile(r"\b(?:cua )?to (?:toi|minh|em|chung toi|nha)\b")
 """As a leader speaks of the only group there is for them."""
 """Words for what is shown anyway."""
-_KIND = r"(?:(?:to dan pho|tdp|to|khu|doi hinh|doi)(?: so)? )?"
-_NO_NAME = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "doi", "hinh"})
-_COMPARED = re.compile(r"\bso (?:sanh|voi)\b")
-_SIDES = re.compile(r"\b(?:so sanh|so voi|voi|va)\b")
+_MORE = r"(?:(?:nhieu|it|cao|thap) )?(?:hon|tang|giam|kem)(?: hon)?"
+_WHEN = r"(?:thang|quy|nam|tuan|ky|cung ky|hom)"
+_COMPARED = re.compile(
+    rf"\bso (?:sanh|voi)\b|\bso(?= {_WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
+    rf"|\b{_MORE}(?= {_WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
+)
+_SIDES = re.compile(rf"\b(?:so sanh|so voi|voi|va|so(?= {_WHEN}\b)|{_MORE}(?= {_WHEN}\b))\b")
 _A_COURSE = re.compile(r"\bkhoa(?: hoc)?(?: (?!xong\b|thang\b|tuan\b|nam\b|quy\b|co\b)[a-z]+)*")
-_WHOLE_COURSE = re.compile(r"\b(?:xong|hoan thanh|het) (?:mot |1 )?khoa(?: hoc)?\b")
+_WHOLE_COURSE = re.compile(
+    r"\b(?:xong|hoan thanh|het) (?:mot |1 )?khoa(?: hoc)?\b"
+    r"(?! (?!(?:thang|tuan|nam|quy|ngay|hom|tu|co|trong|cua|o|to|doi|chua|a|roi|la|va)\b)[a-z])"
+)
+""" "xong khoa", but not "xong khoa lua dao"."""
+_WHICH = re.compile(
+    r"\b(?:to|to dan pho|tdp|khu|(doi|doi hinh)) (?:nao|may)\b"
+    r"|\b(?:may|bao nhieu|nhung|cac) (?:to|tdp|(doi)(?: hinh)?)"
+    r"(?= (?:[a-z]+ ){0,2}(?:chua|khong)\b)"
+)
+_TELLS = re.compile(
+    r"^(?:(?:cho|xin|xem|ve) )*(?:thong ke|so lieu|tinh hinh|ket qua|luy ke|bieu do|hoc hanh)\b"
+)
+_TOP = re.compile(r"\btop(?: \d+)?(?= (?:[a-z]+ )?(?:to|doi)\b)|\b(?:bang )?xep hang\b")
+_OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
+_NOTHING = re.compile(
+    r"\b(?:chua|khong)(?: (?:co|lam|to chuc|duoc|hoc|day|hoat dong))*"
+    r"(?: (?:buoi|ai|nguoi|gi|lop|ca)(?: nao)?)?(?: (?:hoc|den|du|tham gia))?\b"
+)
+""" "to nao chua co ai hoc": the places with nothing."""
+_MOST = re.compile(
+    r"\b(?:(?:lam|co|day|hoc|duoc|dat|hoat dong) )*(?:nhieu|it|cao|thap|cham|nhanh|kem|yeu|dong|tot"
+    r"|gioi|nang no|tich cuc|hang hai|manh)(?: [a-z]+){0,3} nhat\b|\bdung (?:cuoi|dau)\b"
+    r"|\bcuoi bang\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
+)
+_BODIES = re.compile(
+    r"\b(?:doan thanh nien|hoi (?:lien hiep )?phu nu|hoi nong dan|(?:hoi )?cuu chien binh|"
+    r"mat tran|cong doan|hoi nguoi cao tuoi|hoi khuyen hoc)\b"
+)
+""" Which body a team belongs to."""
+_PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
+_ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
+_IF_ANYBODY = re.compile(
+    r"\b(?:co )?(?:duoc )?ai(?: (?:vao|di|den|du|hoc|tham gia|hoan thanh|bai)){0,3} "
+    r"(?:khong|chua)\b(?! [a-z]* ?(?:hoc|den))"
+)
+""" "hom qua co ai hoc khong": how many."""
+_AT_LEAST = re.compile(r"\bit nhat (?:1|mot) (?:bai|khoa|lan)\b")
+_BEGINS = re.compile(r"^(?:(?:cho|xin|xem|toi|em|anh) )*(?:tong|so|bang|dem|luot|ty le|ti le) ")
+_I = re.compile("(?<!t\u1ed5 )\\bt\u00f4i\\b")
+"""Without its accent it is "until"."""
+_RATE = re.compile(r"\b(?:ty le|ti le|phan tram)\b")
 _SAME_DAYS = re.compile(r"^ky(?:(?: nam)? (?:truoc|ngoai))?$")
 A_YEAR_BEFORE = "cung ky"
 """One side of a comparison: the days of the other, a year before."""
@@ -42,13 +90,23 @@ def _any(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 _COUNTING, _LEARNING, _DONE = map(_any, (words_of.COUNTING, words_of.LEARNING, words_of.CAMPAIGN))
-_ATTENDANTS, _FILLERS = _any(words_of.ATTENDANTS), _any(words_of.FILLERS)
+_ATTENDANTS = _any(words_of.ATTENDANTS)
+_FILLERS = re.compile(rf"(?!\bdang ky\b){_any(words_of.FILLERS).pattern}")
 _ATTENDING = _any(words_of.ATTENDING_LESSONS)
 _UNKEPT = {name: _any(phrases) for name, phrases in words_of.UNKEPT.items()}
 _COURSE, _LEARNS = re.compile(r"\bkhoa\b"), re.compile(r"\bhoc\b(?! sinh)")
-_TELLING = (_COMPARED, *(_UNKEPT[name] for name in ("names", "rank", "absent")))
+_LEARNERS = re.compile(r"\b(?:hoc(?! sinh)|khoa|bai)\b")
+_TELLING = (_COMPARED, _RATE, *(_UNKEPT[name] for name in ("names", "rank", "absent")))
 _SUBJECTS = (_LEARNING, _DONE, _ATTENDANTS, *_UNKEPT.values(), _COMPARED)
-_UNIT = re.compile(r"\d/\d|\d/20\d\d|\b(?:thang|quy|tuan|nam)\b")
+_UNIT = re.compile(r"\d/\d|\d/20\d\d|\b(?:thang|quy|tuan|nam)\b|\b[tq]\d{1,2}\b")
+
+LEARNED = frozenset({"HT1", "HT2", "DG1"})
+"""What the table of who learned tells."""
+_FOLDED = 400
+"""Letters, folded, that are compared: some signs stand for many."""
+ALSO_UNKEPT = {"body": _BODIES, "papers": _PAPERS, "population": _ABOUT_PEOPLE}
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|con)\b")
+_WAITING = re.compile(r"\b(?:chua|dang cho|cho|can) (?:ai )?(?:tra loi|dong|xu ly|giai quyet)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +125,18 @@ class Wanted:
     others: tuple[str, ...] = ()
     """Numbers of further groups: figures are of one, so it is asked which."""
     unkept: str = ""
-    """Why there is no such figure: names | absent | rank | by_month | course | who."""
+    """Why it is not answered as asked: names file absent rank by_month course who none body
+    papers population."""
     compared: tuple[str, ...] = ()
     """The words of the periods that are to be compared."""
 
 
 def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     """Take out of the words all but the period; whoever leads a group has one of their own."""
-    text, is_campaign = _take(words_of.plain(words), _CAMPAIGN)
+    said = _I.sub(" ", composed(words).lower()).replace("%", " phan tram ")
+    text = one_by_one(words_of.plain(said)[:_FOLDED])
+    text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
+    text, is_campaign = _take(text, _CAMPAIGN)
     text, is_redrawn = _take(text, _TODAYS_MAP)
     by = "ward"
     for name, pattern in _BY.items():
@@ -83,13 +145,16 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     text, _ = _take(_OWN.sub(" ", text) if leads else text, _WHOLE)
     sides, subject = _sides(text), _subject(text)
     text, group, team, others = _placed(subject.rest)
+    by = subject.by if subject.by and subject.is_done else by
     is_campaign = is_campaign or subject.is_done or is_redrawn or bool(team) or by == "team"
     if by == "group" and not is_campaign:  # the table of who learned is by groups anyway
         by, is_campaign = ("ward", False) if subject.is_learning else ("group", True)
     compared = () if others else tuple(map(_side, sides))
-    if sides and others:
-        text = " ".join(_SIDES.sub(" ", text).split())
-    return Wanted(is_campaign, by, is_redrawn, text, group, team, others, subject.unkept, compared)
+    unkept = subject.unkept
+    if others:  # they stand below each other anyway
+        text = " ".join(_OR_WHICH.sub(" ", _SIDES.sub(" ", text) if sides else text).split())
+        unkept = "" if unkept == "rank" else unkept
+    return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, compared)
 
 
 def _side(words: str) -> str:
@@ -112,10 +177,41 @@ def _placed(text: str) -> tuple[str, str, str, tuple[str, ...]]:
 def asks_for_figures(words: str) -> bool:
     """Whether a sentence without a command asks how many, of something that is counted."""
     text = words_of.plain(words) if is_brief(words, _LONGEST) else ""
-    if _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS):
-        return True
-    is_placed = bool(_UNIT.search(text) or _GROUP.search(text) or _OWN.search(text))
-    return is_placed and any(one.search(text) for one in _TELLING)
+    return _counts(text) or _compares(text) or _is_dated_part(text)
+
+
+def _counts(text: str) -> bool:
+    """How many there are, or where there is nothing or the most."""
+    is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
+    is_which = _WHICH.search(text) and (_NOTHING.search(text) or _MOST.search(text))
+    return bool(is_counted or is_which or _IF_ANYBODY.search(text) or _ABOUT_PEOPLE.search(text))
+
+
+def _compares(text: str) -> bool:
+    """A share, a row, two periods: of days or of a place."""
+    is_placed = _UNIT.search(text) or _GROUP.search(text) or _OWN.search(text)
+    return bool(is_placed) and any(one.search(text) for one in _TELLING)
+
+
+def _is_dated_part(text: str) -> bool:
+    """Days, with a place, or what is counted, or a word for figures."""
+    if not _UNIT.search(text):
+        return False
+    is_placed = _GROUP.search(text) or _TEAM.search(text) or _TOP.search(text)
+    is_begun = _BEGINS.match(text) and (codes_of(text) or _BY_PLACE.search(text))
+    return bool(is_placed or is_begun or _TELLS.match(text))
+
+
+def asks_of_learners(words: str) -> bool:
+    """Whether it asks who learned, of a lesson or a course."""
+    return _LEARNERS.search(fold(words)) is not None
+
+
+def asks_of_inbox(words: str) -> bool:
+    """Whether it asks how many questions of residents wait: "bao nhieu cau hoi chua tra loi"."""
+    text = fold(words) if is_brief(words, _LONGEST) else ""
+    is_counted = _HOW_MANY.search(text) is not None
+    return is_counted and "cau hoi" in text and _WAITING.search(text) is not None
 
 
 def is_dated(words: str) -> bool:
@@ -143,21 +239,49 @@ class _Subject:
     unkept: str
     is_done: bool
     is_learning: bool
+    by: str
+    """group | team, where it is asked which of them."""
+
+
+def _unkept(text: str) -> tuple[str, str]:
+    """The text without what no figure is kept of, and why there is none."""
+    unkept = next((name for name, one in _UNKEPT.items() if one.search(text)), "")
+    for name, pattern in ALSO_UNKEPT.items():
+        text, is_it = _take(text, pattern)
+        unkept = unkept or (name if is_it else "")
+    return text, unkept
 
 
 def _subject(text: str) -> _Subject:
-    unkept = next((name for name, one in _UNKEPT.items() if one.search(text)), "")
+    text, is_if = _take(text, _IF_ANYBODY)
+    text = f"{text} hoc" if is_if else text
+    codes = {*codes_of(text)} - LEARNED
+    text, unkept = _unkept(text)
+    which = _WHICH.search(text)
+    by = ("team" if which[1] or which[2] else "group") if which else ""
+    is_done = by == "team" or bool(which and _DONE.search(text))
+    if which and _NOTHING.search(text):
+        text, unkept = _NOTHING.sub(" ", _WHICH.sub(" ", text)), "none"
+    elif which or _MOST.search(text):
+        text, unkept = _MOST.sub(" ", text), unkept or "rank"
     text, is_whole = _take(text, _WHOLE_COURSE)
     if not is_whole and not unkept and _COURSE.search(text):
         text, unkept = _A_COURSE.sub(" ", text), "course"
     text, attends = _take(text, _ATTENDING)
-    is_done, learns = is_whole or bool(_DONE.search(text)), attends or bool(_LEARNS.search(text))
+    is_done, learns = (
+        is_done or is_whole or bool(_DONE.search(text)),
+        attends or bool(_LEARNS.search(text)),
+    )
     if _ATTENDANTS.search(text) and (learns or not is_done):
         unkept = unkept or "who"
     is_learning = attends or bool(_LEARNING.search(text))
+    if codes and not (unkept or attends):
+        is_done = True
+        text = without_topics(text)
     for one in (_COMPARED, *_UNKEPT.values(), _ATTENDANTS, _DONE, _LEARNING, _COUNTING, _FILLERS):
         text, _ = _take(text, one)
-    return _Subject(text.strip(" ,.;?"), unkept, is_done, is_learning and not is_done)
+    is_learning = is_learning and not is_done
+    return _Subject(" ".join(text.split()).strip(" ,.;?"), unkept, is_done, is_learning, by)
 
 
 def _sides(text: str) -> tuple[str, ...]:
@@ -166,20 +290,6 @@ def _sides(text: str) -> tuple[str, ...]:
         return ()
     sides = tuple(one.strip() for one in _SIDES.split(text))
     return sides if sides[0] or len(sides) == 2 else sides[1:]  # noqa: PLR2004
-
-
-def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:
-    """The folded text without the longest name in it, and who goes by that name."""
-    words: defaultdict[str, list[int]] = defaultdict(list)
-    for number, name in names.items():
-        own = [word for word in fold(name).split() if word not in _NO_NAME]
-        if any(not word.isdecimal() for word in own):
-            words[" ".join(own)].append(number)
-    for name in sorted(words, key=len, reverse=True):
-        rest, is_there = _take(text, re.compile(rf"\b{_KIND}{re.escape(name)}\b"))
-        if is_there:
-            return rest, tuple(words[name])
-    return text, ()
 
 
 def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ Without accents they are understood as well; with others they are other words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from handlers.rules.folding import fold
@@ -20,6 +21,10 @@ _UNKEPT = {
     "names": (
         "danh s\u00e1ch, t\u00ean ng\u01b0\u1eddi, t\u00ean nh\u1eefng ng\u01b0\u1eddi, "
         "nh\u1eefng ai, g\u1ed3m ai, h\u1ecd t\u00ean"
+    ),
+    "file": (
+        "file excel, t\u1ec7p excel, b\u1eb1ng excel, b\u1ea3n excel, ra excel, excel, "
+        "xlsx, csv, file word, b\u1ea3n word, word, pdf, file, t\u1ec7p tin"
     ),
     "absent": (
         "ch\u01b0a h\u1ecdc, kh\u00f4ng h\u1ecdc, ch\u01b0a tham gia, "
@@ -52,7 +57,8 @@ _ATTENDANTS = (
 _LEARNING = (
     "ng\u01b0\u1eddi h\u1ecdc, ng\u01b0\u1eddi d\u00e2n, b\u00e0 con, h\u1ecdc vi\u00ean, "
     "ng\u01b0\u1eddi tr\u01b0\u1edfng th\u00e0nh, tr\u01b0\u1edfng th\u00e0nh, "
-    "ng\u01b0\u1eddi, ng, h\u1ecdc xong, h\u1ecdc b\u00e0i, h\u1ecdc \u0111\u01b0\u1ee3c, "
+    "ng\u01b0\u1eddi l\u1edbn, ng\u01b0\u1eddi, ng, "
+    "h\u1ecdc xong, h\u1ecdc b\u00e0i, h\u1ecdc \u0111\u01b0\u1ee3c, "
     "ho\u00e0n th\u00e0nh, l\u01b0\u1ee3t ho\u00e0n th\u00e0nh, l\u01b0\u1ee3t b\u00e0i, "
     "l\u01b0\u1ee3t h\u1ecdc, l\u01b0\u1ee3t, b\u00e0i h\u1ecdc, xong b\u00e0i, b\u00e0i, "
     "h\u1ecdc, t\u1ef7 l\u1ec7, t\u1ec9 l\u1ec7, ph\u1ea7n tr\u0103m"
@@ -83,6 +89,7 @@ _CAMPAIGN = (
     "\u0111\u01b0\u1ee3c h\u01b0\u1edbng d\u1eabn, h\u01b0\u1edbng d\u1eabn, "
     "\u0111\u1ed9i \u0111ang ho\u1ea1t \u0111\u1ed9ng, "
     "\u0111\u1ed9i ho\u1ea1t \u0111\u1ed9ng, "
+    "x\u00e1c nh\u1eadn tr\u00ean vneid, x\u00e1c nh\u1eadn vneid, "
     "t\u00ecnh nguy\u1ec7n vi\u00ean x\u00e1c nh\u1eadn l\u00e0m \u0111\u01b0\u1ee3c, "
     "t\u00ecnh nguy\u1ec7n vi\u00ean x\u00e1c nh\u1eadn"
 )
@@ -94,7 +101,8 @@ _FILLERS = (
     "trong, c\u1ee7a, ri\u00eang, t\u1ea5t c\u1ea3, t\u1ed5ng, s\u1ed1, c\u00e1c, "
     "nh\u1eefng, v\u00e0o, c\u00f9ng, h\u1ecfi, h\u1ed3i, k\u1ef3 b\u00e1o c\u00e1o, "
     "tr\u01b0\u1eddng h\u1ee3p, nh\u1ec9, \u0111\u1ea5y, \u0111\u00e2y, l\u00fac n\u00e0y, "
-    "m\u00ecnh, \u0111i, ra sao, th\u00f4ng tin, l\u00e0m \u0111\u01b0\u1ee3c, n\u1ed9p"
+    "m\u00ecnh, \u0111i, ra sao, th\u00f4ng tin, l\u00e0m \u0111\u01b0\u1ee3c, n\u1ed9p, "
+    "c\u00f2n, xong"
 )
 """They change nothing about what is asked for."""
 
@@ -120,10 +128,24 @@ _MARK = "qq"
 """Behind a word that is one of ours but for its accents."""
 
 
+_TOGETHER = ("tai nha", "dang bai", "ho so", "hom qua", "ai khong")
+_PHRASE = re.compile(
+    r"\b(?:"
+    + "|".join(
+        rf"(?:{_MARK})? ".join(map(re.escape, one.split())) + rf"(?:{_MARK})?"
+        for one in (*CAMPAIGN, *LEARNING, *_TOGETHER)
+        if " " in one
+    )
+    + r")\b"
+)
+"""Several words together leave no doubt, whatever accents each of them has."""
+
+
 def plain(text: str) -> str:
     """Folded; what only looks like one of our short words then is marked: "may" for a machine."""
     text = composed(text)
     for word in reversed(split(text)):
         if word.plain in _PLAIN and word.said != word.plain and word.said not in _SHORT:
             text = f"{text[: word.begin]}{word.plain}{_MARK}{text[word.end :]}"
-    return fold(text)
+    text = fold(text)
+    return _PHRASE.sub(lambda one: one[0].replace(_MARK, ""), text) if _MARK in text else text

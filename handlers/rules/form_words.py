@@ -7,28 +7,56 @@ import re
 from handlers.rules.folding import fold
 from handlers.rules.speech import composed
 
-FORMS = ("bac", "co", "chu", "anh", "chi", "ban")
+FORMS = ("ong", "ba", "bac", "co", "chu", "anh", "chi", "em", "chau", "ban")
+OF_CHILDREN = ("em", "chau", "ban")
+"""The same for those under sixteen; any other may be typed."""
 _SPELLED = {
+    "ong": "\u00f4ng",
+    "ba": "b\u00e0",
     "bac": "b\u00e1c",
     "co": "c\u00f4",
     "chu": "ch\u00fa",
     "anh": "anh",
     "chi": "ch\u1ecb",
+    "em": "em",
+    "chau": "ch\u00e1u",
     "ban": "b\u1ea1n",
 }
 """With other accents these letters say something else: "có" is yes, and no aunt."""
 _NEAR = {
-    **dict.fromkeys(("ong", "cu", "ong ba", "cu ong", "cu ba", "ong noi", "ong ngoai"), ("bac",)),
-    **dict.fromkeys(("ba", "me", "ma", "u", "ba noi", "ba ngoai"), ("bac", "co")),
+    **dict.fromkeys(("cu", "ong ba"), ("ong", "ba", "bac")),
+    **dict.fromkeys(("cu ong", "ong noi", "ong ngoai"), ("ong", "bac")),
+    **dict.fromkeys(("cu ba", "ba noi", "ba ngoai"), ("ba", "bac")),
+    **dict.fromkeys(("me", "ma", "u"), ("ba", "bac", "co")),
     **dict.fromkeys(("di", "thim", "mo", "o"), ("co", "bac")),
     **dict.fromkeys(("cau", "duong", "bo", "cha"), ("chu", "bac")),
-    **dict.fromkeys(("em", "chau", "con", "be", "minh", "cau minh"), ("ban",)),
+    **dict.fromkeys(("con", "be"), ("chau", "em", "ban")),
+    **dict.fromkeys(("minh", "cau minh"), ("ban",)),
 }
 _WORD = re.compile(r"\w+")
 _LEAD = r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
 _TAIL = r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|cho tien))*"
 _SAID = re.compile(f"{_LEAD}({'|'.join(FORMS)}){_TAIL}")
 _MEANT = re.compile(f"{_LEAD}({'|'.join(sorted(_NEAR, key=len, reverse=True))}){_TAIL}")
+_WISHED = re.compile(
+    r"(?:(?:da|thoi|a|cho|toi|minh|muon) )*(?:sua|doi|chinh)(?: lai)?"
+    rf"(?: (?:cach|goi|xung|ho|ho la|la|thanh|bang|toi|minh|em))+ ({'|'.join(FORMS)}){_TAIL}"
+)
+"""No name, but another form: "sua lai goi bac"."""
+
+_CALLED = re.compile(
+    rf"\b(?:goi|xung|la|bang)(?: \w+){{0,2}}? ({'|'.join(FORMS)})\b"
+    r"(?! (?:si|giao|ay|ta|hay|hoac)\b)"
+)
+_DENIED = frozenset(
+    {"khong", "chang", "chua", "ko", "tru", "ngoai", "hay", "hoac", "\u0111\u1eebng"}
+)
+"""Beside a form these may say which it is not to be: it is asked again."""
+_ANY = re.compile(r"\b(?:gi|sao|nao|kieu gi|cach nao) cung duoc\b|\btuy\b")
+_NAME = 30
+"""Letters of a name that is said with the form."""
+ANY = "ban"
+"""For whoever does not mind."""
 
 
 def form_said(text: str) -> str | None:
@@ -36,8 +64,15 @@ def form_said(text: str) -> str | None:
     words = fold(text)
     if words.isdecimal() and 1 <= int(words) <= len(FORMS):
         return FORMS[int(words) - 1]
-    found = _SAID.fullmatch(words)
+    if _ANY.search(words):
+        return ANY
+    found = _SAID.fullmatch(words) or (None if _is_denied(text) else _CALLED.search(words))
     return found[1] if found and _is_spelled(text, found[1]) else None
+
+
+def _is_denied(text: str) -> bool:
+    said = _WORD.findall(composed(text).casefold())
+    return any(word in _DENIED or fold(word) in _DENIED or word == "dung" for word in said)
 
 
 def _is_spelled(text: str, form: str) -> bool:
@@ -49,3 +84,17 @@ def forms_near(text: str) -> tuple[str, ...]:
     """The nearest forms to one that the house does not use; none where it is no form at all."""
     found = _MEANT.fullmatch(fold(text))
     return _NEAR[found[1]] if found else ()
+
+
+def form_wished(text: str) -> str | None:
+    """The form of address that is to take the place of another; None where nobody wishes so."""
+    found = _WISHED.fullmatch(fold(text))
+    return found[1] if found and _is_spelled(text, found[1]) else None
+
+
+def form_and_name(text: str) -> tuple[str, str] | None:
+    """ "bac Hue": both in one; the capital says that it is a name, and no "co hoc"."""
+    form, _, name = text.strip(" .,!").partition(" ")
+    is_name = 0 < len(name) <= _NAME and all(one.istitle() for one in name.split())
+    plain = fold(form)
+    return (plain, name) if is_name and plain in FORMS and _is_spelled(form, plain) else None

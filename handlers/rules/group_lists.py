@@ -38,6 +38,13 @@ _APART = frozenset({",", ";", "\n", "+", "&", "va", "to"})
 _RANGE = frozenset({"den", "toi", "-"})
 _SIGNS = frozenset("-<>~")
 
+_ADDS = re.compile(
+    r"(?:(?:da|a|em|toi|minh|xin|cho|quen|nham|con|co|ghi|buoi|nay|phai|sua|lai) )*"
+    r"(?:them|bo sung|thieu)(?: (?:ca|cho|vao|em|giup|mat|nguoi|cua|bac|ba con))* "
+    r"(?=(?:to|tdp) ?\d)"
+)
+"""Before groups that came too: "them to 7", "con thieu to 8"."""
+
 Known = Sequence[tuple[int, str, str]]
 
 
@@ -60,6 +67,18 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
         return Reading(tuple(own))
     named = _named(said, known)
     return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def find_groups(text: str, known: Known) -> tuple[int, ...]:
+    """Groups that one of them may be meant by, the likeliest first: "to ba", "to 1 2" too."""
+    return match_group(text, known) or read_groups(text, known).value or ()
+
+
+def added(text: str) -> str:
+    """The groups that are to stand beside those of a form; empty where none are."""
+    words = fold(text) if is_brief(text.strip(), _LONGEST) else ""
+    found = _ADDS.match(words)
+    return words[found.end() :] if found else ""
 
 
 def _is_signed(words: Sequence[Word]) -> bool:
@@ -103,7 +122,8 @@ def _numbered(said: str, text: str, words: list[Word], known: Known) -> Reading[
         return Reading(tuple(dict.fromkeys(one[0] for one in found)))
     if not numbers and _MIXED.fullmatch(fold(said)):
         return Reading(())
-    return Reading(None, leftover(text, left) or excerpt(text, words))
+    is_all = left == words
+    return Reading(None, ("" if is_all else leftover(text, left)) or excerpt(text, words))
 
 
 def _named(text: str, known: Known) -> tuple[int, ...]:
@@ -134,7 +154,8 @@ def _numbers(words: Sequence[Word]) -> tuple[list[int], list[Word]]:
     while place < len(words):
         word = words[place]
         if found := number_at(words, place) or _digit(words, place):
-            if _is_count(words, place, found[1], behind_group=bool(numbers)):
+            is_count = _is_count(words, place, found[1], behind_group=bool(numbers))
+            if is_count or _is_lettered(words, place, found[1]):
                 return [], list(words)
             begins = numbers[-1:] if is_range else []
             if begins and 0 < found[0] - begins[0] <= MOST:
@@ -153,27 +174,34 @@ def _numbers(words: Sequence[Word]) -> tuple[list[int], list[Word]]:
 
 
 def _is_count(words: Sequence[Word], at: int, end: int, *, behind_group: bool) -> bool:
-    """Whether a number counts something ("2 to", "30 nguoi", "to 3: 20"), or has a letter."""
+    """Whether a number counts something ("2 to", "30 nguoi", "to 3: 20")."""
     before, behind = words[at - 1].plain if at else "", words[end : end + 1]
     if behind_group and before in ("(", ":", "="):
         return True
     if not behind:
         return False
     after = behind[0]
-    if after.said.isascii() and len(after.said) == 1 and after.is_word:
-        return touch(words[end - 1], after)
     is_named = before in ("to", "so", "tdp") and after.plain == "to"
     return after.plain in _COUNTED and not is_named
 
 
+def _is_lettered(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a letter stands close to a number: "3a", "O3"."""
+    pairs = [pair for pair in (words[at - 1 : at + 1], words[end - 1 : end + 1]) if len(pair) > 1]
+    return any(
+        touch(*pair) and any(w.said.isascii() and len(w.said) == 1 and w.is_word for w in pair)
+        for pair in pairs
+    )
+
+
 def _digit(words: Sequence[Word], at: int) -> tuple[int, int] | None:
-    """ "to nam" without accents is the fifth, for nothing else can stand there."""
+    """ "to nam" without accents is the fifth; with its own, the first word names the southern."""
     digit = _DIGITS.get(words[at].said)
-    return (digit, at + 1) if digit and at and words[at - 1].plain in ("to", "so") else None
+    return (digit, at + 1) if digit and at and words[at - 1].said in ("to", "so") else None
 
 
 def _is_around(word: Word) -> bool:
     if not word.plain.isalnum():
         return word.plain not in "/%?<>~"
-    is_little = word.plain in _WORDS or word.plain in _LINKS
+    is_little = word.plain in _WORDS or (word.plain in _LINKS and word.said != "lan")
     return (is_little and (word.plain == "to" or is_spelled(word))) or _is_polite(word)

@@ -11,13 +11,14 @@ from rapidfuzz.fuzz import ratio
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import composed
+from handlers.rules.speech.reading import COURTESY
 
 _ANY_GROUP = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "toi", "o"})
 """Words that fit every group and so tell none apart."""
 _COUNTED = re.compile(r"(?<!to )(?<!so )\b\d+ (?:to|nguoi|ng|nu|ho)\b")
 """ "2 to", "3 ng": a count, and no group's number."""
-_LETTERED = re.compile(r"\d[A-Za-z](?!\w)")
-""" "3a": another group than 3, where that is the only one."""
+_LETTERED = re.compile(r"\d[A-Za-z](?!\w)|(?<!\w)[A-Za-z]\d")
+""" "3a", "O3": another group than 3, where that is the only one."""
 _SIGNED = re.compile(
     r"(?:^|[^\w\s]|\b(?:t\u1ed5|to|s\u1ed1|so|tdp)\b)\s*[-\u2212<>~]\s*\d", re.IGNORECASE
 )
@@ -49,12 +50,17 @@ def match_group(text: str, groups: Sequence[tuple[int, str, str]]) -> tuple[int,
     is_count = len(typed.numbers) == 1 and bool(_COUNTED.search(typed.whole))
     if named or is_count or typed.words == _FORMER or not (typed.words or typed.numbers):
         return named
-    possible = [entry for entry in spelled if typed.numbers <= entry[1].numbers | entry[2].numbers]
+    possible = [entry for entry in spelled if typed.numbers <= _numbers(typed, *entry[1:])]
     found = _containing(typed, possible) or _resembling(typed, possible)
     if found or len(typed.words) >= _FEWEST_LETTERS or not typed.numbers:
         return found
-    is_another = len(possible) == 1 and bool(_LETTERED.search(composed(text)))
-    return () if is_another else tuple(group_id for group_id, _, _ in possible)
+    is_odd = bool(_LETTERED.search(composed(text))) or not COURTESY.issuperset(typed.words.split())
+    return () if is_odd and len(possible) == 1 else tuple(group_id for group_id, _, _ in possible)
+
+
+def _numbers(typed: _Spelling, code: _Spelling, name: _Spelling) -> frozenset[int]:
+    """By which a group may go: a number alone is never the one of a code."""
+    return name.numbers | code.numbers if typed.words else name.numbers
 
 
 @lru_cache(maxsize=8)
@@ -105,6 +111,7 @@ def _resembling(
 def _spelling(text: str) -> _Spelling:
     whole = " ".join(re.findall(r"[^\W\d_]+|\d{1,9}", fold(text)))
     parts = whole.split()
-    words = [part for part in parts if not part.isdecimal() and part not in _ANY_GROUP]
+    is_told = _ANY_GROUP - ({"o"} if _LETTERED.search(composed(text)) else frozenset())
+    words = [part for part in parts if not part.isdecimal() and part not in is_told]
     numbers = frozenset(int(part) for part in parts if part.isdecimal())
     return _Spelling(whole, " ".join(words), numbers)

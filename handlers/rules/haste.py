@@ -1,4 +1,4 @@
-"""Lessons completed faster than anybody reads: counted all the same, and told without blame."""
+"""More in a span than people do by themselves: counted all the same, and told without blame."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ class Haste:
 
     def hasty(self, moments: Sequence[datetime]) -> int:
         """How many of one person's completions lie in a span that holds too many."""
+        return len(self.crowded(sorted(moments)))
+
+    def crowded(self, ordered: Sequence[datetime]) -> set[int]:
+        """Which of these moments, in order, lie in a span that holds too many."""
         window: deque[int] = deque()
         found: set[int] = set()
-        ordered = sorted(moments)
         for number, moment in enumerate(ordered):
             window.append(number)
             while moment - ordered[window[0]] >= self.span:
                 window.popleft()
             if len(window) >= self.lessons:
                 found |= set(window)
-        return len(found)
+        return found

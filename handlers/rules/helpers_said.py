@@ -6,7 +6,7 @@ import re
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
-from handlers.rules.speech.reading import POLITE
+from handlers.rules.speech.reading import is_courtesy, is_lettered
 from handlers.rules.speech.spelling import is_spelled
 
 MOST = 99
@@ -29,7 +29,8 @@ _US = rf"(?:tui|bon|chung|nhom|doi) {_ME}"
 _DOING = r"(?:giup|giup viec|tham gia|trong doi|cua doi|di|ca thay|tat ca|lam)"
 _WITH = r"(?:ca|ke ca|tinh ca|gom|gom ca|co|co ca|luon|tinh luon|bao gom|bao gom ca)"
 _AMONG = re.compile(
-    rf"(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#(?: {_MEMBER})?(?: {_US})?(?: {_DOING})*"
+    rf"(?:{_US} )?(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#"
+    rf"(?: {_MEMBER})?(?: {_US})?(?: {_DOING})*"
     rf"(?: {_WITH}(?: {_ME})?)?{_END}"
 )
 _TEAM = re.compile(r"(?:(?:da|ca|tat ca|tong|tong cong|co|\S+ minh) )*(?:doi|nhom|to)(?: .*)?")
@@ -78,8 +79,9 @@ def _line(words: list[Word]) -> tuple[str, list[int]]:
             place = found[1]
             continue
         word = words[place]
-        is_word = word.plain.isalnum() and word.said not in POLITE
+        is_word = word.plain.isalnum() and not is_courtesy(words, place)
         if is_word or word.plain in "+-/~<>%?":
-            said.append(word.plain if is_spelled(word) else word.said)
+            plain = word.plain if is_spelled(word) else word.said
+            said.append("?" if is_lettered(words, place) else plain)
         place += 1
     return " ".join(said), numbers

@@ -32,7 +32,7 @@ _TITLE = re.compile(
 """Titles and offices that end no name either."""
 _OFFICES = frozenset({"ph\u01b0\u1eddng", "ubnd", "h\u0111nd", "csgt", "vneid", "admin", "hotline"})
 """Words of no name; with their accents, for Phương is one."""
-_I = "toi|minh|em|chau|con"
+_I = "toi|tui|minh|em|chau|con"
 _ANYONE = f"(?:{_I}|bac|co|chu|anh|chi|ong|ba)"
 _INTRODUCED = re.compile(
     rf"(?:(?:da|vang|thua) )*(?:(?:{_ANYONE} ){{0,2}}(?:ho (?:va )?)?ten(?: {_ANYONE})?(?: la)?"
@@ -73,10 +73,16 @@ def misleads(name: str) -> bool:
 def _alone(said: str) -> str:
     """The name without the words that introduce it."""
     words = said.split()
-    folded = " ".join(fold(word) or "." for word in words)
+    folded = " ".join(_plain(word) or "." for word in words)
     while found := _INTRODUCED.match(folded):
         folded, words = folded[found.end() :], words[found[0].count(" ") :]
     return " ".join(words)
+
+
+def _plain(word: str) -> str:
+    """Folded; "absent" is no "yes" for that."""
+    said, plain = unicodedata.normalize("NFC", word).casefold(), fold(word)
+    return said if plain == "vang" and said not in ("vang", "v\u00e2ng") else plain
 
 
 def _is_fit(char: str) -> bool:

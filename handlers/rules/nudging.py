@@ -18,8 +18,12 @@ class Holds(Protocol):
         """Who speaks there now."""
 
     @property
-    def role(self) -> str:
-        """What they are."""
+    def is_officer(self) -> bool:
+        """Whether they are written to for the whole ward."""
+
+    @property
+    def leads_team(self) -> bool:
+        """Whether they lead the team below."""
 
     @property
     def team_id(self) -> int | None:
@@ -39,7 +43,7 @@ def leader_of(team_id: int, author: tuple[int, int | None], holders: Iterable[H]
     person, address = author
     own = [one for one in team if is_author(person, address, one)]
     own.sort(key=lambda one: one.id != address)
-    return next(iter([*own, *(one for one in team if one.role == "team_leader")]), None)
+    return next(iter([*own, *(one for one in team if one.leads_team)]), None)
 
 
 def is_author(person: int, address: int | None, one: Holds) -> bool:
@@ -53,6 +57,6 @@ def officers(holders: Iterable[H], same: Mapping[int, int], but: Collection[int]
     found: dict[int, H] = {}
     for one in holders:
         person = same.get(one.person_id, one.person_id)
-        if one.role == "officer" and person not in excluded:
+        if one.is_officer and person not in excluded:
             found.setdefault(person, one)
     return list(found.values())

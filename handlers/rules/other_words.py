@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from handlers.rules.consenting import agrees, agrees_for_a_child, declines
+from handlers.rules.consenting import (
+    agrees,
+    agrees_for_a_child,
+    declines,
+    names_own_group,
+    wants_to_enrol,
+)
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import composed, number_at, split
 
@@ -16,7 +22,9 @@ _AGE = re.compile(
     _LEAD + rf"(?:tuoi )?(?:moi |da )?{_ABOUT}(\d{{1,3}}) ?t?(?: tuoi)?(?: (tro len))?"
     r"(?:(?: (?:a|nhe|nha|roi|luon|tuoi|day|do))+(?: (?:con|chau|em|a|nhe))*)?"
 )
-_BORN = re.compile(_LEAD + r"(?:sinh )?(?:nam )?(19[0-9]{2}|200[0-6])" + _TAIL)
+_BORN = re.compile(
+    _LEAD + r"(?:(?:sinh )?(?:nam )?(?:19[0-9]{2}|200[0-6])|sinh (?:nam )?[3-9][0-9])" + _TAIL
+)
 """So long ago that whoever was born then was grown up when the programme began."""
 _DOUBTED = re.compile(r"[<>~+=/%?]|^\W*-")
 """Signs that make another age of one."""
@@ -31,6 +39,23 @@ _ONLY_NAME = re.compile(
     + r"(?:(?:chi|muon|can|xin|cho|thoi) )*(?:xoa|bo)(?: (?:moi|moi cai|cai|rieng|moi minh))? ten"
     r"(?: (?:toi|minh|em|chau|con|bac|co|chu|di|giup|thoi|cua))*" + _TAIL
 )
+_POLITELY = r"(?:(?:da|vang|u|um|uh|uhm|thoi|thi|roi|toi|minh|em|chau|con|bac|co|chu|anh|chi) )*"
+_ALLOWS = re.compile(
+    _POLITELY + r"(?:duoc|dong y|bang long|nhat tri|ok|oke|okay)(?: duoc| di)?" + _TAIL
+)
+"""At what is said of a question to the ward, which is read once more before it goes."""
+_SENDS = re.compile(
+    _POLITELY + r"(?:gui|chuyen|duoc gui)(?: (?:di|luon|giup|ngay|cho|can bo|toi|bac))*" + _TAIL
+)
+_HANDS_IN = re.compile(_POLITELY + r"gui(?: (?:di|luon|giup|cau tra loi|dap an))*" + _TAIL)
+"""Of several answers, once they are chosen; "chuyen" may be an answer itself."""
+_KEEPS = re.compile(
+    r"(?:(?:da|vang|u|uh|um|toi|minh|em|chau|con|bac) )*"
+    r"(?:da|vang|u|um|uh|ok|oke|okay|duoc|co|giu|tinh|ghi)"
+    r"(?: (?:giu|tinh|ghi|lai|cho|to|toi|luon))*" + _TAIL
+)
+"""The wish to keep what was learned: the notice comes before the yes."""
+_OF_A_CHILD = ("guardian.ask:", "enrol.guardian:yes", "age.agree:child")
 TEEN, ADULT, OLDEST = 16, 18, 125
 CERTAIN = 25
 """From here on an age that is told roughly is a grown-up's all the same."""
@@ -42,7 +67,9 @@ _LONGEST = 100
 
 def meant(text: str, offered: Sequence[str]) -> str | None:
     """The postback that these words stand for, of those on offer; None if they say nothing."""
-    return next((data for data in offered if _stands_for(text, data)), None)
+    is_consent = any(data.startswith("enrol.consent:yes") for data in offered)
+    found = (data for data in offered if _stands_for(text, data))
+    return next((one for one in found if not (is_consent and one == "help.human")), None)
 
 
 def _stands_for(text: str, data: str) -> bool:
@@ -84,6 +111,10 @@ def _in_digits(text: str) -> str:
     return fold(text)
 
 
+def _enrols(text: str) -> bool:
+    return wants_to_enrol(text) or names_own_group(text)
+
+
 def _whole(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.fullmatch(fold(text)) is not None
 
@@ -91,17 +122,23 @@ def _whole(pattern: re.Pattern[str]) -> Callable[[str], bool]:
 _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("enrol.consent:yes", agrees),
     ("enrol.consent:no", declines),
-    ("enrol.guardian:yes", agrees_for_a_child),
-    ("age.agree:child", agrees_for_a_child),
+    *((data, agrees_for_a_child) for data in _OF_A_CHILD),
+    ("enrol.keep", lambda text: agrees(text) or _enrols(text) or _whole(_KEEPS)(text)),
+    ("enrol.register", _enrols),
     ("enrol.age:adult", _aged(ADULT, OLDEST)),
     ("enrol.age:teen", _aged(TEEN, ADULT)),
     ("enrol.age:child", _aged(1, TEEN)),
     ("age.set:adult", _aged(ADULT, OLDEST)),
     ("age.set:teen", _aged(TEEN, ADULT)),
     ("age.set:child", _aged(1, TEEN)),
+    ("inquiry.agree", _whole(_ALLOWS)),
+    ("inquiry.refuse", declines),
+    ("inquiry.send", _whole(_SENDS)),
+    *((data, _whole(_HANDS_IN)) for data in ("quiz.send:", "review.send:", "test.send:")),
     ("profile.no_name", _whole(_ONLY_NAME)),
     ("learn.step:", _whole(_GOES_ON)),
     ("learn.resume", _whole(_GOES_ON)),
+    ("enrol.try", _whole(_GOES_ON)),
     ("help.human", _whole(_AFFIRMS)),
 )
 """How a postback begins, and whether words mean it; consent takes no word that is mere courtesy."""

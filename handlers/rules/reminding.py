@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.speech import Word, several, split
+from handlers.rules.speech.digits import in_digits
+from handlers.rules.speech.spelling import is_another
+
 DEFAULT_MINUTE = 19 * 60
 FIRST_MINUTE = 7 * 60
 LAST_MINUTE = 21 * 60
@@ -16,14 +21,42 @@ _CLOCK = (
     r"(\d{1,2})\s*(?:(?:h|:|gio|g)\s*(\d{2}|ruoi)?(?:\s*phut)?|(ruoi))?"
     r"\s*(sang|trua|chieu|toi|dem)?"
 )
+_ABOUT = several("kho\u1ea3ng t\u1ea7m ch\u1eebng \u0111\u1ed9 c\u1ee1")
 _TIME = re.compile(rf"\s*{_CLOCK}\s*")
 _AROUND = (
-    r"(?: ?\b(?:da|vang|thoi|the|thi|vay|nhac|doi|chuyen|sua|lai|sang|thanh|luc|vao|khoang|la|cho|"
-    r"hoc|toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|gio|hang|moi|ngay|a|nhe|nha|di|giup|duoc)\b)*"
+    r"(?: ?\b(?:da|vang|thoi|the|thi|vay|nhac|doi|chuyen|sua|lai|sang|thanh|luc|vao|la|cho|"
+    r"khoang|tam|chung|do|hoc|toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|gio|hang|moi|ngay|a|nhe|nha|di|giup|duoc)\b)*"
 )
 _SAID = re.compile(rf"{_AROUND} ?(?P<time>{_CLOCK}){_AROUND}")
 _GOES_ON = re.compile(r"(?:(?:da|vang|thoi|muon|cho|toi|minh|bac|vao|di) )*(?:hoc|tiep)\b\D*")
 NOON, HOUR, EARLY = 12, 60, 9
+
+
+_LONGEST = 100
+"""Characters of a time and the words around it."""
+_PARTS = r"s\u00e1ng|tr\u01b0a|chi\u1ec1u|t\u1ed1i|\u0111\u00eam"
+_PART_FIRST = re.compile(
+    rf"\b({_PARTS}) (?:(?:l\u00fac|v\u00e0o|kho\u1ea3ng|t\u1ea7m|ch\u1eebng) )*"
+    rf"(\d\S*(?: (?:gi\u1edd|gio|h|g|r\u01b0\u1ee1i|ruoi|\d\d|ph\u00fat)\b)*)(?! *(?:{_PARTS})\b)"
+)
+"""With its accents it is the part of the day; without them "toi 7h" may be "I"."""
+_DOUBTED = re.compile(r"toi \d.*")
+
+
+def clock_words(text: str) -> str:
+    """Folded, numerals in digits, the part of the day behind the hour: "7 ruoi toi"."""
+    said = in_digits(text) if is_brief(text, _LONGEST) else ""
+    if any(map(_is_another, split(said))):
+        return ""
+    return fold(_PART_FIRST.sub(r"\2 \1 ", said))
+
+
+def _is_another(word: Word) -> bool:
+    """With other accents it means something else: a pair is no change."""
+    if word.said in _ABOUT:
+        return False
+    is_around = re.search(rf"\b{re.escape(word.plain)}\b", _AROUND) is not None
+    return is_around and is_another(word) and not re.fullmatch(_PARTS, word.said)
 
 
 def parse_minute(folded: str) -> int | None:
@@ -43,8 +76,15 @@ def parse_minute(folded: str) -> int | None:
 def minute_said(folded: str) -> int | None:
     """The same with the words around it, where a time is asked for: "doi sang 8 ruoi toi"."""
     minute = parse_minute(folded)
-    found = _SAID.fullmatch(folded) if minute is None else None
+    is_doubted = _DOUBTED.fullmatch(folded) is not None
+    found = _SAID.fullmatch(folded) if minute is None and not is_doubted else None
     return parse_minute(found["time"]) if found else minute
+
+
+def has_minute(text: str) -> bool:
+    """Whether it is a time of the day and not merely a number."""
+    said = clock_words(text)
+    return minute_said(said) is not None and not said.isdecimal()
 
 
 def goes_on(folded: str) -> bool:

@@ -14,7 +14,27 @@ _REPORT = re.compile(
 )
 _POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$")
 _TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
-_WHOLE = re.compile(r"\b(?:ca|tron|toan|het|hang|cuoi) (?=(?:nam|quy|thang|tuan)\b)")
+_WHOLE = re.compile(r"\b(?:ca|tron|toan|het|hang|(?<!thang )cuoi) (?=(?:nam|quy|thang|tuan)\b)")
+
+
+_REACHED = re.compile(
+    r"\b(?:(?:da|duoc|dat|toi|den|hoan thanh|thuc hien) )+(?:bao nhieu|dau|the nao|may)"
+    r"(?: phan tram)?(?: roi)?\b|\b(?:ra sao|the nao)(?: roi)?\b"
+)
+
+
+def of_targets(words: str) -> str:
+    """The days of a question about targets: "nam nay dat bao nhieu"."""
+    said = fold(words)
+    return _REACHED.sub("", said).strip() if _REACHED.search(said) else words
+
+
+_WAITING = re.compile(r"\b(?:cho|chua|can|doi) duyet\b")
+
+
+def asks_for_waiting(words: str) -> bool:
+    """ "con bao nhieu buoi cho duyet"."""
+    return is_brief(words, _LONGEST) and _WAITING.search(fold(words)) is not None
 
 
 def asked_for_report(text: str) -> str | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
+from handlers.rules.by_group import is_doubtful, told_by_group
 from handlers.rules.counting import ROUGHLY, Counts, read_heads
 from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import is_brief
@@ -14,13 +16,23 @@ from handlers.rules.moments import times_in
 from handlers.rules.speech import Word, composed, cut, leftover, number_at, several, split
 
 _LONGEST, _MOST_WORDS, _WIDEST = 200, 50, 7
+_MOST_NUMBERS = 20
+"""A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
+WHOLE_AND_WOMEN = ("head_count", "women")
+"""What grandmothers and grandfathers come to for certain."""
 _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
 _GROUP = frozenset({"to", "tdp"})
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
+"""What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
-FILLERS = several("buoi da co duoc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh")
+FILLERS = several(
+    "buoi moi da co duoc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
+)
 """Words between the parts."""
+PLANNING = several("hen len dat lich")
+"""The same of a session to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +45,8 @@ class SessionLine:
     when: str = ""
     counts: Counts | None = None
     left: str = ""
+    shares: tuple[tuple[str, Counts], ...] = ()
+    """What each of several groups had, where the numbers say so."""
 
     @property
     def is_read(self) -> bool:
@@ -40,23 +54,47 @@ class SessionLine:
         return any((self.kind, self.groups, self.when, self.counts))
 
 
-def read_session(text: str, today: date) -> SessionLine:
-    """Take the line apart; where something did not take place, all of it is left over."""
+def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
+    """Take the line apart; where something did not take place, all of it is left over.
+
+    `plans`: it is one to come, and "hen" says so.
+    """
     if not is_brief(text.strip(), _LONGEST):
         return SessionLine(left=cut(text))
     text = composed(text.strip())
     words = split(text)
-    if len(words) > _MOST_WORDS or any(word.said in _DENIED for word in words):
+    is_told = not any(word.said in _DENIED for word in words) and (plans or not _is_expected(words))
+    is_long = len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
+    if is_long or not is_told:
         return SessionLine(left=cut(text))
     free: list[Word | None] = list(words)
-    counts = _counts(text, free)  # before the times, or "10h 35 nguoi" ended at 10:35
+    told = told_by_group(text, words)
+    _taken(free, lambda _: [word for one in told for word in one.words])
+    is_unsure = not told and is_doubtful(text, _outside_place(words))
+    # before the times, or "10h 35 nguoi" ended at 10:35
+    counts = {} if is_unsure else _counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
-    groups = _taken(free, _groups)
-    left = leftover(text, [word for word in free if word], FILLERS)
+    groups = [word for one in told for word in one.group]
+    while run := _taken(free, lambda rest: _groups(rest, words)):
+        groups += run
+    fillers = FILLERS | PLANNING if plans else FILLERS
+    left = leftover(text, [word for word in free if word], fillers)
     where, at, when = (_said(text, part) for part in (groups, place, times))
-    return SessionLine(kind, where, at, when, counts or None, left)
+    shares = tuple((_said(text, one.group), one.counts) for one in told)
+    return SessionLine(kind, where, at, when, counts or None, left, shares)
+
+
+def _outside_place(words: Sequence[Word]) -> list[Word]:
+    """A hall bears the number of a group: "o nha van hoa to 3"."""
+    place = {*_place(words)}
+    return [word for word in words if word not in place]
+
+
+def _is_expected(words: Sequence[Word]) -> bool:
+    """Somebody says how many are to come: "35 người dự kiến" is nobody who came."""
+    return any((one.plain, other.plain) == ("du", "kien") for one, other in pairwise(words))
 
 
 def _taken(
@@ -103,7 +141,7 @@ def _counts(text: str, free: list[Word | None]) -> Counts:
     at = 0
     while at < len(free):
         end, said = _count_at(text, free, at)
-        if said and not found.keys() & said.keys():
+        if said and all(found.get(name, count) == count for name, count in said.items()):
             found |= said
             free[at:end] = [None] * (end - at)
         at = max(end, at + 1)
@@ -119,20 +157,38 @@ def _count_at(text: str, free: Sequence[Word | None], at: int) -> tuple[int, Cou
         run.append(word)
     before = free[at - 1] if at else None
     is_rough = before is not None and before.said in ROUGHLY
-    if not run or is_rough or _is_of_group(free, at) or not _begins(run):
+    is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
+    if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
         return at, {}
     for length in range(len(run), 1, -1):
         part, behind = run[:length], run[length : length + 1]
-        if behind and (number_at(behind, 0) or behind[0].said in ROUGHLY):
+        if behind and (_is_of_these(run, length) or behind[0].said in ROUGHLY):
             continue  # "35 nguoi vneid 5", "5 nguoi hon"
         read = read_heads(text[part[0].begin : part[-1].end])
-        if read.value and not read.left and any(name_at(part, k, OF_HEADS) for k in range(length)):
-            return at + length, read.value
+        said = read.value if not read.left else _surely(read.options)
+        if said and any(name_at(part, k, OF_HEADS) for k in range(length)):
+            return at + length, said
     return at, {}
 
 
-def _begins(run: list[Word]) -> bool:
-    return number_at(run, 0) is not None or name_at(run, 0, OF_HEADS) is not None
+def _surely(options: Sequence[Counts]) -> Counts:
+    """ "25 ba 15 ong": so many women of so many, old or not; nothing where a number has no use."""
+    first, *others = options or ({},)
+    said = {name: n for name, n in first.items() if all(one.get(name) == n for one in others)}
+    return said if others and {*WHOLE_AND_WOMEN} <= said.keys() else {}
+
+
+def _is_of_these(run: list[Word], at: int) -> bool:
+    """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
+    found = number_at(run, at)
+    is_last = found is None or found[1] >= len(run)
+    return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
+
+
+def _begins(run: list[Word], *, is_behind: bool) -> bool:
+    """With a number, or with a name that no number before it counts."""
+    is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
+    return is_name or number_at(run, 0) is not None
 
 
 def _place(free: Sequence[Word | None]) -> list[Word]:
@@ -162,19 +218,32 @@ def _kind(free: list[Word | None]) -> str:
     return " ".join(word for phrase in phrases for word in phrase)
 
 
-def _groups(free: Sequence[Word | None]) -> list[Word]:
+def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
     """From the first group with a number to the last number behind it."""
     run: list[Word] = []
     for at, word in enumerate(free):
         is_first = word is not None and word.plain in _GROUP and _is_numbered(free, at)
         if not run and not is_first:
             continue
-        if word is None or not (word.is_number or word.plain in _AROUND_GROUP):
+        is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
+        if word is None or not is_group or _is_counted(free, words, at):
             break
         run.append(word)
     while run and not run[-1].is_number:
         run.pop()
     return run
+
+
+def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:
+    """Whether a number counts what stands right behind it: "to 3, 25 ba" is no group 25."""
+    word, following = free[at], words[at + 1] if at + 1 < len(words) else None
+    if word is None or following is None or not word.is_number or not following.is_word:
+        return False
+    behind = following if following.plain in _TIMES else free[at + 1]
+    if behind is None:
+        return False
+    is_new = at == 0 or (free[at - 1] or word).plain not in _GROUP
+    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *_DENIED)
 
 
 def _is_numbered(free: Sequence[Word | None], at: int) -> bool:

@@ -10,21 +10,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from handlers.rules.by_group import told_by_group
 from handlers.rules.counting import HEADS, RESULTS, impossible, read_heads, read_results
-from handlers.rules.folding import is_brief
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.group_lists import MOST
-from handlers.rules.speech import composed, number_at, split
+from handlers.rules.speech import Word, composed, number_at, split
 from handlers.rules.speech.reading import COURTESY
 
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
 _NAMED = re.compile(
     r"(?<!\w)((?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
-    r"(?: (?:c\u00f3|co|\u0111\u01b0\u1ee3c|duoc|l\u00e0|la)(?!\w))*(?:[ =-]+|$)",
+    r"(?: (?:c\u00f3|co|\u0111\u01b0\u1ee3c|duoc|l\u00e0|la|ph\u1ea3i|phai"
+    r"|th\u00e0nh|thanh|ch\u1ec9|chi)(?!\w))*"
+    r"(?:[ =-]+|$)",
     re.IGNORECASE,
 )
 """A group by its number before its counts, where nobody typed a colon."""
+_MENDS = re.compile(
+    r"(?:(?:da|a|em|toi|minh|thua|oi|xin|cho|ghi|noi|bi|nham|sai|roi|sua|lai|chinh|thi|so|nguoi"
+    r"|cua|dem)(?: |$))+"
+)
+"""Before the first group these say no more than that it was wrong before."""
 _LINK = re.compile(r"(?:[\s,;.]+|(?<!\w)(?:v\u00e0|va|c\u00f2n|con)(?!\w))+$", re.IGNORECASE)
+_LINKS = frozenset({"va", "con", "lai", ";"})
 _LONGEST = 2000
 """Characters of the counts of every group that can have come to one session."""
 _COUNTS = (*HEADS, *RESULTS)
@@ -76,10 +85,32 @@ def _parts(text: str) -> list[str]:
     if ":" in text:
         return _PARTS.split(text)
     first, *rest = _NAMED.split(" ".join(composed(text).split()))
-    if not rest or first.strip():
-        return [text]
+    if not rest or not _says_nothing(first):
+        return _told(composed(text)) or [text]
     pairs = zip(rest[::2], rest[1::2], strict=True)
     return [f"{name}: {_LINK.sub('', said)}" for name, said in pairs]
+
+
+def _told(text: str) -> list[str]:
+    """Numbers before their groups: "22 nguoi to 3, 18 to 4"; nothing where more is said."""
+    words = split(text) if any(map(str.isdecimal, text)) else []
+    told = told_by_group(text, words)
+    if not told:
+        return []
+    used = {word for one in told for word in one.words}
+    free = (word for word in words if word not in used and word.plain not in _LINKS)
+    if not _says_nothing(" ".join(word.said for word in free if word.said not in COURTESY)):
+        return []
+    return [": ".join(_typed(text, part) for part in (one.group, one.said)) for one in told]
+
+
+def _typed(text: str, words: Sequence[Word]) -> str:
+    return text[words[0].begin : words[-1].end]
+
+
+def _says_nothing(first: str) -> bool:
+    words = fold(first).replace(",", " ").replace(".", " ").split()
+    return not words or _MENDS.fullmatch(" ".join(words)) is not None
 
 
 def _counts(said: str, bare: str) -> dict[str, int]:

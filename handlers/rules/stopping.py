@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from handlers.rules.folding import fold
-from handlers.rules.reminding import parse_minute
+from handlers.rules.reminding import clock_words, parse_minute
 
 _DO_NOT = "\u0111\u1eebng"
 """With its accents nothing else; without them it is "to stop", too."""
@@ -54,10 +54,26 @@ _HUSHES = frozenset({"tat", "im", "im di", "im lang", "im lang di", "im mom", "y
 _ALONE = frozenset({"stop", "dung", "ngung", _DO_NOT})
 _POLITE = frozenset({"a", "nhe", "di"})
 _LONGEST = 16
-_WHOM = r"(?:(?:toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|hoc|bai|on|nho|vao|luc|hang ngay) )*"
+_MOST = 40
+"""Words looked at, polite ones and all."""
+_BA = "3 (?=(?:hoc|bai|on|nho|vao|luc) )"
+"""Grandmother, who without her accent is read as a numeral."""
+_ONE = "toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba"
+_WHOM = rf"(?:(?:{_ONE}|hoc|bai|on|nho|vao|luc|hang ngay) |{_BA})*"
 _CALL_ME = re.compile(
-    r"(?:(?:hay|nho|bat|dat|doi|gio|tro ly|lam on|muon|duoc|toi|minh|em|con|chau|bac) )*"
+    r"(?:(?:hay|nho|bat|dat|doi|gio|tro ly|lam on|muon|duoc|toi|minh|em|con|chau|bac|oi|mai|tu) )*"
     rf"nhac {_WHOM}(\d.*?)(?: (?:a|nhe|nha|di|giup|cho toi|cho minh|moi ngay|hang ngay))*"
+)
+
+_TIME_FIRST = re.compile(
+    r"(?:(?:da|cu|hay|nho|vao|luc|den) )*(?:(?:moi|hang|buoi) (sang|trua|chieu|toi) )?"
+    r"(?:(?:moi|hang ngay|vao|luc|den) )*(\d.*?) (?:(?:thi|hay|nho|tro ly) )*nhac"
+    r"(?: (?:toi|minh|em|con|chau|bac|co|chu|anh|chi|hoc|bai|on|a|nhe|nha|voi|giup|moi ngay))+"
+)
+"""The time before the wish: "moi toi 8 gio nhac toi hoc"."""
+_TURNS_ON = re.compile(
+    r"(?:(?:da|cho|toi|minh|muon|hay|lam on) )*(?:bat|mo) (?:lai )?(?:loi |che do |tin )?"
+    r"nhac(?: (?:nho|hoc|bai|lai|len|di|a|nhe|nha|giup|cho|toi|minh|bac))*"
 )
 
 
@@ -93,8 +109,19 @@ def stops_in_a_word(text: str) -> bool:
 
 def wanted_minute(text: str) -> str | None:
     """The time in "nhac toi hoc luc 7 gio toi"; None where none is said."""
-    found = _CALL_ME.fullmatch(fold(text))
-    return found[1] if found and parse_minute(found[1]) is not None else None
+    said = clock_words(text)
+    if found := _CALL_ME.fullmatch(said):
+        time = found[1]
+    elif found := _TIME_FIRST.fullmatch(said):
+        time = f"{found[2]} {found[1] or ''}".strip()
+    else:
+        return None
+    return time if parse_minute(time) is not None else None
+
+
+def turns_on(text: str) -> bool:
+    """Reminders are to come: "bat nhac"; with other accents it is music that is turned on."""
+    return _TURNS_ON.fullmatch(" ".join(_words(text))) is not None
 
 
 def _no_more(verb: str, rest: Sequence[str]) -> bool:
@@ -113,8 +140,10 @@ def _not_sent(rest: Sequence[str]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    """Without marks; what is spelled as another word stays as it is."""
+    """Without marks; what is spelled as another word stays as it is. Nothing of a long text."""
     written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    if len(written) > _MOST:
+        return []
     written = ["khong" if word in _SHORT else word for word in written]
     return ["ngung" if word == _STOPPED else _folded(word) for word in written]
 

@@ -11,7 +11,9 @@ _VAGUE = (
     r"(?: (?:gi|ca|het|cau|hoi|bai|nay|phai|lam|bam|go|the|nao|vao|dau|sao|day|tiep|a|dung|"
     r"lua chon|chon|cho|duoc|luon|nua))*"
 )
-_UNSURE = re.compile(_WHO + r"(?:khong|chua|chang|ko|k) (?:hieu|biet|ro)" + _VAGUE)
+_UNSURE = re.compile(
+    _WHO + r"(?:khong|chua|chang|cha|ko|k|kg|hong|hok|hem|hum) (?:hieu|biet|ro|nho)" + _VAGUE
+)
 _LOST = re.compile(
     _WHO + r"(?:(?:cau|bai|phan|cai|doan)(?: hoi)?(?: nay| do| ay) )?"
     r"(?:kho hieu|kho qua|la sao|lam sao|(?:bay )?gio lam gi|lam gi|bi lac|chiu|sao the|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from handlers.contract import Recipe
-from handlers.router import Shown
+from handlers.routes import Shown
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn, Voice
 from storage import campaign
@@ -13,7 +13,7 @@ from storage.outreach import counts, evidence, photos, teams
 from storage.outreach.counts import COUNTS, HEADS, RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
-LONGEST_NOTE, LONGEST_LABEL = 100, 60
+LONGEST_NOTE, LONGEST_LABEL, MOST_TITLES = 100, 60, 3
 BEFOREHAND = ("draft", "planned", "open")
 """States in which nothing can have been counted yet."""
 
@@ -155,6 +155,14 @@ def _of_group(turn: Turn, row: GroupCounts) -> Iterator[str]:
         yield turn.say("card.results", results=results(turn, row))
 
 
+def titles(turn: Turn, lessons: Sequence[str]) -> str:
+    """The first lessons by name, and how many more there are."""
+    found = [turn.house.library.lesson(number) for number in lessons]
+    named = [one.title if one else number for number, one in zip(lessons, found, strict=True)]
+    shown, more = ", ".join(named[:MOST_TITLES]), len(named) - MOST_TITLES
+    return turn.say("card.more_lessons", titles=shown, count=more) if more > 0 else shown
+
+
 def _undivided(rows: Iterable[GroupCounts]) -> dict[str, int]:
     """What several groups still have together, beside what was divided."""
     mixed = [row for row in rows if row.group_id is None]
@@ -164,7 +172,7 @@ def _undivided(rows: Iterable[GroupCounts]) -> dict[str, int]:
 def _about(turn: Turn, one: OutreachSession) -> Iterator[str]:
     lessons, taken = counts.lessons(turn.tx, one.id), counts.photos(turn.tx, one.id)
     if lessons:
-        yield turn.say("card.lessons", count=len(lessons))
+        yield turn.say("card.lessons", titles=titles(turn, lessons))
     if one.helpers is not None:
         yield turn.say("card.helpers", count=one.helpers)
     if taken:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.rules.group_matching import match_group
+from handlers.rules.group_lists import find_groups
 from handlers.rules.speech import cut
 from handlers.rules.splitting import (
     Fault,
@@ -113,7 +113,7 @@ def _groups(turn: Turn, shares: list[Share]) -> tuple[list[int], str]:
     known = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
     found: list[int] = []
     for share in shares:
-        match = match_group(share.group, known)
+        match = find_groups(share.group, known)
         if len(match) != 1 or match[0] in found:
             return [], share.group
         found.append(match[0])

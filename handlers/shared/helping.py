@@ -17,14 +17,15 @@ from storage.outreach import assisted, stale
 from storage.outreach.assisted import Assisted, Listed, Resident
 from storage.outreach.teams import Team
 from storage.people import Address, Known
+from storage.role import Role
 
-WHO = (*WORKERS, "officer")
+WHO = (*WORKERS, Role.OFFICER)
 
 
 def groups_of(turn: Turn) -> list[campaign.Group]:
     """The groups whose residents may be recorded: those one's teams serve; all for an officer."""
     today = campaign.groups_on(turn.tx, turn.today)
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER):
         return today
     served = {number for team in my_teams(turn) for number in _served(turn, team)}
     return [group for group in today if group.id in served]
@@ -42,7 +43,7 @@ def _served(turn: Turn, team: Team) -> list[int]:
 
 def mine(turn: Turn) -> list[Listed]:
     """Those one may learn with, the last helped first; only what a list needs is read."""
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER):
         found = assisted.list_every(turn.tx)
     else:
         teams_of_mine = my_teams(turn)
@@ -65,7 +66,7 @@ def find(turn: Turn, number: str) -> Assisted | None:
     """One of them, by what a button carries; nobody else is found."""
     wanted = row_number(number)
     one = assisted.find(turn.tx, wanted) if wanted else None
-    if one is None or turn.has_role("officer"):
+    if one is None or turn.has_role(Role.OFFICER):
         return one
     if one.team_id not in {team.id for team in my_teams(turn)}:
         return None
@@ -79,14 +80,14 @@ def overseers(turn: Turn, team_id: int | None) -> list[Address]:
     above = {
         one.id: one
         for one in stale.holders(turn.tx, turn.now)
-        if one.role == "officer" or (one.role == "team_leader" and one.team_id == team_id)
+        if one.role == Role.OFFICER or (one.role == Role.TEAM_LEADER and one.team_id == team_id)
     }
     return [one for number, one in above.items() if number != mine]
 
 
 def oversees(turn: Turn, one: Assisted) -> bool:
     """Whether whoever speaks may decide about somebody that the team recorded."""
-    return turn.has_role("officer") or leads(turn, one.team_id)
+    return turn.has_role(Role.OFFICER) or leads(turn, one.team_id)
 
 
 def is_too_near(turn: Turn, one: Assisted) -> bool:

@@ -79,8 +79,11 @@ def joined(person_id: int, links_of: Callable[[int], Iterable[Link]]) -> tuple[i
 
 def completed(turn: Turn) -> frozenset[str]:
     """What the person has completed, on whatever channel; nothing of someone who declined."""
-    if turn.learner is None:
-        return frozenset()
+    return kept(turn) if turn.learner else frozenset()
+
+
+def kept(turn: Turn) -> frozenset[str]:
+    """The same, also of someone who took their consent back."""
     done = (learning.completed_lessons(turn.tx, number) for number in numbers(turn))
     return frozenset[str]().union(*done)
 

@@ -1,42 +1,54 @@
-"""Whether something is one's own, judged by the links of the time of the deed and of any since.
+"""Whether something is one's own, judged by links and homes of the time of the deed or since.
 
-A link is undone in two taps, and undoing must not make a judge of whoever did it. Whatever nobody
-may decide on for themselves asks here; what one may do with one's own data asks `kin` and `reach`,
-where an undone link counts no more.
+A link is undone in two taps and a home is left, and that must not make a judge of whoever did it,
+neither afterwards nor by doing so just before: some days before the deed count too.
+Whatever nobody may decide on for themselves asks here; what one may do with one's own data asks
+`kin` and `reach`, where neither counts any more.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import product
 
 from handlers.shared.kin import joined
 from handlers.turn import WARD_ZONE, Turn
-from storage import kin
+from storage import kin, stays
+from storage.transaction import Transaction
 
 
 def is_oneself(turn: Turn, person_id: int, since: date) -> bool:
     """Whether whoever speaks was that person at the time, or since."""
-    return turn.known is not None and _is_one(turn, turn.known.person_id, person_id, since)
+    me = turn.known
+    return me is not None and person_id in numbers(turn.tx, me.person_id, since, _days(turn))
 
 
 def is_near(turn: Turn, person_id: int, since: date) -> bool:
     """The same, or at home with them."""
-    return turn.known is not None and are_near(turn, turn.known.person_id, person_id, since)
+    me = turn.known
+    return me is not None and are_near(turn.tx, me.person_id, person_id, since, _days(turn))
 
 
-def are_near(turn: Turn, one: int, other: int, since: date) -> bool:
-    """The same of any two."""
-    if _is_one(turn, one, other, since):
+def are_near(tx: Transaction, one: int, other: int, since: date, days: int) -> bool:
+    """The same of any two, from so many days before the deed on."""
+    ours = numbers(tx, one, since, days)
+    if other in ours:
         return True
-    pairs = product(_numbers(turn, one, since), _numbers(turn, other, since))
-    return any(kin.live_together(turn.tx, first, second) for first, second in pairs)
+    moment = _moment(since, days)
+    pairs = product(ours, numbers(tx, other, since, days))
+    return any(stays.live_together(tx, first, second, moment) for first, second in pairs)
 
 
-def _is_one(turn: Turn, one: int, other: int, since: date) -> bool:
-    return other in _numbers(turn, one, since)
+def numbers(tx: Transaction, person_id: int, since: date, days: int) -> tuple[int, ...]:
+    """Every number under which somebody was known then, or since."""
+    moment = _moment(since, days)
+    return joined(person_id, lambda number: kin.links_since(tx, number, moment))
 
 
-def _numbers(turn: Turn, person_id: int, since: date) -> tuple[int, ...]:
-    moment = since if isinstance(since, datetime) else datetime.combine(since, time(), WARD_ZONE)
-    return joined(person_id, lambda number: kin.links_since(turn.tx, number, moment))
+def _days(turn: Turn) -> int:
+    return turn.house.settings.apart_days
+
+
+def _moment(since: date, days: int) -> datetime:
+    at = since if isinstance(since, datetime) else datetime.combine(since, time(), WARD_ZONE)
+    return at - timedelta(days=days)

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.contract import Go, Reply
+from handlers.contract import Go, Outcome, Reply, Utterance
 from handlers.turn import Outcomes, Turn
+
+
+def told(turn: Turn, said: str) -> list[Outcome]:
+    """What was understood of typed words, said before what comes next; a tap says it itself."""
+    is_typed = isinstance(turn.event.body, Utterance)
+    return [Reply(said, leads=True)] if is_typed else []
 
 
 def must_enrol(turn: Turn) -> Reply:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from handlers.form_state import FormState
 from handlers.rules.folding import fold
 from handlers.rules.naming import clean_name
 from handlers.rules.own_name import Answer, own_name
 from handlers.turn import Turn
 
-PERHAPS = "name_perhaps"
-"""In the draft: what was asked back as a name."""
-DOUBTED = "name_doubted"
+
+class AskedBack(FormState, frozen=True):
+    """What was asked back as a name."""
+
+    key: ClassVar[str] = "name.asked_back"
+    is_given_up: ClassVar[bool] = False
+    name: str
+
+
+class Doubted(FormState, frozen=True):
+    """The keyed hash of what was doubted as a name."""
+
+    key: ClassVar[str] = "name.doubted"
+    is_given_up: ClassVar[bool] = False
+    mark: str
 
 
 def name_in(turn: Turn, said: str, form: str = "") -> Answer:
@@ -17,10 +32,10 @@ def name_in(turn: Turn, said: str, form: str = "") -> Answer:
     answer = own_name(said, form)
     name = answer.name
     mark = turn.house.hash_code(fold(said))[:16]
-    if name is None and turn.talk.draft.get(DOUBTED) == mark:
+    doubted = Doubted.pop(turn)
+    if name is None and doubted and doubted.mark == mark:
         name = clean_name(said)
-    turn.talk.draft.pop(DOUBTED, None)
     if name is None:
-        turn.talk.draft[DOUBTED] = mark
+        Doubted(mark).keep(turn)
         return answer
     return answer if answer.name == name else Answer(name)

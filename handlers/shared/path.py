@@ -38,8 +38,13 @@ def courses(turn: Turn) -> tuple[tuple[Course, ...], tuple[Course, ...]]:
 
 
 def following(turn: Turn, done: frozenset[str], after: str | None = None) -> str | None:
-    """The next lesson that is new to the person: of their track, then of all there is."""
-    mine, order = track(turn), [lesson.id for lesson in turn.house.library.lessons()]
+    """The next lesson that is new to the person: of their track, then of all there is.
+
+    Whoever has not enrolled begins with the first track.
+    """
+    tracks = turn.house.library.tracks.values()
+    mine = track(turn) if turn.learner else next(iter(tracks), None)
+    order = [lesson.id for lesson in turn.house.library.lessons()]
     within = next_lesson(mine.lessons, done, after) if mine else None
     return within or next_lesson(order, done, after)
 

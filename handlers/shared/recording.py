@@ -8,7 +8,7 @@ from handlers.rules.completion import standing
 from handlers.shared import kin
 from handlers.shared.residence import residence_of
 from handlers.shared.walk import Walk
-from handlers.turn import Turn
+from handlers.turn import WARD_ZONE, Turn
 from lessons.questions import grade
 from lessons.schema import Question
 from storage import learning
@@ -33,15 +33,20 @@ def answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) 
     )
 
 
-def completion(turn: Turn, here: Walk, someone: Known, way: str) -> bool:
-    """Record it if every question really was answered; False when it had been completed."""
+def completion(
+    turn: Turn, here: Walk, someone: Known, way: str, at: datetime | None = None
+) -> bool:
+    """Record it if every question really was answered; False when it had been completed.
+
+    `at` is when that was, if not now.
+    """
     if here.lesson.id in kin.completed(turn):
         return False
     answers = learning.answers_of(turn.tx, here.attempt_id)
     state = standing([question.id for question in here.lesson.questions], answers.items())
     if not state.complete:
         raise LookupError(f"attempt {here.attempt_id} lacks {state.remaining}")
-    where = residence_of(turn, someone.person_id)
+    where, at = residence_of(turn, someone.person_id), at or turn.now
     return learning.record_completion(
         turn.tx,
         learning.Completion(
@@ -54,7 +59,7 @@ def completion(turn: Turn, here: Walk, someone: Known, way: str) -> bool:
             turn.event.channel,
             way,
             state.right_first_time == len(here.lesson.questions),
-            turn.now,
-            turn.today,
+            at,
+            at.astimezone(WARD_ZONE).date(),
         ),
     )

@@ -14,6 +14,7 @@ from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign, people, roles, web_sessions
 from storage.outreach import teams
+from storage.role import Role
 from storage.transaction import Transaction
 
 VERSION = 8
@@ -51,14 +52,14 @@ class Given(Protocol):
 def role_name(turn: Turn, held: Given) -> str:
     """What a role is called, with the group or the team it is for."""
     team = teams.find(turn.tx, held.team_id) if held.team_id else None
-    if team is not None and held.role == "team_leader":
+    if team is not None and held.role == Role.TEAM_LEADER:
         return turn.say("invite.name_team_leader", team=team.name)
     if team is not None:
         return turn.say("invite.name_volunteer", team=team.name)
     group = campaign.group(turn.tx, held.group_id) if held.group_id else None
     if group is None:
         return turn.say(
-            "invite.name_officer" if held.role == "officer" else "invite.name_group_leader"
+            "invite.name_officer" if held.role == Role.OFFICER else "invite.name_group_leader"
         )
     return turn.say("invite.name_leader_of", group=group_name(turn, group))
 
@@ -69,9 +70,11 @@ def may_still_give(turn: Turn, found: roles.Invite) -> bool:
         return True
     held = roles.grants_of(turn.tx, found.created_by, turn.now)
     return any(
-        one.role == "officer"
+        one.role == Role.OFFICER
         or (
-            found.role == "volunteer" and one.role == "team_leader" and one.team_id == found.team_id
+            found.role == Role.VOLUNTEER
+            and one.role == Role.TEAM_LEADER
+            and one.team_id == found.team_id
         )
         for one in held
     )
@@ -129,7 +132,7 @@ def is_last_officer(turn: Turn, held: roles.Grant) -> bool:
 
 def is_only_officer(turn: Turn) -> bool:
     """Whether nobody would be an officer without this address; asked under a lock."""
-    if turn.known is None or not turn.has_role("officer"):
+    if turn.known is None or not turn.has_role(Role.OFFICER):
         return False
     roles.lock_officers(turn.tx)
     return set(roles.officers(turn.tx, turn.now).values()) == {turn.known.address_id}
@@ -183,6 +186,6 @@ def withdraw(tx: Transaction, held: roles.Grant, by: int | None, at: datetime) -
     """
     roles.withdraw(tx, held.id, by, at)
     there = people.address_of(tx, held.address_id) if held.address_id else None
-    if there and there.channel == "web" and held.role == "officer" and there.id != by:
+    if there and there.channel == "web" and held.role == Role.OFFICER and there.id != by:
         web_sessions.end(tx, there.lane, at)
     return roles.close_invites_of(tx, held.address_id, at) if held.address_id else 0

@@ -8,47 +8,75 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from handlers.contract import Outcome
+from handlers.rules.folding import fold
+from handlers.rules.looks import alike
 from handlers.rules.oddities import Facts, Oddity, find
 from handlers.rules.oddities.facts import Alike, Session
 from handlers.shared import card, kin
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
 from storage import kin as links
-from storage.outreach import counts, evidence, flags, history, sessions, teams
+from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
 
 BESIDE = timedelta(days=60)
-"""So far back other sessions are compared."""
+"""So far back and ahead other sessions are compared."""
 BY_OTHERS = ("leader", "paper")
 """Ways of being entered by somebody else."""
 MOST_SHOWN = 3
 
 
 def examine(tx: Transaction, session_id: int, at: datetime, *, changed: bool = False) -> list[Flag]:
-    """Look at a session anew: what is odd is recorded, what is no longer odd is mended.
+    """Look at a session anew, and at what is said of others because of it.
 
+    What is odd is recorded, what is no longer odd is mended; nothing holds of what was withdrawn.
     `changed`: by its author, whose explanations speak for the figures before.
     """
-    one = sessions.look(tx, session_id)
-    facts = _facts(tx, one, at) if one else None
-    if facts is None:
-        return []
-    for oddity in (found := find(facts)):
-        flags.record(tx, _flag(session_id, oddity, at), anew=changed)
-    hold = {(oddity.rule, _subject(oddity)) for oddity in found}
+    _look(tx, session_id, at, changed=changed)
+    for other in sorted({flag.session_id for flag in flags.naming(tx, session_id)}):
+        _look(tx, other, at)
+    return flags.of(tx, session_id)
+
+
+def _look(tx: Transaction, session_id: int, at: datetime, *, changed: bool = False) -> None:
+    found = [_flag(session_id, oddity, at) for oddity in _found(tx, session_id, at)]
+    asked = {(flag.rule, str(flag.session_id)): flag for flag in flags.naming(tx, session_id)}
+    hold = set()
+    for flag in found:
+        twin = asked.get((flag.rule, flag.subject))
+        if twin and not (changed and twin.details != flag.details):
+            continue  # a pair is asked about once, of whoever made it one
+        if twin:
+            flags.mend(tx, twin.id, at)
+        flags.record(tx, flag, anew=changed)
+        hold.add((flag.rule, flag.subject))
     for flag in flags.of(tx, session_id):
         if (flag.rule, flag.subject) not in hold:
             flags.mend(tx, flag.id, at)
-    return flags.of(tx, session_id)
+
+
+def _found(tx: Transaction, session_id: int, at: datetime) -> list[Oddity]:
+    one = sessions.look(tx, session_id)
+    facts = _facts(tx, one, at) if one and one.state in evidence.SENT else None
+    return find(facts) if facts else []
+
+
+def seen(tx: Transaction, session_id: int) -> list[Flag]:
+    """All that holds of a session: a pair as it looks from here, whoever was asked about it."""
+    pairs = (
+        replace(flag, session_id=session_id, subject=str(flag.session_id))
+        for flag in flags.naming(tx, session_id)
+    )
+    return [*flags.of(tx, session_id), *pairs]
 
 
 def ask(turn: Turn, session_id: int) -> list[Outcome]:
     """What the author is asked about a session; nothing where nothing is odd or unexplained."""
     examine(turn.tx, session_id, turn.now)
-    return _asked(turn, session_id, unexplained(turn, session_id))
+    return asked(turn, session_id, unexplained(turn, session_id))
 
 
 def unexplained(turn: Turn, session_id: int) -> list[Flag]:
@@ -56,14 +84,20 @@ def unexplained(turn: Turn, session_id: int) -> list[Flag]:
     return [flag for flag in flags.of(turn.tx, session_id) if flag.explanation is None]
 
 
+def in_question(turn: Turn, session_id: int) -> list[Flag]:
+    """What the author's next words are about: the first that wait, else all that was explained."""
+    return unexplained(turn, session_id)[:MOST_SHOWN] or flags.of(turn.tx, session_id)
+
+
 def ask_anew(turn: Turn, session_id: int, before: list[Flag]) -> list[Outcome]:
     """The same about what a change made odd, or odd in another way than it was asked about."""
     known = {(flag.id, flag.details) for flag in before}
     open_ = unexplained(turn, session_id)
-    return _asked(turn, session_id, [one for one in open_ if (one.id, one.details) not in known])
+    return asked(turn, session_id, [one for one in open_ if (one.id, one.details) not in known])
 
 
-def _asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
+def asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
+    """The question about these, with its ways to answer."""
     if not open_:
         return []
     mend = turn.button("oddity.mend", f"outreach.amend:{session_id}")
@@ -80,10 +114,12 @@ def listed(turn: Turn, some: list[Flag]) -> str:
 
 
 def words(turn: Turn, flag: Flag) -> str:
-    """A flag in a sentence."""
-    other = sessions.look(turn.tx, int(flag.subject)) if flag.subject else None
-    called = card.called(turn, other) if other else ""
-    return turn.say(f"oddities.{flag.rule}", other=called, **json.loads(flag.details))
+    """A flag in a sentence; another session of that day is told apart by time, group and place."""
+    numbers = (flag.session_id, int(flag.subject)) if flag.subject else ()
+    pair = [one for number in numbers if (one := sessions.look(turn.tx, number))]
+    called = card.told_apart(turn, pair, [card.called(turn, one) for one in pair])
+    other = called[-1] if called else ""
+    return turn.say(f"oddities.{flag.rule}", other=other, **json.loads(flag.details))
 
 
 def _flag(session_id: int, oddity: Oddity, at: datetime) -> Flag:
@@ -104,14 +140,23 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
         held,
         one.submitted_at or at,
         tuple(_near(tx, held)),
-        evidence.shared(tx, one.id),
         tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
         {group: row.adults for group, row in adults.items()},
         _area(tx, held),
         teams.size(tx, held.team, held.starts_at),
         _first_sent(tx, one, at),
         _author_since(tx, held),
+        _photographed(tx, one.id),
+        flags.explained(tx, "round_run"),
     )
+
+
+def _photographed(tx: Transaction, number: int) -> tuple[int, ...]:
+    """Other sessions that were sent with a photo of this one, as it was or stored anew."""
+    looks = photos.looks(tx, number)
+    ours = [one.look for one in looks if one.session_id == number]
+    theirs = [(one.session_id, one.look) for one in looks if one.session_id != number]
+    return tuple(sorted({*photos.sent_with_same(tx, number), *alike(ours, theirs)}))
 
 
 def _first_sent(tx: Transaction, one: OutreachSession, at: datetime) -> datetime:
@@ -128,10 +173,10 @@ def _author_since(tx: Transaction, held: Session) -> date | None:
 
 
 def _near(tx: Transaction, held: Session) -> Iterator[Session]:
-    """What its team and its author, under whatever number, held in the weeks before."""
+    """What its team and its author, under whatever number, held, and everybody on that day."""
     authors = kin.joined(held.author, lambda number: links.links_of(tx, number))
-    days = (held.day - BESIDE, held.day)
-    found = {n for author in authors for n in evidence.near(tx, (held.team, author), days, held.id)}
+    whose = ((held.team, author) for author in authors)
+    found = {n for one in whose for n in evidence.near(tx, one, held.day, BESIDE, held.id)}
     others = (one for number in found if (one := sessions.look(tx, number)))
     near = (other for one in others if (other := _held(tx, one)))
     for other in sorted(near, key=lambda one: (one.starts_at, one.id)):
@@ -160,9 +205,11 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         evidence.was_open(tx, one.id),
         one.helpers,
         frozenset(row.group_id for row in rows),
+        fold(one.place or ""),
         _heads(rows),
         {row.group_id: row.head_count for row in rows if row.group_id and row.head_count},
-        tuple(getattr(row, name) for row in rows for name in COUNTS),
+        _sum(rows, "women"),
+        tuple(_sum(rows, name) for name in COUNTS),
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
         tuple(_alike(row, rows) for row in rows),
         frozenset(someone.person_id for someone in present),
@@ -171,7 +218,11 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
 
 
 def _heads(rows: list[GroupCounts]) -> int | None:
-    known = [row.head_count for row in rows if row.head_count is not None]
+    return _sum(rows, "head_count")
+
+
+def _sum(rows: list[GroupCounts], name: str) -> int | None:
+    known = [count for row in rows if (count := getattr(row, name)) is not None]
     return sum(known) if known else None
 
 

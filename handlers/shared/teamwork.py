@@ -11,8 +11,9 @@ from storage.outreach import checkin, orphans, sessions, teams
 from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
+from storage.role import Role
 
-WORKERS = ("volunteer", "team_leader")
+WORKERS = (Role.VOLUNTEER, Role.TEAM_LEADER)
 """Roles that belong to a team."""
 
 
@@ -42,7 +43,7 @@ def served_by(turn: Turn, team_id: int) -> list[Group]:
 def leads(turn: Turn, team_id: int | None) -> bool:
     """Whether this address leads the team."""
     return team_id is not None and any(
-        grant.role == "team_leader" and grant.team_id == team_id for grant in turn.grants()
+        grant.role == Role.TEAM_LEADER and grant.team_id == team_id for grant in turn.grants()
     )
 
 
@@ -68,7 +69,7 @@ def open_team(turn: Turn, number: str) -> Team | None:
     wanted = row_number(number)
     if wanted is None:
         return None
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER):
         return teams.find(turn.tx, wanted)
     return my_team(turn, number)
 

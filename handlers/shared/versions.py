@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from handlers.contract import Button, Go, Notice, Outcome, Reply, row
 from handlers.readings import MARK, Intent, tapped
-from handlers.router import Route, Router, Shown
+from handlers.router import Router
+from handlers.routes import Route, Shown
 from handlers.turn import Outcomes, Turn
 
 DIGEST = 6
@@ -54,7 +55,7 @@ class Stamps:
     def _button(self, button: Button) -> Button:
         intent = tapped(button.data)
         mark = "" if intent.mark else self.mark(intent)
-        return Button(button.label, f"{button.data}{MARK}{mark}") if mark else button
+        return replace(button, data=f"{button.data}{MARK}{mark}") if mark else button
 
     def mark(self, intent: Intent) -> str:
         """The version of what an intent decides on; empty where it rests on nothing."""

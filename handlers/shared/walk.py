@@ -134,10 +134,7 @@ def _of(turn: Turn, attempt: learning.Attempt) -> Walk | None:
     """The attempt with the text it began with, even if the lesson has changed since."""
     if turn.house.library.is_stopped(attempt.lesson_id, attempt.version):
         return None
-    lesson = turn.house.library.lesson(attempt.lesson_id)
-    if lesson is None or lesson.version != attempt.version:
-        body = learning.body_of(turn.tx, attempt.lesson_id, attempt.version)
-        lesson = Lesson.from_body(body) if body else None
+    lesson = lesson_of(turn, attempt.lesson_id, attempt.version)
     return Walk(lesson, attempt.id, attempt.position) if lesson else None
 
 
@@ -154,11 +151,17 @@ def _kept(turn: Turn) -> Walk | None:
     draft, (lesson_id, version) = turn.talk.draft, _kept_place(turn)
     if turn.house.library.is_stopped(lesson_id, version):
         return None
+    lesson = lesson_of(turn, lesson_id, version)
+    return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+
+
+def lesson_of(turn: Turn, lesson_id: str, version: str) -> Lesson | None:
+    """The lesson as it was when somebody began it."""
     lesson = turn.house.library.lesson(lesson_id)
     if lesson is None or lesson.version != version:
         body = learning.body_of(turn.tx, lesson_id, version) if lesson_id else None
         lesson = Lesson.from_body(body) if body else None
-    return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+    return lesson
 
 
 def _kept_place(turn: Turn) -> tuple[str, str]:
@@ -166,9 +169,10 @@ def _kept_place(turn: Turn) -> tuple[str, str]:
     return draft.get("lesson", ""), draft.get("version", "")
 
 
-def show(turn: Turn, walk: Walk, before: str = "") -> list[Outcome]:
+def show(turn: Turn, walk: Walk, before: str | Reply = "") -> list[Outcome]:
     """The screen somebody is at; `before` is said first, as a message of its own."""
-    heard: list[Outcome] = [Reply(before, leads=True)] if before else []
+    said = Reply(before, leads=True) if isinstance(before, str) else before
+    heard: list[Outcome] = [said] if said.text else []
     question = walk.question
     if question is None:
         return [*heard, _step(turn, walk)]

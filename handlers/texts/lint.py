@@ -4,47 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from handlers.texts import COMMANDS, FOLDER, Texts
+from handlers.texts.compared import exchanged, fallen, labels, mentioned, words_of
+from handlers.texts.page import TextsPage
 from handlers.texts.shipped import ALWAYS, gaps, shipped
 from lessons.crosscheck import Fault
 from lessons.findings import Finding, finding
 from lessons.folding import fold
-from lessons.lint import address, letters, raw, remains, safety, typed, wording
-from lessons.lint.page import Page
+from lessons.lint import address, letters, numbers, raw, remains, safety, spelling, typed, wording
 from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import ContentError, Node, Where, read_file
-from lessons.writing import MAX_SYLLABLES, sentences, syllables
+from lessons.writing import MAX_SYLLABLES, beginning, odd_brace, sentences, syllables
 
 LONGEST = 350
 OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson"))
 """Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
 LONG_BY_NATURE = OPERATORS | {"report", "questions", "sheet", "help.show"}
+ANSWERS = frozenset(("dung", "sai", "co", "khong", "vang", "da", "ok", "phai", "chua", "dong y"))
+"""What people answer questions with."""
 MOST_LETTERS = 40
 """Of a word that people type."""
-NOTICE = ("enrol.notice_what", "enrol.notice_keeper", "enrol.notice_rights")
+NOTICE = ("enrol.notice", "enrol.notice_what", "enrol.notice_keeper", "enrol.notice_rights")
 """What people agree to."""
 _PLACE = "handlers/texts/vi/"
 _GAP, _ODD = re.compile(r"\{\w*\}"), re.compile(r"\{\w+[^\w}][^}]*\}")
-
-
-@dataclass(frozen=True)
-class TextsPage(Page):
-    """A file of the bot's words: every leaf is said."""
-
-    @property
-    def stem(self) -> str:
-        """The name of the capability."""
-        return Path(self.file).stem
-
-    def _find_spoken(self) -> Iterator[tuple[Where, str]]:
-        for key, text in self.document.data.items():
-            if isinstance(text, str):
-                yield (key,), text
 
 
 Rule = Callable[[TextsPage], Iterator[Fault]]
@@ -54,9 +41,31 @@ def check(measure: Yardstick, folder: Path = FOLDER) -> tuple[Finding, ...]:
     """Everything that is wrong with the words in a folder, in file order."""
     files = {path.stem for path in folder.glob("*.yaml")}
     known = {COMMANDS} | {name.partition(".")[0] for name in shipped().texts}
-    lost = [(f"{_PLACE}{name}.yaml", ContentError("texts_missing")) for name in known - files]
+    others = (path for path in folder.iterdir() if path.is_file())
+    lost = [_ignored(path) for path in others if path.suffix not in (".yaml", ".md")]
+    files, copies = files & known, files - known
+    lost += [_ignored(folder / f"{name}.yaml") for name in copies]
+    lost += [(f"{_PLACE}{name}.yaml", ContentError("texts_missing")) for name in known - files]
     each = (_faults(folder / f"{name}.yaml", measure) for name in files)
     return tuple(sorted({finding(*fault) for fault in (*lost, *chain.from_iterable(each))}))
+
+
+def spoilt(folder: Path = FOLDER) -> Iterator[Finding]:
+    """Files that are told as they were shipped, in whole or in part: the first fault of each."""
+    fallen = sorted(Texts.load(folder).spoilt)
+    for stem in dict.fromkeys(name.partition(".")[0] for name in fallen):
+        path = folder / f"{stem}.yaml"
+        keys = [name.partition(".")[2] for name in fallen if name.startswith(f"{stem}.")]
+        try:
+            line = read_file(path).line_of((keys[0],) if keys else ())
+            error = ContentError("texts_fell", line, value=", ".join(keys))
+        except ContentError as found:
+            error = found
+        yield finding(_PLACE + path.name, error)
+
+
+def _ignored(path: Path) -> Fault:
+    return f"{_PLACE}{path.name}", ContentError("texts_ignored", value=path.name)
 
 
 def notice(version: str, folder: Path = FOLDER) -> Iterator[Finding]:
@@ -76,7 +85,10 @@ def _faults(path: Path, measure: Yardstick) -> Iterator[Fault]:
         yield _PLACE + path.name, error
         return
     page = TextsPage(_PLACE + path.name, lines, document)
-    general = (letters.mixed_forms, letters.strange_letters, raw.hashes, raw.hard_spaces)
+    general = (
+        *(letters.mixed_forms, letters.strange_letters, spelling.spelling),
+        *(raw.hashes, raw.hard_spaces, raw.curly),
+    )
     yield from chain.from_iterable(rule(page, measure) for rule in general)
     rules = COMMAND_RULES if page.stem == COMMANDS else TEXT_RULES
     yield from chain.from_iterable(rule(page) for rule in rules)
@@ -107,7 +119,7 @@ def placeholders(page: TextsPage) -> Iterator[Fault]:
         try:
             wanted, given = gaps(text), gaps(before)
         except ValueError:
-            yield page.fault("texts_brace", where)
+            yield page.fault("texts_brace", where, near=odd_brace(text))
             continue
         if odd := _ODD.search(text):
             yield page.fault("text_format", where, near=odd[0], value=odd[0])
@@ -132,7 +144,7 @@ def measured(page: TextsPage) -> Iterator[Fault]:
         longest = max(sentences(text), key=syllables, default="")
         if (count := syllables(longest)) > MAX_SYLLABLES:
             details: dict[str, Any] = {"length": count, "limit": MAX_SYLLABLES, "sentence": longest}
-            yield page.fault("text_sentence", where, **details)
+            yield page.fault("text_sentence", where, near=beginning(longest), **details)
 
 
 def commands(page: TextsPage) -> Iterator[Fault]:
@@ -164,15 +176,24 @@ def _command(page: TextsPage, name: str, entry: Node, owners: dict[str, str]) ->
 def _word(page: TextsPage, where: Where, word: str, owners: dict[str, str]) -> Iterator[Fault]:
     """What people type: no answer to a question, and nobody else's."""
     key, name = fold(word), str(where[0])
+    is_new = word not in words_of(shipped().commands.get(name, {}))
     if not key or len(key) > MOST_LETTERS:
         yield page.fault("command_word", where, value=word)
-    elif len(key) == 1 or key.isdecimal() or "/" in word:
+    elif len(key) == 1 or key.isdecimal() or "/" in word or (key in ANSWERS and is_new):
         yield page.fault("command_short", where, value=word)
     elif owners.setdefault(key, name) != name:
         yield page.fault("command_twins", where, value=word, other=owners[key])
 
 
-TEXT_RULES: tuple[Rule, ...] = (named, placeholders, measured)
+TEXT_RULES: tuple[Rule, ...] = (
+    named,
+    placeholders,
+    fallen,
+    exchanged,
+    labels,
+    mentioned,
+    measured,
+)
 COMMAND_RULES: tuple[Rule, ...] = (commands,)
 MANNERS = (
     remains.remains,
@@ -180,6 +201,10 @@ MANNERS = (
     address.written_out,
     safety.secrets_asked,
     safety.unknown_contacts,
+    letters.faces,
+    numbers.near,
+    numbers.worded,
+    numbers.of_another,
     wording.twice_denied,
     typed.marks,
     typed.pairs,

@@ -16,7 +16,7 @@ ALWAYS = frozenset(("you", "You", "name", "ward", "office", "contact"))
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A copy that writers do not touch; `tests/test_house.py` keeps it in step."""
+    """A copy that writers do not touch; `tests/test_words.py` keeps it in step."""
 
     texts: Mapping[str, str]
     commands: Mapping[str, Mapping[str, object]]

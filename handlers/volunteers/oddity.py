@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Button, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.form_state import About
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.explaining import only_affirms
 from handlers.rules.remarks import sentence
 from handlers.shared import scrutiny, versions
 from handlers.shared.teamwork import WORKERS, my_session
@@ -11,6 +15,13 @@ from handlers.turn import Outcomes, Turn
 from storage.outreach import flags, sessions
 
 LONGEST = 500
+
+
+class Explaining(About, frozen=True):
+    """The session in which something is odd."""
+
+    key: ClassVar[str] = "oddity.session"
+    is_given_up: ClassVar[bool] = False
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -33,27 +44,43 @@ def explain(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep what was typed."""
-    number = _mine(turn, turn.talk.draft.get("oddity", ""))
+    number = _mine(turn, Explaining.asked(turn))
     if number is None:
         return [versions.unwritten(turn, arguments[0]), _not_here(turn)]
     words = sentence(arguments[0], LONGEST)
-    if words is None or turn.warned:
-        return [_ask(turn, number, again=True)]
-    turn.talk.draft.pop("oddity", None)
-    if not flags.explain(turn.tx, number, words, turn.now):
+    is_reason = not only_affirms(arguments[0])
+    if words is None or not is_reason or turn.warned:
+        return [_ask_again(turn, number, is_reason=is_reason)]
+    Explaining.pop(turn)
+    about = [flag.id for flag in scrutiny.in_question(turn, number)]
+    if not flags.explain(turn.tx, number, words, turn.now, about):
         settled = turn.reply("oddity.settled", _look(turn, number))
         return [versions.unwritten(turn, words), settled]
     one = sessions.look(turn.tx, number)
     is_back = one is not None and one.state == "returned"
-    return [
-        turn.reply("oddity.thanks_returned" if is_back else "oddity.thanks", _look(turn, number))
-    ]
+    look, rest = _look(turn, number), scrutiny.unexplained(turn, number)
+    thanks = turn.reply("oddity.thanks_returned" if is_back else "oddity.thanks", look)
+    return scrutiny.asked(turn, number, rest) or [thanks]
 
 
-def _ask(turn: Turn, number: int, *, again: bool = False) -> Reply:
-    turn.talk.ask, turn.talk.draft["oddity"] = "oddity.words", str(number)
-    leave = turn.button("oddity.leave", f"outreach.open:{number}")
-    return turn.reply("oddity.ask_words_again" if again else "oddity.ask_words", leave)
+def _ask(turn: Turn, number: int) -> Reply:
+    leave = _await(turn, number)
+    lines = scrutiny.listed(turn, scrutiny.in_question(turn, number))
+    return turn.reply("oddity.ask_words", leave, lines=lines)
+
+
+def _ask_again(turn: Turn, number: int, *, is_reason: bool) -> Reply:
+    """For a sentence, or for more than that it is right."""
+    leave = _await(turn, number)
+    if is_reason:
+        return turn.reply("oddity.ask_words_again", leave)
+    return turn.reply("oddity.ask_why", leave)
+
+
+def _await(turn: Turn, number: int) -> Button:
+    turn.talk.ask = "oddity.words"
+    Explaining(number).keep(turn)
+    return turn.button("oddity.leave", f"outreach.open:{number}")
 
 
 def _mine(turn: Turn, number: str) -> int | None:
@@ -72,7 +99,7 @@ def _not_here(turn: Turn) -> Reply:
 
 def _asked(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """What looks odd and is not explained yet."""
-    number = _mine(turn, arguments[0] if arguments else turn.talk.draft.get("oddity", ""))
+    number = _mine(turn, arguments[0] if arguments else Explaining.asked(turn))
     odd = [one for one in flags.of(turn.tx, number) if one.explanation is None] if number else []
     return Shown(tuple(scrutiny.words(turn, one) for one in odd)) if odd else None
 
@@ -82,5 +109,10 @@ ROUTES = Routes(
         "oddity.show": Route(show, WORKERS),
         "oddity.explain": Route(explain, WORKERS, Decision(_asked, "oddity.show:{0}")),
     },
-    asks={"oddity.words": Route(take, WORKERS, Decision(_asked, "outreach.mine"))},
+    asks={
+        "oddity.words": Route(
+            take, WORKERS, Decision(_asked, "outreach.mine"), awaits=Awaits.REPORT
+        )
+    },
+    forms=(Explaining,),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Button, Recipe, Reply, column
-from handlers.router import Route, Routes
+from handlers.form_state import About
+from handlers.routes import Route, Routes
 from handlers.rules.copies import read_copies
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card
@@ -17,9 +20,14 @@ BATCHES = (12, 31, 50)
 """Rows that fill one page, two, three."""
 FEWEST = 5
 """Of fewer rows nobody needs a sheet: a small number may be one of pages, or of a button."""
-DRAFT = "paper"
 """The session whose sheet is asked for."""
 BEFORE_ITS_END = ("draft", "planned", "open")
+
+
+class Printing(About, frozen=True):
+    """The session whose sheets are asked for."""
+
+    key: ClassVar[str] = "paper.session"
 
 
 def prints(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -46,7 +54,7 @@ def _why_not(turn: Turn, one: OutreachSession) -> str:
 
 def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed number is the number of rows, or of pages where they are named; no button's."""
-    number = turn.talk.draft.get(DRAFT, "")
+    number = Printing.asked(turn)
     count, unit = read_copies(arguments[0]) or (0, "")
     if unit in ("page", "sheet"):
         count = dict(enumerate(BATCHES, 1)).get(count, 0)
@@ -59,7 +67,8 @@ def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _how_many(turn: Turn, one: OutreachSession, said: str) -> Reply:
-    turn.talk.ask, turn.talk.draft[DRAFT] = "paper.count", str(one.id)
+    turn.talk.ask = "paper.count"
+    Printing(one.id).keep(turn)
     buttons = [
         turn.button("paper.rows", f"paper.print:{one.id}:{count}", count=count, pages=pages)
         for pages, count in enumerate(BATCHES, 1)
@@ -90,4 +99,5 @@ def _back(turn: Turn, one: OutreachSession) -> Button:
 ROUTES = Routes(
     postbacks={"paper.print": Route(prints, WORKERS)},
     asks={"paper.count": Route(type_count, WORKERS)},
+    forms=(Printing,),
 )

@@ -24,22 +24,29 @@ from lessons.lint import (
     facts,
     letters,
     manner,
+    numbers,
     raw,
     remains,
     repeats,
     safety,
     shape,
+    spelling,
     typed,
+    typed_answers,
     wording,
 )
 from lessons.lint.page import LessonPage, Page, pages
-from lessons.lint.yardstick import CONTACTS, FORBIDDEN, Yardstick, yardstick
+from lessons.lint.yardstick import CONTACTS, FORBIDDEN, SOURCES, Yardstick, yardstick
 from lessons.loader import CATALOGUE, TRACKS, Reading, read_content
 from lessons.written import DRAFT
 
 PAGE_RULES = (
     letters.mixed_forms,
     letters.strange_letters,
+    letters.faces,
+    spelling.spelling,
+    raw.curly,
+    raw.curly_within,
     raw.hashes,
     raw.hard_spaces,
     wording.forbidden,
@@ -50,6 +57,9 @@ PAGE_RULES = (
     safety.secrets_asked,
     safety.unknown_contacts,
     safety.numbers_of_others,
+    numbers.near,
+    numbers.worded,
+    numbers.of_another,
     typed.marks,
     typed.pairs,
     typed.spaces,
@@ -61,6 +71,9 @@ LESSON_RULES = (
     answers.denied_twice,
     answers.given_away,
     answers.belief_missing,
+    typed_answers.typed_answers,
+    answers.contrary,
+    answers.lettered,
     cards.too_long,
     manner.few_questions,
     manner.verdicts,
@@ -110,14 +123,17 @@ def _lists(reading: Reading, read: Mapping[str, Page], measure: Yardstick) -> It
     """What is named in a list, and nowhere else."""
     entries = [entry for each in reading.courses for entry in each.lessons]
     if reading.tracks and (listed := read.get(TRACKS)):
-        names = {entry.id for entry in entries} | {each.course.id for each in reading.courses}
-        yield from courses.not_taught(listed, reading.tracks, names)
+        yield from courses.not_taught(listed, reading.tracks, reading.courses)
+        yield from courses.not_in_its_tracks(reading.courses, reading.tracks)
         yield from courses.not_in_tracks(reading.courses, reading.tracks)
         yield from courses.track_twins(listed, reading.tracks, reading.courses)
     if listed := read.get(FORBIDDEN):
         yield from wording.advice(listed, measure.forbidden)
     if (listed := read.get("words.yaml")) and reading.words:
         yield from courses.said_alike(listed)
+        yield from courses.sides(listed)
+    if listed := read.get(SOURCES):
+        yield from facts.unsaid(listed)
     if measure.contacts and (listed := read.get(CONTACTS)):
         yield from contacts.doubtful(listed, measure.contacts)
     if all(entry.value for entry in entries):

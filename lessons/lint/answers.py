@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from lessons.crosscheck import Fault
 from lessons.folding import fold
 from lessons.lint.page import LessonPage
+from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
 from lessons.questions import TYPES
+from lessons.questions.true_false import YES
 from lessons.schema import Option, Question
 from lessons.strict_yaml import Where
 
@@ -47,7 +49,7 @@ def denied_twice(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
     for where, question in page.questions():
         if asked := asks.search(question.text):
             for option in question.options:
-                if question.type != "true_false" and denies.match(option.text):
+                if TYPES[question.type].form != "(statement)" and denies.match(option.text):
                     place = _place(where, question, option)
                     yield page.fault("denied_twice", place, asked=asked[0], value=option.text)
 
@@ -55,7 +57,8 @@ def denied_twice(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
 def given_away(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
     """The question holds the words of the right answer, and of no other."""
     for where, question in page.questions():
-        if question.type in ("true_false", "order"):
+        type_ = TYPES[question.type]
+        if type_.form == "(statement)" or type_.kind == "order":
             continue
         stem = _syllables(question.text)
         right, wrong = _sides(question)
@@ -72,6 +75,39 @@ def belief_missing(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
         for option in question.options:
             if not option.right and option.misconception is None:
                 yield page.fault("belief_missing", _place(where, question, option)[:-1])
+
+
+def contrary(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
+    """A reason that tells a right answer wrong, or praises a wrong one."""
+    for where, question in page.questions():
+        for option in question.options:
+            kind = "denies" if option.right else "praises"
+            if found := turns()[kind].search(option.reason):
+                place = _reason_place(where, question, option)
+                yield page.fault("reason_contrary", place, near=found[0], value=found[0])
+
+
+def lettered(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
+    """An answer named by a letter that nobody sees; one that is the number of another."""
+    for where, text in page.said():
+        if where[0] == "questions" and (found := turns()["letter_named"].search(text)):
+            yield page.fault("letter_named", where, near=found[0], value=found[0])
+    for where, question in page.questions():
+        numbers = [str(number) for number in range(1, len(question.options) + 1)]
+        for number, option in zip(numbers, question.options, strict=True):
+            if not option.accept and option.text in numbers and option.text != number:
+                yield page.fault(
+                    "option_number", _place(where, question, option), value=option.text
+                )
+
+
+def _reason_place(where: Where, question: Question, option: Option) -> Where:
+    """Where the reason of an option is written."""
+    if question.type == "true_false":
+        return (*where, "reasons", "yes" if option.id == YES else "no")
+    if question.type == "short" and option.right:
+        return (*where, "reason")
+    return (*_place(where, question, option)[:-1], "reason")
 
 
 def _sides(question: Question) -> tuple[list[Option], list[Option]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lessons.crosscheck import Fault
 from lessons.lint.page import LessonPage
 from lessons.lint.yardstick import Yardstick
+from lessons.questions import TYPES
 from lessons.schema import Question
 
 LONGEST_CARD = 900
@@ -33,7 +34,7 @@ def too_long(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
 def _verdict(question: Question) -> int:
     """The longest thing said to an answer: the option, its reason, and what was right."""
     about = max(len(option.text) + len(option.reason) for option in question.options)
-    shown = [one for one in question.options if one.right or question.type == "order"]
+    shown = [one for one in question.options if one.right or TYPES[question.type].kind == "order"]
     return _VERDICT + about + sum(len(option.text) + _NUMBER for option in shown)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lessons.crosscheck import Fault
 from lessons.invented import is_invented
@@ -15,7 +15,8 @@ _SITE = re.compile(r"(?:[a-z0-9-]+\.)*[a-z0-9-]+", re.IGNORECASE)
 
 
 def doubtful(page: Page, contacts: Contacts) -> Iterator[Fault]:
-    """Each entry that is none."""
+    """Each entry that is none, or is there already."""
+    yield from _twice(page, contacts.numbers)
     for number, whose in contacts.numbers.items():
         where = ("numbers", number)
         if not _NUMBER.fullmatch(number):
@@ -29,3 +30,13 @@ def doubtful(page: Page, contacts: Contacts) -> Iterator[Fault]:
             yield page.fault("site_shape", ("sites", site), value=site)
         elif not whose.strip():
             yield page.fault("contact_whose", ("sites", site), value=site)
+
+
+def _twice(page: Page, numbers: Iterable[str]) -> Iterator[Fault]:
+    """A number that is there already, with other spaces."""
+    seen: set[str] = set()
+    for number in numbers:
+        digits = "".join(filter(str.isdigit, number))
+        if digits in seen:
+            yield page.fault("said_twice", ("numbers", number), value=number)
+        seen.add(digits)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
-from lessons.crosscheck import CourseFolder, Fault
+from lessons.crosscheck import CourseFolder, Entry, Fault
 from lessons.folding import fold
 from lessons.lint.page import Page
+from lessons.loader import COURSE
 from lessons.schema import Audience, Lesson, Question
 from lessons.tracks import Tracks
-from lessons.written import DRAFT
+from lessons.written import DRAFT, READY
 
+_YES, _NO = ([["dung"], ["co"], ["phai"]], [["sai"], ["khong"], ["chua"]])
 HABIT = 0.6
 EVERYTHING: Audience = "MN"
 """The track of everything there is."""
@@ -38,12 +42,38 @@ def same_place(course: Page, lessons: Iterable[Lesson]) -> Iterator[Fault]:
             )
 
 
-def not_taught(page: Page, tracks: Tracks, names: Collection[str | None]) -> Iterator[Fault]:
-    """A track that names a course or lesson which is not there."""
+def not_taught(page: Page, tracks: Tracks, folders: Iterable[CourseFolder]) -> Iterator[Fault]:
+    """A track that names what is not there; what cannot be read is mended where it lies."""
+    folders = list(folders)
+    entries: list[Entry[Any]] = [each.course for each in folders]
+    entries += [entry for each in folders for entry in each.lessons]
     for code, track in tracks.root.items():
         for number, name in enumerate(track.teaches):
-            if name not in names:
+            if not any(_may_be(entry, name) for entry in entries):
                 yield page.fault("track_unknown", (code, "teaches", number), value=name)
+
+
+def _may_be(entry: Entry[Any], name: str) -> bool:
+    """A course too broken to say its id may be the one that its folder is called after."""
+    begins = Path(entry.file).parent.name.startswith(f"{name}-")
+    nameless = entry.id is None and Path(entry.file).name == COURSE
+    return entry.may_be(name) or (nameless and (begins or Path(entry.file).parent.name == name))
+
+
+def not_in_its_tracks(folders: Sequence[CourseFolder], tracks: Tracks) -> Iterator[Fault]:
+    """A lesson whose own audience goes by a list of single lessons that lacks it."""
+    courses = {each.course.id for each in folders}
+    single = {
+        code: track.teaches
+        for code, track in tracks.root.items()
+        if None not in courses and not courses.issuperset(track.teaches)
+    }
+    for entry, course in ((one, each.course.id) for each in folders for one in each.lessons):
+        lesson = entry.value if entry.value and entry.value.state == READY else None
+        for code in lesson.audiences if lesson else ():
+            if {entry.id, course}.isdisjoint(single.get(code, (course,))):
+                where = ("audiences",)
+                yield entry.fault("track_lacks_lesson", where, value=entry.id, track=code)
 
 
 def not_in_tracks(folders: Iterable[CourseFolder], tracks: Tracks) -> Iterator[Fault]:
@@ -95,6 +125,14 @@ def said_alike(page: Page) -> Iterator[Fault]:
         if fold(str(said)) in seen:
             yield page.fault("said_twice", (name,), value=str(said))
         seen.add(fold(str(said)))
+
+
+def sides(page: Page) -> Iterator[Fault]:
+    """A yes that says no, or the other way round: every answer would be told wrong."""
+    for name, other in (("yes", _NO), ("no", _YES)):
+        said = str(page.document.data.get(name, ""))
+        if fold(said).split()[:1] in other:
+            yield page.fault("side_opposite", (name,), value=said)
 
 
 def unused(page: Page, used: Collection[str | None]) -> Iterator[Fault]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from lessons.crosscheck import Fault
-from lessons.lint.page import LessonPage
+from lessons.lint.page import LessonPage, Page
 from lessons.lint.yardstick import Yardstick
 
 SOON = timedelta(days=30)
 TIMELY = frozenset(("lesson_expired", "lesson_expiring"))
 """Faults that time brings: content stays in use, and nobody need be stopped by them."""
+GENTLE = TIMELY | {"belief_unused", "track_lacks_lesson", "gap_fell"}
+"""All that is told and stops nobody: right as it stands, if it was meant so."""
 
 
 def unknown_sources(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
@@ -19,6 +21,13 @@ def unknown_sources(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
     for number, code in enumerate(page.lesson.sources):
         if measure.sources is not None and code not in measure.sources:
             yield page.fault("source_unknown", ("sources", number), value=code)
+
+
+def unsaid(page: Page) -> Iterator[Fault]:
+    """A code in the list of sources that says nothing."""
+    for where, text in page.leaves():
+        if not text.strip():
+            yield page.fault("text_empty", where, field=where[0])
 
 
 def not_yet(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:

@@ -40,5 +40,9 @@ def rings(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
         spoken = turns()["ring"].search(step.text)
         if spoken and not drawn and not step.picture:
             yield page.fault("ring_missing", ("steps", number, "text"), near=spoken[0])
+        if turns()["picture"].search(step.text) and not step.picture and not step.screen:
+            yield page.fault("picture_missing", ("steps", number, "text"))
+        if turns()["sound"].search(step.text) and not step.audio:
+            yield page.fault("sound_missing", ("steps", number, "text"))
         if drawn > 1:
             yield page.fault("ring_many", ("steps", number, "screen"), count=drawn)

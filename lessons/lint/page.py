@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,6 @@ _SAID = frozenset(
 """Names of what people read; the rest is for the machine, or is what people type."""
 _DRAWN = "screen"
 """A drawn screen copies what others wrote; only its alternative text is ours."""
-_PARAGRAPH = 12
-"""Lines that one text may run over."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +29,7 @@ class Page:
 
     def fault(self, code: str, where: Where, *, near: str = "", **details: object) -> Fault:
         """A fault at a place; `near` finds the very line within a longer text."""
-        line = self._line(self.document.line_of(where), near.casefold())
-        return self.file, ContentError(code, line, **details)
+        return self.file, ContentError(code, self.document.line_near(where, near), **details)
 
     def leaves(self) -> Iterator[tuple[Where, str]]:
         """Every text, whoever reads it."""
@@ -54,12 +50,6 @@ class Page:
             drawn = _DRAWN in names and names[-1] != "alt"
             if self.file.endswith(CATALOGUE) or (names[-1] in _SAID and not drawn):
                 yield where, text
-
-    def _line(self, first: int, wanted: str) -> int:
-        for number, line in enumerate(self.lines[first - 1 : first - 1 + _PARAGRAPH], first):
-            if wanted and wanted in unicodedata.normalize("NFC", line).casefold():
-                return number
-        return first
 
 
 @dataclass(frozen=True)

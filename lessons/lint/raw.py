@@ -12,6 +12,11 @@ from lessons.slips import HARD, outside
 from lessons.strict_yaml import ContentError
 
 _PLAIN = re.compile(r"^\s*(?:- )*(?:[\w\"'.-]+:\s+)?+(?P<said>[^\s\"'#|>\[{].*?)\s+#(?P<rest>.*)$")
+_CURLY = re.compile(
+    r"^\s*(?:- )*(?:[\w.-]+:\s+)?"
+    "(?P<said>[\u201c\u201d\u2018][^\u201c\u201d]+[\u201c\u201d\u2019])\\s*$"
+)
+_WITHIN = re.compile("[\u201c\u201d][^\u201c\u201d]*[\u201c\u201d]|[\u201c\u201d]")
 _HARD = re.compile(f"[{HARD}]")
 
 
@@ -29,6 +34,20 @@ def _is_lost(rest: str, read: str) -> bool:
     """Whether it is read nowhere: within quotes the sign is a sign like others."""
     whole = rest.rstrip("'\" ")
     return not whole or f"#{whole}" not in read
+
+
+def curly(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """Quotes of a word processor around a whole text: they were to end it, and are read aloud."""
+    for number, line, is_text in outside(page.lines):
+        if not is_text and (found := _CURLY.match(line)):
+            yield _at(page, "text_curly", number, value=found["said"])
+
+
+def curly_within(page: Page, _measure: Yardstick) -> Iterator[Fault]:
+    """The same within a title, which people type to find the lesson."""
+    for where, text in page.leaves():
+        if where[-1:] == ("title",) and (found := _WITHIN.search(text)):
+            yield page.fault("quote_curly", where, near=found[0], value=found[0])
 
 
 def hard_spaces(page: Page, _measure: Yardstick) -> Iterator[Fault]:

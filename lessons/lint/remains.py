@@ -9,7 +9,7 @@ from lessons.lint.page import Page
 from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
 
-_KINDS = ("leftover", "markup", "shouted", "twice", "spaced")
+_KINDS = ("leftover", "placeholder", "markup", "shouted", "twice", "spaced")
 
 
 def remains(page: Page, _measure: Yardstick) -> Iterator[Fault]:

@@ -20,6 +20,8 @@ _SITE = re.compile(
     r"(?:vn|com|net|org|info|me|io|app|xyz|top|cc|shop|site|online|club|vip|link|ly))\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"https?://([\w.-]+)", re.IGNORECASE)
+_LETTER_BOX = re.compile(r"[\w.+-]+@((?:[\w-]+\.)+\w+)")
 NEAR = 40
 """Letters between the giving and the secret."""
 
@@ -27,7 +29,7 @@ NEAR = 40
 def secrets_asked(page: Page, _measure: Yardstick) -> Iterator[Fault]:
     """Our own voice asks for what nobody may be given."""
     for where, text in page.said():
-        for sentence in () if _is_wrong(page, where) else sentences(_QUOTED.sub("", text)):
+        for sentence in () if is_wrong(page, where) else sentences(_QUOTED.sub("", text)):
             if secret := _asked(sentence):
                 yield page.fault("secret_asked", where, near=secret, value=secret)
 
@@ -46,7 +48,7 @@ def _asked(sentence: str) -> str:
     return secret[0]
 
 
-def _is_wrong(page: Page, where: Where) -> bool:
+def is_wrong(page: Page, where: Where) -> bool:
     """Whether it is a wrong answer that shows what the swindler wants."""
     match where:
         case ("questions", _, "wrong", _, "text"):
@@ -62,25 +64,34 @@ def unknown_contacts(page: Page, measure: Yardstick) -> Iterator[Fault]:
     if measure.contacts is None:
         return
     for where, text in page.said():
-        if _is_wrong(page, where):
+        if is_wrong(page, where):
             continue
         for number in _numbers(text):
             if re.sub(r"\D", "", number) not in measure.contacts.digits:
                 yield page.fault("number_unknown", where, near=number, value=number)
-        for found in _SITE.finditer(text):
-            if not measure.contacts.knows(found[1]):
-                yield page.fault("site_unknown", where, near=found[1], value=found[1])
+        for site in _sites(text):
+            if not measure.contacts.knows(site):
+                yield page.fault("site_unknown", where, near=site, value=site)
+
+
+def _sites(text: str) -> Iterator[str]:
+    """Pages by their ending, whatever follows `http`, and where letters are sent to."""
+    for pattern in (_SITE, _ADDRESS, _LETTER_BOX):
+        yield from (found[1] for found in pattern.finditer(text))
 
 
 def _numbers(text: str) -> Iterator[str]:
     """Long ones wherever they stand, short ones that somebody is to call."""
     yield from (found[0] for found in NUMBER.finditer(text))
-    yield from (found[1] for found in turns()["short_number"].finditer(text))
+    rest = NUMBER.sub(" ", text)
+    yield from (found[0] for found in turns()["row_of_digits"].finditer(rest))
+    for short in ("short_number", "sent_to"):
+        yield from (found[1] for found in turns()[short].finditer(text))
 
 
 def numbers_of_others(page: Page, _measure: Yardstick) -> Iterator[Fault]:
     """A number on a drawn screen or in a wrong answer: made up, it rings with somebody real."""
     ours = dict(page.said())
     for where, text in page.leaves():
-        if (where not in ours or _is_wrong(page, where)) and (found := SUBSCRIBER.search(text)):
+        if (where not in ours or is_wrong(page, where)) and (found := SUBSCRIBER.search(text)):
             yield page.fault("number_drawn", where, near=found[0], value=found[0])

@@ -9,6 +9,7 @@ from lessons.folding import fold
 from lessons.lint.page import LessonPage
 from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
+from lessons.questions import TYPES
 from lessons.strict_yaml import Where
 
 SHORTEST = 2
@@ -46,9 +47,10 @@ def _offered(page: LessonPage) -> Iterator[tuple[Where, str]]:
 def questions(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
     """A statement that asks; an order that tells itself."""
     for where, question in page.questions():
-        if question.type == "true_false" and question.text.rstrip().endswith("?"):
+        type_ = TYPES[question.type]
+        if type_.form == "(statement)" and question.text.rstrip().endswith("?"):
             yield page.fault("statement_asks", (*where, "text"))
-        for number, option in enumerate(question.options if question.type == "order" else ()):
+        for number, option in enumerate(question.options if type_.kind == "order" else ()):
             if found := turns()["told_order"].match(option.text):
                 place = (*where, "options", number, "text")
                 yield page.fault("order_told", place, value=found[0])

@@ -10,7 +10,7 @@ from pathlib import Path
 from lessons.strict_yaml import read_file
 
 _TURNS = Path(__file__).with_name("turns.yaml")
-_CASED = frozenset(("spaced", "you_written", "twice"))
+_CASED = frozenset(("spaced", "you_written", "twice", "placeholder", "letter_named"))
 """Patterns that tell a name from a word by its capital."""
 
 

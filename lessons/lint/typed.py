@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from lessons.crosscheck import Fault
+from lessons.folding import fold
 from lessons.lint.page import Page
 from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
@@ -15,6 +17,7 @@ _PAIRS = (("(", ")"), ("\u201c", "\u201d"), ("[", "]"))
 _BARE = 4
 """So many words of a sentence without a single mark were typed without them."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WEEK = ("thu hai", "thu ba", "thu tu", "thu nam", "thu sau", "thu bay", "chu nhat")
 _PLACES = ("no_day", "no_hour", "money")
 
 
@@ -40,6 +43,8 @@ def pairs(page: Page, _measure: Yardstick) -> Iterator[Fault]:
         for opening, closing in _PAIRS:
             if text.count(opening) != text.count(closing) and not _is_list(text, closing):
                 yield page.fault("text_pair", where, value=f"{opening}{closing}")
+        if text.count('"') % 2:
+            yield page.fault("text_pair", where, near='"', value='"')
 
 
 def spaces(page: Page, _measure: Yardstick) -> Iterator[Fault]:
@@ -61,3 +66,15 @@ def numbers(page: Page, _measure: Yardstick) -> Iterator[Fault]:
         for kind in _PLACES:
             if found := turns()[kind].search(text):
                 yield page.fault(f"number_{kind}", where, near=found[0], value=found[0])
+        for found in turns()["weekday"].finditer(text):
+            if _is_other_day(found):
+                yield page.fault("number_weekday", where, near=found[0], value=found[0])
+
+
+def _is_other_day(found: re.Match[str]) -> bool:
+    """Whether that date falls on another day of the week; a date there is not is told apart."""
+    try:
+        day = date(*(int(found[name]) for name in ("year", "month", "day")))
+    except ValueError:
+        return False
+    return _WEEK[day.weekday()] != fold(found["named"])

@@ -14,7 +14,7 @@ from lessons import fields
 from lessons.content_model import Content
 from lessons.loader import Reading
 
-_SOURCES = "sources.yaml"
+SOURCES = "sources.yaml"
 FORBIDDEN = "forbidden.yaml"
 CONTACTS = "contacts.yaml"
 
@@ -81,7 +81,7 @@ class Yardstick:
 
 def yardstick(reading: Reading, today: date) -> Yardstick:
     """The lists beside the courses; what is wrong with them joins the findings."""
-    sources = reading.entry(reading.folder / _SOURCES, Sources).value
+    sources = reading.entry(reading.folder / SOURCES, Sources).value
     forbidden = reading.entry(reading.folder / FORBIDDEN, Forbidden).value
     contacts = reading.entry(reading.folder / CONTACTS, Contacts).value
     known = sources.root.keys() if sources else None

@@ -8,6 +8,8 @@ from typing import Literal, Protocol
 
 Kind = Literal["pick", "mark", "order", "typed"]
 """How people answer: one tap, marks, a row put in order, or words of their own."""
+Form = Literal["(options)", "(statement)", "(typed)"]
+"""How writers write it: with its options, as a statement, or with the answers to be typed."""
 
 
 class Choosable(Protocol):
@@ -75,6 +77,7 @@ class QuestionType:
 
     name: str
     kind: Kind
+    form: Form
     right: Callable[[Askable, Collection[str]], bool]
     flaw: Callable[[Askable], str | None]
     """The code of what is wrong with how the question was written, if anything."""

@@ -9,4 +9,4 @@ def _flaw(question: Askable) -> str | None:
     return None if len(right_options(question)) == 1 else "choice_one_right"
 
 
-TYPE = QuestionType(name="choice", kind="pick", right=exactly_right, flaw=_flaw)
+TYPE = QuestionType(name="choice", kind="pick", form="(options)", right=exactly_right, flaw=_flaw)

@@ -50,6 +50,7 @@ def _whole(question: Askable, picked: Sequence[str]) -> bool:
 TYPE = QuestionType(
     name="order",
     kind="order",
+    form="(options)",
     right=_right,
     flaw=_flaw,
     shown=_shown,

@@ -17,4 +17,6 @@ def _touch(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(before) ^ set(named)))
 
 
-TYPE = QuestionType(name="several", kind="mark", right=exactly_right, flaw=_flaw, touch=_touch)
+TYPE = QuestionType(
+    name="several", kind="mark", form="(options)", right=exactly_right, flaw=_flaw, touch=_touch
+)

@@ -25,4 +25,4 @@ def _flaw(question: Askable) -> str | None:
     return None if typed and len(right_options(question)) == 1 else "short_accept"
 
 
-TYPE = QuestionType(name="short", kind="typed", right=exactly_right, flaw=_flaw)
+TYPE = QuestionType(name="short", kind="typed", form="(typed)", right=exactly_right, flaw=_flaw)

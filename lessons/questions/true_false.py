@@ -14,4 +14,6 @@ def _flaw(question: Askable) -> str | None:
     return None if whole else "true_false_sides"
 
 
-TYPE = QuestionType(name="true_false", kind="pick", right=exactly_right, flaw=_flaw)
+TYPE = QuestionType(
+    name="true_false", kind="pick", form="(statement)", right=exactly_right, flaw=_flaw
+)

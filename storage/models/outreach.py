@@ -147,5 +147,6 @@ session_photo = Table(
     Column("person_id", Id, index=True),  # who sent it, whoever records the session today
     Column("deleted_at", Moment),  # the file: the hash stays
     Column("deleted_why", String(8)),  # removed | expired | erased
+    Column("look", String(16)),  # bits of its difference hash; null: kept before, or too plain
     UniqueConstraint("session_id", "sha256"),
 )

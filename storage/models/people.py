@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Enum, ForeignKey, Integer, String, Table, Text
 
 from storage.models.base import Id, Moment, key, metadata
+from storage.role import Role
+
+_ROLE = Enum(Role, native_enum=False, length=16, values_callable=list[str])
+"""Kept as its word, with no type of the database of its own."""
 
 person = Table(
     "person",
@@ -51,6 +55,7 @@ consent = Table(
     Column("given", Boolean, nullable=False),
     Column("at", Moment, nullable=False),
     Column("channel", String(20), nullable=False),
+    Column("by_name", String(40)),  # of a child's: who agreed, as they said it; null: oneself
 )
 
 membership = Table(
@@ -71,7 +76,7 @@ invite = Table(
     Column("code_hash", String(64), nullable=False, unique=True),
     # a link and a typed code may open the same invitation
     Column("pair", String(32), nullable=False, index=True),
-    Column("role", String(16), nullable=False),
+    Column("role", _ROLE, nullable=False),
     Column("group_id", Id, ForeignKey("residential_group.id")),
     Column("created_at", Moment, nullable=False),
     Column("created_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
@@ -86,7 +91,7 @@ role_grant = Table(
     metadata,
     key(),
     Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
-    Column("role", String(16), nullable=False),
+    Column("role", _ROLE, nullable=False),
     Column("group_id", Id, ForeignKey("residential_group.id")),
     Column("granted_at", Moment, nullable=False),
     Column("granted_by", Id, ForeignKey("address.id", ondelete="SET NULL")),
@@ -94,10 +99,19 @@ role_grant = Table(
     Column("person_id", Id),  # who spoke there then: members of a team are counted for ever
     Column("ends_at", Moment),  # null: never
     Column("reminded_at", Moment),  # that this end comes; a renewal empties it
+    Column("giver_id", Id),  # who gave it, beyond their erasure; null: the operator
 )
 
 role_withdrawal = Table(
     "role_withdrawal",
+    metadata,
+    Column("grant_id", Id, ForeignKey("role_grant.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by_address", Id, ForeignKey("address.id", ondelete="SET NULL")),
+)
+
+role_confirmation = Table(
+    "role_confirmation",
     metadata,
     Column("grant_id", Id, ForeignKey("role_grant.id"), primary_key=True),
     Column("at", Moment, nullable=False),
@@ -118,6 +132,16 @@ household = Table(
     Column("address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True),
     Column("person_id", Id, ForeignKey("person.id"), primary_key=True),
     Column("joined_at", Moment, nullable=False),
+)
+
+past_household = Table(
+    "past_household",
+    metadata,
+    key(),
+    Column("address_id", Id, nullable=False),  # outlives the address, whose number never returns
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
+    Column("joined_at", Moment, nullable=False),
+    Column("left_at", Moment, nullable=False),
 )
 
 same_person = Table(

@@ -25,6 +25,14 @@ event = Table(
 _DEAD = event.c.lane.is_not(None)
 Index("ix_event_dead", event.c.lane, sqlite_where=_DEAD, postgresql_where=_DEAD)
 
+begun_event = Table(  # written before an event's own unit, gone with it
+    "begun_event",
+    metadata,
+    Column("key", String(64), primary_key=True),  # keyed hash: names nobody
+    Column("tries", Integer, nullable=False),
+    Column("begun_at", Moment, nullable=False),
+)
+
 conversation = Table(
     "conversation",
     metadata,

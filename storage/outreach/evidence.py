@@ -4,31 +4,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from storage.models.attendance import attendance
 from storage.models.learning import answer, attempt
 from storage.models.outreach import outreach_session, session_event
-from storage.models.people import household
+from storage.models.people import household, past_household
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _s, _a = outreach_session.c, attendance.c
-_other = attendance.alias("other")
-HELD = ("open", "closed", "submitted", "returned", "approved")
+SENT = ("submitted", "returned", "approved")
+"""States of a session that counts, or may come to count."""
+HELD = ("open", "closed", *SENT)
 """States of a session that took place."""
+_OWN = or_(_s.team_id == b("team"), _s.author_id == b("author"))
 
 _NEAR = Statement(
     lambda _: (
         select(_s.id)
         .where(
-            or_(_s.team_id == b("team"), _s.author_id == b("author")),
-            _s.local_date >= b("first"),
-            _s.local_date <= b("last"),
-            or_(*(_s.state == state for state in HELD)),
+            or_(
+                and_(_OWN, _s.local_date >= b("first"), _s.local_date <= b("last")),
+                _s.local_date == b("day"),
+            ),
+            or_(*(_s.state == state for state in SENT)),
             _s.ends_at.is_not(None),
             _s.id != b("session"),
         )
@@ -40,29 +43,20 @@ _ROSTER = Statement(
         _a.session_id == b("session"), _a.struck_at.is_(None)
     )
 )
-_SHARED = Statement(
-    lambda _: (
-        select(_other.c.session_id, func.count())
-        .join_from(attendance, _other, _other.c.person_id == _a.person_id)
-        .where(
-            _a.session_id == b("session"),
-            _a.struck_at.is_(None),
-            _other.c.session_id != _a.session_id,
-            _other.c.local_date == _a.local_date,
-            _other.c.struck_at.is_(None),
-        )
-        .group_by(_other.c.session_id)
-    )
-)
 _PRESENT = select(_a.person_id).where(_a.session_id == b("session"), _a.struck_at.is_(None))
 _AT_HOME = select(household.c.person_id).where(household.c.address_id == b("address"))
+_LEFT = select(past_household.c.person_id).where(past_household.c.address_id == b("address"))
 _FINISHED = Statement(
     lambda _: (
         select(answer.c.address_id, attempt.c.id, attempt.c.finished_at)
         .distinct()
         .join_from(attempt, answer, answer.c.attempt_id == attempt.c.id)
         .where(
-            or_(attempt.c.person_id.in_(_PRESENT), attempt.c.person_id.in_(_AT_HOME)),
+            or_(
+                attempt.c.person_id.in_(_PRESENT),
+                attempt.c.person_id.in_(_AT_HOME),
+                and_(attempt.c.person_id.in_(_LEFT), answer.c.address_id == b("address")),
+            ),
             attempt.c.finished_at.is_not(None),
             answer.c.local_date == b("day"),
             answer.c.address_id.is_not(None),
@@ -84,21 +78,18 @@ class Present:
     way: str
 
 
-def near(tx: Transaction, whose: tuple[int, int], days: tuple[date, date], but: int) -> list[int]:
-    """Other sessions of a (team, author) in these days, by when they began."""
+def near(
+    tx: Transaction, whose: tuple[int, int], day: date, around: timedelta, but: int
+) -> list[int]:
+    """Others that were sent: of that day, and of a (team, author) so long before and after."""
     team, author = whose
-    first, last = days
-    return tx.all(_NEAR, int, team=team, author=author, first=first, last=last, session=but)
+    days = {"first": day - around, "day": day, "last": day + around}
+    return tx.all(_NEAR, int, team=team, author=author, session=but, **days)
 
 
 def roster(tx: Transaction, session_id: int) -> list[Present]:
     """Everybody who was there."""
     return tx.all(_ROSTER, Present, session=session_id)
-
-
-def shared(tx: Transaction, session_id: int) -> dict[int, int]:
-    """Other sessions of that day, with how many people were at both."""
-    return dict(tx.all(_SHARED, lambda number, count: (number, count), session=session_id))
 
 
 def finished(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,15 +57,24 @@ _HELD = (_f.session_id == b("session"), _f.mended_at.is_(None))
 _OF = Statement(lambda _: select(*_ROW).where(*_HELD).order_by(_f.id))
 _NAMING = Statement(
     lambda _: (
-        select(_f.session_id)
-        .distinct()
-        .where(_f.subject == b("subject"), _f.mended_at.is_(None))
-        .order_by(_f.session_id)
+        select(*_ROW).where(_f.subject == b("subject"), _f.mended_at.is_(None)).order_by(_f.id)
+    )
+)
+_EXPLAINED = Statement(
+    lambda _: select(_f.session_id).where(
+        _f.rule == b("rule"), _f.explanation.is_not(None), _f.mended_at.is_(None)
     )
 )
 _EXPLAIN = Statement(
     lambda _: (
         update(session_flag).where(*_HELD).values(explanation=b("words"), explained_at=b("at"))
+    )
+)
+_EXPLAIN_ONE = Statement(
+    lambda _: (
+        update(session_flag)
+        .where(*_HELD, _f.id == b("number"))
+        .values(explanation=b("words"), explained_at=b("at"))
     )
 )
 _TOLD = Statement(
@@ -116,14 +126,24 @@ def of(tx: Transaction, session_id: int) -> list[Flag]:
     return tx.all(_OF, Flag, session=session_id)
 
 
-def naming(tx: Transaction, session_id: int) -> list[int]:
-    """Other sessions of which something holds that has to do with this one."""
-    return tx.all(_NAMING, int, subject=str(session_id))
+def naming(tx: Transaction, session_id: int) -> list[Flag]:
+    """What holds of other sessions, and has to do with this one."""
+    return tx.all(_NAMING, Flag, subject=str(session_id))
 
 
-def explain(tx: Transaction, session_id: int, words: str, at: datetime) -> int:
-    """Keep what the author says to all that holds."""
-    return tx.do(_EXPLAIN, session=session_id, words=words, at=at)
+def explained(tx: Transaction, rule: str) -> frozenset[int]:
+    """The sessions of which a rule holds, and somebody said why."""
+    return frozenset(tx.all(_EXPLAINED, int, rule=rule))
+
+
+def explain(
+    tx: Transaction, session_id: int, words: str, at: datetime, only: Sequence[int] = ()
+) -> int:
+    """Keep what the author says to all that holds, or to some of it by their numbers."""
+    said = {"session": session_id, "words": words, "at": at}
+    if not only:
+        return tx.do(_EXPLAIN, **said)
+    return sum(tx.do(_EXPLAIN_ONE, number=number, **said) for number in only)
 
 
 def tell_officers(tx: Transaction, session_id: int, at: datetime) -> None:

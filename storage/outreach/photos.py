@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, func, select, update
+from sqlalchemy import bindparam, exists, func, or_, select, update
 
-from storage.models.outreach import session_photo
+from storage.models.outreach import outreach_session, session_photo
+from storage.outreach.evidence import SENT
 from storage.statement import Statement
 from storage.tombstones import Removed
 from storage.transaction import Transaction
 
 b = bindparam
 _p = session_photo.c
-_ROW = (_p.id, _p.session_id, _p.sha256, _p.bytes, _p.width, _p.height, _p.added_at)
-_FACTS = ("sha256", "bytes", "width", "height", "added_at")
+_ROW = (_p.id, _p.session_id, _p.sha256, _p.bytes, _p.width, _p.height, _p.added_at, _p.look)
+_FACTS = ("sha256", "bytes", "width", "height", "added_at", "look")
 _GIVEN = ("session_id", *_FACTS, "added_by", "person_id")
 
 _ADD = Statement(
@@ -45,6 +46,39 @@ _OF = Statement(
         select(*_ROW)
         .where(_p.session_id == b("session"), _p.deleted_at.is_(None))
         .order_by(_p.added_at, _p.id)
+    )
+)
+_other = session_photo.alias("other")
+_SENT_WITH_SAME = Statement(
+    lambda _: (
+        select(_p.session_id)
+        .distinct()
+        .where(
+            _p.sha256.in_(
+                select(_other.c.sha256).where(
+                    _other.c.session_id == b("session"),
+                    _other.c.deleted_why.is_distinct_from("removed"),
+                )
+            ),
+            _p.session_id != b("session"),
+            _p.deleted_why.is_distinct_from("removed"),
+            _p.session_id == outreach_session.c.id,
+            or_(*(outreach_session.c.state == state for state in SENT)),
+        )
+        .order_by(_p.session_id)
+    )
+)
+_OF_THIS = _p.session_id == b("session")
+_LOOKS = Statement(
+    lambda _: (
+        select(_p.session_id, _p.look)
+        .join(outreach_session, _p.session_id == outreach_session.c.id)
+        .where(
+            _p.look.is_not(None),
+            _p.deleted_why.is_distinct_from("removed"),
+            or_(_OF_THIS, *(outreach_session.c.state == state for state in SENT)),
+        )
+        .order_by(_p.session_id, _p.id)
     )
 )
 _FIND = Statement(lambda _: select(*_ROW).where(_p.id == b("number"), _p.deleted_at.is_(None)))
@@ -88,7 +122,6 @@ _ERASE = Statement(
         )
     )
 )
-_other = session_photo.alias("other")
 _IS_LIVE = exists().where(_other.c.sha256 == _p.sha256, _other.c.deleted_at.is_(None))
 _GONE = Statement(
     lambda _: select(_p.sha256).distinct().where(_p.deleted_at >= b("since"), ~_IS_LIVE)
@@ -107,6 +140,16 @@ class Photo:
     width: int
     height: int
     added_at: datetime
+    look: str | None = None
+    """Bits of its difference hash, in hexadecimal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a photo of a session looks like."""
+
+    session_id: int
+    look: str
 
 
 def add(tx: Transaction, new: Photo, by: tuple[int, int] | None) -> int | None:
@@ -121,6 +164,16 @@ def add(tx: Transaction, new: Photo, by: tuple[int, int] | None) -> int | None:
         back = {"session": new.session_id, "digest": new.sha256}
         number = tx.value(_AGAIN, at=new.added_at, by=address, person=person, **back)
     return number
+
+
+def sent_with_same(tx: Transaction, session_id: int) -> list[int]:
+    """Other sessions that were sent with a photo of this one; one that has expired still tells."""
+    return tx.all(_SENT_WITH_SAME, int, session=session_id)
+
+
+def looks(tx: Transaction, session_id: int) -> list[Look]:
+    """Of this session's photos and of all that were sent; one that has expired still tells."""
+    return tx.all(_LOOKS, Look, session=session_id)
 
 
 def of(tx: Transaction, session_id: int) -> list[Photo]:

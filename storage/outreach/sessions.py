@@ -62,16 +62,6 @@ _LAST = Statement(
         .limit(1)
     )
 )
-_IN_STATE = Statement(
-    lambda _: (
-        select(*_ROW)
-        .where(_s.state == b("wanted"))
-        .order_by(_s.submitted_at, _s.id)
-        .limit(b("most"))
-        .offset(b("skipped"))
-    )
-)
-_COUNT_STATE = Statement(lambda _: select(func.count()).where(_s.state == b("wanted")))
 _OF_TEAM = Statement(
     lambda _: (
         select(*_ROW)
@@ -164,16 +154,6 @@ def count_of_author(tx: Transaction, person_id: int) -> int:
 def last_of(tx: Transaction, person_id: int, team_id: int) -> OutreachSession | None:
     """The session that the next one may be like."""
     return tx.one(_LAST, OutreachSession, person=person_id, team=team_id)
-
-
-def in_state(tx: Transaction, state: str, most: int, skipped: int = 0) -> list[OutreachSession]:
-    """Sessions in a state, those sent longest ago first."""
-    return tx.all(_IN_STATE, OutreachSession, wanted=state, most=most, skipped=skipped)
-
-
-def count_in_state(tx: Transaction, state: str) -> int:
-    """How many there are."""
-    return int(tx.value(_COUNT_STATE, wanted=state))
 
 
 def of_team(tx: Transaction, team_id: int, first: date, last: date) -> list[OutreachSession]:

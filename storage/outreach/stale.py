@@ -11,6 +11,7 @@ from storage.models.base import Moment
 from storage.models.outreach import outreach_session, session_event, session_flag
 from storage.models.people import address, role_grant
 from storage.people import WHERE, Address
+from storage.role import Role
 from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -18,7 +19,7 @@ from storage.transaction import Transaction
 b = bindparam
 _s, _e, _f, _r, _a = outreach_session.c, session_event.c, session_flag.c, role_grant.c, address.c
 WAITING = ("draft", "planned", "open", "closed", "submitted", "returned")
-ROLES = ("officer", "team_leader", "volunteer")
+ROLES = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
 
 
 def _since_touched(what: str) -> ScalarSelect[datetime]:
@@ -97,10 +98,20 @@ class Since:
 class Holder(Address):
     """Somebody who holds a role now, where they are written to."""
 
-    role: str
+    role: Role
     team_id: int | None
     given_to: int | None
     """Who spoke at the address when the role was given."""
+
+    @property
+    def is_officer(self) -> bool:
+        """Whether they answer for the whole ward."""
+        return self.role == Role.OFFICER
+
+    @property
+    def leads_team(self) -> bool:
+        """Whether they lead the team."""
+        return self.role == Role.TEAM_LEADER
 
 
 def untouched(tx: Transaction, since: Since, most: int) -> list[Untouched]:

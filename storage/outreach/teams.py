@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, func, or_, select, update
 from storage.models.base import Moment
 from storage.models.people import address, person, profile, role_grant, role_withdrawal
 from storage.models.teams import team, team_group
+from storage.natural import natural
+from storage.role import Role
 from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -36,12 +38,10 @@ _ADD = Statement(
     )
 )
 _BY_ID = Statement(lambda _: select(*_ROW).where(_t.id == b("number")))
-_ALL = Statement(lambda _: select(*_ROW).order_by(_t.name, _t.id))
+_ALL = Statement(lambda _: select(*_ROW))
 _ON = Statement(
-    lambda _: (
-        select(*_ROW)
-        .where(_t.valid_from <= b("day"), or_(_t.valid_to.is_(None), _t.valid_to >= b("day")))
-        .order_by(_t.name, _t.id)
+    lambda _: select(*_ROW).where(
+        _t.valid_from <= b("day"), or_(_t.valid_to.is_(None), _t.valid_to >= b("day"))
     )
 )
 _CHANGE = Statement(
@@ -153,7 +153,7 @@ class Member:
     grant_id: int
     address_id: int
     person_id: int | None
-    role: str
+    role: Role
     name: str | None
     since: datetime
 
@@ -164,7 +164,7 @@ class Spell:
 
     team_id: int
     person_id: int | None
-    role: str
+    role: Role
     since: datetime
     ended_at: datetime | None
 
@@ -192,12 +192,16 @@ def find(tx: Transaction, number: int) -> Team | None:
 
 def every(tx: Transaction) -> list[Team]:
     """Every team that ever was, by name."""
-    return tx.all(_ALL, Team)
+    return _by_name(tx.all(_ALL, Team))
 
 
 def on(tx: Transaction, day: date) -> list[Team]:
     """The teams of that day, by name."""
-    return tx.all(_ON, Team, day=day)
+    return _by_name(tx.all(_ON, Team, day=day))
+
+
+def _by_name(several: list[Team]) -> list[Team]:
+    return sorted(several, key=lambda one: (natural(one.name), one.id))
 
 
 def change(tx: Transaction, one: Team) -> None:
@@ -251,7 +255,7 @@ def _moment(at: datetime) -> datetime:
 
 
 def _spell(  # one row of _SPELLS
-    team_id: int, person_id: int | None, role: str, since: datetime, *ends: datetime | None
+    team_id: int, person_id: int | None, role: Role, since: datetime, *ends: datetime | None
 ) -> Spell:
     ended_at = min((end for end in ends if end is not None), default=None)
     return Spell(team_id, person_id, role, since, ended_at)

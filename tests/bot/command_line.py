@@ -1,6 +1,7 @@
 """The real command line: each command in a process of its own, forked where all is imported.
 
-Importing the house takes longer than most commands do. A rooted test run may write everywhere: the
+Importing the house takes longer than most commands do, and so does reading all lessons: one course
+is taught where a test names no folder. A rooted test run may write everywhere: the
 process first gives up the right to pass over permissions, so that a read-only file is one.
 """
 
@@ -17,12 +18,17 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.one_course import content_folder
+
 ROOT = Path(__file__).parents[2]
 PR_CAPBSET_DROP = 24
 PASS_OVER_PERMISSIONS = (1, 2)
 DESK = """
-import json, os, sys
+import gc, json, os, sys
 from bot.cli import main
+
+gc.collect()
+gc.freeze()  # or each child copies all that is imported, only to look for garbage in it
 
 for line in iter(sys.stdin.readline, ""):
     arguments, environ, folder = json.loads(line)
@@ -60,6 +66,18 @@ def environment(**changes: str) -> dict[str, str]:
 
 
 @cache
+def _place() -> TemporaryDirectory[str]:
+    """Kept until the tests end."""
+    return TemporaryDirectory()
+
+
+@cache
+def taught() -> str:
+    """The folder of lessons for commands that are not about lessons."""
+    return str(content_folder(Path(_place().name) / "content"))
+
+
+@cache
 def _desk() -> subprocess.Popen[str]:
     """Where commands are handed in; it ends when the tests close its input."""
     return subprocess.Popen(
@@ -77,14 +95,25 @@ def command(*arguments: str, typed: str = "", **changes: str) -> Said:
     """`python -m bot …`, as an operator types it."""
     desk = _desk()
     assert desk.stdin is not None
-    assert desk.stdout is not None
     with TemporaryDirectory() as folder:
         (Path(folder) / "in").write_text(typed, "utf-8")
-        desk.stdin.write(json.dumps([arguments, changes, folder]) + "\n")
+        environ = {"CONTENT__FOLDER": taught(), **changes}
+        desk.stdin.write(json.dumps([arguments, environ, folder]) + "\n")
         desk.stdin.flush()
-        code = int(desk.stdout.readline())
+        code = int(_answer(desk))
         out, err = ((Path(folder) / name).read_text("utf-8") for name in ("out", "err"))
     return Said(code, out, err)
+
+
+def _answer(desk: subprocess.Popen[str]) -> str:
+    """One line; a desk left in the middle would answer the next caller with it."""
+    assert desk.stdout is not None
+    try:
+        return desk.stdout.readline()
+    except BaseException:
+        desk.kill()
+        _desk.cache_clear()
+        raise
 
 
 def commands(cases: Sequence[tuple[Sequence[str], Mapping[str, str]]]) -> list[Said]:

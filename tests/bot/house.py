@@ -30,6 +30,7 @@ from lessons.schema import Lesson
 from storage import campaign, learning, people, roles
 from storage.models import metadata
 from storage.outreach import teams
+from storage.role import Role
 from storage.steadiness import may_delete
 from storage.store import Store
 from storage.transaction import Transaction
@@ -144,9 +145,9 @@ def enrol(  # noqa: PLR0913
     people.record_place(tx, number, people.Place(group, group is None, today), clock())
     if role:
         groups = campaign.groups_on(tx, today)
-        led = (group or groups[0].id) if role == "group_leader" else None
+        led = (group or groups[0].id) if role == Role.GROUP_LEADER else None
         of = team if role in WORKERS else None
-        roles.grant(tx, roles.Grant(0, address, role, led, None, of, number), clock())
+        roles.grant(tx, roles.Grant(0, address, Role(role), led, None, of, number), clock())
     return someone
 
 

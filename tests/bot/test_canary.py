@@ -66,7 +66,9 @@ async def room(store: Store, clock: Clock, chat: WebChat, channel: Pushed) -> As
     async def check() -> None:
         return None
 
-    pages = make_server([*chat.routes(app), metrics_route(app.measured, "")], check)
+    pages = make_server(
+        [*chat.routes(app), metrics_route(app.measured, "", lambda _: False)], check
+    )
     server = TestServer(pages)
     await server.start_server(access_log=None)  # as bot.server.Site does it
     async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as http:

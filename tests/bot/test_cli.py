@@ -16,14 +16,14 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from storage.census import census
 from storage.store import open_store
+from tests.bench.census import census
 from tests.bot.command_line import ROOT, command, database, environment
 from tests.conftest import SERVER, on_server
+from tests.one_course import content_folder
 
 KEY = "k" * 40
 PG = "postgresql://bot:hunter2@"
-CONTENT = ROOT / "lessons" / "content"
 Case = tuple[list[str], dict[str, str], list[str]]
 FIRST = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 
@@ -54,7 +54,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Ite
         ("yaml", "title: ", "title: ["),
         ("forbidden", "", ""),
     ):
-        lessons = shutil.copytree(CONTENT, made / name)
+        lessons = content_folder(made / name)
         lesson = lessons / FIRST
         lesson.write_text(lesson.read_text("utf-8").replace(old, new, 1), "utf-8")
     (made / "forbidden" / FIRST).chmod(0)
@@ -176,6 +176,22 @@ def cases(folder: Path, port: int) -> dict[str, Case]:
             good,
             ["Đội 999", "--team", "/doihinh"],
         ),
+        **{
+            f"no database for {said[0]}": (
+                [one.replace("X", str(folder / "out.csv")) for one in said],
+                database(folder / "mistyped.db"),
+                ["mistyped.db", "DATABASE__URL"],
+            )
+            for said in (
+                ["stats"],
+                ["stats", "--json"],
+                ["export", "tally", "--out", "X"],
+                ["report", "tally", "--out", "X"],
+                ["verify"],
+                ["roles"],
+                ["invite", "--role", "officer"],
+            )
+        },
         "no date": (["stats", "--from", "31/02"], good, ["31/02", "2026-11-22"]),
         "dates reversed": (
             ["stats", "--from", "2026-02-01", "--to", "2026-01-01"],
@@ -249,10 +265,11 @@ def test_a_mistyped_command_is_told_in_one_line(typed: list[str], parts: list[st
     assert [part for part in parts if part not in result.err] == [], result.err
 
 
-def test_the_program_itself_says_it_so_and_more_with_debug() -> None:
+def test_the_program_itself_says_it_so_and_more_with_debug(folder: Path) -> None:
+    here = database(folder / "good.db")
     short, long = (
-        command("invite", "--role", "king"),
-        command("--debug", "invite", "--role", "king"),
+        command("invite", "--role", "king", **here),
+        command("--debug", "invite", "--role", "king", **here),
     )
     assert (short.code, short.err.count("\n")) == (1, 1)
     assert "king" in short.err
@@ -302,7 +319,7 @@ def test_a_server_that_was_not_migrated_says_so() -> None:
 
 
 def test_a_terminal_is_enough_to_enrol(tmp_path: Path) -> None:
-    typed = "1\n1\n1\nLan\n3\n2\n\n"
+    typed = "2\n1\n1\n3\nLan\n3\n2\n\n"
     kept = tmp_path / "chat.md"
     told = command(
         "chat", "--as", "lan", "--save", str(kept), typed=typed, **database(tmp_path / "a.db")
@@ -312,7 +329,7 @@ def test_a_terminal_is_enough_to_enrol(tmp_path: Path) -> None:
     assert str(kept) in told.out
     transcript = kept.read_text("utf-8")
     assert transcript.startswith("**lan:** (arrives)\n\n**bot:** ")
-    assert transcript.count("**lan:** ") == 7
+    assert transcript.count("**lan:** ") == 8
     assert "**lan:** Lan" in transcript
     assert "[Tôi đồng ý]" in transcript
     with_store = open_store(database(tmp_path / "a.db")["DATABASE__URL"])

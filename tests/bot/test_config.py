@@ -94,7 +94,7 @@ def test_links_begin_with_an_address_that_can_be_opened(environ: dict[str, str],
         ("http: {port: 1}\n", "config_lacks", "1"),
         ('ward: {name: A, office: "", contact: C}\n', "config_empty", "1"),
         (WARD + "http: {port: 1}\nhttp: {port: 2}\n", "config_broken", "3"),
-        (WARD + "http: {port: 1\n", "config_unread", "3"),
+        (WARD + "http: {port: 1\n", "config_broken", "2"),  # where it was opened
         ("", "config_unread", "1"),
     ],
 )
@@ -204,3 +204,15 @@ def test_a_wrong_database_address_is_told_before_a_key_is_made() -> None:
 
 def test_the_ward_has_no_default_in_code() -> None:
     assert all(field.is_required() for field in Ward.model_fields.values())
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ("một cửa (cán bộ điền số vào config.yaml)", "một cửa"),
+        ("(điền vào config.yaml)", "phòng B"),
+        ("chị Hà (một cửa)", "chị Hà (một cửa)"),
+    ],
+)
+def test_residents_read_no_note_to_officers(contact: str, shown: str) -> None:
+    assert Ward(name="A", office="phòng B", contact=contact).contact_shown == shown

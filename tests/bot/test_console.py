@@ -10,7 +10,7 @@ from bot.app import App
 from bot.channel import Letter, Message, Sender
 from bot.channels.console import Console
 from bot.imports.groups import ensure_example_groups
-from bot.run import _show_later
+from bot.terminal import show_later
 from handlers.contract import Postback, Utterance
 from storage.store import Store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
@@ -71,11 +71,11 @@ async def test_linking_web_and_terminal_completes(
         (asked,) = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
         await says("web", f"[{offered([asked])[0]}]")
     else:
-        await _show_later(sides["console"], console)
+        await show_later(sides["console"], console)
         console.show_answers(await sides["console"].receive(console.event("#1")))
     links = await store.read(lambda tx: rows(tx, "same_person"))
     assert [link["undone_at"] for link in links] == [None]
-    await _show_later(sides["console"], console)
+    await show_later(sides["console"], console)
     told = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
     assert told if begins == "console" else console.later > 0  # both hear how it ended
     assert (

@@ -6,15 +6,17 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from bot.clock import now
 from bot.config import load_config
 from bot.key_mark import change, fits, leave_mark, refuse_other_key
 from bot.keys import Keys
-from storage import people
+from storage import people, roles
 from storage.backup import backup
 from storage.errors import Unusable
 from storage.store import open_store
@@ -87,10 +89,14 @@ def test_a_new_key(sqlite_url: str, tmp_path: Path) -> None:
     mark(sqlite_url)
     with closing(open_store(sqlite_url)) as store:
         here = store.now(lambda tx: enrol(tx, "42", Clock(), channel="telegram"))
-    asked, done, verified, late = commands(
+        waiting = roles.Invite(0, "pair", "officer", None, None, now() + timedelta(days=3))
+        for code in ("typed", "of the link"):
+            store.now(partial(roles.add_invite, code_hash=code, new=waiting, at=now()))
+    asked, done, listed, verified, late = commands(
         [
             (["new-key"], {**there, **OTHER}),
             (["new-key", "--yes"], {**there, **OTHER}),
+            (["roles"], {**there, **OTHER}),
             (["verify"], {**there, **OTHER}),
             (["verify"], {**there, **OURS}),
         ]
@@ -98,6 +104,8 @@ def test_a_new_key(sqlite_url: str, tmp_path: Path) -> None:
     assert (asked.code, "--yes" in asked.out) == (1, True)
     assert "mất khóa cũ: lệnh backup không chạy được" in asked.out
     assert [one.code for one in (done, verified, late)] == [0, 0, 1], done.err + verified.out
+    assert "Mã mời chưa dùng nay đã hủy, vì khóa mới không đọc được: 1." in done.out
+    assert "Mã mời chưa dùng: 0" in listed.out, listed.err
     lane = Keys(OTHER["SECURITY__KEY"].encode()).lane("telegram", "bot", "42")
     with closing(open_store(sqlite_url)) as store:
         known = store.look(lambda tx: people.known(tx, lane))

@@ -18,6 +18,7 @@ import pytest
 import typer
 
 from bot import run as running
+from bot import terminal
 from bot.app import App
 from bot.channels.manifest import capabilities
 from bot.cli import app as command_line
@@ -31,6 +32,7 @@ from handlers.volunteers.photo import ERRAND
 from storage import outbox, people, work
 from storage.store import open_store
 from storage.transaction import Transaction
+from tests.bot.command_line import taught
 from tests.bot.house import Mailbox, Pushed, breaking, event, rows
 
 KEY = "a-root-key-for-tests-only-please"
@@ -96,6 +98,7 @@ def config(store_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> C
         "SECURITY__KEY": KEY,
         "HTTP__PORT": port,
         "PHOTOS__FOLDER": str(tmp_path / "photos"),
+        "CONTENT__FOLDER": taught(),
     }.items():
         monkeypatch.setenv(name, value)
     return load_config(ROOT / "config.yaml", os.environ)
@@ -162,7 +165,7 @@ def brief(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(App, "tick", tick_once)
     monkeypatch.setattr(running, "_on_signal", on_signal)
-    monkeypatch.setattr(running, "_read_line", lambda: None)
+    monkeypatch.setattr(terminal, "read_line", lambda: None)
     monkeypatch.setattr(sys, "argv", sys.argv)
 
 

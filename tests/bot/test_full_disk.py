@@ -19,8 +19,8 @@ from uuid import uuid4
 import pytest
 
 from storage import campaign
-from storage.census import census
 from storage.store import open_store
+from tests.bench.census import census
 from tests.bot.command_line import ROOT, as_anybody, database, environment
 from tests.bot.imports.bringing import HEADER
 

@@ -15,7 +15,7 @@ from storage import audit
 from storage.store import Store
 from tests.bot.command_line import command, database
 from tests.bot.house import START, Clock
-from tests.bot.test_lasting import config_of
+from tests.bot.lasting.ground import config_of
 
 HEAD = "a" * 64
 
@@ -50,6 +50,7 @@ def test_a_changed_file_is_said(tmp_path: Path, text: str) -> None:
 def test_verify_compares_by_itself(tmp_path: Path) -> None:
     path = tmp_path / "heads.txt"
     environ = {**database(tmp_path / "bot.db"), "AUDIT__HEAD_FILE": str(path)}
+    assert command("migrate", **environ).code == 0
     assert "heads.txt" in command("verify", **environ).err
     heads.append(path, START.date(), 4, HEAD)
     said = command("verify", **environ)
@@ -72,7 +73,7 @@ def test_what_is_open_to_others_is_closed(tmp_path: Path) -> None:
 
 def test_what_a_command_makes_is_for_its_owner_alone(tmp_path: Path) -> None:
     made = tmp_path / "new" / "bot.db"
-    assert command("verify", **database(made)).code == 0
+    assert command("migrate", **database(made)).code == 0
     modes = {
         path.name: path.stat().st_mode & 0o077 for path in [made.parent, *made.parent.iterdir()]
     }

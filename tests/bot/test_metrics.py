@@ -13,11 +13,13 @@ from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
 from bot.app import App
 from bot.channel import Ambiguous, Refused, SendError, Unavailable, Unreachable
+from bot.config.schema import Http
+from bot.crowd import proxied
 from bot.server import make_server, metrics_route, pages
 from storage.errors import NotStored
 from storage.store import Store
 from tests.bot.browser import on_one_database
-from tests.bot.house import Clock, Pushed, breaking, enrol, event, make_app
+from tests.bot.house import CONFIG, Clock, Pushed, breaking, enrol, event, make_app
 
 TOKEN = "a-token-for-tests-only"
 
@@ -147,8 +149,11 @@ async def _check() -> None:
 
 
 @asynccontextmanager
-async def serving(token: str) -> AsyncIterator[TestClient[web.Request, web.Application]]:
-    async with TestClient(TestServer(make_server([metrics_route(_page, token)], _check))) as client:
+async def serving(
+    token: str, http: Http = CONFIG.http
+) -> AsyncIterator[TestClient[web.Request, web.Application]]:
+    route = metrics_route(_page, token, proxied(http))
+    async with TestClient(TestServer(make_server([route], _check))) as client:
         yield client
 
 
@@ -165,6 +170,23 @@ async def serving(token: str) -> AsyncIterator[TestClient[web.Request, web.Appli
         (TOKEN, {"X-Forwarded-For": "203.0.113.7", "Authorization": "Bearer đ"}, 404),
         (TOKEN, {"X-Forwarded-For": "203.0.113.7"}, 404),
         (TOKEN, {}, 200),
+        ("", {"X-Forwarded-Host": "hoc.phuong.vn"}, 404),
+        ("", {"X-Forwarded-Proto": "https"}, 404),
+        ("", {"X-Real-IP": "203.0.113.7"}, 404),
+        ("", {"CF-Connecting-IP": "203.0.113.7"}, 404),
+        ("", {"cf-ray": "8f0c"}, 404),
+        ("", {"CDN-Loop": "cloudflare"}, 404),
+        ("", {"True-Client-IP": "203.0.113.7"}, 404),
+        ("", {"X-Cluster-Client-Ip": "203.0.113.7"}, 404),
+        ("", {"X-Original-Forwarded-For": "203.0.113.7"}, 404),
+        ("", {"Host": "hoc.phuong.vn"}, 404),
+        ("", {"Host": "localhost.phuong.vn"}, 404),
+        ("", {"Host": "127.0.0.1.nip.io"}, 404),
+        ("", {"Host": "127.0.0.1@phuong.vn"}, 404),
+        ("", {"Host": "[::1"}, 404),
+        ("", {"Host": "localhost:8080"}, 200),
+        ("", {"Host": "[::1]:8080"}, 200),
+        (TOKEN, {"Host": "hoc.phuong.vn", "Authorization": f"Bearer {TOKEN}"}, 200),
     ],
 )
 async def test_only_this_machine_and_the_token_open_it(
@@ -181,6 +203,27 @@ async def test_to_strangers_it_does_not_exist() -> None:
     async with serving("") as client:
         there, nowhere = [await client.get(path, headers=far) for path in ("/metrics", "/none")]
         assert (there.status, await there.text()) == (nowhere.status, await nowhere.text())
+
+
+@pytest.mark.parametrize(
+    ("public_url", "trusted", "statuses"),
+    [
+        ("", "127.0.0.0/8, ::1", (200, 200)),
+        ("https://hoc.phuong.vn", "127.0.0.0/8, ::1", (404, 200)),
+        ("https://hoc.phuong.vn", "10.0.0.5", (200, 200)),
+    ],
+)
+async def test_a_proxy_that_says_nothing_is_not_taken_for_the_operator(
+    public_url: str, trusted: str, statuses: tuple[int, int]
+) -> None:
+    """It comes from this machine, with no word of whom it speaks for, and any Host it was given."""
+    http = CONFIG.http.model_copy(update={"public_url": public_url, "trusted_proxies": trusted})
+    async with serving(TOKEN, http) as client:
+        bare, held = [
+            await client.get("/metrics", headers={"Host": "127.0.0.1:8080", **more})
+            for more in ({}, {"Authorization": f"Bearer {TOKEN}"})
+        ]
+        assert (bare.status, held.status) == statuses
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,17 @@ def _home(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     return []
 
 
+def _invited(stage: Stage, values: Values, tx: Transaction) -> list[str]:
+    """Everything that somebody holds was given by another, just now."""
+    lanes = [stage.keys.lane("tap", "stage", name) for name in (values["by"], values["whom"])]
+    by, whom = [one for lane in lanes if (one := people.known(tx, lane))]
+    for held in roles.grants_of(tx, whom.address_id, stage.now):
+        roles.withdraw(tx, held.id, None, stage.now)
+        anew = replace(held, granted_by=by.address_id, person_id=whom.person_id)
+        roles.grant(tx, anew, stage.now)
+    return []
+
+
 def _attended(_: Stage, _values: Values, tx: Transaction) -> list[str]:
     """Who is counted at each session, how, and from which moment on."""
     found = []
@@ -107,5 +118,6 @@ SESSIONS: tuple[tuple[str, Deed], ...] = (
     ),
     (r"close session of (?P<team>[\w ]+)", _close),
     (r"home of (?P<one>\w+), (?P<two>\w+)", _home),
+    (r"(?P<by>\w+) invited (?P<whom>\w+)", _invited),
     (r"attended", _attended),
 )

@@ -29,6 +29,13 @@ REMEMBERED = (
     *("profile", "membership", "consent", "household", "reminder", "track_choice", "address"),
 )
 """What words and taps may change: tables that are read before and after each cell."""
+NOTICE = "hello|-enrol.register"
+AGE = f"{NOTICE}|-enrol.consent:yes"
+FORM = f"{AGE}|-enrol.age:adult"
+NAME = f"{FORM}|-profile.form:bac"
+GROUP = f"{NAME}|Lan"
+LEARNER = f"{GROUP}|3"
+"""The ways to the questions of enrolment, and through them."""
 UNTOLD = frozenset(
     ["touched_at", "address_id", "heard_at", "chat", "submitted_at", "explained_at", "mended_at"]
 )

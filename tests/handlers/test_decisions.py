@@ -35,6 +35,7 @@ ONE_THING = {
     *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
     *("signout.yes", "signout.webs", "signout.accept", "signout.code", "signout.ended"),
     "signout.stay",
+    "inquiry.take_back",
 }
 """Writes, and names exactly one row that never changes; what is undone is undone once."""
 ADDS = {
@@ -62,7 +63,10 @@ PINNED = {
     *("learn.open", "learn.step", "learn.resume", "assist.learn", "assist.step", "assist.follow"),
 }
 """A step of a lesson or a test that is pinned to the version in which it was begun."""
-STOPS = {"remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"}
+STOPS = {
+    *("remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"),
+    "inbox.morning",
+}
 """Less is done, or it counts only in the talk in which the person has just agreed."""
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
 SHOWS = {
@@ -75,13 +79,25 @@ SHOWS = {
     *("certificate.weigh", "checkin.ask", "checkin.covered", "checkin.help", "checkin.learner"),
     *(
         "checkin.skills",
+        "enrol.code",
+        "enrol.first",
+        "enrol.keep",
+        "enrol.more",
         "enrol.next",
+        "enrol.register",
         "enrol.start",
+        "enrol.try",
+        "guardian.ask",
+        "join.more",
+        "find.beside",
         "find.lessons",
+        "find.lost",
         "find.search",
         "help.human",
         "help.picture",
     ),
+    *("everyday.say", "steer.again", "steer.back", "steer.next", "steer.redo"),
+    *("steer.skip", "steer.straight", "help.stop"),
     *("help.show", "help.still", "help.unknown", "household.show"),
     *("invite.ask_name", "invite.no_name", "profile.ask_place"),
     *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
@@ -103,16 +119,31 @@ SHOWS = {
         "remind.show",
         "review.start",
         "stats.campaign",
+        "stats.explain",
+        "stats.further",
         "stats.learning",
         "stats.report",
         "stats.show",
+        "stats.unkept",
     ),
     *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),
-    *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new"),
+    *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new", "team.early"),
     *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
     *("age.ask", "age.grown", "mydata.leave", "need.back", "need.card", "remind.which"),
     *("profile.rename", "profile.that_name", "invite.that_name"),
     "signout.lost",
+    *(
+        "inquiry.ask",
+        "inquiry.agree",
+        "inquiry.refuse",
+        "inquiry.again",
+        "inquiry.this",
+        "inquiry.revise",
+    ),
+    *("inquiry.ask_number", "inquiry.no_number", "inquiry.show", "inquiry.open"),
+    *("inquiry.ask_back", "inbox.show", "inbox.done", "inbox.open", "inbox.current"),
+    *("inbox.choose", "inbox.leave", "inbox.unsent", "inbox.many"),
+    *("common.start", "common.edit", "common.composed", "common.list", "common.open"),
 }
 """Writes no fact at all: tried below."""
 BARE = sorted(set(POSTBACKS) - SHOWS)
@@ -121,6 +152,7 @@ FACTS = (
     *("team", "team_group", "outreach_session", "session_group", "invite", "role_grant"),
     *("role_withdrawal", "certificate", "course_test", "vneid_statement", "vneid_check"),
     *("profile", "consent", "membership", "reminder", "attendance", "track_choice", "person"),
+    *("inquiry", "inquiry_step", "common_answer"),
 )
 KEPT = ("profile", "consent", "membership", "reminder", "track_choice")
 """What an old button must not write over."""

@@ -11,7 +11,7 @@ from bot.app import App
 from bot.channel import Letter
 from handlers import repeats
 from handlers.contract import Body, Outcome, Picture, Postback, Reply, Utterance, Wordless
-from handlers.router import Route
+from handlers.routes import Route
 from handlers.turn import Talk, Turn
 from storage.store import Store
 from tests.bot.house import Clock, enrol, event, open_app
@@ -66,7 +66,7 @@ async def test_each_kind_is_answered_in_its_own_way(app: App, sent: Body, word: 
 @pytest.mark.parametrize("sent", [Picture("p"), Wordless("voice"), Wordless("sticker")])
 async def test_a_stranger_who_sends_no_words_is_greeted(app: App, sent: Body) -> None:
     said = await say(app, Clock(), sent)
-    assert said[0].startswith("Xin chào!")
+    assert said[0].startswith("Chào bạn!")
 
 
 async def test_what_is_masked_in_words_is_masked_under_a_picture(app: App) -> None:

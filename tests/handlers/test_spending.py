@@ -15,6 +15,7 @@ KEPT = {
     "oddity.explain": "asks for words; mending stands beside it",
     "household.switch": "the members are a list",
     "household.add": "stands below the same list",
+    "inbox.write": "asks for words; the card stays",
     "remind.on": "a card with switches",
     "help.cancel": "stands under whatever is open",
 }

@@ -11,7 +11,7 @@ import pytest
 
 from handlers.contract import Body, Picture, Utterance, Wordless
 from handlers.dispatch import make_router
-from handlers.router import NAMES
+from handlers.routes import Awaits
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Talk
 from storage import people
@@ -21,8 +21,12 @@ from tests.bot.house import lane_of, rows
 from tests.handlers.room import Room
 
 ASKS = make_router().tables["ask"]
+NAMES = sorted(name for name, route in ASKS.items() if route.awaits is Awaits.NAME)
 OF_ROLES = sorted(name for name, route in ASKS.items() if route.roles)
-KEPT = ("outreach_session", "session_event", "team", "team_group", "certificate", "profile")
+KEPT = (
+    *("outreach_session", "session_event", "team", "team_group", "certificate", "profile"),
+    "inquiry",
+)
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from handlers.officers.targets.draft import SORTS
-from handlers.officers.targets.questions import FAMILIES
+from handlers.readings.staff import SAID
+from handlers.reports.indicators import families
 from handlers.rules.counting import HEADS, RESULTS
+from handlers.rules.figures_asked import ALSO_UNKEPT
 from handlers.rules.figures_words import UNKEPT
 from handlers.rules.oddities import RULES
 from handlers.texts import Texts
@@ -12,7 +14,7 @@ from handlers.volunteers.outreach.answers import KINDS as SESSIONS
 from handlers.volunteers.outreach.screens import LATER_LINES, LINES
 from handlers.volunteers.team.making import BODIES, KINDS
 from storage.outreach import counts
-from tests.test_house import written_texts
+from tests.test_words import written_texts
 
 STATES = ("draft", "planned", "open", "closed", "submitted", "returned", "approved", "withdrawn")
 FIELDS = (*LINES, *LATER_LINES, "counts", "results")
@@ -26,7 +28,7 @@ USED = {
     *(f"weekday_{number}" for number in range(7)),
     *(f"sort_{sort}" for sorts in SORTS.values() for sort in sorts if sort),
     "sort_seen",
-    *(f"family_{family}" for family in FAMILIES),
+    *(f"family_{family}" for family in families()),
 }
 
 
@@ -50,4 +52,4 @@ def test_they_are_read_as_text() -> None:
 
 def test_whatever_has_no_figure_is_told_so() -> None:
     named = {name.partition(".")[2] for name in written_texts() if name.startswith("unkept.")}
-    assert named == {*UNKEPT, "who"}
+    assert named == {*UNKEPT, *ALSO_UNKEPT, *SAID, "who", "none", "kind"}

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.bench.fuzz import BITS, judge, mutated, small_folder
+from tests.bench.fuzz import BITS, judge, mutated, small_folder
 
 FILES = ("course.yaml", "misconceptions.yaml", "k7-1-ba-dau-hieu.yaml")
 BESIDE = ("words.yaml", "tracks.yaml", "sources.yaml", "forbidden.yaml")

@@ -31,15 +31,6 @@ def test_courses_and_lessons_stand_in_teaching_order(library: Library) -> None:
     assert [lesson.id for lesson in library.lessons()] == ["t-1", "t-3", "t-2", "t-4"]
 
 
-@pytest.mark.parametrize(
-    ("lesson", "after"),
-    [("t-1", "t-3"), ("t-3", "t-2"), ("t-2", "t-4"), ("t-4", None), ("unknown", None)],
-)
-def test_one_lesson_leads_to_the_next(library: Library, lesson: str, after: str | None) -> None:
-    found = library.next_after(lesson)
-    assert (found.id if found else None) == after
-
-
 def test_a_lesson_knows_its_course(library: Library) -> None:
     assert library.course_of("t-2").id == "truoc"
     with pytest.raises(KeyError):

@@ -64,12 +64,12 @@ def test_a_typed_answer_is_kept_with_what_is_foreseen(content: Write, lesson_tex
     ("question", "old", "new", "line", "what"),
     [
         pytest.param(ORDER, ORDER[ORDER.index("      - id: c") :], "", 14, "ba ý", id="two"),
-        pytest.param(ORDER, '"Kế đó."', "a\n        right: yes", 14, "right", id="right"),
+        pytest.param(ORDER, '"Kế đó."', "a\n        right: yes", 24, "right", id="right"),
         pytest.param(
-            ORDER, '"Kế đó."', "a\n        misconception: nham", 14, "misconception", id="belief"
+            ORDER, '"Kế đó."', "a\n        misconception: nham", 24, "misconception", id="belief"
         ),
         pytest.param(ORDER, '        reason: "Kế đó."\n', "", 21, "reason", id="no reason"),
-        pytest.param(ORDER, '"Ba"', '"hải"', 14, "giống nhau", id="twins"),
+        pytest.param(ORDER, '"Ba"', '"hải"', 25, "giống nhau", id="twins"),
         pytest.param(ORDER, '"Ba"', "Ba\n        accept: [ba]", 14, "accept", id="words to type"),
         pytest.param(
             ORDER, "    options", "    otherwise: a\n    options", 14, "accept", id="else"
@@ -77,7 +77,7 @@ def test_a_typed_answer_is_kept_with_what_is_foreseen(content: Write, lesson_tex
         pytest.param(SHORT, '["156", "một năm sáu"]', "[]", 17, "0 ý", id="nothing to accept"),
         pytest.param(SHORT, '"156"', '"012345"', 17, "chữ số", id="a number that is masked"),
         pytest.param(SHORT, '"156"', '"???"', 17, "không có chữ", id="signs"),
-        pytest.param(SHORT, '"113"', '"1.5.6"', 14, "hai lần", id="right and wrong"),
+        pytest.param(SHORT, '"113"', '"1.5.6"', 20, "hai lần", id="right and wrong"),
         pytest.param(SHORT, '    otherwise: "Là số 156."\n', "", 14, "otherwise", id="no else"),
         pytest.param(SHORT, '    reason: "Vì thế."\n', "", 14, "reason", id="no right reason"),
         pytest.param(SHORT, "misconception: nham", "misconception: la", 22, "la", id="unknown"),

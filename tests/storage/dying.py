@@ -7,6 +7,7 @@ database may grow no further from that statement on, as on a full disk.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -89,6 +90,7 @@ def end_at(url: str, number: int, how: int) -> int:
 
 def main(url: str, how: int, first: int, step: int) -> None:
     """Die at every so many statements, until there is none left."""
+    gc.freeze()
     number, code = first, -1
     while code:
         code = end_at(url, number, how)

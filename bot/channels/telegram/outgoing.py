@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from html import escape
+from typing import Literal
 
 from aiogram.enums import ParseMode
 from aiogram.methods import EditMessageText, SendAudio, SendDocument, SendPhoto, SendVoice
@@ -18,12 +19,10 @@ from msgspec import UNSET, Struct, UnsetType
 
 from bot.channel import FileRef, Message, is_link
 
-LONGEST_LABEL = 28
-"""Characters of a button that every phone shows; longer ones are cut in the middle."""
-WIDEST_ROW = 4
-TEXT_LIMIT = 4096
+STYLES: Mapping[str, Style] = {"go": "primary", "stop": "danger"}
+"""How a button's tone is shown; all others look as they always did."""
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-Rows = list[list[tuple[str, str]]]
+Style = Literal["primary", "danger"]
 
 
 class Key(Struct, frozen=True):
@@ -32,6 +31,7 @@ class Key(Struct, frozen=True):
     text: str
     callback_data: str | UnsetType = UNSET
     url: str | UnsetType = UNSET
+    style: Style | UnsetType = UNSET
 
 
 class Keyboard(Struct, frozen=True):
@@ -61,54 +61,26 @@ def to_html(text: str) -> str:
     return _BOLD.sub(r"<b>\1</b>", escape(text, quote=False))
 
 
-def laid_out(message: Message, limit: int = TEXT_LIMIT) -> tuple[str, Rows]:
-    """Text and buttons; options too long for a button are listed, the buttons numbered."""
-    labels = [label for row in message.buttons for label, _ in row]
-    if all(len(label) <= LONGEST_LABEL for label in labels):
-        return message.text, message.buttons
-    listed = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
-    text = f"{message.text}\n\n{listed}".strip()
-    if len(text) > limit:
-        return message.text, message.buttons
-    numbered = [
-        (str(number), data)
-        for number, data in enumerate((data for row in message.buttons for _, data in row), 1)
-    ]
-    return text, list(_even_rows(numbered))
-
-
-def _even_rows(buttons: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
-    """Rows of at most four that differ by one at most."""
-    rows = -(-len(buttons) // WIDEST_ROW)
-    short, longer = divmod(len(buttons), rows)
-    start = 0
-    for row in range(rows):
-        end = start + short + (row < longer)
-        yield buttons[start:end]
-        start = end
-
-
 def text_of(chat: str, message: Message) -> SendText:
     """A new message of words and buttons."""
-    text, rows = laid_out(message)
-    keys = [[_key(label, data) for label, data in row] for row in rows]
-    return SendText(chat, to_html(text), Keyboard(keys) if keys else UNSET)
+    keys = [[_key(message, label, data) for label, data in row] for row in message.buttons]
+    return SendText(chat, to_html(message.text), Keyboard(keys) if keys else UNSET)
 
 
-def _key(label: str, data: str) -> Key:
+def _key(message: Message, label: str, data: str) -> Key:
     """A button that sends a postback, or opens an address."""
-    return Key(label, url=data) if is_link(data) else Key(label, data)
+    style = STYLES.get(message.tones.get(data, ""), UNSET)
+    return Key(label, url=data, style=style) if is_link(data) else Key(label, data, style=style)
 
 
 def edit_of(chat: str, message: Message) -> EditMessageText:
     """The same words and buttons in the place of an earlier message."""
-    text, rows = laid_out(message)
     return EditMessageText(
         chat_id=chat,
         message_id=int(message.ref or 0),
-        text=to_html(text),
+        text=to_html(message.text),
         parse_mode=ParseMode.HTML,
-        reply_markup=_markup(rows),
+        reply_markup=_markup(message),
         link_preview_options=LinkPreviewOptions(is_disabled=True),
     )
 
@@ -120,8 +92,7 @@ def file_of(
 
     Telegram plays MP3 and M4A as music, and Ogg as a voice message alone.
     """
-    text, rows = laid_out(message, 1024)
-    caption, mode, keyboard = to_html(text) or None, ParseMode.HTML, _markup(rows)
+    caption, mode, keyboard = to_html(message.text) or None, ParseMode.HTML, _markup(message)
     name = file.filename or file.recipe
     given = body if isinstance(body, str) else BufferedInputFile(body, name)
     if file is message.picture:
@@ -141,14 +112,15 @@ def file_of(
     )
 
 
-def _markup(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not rows:
+def _markup(message: Message) -> InlineKeyboardMarkup | None:
+    if not message.buttons:
         return None
-    keys = [[_aiogram_key(label, data) for label, data in row] for row in rows]
+    keys = [[_aiogram_key(message, label, data) for label, data in row] for row in message.buttons]
     return InlineKeyboardMarkup(inline_keyboard=keys)
 
 
-def _aiogram_key(label: str, data: str) -> InlineKeyboardButton:
+def _aiogram_key(message: Message, label: str, data: str) -> InlineKeyboardButton:
+    style = STYLES.get(message.tones.get(data, ""))
     if is_link(data):
-        return InlineKeyboardButton(text=label, url=data)
-    return InlineKeyboardButton(text=label, callback_data=data)
+        return InlineKeyboardButton(text=label, url=data, style=style)
+    return InlineKeyboardButton(text=label, callback_data=data, style=style)

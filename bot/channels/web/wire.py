@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from aiohttp import web
 
-from bot.channel import FileRef, Letter, Sender
+from bot.channel import FileRef, Letter, Message, Sender, unmarked
 from handlers.contract import Arrival, Body, Event, Postback, Utterance
 
 NETWORK = web.RequestKey("network", str)
@@ -95,15 +95,26 @@ def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str
         "id": letter.id,
         "text": message.text,
         "buttons": [
-            [{"label": label, "data": data} for label, data in row] for row in message.buttons
+            [_button(message, label, data) for label, data in row] for row in message.buttons
         ],
+        "kind": message.kind,
         "replaces": replaces if message.replaces else None,
-        "picture": {"url": link(picture), "alt": picture.alt} if picture else None,
+        "picture": {"url": link(picture), "alt": picture.alt, "size": picture.size}
+        if picture
+        else None,
         "audio": {"url": link(audio)} if audio else None,
         "file": {"url": link(file), "name": file.filename} if file else None,
         "wantsPicture": message.wants_picture,
         "forget": message.forget,
+        **({"menu": [name for name, _ in message.menu]} if message.menu else {}),
     }
+
+
+def _button(message: Message, label: str, data: str) -> dict[str, str]:
+    """Its words without the mark, which the page draws."""
+    mark, tone = message.marks.get(data), message.tones.get(data)
+    shown = {"label": unmarked(label, mark or ""), "data": data}
+    return shown | ({"tone": tone} if tone else {}) | ({} if mark is None else {"mark": mark})
 
 
 def all_to_json(

@@ -16,7 +16,7 @@ from handlers.shared import scrutiny
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE, House
 from storage import audit
-from storage.outreach import flags, imports, sheets
+from storage.outreach import imports, sheets
 from storage.outreach.imports import PaperImport
 from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
@@ -62,14 +62,8 @@ def _take(roll: Roll, line: Line) -> None:
 
 
 def look_again(tx: Transaction, one: OutreachSession, at: datetime) -> int:
-    """How much is odd about a session that was sent before, and nobody explained it.
-
-    Questions about other sessions that have to do with this one are asked anew too.
-    """
-    for other in flags.naming(tx, one.id):
-        scrutiny.examine(tx, other, at)
-    found = scrutiny.examine(tx, one.id, at) if one.was_sent else []
-    return sum(flag.explanation is None for flag in found)
+    """How much is odd about a session that was sent before, and nobody explained it."""
+    return sum(flag.explanation is None for flag in scrutiny.examine(tx, one.id, at))
 
 
 def _report(roll: Roll, refused: tuple[Refused, ...], number: int | None, odd: int) -> ImportReport:

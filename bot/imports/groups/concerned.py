@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from storage import campaign, holders
 from storage.outreach import teams
+from storage.role import Role
 from storage.transaction import Transaction
 
 
@@ -23,7 +24,7 @@ class Concerned:
 
 def concerned(tx: Transaction, at: datetime) -> tuple[Concerned, ...]:
     """Every group with an end that somebody is still responsible for."""
-    held = (one for one in holders.every(tx, at) if one.is_held and one.role == "group_leader")
+    held = (one for one in holders.every(tx, at) if one.is_held and one.role == Role.GROUP_LEADER)
     led = Counter(one.group_id for one in held)
     ended = [(one, one.valid_to) for one in campaign.all_groups(tx) if one.valid_to]
     found = [

@@ -32,7 +32,7 @@ def import_groups(
     counted, traces = Counter[str](), Traces()
     for step in steps:
         counted.update(_keep(tx, step, at, traces))
-    closed = _close_examples(tx, steps, today, traces)
+    closed = 0 if refused else _close_examples(tx, steps, today, traces)
     followed = import_successions(tx, files.successions) if files.successions else Followed()
     traces.successions += followed.new
     report = ImportReport(
@@ -44,6 +44,7 @@ def import_groups(
         followed.known,
         closed,
         (*refused, *followed.refused),
+        examples_kept=bool(refused and steps) and _has_examples(tx, today),
     )
     if not report.has_effect:
         return report
@@ -97,6 +98,11 @@ def _close_examples(tx: Transaction, steps: Sequence[Step], today: date, traces:
     known = campaign.all_groups(tx)
     traces.examples += [g for g in known if g.is_example and (g.valid_to or date.max) > last]
     return campaign.close_examples(tx, last)
+
+
+def _has_examples(tx: Transaction, today: date) -> bool:
+    """Whether the example list still stands: it does while a row of the ward's own is refused."""
+    return any(one.is_example for one in campaign.groups_on(tx, today))
 
 
 def _deed(files: Files, report: ImportReport, steps: Sequence[Step], traces: Traces) -> audit.Deed:

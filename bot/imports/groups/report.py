@@ -26,6 +26,8 @@ class ImportReport:
     concerned: tuple[Concerned, ...] = ()
     number: int = 0
     """By which it can be taken back: its line in the journal."""
+    examples_kept: bool = False
+    """The example list still stands, because a row of the ward's own was refused."""
 
     @property
     def has_effect(self) -> bool:
@@ -50,6 +52,8 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         lines.append(texts.say("operator.groups_successions", added=added, count=total))
     if report.examples_closed:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
+    if report.examples_kept:
+        lines.append(texts.say("operator.groups_examples_kept"))
     lines += [_concerned(one, texts) for one in report.concerned]
     if report.number:
         lines.append(texts.say("operator.groups_number", number=report.number))

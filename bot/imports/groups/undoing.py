@@ -11,6 +11,7 @@ from hashlib import sha256
 from bot.imports.groups.traces import Traced, read_traces
 from storage import audit, campaign
 from storage.errors import Unusable
+from storage.natural import natural
 from storage.transaction import Transaction
 
 IMPORTED, UNDONE = "groups.imported", "groups.undone"
@@ -85,7 +86,7 @@ def _in_use(tx: Transaction, traced: Traced) -> list[str]:
     stand = {number: (one.name, one.valid_to) for number, one in there.items()}
     used = {number for number, *left_as in left if stand.get(number) != tuple(left_as)}
     used |= {number for number, _, _ in traced.added if _is_used(tx, number, traced)}
-    return sorted(there[one].code for one in used if one in there)
+    return sorted((there[one].code for one in used if one in there), key=natural)
 
 
 def _is_used(tx: Transaction, group: int, traced: Traced) -> bool:

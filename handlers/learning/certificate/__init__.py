@@ -2,8 +2,9 @@
 
 from handlers.learning.certificate.owning import ROUTES as _OWNING
 from handlers.learning.certificate.renaming import ROUTES as _RENAMING
+from handlers.learning.certificate.states import FORMS
 from handlers.learning.certificate.withdrawing import ROUTES as _WITHDRAWING
-from handlers.router import Routes
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
@@ -11,4 +12,5 @@ ROUTES = Routes(
     commands={**_OWNING.commands, **_WITHDRAWING.commands},
     postbacks={**_OWNING.postbacks, **_RENAMING.postbacks, **_WITHDRAWING.postbacks},
     asks={**_OWNING.asks, **_WITHDRAWING.asks},
+    forms=FORMS,
 )

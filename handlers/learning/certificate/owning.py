@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Recipe, Reply
 from handlers.learning.certificate.renaming import may_be, refused
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.learning.certificate.states import Naming
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.answers import says_so
 from handlers.rules.codes import show_code
 from handlers.rules.folding import fold
@@ -21,8 +22,6 @@ from storage import certificates
 from storage.certificates import Certificate
 
 YES = frozenset({"co", "vang", "da", "u", "ok", "dong y", "dung roi", "vang a", "da dung"})
-DRAFT = "certificate"
-"""The number and the name that wait to be confirmed."""
 
 
 def list_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -110,7 +109,7 @@ def _propose(turn: Turn, one: Certificate, written: str) -> Outcomes:
     """Ask whether this is the name to be written."""
     if not written:
         return ask_name(turn, (str(one.id),))
-    turn.talk.draft[DRAFT] = f"{one.id}:{written}"
+    Naming(one.id, written).keep(turn)
     turn.talk.ask = "certificate.name"  # a name typed instead of a tap is the answer
     is_unmarked = is_bare(written) and len(written.split()) > 1
     return [
@@ -132,18 +131,18 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask(turn: Turn, one: Certificate, said: str) -> Outcomes:
-    turn.talk.draft[DRAFT] = f"{one.id}:"
+    Naming(one.id).keep(turn)
     turn.talk.ask = "certificate.name"
     return [Reply(said, ((turn.button("certificate.later", "help.cancel"),),))]
 
 
 def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take the typed name and show it once more before it is written."""
-    number, _, proposed = turn.talk.draft.get(DRAFT, "").partition(":")
-    one, written = _mine(turn, (number,)), clean_name(arguments[0])
+    asked = Naming.of(turn)
+    one, written = _mine(turn, (Naming.asked(turn),)), clean_name(arguments[0])
     if one is None or one.withdrawn_at:
         return list_all(turn, ())
-    if proposed and (is_right := _is_right(arguments[0])) is not None:
+    if asked and asked.name and (is_right := _is_right(arguments[0])) is not None:
         return [Go(f"certificate.{'confirm' if is_right else 'ask_name'}:{one.id}")]
     if written is None or turn.warned or misleads(written):
         return _ask(turn, one, _why_not(turn, arguments[0], written))
@@ -169,8 +168,9 @@ def _why_not(turn: Turn, text: str, written: str | None) -> str:
 def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Write the name that was shown just now, and give the sheet."""
     one = _mine(turn, arguments)
-    number, _, written = turn.talk.draft.pop(DRAFT, "").partition(":")
-    if one is None or one.withdrawn_at or number != str(one.id) or not written:
+    asked = Naming.pop(turn)
+    written = asked.name if asked and one and asked.number == one.id else ""
+    if one is None or one.withdrawn_at or not written:
         return show(turn, arguments)
     if not may_be(turn, one, written):
         return refused(turn, one, written)
@@ -198,8 +198,9 @@ def _onward(turn: Turn) -> Iterable[Button]:
 def _written(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """The name that was asked about, and the one that stands there."""
     one = _mine(turn, arguments)
-    number, _, written = turn.talk.draft.get(DRAFT, "").partition(":")
-    if one is None or number != str(one.id) or not written:
+    asked = Naming.of(turn)
+    written = asked.name if asked and one and asked.number == one.id else ""
+    if one is None or not written:
         return None
     return Shown((written,), (one.name,))
 
@@ -215,5 +216,5 @@ ROUTES = Routes(
         ),
         "certificate.pdf": Route(pdf),
     },
-    asks={"certificate.name": Route(type_name)},
+    asks={"certificate.name": Route(type_name, awaits=Awaits.NAME)},
 )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 
 from handlers.contract import Notice, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.learning.certificate.states import Withdrawing
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.codes import show_code
 from handlers.rules.numbering import row_number
 from handlers.rules.respelling import is_respelling
-from handlers.shared import audit, exam, nearness
+from handlers.shared import audit, exam, nearness, seconding
 from handlers.turn import Outcomes, Turn
 from storage import certificates, people
 from storage.certificates import NAME_OPENED, Certificate
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 
 
 def may_be(turn: Turn, one: Certificate, written: str) -> bool:
@@ -55,9 +57,11 @@ def open_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     out = turn.button("certificate.out", "help.cancel")
     if found is None or found.withdrawn_at or not found.name:
         return [turn.reply("certificate.no_name_yet", out)]
-    if nearness.is_oneself(turn, found.person_id, found.on):
+    if nearness.is_oneself(turn, found.person_id, found.on) or not seconding.is_second(
+        turn, (found.person_id,), found.on
+    ):
         return [turn.reply("certificate.own_paper", out)]
-    turn.talk.draft.pop("withdraw", None)
+    Withdrawing.pop(turn)
     anew = turn.button("certificate.change_name", f"certificate.ask_name:{found.id}")
     told = turn.reply("certificate.told_opened", anew, title=found.title)
     audit.note(turn, "certificate.name_opened", f"certificate:{found.id}", found.person_id)

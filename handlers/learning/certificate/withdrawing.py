@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from handlers.contract import Button
 from handlers.learning.certificate.renaming import tell
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.learning.certificate.states import Withdrawing
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.codes import LENGTH, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn
 from storage import certificates
 from storage.certificates import Certificate
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 LONGEST = 200
 SHORTEST = 5
-DRAFT = "withdraw"
-"""The number of the certificate and the reason that wait to be confirmed."""
 
 
 def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -42,7 +42,7 @@ def _read(words: list[str]) -> tuple[str | None, str]:
 
 def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
     """Ask once, with everything in view."""
-    turn.talk.draft[DRAFT] = f"{found.id}:{reason[:LONGEST]}"
+    Withdrawing(found.id, reason[:LONGEST]).keep(turn)
     if len(reason) < SHORTEST or turn.warned:
         turn.talk.ask = "certificate.reason"
         ways = (*_open_name(turn, found), _out(turn))
@@ -62,28 +62,28 @@ def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
 
 def weigh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The certificate that a button names, as it stands now."""
-    number, _, reason = turn.talk.draft.get(DRAFT, "").partition(":")
-    found = _named(turn, arguments)
+    asked, found = Withdrawing.of(turn), _named(turn, arguments)
     if found is None:
         return begin(turn, ())
     if found.withdrawn_at:
         return _withdrawn_before(turn, found)
-    return _weigh(turn, found, reason if number == str(found.id) else "")
+    is_same = asked is not None and asked.number == found.id
+    return _weigh(turn, found, asked.reason if asked and is_same else "")
 
 
 def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take the reason."""
-    number, _, _ = turn.talk.draft.get(DRAFT, "").partition(":")
-    found = certificates.find(turn.tx, int(number)) if number else None
+    asked = Withdrawing.of(turn)
+    found = certificates.find(turn.tx, asked.number) if asked else None
     return _weigh(turn, found, " ".join(arguments[0].split())) if found else begin(turn, ())
 
 
 def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Withdraw what was shown just now, and tell its owner why."""
-    number, _, reason = turn.talk.draft.pop(DRAFT, "").partition(":")
-    found = _named(turn, arguments)
-    if found is None or number != str(found.id) or not reason:
+    asked, found = Withdrawing.pop(turn), _named(turn, arguments)
+    if asked is None or found is None or asked.number != found.id or not asked.reason:
         return begin(turn, ())
+    reason = asked.reason
     if not certificates.withdraw(turn.tx, found.id, turn.now):
         return _withdrawn_before(turn, found)
     contact = turn.button("certificate.contact", "help.human")
@@ -137,11 +137,10 @@ def _out(turn: Turn) -> Button:
 
 def _weighed(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """The certificate and the reason that were shown."""
-    found = _named(turn, arguments)
-    number, _, reason = turn.talk.draft.get(DRAFT, "").partition(":")
-    if found is None or number != str(found.id) or found.withdrawn_at:
+    asked, found = Withdrawing.of(turn), _named(turn, arguments)
+    if asked is None or found is None or asked.number != found.id or found.withdrawn_at:
         return None
-    return Shown((found.title, f"{found.on:%m/%Y}"), private=(reason,))
+    return Shown((found.title, f"{found.on:%m/%Y}"), private=(asked.reason,))
 
 
 def _withdrawal(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
@@ -151,7 +150,7 @@ def _withdrawal(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 
 ROUTES = Routes(
-    commands={"thuhoi": Route(begin, WHO)},
+    commands={"thuhoi": Route(begin, WHO, listens=True)},
     postbacks={
         "certificate.weigh": Route(weigh, WHO),
         "certificate.withdraw": Route(
@@ -161,5 +160,5 @@ ROUTES = Routes(
             give_back, WHO, Decision(_withdrawal, "certificate.weigh:{0}"), spends=True
         ),
     },
-    asks={"certificate.reason": Route(type_reason, WHO)},
+    asks={"certificate.reason": Route(type_reason, WHO, awaits=Awaits.REPORT)},
 )

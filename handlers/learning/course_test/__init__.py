@@ -2,7 +2,7 @@
 
 from handlers.learning.course_test.answering import ROUTES as _ANSWERING
 from handlers.learning.course_test.beginning import ROUTES as _BEGINNING
-from handlers.router import Routes
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.learning.course_test.sitting import Standing, asked_of, show, standing
-from handlers.router import Route, Routes
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import asking, exam, kin
 from handlers.turn import Outcomes, Turn
@@ -102,6 +102,9 @@ def _answer(turn: Turn, here: Standing, picked: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    postbacks={"test.pick": Route(pick, spends=True), "test.send": Route(send, spends=True)},
-    asks={"test.typed": Route(typed)},
+    postbacks={
+        "test.pick": Route(pick, spends=True, several=True),
+        "test.send": Route(send, spends=True),
+    },
+    asks={"test.typed": Route(typed, awaits=Awaits.SIGNS)},
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Go, Reply
 from handlers.learning.course_test.sitting import course_of, show
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.course_test import choose
 from handlers.shared import exam, kin
 from handlers.shared.exam import Record

@@ -22,9 +22,10 @@ def course_of(turn: Turn, arguments: tuple[str, ...]) -> Course | None:
     return next((one for one in courses if arguments[:1] == (one.id,)), None)
 
 
-def show(turn: Turn, test: CourseTest, before: str = "") -> list[Outcome]:
+def show(turn: Turn, test: CourseTest, before: str | Reply = "") -> list[Outcome]:
     """The open question; `before` is said first, as a message of its own."""
-    heard: list[Outcome] = [Reply(before, leads=True)] if before else []
+    said = Reply(before, leads=True) if isinstance(before, str) else before
+    heard: list[Outcome] = [said] if said.text else []
     here = standing(turn, test)
     return [*heard, asking.ask(turn, asked_of(here))] if here else [*heard, *_finish(turn, test)]
 

@@ -5,9 +5,10 @@ undone by a later return, which is a step of its own in the session's life.
 """
 
 from handlers.officers.approve.deciding import ROUTES as _DECIDING
+from handlers.officers.approve.reviewed import Deciding
 from handlers.officers.approve.showing import ROUTES as _SHOWING
 from handlers.officers.approve.splitting import ROUTES as _SPLITTING
-from handlers.router import Routes
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
@@ -15,4 +16,5 @@ ROUTES = Routes(
     commands=_SHOWING.commands,
     postbacks={**_SHOWING.postbacks, **_DECIDING.postbacks, **_SPLITTING.postbacks},
     asks={**_DECIDING.asks, **_SPLITTING.asks},
+    forms=(Deciding,),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from handlers.contract import Button, Reply, column
-from handlers.officers.approve import bench
-from handlers.officers.approve.bench import PATIENCE, WHO
-from handlers.officers.approve.owning import is_own, own_card
-from handlers.router import Route, Routes
+from handlers.officers.approve import reviewed
+from handlers.officers.approve.owning import is_barred, own_card
+from handlers.officers.approve.reviewed import WHO, first_words_since
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import dividing
 from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
@@ -34,11 +34,11 @@ def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
     """The card of the next session that this officer may decide on."""
-    since = turn.now - PATIENCE
+    since = first_words_since(turn)
     waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     for one in found:
-        if one and not is_own(turn, one):
+        if one and not is_barred(turn, one):
             return _waiting(turn, one, asked=asked)
     return _nothing(turn, asked=asked)
 
@@ -50,11 +50,11 @@ def _place(turn: Turn, number: str) -> Place:
 
 
 def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
-    since = turn.now - PATIENCE
+    since = first_words_since(turn)
     count = approval.count(turn.tx, since, asked=asked)
     others = 0 if asked else approval.count(turn.tx, since, asked=True)
     left = turn.say("approve.and_asked" if others else "approve.left", count=count, asked=others)
-    card, checks = bench.facts(turn, one)
+    card, checks = reviewed.facts(turn, one)
     said = turn.say("approve.card", left=left, card=card, checks=checks)
     return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
 
@@ -62,7 +62,7 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
     """While the author has the first word, an approval is a step of its own."""
     later = turn.button("approve.later", f"approve.next:{one.id}{':asked' if asked else ''}")
-    if bench.awaits(turn, one):
+    if reviewed.awaits(turn, one):
         ask = turn.button("approve.ask_author", f"approve.ask_return:{one.id}")
         anyway = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
         return [ask, anyway, *_look_closer(turn, one), later]
@@ -89,7 +89,7 @@ def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
 
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
     """The end of the queue: what was left for later, and what its authors are asked about."""
-    since = turn.now - PATIENCE
+    since = first_words_since(turn)
     own = _own(turn, asked=asked)
     left = approval.count(turn.tx, since, asked=asked) - own
     others = 0 if asked else approval.count(turn.tx, since, asked=True)
@@ -111,14 +111,14 @@ def _nothing(turn: Turn, *, asked: bool) -> Reply:
 
 def _own(turn: Turn, *, asked: bool) -> int:
     """How many wait that somebody else must decide on."""
-    waiting = approval.following(turn.tx, BEGINNING, turn.now - PATIENCE, asked=asked)
+    waiting = approval.following(turn.tx, BEGINNING, first_words_since(turn), asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
-    return sum(one is not None and is_own(turn, one) for one in found)
+    return sum(one is not None and is_barred(turn, one) for one in found)
 
 
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """One session, waiting or approved."""
-    one = bench.load(turn, arguments[0] if arguments else "")
+    one = reviewed.load(turn, arguments[0] if arguments else "")
     if one is None or one.state not in {"submitted", "approved"}:
         return [turn.reply("approve.gone", turn.button("approve.start", "approve.next"))]
     return [card_of(turn, one)]
@@ -126,11 +126,11 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card_of(turn: Turn, one: OutreachSession) -> Reply:
     """A session with what can be done about it in its state; one's own with who may."""
-    if is_own(turn, one):
+    if is_barred(turn, one):
         return own_card(turn, one)
     if one.state == "submitted":
         return _waiting(turn, one)
-    card, checks = bench.facts(turn, one)
+    card, checks = reviewed.facts(turn, one)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
     said = turn.say("approve.done_card", card=card, checks=checks)
@@ -156,7 +156,7 @@ def _door(turn: Turn, one: OutreachSession) -> str:
     """Which session, and of which team: several teams work on one day."""
     team = teams.find(turn.tx, one.team_id)
     name = team.name if team else turn.say("approve.somebody")
-    return turn.say("approve.door", called=bench.called(turn, one), team=name)[:LONGEST_LABEL]
+    return turn.say("approve.door", called=reviewed.called(turn, one), team=name)[:LONGEST_LABEL]
 
 
 ROUTES = Routes(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handlers.contract import Reply
-from handlers.officers.approve import bench
-from handlers.officers.approve.bench import WHO, called
+from handlers.officers.approve import reviewed
+from handlers.officers.approve.reviewed import WHO, called
 from handlers.officers.approve.showing import card_of
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.shared import audit, dividing, versions
 from handlers.turn import Outcomes, Turn, person_of
 from storage.outreach import history
@@ -16,7 +16,7 @@ from storage.outreach.sessions import OutreachSession
 
 def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How many of each group were there?"""
-    one = bench.decidable(turn, arguments[0] if arguments else "", "submitted")
+    one = reviewed.decidable(turn, arguments[0] if arguments else "", "submitted")
     return [one if isinstance(one, Reply) else _ask(turn, one)]
 
 
@@ -25,25 +25,26 @@ def _ask(turn: Turn, one: OutreachSession, wrong: str = "") -> Reply:
     asked = dividing.question(turn, one)
     if not asked:
         return turn.reply("dividing.nothing", back)
-    turn.talk.ask, turn.talk.draft["approve"] = "approve.shares", str(one.id)
+    turn.talk.ask = "approve.shares"
+    reviewed.Deciding(one.id).keep(turn)
     return Reply(wrong or asked, ((back,),))
 
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read the shares; where they do not add up, ask again."""
-    one = bench.decidable(turn, turn.talk.draft.get("approve", ""), "submitted")
+    one = reviewed.decidable(turn, reviewed.Deciding.asked(turn), "submitted")
     if isinstance(one, Reply):
         return [versions.unwritten(turn, arguments[0]), one]
     done = dividing.divide(turn, one, arguments[0])
     if isinstance(done, str):
         return [_ask(turn, one, done)]
-    turn.talk.draft.pop("approve", None)
+    reviewed.Deciding.pop(turn)
     for before, after in done.rows:
         _keep(turn, before, after)
-    history.record(turn.tx, bench.step(turn, one, "split", turn.say("approve.split_reason")))
+    history.record(turn.tx, reviewed.step(turn, one, "split", turn.say("approve.split_reason")))
     look = turn.button("approve.told_look", f"outreach.open:{one.id}")
     told = turn.reply("approve.told_split", look, called=called(turn, one))
-    said = [_after(turn, one, dividing.done(turn, done)), *bench.tell_author(one, told)]
+    said = [_after(turn, one, dividing.done(turn, done)), *reviewed.tell_author(one, told)]
     audit.note(
         turn, "session.split", f"session:{one.id}", one.author_id, after="; ".join(done.said)
     )
@@ -73,6 +74,6 @@ def _said(count: int | None) -> str | None:
 
 
 ROUTES = Routes(
-    postbacks={"approve.ask_split": Route(ask, WHO, bench.SEEN)},
-    asks={"approve.shares": Route(take, WHO, bench.TYPED)},
+    postbacks={"approve.ask_split": Route(ask, WHO, reviewed.SEEN)},
+    asks={"approve.shares": Route(take, WHO, reviewed.TYPED)},
 )

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 from handlers.contract import Notice
 from handlers.officers.holders.showing import card
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, nearness, rights
+from handlers.shared import audit, nearness, rights, seconding
 from handlers.turn import Outcomes, Turn
-from storage import holders, people, roles
+from storage import holders, roles
 from storage.holders import Holder
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 
 
 def renew(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -25,7 +26,7 @@ def renew(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("holders.gone", turn.button("holders.back", "holders.show"))]
     if version != rights.version(found) or not rights.can_be_longer(turn, found):
         return _as_it_is(turn, found)
-    if _is_own(turn, found) and _has_colleague(turn, found):
+    if _is_barred(turn, found) and _has_colleague(turn, found):
         return [turn.reply("holders.own", turn.button("holders.back", "holders.show"))]
     return _renewed(turn, found)
 
@@ -42,12 +43,21 @@ def _is_own(turn: Turn, one: Holder) -> bool:
     return nearness.is_oneself(turn, one.person_id, one.granted_at)
 
 
+def _is_barred(turn: Turn, one: Holder) -> bool:
+    """Whether it is one's own, or may be of one's second self."""
+    people = (one.person_id,)
+    return _is_own(turn, one) or not seconding.is_second(turn, people, one.granted_at)
+
+
 def _has_colleague(turn: Turn, one: Holder) -> bool:
-    """Whether somebody else is an officer too, and was somebody else then."""
-    there = roles.officers(turn.tx, turn.now).values()
-    found = (people.address_of(turn.tx, address) for address in there)
-    others = (there.person_id for there in found if there)
-    return any(not nearness.is_oneself(turn, who, one.granted_at) for who in others)
+    """Whether somebody else is an officer too, was somebody else then, and stands apart."""
+    bench = seconding.bench(turn)
+    others = {there.person_id for there in bench.officers if there.person_id != one.person_id}
+    return any(
+        not nearness.is_oneself(turn, who, one.granted_at)
+        and not bench.is_tied(who, (one.person_id,), one.granted_at)
+        for who in others
+    )
 
 
 def _renewed(turn: Turn, one: Holder) -> Outcomes:

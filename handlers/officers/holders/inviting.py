@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Reply, column
 from handlers.officers.holders.showing import WHO, show
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.shared import audit, rights

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.officers.holders.tied import may_vouch, tie
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.shared import rights
 from handlers.turn import Outcomes, Turn
 from storage import holders
 from storage.holders import Holder
+from storage.role import Role
 
-WHO = ("officer",)
-KINDS = ("officer", "group_leader", "team_leader", "volunteer")
+WHO = (Role.OFFICER,)
+KINDS = (Role.OFFICER, Role.GROUP_LEADER, Role.TEAM_LEADER, Role.VOLUNTEER)
 SOON = "soon"
 """The list of roles that are over, or will be within `NEAR`."""
 NEAR = timedelta(days=30)
@@ -37,11 +39,11 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _kind(turn: Turn, kind: str) -> str:
     match kind:
-        case "officer":
+        case Role.OFFICER:
             return turn.say("invite.role_officer")
-        case "group_leader":
+        case Role.GROUP_LEADER:
             return turn.say("invite.role_group_leader")
-        case "team_leader":
+        case Role.TEAM_LEADER:
             return turn.say("invite.role_team_leader")
         case _:
             return turn.say("invite.role_volunteer")
@@ -120,6 +122,8 @@ def card(turn: Turn, one: Holder) -> Reply:
     buttons = [renew] if rights.can_be_longer(turn, one) else []
     if one.is_held:
         buttons.append(turn.button("holders.withdraw", f"invite.withdraw:{one.id}"))
+    if may_vouch(turn, one):
+        buttons.append(turn.button("holders.confirm", f"holders.confirm:{one.id}"))
     said = turn.say(
         "holders.card",
         who=called(turn, one),
@@ -129,6 +133,8 @@ def card(turn: Turn, one: Holder) -> Reply:
         until=until(turn, one),
         heard=rights.day(one.heard_at) if one.heard_at else turn.say("holders.never_heard"),
     )
+    if tie(turn, one):
+        said += "\n" + turn.say("holders.tied", days=turn.house.settings.apart_days)
     back = turn.button("holders.to_list", f"holders.list:{one.role}")
     return Reply(said, column(*buttons, back))
 

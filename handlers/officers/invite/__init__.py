@@ -3,9 +3,10 @@
 from handlers.officers.invite.codes import INVITABLE, Codes, Wanted, create
 from handlers.officers.invite.naming import ROUTES as _NAMING
 from handlers.officers.invite.redeeming import ROUTES as _REDEEMING
+from handlers.officers.invite.states import FORMS
 from handlers.officers.invite.withdrawing import ROUTES as _WITHDRAWING
 from handlers.officers.invite.writing import ROUTES as _WRITING
-from handlers.router import Routes
+from handlers.routes import Routes
 
 __all__ = ["INVITABLE", "ROUTES", "Codes", "Wanted", "create"]
 
@@ -18,4 +19,5 @@ ROUTES = Routes(
         **_WITHDRAWING.postbacks,
     },
     asks={**_WRITING.asks, **_NAMING.asks},
+    forms=FORMS,
 )

@@ -9,16 +9,17 @@ from handlers.rules.codes import show_code
 from handlers.shared.invitation import codes_of
 from handlers.turn import House
 from storage import roles
+from storage.role import Role
 from storage.transaction import Transaction
 
-INVITABLE = ("officer", "group_leader", "team_leader", "volunteer")
+INVITABLE = tuple(Role)
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """A role: for a group, for a team, or for the whole ward."""
 
-    role: str
+    role: Role
     group_id: int | None = None
     team_id: int | None = None
 

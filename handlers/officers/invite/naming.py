@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from handlers.contract import Button, Reply, row
 from handlers.officers.invite.codes import INVITABLE
-from handlers.router import Route, Routes
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import Answer
-from handlers.shared.own_words import PERHAPS, name_in
+from handlers.shared.own_words import AskedBack, name_in
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
 
@@ -34,7 +34,7 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     name = answer.name
     if name == "":
         return later(turn, ())
-    turn.talk.draft.pop(PERHAPS, None)
+    AskedBack.pop(turn)
     if name is None or turn.warned or misleads(name):
         return [_again(turn, answer)]
     return _named(turn, name, answer.left)
@@ -49,7 +49,8 @@ def _again(turn: Turn, answer: Answer) -> Reply:
 
 
 def _ask_back(turn: Turn, perhaps: str) -> Reply:
-    turn.talk.ask, turn.talk.draft[PERHAPS] = ASK, perhaps
+    turn.talk.ask = ASK
+    AskedBack(perhaps).keep(turn)
     return turn.reply(
         "invite.is_that_name",
         turn.button("profile.yes_name", "invite.that_name", called=perhaps),
@@ -61,8 +62,8 @@ def _ask_back(turn: Turn, perhaps: str) -> Reply:
 
 def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What was asked back is the name."""
-    name = turn.talk.draft.pop(PERHAPS, "")
-    return _named(turn, name) if name else ask(turn, ())
+    asked = AskedBack.pop(turn)
+    return _named(turn, asked.name) if asked else ask(turn, ())
 
 
 def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
@@ -76,7 +77,7 @@ def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
 def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on without a name: what the lists say instead, and the way to say it after all."""
     turn.talk.ask = ""
-    turn.talk.draft.pop(PERHAPS, None)
+    AskedBack.pop(turn)
     number = person_of(turn).address_id
     say_it = turn.button("invite.say_name", "invite.ask_name")
     return [turn.reply("invite.nameless", say_it, _first_command(turn), number=number)]
@@ -92,5 +93,5 @@ ROUTES = Routes(
         "invite.no_name": Route(later, INVITABLE),
         "invite.that_name": Route(that_name, INVITABLE),
     },
-    asks={ASK: Route(take, INVITABLE)},
+    asks={ASK: Route(take, INVITABLE, awaits=Awaits.NAME)},
 )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from handlers.contract import Button, Go, Notice, Reply
 from handlers.officers.invite import naming
-from handlers.router import Decision, Route, Routes, Shown
-from handlers.rules.codes import LENGTH, looks_like_code
+from handlers.officers.invite.states import Offered
+from handlers.routes import Decision, Leaves, Route, Routes, Shown
+from handlers.rules.codes import LENGTH, LONG, looks_like_code
 from handlers.rules.numbering import row_number
+from handlers.rules.speech import cut
 from handlers.shared import audit, guessing, kin, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import roles, web_sessions
+from storage.role import Role
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -29,10 +32,14 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def mistyped(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A code that cannot be one: how codes look, so that it is typed again."""
-    signs = row_number(arguments[0]) if arguments else None
-    contact = turn.button("invite.contact", "help.human")
-    return [turn.reply("invite.mistyped", contact, count=signs or LENGTH)]
+    """A code that cannot be one: what is wrong with it, so that it is typed again; never tried."""
+    count, strange = (*arguments, "", "")[:2]
+    signs, contact = row_number(count) or LENGTH, turn.button("invite.contact", "help.human")
+    if strange:
+        return [turn.reply("invite.mistyped_signs", contact, signs=cut(strange))]
+    if signs in (LENGTH, LONG):
+        return [turn.reply("invite.mistyped_parts", contact)]
+    return [turn.reply("invite.mistyped", contact, count=signs)]
 
 
 def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
@@ -41,7 +48,7 @@ def _offer(turn: Turn, found: roles.Invite) -> Outcomes:
         return [_bad_code(turn, found)]
     if refused := _refused(turn, found):
         return [refused]
-    turn.talk.draft["invite"] = str(found.id)
+    Offered(found.id).keep(turn)
     accept_it = turn.button("invite.accept", f"invite.accept:{found.id}")
     leave_it = turn.button("invite.decline", "help.cancel")
     return [turn.reply("invite.offered", accept_it, leave_it, role=role_name(turn, found))]
@@ -72,10 +79,10 @@ def _refused(turn: Turn, found: roles.Invite) -> Reply | None:
 
 def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Redeem the code that this very conversation showed; the role is there on the next tap."""
-    number = turn.talk.draft.pop("invite", "")
-    if not number or arguments[:1] != (number,):
+    offered = Offered.pop(turn)
+    if offered is None or arguments[:1] != (str(offered.invite),):
         return [_bad_code(turn)]
-    found = roles.invite_at(turn.tx, int(number))
+    found = roles.invite_at(turn.tx, offered.invite)
     is_open = found is not None and _is_open(turn, found)
     if found and is_open and (refused := _refused(turn, found)):
         return [refused]
@@ -118,7 +125,7 @@ def _tell(turn: Turn, found: roles.Invite, number: int) -> list[Notice]:
     notices = []
     if found.created_by is not None:
         notices.append(Notice(found.created_by, turn.reply("invite.told", undo, role=role)))
-    if found.role == "officer" or found.created_by is None:
+    if found.role == Role.OFFICER or found.created_by is None:
         by = rights.inviter(turn, found.created_by)
         told = turn.reply("invite.told_officers", undo, role=role, by=by)
         notices += rights.tell_officers(turn, told, found.created_by)
@@ -139,8 +146,8 @@ def _gives(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 ROUTES = Routes(
     postbacks={
-        "invite.offer": Route(offer),
-        "invite.mistyped": Route(mistyped),
+        "invite.offer": Route(offer, coded=True),
+        "invite.mistyped": Route(mistyped, leaves=Leaves.QUESTION),
         "invite.accept": Route(accept, decides=Decision(_gives), spends=True),
     }
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Notice, Reply
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, rights
 from handlers.shared.rights import role_name
@@ -13,9 +13,11 @@ from handlers.shared.teamwork import leads
 from handlers.turn import Outcomes, Turn
 from storage import roles
 from storage.outreach import teams
+from storage.role import Role
 
-INVITERS = ("officer", "team_leader")
-HOLDERS = (*INVITERS, "volunteer", "group_leader")
+INVITERS = (Role.OFFICER, Role.TEAM_LEADER)
+HOLDERS = (*INVITERS, Role.VOLUNTEER, Role.GROUP_LEADER)
+ANOTHER = f"invite.new:{Role.OFFICER}"
 
 
 def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -29,10 +31,8 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
                 "invite.nothing_to_withdraw", turn.button("invite.first_command", "help.show")
             )
         ]
-    if held.role == "officer" and rights.is_last_officer(turn, held):
-        return [
-            turn.reply("invite.last_officer", turn.button("invite.another", "invite.new:officer"))
-        ]
+    if held.role == Role.OFFICER and rights.is_last_officer(turn, held):
+        return [turn.reply("invite.last_officer", turn.button("invite.another", ANOTHER))]
     if version != rights.version(held):
         return [_ask(turn, held, is_changed=bool(version))]
     return _resigned(turn, held) if _is_own(turn, held) else _withdraw(turn, held)
@@ -42,7 +42,9 @@ def _may_withdraw(turn: Turn, held: roles.Grant) -> bool:
     """An officer any role, a team leader those of the team's volunteers, anybody their own."""
     if _is_own(turn, held):
         return True
-    return turn.has_role("officer") or (held.role == "volunteer" and leads(turn, held.team_id))
+    return turn.has_role(Role.OFFICER) or (
+        held.role == Role.VOLUNTEER and leads(turn, held.team_id)
+    )
 
 
 def _is_own(turn: Turn, held: roles.Grant) -> bool:
@@ -75,7 +77,7 @@ def _resigned(turn: Turn, held: roles.Grant) -> Outcomes:
     told = turn.reply("invite.told_resigned", door, role=role, who=rights.called(turn, by))
     team = teams.members(turn.tx, held.team_id, turn.now) if held.team_id else []
     officers = rights.tell_officers(turn, told)
-    leaders = {one.address_id for one in team if one.role == "team_leader"} - {by}
+    leaders = {one.address_id for one in team if one.role == Role.TEAM_LEADER} - {by}
     leaders -= {one.address_id for one in officers}
     rights.withdraw(turn.tx, held, by, turn.now)
     audit.note(turn, "role.withdrawn", f"grant:{held.id}", role=held.role)
@@ -124,7 +126,7 @@ def _withdraw(turn: Turn, held: roles.Grant) -> Outcomes:
     codes = f"\n{turn.say('invite.codes_gone')}" if closed else ""
     onward = turn.button("invite.first_command", "help.show")
     said = turn.reply("invite.withdrawn", onward, role=role, codes=codes)
-    colleagues = notices if held.role == "officer" else []
+    colleagues = notices if held.role == Role.OFFICER else []
     return [said, *colleagues, *rights.tell_former(turn, held)]
 
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Recipe, Reply, row
 from handlers.officers.invite.codes import INVITABLE, Wanted, create
-from handlers.router import Route, Routes
+from handlers.officers.invite.states import ChosenRole
+from handlers.routes import Route, Routes
 from handlers.rules.codes import LONG
+from handlers.rules.group_lists import find_groups
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
 from handlers.shared.invitation import ways
@@ -17,39 +19,41 @@ from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign
 from storage.outreach import teams
 from storage.outreach.teams import Team
+from storage.role import Role
 
-WHO = ("officer", "team_leader")
+WHO = (Role.OFFICER, Role.TEAM_LEADER)
 PAGE = 8
 
 
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Which role to invite to; a team leader has only one to give."""
-    if not turn.has_role("officer"):
-        return new(turn, ("volunteer",))
+    if not turn.has_role(Role.OFFICER):
+        return new(turn, (Role.VOLUNTEER,))
     return [
         turn.reply(
             "invite.ask",
-            turn.button("invite.role_officer", "invite.new:officer"),
-            turn.button("invite.role_group_leader", "invite.new:group_leader"),
-            turn.button("invite.role_team_leader", "invite.new:team_leader"),
-            turn.button("invite.role_volunteer", "invite.new:volunteer"),
+            turn.button("invite.role_officer", f"invite.new:{Role.OFFICER}"),
+            turn.button("invite.role_group_leader", f"invite.new:{Role.GROUP_LEADER}"),
+            turn.button("invite.role_team_leader", f"invite.new:{Role.TEAM_LEADER}"),
+            turn.button("invite.role_volunteer", f"invite.new:{Role.VOLUNTEER}"),
         )
     ]
 
 
 def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Make the code, once it is known for which group or team."""
-    role, where = (*arguments, "", "")[:2]
-    if role not in INVITABLE or not (turn.has_role("officer") or role == "volunteer"):
-        return ask(turn, ()) if turn.has_role("officer") else [Go("team.show")]
+    wanted, where = (*arguments, "", "")[:2]
+    if wanted not in INVITABLE or not (turn.has_role(Role.OFFICER) or wanted == Role.VOLUNTEER):
+        return ask(turn, ()) if turn.has_role(Role.OFFICER) else [Go("team.show")]
+    role = Role(wanted)
     if role in WORKERS:
         team = _team(turn, where)
         return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
     group = _group(turn, where)
-    if role == "group_leader" and group is None:
+    if role == Role.GROUP_LEADER and group is None:
         turn.talk.ask = "invite.group"
         return [turn.reply("invite.which_group", turn.button("invite.cancel", "help.cancel"))]
-    return [_made(turn, Wanted(role, group.id if group and role == "group_leader" else None))]
+    return [_made(turn, Wanted(role, group.id if group and role == Role.GROUP_LEADER else None))]
 
 
 def _made(turn: Turn, wanted: Wanted) -> Reply:
@@ -76,9 +80,9 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The group that a new group leader will see."""
     groups = campaign.groups_on(turn.tx, turn.today)
-    found = match_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    found = find_groups(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(found) == 1:
-        return new(turn, ("group_leader", str(found[0])))
+        return new(turn, (Role.GROUP_LEADER, str(found[0])))
     turn.talk.ask = "invite.group"
     return [turn.reply("invite.no_group", turn.button("invite.cancel", "help.cancel"))]
 
@@ -91,13 +95,14 @@ def _group(turn: Turn, number: str) -> campaign.Group | None:
 def ask_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """For which team: a page of buttons, or its name typed."""
     role, page = (*arguments, "", "")[:2]
-    role = role if role in WORKERS and turn.has_role("officer") else "volunteer"
+    role = role if role in WORKERS and turn.has_role(Role.OFFICER) else Role.VOLUNTEER
     choice = _teams(turn)
     if not choice:
         return [turn.reply("invite.no_team", turn.button("invite.make_team", "team.show"))]
     if len(choice) == 1:
         return new(turn, (role, str(choice[0].id)))
-    turn.talk.ask, turn.talk.draft["invite_role"] = "invite.team", role
+    turn.talk.ask = "invite.team"
+    ChosenRole(Role(role)).keep(turn)
     return [_offer_teams(turn, choice, role, int(page) if page.isdecimal() else 0)]
 
 
@@ -113,7 +118,8 @@ def _offer_teams(turn: Turn, choice: list[Team], role: str, page: int) -> Reply:
 
 def type_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed name; several that fit are offered."""
-    role = turn.talk.draft.get("invite_role", "volunteer")
+    chosen = ChosenRole.of(turn)
+    role = chosen.role if chosen else Role.VOLUNTEER
     choice = _teams(turn)
     found = match_group(arguments[0], [(team.id, "", team.name) for team in choice])
     if len(found) == 1:
@@ -128,7 +134,7 @@ def type_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _teams(turn: Turn) -> list[Team]:
     """The teams this person may invite to."""
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER):
         return teams.on(turn.tx, turn.today)
     return [team for team in my_teams(turn) if leads(turn, team.id)]
 
@@ -140,5 +146,5 @@ def _team(turn: Turn, number: str) -> Team | None:
 ROUTES = Routes(
     commands={"moi": Route(ask, WHO)},
     postbacks={"invite.new": Route(new, WHO), "invite.ask_team": Route(ask_team, WHO)},
-    asks={"invite.group": Route(type_group, ("officer",)), "invite.team": Route(type_team, WHO)},
+    asks={"invite.group": Route(type_group, (Role.OFFICER,)), "invite.team": Route(type_team, WHO)},
 )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.contract import Button, Reply, column
-from handlers.officers.stats.question import Question
+from handlers.contract import Button, Later, Reply, column
+from handlers.officers.stats.question import Question, fitting
+from handlers.rules import idle
 from handlers.rules.figures_asked import A_YEAR_BEFORE, Wanted
+from handlers.rules.figures_topics import are_by_kind
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.periods.spotting import spotted
 from handlers.shared import which_days
-from handlers.turn import Turn
+from handlers.turn import Outcomes, Turn
 
-DONE_TOO = frozenset({"who", "course"})
+UNIT = re.compile(r"(thang|quy|nam|tuan) (?:truoc|ngoai|roi|qua)$")
+"""What is compared with what is now, where nothing else is said: "so voi nam ngoai"."""
+DONE_TOO = frozenset({"who", "course", "papers", "body"})
 """What the campaign tells more of than the table of who learned."""
 
 
@@ -25,18 +31,36 @@ def unkept(
     if len(asked) != 1:
         return Reply(said, column(*others))
     learning = turn.button("stats.learning", replace(asked[0], is_campaign=False).data())
-    done = turn.button("stats.campaign", replace(asked[0], is_campaign=True).data())
+    ways = {"group": "stats.by_group", "team": "stats.by_team"}
+    way = "stats.campaign" if asked[0].only else ways.get(asked[0].by, "stats.campaign")
+    done = turn.button(way, replace(asked[0], is_campaign=True).data())
     is_done = wanted.is_campaign or wanted.unkept in DONE_TOO
-    return Reply(said, column(*([done, learning] if is_done else [learning, done])))
+    buttons = fitting([done, learning] if is_done else [learning, done])
+    return Reply(said, column(*(buttons or others)))
+
+
+def of_every_kind(turn: Turn, words: str, told: Outcomes) -> Outcomes:
+    """Figures of those who came to one kind of sessions are of all kinds: that is said first."""
+    is_counted = any(isinstance(one, Later) for one in told)
+    said = Reply(turn.say("unkept.kind"), leads=True)
+    return [said, *told] if is_counted and are_by_kind(words) else told
 
 
 def sides(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
     """Both periods that are to be compared; none where one of them is not clear."""
-    found = [parse_periods(words, turn.today) for words in wanted.compared]
+    said = [idle.without(words) for words in wanted.compared]
+    named = next((spotted(one, turn.today).words for one in said if one), "")
+    unit = UNIT.match(named)
+    found = [_named(turn, one or (f"{unit[1]} nay" if unit else "")) for one in said]
     known = [spans[0] for spans in found if spans]
-    if wanted.compared.count(A_YEAR_BEFORE) == 1 and len(known) == 1:
-        known.append(_year_before(known[0]))
+    if [spotted(one, turn.today).words or one for one in said].count(A_YEAR_BEFORE) == 1:
+        known = known[:1] if len(known) == 1 else known
+        known = [*known, _year_before(known[0])] if len(known) == 1 else known
     return tuple(known) if len(known) == len(found) else ()
+
+
+def _named(turn: Turn, words: str) -> tuple[Period, ...]:
+    return parse_periods(words, turn.today) or spotted(words, turn.today).found
 
 
 def compared(turn: Turn, asked: Sequence[Question]) -> Reply:

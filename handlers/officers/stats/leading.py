@@ -18,6 +18,7 @@ from handlers.rules.figures_asked import Wanted
 from handlers.turn import Outcomes, Turn
 from storage import campaign
 from storage.campaign import Group
+from storage.role import Role
 
 QUARTERS = 4
 
@@ -49,7 +50,7 @@ def _button(turn: Turn, asked: Question, quarter: Period) -> Button:
 def told(turn: Turn, wanted: Wanted, named: Sequence[Group]) -> Outcomes:
     """Whose figures come instead, where a leader named a group or team that is not theirs."""
     is_by_team = wanted.by == "team"
-    if turn.has_role("officer") or not (wanted.group or wanted.team or named or is_by_team):
+    if turn.has_role(Role.OFFICER) or not (wanted.group or wanted.team or named or is_by_team):
         return []
     own = _known(turn, turn.today)
     is_all_theirs = named and not wanted.team and {one.id for one in named} <= own.keys()
@@ -84,6 +85,6 @@ def nothing(turn: Turn) -> Reply:
 
 def _given(turn: Turn) -> list[Group]:
     """The groups they were given."""
-    grants = (one for one in turn.grants() if one.role == "group_leader")
+    grants = (one for one in turn.grants() if one.role == Role.GROUP_LEADER)
     found = (campaign.group(turn.tx, one.group_id or 0) for one in grants)
     return [one for one in found if one]

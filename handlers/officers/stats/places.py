@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.contract import Button, Reply, column
-from handlers.officers.stats.question import Question
+from handlers.officers.stats.question import MOST, Question
 from handlers.reports.heirs import became, successions
+from handlers.reports.maps import lasts
 from handlers.reports.participation import group_words
 from handlers.rules.calendar_units import Period, year_of
-from handlers.rules.figures_asked import Wanted, take_name
+from handlers.rules.figures_asked import Wanted
+from handlers.rules.figures_places import take_name
 from handlers.rules.folding import fold
 from handlers.rules.group_matching import numbered
 from handlers.rules.placement import change_of
@@ -33,11 +35,21 @@ def named_in(turn: Turn, wanted: Wanted) -> tuple[Wanted, list[Group]]:
     if wanted.group:
         known = [(one.id, one.code, one.name) for one in groups]
         named = (wanted.group, *wanted.others)
-        chosen = tuple(found for number in named for found in numbered(int(number), known))
+        found = (numbered(int(number), known) for number in named)
+        chosen = tuple(one for same in found for one in _standing(turn, groups, same))
     else:
         rest, chosen = take_name(wanted.period, {one.id: one.name for one in groups})
         wanted = replace(wanted, period=rest)
     return wanted, [one for one in groups if one.id in chosen]
+
+
+def _standing(turn: Turn, groups: Sequence[Group], same: tuple[int, ...]) -> list[int]:
+    """Of those of one number all but ended examples without facts, where another is left."""
+    if len(same) == 1:
+        return [*same]
+    gone = {one.id for one in groups if one.is_example and not lasts(one, turn.today)}
+    there = [one for one in same if one not in gone or campaign.is_used(turn.tx, one)]
+    return there or [*same]
 
 
 def missing(turn: Turn, wanted: Wanted) -> str:
@@ -63,11 +75,17 @@ def is_there(group: Group, period: Period, today: date) -> bool:
     return begun and (group.valid_to is None or group.valid_to >= period.first)
 
 
-def of_groups(turn: Turn, asked: Question, found: Sequence[Group]) -> Question | Reply:
-    """The question about the one that was there; or which of several, or what became of it."""
+def of_groups(
+    turn: Turn, asked: Question, found: Sequence[Group], *, several: bool = False
+) -> Question | Reply:
+    """The question about the one that was there, or about several that were named one by one;
+    or which is meant, or what became of it."""
     there = [one for one in found if is_there(one, asked.period, turn.today)]
     if len(there) == 1:
         return replace(asked, by="group", only=there[0].id)
+    if there and several:
+        rest = tuple(one.id for one in found if one != there[0])[:MOST]
+        return replace(asked, by="group", only=there[0].id, others=rest)
     if there:
         buttons = [_button(turn, asked, one) for one in there]
         return Reply(turn.say("stats.which_group"), column(*buttons))
@@ -128,8 +146,28 @@ def of_teams(turn: Turn, asked: Question, found: Sequence[int]) -> Question | Re
     """The question about the only one of them, or which of several; None where there are none."""
     asked = replace(asked, is_campaign=True, by="team")
     if len(found) == 1:
-        return replace(asked, only=found[0])
+        return _while_there(turn, replace(asked, only=found[0]))
     return which_team(turn, asked, turn.say("stats.which_team"), found) if found else None
+
+
+def _while_there(turn: Turn, asked: Question) -> Question | Reply:
+    """Of a time before it was founded, or after it ended, there is nothing; that is said."""
+    team = teams.find(turn.tx, asked.only)
+    if team is None:
+        return asked
+    is_late = team.valid_from > asked.period.last
+    if not is_late and (team.valid_to is None or team.valid_to >= asked.period.first):
+        return asked
+    day = team.valid_from if is_late else team.valid_to
+    written = f"{day:%d/%m/%Y}"
+    said = turn.say("stats.team_over", team=team.name, day=written)
+    if is_late:
+        said = turn.say("stats.team_not_yet", team=team.name, day=written)
+    year = year_of(day or asked.period.last)
+    own = turn.button(
+        "stats.in_year", replace(asked, period=year).data(), group=team.name, year=year.first.year
+    )
+    return Reply(said, column(own, _all_teams(turn, replace(asked, only=0))))
 
 
 def which_team(turn: Turn, asked: Question, said: str, some: Sequence[int] = ()) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button
@@ -9,6 +10,12 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.numbering import row_number
 from handlers.shared.which_days import between, written
 from handlers.turn import Turn
+from storage.role import Role
+
+MOST = 20
+"""Groups that may be asked for at once."""
+LONGEST = 64
+"""Characters of what a button carries, where a channel takes the fewest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +29,21 @@ class Question:
     on_todays_map: bool = False
     only: int = 0
     """The number of the only group or team."""
+    others: tuple[int, ...] = ()
+    """Further groups beside it."""
+    codes: tuple[str, ...] = ()
+    """The indicators that are asked for: they come first."""
+    show: str = ""
+    """most | least | none: only these groups or teams."""
+
+    @property
+    def places(self) -> str:
+        """The numbers of the groups or of the team, as buttons and reports carry them."""
+        return ",".join(map(str, (self.only, *self.others)))
 
     def data(self) -> str:
         """The postback that asks it."""
-        only = f":{self.only}" if self.only else ""
+        only = f":{self.places}" if self.only else ""
         if not self.is_campaign:
             return f"stats.learning:{written(self.period)}{only}"
         there = "today" if self.on_todays_map else "then"
@@ -36,37 +54,55 @@ class Question:
         said = {"first": self.period.first.isoformat(), "last": self.period.last.isoformat()}
         if self.is_campaign:
             said |= {"by": self.by, "map": "today" if self.on_todays_map else "then"}
-        return said | ({"only": str(self.only)} if self.only else {})
+        more = {"only": self.places if self.only else "", "show": self.show}
+        more["codes"] = ",".join(self.codes)
+        return said | {name: value for name, value in more.items() if value}
 
 
 def campaign_of(arguments: tuple[str, ...]) -> Question | None:
     """Read a button; None where somebody made it up."""
     by, there, first, last, only = (*arguments, *[""] * 5)[:5]
     period = between(first, last)
-    number = row_number(only) or 0
+    number, others = _numbers(only)
     by = by if by in ("group", "team") else "ward"
-    return Question(period, True, by, there == "today", number) if period else None
+    return Question(period, True, by, there == "today", number, others) if period else None
 
 
 def learning_of(arguments: tuple[str, ...]) -> Question | None:
     """The same of a button for who learned."""
     first, last, only = (*arguments, *[""] * 3)[:3]
-    period, number = between(first, last), row_number(only) or 0
+    period, (number, others) = between(first, last), _numbers(only)
     by = "group" if number else "ward"
-    return Question(period, by=by, only=number) if period else None
+    return Question(period, by=by, only=number, others=others) if period else None
+
+
+def _numbers(written: str) -> tuple[int, tuple[int, ...]]:
+    """The groups or the team on a button; none where somebody made them up."""
+    found = [row_number(one) for one in written.split(",")[:MOST]]
+    known = [number for number in found if number]
+    return (known[0], tuple(known[1:])) if known else (0, ())
 
 
 def onward(turn: Turn, asked: Question) -> list[Button]:
     """The other ways to look at the same days; of one place, at the same place."""
-    learning = replace(asked, is_campaign=False, on_todays_map=False)
-    campaign = replace(asked, is_campaign=True)
+    return fitting(_views(turn, asked))
+
+
+def _views(turn: Turn, asked: Question) -> list[Button]:
+    learning = replace(asked, is_campaign=False, on_todays_map=False, show="")
+    campaign = replace(asked, is_campaign=True, show="")
     if not asked.is_campaign:
         return [turn.button("stats.campaign", campaign.data())]
-    if not turn.has_role("officer") or (asked.only and asked.by == "group"):
+    if not turn.has_role(Role.OFFICER) or (asked.only and asked.by == "group"):
         return [turn.button("stats.learning", learning.data())]
     if asked.only:
-        return [turn.button("stats.by_team", replace(campaign, only=0).data())]
+        return [turn.button("stats.by_team", replace(campaign, only=0, others=()).data())]
     return _ways(turn, asked)
+
+
+def fitting(buttons: Iterable[Button]) -> list[Button]:
+    """Those that every channel carries: of many groups at once there are none."""
+    return [one for one in buttons if len(one.data.encode()) <= LONGEST]
 
 
 def _ways(turn: Turn, asked: Question) -> list[Button]:

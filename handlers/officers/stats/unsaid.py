@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from handlers.contract import Button, Later, Outcome, Reply, column
-from handlers.officers.stats.question import Question
-from handlers.rules.calendar_units import Period, quarter_of, year_of
+from handlers.officers.stats.question import Question, fitting
+from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
+from handlers.rules.figures_asked import Wanted
 from handlers.turn import Outcomes, Turn
 from storage import stats
+from storage.role import Role
+
+FROM_THE_FIRST = re.compile(
+    r"\b(?:tu (?:khi|luc|ngay) (?:phat dong|bat dau|trien khai|co)|tu truoc|tu ngay dau)\b"
+    r"|\btu (?:truoc|dau) (?:den|toi) (?:nay|gio)\b|^tu dau$"
+)
+
+
+STANDING = frozenset({"DH1", "DH2", "DH3", "HT5"})
+"""What is there rather than done: asked of the year where nothing else is said."""
+
+
+def period(turn: Turn, codes: Collection[str]) -> Period:
+    """The days that are meant where none are said."""
+    is_standing = bool(codes) and STANDING.issuperset(codes) and turn.has_role(Role.OFFICER)
+    return year_of(turn.today) if is_standing else month_of(turn.today)
 
 
 def told(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
@@ -17,22 +35,34 @@ def told(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
     if isinstance(asked, Reply) or not any(isinstance(one, Later) for one in said):
         return said
     first = asked.period.first
-    line = turn.say("stats.unsaid", first=f"{first.day}/{first.month}")
+    day, is_year = f"{first.day}/{first.month}", asked.period == year_of(turn.today)
+    line = turn.say("stats.unsaid_year" if is_year else "stats.unsaid", first=day)
     return [_with(one, line, tuple(_longer(turn, asked))) for one in said]
+
+
+def from_the_first(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
+    """All there is: "tu khi phat dong den nay"; nothing where nothing was counted yet."""
+    if not FROM_THE_FIRST.search(wanted.period):
+        return ()
+    first = stats.first_day(turn.tx, with_sessions=wanted.is_campaign)
+    return (Period(first, turn.today),) if first and first <= turn.today else ()
 
 
 def _with(one: Outcome, line: str, buttons: tuple[Button, ...]) -> Outcome:
     if not isinstance(one, Reply):
         return one
-    return replace(one, text=f"{line}\n{one.text}", buttons=(*column(*buttons), *one.buttons))
+    return replace(
+        one, text=f"{line}\n{one.text}", buttons=(*column(*fitting(buttons)), *one.buttons)
+    )
 
 
 def _longer(turn: Turn, asked: Question) -> Iterator[Button]:
     """This year and all there is; to a group leader the quarter."""
-    if not turn.has_role("officer"):
+    if not turn.has_role(Role.OFFICER):
         yield turn.button("stats.this_quarter", _data(asked, quarter_of(turn.today)))
         return
-    yield turn.button("stats.this_year", _data(asked, year_of(turn.today)))
+    if asked.period != year_of(turn.today):
+        yield turn.button("stats.this_year", _data(asked, year_of(turn.today)))
     first = stats.first_day(turn.tx, with_sessions=asked.is_campaign)
     if first and first < asked.period.first:
         yield turn.button("stats.from_the_first", _data(asked, Period(first, turn.today)))

@@ -6,14 +6,14 @@ from handlers.contract import Button
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets import questions
 from handlers.officers.targets.draft import SORTS, Draft, leave
-from handlers.officers.targets.questions import FAMILIES, ask
-from handlers.reports.indicators import indicators
+from handlers.officers.targets.questions import ask
+from handlers.reports.indicators import families, indicators
 from handlers.reports.wording import heading
-from handlers.router import Route, Routes
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.aiming import ahead
 from handlers.rules.amounts import MOST, parse_amount
 from handlers.rules.calendar_units import month_of, quarter_of, year_of
-from handlers.rules.group_matching import match_group
+from handlers.rules.group_lists import find_groups
 from handlers.rules.naming import clean_name
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
@@ -23,21 +23,22 @@ from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
 from storage import campaign
 from storage.outreach import teams
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 LONGEST = 200
 _UNITS = {"month": month_of, "quarter": quarter_of, "year": year_of}
 
 
 def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Begin a target; what was begun before is given up."""
-    drafts.keep(turn, Draft())
+    Draft().keep(turn)
     return ask(turn)
 
 
 def family(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The indicators of a family."""
-    codes = FAMILIES.get(arguments[0] if arguments else "")
+    codes = families().get(arguments[0] if arguments else "")
     if codes is None:
         return new(turn, ())
     buttons = [Button(heading(code), f"targets.pick:{code}") for code in codes]
@@ -49,7 +50,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = indicators().get(arguments[0] if arguments else "")
     if one is None:
         return new(turn, ())
-    drafts.keep(turn, Draft("target", one.code, "ward" if one.scopes == ("ward",) else ""))
+    Draft("target", one.code, "ward" if one.scopes == ("ward",) else "").keep(turn)
     return ask(turn)
 
 
@@ -64,7 +65,7 @@ def scope(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed group, if it is exactly one."""
     there = campaign.groups_on(turn.tx, turn.today)
-    found = match_group(arguments[0], [(one.id, one.code, one.name) for one in there])
+    found = find_groups(arguments[0], [(one.id, one.code, one.name) for one in there])
     if len(found) != 1:
         turn.talk.ask = "targets.group"
         return [turn.reply("targets.bad_group", leave(turn))]
@@ -87,7 +88,7 @@ def enter(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     code = arguments[0] if arguments else ""
     if code not in SORTS:
         return new(turn, ())
-    drafts.keep(turn, Draft("entry", code, sort=None if len(SORTS[code]) > 1 else ""))
+    Draft("entry", code, sort=None if len(SORTS[code]) > 1 else "").keep(turn)
     return ask(turn)
 
 
@@ -175,9 +176,9 @@ ROUTES = Routes(
         "targets.period": Route(period, WHO, spends=True),
     },
     asks={
-        "targets.group": Route(group, WHO),
-        "targets.when": Route(typed_period, WHO),
-        "targets.number": Route(number, WHO),
+        "targets.group": Route(group, WHO, awaits=Awaits.FIGURE),
+        "targets.when": Route(typed_period, WHO, awaits=Awaits.FIGURE),
+        "targets.number": Route(number, WHO, awaits=Awaits.FIGURE),
         "targets.why": Route(why, WHO),
     },
 )

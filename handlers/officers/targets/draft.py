@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
-
-import msgspec
+from typing import ClassVar
 
 from handlers.contract import Button
+from handlers.form_state import FormState
 from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.participation import group_words
 from handlers.reports.wording import called
@@ -17,16 +16,15 @@ from storage import campaign, targets
 from storage.outreach import teams
 from storage.targets import Target
 
-KEPT = "aim"
-"""Where in the talk's draft."""
 SORTS = {"TT1": ("news", "radio", "leaflet", "post"), "TD1": ("praised", "proposed"), "DH3": ("",)}
 """What officers enter, and the sorts of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(FormState, frozen=True):
     """A target, or an entry: empty where nothing was said yet."""
 
+    key: ClassVar[str] = "targets.draft"
+    way_back: ClassVar[str] = "targets.go_on"
     kind: str = "target"
     """target | dropped (a target taken back) | entry | corrected (an entry in another's place)."""
     code: str = ""
@@ -52,27 +50,13 @@ class Draft:
 
 
 def load(turn: Turn) -> Draft:
-    """The draft as it stands; an empty one when there is none, or none of today's shape."""
-    try:
-        return msgspec.json.decode(turn.talk.draft.get(KEPT, "{}"), type=Draft)
-    except msgspec.MsgspecError:
-        return Draft()
-
-
-def keep(turn: Turn, draft: Draft) -> Draft:
-    """Keep it for the next turn."""
-    turn.talk.draft[KEPT] = msgspec.json.encode(draft).decode()
-    return draft
-
-
-def forget(turn: Turn) -> None:
-    """It is written down, or given up."""
-    turn.talk.draft.pop(KEPT, None)
+    """The draft as it stands; an empty one when there is none."""
+    return Draft.of(turn) or Draft()
 
 
 def change(turn: Turn, **values: object) -> Draft:
     """Keep it with these lines said."""
-    return keep(turn, replace(load(turn), **values))  # type: ignore[arg-type]
+    return Draft.change(turn, **values)
 
 
 def place_words(turn: Turn, scope: str, scope_id: int) -> str:

@@ -7,13 +7,14 @@ from handlers.officers.targets import draft as drafts
 from handlers.officers.targets.draft import Draft
 from handlers.officers.targets.questions import AIMS, ask, confirm, is_whole
 from handlers.reports.wording import heading, with_unit
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.calendar_units import Period
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from storage import entries, targets
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 
 
 def save(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -22,7 +23,7 @@ def save(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     period = draft.period
     if period is None or not is_whole(turn, draft):
         return ask(turn)
-    drafts.forget(turn)
+    Draft.pop(turn)
     return _aim(turn, draft, period) if draft.kind in AIMS else _enter(turn, draft, period)
 
 
@@ -88,7 +89,7 @@ def _enter(turn: Turn, draft: Draft, period: Period) -> Outcomes:
 
 def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Give up what was begun; nothing was written."""
-    drafts.forget(turn)
+    Draft.pop(turn)
     return [
         turn.reply(
             "targets.left",
@@ -100,9 +101,9 @@ def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _confirmed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """The draft as it was shown, and what it comes in the place of."""
-    draft, kept = drafts.load(turn), dict(turn.talk.draft)
+    draft, kept = drafts.load(turn), dict(turn.talk.forms)
     is_complete = draft.indicator is not None and is_whole(turn, draft)
-    turn.talk.draft = kept  # looking at it changes nothing
+    turn.talk.forms = kept  # looking at it changes nothing
     if not is_complete:
         return None
     (reply,) = confirm(turn, draft)

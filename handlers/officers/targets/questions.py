@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets.draft import SORTS, Draft, leave
-from handlers.reports.indicators import indicators
+from handlers.reports.indicators import families, indicators
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
 from handlers.rules import aiming
@@ -16,15 +16,6 @@ from handlers.turn import Outcomes, Turn
 from storage import entries
 from storage.outreach import teams
 
-FAMILIES = {
-    "lessons": ("HT1", "HT2", "HT3", "HT4", "HT5"),
-    "sessions": ("BH1", "BH2", "BH3", "BH6"),
-    "people": ("BH4a", "BH4b", "BH4c", "BH5a", "BH5b", "BH5c", "BH5d", "BH5e"),
-    "teams": ("DH1", "DH2", "DH3"),
-    "results": ("KQ1", "KQ2", "KQ3", "KQ4", "KQ5"),
-    "others": ("DG1", "TT1", "TD1"),
-}
-"""Every indicator, in handfuls for a small screen."""
 AIMS = ("target", "dropped")
 SHOWN = 80
 PAGE = 8
@@ -128,7 +119,7 @@ def _taken(turn: Turn, there: entries.Entry) -> Outcomes:
 
 def ask_family(turn: Turn) -> Outcomes:
     """What the target is about."""
-    some = [Button(turn.say(f"terms.family_{one}"), f"targets.family:{one}") for one in FAMILIES]
+    some = [Button(turn.say(f"terms.family_{one}"), f"targets.family:{one}") for one in families()]
     return [turn.reply("targets.ask_family", *some, leave(turn))]
 
 

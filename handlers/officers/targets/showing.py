@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
+
+import msgspec
 
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.targets import draft as drafts
@@ -15,17 +16,19 @@ from handlers.reports.indicators import indicators
 from handlers.reports.progress import in_force
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
-from handlers.router import Route, Routes
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.reports_asked import of_targets
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
 from storage import entries, targets
 from storage.entries import Entry
+from storage.role import Role
 from storage.targets import Target
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 PAGE = 6
 VERSIONS = 4
 T = TypeVar("T")
@@ -48,7 +51,7 @@ def _asked(turn: Turn, arguments: tuple[str, ...]) -> tuple[Period, ...]:
     """A button carries two days; people type what they mean."""
     first, last = (*arguments, "", "")[:2]
     if not last:
-        return parse_periods(first, turn.today)
+        return parse_periods(of_targets(first), turn.today)
     days = between(first, last)
     return (days,) if days else ()
 
@@ -145,7 +148,7 @@ def drop(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _begin(turn: Turn, one: Target, kind: str) -> Outcomes:
     place = (kind, one.indicator, one.scope, one.scope_id)
-    drafts.keep(turn, Draft(*place, first=one.first_day, last=one.last_day))
+    Draft(*place, first=one.first_day, last=one.last_day).keep(turn)
     return ask(turn)
 
 
@@ -189,12 +192,12 @@ def correct(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if one is None or one.indicator not in SORTS:
         return [turn.reply("targets.replaced", turn.button("targets.see_entries", "targets.past"))]
     draft = Draft("corrected", one.indicator, sort=one.sort, source=one.source, replaces=one.id)
-    drafts.keep(turn, replace(draft, first=one.first_day, last=one.last_day))
+    msgspec.structs.replace(draft, first=one.first_day, last=one.last_day).keep(turn)
     return ask(turn)
 
 
 ROUTES = Routes(
-    commands={"chitieu": Route(show, WHO)},
+    commands={"chitieu": Route(show, WHO, listens=True, namesake=Namesake.NOBODY)},
     postbacks={
         "targets.show": Route(show, WHO),
         "targets.list": Route(listed, WHO),

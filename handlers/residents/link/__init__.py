@@ -5,9 +5,14 @@ its own number, and what was recorded under it.
 """
 
 from handlers.residents.link.joining import ROUTES as _JOINING
+from handlers.residents.link.joining import Offered
 from handlers.residents.link.parting import ROUTES as _PARTING
-from handlers.router import Routes
+from handlers.residents.link.parting import Parting
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
-ROUTES = Routes(postbacks={**_JOINING.postbacks, **_PARTING.postbacks})
+ROUTES = Routes(
+    postbacks={**_JOINING.postbacks, **_PARTING.postbacks},
+    forms=(Offered, Parting),
+)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import ClassVar
 
 from handlers.contract import Button, Go, Reply, Utterance, column
+from handlers.form_state import About
 from handlers.residents.link.parting import undo_button
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, kin, reach, sides
@@ -18,6 +20,13 @@ from storage.offers import Request
 from storage.people import Address
 
 LASTS = timedelta(minutes=30)
+
+
+class Offered(About, frozen=True):
+    """The request whose code was shown here."""
+
+    key: ClassVar[str] = "link.offered"
+    is_given_up: ClassVar[bool] = False
 
 
 def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -92,7 +101,7 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
     """Tell the side that typed whose code it is, and that a code from others is a trap."""
     if there.person_id in kin.numbers(turn):
         return turn.reply("link.joined_already", _onward(turn))
-    turn.talk.draft["link"] = str(found.id)
+    Offered(found.id).keep(turn)
     far = sides.of(turn, there)
     return turn.reply(
         "link.offered",
@@ -156,7 +165,7 @@ def trap(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _mine(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     """The request that this very conversation was offered, if it is still open."""
-    number = turn.talk.draft.pop("link", "")
+    number = Offered.done(turn)
     if not number or arguments[:1] != (number,):
         return None
     found = offers.at(turn.tx, int(number))

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Button
-from handlers.router import Route, Routes
+from handlers.form_state import About
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, sides
 from handlers.turn import Outcomes, Turn
 from storage import kin, people
 from storage.kin import Link
 
-DRAFT = "part"
 """The link whose undoing was asked about in this conversation."""
+
+
+class Parting(About, frozen=True):
+    """The link that this conversation was asked about."""
+
+    key: ClassVar[str] = "link.part"
+    is_given_up: ClassVar[bool] = False
 
 
 def undo_button(turn: Turn, link: Link | int) -> Button:
@@ -25,7 +34,7 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     link = _mine(turn, arguments)
     if link is None or turn.known is None:
         return _not_linked(turn)
-    turn.talk.draft[DRAFT] = str(link.id)
+    Parting(link.id).keep(turn)
     other = people.named(turn.tx, link.beyond(turn.known.person_id)).name
     return [
         turn.reply(
@@ -54,7 +63,7 @@ def _mine(turn: Turn, arguments: tuple[str, ...]) -> Link | None:
 
 def part(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Two people again, and the other side is told."""
-    asked, link = turn.talk.draft.pop(DRAFT, ""), _mine(turn, arguments)
+    asked, link = Parting.done(turn), _mine(turn, arguments)
     if link is None or turn.known is None:
         return _not_linked(turn)
     if asked != str(link.id):

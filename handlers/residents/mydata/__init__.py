@@ -6,9 +6,10 @@ the other place of somebody who learns at two.
 
 from handlers.residents.mydata.agreeing import ROUTES as _AGREEING
 from handlers.residents.mydata.erasing import ROUTES as _ERASING
+from handlers.residents.mydata.erasing import AskedToErase
 from handlers.residents.mydata.exporting import ROUTES as _EXPORTING
 from handlers.residents.mydata.showing import ROUTES as _SHOWING
-from handlers.router import Routes
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
@@ -20,4 +21,5 @@ ROUTES = Routes(
         **_ERASING.postbacks,
         **_AGREEING.postbacks,
     },
+    forms=(AskedToErase,),
 )

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from handlers.contract import Button, Outcome
 from handlers.residents.mydata.showing import show
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, kin, reach, sides
 from handlers.shared.sides import Side

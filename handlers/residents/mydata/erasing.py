@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import ClassVar
+
 from handlers.contract import Button, Outcome, Reply, column
+from handlers.form_state import FormState
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, only_name, show
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.shared import audit, kin, reach, rights, sides
 from handlers.turn import Outcomes, Talk, Turn, words_for
 from storage import erasure, people
+from storage.role import Role
 
-DRAFT = "erase"
-"""When it was asked, and the numbers that it was asked about."""
+
+class AskedToErase(FormState, frozen=True):
+    """The numbers that it was asked about, and when."""
+
+    key: ClassVar[str] = "mydata.erase"
+    numbers: tuple[int, ...]
+    at: datetime
 
 
 def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -21,7 +31,7 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     numbers = reach.numbers(turn, "erase")
     is_new = _asked(turn) != numbers
-    turn.talk.draft[DRAFT] = f"{turn.now.isoformat()} {_listed(numbers)}"
+    AskedToErase(numbers, turn.now).keep(turn)
     sent = count_photos(turn, numbers)
     others = ask_buttons(turn, "erase", numbers)
     is_here_only = any(number not in numbers for _, number, _ in reach.elsewhere(turn))
@@ -43,7 +53,7 @@ def _erase_buttons(turn: Turn) -> tuple[Button, ...]:
     if not rights.is_only_officer(turn):
         return (turn.button("mydata.erase_all", "mydata.erase"),)
     return (
-        turn.button("invite.another", "invite.new:officer"),
+        turn.button("invite.another", f"invite.new:{Role.OFFICER}"),
         turn.button("mydata.erase_anyway", "mydata.erase"),
     )
 
@@ -58,23 +68,19 @@ def _whose(turn: Turn, numbers: tuple[int, ...], *, is_here_only: bool) -> str:
     return "\n" + turn.say("mydata.erase_both") if len(numbers) > 1 else ""
 
 
-def _listed(numbers: tuple[int, ...]) -> str:
-    return ",".join(map(str, numbers))
-
-
 def _asked(turn: Turn) -> tuple[int, ...] | None:
     """The numbers that were asked about in this conversation, within the hour."""
-    moment, _, listed = turn.talk.draft.get(DRAFT, "").partition(" ")
-    if not listed or turn.is_older_than(moment, hours=1):
+    asked = AskedToErase.of(turn)
+    if asked is None or not asked.numbers or turn.now - asked.at > timedelta(hours=1):
         return None
-    return tuple(map(int, listed.split(",")))
+    return asked.numbers
 
 
 def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Erase at once what was asked about just now; the counts stand."""
     asked = _asked(turn)
     if turn.known is None or asked is None or asked != reach.numbers(turn, "erase"):
-        turn.talk.draft.pop(DRAFT, None)
+        AskedToErase.pop(turn)
         return ask_erase(turn, ())
     you, told = turn.words()["you"], _told_afterwards(turn, asked)
     for number in asked:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.contract import Recipe
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import show
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.shared import audit, reach
 from handlers.turn import Outcomes, Turn
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.enrolling import Enrolling
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.shared import kin, path, reach, rights, sent_photos
+from handlers.shared.inquiries import mine
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
 from handlers.shared.teamwork import WORKERS
@@ -29,22 +31,35 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
     since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
-    count, track = len(kin.completed(turn)), path.track(turn)
+    count, track = len(kin.kept(turn)), path.track(turn)
     sent = _count(turn)
     photos_kept = turn.say("mydata.show_photos", count=sent)
     return [
         turn.reply(
-            "mydata.show",
+            "mydata.show" if turn.learner or not given else "mydata.show_kept",
             *_choices(turn, sent),
             called=someone.name or "–",
             group=group,
             since=since,
             count=count,
             track=track.name if track else turn.say("mydata.no_track"),
-            roles=len(turn.grants()),
+            roles=_roles(turn),
             photos=f"\n{photos_kept}" if sent else "",
+            inquiries=_inquiries(turn),
         )
     ]
+
+
+def _roles(turn: Turn) -> str:
+    """How many roles somebody holds; who holds none reads nothing of them."""
+    held = len(turn.grants())
+    return f"\n{turn.say('mydata.show_roles', count=held)}" if held else ""
+
+
+def _inquiries(turn: Turn) -> str:
+    """How many questions to the ward there are; who sent none is not bothered with them."""
+    count = len(mine(turn))
+    return "\n" + turn.say("mydata.show_inquiries", count=count) if count else ""
 
 
 def _sent(turn: Turn) -> list[Batch]:
@@ -64,6 +79,8 @@ def count_photos(turn: Turn, numbers: tuple[int, ...]) -> int:
 
 def _choices(turn: Turn, sent: int) -> tuple[Button, ...]:
     buttons = [turn.button("mydata.see_photos", "mydata.photos")] if sent else []
+    if mine(turn):
+        buttons.append(turn.button("mydata.see_inquiries", "inquiry.show"))
     buttons.append(turn.button("mydata.get_file", "mydata.export"))
     if turn.learner is not None:
         buttons.append(turn.button("mydata.change", "profile.show"))
@@ -138,7 +155,8 @@ def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     people.record_consent(turn.tx, someone.person_id, taken)
     turn.known = replace(someone, consent_version=None)
     people.save_profile(turn.tx, turn.known)
-    turn.talk.draft = {"declined": "1"}
+    turn.talk.draft, turn.talk.forms = {}, {}
+    Enrolling(declined=True).keep(turn)
     said = turn.reply(
         "mydata.withdrawn",
         turn.button("mydata.erase_too", "mydata.ask_erase"),

@@ -5,9 +5,15 @@ takes the codes.
 """
 
 from handlers.residents.signout.leaving import ROUTES as _LEAVING
+from handlers.residents.signout.leaving import Leaving
 from handlers.residents.signout.returning import ROUTES as _RETURNING
-from handlers.router import Routes
+from handlers.residents.signout.returning import Returning
+from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
-ROUTES = Routes(_LEAVING.commands, postbacks={**_LEAVING.postbacks, **_RETURNING.postbacks})
+ROUTES = Routes(
+    commands=_LEAVING.commands,
+    postbacks={**_LEAVING.postbacks, **_RETURNING.postbacks},
+    forms=(Leaving, Returning),
+)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 from handlers.contract import Notice, Reply, column
+from handlers.form_state import FormState
 from handlers.residents.signout import places
 from handlers.residents.signout.places import WEB, Browsers
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import audit, rights, sides
 from handlers.turn import Outcomes, Talk, Turn
@@ -22,12 +25,20 @@ MOST = 4
 """Places that one message can list."""
 
 
+class Leaving(FormState, frozen=True):
+    """How far it goes, and the hashes of the codes by the numbers of their addresses."""
+
+    key: ClassVar[str] = "signout.leaving"
+    where: str
+    codes: dict[int, str]
+
+
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What signing out means here; the question how far it goes."""
     if turn.event.channel != WEB:
         return [_in_an_app(turn)]
     if turn.known is None:
-        return [turn.reply("signout.nothing", turn.button("signout.go_on", "learn.resume"))]
+        return [_nobody(turn)]
     return [
         turn.reply(
             "signout.ask",
@@ -36,6 +47,16 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
             turn.button("signout.stay", "help.cancel"),
         )
     ]
+
+
+def _nobody(turn: Turn) -> Reply:
+    """Who has not enrolled leaves nothing behind either: neither answers nor the place."""
+    was_here = bool(turn.talk.draft or turn.talk.forms)
+    turn.talk.draft, turn.talk.forms, turn.talk.ask = {}, {}, ""
+    onward = turn.button("signout.go_on", "learn.resume")
+    if not was_here:
+        return turn.reply("signout.nothing", onward)
+    return replace(turn.reply("signout.left_trial", onward), forget=True)
 
 
 def _in_an_app(turn: Turn) -> Reply:
@@ -61,8 +82,8 @@ def make_code(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_none_from_here(turn, there)]
     codes = [code_from(turn.house.chance(32), LONG) for _ in there.mine]
     hashes = [turn.house.hash_code(code) for code in codes]
-    made = (f"{one.id}={hashed}" for one, hashed in zip(there.mine, hashes, strict=True))
-    turn.talk.draft["signout"] = f"{where}:{','.join(made)}"
+    made = {one.id: hashed for one, hashed in zip(there.mine, hashes, strict=True)}
+    Leaving(where, made).keep(turn)
     shown = [show_code(code) for code in codes]
     return _written_down(turn, there, shown, f"{where}:{hashes[0][:MARK]}")
 
@@ -127,10 +148,10 @@ def _line(turn: Turn, one: Address, code: str) -> str:
 
 def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The cookies stop working at once, the codes shown begin to; a page signed out forgets all."""
-    asked, known = turn.talk.draft.pop("signout", ""), turn.known
-    if known is None or not asked:
+    asked, known = Leaving.pop(turn), turn.known
+    if known is None or asked is None:
         return show(turn, ())
-    where, codes = _read(asked)
+    where, codes = asked.where, asked.codes
     if arguments != (where, _mark(codes)):
         return [Reply(turn.say("signout.older_code")), *show(turn, ())]
     ending = [one for one in _aimed(turn, where).mine if one.id in codes]
@@ -143,22 +164,15 @@ def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [Reply(turn.say("signout.done"), column(following), forget=True), *told]
 
 
-def _read(asked: str) -> tuple[str, dict[int, str]]:
-    """How far it goes, and the hashes of the codes by the numbers of their addresses."""
-    where, _, made = asked.partition(":")
-    pairs = (one.partition("=") for one in made.split(",") if "=" in one)
-    return where, {int(number): hashed for number, _, hashed in pairs}
-
-
 def _mark(codes: dict[int, str]) -> str:
     return next(iter(codes.values()), "")[:MARK]
 
 
 def stay(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Whoever stays needs no code: those just shown will never open anything."""
-    where, codes = _read(turn.talk.draft.pop("signout", ""))
+    asked = Leaving.pop(turn)
     go_on = turn.button("signout.go_on", "learn.resume")
-    if not codes or arguments != (where, _mark(codes)):
+    if asked is None or arguments != (asked.where, _mark(asked.codes)):
         return [turn.reply("signout.stayed", go_on)]
     return [turn.reply("signout.stayed_without", go_on)]
 

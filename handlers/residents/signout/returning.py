@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Reply, column
-from handlers.router import Route, Routes
+from handlers.form_state import FormState
+from handlers.routes import Route, Routes
 from handlers.rules.codes import looks_like_code
 from handlers.shared import audit, guessing, rights
 from handlers.turn import Outcomes, Turn
 from storage import people, roles, web_sessions
+from storage.role import Role
 from storage.web_sessions import ReturnCode
 
 WEB = "web"
+
+
+class Returning(FormState, frozen=True):
+    """The code, hashed, that was typed here."""
+
+    key: ClassVar[str] = "signout.returning"
+    code_hash: str
 
 
 def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -24,7 +35,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("signout.only_web", turn.button("signout.go_on", "learn.resume"))]
     if turn.known is not None:
         return [_occupied(turn)]
-    turn.talk.draft["return"] = found.code_hash
+    Returning(found.code_hash).keep(turn)
     return [
         turn.reply(
             "signout.offered",
@@ -71,9 +82,10 @@ def _whose(turn: Turn, found: ReturnCode) -> str:
 
 def accept(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """From now on the person speaks from this browser, and from the former one no more."""
-    hashed = turn.talk.draft.pop("return", "")
-    if turn.known is not None or not hashed:
+    asked = Returning.pop(turn)
+    if turn.known is not None or asked is None:
         return [_not_now(turn)]
+    hashed = asked.code_hash
     found = web_sessions.code(turn.tx, hashed)
     there = people.address_of(turn.tx, found.address_id) if found else None
     is_web = turn.event.channel == WEB
@@ -88,7 +100,7 @@ def accept(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [said]
     back = turn.button("signout.roles", "holders.show")
     told = turn.reply("signout.told", back, who=rights.called(turn, there.id))
-    is_officer = any(one.role == "officer" for one in held)
+    is_officer = any(one.role == Role.OFFICER for one in held)
     notices = rights.tell_officers(turn, told) if is_officer else []
     audit.note(turn, "person.returned", f"person:{there.person_id}", there.person_id)
     return [said, *notices]

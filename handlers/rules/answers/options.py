@@ -42,7 +42,10 @@ def named_options(text: str, labels: Sequence[str], *, many: bool = False) -> tu
         return next(filter(None, (pick_many(one, labels) for one in (kept, rest) if one)), ())
     if many and _ALL.fullmatch(kept):
         return tuple(place for place, one in enumerate(labels) if not one.startswith(_MARKED))
-    found = [_meant(part, labels) for part in _parts(said, many=many)]
+    parts, known = _parts(said, many=many), [_words(label) for label in labels]
+    if len(parts) > 2 * len(labels):
+        return ()
+    found = [_meant(part, known) for part in parts]
     sure = [place for place in found if place is not None]
     return tuple(dict.fromkeys(sure)) if len(sure) == len(found) else ()
 
@@ -55,13 +58,15 @@ def _plain(said: str) -> str:
 
 
 def _parts(said: str, *, many: bool) -> list[str]:
-    return re.split(r"[,;+\n]|\s(?:v\u00e0|va|v\u1edbi|voi)\s", said) if many else [said]
+    if not many:
+        return [said]
+    parts = re.split(r"[,;+\n]|\s(?:v\u00e0|va|v\u1edbi|voi)\s", said)
+    return [part for part in parts if part.strip()]
 
 
-def _meant(said: str, labels: Sequence[str]) -> int | None:
+def _meant(said: str, known: list[list[str]]) -> int | None:
     """The one option that shares a run of words with what was said, and nothing speaks against."""
     words = _without_edges(_words(said))
-    known = [_words(label) for label in labels]
     is_short = len(words) < _FEWEST or sum(map(len, words)) < _FEWEST_LETTERS
     if "?" in said or is_short or len(words) > _LONGEST:
         return None

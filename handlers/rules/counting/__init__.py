@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
+from handlers.rules.counting import elders
 from handlers.rules.counting.clauses import BARE, EVERYTHING, SAME, clauses, read
-from handlers.rules.counting.names import EITHER, HEADS, MEN, OF_HEADS, OF_RESULTS, RESULTS, Names
+from handlers.rules.counting.names import (
+    EITHER,
+    GRANDMAS,
+    GRANDPAS,
+    HEADS,
+    MEN,
+    OF_HEADS,
+    OF_RESULTS,
+    RESULTS,
+    Names,
+)
 from handlers.rules.counting.scanning import OTHER, items
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import (
@@ -49,6 +61,9 @@ _HARMLESS = several(
     "h\u00f4m nay \u1ea5y c\u1ea3m \u01a1n"
 )
 """What may stand beside a number and changes nothing; any other word may: "mục tiêu", "hụt"."""
+_DONE = several("l\u00e0m lam c\u00e0i cai n\u1ed9p nop gi\u00fap giup")
+_DONE_BY_TWO = {("kich", "hoat"), ("tich", "hop"), ("hoan", "thanh"), ("thuc", "hien")}
+"""What was done: those who did it may be fewer than came."""
 Counts = dict[str, int | None]
 _CODES = tuple(f"{name[:2]} {name[2:]}" for name in RESULTS)
 _SPELLED = dict(
@@ -57,13 +72,41 @@ _SPELLED = dict(
 
 
 def read_heads(text: str) -> Reading[Counts]:
-    """How many came, and which: a bare number is the head count."""
-    return _asked(text, OF_HEADS, HEADS)
+    """How many came, and which: a bare number is the head count.
+
+    "7 nguoi lam duoc" may be fewer than came: it is asked back.
+    """
+    read = _asked(text, OF_HEADS, HEADS)
+    is_of_heads = bool(read.value) and {*HEADS}.issuperset(read.value or {})
+    return Reading(None, cut(text), (read.value or {},)) if is_of_heads and _did(text) else read
 
 
 def read_results(text: str) -> Reading[Counts]:
-    """What people were helped with; nothing at all is five zeros."""
-    return _asked(text, OF_RESULTS, RESULTS)
+    """What people were helped with; nothing at all is five zeros.
+
+    People without a word of what they did may have done any of them.
+    """
+    read = _asked(text, OF_RESULTS, RESULTS)
+    if read.value or read.options:
+        return read
+    count = _people_alone(_asked(text, OF_HEADS, HEADS))
+    return Reading(None, read.left, tuple({name: count} for name in RESULTS) if count else ())
+
+
+def _did(text: str) -> bool:
+    """Whether somebody did something, and was not only there."""
+    if not is_brief(text.strip(), _LONGEST):
+        return False
+    words = split(composed(text))
+    return any(one.said in _DONE for one in words) or any(
+        (a.plain, b.plain) in _DONE_BY_TWO for a, b in pairwise(words)
+    )
+
+
+def _people_alone(read: Reading[Counts]) -> int | None:
+    """ "7 nguoi lam duoc", and nothing else."""
+    counts = read.value or {}
+    return counts["head_count"] if list(counts) == ["head_count"] and not read.left else None
 
 
 def impossible(counts: Mapping[str, int | None]) -> str | None:
@@ -76,8 +119,11 @@ def impossible(counts: Mapping[str, int | None]) -> str | None:
 
 
 def lacks_whole(said: Counts, before: Mapping[str, int | None]) -> bool:
-    """Whether a part of the heads is all that is known: "35 cu" may be everybody; asked once."""
-    is_part = any(said.get(name) for name in HEADS[1:]) and "head_count" not in said
+    """Whether all that is known is a part of the heads, or what they did; asked once.
+
+    "35 cu" may be everybody, and "vneid 5" does not tell how many came.
+    """
+    is_part = any(said.get(name) for name in (*HEADS[1:], *RESULTS)) and "head_count" not in said
     return is_part and not any(count is not None for count in before.values())
 
 
@@ -139,10 +185,13 @@ def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
             unused = (item for item in clause if item.kind == OTHER)
             left += [word for item in unused for word in take[item.begin : item.end]]
         found |= said
-    if not found or not _settled(found):
+    has_elders = not found.keys().isdisjoint({GRANDMAS, GRANDPAS})
+    if not found or not (has_elders or _settled(found)):
         return Reading(None)
     rest = leftover(text, left)
-    return Reading(None, cut(text), _either(found)) if _is_either(found) else Reading(found, rest)
+    options = elders.read(found) if has_elders else _either(found) if _is_either(found) else ()
+    is_sure = not has_elders and not options
+    return Reading(found, rest) if is_sure else Reading(None, cut(text), options)
 
 
 def _is_either(found: Counts) -> bool:
@@ -154,7 +203,8 @@ def _either(found: Counts) -> tuple[Counts, ...]:
     doubtful = next(name for name in found if EITHER in name)
     rest = {name: count for name, count in found.items() if name != doubtful}
     named = (one for one in doubtful.split(EITHER) if one not in rest)
-    return tuple({**rest, one: found[doubtful]} for one in named)
+    heads = {"head_count": found[doubtful]}  # where it is no count of its own
+    return tuple({**rest, one: found[doubtful]} if one else heads | rest for one in named)
 
 
 def _add(

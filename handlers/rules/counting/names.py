@@ -12,6 +12,9 @@ RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")
 MEN = "men"
 """Counted by nobody, but told: with the women they make the heads."""
 
+GRANDMAS, GRANDPAS = "grandmas", "grandpas"
+"""Women and men, most of them old: what is meant is asked."""
+
 _HEADS: Mapping[str, str] = {
     "head_count": "nguoi, ng, ngui, nguoi tham du, nguoi tham gia, nguoi dan, ba con, co "
     "bac, dan, khach, hoc vien, dau nguoi, tong, tong so, tong cong, tong so nguoi, "
@@ -19,13 +22,17 @@ _HEADS: Mapping[str, str] = {
     "elderly": "cao tuoi, nguoi cao tuoi, nguoi gia, gia, cu, cac cu, ong ba, nct, nguoi lon tuoi, "
     "lon tuoi, ong ba cu, cu gia, tren 60 tuoi, tu 60 tuoi, tu 60 tuoi tro len, 60 tuoi "
     "tro len, tren 60 tuoi tro len, hon 60 tuoi, nguoi tren 60 tuoi, nguoi tren 60, cu "
-    "ong cu ba",
+    "ong cu ba, cu tren 60, cu tren 60 tuoi, cu tu 60 tuoi, cu tu 60 tuoi tro len, cac cu tren 60, "
+    "cac cu tren 60 tuoi, bac tren 60, bac tren 60 tuoi, nguoi tu 60 tuoi, "
+    "nguoi tu 60 tuoi tro len, nguoi tren 60 tuoi tro len",
+    GRANDMAS: "ba, cu ba, cac ba, ba cu, cac cu ba",
+    GRANDPAS: "ong, cu ong, cac ong, ong cu, cac cu ong",
     "women": "nu, phu nu, chi em, nu gioi, chi em phu nu, cac chi, chi, hoi vien phu nu",
     MEN: "nam, nam gioi, dan ong, anh em, cac anh",
     "disabled": "khuyet tat, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
     "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, tieu thuong, chu ho kinh doanh, "
     "nguoi kinh doanh, ho buon ban, chu cua hang, chu quan",
-    "pupils": "hoc sinh, hs, chau, cac chau, tre em, em hoc sinh, chau hoc sinh, tre, thieu nhi",
+    "pupils": "hoc sinh, hs, em hoc sinh, chau hoc sinh",
 }
 _RESULTS: Mapping[str, str] = {
     "kq1": "vneid, vnei, vn eid, vne id, vnid, v neid, vi ne ai di, ve ne ai di, vneit, dinh "
@@ -52,6 +59,10 @@ EITHER = "|"
 """Between two counts that one name may mean."""
 _DOUBTFUL: Mapping[str, str] = {"kq3|kq4": "qr"}
 """Paid by a square code, or got one to be paid by."""
+_CHILDREN: Mapping[str, str] = {
+    "pupils|": "chau, cac chau, tre em, tre, thieu nhi, tre con, tre nho, em nho, be, cac be",
+}
+"""Pupils, or too young to be any: those are counted among the heads alone."""
 _ACCENTED: Mapping[str, frozenset[str]] = {
     "gia": frozenset({"gi\u00e0"}),
     "cu": frozenset({"c\u1ee5"}),
@@ -65,6 +76,8 @@ _ACCENTED: Mapping[str, frozenset[str]] = {
     "chau": frozenset({"ch\u00e1u"}),
     "tong": frozenset({"t\u1ed5ng"}),
     "nu": frozenset({"n\u1eef"}),
+    "ba": frozenset({"b\u00e0"}),
+    "ong": frozenset({"\u00f4ng"}),
 }
 """The accents of short names: with others they are other words."""
 MOST_WORDS = 7
@@ -79,7 +92,7 @@ def _spelled(several: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 
 _OF_BOTH = {**_spelled(_RESULTS), **_spelled(_DOUBTFUL)}
-OF_HEADS: Names = {**_OF_BOTH, **_spelled(_HEADS)}
+OF_HEADS: Names = {**_OF_BOTH, **_spelled(_HEADS), **_spelled(_CHILDREN)}
 OF_RESULTS: Names = {**_OF_BOTH, **_spelled(_ASIDE)}
 BEGIN = {id(names): frozenset(name[0] for name in names) for names in (OF_HEADS, OF_RESULTS)}
 """The first words of all the names: most words begin none."""

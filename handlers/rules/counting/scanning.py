@@ -7,7 +7,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from handlers.rules.counting.names import OF_RESULTS, Names, name_at
-from handlers.rules.speech import Word, number_at
+from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.reading import POLITE
 from handlers.rules.speech.spelling import is_spelled
 from handlers.rules.speech.words import touch
@@ -48,7 +48,11 @@ _PEOPLE = (
 """Who was helped, where results are asked for: they are counted by what was done."""
 _DOING = frozenset({"lam", "cai", "giup", "dang", "nop"})
 """Before "ho" these do something for somebody."""
-_BESIDE = frozenset({"ho", "chi", "bac", "dan", "gia"})
+_BESIDE = frozenset({"ho", "chi", "bac", "dan", "gia", "ba", "ong"})
+_ALWAYS = frozenset({"ho", "ba", "ong"})
+"""Of these, those that need a number however they are typed."""
+_CALLED = several("b\u00e0 \u00f4ng ong")
+"""With courtesies behind they are whom one speaks to: "8 nguoi, ong a"."""
 _NUMBERED = frozenset({"to", "tdp"})
 """A number right behind is a group's, and may end where nobody knows."""
 _HOUSEHOLDS = (("ho",), ("nha",), ("gia", "dinh"))
@@ -119,7 +123,7 @@ def _is_household(words: Sequence[Word], at: int, item: Item) -> bool:
 def _is_name(words: Sequence[Word], at: int, end: int) -> bool:
     """Some short names are other words too, unless a number stands beside them."""
     word = words[at]
-    if end > at + 1 or word.plain not in _BESIDE or word.plain not in ("ho", word.said):
+    if end > at + 1 or word.plain not in _BESIDE or word.plain not in (*_ALWAYS, word.said):
         return True
     if at and words[at - 1].plain in _DOING:
         return False
@@ -147,7 +151,8 @@ def _phrase(words: Sequence[Word], at: int, phrases: Mapping[tuple[str, ...], st
 
 def _sign(words: Sequence[Word], at: int) -> Item:
     plain = words[at].plain
-    if _says_nothing(words[at]) and not _is_blank(words, at):
+    is_empty = _says_nothing(words[at]) or _is_called(words, at)
+    if is_empty and not _is_blank(words, at):
         return Item(EMPTY, at, at + 1)
     is_unread = words[at].said[:1].isnumeric() or _is_blank(words, at)
     other = VAGUE if is_unread else OTHER  # a number that cannot be read
@@ -161,11 +166,20 @@ def _says_nothing(word: Word) -> bool:
     return word.said in POLITE or (len(word.said) == 1 and category(word.said) == "So")
 
 
+def _is_called(words: Sequence[Word], at: int) -> bool:
+    if words[at].said not in _CALLED:
+        return False
+    behind = [word for word in words[at + 1 :] if word.is_word]
+    return bool(behind) and all(word.said in POLITE for word in behind)
+
+
 def _is_blank(words: Sequence[Word], at: int) -> bool:
-    """ "3x nguoi": a digit nobody knows."""
-    word = words[at]
+    """ "3x nguoi", "l0 nguoi": a digit nobody knows."""
+    word, behind = words[at], words[at + 1 : at + 2]
     is_letter = word.is_word and len(word.said) == 1 and word.said == word.plain
-    return is_letter and bool(at) and words[at - 1].is_number and touch(words[at - 1], word)
+    is_last = bool(at) and words[at - 1].is_number and touch(words[at - 1], word)
+    is_first = bool(behind) and behind[0].is_number and touch(word, behind[0])
+    return is_letter and (is_last or is_first)
 
 
 def _dash(words: Sequence[Word], at: int) -> str:

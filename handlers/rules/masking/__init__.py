@@ -11,7 +11,7 @@ from handlers.rules.masking.harmless import without_harmless
 from handlers.rules.masking.plain import plain
 from handlers.rules.masking.secret import secrets
 
-_MASK = "\u2022\u2022\u2022"
+MASK = "\u2022\u2022\u2022"
 _ROUNDS = 4
 """What is masked may bring its neighbours together; by then nothing is left to mask."""
 _IN_A_BUTTON = re.compile(r"[\w.+-]{0,64}", re.ASCII)
@@ -47,7 +47,7 @@ def _masked_part(part: str) -> tuple[str, bool]:
     if len(part) < _SHORTEST:
         return part, False
     if part.isdecimal():
-        return (part, False) if len(part) <= _LONGEST_ID else (_MASK, True)
+        return (part, False) if len(part) <= _LONGEST_ID else (MASK, True)
     return (part, False) if _IN_A_BUTTON.fullmatch(part) else mask_numbers(part)
 
 
@@ -56,7 +56,7 @@ def _masked(text: str) -> tuple[str, bool]:
     shadow, places = plain(composed)
     kept, end = [], 0
     for first, last in _spans(shadow):
-        kept += [composed[end : places[first]], _MASK]
+        kept += [composed[end : places[first]], MASK]
         end = places[last]
     return "".join([*kept, composed[end:]]), bool(kept)
 

@@ -28,6 +28,8 @@ _GROUP = re.compile(r"(\D*)(\d+)")
 _LISTS = ("\n", ", ", "; ")
 """Between the parts of a list, rather than of one number."""
 _CARD = [4, 4, 4, 4]
+_YEAR = re.compile(r"\d{0,2}5(?:20|19)\d\d$")
+"""At the end of a date in words: "muoi mot nam hai khong hai sau", where "nam" says both."""
 _COUNTS = (1, -9)
 """From one digit to the next, of somebody who counts."""
 
@@ -60,8 +62,9 @@ def identifying(shadow: str) -> Iterator[tuple[int, int]]:
         if len(run) >= _ALONE:
             yield from _in_run(_taken_apart(run, found.start()))
     for digits, words in spelled(shadow):
-        if _is_read_out(digits):
-            yield words[0][0], words[-1][1]
+        first, last = words[0][0], words[-1][1]
+        if _is_read_out(digits, shadow[first:last]):
+            yield first, last
 
 
 def _taken_apart(run: str, first: int) -> _Run:
@@ -159,9 +162,12 @@ def _one_number(run: _Run, place: int, end: int) -> int:
     return end - place if total >= _LEAST else 0
 
 
-def _is_read_out(digits: str) -> bool:
-    """The same of digits in words."""
-    steps = {int(after) - int(before) for before, after in pairwise(digits)}
-    if len(digits) < _LEAST or steps <= {*_COUNTS}:
+def _is_read_out(digits: str, between: str) -> bool:
+    """The same of digits in words: a code has six, unless somebody counts or names a year."""
+    steps = [int(after) - int(before) for before, after in pairwise(digits)]
+    if len(digits) >= _LEAST and (digits[0] == "0" or len(digits) >= _READ_OUT):
+        return not {*steps} <= {*_COUNTS}
+    if "  " in between or between.count(",") >= len(steps):
         return False
-    return digits[0] == "0" or len(digits) >= _READ_OUT
+    is_counting = 2 * sum(step in (*_COUNTS, -1, 9) for step in steps) >= len(steps)
+    return len(_YEAR.sub("", digits)) >= _ALONE and not is_counting

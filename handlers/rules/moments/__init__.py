@@ -20,17 +20,28 @@ from handlers.rules.moments.clocks import (
 )
 from handlers.rules.moments.days import take_day, take_weekday
 from handlers.rules.moments.line import Line
-from handlers.rules.speech import Reading, Word, composed, excerpt, leftover, several, split, takes
+from handlers.rules.speech import (
+    Reading,
+    Word,
+    composed,
+    excerpt,
+    leftover,
+    number_at,
+    several,
+    split,
+    takes,
+)
 
 __all__ = ["LONGEST", "When", "is_possible", "read_end", "read_when", "times_in"]
 
 LONGEST = timedelta(hours=12)
 _LONGEST_WORDS, _HOUR, _DAY = 200, 60, 1440
 _FILLERS = several(
-    "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc "
-    "khoang tam chung"
+    "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc"
 )
 """Words around a time that change nothing about it."""
+_ROUGHLY = several("kho\u1ea3ng khoang t\u1ea7m ch\u1eebng tam chung")
+"""About such an hour: it is written as it was said, and named."""
 _AT = frozenset({"o", "tai"})
 _TELLING = several(
     "tuan thang truoc sau nam qua mai kia nay khong chua chang hay hoac hon gan cuoi dau giua ram "
@@ -39,7 +50,10 @@ _TELLING = several(
 )
 """Words that, left over, may make another time of it."""
 _JUST = re.compile(r"\b(?:vua|moi)(?: (?:xong|roi|moi|day|het|ket thuc))+\b")
-_NOW = re.compile(r"\b(?:ngay (?:bay gio|luc nay)|now gio|luc nay|hien gio|hien tai)\b")
+_NOW = re.compile(
+    r"\bbat dau (?:luon |ngay |tu )?(?:bay|now) gio\b|\bngay (?:bay gio|luc nay)\b"
+    r"|\b(?:now gio|luc nay|hien gio|hien tai)\b"
+)
 _NEAR_PART = re.compile(r"\bhom (?:qua|nay|kia)\b|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b")
 
 
@@ -69,17 +83,18 @@ def read_when(text: str, today: date, *, ahead: bool, part: str = "") -> Reading
     if not is_brief(text.strip(), _LONGEST_WORDS):
         return Reading(None)
     text = composed(text.strip())
-    said, left = When(), list[Word]()
+    said, left, about = When(), list[Word](), list[Word]()
     for take in takes(split(text)):
         found, unused = _read(take, today, ahead=ahead, said_before=part)
         mended = _mended(said, found) if found else None
         if mended is None or _tells(unused):
             return Reading(None, excerpt(text, unused if found else take))
         said, left = mended, left + unused
+        about += [word for word in take if _is_rough(take, word)]
     lost = said.start and not said.day and leftover(text, _before_place(left), _FILLERS)
     if said == When() or lost:
         return Reading(None, lost or "")  # "hom wa 8h"
-    return Reading(said, leftover(text, left, _FILLERS))
+    return Reading(said, leftover(text, _in_order(left, about), _FILLERS))
 
 
 def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
@@ -95,7 +110,8 @@ def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
         return Reading(None, excerpt(text, line.words))
     if _tells(line.left()):
         return Reading(None, excerpt(text, line.left()))
-    return Reading(end, leftover(text, line.left(), _FILLERS))
+    about = [word for word in line.words if _is_rough(line.words, word)]
+    return Reading(end, leftover(text, _in_order(line.left(), about), _FILLERS))
 
 
 def is_possible(start: datetime, end: datetime) -> bool:
@@ -165,6 +181,17 @@ def _mended(before: When, found: When) -> When | None:
     )
 
 
+def _is_rough(words: Sequence[Word], word: Word) -> bool:
+    """Said of an hour behind it; "bay tam gio" is none."""
+    return word.said in _ROUGHLY and (
+        word.said != "tam" or number_at(words, words.index(word)) is None
+    )
+
+
+def _in_order(*several: Sequence[Word]) -> list[Word]:
+    return sorted({word for words in several for word in words}, key=lambda word: word.begin)
+
+
 def _before_place(words: Sequence[Word]) -> list[Word]:
     return list(takewhile(lambda word: word.plain not in _AT, words))
 
@@ -183,7 +210,8 @@ def times_in(words: list[Word], today: date) -> list[Word]:
     line = Line(words)
     try:
         has_clock = bool(take_clocks(line))
-        if has_clock or _NEAR_PART.search(line.text):
+        begins_now = line.take(_NOW) is not None
+        if has_clock or begins_now or _NEAR_PART.search(line.text):
             take_part(line)
             take_day(line, today, take_weekday(line, today, ahead=False), ahead=False)
     except ValueError:

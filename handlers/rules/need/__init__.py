@@ -1,46 +1,135 @@
 """Somebody in need of help at once, whatever else is open: which card comes first.
 
 Rather one card too many than one missed; but who wants to learn about a danger, or tells of one
-that passed them by, is not in it.
+that passed them by, is not in it. What the signs are, is data: `said/signs.yaml` of the texts.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from handlers.rules.folding import fold
-from handlers.rules.need.signs import CALM, SIGNS, URGENT
+from handlers.rules.need.lists import Lists, Places, Words
+from handlers.rules.need.signs import Signs
 
-KINDS = tuple(kind for kind, _ in SIGNS)
+KINDS = (
+    *("despair", "fire", "illness", "child_danger", "violence", "threatened", "app_installed"),
+    *("phone_lost", "zalo_lost", "id_given", "link_tapped", "secret_told", "money_sent"),
+    *("account_drained", "scam_now"),
+)
+"""The gravest first."""
+CALM, URGENT, OVER, PAST, NOW, DONE = "calm", "urgent", "over", "past", "now", "done"
+"""Who says so wants to know, unless it is urgent; tells what is over; or what is past or heard,
+unless it happens now; or has done something already."""
+NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE)
 MOST = 300
 """Characters that are looked at."""
-
-
-_OTHERWISE = re.compile(r"\b(?:m\u00e0|c\u00e1i|ch\u1ea1y|m\u1ea5y|v\u1eady)\b")
-"""Other words of the same letters as code, to install, fire, machine, to borrow."""
+DESPAIR = "despair"
 _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
 """Somebody wants a lesson, whatever it is called."""
-_SURE = re.compile(r"\bt\u1ef1 (?:t\u1eed|v\u1eabn|s\u00e1t)\b")
-"""Only with its accents; without them it is "slowly", too."""
 _OWN = re.compile(
     r"(?:cuu|giup)\b|(?:toi|minh|em|chau|con|bac|chi)"
     r"(?: (?:dang|vua|moi|da|lo))* (?:bi|chuyen|doc|mat)\b"
 )
+_COME = re.compile(
+    r"(?:\b(?:so|may|bao nhieu|nhieu|it|luot)|\b\d+) nguoi (?P<du>du)\b"
+    r"(?= (?:\d|khong\b|buoi\b|lop\b|tap huan|tuyen truyen|cac\b|cuoc hop|hop\b|ca ho tro|thang\b"
+    r"|quy\b|tuan\b|nam\b|hom\b|ngay\b|to\b|o\b|trong\b|la\b|va bao|theo (?:to|doi|buoi|loai))|$)"
+)
+""" "30 nguoi du": who came to sessions, and nobody who lures."""
 
 
-def need(text: str) -> str | None:
-    """The kind of help that is needed now; None where nobody is in need."""
-    written = unicodedata.normalize("NFC", text[:MOST]).casefold()
-    if _SURE.search(written):
-        return "despair"
-    plain = fold(_OTHERWISE.sub(" - ", written))[: 2 * MOST]
-    said = " ".join(re.findall(r"\w+", plain)).replace("quet mat", "quetmat")
-    if _SEEKS.match(said):
-        return None
-    if CALM.search(said) and not URGENT.search(said):
-        return None
-    return next((kind for kind, sign in SIGNS if sign.search(said)), None)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The kinds of help that may be needed now, the gravest first."""
+
+    signs: tuple[str, ...] = ()
+    """Told plainly: each is enough by itself."""
+    hints: tuple[str, ...] = ()
+    """Told half: enough where examples lean to a need as well."""
+    is_calm: bool = False
+    """Somebody wants to learn or to know."""
+    is_over: bool = False
+    """Somebody tells of what is long over."""
+    is_done: bool = True
+    """Something has happened already; else it is only asked for."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Whatever tells of it."""
+        return (*self.signs, *(kind for kind in self.hints if kind not in self.signs))
+
+
+class Need:
+    """Made once from the signs as they are written."""
+
+    def __init__(
+        self,
+        lists: Mapping[str, str],
+        lines: Mapping[str, Mapping[str, Sequence[str]]],
+        marked: Mapping[str, Sequence[str]],
+        words: Words,
+    ) -> None:
+        """`lines` are `signs` and `hints`; `marked` are words that only
+        their accents tell apart, `sure` of despair, `otherwise`, `bare`."""
+        several = Lists(lists, words, marked.get("bare", ()))
+        self._words = words
+        self._lists = several
+        signs, hints = (lines.get(one, {}) for one in ("signs", "hints"))
+        self._signs = Signs({kind: signs.get(kind, ()) for kind in (*KINDS, *NO_NEED)}, several)
+        self._hints = Signs({kind: hints.get(kind, ()) for kind in KINDS}, several)
+        self._sure = _any_of(marked.get("sure", ()))
+        self._otherwise = _any_of(marked.get("otherwise", ()))
+
+    def told(self, text: str) -> Told:
+        """What may be needed now; nothing where nobody is in need."""
+        written = _written(text)
+        if self._sure.search(written):
+            return Told((DESPAIR,))
+        said = self._words(self._otherwise.sub(" - ", written))
+        found = self._lists.places(_without_attendance(said))
+        if self._is_over(found):
+            return Told(is_over=True)
+        if _SEEKS.match(" ".join(word for word, _ in said)) or self._is_calm(found):
+            return Told(is_calm=True)
+        signs = tuple(kind for kind in KINDS if self._signs.has(kind, found))
+        hints = tuple(kind for kind in KINDS if self._hints.has(kind, found))
+        return Told(signs, hints, is_done=self._signs.has(DONE, found))
+
+    def _is_over(self, found: Places) -> bool:
+        is_past = self._signs.has(PAST, found) and not self._signs.has(NOW, found)
+        return is_past or self._signs.has(OVER, found)
+
+    def _is_calm(self, found: Places) -> bool:
+        return self._signs.has(CALM, found) and not self._signs.has(URGENT, found)
+
+    def is_sure(self, text: str) -> bool:
+        """Whether its accents leave no doubt, whatever else is written with the same letters."""
+        return self._sure.search(_written(text)) is not None
+
+
+def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
+    """The same words without how many came: "dự", and "du" where nothing else is meant."""
+    text = " ".join(word for word, _ in said)
+    out: set[int] = set()
+    for found in _COME.finditer(text):
+        first, last = (text.count(" ", 0, found.start(place)) for place in (0, "du"))
+        if said[last][1] in ("du", "d\u1ef1"):
+            out |= {*range(first, last + 1)}
+    return [("-", "-") if place in out else one for place, one in enumerate(said)]
+
+
+def _written(text: str) -> str:
+    return unicodedata.normalize("NFC", text[:MOST]).casefold()
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Any of these words as they are written; nothing where there are none."""
+    written = (unicodedata.normalize("NFC", one).casefold() for one in words)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, written)) or '(?!)'})\b")
 
 
 def is_own(text: str) -> bool:

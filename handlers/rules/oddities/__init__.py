@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handlers.rules.oddities import numbers, people, places, times
+from handlers.rules.oddities import copies, numbers, pairs, people, places, times
 from handlers.rules.oddities.facts import Facts, Oddity
 
 __all__ = ["RULES", "Facts", "Oddity", "find"]
 
 Rule = Callable[[Facts], Iterator[Oddity]]
-RULES: tuple[Rule, ...] = (*times.RULES, *places.RULES, *people.RULES, *numbers.RULES)
+RULES: tuple[Rule, ...] = (
+    *(*times.RULES, *pairs.RULES, *places.RULES),
+    *(*people.RULES, *copies.RULES, *numbers.RULES),
+)
 
 
 def find(facts: Facts) -> list[Oddity]:

@@ -31,11 +31,14 @@ class Session:
     """People could check in."""
     helpers: int | None = None
     groups: frozenset[int | None] = frozenset()
+    place: str = ""
+    """Where it was, as letters that compare; empty: nobody said."""
     heads: int | None = None
     by_group: Mapping[int, int] = field(default_factory=dict)
     """How many came of each group, where they were counted apart."""
+    women: int | None = None
     counts: tuple[int | None, ...] = ()
-    """Every number of the form, group by group."""
+    """Every number of the form, its groups together."""
     results: int = 0
     """How many times somebody was helped with something."""
     alike: tuple[Alike, ...] = ()
@@ -54,6 +57,11 @@ class Session:
         both = min(self.ends_at, other.ends_at) - max(self.starts_at, other.starts_at)
         return max(0.0, both.total_seconds() / 60)
 
+    def is_same_class(self, other: Session) -> bool:
+        """Of one kind for one group in one place, as far as is known."""
+        ours, theirs = (self.kind, self.groups, self.place), (other.kind, other.groups, other.place)
+        return bool(self.place) and ours == theirs
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -62,9 +70,8 @@ class Facts:
     session: Session
     sent_at: datetime
     near: tuple[Session, ...] = ()
-    """Other sessions of its author and its team in the weeks before, by when they began."""
-    shared: Mapping[int, int] = field(default_factory=dict)
-    """Any other session of that day: how many people checked in at both."""
+    """Others that were sent, by when they began: all of that day, its author's and its team's of
+    the weeks before and after."""
     finished: tuple[tuple[datetime, ...], ...] = ()
     """For each address of those present: when lessons were finished there on that day."""
     adults: Mapping[int, int] = field(default_factory=dict)
@@ -77,6 +84,10 @@ class Facts:
     """When it was sent for the first time, local; what is sent back comes again later."""
     author_since: date | None = None
     """Since when its author is in the team, where that is known."""
+    photographed: tuple[int, ...] = ()
+    """Others that were sent with one of its photos."""
+    explained: frozenset[int] = frozenset()
+    """Sessions whose row of round numbers somebody explained."""
 
 
 @dataclass(frozen=True, slots=True)

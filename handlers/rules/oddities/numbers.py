@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
-from handlers.rules.oddities.facts import Facts, Oddity
+from handlers.rules.oddities.facts import Facts, Oddity, Session
 
-KNOWN, SOME = 4, 10
-"""Four numbers of a session with ten people or more do not come out the same twice by chance."""
 RUN, ROUND = 6, 10
 """One count in three is rounded honestly; six in a row by chance once in two thousand times."""
 QUICKEST = 3
@@ -18,24 +17,32 @@ HALL = 200
 """A hall of a ward seats so many; of more, somebody would have checked in or signed a sheet."""
 
 
-def copied_counts(facts: Facts) -> Iterator[Oddity]:
-    """Every number is the same as in a session before."""
-    one = facts.session
-    told = sum(bool(count) for count in one.counts)
-    if (one.heads or 0) < SOME or told < KNOWN:
-        return
-    for other in facts.near:
-        if other.counts == one.counts:
-            yield Oddity("copied_counts", other.id)
-            return
-
-
 def round_run(facts: Facts) -> Iterator[Oddity]:
-    """Head count after head count is a round number."""
-    own = [one for one in facts.near if one.author == facts.session.author]
-    heads = [one.heads for one in (*own, facts.session) if one.heads][-RUN:]
-    if facts.session.heads and len(heads) == RUN and all(one % ROUND == 0 for one in heads):
+    """Head count after head count of its author is a round number; a row explained is over."""
+    heads = [(one.id, one.heads) for one in _counted(facts) if one.heads]
+    if not facts.session.heads:
+        return
+    here = heads.index((facts.session.id, facts.session.heads))
+    before, onward = (
+        takewhile(lambda one: _is_round(one[1]) and one[0] not in facts.explained, side)
+        for side in (reversed(heads[:here]), heads[here + 1 :])
+    )
+    if _is_round(facts.session.heads) and len([*before, *onward]) + 1 >= RUN:
         yield Oddity("round_run", details={"sessions": RUN})
+
+
+def _is_round(heads: int) -> bool:
+    return heads % ROUND == 0
+
+
+def _counted(facts: Facts) -> list[Session]:
+    """What its author sent, by when it began; a class whose number stays the same counts once."""
+    found = [facts.session]
+    for other in facts.near:
+        is_known = any(one.is_same_class(other) and one.heads == other.heads for one in found)
+        if other.author == facts.session.author and not is_known:
+            found.append(other)
+    return sorted(found, key=lambda one: (one.starts_at, one.id))
 
 
 def hurried(facts: Facts) -> Iterator[Oddity]:
@@ -87,6 +94,6 @@ def many_helpers(facts: Facts) -> Iterator[Oddity]:
 
 
 RULES = (
-    *(copied_counts, round_run, hurried, more_results, results_alone),
+    *(round_run, hurried, more_results, results_alone),
     *(unseen_crowd, more_than_live, many_helpers),
 )

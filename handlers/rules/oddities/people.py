@@ -8,35 +8,12 @@ from itertools import islice
 
 from handlers.rules.oddities.facts import Facts, Oddity
 
-FEW_SHARED, MUCH_SHARED = 4, 0.3
-"""A couple may go twice in a day; several people, and three in ten of those present, hardly."""
-ROSTER, SAME = 10, 0.95
-"""A class never comes back whole: with ten or more, one in twenty is always missing or new."""
 CROWD, HARDLY_ANY = 20, 0.1
 """Where a code is shown, more than one in ten of a full hall has a telephone and uses it."""
 MORE, MORE_SHARE = 3, 0.15
 """Heads are miscounted by a few; so many more check-ins than heads are not."""
 RUN, RUN_TIME = 6, timedelta(minutes=3)
 """A lesson takes three minutes; six at one telephone in that time are tapped through."""
-
-
-def same_people(facts: Facts) -> Iterator[Oddity]:
-    """Many of those present were at another session of that day."""
-    here = len(facts.session.present)
-    for other, shared in sorted(facts.shared.items()):
-        if shared >= FEW_SHARED and shared >= MUCH_SHARED * here:
-            yield Oddity("same_people", other, {"shared": shared})
-
-
-def copied_roster(facts: Facts) -> Iterator[Oddity]:
-    """The names that were entered are those of a session before."""
-    one = facts.session
-    for other in facts.near:
-        both = one.listed | other.listed
-        alike = min(len(one.listed), len(other.listed)) >= ROSTER
-        if alike and len(one.listed & other.listed) >= SAME * len(both):
-            yield Oddity("copied_roster", other.id, {"shared": len(one.listed & other.listed)})
-            return
 
 
 def few_checkins(facts: Facts) -> Iterator[Oddity]:
@@ -71,4 +48,4 @@ def _run(moments: Sequence[datetime]) -> int:
     )
 
 
-RULES = (same_people, copied_roster, few_checkins, many_checkins, machine_speed)
+RULES = (few_checkins, many_checkins, machine_speed)

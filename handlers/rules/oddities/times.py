@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 
-from handlers.rules.oddities.facts import Facts, Oddity, Session
+from handlers.rules.oddities.facts import Facts, Oddity
 
 LEAST = {"BH1": 15, "BH2": 30, "BH3": 5}
 """Minutes: nobody is told anything, taught with practice, or helped in less."""
@@ -15,17 +15,12 @@ DAWN, NIGHT = time(5), time(22, 30)
 """Earlier or later no hall is open."""
 SLACK = timedelta(minutes=10)
 """Clocks and memories differ by so much."""
-BARELY = 10
-"""Minutes that two sessions may overlap: the next is set up while the last is cleared away."""
 LATE = 30
 """Days: a form is filled in within some days; a month later figures come from memory."""
 NEW = timedelta(days=7)
 """Who has just got a role writes down what the team did in the days before."""
 YEAR_ENDS, REPORTED = (11, 14), (12, 5)
 """The last day that a year's report counts, and the day by which it is handed in."""
-HALF = 0.5
-HALLS = ("BH1", "BH2")
-"""Kinds that fill a hall: of these a team hardly holds two at once for the same group."""
 
 
 def too_short(facts: Facts) -> Iterator[Oddity]:
@@ -63,29 +58,6 @@ def future(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("future")
 
 
-def overlapping(facts: Facts) -> Iterator[Oddity]:
-    """Its author led another one meanwhile, of whatever kind, there or elsewhere."""
-    one = facts.session
-    for other in facts.near:
-        minutes = one.overlap(other)
-        is_much = minutes > BARELY or _is_half(one, other)  # some help takes ten minutes in all
-        if other.author == one.author and is_much:
-            yield Oddity("overlapping", other.id, {"minutes": round(minutes)})
-
-
-def _is_half(one: Session, other: Session) -> bool:
-    return one.overlap(other) >= HALF * min(one.minutes, other.minutes) > 0
-
-
-def recorded_twice(facts: Facts) -> Iterator[Oddity]:
-    """A teammate has sent the same session."""
-    one = facts.session
-    for other in facts.near:
-        same = other.team == one.team and other.kind == one.kind and other.author != one.author
-        if same and one.kind in HALLS and _is_half(one, other) and one.groups & other.groups:
-            yield Oddity("recorded_twice", other.id)
-
-
 def late_record(facts: Facts) -> Iterator[Oddity]:
     """Sent so long afterwards that nobody remembers numbers."""
     day = facts.session.day
@@ -108,6 +80,6 @@ def before_role(facts: Facts) -> Iterator[Oddity]:
 
 
 RULES = (
-    *(too_short, too_long, backwards, odd_hours, future, overlapping, recorded_twice),
+    *(too_short, too_long, backwards, odd_hours, future),
     *(late_record, closed_year, before_role),
 )

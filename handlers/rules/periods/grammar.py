@@ -31,6 +31,7 @@ from handlers.rules.periods.dates import (
 _MONTHS = 12
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _AHEAD = {"mai": 1, "kia": 2, "mot": 2}
+_SAID = {"hai": "2", "ba": "3", "bon": "4", "sau": "6"}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
 
@@ -56,6 +57,18 @@ def _named_day(found: re.Match[str], today: date) -> Period:
 def _unit(found: re.Match[str], today: date) -> Period:
     unit = _UNITS[found[1]](today)
     return unit if found[2] in (None, "nay") else previous(unit)
+
+
+def _before_last(found: re.Match[str], today: date) -> Period:
+    return previous(previous(_UNITS[found[1]](today)))
+
+
+def _past_months(found: re.Match[str], today: date) -> Period:
+    """Whole months, the last one that is over among them."""
+    months = [previous(month_of(today))]
+    while len(months) < int(_SAID.get(found[1], found[1])):
+        months.append(previous(months[-1]))
+    return Period(months[-1].first, months[0].last)
 
 
 def _next_unit(found: re.Match[str], today: date) -> Period:
@@ -214,6 +227,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?:ngay )?(mai|kia|mot)", _next_day),
         (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai))?", _unit),
         (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
+        (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
+        (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),
         (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
         (r"(\d\d?)[/.-](20\d\d)", _month),
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),

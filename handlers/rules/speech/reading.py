@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from handlers.rules.speech.spelling import is_spelled
-from handlers.rules.speech.words import Word, several
+from handlers.rules.speech.words import Word, several, touch
 
 T = TypeVar("T")
 COURTESY = several(
@@ -33,6 +33,18 @@ class Reading(Generic[T]):
     """Words without a use, as they were typed."""
     options: tuple[T, ...] = ()
     """What it may have been; to be offered, never chosen."""
+
+
+def is_courtesy(words: Sequence[Word], at: int) -> bool:
+    """Whether a word only shows respect."""
+    return words[at].said in POLITE and not is_lettered(words, at)
+
+
+def is_lettered(words: Sequence[Word], at: int) -> bool:
+    """Whether it is the plain letter right behind a number: "12a" is no twelve."""
+    one = words[at]
+    is_letter = one.is_word and len(one.said) == 1 and one.said.isascii()
+    return is_letter and bool(at) and words[at - 1].is_number and touch(words[at - 1], one)
 
 
 def leftover(text: str, words: Iterable[Word], fillers: Collection[str] = ()) -> str:

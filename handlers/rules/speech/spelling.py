@@ -27,7 +27,7 @@ _SPELLED = several(
     "c\u1ed5ng c\u00f4ng \u0111\u00f3ng ch\u1ee7 t\u1edd h\u1ecdp ni\u00ean ph\u1ee5 n\u1eef "
     "t\u00ecnh nguy\u1ec7n khuy\u1ebft t\u1eadt \u0111\u00ecnh b\u00e0i kh\u00f3a kho\u00e1 "
     "l\u1edbp phi\u1ebfu t\u00e0i kho\u1ea3n s\u01a1 d\u1ecbch ph\u01b0\u1eddng \u0111\u00e0n "
-    "th\u1ebb t\u1ea1i t\u1ed5 s\u1edf"
+    "th\u1ebb t\u1ea1i t\u1ed5 s\u1edf h\u1eb9n l\u1ecbch"
 )
 _PLAIN = frozenset(map(fold, _SPELLED))
 

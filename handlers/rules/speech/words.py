@@ -47,11 +47,17 @@ def composed(text: str) -> str:
 
 def split(text: str) -> list[Word]:
     """The words of a composed text, in their order."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=4)
+def _split(text: str) -> tuple[Word, ...]:
+    """Twenty readers look at one text in the same turn."""
     found = []
     for match in _WORD.finditer(text):
         said = match[0].lower()
         found.append(Word(said, _plain(said), match.start(), match.end()))
-    return found
+    return tuple(found)
 
 
 def _plain(said: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Go, Outcome, Reply
+from handlers.contract import TICKED, UNTICKED, Button, Go, Outcome, Reply
 from handlers.rules.answers import Heard
 from handlers.rules.strays import greets, is_lost, wants_people
 from handlers.shared.asking.asked import Asked, keep, marked
@@ -94,7 +94,7 @@ def _buttons(turn: Turn, asked: Asked) -> tuple[tuple[Button, ...], ...]:
     if asked.type.kind == "typed":
         meant = [Button(_meant(turn, asked, one), f"{pick}:{one}") for one in marked(turn, asked)]
         return tuple((one,) for one in (*meant, turn.button("quiz.forgot", f"{pick}:{FORGOT}")))
-    buttons = [Button(_label(turn, asked, one), f"{pick}:{one.id}") for one in asked.options]
+    buttons = [_option(turn, asked, one, f"{pick}:{one.id}") for one in asked.options]
     if asked.type.kind == "mark" or (asked.type.kind == "order" and not lacking(turn, asked)):
         buttons.append(turn.button("quiz.send", f"{asked.action}.send:{asked.where}"))
     return tuple((button,) for button in buttons)
@@ -106,12 +106,17 @@ def _meant(turn: Turn, asked: Asked, answer: str) -> str:
     return turn.fill(option.text) if option else turn.say("quiz.typed_other_one")
 
 
-def _label(turn: Turn, asked: Asked, option: Option) -> str:
-    """What an option says, with its mark or its place in the row."""
+def _option(turn: Turn, asked: Asked, option: Option, data: str) -> Button:
+    """An option, with its mark or its place in the row."""
     words = turn.fill(option.text)
-    picked = marked(turn, asked) if asked.many else ()
+    if not asked.many:
+        return Button(words, data)
+    picked = marked(turn, asked)
+    is_picked = option.id in picked
     if asked.type.kind == "mark":
-        return turn.say("quiz.marked" if option.id in picked else "quiz.unmarked", option=words)
-    if option.id in picked:
-        return turn.say("quiz.placed", place=picked.index(option.id) + 1, option=words)
-    return words
+        label = turn.say("quiz.marked" if is_picked else "quiz.unmarked", option=words)
+        return Button(label, data, mark=TICKED if is_picked else UNTICKED)
+    if not is_picked:
+        return Button(words, data, mark="")
+    place = picked.index(option.id) + 1
+    return Button(turn.say("quiz.placed", place=place, option=words), data, mark=str(place))

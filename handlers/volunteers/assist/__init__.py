@@ -5,10 +5,13 @@ a new one down from a signed one, `choosing` finds a lesson, `teaching` reads it
 what the learner answers.
 """
 
-from handlers.router import Routes
+from handlers.routes import Routes
 from handlers.volunteers.assist.choosing import ROUTES as _CHOOSING
+from handlers.volunteers.assist.choosing import Choosing
 from handlers.volunteers.assist.entering import ROUTES as _ENTERING
+from handlers.volunteers.assist.paper_form import PaperForm
 from handlers.volunteers.assist.people import ROUTES as _PEOPLE
+from handlers.volunteers.assist.people import AskedToErase, Looked
 from handlers.volunteers.assist.printing import ROUTES as _PRINTING
 from handlers.volunteers.assist.teaching import ROUTES as _TEACHING
 
@@ -24,4 +27,5 @@ ROUTES = Routes(
         **_TEACHING.postbacks,
     },
     asks={**_ENTERING.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
+    forms=(PaperForm, Choosing, Looked, AskedToErase),
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.form_state import About
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.shared import path
@@ -16,6 +19,13 @@ from storage import learning, study
 from storage.outreach.assisted import Assisted
 
 ASK = "assist.search"
+
+
+class Choosing(About, frozen=True):
+    """For whom a lesson is looked for."""
+
+    key: ClassVar[str] = "assist.person"
+    is_given_up: ClassVar[bool] = False
 
 
 def lessons(turn: Turn, one: Assisted, arguments: tuple[str, ...] = ()) -> Outcomes:
@@ -43,7 +53,8 @@ def lessons(turn: Turn, one: Assisted, arguments: tuple[str, ...] = ()) -> Outco
 
 
 def _ask(turn: Turn, one: Assisted, said: str, *buttons: Button) -> Reply:
-    turn.talk.ask, turn.talk.draft["assist"] = ASK, str(one.person_id)
+    turn.talk.ask = ASK
+    Choosing(one.person_id).keep(turn)
     return Reply(said, column(*buttons, _back(turn, one)))
 
 
@@ -53,7 +64,7 @@ def _back(turn: Turn, one: Assisted) -> Button:
 
 def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The lessons that typed words are about."""
-    one = find(turn, turn.talk.draft.get("assist", ""))
+    one = find(turn, Choosing.asked(turn))
     if one is None:
         return gone(turn)
     name = capital(called(turn, one))
@@ -117,5 +128,5 @@ ROUTES = Routes(
         "assist.tracks": Route(on(tracks), WHO),
         "assist.follow": Route(on(follow), WHO),
     },
-    asks={ASK: Route(search, WHO)},
+    asks={ASK: Route(search, WHO, awaits=Awaits.REPORT)},
 )

@@ -8,17 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import read_form_number, show_form_number
-from handlers.rules.group_matching import match_group
+from handlers.rules.form_words import FORMS
+from handlers.rules.group_lists import find_groups
 from handlers.rules.namesakes import may_be_same
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, helping, onpaper
 from handlers.shared.helping import WHO, called
-from handlers.shared.onpaper import FORMS
 from handlers.shared.residence import group_name
 from handlers.turn import Outcomes, Turn, person_of
+from handlers.volunteers.assist.paper_form import PaperForm
 from handlers.volunteers.assist.people import capital, card, show
 from storage import campaign
 from storage.outreach import assisted
@@ -26,20 +27,14 @@ from storage.outreach.assisted import Resident
 
 AGES = ("adult", "teen", "child")
 PAGE, MOST_ALIKE = 8, 4
-KEPT = ("form", "name", "you", "band", "group")
 
 
-def _said(turn: Turn, what: str) -> str:
-    return turn.talk.draft.get(f"assist_{what}", "")
+def _said(turn: Turn) -> PaperForm:
+    return PaperForm.of(turn) or PaperForm()
 
 
-def _keep(turn: Turn, what: str, said: str) -> None:
-    turn.talk.draft[f"assist_{what}"] = said
-
-
-def _forget(turn: Turn) -> None:
-    for what in KEPT:
-        turn.talk.draft.pop(f"assist_{what}", None)
+def _keep(turn: Turn, **said: str | int) -> None:
+    PaperForm.change(turn, **said)
 
 
 def _later(turn: Turn) -> Button:
@@ -48,7 +43,7 @@ def _later(turn: Turn) -> Button:
 
 def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Somebody else: whatever was begun for another form is dropped."""
-    _forget(turn)
+    PaperForm.pop(turn)
     return following(turn, ())
 
 
@@ -56,14 +51,15 @@ def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Ask for the next thing that is not known yet; when all is, look for namesakes."""
     if not helping.groups_of(turn):
         return [turn.reply("assist.no_groups", turn.button("assist.contact", "help.human"))]
-    for what, question in (
-        ("form", _ask_number),
-        ("name", _ask_name),
-        ("you", _ask_form),
-        ("band", _ask_age),
-        ("group", _ask_group),
+    said = _said(turn)
+    for is_known, question in (
+        (said.number, _ask_number),
+        (said.name, _ask_name),
+        (said.you, _ask_form),
+        (said.band, _ask_age),
+        (said.group, _ask_group),
     ):
-        if not _said(turn, what):
+        if not is_known:
             return [question(turn)]
     return _check(turn)
 
@@ -81,7 +77,7 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_ask_number(turn, turn.say("assist.bad_number"))]
     used = assisted.by_form(turn.tx, read)
     if used is None:
-        _keep(turn, "form", read)
+        _keep(turn, number=read)
         return following(turn, ())
     one = helping.find(turn, str(used.person_id))
     if one is None:
@@ -97,27 +93,27 @@ def _ask_name(turn: Turn, said: str = "") -> Reply:
 
 def name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take what they are called."""
-    if not _said(turn, "form"):
+    if not _said(turn).number:
         return following(turn, ())
     cleaned = clean_name(arguments[0])
     if cleaned is None or turn.warned:
         return [_ask_name(turn, turn.say("assist.bad_name"))]
     if misleads(cleaned):
         return [_ask_name(turn, turn.say("help.misleading_name"))]
-    _keep(turn, "name", cleaned)
+    _keep(turn, name=cleaned)
     return following(turn, ())
 
 
 def _ask_form(turn: Turn) -> Reply:
     forms = [Button(turn.house.texts.say(f"forms.{one}"), f"assist.form:{one}") for one in FORMS]
-    said = turn.say("assist.ask_form", name_given=_said(turn, "name"))
-    return Reply(said, (tuple(forms[:3]), tuple(forms[3:])))
+    said = turn.say("assist.ask_form", name_given=_said(turn).name)
+    return Reply(said, tuple(tuple(forms[at : at + 3]) for at in range(0, len(forms), 3)))
 
 
 def form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How they want to be addressed."""
-    if arguments and arguments[0] in FORMS and _said(turn, "form"):
-        _keep(turn, "you", arguments[0])
+    if arguments and arguments[0] in FORMS and _said(turn).number:
+        _keep(turn, you=arguments[0])
     return following(turn, ())
 
 
@@ -136,8 +132,8 @@ def age(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if band == "child" and arguments[1:] != ("signed",):
         signed = turn.button("assist.guardian_signed", "assist.age:child:signed")
         return [turn.reply("assist.ask_guardian", signed, _later(turn))]
-    if band in AGES and _said(turn, "form"):
-        _keep(turn, "band", band)
+    if band in AGES and _said(turn).number:
+        _keep(turn, band=band)
     return following(turn, ())
 
 
@@ -154,7 +150,7 @@ def _offer(turn: Turn, groups: Sequence[campaign.Group], said: str) -> Reply:
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed number or name of a group that one's team serves."""
     groups = helping.groups_of(turn)
-    found = match_group(arguments[0], [(one.id, one.code, one.name) for one in groups])
+    found = find_groups(arguments[0], [(one.id, one.code, one.name) for one in groups])
     if len(found) == 1:
         return group(turn, (str(found[0]),))
     some = [one for one in groups if one.id in found][:PAGE]
@@ -166,8 +162,8 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Where they live."""
     chosen = arguments[0] if arguments else ""
-    if chosen in {str(one.id) for one in helping.groups_of(turn)} and _said(turn, "form"):
-        _keep(turn, "group", chosen)
+    if chosen in {str(one.id) for one in helping.groups_of(turn)} and _said(turn).number:
+        _keep(turn, group=int(chosen))
     return following(turn, ())
 
 
@@ -178,13 +174,13 @@ def _check(turn: Turn) -> Outcomes:
         return make(turn, ())
     buttons = [_door(turn, one) for one in alike[:MOST_ALIKE]]
     lines = "\n".join(f"• {_line(turn, one)}" for one in alike[:MOST_ALIKE])
-    another = turn.button("assist.is_new", "assist.make", name_given=_said(turn, "name"))
+    another = turn.button("assist.is_new", "assist.make", name_given=_said(turn).name)
     return [turn.reply("assist.alike", *buttons, another, _later(turn), lines=lines)]
 
 
 def _alike(turn: Turn) -> list[Resident]:
-    there = assisted.in_group(turn.tx, int(_said(turn, "group")))
-    return [one for one in there if may_be_same(one.name or "", _said(turn, "name"))]
+    there = assisted.in_group(turn.tx, _said(turn).group)
+    return [one for one in there if may_be_same(one.name or "", _said(turn).name)]
 
 
 def _line(turn: Turn, one: Resident) -> str:
@@ -213,22 +209,22 @@ def _door(turn: Turn, one: Resident) -> Button:
 def known(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """It is somebody who is in the record already, and not recorded by one's team."""
     wanted = row_number(arguments[0]) if arguments else None
-    if not _said(turn, "group") or wanted not in {one.person_id for one in _alike(turn)}:
+    if not _said(turn).group or wanted not in {one.person_id for one in _alike(turn)}:
         return following(turn, ())
-    _forget(turn)
+    PaperForm.pop(turn)
     return [turn.reply("assist.known", turn.button("assist.list_all", "assist.show"))]
 
 
 def make(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """All is known: make the person, once."""
-    if not all(_said(turn, what) for what in KEPT):
+    if not _said(turn).is_whole:
         return following(turn, ())
-    group_id = int(_said(turn, "group"))
+    group_id = _said(turn).group
     if group_id not in {one.id for one in helping.groups_of(turn)}:
-        _keep(turn, "group", "")
+        _keep(turn, group=0)
         return following(turn, ())
-    if assisted.by_form(turn.tx, _said(turn, "form")):
-        _forget(turn)
+    if assisted.by_form(turn.tx, _said(turn).number):
+        PaperForm.pop(turn)
         return show(turn, ())
     return _made(turn, group_id)
 
@@ -236,18 +232,18 @@ def make(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def _made(turn: Turn, group_id: int) -> Outcomes:
     team = helping.team_for(turn, group_id)
     paper = onpaper.Form(
-        _said(turn, "form"),
+        _said(turn).number,
         turn.house.settings.notice_version,
-        _said(turn, "name"),
-        _said(turn, "you"),
-        _said(turn, "band"),
+        _said(turn).name,
+        _said(turn).you,
+        _said(turn).band,
         group_id,
         team.id if team else None,
     )
     salt, by = turn.house.chance(16).hex(), person_of(turn).address_id
     written = onpaper.Written(salt, by, turn.now, turn.today)
     person = onpaper.enrol(turn.tx, paper, written)
-    _forget(turn)
+    PaperForm.pop(turn)
     one = helping.find(turn, str(person))
     said = [Reply(turn.say("assist.made")), *(card(turn, one) if one else show(turn, ()))]
     audit.note(turn, "person.on_paper", f"person:{person}", person, form=paper.number)
@@ -256,10 +252,10 @@ def _made(turn: Turn, group_id: int) -> Outcomes:
 
 def _entered(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """What was typed from the form, and who is so much alike that they were asked about."""
-    if not all(_said(turn, what) for what in KEPT):
+    if not _said(turn).is_whole:
         return None
     alike = [one.person_id for one in _alike(turn)]
-    return Shown(more=(*(_said(turn, what) for what in KEPT), alike))
+    return Shown(more=(_said(turn), alike))
 
 
 ROUTES = Routes(
@@ -273,8 +269,8 @@ ROUTES = Routes(
         "assist.make": Route(make, WHO, Decision(_entered, "assist.next"), spends=True),
     },
     asks={
-        "assist.number": Route(number, WHO),
-        "assist.name": Route(name, WHO),
+        "assist.number": Route(number, WHO, awaits=Awaits.SIGNS),
+        "assist.name": Route(name, WHO, awaits=Awaits.NAME),
         "assist.group": Route(type_group, WHO),
     },
 )

@@ -4,33 +4,49 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import ClassVar
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.form_state import About
+from handlers.routes import Decision, Namesake, Route, Routes, Shown
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, helping, lookups, path, sides, walk
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
+from handlers.volunteers.assist.paper_form import PaperForm
 from storage import erasure, kin, learning, people
 from storage.outreach import joining
 from storage.outreach.assisted import Assisted, Listed
+from storage.role import Role
 
 PAGE = 6
-ASKED = "assist_erase"
-"""When this conversation was asked whether to erase somebody, and whom."""
-LOOKED = "assist_looked"
-"""Whose card was opened last."""
 Handler = Callable[[Turn, Assisted, tuple[str, ...]], Outcomes]
+
+
+class Looked(About, frozen=True):
+    """Whose card was opened last."""
+
+    key: ClassVar[str] = "assist.looked"
+    is_given_up: ClassVar[bool] = False
+
+
+class AskedToErase(About, frozen=True):
+    """Whom this conversation was asked about, and when."""
+
+    key: ClassVar[str] = "assist.erase"
+    is_given_up: ClassVar[bool] = False
+    at: datetime
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Everybody one learns with, the last helped first, and a new one."""
-    if not turn.has_role("officer") and not my_teams(turn):
+    if not turn.has_role(Role.OFFICER) and not my_teams(turn):
         return [turn.reply("assist.no_team", turn.button("assist.contact", "help.human"))]
     found = helping.mine(turn)
-    begun = turn.talk.draft.get("assist_form")
+    begun = PaperForm.of(turn)
     deeds = [turn.button("assist.go_on_entering", "assist.next")] if begun else []
     deeds += [
         turn.button("assist.new", "assist.new"),
@@ -123,11 +139,11 @@ def _on_a_phone(turn: Turn, one: Assisted) -> Reply:
 
 def look(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcomes:
     """Open somebody's card by their button; back to the one just opened is no other."""
-    if turn.talk.draft.get(LOOKED) == str(one.person_id):
+    if Looked.asked(turn) == str(one.person_id):
         return card(turn, one)
     if too_many := lookups.refusal(turn, turn.button("assist.list_all", "assist.show")):
         return [too_many]
-    turn.talk.draft[LOOKED] = str(one.person_id)
+    Looked(one.person_id).keep(turn)
     return card(turn, one)
 
 
@@ -177,7 +193,7 @@ def ask_erase(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcome
     """Say what goes and what stays, and who decides, before anything is done."""
     if refused := kept_apart(turn, one):
         return refused
-    turn.talk.draft[ASKED] = f"{turn.now.isoformat()} {one.person_id}"
+    AskedToErase(one.person_id, turn.now).keep(turn)
     no = turn.button("assist.keep", f"assist.open:{one.person_id}")
     data = f"assist.erase:{one.person_id}"
     if helping.oversees(turn, one):
@@ -189,8 +205,10 @@ def ask_erase(turn: Turn, one: Assisted, _arguments: tuple[str, ...]) -> Outcome
 
 def _was_asked(turn: Turn, one: Assisted) -> bool:
     """Whether this conversation was asked about this very person, within the hour."""
-    moment, _, number = turn.talk.draft.pop(ASKED, "").partition(" ")
-    return number == str(one.person_id) and not turn.is_older_than(moment, hours=1)
+    asked = AskedToErase.pop(turn)
+    if asked is None or asked.number != one.person_id:
+        return False
+    return turn.now - asked.at <= timedelta(hours=1)
 
 
 def erase(turn: Turn, one: Assisted, arguments: tuple[str, ...]) -> Outcomes:
@@ -236,7 +254,7 @@ def _kept(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 
 ROUTES = Routes(
-    commands={"hocho": Route(show, WHO)},
+    commands={"hocho": Route(show, WHO, namesake=Namesake.NOBODY)},
     postbacks={
         "assist.show": Route(show, WHO),
         "assist.open": Route(on(look), WHO),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Recipe, Reply, column
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.copies import read_copies
 from handlers.rules.numbering import row_number
 from handlers.shared.helping import WHO

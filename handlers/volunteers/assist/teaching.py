@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.contract import Outcome, Reply
-from handlers.router import Route, Routes
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import asking, kin, path, recording, walk
 from handlers.shared.helping import WHO, beside, called, find
@@ -139,7 +139,7 @@ def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:
     following = walk.move(aside, here, here.position + 1)
     if not following.is_over:
         return walk.show(aside, following, said)
-    return [Reply(said, leads=True), *_complete(aside, following)]
+    return [said, *_complete(aside, following)]
 
 
 def _complete(aside: Turn, here: Walk) -> list[Outcome]:
@@ -173,8 +173,8 @@ ROUTES = Routes(
     postbacks={
         "assist.learn": Route(on(learn), WHO),
         "assist.step": Route(step, WHO, spends=True),
-        "assist.pick": Route(pick, WHO, spends=True),
+        "assist.pick": Route(pick, WHO, spends=True, several=True),
         "assist.send": Route(send, WHO, spends=True),
     },
-    asks={"assist.typed": Route(typed, WHO)},
+    asks={"assist.typed": Route(typed, WHO, awaits=Awaits.SIGNS)},
 )

@@ -4,10 +4,12 @@
 gives the link to the big screen, `skills` confirms what somebody can do.
 """
 
-from handlers.router import Routes
+from handlers.routes import Routes
 from handlers.volunteers.checkin.arriving import ROUTES as _ARRIVING
+from handlers.volunteers.checkin.arriving import FirstCode
 from handlers.volunteers.checkin.counting import ROUTES as _COUNTING
 from handlers.volunteers.checkin.leading import ROUTES as _LEADING
+from handlers.volunteers.checkin.leading import Naming
 from handlers.volunteers.checkin.screen import ROUTES as _SCREEN
 from handlers.volunteers.checkin.skills import ROUTES as _SKILLS
 
@@ -23,4 +25,5 @@ ROUTES = Routes(
         **_SKILLS.postbacks,
     },
     asks={**_ARRIVING.asks, **_LEADING.asks},
+    forms=(FirstCode, Naming),
 )

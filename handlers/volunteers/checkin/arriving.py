@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from handlers.contract import Button, Go
-from handlers.router import Route, Routes
+from handlers.form_state import FormState
+from handlers.routes import Route, Routes
 from handlers.rules.checking_in import (
     PAUSE,
     REMEMBERED,
@@ -14,6 +16,7 @@ from handlers.rules.checking_in import (
     is_accepted,
     is_exhausted,
     judge,
+    somebody_else,
     spoken_code,
 )
 from handlers.rules.guessing import (
@@ -28,16 +31,28 @@ from handlers.shared.presence import seen, waiting
 from handlers.shared.teamwork import open_sessions
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.checkin.counting import came, resume
+from handlers.volunteers.checkin.leading import Naming, find
 from storage.outreach import checkin
 
 ASK = "checkin.code"
-FIRST = "checkin.first"
-"""In the draft: the first of two codes, as session, minute and moment."""
+
+
+class FirstCode(FormState, frozen=True):
+    """The first of two codes where many guess: its session, when it was shown, and typed."""
+
+    key: ClassVar[str] = "checkin.first"
+    is_given_up: ClassVar[bool] = False
+    session: int
+    window: str
+    at: datetime
 
 
 def diemdanh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """With a code it is tried; without one, finish what waits, or ask."""
-    if arguments and arguments[0]:
+    said = arguments[0] if arguments else ""
+    if (other := somebody_else(said)) is not None:
+        return _for_another(turn, other)
+    if said:
         return typed(turn, arguments)
     return resume(turn, ()) if waiting(turn) else ask(turn, ())
 
@@ -45,6 +60,17 @@ def diemdanh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Four digits, please; who works at a session finds its code here too."""
     return [turn.reply("checkin.ask", *_leading(turn), *_expecting(turn))]
+
+
+def _for_another(turn: Turn, name: str) -> Outcomes:
+    """A neighbour without a phone is recorded by the session's team."""
+    opened = open_sessions(turn)
+    if not opened:
+        return [turn.reply("checkin.by_the_team", *_expecting(turn))]
+    if len(opened) > 1:
+        return ask(turn, ())
+    Naming(opened[0]).keep(turn)
+    return find(turn, (name,)) if name else [Go(f"checkin.help:{opened[0]}")]
 
 
 def _expecting(turn: Turn) -> tuple[Button, ...]:
@@ -62,6 +88,9 @@ def _leading(turn: Turn) -> tuple[Button, ...]:
 def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The code, in whatever way it was typed."""
     code = spoken_code(arguments[0] if arguments else "")
+    other = somebody_else(arguments[0]) if code is None and arguments else None
+    if other is not None:
+        return _for_another(turn, other)
     if code is None:
         return [turn.reply("checkin.not_a_code", *_expecting(turn))]
     return _try(turn, code)
@@ -72,7 +101,7 @@ def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     text = arguments[0] if arguments else ""
     if spoken_code(text) and checkin.open_sessions(turn.tx):
         return typed(turn, (text,))
-    return [Go("enrol.start" if turn.is_new else f"find.search:{text}")]
+    return [Go("enrol.first" if turn.is_new else f"find.search:{text}")]
 
 
 def _try(turn: Turn, code: str) -> Outcomes:
@@ -133,25 +162,22 @@ def _is_second(turn: Turn, number: int, window: str) -> bool:
 
     Right or wrong, the first is answered alike, so that nobody learns which it was.
     """
-    session, minute, since = (turn.talk.draft.get(FIRST) or "0  ").split(" ", 2)
+    first = FirstCode.of(turn)
     is_right = number > 0 and bool(window) and guessing.is_typed(turn)
     if (
         is_right
-        and session == str(number)
-        and minute not in {"", window}
-        and _is_fresh(turn, since)
+        and first
+        and first.session == number
+        and first.window != window
+        and turn.now - first.at < SECOND_CODE
     ):
-        turn.talk.draft.pop(FIRST)
+        FirstCode.pop(turn)
         return True
     if not is_right:
-        turn.talk.draft.pop(FIRST, None)
-    elif minute != window:
-        turn.talk.draft[FIRST] = f"{number} {window} {turn.now.isoformat()}"
+        FirstCode.pop(turn)
+    elif first is None or first.window != window:
+        FirstCode(number, window, turn.now).keep(turn)
     return False
-
-
-def _is_fresh(turn: Turn, since: str) -> bool:
-    return turn.now - datetime.fromisoformat(since) < SECOND_CODE
 
 
 def _refused(turn: Turn, verdict: str) -> Outcomes:
@@ -188,7 +214,7 @@ ROUTES = Routes(
     postbacks={
         "checkin.ask": Route(ask),
         "checkin.bare": Route(bare),
-        "checkin.scan": Route(scanned),
+        "checkin.scan": Route(scanned, coded=True),
     },
     asks={ASK: Route(typed)},
 )

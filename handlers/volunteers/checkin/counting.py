@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.contract import Button, Go, Reply, column
-from handlers.router import Route, Routes
+from handlers.enrolling import enrolling
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import kin, reach
 from handlers.shared.presence import attend, waiting
@@ -54,7 +55,7 @@ def _enrolling(turn: Turn) -> Outcomes:
 
 def _stranger(turn: Turn, scan: Scan) -> Outcomes:
     """Enrolment takes three minutes, and the moment of the scan is kept meanwhile."""
-    if "declined" in turn.talk.draft:
+    if enrolling(turn).declined:
         return covered(turn, ())
     return [Reply(turn.say("checkin.noted", time=_clock(scan.scanned_at))), Go("enrol.start")]
 

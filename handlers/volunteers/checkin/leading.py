@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import ClassVar
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.form_state import About
+from handlers.routes import Awaits, Route, Routes
 from handlers.rules.checking_in import holds_until, is_accepted
 from handlers.shared import lookups
 from handlers.shared.presence import OnShow, attend, last_before, on_show, renewed
@@ -20,6 +22,12 @@ from storage.outreach.checkin import Scan
 ASK = "checkin.name"
 MOST = 5
 """More of one name are not listed: the whole name is asked for."""
+
+
+class Naming(About, frozen=True):
+    """The session in which somebody is looked for by name."""
+
+    key: ClassVar[str] = "checkin.session"
 
 
 def open_one(turn: Turn, arguments: tuple[str, ...]) -> int | None:
@@ -105,13 +113,13 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _asking(turn: Turn, number: int, said: str, *buttons: Button) -> Reply:
     turn.talk.ask = ASK
-    turn.talk.draft["checkin"] = str(number)
+    Naming(number).keep(turn)
     return Reply(said, column(*buttons, code_button(turn, number)))
 
 
 def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Residents of the session's groups whose name begins like this."""
-    number = open_one(turn, (turn.talk.draft.get("checkin", ""),))
+    number = open_one(turn, (Naming.asked(turn),))
     if number is None:
         return not_open(turn)
     if too_many := lookups.refusal(turn, code_button(turn, number), session=number):
@@ -186,5 +194,5 @@ ROUTES = Routes(
         "checkin.hand": Route(hand, WORKERS),
         "checkin.strike": Route(strike, WORKERS),
     },
-    asks={ASK: Route(find, WORKERS)},
+    asks={ASK: Route(find, WORKERS, awaits=Awaits.NAME)},
 )

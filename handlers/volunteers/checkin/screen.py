@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from datetime import timedelta
 
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.shared import audit
 from handlers.shared.presence import TOKEN_BITS
 from handlers.shared.teamwork import WORKERS, team_session

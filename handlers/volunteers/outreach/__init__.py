@@ -2,16 +2,18 @@
 
 A form is a row from its first answer on. `menu` begins and finds forms, `form` takes answers
 line by line (`answers`, `times`, `taught`), `hearing` says what was understood, `saying` mends the
-card in view by words, `moves` leads from draft to sent, `screens` shows where a form stands, and
-by `handover` a leader goes on with what somebody who left had begun.
+card in view by words, `moves` leads from draft to sent, `screens` shows where a form stands,
+`states` is what the talk keeps, and by `handover` a leader goes on with what somebody who left had
+begun.
 """
 
-from handlers.router import Routes
+from handlers.routes import Routes
 from handlers.volunteers.outreach.form import ROUTES as _FORM
 from handlers.volunteers.outreach.handover import ROUTES as _HANDOVER
 from handlers.volunteers.outreach.menu import ROUTES as _MENU
 from handlers.volunteers.outreach.moves import ROUTES as _MOVES
 from handlers.volunteers.outreach.saying import ROUTES as _SAYING
+from handlers.volunteers.outreach.states import FORMS
 
 __all__ = ["ROUTES"]
 
@@ -25,4 +27,5 @@ ROUTES = Routes(
         **_SAYING.postbacks,
     },
     asks=_FORM.asks,
+    forms=FORMS,
 )

@@ -9,7 +9,7 @@ from handlers.contract import Button
 from handlers.rules import counting
 from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
-from handlers.rules.form_steps import DIVIDE
+from handlers.rules.form_steps import DIVIDE, steps
 from handlers.rules.group_lists import MOST as MOST_GROUPS
 from handlers.rules.group_lists import read_groups
 from handlers.rules.helpers_said import read_helpers
@@ -30,6 +30,8 @@ from storage.outreach import counts
 from storage.outreach.counts import GroupCounts
 
 MIXED = "mixed"
+SURE = "#!"
+"""Before the groups of a button that also gives up what was counted for the others."""
 LONGEST_NOTE = 500
 NOTHING = frozenset({"khong", "khong co", "khong co gi", "chua co", "khong a"})
 """There is no note."""
@@ -56,12 +58,16 @@ def _named(turn: Turn, text: str) -> Reading[str]:
 
 def groups(turn: Turn, form: Form, text: str) -> Taken:
     """The groups that came, one or several; once a form is sent they stay."""
+    is_sure, text = text.startswith(SURE), text.removeprefix(SURE)
     read = _groups(turn, text, form.one.team_id)
     if read.value is None or form.one.was_sent:
         return Taken(left=read.left)
     if read.value and dividing.is_mixed(turn, form.one):
         return replace(_divided(turn, form, read.value), left=read.left)
     wanted: set[int | None] = {*read.value} or {None}
+    counted = [row for row in form.rows if row.group_id not in wanted and _is_counted(row)]
+    if counted and not is_sure:
+        return _given_up(turn, form, counted, read.value)
     for row in form.rows:
         if row.group_id not in wanted:
             counts.remove_group(turn.tx, row.id)
@@ -69,6 +75,19 @@ def groups(turn: Turn, form: Form, text: str) -> Taken:
         counts.add_group(turn.tx, form.id, number)
     kept = desk.again(turn, desk.keep(turn, form, form.one))
     return Taken(_recount(turn, form, kept), read.left)
+
+
+def _is_counted(row: GroupCounts) -> bool:
+    return any(getattr(row, name) is not None for name in counts.COUNTS)
+
+
+def _given_up(turn: Turn, form: Form, counted: list[GroupCounts], wanted: tuple[int, ...]) -> Taken:
+    """Numbers go with their group only by a tap that says so."""
+    names = ", ".join(card.of_group(turn, row) for row in counted)
+    value = SURE + ("#" + ",".join(map(str, wanted)) if wanted else MIXED)
+    label = turn.say("outreach.give_up_counts", groups=names)
+    yes = Button(label, f"outreach.set:{form.id}:groups:{value}")
+    return Taken(why=turn.say("outreach.has_counts", groups=names), offered=(yes,))
 
 
 def _divided(turn: Turn, form: Form, named: tuple[int, ...]) -> Taken:
@@ -79,13 +98,15 @@ def _divided(turn: Turn, form: Form, named: tuple[int, ...]) -> Taken:
 
 
 def _recount(turn: Turn, before: Form, form: Form) -> Form:
-    """Once a session is over, a group that was just added is counted too."""
+    """Once a session is over, a group that was just added is counted too; no step is left out."""
     counted = {row.group_id for row in before.rows}
     added = (place for place, row in enumerate(form.rows) if row.group_id not in counted)
     place = next(added, None)
-    if form.one.state in card.BEFOREHAND or place is None:
+    order, step = steps(len(form.rows)), f"counts{place}"
+    is_before = place is not None and form.one.step in order[: order.index(step)]
+    if form.one.state in card.BEFOREHAND or place is None or is_before:
         return desk.keep(turn, form, form.one)
-    return desk.keep(turn, form, replace(form.one, step=f"counts{place}"))
+    return desk.keep(turn, form, replace(form.one, step=step))
 
 
 def _groups(turn: Turn, text: str, team_id: int) -> Reading[tuple[int, ...]]:
@@ -93,9 +114,8 @@ def _groups(turn: Turn, text: str, team_id: int) -> Reading[tuple[int, ...]]:
     if text == MIXED:
         return Reading(())
     if text.startswith("#"):
-        tapped = row_number(text[1:])
-        found = tuple(number for number, _, _ in known if number == tapped)
-        return Reading(found or None)
+        tapped = {row_number(one) for one in text[1:].split(",")[:MOST_GROUPS]}
+        return Reading(tuple(number for number, _, _ in known if number in tapped) or None)
     own = [group.id for group in served_by(turn, team_id)]
     read = read_groups(text, known, own)
     return read if read.value is None or len(read.value) <= MOST_GROUPS else Reading(None)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.contract import Button, Reply, column
+from handlers.contract import TICKED, UNTICKED, Button, Reply, column
 from handlers.rules.counting import Counts, spelled
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
+from handlers.rules.speech import Reading
 from handlers.shared import card, dividing
 from handlers.shared.residence import example, examples, group_name, group_today
 from handlers.shared.teamwork import served_by
@@ -15,6 +16,8 @@ from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import remembered
 from handlers.volunteers.outreach.answers import MIXED
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import unclear, which
+from handlers.volunteers.outreach.states import OpenLine
 from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
 from storage import campaign
@@ -32,11 +35,15 @@ def question(
 ) -> Reply:
     """Ask for one line of the form; `first` is what was wrong with the answer before."""
     turn.talk.ask = "outreach.answer"
-    turn.talk.draft["session"] = f"{form.id}:{step}"
+    OpenLine(form.id, step).keep(turn)
     said, buttons = _asked(turn, form, step)
     if before := remembered.of(turn, form, step):
-        said = f"{turn.say('outreach.told_before', said=card.counted(turn, before))}\n{said}"
-        offered = [*offered, *(maybe(turn, form, step, [before]) if len(form.rows) == 1 else [])]
+        is_sure = remembered.is_of_one(turn, form, step)
+        told = card.counted(turn, before)
+        of_all = turn.say("outreach.told_whole", said=told)
+        said = f"{turn.say('outreach.told_before', said=told) if is_sure else of_all}\n{said}"
+        left = before if is_sure else remembered.rest(turn, form, step)
+        offered = [*offered, *(maybe(turn, form, step, [left]) if left else [])]
     buttons = [*offered, *buttons]
     name, _ = split(step)
     onward = (
@@ -52,6 +59,21 @@ def maybe(turn: Turn, form: Form, step: str, options: Sequence[Counts]) -> list[
     """What may have been meant, to be tapped."""
     said = ((card.counted(turn, one), _set(form, step, spelled(one))) for one in options)
     return [Button(card.capital(words), data) for words, data in said if len(data) <= LONGEST_DATA]
+
+
+def add_groups(turn: Turn, form: Form, more: Sequence[int], names: str) -> tuple[Button, ...]:
+    """Lets groups stand beside those of the form."""
+    wanted = [row.group_id for row in form.rows if row.group_id] + [*more]
+    data = _set(form, "groups", f"#{','.join(map(str, wanted))}")
+    add = Button(turn.say("outreach.add_groups", groups=names), data)
+    return (add,) if len(data) <= LONGEST_DATA else ()
+
+
+def uncounted(turn: Turn, form: Form, step: str, read: Reading[Counts]) -> Reply:
+    """Ask again for counts that were not clear, with what they may mean."""
+    offered = maybe(turn, form, step, read.options)
+    why = unclear(turn, read.left, which(turn, read, len(offered)), counts=True)
+    return question(turn, form, step, why, offered)
 
 
 def _asked(turn: Turn, form: Form, step: str) -> tuple[str, list[Button]]:
@@ -159,9 +181,9 @@ def lessons_of(turn: Turn, form: Form, course: Course) -> Reply:
     buttons = []
     for number in course.lessons:
         lesson = turn.house.library.by_id[number]
-        mark = "☑" if number in form.lessons else "☐"
+        mark = TICKED if number in form.lessons else UNTICKED
         data = f"outreach.tick:{form.id}:{number}"
-        buttons.append(Button(f"{mark} {lesson.title}", data))
+        buttons.append(Button(f"{mark} {lesson.title}", data, mark=mark))
     done = turn.button("outreach.ticked", f"outreach.skip:{form.id}:lessons")
     more = turn.button("outreach.more_courses", f"outreach.ask:{form.id}:lessons")
     return turn.reply(

@@ -9,6 +9,7 @@ from handlers.rules.form_steps import following, needs_reason, steps
 from handlers.shared import audit, scrutiny
 from handlers.shared.teamwork import my_session
 from handlers.turn import WARD_ZONE, Turn
+from handlers.volunteers.outreach.states import GivenReason
 from storage.outreach import counts, history, sessions
 from storage.outreach.counts import RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
@@ -106,8 +107,8 @@ def _address(turn: Turn) -> int | None:
 
 def reason(turn: Turn, form: Form) -> str:
     """The reason given in this conversation for changing what was sent."""
-    number, _, said = turn.talk.draft.get("reason", "").partition("|")
-    return said if number == str(form.id) else ""
+    given = GivenReason.of(turn)
+    return given.said if given and given.session == form.id else ""
 
 
 def lacks_reason(turn: Turn, form: Form) -> bool:

@@ -5,29 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from handlers.contract import Reply
-from handlers.router import Route, Routes
+from handlers.routes import Awaits, Handler, Route, Routes
 from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import DIVIDE, split, steps
-from handlers.rules.remarks import finishes, says_nothing, sentence
+from handlers.rules.remarks import finishes, says_nothing, sends, sentence
 from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS
-from handlers.turn import Handler, Outcomes, Turn
-from handlers.volunteers.outreach import answers, desk, reopening, sharing, taught
+from handlers.turn import Outcomes, Turn
+from handlers.volunteers.outreach import (
+    answers,
+    desk,
+    elsewhere,
+    reopening,
+    sharing,
+    ticking,
+    whole,
+)
 from handlers.volunteers.outreach.afterwards import followed
-from handlers.volunteers.outreach.asking import NEEDED, lessons_of, maybe, question
+from handlers.volunteers.outreach.asking import NEEDED, question, uncounted
 from handlers.volunteers.outreach.desk import Form
-from handlers.volunteers.outreach.hearing import counted, heard, says, unclear, which
+from handlers.volunteers.outreach.hearing import (
+    begun,
+    heard,
+    kept_parts,
+    of_group,
+    says,
+    unclear,
+)
 from handlers.volunteers.outreach.menu import show
+from handlers.volunteers.outreach.reasons import ask_reason
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.sending import to_send
+from handlers.volunteers.outreach.states import GivenReason, OpenLine, WaitingAnswer
 from handlers.volunteers.outreach.taken import Taken
 from handlers.volunteers.outreach.times import affirmed, agreed
-from storage.outreach.counts import HEADS
+from storage.outreach.counts import HEADS, RESULTS
 
 LONGEST_REASON = 300
-KEPT = "kept"
-"""In the draft: an answer that waits for the reason of its correction."""
 WORDED = ("note", "place")
 """Lines in which any words may stand."""
 ENDED = "until"
@@ -38,11 +53,11 @@ LONGEST_ANSWER = 1000
 
 def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed answer to the line that was asked for."""
-    number, _, step = turn.talk.draft.get("session", "").partition(":")
-    form = desk.load(turn, number)
-    if form is None:
+    line = OpenLine.of(turn)
+    form = desk.load(turn, str(line.session)) if line else None
+    if line is None or form is None:
         return [versions.unwritten(turn, arguments[0]), *show(turn, ())]
-    text = arguments[0]
+    text, step = arguments[0], line.step
     if step == "reason":
         return followed(turn, form, lambda: _reason(turn, form, text))
     meant = (agreed if step == "when" else affirmed)(turn, form, step, text)
@@ -71,13 +86,23 @@ def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = Fals
 
 
 def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
-    is_slip = is_typed and step not in WORDED and reopening.is_wished(text)
-    if is_slip and reopening.may_be(turn, form):
-        return reopening.reopen(turn, form)
-    if is_typed and step != ENDED and says_nothing(text):
-        return _said_nothing(turn, form, step, text)
+    if is_typed and (said := _beside(turn, form, step, text)):
+        return said
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
     return _read(turn, form, step, text, is_typed=is_typed)
+
+
+def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """What is less than an answer, or more; [] where it is one."""
+    is_slip = step not in WORDED and reopening.is_wished(text)
+    if is_slip and reopening.may_be(turn, form):
+        return reopening.reopen(turn, form)
+    if step not in WORDED and sends(text):
+        return to_send(turn, form, step)
+    if step != ENDED and says_nothing(text):
+        return _said_nothing(turn, form, step, text)
+    more = elsewhere.added(turn, form, text) if step != "note" else []
+    return more or whole.told(turn, form, step, text)
 
 
 def _read(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
@@ -87,6 +112,9 @@ def _read(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Ou
     taken = read(turn, form, text)
     if taken.instead:
         return [question(turn, form, taken.instead)]
+    is_unread = is_typed and not (taken.form or taken.division or taken.why)
+    if is_unread and (said := elsewhere.told(turn, form, step, text)):
+        return said
     return _line(turn, form, step, taken, is_typed=is_typed)
 
 
@@ -122,12 +150,17 @@ def has_line(form: Form, step: str) -> bool:
 
 
 def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
+    said = elsewhere.of_groups(turn, form, step, text) if is_typed else None
+    return _numbers(turn, form, step, text, is_typed=is_typed) if said is None else said
+
+
+def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     name, index = split(step)
     read = answers.read_numbers(name, text)
     if read.value is None:
-        offered = maybe(turn, form, step, read.options)
-        why = unclear(turn, read.left, which(turn, read, len(offered)), counts=True)
-        return [question(turn, form, step, why, offered)]
+        is_unread = is_typed and not read.options
+        other = elsewhere.told(turn, form, step, text) if is_unread else []
+        return other or [uncounted(turn, form, step, read)]
     row = form.rows[index]
     told = answers.beside(row, read.value)
     whole = {**{field: getattr(row, field) for field in HEADS}, **told}
@@ -137,11 +170,13 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
         wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
         return [question(turn, form, step, wrong)]
     written = answers.numbers(turn, form, index, told)
-    if lacks_whole(told, {field: getattr(row, field) for field in HEADS}):
-        said = turn.say("outreach.no_whole", said=counted(turn, told))
-        return [question(turn, written, step, said)]
+    known = {field: getattr(row, field) for field in (*HEADS, *RESULTS)}
+    said = of_group(turn, written, index, told)
+    if name == "counts" and lacks_whole(told, known):
+        return [question(turn, written, step, turn.say("outreach.no_whole", said=said))]
     onward = _onward(turn, written, step)
-    return heard(turn, onward, counted(turn, told) if is_typed else "", read.left)
+    stays = kept_parts(turn, row, told)
+    return begun(heard(turn, onward, said if is_typed else "", read.left), *stays)
 
 
 def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> Outcomes:
@@ -149,7 +184,7 @@ def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> O
     if lacks_time:
         return [question(turn, form, step)]
     turn.talk.ask = ""
-    turn.talk.draft.pop("session", None)
+    OpenLine.pop(turn)
     return current(turn, desk.advance(turn, form, step))
 
 
@@ -160,8 +195,12 @@ def skip(turn: Turn, form: Form, step: str) -> Outcomes:
 
 def ask(turn: Turn, form: Form, step: str) -> Outcomes:
     """Ask for one line again, whatever it says now."""
-    if not has_line(form, step) or (step == "groups" and form.one.was_sent):
+    if not has_line(form, step):
         return current(turn, form)
+    if step == "groups" and form.one.was_sent:
+        is_over = form.one.state == "approved"
+        why = turn.say("outreach.groups_approved" if is_over else "outreach.groups_stay")
+        return begun(current(turn, form), why)
     return [question(turn, form, step)]
 
 
@@ -171,20 +210,6 @@ def clear(turn: Turn, form: Form, step: str) -> Outcomes:
     if not has_line(form, step) or name not in ("counts", "results"):
         return current(turn, form)
     return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
-
-
-def course(turn: Turn, form: Form, wanted: str) -> Outcomes:
-    """The lessons of a course."""
-    found = next((one for one in turn.house.library.courses if one.id == wanted), None)
-    return [lessons_of(turn, form, found)] if found else [question(turn, form, "lessons")]
-
-
-def tick(turn: Turn, form: Form, lesson: str) -> Outcomes:
-    """A lesson was taught, or was not after all."""
-    taken = taught.tick(turn, form, lesson)
-    if taken is None:
-        return [question(turn, form, "lessons")]
-    return [lessons_of(turn, taken, turn.house.library.course_of(lesson))]
 
 
 # ---- corrections --------------------------------------------------------------------------------
@@ -205,37 +230,27 @@ def _first_reason(turn: Turn, form: Form, step: str, text: str, *, is_typed: boo
 
     Without words of their own that say so, people would take a silent card for a yes.
     """
-    asked = _ask_reason(turn, form)
-    turn.talk.draft[KEPT] = f"{form.id}:{step}:{'typed' if is_typed else ''}|{text}"
+    asked = ask_reason(turn, form)
+    WaitingAnswer(form.id, step, text, is_typed).keep(turn)
     said = [versions.unwritten(turn, text)] if is_typed else []
     return [*said, asked]
 
 
 def _kept(turn: Turn, form: Form) -> Outcomes:
     """What was answered before the reason was asked for is written now."""
-    place, _, text = turn.talk.draft.pop(KEPT, "").partition("|")
-    number, step, typed = (*place.split(":"), "", "")[:3]
-    if number != str(form.id):
+    one = WaitingAnswer.pop(turn)
+    if one is None or one.session != form.id:
         return current(turn, form, mend=True)
-    return _take(turn, form, step, text, is_typed=bool(typed))
-
-
-def _ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
-    if not again:
-        turn.talk.draft.pop(KEPT, None)
-    turn.talk.ask = "outreach.answer"
-    turn.talk.draft["session"] = f"{form.id}:reason"
-    leave = turn.button("outreach.leave_it", f"outreach.open:{form.id}")
-    return turn.reply("outreach.ask_reason_again" if again else "outreach.ask_reason", leave)
+    return _take(turn, form, one.step, one.text, is_typed=one.is_typed)
 
 
 def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
     said = sentence(text, LONGEST_REASON)
     if said is None or turn.warned:
-        return [_ask_reason(turn, form, again=True)]
+        return [ask_reason(turn, form, again=True)]
     turn.talk.ask = ""
-    turn.talk.draft.pop("session", None)
-    turn.talk.draft["reason"] = f"{form.id}|{said}"
+    OpenLine.pop(turn)
+    GivenReason(form.id, said).keep(turn)
     return _kept(turn, form)
 
 
@@ -262,7 +277,7 @@ def _changing(do: Callable[[Turn, Form, str], Outcomes]) -> Handler:
     @wraps(do)
     def after_reason(turn: Turn, form: Form, rest: str) -> Outcomes:
         lacks = desk.lacks_reason(turn, form)
-        return [_ask_reason(turn, form)] if lacks else do(turn, form, rest)
+        return [ask_reason(turn, form)] if lacks else do(turn, form, rest)
 
     return _on_form(after_reason)
 
@@ -273,10 +288,10 @@ ROUTES = Routes(
         "outreach.skip": Route(_on_form(skip), WORKERS, spends=True),
         "outreach.ask": Route(_changing(ask), WORKERS),
         "outreach.clear": Route(_changing(clear), WORKERS),
-        "outreach.course": Route(_on_form(course), WORKERS),
-        "outreach.tick": Route(_changing(tick), WORKERS),
+        "outreach.course": Route(_on_form(ticking.course), WORKERS),
+        "outreach.tick": Route(_changing(ticking.tick), WORKERS),
         "outreach.amend": Route(_changing(amend), WORKERS),
         "outreach.divide": Route(_changing(sharing.ask), WORKERS),
     },
-    asks={"outreach.answer": Route(answer, WORKERS)},
+    asks={"outreach.answer": Route(answer, WORKERS, awaits=Awaits.REPORT)},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Notice, Outcome, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card, kin
 from handlers.shared.teamwork import leads, opened_led, orphans_led
@@ -13,8 +13,9 @@ from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from storage.outreach import history, orphans, sessions, teams
 from storage.outreach.sessions import OutreachSession
+from storage.role import Role
 
-WHO = ("team_leader",)
+WHO = (Role.TEAM_LEADER,)
 PAGE = 6
 _MENU = "outreach.show"
 

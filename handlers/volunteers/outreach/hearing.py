@@ -12,9 +12,9 @@ from handlers.rules.speech import Reading
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach.desk import Form
-from storage.outreach.counts import RESULTS
+from storage.outreach.counts import HEADS, RESULTS, GroupCounts
 
-MOST_TITLES, MOST_GROUPS = 3, 6
+MOST_GROUPS = 6
 
 
 def unclear(turn: Turn, left: str, why: str = "", *, counts: bool = False) -> str:
@@ -59,6 +59,24 @@ def counted(turn: Turn, said: Mapping[str, int | None]) -> str:
     return card.counted(turn, said)
 
 
+def of_group(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) -> str:
+    """The same, with the group where the form has several."""
+    told = counted(turn, said)
+    if len(form.rows) == 1:
+        return told
+    return turn.say("outreach.heard_of", group=card.of_group(turn, form.rows[index]), said=told)
+
+
+def kept_parts(turn: Turn, row: GroupCounts, said: Mapping[str, int | None]) -> list[str]:
+    """Which parts stay as they were, where another whole is said: some may have been reckoned."""
+    whole = said.get("head_count")
+    if whole is None or row.head_count in (None, whole):
+        return []
+    parts = {name: getattr(row, name) for name in HEADS[1:] if name not in said}
+    known = {name: count for name, count in parts.items() if count}
+    return [turn.say("outreach.parts_stay", said=card.counted(turn, known))] if known else []
+
+
 def says(turn: Turn, form: Form, step: str) -> str:
     """What a line says now; nothing when it is unknown."""
     one, (name, _) = form.one, split(step)
@@ -68,7 +86,7 @@ def says(turn: Turn, form: Form, step: str) -> str:
         "place": one.place,
         "when": card.when(turn, one) if one.local_date else "",
         "until": f"{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else "",
-        "lessons": _titles(turn, form),
+        "lessons": card.titles(turn, form.lessons),
         "helpers": turn.say("outreach.heard_helpers", count=one.helpers) if one.helpers else "",
     }
     return told.get(name) or ""
@@ -82,12 +100,3 @@ def _groups(turn: Turn, form: Form) -> str:
     more = len(names) - MOST_GROUPS
     shown = "".join(f"\n\u2022 {name}" for name in names[:MOST_GROUPS])
     return turn.say("outreach.heard_more_groups", shown=shown, count=more) if more > 0 else shown
-
-
-def _titles(turn: Turn, form: Form) -> str:
-    """The first lessons, and how many there are."""
-    found = [turn.house.library.lesson(number) for number in form.lessons]
-    titles = [one.title for one in found if one]
-    shown = ", ".join(titles[:MOST_TITLES])
-    more = len(titles) - MOST_TITLES
-    return turn.say("outreach.heard_more", titles=shown, count=more) if more > 0 else shown

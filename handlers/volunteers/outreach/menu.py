@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
 from handlers.rules.session_line import read_session
@@ -19,6 +19,7 @@ from handlers.volunteers.outreach import desk, telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.states import GivenReason
 from storage.outreach import counts, history, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
@@ -238,7 +239,7 @@ def _today(turn: Turn, moment: datetime | None) -> datetime | None:
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Go on with a session where it stands."""
     form = desk.load(turn, arguments[0] if arguments else "")
-    turn.talk.draft.pop("reason", None)
+    GivenReason.pop(turn)
     return current(turn, form) if form else show(turn, ())
 
 
@@ -266,7 +267,7 @@ def _page(turn: Turn, found: list[OutreachSession], page: int, pages: int) -> Re
 
 
 ROUTES = Routes(
-    commands={"buoi": Route(told, WORKERS)},
+    commands={"buoi": Route(told, WORKERS, namesake=Namesake.NOBODY)},
     postbacks={
         "outreach.show": Route(show, WORKERS),
         "outreach.new": Route(new, WORKERS),

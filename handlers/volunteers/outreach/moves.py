@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers.contract import Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
 from handlers.shared import audit, card, lookups, scrutiny
 from handlers.shared.residence import group_name
@@ -18,6 +18,7 @@ from handlers.volunteers.outreach.closing import ends_now
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.states import GivenReason
 from storage import campaign
 from storage.outreach import history
 
@@ -58,7 +59,7 @@ def _close(turn: Turn, form: Form) -> Outcomes:
     return _over(turn, form, ended_now=ends_now(turn, one) is not None)
 
 
-def _record(turn: Turn, form: Form) -> Outcomes:
+def record(turn: Turn, form: Form) -> Outcomes:
     """It took place without check-in: write down what there was."""
     one = form.one
     is_set = all(step in form.known for step in SETTING if step != "place")
@@ -106,7 +107,7 @@ def _send(turn: Turn, form: Form) -> Outcomes:
         return [question(turn, form, "until", turn.say("outreach.not_over"))]
     sent = replace(one, state="submitted", step="review", submitted_at=turn.now)
     form = desk.move(turn, form, sent, "submitted")
-    turn.talk.draft.pop("reason", None)
+    GivenReason.pop(turn)
     said = [_sent(turn, form), *scrutiny.ask(turn, form.id)]
     audit.note(turn, "session.submitted", f"session:{form.id}", one.author_id)
     return said
@@ -133,6 +134,7 @@ def _drop(turn: Turn, form: Form) -> Outcomes:
     if form.one.state in {"approved", "withdrawn"}:
         return current(turn, form)
     form = desk.move(turn, form, replace(form.one, state="withdrawn"), "withdrawn")
+    scrutiny.examine(turn.tx, form.id, turn.now)
     back = turn.button("outreach.restore", f"outreach.restore:{form.id}")
     menu = turn.button("outreach.back", "outreach.show")
     said = turn.reply("outreach.dropped", back, menu)
@@ -157,6 +159,7 @@ def _restore(turn: Turn, form: Form) -> Outcomes:
         one = replace(one, step=following("ready", len(form.rows), form.known))
     form = desk.move(turn, form, one, what)
     if form.one.was_sent:
+        scrutiny.examine(turn.tx, form.id, turn.now)
         audit.note(turn, "session.restored", f"session:{form.id}", form.one.author_id)
     return current(turn, form)
 
@@ -172,7 +175,7 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "outreach.begin": Route(_on(_begin), WORKERS),
-        "outreach.record": Route(_on(_record), WORKERS),
+        "outreach.record": Route(_on(record), WORKERS),
         "outreach.close": Route(_on(_close), WORKERS),
         "outreach.reopen": Route(_on(reopening.reopen), WORKERS),
         "outreach.send": Route(

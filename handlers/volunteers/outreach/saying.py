@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from handlers.contract import Go
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
+from handlers.rules.by_group import names_group
 from handlers.rules.counting import Counts, read_heads, read_results
+from handlers.rules.folding import is_brief
 from handlers.rules.moments import read_end
 from handlers.rules.remarks import says_nothing
 from handlers.rules.session_line import read_session
+from handlers.rules.speech import composed, cut, split
 from handlers.rules.team_wishes import of_card, read_wish
+from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_session, my_teams, open_sessions, opened_led
-from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach import desk, form, menu, telling
+from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
+from handlers.volunteers.outreach import desk, elsewhere, form, menu, moves, remembered, telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
+from storage.outreach import sessions
 
+_SHOWN = re.compile(r"outreach\.(?:amend|open):(\d+)")
+"""Buttons of a card, and of what is said once it is sent; several are a list."""
+LONGEST_SAID = 200
 ASKED = {"drop": "outreach.ask_drop", "photo": "photo.add"}
 GOES = {
     "hocho": "assist.show",
@@ -34,26 +44,42 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if one and (mended := _mended(turn, one, text)):
         return mended
     wish = read_wish(text)
-    if wish in (None, "new") and _tells(turn, wish, text):
-        return telling.begin(turn, text)
+    if wish in (None, "new", "plan") and _tells(turn, wish, text):
+        return telling.begin(turn, text, plans=wish == "plan")
     if wish is None:
-        return [Go(f"find.lessons:{text}")]
+        return _about_returned(turn, text) or [Go(f"find.lessons:{text}")]
     return [Go(GOES[wish])] if wish in GOES else _about_today(turn, wish)
 
 
 def _tells(turn: Turn, wish: str | None, text: str) -> bool:
     """Whether it is a session told in a line: outright, or beside the button to begin one."""
     is_at_menu = any(data.startswith("outreach.new") for _, data in turn.talk.offers)
-    may_be = wish == "new" or is_at_menu
+    may_be = wish is not None or is_at_menu
     return may_be and bool(my_teams(turn)) and read_session(text, turn.today).is_read
 
 
 def _in_view(turn: Turn) -> Form | None:
-    """The session whose card was shown last: its button to mend is on offer."""
-    begin = "outreach.amend:"
-    offered = (data for _, data in turn.talk.offers if data.startswith(begin))
-    data = next(offered, "")
-    return desk.load(turn, data.removeprefix(begin).partition("~")[0]) if data else None
+    """The session that was shown last, or just sent: its button is on offer."""
+    found = (_SHOWN.match(data) for _, data in turn.talk.offers)
+    shown = {one[1] for one in found if one}
+    return desk.load(turn, shown.pop()) if len(shown) == 1 else None
+
+
+def _returned(turn: Turn) -> Form | None:
+    """The one session that officers sent back."""
+    recent = sessions.of_author(turn.tx, person_of(turn).person_id, menu.RECENT)
+    back = [one for one in recent if one.state == "returned"]
+    return desk.load(turn, str(back[0].id)) if len(back) == 1 else None
+
+
+def _about_returned(turn: Turn, text: str) -> Outcomes:
+    """What is said of a group mends it, or leads there; its notice is no screen of one's own."""
+    words = split(composed(text)) if is_brief(text, LONGEST_SAID) else []
+    form = _returned(turn) if names_group(words) else None
+    if form is None:
+        return []
+    unread = turn.say("outreach.unclear", words=cut(text))
+    return _mended(turn, form, text) or begun(current(turn, form), unread)
 
 
 def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
@@ -63,10 +89,58 @@ def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
         return [Go(f"{ASKED[what]}:{one.id}")]
     if what == "send" or says_nothing(text):
         return current(turn, one)
-    step = _line(turn, one, text)
-    if step and not form.has_line(one, step):
-        return begun(current(turn, one), turn.say("outreach.not_held"))
+    more = elsewhere.added(turn, one, text)
+    return more or (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
+
+
+def _counted(turn: Turn, one: Form, text: str) -> Outcomes:
+    """Of a session that nobody has closed yet."""
+    over = _ended(turn, one, text) if _is_over(turn, one) else []
+    return over or _kept(turn, one, text)
+
+
+def _mend(turn: Turn, one: Form, text: str) -> Outcomes:
+    """A line by what it says; what is said of a group by its number is the group's."""
+    is_of_groups = elsewhere.by_group(turn, "counts0", text) is not None
+    step = "counts0" if is_of_groups else _line(turn, one, text)
     return form.mend(turn, one, step, text) if step else []
+
+
+def _is_over(turn: Turn, one: Form) -> bool:
+    """Whether it took place without check-in, by its own day and times."""
+    day, ends_at = one.one.local_date, one.one.ends_at
+    is_past = day is not None and day < turn.today
+    is_ready = one.one.state != "open" and one.one.step == "ready"
+    return is_ready and (is_past or (ends_at is not None and ends_at <= turn.now))
+
+
+def _ended(turn: Turn, one: Form, text: str) -> Outcomes:
+    """Numbers of a session whose time is over close it, and are written; [] where there are none.
+
+    A number alone is everybody's, where several groups came.
+    """
+    whole = read_heads(text).value or {}
+    is_of_groups = elsewhere.by_group(turn, "counts0", text) is not None
+    if not is_of_groups and not whole and not elsewhere.counted(text):
+        return []
+    asked = moves.record(turn, one)
+    closed = desk.load(turn, str(one.id))
+    if closed is None or closed.one.state in card.BEFOREHAND:
+        return [versions.unwritten(turn, text), *asked]
+    if mended := _mend(turn, closed, text):
+        return mended
+    remembered.keep(turn, closed, elsewhere.counted(text) or whole)
+    return current(turn, closed)
+
+
+def _kept(turn: Turn, one: Form, text: str) -> Outcomes:
+    """Numbers of a session that is not over are remembered until they are asked for."""
+    said, waits = elsewhere.counted(text), turn.say("outreach.not_held")
+    if not said:
+        return begun(current(turn, one), waits) if _line(turn, one, text) else []
+    remembered.keep(turn, one, said)
+    kept = turn.say("outreach.remembered", said=card.counted(turn, said))
+    return begun(current(turn, one), kept, waits)
 
 
 def _line(turn: Turn, one: Form, text: str) -> str:
@@ -77,9 +151,10 @@ def _line(turn: Turn, one: Form, text: str) -> str:
     if len(one.rows) != 1:
         return ""
     results, heads = read_results(text), read_heads(text)
-    if results.options or _counts(results.value, text):
+    is_heads = _counts(heads.value, text)
+    if _counts(results.value, text) or (results.options and not is_heads):
         return "results0"
-    return "counts0" if heads.options or _counts(heads.value, text) else ""
+    return "counts0" if heads.options or is_heads else ""
 
 
 def _counts(said: Counts | None, text: str) -> bool:
@@ -107,4 +182,4 @@ def _closable(turn: Turn, opened: list[int]) -> str:
     return f"outreach.ask_take:{led[0].id}" if led else "outreach.show"
 
 
-ROUTES = Routes(postbacks={"outreach.said": Route(said, WORKERS)})
+ROUTES = Routes(postbacks={"outreach.said": Route(said, WORKERS, guesses=True)})

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import needs_reason
 from handlers.shared import card, dividing
+from handlers.shared.residence import group_name
 from handlers.shared.teamwork import my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach.asking import question
+from handlers.volunteers.outreach import remembered
+from handlers.volunteers.outreach.asking import add_groups, question
 from handlers.volunteers.outreach.desk import Form
+from storage import campaign
 from storage.outreach import flags, history, photos
 
 LINES = ("kind", "groups", "place", "when", "until")
@@ -88,7 +93,26 @@ def opened(turn: Turn, form: Form) -> Reply:
 def _review(turn: Turn, form: Form) -> Reply:
     """Everything at a glance, before it is sent."""
     said = turn.say("outreach.check_it")
-    return _card(turn, form, "send", "photo", "amend", "note", "drop", said=said)
+    if both := remembered.differs(turn, form):
+        said = f"{turn.say('outreach.differs', sum=both[0], whole=both[1])}\n{said}"
+    shown = _card(turn, form, "send", "photo", "amend", "note", "drop", said=said)
+    return _with_waiting(turn, form, shown)
+
+
+def _with_waiting(turn: Turn, form: Form, shown: Reply) -> Reply:
+    """The card, with what was counted of groups that the form has not: it is not sent."""
+    waits = remembered.waiting(turn, form)
+    if not waits:
+        return shown
+    found = {group: campaign.group(turn.tx, group) for group in waits}
+    called = {number: group_name(turn, one) for number, one in found.items() if one}
+    parts = (
+        turn.say("outreach.heard_of", group=name, said=card.counted(turn, waits[number]))
+        for number, name in called.items()
+    )
+    said = turn.say("outreach.waits", said="".join(f"\n\u2022 {one}" for one in parts))
+    add = add_groups(turn, form, [*called], ", ".join(called.values()))
+    return replace(shown, text=f"{shown.text}\n{said}", buttons=(*column(*add), *shown.buttons))
 
 
 def _sent(turn: Turn, form: Form) -> Reply:
@@ -120,11 +144,9 @@ def _events(turn: Turn, form: Form) -> list[history.Happened]:
 
 def _lines(turn: Turn, form: Form) -> Reply:
     """Every line with what it says now, to be asked again."""
-    left_out = {"groups"} if form.one.was_sent else set()
-    counted = form.rows
-    if form.one.state in card.BEFOREHAND:
-        left_out, counted = {"until"}, ()
-    lines = [line for line in LINES if line not in left_out]
+    is_before = form.one.state in card.BEFOREHAND
+    counted = () if is_before else form.rows
+    lines = [line for line in LINES if line != "until" or not is_before]
     buttons = [_mend(turn, form, line, _says(turn, form, line)) for line in lines]
     for index, row in enumerate(counted):
         group = card.of_group(turn, row)
@@ -152,7 +174,7 @@ def _says(turn: Turn, form: Form, line: str) -> str:
         "place": one.place,
         "when": card.when(turn, one),
         "until": f"{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else "",
-        "lessons": str(len(form.lessons) or ""),
+        "lessons": card.titles(turn, form.lessons),
         "helpers": str(one.helpers or ""),
         "note": one.note,
     }

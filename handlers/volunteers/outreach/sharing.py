@@ -11,6 +11,7 @@ from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.asking import question
 from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.states import OpenLine
 from storage.outreach.counts import COUNTS
 
 
@@ -35,7 +36,7 @@ def after(turn: Turn, form: Form, done: Division) -> Outcomes:
     if dividing.is_begun(turn, written.one):
         return [question(turn, written, DIVIDE, said)]
     turn.talk.ask = ""
-    turn.talk.draft.pop("session", None)
+    OpenLine.pop(turn)
     return [Reply(said), *current(turn, written)]
 
 

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from handlers.contract import Button
 from handlers.rules.folding import beginning, fold
-from handlers.rules.speech import cut
+from handlers.rules.speech import composed, cut
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.taken import Taken
-from lessons.schema import Course
+from lessons.schema import Course, Lesson
 from lessons.search import find
 from storage.outreach import counts
 
-MOST, LONGEST_NONE = 20, 60
+MOST, LONGEST_NONE, OFFERED = 20, 60, 3
 _BETWEEN = re.compile(r"[,;+\n]+|\s+(?:v\u00e0|va|v\u1edbi)\s+")
-_AROUND = re.compile(r"^(?:(?:da|day|bai|cac|nhung|ve|la|co)\s)+|\s(?:a|nhe)$")
+_AROUND = re.compile(
+    r"^(?:(?:da|\u0111\u00e3|d\u1ea1|day|d\u1ea1y|bai|b\u00e0i|cac|c\u00e1c|nhung|nh\u1eefng"
+    r"|ve|v\u1ec1|la|l\u00e0|co|c\u00f3)\s)+|\s(?:a|\u1ea1|nhe|nh\u00e9)$",
+    re.IGNORECASE,
+)
+"""With other accents these are words of a name: what is strange ("l\u1ea1") is no "la"."""
 _WHOLE = re.compile(r"^(?:(?:het|ca|toan bo|tat ca|tron)\s)*(?:khoa(?: hoc)?|ca)\s")
 _NONE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko) (?:day|hoc|co|nho|ro|biet)"
     r"(?: (?:bai|gi|nao|ca|a|het|ro|nua))*|khong"
 )
+_WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"\d[\d .]*(?: ?(?:nguoi|ng|nu|bac|cu|em|chau|luot|gio|h))?")
 """People or hours, where a lesson was asked for."""
 _DENIED = frozenset({"khong", "chua", "tru", "bo", "ko"})
@@ -30,36 +38,64 @@ _FEWEST = 2
 
 
 def lessons(turn: Turn, form: Form, text: str) -> Taken:
-    """Lessons by name, the best fit of each; none at all leaves the line as it is."""
+    """Lessons by name; one that is only near is offered. None at all leaves the line as it is."""
     if _NONE.fullmatch(fold(beginning(text, LONGEST_NONE))):
         return Taken(form)
     wanted: set[str] = set()
-    for part in filter(str.strip, _BETWEEN.split(text, MOST)):
-        named = _meant(turn, fold(part))
+    for part in filter(str.strip, _BETWEEN.split(composed(text), MOST)):
+        named = _meant(turn, part.strip())
         if not named:
-            return Taken(left=cut(part))
+            return Taken(left=cut(part), offered=_near(turn, form, fold(part)))
         wanted |= set(named)
     return teach(turn, form, wanted) if wanted else Taken()
 
 
 def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     """What one name means: a whole course, or a lesson."""
-    library = turn.house.library
-    if not _DENIED.isdisjoint(part.split()) or _COUNT.fullmatch(part):
+    library, words = turn.house.library, fold(part)
+    if not _DENIED.isdisjoint(words.split()) or _COUNT.fullmatch(words):
         return ()
-    plain = _AROUND.sub("", part)
+    plain = fold(_AROUND.sub("", part))
     called = _WHOLE.sub("", plain)
     courses = [one for one in library.courses if _is_called(one, called)]
     is_whole = called != plain or len(called.split()) >= _FEWEST
     if is_whole and len(courses) == 1:
         return tuple(courses[0].lessons)
-    found = find(library, called, 1)
-    return tuple(one.id for one in found) if called == plain else ()
+    return _named(library.lessons(), called) if called == plain else ()
+
+
+def _named(lessons: Iterable[Lesson], called: str) -> tuple[str, ...]:
+    """The one lesson of that name, of a word for it, or with these words in its name.
+
+    A syllable out of a name may be anything.
+    """
+    words, titles = _plain(called), {one: _plain(one.title) for one in lessons}
+    is_part = len(words.split()) >= _FEWEST
+    tiers = (
+        [one for one, title in titles.items() if words == title],
+        [one for one in titles if words in map(_plain, one.keywords)],
+        [one for one, title in titles.items() if is_part and f" {words} " in f" {title} "],
+        [one for one, title in titles.items() if is_part and {*words.split()} <= {*title.split()}],
+    )
+    meant = next(filter(None, tiers), [])
+    return (meant[0].id,) if len(meant) == 1 else ()
+
+
+def _plain(text: str) -> str:
+    return " ".join(_WORD.findall(fold(text)))
+
+
+def _near(turn: Turn, form: Form, part: str) -> tuple[Button, ...]:
+    """Lessons that may be meant, to be ticked."""
+    if not _DENIED.isdisjoint(part.split()) or any(map(str.isdigit, part)):
+        return ()
+    found = find(turn.house.library, part, OFFERED)
+    taught = (one for one in found if one.id not in form.lessons)
+    return tuple(Button(one.title, f"outreach.tick:{form.id}:{one.id}") for one in taught)
 
 
 def _is_called(course: Course, words: str) -> bool:
-    title = " ".join(re.findall(r"\w+", fold(course.title)))
-    return bool(words) and f" {words} " in f" {title} "
+    return bool(words) and f" {words} " in f" {_plain(course.title)} "
 
 
 def tick(turn: Turn, form: Form, lesson: str) -> Form | None:

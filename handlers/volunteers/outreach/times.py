@@ -12,6 +12,7 @@ from handlers.rules.speech import Reading
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
+from handlers.volunteers.outreach.states import PartOfDay
 from handlers.volunteers.outreach.taken import Taken, line
 
 NOW = "now"
@@ -38,10 +39,10 @@ def when(turn: Turn, form: Form, text: str) -> Taken:
 
 def _read(turn: Turn, form: Form, text: str) -> Reading[When]:
     """Hours that come after "tối thứ 7" are of the evening, where they can be."""
-    number, _, part = turn.talk.draft.get(PART, "").partition(":")
+    kept = PartOfDay.of(turn)
     is_ahead = form.one.state == "planned"
-    if part and number == str(form.id):
-        read = read_when(text, turn.today, ahead=is_ahead, part=part)
+    if kept and kept.session == form.id:
+        read = read_when(text, turn.today, ahead=is_ahead, part=kept.part)
         if read.value is not None:
             return read
     return read_when(text, turn.today, ahead=is_ahead)
@@ -49,9 +50,9 @@ def _read(turn: Turn, form: Form, text: str) -> Reading[When]:
 
 def _remember(turn: Turn, form: Form, said: When) -> None:
     """The part of the day that was said without an hour, until the hours come."""
-    turn.talk.draft.pop(PART, None)
+    PartOfDay.pop(turn)
     if said.part:
-        turn.talk.draft[PART] = f"{form.id}:{said.part}"
+        PartOfDay(form.id, said.part).keep(turn)
 
 
 def _timed(turn: Turn, form: Form, said: When) -> Taken:

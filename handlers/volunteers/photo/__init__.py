@@ -4,9 +4,10 @@
 `showing` shows what there is and takes photos off.
 """
 
-from handlers.router import Routes
+from handlers.routes import Routes
 from handlers.volunteers.photo.keeping import ERRAND, NewPhoto, keep, refuse, unwanted
 from handlers.volunteers.photo.sending import ROUTES as _SENDING
+from handlers.volunteers.photo.sending import AddingTo
 from handlers.volunteers.photo.showing import ROUTES as _SHOWING
 
 __all__ = ["ERRAND", "ROUTES", "NewPhoto", "keep", "refuse", "unwanted"]
@@ -15,4 +16,5 @@ ROUTES = Routes(
     postbacks={**_SENDING.postbacks, **_SHOWING.postbacks},
     asks=_SENDING.asks,
     pictures=_SENDING.pictures,
+    forms=(AddingTo,),
 )

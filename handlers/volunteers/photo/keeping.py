@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.contract import Button, Reply, column
-from handlers.shared import audit
+from handlers.shared import audit, scrutiny
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import House, Voice
 from storage import audit as chain
@@ -39,6 +39,7 @@ class NewPhoto:
     bytes: int
     width: int
     height: int
+    look: str | None = None
 
 
 def unwanted(house: House, tx: Transaction, lane: str, session_id: int, at: datetime) -> str | None:
@@ -69,7 +70,7 @@ def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
     is_same = any(photo.sha256 == new.sha256 for photo in there)
     if len(there) >= most and not is_same:
         return refuse(house, tx, new.lane, one.id, "full")
-    photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at)
+    photo = Photo(0, one.id, new.sha256, new.bytes, new.width, new.height, at, new.look)
     number = photos.add(tx, photo, (known.person_id, known.address_id))
     voice, count = Voice(house, known), len(there)
     done = _done(voice, one.id)
@@ -77,7 +78,9 @@ def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
         said = voice.say("photo.same", count=count, most=most)
         return Reply(said, column(done), wants_picture=count < most)
     _note(house, tx, known, photo)
-    undo = Button(voice.say("photo.undo"), f"photo.remove:{number}")
+    if one.was_sent:
+        scrutiny.examine(tx, one.id, at)
+    undo = voice.button("photo.undo", f"photo.remove:{number}")
     said = voice.say("photo.saved", count=count + 1, most=most)
     return Reply(said, column(undo, done), wants_picture=count + 1 < most)
 
@@ -90,7 +93,7 @@ def _note(house: House, tx: Transaction, by: people.Known, photo: Photo) -> None
 
 
 def _done(voice: Voice, session_id: int) -> Button:
-    return Button(voice.say("photo.done"), f"outreach.open:{session_id}")
+    return voice.button("photo.done", f"outreach.open:{session_id}")
 
 
 def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) -> Reply:
@@ -109,5 +112,5 @@ def refuse(house: House, tx: Transaction, lane: str, session_id: int, why: str) 
     }
     onward = _done(voice, session_id)
     if why == "not_yours":
-        onward = Button(voice.say("photo.commands"), "help.show")
+        onward = voice.button("photo.commands", "help.show")
     return Reply(said[why], column(onward), wants_picture=why not in CLOSED)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from handlers.contract import Later, Reply, column
-from handlers.router import Route, Routes
+from handlers.form_state import About
+from handlers.routes import Awaits, Route, Routes
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.photo.keeping import ADDABLE, ERRAND
 from storage.outreach import photos
 from storage.outreach.sessions import OutreachSession
+
+
+class AddingTo(About, frozen=True):
+    """The session whose photos are awaited."""
+
+    key: ClassVar[str] = "photo.session"
 
 
 def remind(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -37,7 +46,8 @@ def _ask(turn: Turn, one: OutreachSession, said: str) -> Reply:
     """Wait for the next picture; or say that there is no room for one."""
     most, count = turn.house.settings.photos.most, len(photos.of(turn.tx, one.id))
     done = turn.button("photo.done", f"outreach.open:{one.id}")
-    turn.talk.ask, turn.talk.draft["photo"] = "photo.wait", str(one.id)
+    turn.talk.ask = "photo.wait"
+    AddingTo(one.id).keep(turn)
     if count >= most:
         look = turn.button("photo.look", f"photo.show:{one.id}")
         return turn.reply("photo.full", look, done, most=most)
@@ -46,7 +56,7 @@ def _ask(turn: Turn, one: OutreachSession, said: str) -> Reply:
 
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A picture came: its bytes are fetched and looked at when this turn is over."""
-    one = my_session(turn, turn.talk.draft.get("photo", ""))
+    one = my_session(turn, AddingTo.asked(turn))
     if one is None or one.state not in ADDABLE:
         return [_too_late(turn, one)]
     asked = _ask(turn, one, turn.say("photo.not_picture"))
@@ -57,7 +67,7 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def words(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Words in the place of a picture; an address among them is not opened."""
-    one = my_session(turn, turn.talk.draft.get("photo", ""))
+    one = my_session(turn, AddingTo.asked(turn))
     if one is None or one.state not in ADDABLE:
         return [_too_late(turn, one)]
     return [_ask(turn, one, turn.say("photo.only_pictures"))]
@@ -73,6 +83,6 @@ def _too_late(turn: Turn, one: OutreachSession | None) -> Reply:
 
 ROUTES = Routes(
     postbacks={"photo.add": Route(remind, WORKERS), "photo.send": Route(send, WORKERS)},
-    asks={"photo.wait": Route(words, WORKERS)},
+    asks={"photo.wait": Route(words, WORKERS, awaits=Awaits.REPORT)},
     pictures={"photo.wait": Route(take, WORKERS)},
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Notice, Reply, column
-from handlers.router import Route, Routes
+from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, card
 from handlers.shared.teamwork import WORKERS, my_session
@@ -12,8 +12,9 @@ from handlers.volunteers.photo.keeping import ADDABLE
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
 from storage.outreach.sessions import OutreachSession
+from storage.role import Role
 
-WHO = (*WORKERS, "officer")
+WHO = (*WORKERS, Role.OFFICER)
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -27,7 +28,7 @@ def _open(turn: Turn, number: str) -> OutreachSession | None:
     if one := my_session(turn, number):
         return one
     wanted = row_number(number)
-    found = sessions.find(turn.tx, wanted) if wanted and turn.has_role("officer") else None
+    found = sessions.find(turn.tx, wanted) if wanted and turn.has_role(Role.OFFICER) else None
     return found if found and found.was_sent else None
 
 

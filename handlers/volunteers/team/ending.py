@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 from handlers.contract import Notice, Reply, column
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.shared import audit, kin, rights, sides
 from handlers.shared.teamwork import open_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import ClassVar
 
 from handlers.contract import Button, Reply
-from handlers.router import Decision, Route, Routes, Shown
+from handlers.form_state import About
+from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.group_lists import Known, read_groups
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
@@ -19,10 +21,12 @@ from handlers.shared.teamwork import open_team
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.team.showing import card, show
 from storage import campaign
+from storage.natural import natural
 from storage.outreach import teams
 from storage.outreach.teams import Team
+from storage.role import Role
 
-WHO = ("officer",)
+WHO = (Role.OFFICER,)
 KINDS = ("bdhvs", "tcnscd")
 BODIES = (
     *("youth", "women", "veterans", "farmers", "elders", "front"),
@@ -34,8 +38,25 @@ MOST_NAMES = 100
 _BETWEEN = re.compile(r"[,;\n]+")
 
 
+class Wanted(About, frozen=True):
+    """The team that gets a name or its groups; a new one has no number yet."""
+
+    key: ClassVar[str] = "team"
+    is_given_up: ClassVar[bool] = False
+    number: int = 0
+    kind: str = ""
+    body: str = ""
+    name: str = ""
+    """Typed before it was asked for."""
+
+
 def new(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Which kind of team."""
+    Wanted().keep(turn)
+    return _ask_kind(turn)
+
+
+def _ask_kind(turn: Turn) -> Outcomes:
     kinds = [Button(capital(turn.say(f"terms.team_{kind}")), f"team.kind:{kind}") for kind in KINDS]
     return [turn.reply("team.ask_kind", *kinds)]
 
@@ -45,6 +66,11 @@ def kind(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     chosen = arguments[0] if arguments else ""
     if chosen not in KINDS:
         return new(turn, ())
+    Wanted(kind=chosen, name=_early(turn)).keep(turn)
+    return _ask_body(turn, chosen)
+
+
+def _ask_body(turn: Turn, chosen: str) -> Outcomes:
     bodies = [
         Button(capital(turn.say(f"terms.body_{body}")), f"team.body:{chosen}:{body}")
         for body in BODIES
@@ -52,13 +78,31 @@ def kind(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [turn.reply("team.ask_body", *bodies)]
 
 
+def _early(turn: Turn) -> str:
+    """The name that was typed before it was asked for."""
+    wanted = Wanted.of(turn)
+    return wanted.name if wanted and not wanted.number else ""
+
+
+def early(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A name while its kind or body is asked for: it is kept, said back, and not asked for."""
+    wanted, name = Wanted.of(turn) or Wanted(), clean_name(":".join(arguments), LONGEST_NAME)
+    if name is None or turn.warned or is_bare(name) or _is_taken(turn, name):
+        name = ""
+    Wanted(kind=wanted.kind, name=name).keep(turn)
+    asked = _ask_body(turn, wanted.kind) if wanted.kind else _ask_kind(turn)
+    said = turn.say("team.name_kept", called=name) if name else turn.say("team.bad_name")
+    return [replace(one, text=f"{said}\n{one.text}") for one in asked if isinstance(one, Reply)]
+
+
 def body(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Then it needs a name."""
     chosen, of = (*arguments, "", "")[:2]
     if chosen not in KINDS or of not in BODIES:
         return kind(turn, arguments)
-    turn.talk.draft["team"] = f"{chosen}:{of}"
-    return _ask_name(turn)
+    name = _early(turn)
+    Wanted(kind=chosen, body=of).keep(turn)
+    return set_name(turn, (name,)) if name else _ask_name(turn)
 
 
 def _ask_name(turn: Turn) -> Outcomes:
@@ -72,21 +116,21 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     team = open_team(turn, arguments[0] if arguments else "")
     if team is None:
         return show(turn, ())
-    turn.talk.draft["team"] = str(team.id)
+    Wanted(team.id).keep(turn)
     return _ask_name(turn)
 
 
 def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed name: a new team's, or another for one there is."""
     name = clean_name(arguments[0], LONGEST_NAME)
-    first, _, of = turn.talk.draft.get("team", "").partition(":")
-    if not first:
+    wanted = Wanted.of(turn)
+    if wanted is None:
         return show(turn, ())
     if name is None or len(name) < SHORTEST_NAME or turn.warned or is_bare(name):
         return _again(turn)
-    if of in BODIES:
-        return _make(turn, Team(0, first, name, of, turn.today))
-    team = open_team(turn, first)
+    if wanted.body:
+        return _make(turn, Team(0, wanted.kind, name, wanted.body, turn.today))
+    team = open_team(turn, str(wanted.number))
     return _rename(turn, team, name) if team else show(turn, ())
 
 
@@ -104,7 +148,7 @@ def _make(turn: Turn, wanted: Team) -> Outcomes:
     number = None if _is_taken(turn, wanted.name) else teams.add(turn.tx, wanted, by, turn.now)
     if number is None:
         return _again(turn)
-    turn.talk.draft.pop("team", None)
+    Wanted.pop(turn)
     said = _ask_groups(turn, replace(wanted, id=number))
     audit.note(turn, "team.created", f"team:{number}", name=wanted.name, body=wanted.parent_body)
     return [said]
@@ -113,7 +157,7 @@ def _make(turn: Turn, wanted: Team) -> Outcomes:
 def _rename(turn: Turn, team: Team, name: str) -> Outcomes:
     if _is_taken(turn, name):
         return _again(turn)
-    turn.talk.draft.pop("team", None)
+    Wanted.pop(turn)
     renamed = replace(team, name=name)
     teams.change(turn.tx, renamed)
     said = card(turn, renamed)
@@ -128,7 +172,8 @@ def ask_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_groups(turn: Turn, team: Team) -> Reply:
-    turn.talk.ask, turn.talk.draft["team"] = "team.groups", str(team.id)
+    turn.talk.ask = "team.groups"
+    Wanted(team.id).keep(turn)
     later = turn.button("team.later", f"team.open:{team.id}")
     return turn.reply("team.ask_groups", later, team=team.name, example=_examples(turn))
 
@@ -139,7 +184,7 @@ def _examples(turn: Turn) -> str:
 
 def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """From today on the team serves these groups, and no others."""
-    team = open_team(turn, turn.talk.draft.get("team", ""))
+    team = open_team(turn, Wanted.asked(turn))
     if team is None:
         return show(turn, ())
     groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
@@ -151,7 +196,7 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("team.bad_groups", later, part=part, example=example)]
     if not wanted:  # a lone comma names no group, and takes none away
         return [_ask_groups(turn, team)]
-    turn.talk.draft.pop("team", None)
+    Wanted.pop(turn)
     before = set(teams.groups_served(turn.tx, team.id, turn.today))
     for number in sorted(wanted - before):
         teams.serve(turn.tx, team.id, number, turn.today, turn.now)
@@ -175,12 +220,12 @@ def _meant(text: str, groups: Known) -> tuple[set[int], str]:
 
 def _listed(turn: Turn, numbers: set[int]) -> str:
     codes = (one.code for one in campaign.all_groups(turn.tx) if one.id in numbers)
-    return ", ".join(sorted(codes))
+    return ", ".join(sorted(codes, key=natural))
 
 
 def shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """The card of the team that is changed."""
-    team = open_team(turn, arguments[0] if arguments else turn.talk.draft.get("team", ""))
+    team = open_team(turn, arguments[0] if arguments else Wanted.asked(turn))
     if team is None:
         return None
     belonging = [one.grant_id for one in teams.members(turn.tx, team.id, turn.now)]
@@ -194,10 +239,14 @@ TYPED = Decision(shown, "team.show")
 ROUTES = Routes(
     postbacks={
         "team.new": Route(new, WHO),
+        "team.early": Route(early, WHO),
         "team.kind": Route(kind, WHO, spends=True),
         "team.body": Route(body, WHO, spends=True),
         "team.ask_name": Route(ask_name, WHO, SEEN),
         "team.ask_groups": Route(ask_groups, WHO, SEEN),
     },
-    asks={"team.name": Route(set_name, WHO, TYPED), "team.groups": Route(set_groups, WHO, TYPED)},
+    asks={
+        "team.name": Route(set_name, WHO, TYPED, awaits=Awaits.REPORT),
+        "team.groups": Route(set_groups, WHO, TYPED),
+    },
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
-from handlers.router import Route, Routes
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import rights
 from handlers.shared.card import capital
@@ -13,15 +13,16 @@ from handlers.turn import Outcomes, Turn
 from storage import roles
 from storage.outreach import teams
 from storage.outreach.teams import Member, Team
+from storage.role import Role
 
-WHO = ("officer", "volunteer", "team_leader")
+WHO = (Role.OFFICER, Role.VOLUNTEER, Role.TEAM_LEADER)
 PAGE = 8
 MOST_GROUPS = 4
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """One's own team; an officer sees all of them."""
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER):
         return [_all(turn, arguments[0] if arguments else "")]
     mine = my_teams(turn)
     if len(mine) == 1:
@@ -75,7 +76,7 @@ def card(turn: Turn, team: Team) -> Reply:
         kind=kind,
         body=body,
         members=len(belonging),
-        leaders=sum(one.role == "team_leader" for one in belonging),
+        leaders=sum(one.role == Role.TEAM_LEADER for one in belonging),
         groups=groups,
     )
     return Reply(said, column(*_deeds(turn, team)))
@@ -102,11 +103,11 @@ def _deeds(turn: Turn, team: Team) -> list[Button]:
     if opened := sum(one.team_id == number for one in opened_led(turn)):
         deeds.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     deeds += [turn.button("team.members", f"team.members:{number}")]
-    if turn.has_role("officer") or leads(turn, number):
-        deeds.append(turn.button("team.invite", f"invite.new:volunteer:{number}"))
-    if turn.has_role("officer"):
+    if turn.has_role(Role.OFFICER) or leads(turn, number):
+        deeds.append(turn.button("team.invite", f"invite.new:{Role.VOLUNTEER}:{number}"))
+    if turn.has_role(Role.OFFICER):
         deeds += [
-            turn.button("team.invite_leader", f"invite.new:team_leader:{number}"),
+            turn.button("team.invite_leader", f"invite.new:{Role.TEAM_LEADER}:{number}"),
             turn.button("team.groups", f"team.ask_groups:{number}"),
             turn.button("team.rename", f"team.ask_name:{number}"),
             turn.button("team.end", f"team.ask_end:{number}"),
@@ -137,7 +138,7 @@ def members(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _line(turn: Turn, place: int, one: Member) -> str:
-    role = turn.say("team.leader" if one.role == "team_leader" else "team.volunteer")
+    role = turn.say("team.leader" if one.role == Role.TEAM_LEADER else "team.volunteer")
     return turn.say("team.roll_line", number=place, who=capital(_called(turn, one)), role=role)
 
 
@@ -146,7 +147,7 @@ def _called(turn: Turn, one: Member) -> str:
 
 
 def _may_remove(turn: Turn, team: Team, one: Member) -> bool:
-    return turn.has_role("officer") or (one.role == "volunteer" and leads(turn, team.id))
+    return turn.has_role(Role.OFFICER) or (one.role == Role.VOLUNTEER and leads(turn, team.id))
 
 
 def _remove(turn: Turn, place: int, one: Member) -> Button:
@@ -177,11 +178,11 @@ def ask_remove(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    commands={"doihinh": Route(show, WHO)},
+    commands={"doihinh": Route(show, WHO, namesake=Namesake.NOBODY)},
     postbacks={
         "team.show": Route(show, WHO),
         "team.open": Route(look, WHO),
         "team.members": Route(members, WHO),
-        "team.ask_remove": Route(ask_remove, ("officer", "team_leader")),
+        "team.ask_remove": Route(ask_remove, (Role.OFFICER, Role.TEAM_LEADER)),
     },
 )

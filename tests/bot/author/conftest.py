@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from lessons.loader import CONTENT
-from tests.one_course import COURSE
-
-SHARED = ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml")
+from tests.one_course import content_folder
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    for name in SHARED:
-        shutil.copy(CONTENT / name, folder)
-    (course,) = CONTENT.glob(f"{COURSE}-*")
-    shutil.copytree(course, folder / course.name)
-    return folder
+    return content_folder(tmp_path / "content")
 
 
 @pytest.fixture

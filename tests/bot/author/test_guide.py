@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from bot.author.rehearsal import Rehearsal
@@ -87,6 +88,19 @@ def add_course(content: Path) -> None:
     tracks.write_text(longer, "utf-8")
 
 
+def join_tracks(content: Path) -> None:
+    """Tracks that tell single lessons get the new ones of their audience."""
+    path = content / "tracks.yaml"
+    tracks = yaml.safe_load(path.read_text("utf-8"))
+    for name, course in zip(IDS, COURSES, strict=True):
+        (lesson,) = content.glob(f"*/{name}-tim-*.yaml")
+        for code in read_file(lesson).data["audiences"]:
+            teaches = tracks[str(code)]["teaches"]
+            if course not in teaches and any("-" in one for one in teaches):
+                teaches.append(name)
+    path.write_text(yaml.safe_dump(tracks, allow_unicode=True, sort_keys=False), "utf-8")
+
+
 def new(name: str, course: str) -> list[str]:
     """`lesson new`; the first lesson of a course says its skill."""
     skill = ["--skill", "TB"] if course == FRESH else []
@@ -120,6 +134,7 @@ def told(here: dict[str, str]) -> dict[str, str]:
     for name in IDS:
         (path,) = content.glob(f"*/{name}-tim-*.yaml")
         write(path, name)
+    join_tracks(content)
     asked = {
         "check": ["check"],
         "show": ["lesson", "show", IDS[-1], "--channel", "zalo"],

@@ -126,3 +126,20 @@ def test_a_channel_nobody_has_is_told() -> None:
     with pytest.raises(OperatorError) as refused:
         capabilities("fax")
     assert refused.value.code == "lesson_channel"
+
+
+def test_on_telegram_it_is_shown_as_it_is_sent(rehearsing: Store) -> None:
+    name = next(one for one in one_of_each_kind() if _asks_for_several(one))
+    messages = [one for each in play(rehearsing, name, "telegram") for one in each.messages]
+    labels = [label for message in messages for row in message.buttons for label, _ in row]
+    assert {"A", "B", "☐ A", "☑ A", "Gửi câu trả lời"} & set(labels) >= {"☐ A", "Gửi câu trả lời"}
+    assert any(message.text.startswith("✅ **Đúng rồi!**") for message in messages)
+    assert not [label for label in labels if label.isdecimal()]
+
+
+def _asks_for_several(name: str) -> bool:
+    asked = DESK.lesson(name).questions
+    return any(
+        one.type == "several" and max(len(option.text) for option in one.options) > 28
+        for one in asked
+    )

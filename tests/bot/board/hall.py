@@ -22,6 +22,8 @@ from tests.held import GROUP, hold
 Http = TestClient[web.Request, web.Application]
 LINK = re.compile(r"/manhinh/(\S+)")
 PLACE = "Nhà văn hóa <tổ 3>"
+View = dict[str, object]
+"""What the big screen fetches: its state and what it shows."""
 
 
 @dataclass
@@ -90,3 +92,29 @@ def screen_page(app: App, clock: Clock, look: Look = unlimited) -> ScreenPage:
 def browser(server: TestServer) -> Http:
     """One more browser."""
     return TestClient(server, cookie_jar=CookieJar(unsafe=True))
+
+
+async def seen(http: Http) -> View:
+    answer = await http.get("/manhinh/ma")
+    assert answer.headers["Cache-Control"] == "no-store"
+    view: View = await answer.json()
+    assert answer.status == (403 if view["state"] == "dark" else 200)
+    return view
+
+
+async def state(http: Http, path: str, method: str = "GET") -> tuple[int, str]:
+    """What the page says to a link: the status, and which of its states it is in."""
+    answer = await http.request(method, f"/manhinh/{path}", allow_redirects=False)
+    found = re.search(r'data-state="(\w+)" data-link', await answer.text())
+    return answer.status, found[1] if found else ""
+
+
+async def opened(hall: Hall, http: Http) -> str:
+    """Open a screen; its link."""
+    link = await hall.link()
+    assert await state(http, link, "POST") == (303, "")
+    return link
+
+
+async def ready() -> None:
+    return None

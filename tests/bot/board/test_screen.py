@@ -1,83 +1,35 @@
-"""The big screen: a link opens it once, by a tap; it shows the code that is accepted, or none."""
+"""The big screen shows the code that is accepted, or none: to whoever opened it, while it may."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from aiohttp.test_utils import TestServer
 from itsdangerous import URLSafeSerializer
 
-from bot.app import App
 from bot.board.routes import COOKIE
 from bot.channels.web import Allowed, Crowd
 from bot.drawing.square import data_uri
 from bot.server import make_server
 from handlers.shared.presence import on_show
-from handlers.volunteers.checkin.screen import LINK_LASTS
 from storage import roles
 from storage.errors import NotStored
 from storage.outreach import checkin
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.board.hall import PLACE, Hall, Http, browser, open_hall, screen_page
-from tests.bot.house import HOUSE, KEYS, Clock, enrol, event, found_team, rows
-
-View = dict[str, object]
-PREVIEWS = ["TelegramBot (like TwitterBot)", "facebookexternalhit/1.1", "ZaloPC-win32-24v604", ""]
-
-
-@pytest.fixture
-async def hall(app: App, clock: Clock) -> Hall:
-    return await open_hall(app, clock)
-
-
-async def ready() -> None:
-    return None
-
-
-@pytest.fixture
-async def server(hall: Hall) -> AsyncIterator[TestServer]:
-    page = screen_page(hall.app, hall.clock)
-    async with TestServer(make_server(page.routes(), ready)) as serving:
-        yield serving
-
-
-@pytest.fixture
-async def tv(server: TestServer) -> AsyncIterator[Http]:
-    async with browser(server) as client:
-        yield client
-
-
-@pytest.fixture
-async def other(server: TestServer) -> AsyncIterator[Http]:
-    async with browser(server) as client:
-        yield client
-
-
-async def seen(http: Http) -> View:
-    answer = await http.get("/manhinh/ma")
-    assert answer.headers["Cache-Control"] == "no-store"
-    view: View = await answer.json()
-    assert answer.status == (403 if view["state"] == "dark" else 200)
-    return view
-
-
-async def state(http: Http, path: str, method: str = "GET") -> tuple[int, str]:
-    """What the page says to a link: the status, and which of its states it is in."""
-    answer = await http.request(method, f"/manhinh/{path}", allow_redirects=False)
-    found = re.search(r'data-state="(\w+)" data-link', await answer.text())
-    return answer.status, found[1] if found else ""
-
-
-async def opened(hall: Hall, http: Http) -> str:
-    """Open a screen; its link."""
-    link = await hall.link()
-    assert await state(http, link, "POST") == (303, "")
-    return link
+from tests.bot.board.hall import (
+    PLACE,
+    Hall,
+    Http,
+    browser,
+    opened,
+    ready,
+    screen_page,
+    seen,
+    state,
+)
+from tests.bot.house import HOUSE, KEYS, enrol, event, found_team, rows
 
 
 async def test_the_screen_names_the_way_on_telegram_where_there_is_one(
@@ -95,92 +47,6 @@ async def test_the_screen_names_the_way_on_telegram_where_there_is_one(
 
 
 # ---- the link -----------------------------------------------------------------------------------
-
-
-async def test_a_link_is_opened_by_a_tap_and_only_once(hall: Hall, tv: Http, other: Http) -> None:
-    link = await hall.link()
-    assert await state(tv, link) == (200, "ready")
-    assert (await seen(tv))["state"] == "dark"
-    assert await state(tv, link, "POST") == (303, "")
-    assert (await seen(tv))["state"] == "live"
-    for method in ("GET", "POST"):
-        assert await state(other, link, method) == (410, "used")
-    assert (await seen(other))["state"] == "dark"
-
-
-@pytest.mark.parametrize("agent", PREVIEWS)
-@pytest.mark.parametrize("method", ["GET", "HEAD"])
-async def test_a_preview_of_the_link_does_not_spend_it(
-    hall: Hall, tv: Http, method: str, agent: str
-) -> None:
-    link = await hall.link()
-    for _ in range(3):
-        answer = await tv.request(method, f"/manhinh/{link}", headers={"User-Agent": agent})
-        assert (answer.status, answer.headers.get("Set-Cookie")) == (200, None)
-    assert await state(tv, link, "POST") == (303, "")
-
-
-async def test_only_its_own_page_may_open_a_link(hall: Hall, tv: Http) -> None:
-    link = await hall.link()
-    away = {"Sec-Fetch-Site": "cross-site"}
-    assert (await tv.post(f"/manhinh/{link}", headers=away)).status == 403
-    here = {"Sec-Fetch-Site": "same-origin"}
-    answer = await tv.post(f"/manhinh/{link}", headers=here, allow_redirects=False)
-    assert (answer.status, answer.headers["Location"]) == (303, "/manhinh")
-
-
-async def test_the_same_link_in_the_same_browser_leads_to_the_screen(hall: Hall, tv: Http) -> None:
-    link = await opened(hall, tv)
-    answer = await tv.get(f"/manhinh/{link}", allow_redirects=False)
-    assert (answer.status, answer.headers["Location"]) == (303, "/manhinh")
-    assert 'data-state="wait"' in await (await tv.get("/manhinh")).text()
-
-
-@pytest.mark.parametrize(
-    ("minutes", "expected"),
-    [(0, (200, "ready")), (-0.01, (200, "ready")), (0.01, (410, "expired"))],
-)
-async def test_a_link_waits_half_an_hour(
-    hall: Hall, tv: Http, minutes: float, expected: tuple[int, str]
-) -> None:
-    link = await hall.link()
-    hall.clock.at += LINK_LASTS + timedelta(minutes=minutes) - timedelta(microseconds=1)
-    assert await state(tv, link) == expected
-    assert (await state(tv, link, "POST"))[0] == (303 if expected[1] == "ready" else 410)
-
-
-@pytest.mark.parametrize("link", ["x", "A" * 22, "%3Cscript%3E", "ma%2F", "screen.html"])
-async def test_an_unknown_link_says_so_and_how_to_get_another(tv: Http, link: str) -> None:
-    for method in ("GET", "POST"):
-        assert await state(tv, link, method) == (404, "unknown")
-    page = await (await tv.get(f"/manhinh/{link}")).text()
-    assert "<script>" not in page
-    assert "Mở màn hình lớn" in page
-
-
-async def test_a_link_keeps_only_its_hash(hall: Hall, tv: Http) -> None:
-    link = await opened(hall, tv)
-    (kept,) = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
-    assert len(link) == 22  # 128 bits
-    assert link not in str(kept)
-    assert kept["token_hash"] == KEYS.code(link)
-    cookies = {one.key: one for one in tv.session.cookie_jar}
-    assert cookies[COOKIE]["httponly"]
-    assert (cookies[COOKIE]["path"], cookies[COOKIE]["samesite"]) == ("/manhinh", "Lax")
-
-
-async def test_who_asked_hears_that_it_was_opened(hall: Hall, tv: Http) -> None:
-    await opened(hall, tv)
-    kept = await hall.app.store.read(lambda tx: rows(tx, "outbox"))
-    told = [str(row["message"]) for row in kept if row["kind"] == "notice"]
-    assert len(told) == 1
-    assert "vừa mở" in told[0]
-    assert f"checkin.dark:{hall.session}" in told[0]
-    done = await hall.app.store.read(lambda tx: rows(tx, "audit_entry"))
-    assert [row["action"] for row in done] == ["screen.asked", "screen.opened"]
-
-
-# ---- whoever may not see it ---------------------------------------------------------------------
 
 
 def forged(name: str) -> dict[str, str]:

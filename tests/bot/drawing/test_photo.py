@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.drawing.photo import Unfit, contact_sheet, draw_anew
+from handlers.rules.looks import is_alike
 from tests.photographs import CANARY, HEIC, photograph, png_bomb
 
 SEGMENTS = {0xE0, 0xDB, 0xC0, 0xC4, 0xDA}
@@ -60,6 +61,34 @@ def test_a_photo_taken_sideways_is_stored_upright(orientation: int) -> None:
 def test_the_same_picture_gives_the_same_bytes() -> None:
     assert draw_anew(photograph(3), 1600) == draw_anew(photograph(3), 1600)
     assert draw_anew(photograph(3), 1600) != draw_anew(photograph(4), 1600)
+
+
+def stored_anew(body: bytes, crop: int, width: int, quality: int) -> bytes:
+    image = Image.open(BytesIO(body))
+    cropped = image.crop((crop, crop, image.width - crop, image.height - crop))
+    file = BytesIO()
+    cropped.resize((width, width * 3 // 4)).save(file, "JPEG", quality=quality)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("crop", "width", "quality"), [(0, 400, 60), (2, 400, 90), (0, 404, 90), (2, 404, 60)]
+)
+def test_a_picture_stored_anew_looks_as_before_and_another_does_not(
+    crop: int, width: int, quality: int
+) -> None:
+    looks = [draw_anew(photograph(seed, (400, 300)), 1600).look for seed in range(20)]
+    first = photograph(0, (400, 300))
+    again = draw_anew(stored_anew(first, crop, width, quality), 1600)
+    assert again.look
+    assert all(looks)
+    assert [number for number, look in enumerate(looks) if is_alike(look or "", again.look)] == [0]
+
+
+def test_a_covered_lens_looks_like_nothing() -> None:
+    file = BytesIO()
+    Image.new("RGB", (400, 300), "black").save(file, "JPEG")
+    assert draw_anew(file.getvalue(), 1600).look is None
 
 
 def test_what_is_transparent_becomes_white() -> None:

@@ -130,7 +130,7 @@ async def test_progress_is_a_picture_that_opens_for_its_owner_only(
     await lan.enrol()
     await minh.enrol("Minh")
     (told,) = await lan.say(kind="text", text="tien do")
-    assert "0/6 bài" in told["text"]
+    assert "chưa học xong bài nào" in told["text"]
     assert told["picture"]["alt"] == "Tiến độ của bác: 0 bài đã xong."
     before = await lan.http.get(told["picture"]["url"])
     assert (before.status, before.content_type) == (200, "image/png")

@@ -16,7 +16,8 @@ from bot.app import App
 from bot.channel import Capabilities, FileRef, Sender
 from bot.drawing.fonts import REGULAR
 from bot.drawing.pen import WIDTH, Style
-from bot.drawing.screen import BODY, RING, draw
+from bot.drawing.screen import AROUND, BEZEL, BODY, RING, draw, size
+from bot.drawing.sizes import size_of
 from handlers.contract import Postback
 from lessons.screen import MOST_LINES, Colour, LineKind, Screen
 from storage import learning
@@ -55,7 +56,8 @@ def test_every_kind_is_drawn_inside_the_phone(kind: str, text: str) -> None:
     assert picture.width == WIDTH
     body = tuple(bytes.fromhex(BODY[1:]))
     middle = range(80, picture.height - 80)
-    assert all(picture.getpixel((x, y)) == body for x in (29, WIDTH - 30) for y in middle)
+    edge = AROUND + BEZEL // 2
+    assert all(picture.getpixel((x, y)) == body for x in (edge, WIDTH - edge) for y in middle)
     assert picture.height > image(screen(line("note", "."))).height - 1
 
 
@@ -209,3 +211,16 @@ async def test_a_picture_nobody_described_is_simply_not_there(
         await app.draw(FileRef(recipe, {**SCREEN, **changed}), Sender("box", "bot", "lan")) is None
     )
     await app.close()
+
+
+@pytest.mark.parametrize("words", ["Mạng", LONGEST])
+def test_the_size_is_known_before_it_is_drawn(words: str) -> None:
+    shown = screen(line("row", words), line("row"), title="Cài đặt")
+    assert size(shown) == image(shown).size
+
+
+def test_only_a_screen_of_what_is_taught_now_has_a_size() -> None:
+    wide, high = size_of(PICTURED, "screen", SCREEN) or (0, 0)
+    assert (wide, high > 200) == (WIDTH, True)
+    for recipe, changed in [("progress", {}), ("screen", {"version": "old"})]:
+        assert size_of(PICTURED, recipe, {**SCREEN, **changed}) is None

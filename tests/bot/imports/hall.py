@@ -167,3 +167,12 @@ class Hall:
         with suppress(Unusable):
             return self.plan(number).mark
         return ""
+
+
+def taken(report: ImportReport) -> tuple[int, int, int, int]:
+    assert report.refused == ()
+    return report.named, report.counted, report.there, report.known
+
+
+def remarks(report: ImportReport) -> list[tuple[int, str]]:
+    return [(one.line, one.code) for one in report.remarks]

@@ -206,6 +206,13 @@ def test_the_wards_list_closes_the_examples(bring: Bring) -> None:
     assert bring.store.now(lambda tx: ensure_example_groups(tx, AT)) == 0
 
 
+def test_a_list_with_a_refused_row_closes_no_example(bring: Bring) -> None:
+    bring.store.now(lambda tx: ensure_example_groups(tx, AT))
+    report = bring(TWO + "T3,Tổ 3,,,,mai,\n")
+    assert (report.added, report.examples_closed, report.examples_kept) == (2, 0, True)
+    assert bring(TWO).examples_closed == 12
+
+
 def test_a_list_that_begins_later_leaves_no_day_without_groups(bring: Bring) -> None:
     bring.store.now(lambda tx: ensure_example_groups(tx, AT))
     bring(TWO.replace("2025-07-01", "2027-01-01").replace("01/07/2025", "2027-01-01"))
@@ -250,7 +257,8 @@ def test_the_report_is_for_people(bring: Bring) -> None:
     assert show_report(report, TEXTS) == [
         "Đã nhập danh sách tổ dân phố: 3 tổ mới, 0 tổ thay đổi, 0 tổ giữ nguyên.",
         "Tách, nhập, đổi tên: 2 dòng mới trên 2 dòng.",
-        "Đã đóng 12 tổ ví dụ; từ nay chỉ dùng danh sách của phường.",
+        "Còn dòng bị trả lại nên các tổ ví dụ vẫn mở. Sửa các dòng ấy rồi nhập lại, "
+        "tổ ví dụ sẽ đóng.",
         "Nhập nhầm thì hủy được: chạy import-groups --undo 1",
         "Có 1 dòng chưa nhập được. Sửa các dòng sau rồi nhập lại cả tệp:",
         "  to.csv, dòng 5: Cột name để trống. Điền vào ô này.",

@@ -21,7 +21,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.browser import Browser, on_one_database
 from tests.bot.house import found_team, rows
-from tests.handlers.volunteers.test_form import STARTED
+from tests.handlers.hall import STARTED
 from tests.photographs import CANARY, photograph
 
 MEGABYTE = 1024 * 1024

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from bot.channels.telegram.outgoing import file_of
 from bot.publishing.making import checked, faults_in
 from bot.render import render
 from handlers.contract import Recipe, Reply
-from lessons.loader import CONTENT
+from tests.one_course import content_folder
 from tests.photographs import photograph
 
 ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
@@ -23,7 +22,7 @@ NAMED = '    picture:\n      file: a.png\n      alt: "Một nút xanh."\n    aud
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    made = shutil.copytree(CONTENT, tmp_path / "content")
+    made = content_folder(tmp_path / "content")
     text = (made / ONE).read_text("utf-8")
     step = text.split("  - text: >-\n", 2)[1]
     (made / ONE).write_text(text.replace(step, step + NAMED, 1), "utf-8")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.cli.publish import agreed
-from lessons.loader import CONTENT
 from tests.bot.command_line import Said, commands, database
+from tests.one_course import content_folder
 
 ONE = "k7-nhan-dien-lua-dao/k7-1-ba-dau-hieu.yaml"
 TWO = "k7-nhan-dien-lua-dao/k7-2-gia-cong-an.yaml"
@@ -20,9 +20,10 @@ KEY = {"SECURITY__KEY": "k" * 40}
 def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> dict[str, Said]:
     """A writer's evening: each command with what was saved before it."""
     base = tmp_path_factory.mktemp("evening")
-    folder, file = shutil.copytree(CONTENT, base / "content"), base / "bot.db"
-    shutil.copyfile(migrated_file, file)
-    edited, broken, moved = (shutil.copytree(CONTENT, base / name) for name in ("a", "b", "c"))
+    file = shutil.copyfile(migrated_file, base / "bot.db")
+    folder, edited, broken, moved = (
+        content_folder(base / name, "k3", "k7") for name in ("content", "a", "b", "c")
+    )
     _write(edited / ONE, "title: ", 'title: "Bài vừa sửa" #')
     _write(edited / "k3-zalo-ung-xu/course.yaml", "  - k3-2\n", "")
     (edited / "k3-zalo-ung-xu/k3-2-nhom-to-dan-pho.yaml").unlink()
@@ -34,7 +35,7 @@ def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> di
     here = {**database(file), **KEY}
     typed = {
         "first": (folder, ["publish", "--yes", "--by", "Lan"]),
-        "again": (folder, ["publish", "--yes"]),
+        "the same": (folder, ["publish", "--yes"]),
         "show": (edited, ["publish", "--show"]),
         "moved": (moved, ["publish", "--show"]),
         "edited": (edited, ["publish", "--yes", "--by", "Minh"]),
@@ -45,6 +46,8 @@ def evening(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> di
         "to": (broken, ["publish", "--to", "1", "--yes"]),
         "to before": (broken, ["publish", "--to", "2", "--yes"]),
         "to nothing": (broken, ["publish", "--to", "77", "--yes"]),
+        "again": (broken, ["publish", "--teach-again", "K7-3", "--yes"]),
+        "again nothing": (broken, ["publish", "--teach-again", "k7-3", "--yes"]),
         "history": (broken, ["publish", "--history"]),
         "check": (broken, ["check"]),
         "invite": (broken, ["invite", "--role", "officer"]),
@@ -64,17 +67,21 @@ def _write(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("first", ["Bản đầu tiên", "+ Bài mới k1-1:", "bản số 1"]),
-        ("again", ["Không có gì mới"]),
+        ("first", ["Bản đầu tiên", "+ Bài mới k3-1:", "bản số 1"]),
+        ("the same", ["Không có gì mới"]),
         ("show", ["~ Bài sửa k7-1: Bài vừa sửa", "- Bài rút k3-2:", "Chưa phát hành gì"]),
         ("moved", ["! Bài k7-2 nay là k7-9:", "! Câu q1 của bài k7-1 nay là q9:"]),
         ("edited", ["~ Bài sửa k7-1: Bài vừa sửa", "bản số 2", "--undo"]),
         ("broken", ["k7-2-gia-cong-an.yaml:", "! Để riêng k7-2", "+ Bài mới k3-2", "bản số 3"]),
-        ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4", "Dạy lại bài đã dừng"]),
+        ("stop", ["! Bài dừng hẳn k7-3:", "bản số 4", "--teach-again k7-3"]),
         ("undo", ["! k7-3 vẫn dừng", "Không có gì mới. Đang dạy bản số 4."]),
         ("to", ["! k7-3 vẫn dừng", "Không có gì mới. Đang dạy bản số 4."]),  # it taught the same
         ("to before", ["~ Bài sửa k7-1: Bài vừa sửa", "! k7-3 vẫn dừng", "bản số 5"]),
-        ("history", ["Lan  phát hành", "Minh  phát hành", "dừng bài", "quay lại"]),
+        ("again", ["+ Dạy lại bài k7-3:", "bản số 6"]),
+        (
+            "history",
+            ["dạy lại bài dừng nhầm", "Lan  phát hành", "Minh  phát hành", "dừng bài", "quay lại"],
+        ),
         ("invite", ["Mã mời"]),
         ("stats", []),
         ("verify", []),
@@ -110,6 +117,7 @@ def test_what_agrees(said: str, wanted: bool, monkeypatch: pytest.MonkeyPatch) -
     ("name", "told"),
     [
         ("stop nothing", ["k99-1"]),
+        ("again nothing", ["k7-3", "không bị dừng"]),
         ("to nothing", ["--history"]),
         ("check", ["k7-2-gia-cong-an.yaml"]),
     ],

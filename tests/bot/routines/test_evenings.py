@@ -19,6 +19,7 @@ from storage.reminding import Reminder
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, make_app, open_app
+from tests.engines import once_on_a_server
 
 MINUTES = (17 * 60 + 55, 18 * 60 + 59, 19 * 60, 19 * 60 + 30, 20 * 60 + 30, 20 * 60 + 58)
 """Whoever asked for these is called by them."""
@@ -104,8 +105,13 @@ async def host(store: Store, clock: Clock, channel: Pushed) -> Host:
     return Host(app, clock, channel)
 
 
-@pytest.mark.parametrize("minutes", [10, 120], ids="for {} minutes".format)
-@pytest.mark.parametrize("hours", [1, -1, 24, -24], ids="{:+} h".format)
+@pytest.mark.parametrize(
+    ("store_url", "hours", "minutes"),
+    once_on_a_server(
+        *((hours, minutes) for hours in (-24, -1, 1, 24) for minutes in (120, 10)),
+    ),
+    indirect=["store_url"],
+)
 async def test_a_stepped_clock_doubles_and_misses_no_reminder(
     host: Host, hours: float, minutes: int
 ) -> None:

@@ -20,10 +20,10 @@ from storage.outreach.sessions import OutreachSession
 from storage.store import Store, open_store
 from storage.transaction import Transaction, Work
 from tests.bot.house import Clock, Pushed, enrol, event, found_team, make_app, open_app, rows
+from tests.engines import once_on_a_server
 from tests.touching import watch
 
 BEGUN = datetime(2026, 11, 30, 14, 0, tzinfo=WARD_ZONE)
-DUE = ("draft", "open", "closed", "submitted", "returned")
 
 
 class Street:
@@ -97,7 +97,11 @@ async def begun(street: Street, state: str = "closed", who: str = "chi") -> int:
     return await street.app.store.unit(partial(street.begin, state=state, who=who))
 
 
-@pytest.mark.parametrize("state", [state for state in DUE if state != "open"])
+@pytest.mark.parametrize(
+    ("store_url", "state"),
+    once_on_a_server(("submitted",), ("draft",), ("closed",), ("returned",)),
+    indirect=["store_url"],
+)
 async def test_after_a_week_its_author_then_the_officers_once_each(
     street: Street, state: str
 ) -> None:
@@ -119,7 +123,11 @@ async def test_what_was_left_open_is_closed_first_and_its_author_told(street: St
     assert "closed" in await street.events()
 
 
-@pytest.mark.parametrize("state", ["approved", "withdrawn"])
+@pytest.mark.parametrize(
+    ("store_url", "state"),
+    once_on_a_server(("approved",), ("withdrawn",)),
+    indirect=["store_url"],
+)
 async def test_what_is_finished_is_left_alone(street: Street, state: str) -> None:
     await begun(street, state)
     assert await street.live(30, every=12) == []
@@ -148,14 +156,15 @@ async def test_who_touches_it_is_left_alone_for_another_week(street: Street) -> 
 
 
 @pytest.mark.parametrize(
-    ("gone", "told"),
-    [
+    ("store_url", "gone", "told"),
+    once_on_a_server(
         (("chi",), [("binh", "outreach.ask_take:1")]),
         (("chi", "binh"), [("dung", "outreach.ask_take:1")]),
         (("chi", "binh", "dung"), [("mai", "team.open:1"), ("nam", "team.open:1")]),
         (("chi", "binh", "dung", "mai"), [("nam", "team.open:1")]),
         (("chi", "binh", "dung", "mai", "nam"), []),
-    ],
+    ),
+    indirect=["store_url"],
 )
 async def test_who_left_is_passed_over(
     street: Street, gone: tuple[str, ...], told: list[tuple[str, str]]

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copyfile
-
 import pytest
 
 from storage import people
-from storage.store import open_store
-from tests.bot.house import HOUSE, Clock, lane_of, open_app, rows
+from tests.bot.house import HOUSE, lane_of, rows
 from tests.graduates import learn_course
-from tests.handlers.cells import Cell, Cells, changes
+from tests.handlers.cells import LEARNER, Cell, Cells, changes
 
-LEARNER = "hello|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac|Lan|3"
-QUIZ = f"{LEARNER}|/hoc{'|-learn.step' * 6}"
+QUIZ = f"{LEARNER}|/hoc{'|-learn.step' * 5}"
 REVIEW = f"{QUIZ}|1|+24|/on"
 ANSWER = "Nghe hết rồi mới quyết định"
 """The first option of the question, which is wrong, too."""
@@ -27,14 +20,6 @@ DETOURS = (
 ASKED = ("câu b", "cau B", "b", "đáp án 2", "chọn câu 2 nhé", "ý thứ hai", "phương án c")
 IN_PART = ("nghe hết", "bác nghĩ là nghe hết đã", "tắt máy gọi số in sau thẻ")
 ELSEWHERE = ("2", "dừng", "Học tiếp", "a lô", "học", "câu hỏi này khó quá", "ạ")
-
-
-@pytest.fixture(scope="module")
-def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cells]:
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("left") / "bot.db")
-    store, clock = open_store(f"sqlite:///{path}"), Clock()
-    yield Cells(store, asyncio.run(open_app(store, clock)), clock)
-    store.close()
 
 
 @pytest.mark.parametrize("way", DETOURS)

@@ -11,24 +11,12 @@ import pytest
 
 from storage import kin, roles
 from storage.outreach import counts, history, sessions
-from storage.store import Store
 from storage.transaction import Transaction
 from storage.verify import verify
-from tests.bot.house import START, Clock, enrol, event, open_app, rows
-from tests.handlers.volunteers.test_form import STARTED, STATES, Hall
+from tests.bot.house import START, event, rows
+from tests.handlers.hall import STARTED, STATES, Hall
 
 DEEDS = ["approve.yes:#", "approve.ask_return:#", "approve.ask_split:#", "approve.next:#"]
-
-
-@pytest.fixture
-async def hall(store: Store) -> Hall:
-    """binh's session waits; mai is an officer who has nothing to do with it."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
-    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer", channel="box"))
-    await hall.put("submitted")
-    return hall
 
 
 async def steps(hall: Hall) -> list[tuple[str, str | None]]:
@@ -137,7 +125,8 @@ async def test_nobody_decides_on_their_own(
     [
         (-2, 1, False),  # undone after the session was begun
         (1, 2, False),  # joined since, and undone again
-        (-2, -1, True),  # two people all along
+        (-2, -1, False),  # undone just before it was begun
+        (-1000, -25 * 30, True),  # two people for a month and more
     ],
 )
 async def test_undoing_a_link_makes_no_judge(
@@ -304,6 +293,16 @@ async def test_who_asks_again_is_told_the_reason_as_in_a_return(hall: Hall) -> N
     assert "chờ bác gửi lại" in await texts(hall, "binh", "Hôm đó mưa")
     await hall.say("binh", "[outreach.send:#]")
     assert DEEDS[0] in await hall.say("mai", "/duyet")
+
+
+async def test_the_first_word_lasts_as_long_as_configured(hall: Hall) -> None:
+    """The same hours after which officers are written to: one fact."""
+    core = hall.app.core
+    core.house = replace(core.house, settings=replace(core.house.settings, flag_hours=1))
+    await short_and_sent(hall)
+    assert (await hall.say("mai", "[approve.open:#]"))[:2] == WAITING
+    hall.clock.pass_by(hours=1, minutes=1)
+    assert (await hall.say("mai", "[approve.open:#]"))[0] == DEEDS[0]
 
 
 async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:

@@ -5,17 +5,11 @@ Found by trying sixty that nobody had written a test for; whatever is not named 
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-from shutil import copyfile
-
 import pytest
 
 from storage.outreach import teams
-from storage.store import open_store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, found_team, open_app
+from tests.bot.house import START, Clock, enrol, found_team
 from tests.handlers.cells import Cell, Cells, Told, changes
 from tests.held import hold
 
@@ -27,13 +21,9 @@ GROUPS = f"{NAME}|Đội Ba"
 
 
 @pytest.fixture(scope="module")
-def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cells]:
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("officers") / "bot.db")
-    store, clock = open_store(f"sqlite:///{path}"), Clock()
-    app = asyncio.run(open_app(store, clock))
-    store.now(lambda tx: cast(tx, clock))
-    yield Cells(store, app, clock)
-    store.close()
+def cells(cells: Cells) -> Cells:
+    cells.store.now(lambda tx: cast(tx, cells.clock))
+    return cells
 
 
 def cast(tx: Transaction, clock: Clock) -> None:
@@ -67,6 +57,7 @@ def said(cells: Cells, way: str, text: str) -> tuple[Told, list[str], str]:
         *((NAME, text) for text in ("ok", "không", "hỏi xong hết", "A", "123")),
         *((GROUPS, text) for text in ("3, tổ 99", "tất cả", "không", ",")),
         ("[invite.new:volunteer]", "Đội Nào"),
+        *((way, "chồng tôi đang đánh tôi") for way in (NUMBER, WHY, NAME, GROUPS)),
     ],
 )
 def test_what_is_no_answer_is_asked_again_and_kept_nowhere(

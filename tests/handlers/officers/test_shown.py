@@ -12,24 +12,12 @@ from bot.channel import Letter
 from storage.outreach import attendance, counts, flags, sessions
 from storage.outreach.attendance import Presence
 from storage.outreach.flags import Flag
-from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, event, open_app, rows
-from tests.handlers.volunteers.test_form import Hall
+from tests.bot.house import START, event, rows
+from tests.handlers.hall import Hall
 
 pytestmark = pytest.mark.versions
 Change = Callable[[Transaction, Hall], object]
-
-
-@pytest.fixture
-async def hall(store: Store) -> Hall:
-    """binh's session waits; mai is an officer who has nothing to do with it."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
-    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer", channel="box"))
-    await hall.put("submitted")
-    return hall
 
 
 async def hear(hall: Hall, said: str) -> list[Letter]:

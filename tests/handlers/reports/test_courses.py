@@ -75,3 +75,9 @@ async def test_in_words_and_for_scripts(store: Store) -> None:
     assert rows == ((title, "3 lượt kiểm tra", "2 người được giấy ghi nhận"),)
     data = as_data(found, NOVEMBER, START)["rows"]
     assert data == [{"course": COURSE, "tests": 3, "certificates": 2}]
+
+
+def test_where_nobody_was_tested_it_says_so() -> None:
+    empty = table(HOUSE, [], NOVEMBER, START)
+    assert empty.rows == ()
+    assert empty.summary == ("Chưa có ai làm bài kiểm tra khóa học trong thời gian này.",)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.reports import participation
-from handlers.reports.indicators import FILE, Indicator, indicators, read_indicators
+from bot.errors import OperatorError
+from bot.house import check_indicators
+from handlers.reports import participation, tally
+from handlers.reports.counters import counts
+from handlers.reports.indicators import FILE, Indicator, families, indicators, read_indicators
+from handlers.reports.tally import apart
 
 UNITS = {
     *("người", "lượt", "buổi", "ca", "giờ", "đội", "hồ sơ", "lượt hộ"),
@@ -73,3 +77,27 @@ def test_a_spoilt_dictionary_is_refused_on_load(before: str, after: str) -> None
 def test_what_the_report_shows_is_defined(code: str) -> None:
     assert code in indicators()
     assert participation.report.__doc__
+
+
+def test_what_is_defined_is_counted_and_what_is_counted_defined() -> None:
+    assert apart() == []
+    assert sorted(code for codes in families().values() for code in codes) == sorted(PLAN)
+
+
+@pytest.mark.parametrize("code", ["HT6", "HT1"])
+def test_the_program_stops_at_an_indicator_that_nobody_counts(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One more in the dictionary, or one less; HT6 was reported as 0 people."""
+    known = indicators()
+    changed = {name: one for name, one in known.items() if name != code}
+    if code not in known:
+        changed[code] = known["HT1"].model_copy(update={"code": code})
+    monkeypatch.setattr(tally, "indicators", lambda: changed)
+    with pytest.raises(OperatorError, match=code):
+        check_indicators()
+
+
+def test_an_indicator_is_counted_once() -> None:
+    with pytest.raises(ValueError, match="HT1"):
+        counts("HT1")(apart)

@@ -16,6 +16,7 @@ from bot.cli import app
 from bot.drawing.text import table_text
 from bot.figures.participation import as_json
 from handlers.reports.participation import Figures, figures, only_groups, report
+from handlers.reports.spoken import percent
 from handlers.rules.calendar_units import Period, year_of
 from handlers.turn import WARD_ZONE
 from storage.campaign import Adults
@@ -126,19 +127,29 @@ def test_a_denominator_from_after_the_period_does_not_count(
 
 
 def test_the_ward_has_a_share_only_when_every_group_has_a_denominator(store: Store) -> None:
+    here = replace(ONE, group=NEW, on=AUTUMN)
     half = [Adults(NEW, 300, SPRING, "phường")]
-    assert count(store, [ONE], half).share is None
+    assert count(store, [here], half).share is None
     both = [*half, Adults(OTHER, 100, SPRING, "phường")]
     counted = count(
         store,
         [
-            ONE,
+            here,
             replace(ONE, person=2, group=OTHER),
             replace(ONE, person=3, is_adult=False, group=OTHER),
         ],
         both,
     )
     assert (counted.adults, counted.share) == (400, 2 / 400)
+
+
+def test_whose_learners_are_counted_is_in_the_denominator(store: Store) -> None:
+    """A group that ended is none of the last day's, but those who learned there count."""
+    both = [Adults(NEW, 300, SPRING, "phường"), Adults(OTHER, 100, SPRING, "phường")]
+    assert count(store, [ONE], both).share is None
+    three = [*both, Adults(OLD, 600, SPRING, "phường")]
+    counted = count(store, [replace(ONE, person=2)], three)
+    assert (counted.adults, counted.share) == (1000, 1 / 1000)
 
 
 def test_a_group_that_ended_keeps_the_figures_of_its_time(store: Store) -> None:
@@ -180,7 +191,8 @@ def test_chat_json_and_command_line_agree_to_the_unit(
         replace(ONE, person=20, group=None, elsewhere=True),
         replace(ONE, person=21, group=None),
     ]
-    adults = [Adults(NEW, 350, SPRING, "phường"), Adults(OTHER, 201, SPRING, "phường")]
+    known = ((NEW, 350), (OTHER, 201), (OLD, 449))
+    adults = [Adults(group, number, SPRING, "phường") for group, number in known]
     store = open_store(sqlite_url)
     counted = count(store, facts, adults)
     chat = table_text(store.look(lambda tx: report(tx, HOUSE, asked(), AT)))
@@ -201,10 +213,10 @@ def test_chat_json_and_command_line_agree_to_the_unit(
         if row["share"] is not None:
             percent = f"{row['share'] * 100:.1f}%".replace(".", ",")
             assert f"{numbers} · {percent}" in chat
-    assert data["totals"] == {"people": 10, "completions": 11, "adults": 551, "share": 8 / 551}
+    assert data["totals"] == {"people": 10, "completions": 11, "adults": 1000, "share": 8 / 1000}
     for text in (chat.replace("**", ""), said):
         assert "Toàn phường: 10 người, 11 lượt" in text
-        assert "1,5%" in text
+        assert "0,8%" in text
 
 
 def run(*options: str) -> str:
@@ -213,3 +225,8 @@ def run(*options: str) -> str:
     done = CliRunner().invoke(app, [*command, *dates, *options])
     assert done.exit_code == 0, done.output
     return done.output
+
+
+def test_shares_are_rounded_as_the_ratios_they_are() -> None:
+    told = {ratio: percent(ratio[0] / ratio[1]) for ratio in ((669, 2000), (23, 80), (1, 2000))}
+    assert told == {(669, 2000): "33,4%", (23, 80): "28,8%", (1, 2000): "0,0%"}

@@ -11,7 +11,7 @@ import pytest
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Place
 from handlers.reports.maps import map_on
-from handlers.reports.tally import Tally, Waiting, tally
+from handlers.reports.tally import Tally, Waiting, tally, tenths
 from handlers.rules.calendar_units import Period, year_of
 from storage import entries, learning, vneid
 from storage.entries import Entry
@@ -327,3 +327,11 @@ def note_person(sets: Sets, name: str, who: object, row: Row, session: Row) -> N
 def places(group: object, team: object) -> tuple[Place, ...]:
     place: Place = ("group", group) if group else UNPLACED  # type: ignore[assignment]
     return WARD, place, ("team", team)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("number", "of", "shown"),
+    [(1563, 60, 26.0), (9999, 60, 166.6), (153, 60, 2.6), (1, 8, 0.1), (7, 20, 0.4), (0, 60, 0.0)],
+)
+def test_a_half_goes_to_the_even_digit_exactly(number: int, of: int, shown: float) -> None:
+    assert tenths(number, of) == shown

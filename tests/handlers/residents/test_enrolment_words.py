@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 import yaml
 
+from handlers.enrolling import Enrolling
 from handlers.rules.folding import fold
-from storage.store import open_store
-from tests.bot.house import Clock, open_app
-from tests.handlers.cells import Cell, Cells
+from tests.handlers.cells import AGE, NOTICE, Cell, Cells
 
 FILE = Path(__file__).parents[1] / "utterances" / "enrolment.yaml"
 SAID: list[dict[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
-WAYS = {"consent": "hello", "age": "hello|-enrol.consent:yes"}
-WAYS["guardian"] = f"{WAYS['age']}|-enrol.age:child"
-AGAIN = {"consent": "enrol.consent:yes", "age": "enrol.age:adult", "guardian": "enrol.guardian:yes"}
+WAYS = {"consent": NOTICE, "age": AGE}
+WAYS["parent"] = f"{AGE}|-enrol.age:child"
+WAYS["guardian"] = f"{WAYS['parent']}|-guardian.ask|Hoa"
+AGAIN = {
+    "consent": "enrol.consent:yes",
+    "age": "enrol.age:adult",
+    "parent": "guardian.ask:",
+    "guardian": "enrol.guardian:yes",
+}
 """What is on offer still, where somebody is asked back."""
-
-
-@pytest.fixture(scope="module")
-def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cells]:
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("in") / "bot.db")
-    store, clock = open_store(f"sqlite:///{path}"), Clock()
-    yield Cells(store, asyncio.run(open_app(store, clock)), clock)
-    store.close()
 
 
 @pytest.mark.parametrize("at", WAYS)
@@ -53,13 +47,15 @@ def effect(cell: Cell, at: str, typed: str) -> str:
     """Which button the words were taken for."""
     with cell.tried():
         told, memory = cell.say("lan", typed), cell.memory()
-        kept, draft = [row["age_band"] for row in memory["profile"]], cell.talk("lan").draft
+        kept, forms = [row["age_band"] for row in memory["profile"]], cell.talk("lan").forms
+        now = Enrolling.read(forms["enrol"]) if "enrol" in forms else None
         ways = {
             "guardian": at == "guardian" and bool(memory["consent"]),
             **{band: kept == [band] for band in ("adult", "teen")},
-            "no": "declined" in draft,
-            "yes": at == "consent" and "agreed" in draft,
-            "child": at == "age" and told.offers("enrol.guardian:"),
+            "no": now is not None and now.declined,
+            "yes": at == "consent" and now is not None and bool(now.agreed),
+            "child": at == "age" and told.offers("guardian.ask:"),
+            "parent": cell.talk("lan").ask == "guardian.name",
             "": told.offers(AGAIN[at]),
         }
         return next((way for way, is_so in ways.items() if is_so), f"lost: {told.text}")

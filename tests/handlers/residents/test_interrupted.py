@@ -36,7 +36,9 @@ class Talk:
         return await self.say(f"[{next(one for one in self.buttons if one.startswith(action))}]")
 
     async def agree(self, name: str) -> None:
-        """From the notice to the end of enrolment."""
+        """From the first screen, or the notice, to the end of enrolment."""
+        if self.offers("enrol.register"):
+            await self.tap("enrol.register")
         await self.tap("enrol.consent:yes")
         await self.tap("enrol.age:adult")
         await self.tap("profile.form:chu")
@@ -67,6 +69,7 @@ async def test_a_second_tap_while_enrolling_loses_no_question(
     lan: Talk, said: tuple[str, ...], tapped: str, asked: str
 ) -> None:
     await lan.say("xin chào")
+    await lan.tap("enrol.register")
     await lan.tap("enrol.consent:yes")
     shown = [*lan.buttons]
     await lan.tap("enrol.age:adult")
@@ -103,7 +106,7 @@ async def shares(talk: Talk) -> None:
 
 
 async def test_who_read_without_consent_finds_the_lesson_again_after_enrolling(lan: Talk) -> None:
-    await lan.say("học")
+    await lan.say("đăng ký")
     await lan.tap("enrol.consent:no")
     await lan.say("[learn.open:k7-3]")
     await lan.say("bắt đầu")
@@ -112,7 +115,7 @@ async def test_who_read_without_consent_finds_the_lesson_again_after_enrolling(l
 
 
 async def test_a_second_no_loses_no_place_in_a_lesson(lan: Talk) -> None:
-    await lan.say("học")
+    await lan.say("đăng ký")
     no = next(one for one in lan.buttons if one.startswith("enrol.consent:no"))
     await lan.say(f"[{no}]")
     await lan.say("[learn.open:k7-3]")

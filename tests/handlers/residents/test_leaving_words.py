@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 import yaml
 
 from handlers.rules.folding import fold
-from storage.store import open_store
-from tests.bot.house import Clock, open_app
-from tests.handlers.cells import Cell, Cells
+from tests.handlers.cells import AGE, FORM, GROUP, LEARNER, NAME, Cell, Cells
 
 FILE = Path(__file__).parents[1] / "utterances" / "leaving.yaml"
 SAID: list[dict[str, str]] = yaml.safe_load(FILE.read_text("utf-8"))
-AGE = "hello|-enrol.consent:yes"
-FORM = f"{AGE}|-enrol.age:adult"
-NAME = f"{FORM}|-profile.form:bac"
-DONE = f"{NAME}|Lan|3"
-LESSON = f"{DONE}|/hoc" + "|-learn.step" * 6
+LESSON = f"{LEARNER}|/hoc" + "|-learn.step" * 5
 STRANGERS = {"stranger": "", "consent": "hello", "age": AGE}
 LEARNERS = {
-    **{"form": FORM, "name": NAME, "group": f"{NAME}|Lan", "idle": DONE, "lesson": f"{DONE}|/hoc"},
+    **{"form": FORM, "name": NAME, "group": GROUP, "idle": LEARNER, "lesson": f"{LEARNER}|/hoc"},
     **{
         "quiz": LESSON,
-        "time": f"{DONE}|/nhac|-remind.on|-remind.ask_time",
+        "time": f"{LEARNER}|/nhac|-remind.on|-remind.ask_time",
         "help": f"{LESSON}|/trogiup",
     },
 }
 CARDS: Mapping[str, str] = {"leave": "mydata.ask_withdraw", "data": "mydata.export"}
-
-
-@pytest.fixture(scope="module")
-def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cells]:
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("out") / "bot.db")
-    store, clock = open_store(f"sqlite:///{path}"), Clock()
-    yield Cells(store, asyncio.run(open_app(store, clock)), clock)
-    store.close()
 
 
 @pytest.mark.parametrize("state", {**STRANGERS, **LEARNERS})
@@ -75,7 +59,7 @@ def test_the_words_of_a_button_tap_it(cells: Cells) -> None:
     """ "Rút đồng ý", typed at the card that offers it, asks; typed again it is done."""
 
     def look(cell: Cell) -> tuple[bool, ...]:
-        cell.walk("lan", DONE)
+        cell.walk("lan", LEARNER)
         ways = [cell.say("lan", "rút đồng ý") for _ in range(3)]
         asked = (ways[0].offers("mydata.ask_withdraw"), ways[1].offers("mydata.withdraw"))
         return (*asked, ways[2].offers("mydata.ask_erase"))
@@ -85,7 +69,7 @@ def test_the_words_of_a_button_tap_it(cells: Cells) -> None:
 
 def test_whoever_took_the_consent_back_is_left_the_erasure(cells: Cells) -> None:
     def look(cell: Cell) -> bool:
-        cell.walk("lan", f"{DONE}|rút đồng ý|-mydata.ask_withdraw|-mydata.withdraw|không")
+        cell.walk("lan", f"{LEARNER}|rút đồng ý|-mydata.ask_withdraw|-mydata.withdraw|không")
         return cell.say("lan", "xoa het cua toi").offers("mydata.ask_erase")
 
     assert cells.within(look)
@@ -93,7 +77,7 @@ def test_whoever_took_the_consent_back_is_left_the_erasure(cells: Cells) -> None
 
 def test_only_the_name_goes_when_the_card_is_open(cells: Cells) -> None:
     def look(cell: Cell) -> list[object]:
-        cell.walk("lan", f"{DONE}|xóa tên tôi|xóa tên tôi")
+        cell.walk("lan", f"{LEARNER}|xóa tên tôi|xóa tên tôi")
         return [row["name"] for row in cell.memory()["profile"]]
 
     assert cells.within(look) == [""]

@@ -221,3 +221,21 @@ async def test_an_erased_name_goes_from_what_the_other_place_keeps(store: Store)
     assert left
     assert not any("Kẻ Gian" in str(row["message"]) for row in left)
     assert (await places.rows("person", id=gian.person_id))[0]["erased_at"]
+
+
+async def test_a_question_is_taken_back_only_where_it_was_asked(places: Places) -> None:
+    for line in ("/hoi", "[inquiry.agree]", "Bao giờ có lớp học buổi tối?", "[inquiry.send]"):
+        await places.say("lan", line)
+    await places.link()
+    places.clock.pass_by(days=8)
+    shown = await places.say("gian", "[inquiry.show]")
+    assert "Bao giờ có lớp" in shown
+    assert "Câu này gửi từ một máy khác" in shown
+    assert "inquiry.ask_back" not in places.offers("gian")
+    for tap in ("[inquiry.ask_back:1]", "[inquiry.take_back:1]"):
+        await places.say("gian", tap)
+    assert [row["state"] for row in await places.rows("inquiry")] == ["waiting"]
+    await places.say("lan", "[inquiry.show]")
+    await places.tap("lan", "inquiry.ask_back")
+    await places.tap("lan", "inquiry.take_back")
+    assert [row["state"] for row in await places.rows("inquiry")] == ["taken_back"]

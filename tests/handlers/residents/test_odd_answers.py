@@ -6,22 +6,14 @@ asked by `test_states.py` here.
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from shutil import copyfile
+from collections.abc import Mapping
 
 import pytest
 
 from handlers.contract import Body, Picture, Wordless
-from storage.store import open_store
-from tests.bot.house import Clock, open_app
-from tests.handlers.cells import Cell, Cells
+from tests.handlers.cells import AGE, FORM, GROUP, NAME, NOTICE, Cell, Cells
 
-AGE = "hello|-enrol.consent:yes"
-FORM = f"{AGE}|-enrol.age:adult"
-NAME = f"{FORM}|-profile.form:bac"
-QUESTIONS = {"consent": "hello", "age": AGE, "form": FORM, "name": NAME, "group": f"{NAME}|Lan"}
+QUESTIONS = {"consent": NOTICE, "age": AGE, "form": FORM, "name": NAME, "group": GROUP}
 TEXTS: Mapping[str, Body | str] = {
     **{
         text: text
@@ -40,21 +32,13 @@ TEXTS: Mapping[str, Body | str] = {
 LEFT: Mapping[str, Mapping[str, str]] = {
     "consent": {},
     "age": {**dict.fromkeys(("68", "68 tuổi"), "band=adult"), "2": "band=teen"},  # a button
-    "form": {"2": "form=co"},
+    "form": {"2": "form=ba"},
     "name": {
         **dict.fromkeys(("Lan", "tôi tên là Lan", "bác Lan ở tổ 3", "photo of Lan"), "name=Lan"),
         **dict.fromkeys(("không", "bỏ qua", "để sau"), "name="),
     },
     "group": {"2": "group=2", "tổ 3": "group=3"},
 }
-
-
-@pytest.fixture(scope="module")
-def cells(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cells]:
-    path = copyfile(migrated_file, tmp_path_factory.mktemp("odd") / "bot.db")
-    store, clock = open_store(f"sqlite:///{path}"), Clock()
-    yield Cells(store, asyncio.run(open_app(store, clock)), clock)
-    store.close()
 
 
 @pytest.mark.parametrize("question", QUESTIONS)

@@ -16,21 +16,27 @@ from handlers.turn import Talk
 from storage import people, post
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, lane_of, open_app
+from tests.handlers.cells import AGE, FORM, GROUP, NAME, NOTICE
 
 STRANGERS = {
     "new": "",
     "greeted": "hello",
-    "agreed": "hello|-enrol.consent:yes",
-    "child": "hello|-enrol.consent:yes|-enrol.age:child",
-    "declined": "hello|-enrol.consent:no",
-    "reading unrecorded": "hello|-enrol.consent:no|[learn.open:k7-1]|-learn.step",
-    "form of address": "hello|-enrol.consent:yes|-enrol.age:adult",
-    "name": "hello|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac",
-    "group": "hello|-enrol.consent:yes|-enrol.age:adult|-profile.form:bac|Lan",
+    "agreed": AGE,
+    "child": f"{AGE}|-enrol.age:child",
+    "trying": "hello|-enrol.try|-learn.step",
+    "code": "hello|-enrol.code",
+    "notice": NOTICE,
+    "guardian": f"{AGE}|-enrol.age:child|-guardian.ask",
+    "guardian named": f"{AGE}|-enrol.age:child|-guardian.ask|Hoa",
+    "declined": f"{NOTICE}|-enrol.consent:no",
+    "reading unrecorded": f"{NOTICE}|-enrol.consent:no|[learn.open:k7-1]|-learn.step",
+    "form of address": FORM,
+    "name": NAME,
+    "group": GROUP,
 }
 RESIDENTS = {
     "reading": "[learn.open:k7-1]|-learn.step",
-    "question": "[learn.open:k7-1]" + "|-learn.step" * 6,
+    "question": "[learn.open:k7-1]" + "|-learn.step" * 5,
     "reminder": "[remind.on]|[remind.ask_time]",
     "check-in": "điểm danh",
     "newcomer": "đổi người|-household.add",

@@ -22,6 +22,7 @@ from handlers.rules.checking_in import (
     is_exhausted,
     judge,
     matches,
+    somebody_else,
     spoken_code,
     window_of,
 )
@@ -37,6 +38,12 @@ def after(seconds: float) -> datetime:
     ("text", "code"),
     [
         ("4726", "4726"),
+        ("12O4", "1204"),
+        ("mã l2o4", "1204"),
+        ("12 O4", "1204"),
+        ("O5", None),
+        ("loto", None),
+        ("lô 12", None),
         (" 4726. ", "4726"),
         ("4 7 2 6", "4726"),
         ("47-26", "4726"),
@@ -175,3 +182,19 @@ def test_who_guessed_too_often_waits(seen: tuple[int, datetime] | None, must_wai
 )
 def test_a_name_is_found_by_how_its_words_begin(query: str, name: str, found: bool) -> None:
     assert matches(query, name) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("điểm danh hộ", ""),
+        ("diem danh ho ba Mao", "mao"),
+        ("cho em điểm danh giúp cụ Lan", "lan"),
+        ("điểm danh", None),
+        ("điểm danh 4726", None),
+        ("hồ sơ 3", None),
+        ("họ tên", "ten"),
+    ],
+)
+def test_somebody_else_is_to_be_recorded(text: str, who: str | None) -> None:
+    assert somebody_else(text) == who

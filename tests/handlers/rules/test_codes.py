@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.codes import LENGTH, LONG, code_from, looks_like_code, nearly_a_code, show_code
+from handlers.rules.codes import (
+    LENGTH,
+    LONG,
+    code_from,
+    looks_like_code,
+    nearly_a_code,
+    show_code,
+    strange_signs,
+)
 
 BYTES = st.binary(min_size=8, max_size=32)
 
@@ -133,6 +141,20 @@ def test_codes_use_the_whole_alphabet_and_differ() -> None:
 def test_a_mistyped_code_is_asked_back(typed: str, signs: int) -> None:
     assert looks_like_code(typed) is None
     assert nearly_a_code(typed) == signs
+
+
+@pytest.mark.parametrize(
+    ("typed", "signs"),
+    [
+        ("K7M4-P2QO", "O"),
+        ("mã của tôi là k7l0 p2q1", "L, 0, 1"),
+        ("k7m4p2qế", "Ế"),
+        ("K7M4-P2Q", ""),
+        ("K7M4_P2QX", ""),
+    ],
+)
+def test_signs_that_no_code_has_are_named(typed: str, signs: str) -> None:
+    assert strange_signs(typed) == signs
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,41 @@ TODAY = date(2026, 11, 20)
 )
 def test_which_periods_a_leader_sees(period: Period, unit: Period | None) -> None:
     assert for_leaders(period, TODAY) == unit
+
+
+def with_fakes(count: int, fakes: int) -> int | None:
+    """What a leader reads who let so many people of his own making learn as well."""
+    return rounded(count + fakes)
+
+
+def thought(fakes: int, said: int | None) -> set[int]:
+    """Every figure that is left possible."""
+    return {count for count in range(40) if with_fakes(count, fakes) == said}
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_who_adds_people_of_his_own_finds_the_figure(count: int) -> None:
+    """Not held off (README, decision 46): four made-up learners, one after the other."""
+    left = set(range(40))
+    for fakes in range(5):
+        left &= thought(fakes, with_fakes(count, fakes))
+    assert left == {count}
+
+
+def test_nor_would_months_shown_only_when_they_are_over_hold_him_off() -> None:
+    """One look at a month, with three made-up people who complete four lessons between them."""
+    people, completions = 1, 2
+    of_people = thought(3, with_fakes(people, 3))
+    of_completions = thought(4, with_fakes(completions, 4))
+    assert of_people == {0, 1}
+    assert 0 not in of_completions  # so somebody learned, and it was one
+    assert {one for one in of_people if bool(one) is (0 not in of_completions)} == {people}
+
+
+@pytest.mark.parametrize("offset", range(5))
+def test_nor_would_a_secret_offset_below_the_rounding(offset: int) -> None:
+    """He finds the figure with the offset in it; beside a second figure one in five gives way."""
+    people = 1
+    sums = people + offset  # found by adding people one at a time
+    left = {sums - one for one in range(5) if sums - one > 0}  # completions say: somebody learned
+    assert (left == {people}) is (offset == 0)

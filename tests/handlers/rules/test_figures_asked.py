@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.figures_asked import Wanted, asks_for_figures, read_wanted, take_name, unread
+from handlers.rules.figures_asked import (
+    Wanted,
+    asks_for_figures,
+    asks_of_inbox,
+    read_wanted,
+    unread,
+)
+from handlers.rules.figures_places import take_name
 
 
 @pytest.mark.parametrize(
@@ -66,8 +73,25 @@ SPOKEN = [
     ("danh sách người học tổ 12", Wanted(False, "ward", False, "", "12", unkept="names")),
     ("tổ nào cao nhất tháng 11", Wanted(False, "ward", False, "thang 11", unkept="rank")),
     ("người học từng tháng năm 2026", Wanted(False, "ward", False, "nam 2026", unkept="by_month")),
-    ("bao nhiêu người có vneid mức 2", Wanted(False, "ward", False, "vneid muc 2")),
-    ("tháng 11 đoàn thanh niên mấy buổi", Wanted(True, "ward", False, "thang 11 doan thanh nien")),
+    ("bao nhiêu người có vneid mức 2", Wanted(True, "ward", False, "")),
+    (
+        "tháng 11 đoàn thanh niên mấy buổi",
+        Wanted(True, "ward", False, "thang 11", unkept="body"),
+    ),
+    (
+        "từ tổ 10 đến tổ 12 tháng 11 bao nhiêu người",
+        Wanted(False, "ward", False, "thang 11", "10", others=("11", "12")),
+    ),
+    (
+        "các tổ 1, 2 và 5 quý 3",
+        Wanted(False, "ward", False, "quy 3", "1", others=("2", "5")),
+    ),
+    ("hôm qua có ai học không", Wanted(False, "ward", False, "hom qua")),
+    ("bao nhiêu hồ sơ trực tuyến đã nộp quý 4", Wanted(True, "ward", False, "quy 4")),
+    ("số dân tổ 5", Wanted(False, "ward", False, "", "5", unkept="population")),
+    ("cho tôi tháng 11 bao nhiêu người học", Wanted(False, "ward", False, "thang 11")),
+    ("bao nhiêu hộ nghèo học", Wanted(False, "ward", False, "ho ngheo")),
+    ("bao nhiêu nam học tháng 11", Wanted(False, "ward", False, "nam thang 11")),
 ]
 
 
@@ -84,7 +108,9 @@ def test_a_sentence_is_read(words: str, wanted: Wanted) -> None:
         ("so với tháng trước", ("", "thang truoc")),
         ("tổ 12 tháng 11 so với cùng kỳ năm trước", ("thang 11", "cung ky")),
         ("tổ 12 so với tổ 13 tháng 11", ()),
-        ("tháng 11 nhiều hơn tháng 10 không", ()),
+        ("tháng 11 nhiều hơn tháng 10 không", ("thang 11", "thang 10 khong")),
+        ("T10 với T11", ("t10", "t11")),
+        ("quy 3 so quy 2", ("quy 3", "quy 2")),
     ],
 )
 def test_two_periods_are_compared(words: str, sides: tuple[str, ...]) -> None:
@@ -117,9 +143,8 @@ def test_another_sentence_asks_for_none(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "left"),
     [
-        ("bao nhiêu người có VNeID mức 2", "VNeID mức 2"),
+        ("bao nhiêu người có xe máy", "xe máy"),
         ("/thongke hôm nọ", "hôm nọ"),
-        ("tháng 11 nhiều hơn tháng 10 không", "tháng 11 nhiều hơn tháng 10 không"),
         ("bao nhiêu", ""),
     ],
 )
@@ -148,3 +173,67 @@ def test_a_group_is_taken_by_its_name(text: str, rest: str, groups: tuple[int, .
 
 def test_groups_of_one_name_are_all_meant() -> None:
     assert take_name("hoa binh", {1: "Hòa Bình", 2: "tổ Hoà Bình"}) == ("", (1, 2))
+
+
+@pytest.mark.parametrize(
+    "text", ["doi hinh mau so 3 thang 10", "mau so 3 thang 10", "mau 3 thang 10"]
+)
+def test_a_name_holds_words_that_every_name_has(text: str) -> None:
+    assert take_name(text, {7: "Đội hình mẫu số 3"}) == ("thang 10", (7,))
+
+
+@pytest.mark.parametrize(
+    ("words", "unkept", "by", "is_campaign", "period"),
+    [
+        ("tổ nào chưa có ai học", "none", "ward", False, ""),
+        ("to nao thang nay chua co ai hoc", "none", "ward", False, "thang nay"),
+        ("tổ nào tuần này chưa có buổi nào", "none", "group", True, "tuan nay"),
+        ("đội nào làm nhiều giờ nhất", "rank", "team", True, ""),
+        ("doi nao hoat dong nhieu nhat", "rank", "team", True, ""),
+        ("co may nguoi dang ky o to 4", "", "ward", False, "dang ky"),
+        ("đội nào quý 3 không có buổi nào", "none", "team", True, "quy 3"),
+        ("tổ nào học nhiều nhất tháng này", "rank", "ward", False, "thang nay"),
+        ("bao nhiêu người học xong khóa lừa đảo", "course", "ward", False, ""),
+        ("bao nhiêu người học xong khóa tháng 10", "", "ward", True, "thang 10"),
+        ("báo cáo tháng 10 file excel", "file", "ward", False, "bao cao thang 10"),
+        ("bao nhiêu người xác nhận VNeID năm nay", "", "ward", True, "nam nay"),
+    ],
+)
+def test_what_officers_ask_beside_the_tables(
+    words: str, unkept: str, by: str, is_campaign: bool, period: str
+) -> None:
+    read = read_wanted(words)
+    assert (read.unkept, read.by, read.is_campaign, read.period) == (
+        *(unkept, by, is_campaign),
+        period,
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("tỷ lệ người học của tổ 23", "ty le to 23", "tổ nào chưa có ai học"),
+        *("đội nào làm nhiều giờ nhất", "to nao thang nay hoc it nhat"),
+    ],
+)
+def test_they_ask_for_figures_without_a_command(words: str) -> None:
+    assert asks_for_figures(words)
+
+
+@pytest.mark.parametrize("words", ["tỷ lệ lãi suất là gì", "tổ nào cũng được", "chờ duyệt là gì"])
+def test_what_only_sounds_like_it_does_not(words: str) -> None:
+    assert not asks_for_figures(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("bao nhieu cau hoi chua tra loi", True),
+        ("Còn mấy câu hỏi chưa trả lời?", True),
+        ("có bao nhiêu câu hỏi đang chờ trả lời", True),
+        ("bài này có bao nhiêu câu hỏi", False),
+        ("bao nhiêu người chưa trả lời", False),
+    ],
+)
+def test_how_many_questions_wait_is_asked_of_the_inbox(text: str, is_asked: bool) -> None:
+    assert asks_of_inbox(text) is is_asked

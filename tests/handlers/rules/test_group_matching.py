@@ -40,6 +40,8 @@ NAMED = (
         pytest.param("tổ 3 (20)", (), id="a count in brackets"),
         pytest.param("3 ng", (), id="a count of people"),
         pytest.param("tổ 3a", (), id="a letter that none has"),
+        pytest.param("tổ O3", (), id="a letter for a nought"),
+        pytest.param("1O", (), id="a letter behind it"),
         pytest.param("tổ -3", (), id="a number with a sign"),
         pytest.param("-3", (), id="a sign alone before it"),
         pytest.param("tổ 3 cũ", (), id="what was called so once"),
@@ -125,3 +127,17 @@ def test_a_group_by_its_number(number: int, ids: tuple[int, ...]) -> None:
         (25, "PH2", "Phúc Hải 2"),
     )
     assert numbered(number, (*NUMBERED, *others)) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("tổ 3", (), id="the number of a code alone"),
+        pytest.param("3", (), id="the same without a word"),
+        pytest.param("hb03", (2,), id="the code"),
+        pytest.param("hòa thuận", (2,), id="the name"),
+        pytest.param("hòa thuận 03", (2,), id="name and number of the code"),
+    ],
+)
+def test_the_number_of_a_code_is_no_groups_number(text: str, ids: tuple[int, ...]) -> None:
+    assert match_group(text, ((1, "HB02", "Hòa Hợp"), (2, "HB03", "Hòa Thuận"))) == ids

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from handlers.rules.codes import LENGTH, LONG, code_from, show_code
-from handlers.rules.masking import mask_button, mask_numbers
+from handlers.rules.masking import mask_numbers
 
 
 @pytest.mark.parametrize(
@@ -97,6 +91,26 @@ from handlers.rules.masking import mask_button, mask_numbers
         pytest.param("0912345678 ngày 15/11/2026", "••• ngày 15/11/2026", id="date after a phone"),
         pytest.param("0912345678 01.02.2026", "••• 01.02.2026", id="date right after a phone"),
         pytest.param("0912345678, 0987654321", "•••, •••", id="two phones"),
+        pytest.param("code 482-913", "code •••", id="code in English"),
+        pytest.param("Your code is 48213", "Your code is •••", id="five digits of a code"),
+        pytest.param("verification code 4829", "verification code •••", id="four, named so"),
+        pytest.param("Mã 4829 gửi", "Mã ••• gửi", id="code that was sent"),
+        pytest.param("mã 4829 vừa gửi về máy em", "mã ••• vừa gửi về máy em", id="to my phone"),
+        pytest.param(
+            "mã 4829 họ nhắn qua, mã 4829 nó gửi đến",
+            "mã ••• họ nhắn qua, mã ••• nó gửi đến",
+            id="by somebody",
+        ),
+        pytest.param("mã xác nhận là A8F2K9", "mã xác nhận là •••", id="letters and digits"),
+        pytest.param("OTP: G-482913", "OTP: •••", id="with its sender's letter"),
+        pytest.param("mã xác nhận là K234-56MP", "mã xác nhận là •••", id="in groups"),
+        pytest.param("bốn tám hai chín một ba", "•••", id="six digits in words"),
+        pytest.param("nó là bon tam hai chin mot ba ạ", "nó là ••• ạ", id="without accents"),
+        pytest.param("lan.nguyen@gmail.com", "•••@gmail.com", id="mail"),
+        pytest.param("mail: Lan+1@truong.edu.vn nhé", "mail: •••@truong.edu.vn nhé", id="in words"),
+        pytest.param("lan @ gmail.com", "••• @ gmail.com", id="mail with spaces"),
+        pytest.param("gọi 3825 123", "gọi •••", id="phone of the town"),
+        pytest.param("sđt: 382.5123", "sđt: •••", id="phone of the town with a dot"),
     ],
 )
 def test_masked(typed: str, kept: str) -> None:
@@ -169,100 +183,26 @@ def test_masked(typed: str, kept: str) -> None:
         pytest.param("Quyết định 1234/QĐ-UBND ngày 05/03/2025", id="a decision"),
         pytest.param("HT1 500 2026, DH3 60%", id="targets"),
         pytest.param("60.000", id="a number with its thousands"),
+        pytest.param("code 4726", id="a session's code in English"),
+        pytest.param("QR code 2026", id="a year after a code"),
+        pytest.param("mã 4726 gửi cho bà con", id="a session's code sent round"),
+        pytest.param("mã buổi 4726 gửi rồi", id="a session's code sent"),
+        pytest.param("mã giấy K4PV-ZNR3", id="a certificate's code"),
+        pytest.param("mã kích hoạt 4G", id="a network after a code"),
+        pytest.param("pin 5000 mAh, pin 5000mAh", id="a battery"),
+        pytest.param("mã xác nhận VNeID mức 2", id="a level"),
+        pytest.param("ngày một tháng một năm hai không hai sáu", id="a date in words"),
+        pytest.param("tháng mười một năm hai không hai sáu", id="a month in words"),
+        pytest.param("một hai ba, một hai ba", id="counting again"),
+        pytest.param("chín tám bảy sáu năm bốn", id="counting down"),
+        pytest.param("tổ ba, năm, bảy, hai, bốn, sáu", id="groups in words"),
+        pytest.param("ubnd@haiphong.gov.vn", id="mail of an office"),
+        pytest.param("@hungdao, a@b", id="no mail"),
+        pytest.param("gọi 113, 114 hay 115", id="calls for help"),
+        pytest.param("nhà máy 3825 123 người", id="no phone"),
+        pytest.param("giá 120 150 nghìn", id="prices"),
         pytest.param("", id="nothing"),
     ],
 )
 def test_kept(typed: str) -> None:
     assert mask_numbers(typed) == (typed, False)
-
-
-PIECES = (
-    "0 1 9 12 345 2026 01/02/2026 2026-11-01 .000 đ đồng . - / ) • ••• otp pin : la x "
-    "\u200b \u0301 \ufe0f \u0663 \uff15"
-)
-MESSY = st.one_of(
-    st.text(),
-    st.lists(st.sampled_from([*PIECES.split(), " ", "\n", "\t"]), max_size=25).map("".join),
-)
-
-
-def readable_digits(text: str) -> str:
-    seen = [c for c in text if unicodedata.category(c) not in {"Cf", "Mn", "Me"}]
-    return "".join("9" if unicodedata.digit(c, None) is not None else c for c in seen)
-
-
-@given(MESSY)
-def test_six_digits_in_a_row_never_pass(text: str) -> None:
-    """But for money that names itself."""
-    kept = readable_digits(mask_numbers(text)[0])
-    assert not re.search("9{6}(?! ?(?:đ|d|đồng))", kept.casefold())
-
-
-@given(MESSY)
-def test_masking_twice_changes_nothing(text: str) -> None:
-    once, _ = mask_numbers(text)
-    assert mask_numbers(once) == (once, False)
-
-
-@given(st.text().filter(lambda text: not any(map(str.isdigit, text))))
-def test_words_without_digits_are_kept(text: str) -> None:
-    assert mask_numbers(text) == (unicodedata.normalize("NFC", text), False)
-
-
-@pytest.mark.parametrize("code", ["MKXB8N55", "MK55-43BX", "mkxb 8n55"])
-def test_a_code_that_begins_like_a_word_for_passwords_is_kept(code: str) -> None:
-    assert mask_numbers(code) == (code, False)
-
-
-@given(st.binary(min_size=8, max_size=32), st.sampled_from([LENGTH, LONG]))
-def test_our_own_codes_are_kept(random_bytes: bytes, length: int) -> None:
-    code = code_from(random_bytes, length)
-    for shown in (code, show_code(code), f"ma {code.lower()} nhe"):
-        assert mask_numbers(shown) == (shown, False)
-
-
-SEPARATORS = (" ", ".", "-", ",", "/", ":", "..", "\u00b7", "  ", "\n", " - ", ", ", "_", "|")
-
-
-@given(
-    st.from_regex(r"0[35789]\d{8}", fullmatch=True),
-    st.sampled_from([(4, 3, 3), (3, 3, 4), (4, 6), (5, 5), (10,)]),
-    st.sampled_from(SEPARATORS),
-    st.sampled_from(["", "gọi ", "35 người, "]),
-)
-def test_a_telephone_number_in_groups_never_passes(
-    number: str, sizes: tuple[int, ...], between: str, before: str
-) -> None:
-    ends = [sum(sizes[: place + 1]) for place in range(len(sizes))]
-    groups = [number[end - size : end] for size, end in zip(sizes, ends, strict=True)]
-    kept, found = mask_numbers(before + between.join(groups))
-    assert found
-    assert sum(map(str.isdigit, kept.removeprefix(before))) == 0
-
-
-@given(st.lists(st.integers(0, 99), max_size=12), st.sampled_from([", ", "; ", "\n"]))
-def test_counts_of_a_list_are_kept(counts: list[int], between: str) -> None:
-    text = between.join(map(str, counts))
-    single = all(count < 10 for count in counts)
-    assert mask_numbers(text) == (text, False) or (single and len(counts) >= 9)
-
-
-@given(st.integers(1, 999_999_999), st.sampled_from(["đ", " đồng", " VNĐ"]))
-def test_money_is_kept(thousands: int, unit: str) -> None:
-    grouped = f"{thousands}000{unit}"
-    assert mask_numbers(grouped) == (grouped, False)
-
-
-@pytest.mark.parametrize(
-    ("data", "kept"),
-    [
-        pytest.param("quiz.pick:12345678:q1:a", None, id="number of an attempt"),
-        pytest.param("approve.yes:934:a1234567890f", None, id="a version"),
-        pytest.param("targets.day:2026-11-01", None, id="a day"),
-        pytest.param("find.search:căn cước 031085001234", "find.search:căn cước •••", id="typed"),
-        pytest.param("find.search:031085001234", "find.search:•••", id="an identity number"),
-        pytest.param("0912345678", "•••", id="a telephone number"),
-    ],
-)
-def test_what_was_typed_into_a_button_is_masked(data: str, kept: str | None) -> None:
-    assert mask_button(data) == (kept or data, kept is not None)

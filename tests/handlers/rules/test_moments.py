@@ -160,9 +160,25 @@ def test_of_a_plan_a_day_is_still_to_come(typed: str, meant: When | None) -> Non
     assert read_when(typed, TODAY, ahead=True).value == meant
 
 
-def test_words_without_a_use_are_given_back() -> None:
-    read = read_when("hôm qua 8h ở nhà văn hóa", TODAY, ahead=False)
-    assert (read.value, read.left) == (at(3, "08:00"), "nhà văn hóa")
+@pytest.mark.parametrize(
+    ("typed", "meant", "left"),
+    [
+        ("hôm qua 8h ở nhà văn hóa", at(3, "08:00"), "nhà văn hóa"),
+        ("khoảng 8h", at(0, "08:00"), "khoảng"),
+        ("tầm 8h hôm qua", at(3, "08:00"), "tầm"),
+        ("hôm qua khoảng 8h đến 10h", at(3, "08:00", "10:00"), "khoảng"),
+        ("tám giờ hôm qua", at(3, "08:00"), ""),
+    ],
+)
+def test_words_without_a_use_are_given_back(typed: str, meant: When, left: str) -> None:
+    read = read_when(typed, TODAY, ahead=False)
+    assert (read.value, read.left) == (meant, left)
+
+
+def test_an_end_that_is_told_roughly_is_named_so() -> None:
+    start = datetime(2026, 12, 4, 8, 30)  # noqa: DTZ001
+    read = read_end("khoảng 10h", start, start.replace(hour=16))
+    assert (read.value, read.left) == (start.replace(hour=10, minute=0), "khoảng")
 
 
 @pytest.mark.parametrize(("typed", "end"), ENDS)

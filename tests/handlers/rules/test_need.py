@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 import yaml
 
-from handlers.rules.need import KINDS, need
+from handlers.meanings import read
+from handlers.readings.alarm import is_own_danger
+from handlers.rules.folding import fold
+from handlers.rules.need import KINDS
 from handlers.texts import Texts
+from tests.one_course import shipped
 
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
 SAID = yaml.safe_load(FILE.read_text("utf-8"))
@@ -24,17 +29,142 @@ NEAR = [
     "toi muon tu tu",
     "quet mat tien khong len thi lam the nao",
     "khong hieu",
+    "nha nuoc hay tu nhan",
+    "cua tu nhan ha",
+    "khong phai chu, toi la dan ba ma",
+    "sao roi the",
     "tìm bài lỡ bị lừa mất tiền",
     "mở bài lỡ bị lừa",
     "156",
     "1 tỷ",
     "",
+    "thang 11 co may nguoi du",
+    "to 4 thang 11 co bao nhieu nguoi du",
+    "buoi hom qua co 30 nguoi du",
+    "co nhieu nguoi du khong",
+    "hom qua co 5 nguoi du tap huan",
 ]
+PAST = [
+    "năm kia chú tôi suýt chuyển tiền cho bọn giả điện lực, may bà vợ giữ lại",
+    "hoi 2019 bo toi tai bien, nay di lai duoc roi",
+    "hôm nọ có xe bồn cháy trên quốc lộ, cứu hỏa đến kịp",
+    "tuan truoc no nhan tin doa, ca nha cuoi thoi",
+    "cô giáo cũ của tôi từng dính cái này hồi dịch",
+    "đầu tư đa cấp với lừa đảo có giống nhau không, hỏi ngoài lề tí",
+    "con muon thuyet trinh ve bat nat tren mang, co tai lieu khong",
+    "nho roi, mat the thi goi ngan hang khoa",
+    "ma xac nhan gui ve het han nhanh qua, lam sao nhap kip",
+    "cuu toi voi, thu bay con dau ve chua biet nau mon gi",
+    "Tự gọi xe ôm đi viện, bấm làm sao",
+    "hồi trước có lần tôi tin người mất cái xe đạp",
+]
+"""Long over, settled, heard of, asked in general, said for fun."""
+NOW = [
+    ("hồi trước tôi có vay app, giờ nó gọi dọa đăng ảnh lên mạng", "threatened"),
+    ("năm ngoái chồng mất, giờ em không muốn sống nữa", "despair"),
+    ("đọc báo thấy giống quá, tôi vừa chuyển 5 triệu cho nó rồi", "money_sent"),
+    ("tháng trước tôi chuyển cho nó 5 triệu xong rồi nó chặn luôn", "money_sent"),
+    ("hihi toi lo doc ma otp cho no roi", "secret_told"),
+    ("biết rồi mà nó dọa đánh thì phải làm sao", "threatened"),
+    ("mẹ tôi sinh năm 1950 bị ngã gãy chân", "illness"),
+    ("nấu cơm quên tắt bếp cháy rèm rồi", "fire"),
+    ("có người dụ tôi", "scam_now"),
+    ("nguoi ta du toi dau tu", "scam_now"),
+    ("co may nguoi du toi dau tu", "scam_now"),
+    ("co may người dụ", "scam_now"),
+    ("co 2 nguoi du toi mua vang", "scam_now"),
+]
+"""The same words, but it is happening."""
+KINDS_TOLD = [
+    ("chong toi bi may cua cat vao tay be bet mau", "illness"),
+    ("nó bảo không nộp 7tr tối nay nó gửi ảnh em cho cả trường", "threatened"),
+    ("cai may u de gio xe bi no cuom mat", "phone_lost"),
+    ("có chị xưng tổng đài xin số thẻ với mật khẩu, em đưa hết", "secret_told"),
+    ("bo giau ca nha chuyen 3 lan het 95 trieu, gio moi biet bi lua", "money_sent"),
+    ("tự dưng thẻ trừ 3 triệu mà tôi có tiêu gì đâu", "account_drained"),
+]
+"""What has come of it comes before how it was done."""
 SURE = [
     ("tôi muốn tự tử", "despair"),
     ("to\u0302i muo\u0302\u0301n tu\u031b\u0323 tu\u031b\u0309", "despair"),
     ("a " * 150 + "cháy nhà", None),
 ]
+
+OWN = [
+    "mệt quá chỉ muốn chết",
+    "cháy, cứu với",
+    "nhà cháy rồi",
+    "mẹ ngất rồi",
+    "tôi sợ quá, chồng cầm dao",
+    "con em rơi xuống ao",
+    "tôi không muốn sống nữa",
+    "tôi muốn chết",
+    "mẹ tôi bị ngất",
+    "chồng tôi đang đánh tôi",
+    "cứu tôi với, chồng tôi đang đánh tôi",
+    "không muốn sống nữa",
+    "muốn chết quá",
+    "con tôi bị lạc rồi",
+    "nhà tôi đang cháy",
+    "cháy nhà tôi rồi",
+    "nhà đang cháy",
+    "bố tôi đột quỵ",
+    "chồng em cầm dao dọa giết em",
+    "tôi khó thở quá",
+    "nó đang cầm dao đánh tôi",
+    "mẹ tôi nằm im gọi không tỉnh",
+    "tôi bị chồng đánh",
+    "tôi chán sống lắm rồi, đi tuyên truyền mà chẳng ai nghe",
+    "chúng tôi bị mắc kẹt trong đám cháy",
+    "tôi uống thuốc sâu rồi",
+    "tôi đang đứng trên cầu, muốn chết cho xong",
+]
+"""In danger themselves, or somebody at home, whatever they were about to write."""
+OTHERS = [
+    "chị em phụ nữ bị chồng đánh",
+    "anh em dân quân chữa cháy",
+    "con em hội viên bị bắt nạt trên mạng",
+    "em không có mặt, cháu bé bị lạc phải đi tìm",
+    "Bác không nên chuyển tiền, nó đe dọa thì báo công an",
+    "Cháu không phải trả nợ, bị đòi nợ khủng bố thì gọi 113",
+    "bố mẹ các cháu ngã xe",
+    "hỗ trợ bà con bị lừa",
+    "tuyên truyền phòng cháy",
+    "trường hợp bị ngất",
+    "tối qua cháy nhà ở tổ 5, đi hỗ trợ",
+    "chúng tôi tuyên truyền phòng cháy",
+    "tôi đưa cụ Hoa bị ngất đi trạm y tế",
+    "cháu bé bị ngất đã được đưa đi viện",
+    "em bé bị sốt co giật",
+    "cụ ở tổ mình bị ngất",
+    "vì mẹ tôi nằm viện cấp cứu nên tôi ghi muộn",
+    "hôm đó mẹ tôi bị ngã gãy chân nên tôi về sớm",
+    "tôi hướng dẫn bà con gọi cấp cứu",
+    "còn một cụ bị ngất giữa buổi",
+    "có bà cụ nói muốn chết",
+    "đội tôi dập đám cháy ở bếp nhà cụ Mão",
+    "tuyên truyền phòng chống bạo lực gia đình",
+    "chị em bị chồng đánh được hướng dẫn gọi 113",
+    "tôi khuyên bác khi bị đánh thì gọi 113",
+    "một chị bị chồng đánh đập ở tổ 7",
+    "tối 12/12 diễn tập chữa cháy ở chợ",
+    "nếu bị đánh bác gọi 113 nhé",
+    "bác bị đánh thì gọi 113",
+    "bác bị ngất thì gọi 115",
+    "chào bác, bác bị chồng đánh thì ra ngay chỗ đông người và gọi 113",
+    "ông bị ngã gãy chân được đưa đi viện",
+    "trẻ em bị đuối nước",
+    "giao lưu với các cháu bị bỏ rơi",
+    "tôi kể chuyện người bị bắt cóc online",
+    "tôi dạy cách xử lý khi nhà cháy",
+    "dạy bà con khi cháy nhà thì gọi 114",
+    "nhà bà Tư bị cháy tuần trước",
+]
+"""Of those whom people help in their work, of a lesson, or why a form is late."""
+
+
+def need(text: str) -> str | None:
+    return read(shipped(), text).need
 
 
 @pytest.mark.parametrize("one", SAID, ids=lambda one: one["say"][:30])
@@ -47,9 +177,34 @@ def test_who_only_asks_gets_none(text: str) -> None:
     assert need(text) is None
 
 
+@pytest.mark.parametrize("text", PAST)
+def test_what_is_past_or_asked_in_general_gets_none(text: str) -> None:
+    assert need(text) is None
+
+
+@pytest.mark.parametrize(("text", "kind"), NOW)
+def test_what_happens_now_gets_its_card_beside_what_is_past(text: str, kind: str) -> None:
+    assert need(text) == kind
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS_TOLD)
+def test_the_most_specific_of_several_kinds_comes_first(text: str, kind: str) -> None:
+    assert need(text) == kind
+
+
 @pytest.mark.parametrize(("text", "kind"), SURE)
 def test_accents_tell_apart_what_letters_do_not(text: str, kind: str | None) -> None:
     assert need(text) == kind
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_who_is_in_danger_is_heard_at_work_with_accents_and_without(text: str) -> None:
+    assert all(is_own_danger(one, partial(need, one)) and need(one) for one in (text, fold(text)))
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_who_writes_of_others_goes_on_writing(text: str) -> None:
+    assert not any(is_own_danger(one, partial(need, one)) for one in (text, fold(text)))
 
 
 def test_every_kind_is_among_the_utterances() -> None:

@@ -13,6 +13,7 @@ NAMED = [
     ("nguyễn thị lan", "Nguyễn Thị Lan"),
     ("con toi ten Lan", "Lan"),
     ("dạ em tên Hoa ạ", "Hoa"),
+    ("tui tên Lành", "Lành"),
     ("toi la Hung nhe", "Hung"),
     ("bác Hùng", "Hùng"),
     ("cô Hạnh", "cô Hạnh"),
@@ -106,3 +107,8 @@ def test_what_is_said_behind_a_name_is_named(typed: str, name: str, left: str) -
 def test_it_is_named_beside_a_name_that_is_asked_back() -> None:
     answer = own_name("hoa hay hòa tổ 3")
     assert (answer.name, answer.perhaps, answer.left) == (None, "Hoa Hay Hòa", "tổ 3")
+
+
+@pytest.mark.parametrize("typed", ["hong biet", "hổng biết", "hem nhớ", "chả biết", "ko rõ ạ"])
+def test_not_to_know_is_no_name_in_any_dialect(typed: str) -> None:
+    assert own_name(typed).name is None

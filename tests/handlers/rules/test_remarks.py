@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.remarks import finishes, says_nothing, sentence
+from handlers.rules.remarks import finishes, says_nothing, sends, sentence
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from handlers.rules.remarks import finishes, says_nothing, sentence
     [
         *("hoi xong het", "Hỏi xong hết rồi", "xong", "xong rồi ạ", "hết rồi", "thế là đủ rồi"),
         *("tiếp", "tiếp đi", "câu tiếp theo", "bỏ qua", "bỏ qua câu này", "vậy là xong nhé"),
+        *("qua câu này", "tôi qua câu này"),
         *("không còn gì nữa, hết", "tôi ghi xong hết rồi"),
     ],
 )
@@ -32,6 +33,7 @@ def test_courtesies_say_nothing_but_end_nothing(text: str) -> None:
     "text",
     [
         *("Nhà văn hóa", "Đình Tiên Hội", "hết giấy nên ghi thiếu", "ghi thiếu", "quán Ba Đủ"),
+        *("sáng qua", "tối qua", "chieu qua a", "hôm qua", "không đủ", "chưa xong"),
         *("đếm lại", "nhà cụ Hết", "", "35", "qua cầu Rào", "chùa Vẽ", "x" * 200),
     ],
 )
@@ -55,3 +57,19 @@ def test_a_sentence_says_something_in_one_line(text: str, said: str | None) -> N
 @given(st.text())
 def test_any_text_is_survived(text: str) -> None:
     assert says_nothing(text) >= finishes(text)
+
+
+@pytest.mark.parametrize("said", ["vắng hết", "đôi", "lan hết", "bà vắng hết rồi"])
+def test_a_word_with_other_accents_is_no_courtesy(said: str) -> None:
+    assert not finishes(said)
+    assert not says_nothing(said)
+
+
+@pytest.mark.parametrize("said", ["gui", "gửi luôn nhé", "nộp phiếu", "da xong thi gui"])
+def test_who_wants_to_send(said: str) -> None:
+    assert sends(said)
+
+
+@pytest.mark.parametrize("said", ["gửi tiền", "cách gửi ảnh", "chưa gửi", "gửi ảnh"])
+def test_who_speaks_of_sending(said: str) -> None:
+    assert not sends(said)

@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from handlers.rules.counting import Counts
 from handlers.rules.session_line import SessionLine, read_session
 
 TODAY = date(2026, 12, 4)
+HEADS_30: Counts = {"head_count": 30}
 TOLD = [
     (
         "35 người tập huấn ở nhà văn hóa tổ 3",
@@ -44,8 +46,55 @@ TOLD = [
         "hỗ trợ tổ 12 hôm qua 5 người hơn",
         SessionLine("ho tro", "tổ 12", "", "hôm qua", None, "5 người hơn"),
     ),
+    (
+        "toi qua day 40 ng to 3 va to 5, 25 ba 15 ong, 2 lop vneid",
+        SessionLine(
+            "day lop",
+            "to 3 va to 5",
+            "",
+            "toi qua",
+            {"head_count": 40, "women": 25},
+            "2, vneid",
+        ),
+    ),
+    ("tap huan to 3, 2 lop", SessionLine("tap huan lop", "to 3", left="2")),
+    (
+        "tap huan to 3 20 ng 3 ong",
+        SessionLine("tap huan", "to 3", counts={"head_count": 20}, left="3 ong"),
+    ),
+    ("tap huan to 3, 12 ho dan", SessionLine("tap huan", "to 3", left="12 ho dan")),
+    (
+        "tap huan 40 nguoi o nha van hoa to 3, 22 nguoi to 3, 18 nguoi to 4, noi ve lua dao",
+        SessionLine(
+            *("tap huan", "to 3 to 4", "nha van hoa to 3"),
+            counts={"head_count": 40},
+            left="noi ve lua dao",
+            shares=(("to 3", {"head_count": 22}), ("to 4", {"head_count": 18})),
+        ),
+    ),
+    (
+        "tuyên truyền tổ 3 có 22 người 10 nữ, tổ 4 18",
+        SessionLine(
+            *("tuyen truyen", "tổ 3 tổ 4"),
+            shares=(("tổ 3", {"head_count": 22, "women": 10}), ("tổ 4", {"head_count": 18})),
+        ),
+    ),
+    (
+        "khoang 22 nguoi to 3, 18 nguoi to 4",
+        SessionLine(groups="to 3 to 4", left="khoang 22 nguoi, 18 nguoi"),
+    ),
+    (
+        "40 nguoi o to 3, 22 nguoi to 3, 18 nguoi to 4",
+        SessionLine(groups="to 3 to 3 to 4", left="40 nguoi, 22 nguoi, 18 nguoi"),
+    ),
+    ("tap huan to 3 va to 5 30 nguoi", SessionLine("tap huan", "to 3 va to 5", counts=HEADS_30)),
+    ("30 nguoi to 3, 5 tap huan", SessionLine("tap huan", "to 3, 5", counts=HEADS_30)),
     ("35 người", SessionLine(counts={"head_count": 35})),
     ("hôm qua không có buổi tập huấn", SessionLine(left="hôm qua không có buổi tập huấn")),
+    (
+        "35 người dự kiến tập huấn ở nhà văn hóa",
+        SessionLine(left="35 người dự kiến tập huấn ở nhà văn hóa"),
+    ),
     ("bắt nạt trên mạng", SessionLine(left="bắt nạt trên mạng")),
 ]
 
@@ -53,4 +102,10 @@ TOLD = [
 @pytest.mark.parametrize(("text", "line"), TOLD)
 def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
     assert read_session(text, TODAY) == line
-    assert line.is_read is bool(line.kind or line.counts)
+    assert line.is_read is bool(line.kind or line.groups or line.counts)
+
+
+@pytest.mark.parametrize(("plans", "left"), [(True, ""), (False, "hẹn")])
+def test_that_it_is_planned_is_said_of_a_session_to_come(plans: bool, left: str) -> None:
+    line = read_session("hẹn buổi ngày mai 8h tại NVH tổ 3 cho 40 người", TODAY, plans=plans)
+    assert line == SessionLine("", "", "NVH tổ 3", "ngày mai 8h", {"head_count": 40}, left)

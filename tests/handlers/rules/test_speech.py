@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.rules.group_lists import read_groups
+from handlers.rules.group_lists import find_groups, read_groups
 from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import read_kind
 from handlers.rules.places import read_place
@@ -99,6 +99,7 @@ NAMED = [
     ("tổ mười hai", (12,)),
     ("tổ năm", (5,)),
     ("to nam", (5,)),
+    ("tổ nam", None),
     ("từ tổ 10 đến 12", (10, 11, 12)),
     ("10-12", (10, 11, 12)),
     ("TDP03", (3,)),
@@ -121,6 +122,7 @@ NAMED = [
     *((typed, None) for typed in ("tổ bảy hai mươi\ntổ chín mười hai", "7 20 và 9 12")),
     ("tổ 4 5, tổ 7", (4, 5, 7)),
     ("tổ 4 5 6, tổ 7 8", (4, 5, 6, 7, 8)),
+    *((typed, None) for typed in ("tổ O3", "O3", "3O", "tổ 1O", "tổ l2", "tổ 12a", "tổ 3 hay 4")),
     *((typed, None) for typed in ("tổ hòa bình", "từ tổ 1 đến 40", "tổ 5 - tổ 3", "hơn 3 tổ")),
 ]
 HELPED = [
@@ -136,10 +138,12 @@ HELPED = [
     ("ngoài tôi có 3 bạn", 4),
     ("nam nguoi ca em", 5),
     ("bọn em 3 người", 3),
+    ("tụi em năm đứa", 5),
     ("3 (có em)", 3),
     ("3 à nhầm 4", 4),
     ("ạ 3", 3),
     ("3 đứa tụi em", 3),
+    *((typed, None) for typed in ("12a", "3O", "l2", "khoảng 3")),
     *((typed, None) for typed in ("3 nửa", "đôi ba người", "ba người khác", "3 nhầm")),
     ("dạ em với 2 bạn nhé", 3),
     ("không nhớ", 0),
@@ -197,6 +201,23 @@ def test_what_is_taken_back_is_told_apart(said: str, pieces: list[str]) -> None:
 @pytest.mark.parametrize(("said", "groups"), NAMED)
 def test_groups_are_named_in_any_way(said: str, groups: tuple[int, ...] | None) -> None:
     assert read_groups(said, GROUPS).value == groups
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        ("tổ ba", (3,)),
+        ("tổ số ba", (3,)),
+        ("to muoi hai", (12,)),
+        ("tổ 1 2", (1, 2)),
+        ("bác ở tổ hai mươi mốt", (21,)),
+        ("tổ O3", ()),
+        ("tổ 3 hay tổ 4", ()),
+        ("nhiều tổ lẫn lộn", ()),
+    ],
+)
+def test_one_group_may_be_meant_by_words(said: str, groups: tuple[int, ...]) -> None:
+    assert find_groups(said, GROUPS) == groups
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,16 @@ READ = [
         [("Tổ dân phố số 5", {"head_count": 20}), ("tổ 6", {"head_count": 15})],
     ),
     ("tổ 5 hai mươi, tổ 6 mười lăm", [("tổ 5", {"head_count": 20}), ("tổ 6", {"head_count": 15})]),
+    ("to 5 phai la 15 nguoi 10 nu", [("to 5", {"head_count": 15, "women": 10})]),
+    ("ghi nham roi, to 3 co 26 nguoi 16 nu", [("to 3", {"head_count": 26, "women": 16})]),
+    ("sửa lại tổ 5 thành 15 người", [("tổ 5", {"head_count": 15})]),
+    ("to 3 la 26 nguoi chu khong phai 28", [("to 3", {"head_count": 26})]),
+    ("22 to 3, 18 to 4", [("to 3", {"head_count": 22}), ("to 4", {"head_count": 18})]),
+    (
+        "dem lai roi, 22 nguoi to 3 va 17 nguoi to 4 a",
+        [("to 3", {"head_count": 22}), ("to 4", {"head_count": 17})],
+    ),
+    ("dem lai roi, to 4 chi co 17 nguoi", [("to 4", {"head_count": 17})]),
     ("VD03: 1.200;", [("VD03", {"head_count": 1200})]),
 ]
 UNCLEAR = [
@@ -51,9 +61,13 @@ UNCLEAR = [
     ("3: khoảng 20", "3: khoảng 20"),
     (": 20", ": 20"),
     ("tổ 5 tổ 6 20", "tổ 5:"),
+    ("hôm qua tổ 5 15 người", "hôm qua tổ 5 15 người"),
+    ("tổ 5 không phải là 15 người", "tổ 5: không phải là 15 người"),
     ("tổ 5 khoảng 20, tổ 6 15", "tổ 5: khoảng 20"),
     ("hai tổ 5 20", "hai tổ 5 20"),
     ("tổ 5 20, còn lại tổ 6", "tổ 5: 20, còn lại"),
+    ("40 người, 22 tổ 3, 18 tổ 4", "40 người, 22 tổ 3, 18 tổ 4"),
+    ("15/11 tổ 3, 16/11 tổ 4", "15/11 tổ 3, 16/11 tổ 4"),
     ("", ""),
     ("; ".join(f"{number}: 1" for number in range(1, MOST + 2)), f"{MOST + 1}: 1"),
 ]

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.rules.folding import fold
 from handlers.rules.reminding import parse_minute
-from handlers.rules.stopping import hushes, stops, stops_in_a_word, wanted_minute
+from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 
 STOPS = (
     "thôi k nhắc nữa",
@@ -133,6 +133,10 @@ def test_other_words(said: str) -> None:
         ("bật nhắc 1h trưa", 13 * 60),
         ("nhắc lúc 23h", 23 * 60),
         ("nhắc 12h đêm", 0),
+        ("nhắc tối 7h", 19 * 60),
+        ("nhắc tôi lúc bảy giờ rưỡi tối", 19 * 60 + 30),
+        ("nhắc bà học lúc 8 giờ sang", 8 * 60),
+        ("con mai nho nhac ba hoc luc 8 gio sang", 8 * 60),
     ],
 )
 def test_a_time_to_be_called(said: str, minute: int) -> None:
@@ -141,6 +145,32 @@ def test_a_time_to_be_called(said: str, minute: int) -> None:
     assert parse_minute(found) == minute
 
 
-@pytest.mark.parametrize("said", ["nhắc", "nhắc tôi", "nhắc 5 bác cài vneid", "19h"])
+@pytest.mark.parametrize(
+    "said", ["nhắc", "nhắc tôi", "nhắc 5 bác cài vneid", "nhac 3 bac luc 8 gio", "19h"]
+)
 def test_no_time(said: str) -> None:
     assert wanted_minute(said) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("moi toi 8 gio nhac toi hoc nhe", 20 * 60),
+        ("mỗi tối 8 giờ nhắc tôi học nhé", 20 * 60),
+        ("8h tối nhắc bác nhé", 20 * 60),
+    ],
+)
+def test_the_time_may_come_first(text: str, minute: int) -> None:
+    assert parse_minute(wanted_minute(text) or "") == minute
+
+
+@pytest.mark.parametrize("text", ["bat nhac", "bật nhắc học nhé", "cho toi bat lai nhac"])
+def test_reminders_are_turned_on(text: str) -> None:
+    assert turns_on(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["bật nhạc", "bắt nạt", "bi bat nat", "tat nhac", "bat nhac la gi"]
+)
+def test_something_else_is_turned_on(text: str) -> None:
+    assert not turns_on(text)

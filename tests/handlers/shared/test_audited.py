@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 from bot.cli import app as command_line
 from bot.keys import Keys
 from storage import audit
-from storage.store import Store, open_store
+from storage.store import open_store
 from storage.verify import verify
-from tests.bot.house import Clock, enrol, event, lane_of, offered, open_app, rows
-from tests.handlers.volunteers.test_form import Hall
+from tests.bot.house import enrol, event, lane_of, offered, rows
+from tests.handlers.hall import Hall
 
 ROOT = Path(__file__).parents[3]
 FIRST = "(first button)"
@@ -90,12 +90,11 @@ TABLE: list[tuple[str, list[tuple[str, str]], str, str, Facts]] = [
 
 
 @pytest.fixture
-async def hall(store: Store) -> Hall:
+async def hall(hall: Hall) -> Hall:
     """binh's session waits; mai is an officer who has nothing to do with it."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
-    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer", channel="box"))
+    await hall.app.store.unit(
+        lambda tx: enrol(tx, "mai", hall.clock, role="officer", channel="box")
+    )
     await hall.put("submitted")
     return hall
 

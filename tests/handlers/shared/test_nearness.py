@@ -1,4 +1,4 @@
-"""What one did under an undone link stays one's own: nobody decides on it for themselves."""
+"""What one did under an undone link, or at home with somebody, is not decided on by oneself."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import pytest
 
 from bot.app import App
 from handlers.officers.invite import Wanted, create
-from storage import kin, roles, vneid
+from handlers.shared import nearness
+from storage import erasure, kin, people, roles, vneid
+from storage.portrait import everything_about
 from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app
+from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app, rows
 
 HOUR = timedelta(hours=1)
 
@@ -20,7 +22,7 @@ class Two:
     """mai is an officer; lan was one person with her for a while, or was not."""
 
     def __init__(self, app: App, clock: Clock) -> None:
-        self.app, self.clock, self.code = app, clock, ""
+        self.app, self.clock, self.code, self.since = app, clock, "", clock()
 
     def fill(self, tx: Transaction) -> None:
         self.mai = enrol(tx, "mai", self.clock, role="officer", channel="box")
@@ -32,6 +34,19 @@ class Two:
     def join(self, tx: Transaction) -> None:
         link = kin.Link(0, self.lan.person_id, self.mai.person_id, None)
         kin.part(tx, kin.record_same(tx, link, self.clock() + HOUR), self.clock() + 2 * HOUR)
+
+    def live_together(self, tx: Transaction) -> None:
+        for one in (self.mai, self.lan):
+            kin.join(tx, self.mai.address_id, one.person_id, self.clock())
+
+    def leave(self, tx: Transaction) -> None:
+        kin.leave(tx, self.mai.address_id, self.lan.person_id, self.clock())
+
+    def erase(self, tx: Transaction) -> None:
+        erasure.erase(tx, self.lan.person_id, self.clock())
+
+    def are_near(self, tx: Transaction) -> bool:
+        return nearness.are_near(tx, self.mai.person_id, self.lan.person_id, self.since, 0)
 
     async def say(self, who: str, said: str) -> list[str]:
         letters = await self.app.receive(event(who, said, self.clock, channel="box"))
@@ -51,6 +66,71 @@ async def test_nobody_checks_the_statement_of_who_they_were(two: Two, *, was_one
     if was_one:
         await two.app.store.unit(two.join)
     assert ("vneid.seen" in await two.say("mai", "/xacnhanvneid")) is not was_one
+
+
+@pytest.mark.parametrize("who_left", ["nobody", "lan"])
+async def test_nobody_checks_the_statement_of_whom_they_lived_with(
+    two: Two, *, who_left: str
+) -> None:
+    await two.app.store.unit(two.live_together)
+    two.clock.pass_by(minutes=1)
+    if who_left == "lan":
+        await two.app.store.unit(two.leave)
+    assert "vneid.seen" not in await two.say("mai", "/xacnhanvneid")
+
+
+@pytest.mark.parametrize("left_first", [True, False])
+async def test_homes_count_as_they_were_at_the_time_of_the_deed(
+    two: Two, *, left_first: bool
+) -> None:
+    await two.app.store.unit(two.live_together)
+    moments = [two.clock.pass_by(minutes=minute) or two.clock() for minute in (1, 1)]
+    two.since = moments[left_first]
+    two.clock.at = moments[not left_first]
+    await two.app.store.unit(two.leave)
+    assert await two.app.store.read(two.are_near) is not left_first
+
+
+async def test_whom_one_lived_with_stays_near_after_an_erasure(two: Two) -> None:
+    """What the erased recorded waits for a decision still; numbers and moments say no name."""
+    await two.app.store.unit(two.live_together)
+    await two.app.store.unit(two.erase)
+    assert await two.app.store.read(two.are_near)
+    assert await two.app.store.read(lambda tx: rows(tx, "household")) != []
+    (stay,) = await two.app.store.read(lambda tx: rows(tx, "past_household"))
+    assert set(stay) == {"id", "address_id", "person_id", "joined_at", "left_at"}
+
+
+async def test_who_spoke_for_somebody_by_mistake_was_them_until_then(two: Two) -> None:
+    def let_go(tx: Transaction) -> bool:
+        two.clock.pass_by(minutes=1)
+        place = people.address_of(tx, two.lan.address_id)
+        assert place is not None
+        nobody = people.add_person(tx, "salt", two.clock())
+        kin.let_go(tx, place, nobody, two.clock())
+        assert kin.links(tx) == []
+        return nearness.are_near(tx, nobody, two.lan.person_id, two.since, 0)
+
+    assert await two.app.store.unit(let_go)
+
+
+async def test_who_left_reads_of_it_in_their_own_data(two: Two) -> None:
+    await two.app.store.unit(two.live_together)
+    await two.app.store.unit(two.leave)
+    told = await two.app.store.read(lambda tx: everything_about(tx, two.lan.person_id))
+    assert told["households"] == [{"joined_at": two.since, "left_at": two.since}]
+
+
+async def test_who_came_after_somebody_had_left_is_not_near_them(two: Two) -> None:
+    def one_after_the_other(tx: Transaction) -> None:
+        kin.join(tx, two.mai.address_id, two.lan.person_id, two.clock())
+        two.clock.pass_by(minutes=1)
+        two.leave(tx)
+        two.clock.pass_by(minutes=1)
+        kin.join(tx, two.mai.address_id, two.mai.person_id, two.clock())
+
+    await two.app.store.unit(one_after_the_other)
+    assert not await two.app.store.read(two.are_near)
 
 
 @pytest.mark.parametrize("was_one", [True, False])

@@ -11,23 +11,14 @@ from handlers.rules.oddities import RULES
 from handlers.shared import scrutiny
 from storage import campaign, kin
 from storage.models.attendance import attendance
-from storage.outreach import counts, evidence, flags, history, sessions, teams
+from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.flags import Flag
-from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, event, open_app
-from tests.handlers.volunteers.test_form import STARTED, TODAY, Hall
+from tests.bot.house import START, event
+from tests.handlers.hall import STARTED, TODAY, Hall
 
 SHORT = timedelta(minutes=10)
 ASKED = "[outreach.send:#]"
-
-
-@pytest.fixture
-async def hall(store: Store) -> Hall:
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
-    return hall
 
 
 async def shorten(hall: Hall) -> None:
@@ -62,6 +53,43 @@ async def test_an_explanation_is_kept_with_the_flag_and_ends_the_asking(hall: Ha
     assert offered == ["outreach.open:#"]
     assert (await held(hall))[0].explanation == "Hôm đó mưa to"
     assert "oddity.show:#" not in await hall.say("binh", "[outreach.open:#]")
+
+
+async def test_what_is_explained_is_what_was_shown_and_the_rest_is_asked_next(hall: Hall) -> None:
+    await hall.put("submitted")
+
+    def four(tx: Transaction) -> None:
+        for rule in RULES[:4]:
+            flags.record(tx, Flag(0, hall.number, rule.__name__, "", "{}", START))
+
+    await hall.app.store.unit(four)
+    open_ = await hall.app.store.read(lambda tx: [one.id for one in flags.of(tx, hall.number)])
+    shown = open_[: scrutiny.MOST_SHOWN]
+    await hall.app.store.unit(lambda tx: flags.explain(tx, hall.number, "Trời mưa", START, shown))
+    said = [one.explanation for one in await held(hall)]
+    assert said == [*["Trời mưa"] * scrutiny.MOST_SHOWN, None]
+
+
+@pytest.mark.parametrize(
+    ("digest", "look", "is_odd"),
+    [
+        ("a", None, True),
+        ("b", "00000000000000ff", True),  # two bits of 64 apart
+        ("b", "0000000000ffffff", False),
+        ("b", None, False),
+    ],
+)
+async def test_a_photo_of_two_sessions_is_asked_about(
+    hall: Hall, digest: str, look: str | None, *, is_odd: bool
+) -> None:
+    def both(tx: Transaction) -> None:
+        other = sessions.add(tx, replace(hall.session("submitted"), id=0, author_id=2))
+        for number, sign, seen in ((other, "a", "00000000000000fc"), (hall.number, digest, look)):
+            photos.add(tx, photos.Photo(0, number, sign * 64, 9, 9, 9, START, seen), None)
+
+    await hall.app.store.unit(both)
+    await hall.say("binh", ASKED)
+    assert ("same_photo" in {flag.rule for flag in await held(hall)}) is is_odd
 
 
 async def test_what_is_mended_is_no_longer_asked_about(hall: Hall) -> None:
@@ -116,27 +144,33 @@ def _attend(tx: Transaction, session: int, person: int) -> None:
 
 
 async def test_what_stands_beside_a_session_is_found(hall: Hall) -> None:
-    """Its own team's and author's, those of its day by who was there, and whether it was open."""
+    """What its own team and author sent, and everybody on its day; and whether it was open."""
+    week = timedelta(days=7)
 
-    def prepare(tx: Transaction) -> int:
-        other = sessions.add(tx, hall.session("submitted"))
-        history.record(tx, history.Happened(other, "opened", START, TODAY))
+    def prepare(tx: Transaction) -> tuple[int, int]:
+        same = sessions.add(tx, hall.session("submitted"))
+        history.record(tx, history.Happened(same, "opened", START, TODAY))
         for person in (1, 2):
             _attend(tx, hall.number, person)
-            _attend(tx, other, person)
-        _attend(tx, other, 3)
-        return other
+            _attend(tx, same, person)
+        later = replace(hall.session("approved"), local_date=STARTED.date() + week)
+        sessions.add(tx, hall.session("closed"))
+        return same, sessions.add(tx, later)
 
     store = hall.app.store
-    other = await store.unit(prepare)
-    days = (STARTED.date() - timedelta(days=1), STARTED.date())
-    assert await store.read(lambda tx: evidence.near(tx, (1, 99), days, hall.number)) == [other]
-    assert await store.read(lambda tx: evidence.near(tx, (99, 1), days, hall.number)) == [other]
-    assert await store.read(lambda tx: evidence.near(tx, (99, 99), days, hall.number)) == []
-    assert await store.read(lambda tx: evidence.shared(tx, hall.number)) == {other: 2}
-    assert len(await store.read(lambda tx: evidence.roster(tx, other))) == 3
-    assert await store.read(lambda tx: evidence.finished(tx, other, 1, TODAY)) == []
-    opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, other)]
+    same, later = await store.unit(prepare)
+
+    async def near(team: int, author: int, around: timedelta = week) -> list[int]:
+        whose = (team, author)
+        return await store.read(
+            lambda tx: evidence.near(tx, whose, STARTED.date(), around, hall.number)
+        )
+
+    assert await near(1, 99) == await near(99, 1) == [same, later]
+    assert await near(1, 1, timedelta(days=6)) == await near(99, 99) == [same]
+    assert len(await store.read(lambda tx: evidence.roster(tx, same))) == 2
+    assert await store.read(lambda tx: evidence.finished(tx, same, 1, TODAY)) == []
+    opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, same)]
     assert opened == [False, True]
 
 

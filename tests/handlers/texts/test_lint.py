@@ -29,9 +29,9 @@ SAID = {
     "nothing": ("", {"texts_empty"}),
     "a remark alone": ("# sau này viết", {"texts_empty"}),
     "cut": ("Bấm phím # rồi xem", {"cut_by_hash"}),
-    "a heading": ("|-\n  # Chào\n  Mời xem.", {"hash_shown"}),
-    "long": ('"' + "Mời xem ạ. " * 40 + '"', {"text_long"}),
-    "breathless": ('"' + "mời " * 21 + 'ạ."', {"text_sentence"}),
+    "a heading": ("|-\n  # Chào\n  Mời xem.", {"hash_shown", "label_long"}),
+    "long": ('"' + "Mời xem ạ. " * 40 + '"', {"text_long", "label_long"}),
+    "breathless": ('"' + "mời " * 21 + 'ạ."', {"text_sentence", "label_long"}),
     "odd stars": ('"Mời **xem ạ."', {"text_bold"}),
     "a note": ('"TODO viết lời này."', {"text_leftover"}),
     "HTML": ('"Mời <b>xem</b> ạ."', {"text_markup"}),
@@ -59,6 +59,65 @@ SAID = {
     "an alias": ("*Mời* xem", {"yaml_alias"}),
     "a tag": ("!Mời xem", {"yaml_tag"}),
 }
+OTHERS = {
+    # a text of its own file, what it says instead, and what is found
+    "a parent's consent that says no": (
+        "guardian",
+        "agree",
+        "Tôi là bố mẹ, tôi không đồng ý",
+        "label_opposite",
+    ),
+    "consent that says no": ("enrol", "agree", "Không đồng ý", "label_opposite"),
+    "consent with the words of the other button": (
+        "enrol",
+        "agree",
+        "Tôi không đồng ý",
+        "text_of_another",
+    ),
+    "a refusal that consents": ("enrol", "disagree", "Tôi đồng ý", "text_of_another"),
+    "a refusal that says yes": ("mydata", "keep", "Xóa luôn mọi thứ", "label_opposite"),
+    "a yes that says no": ("outreach", "yes_drop", "Thôi, giữ lại", "text_of_another"),
+    "a guardian who refuses": (
+        "guardian",
+        "agree",
+        "Tôi không đồng ý cho",
+        "label_opposite",
+    ),
+    "the ward left out": ("first", "met", '"Đây là trợ lý."', "gap_fell"),
+    "the telephone left out": ("enrol", "notice_rights", '"**3. Quyền**"', "gap_fell"),
+    "a number of another service": (
+        "needs",
+        "scam_now",
+        '"Bị dọa thì gọi **115**. Báo số lừa đảo: **156**."',
+        "number_changed",
+    ),
+    "digits exchanged": ("needs", "scam_now", '"Báo số lừa đảo: **165**."', "number_near"),
+    "a telephone in words": (
+        "needs",
+        "scam_now",
+        '"Gọi không chín một hai ba bốn năm sáu."',
+        "number_worded",
+    ),
+    "another service for a fire": ("needs", "fire", '"Có cháy thì gọi 115."', "number_other"),
+    "a command there is not": ("enrol", "had_agreed", '"Đã xong. Gõ /dulieuu."', "command_nowhere"),
+    "a button without end": ("enrol", "go_on", '"' + "Học tiếp " * 8 + '"', "label_long"),
+    "a button of two lines": ("enrol", "go_on", "|-\n  Học\n  tiếp", "label_long"),
+    "the person in round brackets": ("need", "back", '"Mời (you) quay lại"', "text_placeholder"),
+    "two pairs of braces": ("need", "back", '"Mời {{you}} quay lại"', "text_placeholder"),
+    "a mark of another program": ("need", "back", '"Mời %s quay lại"', "text_placeholder"),
+    "nothing": ("need", "back", "null", "text_placeholder"),
+    "curly quotes around a button": ("need", "back", "“Quay lại”", "text_curly"),
+    "a lone quote": ("need", "back", 'Quay "lại', "text_pair"),
+    "a lost horn": ("need", "back", "Quay lại vuờn", "text_syllable"),
+    "a hidden remark": ("need", "back", "Quay lại <!-- a -->", "text_markup"),
+    "a face": ("need", "back", "Quay lại 😀", "text_face"),
+    "a brace that does not close": (
+        "need",
+        "still_asked",
+        "|-\n  Dạ.\n  Mời {you ạ.",
+        "texts_brace",
+    ),
+}
 COMMANDS = {
     "no help": ("on: {words: [ôn]}", "command_help"),
     "words that are no list": ("on: {words: ôn, help: ôn}", "command_words"),
@@ -68,10 +127,11 @@ COMMANDS = {
     "a long word": ("on: {words: [" + "ôn " * 20 + "], help: ôn}", "command_word"),
     "a word of another": ("on: {words: [ôn, trogiup], help: ôn}", "command_twins"),
     "a word of another without marks": ("on: {words: [ôn, nhác], help: ôn}", "command_twins"),
+    "an answer": ("on: {words: [ôn, đúng], help: ôn}", "command_short"),
     "a misspelt name": ("onn: {words: [ôn], help: ôn}", "command_unknown"),
     "a strange part": ("on: {words: [ôn], help: ôn, quyen: x}", "extra_forbidden"),
     "an open list": ("on: {words: [ôn, help: ôn}", "yaml_brackets"),
-    "twice": ("bai: {words: [ôn], help: ôn}", "yaml_duplicate"),
+    "twice": ("hoc: {words: [ôn], help: ôn}", "yaml_duplicate"),
 }
 
 
@@ -111,6 +171,23 @@ def test_a_flaw_of_a_text_is_found_on_its_line(folder: Path, measure: Yardstick,
     found = faults(path, measure)
     assert {code for _, code in found} == codes
     assert all(line <= at <= line + 2 for at, _ in found)
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_flaw_of_another_text_is_found_on_its_line(
+    folder: Path, measure: Yardstick, name: str
+) -> None:
+    file, key, said, code = OTHERS[name]
+    path = folder / f"{file}.yaml"
+    line = planted(path, key, f"{key}: {said}")
+    assert (line + (2 if code == "texts_brace" else 0), code) in faults(path, measure)
+
+
+@pytest.mark.parametrize("name", ["browse - Copy.yaml", "browse.yml", "browse.yaml.txt"])
+def test_a_file_that_nobody_reads_is_told(folder: Path, measure: Yardstick, name: str) -> None:
+    shutil.copy(folder / "browse.yaml", folder / name)
+    found = [(one.file, one.code) for one in lint.check(measure, folder)]
+    assert found == [(f"{PLACE}{name}", "texts_ignored")]
 
 
 PLAIN = "to_others"
@@ -162,3 +239,19 @@ def test_a_changed_notice_wants_another_version(folder: Path) -> None:
 
 def test_the_shipped_words_have_no_finding(measure: Yardstick) -> None:
     assert [str(one) for one in lint.check(measure)] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("back: {You} quay lại", "ngoặc kép"),
+        ('back: "Mời {ten}"', '"back"'),
+        ("back: ''", '"back"'),
+    ],
+)
+def test_a_file_that_is_told_as_shipped_is_named(folder: Path, line: str, told: str) -> None:
+    assert list(lint.spoilt(folder)) == []
+    at = planted(folder / "need.yaml", "back", line)
+    (found,) = lint.spoilt(folder)
+    assert (found.file, found.line) == (f"{PLACE}need.yaml", at)
+    assert told in str(found)

@@ -8,19 +8,15 @@ import pytest
 
 from handlers.turn import WARD_ZONE
 from storage.outreach import sessions
-from storage.store import Store
-from tests.bot.house import Clock, event, open_app
-from tests.handlers.volunteers.test_form import Hall
+from tests.bot.house import event
+from tests.handlers.hall import Hall
 
 SURE = "outreach.set:#:when:=2027-03-05,0830,1000"
 
 
 @pytest.fixture
-async def hall(store: Store) -> Hall:
+async def hall(hall: Hall) -> Hall:
     """binh has a form of which only the day is to be said; it is 23 November 2026."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
     await hall.put("planned")
     return hall
 

@@ -8,20 +8,16 @@ from datetime import timedelta
 import pytest
 
 from storage.outreach import history, orphans, sessions
-from storage.store import Store
-from tests.bot.house import START, Clock, open_app, rows
-from tests.handlers.volunteers.test_form import STATES, TODAY, Hall
+from tests.bot.house import START, rows
+from tests.handlers.hall import STATES, TODAY, Hall
 
 CHI = 2
 END, TAKE = "[outreach.end_for:#]", "[outreach.take:#]"
 
 
 @pytest.fixture
-async def hall(store: Store) -> Hall:
+async def hall(hall: Hall) -> Hall:
     """chi's session is open, and binh leads the team."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
     await put(hall, "open")
     return hall
 

@@ -9,18 +9,14 @@ import pytest
 
 from storage.outreach import counts, sessions
 from storage.outreach.sessions import OutreachSession
-from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import Clock, open_app, rows
-from tests.handlers.volunteers.test_form import TODAY, Hall
+from tests.bot.house import rows
+from tests.handlers.hall import TODAY, Hall
 
 
 @pytest.fixture
-async def hall(store: Store) -> Hall:
+async def hall(hall: Hall) -> Hall:
     """Binh has sent a session of yesterday."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
     await hall.put("submitted")
     return hall
 

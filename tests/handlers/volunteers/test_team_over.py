@@ -8,21 +8,19 @@ from dataclasses import replace
 import pytest
 
 from storage.outreach import sessions
-from storage.store import Store
-from tests.bot.house import Clock, enrol, event, lane_of, open_app, rows
-from tests.handlers.volunteers.test_form import TODAY, Hall
+from tests.bot.house import enrol, event, lane_of, rows
+from tests.handlers.hall import TODAY, Hall
 
 LEFT = ("draft", "open", "closed", "returned", "submitted")
 """With these a recorder has still to do."""
 
 
 @pytest.fixture
-async def hall(store: Store) -> Hall:
+async def hall(hall: Hall) -> Hall:
     """binh has a session, chi of the same team has none, mai is an officer."""
-    clock = Clock()
-    hall = Hall(await open_app(store, clock), clock)
-    await store.unit(hall.fill)
-    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer", channel="box"))
+    await hall.app.store.unit(
+        lambda tx: enrol(tx, "mai", hall.clock, role="officer", channel="box")
+    )
     return hall
 
 

@@ -14,8 +14,10 @@ from bot.channel import Letter, Sender
 from handlers.contract import Body, Event, Picture, Utterance
 from handlers.officers.invite import Wanted, create
 from handlers.router import Router
-from handlers.turn import Handler, Outcomes, Talk, Turn
+from handlers.routes import Handler
+from handlers.turn import Outcomes, Talk, Turn
 from storage import people
+from storage.role import Role
 from tests.bot.house import Clock, event, lane_of, offered
 from tests.handlers.inputs import anything, in_turn, typed
 from tests.handlers.ward import furniture
@@ -107,7 +109,7 @@ class Ward:
             code = await unit(lambda tx: furniture.may_join(tx, house, at))
             await self._play(name, (code, *JOINERS[name]))
         if name == "invited":
-            codes = await unit(lambda tx: create(tx, house, Wanted("officer"), None, at))
+            codes = await unit(lambda tx: create(tx, house, Wanted(Role.OFFICER), None, at))
             await self._say(name, codes.typed)
         if name == "holder":  # is asked for the name; an officer for the reason to withdraw it
             number, code = await unit(lambda tx: furniture.certified(tx, house, at))

@@ -35,7 +35,10 @@ AIM = ("[targets.new]", "[targets.pick:HT1]")
 WARD_AIM = (*AIM, "[targets.scope:ward]")
 TEAM = ("[team.new]", "[team.kind:bdhvs]", "[team.end:404]", "[team.body:bdhvs:youth]")
 SCENES: Mapping[str, tuple[tuple[str | Picture, ...], ...]] = {
-    "stranger": (("[mydata.ask_erase]", "[mydata.erase]"),),
+    "stranger": (
+        ("[mydata.ask_erase]", "[mydata.erase]"),
+        ("[enrol.consent:yes]", "[enrol.age:child]", "[guardian.ask:enrol.guardian:yes]"),
+    ),
     "decliner": (("[enrol.consent:no]", "[learn.open:k7-1]"),),
     "newcomer": (("[enrol.consent:yes]", "[enrol.age:teen]", "[profile.form:co]"),),
     "resident": (("[learn.open:k7-1]", "[remind.ask_time]", "7 gio"),),
@@ -55,7 +58,10 @@ SCENES: Mapping[str, tuple[tuple[str | Picture, ...], ...]] = {
         ("[approve.ask_split:#]",),
         TEAM,
     ),
-    "helper": (("[assist.show]", "1", "2", "lua dao", "[assist.show]", "1", "1", "x"),),
+    "helper": (
+        ("[assist.show]", "1", "2", "lua dao", "[assist.show]", "1", "1", "x"),
+        ("[assist.print]", "2"),
+    ),
     "captain": (
         (
             *("[outreach.new]", "[assist.new]", FORM, "Tu"),

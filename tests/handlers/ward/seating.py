@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import House
 from storage import campaign, people, roles
+from storage.role import Role
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, Clock, at_question, enrol, found_team, lane_of
 from tests.handlers.ward import furniture
@@ -44,7 +45,7 @@ class Seating:
         elif role and role not in {
             one.role for one in roles.grants_of(tx, known.address_id, self.clock())
         }:
-            new = roles.Grant(0, known.address_id, role, group, None, team, known.person_id)
+            new = roles.Grant(0, known.address_id, Role(role), group, None, team, known.person_id)
             roles.grant(tx, new, self.clock())
 
     def _furnish(self, tx: Transaction, name: str, group: int) -> int:

@@ -20,7 +20,6 @@ import msgspec
 
 from bot import core
 from bot.app import App
-from bot.bench.ward import temporary_store
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Event, Utterance
@@ -29,6 +28,7 @@ from storage import people, post
 from storage.store import Store
 from storage.transaction import Transaction, Work
 from storage.verify import verify
+from tests.bench.ward import temporary_store
 from tests.bot.house import CONFIG, KEYS, Clock, Mailbox, Pushed, dump, event, lane_of
 from tests.handlers.costly import COSTLY
 from tests.handlers.ward import PEOPLE, Ward
@@ -106,7 +106,7 @@ async def open_ward(store: Store, seed: int) -> LongWard:
     """The ward with every lesson there is, on a store that times its units."""
     clock, timed = Clock(), Timed(store)
     house = make_house(CONFIG, shipped(), KEYS)
-    app = App(CONFIG, timed, house, KEYS, {"tap": Pushed(), "box": Mailbox()}, clock)  # type: ignore[arg-type]
+    app = App(CONFIG, timed, house, KEYS, {"tap": Pushed(), "box": Mailbox()}, clock)
     await app.open()
     await store.unit(lambda tx: ensure_example_groups(tx, clock()))
     ward = LongWard(app, clock, seed)
@@ -121,7 +121,9 @@ async def open_ward(store: Store, seed: int) -> LongWard:
 def inputs(database: str, rounds: int, seed: int) -> dict[str, object]:
     """So many thousand inputs as there are rounds, from everybody at once."""
     with temporary_store(database) as (store, _config):
-        return asyncio.run(_inputs(store, rounds * 1000, seed))
+        found = asyncio.run(_inputs(store, rounds * 1000, seed))
+    print(*TOLD, sep="\n")
+    return found
 
 
 async def _inputs(store: Store, count: int, seed: int) -> dict[str, object]:
@@ -165,7 +167,9 @@ class _Undone(Exception):
 def texts(database: str, rounds: int, seed: int) -> dict[str, object]:
     """Every costly text in every open question that so many inputs of everybody lead to."""
     with temporary_store(database) as (store, _config):
-        return asyncio.run(_texts(store, rounds * SITTING, seed))
+        found = asyncio.run(_texts(store, rounds * SITTING, seed))
+    print(*TOLD, sep="\n")
+    return found
 
 
 async def _texts(store: Store, count: int, seed: int) -> dict[str, object]:

@@ -42,6 +42,21 @@ async def test_a_team_is_there_once_and_ends_on_its_last_day(store: Store) -> No
     assert await store.read(teams.every) == [ended]
 
 
+async def test_teams_and_groups_are_listed_as_people_count(store: Store) -> None:
+    def fill(tx: Transaction) -> None:
+        for number in (10, 1, 11, 2):
+            teams.add(tx, replace(PHOENIX, name=f"\u0110\u1ed9i {number}"), None, AT)
+            group = campaign.Group(0, f"T{number}", f"T {number}", TODAY, None, is_example=False)
+            campaign.add_group(tx, group)
+
+    await store.unit(fill)
+    for listed in (teams.every, lambda tx: teams.on(tx, TODAY)):
+        found = await store.read(listed)
+        assert [int(one.name.split()[1]) for one in found] == [1, 2, 10, 11]
+    groups = await store.read(lambda tx: campaign.groups_on(tx, TODAY))
+    assert [one.code for one in groups] == ["T1", "T2", "T10", "T11"]
+
+
 async def test_last_months_groups_stay_what_they_were(store: Store) -> None:
     team = await store.unit(found_team)
     group = await store.unit(a_group)

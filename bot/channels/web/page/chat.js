@@ -1,25 +1,28 @@
 /* The web chat: sends what the person says, one at a time and in order, until the server has it;
    listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
 import { WORDS } from './words.js';
-import { change, isHistory, isKnown, keep, read, recall, settle, take, waits } from './history.js';
+import {
+  change, held, holdBack, isHistory, isKnown, letGo, read, settle, take, tick, tickAgain, uuid,
+  waits,
+} from './history.js';
 import { hold, isElsewhere, isLost, own, release, upload } from './photo.js';
-import { find, hush, notify, reveal, show, stick, toEnd } from './view.js';
+import { hush } from './draw.js';
+import { find, fitLetters, notify, reveal, show, stick, toEnd } from './view.js';
 
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
 const PATIENCE_SECONDS = 30;
 const POLL_SECONDS = 10;
 const STRAY_SECONDS = 60;
 const TWICE_MS = 3000;
-const SIZE = 'chat.size';
-const LARGEST_SIZE = 4;
+const TREMBLE_MS = 500;
 const LONGEST_CODE = 64;
 const MOST_PHOTOS = 10;
+const ANSWER_LENGTH = 25; // what is longer may be a cry for help
 
-const root = document.documentElement;
 const entry = find('entry');
 
 let late = false;
-const draw = () => show(read(), late, tap, choose);
+const draw = () => show(read(), late, { tap, goOn, command, files: choose });
 
 function update(edit) {
   change(edit);
@@ -80,8 +83,15 @@ function post(item) {
 function accept(messages, key, kept) {
   let first = 0;
   update((state) => {
+    const item = key && state.items.find((one) => one.key === key);
+    const isEdit = item && item.message && messages.length && messages.every((one) => one.replaces);
+    const isQuiet = item && item.quiet;
+    if (isEdit) item.quiet = true; // its message shows what it did
     if (key) settle(state, key, '', kept);
     messages.forEach((message) => { if (take(state, message, !key)) first = first || message.id; });
+    tickAgain(state);
+    if (key) holdBack(state, messages);
+    if (isEdit && isQuiet) first = 0;
   });
   if (first) reveal(first, Boolean(key));
 }
@@ -114,7 +124,12 @@ async function deliver(item, tries) {
   if (answer.again || late) explain(answer);
   if (answer.again) await wait(answer, tries);
   if (!answer.again) release(item.key);
-  if (answer.error) update((state) => settle(state, item.key, answer.error));
+  if (answer.error) {
+    update((state) => {
+      if (item.quiet) tick(state, item.message, item.data); // it was not taken
+      settle(state, item.key, answer.error);
+    });
+  }
   if (answer.messages) {
     accept(answer.messages, item.key, answer.kept);
     listen();
@@ -135,14 +150,6 @@ async function pump() {
 }
 
 // ---- what the person does ----
-function uuid() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 15) | 64;
-  bytes[8] = (bytes[8] & 63) | 128;
-  const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-}
-
 const BLANK = { text: '', data: '', label: '', code: '', message: null };
 
 function send(kind, fields) {
@@ -150,10 +157,22 @@ function send(kind, fields) {
   update((state) => {
     const asked = item.message && state.items.find((other) => other.id === item.message);
     if (asked) asked.chosen = item.data;
+    letGo(state);
     state.items.push(item);
   });
   hush();
   toEnd();
+  pump();
+}
+
+function tickOff(id, choice) {
+  const { data, label } = choice;
+  const item = { key: uuid(), kind: 'tap', waiting: true, quiet: true };
+  update((state) => {
+    tick(state, id, data);
+    state.items.push(Object.assign(item, BLANK, { data, label, message: id }));
+  });
+  hush();
   pump();
 }
 
@@ -162,10 +181,20 @@ let tapped = { id: 0, data: '', at: 0 };
 // A trembling finger taps twice: the second tap of a pair, or of what still waits, is nothing.
 function tap(event, id, choice) {
   const { data } = choice;
-  const isTwin = tapped.id === id && tapped.data === data && Date.now() - tapped.at < TWICE_MS;
-  if (event.detail > 1 || isTwin || waits((item) => item.data === data)) return;
+  const isTick = choice.mark !== undefined;
+  const isTwin = tapped.data === data && Date.now() - tapped.at < (isTick ? TREMBLE_MS : TWICE_MS);
+  if (event.detail > 1 || (isTwin && (isTick || tapped.id === id))) return;
+  if (!isTick && waits((item) => item.data === data)) return;
   tapped = { id, data, at: Date.now() };
-  send('tap', { data: choice.data, label: choice.label, message: id });
+  if (isTick) return tickOff(id, choice);
+  return send('tap', { data, label: choice.label, message: id });
+}
+
+function goOn() {
+  const first = held(read())[0];
+  update(letGo);
+  hush();
+  reveal(first.id, true);
 }
 
 function choose(files) {
@@ -191,9 +220,11 @@ function grow() {
 
 function submit() {
   const text = entry.value.trim();
+  // Nobody answers what they have not seen: the words wait in their field.
+  if (text && text.length <= ANSWER_LENGTH && held(read())[0]) return goOn();
   entry.value = '';
   grow();
-  if (text) send('text', { text, label: text });
+  return text && send('text', { text, label: text });
 }
 
 find('form').addEventListener('submit', (event) => { event.preventDefault(); submit(); });
@@ -208,7 +239,6 @@ entry.addEventListener('input', (event) => {
   if (event.inputType === 'insertLineBreak') submit(); // keyboards that hide which key it was
   else grow();
 });
-document.querySelectorAll('[data-command]').forEach((b) => b.addEventListener('click', command));
 find('retry').addEventListener('click', () => wake());
 window.addEventListener('online', () => wake());
 
@@ -258,27 +288,6 @@ window.addEventListener('storage', (event) => {
   stick();
 });
 
-// ---- the size of letters, and room for the keyboard on the screen ----
-function resize(step) {
-  const size = Math.max(0, Math.min(LARGEST_SIZE, Number(root.dataset.size) + step));
-  root.dataset.size = size;
-  keep(SIZE, size);
-  grow();
-}
-
-function fit() {
-  const view = window.visualViewport;
-  if (Math.abs(view.scale - 1) > 0.01) return; // a person zooming in keeps the page as it is
-  root.style.setProperty('--height', view.height + 'px');
-  window.scrollTo(0, 0);
-  stick();
-}
-
-find('smaller').addEventListener('click', () => resize(-1));
-find('larger').addEventListener('click', () => resize(1));
-if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
-window.addEventListener('resize', stick);
-
 // ---- start ----
 const CODES = { ma: '', diemdanh: 'diemdanh-' }; // what an address may carry, and how its code begins
 
@@ -292,7 +301,7 @@ function arrive() {
   if (code) history.replaceState(null, '', address.pathname + address.search);
 }
 
-root.dataset.size = recall(SIZE) || root.dataset.size;
+fitLetters(grow);
 draw();
 toEnd();
 find('log').removeAttribute('aria-busy');

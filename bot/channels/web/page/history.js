@@ -74,8 +74,25 @@ export function take(state, message, cameLater) {
   if (cameLater) state.later = Math.max(state.later, id);
   if (id <= state.forgot || state.items.some(hasId(id))) return false;
   state.seen = Math.max(state.seen, id);
-  if (message.forget) Object.assign(state, { items: [], forgot: id });
+  if (message.forget) Object.assign(state, { items: [], forgot: id, menu: [] });
+  if (message.menu) state.menu = message.menu;
   return put(state.items, message);
+}
+
+// ---- what follows a verdict waits until it is asked for ----
+const VERDICTS = ['right', 'near', 'wrong'];
+
+export function holdBack(state, messages) {
+  const at = messages.findIndex((message) => VERDICTS.indexOf(message.kind) >= 0);
+  const later = at < 0 ? [] : messages.slice(at + 1);
+  state.items.filter((item) => later.some((one) => one.id === item.id))
+    .forEach((item) => { item.held = true; });
+}
+
+export const held = (state) => state.items.filter((item) => item.held);
+
+export function letGo(state) {
+  held(state).forEach((item) => { delete item.held; });
 }
 
 // A fresh link to a picture or a sound takes the place of one that is over.
@@ -95,9 +112,43 @@ export function settle(state, key, error, kept) {
   const index = state.items.findIndex((item) => item.key === key);
   const item = state.items[index];
   if (!item) return;
-  if (item.kind === 'arrival' && !error) state.items.splice(index, 1);
+  if ((item.kind === 'arrival' || item.quiet) && !error) state.items.splice(index, 1);
   const label = error ? veil(item.label) : kept || item.label;
   Object.assign(item, { waiting: false, error, text: '', data: '', code: '', label });
+}
+
+export function uuid() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6] & 15) | 64;
+  bytes[8] = (bytes[8] & 63) | 128;
+  const hex = Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+// ---- what is ticked ----
+const flat = (item) => [].concat.apply([], item.buttons || []);
+
+// What is taken out of a row takes along what came after it.
+function touch(item, data) {
+  const one = flat(item).find((choice) => choice.data === data);
+  if (!one || one.mark === undefined) return;
+  const places = flat(item).filter((choice) => choice.mark > 0);
+  if (one.mark === '☐') one.mark = '☑';
+  else if (one.mark === '☑') one.mark = '☐';
+  else if (!one.mark) one.mark = String(places.length + 1);
+  else {
+    const from = Number(one.mark);
+    places.filter((choice) => choice.mark >= from).forEach((choice) => { choice.mark = ''; });
+  }
+}
+
+export function tick(state, id, data) {
+  state.items.filter(hasId(id)).forEach((item) => touch(item, data));
+}
+
+export function tickAgain(state) {
+  state.items.filter((item) => item.waiting && item.quiet)
+    .forEach((item) => tick(state, item.message, item.data));
 }
 
 export const waits = (match) => read().items.some((item) => item.waiting && match(item));

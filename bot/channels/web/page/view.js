@@ -1,111 +1,12 @@
-/* What is seen and heard: brings the page in line with a state, without drawing anything twice,
-   so that focus, scrolling and screen readers are left in peace. No text is ever read as HTML. */
+/* What is seen: brings the page in line with a state, without drawing anything twice, so that
+   focus, scrolling and screen readers are left in peace. */
 import { WORDS } from './words.js';
-import { veil } from './history.js';
-import { mend } from './links.js';
+import { held, keep, recall, veil, waits } from './history.js';
+import { drawBot, drawChoice, drawOwn, labelOf, mainAction, make, remark } from './draw.js';
 import { percent } from './photo.js';
 
 export const find = (id) => document.getElementById(id);
 const log = find('log');
-
-export function make(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text) node.textContent = text;
-  if (tag === 'button') node.type = 'button';
-  return node;
-}
-
-// ---- drawing a message ----
-function enrich(parent, text) {
-  text.split(/\*\*([^*]+)\*\*/).forEach((part, index) => {
-    if (index % 2) parent.appendChild(make('strong', '', part));
-    else part.split(/(https?:\/\/\S+)/).forEach((words) => parent.appendChild(linked(words)));
-  });
-}
-
-// Our own address among the words can be tapped; any other stays words.
-function linked(words) {
-  const address = /^https?:/.test(words) && ownAddress({ url: words });
-  if (!address) return document.createTextNode(words);
-  return Object.assign(make('a', '', words), { href: address, target: '_blank', rel: 'noopener' });
-}
-
-// An address that leads elsewhere (or runs a script) is not followed.
-function ownAddress(thing) {
-  const link = make('a');
-  link.href = thing.url;
-  return link.origin === location.origin ? link.href : '';
-}
-
-function attach(bubble, item) {
-  if (item.picture) {
-    const image = bubble.appendChild(make('img'));
-    image.addEventListener('load', stick);
-    image.loading = 'lazy'; // a long history on a weak network
-    mend(image, item.id, 'picture');
-    Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
-  }
-  if (item.audio) {
-    const player = bubble.appendChild(make('audio'));
-    mend(player, item.id, 'audio');
-    player.setAttribute('aria-label', WORDS.sound);
-    Object.assign(player, { controls: true, preload: 'none', src: ownAddress(item.audio) });
-  }
-  if (item.file) {
-    const link = bubble.appendChild(make('a', 'file', WORDS.file + item.file.name));
-    link.href = ownAddress(item.file); // the server names it, or says that its days are over
-  }
-}
-
-function drawBubble(node, who) {
-  const bubble = node.appendChild(make('div', 'bubble'));
-  bubble.appendChild(make('span', 'unseen', who));
-  return bubble;
-}
-
-function drawRow(item, choices, onTap) {
-  const row = make('div', 'row');
-  choices.forEach((choice) => {
-    const button = row.appendChild(make('button', 'choice', choice.label));
-    button.dataset.data = choice.data;
-    button.addEventListener('click', (event) => onTap(event, item.id, choice));
-  });
-  return row;
-}
-
-// A label is the button: the browser's own is too small, and speaks another language.
-function drawChooser(onFiles) {
-  const label = make('label', 'choice photo', WORDS.choosePhoto);
-  const input = label.appendChild(make('input', 'unseen'));
-  Object.assign(input, { type: 'file', accept: 'image/*', multiple: true });
-  input.addEventListener('change', () => {
-    onFiles(Array.from(input.files));
-    input.value = ''; // the same photo can be chosen once more
-  });
-  const row = make('div', 'row');
-  row.appendChild(label);
-  return row;
-}
-
-function drawBot(item, onTap, onFiles) {
-  const node = make('article', 'turn bot');
-  const bubble = drawBubble(node, WORDS.bot);
-  enrich(bubble, item.text || '');
-  attach(bubble, item);
-  const speaker = node.appendChild(make('button', 'speak', WORDS.speak));
-  speaker.addEventListener('click', () => speak(item, speaker));
-  if (item.wantsPicture) node.appendChild(drawChooser(onFiles));
-  (item.buttons || []).forEach((choices) => node.appendChild(drawRow(item, choices, onTap)));
-  return node;
-}
-
-function drawOwn(item) {
-  const node = make('article', item.label ? 'turn own' : 'turn own alone');
-  if (item.label) drawBubble(node, WORDS.me).appendChild(document.createTextNode(''));
-  node.appendChild(make('p', 'state'));
-  return node;
-}
 
 // ---- keeping it up to date ----
 function stateOf(item, late) {
@@ -131,16 +32,24 @@ function refreshBot(node, item, newest) {
     if (chosen) button.setAttribute('aria-pressed', 'true');
     else button.removeAttribute('aria-pressed');
   });
+  remark(node, item);
 }
 
 const nameOf = (item) => (item.key ? 'own-' + item.key : 'bot-' + item.id);
 
+let touched = ''; // what the button tapped last sends
+const buttonOf = (node, data) =>
+  Array.from(node.querySelectorAll('button.choice')).find((button) => button.dataset.data === data);
+
+// What an edit took away: where its node, and the button tapped last, stood.
 function sweep(items) {
   const names = new Set(items.map(nameOf));
-  let lost = -1; // where the focused button stood, if an edit took it away
+  let lost = null;
   Array.from(log.children).forEach((node, index) => {
     if (names.has(node.id)) return;
-    if (node.contains(document.activeElement)) lost = index;
+    const button = buttonOf(node, touched);
+    const focused = node.contains(document.activeElement);
+    if (button || focused) lost = { index, focused, top: button && button.getBoundingClientRect().top };
     log.removeChild(node);
   });
   return lost;
@@ -151,19 +60,64 @@ function refocus(node) {
   node.focus({ preventScroll: true });
 }
 
-export function show(state, late, onTap, onFiles) {
-  const lost = sweep(state.items);
-  const newest = state.items.filter((item) => (item.buttons || []).length).pop();
-  state.items.forEach((item, index) => {
+function restore(lost) {
+  const node = log.children[lost.index] || log;
+  const same = buttonOf(node, touched);
+  if (same && lost.top) log.scrollTop += same.getBoundingClientRect().top - lost.top;
+  if (lost.focused && same) same.focus({ preventScroll: true });
+  else if (lost.focused) refocus(node);
+}
+
+function dock(item, next, on) {
+  const place = find('dock');
+  if (next) item = { id: 'next' };
+  const action = next ? { label: WORDS.next(next.text), tone: 'go' } : item && mainAction(item);
+  const isSent = action && waits((one) => one.data && one.data === action.data);
+  const isOpen = action && (item.chosen === undefined || isSent);
+  const name = isOpen ? item.id + labelOf(item, action) : '';
+  if (place.dataset.name !== name) {
+    const hadFocus = place.contains(document.activeElement);
+    place.dataset.name = name;
+    place.textContent = '';
+    if (isOpen) place.appendChild(drawChoice(item, action, next ? on.goOn : on.tap));
+    if (isOpen && hadFocus) place.firstChild.focus({ preventScroll: true });
+  }
+  if (isOpen) place.firstChild.classList.toggle('sent', isSent);
+}
+
+function fillBar(menu, onCommand) {
+  const name = Object.keys(WORDS.bars).find((one) => (menu || []).indexOf(one) >= 0) || 'hoc';
+  const bar = find('bar');
+  if (bar.dataset.name === name) return;
+  bar.dataset.name = name;
+  bar.textContent = '';
+  Object.keys(WORDS.bars[name]).forEach((word) => {
+    const button = bar.appendChild(make('button', '', word));
+    button.dataset.command = WORDS.bars[name][word];
+    button.addEventListener('click', onCommand);
+  });
+}
+
+export function show(state, late, on) {
+  fillBar(state.menu, on.command);
+  const items = state.items.filter((item) => !item.held && (!item.quiet || item.error));
+  const top = log.scrollTop;
+  const lost = sweep(items);
+  const newest = items.filter((item) => (item.buttons || []).length).pop();
+  items.forEach((item, index) => {
     let node = find(nameOf(item));
     if (!node) {
-      node = item.key ? drawOwn(item) : drawBot(item, onTap, onFiles);
+      node = item.key ? drawOwn(item) : drawBot(item, Object.assign({ load: settle }, on));
       node.id = nameOf(item);
       log.insertBefore(node, log.children[index] || null);
     }
     if (item.key) refreshOwn(node, item, late); else refreshBot(node, item, newest);
   });
-  if (lost >= 0) refocus(log.children[lost] || log);
+  dock(newest, held(state)[0], on);
+  if (lost) {
+    log.scrollTop = top;
+    restore(lost);
+  }
 }
 
 export function notify(text) {
@@ -176,6 +130,7 @@ export function notify(text) {
 // ---- scrolling ----
 const more = find('more'); // says that the conversation goes on below what is seen
 let atEnd = true;
+let led = { id: 0, at: 0 }; // what was scrolled to last, and how far that was
 let unread = 0; // the first message that came by itself while older text was being read
 
 function measure() {
@@ -187,6 +142,7 @@ function measure() {
 }
 
 export function toEnd() {
+  led = { id: 0, at: 0 };
   log.scrollTop = log.scrollHeight;
   measure();
 }
@@ -199,7 +155,16 @@ export function stick() {
 function scrollTo(id) {
   const node = find('bot-' + id);
   if (node) log.scrollTop = node.offsetTop - 8;
+  led = { id, at: log.scrollTop };
   unread = 0;
+}
+
+// A picture has come: what was led to stays at the top, unless somebody scrolled since.
+function settle() {
+  if (led.id && Math.abs(log.scrollTop - led.at) < 2) {
+    scrollTo(led.id);
+    measure();
+  } else stick();
 }
 
 // What comes by itself does not pull away the text that somebody is reading.
@@ -214,44 +179,32 @@ function readOn() {
 }
 
 log.addEventListener('scroll', measure);
+log.addEventListener('click', (event) => { touched = event.target.dataset.data || touched; });
 more.addEventListener('click', readOn);
 
-// ---- reading aloud ----
-let speaking = null;
+// ---- the size of letters, and room for the keyboard on the screen ----
+const SIZE = 'chat.size';
+const LARGEST_SIZE = 4;
+const root = document.documentElement;
 
-function vietnamese() {
-  return window.speechSynthesis && speechSynthesis.getVoices().find((v) => /^vi/i.test(v.lang));
+function fit() {
+  const view = window.visualViewport;
+  if (Math.abs(view.scale - 1) > 0.01) return; // a person zooming in keeps the page as it is
+  root.style.setProperty('--height', view.height + 'px');
+  window.scrollTo(0, 0);
+  stick();
 }
 
-function offerSpeech() {
-  document.documentElement.classList.toggle('can-speak', Boolean(vietnamese()));
+export function fitLetters(onChange) {
+  function resize(step) {
+    const size = Math.max(0, Math.min(LARGEST_SIZE, Number(root.dataset.size) + step));
+    root.dataset.size = size;
+    keep(SIZE, size);
+    onChange();
+  }
+  root.dataset.size = recall(SIZE) || root.dataset.size;
+  find('smaller').addEventListener('click', () => resize(-1));
+  find('larger').addEventListener('click', () => resize(1));
+  if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
+  window.addEventListener('resize', stick);
 }
-
-export function hush() {
-  if (!speaking) return;
-  speaking.textContent = WORDS.speak;
-  speaking = null;
-  speechSynthesis.cancel();
-}
-
-function spoken(item) {
-  const labels = [].concat.apply([], item.buttons || []).map((choice) => choice.label + '.');
-  const lines = labels.length ? [item.text, WORDS.choices].concat(labels) : [item.text];
-  return lines.join('\n').replace(/\*\*/g, '').replace(/([.!?…])\s+/g, '$1\n').split(/\n+/);
-}
-
-// Sentence by sentence: long utterances are cut off by some phones.
-function speak(item, button) {
-  const stop = speaking === button;
-  hush();
-  if (stop) return;
-  speaking = button;
-  button.textContent = WORDS.silence;
-  const lines = spoken(item).map((line) => new SpeechSynthesisUtterance(line));
-  lines.forEach((line) => Object.assign(line, { lang: 'vi-VN', voice: vietnamese(), rate: 0.9 }));
-  lines[lines.length - 1].onend = () => { if (speaking === button) hush(); };
-  lines.forEach((line) => speechSynthesis.speak(line));
-}
-
-if (window.speechSynthesis) speechSynthesis.onvoiceschanged = offerSpeech;
-offerSpeech();

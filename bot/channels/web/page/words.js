@@ -14,7 +14,7 @@ export const WORDS = {
   home: 'Xin mở địa chỉ này: ',
   tell: 'Xin báo cán bộ phường; sửa xong là tự gửi.',
   refused: 'Tin này chưa gửi được. Xin thử viết lại.',
-  more: 'Xem tiếp ↓',
+  more: 'Còn nữa ↓',
   fresh: 'Có tin mới ↓',
   speak: '▶ Đọc to',
   silence: '■ Dừng đọc',
@@ -22,6 +22,19 @@ export const WORDS = {
   file: 'Tải tệp về: ',
   sound: 'Nghe bước này',
   over: 'Ảnh này đã hết hạn xem. Cần xem lại, xin hỏi trợ lý.',
+  next: (text) => {
+    const [, number] = /^\*\*Câu (\d+\/\d+)/.exec(text) || [];
+    return number ? `Câu tiếp theo (${number})` : 'Tiếp tục';
+  },
+  call: '☎ Gọi ',
+  enlarge: 'Xem hình to',
+  shut: '✕ Đóng hình',
+  ticked: (label, count) => (/trả lời/.test(label) ? ` (${count} ý)` : ` (${count})`),
+  bars: {
+    duyet: { 'Số liệu': '/thongke', 'Duyệt': '/duyet', 'Đội': '/doihinh', 'Hỏi': '/trogiup' },
+    buoi: { 'Buổi': '/buoi', 'Đội': '/doihinh', 'Học': '/hoc', 'Hỏi': '/trogiup' },
+    hoc: { 'Học': '/hoc', 'Tiến độ': '/tiendo', 'Hỏi': '/trogiup' },
+  },
   choosePhoto: 'Chọn ảnh hoặc chụp ảnh',
   photo: 'Ảnh',
   photoLost: 'Ảnh này chưa gửi xong. Xin chọn lại ảnh.',

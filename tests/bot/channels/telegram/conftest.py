@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from bot.app import App
-from bot.bench.bot_api import TOKEN, Sent, StandIn, World
 from bot.channel import Channel
 from bot.channels.telegram import Service, Settings
 from bot.clock import now
@@ -19,6 +18,7 @@ from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from bot.server import Site, make_server
 from storage.store import Store, open_store
+from tests.bench.bot_api import TOKEN, Sent, StandIn, World
 from tests.bot.house import CONFIG, KEYS, LIBRARY, Mailbox
 
 SECRET = "a-secret-of-tests"
@@ -159,7 +159,8 @@ async def polled(
 
 
 async def enrolling(whole: Whole, person: int) -> None:
-    """Two taps: agreed, and of age."""
+    """Three taps: to enrol, agreed, and of age."""
     await whole.type(person, "/start")
+    await whole.tap(person, "Đăng ký")
     await whole.tap(person, "Tôi đồng ý")
     await whole.tap(person, "Từ 18")

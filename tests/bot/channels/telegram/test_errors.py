@@ -12,7 +12,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 import structlog
 
-from bot.bench.bot_api import TOKEN, StandIn
 from bot.channel import Ambiguous, Message, Refused, SendError, Unavailable, Unreachable
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import (
@@ -26,6 +25,7 @@ from bot.channels.telegram.errors import (
     judge,
 )
 from bot.channels.telegram.settings import Settings
+from tests.bench.bot_api import TOKEN, StandIn
 
 
 def refusal(code: int, description: str | None = None, **parameters: int) -> bytes:

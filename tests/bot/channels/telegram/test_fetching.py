@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.bench.bot_api import TOKEN, StandIn
 from bot.channel import Refused, SendError, TooLarge, Unavailable
 from bot.channels.telegram import Settings
 from bot.channels.telegram.channel import Telegram
@@ -18,11 +17,12 @@ from bot.photos.album import Album
 from storage import people, roles
 from storage.outreach import photos, sessions
 from storage.transaction import Transaction
+from tests.bench.bot_api import TOKEN, StandIn
 from tests.bot.channels.telegram.conftest import Whole, until
+from tests.bot.channels.telegram.people import LAN, enrolled
 from tests.bot.channels.telegram.test_errors import Serve, cut, elsewhere, gibberish, half, told
-from tests.bot.channels.telegram.test_whole_telegram import LAN, enrolled
 from tests.bot.house import found_team, rows
-from tests.handlers.volunteers.test_form import STARTED
+from tests.handlers.hall import STARTED
 from tests.photographs import CANARY, photograph
 
 __all__ = ["told"]

@@ -13,7 +13,7 @@ from bot.freezing import freeze, thaw
 from handlers.contract import Event, Reply, Utterance
 from handlers.texts import Texts, load_commands
 from storage import people, reach, roles
-from tests.bot.channels.telegram.conftest import Whole, until
+from tests.bot.channels.telegram.conftest import Whole, enrolling, until
 from tests.bot.house import rows
 
 LAN, MAI, GROUP = 7, 8, -5
@@ -28,9 +28,7 @@ def settings(settings: Settings) -> Settings:
 
 
 async def officer(whole: Whole) -> None:
-    await whole.type(MAI, "/start")
-    await whole.tap(MAI, "Tôi đồng ý")
-    await whole.tap(MAI, "Từ 18")
+    await enrolling(whole, MAI)
     grant = roles.Grant(0, 1, "officer", None, None)
     await whole.store.unit(lambda tx: roles.grant(tx, grant, now()))
 
@@ -57,7 +55,7 @@ async def test_a_group_is_led_to_the_private_chat(whole: Whole, text: str) -> No
 
 async def test_the_button_of_a_group_greets_a_stranger(whole: Whole) -> None:
     await whole.type(LAN, "/start nhom")
-    assert whole.last(LAN).buttons[0][0]["text"] == "Tôi đồng ý"
+    assert whole.last(LAN).buttons[0][0]["text"] == "Học thử ngay"
 
 
 async def test_a_group_hears_it_once_in_a_while(whole: Whole) -> None:

@@ -7,8 +7,6 @@ import dataclasses
 
 import pytest
 
-from bot.bench.bot_api import TOKEN, StandIn, World
-from bot.bench.bot_api.world import Hook
 from bot.channels.telegram import Service
 from bot.channels.telegram.opening import dress, introduce
 from bot.channels.telegram.settings import Settings
@@ -16,6 +14,8 @@ from bot.channels.telegram.updates import KINDS
 from bot.channels.telegram.wire import Wire
 from bot.clock import now
 from storage.store import Store
+from tests.bench.bot_api import TOKEN, StandIn, World
+from tests.bench.bot_api.world import Hook
 from tests.bot.channels.telegram.conftest import begin
 from tests.bot.house import Clock, event
 

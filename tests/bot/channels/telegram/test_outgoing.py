@@ -11,12 +11,12 @@ from aiogram.methods import SendAudio, SendDocument, SendPhoto, SendVoice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bench.bot_api.entities import plain
 from bot.channel import FileRef, Message
 from bot.channels.telegram.menus import menu
-from bot.channels.telegram.outgoing import edit_of, file_of, laid_out, text_of, to_html
+from bot.channels.telegram.outgoing import edit_of, file_of, text_of, to_html
+from handlers.contract import Tone
+from tests.bench.bot_api.entities import plain
 
-LONG = "Không bấm vào đường dẫn, gọi lại số chính thức"
 PICTURE = FileRef("progress", filename="a.png")
 
 
@@ -67,36 +67,16 @@ def test_words_and_buttons() -> None:
     assert "reply_markup" not in sent(Message("x"))
 
 
-@pytest.mark.parametrize(
-    ("count", "rows"),
-    [
-        (1, ["1"]),
-        (2, ["12"]),
-        (4, ["1234"]),
-        (5, ["123", "45"]),
-        (6, ["123", "456"]),
-        (9, ["123", "456", "789"]),
-    ],
-)
-def test_long_options_are_listed_and_numbered(count: int, rows: list[str]) -> None:
-    labels = [LONG, *(f"ý {number}" for number in range(2, count + 1))]
-    message = Message("Chọn?", [[(label, f"d:{n}")] for n, label in enumerate(labels, 1)])
-    text, buttons = laid_out(message)
-    assert text.splitlines()[:3] == ["Chọn?", "", f"1. {LONG}"]
-    assert len(text.splitlines()) == 2 + count
-    assert ["".join(label for label, _ in row) for row in buttons] == rows
-    assert [data for row in buttons for _, data in row] == [f"d:{n}" for n in range(1, count + 1)]
-
-
-@pytest.mark.parametrize(("length", "listed"), [(28, False), (29, True)])
-def test_a_label_is_long_from_29_characters(length: int, listed: bool) -> None:
-    text, _ = laid_out(Message("Chọn?", [[("à" * length, "d")]]))
-    assert (text != "Chọn?") is listed
-
-
-def test_what_leaves_no_room_for_a_list_keeps_its_labels() -> None:
-    message = Message("x" * 4080, [[(LONG, "d")]])
-    assert laid_out(message) == (message.text, message.buttons)
+def test_what_a_button_does_shows_by_its_style() -> None:
+    tones: dict[str, Tone] = {"a": "go", "b": "stop", "c": "quiet"}
+    rows = [[("Gửi", "a")], [("Xóa", "b"), ("Thôi", "c")], [("Có", "d")]]
+    message = Message("x", rows, tones=tones, ref="1")
+    shown = sent(message)["reply_markup"]["inline_keyboard"]
+    styles = [[key.get("style") for key in row] for row in shown]
+    assert styles == [["primary"], ["danger", None], [None]]
+    edited = edit_of("7", message).reply_markup
+    assert edited is not None
+    assert [[key.style for key in row] for row in edited.inline_keyboard] == styles
 
 
 def test_an_edit_names_its_message() -> None:

@@ -10,13 +10,13 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.bench.bot_api import TOKEN, StandIn
 from bot.channel import Busy, Letter, SendError, Unavailable
 from bot.channels.telegram.errors import Conflict, Flooded, TokenRefused
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.settings import Settings
 from handlers.contract import Event
 from storage.store import Store
+from tests.bench.bot_api import TOKEN, StandIn
 from tests.bot.channels.telegram.conftest import Whole, begin, until
 
 

@@ -138,7 +138,7 @@ async def test_in_a_silence_that_began_meanwhile_the_buttons_stay() -> None:
 async def test_after_a_flood_nothing_is_taken_off(polled: Whole) -> None:
     await polled.type(LAN, "/start")
     polled.world.faults.script, polled.world.faults.retry_after = ["flood"], 30
-    await polled.tap(LAN, "Tôi đồng ý")
+    await polled.tap(LAN, "Đăng ký")
     stripping = polled.service.channel._stripping
     await until(lambda: stripping._is_resting)
     stripping.begin(str(LAN), "12")
@@ -147,7 +147,7 @@ async def test_after_a_flood_nothing_is_taken_off(polled: Whole) -> None:
 
 async def test_a_used_question_has_no_buttons_left_and_a_menu_has(whole: Whole) -> None:
     await enrolling(whole, LAN)
-    *used, _open = [one.message_id for one in whole.world.ledger.sent if one.buttons]
+    _first, *used, _open = [one.message_id for one in whole.world.ledger.sent if one.buttons]
     assert len(used) == 2
     await until(lambda: all(whole.world.messages[LAN, one][1] == "[]" for one in used))
     await whole.type(LAN, "/bai")
@@ -158,6 +158,7 @@ async def test_a_used_question_has_no_buttons_left_and_a_menu_has(whole: Whole) 
 
 async def test_a_message_that_is_gone_costs_no_answer(whole: Whole) -> None:
     await whole.type(LAN, "/start")
+    await whole.tap(LAN, "Đăng ký")
     asked = whole.last(LAN).message_id
     del whole.world.messages[LAN, asked]
     before = len(whole.said(LAN))

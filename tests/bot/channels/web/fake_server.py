@@ -34,6 +34,7 @@ class FakeServer:
         self.delay = 0.0
         self.failures: list[web.Response] = []
         self.extra: dict[str, list[Message]] = {}
+        self.taps: dict[str, list[Message]] = {}
         self.streaming = True
         self.fresh: dict[str, str] = {}
         self.over: set[str] = set()
@@ -125,7 +126,8 @@ class FakeServer:
             return self.failures.pop(0)
         key = str(body["key"])
         if key not in self.accepted:
-            found = self.extra.get(str(body["text"])) or replies_to(body)
+            said = self.extra.get(str(body["text"])) or self.taps.get(str(body["data"]))
+            found = said or replies_to(body)
             self.accepted[key] = [self._numbered(message) for message in found]
         answer: Body = {"messages": self.accepted[key]}
         kept, found = mask_numbers(str(body["text"]))

@@ -97,7 +97,7 @@ def is_readable(page: Page) -> bool:
 def test_a_valid_one_is_green_and_names_nobody(open_phone: Open, server: Served) -> None:
     page = open_phone(f"/xacnhan/{server.code}")
     expect(page.get_by_role("status")).to_have_text(VALID)
-    expect(page.get_by_role("status")).to_have_css("color", "rgb(27, 110, 60)")
+    expect(page.get_by_role("status")).to_have_css("color", "rgb(15, 81, 50)")
     expect(page.get_by_text("Khóa học: Khóa K7")).to_be_visible()
     assert is_readable(page)
     if os.environ.get("UPDATE"):
@@ -107,7 +107,7 @@ def test_a_valid_one_is_green_and_names_nobody(open_phone: Open, server: Served)
 def test_a_withdrawn_one_is_red_and_says_why(open_phone: Open, server: Served) -> None:
     server.store.now(lambda tx: certificates.withdraw(tx, server.number, START))
     page = open_phone(f"/xacnhan/{server.code}")
-    expect(page.get_by_role("status")).to_have_css("color", "rgb(155, 28, 28)")
+    expect(page.get_by_role("status")).to_have_css("color", "rgb(156, 16, 16)")
     expect(page.get_by_text("Phường đã thu hồi giấy này.")).to_be_visible()
     assert is_readable(page)
 

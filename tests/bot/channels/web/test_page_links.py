@@ -86,7 +86,7 @@ def test_a_fresh_link_that_fails_too_is_not_asked_for_for_ever(
 def chat_page(open_at: Callable[..., Page]) -> Page:  # noqa: F811
     """Of somebody who has enrolled, in a house of one course."""
     page = open_at("/", viewport=PHONE)
-    for words in ("Tôi đồng ý", "Từ 18 tuổi trở lên", "bác"):
+    for words in ("Đăng ký tên và tổ của tôi", "Tôi đồng ý", "Từ 18 tuổi trở lên", "bác"):
         button(page, words).click()
     page.get_by_text("tên gì").last.wait_for()
     say(page, "Lan")

@@ -46,6 +46,7 @@ def press_until(page: Page, keys: str, is_reached: bool) -> None:
 
 def test_it_is_played_by_keys(open_phone: Callable[..., Page], server: House) -> None:
     page = open_phone("/")
+    button(page, "Đăng ký tên và tổ của tôi").click()
     button(page, "Tôi đồng ý").click()
     button(page, "Từ 18 tuổi trở lên").click()
     button(page, "bác").click()

@@ -197,9 +197,19 @@ SELECT r.id, r.valid_to IS NULL OR r.valid_to >= map.last AS is_last, (
 FROM residential_group r, map
 WHERE r.valid_from <= map.last AND (r.valid_to IS NULL OR r.valid_to >= map.first);
 
+CREATE TEMP TABLE ward_group AS  -- those of the last day, and those whose learners are counted
+SELECT r.id, (
+    SELECT adults FROM group_adults a WHERE a.group_id = r.id AND a.as_of <= map.last
+    ORDER BY a.as_of DESC, a.recorded_at DESC, a.id DESC LIMIT 1
+) AS adults
+FROM residential_group r, map
+WHERE r.id IN (SELECT id FROM there WHERE is_last)
+    OR r.id IN (SELECT at_id FROM learned_at WHERE at_scope = 'group');
+
 CREATE TEMP TABLE whole AS
-SELECT 'ward' AS scope, NULL AS id, CASE WHEN count(*) = count(adults) THEN sum(adults) END AS adults
-    FROM there WHERE is_last
+SELECT 'ward' AS scope, NULL AS id, CASE WHEN count(*) = count(adults)
+    AND (SELECT count(*) FROM there WHERE is_last) > 0 THEN sum(adults) END AS adults
+    FROM ward_group
 UNION ALL SELECT 'group', id, adults FROM there;
 
 CREATE TEMP TABLE figure AS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import decimal
 import io
 import json
 import re
@@ -105,6 +106,11 @@ def differences(first: Tally, second: Recount) -> Iterator[tuple[object, ...]]:
 Place = tuple[str, int | None]
 
 
+def _decimal(number: int, of: int) -> float:
+    exact = decimal.Decimal(number) / decimal.Decimal(of)
+    return float(exact.quantize(decimal.Decimal("0.1"), decimal.ROUND_HALF_EVEN))
+
+
 class Expected:
     """The second count as it is to be read: hours with a decimal, a share of the adults."""
 
@@ -116,8 +122,8 @@ class Expected:
         value, _ = self._figures.get((code, *place), (0, 0))
         if code == "DG1":
             whole = self._wholes.get(place)
-            return round(100 * (value or 0) / whole, 1) if whole else None
-        return round(value / 60, 1) if code == "BH6" and value else value
+            return _decimal(100 * (value or 0), whole) if whole else None
+        return _decimal(value, 60) if code == "BH6" and value else value
 
     def missing(self, code: str, place: Place) -> int:
         return self._figures.get((code, *place), (0, 0))[1]

@@ -74,6 +74,23 @@ async def test_whoever_made_the_code_can_take_it_back(hall: Hall, who: str, how:
     assert "không thu hồi được" in (await hall.say("chi", tap))[0]
 
 
+async def test_a_phone_whose_others_are_gone_lets_go_of_whom_it_was_never_for(hall: Hall) -> None:
+    tu = await hall.add()
+    await joined(hall, "minh", await hall.code(tu), "share")
+    await hall.say("minh", f"[household.switch:{hall.person['minh'].person_id}]")
+    await hall.say("minh", "[mydata.ask_erase]")
+    await hall.tap("minh", "mydata.erase")
+    (code,) = [row for row in await hall.rows("join_code") if row["redeemed_at"]]
+    (address,) = await hall.rows("address", lane=lane_of("minh", "box"))
+    assert address["person_id"] == tu
+    await hall.say("chi", f"[join.revoke:{code['id']}:{address['id']}]")
+    assert "Đã thu hồi" in (await hall.tap("chi", "join.part"))[0]
+    await hall.say("minh", f"[household.switch:{tu}]")
+    (address,) = await hall.rows("address", lane=lane_of("minh", "box"))
+    assert address["person_id"] != tu
+    assert await hall.rows("household", person_id=tu) == []
+
+
 async def test_codes_are_spent_once_expire_and_replace_one_another(hall: Hall) -> None:
     tu = await hall.add()
     old, new = await hall.code(tu), await hall.code(tu)

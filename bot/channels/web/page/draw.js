@@ -1,0 +1,256 @@
+/* How a message looks and sounds: its words, what comes with it, its buttons. No text is ever read as HTML. */
+import { WORDS } from './words.js';
+import { relink } from './history.js';
+
+export function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text) node.textContent = text;
+  if (tag === 'button') node.type = 'button';
+  return node;
+}
+
+// ---- words ----
+function enrich(parent, text) {
+  text.split(/\*\*([^*]+)\*\*/).forEach((part, index) => {
+    if (index % 2) parent.appendChild(make('strong', '', part));
+    else part.split(/(https?:\/\/\S+)/).forEach((words) => parent.appendChild(linked(words)));
+  });
+}
+
+const plain = (words) => document.createTextNode(words);
+
+// Our own address among the words can be tapped; any other stays words.
+function linked(words) {
+  const address = /^https?:/.test(words) && ownAddress({ url: words });
+  if (!address) return plain(words);
+  return Object.assign(make('a', '', words), { href: address, target: '_blank', rel: 'noopener' });
+}
+
+// An address that leads elsewhere (or runs a script) is not followed.
+function ownAddress(thing) {
+  const link = make('a');
+  link.href = thing.url;
+  return link.origin === location.origin ? link.href : '';
+}
+
+// Only what helps in need is dialled by a tap: elsewhere a number may be a swindler's.
+const HELP = /\b1(?:1[1-5]|56)\b|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b|\b1[89]00[ .]?\d{4,6}\b/g;
+
+function offerCalls(bubble, text) {
+  new Set(text.match(HELP) || []).forEach((number) => {
+    const call = bubble.appendChild(make('a', 'call', WORDS.call + number));
+    call.href = 'tel:' + number.replace(/\D/g, '');
+  });
+}
+
+const LEAD = /^(?:✓ )?(\*\*[^*]*[.!?:]\*\*|\*\*[^*]+\*\*[^.!?\n]*[.!?]?)\s*([^]*)$/;
+const ANSWER = /^([^]*?)\n?([^\n]+:)\s((?:\*\*[^*]+\*\*\s*)+)$/;
+
+// What it is stands first and large; the answer to keep in mind stands last, in a frame.
+function judge(bubble, text, kind) {
+  const [, lead, rest] = LEAD.exec(text) || [text, '', text];
+  if (lead) bubble.appendChild(make('p', 'lead', lead.replace(/\*\*/g, '').replace(/\.$/, '')));
+  if (kind === 'warn') offerCalls(bubble, text);
+  const [, reason, label, answer] = ANSWER.exec(rest) || [rest, rest];
+  if (reason) enrich(bubble.appendChild(make('p')), reason);
+  if (!answer) return;
+  const frame = bubble.appendChild(make('p', 'answer'));
+  frame.appendChild(make('small', '', label));
+  enrich(frame, answer.trim());
+}
+
+// ---- what comes with them ----
+// Links to files are good for some days: what an older message shows gets a fresh one, once.
+const MINUTE = 60000; // where too many are asked for at once
+
+function askAnew(url) {
+  const headers = { 'Content-Type': 'application/json' };
+  const body = JSON.stringify({ url });
+  return fetch('/chat/link', { method: 'POST', credentials: 'same-origin', headers, body });
+}
+
+async function renew(node, id, part) {
+  const answer = await askAnew(node.src);
+  if (answer.status === 429) setTimeout(tryToRenew, MINUTE * (1 + Math.random()), node, id, part);
+  if (answer.ok) node.src = relink(id, part, (await answer.json()).url);
+  if (answer.ok && node.play) node.play().catch(() => {}); // it was being played
+  if (answer.status !== 410) return;
+  const words = document.createElement('p');
+  words.textContent = WORDS.over;
+  node.replaceWith(words);
+}
+
+// Without an answer it is tried again when the page is opened next.
+const tryToRenew = (node, id, part) => renew(node, id, part).catch(() => {});
+
+function mend(node, id, part) {
+  node.addEventListener('error', () => tryToRenew(node, id, part), { once: true });
+}
+
+function enlarge(event) {
+  event.preventDefault();
+  const large = document.body.appendChild(make('div', 'large'));
+  const link = event.currentTarget;
+  const shut = () => { large.remove(); link.focus({ preventScroll: true }); };
+  const close = large.appendChild(make('button', '', WORDS.shut));
+  large.appendChild(make('img')).src = link.querySelector('img').src;
+  large.onclick = shut;
+  large.setAttribute('role', 'dialog');
+  large.addEventListener('keydown', (key) => { if (key.key === 'Escape') shut(); });
+  close.focus();
+}
+
+function drawPicture(bubble, item, onLoad) {
+  const link = bubble.appendChild(make('a', 'shot'));
+  const image = link.appendChild(make('img'));
+  const [width, height] = item.picture.size || [];
+  if (width) Object.assign(image, { width, height }); // room is left, so that nothing moves
+  image.addEventListener('load', onLoad);
+  image.loading = 'lazy'; // a long history on a weak network
+  mend(image, item.id, 'picture');
+  Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
+  link.href = image.src;
+  link.title = WORDS.enlarge;
+  link.addEventListener('click', enlarge);
+}
+
+function attach(bubble, item, onLoad) {
+  if (item.picture) drawPicture(bubble, item, onLoad);
+  if (item.audio) {
+    const player = bubble.appendChild(make('audio'));
+    mend(player, item.id, 'audio');
+    player.setAttribute('aria-label', WORDS.sound);
+    Object.assign(player, { controls: true, preload: 'none', src: ownAddress(item.audio) });
+  }
+  if (item.file) {
+    const link = bubble.appendChild(make('a', 'file', WORDS.file + item.file.name));
+    link.href = ownAddress(item.file); // the server names it, or says that its days are over
+  }
+}
+
+// ---- buttons ----
+const flat = (item) => [].concat.apply([], item.buttons || []);
+const ticked = (item) => flat(item).filter((choice) => choice.mark === '☑').length;
+
+export function labelOf(item, choice) {
+  const count = choice.tone === 'go' ? ticked(item) : 0;
+  return choice.label + (count ? WORDS.ticked(choice.label, count) : '');
+}
+
+export const mainAction = (item) => flat(item).find((choice) => choice.tone === 'go');
+
+export function drawChoice(item, choice, onTap) {
+  const button = make('button', 'choice ' + (choice.tone || ''), labelOf(item, choice));
+  button.dataset.data = choice.data;
+  if (choice.mark !== undefined) tickable(button, choice.mark);
+  button.addEventListener('click', (event) => onTap(event, item.id, choice));
+  return button;
+}
+
+// ☐ and ☑ are drawn as a box, a place in a row as its number.
+function tickable(button, mark) {
+  const isBox = mark === '☐' || mark === '☑';
+  button.classList.add(isBox ? 'box' : 'place');
+  button.dataset.mark = isBox ? '' : mark;
+  button.setAttribute('role', 'checkbox');
+  button.setAttribute('aria-checked', String(Boolean(mark) && mark !== '☐'));
+}
+
+export function remark(node, item) {
+  flat(item).filter((choice) => choice.mark !== undefined).forEach((choice) => {
+    const buttons = Array.from(node.querySelectorAll('.choice'));
+    tickable(buttons.find((button) => button.dataset.data === choice.data), choice.mark);
+  });
+}
+
+function drawRow(item, choices, onTap) {
+  const row = make('div', 'row');
+  choices.forEach((choice) => {
+    const button = row.appendChild(drawChoice(item, choice, onTap));
+    button.classList.toggle('docked', choice === mainAction(item));
+  });
+  return row;
+}
+
+// A label is the button: the browser's own is too small, and speaks another language.
+function drawChooser(onFiles) {
+  const label = make('label', 'choice photo', WORDS.choosePhoto);
+  const input = label.appendChild(make('input', 'unseen'));
+  Object.assign(input, { type: 'file', accept: 'image/*', multiple: true });
+  input.addEventListener('change', () => {
+    onFiles(Array.from(input.files));
+    input.value = ''; // the same photo can be chosen once more
+  });
+  const row = make('div', 'row');
+  row.appendChild(label);
+  return row;
+}
+
+// ---- reading aloud ----
+let speaking = null;
+
+function vietnamese() {
+  return window.speechSynthesis && speechSynthesis.getVoices().find((v) => /^vi/i.test(v.lang));
+}
+
+function offerSpeech() {
+  document.documentElement.classList.toggle('can-speak', Boolean(vietnamese()));
+}
+
+export function hush() {
+  if (!speaking) return;
+  speaking.textContent = WORDS.speak;
+  speaking = null;
+  speechSynthesis.cancel();
+}
+
+function spoken(item) {
+  const labels = [].concat.apply([], item.buttons || []).map((choice) => choice.label + '.');
+  const lines = labels.length ? [item.text, WORDS.choices].concat(labels) : [item.text];
+  return lines.join('\n').replace(/\*\*/g, '').replace(/([.!?…])\s+/g, '$1\n').split(/\n+/);
+}
+
+// Sentence by sentence: long utterances are cut off by some phones.
+function speak(item, button) {
+  const stop = speaking === button;
+  hush();
+  if (stop) return;
+  speaking = button;
+  button.textContent = WORDS.silence;
+  const lines = spoken(item).map((line) => new SpeechSynthesisUtterance(line));
+  lines.forEach((line) => Object.assign(line, { lang: 'vi-VN', voice: vietnamese(), rate: 0.9 }));
+  lines[lines.length - 1].onend = () => { if (speaking === button) hush(); };
+  lines.forEach((line) => speechSynthesis.speak(line));
+}
+
+if (window.speechSynthesis) speechSynthesis.onvoiceschanged = offerSpeech;
+offerSpeech();
+
+// ---- a turn ----
+function drawBubble(node, who) {
+  const bubble = node.appendChild(make('div', 'bubble'));
+  bubble.appendChild(make('span', 'unseen', who));
+  return bubble;
+}
+
+export function drawBot(item, on) {
+  const node = make('article', 'turn bot');
+  const bubble = drawBubble(node, WORDS.bot);
+  if (item.kind) bubble.classList.add('sheet', item.kind);
+  if (item.kind) judge(bubble, item.text || '', item.kind);
+  else enrich(bubble, item.text || '');
+  attach(bubble, item, on.load);
+  const speaker = node.appendChild(make('button', 'speak', WORDS.speak));
+  speaker.addEventListener('click', () => speak(item, speaker));
+  if (item.wantsPicture) node.appendChild(drawChooser(on.files));
+  (item.buttons || []).forEach((choices) => node.appendChild(drawRow(item, choices, on.tap)));
+  return node;
+}
+
+export function drawOwn(item) {
+  const node = make('article', item.label ? 'turn own' : 'turn own alone');
+  if (item.label) drawBubble(node, WORDS.me).appendChild(plain(''));
+  node.appendChild(make('p', 'state'));
+  return node;
+}

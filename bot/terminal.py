@@ -1,0 +1,68 @@
+"""The bot in a terminal: each line typed is a message, each answer is shown where it stands."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+
+import structlog
+
+from bot.app import App
+from bot.channel import Busy
+from bot.channels.console import Console
+from bot.clock import now
+from bot.config import Config
+from bot.run import assemble, open_house
+from storage.store import Store
+
+log = structlog.get_logger("terminal")
+LOOK_SECONDS = 2.0
+"""How often a terminal looks for what other processes wrote to it."""
+
+
+async def converse(config: Config, store: Store, name: str) -> str:
+    """The bot in a terminal; what was said comes back as a transcript."""
+    console = Console(name, now)
+    app = assemble(config, store, {"console": console})
+    await open_house(app)
+    line: str | None = None
+    while True:
+        try:
+            console.show_answers(await app.receive(console.event(line)))
+            await app.seen(console.sender, console.answers, console.later)
+        except Busy as error:
+            log.error("not stored", why=str(error))
+        await app.compute()
+        await app.settle()
+        line = await _next_line(app, console)
+        if line is None:
+            return "\n\n".join(console.transcript) + "\n"
+
+
+async def _next_line(app: App, console: Console) -> str | None:
+    """What is typed next; meanwhile what comes by itself is shown, also from other processes."""
+    await show_later(app, console)
+    typing = asyncio.get_running_loop().run_in_executor(None, read_line)
+    while not typing.done():
+        await asyncio.wait({typing}, timeout=LOOK_SECONDS)
+        await show_later(app, console)
+    return await typing
+
+
+async def show_later(app: App, console: Console) -> None:
+    """Show what waits in this terminal's mailbox; what was shown is as good as sent."""
+    with suppress(Busy):
+        if letters := await app.waiting(console.sender, console.later):
+            console.show_later(letters)
+            await app.seen(console.sender, console.answers, console.later)
+
+
+def read_line() -> str | None:
+    """A typed line; None at the end of the input."""
+    while True:
+        try:
+            line = input("> ").strip()
+        except (EOFError, KeyboardInterrupt):
+            return None
+        if line:
+            return line

@@ -1,0 +1,139 @@
+"""What leads on where nothing was understood: the question again, buttons at hand, people."""
+
+from __future__ import annotations
+
+from handlers import meanings
+from handlers.contract import Button, Reply
+from handlers.enrolling import ASKED, FIRST, enrolling
+from handlers.rules.strays import is_sentence
+from handlers.shared import walk
+from handlers.shared.inquiries import Overheard, written
+from handlers.shared.teamwork import WORKERS
+from handlers.turn import Outcomes, Turn
+
+PATIENCE = 2
+"""After so many inputs that nobody understood, a human being is offered."""
+ELSEWHERE = ("learn.", "help.", "find.", "outreach.show")
+"""Buttons that lead away from whatever was shown."""
+
+
+def sessions(turn: Turn) -> tuple[Button, ...]:
+    """Back to what a volunteer was most likely at."""
+    if not turn.has_role(*WORKERS):
+        return ()
+    return (turn.button("find.sessions", "outreach.show"),)
+
+
+def lost(turn: Turn) -> Outcomes:
+    """Somebody does not know what to do: comfort, where they stand, and people to ask."""
+    turn.talk.misses = 0
+    if _is_undecided(turn):
+        return [turn.reply("find.lost_choosing", *ways_on(turn), human(turn))]
+    lost = turn.reply("find.lost", *ways_on(turn), human(turn))
+    return question_again(turn, turn.say("find.lost_answering")) or [lost]
+
+
+def not_understood(turn: Turn, text: str) -> Outcomes:
+    """First the way on is shown; the second time what may be meant, and a human being."""
+    turn.talk.misses += 1
+    asking = _inquiry(turn)
+    if asking or _is_undecided(turn):
+        return [_still_open(turn, asking) if asking else _asked_again(turn, text)]
+    if turn.talk.misses >= PATIENCE:
+        people = (human(turn), *_asking(turn, text))
+        return [turn.reply("find.ask_human", *_perhaps(turn, text), *people, *ways_on(turn))]
+    again = question_again(turn, turn.say("find.answer_by_number"))
+    if not again and (at_hand := _at_hand(turn)):
+        more = (*sessions(turn), turn.button("find.help", "help.show"))
+        return [turn.reply("find.choose", *at_hand, *more)]
+    ways = ways_on(turn)
+    onward = turn.reply("find.nothing", *ways)
+    if is_sentence(text) and turn.grants():  # their work, not a caller who presses them
+        onward = turn.reply("find.for_staff", *ways)
+    elif is_sentence(text):
+        onward = turn.reply("find.for_people", human(turn), *_asking(turn, text), *ways[:2])
+    return again or [onward]
+
+
+def _asked_again(turn: Turn, text: str) -> Reply:
+    """What enrolling waits for: its own buttons stay first, each way to people comes once."""
+    ways = ways_on(turn)
+    is_lost = turn.talk.misses >= PATIENCE
+    people = (human(turn), *_asking(turn, text)) if is_lost else ()
+    is_age = any(one.data.startswith("enrol.age:") for one in ways)
+    return turn.reply("find.choose_age" if is_age else "find.choose", *ways, *people)
+
+
+def _still_open(turn: Turn, asking: tuple[Button, ...]) -> Reply:
+    return turn.reply("find.choose_kept" if written(turn).words else "find.choose", *asking)
+
+
+def _inquiry(turn: Turn) -> tuple[Button, ...]:
+    """The buttons of a question to the ward that waits to be agreed to, or sent."""
+    offers = turn.talk.offers
+    is_open = any(data.startswith(("inquiry.agree", "inquiry.send")) for _, data in offers)
+    return tuple(turn.offered(one) for one in offers) if is_open else ()
+
+
+def _perhaps(turn: Turn, text: str) -> tuple[Button, ...]:
+    """Lessons by what was half understood; staff look for none."""
+    if turn.grants():
+        return ()
+    named = map(turn.house.library.lesson, meanings.half_understood(turn.house.library, text))
+    return tuple(Button(one.title, f"learn.open:{one.id}") for one in named if one)
+
+
+def _at_hand(turn: Turn) -> tuple[Button, ...]:
+    """For staff, the buttons of what they were at; lessons are not what they are looking for."""
+    offers = turn.talk.offers if turn.grants() else []
+    return tuple(turn.offered(one) for one in offers if not one[1].startswith(ELSEWHERE))
+
+
+def question_again(turn: Turn, words: str) -> Outcomes:
+    """The lesson's question that is open, after some words; nothing when none is."""
+    here = walk.current(turn)
+    if here is None or here.question is None:
+        return []
+    return walk.show(turn, here, words)
+
+
+def human(turn: Turn) -> Button:
+    """To people."""
+    return turn.button("find.human", "help.human")
+
+
+def _asking(turn: Turn, text: str) -> tuple[Button, ...]:
+    """To the ward with it; staff answer such questions."""
+    return () if turn.grants() else (ask_ward(turn, text),)
+
+
+def ask_ward(turn: Turn, text: str) -> Button:
+    """With what was typed, where it may be kept until then."""
+    if turn.learner is None or not is_sentence(text):
+        return turn.button("find.ask_ward", "inquiry.ask")
+    Overheard(text).keep(turn)
+    return turn.button("find.ask_this", "inquiry.this")
+
+
+def pending(turn: Turn) -> tuple[Button, ...]:
+    """The buttons of the enrolment question that is still open."""
+    return tuple(
+        turn.offered(offer) for offer in turn.talk.offers if offer[1].startswith((*FIRST, *ASKED))
+    )
+
+
+def _is_undecided(turn: Turn) -> bool:
+    """Somebody was asked for consent, or their age, and has not answered; staff need not."""
+    is_open = turn.learner is None and not enrolling(turn).declined and not turn.grants()
+    return is_open and bool(pending(turn))
+
+
+def ways_on(turn: Turn) -> tuple[Button, ...]:
+    """The consent that is asked for, or what a person was most likely at, the lessons, help."""
+    if _is_undecided(turn):
+        return pending(turn)
+    return (
+        *(sessions(turn) or (turn.button("find.go_on", "learn.resume"),)),
+        turn.button("find.lessons", "learn.menu"),
+        turn.button("find.help", "help.show"),
+    )

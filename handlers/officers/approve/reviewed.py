@@ -1,0 +1,130 @@
+"""The session that lies before an officer: whose it is, and what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import ClassVar
+
+from handlers.contract import Notice, Outcome, Reply
+from handlers.form_state import About
+from handlers.officers.approve.owning import is_barred, own_card
+from handlers.routes import Decision, Shown
+from handlers.rules.numbering import row_number
+from handlers.shared import card, scrutiny
+from handlers.turn import Turn, person_of
+from storage.outreach import evidence, history, sessions, teams
+from storage.outreach.flags import Flag
+from storage.outreach.sessions import OutreachSession
+from storage.role import Role
+
+WHO = (Role.OFFICER,)
+
+
+class Deciding(About, frozen=True):
+    """The session that is sent back, or divided."""
+
+    key: ClassVar[str] = "approve.session"
+    is_given_up: ClassVar[bool] = False
+
+
+def load(turn: Turn, number: str) -> OutreachSession | None:
+    """The session that a button names, locked until it is decided."""
+    wanted = row_number(number)
+    return sessions.find(turn.tx, wanted) if wanted else None
+
+
+def decidable(turn: Turn, number: str, *states: str) -> OutreachSession | Reply:
+    """The session in one of these states, or why nothing is decided about it."""
+    one = load(turn, number)
+    onward = turn.button("approve.start", "approve.next")
+    if one is None or one.state not in states:
+        return turn.reply("approve.gone", onward)
+    return own_card(turn, one) if is_barred(turn, one) else one
+
+
+def unexplained(turn: Turn, one: OutreachSession) -> list[Flag]:
+    """What looks odd and nobody has said a word about."""
+    return [flag for flag in scrutiny.seen(turn.tx, one.id) if flag.explanation is None]
+
+
+def first_words_since(turn: Turn) -> datetime:
+    """An author who was asked since then about something odd has the first word."""
+    return turn.now - timedelta(hours=turn.house.settings.flag_hours)
+
+
+def awaits(turn: Turn, one: OutreachSession) -> bool:
+    """Whether the author was asked about something odd and still has the first word."""
+    asked = scrutiny.unexplained(turn, one.id) if one.state == "submitted" else []
+    since = first_words_since(turn)
+    return any(flag.told_at and flag.told_at > since for flag in asked)
+
+
+def called(turn: Turn, one: OutreachSession) -> str:
+    """A session in a few words."""
+    return card.called(turn, one)
+
+
+def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
+    """The card, and what the house has to add to it."""
+    lines = [*_checks(turn, one)]
+    if awaits(turn, one):
+        lines.append(turn.say("approve.awaits"))
+    return card.full(turn, one), "\n".join(lines)
+
+
+def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """The card without the author's name, and what it counts but does not list."""
+    wanted = row_number(arguments[0] if arguments else Deciding.asked(turn))
+    one = sessions.look(turn.tx, wanted) if wanted else None
+    if one is None or one.state not in {"submitted", "approved"}:
+        return None
+    return card.shown(turn, one, *_findings(turn, one))
+
+
+SEEN = Decision(_shown, "approve.open:{0}")
+"""An officer decides on the card that she saw."""
+TYPED = Decision(_shown, "approve.next")
+"""What she types decides on the card that was asked about."""
+
+
+def _checks(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    belonging = teams.members(turn.tx, one.team_id, turn.now)
+    who = next((each.name for each in belonging if each.person_id == one.author_id), None)
+    yield turn.say("approve.author", who=who or turn.say("approve.somebody"))
+    yield from _findings(turn, one)
+
+
+def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    """Check-ins, corrections, and what looked odd."""
+    if evidence.was_open(turn.tx, one.id):
+        yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
+    if made := history.corrections(turn.tx, one.id):
+        reason = made[-1].reason or _unsaid(turn, one, made[-1])
+        yield turn.say("approve.corrected", count=len(made), reason=reason)
+    for said, some in groupby(scrutiny.seen(turn.tx, one.id), lambda flag: flag.explanation):
+        yield from (turn.say("approve.flag", words=scrutiny.words(turn, flag)) for flag in some)
+        explained = turn.say("approve.explained", words=said) if said else ""
+        yield explained or turn.say("approve.not_explained")
+
+
+def _unsaid(turn: Turn, one: OutreachSession, change: history.Correction) -> str:
+    """Why no reason was asked for: it had been returned, or was sent within the day."""
+    steps = history.events(turn.tx, one.id)
+    back = max((s.at for s in steps if s.what == "returned" and s.at <= change.at), default=None)
+    sent = [s for s in steps if s.what == "submitted" and back and back < s.at < change.at]
+    return turn.say("approve.no_reason" if back is None or sent else "approve.after_return")
+
+
+def step(turn: Turn, one: OutreachSession, what: str, reason: str = "") -> history.Happened:
+    """What an officer did, as a step in the session's life."""
+    who = person_of(turn)
+    return history.Happened(
+        one.id, what, turn.now, turn.today, who.person_id, who.address_id, reason or None
+    )
+
+
+def tell_author(one: OutreachSession, reply: Reply) -> list[Outcome]:
+    """A message to where the session was sent from, if that is still there."""
+    return [Notice(one.address_id, reply)] if one.address_id else []

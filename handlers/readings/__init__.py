@@ -1,0 +1,261 @@
+"""What a text may mean by itself, or by the buttons that are on offer: one reading each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from handlers.enrolling import FIRST, enrolling
+from handlers.readings.alarm import cries, gravely, in_need
+from handlers.readings.intents import MARK, Intent, Reading, tapped
+from handlers.readings.picked import (
+    answered,
+    detoured,
+    founded,
+    half_answered,
+    is_at_options,
+    number,
+    offered_words,
+    other_words,
+    revised,
+)
+from handlers.readings.staff import is_about_figures, respelled, wanted, warm
+from handlers.routes import Awaits
+from handlers.rules import consenting
+from handlers.rules.checking_in import calls_out_a_code, records_another, spoken_code
+from handlers.rules.codes import looks_like_code, nearly_a_code, strange_signs
+from handlers.rules.figures_asked import (
+    asks_for_figures,
+    asks_of_inbox,
+    is_dated,
+    read_wanted,
+)
+from handlers.rules.figures_topics import codes_of
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.growing import speaks_of_age
+from handlers.rules.leaving import (
+    asks_what_is_kept,
+    halts,
+    is_of_oneself,
+    leaves,
+    stops_something,
+)
+from handlers.rules.lost_record import has_lost_record
+from handlers.rules.periods import parse_periods
+from handlers.rules.periods.spotting import spotted
+from handlers.rules.reminding import has_minute
+from handlers.rules.renaming import new_name
+from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
+from handlers.turn import Turn
+from storage.reminding import reminder_of
+from storage.role import Role
+
+__all__ = [
+    "MARK",
+    "Intent",
+    "Reading",
+    "cries",
+    "detoured",
+    "in_need",
+    "is_at_options",
+    "number",
+    "offered_words",
+    "revised",
+    "tapped",
+    "warm",
+]
+
+BRIEF = 60
+ONWARD = re.compile(
+    r"(?:(?:the|vay|a) )?(?:(?:con|rieng|the con|vay con|chi|xem|cho xem|doi sang) )"
+    r"|cung ky|ky truoc|so voi|(?:cua )?(?:to|doi) (?:so )?\d+(?: thi sao| the nao)?$"
+    r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai))*$|t\d+$"
+)
+"""How a question goes on from the one before it."""
+WRITING = (Awaits.REPORT, Awaits.LETTER)
+
+
+def called_out(turn: Turn, text: str) -> Intent | None:
+    """Words that mean nothing else, in the midst of any question; a sentence is left whole."""
+    is_code = calls_out_a_code(text) and (not _is_written(turn) or spoken_code(text))
+    is_other = not _is_written(turn) and records_another(text)
+    return Intent("command", "diemdanh", (text,)) if is_code or is_other else None
+
+
+def _is_written(turn: Turn) -> bool:
+    """Whether sentences are awaited, which may begin with any word."""
+    return turn.asked is not None and turn.asked.awaits in WRITING
+
+
+def _quiet(says: Callable[[str], bool]) -> Reading:
+    """Whoever wants no more messages is heard: in any state, or by a word with many meanings."""
+    return lambda _turn, text: Intent("postback", "remind.off") if says(text) else None
+
+
+def leaving(turn: Turn, text: str) -> Intent | None:
+    """Somebody wants out, or to see what is kept; whoever reads it on a button, taps it."""
+    card = "leave" if leaves(text) else "show" if asks_what_is_kept(text) else ""
+    if not card or (_is_written(turn) and not is_of_oneself(text)):
+        return None
+    return offered_words(turn, text) or other_words(turn, text) or tapped(f"mydata.{card}")
+
+
+def halting(turn: Turn, text: str) -> Intent | None:
+    """A word that may stop what is open, or the reminders; where only one is there it is plain."""
+    asks = turn.talk.ask or is_at_options(turn)
+    if turn.talk.ask == "remind.time" or not stops_something(text):
+        return None
+    if not _is_reminded(turn):
+        return Intent("command", "huy") if asks else None
+    return Intent("postback", "remind.which") if asks or halts(text) else None
+
+
+def hushed(_turn: Turn, text: str) -> Intent | None:
+    """Something is to be quiet, nobody says what."""
+    return Intent("postback", "remind.which") if hushes(text) else None
+
+
+def _is_reminded(turn: Turn) -> bool:
+    kept = reminder_of(turn.tx, turn.known.address_id) if turn.known else None
+    return kept is not None and kept.is_on
+
+
+stopped, cut_short = _quiet(stops), _quiet(stops_in_a_word)
+
+
+def aged(turn: Turn, text: str) -> Intent | None:
+    """Another age is to be noted."""
+    return Intent("postback", "age.ask") if turn.learner and speaks_of_age(text) else None
+
+
+def thought_better(turn: Turn, text: str) -> Intent | None:
+    """Who agreed and says no at the next question, before anything is kept, has not agreed."""
+    is_asked = any(data.startswith("enrol.age:") for _, data in turn.talk.offers)
+    return tapped("enrol.consent:no") if is_asked and consenting.declines(text) else None
+
+
+def enrols(turn: Turn, text: str) -> Intent | None:
+    """Whoever has not enrolled wants to, or takes a refusal back: the notice comes again."""
+    is_asked = any(data.startswith("enrol.consent:yes") for _, data in turn.talk.offers)
+    if turn.learner is not None or enrolling(turn).agreed or is_asked:
+        return None
+    has_declined = enrolling(turn).declined
+    may_agree = has_declined or any(data.startswith(FIRST) for _, data in turn.talk.offers)
+    if consenting.wants_to_enrol(text) or (may_agree and consenting.thinks_again(text)):
+        return tapped("enrol.start")
+    return tapped("enrol.consent:no") if has_declined and consenting.refuses(text) else None
+
+
+def reminded(turn: Turn, text: str) -> Intent | None:
+    """At what time somebody wants to be called; beside its buttons the time is enough."""
+    if turns_on(text):
+        return Intent("postback", "remind.on")
+    is_beside = any(
+        tapped(data).name in ("remind.on", "remind.ask_time") for _, data in turn.talk.offers
+    )
+    time = wanted_minute(text) or (text if is_beside and has_minute(text) else None)
+    return Intent("command", "nhac", (time,)) if time else None
+
+
+def four_digits(_turn: Turn, text: str) -> Intent | None:
+    """Who hears "mã 1234" in a hall types just that."""
+    return Intent("postback", "checkin.bare", (it,)) if (it := spoken_code(text)) else None
+
+
+def code(_turn: Turn, text: str) -> Intent | None:
+    """A one-time code."""
+    return Intent("postback", "invite.offer", (it,)) if (it := looks_like_code(text)) else None
+
+
+def mistyped(_turn: Turn, text: str) -> Intent | None:
+    """A code with a slip in it; it is neither looked up nor searched for."""
+    signs = nearly_a_code(text)
+    about = (str(signs), strange_signs(text))
+    return Intent("postback", "invite.mistyped", about) if signs else None
+
+
+def renamed(turn: Turn, text: str) -> Intent | None:
+    """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
+    is_open = not turn.talk.ask or (turn.asked is not None and turn.asked.of_oneself)
+    name = new_name(text) if is_open else None
+    if name is None:
+        return None
+    return Intent("postback", "profile.rename", (name,)) if name else tapped("profile.ask_name")
+
+
+OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting, renamed)
+"""Readings of what means one thing only, whatever is open."""
+
+
+def missing(_turn: Turn, text: str) -> Intent | None:
+    """What somebody learned is not to be seen here."""
+    return Intent("postback", "signout.lost") if has_lost_record(text) else None
+
+
+def inbox(turn: Turn, text: str) -> Intent | None:
+    """How many questions wait, asked by an officer: the inbox says it."""
+    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(text)
+    return Intent("command", "hopthu", ("",)) if is_asked else None
+
+
+def shown(turn: Turn, text: str) -> Intent | None:
+    """Nothing but days and places, or what goes on from figures that were shown just now."""
+    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
+        return None
+    if _goes_on(turn, text):
+        return Intent("postback", "stats.further", (text,))
+    return Intent("command", "thongke", (text,)) if _is_place_and_time(turn, text) else None
+
+
+def figures(turn: Turn, text: str) -> Intent | None:
+    """How many, asked by somebody who may see figures, with or without the command."""
+    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
+        return None
+    for said in dict.fromkeys((text, respelled(text))):
+        if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
+            return Intent("command", "thongke", (said,))
+    return None
+
+
+def _has_part(turn: Turn, text: str) -> bool:
+    """Whether it names days, a place, or what is counted."""
+    wanted = read_wanted(text)
+    is_placed = bool(wanted.group or wanted.team or wanted.unkept or wanted.by != "ward")
+    return is_placed or bool(spotted(text, turn.today).found or codes_of(text))
+
+
+def _goes_on(turn: Turn, text: str) -> bool:
+    """Whether figures were shown just now, and other days or another place are named."""
+    is_near = any(data.startswith("stats.") for _, data in turn.talk.offers)
+    if not (is_near and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
+        return False
+    wanted = read_wanted(text)
+    is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
+    return is_placed or is_dated(text) or fold(text).startswith("cung ky")
+
+
+def _is_place_and_time(turn: Turn, text: str) -> bool:
+    """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
+    wanted = read_wanted(text)
+    is_named = is_dated(text) or bool(wanted.group or wanted.team)
+    is_named = is_named and wanted.unkept != "names"
+    return is_named and bool(parse_periods(wanted.period, turn.today))
+
+
+LOOSE: tuple[Reading, ...] = (
+    *(other_words, answered, half_answered, thought_better),
+    *(aged, enrols, reminded, missing),
+)
+LAST: tuple[Reading, ...] = (
+    shown,
+    wanted,
+    gravely,
+    founded,
+    code,
+    mistyped,
+    four_digits,
+    cut_short,
+    hushed,
+    inbox,
+    figures,
+)

@@ -1,0 +1,90 @@
+"""Somebody in need, whatever is open: no button, no answer, no words of a lesson."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from handlers.readings.intents import Intent
+from handlers.readings.picked import is_at_options, number
+from handlers.routes import Awaits
+from handlers.rules.folding import fold
+from handlers.rules.need import is_own
+from handlers.rules.need.answering import is_an_answer, is_never_met
+from handlers.rules.need.own import GRAVE, TELLABLE, advises, excuses, is_of_work, own_words
+from handlers.told import told
+from handlers.turn import Turn
+from lessons.library import Library
+
+ASKED = ("enrol.", "profile.", "track.")
+"""Buttons of what somebody is asked beside a lesson."""
+LIKE, TOLD = 0.6, 6
+"""How near an example must be, or so many words said, where a question is open."""
+WHOLE = 4
+"""An option of so many words, typed as it stands, is the lesson's sentence and not one's own."""
+
+
+def in_need(turn: Turn, text: str) -> Intent | None:
+    """Somebody needs help at once; those who write of others' need in their work go on writing."""
+    is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
+    if not (is_at_work or (turn.grants() and is_of_work(text))):
+        return _card(turn, text) if told(text).kinds else None
+    is_heard = (is_own(text) and not advises(text) and told(text).kinds) or _is_own_danger(
+        turn, text
+    )
+    return _card(turn, text) if is_heard else None
+
+
+def gravely(turn: Turn, text: str) -> Intent | None:
+    """The same in words that no sign knows; what staff write is about others, unless they say."""
+    is_heard = not turn.warned and (not turn.grants() or _is_own_danger(turn, text))
+    return _card(turn, text) if is_heard else None
+
+
+def _is_own_danger(turn: Turn, text: str) -> bool:
+    return is_own_danger(text, lambda: turn.meaning(text).need)
+
+
+def is_own_danger(text: str, need: Callable[[], str | None]) -> bool:
+    """Whether the writer's own life, or somebody's at home, is in danger now; `need` is read
+    of the whole where something is about the writer at all."""
+    own = tuple(own_words(text))
+    if not own:
+        return False
+    kinds = {need(), *(kind for one in own for kind in told(one).kinds)}
+    grave = GRAVE.intersection(kinds)
+    return bool(grave - TELLABLE if excuses(text) else grave)
+
+
+def cries(turn: Turn, text: str) -> str | None:
+    """The kind of help that is needed, where it is no button and answers no open question."""
+    offers = (*turn.talk.offers, *turn.talk.question)
+    is_taught = fold(text) in {*map(fold, dict(offers)), *_taught(turn.house.library)}
+    if is_taught or is_never_met(text):
+        return None
+    is_beside = any(data.startswith(ASKED) for _, data in turn.talk.offers)
+    is_asked = turn.talk.ask or is_beside or is_at_options(turn)
+    return None if is_asked and _may_be_an_answer(turn, text) else turn.meaning(text).need
+
+
+def _may_be_an_answer(turn: Turn, text: str) -> bool:
+    """Words that answer, or a few that no sign calls a need and no example is like."""
+    first = turn.meaning(text).first
+    is_faint = first is None or first.nearness < LIKE
+    is_short = len(text.split()) < TOLD and is_faint and not told(text).kinds
+    return is_short or is_an_answer(text, turn.talk.ask)
+
+
+def _card(turn: Turn, text: str) -> Intent | None:
+    """The card of the need, where no number says which button is meant."""
+    kind = cries(turn, text)
+    return Intent("postback", "need.card", (kind,)) if kind and not number(turn, text) else None
+
+
+@lru_cache(maxsize=2)
+def _taught(library: Library) -> frozenset[str]:
+    """What lessons are called ("Gọi cấp cứu và số cần nhớ") and what their questions offer."""
+    asked = (question for one in library.lessons() for question in one.questions)
+    options = (option.text for question in asked for option in question.options)
+    whole = (text for text in options if len(text.split()) >= WHOLE)
+    return frozenset(map(fold, (*(one.title for one in library.lessons()), *whole)))

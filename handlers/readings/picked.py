@@ -1,0 +1,128 @@
+"""Words as taps: a number, a button's words or an option in other words, of what is on offer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.readings.intents import Intent, tapped
+from handlers.rules import consenting
+from handlers.rules.answers import named_options, says_so
+from handlers.rules.choosing import is_same_word, names_an_answer, pick_many
+from handlers.rules.folding import fold
+from handlers.rules.other_words import meant
+from handlers.rules.rewriting import says_more
+from handlers.turn import Turn
+
+FOUNDING = ("team.kind:", "team.body:")
+TEAMS = ("doi ", "to ", "nhom ", "clb ", "cau lac bo ", "ten ", "ten la ")
+"""How the name of a team begins."""
+LONGEST_TEAM = 100
+YES, NO = "dung", "sai"
+"""The options of a statement, as its buttons carry them."""
+
+
+def offered_words(turn: Turn, text: str) -> Intent | None:
+    """The words of a button, typed whole: the only way to it while a typed answer is awaited.
+
+    "de sau" is the button "Thôi, để sau".
+    """
+    said = fold(text)
+    offers = [(fold(label), label, data) for label, data in turn.talk.offers]
+    exact = [(label, data) for words, label, data in offers if words == said]
+    found = exact or [(label, data) for words, label, data in offers if words == f"thoi, {said}"]
+    return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
+
+
+def revised(turn: Turn, text: str) -> Intent | None:
+    """Who reads a question back and writes on means that question."""
+    is_read = any(data.startswith("inquiry.send") for _, data in turn.talk.offers)
+    if not is_read or not says_more(text) or other_words(turn, text):
+        return None
+    return Intent("postback", "inquiry.revise", (text,))
+
+
+def founded(turn: Turn, text: str) -> Intent | None:
+    """The name of a team that is being founded, typed before it is asked for."""
+    is_founding = any(data.startswith(FOUNDING) for _, data in turn.talk.offers)
+    is_name = is_founding and fold(text[:LONGEST_TEAM]).startswith(TEAMS)
+    return Intent("postback", "team.early", (text,)) if is_name else None
+
+
+def number(turn: Turn, text: str) -> Intent | None:
+    """Numbers are taps: the buttons of the last message that had any."""
+    chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
+    if any(consenting.is_too_little(text, *turn.talk.offers[index]) for index in chosen):
+        return None
+    buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
+    return buttons[0] if len(buttons) == 1 else _several(turn, buttons)
+
+
+def other_words(turn: Turn, text: str) -> Intent | None:
+    """What people say instead of a button's words."""
+    data = meant(text, [data for _, data in turn.talk.offers])
+    return tapped(data) if data else None
+
+
+def answered(turn: Turn, text: str) -> Intent | None:
+    """An answer in words of one's own, where options of a question are the buttons."""
+    offers = [(label, tapped(data)) for label, data in turn.talk.offers]
+    options = [(label, one) for label, one in offers if turn.is_option(one.name)]
+    if not options:
+        return None
+    labels, buttons = zip(*options, strict=True)
+    sides = {one.arguments[-1]: one for one in buttons}
+    if sides.keys() == {YES, NO}:
+        side = says_so(text)
+        return None if side is None else sides[YES if side else NO]
+    found = named_options(text, labels, many=len(offers) > len(options))
+    chosen = [buttons[place] for place in found]
+    return chosen[0] if len(chosen) == 1 else _several(turn, chosen)
+
+
+def detoured(turn: Turn, text: str) -> Intent | None:
+    """An answer to a question that was left: in full it counts, else the question comes again."""
+    if not turn.talk.question or offered_words(turn, text):
+        return None
+    options = _left(turn)
+    said = fold(text)  # "dung" is more than one word, and no answer by itself
+    whole = [one for label, one in options if fold(label) == said and " " in said]
+    if len(whole) == 1:
+        return whole[0]
+    is_named = names_an_answer(text, [label for label, _ in options])
+    return _asked_again(options) if is_named else None
+
+
+def half_answered(turn: Turn, text: str) -> Intent | None:
+    """The same in words that are only part of an option: never taken for it."""
+    options = _left(turn)
+    is_statement = {one.arguments[-1] for _, one in options} == {YES, NO}
+    if is_statement and says_so(text) is not None:
+        return _asked_again(options)
+    is_meant = named_options(text, [label for label, _ in options]) if options else ()
+    return _asked_again(options) if is_meant else None
+
+
+def _left(turn: Turn) -> list[tuple[str, Intent]]:
+    """The options of the question that was left."""
+    offers = [(label, tapped(data)) for label, data in turn.talk.question]
+    return [(label, one) for label, one in offers if turn.is_option(one.name)]
+
+
+def _asked_again(options: list[tuple[str, Intent]]) -> Intent | None:
+    """A tap that names no option: the question comes again, or what has become of it is said."""
+    _, first = options[0]
+    return replace(first, arguments=first.arguments[:-1])
+
+
+def is_at_options(turn: Turn) -> bool:
+    """Whether options of a question are on offer."""
+    return any(turn.is_option(tapped(data).name) for _, data in turn.talk.offers)
+
+
+def _several(turn: Turn, buttons: list[Intent]) -> Intent | None:
+    """Several answers to one question; no other buttons are tapped in one go."""
+    questions = {(one.name, one.arguments[:-1]) for one in buttons}
+    if len(questions) != 1 or not turn.is_option(buttons[0].name):
+        return None
+    answers = (one.arguments[-1] for one in buttons)
+    return replace(buttons[0], arguments=(*buttons[0].arguments[:-1], *answers))

@@ -1,0 +1,41 @@
+"""What plain counting has too much, because somebody uses several channels."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from dataclasses import replace
+
+from handlers.reports.maps import Map
+from handlers.rules.calendar_units import Period
+from handlers.rules.sameness import Fact, Surplus, canonical, surplus
+from storage import kin, stats
+from storage.transaction import Transaction
+
+WHOLE, PLACED = "whole", "placed"
+"""The ward, and those of it who live in some group."""
+
+
+def counted_twice(tx: Transaction, period: Period, there: Map) -> Mapping[Hashable, Surplus]:
+    """What plain counting has too much, because somebody uses several channels."""
+    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    done = [one for number in same for one in kin.completions_of(tx, number)]
+    facts = []
+    for one in sorted(done, key=lambda one: (one.on, one.id)):
+        placement, group_id = there.place(one.placement, one.group_id, one.on)
+        cells: tuple[Hashable, ...] = ((placement, group_id), WHOLE)
+        if placement == "group":
+            cells = (*cells, PLACED)
+        facts.append(Fact(one.person_id, one.lesson_id, cells, one.is_adult, one.on in period))
+    return surplus(facts, same)
+
+
+def less(row: stats.Participation, twice: Surplus | None) -> stats.Participation:
+    """The row without it."""
+    if twice is None:
+        return row
+    return replace(
+        row,
+        people=row.people - twice.people,
+        adults=row.adults - twice.adults,
+        completions=row.completions - twice.completions,
+    )

@@ -1,0 +1,60 @@
+"""Groups and teams in a question for figures: from one to another, in a list, by their names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from handlers.rules.folding import fold
+
+_KIND = r"(?:(?:to dan pho|tdp|to|khu|doi hinh|doi)(?: so)? )?"
+_NO_NAME = frozenset({"to", "dan", "pho", "tdp", "khu", "so", "doi", "hinh"})
+_NUMBERED_GROUPS = re.compile(
+    r"\b(?:(?:cac|tu) )*(?:to dan pho|tdp|to)(?: tu)?(?: so)? (\d{1,3})"
+    r"(?: ?(?:den|toi|-) ?)(?:to dan pho|tdp|to)?(?: so)? ?(\d{1,3})\b"
+)
+""" "tu to 10 den to 15", "cac to tu 1 den 5"."""
+_LISTED_GROUPS = re.compile(
+    r"\b(?:cac )?(?:to dan pho|tdp|to)(?: so)? \d{1,3}(?:(?: ?[,;] ?| va )\d{1,3}(?![/\d]))+\b"
+)
+_WIDEST = 20
+
+
+def one_by_one(text: str) -> str:
+    """The folded text with every group that is meant by its own number."""
+    return _LISTED_GROUPS.sub(_each_of, _NUMBERED_GROUPS.sub(_each_group, text))
+
+
+def _each_of(found: re.Match[str]) -> str:
+    """Every group of a list, by its number."""
+    return ", ".join(f"to {number}" for number in re.findall(r"\d+", found[0]))
+
+
+def _each_group(found: re.Match[str]) -> str:
+    """Every group from one to another, by its number."""
+    first, last = int(found[1]), int(found[2])
+    if not first < last <= first + _WIDEST:
+        return found[0]
+    return ", ".join(f"to {number}" for number in range(first, last + 1))
+
+
+def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:
+    """The folded text without the longest name in it, and who goes by that name."""
+    words: defaultdict[str, list[int]] = defaultdict(list)
+    for number, name in names.items():
+        own = [word for word in fold(name).split() if word not in _NO_NAME]
+        if any(not word.isdecimal() for word in own):
+            words[" ".join(own)].append(number)
+    between = rf"(?: (?:{'|'.join(sorted(_NO_NAME))}))* "
+    for name in sorted(words, key=len, reverse=True):
+        spelled = between.join(map(re.escape, name.split()))
+        rest, is_there = _take(text, re.compile(rf"\b{_KIND}{spelled}\b"))
+        if is_there:
+            return rest, tuple(words[name])
+    return text, ()
+
+
+def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
+    rest, count = pattern.subn(" ", text)
+    return " ".join(rest.split()), count > 0

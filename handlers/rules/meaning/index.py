@@ -1,0 +1,158 @@
+"""The index over all examples: made once, asked for every text that nothing else has read."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+RARE = 0.03
+"""Counted where a sign was never seen with a meaning."""
+WEIGHT = 15.0
+"""What the nearest example weighs beside all others together."""
+APART = 0.5
+"""Of two words with one between them; side by side they count in full."""
+LIGHT = 0.5
+"""Of a courtesy."""
+STRANGE = 0.7
+"""Of a word that no example has: it makes every example less near."""
+LIKELY = 10
+"""So many meanings are looked at more closely."""
+MOST = 40
+"""Words of a text that are looked at."""
+TELLING, SPREAD, BEST = 12, 40, 3
+"""So many signs of a text find examples, the rarer the sooner; so many of each meaning are compared
+in full."""
+Words = Callable[[str], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A meaning that a text may have."""
+
+    name: str
+    score: float
+    """The logarithm of how likely it is beside the others; only differences say something."""
+    nearness: float
+    """How alike the nearest example is, from 0 to 1."""
+
+
+class Index:
+    """Examples by their signs: words, neighbours, and what else is known of a text."""
+
+    def __init__(
+        self,
+        examples: Iterable[tuple[str, str]],
+        words: Words,
+        light: frozenset[str] = frozenset(),
+        also: Callable[[str], Sequence[str]] = lambda _text: (),
+    ) -> None:
+        self.words, self._light, self._also = words, light, also
+        several = [(name, self._signs(text)) for name, text in examples]
+        self._learn(several)
+        self._lay_out(several)
+
+    def ask(self, text: str, most: int = LIKELY) -> list[Near]:
+        """What it may mean, the likeliest first; nothing where no example shares a word with it."""
+        signs = self._signs(text)
+        known = [sign for sign in signs if sign in self._told]
+        if not known:
+            return []
+        count = len(known)
+        scores = [count * base for base in self._bases]
+        for sign in known:
+            for number, more in self._told[sign]:
+                scores[number] += more
+        likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
+        near = self._nearest(signs, likely)
+        found = [
+            Near(self._names[one], scores[one] + WEIGHT * near[one], near[one]) for one in likely
+        ]
+        return sorted(found, key=lambda one: -one.score)[:most]
+
+    def _signs(self, text: str) -> Counter[str]:
+        words = self.words(text)[:MOST]
+        found: Counter[str] = Counter()
+        for word in words:
+            found[word] += LIGHT if word in self._light else 1  # type: ignore[assignment]
+        for one, other in pairwise(words):
+            found[f"{one} {other}"] += 1
+        for one, other in zip(words, words[2:], strict=False):
+            found[f"{one} _ {other}"] += APART  # type: ignore[assignment]
+        for sign in self._also(text):
+            found[f"!{sign}"] += 1
+        return found
+
+    def _learn(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+        """How often each sign comes with each meaning."""
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
+        total: Counter[str] = Counter()
+        for name, signs in several:
+            for sign in signs:
+                seen[sign][name] += 1
+                total[name] += 1
+        self._names = list(total)
+        self._bases = [-math.log(count + RARE * len(seen)) for count in total.values()]
+        places = {name: number for number, name in enumerate(self._names)}
+        self._told: Mapping[str, list[tuple[int, float]]] = {
+            sign: [(places[name], math.log(n + RARE) - math.log(RARE)) for name, n in names.items()]
+            for sign, names in seen.items()
+        }
+        self._telling = {
+            sign: math.log(1 + len(several) / sum(names.values()))
+            * (0.3 + math.log(1 + len(total) / len(names)) / math.log(1 + len(total)))
+            for sign, names in seen.items()
+        }
+
+    def _lay_out(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+        """Which examples have a sign, and the shares that each example is made of."""
+        self._strange = STRANGE * math.log(1 + len(several))
+        places = {name: number for number, name in enumerate(self._names)}
+        held: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
+        self._made_of: list[Mapping[str, float]] = []
+        for number, (name, signs) in enumerate(several):
+            shares = self._shares(signs)
+            self._made_of.append(shares)
+            for sign, share in shares.items():
+                held[sign].setdefault(places[name], []).append((number, share))
+        self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
+
+    def _shares(self, signs: Counter[str]) -> dict[str, float]:
+        weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
+        length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
+        return {sign: one / length for sign, one in weighed.items()}
+
+    def _nearest(self, signs: Counter[str], names: Sequence[int]) -> dict[int, float]:
+        """How near the nearest example of each of these meanings is.
+
+        The signs that tell most say which examples may be; only those are compared in full.
+        """
+        shares = self._shares(signs)
+        known = [one for one in shares.items() if one[0] in self._held]
+        telling = heapq.nlargest(TELLING, known, key=lambda one: one[1] / self._spread(one[0]))
+        alike: dict[int, dict[int, float]] = {name: {} for name in names}
+        for sign, share in telling:
+            held = self._held[sign]
+            for name in alike.keys() & held.keys():
+                numbers = alike[name]
+                so_far = numbers.get
+                for number, other in held[name]:
+                    numbers[number] = so_far(number, 0.0) + share * other
+        return {name: self._best(shares, numbers) for name, numbers in alike.items()}
+
+    def _spread(self, sign: str) -> float:
+        """Signs of many examples say little for what they cost."""
+        return 1 + len(self._told[sign]) / SPREAD
+
+    def _best(self, shares: Mapping[str, float], numbers: Mapping[int, float]) -> float:
+        """How near the nearest of these is, all signs counted."""
+        best = 0.0
+        for number in heapq.nlargest(BEST, numbers, key=numbers.__getitem__):
+            other = self._made_of[number]
+            best = max(
+                best, sum(shares[sign] * other[sign] for sign in shares.keys() & other.keys())
+            )
+        return best

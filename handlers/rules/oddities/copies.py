@@ -1,0 +1,90 @@
+"""Forms that were copied from one another, whichever of them was first.
+
+A pair looks the same from either side: whichever was sent or changed last is asked about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Set
+from itertools import zip_longest
+from math import prod
+
+from handlers.rules.oddities.facts import Facts, Oddity, Session
+
+ROSTER, SAME = 10, 0.95
+"""A class never comes back whole: with ten or more, one in twenty is always missing or new."""
+KNOWN, SOME = 4, 10
+"""Four numbers of a session with ten people or more do not come out the same twice by chance."""
+FEWEST, WAYS, ROUND = 3, 1000, 10
+"""Three numbers that could have come out in a thousand ways do not come twice in one class."""
+MOST_COPIES = 3
+"""So many of the sessions that are the same are named."""
+
+
+def copied_roster(facts: Facts) -> Iterator[Oddity]:
+    """The names that were entered are those of another session."""
+    one = facts.session
+    same = [other for other in facts.near if _is_same_roster(one.listed, other.listed)]
+    for other in _nearest(facts, same):
+        yield Oddity("copied_roster", other.id, {"shared": len(one.listed & other.listed)})
+
+
+def copied_counts(facts: Facts) -> Iterator[Oddity]:
+    """Every number is the same as in another session."""
+    same = [other for other in _own(facts) if is_copy(facts.session, other)]
+    yield from (Oddity("copied_counts", other.id) for other in _nearest(facts, same))
+
+
+def nearly_copied(facts: Facts) -> Iterator[Oddity]:
+    """Every number but one is the same as in another session."""
+    same = [other for other in _own(facts) if _is_nearly_copy(facts.session, other)]
+    yield from (Oddity("nearly_copied", other.id) for other in _nearest(facts, same))
+
+
+def same_photo(facts: Facts) -> Iterator[Oddity]:
+    """A photo of it was sent with another session: one moment is of one session."""
+    yield from (Oddity("same_photo", other) for other in facts.photographed[:MOST_COPIES])
+
+
+def _own(facts: Facts) -> Iterator[Session]:
+    one = facts.session
+    return (each for each in facts.near if each.team == one.team or each.author == one.author)
+
+
+def _nearest(facts: Facts, some: list[Session]) -> list[Session]:
+    starts_at = facts.session.starts_at
+    return sorted(some, key=lambda other: abs(other.starts_at - starts_at))[:MOST_COPIES]
+
+
+def _is_same_roster(ours: Set[int], theirs: Set[int]) -> bool:
+    is_class = min(len(ours), len(theirs)) >= ROSTER
+    return is_class and len(ours & theirs) >= SAME * len(ours | theirs)
+
+
+def is_copy(one: Session, other: Session) -> bool:
+    """Every number is the same; a class that comes back may repeat a few round ones."""
+    if (one.heads or 0) < SOME or _told(one) != _told(other):
+        return False
+    told = [count for count in _told(one) if count]
+    return _is_telling(told) or (len(told) >= KNOWN and not one.is_same_class(other))
+
+
+def _is_nearly_copy(one: Session, other: Session) -> bool:
+    pairs = list(zip_longest(_told(one), _told(other), fillvalue=0))
+    changed = [pair for pair in pairs if len(set(pair)) > 1]
+    agreed = [count for count, again in pairs if count and count == again]
+    return len(changed) == 1 and all(changed[0]) and _is_telling(agreed)
+
+
+def _told(one: Session) -> list[int]:
+    """Nought and nothing said are the same number."""
+    return [count or 0 for count in one.counts]
+
+
+def _is_telling(told: list[int]) -> bool:
+    """Whether so many forms could have said something else; of round numbers there are few."""
+    ways = prod((count if count % ROUND else count // ROUND) + 1 for count in told)
+    return len(told) >= FEWEST and ways >= WAYS
+
+
+RULES = (copied_roster, copied_counts, nearly_copied, same_photo)

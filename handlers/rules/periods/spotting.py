@@ -1,0 +1,74 @@
+"""Days that are named in the midst of other words: "hai tuan truoc" in a whole sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from handlers.rules.calendar_units import Period
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.periods import parse_periods
+from handlers.rules.speech import composed
+
+_LONGEST = 200
+_MOST = 10
+"""Words of the longest name of days."""
+_STARTS = re.compile(
+    r"(?:tu|tinh|ke|den|dau|nua|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
+    r"sau|bay|tam|chin|muoi)"
+)
+_ENDS = re.compile(
+    r"(?:nay|qua|truoc|ngoai|roi|sau|toi|nua|gio|nhat|day|nam|thang|quy|tuan|t\d+|q\d|\d.*|i{1,3}|"
+    r"iv|mot|hai|ba|bon|tu|sau|bay|tam|chin|muoi|kia|mai)"
+)
+_UNIT = re.compile(
+    r"\d/\d|\d[.-]\d|20\d\d|\b(?:thang|quy|nam|tuan|ngay|hom|dau|nay|mai)\b|\bt\d|\bq\d"
+)
+_WORD = re.compile(r"\S+")
+_STOPS = ",;.?!:"
+"""No name of days goes on behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """The words that name days, the days, and the words around them."""
+
+    words: str = ""
+    found: tuple[Period, ...] = ()
+    rest: str = ""
+
+
+def spotted(text: str, today: date) -> Spotted:
+    """The longest words in it that name days; all of it is rest where none do."""
+    if not is_brief(text, _LONGEST):
+        return Spotted(rest=text)
+    typed = _WORD.findall(composed(text))
+    words = [one.strip(_STOPS) for one in typed]
+    said = [fold(one) for one in words]
+    breaks = [place + 1 for place, one in enumerate(typed) if one[-1] in _STOPS]
+    spans = [
+        (end - start, start, end)
+        for start in range(len(words))
+        if _STARTS.fullmatch(said[start])
+        for end in range(start + 1, min(_next(breaks, start), len(words), start + _MOST) + 1)
+        if _ENDS.fullmatch(said[end - 1]) and _UNIT.search(" ".join(said[start:end]))
+    ]
+    for _, start, end in sorted(spans, key=lambda one: (-one[0], one[1])):
+        named = " ".join(words[start:end])
+        is_cut = end < len(words) and said[end].isdecimal() and not said[end - 1].isdecimal()
+        if not is_cut and (found := parse_periods(named, today)):
+            rest = " ".join(filter(None, (*words[:start], *words[end:])))
+            return Spotted(named, found, rest)
+    return Spotted(rest=" ".join(words))
+
+
+def may_name_days(text: str) -> bool:
+    """Whether some word in it is of days, whatever it names."""
+    return _UNIT.search(fold(text)) is not None
+
+
+def _next(breaks: Sequence[int], start: int) -> int:
+    """Where the words end that belong together with this one."""
+    return next((one for one in breaks if one > start), _LONGEST)

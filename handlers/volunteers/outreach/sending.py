@@ -1,0 +1,24 @@
+"""Who says in words that they want to send sees everything first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.shared import card
+from handlers.turn import Outcomes, Turn
+from handlers.volunteers.outreach import desk
+from handlers.volunteers.outreach.asking import NEEDED, question
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.screens import current
+
+
+def to_send(turn: Turn, form: Form, step: str) -> Outcomes:
+    """The card with its button, once all is there that cannot be left out."""
+    lacking = next((one for one in NEEDED if one not in form.known), None)
+    if lacking is not None:
+        asked = step if form.one.state in card.BEFOREHAND else lacking
+        return [question(turn, form, asked, turn.say("outreach.needed"))]
+    turn.talk.ask = ""
+    if form.one.state == "closed":
+        form = desk.keep(turn, form, replace(form.one, step="review"))
+    return current(turn, form)

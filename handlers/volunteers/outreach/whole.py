@@ -1,0 +1,73 @@
+"""Several lines of the form in one sentence: each is written where it belongs, the rest named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.rules.form_steps import SETTING, following
+from handlers.rules.kinds import read_kind
+from handlers.rules.session_line import SessionLine, read_session
+from handlers.shared import card
+from handlers.turn import Outcomes, Turn
+from handlers.volunteers.outreach import answers, desk, elsewhere
+from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import begun, says
+from handlers.volunteers.outreach.screens import current
+
+FEWEST = 2
+"""Parts that make an answer more than the answer to its question."""
+
+
+def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
+    """A whole session where one line was asked for; [] where it is no more than an answer."""
+    if step not in SETTING or form.one.state not in card.BEFOREHAND:
+        return []
+    read = _unsaid(form, read_session(text, turn.today, plans=form.one.state == "planned"))
+    said = lines(read)
+    is_more = len(said) + bool(read.counts or read.shares) >= FEWEST and step in said
+    is_new = is_more and form.known.isdisjoint(said)
+    if not is_new:
+        return []
+    is_clear = answers.READERS[step](turn, form, said[step]).form is not None
+    return carry_on(turn, *written(turn, form, read), read) if is_clear else []
+
+
+def _unsaid(form: Form, read: SessionLine) -> SessionLine:
+    """Without the kind, where it only says again what is there."""
+    is_again = bool(read.kind) and read_kind(read.kind).value == form.one.kind
+    return replace(read, kind="") if is_again else read
+
+
+def lines(read: SessionLine) -> dict[str, str]:
+    """The lines of the form that are spoken of, with their words."""
+    parts = zip(SETTING, (read.kind, read.groups, read.place, read.when), strict=True)
+    return {step: words for step, words in parts if words}
+
+
+def written(turn: Turn, form: Form, read: SessionLine) -> tuple[Form, list[str], list[str]]:
+    """The form with every line that was clear; what they say; the words without a use."""
+    heard, left = list[str](), [read.left]
+    for step, words in lines(read).items():
+        taken = answers.READERS[step](turn, form, words)
+        if taken.form is None:
+            left.append(words)
+            continue
+        form = taken.form
+        heard += [line.lstrip("\u2022 ") for line in says(turn, form, step).split("\n")]
+        left.append(taken.left)
+    return form, [*filter(None, heard)], [*filter(None, left)]
+
+
+def carry_on(
+    turn: Turn, form: Form, heard: list[str], left: list[str], read: SessionLine
+) -> Outcomes:
+    """What was written and what was not, before the next question."""
+    listed = heard[0] if len(heard) == 1 else "".join(f"\n\u2022 {one}" for one in heard)
+    said = [turn.say("outreach.heard", said=listed)] if heard else []
+    if kept := elsewhere.kept(turn, form, read):
+        said.append(kept)
+    if left:
+        said.append(turn.say("outreach.unused", words=", ".join(left)))
+    step = following("", len(form.rows), form.known)
+    turn.talk.ask = ""
+    return begun(current(turn, desk.keep(turn, form, replace(form.one, step=step))), *said)

@@ -1,0 +1,30 @@
+"""Measurements, always beside a yardstick in the same round; each ends with a line of figures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+
+SEEDED = ("inputs", "texts")
+"""Those that begin with a number of chance."""
+READING = frozenset({"understanding"})
+"""Those that are given files."""
+_OWN = (
+    *("answers", "approvals", "content", "core", "crash", "crash-telegram", "crash-upgrade"),
+    *("erase", "faults", "fuzz", "hostile", "memory", "misconceptions", "shuffle", "stats"),
+    "verify",
+)
+_WARD = "tests.handlers.ward.trial"
+BENCHES: Mapping[str, tuple[str, str]] = {
+    **{name: (f"tests.bench.{name.replace('-', '_')}", "bench") for name in _OWN},
+    **{name: (_WARD, name) for name in SEEDED},
+    **{name: (f"tests.handlers.{name}.bench", "bench") for name in READING},
+}
+"""Where each is found; only the one that is asked for is loaded."""
+
+
+def find(name: str) -> Callable[..., dict[str, object]]:
+    """Load a bench: it takes a database, empty for its own, and how many rounds."""
+    module, function = BENCHES[name]
+    measure: Callable[..., dict[str, object]] = getattr(import_module(module), function)
+    return measure

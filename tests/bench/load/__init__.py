@@ -1,0 +1,1 @@
+"""A made-up crowd, written by the database itself: for measuring, never for reports."""

@@ -1,0 +1,81 @@
+"""Participation figures over two years of a whole ward, and what they cost people who learn.
+
+50,000 people, 60 groups, 3 million completions. The figures come by the officers' own read path;
+then people answer quizzes, first alone, then while a year is counted again and again.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from datetime import date
+from functools import partial
+
+from bot.clock import now
+from handlers.reports.participation import Figures, figures
+from handlers.rules.calendar_units import Period, month_of, year_of
+from storage import campaign
+from storage.campaign import Group
+from storage.store import Store
+from storage.transaction import Transaction
+from tests.bench.beside import waits_beside
+from tests.bench.load import people as load
+from tests.bench.ward import temporary_store
+
+SINCE = date(2025, 1, 1)
+MONTHS = 24
+GROUPS = 60
+YEAR = year_of(date(2026, 1, 1))
+
+
+def bench(database: str, rounds: int) -> dict[str, object]:
+    """Fill, count, answer."""
+    with temporary_store(database) as (store, config):
+        start = time.perf_counter()
+        completions = store.now(_fill)
+        filled = time.perf_counter() - start
+        print(f" in {filled:.0f} s", flush=True)
+        month = _measure(store, month_of(date(2026, 3, 1)), rounds)
+        year = _measure(store, YEAR, rounds)
+        waits = waits_beside(config, store, partial(_count, YEAR))
+    return {
+        "bench": "stats",
+        "database": store.name,
+        "completions": completions,
+        "month_ms": month,
+        "year_ms": year,
+        **waits,
+    }
+
+
+def _fill(tx: Transaction) -> int:
+    """One unit: on SQLite every page is written once."""
+    plain = [Group(0, f"C{n}", f"C{n}", SINCE, None, is_example=False) for n in range(GROUPS)]
+    groups = [campaign.add_group(tx, group) for group in plain]
+    for group in groups:
+        campaign.record_adults(tx, campaign.Adults(group, 700, SINCE, "bench"), now())
+    where = load.Crowd(load.add_people(tx, SINCE), groups[0], GROUPS, SINCE)
+    added = 0
+    for month in range(MONTHS):
+        added += load.add_month(tx, where, month)
+        print(f"\r  {added:,} completions", end="", flush=True)
+    load.settle(tx)
+    return added
+
+
+def _measure(store: Store, period: Period, rounds: int) -> float:
+    """The median, after one reading that warms the cache."""
+    store.look(partial(_count, period))
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        counted = store.look(partial(_count, period))
+        times.append((time.perf_counter() - start) * 1000)
+    middle = statistics.median(times)
+    print(f"{period.first} - {period.last}: {middle:.0f} ms, at most {max(times):.0f} ms")
+    print(f"  {counted.people:,} people, {counted.completions:,} completions", flush=True)
+    return round(middle, 1)
+
+
+def _count(period: Period, tx: Transaction) -> Figures:
+    return figures(tx, period, now())

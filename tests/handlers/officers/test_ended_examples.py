@@ -1,0 +1,35 @@
+"""Figures of one group, where the ward's own list took the place of the example."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from storage import campaign
+from storage.campaign import Group
+from storage.transaction import Transaction
+from tests.bot.house import START, event
+from tests.handlers.hall import Hall
+
+BEGUN = START.date() - timedelta(days=9)
+
+
+def _own_list(tx: Transaction) -> None:
+    campaign.close_examples(tx, BEGUN - timedelta(days=1))
+    for number in (1, 3):
+        name, code = f"Tổ dân phố số {number}", f"HD{number:02}"
+        campaign.add_group(tx, Group(0, code, name, BEGUN, None, is_example=False))
+
+
+@pytest.mark.parametrize(("asked", "is_which"), [("tổ 3 tháng 11", False), ("tổ 1 tháng 11", True)])
+async def test_an_ended_example_is_meant_only_where_a_fact_names_it(
+    hall: Hall, asked: str, is_which: bool
+) -> None:
+    await hall.app.store.unit(_own_list)
+    letters = await hall.app.receive(
+        event("mai", f"/thongke {asked} 2026", hall.clock, channel="box")
+    )
+    offers = [data for one in letters for row in one.message.buttons for _, data in row]
+    meant = {data.split(":")[-1] for data in offers}
+    assert len(meant) == (2 if is_which else 1)

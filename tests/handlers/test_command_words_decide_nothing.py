@@ -1,0 +1,89 @@
+"""The bare word of a command asks to see: it is never taken for a button that decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.dispatch import make_router
+from handlers.readings import Intent
+from handlers.routes import Awaits
+from handlers.rules.folding import fold
+from handlers.texts import load_commands
+from handlers.turn import Talk, Turn
+from tests.bot.house import HOUSE, START, Clock, event
+
+ROUTER = make_router()
+POSTBACKS = ROUTER.tables["postback"]
+DECIDES = sorted(name for name, route in POSTBACKS.items() if route.decides)
+WORDS: list[str] = [word for one in load_commands().values() for word in one["words"]]  # type: ignore[attr-defined]
+SHORT = ["duyet", "/duyet", "DUYỆT", "duyệt"]
+
+
+def meant(text: str, label: str, data: str, ask: str = "") -> Intent:
+    said = event("mai", text, Clock())
+    talk = Talk(ask=ask, offers=[(label, data), ("Xem tiếp", "approve.next")])
+    turn = Turn(HOUSE, None, said, 1, "lane", START, None, talk, routes=ROUTER.tables)  # type: ignore[arg-type]
+    return ROUTER.understand(turn)
+
+
+@pytest.mark.parametrize("name", DECIDES)
+def test_no_button_that_decides_is_tapped_by_a_command(name: str) -> None:
+    """Whether the button is called just like it or begins with it."""
+    for label in ("Duyệt", "Duyệt dù chưa giải thích"):
+        assert meant("duyet", label, f"{name}:1").name == "duyet"
+
+
+def test_no_word_of_a_command_taps_a_button_that_decides() -> None:
+    for word in WORDS:
+        for said in (word, fold(word)):
+            assert meant(said, word.capitalize(), "approve.yes:1~00").name != "approve.yes", said
+
+
+@pytest.mark.parametrize("text", SHORT)
+@pytest.mark.parametrize("ask", ["", "approve.reason"])
+def test_to_say_duyet_shows_the_card(text: str, ask: str) -> None:
+    """Whoever wants the card again has not approved what is on it."""
+    for data in ("approve.yes:1~00", "approve.unexplained:1~00", "common.approve:1"):
+        found = meant(text, "Duyệt", data, ask)
+        assert (found.kind, found.name) == ("command", "duyet")
+
+
+def test_a_button_that_only_shows_is_still_tapped_by_its_words() -> None:
+    assert meant("học tiếp", "Học tiếp", "learn.resume:1").name == "learn.resume"
+    assert meant("1", "Duyệt", "approve.yes:1~00").name == "approve.yes"
+
+
+WRITTEN = sorted(
+    name
+    for name, route in ROUTER.tables["ask"].items()
+    if route.awaits in (Awaits.REPORT, Awaits.LETTER)
+)
+
+
+@pytest.mark.parametrize("ask", WRITTEN)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diem danh thu, bam nham 3 lan",
+        "điểm danh bằng giấy nên 40 người chưa bấm",
+        "duyet giup em nhe, ghi dung roi",
+        "hoc vien ve som",
+    ],
+)
+def test_a_sentence_that_begins_like_a_command_is_taken_whole(text: str, ask: str) -> None:
+    found = meant(text, "Để sau", "oddity.show:1", ask)
+    assert (found.kind, found.name, found.arguments) == ("ask", ask, (text,))
+
+
+@pytest.mark.parametrize("ask", WRITTEN)
+@pytest.mark.parametrize(
+    ("text", "name"), [("/duyet", "duyet"), ("trợ giúp", "trogiup"), ("điểm danh 4726", "diemdanh")]
+)
+def test_a_whole_command_still_leaves_it(text: str, name: str, ask: str) -> None:
+    assert meant(text, "Để sau", "oddity.show:1", ask).name == name
+
+
+@pytest.mark.parametrize("text", ["de sau", "để sau", "thoi, de sau"])
+def test_the_way_out_is_tapped_without_its_courtesy(text: str) -> None:
+    found = meant(text, "Thôi, để sau", "checkin.learner", "checkin.code")
+    assert found.name == "checkin.learner"

@@ -1,0 +1,1 @@
+"""Labelled utterances, each played through the whole house from the place where it is said."""

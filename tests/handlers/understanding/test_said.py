@@ -1,0 +1,45 @@
+"""Every meaning that words may have leads somewhere; no way to say something is there twice."""
+
+from __future__ import annotations
+
+import yaml
+
+from handlers.learning.everyday import DOES
+from handlers.rules.need import KINDS, NO_NEED
+from handlers.rules.need.lists import WITHIN
+from handlers.texts import Texts
+from handlers.texts.said import FOLDER, PREFIXES, load_said, read
+from tests.one_course import shipped
+
+
+def test_every_meaning_is_answered_or_done() -> None:
+    texts = Texts.load()
+    plain = {name for name, _ in load_said().ways if ":" not in name}
+    assert {
+        name for name in plain if name not in DOES and not texts.has(f"everyday.{name}")
+    } == set()
+    assert set(DOES) <= plain
+
+
+def test_lessons_and_needs_are_those_there_are() -> None:
+    assert set(read(FOLDER / "lessons.yaml")) <= set(shipped().by_id)
+    assert set(read(FOLDER / "needs.yaml")) == set(KINDS)
+
+
+def test_signs_are_of_needs_and_of_lists_there_are() -> None:
+    said = load_said()
+    assert set(said.signs) == {*KINDS, *NO_NEED}
+    assert set(said.hints) <= set(KINDS)
+    parts = (said.signs, said.hints)
+    lines = [line for signs in parts for each in signs.values() for line in each]
+    named = {name for one in (*lines, *said.lists.values()) for name in WITHIN.findall(one)}
+    assert named <= set(said.lists)
+
+
+def test_every_way_is_words_said_once() -> None:
+    for stem in PREFIXES:
+        given = yaml.safe_load((FOLDER / f"{stem}.yaml").read_text("utf-8"))
+        ways = [way for several in given.values() for way in several]
+        assert all(isinstance(way, str) and way.strip() for way in ways)
+        twice = {way for way in ways if ways.count(way) > 1}
+        assert twice == set()
