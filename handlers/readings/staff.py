@@ -27,8 +27,6 @@ COMMANDS = frozenset(
 OF_DAYS = ("nhatky", "hieulam", "chitieu")
 """Commands that are asked for the days in the sentence."""
 TAPPED = {"chitieu_new": "targets.new"}
-ENTERED = ("TT1", "TD1", "DH3")
-"""What officers enter themselves."""
 SAID = ("names", "broadcast", "document", "file")
 """What the house does not do: that is said, with what comes nearest."""
 EXPLAIN, FIGURES, EVERYDAY = "explain", "figures", "everyday"
@@ -87,8 +85,7 @@ def _intent(turn: Turn, name: str, text: str) -> Intent:
     if name in COMMANDS:
         return Intent("command", name, (_argument(turn, name, text),))
     if name == "chitieu_enter":
-        code = next((one for one in codes_of(text) if one in ENTERED), "")
-        return tapped(f"targets.enter:{code}" if code else "targets.entries")
+        return Intent("postback", "targets.enter", tuple(codes_of(text)))
     if name in TAPPED:
         return tapped(TAPPED[name])
     about = (text,) if name == EXPLAIN else (name, text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers.reports.campaign import EVENTS, veiled
+from handlers.reports.campaign import veiled
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.participation import figures, group_words, only_groups
@@ -123,7 +123,7 @@ def _when(period: Period, at: datetime, texts: Texts) -> str:
 def _cells(line: Line, texts: Texts, *, is_about: bool) -> Iterator[str]:
     for code, one in line.items():
         said = amount_words(one, texts) if one else texts.say("tally.under_five")
-        if one and one.amount and is_about and code not in EVENTS:
+        if one and one.amount and is_about and not indicators()[code].impersonal:
             said = texts.say("tally.about", amount=said)
         is_clear = len(line) == 1 or set(line) <= set(LEARNED)
         yield said if is_clear else texts.say("tally.coded", code=code, amount=said)

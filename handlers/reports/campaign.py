@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.reports.heirs import changes
-from handlers.reports.indicators import indicators
+from handlers.reports.indicators import indicators, on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import are_examples, map_on
 from handlers.reports.spoken import clock, day, number, some
@@ -28,14 +28,6 @@ from handlers.rules.disclosure import rounded
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
-
-MAIN = {
-    "group": ("HT1", "HT2", "BH1", "BH2", "BH3", "BH4a", "KQ1", "KQ2", "DG1"),
-    "team": ("BH1", "BH2", "BH3", "BH4a", "BH4b", "BH6", "DH2", "KQ1", "KQ2"),
-}
-"""What a line about a group or a team has room for on a phone."""
-EVENTS = ("BH1", "BH2", "BH3", "BH6", "DH1")
-"""Figures that say nothing of anybody, however small."""
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
@@ -115,7 +107,7 @@ def of_place(counted: Tally, texts: Texts, place: Place, *, exact: bool = True) 
 
 def veiled(figure: Figure, beside_it: Mapping[str, Figure]) -> Figure | None:
     """A figure as a group leader may see it; None where one to four people are behind it."""
-    if figure.code in EVENTS or figure.value is None:
+    if indicators()[figure.code].impersonal or figure.value is None:
         return figure
     people = beside_it.get("HT1")
     alone = figure.code == "HT2" and people and rounded(people.value or 0) is None
@@ -128,7 +120,7 @@ def _said(code: str, figure: Figure | None, texts: Texts, *, exact: bool) -> str
         unnamed = code in ("HT2", "DG1")  # no people themselves, but these stand behind them
         return texts.say("tally.hidden") if unnamed else texts.say("tally.under_five")
     said = amount_words(figure, texts)
-    is_round = not exact and figure.code not in EVENTS and figure.amount
+    is_round = not exact and not indicators()[figure.code].impersonal and figure.amount
     return texts.say("tally.about", amount=said) if is_round else said
 
 
@@ -140,7 +132,7 @@ def by_place(
     order: Sequence[Place] = (),
 ) -> Table:
     """The main indicators of every group or team, or of some, a line each."""
-    codes = MAIN[by]
+    codes = on_line(by)
     places = [one for one in order or counted.places(by) if only is None or one in only]
     rows = tuple(_line(counted, place, codes, texts) for place in places)
     columns = (texts.say("tally.column_place"), *codes, "")

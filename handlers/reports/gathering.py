@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from handlers.reports.counters import counts
+from handlers.reports.indicators import entered as entered_codes
+from handlers.reports.indicators import indicators
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Account, Ledger, Place
 from handlers.reports.maps import Map
 from handlers.rules import aiming
@@ -21,8 +23,6 @@ from storage.transaction import Transaction
 SEEN: Place = ("part", "HT5:seen")
 UNHELD = ("open", "draft")
 """Of whom they will be is not known yet: they open no line of those not placed."""
-STOCKS = ("DH3",)
-"""Entered as what there is, not as what was added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +181,15 @@ def _overlaps(spell: teams.Spell, team: teams.Team, period: Period) -> bool:
     return since <= period.last and all(end >= period.first for end in ends)
 
 
-@counts("TT1", "TD1", "DH3")
+@counts(*entered_codes())
 def entered(desk: Desk) -> int:
-    """TT1, TD1 and DH3; how many entries lie only partly in the period, and are not added."""
+    """What officers enter; how many entries lie only partly in the period, and are not added."""
     lines: defaultdict[tuple[str, str], list[entries.Entry]] = defaultdict(list)
     for entry in entries.current(desk.tx):
         lines[entry.indicator, entry.sort].append(entry)
     partly = 0
     for (code, sort), some in lines.items():
-        if code in STOCKS:
+        if indicators()[code].standing:
             chosen = [one for one in [aiming.stock(some, desk.period)] if one]
         else:
             chosen = aiming.within(some, desk.period)

@@ -28,6 +28,16 @@ class Indicator(BaseModel):
     family: Literal["lessons", "sessions", "people", "teams", "results", "others"]
     """Among which it is offered on a small screen."""
     scopes: Annotated[tuple[Literal["ward", "group", "team"], ...], Field(min_length=1)]
+    line: tuple[Literal["group", "team"], ...] = ()
+    """On whose line a phone has room for it."""
+    standing: bool = False
+    """What there is, not what was done in the period: entries of it are never added up."""
+    impersonal: bool = False
+    """However small, it says nothing of anybody."""
+    parts: Literal["body", "sort"] | None = None
+    """What its parts are called by in `terms.yaml`; they are told beside it in the chat."""
+    sorts: tuple[str, ...] = ()
+    """What an officer who enters it chooses from."""
     numerator: Words
     denominator: Words | None
     rule: Words
@@ -38,6 +48,12 @@ class Indicator(BaseModel):
     def _only_a_share_has_a_denominator(self) -> Self:
         if (self.unit == PER_CENT) is not (self.denominator is not None):
             raise ValueError(f"{self.code}: a share needs a denominator, a count has none")
+        return self
+
+    @model_validator(mode="after")
+    def _only_officers_choose_a_sort(self) -> Self:
+        if self.sorts and self.given != "officer":
+            raise ValueError(f"{self.code}: only what an officer enters has sorts")
         return self
 
     @property
@@ -72,6 +88,19 @@ class _OnceLoader(yaml.SafeLoader):
 def indicators() -> dict[str, Indicator]:
     """Every indicator by its code, in the order of reports."""
     return read_indicators(FILE.read_text("utf-8"))
+
+
+@cache
+def entered() -> dict[str, tuple[str, ...]]:
+    """The codes that officers enter themselves, each with its sorts; one without a name is all."""
+    by_hand = (one for one in indicators().values() if one.given == "officer")
+    return {one.code: one.sorts or ("",) for one in by_hand}
+
+
+@cache
+def on_line(by: str) -> tuple[str, ...]:
+    """The codes on the line of a group or a team."""
+    return tuple(one.code for one in indicators().values() if by in one.line)
 
 
 @cache

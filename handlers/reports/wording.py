@@ -16,9 +16,6 @@ from handlers.rules.period_names import kind_of
 from handlers.texts import Texts
 from storage.targets import Target
 
-IN_PARTS = ("HT5", "DH2", "TT1", "TD1")
-"""Whose parts stand beside them in the chat."""
-
 
 def with_unit(amount: float, one: Indicator, texts: Texts) -> str:
     """The figure in its unit."""
@@ -42,7 +39,7 @@ def heading(code: str) -> str:
 
 def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterator[str]:
     """What belongs to the figure: its parts, its target, the forms that do not give it."""
-    if figure.code in IN_PARTS and place[0] == "ward":
+    if indicators()[figure.code].parts and place[0] == "ward":
         parts = (part for part in counted.parts if part[0] == figure.code)
         said = [
             texts.say("tally.part", name=part_name(code, part, texts), count=number(count))
@@ -57,8 +54,7 @@ def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterat
 
 def part_name(code: str, part: str, texts: Texts) -> str:
     """A parent body, the sort that an officer chose, what an officer has seen."""
-    kind = "body" if code == "DH2" else "sort"
-    return texts.say(f"terms.{kind}_{part}")
+    return texts.say(f"terms.{indicators()[code].parts}_{part}")
 
 
 def target_words(figure: Figure, target: Target, texts: Texts) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.officers.targets.draft import SORTS
 from handlers.readings.staff import SAID
-from handlers.reports.indicators import families
+from handlers.reports.indicators import entered, families
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.figures_asked import ALSO_UNKEPT
 from handlers.rules.figures_words import UNKEPT
@@ -26,7 +25,7 @@ USED = {
     *(f"field_{field}" for field in FIELDS),
     *(f"count_{count}" for count in HEADS + RESULTS),
     *(f"weekday_{number}" for number in range(7)),
-    *(f"sort_{sort}" for sorts in SORTS.values() for sort in sorts if sort),
+    *(f"sort_{sort}" for sorts in entered().values() for sort in sorts if sort),
     "sort_seen",
     *(f"family_{family}" for family in families()),
 }

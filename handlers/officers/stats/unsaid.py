@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from handlers.contract import Button, Later, Outcome, Reply, column
 from handlers.officers.stats.question import Question, fitting
+from handlers.reports.indicators import indicators
 from handlers.rules.calendar_units import Period, month_of, quarter_of, year_of
 from handlers.rules.figures_asked import Wanted
 from handlers.turn import Outcomes, Turn
@@ -20,14 +21,16 @@ FROM_THE_FIRST = re.compile(
 )
 
 
-STANDING = frozenset({"DH1", "DH2", "DH3", "HT5"})
-"""What is there rather than done: asked of the year where nothing else is said."""
-
-
 def period(turn: Turn, codes: Collection[str]) -> Period:
-    """The days that are meant where none are said."""
-    is_standing = bool(codes) and STANDING.issuperset(codes) and turn.has_role(Role.OFFICER)
+    """The days that are meant where none are said: the year of what is there rather than done."""
+    are_standing = bool(codes) and all(_is_standing(code) for code in codes)
+    is_standing = are_standing and turn.has_role(Role.OFFICER)
     return year_of(turn.today) if is_standing else month_of(turn.today)
+
+
+def _is_standing(code: str) -> bool:
+    one = indicators().get(code)
+    return one is not None and one.standing
 
 
 def told(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button
+from handlers.contract import Button, Go
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets import questions
-from handlers.officers.targets.draft import SORTS, Draft, leave
+from handlers.officers.targets.draft import Draft, leave
 from handlers.officers.targets.questions import ask
-from handlers.reports.indicators import families, indicators
+from handlers.reports.indicators import entered, families, indicators
 from handlers.reports.wording import heading
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.aiming import ahead
@@ -84,18 +84,18 @@ def team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def enter(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Begin an entry of what no session gives."""
-    code = arguments[0] if arguments else ""
-    if code not in SORTS:
-        return new(turn, ())
-    Draft("entry", code, sort=None if len(SORTS[code]) > 1 else "").keep(turn)
+    """Begin an entry of what no session gives; of what else was named, show what can be entered."""
+    code = next((one for one in arguments if one in entered()), None)
+    if code is None:
+        return [Go("targets.entries")]
+    Draft("entry", code, sort=None if len(entered()[code]) > 1 else "").keep(turn)
     return ask(turn)
 
 
 def sort(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Of which sort an entry is."""
     draft, wanted = drafts.load(turn), arguments[0] if arguments else ""
-    if draft.kind == "entry" and wanted and wanted in SORTS.get(draft.code, ()):
+    if draft.kind == "entry" and wanted and wanted in entered().get(draft.code, ()):
         drafts.change(turn, sort=wanted, first=None, last=None)
     return ask(turn)
 

@@ -16,9 +16,6 @@ from storage import campaign, targets
 from storage.outreach import teams
 from storage.targets import Target
 
-SORTS = {"TT1": ("news", "radio", "leaflet", "post"), "TD1": ("praised", "proposed"), "DH3": ("",)}
-"""What officers enter, and the sorts of each."""
-
 
 class Draft(FormState, frozen=True):
     """A target, or an entry: empty where nothing was said yet."""

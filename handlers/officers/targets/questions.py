@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
 from handlers.officers.targets import draft as drafts
-from handlers.officers.targets.draft import SORTS, Draft, leave
-from handlers.reports.indicators import families, indicators
+from handlers.officers.targets.draft import Draft, leave
+from handlers.reports.indicators import entered, families, indicators
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
 from handlers.rules import aiming
@@ -158,7 +158,7 @@ def ask_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def ask_sort(turn: Turn, draft: Draft) -> Outcomes:
     """Of which sort an entry is."""
-    sorts = SORTS.get(draft.code, ())
+    sorts = entered().get(draft.code, ())
     buttons = [Button(drafts.sort_words(turn, one), f"targets.sort:{one}") for one in sorts]
     return [turn.reply("targets.ask_sort", *buttons, leave(turn), indicator=heading(draft.code))]
 

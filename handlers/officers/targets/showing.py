@@ -10,9 +10,9 @@ import msgspec
 
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.targets import draft as drafts
-from handlers.officers.targets.draft import SORTS, Draft
+from handlers.officers.targets.draft import Draft
 from handlers.officers.targets.questions import ask, short
-from handlers.reports.indicators import indicators
+from handlers.reports.indicators import entered, indicators
 from handlers.reports.progress import in_force
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
@@ -154,7 +154,7 @@ def _begin(turn: Turn, one: Target, kind: str) -> Outcomes:
 
 def entry_menu(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What officers enter themselves."""
-    forms = [Button(heading(code), f"targets.enter:{code}") for code in SORTS]
+    forms = [Button(heading(code), f"targets.enter:{code}") for code in entered()]
     return [
         turn.reply("targets.entries", *forms, turn.button("targets.see_entries", "targets.past"))
     ]
@@ -162,7 +162,7 @@ def entry_menu(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def past(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What was entered; each can be corrected."""
-    found = [one for one in entries.current(turn.tx) if one.indicator in SORTS]
+    found = [one for one in entries.current(turn.tx) if one.indicator in entered()]
     if not found:
         return [
             turn.reply("targets.no_entries", turn.button("targets.more_entries", "targets.entries"))
@@ -189,7 +189,7 @@ def correct(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A new entry in the place of one there is."""
     number = row_number(arguments[0]) if arguments else None
     one = entries.find(turn.tx, number) if number else None
-    if one is None or one.indicator not in SORTS:
+    if one is None or one.indicator not in entered():
         return [turn.reply("targets.replaced", turn.button("targets.see_entries", "targets.past"))]
     draft = Draft("corrected", one.indicator, sort=one.sort, source=one.source, replaces=one.id)
     msgspec.structs.replace(draft, first=one.first_day, last=one.last_day).keep(turn)

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.drawing.text import table_text
 from handlers.reports import campaign
+from handlers.reports.indicators import on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
@@ -219,7 +220,7 @@ def test_the_chat_and_the_command_line_say_the_same(store: Store, library: Libra
         table = store.look(lambda tx: campaign.report(tx, HOUSE, {**asked, "by": by}, AT))  # noqa: B023
         chat, typed = table_text(table), run("stats", *DAYS, "--by", by)
         for place in counted.places(by):
-            line = spoken(counted, place, campaign.MAIN[by])
+            line = spoken(counted, place, on_line(by))
             assert " · ".join(line) in chat
             assert " | ".join(line) in typed
 

@@ -8,7 +8,14 @@ from bot.errors import OperatorError
 from bot.house import check_indicators
 from handlers.reports import participation, tally
 from handlers.reports.counters import counts
-from handlers.reports.indicators import FILE, Indicator, families, indicators, read_indicators
+from handlers.reports.indicators import (
+    FILE,
+    Indicator,
+    entered,
+    families,
+    indicators,
+    read_indicators,
+)
 from handlers.reports.tally import apart
 
 UNITS = {
@@ -45,9 +52,8 @@ def test_households_are_counted_as_occurrences() -> None:
 
 
 def test_what_no_session_gives_comes_from_the_officers_form() -> None:
-    assert {one.code for one in indicators().values() if one.given == "officer"} == {
-        *("TT1", "TD1", "DH3")
-    }
+    sorts = {"DH3": ("",), "TT1": ("news", "radio", "leaflet", "post")}
+    assert entered() == sorts | {"TD1": ("praised", "proposed")}
 
 
 @pytest.mark.parametrize(
@@ -64,6 +70,7 @@ def test_what_no_session_gives_comes_from_the_officers_form() -> None:
         ("scopes: [ward, team]", "scopes: []"),
         ('unit: "%"', "unit: người"),
         ("DH3:\n  name: Điểm", "DH3:\n  title: Điểm"),
+        ("  given: sessions\n", "  given: sessions\n  sorts: [a, b]\n"),
     ],
 )
 def test_a_spoilt_dictionary_is_refused_on_load(before: str, after: str) -> None:
