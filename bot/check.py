@@ -23,7 +23,7 @@ from bot.publishing.shelf import local, today
 from bot.publishing.telling import warned
 from bot.said_lint import check as check_said
 from handlers.dispatch import make_router
-from handlers.learning.everyday import DOES
+from handlers.shared.everyday import done
 from handlers.texts import Texts
 from handlers.texts import lint as words
 from lessons.composing import compose
@@ -65,7 +65,7 @@ def check_everything(config: Config, texts: Texts, today: date, *, strict: bool)
 def _words(config: Config, today: date) -> tuple[Finding, ...]:
     """What is wrong with the bot's own words; the lists to measure by are the lessons'."""
     measure = yardstick(Reading(content_folder(config)), today)
-    said = check_said(DOES)
+    said = check_said(done())
     return *words.check(measure), *words.notice(config.notice.version), *said
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
-from handlers import help, repeats
-from handlers.contract import Go, Outcome, Picture, Reply, Utterance, Wordless
+from handlers import help, offers, repeats
+from handlers.contract import Go, Picture, Reply, Utterance, Wordless
 from handlers.enrolling import ASKED, FIRST
 from handlers.form_state import weeded
 from handlers.learning import (
@@ -80,10 +80,6 @@ ROOMS = (
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox),
 )
 START = Intent("command", "start", ("",))
-OF_QUESTIONS = ("quiz.", "review.", "test.", "assist.")
-"""What answers a question, or ends it: none is left behind then."""
-FREE = ("find.search", "nhac", "remind.on", "profile.rename")
-"""What words are read as that no single button or command stands for."""
 HOPS = 8
 """How many capabilities may hand on to one another in a turn."""
 
@@ -102,34 +98,44 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     intent = router.read(turn, wishes.first) if wishes else _first(router, turn)
     if repeats.is_answered(turn, intent.name):
         return []
-    outcomes = _run(router, turn, intent)
-    outcomes = with_second(turn, wishes, outcomes) if wishes else outcomes
-    if turn.is_back and not turn.forgotten:
-        outcomes = [*inquiries.held(turn), *outcomes]
     route = router.route(intent)
-    if route is not None and route.coded and _is_unwelcomed(turn, outcomes):
-        outcomes += _run(router, turn, START)
-    if intent.name == "invite.accept" or (not turn.forgotten and help.is_menu_old(turn)):
+    outcomes = with_second(turn, wishes, _run(router, turn, intent))
+    outcomes = _welcomed(router, turn, route, _with_what_waited(turn, outcomes))
+    if (route is not None and route.regroups) or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)
     outcomes = _marked(router, turn, help.with_way_back(turn, asked, outcomes))
     repeats.note(turn, outcomes)
     outcomes = repeats.with_spent(turn, route, outcomes)
-    if is_lost:
-        outcomes.insert(0, Reply(turn.say("help.form_lost"), leads=True))
-    if _is_left(turn, intent):
-        outcomes.insert(0, Reply(turn.say("help.picture_left"), leads=True))
+    return offers.remembered(turn, route, [*_beforehand(turn, intent, is_lost=is_lost), *outcomes])
+
+
+def _with_what_waited(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """Answers that could not be sent come first, once somebody is here again."""
+    return [*inquiries.held(turn), *outcomes] if turn.is_back and not turn.forgotten else outcomes
+
+
+def _welcomed(router: Router, turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
+    """A stranger whose code opened nothing is greeted behind what is said to it."""
+    is_due = route is not None and route.coded and _is_unwelcomed(turn, outcomes)
+    return [*outcomes, *_run(router, turn, START)] if is_due else outcomes
+
+
+def _beforehand(turn: Turn, intent: Intent, *, is_lost: bool) -> Iterator[Reply]:
+    """What is said before anything else: of masked numbers, a picture left aside, a lost form."""
     if turn.warned:
-        outcomes.insert(0, Reply(turn.say("help.masked")))
-    _remember_offers(turn, outcomes, intent)
-    return _without_numbers(outcomes) if turn.talk.ask else outcomes
+        yield Reply(turn.say("help.masked"))
+    if _is_left(turn, intent):
+        yield Reply(turn.say("help.picture_left"), leads=True)
+    if is_lost:
+        yield Reply(turn.say("help.form_lost"), leads=True)
 
 
 def _two_wishes(router: Router, turn: Turn) -> Wishes | None:
     """Of a sentence that is nothing but free words; a command with more behind it is one wish."""
     match turn.event.body:
         case Utterance(text) if not turn.is_new and two_wishes(turn, text):
-            is_free = router.understand(turn).name in FREE
-            return two_wishes(turn, text) if is_free else None
+            route = router.route(router.understand(turn))
+            return two_wishes(turn, text) if route is not None and route.divides else None
     return None
 
 
@@ -223,32 +229,3 @@ def _close_without_right(router: Router, turn: Turn) -> None:
     asked = router.route(Intent("ask", turn.talk.ask))
     if asked and asked.roles and not turn.has_role(*asked.roles):
         turn.talk.ask = turn.talk.mark = ""
-
-
-def _without_numbers(outcomes: Outcomes) -> Outcomes:
-    """While a typed answer is awaited, a number is an answer and no button."""
-    return [
-        replace(outcome, typed=True) if isinstance(outcome, Reply) and outcome.buttons else outcome
-        for outcome in outcomes
-    ]
-
-
-def _remember_offers(turn: Turn, outcomes: list[Outcome], intent: Intent) -> None:
-    """Numbers mean the buttons of the last message that had any; slow answers change nothing."""
-    replies = [outcome for outcome in outcomes if isinstance(outcome, Reply)]
-    with_buttons = [reply for reply in replies if reply.buttons]
-    if not with_buttons:
-        return
-    talk, last = turn.talk, with_buttons[-1]
-    offers = [(b.label, b.data) for row in last.buttons for b in row]
-    if _asks(turn, offers) or intent.name.startswith(OF_QUESTIONS):
-        talk.question = []
-    elif _asks(turn, talk.offers):
-        talk.question = talk.offers
-    talk.offers = offers
-    talk.tones = {b.data: b.tone for row in last.buttons for b in row if b.tone != "choice"}
-
-
-def _asks(turn: Turn, offers: list[tuple[str, str]]) -> bool:
-    """Whether these are the options of a question."""
-    return any(turn.is_option(tapped(data).name) for _, data in offers)

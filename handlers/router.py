@@ -47,7 +47,7 @@ class Router:
         self.tables: dict[str, dict[str, Route]] = {kind: {} for kind in kinds}
         rooms = tuple(rooms)
         for room, kind in product(rooms, kinds):
-            self.tables[kind].update(getattr(room, f"{kind}s"))
+            self.tables[kind].update(room.of(kind))
         self.forms = {form.key: form for room in rooms for form in room.forms}
         self._words = CommandWords(words)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -106,6 +106,12 @@ class Route:
     """A command: whether its word is somebody's name."""
     listed: bool = True
     """A command: help and menus show it."""
+    regroups: bool = False
+    """Afterwards somebody may use other commands: the menu is made anew."""
+    divides: bool = False
+    """Of words that no single button or command stands for: they may hold a second wish."""
+    settles: bool = False
+    """It answers or ends a question of a lesson: none is left behind. Set for whole `Routes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +125,15 @@ class Routes:
     """Open questions that a picture answers."""
     forms: tuple[type[FormState], ...] = ()
     """What its unfinished forms keep."""
+    settle: bool = False
+    """Its buttons and answers settle the question of a lesson."""
+
+    def of(self, kind: str) -> Mapping[str, Route]:
+        """Its ways of one kind, with what holds for all of them."""
+        ways: Mapping[str, Route] = getattr(self, f"{kind}s")
+        if not self.settle or kind == "command":
+            return ways
+        return {name: replace(route, settles=True) for name, route in ways.items()}
 
 
 Tables = Mapping[str, Mapping[str, Route]]

@@ -85,7 +85,7 @@ class Rehearsal:
     def mistakes(self, lesson: Lesson) -> Iterator[Exchange]:
         """What is said to each wrong answer, in an attempt of its own."""
         for number, question in enumerate(lesson.questions):
-            for picked in _wrong(question):
+            for picked in TYPES[question.type].missed(question):
                 attempt = self._store.now(partial(self._attempt, lesson))
                 self._answer_first(lesson.questions[:number], attempt)
                 yield self._mistake(question, f"{attempt}:{question.id}", picked)
@@ -106,8 +106,10 @@ class Rehearsal:
         """The question is shown, and answered so; what comes after the verdict is left out."""
         attempt, _, _ = where.partition(":")
         self._do("", Postback(f"learn.step:{attempt}:0"))
-        if TYPES[question.type].kind == "typed":
-            heard = self._do(picked[0], Utterance(picked[0]))
+        if TYPES[question.type].in_words:
+            foreseen = question.option(picked[0])
+            text = foreseen.text if foreseen else UNFORESEEN
+            heard = self._do(text, Utterance(text))
             return Exchange(heard.did, heard.messages[:1])
         asked = Asked(question, "quiz", where, 1, 1)
         taps = [self._do("", Postback(f"quiz.pick:{where}:{one}")) for one in picked]
@@ -118,8 +120,9 @@ class Rehearsal:
     def _answer(self, texts: Texts, question: Question, where: str) -> Iterator[Exchange]:
         """The right answer in as many taps as it takes."""
         asked = Asked(question, "quiz", where, 1, 1)
-        right = [one for one in question.options if one.right or asked.type.kind == "order"]
-        if asked.type.kind == "typed":
+        by_id = {option.id: option for option in question.options}
+        right = [by_id[name] for name in asked.type.answer(question)]
+        if asked.type.in_words:
             yield self._do(right[0].text, Utterance(right[0].text))
             return
         for option in right:
@@ -154,20 +157,3 @@ class Rehearsal:
         day = at.astimezone(WARD_ZONE).date()
         people.record_place(tx, number, people.Place(None, True, day), at)
         return number
-
-
-def _wrong(question: Question) -> Iterator[tuple[str, ...]]:
-    """Every way to miss a question that it has words for."""
-    right = tuple(one.id for one in question.options if one.right)
-    wrong = [one for one in question.options if not one.right]
-    match TYPES[question.type].kind:
-        case "order":
-            yield tuple(TYPES[question.type].shown(question))
-        case "typed":
-            yield from ((one.text,) for one in wrong)
-            yield (UNFORESEEN,)
-        case "mark":
-            yield from ((one.id, *right) for one in wrong)
-            yield from [right[:1]] if right[1:] else []
-        case _:
-            yield from ((one.id,) for one in wrong)

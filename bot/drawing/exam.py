@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.drawing.page import ROOM, Page, height
 from bot.drawing.setting import HEADING, LARGE, PLAIN, Setting
+from handlers.shared.asking import way_of
 from handlers.texts import Texts
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Option, Question
@@ -18,7 +19,7 @@ def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
     """Each question whole on one page, then where its answer stands."""
     heading = setting.texts.say("sheet.questions")
     for number, question in enumerate(lesson.questions, 1):
-        asked = _asked(setting.texts, question, number)
+        asked = setting.texts.say(way_of(question.type).on_paper, number=number)
         text = setting.fill(question.text)
         lines = [setting.fill(line) for line in _offered(setting.texts, question)]
         tall = LARGE.tall + height(text, PLAIN, ROOM)
@@ -48,28 +49,12 @@ def put_answers(page: Page, lesson: Lesson, setting: Setting) -> None:
             page.say(setting.fill(option.reason), PLAIN, _INDENT)
 
 
-def _asked(texts: Texts, question: Question, number: int) -> str:
-    """How it is answered with a pencil."""
-    match TYPES[question.type].kind:
-        case "pick" if question.type == "true_false":
-            said = texts.say("sheet.ask_true_false", number=number)
-        case "pick":
-            said = texts.say("sheet.ask_choice", number=number)
-        case "mark":
-            said = texts.say("sheet.ask_several", number=number)
-        case "order":
-            said = texts.say("sheet.ask_order", number=number)
-        case "typed":
-            said = texts.say("sheet.ask_short", number=number)
-    return said
-
-
 def _offered(texts: Texts, question: Question) -> Iterator[str]:
-    kind = TYPES[question.type].kind
-    if kind != "typed":
+    """The options that are seen, and a line to write on."""
+    if not TYPES[question.type].in_words:
         for option in _shown(question):
             yield _lettered(question, option)
-    if kind in ("typed", "order"):
+    if way_of(question.type).has_line:
         yield texts.say("sheet.blank")
 
 
@@ -84,13 +69,12 @@ def _lettered(question: Question, option: Option) -> str:
 
 
 def _right(question: Question) -> list[Option]:
-    """What makes the answer; all of it where it is put in order."""
-    if TYPES[question.type].kind == "order":
-        return list(question.options)
-    return [option for option in question.options if option.right]
+    """The options that make the answer, in its order."""
+    by_id = {option.id: option for option in question.options}
+    return [by_id[name] for name in TYPES[question.type].answer(question)]
 
 
 def _answer(question: Question) -> str:
-    if TYPES[question.type].kind == "typed":
+    if TYPES[question.type].in_words:
         return _right(question)[0].text
     return "; ".join(_lettered(question, option) for option in _right(question))

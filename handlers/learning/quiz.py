@@ -115,4 +115,5 @@ ROUTES = Routes(
         "quiz.send": Route(send, spends=True),
     },
     asks={"quiz.typed": Route(typed, awaits=Awaits.SIGNS)},
+    settle=True,
 )

@@ -188,10 +188,12 @@ def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 
 
 ROUTES = Routes(
-    commands={"nhac": Route(command)},
+    commands={"nhac": Route(command, divides=True)},
     postbacks={
         "remind.show": Route(show),
-        "remind.on": Route(turn_on, decides=Decision(_stood, "remind.show", at_once=True)),
+        "remind.on": Route(
+            turn_on, decides=Decision(_stood, "remind.show", at_once=True), divides=True
+        ),
         "remind.off": Route(turn_off),
         "remind.pause": Route(pause),
         "remind.which": Route(which, leaves=Leaves.WAY_BACK),

@@ -147,4 +147,5 @@ ROUTES = Routes(
         "review.send": Route(send, decides=PUT, spends=True),
     },
     asks={"review.typed": Route(typed, decides=PUT, awaits=Awaits.SIGNS)},
+    settle=True,
 )

@@ -18,12 +18,6 @@ from storage.role import Role
 
 LONGEST = 200
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
-COMMANDS = frozenset(
-    (
-        *("duyet", "hopthu", "moi", "doihinh", "vaitro", "thuhoi", "xacnhanvneid"),
-        *("hocho", "trogiup", "nhatky", "hieulam", "chitieu"),
-    )
-)
 OF_DAYS = ("nhatky", "hieulam", "chitieu")
 """Commands that are asked for the days in the sentence."""
 TAPPED = {"chitieu_new": "targets.new"}
@@ -82,7 +76,7 @@ def _is_clear(found: list[Near]) -> bool:
 
 
 def _intent(turn: Turn, name: str, text: str) -> Intent:
-    if name in COMMANDS:
+    if name in turn.routes["command"]:
         return Intent("command", name, (_argument(turn, name, text),))
     if name == "chitieu_enter":
         return Intent("postback", "targets.enter", tuple(codes_of(text)))

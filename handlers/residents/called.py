@@ -120,7 +120,7 @@ ROUTES = Routes(
     postbacks={
         "profile.ask_name": Route(ask_name),
         "profile.that_name": Route(that_name, spends=True),
-        "profile.rename": Route(rename),
+        "profile.rename": Route(rename, divides=True),
         "profile.no_name": Route(
             skip_name, decides=Decision(_named, "profile.onward", at_once=True), spends=True
         ),

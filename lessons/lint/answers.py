@@ -103,9 +103,10 @@ def lettered(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
 
 def _reason_place(where: Where, question: Question, option: Option) -> Where:
     """Where the reason of an option is written."""
-    if question.type == "true_false":
+    form = TYPES[question.type].form
+    if form == "(statement)":
         return (*where, "reasons", "yes" if option.id == YES else "no")
-    if question.type == "short" and option.right:
+    if form == "(typed)" and option.right:
         return (*where, "reason")
     return (*_place(where, question, option)[:-1], "reason")
 
@@ -117,10 +118,10 @@ def _sides(question: Question) -> tuple[list[Option], list[Option]]:
 
 def _place(where: Where, question: Question, option: Option) -> Where:
     """Where the words of an option are written; typed answers stand under other names."""
-    number = question.options.index(option)
-    if question.type == "true_false":
+    number, form = question.options.index(option), TYPES[question.type].form
+    if form == "(statement)":
         return (*where, "text")
-    if question.type == "short":
+    if form == "(typed)":
         return (*where, "accept") if option.right else (*where, "wrong", number - 1, "text")
     return (*where, "options", number, "text")
 

@@ -34,10 +34,11 @@ def too_long(page: LessonPage, _measure: Yardstick) -> Iterator[Fault]:
 def _verdict(question: Question) -> int:
     """The longest thing said to an answer: the option, its reason, and what was right."""
     about = max(len(option.text) + len(option.reason) for option in question.options)
-    shown = [one for one in question.options if one.right or TYPES[question.type].kind == "order"]
+    answer = TYPES[question.type].answer(question)
+    shown = (option for option in question.options if option.id in answer)
     return _VERDICT + about + sum(len(option.text) + _NUMBER for option in shown)
 
 
 def _asked(question: Question) -> int:
-    options = () if question.type == "short" else question.options
+    options = () if TYPES[question.type].in_words else question.options
     return _QUESTION + len(question.text) + sum(len(one.text) + _NUMBER for one in options)

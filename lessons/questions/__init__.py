@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 from lessons.questions import choice, order, several, short, true_false
-from lessons.questions.base import Askable, QuestionType, as_written, right_options
+from lessons.questions.base import Askable, Kind, QuestionType, as_written, right_options
 
 TYPES: Mapping[str, QuestionType] = MappingProxyType(
     {
@@ -24,4 +24,4 @@ def grade(question: Askable, picked: Collection[str]) -> bool:
     return TYPES[question.type].right(question, picked)
 
 
-__all__ = ["TYPES", "Askable", "QuestionType", "as_written", "grade", "right_options"]
+__all__ = ["TYPES", "Askable", "Kind", "QuestionType", "as_written", "grade", "right_options"]

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Kind = Literal["pick", "mark", "order", "typed"]
-"""How people answer: one tap, marks, a row put in order, or words of their own."""
+Kind = Literal["pick", "statement", "mark", "order", "typed"]
+"""How people answer: one tap, one of two sides, marks, a row put in order, words of their own."""
 Form = Literal["(options)", "(statement)", "(typed)"]
 """How writers write it: with its options, as a statement, or with the answers to be typed."""
 
@@ -71,6 +71,11 @@ def _anything(_question: Askable, picked: Sequence[str]) -> bool:
     return bool(picked)
 
 
+def each_wrong(question: Askable) -> tuple[tuple[str, ...], ...]:
+    """Each wrong option by itself."""
+    return tuple((option.id,) for option in question.options if not option.right)
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionType:
     """How one kind of question is shown, answered, graded and written."""
@@ -87,6 +92,16 @@ class QuestionType:
     """What stands picked after options were named."""
     whole: Callable[[Askable, Sequence[str]], bool] = _anything
     """Whether what stands picked may be sent as the answer."""
+
+    answer: Callable[[Askable], tuple[str, ...]] = right_options
+    """The ids of the options that make the answer, in its order."""
+    missed: Callable[[Askable], tuple[tuple[str, ...], ...]] = each_wrong
+    """Every way to miss it that has words of its own, by what is picked."""
+
+    @property
+    def in_words(self) -> bool:
+        """Whether the answer is typed: no option is seen."""
+        return self.kind == "typed"
 
     @property
     def many(self) -> bool:

@@ -56,4 +56,6 @@ TYPE = QuestionType(
     shown=_shown,
     touch=_touch,
     whole=_whole,
+    answer=as_written,
+    missed=lambda question: (_shown(question),),
 )

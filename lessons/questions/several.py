@@ -17,6 +17,19 @@ def _touch(before: Sequence[str], named: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(set(before) ^ set(named)))
 
 
+def _missed(question: Askable) -> tuple[tuple[str, ...], ...]:
+    """One too many, or one too few."""
+    right = right_options(question)
+    wrong = (option.id for option in question.options if not option.right)
+    return (*((one, *right) for one in wrong), *((right[:1],) if right[1:] else ()))
+
+
 TYPE = QuestionType(
-    name="several", kind="mark", form="(options)", right=exactly_right, flaw=_flaw, touch=_touch
+    name="several",
+    kind="mark",
+    form="(options)",
+    right=exactly_right,
+    flaw=_flaw,
+    touch=_touch,
+    missed=_missed,
 )

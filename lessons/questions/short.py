@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from lessons.folding import fold
-from lessons.questions.base import Askable, QuestionType, exactly_right, right_options
+from lessons.questions.base import Askable, QuestionType, each_wrong, exactly_right, right_options
 
 RIGHT = "dung"
 WRONG = "sai-{number}"
@@ -25,4 +25,10 @@ def _flaw(question: Askable) -> str | None:
     return None if typed and len(right_options(question)) == 1 else "short_accept"
 
 
-TYPE = QuestionType(name="short", kind="typed", form="(typed)", right=exactly_right, flaw=_flaw)
+def _missed(question: Askable) -> tuple[tuple[str, ...], ...]:
+    return (*each_wrong(question), (OTHER,))
+
+
+TYPE = QuestionType(
+    name="short", kind="typed", form="(typed)", right=exactly_right, flaw=_flaw, missed=_missed
+)

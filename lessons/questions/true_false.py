@@ -15,5 +15,5 @@ def _flaw(question: Askable) -> str | None:
 
 
 TYPE = QuestionType(
-    name="true_false", kind="pick", form="(statement)", right=exactly_right, flaw=_flaw
+    name="true_false", kind="statement", form="(statement)", right=exactly_right, flaw=_flaw
 )

@@ -6,4 +6,6 @@ from handlers.routes import Routes
 
 __all__ = ["ROUTES"]
 
-ROUTES = Routes(postbacks={**_BEGINNING.postbacks, **_ANSWERING.postbacks}, asks=_ANSWERING.asks)
+ROUTES = Routes(
+    postbacks={**_BEGINNING.postbacks, **_ANSWERING.postbacks}, asks=_ANSWERING.asks, settle=True
+)

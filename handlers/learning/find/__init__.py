@@ -32,21 +32,17 @@ from handlers.rules.folding import beginning, fold
 from handlers.rules.remarks import is_bare
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import common, walk
+from handlers.shared.everyday import Moves, meaning
 from handlers.shared.inquiries import Overheard
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
+from lessons.questions import TYPES
 from lessons.schema import Lesson
 
 STAFF, TOLD, ANSWERING = 0.8, 0.65, 0.5
 """How near an example must be for staff, for who is asked of themselves, and of a lesson."""
-LEAVING = frozenset({"hoc", "bai", "on", "tiendo", "giayghinhan", "nhac", "toi", "test"})
-"""What leads away from a question."""
 ASKING = ("enrol.guardian:", "guardian.", "enrol.age:")
 """Buttons of what somebody is asked, beside the options of a question."""
-WARD = frozenset({"ask_officer", "complaint"})
-"""Matters that can be passed on to an officer as they were typed."""
-STEERING = frozenset({"again", "back", "next", "skip", "straight", "redo", "huy", "start"})
-"""What moves about in a lesson; at other questions these words answer, or mean nothing."""
 REFUSAL = "enrol.consent:no"
 _NUMBERED = re.compile(
     r"\b(?:bai (?:so |thu )?(\d{1,2}) )?(?:cua )?khoa (?:so |thu |hoc )?(\d{1,2})$"
@@ -91,7 +87,7 @@ def is_plain(turn: Turn, text: str) -> bool:
     """Whether words that answer no open question mean something else, and plainly."""
     reading = turn.meaning(text)
     is_quiz = turn.asked is not None and turn.asked.awaits is Awaits.SIGNS
-    if not is_quiz and reading.deed() in STEERING:
+    if not is_quiz and meaning(reading.deed()).moves is Moves.WITHIN:
         return False
     least = ANSWERING if is_quiz else TOLD
     is_near = reading.first is not None and reading.first.nearness >= least
@@ -160,11 +156,11 @@ def _meant(turn: Turn, text: str) -> str | None:
     is_asked = turn.talk.ask or is_enrolling or is_at_options(turn)
     least = STAFF if turn.grants() else ANSWERING if is_asked else 0.0
     deed = turn.meaning(text).deed(least)
-    if is_asked and deed in LEAVING:
+    if is_asked and meaning(deed).moves is Moves.AWAY:
         return turn.meaning(text).deed(STAFF)
-    if deed in WARD and common.meant(turn, text):
+    if meaning(deed).is_for_ward and common.meant(turn, text):
         return None
-    if deed in WARD and turn.learner is not None and is_sentence(text):
+    if meaning(deed).is_for_ward and turn.learner is not None and is_sentence(text):
         Overheard(text).keep(turn)
     return deed
 
@@ -206,7 +202,7 @@ def _may_answer(turn: Turn, text: str) -> bool:
     if question is None:
         return False
     labels = [turn.fill(option.text) for option in question.options]
-    if question.type == "true_false":
+    if TYPES[question.type].kind == "statement":
         return says_so(text) is not None
     return bool(named_options(text, labels))
 
@@ -218,7 +214,7 @@ def comfort(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 ROUTES = Routes(
     postbacks={
-        "find.search": Route(search, guesses=True),
+        "find.search": Route(search, guesses=True, divides=True),
         "find.lessons": Route(lessons, guesses=True),
         "find.lost": Route(comfort),
         "find.beside": Route(beside, leaves=Leaves.QUESTION),

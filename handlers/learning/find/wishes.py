@@ -10,6 +10,7 @@ from handlers.contract import Button, Outcome, Reply
 from handlers.meanings import LESSON, NEED
 from handlers.readings import is_at_options
 from handlers.rules.folding import fold
+from handlers.shared.everyday import meaning
 from handlers.texts.said import load_said
 from handlers.turn import Outcomes, Turn
 
@@ -23,13 +24,6 @@ WHOLE = 0.7
 """A sentence that is so near an example is one wish."""
 ALIKE, CLOSE, NEAR = 1.0, 0.06, 0.35
 """Two meanings are equally near: so little likelier, so little nearer, and so near at all."""
-WISHES = frozenset(
-    (
-        *("hoc", "bai", "on", "tiendo", "giayghinhan", "test", "diemdanh", "nhac", "toi"),
-        *("doinguoi", "dulieu", "contact", "trogiup", "larger", "office_hours", "other_device"),
-    )
-)
-"""What is wished for; courtesies, steps and complaints are no wishes of their own."""
 SPLITS = 2
 DONE = frozenset({"roi", "xong"})
 """Behind what was done, which is no lesson that somebody asks for."""
@@ -67,10 +61,10 @@ def two(turn: Turn, text: str) -> Wishes | None:
     return None
 
 
-def with_second(turn: Turn, wishes: Wishes, outcomes: Outcomes) -> Outcomes:
-    """The last message that has buttons, with that of the second wish below them."""
+def with_second(turn: Turn, wishes: Wishes | None, outcomes: Outcomes) -> Outcomes:
+    """The last message that has buttons, with that of a second wish below them."""
     places = [n for n, one in enumerate(outcomes) if isinstance(one, Reply) and one.buttons]
-    if not places or turn.talk.ask:
+    if wishes is None or not places or turn.talk.ask:
         return outcomes
     said: list[Outcome] = list(outcomes)
     last = said[places[-1]]
@@ -114,7 +108,7 @@ def _plain(turn: Turn, text: str) -> str | None:
     is_clear = len(found) == 1 or first.score - found[1].score >= APART
     if first.nearness < PLAIN and not is_clear:
         return None
-    return first.name if first.name in WISHES else None
+    return first.name if meaning(first.name).is_wish else None
 
 
 def _button(turn: Turn, name: str) -> Button | None:

@@ -148,6 +148,6 @@ ROUTES = Routes(
     postbacks={
         "invite.offer": Route(offer, coded=True),
         "invite.mistyped": Route(mistyped, leaves=Leaves.QUESTION),
-        "invite.accept": Route(accept, decides=Decision(_gives), spends=True),
+        "invite.accept": Route(accept, decides=Decision(_gives), spends=True, regroups=True),
     }
 )

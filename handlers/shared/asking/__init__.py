@@ -6,10 +6,11 @@ What differs between types of questions stays in here; the quiz and the review s
 from __future__ import annotations
 
 from handlers.shared.asking.asked import Asked, forget, is_sensible, marked, place, read, touch
-from handlers.shared.asking.judging import verdict
-from handlers.shared.asking.showing import again, ask, lacking, show, unclear
+from handlers.shared.asking.showing import again, ask, lacking, show, unclear, verdict
+from handlers.shared.asking.ways import WAYS, way_of
 
 __all__ = [
+    "WAYS",
     "Asked",
     "again",
     "ask",
@@ -23,4 +24,5 @@ __all__ = [
     "touch",
     "unclear",
     "verdict",
+    "way_of",
 ]

@@ -60,6 +60,11 @@ def touch(turn: Turn, asked: Asked, named: tuple[str, ...]) -> None:
     keep(turn, asked, asked.type.touch(marked(turn, asked), named))
 
 
+def is_whole(turn: Turn, asked: Asked) -> bool:
+    """Whether what is picked so far may be sent as the answer."""
+    return asked.type.whole(asked.question, marked(turn, asked))
+
+
 def forget(turn: Turn) -> None:
     """Let go of what was picked: the question is answered."""
     turn.talk.draft.pop("picked", None)
@@ -76,7 +81,7 @@ def is_sensible(turn: Turn, asked: Asked, named: tuple[str, ...]) -> bool:
 
     Of a question that is answered in words, only what was asked back about them.
     """
-    if asked.type.kind == "typed":
+    if asked.type.in_words:
         return named == (FORGOT,) or (len(named) == 1 and named[0] in marked(turn, asked))
     known = None not in map(asked.question.option, named) and len(set(named)) == len(named)
     return bool(named) and known and (asked.many or len(named) == 1)
@@ -84,7 +89,7 @@ def is_sensible(turn: Turn, asked: Asked, named: tuple[str, ...]) -> bool:
 
 def read(turn: Turn, asked: Asked, text: str) -> Heard:
     """What typed words answer; nothing when a number was masked in them or no word is there."""
-    if asked.type.kind != "typed" or turn.warned or not is_brief(text.strip(), LONGEST):
+    if not asked.type.in_words or turn.warned or not is_brief(text.strip(), LONGEST):
         return Heard(is_empty=True)
     if forgets(text):
         return Heard(picked=FORGOT)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from handlers.contract import TICKED, UNTICKED, Button, Go, Outcome, Reply
+from handlers.contract import Go, Outcome, Reply, column
 from handlers.rules.answers import Heard
 from handlers.rules.strays import greets, is_lost, wants_people
-from handlers.shared.asking.asked import Asked, keep, marked
+from handlers.shared.asking.asked import Asked, is_whole, keep
+from handlers.shared.asking.ways import way_of
 from handlers.turn import Turn
-from lessons.questions.short import FORGOT, OTHER
-from lessons.schema import Option
+from lessons.questions.short import OTHER
+from lessons.schema import Question
 
 
 def ask(turn: Turn, asked: Asked, named: tuple[str, ...] = ()) -> Reply:
@@ -17,7 +18,7 @@ def ask(turn: Turn, asked: Asked, named: tuple[str, ...] = ()) -> Reply:
     `named` are the answers that somebody's words may have meant, to choose from.
     """
     turn.talk.shown_at = turn.now.isoformat()
-    if asked.type.kind == "typed":
+    if asked.type.in_words:
         turn.talk.ask = f"{asked.action}.typed"
         keep(turn, asked, named)
     return show(turn, asked)
@@ -49,74 +50,15 @@ def unclear(turn: Turn, named: tuple[str, ...]) -> str:
 
 def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
     """The question as it stands, with what is picked so far."""
-    return Reply(_text(turn, asked), _buttons(turn, asked), replaces=replaces)
+    way = way_of(asked.question.type)
+    return Reply(way.text(turn, asked), column(*way.buttons(turn, asked)), replaces=replaces)
 
 
 def lacking(turn: Turn, asked: Asked) -> str:
     """What is still missing before the answer can be sent; empty when nothing is."""
-    if asked.type.whole(asked.question, marked(turn, asked)):
-        return ""
-    return turn.say("quiz.not_all_placed" if asked.type.kind == "order" else "quiz.nothing_marked")
+    return "" if is_whole(turn, asked) else turn.say(way_of(asked.question.type).lacks)
 
 
-def _text(turn: Turn, asked: Asked) -> str:
-    """The question below its number, and how it is answered where that is not plain."""
-    number, count, text = asked.number, asked.count, turn.fill(asked.question.text)
-    match asked.type.kind:
-        case "pick" if asked.type.name == "true_false":
-            said = turn.say("quiz.ask_true_false", text=text, number=number, count=count)
-        case "pick":
-            said = turn.say("quiz.ask", text=text, number=number, count=count)
-        case "mark":
-            said = turn.say("quiz.ask_many", text=text, number=number, count=count)
-        case "order":
-            row = _row_so_far(turn, asked)
-            said = turn.say("quiz.ask_order", text=text, row=row, number=number, count=count)
-        case "typed":
-            said = turn.say("quiz.ask_typed", text=text, number=number, count=count)
-    return said
-
-
-def _row_so_far(turn: Turn, asked: Asked) -> str:
-    """What has been put in order, and the next thing to do."""
-    found = map(asked.question.option, marked(turn, asked))
-    row = " → ".join(turn.fill(option.text) for option in found if option)
-    if not row:
-        return turn.say("quiz.order_begin")
-    if lacking(turn, asked):
-        return turn.say("quiz.order_go_on", row=row)
-    return turn.say("quiz.order_send", row=row)
-
-
-def _buttons(turn: Turn, asked: Asked) -> tuple[tuple[Button, ...], ...]:
-    """The options; where several are picked, a tap marks and another sends."""
-    pick = f"{asked.action}.pick:{asked.where}"
-    if asked.type.kind == "typed":
-        meant = [Button(_meant(turn, asked, one), f"{pick}:{one}") for one in marked(turn, asked)]
-        return tuple((one,) for one in (*meant, turn.button("quiz.forgot", f"{pick}:{FORGOT}")))
-    buttons = [_option(turn, asked, one, f"{pick}:{one.id}") for one in asked.options]
-    if asked.type.kind == "mark" or (asked.type.kind == "order" and not lacking(turn, asked)):
-        buttons.append(turn.button("quiz.send", f"{asked.action}.send:{asked.where}"))
-    return tuple((button,) for button in buttons)
-
-
-def _meant(turn: Turn, asked: Asked, answer: str) -> str:
-    """An answer that somebody may have meant, or that it is meant as it was typed."""
-    option = asked.question.option(answer)
-    return turn.fill(option.text) if option else turn.say("quiz.typed_other_one")
-
-
-def _option(turn: Turn, asked: Asked, option: Option, data: str) -> Button:
-    """An option, with its mark or its place in the row."""
-    words = turn.fill(option.text)
-    if not asked.many:
-        return Button(words, data)
-    picked = marked(turn, asked)
-    is_picked = option.id in picked
-    if asked.type.kind == "mark":
-        label = turn.say("quiz.marked" if is_picked else "quiz.unmarked", option=words)
-        return Button(label, data, mark=TICKED if is_picked else UNTICKED)
-    if not is_picked:
-        return Button(words, data, mark="")
-    place = picked.index(option.id) + 1
-    return Button(turn.say("quiz.placed", place=place, option=words), data, mark=str(place))
+def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> Reply:
+    """Why it is so, and the right answer as the last thing seen; may lead into what follows."""
+    return way_of(question.type).verdict(turn, question, picked, is_right)

@@ -28,4 +28,5 @@ ROUTES = Routes(
     },
     asks={**_ENTERING.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
     forms=(PaperForm, Choosing, Looked, AskedToErase),
+    settle=True,
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import yaml
 
-from handlers.learning.everyday import DOES
+from handlers.dispatch import make_router
 from handlers.rules.need import KINDS, NO_NEED
 from handlers.rules.need.lists import WITHIN
+from handlers.shared.everyday import MEANINGS, done
 from handlers.texts import Texts
 from handlers.texts.said import FOLDER, PREFIXES, load_said, read
 from tests.one_course import shipped
@@ -16,9 +17,9 @@ def test_every_meaning_is_answered_or_done() -> None:
     texts = Texts.load()
     plain = {name for name, _ in load_said().ways if ":" not in name}
     assert {
-        name for name in plain if name not in DOES and not texts.has(f"everyday.{name}")
+        name for name in plain if name not in done() and not texts.has(f"everyday.{name}")
     } == set()
-    assert set(DOES) <= plain
+    assert set(MEANINGS) <= plain
 
 
 def test_lessons_and_needs_are_those_there_are() -> None:
@@ -43,3 +44,10 @@ def test_every_way_is_words_said_once() -> None:
         assert all(isinstance(way, str) and way.strip() for way in ways)
         twice = {way for way in ways if ways.count(way) > 1}
         assert twice == set()
+
+
+def test_what_a_meaning_does_is_a_button_of_the_house() -> None:
+    buttons = make_router().tables["postback"]
+    assert {one.does for one in MEANINGS.values() if one.does and one.does not in buttons} == set()
+    known = shipped().by_id
+    assert {one.lesson for one in MEANINGS.values() if one.lesson} <= set(known)

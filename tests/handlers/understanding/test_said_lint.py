@@ -8,12 +8,12 @@ from shutil import copytree
 import pytest
 
 from bot.said_lint import check
-from handlers.learning.everyday import DOES
+from handlers.shared.everyday import done
 from handlers.texts.said import FOLDER
 
 
 def test_what_is_shipped_is_in_order() -> None:
-    assert check(DOES) == ()
+    assert check(done()) == ()
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_each_fault_is_found_on_its_line(tmp_path: Path, file: str, added: str, 
     path = folder / f"{file}.yaml"
     lines = path.read_text("utf-8").count("\n")
     path.write_text(path.read_text("utf-8") + added, "utf-8")
-    found = [one for one in check(DOES, folder) if one.code == code]
+    found = [one for one in check(done(), folder) if one.code == code]
     assert len(found) == 1
     assert found[0].file == f"handlers/texts/vi/said/{file}.yaml"
     assert found[0].line > lines
