@@ -99,6 +99,11 @@ class QuestionType:
     """Every way to miss it that has words of its own, by what is picked."""
 
     @property
+    def one_tap(self) -> bool:
+        """Whether a tap on an option is the answer."""
+        return self.kind in ("pick", "statement")
+
+    @property
     def in_words(self) -> bool:
         """Whether the answer is typed: no option is seen."""
         return self.kind == "typed"

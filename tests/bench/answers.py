@@ -75,7 +75,7 @@ async def _place(app: App, rounds: int) -> None:
 def _easy_lessons(app: App) -> tuple[Lesson, ...]:
     """Lessons that begin with a question answered by one number."""
     lessons = app.core.house.library.lessons()
-    return tuple(lesson for lesson in lessons if TYPES[lesson.questions[0].type].kind == "pick")
+    return tuple(lesson for lesson in lessons if TYPES[lesson.questions[0].type].one_tap)
 
 
 async def _measure(url: str, rounds: int) -> list[tuple[Round, Round]]:

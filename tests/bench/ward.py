@@ -78,7 +78,7 @@ def bench_app(config: Config, store: Store, *, is_mailbox: bool = False) -> App:
 def one_tap(whole: Library) -> Library:
     """The lessons without the questions whose answer takes several taps; some have no other."""
     kept = {
-        lesson.id: tuple(q for q in lesson.questions if TYPES[q.type].kind == "pick")
+        lesson.id: tuple(q for q in lesson.questions if TYPES[q.type].one_tap)
         for lesson in whole.lessons()
     }
     taught = [

@@ -40,5 +40,5 @@ def taps(question: Question, is_right: bool, offered: list[str]) -> Iterator[str
     else:
         chosen = right if is_right else wrong[:1]
         yield from (f"{where}:{name}" for name in chosen)
-    if kind != "pick":
+    if TYPES[question.type].many:
         yield where.replace(PICK, "test.send")
