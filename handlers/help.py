@@ -217,13 +217,8 @@ def _day(moment: datetime) -> str:
 
 def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
     """Those whose work it is, in words: "cán bộ phường, đội trưởng và thành viên đội"."""
-    names = {
-        Role.OFFICER: turn.say("help.for_officer"),
-        Role.GROUP_LEADER: turn.say("help.for_group_leader"),
-        Role.TEAM_LEADER: turn.say("help.for_team_leader"),
-        Role.VOLUNTEER: turn.say("help.for_volunteer"),
-    }
-    *first, last = [name for role, name in names.items() if role in whose] or [""]
+    names = [turn.say(f"invite.whom_{role}") for role in Role if role in whose]
+    *first, last = names or [""]
     return turn.say("help.for_several", first=", ".join(first), last=last) if first else last
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from handlers.dispatch import make_router
-from handlers.texts import load_commands
+from handlers.texts import Texts, load_commands
 from storage.role import Role
 
 README = Path(__file__).parent.parent / "README.md"
@@ -16,12 +16,7 @@ TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 COMMANDS = make_router().tables["command"]
-CALLED = {
-    Role.OFFICER: "cán bộ",
-    Role.GROUP_LEADER: "tổ trưởng",
-    Role.TEAM_LEADER: "đội trưởng",
-    Role.VOLUNTEER: "đội viên",
-}
+CALLED = {role: Texts.load().say(f"invite.short_{role}") for role in Role}
 
 
 def who(name: str) -> str:

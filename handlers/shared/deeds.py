@@ -92,7 +92,8 @@ def _side(turn: Turn, value: object) -> str:
 def _called(turn: Turn, value: object) -> str:
     """A role, a state or a line by its name; anything else as it was noted."""
     words = str(value)[:SHORTENED]
-    names = (f"deeds.as_{words}", *(f"terms.{kind}_{words}" for kind in KINDS))
+    others = (f"terms.{kind}_{words}" for kind in KINDS)
+    names = (f"deeds.as_{words}", f"invite.short_{words}", *others)
     return next((turn.say(name) for name in names if turn.house.texts.has(name)), words)
 
 

@@ -52,16 +52,10 @@ class Given(Protocol):
 def role_name(turn: Turn, held: Given) -> str:
     """What a role is called, with the group or the team it is for."""
     team = teams.find(turn.tx, held.team_id) if held.team_id else None
-    if team is not None and held.role == Role.TEAM_LEADER:
-        return turn.say("invite.name_team_leader", team=team.name)
-    if team is not None:
-        return turn.say("invite.name_volunteer", team=team.name)
     group = campaign.group(turn.tx, held.group_id) if held.group_id else None
-    if group is None:
-        return turn.say(
-            "invite.name_officer" if held.role == Role.OFFICER else "invite.name_group_leader"
-        )
-    return turn.say("invite.name_leader_of", group=group_name(turn, group))
+    if group is not None:
+        return turn.say(f"invite.name_{held.role}_of", group=group_name(turn, group))
+    return turn.say(f"invite.name_{held.role}", team=team.name if team else "–")
 
 
 def may_still_give(turn: Turn, found: roles.Invite) -> bool:

@@ -11,9 +11,9 @@ from storage.outreach import checkin, orphans, sessions, teams
 from storage.outreach.checkin import Standing
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
-from storage.role import Role
+from storage.role import Bound, Role
 
-WORKERS = (Role.VOLUNTEER, Role.TEAM_LEADER)
+WORKERS = tuple(role for role in Role if role.bound is Bound.TEAM)
 """Roles that belong to a team."""
 
 

@@ -16,7 +16,6 @@ from storage.holders import Holder
 from storage.role import Role
 
 WHO = (Role.OFFICER,)
-KINDS = (Role.OFFICER, Role.GROUP_LEADER, Role.TEAM_LEADER, Role.VOLUNTEER)
 SOON = "soon"
 """The list of roles that are over, or will be within `NEAR`."""
 NEAR = timedelta(days=30)
@@ -26,7 +25,7 @@ PAGE = 5
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How many there are of each kind, and the doors to their lists."""
     found = holders.every(turn.tx, turn.now)
-    kinds = [kind for kind in KINDS if any(one.role == kind for one in found)]
+    kinds = [kind for kind in Role if any(one.role == kind for one in found)]
     lines = [turn.say("holders.count", kind=_kind(turn, k), count=_count(found, k)) for k in kinds]
     doors = [Button(_kind(turn, kind), f"holders.list:{kind}") for kind in kinds]
     if soon := [one for one in found if is_soon(turn, one)]:
@@ -38,15 +37,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _kind(turn: Turn, kind: str) -> str:
-    match kind:
-        case Role.OFFICER:
-            return turn.say("invite.role_officer")
-        case Role.GROUP_LEADER:
-            return turn.say("invite.role_group_leader")
-        case Role.TEAM_LEADER:
-            return turn.say("invite.role_team_leader")
-        case _:
-            return turn.say("invite.role_volunteer")
+    return turn.say(f"invite.role_{kind}")
 
 
 def _count(found: list[Holder], kind: str) -> int:

@@ -16,7 +16,7 @@ from storage.outreach import teams
 from storage.role import Role
 
 INVITERS = (Role.OFFICER, Role.TEAM_LEADER)
-HOLDERS = (*INVITERS, Role.VOLUNTEER, Role.GROUP_LEADER)
+HOLDERS = tuple(Role)
 ANOTHER = f"invite.new:{Role.OFFICER}"
 
 

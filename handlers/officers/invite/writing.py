@@ -19,7 +19,7 @@ from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign
 from storage.outreach import teams
 from storage.outreach.teams import Team
-from storage.role import Role
+from storage.role import Bound, Role
 
 WHO = (Role.OFFICER, Role.TEAM_LEADER)
 PAGE = 8
@@ -29,15 +29,8 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Which role to invite to; a team leader has only one to give."""
     if not turn.has_role(Role.OFFICER):
         return new(turn, (Role.VOLUNTEER,))
-    return [
-        turn.reply(
-            "invite.ask",
-            turn.button("invite.role_officer", f"invite.new:{Role.OFFICER}"),
-            turn.button("invite.role_group_leader", f"invite.new:{Role.GROUP_LEADER}"),
-            turn.button("invite.role_team_leader", f"invite.new:{Role.TEAM_LEADER}"),
-            turn.button("invite.role_volunteer", f"invite.new:{Role.VOLUNTEER}"),
-        )
-    ]
+    each = (turn.button(f"invite.role_{role}", f"invite.new:{role}") for role in INVITABLE)
+    return [turn.reply("invite.ask", *each)]
 
 
 def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -46,14 +39,14 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if wanted not in INVITABLE or not (turn.has_role(Role.OFFICER) or wanted == Role.VOLUNTEER):
         return ask(turn, ()) if turn.has_role(Role.OFFICER) else [Go("team.show")]
     role = Role(wanted)
-    if role in WORKERS:
+    if role.bound is Bound.TEAM:
         team = _team(turn, where)
         return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
     group = _group(turn, where)
-    if role == Role.GROUP_LEADER and group is None:
+    if role.bound is Bound.GROUP and group is None:
         turn.talk.ask = "invite.group"
         return [turn.reply("invite.which_group", turn.button("invite.cancel", "help.cancel"))]
-    return [_made(turn, Wanted(role, group.id if group and role == Role.GROUP_LEADER else None))]
+    return [_made(turn, Wanted(role, group.id if group and role.bound is Bound.GROUP else None))]
 
 
 def _made(turn: Turn, wanted: Wanted) -> Reply:

@@ -155,9 +155,8 @@ def _begin(turn: Turn, one: Target, kind: str) -> Outcomes:
 def entry_menu(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What officers enter themselves."""
     forms = [Button(heading(code), f"targets.enter:{code}") for code in entered()]
-    return [
-        turn.reply("targets.entries", *forms, turn.button("targets.see_entries", "targets.past"))
-    ]
+    past = turn.button("targets.see_entries", "targets.past")
+    return [turn.reply("targets.entries", *forms, past, count=len(forms))]
 
 
 def past(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
