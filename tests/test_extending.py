@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -15,42 +16,21 @@ import pytest
 ROOT = Path(__file__).parents[1]
 GUIDE = ROOT / "handlers/EXTENDING.md"
 CODE = ("bot", "handlers", "lessons", "storage")
-MOST = {"A command": 4, "A question type": 3, "An indicator": 2}
+MOST = {
+    "A command": 4,
+    "A question type": 3,
+    "An indicator": 2,
+    "A channel": 2,
+    "A report": 3,
+    "A role": 3,
+    "A language": 2,
+}
 """Files that an addition may cost."""
 
 Step = tuple[str, str, str]
 """A file, the kind of block, what is written."""
 
-USED = """
-from datetime import UTC, date, datetime
-from handlers.dispatch import make_router
-from handlers.reports.tally import apart, tally
-from handlers.rules.calendar_units import Period
-from handlers.texts import Texts, load_commands
-from lessons.loader import load_library
-from lessons.questions import TYPES
-from lessons.schema import Option, Question
-from storage.migrate import migrate
-from storage.store import open_store
-import asyncio, tempfile
-
-route = make_router().tables["command"]["giolam"]
-assert Texts.load().say("hours.shown").endswith("ạ.")
-assert "giờ làm việc" in load_commands()["giolam"]["words"]
-
-sides = [Option(id=i, text=i * 3, reason="Vì thế ạ.", right=i != "c") for i in "abc"]
-asked = Question(id="q1", type="any_of", text="Chọn một cách đúng?", options=sides)
-assert [TYPES["any_of"].right(asked, [i]) for i in "abc"] == [True, True, False]
-
-assert apart() == []
-url = f"sqlite:///{tempfile.mkdtemp()}/copy.db"
-migrate(url)
-store = open_store(url)
-period, at = Period(date(2026, 1, 1), date(2026, 12, 31)), datetime(2026, 11, 30, tzinfo=UTC)
-found = asyncio.run(store.read(lambda tx: tally(tx, period, load_library(), at)))
-assert found.figures[("ward", None)]["DH4"].value == 0
-store.close()
-"""
+USED = ROOT / "tests/extended.py"
 
 
 def _steps() -> Iterator[tuple[str, Step]]:
@@ -69,6 +49,7 @@ def _steps() -> Iterator[tuple[str, Step]]:
 def _write(root: Path, step: Step) -> None:
     name, kind, body = step
     path = root / name
+    path.parent.mkdir(exist_ok=True)
     if kind != "diff":
         assert not path.exists(), f"{name} is there already"
         path.write_text(body, "utf-8")
@@ -92,13 +73,33 @@ def test_an_addition_costs_few_files() -> None:
 def copy(tmp_path: Path) -> Path:
     for folder in CODE:
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("*.pyc"))
+    for file in ("config.yaml", "pyproject.toml"):
+        shutil.copy(ROOT / file, tmp_path)
     return tmp_path
 
 
-def test_what_is_added_by_the_guide_works(copy: Path) -> None:
-    for _, step in _steps():
-        _write(copy, step)
+def _run(copy: Path, *command: str) -> None:
+    here = {"PYTHONPATH": str(copy), "DATABASE__URL": f"sqlite:///{copy}/copy.db"}
+    environ = {"PATH": os.environ["PATH"], **here}
     done = subprocess.run(
-        [sys.executable, "-c", USED], cwd=copy, capture_output=True, text=True, check=False
+        command, cwd=copy, env=environ, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+
+
+def test_what_is_added_by_the_guide_works(copy: Path) -> None:
+    steps = list(_steps())
+    for part, step in steps:
+        if part != "A language":
+            _write(copy, step)
+    written = [name for part, (name, kind, _) in steps if kind != "diff" and part != "A language"]
+    words = [Path(name).name for name in written if name.endswith(".yaml")]
+    _run(copy, sys.executable, "-P", str(USED), *words)
+    beside = Path(sys.executable).parent
+    code = [name for name in written if name.endswith(".py")]
+    _run(copy, str(beside / "ruff"), "check", "--no-cache", "--ignore=PLR2004,D107", *code)
+    _run(copy, str(beside / "lint-imports"), "--no-logo", "--no-cache")
+    for part, step in steps:
+        if part == "A language":
+            _write(copy, step)
+    _run(copy, sys.executable, "-P", str(USED), "language")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from bot.figures.participation import as_json
 from bot.house import make_house
 from bot.keys import Keys
 from bot.publishing.shelf import library_in
-from handlers.reports import courses, questions
+from handlers.reports import REPORTS, courses, questions
 from handlers.reports.campaign import by_place
 from handlers.reports.maps import Map, map_on
 from handlers.reports.participation import figures, table
@@ -54,9 +55,9 @@ def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
 ) -> None:
     """Participation figures; both days count."""
     options: Options = context.obj
-    count = COUNTED.get(by)
+    count = COUNTED.get(by) or (partial(_report, by) if by in REPORTS else None)
     if count is None:
-        raise Unusable("stats_by", by=by)
+        raise Unusable("stats_by", by=by, known=", ".join((*COUNTED, *REPORTS)))
     asked = Asked(options.config(), period_of(first, last), there_is)
     with opened(asked.config, reads=True) as store:
         data, tables = store.look(lambda tx: count(tx, asked))
@@ -128,6 +129,15 @@ def _by_course(tx: Transaction, asked: Asked) -> Told:
     found, period, at = courses.courses(tx, asked.period), asked.period, now()
     table_of = courses.table(_house(tx, asked.config), found, period, at)
     return courses.as_data(found, period, at), (table_of,)
+
+
+def _report(name: str, tx: Transaction, asked: Asked) -> Told:
+    """Any report of the chat, by its name."""
+    at, days = now(), {"first": asked.period.first, "last": asked.period.last}
+    map_named(tx, asked.map, at)
+    wanted = {**{key: day.isoformat() for key, day in days.items()}, "map": asked.map}
+    drawn = REPORTS[name](tx, _house(tx, asked.config), wanted, at)
+    return {"report": name, **dataclasses.asdict(drawn)}, (drawn,)
 
 
 def _house(tx: Transaction, config: Config) -> House:

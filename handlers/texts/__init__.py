@@ -11,7 +11,8 @@ import yaml
 
 from handlers.texts.shipped import fits, shipped
 
-FOLDER = Path(__file__).parent / "vi"
+LANGUAGE = "vi"
+FOLDER = Path(__file__).parent / LANGUAGE
 COMMANDS = "commands"
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Strings only, since `on` is a word; in C where the library has it: eight times as fast."""
