@@ -17,7 +17,7 @@ ALONE := $(BIN)/pytest -q -x --last-failed --last-failed-no-failures none
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_PREFIX
 
-.PHONY: run demo test fuzz bench check fix clean
+.PHONY: run demo test fuzz bench check coverage fix clean
 
 run: $(RUN)  ## the bot, at http://127.0.0.1:8080
 	@$(BIN)/python -m bot run
@@ -52,12 +52,19 @@ check: $(DEV)  ## all that must hold before a change lands; the same as CI
 	$(BIN)/python -m bot check
 	$(TESTS) || { [ $$? = 1 ] && $(ALONE); }
 
+# Not a part of `check`, which it would slow down; processes that tests start are measured too.
+coverage: $(DEV)  ## which branches of handlers, lessons and storage the tests take, in per cent
+	@rm -f .coverage .coverage.*
+	nice $(BIN)/coverage run -m pytest -q -n $(WORKERS) --dist worksteal $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
 fix: $(DEV)  ## put right what a tool can put right
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
 clean:  ## remove what this file and the tools made; var/ (the data) stays
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The output is kept back: it names download addresses. On failure it is shown without them.
