@@ -217,7 +217,7 @@ def _day(moment: datetime) -> str:
 
 def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
     """Those whose work it is, in words: "cán bộ phường, đội trưởng và thành viên đội"."""
-    names = [turn.say(f"invite.whom_{role}") for role in Role if role in whose]
+    names = [turn.say(f"roles.whom_{role}") for role in Role if role in whose]
     *first, last = names or [""]
     return turn.say("help.for_several", first=", ".join(first), last=last) if first else last
 

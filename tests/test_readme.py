@@ -16,7 +16,7 @@ TABLE = re.compile(r"(<!-- commands: [^>]*-->\n)(.*?)(<!-- end -->)", re.DOTALL)
 
 
 COMMANDS = make_router().tables["command"]
-CALLED = {role: Texts.load().say(f"invite.short_{role}") for role in Role}
+CALLED = {role: Texts.load().say(f"roles.short_{role}") for role in Role}
 
 
 def who(name: str) -> str:

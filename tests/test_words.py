@@ -30,6 +30,7 @@ LOOKED_UP = {
         "forms",
         "needs",
         "oddities",
+        "roles",
         "operator",
         "publish",
     ),

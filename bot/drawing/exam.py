@@ -19,7 +19,7 @@ def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
     """Each question whole on one page, then where its answer stands."""
     heading = setting.texts.say("sheet.questions")
     for number, question in enumerate(lesson.questions, 1):
-        asked = setting.texts.say(way_of(question.type).on_paper, number=number)
+        asked = way_of(question.type).on_paper(setting.texts, number)
         text = setting.fill(question.text)
         lines = [setting.fill(line) for line in _offered(setting.texts, question)]
         tall = LARGE.tall + height(text, PLAIN, ROOM)

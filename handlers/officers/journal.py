@@ -99,7 +99,7 @@ def _who(turn: Turn, one: Line) -> str:
     if kind != "address":
         return turn.say("journal.operator" if kind == "operator" else "journal.nobody")
     address = int(number)
-    role = turn.say(f"deeds.as_{journal.role_then(turn.tx, address, one.at) or 'resident'}")
+    role = turn.say(f"roles.short_{journal.role_then(turn.tx, address, one.at) or 'resident'}")
     called = f"{role} {veiled(journal.name_of(turn.tx, address))}".strip()
     return turn.say("journal.who", called=called[:1].upper() + called[1:], number=address)
 

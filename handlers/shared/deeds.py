@@ -93,7 +93,7 @@ def _called(turn: Turn, value: object) -> str:
     """A role, a state or a line by its name; anything else as it was noted."""
     words = str(value)[:SHORTENED]
     others = (f"terms.{kind}_{words}" for kind in KINDS)
-    names = (f"deeds.as_{words}", f"invite.short_{words}", *others)
+    names = (f"deeds.as_{words}", f"roles.short_{words}", *others)
     return next((turn.say(name) for name in names if turn.house.texts.has(name)), words)
 
 

@@ -54,8 +54,8 @@ def role_name(turn: Turn, held: Given) -> str:
     team = teams.find(turn.tx, held.team_id) if held.team_id else None
     group = campaign.group(turn.tx, held.group_id) if held.group_id else None
     if group is not None:
-        return turn.say(f"invite.name_{held.role}_of", group=group_name(turn, group))
-    return turn.say(f"invite.name_{held.role}", team=team.name if team else "–")
+        return turn.say(f"roles.name_{held.role}_of", group=group_name(turn, group))
+    return turn.say(f"roles.name_{held.role}", team=team.name if team else "–")
 
 
 def may_still_give(turn: Turn, found: roles.Invite) -> bool:

@@ -198,7 +198,11 @@ def cases(folder: Path, port: int) -> dict[str, Case]:
             good,
             ["--from", "--to"],
         ),
-        "figures by the moon": (["stats", "--by", "moon"], good, ["moon", "--by group"]),
+        "figures by the moon": (
+            ["stats", "--by", "moon"],
+            good,
+            ["moon", "misconceptions"],
+        ),
         "no list": (["import-groups", "/none.csv"], good, ["/none.csv", "Kiểm tra"]),
         "a folder for a list": (["import-groups", "/proc"], good, ["/proc", "thư mục"]),
         "a list without columns": (

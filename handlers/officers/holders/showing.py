@@ -37,7 +37,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _kind(turn: Turn, kind: str) -> str:
-    return turn.say(f"invite.role_{kind}")
+    return turn.say(f"roles.title_{kind}")
 
 
 def _count(found: list[Holder], kind: str) -> int:

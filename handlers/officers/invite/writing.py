@@ -29,7 +29,7 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Which role to invite to; a team leader has only one to give."""
     if not turn.has_role(Role.OFFICER):
         return new(turn, (Role.VOLUNTEER,))
-    each = (turn.button(f"invite.role_{role}", f"invite.new:{role}") for role in INVITABLE)
+    each = (turn.button(f"roles.title_{role}", f"invite.new:{role}") for role in INVITABLE)
     return [turn.reply("invite.ask", *each)]
 
 

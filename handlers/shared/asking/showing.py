@@ -56,7 +56,7 @@ def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
 
 def lacking(turn: Turn, asked: Asked) -> str:
     """What is still missing before the answer can be sent; empty when nothing is."""
-    return "" if is_whole(turn, asked) else turn.say(way_of(asked.question.type).lacks)
+    return "" if is_whole(turn, asked) else way_of(asked.question.type).lacks(turn)
 
 
 def verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> Reply:

@@ -16,7 +16,7 @@ from tests.one_course import shipped
 
 FIRST = {question.type: question for lesson in shipped().lessons() for question in lesson.questions}
 """One question of each type that is taught."""
-PAPER = {kind: way.on_paper for kind, way in WAYS.items()}
+PAPER = {kind: way.on_paper(HOUSE.texts, 7) for kind, way in WAYS.items()}
 each = pytest.mark.parametrize("question", FIRST.values(), ids=FIRST)
 
 
@@ -56,7 +56,7 @@ def test_each_answer_has_its_verdict(question: Question) -> None:
 @each
 def test_it_can_be_printed(question: Question) -> None:
     way = way_of(question.type)
-    assert "7" in HOUSE.texts.say(way.on_paper, number=7)
+    assert "7" in way.on_paper(HOUSE.texts, 7)
     assert way.has_line or not TYPES[question.type].in_words
 
 

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from handlers.contract import Button, Kind, Reply
 from handlers.shared.asking.asked import Asked
+from handlers.texts import Texts
 from handlers.turn import Turn
 from lessons.schema import Option, Question
+
+
+def nothing_marked(turn: Turn) -> str:
+    """Said where nothing was picked."""
+    return turn.say("quiz.nothing_marked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +26,12 @@ class Way:
     buttons: Callable[[Turn, Asked], list[Button]]
     verdict: Callable[[Turn, Question, tuple[str, ...], bool], Reply]
     """What is said to an answer, of what was picked and whether it is right."""
-    on_paper: str
-    """The text that says how it is answered with a pencil; it takes the number."""
-    lacks: str = "quiz.nothing_marked"
-    """The text for an answer that is sent too early."""
+    on_paper: Callable[[Texts, int], str]
+    """Its number, and how it is answered with a pencil."""
+    lacks: Callable[[Turn], str] = nothing_marked
+    """What is said to an answer that is sent too early."""
     has_line: bool = False
     """On paper there is a line to write on."""
-
-
-def plain_text(name: str) -> Callable[[Turn, Asked], str]:
-    """The question in the words of this text, and nothing beside it."""
-
-    def text(turn: Turn, asked: Asked) -> str:
-        asking = turn.fill(asked.question.text)
-        return turn.say(name, text=asking, number=asked.number, count=asked.count)
-
-    return text
 
 
 def one_tap(turn: Turn, asked: Asked) -> list[Button]:

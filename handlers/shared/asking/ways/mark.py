@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from handlers.contract import TICKED, UNTICKED, Button
 from handlers.shared.asking.asked import Asked, marked
-from handlers.shared.asking.ways.base import Way, of_options, option_data, plain_text, send
+from handlers.shared.asking.ways.base import Way, of_options, option_data, send
 from handlers.turn import Turn
+
+
+def _text(turn: Turn, asked: Asked) -> str:
+    text = turn.fill(asked.question.text)
+    return turn.say("quiz.ask_many", text=text, number=asked.number, count=asked.count)
 
 
 def _buttons(turn: Turn, asked: Asked) -> list[Button]:
@@ -19,8 +24,8 @@ def _buttons(turn: Turn, asked: Asked) -> list[Button]:
 
 
 WAY = Way(
-    text=plain_text("quiz.ask_many"),
+    text=_text,
     buttons=_buttons,
     verdict=of_options,
-    on_paper="sheet.ask_several",
+    on_paper=lambda texts, number: texts.say("sheet.ask_several", number=number),
 )

@@ -59,7 +59,7 @@ WAY = Way(
     text=_text,
     buttons=_buttons,
     verdict=_verdict,
-    on_paper="sheet.ask_order",
-    lacks="quiz.not_all_placed",
+    on_paper=lambda texts, number: texts.say("sheet.ask_order", number=number),
+    lacks=lambda turn: turn.say("quiz.not_all_placed"),
     has_line=True,
 )

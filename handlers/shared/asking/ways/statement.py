@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from handlers.contract import Reply
-from handlers.shared.asking.ways.base import Way, judged, of_options, one_tap, plain_text
+from handlers.shared.asking.asked import Asked
+from handlers.shared.asking.ways.base import Way, judged, of_options, one_tap
 from handlers.turn import Turn
 from lessons.questions.true_false import NO
 from lessons.schema import Question
+
+
+def _text(turn: Turn, asked: Asked) -> str:
+    text = turn.fill(asked.question.text)
+    return turn.say("quiz.ask_true_false", text=text, number=asked.number, count=asked.count)
 
 
 def _verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: bool) -> Reply:
@@ -18,8 +24,8 @@ def _verdict(turn: Turn, question: Question, picked: tuple[str, ...], is_right: 
 
 
 WAY = Way(
-    text=plain_text("quiz.ask_true_false"),
+    text=_text,
     buttons=one_tap,
     verdict=_verdict,
-    on_paper="sheet.ask_true_false",
+    on_paper=lambda texts, number: texts.say("sheet.ask_true_false", number=number),
 )

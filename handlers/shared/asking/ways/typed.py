@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from handlers.contract import Button, Reply
 from handlers.shared.asking.asked import Asked, marked
-from handlers.shared.asking.ways.base import Way, judged, option_data, plain_text
+from handlers.shared.asking.ways.base import Way, judged, option_data
 from handlers.turn import Turn
 from lessons.questions.short import FORGOT
 from lessons.schema import Question
+
+
+def _text(turn: Turn, asked: Asked) -> str:
+    text = turn.fill(asked.question.text)
+    return turn.say("quiz.ask_typed", text=text, number=asked.number, count=asked.count)
 
 
 def _buttons(turn: Turn, asked: Asked) -> list[Button]:
@@ -41,9 +46,9 @@ def _verdict(turn: Turn, question: Question, picked: tuple[str, ...], _is_right:
 
 
 WAY = Way(
-    text=plain_text("quiz.ask_typed"),
+    text=_text,
     buttons=_buttons,
     verdict=_verdict,
-    on_paper="sheet.ask_short",
+    on_paper=lambda texts, number: texts.say("sheet.ask_short", number=number),
     has_line=True,
 )
