@@ -30,7 +30,7 @@ from storage.models.learning import completion
 from storage.models.outreach import outreach_session
 from storage.statement import Statement
 from storage.sums import columns, learners
-from storage.sums.marks import Mark, mark
+from storage.sums.marks import Mark, mark, year_out
 from storage.transaction import Transaction
 
 LONG = timedelta(days=92)
@@ -188,7 +188,7 @@ def _with_sums(
     start: Mark, tx: Transaction, first: date, last: date, _moves: Moves
 ) -> list[Participation]:
     """Whole months and years are read from their sums, single days from the facts."""
-    sums, days = learners.ranges(first, last)
+    sums, days = learners.ranges(first, year_out(tx, "completion", last))
     given = {**learners.bound(sums, days), "first": first, "last": last}
     return tx.all(
         _summed(len(sums), len(days)), Participation, completion=start.completion, **given

@@ -27,7 +27,7 @@ from storage.models.learning import answer, attempt, completion
 from storage.models.sums import answer_choice, answer_sum
 from storage.statement import Insert, Statement
 from storage.sums.columns import day_number, place_number
-from storage.sums.marks import Mark, mark
+from storage.sums.marks import Mark, mark, year_out
 from storage.sums.spans import Range, cover
 from storage.transaction import Transaction
 
@@ -175,7 +175,7 @@ def picked(tx: Transaction, first: date, last: date) -> dict[Choice, dict[int, i
     start = mark(tx)
     found: dict[Choice, dict[int, int]] = {}
     known = {number: Choice(*rest) for number, *rest in tx.all(_CHOICES, _row)}
-    for number, place, people in _held(tx, cover(first, last)):
+    for number, place, people in _held(tx, cover(first, year_out(tx, "answer", last))):
         if people:
             found.setdefault(known[number], {})[place] = people
     newer = _between(start, Mark(NO_END, NO_END))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Table, bindparam, func, select, text
 
@@ -37,8 +38,13 @@ def _newest(of: Table) -> Statement:
     return Statement(lambda _: select(func.coalesce(func.max(of.c.id), 0)))
 
 
+def _latest(of: Table) -> Statement:
+    return Statement(lambda _: select(func.max(of.c.local_date)))
+
+
 _SETTLE = {one.name: _settle(one) for one in (answer, completion)}
 _NEWEST = {one.name: _newest(one) for one in (answer, completion)}
+_LATEST = {one.name: _latest(one) for one in (answer, completion)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +79,11 @@ def newest(tx: Transaction, name: str) -> int:
         tx.do(_SETTLE[name])
     found: int = tx.value(_NEWEST[name])
     return found
+
+
+def year_out(tx: Transaction, name: str, last: date) -> date:
+    """The end of the year, if no answer or completion is of a later day than the last: then the
+    sum of a year that has only begun can be read for its part until today.
+    """
+    latest: date | None = tx.value(_LATEST[name])
+    return last if latest is None or latest > last else date(last.year, 12, 31)

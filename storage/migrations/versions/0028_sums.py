@@ -32,12 +32,12 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["lesson_id", "version"],
             ["lesson_version.lesson_id", "lesson_version.version"],
-            name=op.f("fk_answer_choice_lesson_id"),
+            name=op.f("fk_answer_choice_lesson_id_version"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answer_choice")),
         sa.UniqueConstraint(
             *("lesson_id", "version", "question_id", "picked"),
-            name=op.f("uq_answer_choice_lesson_id"),
+            name=op.f("uq_answer_choice_lesson_id_version_question_id_picked"),
         ),
     )
     op.create_table(
