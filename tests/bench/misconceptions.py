@@ -42,6 +42,7 @@ def bench(database: str, rounds: int) -> dict[str, object]:
     with temporary_store(database, LOAD) as (store, config):
         house = assemble(config, store, {}).core.house
         own.prepare(store, partial(fill, house.library), LOAD)
+        answers = store.look(marks.mark).answer
         told = {
             f"{name}_{span}_ms": _measure(store, f"{name}, {span}", partial(ask, period), rounds)
             for span, period in PERIODS.items()
@@ -49,7 +50,7 @@ def bench(database: str, rounds: int) -> dict[str, object]:
         }
         waits = waits_beside(config, store, partial(_beliefs, house, PERIODS["year"]))
     named: dict[str, object] = {"bench": "misconceptions", "database": store.name}
-    return {**named, "answers": store.look(marks.mark).answer, **told, **waits}
+    return {**named, "answers": answers, **told, **waits}
 
 
 def fill(library: Library, tx: Transaction) -> int:
