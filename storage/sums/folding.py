@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Table, delete
 
-from storage.models.sums import answer_choice, answer_sum, learner_sum, sum_mark
+from storage.models.sums import answer_choice, answer_sum, learner_sum
 from storage.statement import Statement
 from storage.sums import answers, learners
 from storage.sums.marks import Mark, held_mark, put
@@ -18,7 +18,7 @@ def _emptied(table: Table) -> Statement:
     return Statement(lambda _: delete(table))
 
 
-_EMPTY = tuple(map(_emptied, (answer_sum, learner_sum, answer_choice, sum_mark)))
+_EMPTY = tuple(map(_emptied, (answer_sum, learner_sum, answer_choice)))
 
 
 def fold(tx: Transaction, newest: Mark, most: int = MOST) -> bool:
@@ -38,5 +38,7 @@ def fold(tx: Transaction, newest: Mark, most: int = MOST) -> bool:
 
 def empty(tx: Transaction) -> None:
     """Forget every sum; until they are folded again figures come from the facts alone."""
+    held_mark(tx)
     for one in _EMPTY:
         tx.do(one)
+    put(tx, Mark())

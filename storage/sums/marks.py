@@ -18,6 +18,11 @@ _AT = Statement(lambda _: select(_m.answer_id, _m.completion_id).where(_m.id == 
 _HELD = Statement(
     lambda _: select(_m.answer_id, _m.completion_id).where(_m.id == 1).with_for_update()
 )
+_BEGIN = Statement(
+    lambda insert: (
+        insert(sum_mark).values(id=1, answer_id=0, completion_id=0).on_conflict_do_nothing()
+    )
+)
 _PUT = Statement(
     lambda insert: (
         insert(sum_mark)
@@ -62,6 +67,7 @@ def mark(tx: Transaction) -> Mark:
 
 def held_mark(tx: Transaction) -> Mark:
     """The same, and nobody else moves it until the commit."""
+    tx.do(_BEGIN)
     return tx.one(_HELD, Mark) or Mark()
 
 

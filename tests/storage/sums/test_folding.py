@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Literal
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.routines import sums
 from bot.routines.sums import Checking, Folding, differing
 from handlers.turn import WARD_ZONE
 from storage import campaign, learning, people
@@ -214,5 +217,15 @@ async def test_what_differs_is_made_anew_at_night(store: Store) -> None:
     store.now(lambda tx: tx.cursor.execute("DELETE FROM answer_sum") and None)
     assert "differed" in await Checking(store).perform(AT)
     assert await Checking(store).perform(AT) == "0 differ"
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+
+
+async def test_several_may_fold_and_make_anew_at_once(store: Store) -> None:
+    ward = store.now(partial(write, steps=tuple(step for step in LATE if step.what != "fold")))
+    await asyncio.gather(*(sums.fold(store) for _ in range(4)))
+    assert not await differing(store)
+    await asyncio.gather(sums.rebuild(store), sums.fold(store), sums.rebuild(store))
+    assert not await differing(store)
     for period in PERIODS:
         assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
