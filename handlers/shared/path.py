@@ -6,11 +6,10 @@ from handlers.rules import renewal
 from handlers.rules.progress import next_lesson
 from handlers.rules.renewal import Learned, Renewed
 from handlers.shared import kin
-from handlers.shared.walk import lesson_of
 from handlers.turn import WARD_ZONE, Turn
-from lessons.schema import Course
+from lessons.schema import Course, Lesson
 from lessons.tracks import Track
-from storage import study
+from storage import learning, study
 
 
 def choice(turn: Turn) -> study.Choice | None:
@@ -68,7 +67,7 @@ def to_learn_again(turn: Turn) -> tuple[str, ...]:
 
 def _learned(turn: Turn, one: study.Studied) -> Learned:
     """What somebody studied, with what the text of that time said of its own renewal."""
-    lesson = lesson_of(turn, one.lesson_id, one.version)
-    renewed_on = lesson.renewed_on if lesson else None
+    body = learning.body_of(turn.tx, one.lesson_id, one.version)
+    renewed_on = Lesson.from_body(body).renewed_on if body else None
     since = one.taught_since.astimezone(WARD_ZONE).date()
     return Learned(one.lesson_id, one.version, since, renewed_on)
