@@ -1,5 +1,8 @@
 """`python -m bot`."""
 
-from bot.cli import main
+from bot.heap import loading
+
+with loading():
+    from bot.cli import main
 
 main()

@@ -39,6 +39,7 @@ from bot.routines.inbox import Mornings
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Routine, Schedule
+from bot.routines.sums import Checking, Folding
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
@@ -108,6 +109,8 @@ class App(Reception):
             Mornings(store, *telling),
             self._photos,
             Clearing(store, clock),
+            Folding(store),
+            Checking(store),
         ):
             yield self.metrics.timed(one.routine(), clock)
 

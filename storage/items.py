@@ -25,6 +25,8 @@ from sqlalchemy import (
 
 from storage.models.learning import answer, attempt, completion
 from storage.statement import Statement
+from storage.sums.answers import CHOICE, Choice
+from storage.sums.columns import place_number
 from storage.transaction import Transaction
 
 b = bindparam
@@ -38,15 +40,6 @@ _is_first = ~exists().where(
 )
 _in_period = and_(_a.local_date >= b("first"), _a.local_date <= b("last"))
 _placed = and_(completion.c.person_id == _t.person_id, completion.c.lesson_id == _t.lesson_id)
-_placement = func.coalesce(completion.c.placement, "unplaced")
-_CELL: tuple[ColumnElement[Any], ...] = (
-    _t.lesson_id,
-    _t.version,
-    _a.question_id,
-    _a.picked,
-    _placement,
-    completion.c.group_id,
-)
 _joined = answer.join(attempt, _t.id == _a.attempt_id)
 
 
@@ -56,19 +49,9 @@ def _begun(found: Select[Any]) -> CTE:
     return found.where(seen, _is_first).cte("begun").prefix_with("MATERIALIZED")
 
 
-def _picked() -> Select[Any]:
-    whose = (_t.id, _t.lesson_id, _t.version, _placement.label("placement"), completion.c.group_id)
-    begun = _begun(select(*whose).select_from(attempt.outerjoin(completion, _placed)))
-    of = begun.c
-    cell = (of.lesson_id, of.version, _a.question_id, _a.picked, of.placement, of.group_id)
-    given = begun.join(answer, _a.attempt_id == of.id)
-    return select(*cell, func.count()).select_from(given).where(_in_period).group_by(*cell)
-
-
-_PICKED = Statement(lambda _: _picked())
 _OF_PERSON = Statement(
     lambda _: (
-        select(*_CELL, _a.local_date, _a.id)
+        select(*CHOICE, place_number(), _a.local_date, _a.id)
         .select_from(_joined.outerjoin(completion, _placed))
         .where(_t.person_id == b("person"), _is_first)
     )
@@ -113,23 +96,11 @@ _ITEMS = Statement(lambda _: _items())
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
-    """So many people of a group picked this, the first time they met the question."""
-
-    lesson_id: str
-    version: str
-    question_id: str
-    picked: str
-    placement: str
-    group_id: int | None
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
 class First:
     """One person's first answer to a question, by one of their numbers."""
 
-    cell: Picked
+    choice: Choice
+    place: int
     on: date
     id: int
 
@@ -151,19 +122,14 @@ class Sums:
     tx: float
 
 
-def picked(tx: Transaction, first: date, last: date) -> list[Picked]:
-    """Count first answers of a period; both days count."""
-    return tx.all(_PICKED, Picked, first=first, last=last)
-
-
 def first_answers(tx: Transaction, person_id: int) -> list[First]:
     """Every first answer under one number."""
     return tx.all(_OF_PERSON, _made, person=person_id)
 
 
 def _made(*row: object) -> First:
-    *cell, on, number = row
-    return First(Picked(*cell, 1), on, number)  # type: ignore[arg-type, call-arg]
+    *choice, place, on, number = row
+    return First(Choice(*choice), place, on, number)  # type: ignore[arg-type]
 
 
 def sums(tx: Transaction, first: date, last: date, others: int) -> list[Sums]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -14,7 +14,6 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    distinct,
     func,
     literal,
     null,
@@ -23,17 +22,21 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlalchemy.sql.expression import UnaryExpression
 from sqlalchemy.sql.operators import custom_op
 
 from storage.models.learning import completion
 from storage.models.outreach import outreach_session
 from storage.statement import Statement
+from storage.sums import columns, learners
+from storage.sums.marks import Mark, mark, year_out
 from storage.transaction import Transaction
 
 LONG = timedelta(days=92)
 """Periods longer than this are read group by group, shorter ones day by day."""
 
+Columns = ReadOnlyColumnCollection[str, Any]
 Moves = tuple[tuple[int, date | None, int | None], ...]
 """A group, the day before which its facts move (none: all of them), and the group they move to."""
 
@@ -46,29 +49,62 @@ _free_date: ColumnElement[date] = UnaryExpression(
 
 
 def _figures(day: ColumnElement[date], moves: Moves = ()) -> CompoundSelect[Any]:
-    """Once through the facts, to a row for each person in each cell; from these all figures."""
-    fact = select(_c.person_id, *_cell(moves), _c.is_adult).where(
-        day >= b("first"), day <= b("last")
-    )
-    at = fact.subquery("fact").c
+    """Once through the facts."""
+    inside = (day >= b("first"), day <= b("last"))
+    at = select(_c.person_id, *_cell(moves), _c.is_adult).where(*inside).subquery("fact").c
+    one = _people(at, (at.placement, at.group_id), func.count())
+    return _told(one, (one.placement, one.group_id))
+
+
+def _from_sums(sums: int, days: int) -> CompoundSelect[Any]:
+    """Once through the sums of so many ranges, and what they do not hold."""
+    at = learners.facts(sums, days).subquery("fact").c
+    one = _people(at, (at.place,), func.sum(at.times))
+    return _told(one, (columns.placement(one.place), columns.group_id(one.place)))
+
+
+def _people(
+    at: Columns, cell: tuple[ColumnElement[Any], ...], times: ColumnElement[int]
+) -> Columns:
+    """A row for each person in each cell."""
     is_adult = func.max(case((at.is_adult.is_(True), 1), else_=0)).label("is_adult")
-    one = (
-        select(at.person_id, at.placement, at.group_id, is_adult, func.count().label("times"))
-        .group_by(at.person_id, at.placement, at.group_id)
+    return (
+        select(at.person_id, *cell, is_adult, times.label("times"))
+        .group_by(at.person_id, *cell)
         .cte("one")
         .c
     )
-    adults = func.coalesce(func.sum(one.is_adult), 0)
-    times = cast(func.coalesce(func.sum(one.times), 0), Integer)
-    adults_once = func.count(distinct(case((one.is_adult == 1, one.person_id))))
-    once = (func.count(distinct(one.person_id)), adults_once, times)
-    cell = (one.placement, one.group_id)
+
+
+def _told(one: Columns, cell: tuple[ColumnElement[Any], ColumnElement[Any]]) -> CompoundSelect[Any]:
+    """All figures of people in their cells, given as placement and group."""
+    is_placed = cell[0] == "group"
+    per = (
+        select(
+            func.max(one.is_adult).label("adult"),
+            func.sum(one.times).label("times"),
+            func.max(case((is_placed, 1), else_=0)).label("placed"),
+            func.max(case((is_placed, one.is_adult), else_=0)).label("adult_there"),
+            func.sum(case((is_placed, one.times), else_=0)).label("times_there"),
+        )
+        .group_by(one.person_id)
+        .cte("per")
+        .c
+    )
     nowhere = type_coerce(null(), _c.group_id.type)
     return union_all(
-        select(*cell, func.count(), adults, times).group_by(*cell),
-        select(literal("all"), nowhere, *once),
-        select(literal("placed"), nowhere, *once).where(one.placement == "group"),
+        select(*cell, func.count(), _sum(one.is_adult), _sum(one.times)).group_by(*cell),
+        select(literal("all"), nowhere, func.count(per.adult), _sum(per.adult), _sum(per.times)),
+        select(
+            *(literal("placed"), nowhere, _sum(per.placed)),
+            *(_sum(per.adult_there), _sum(per.times_there)),
+        ),
     )
+
+
+def _sum(column: ColumnElement[Any]) -> ColumnElement[int]:
+    """Zero where there is nothing."""
+    return cast(func.coalesce(func.sum(column), 0), Integer)
 
 
 def _cell(moves: Moves) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
@@ -89,6 +125,11 @@ def _cell(moves: Moves) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 @lru_cache(maxsize=8)
 def _redrawn(moves: Moves) -> Statement:
     return Statement(lambda _: _figures(_c.local_date, moves))
+
+
+@lru_cache(maxsize=16)
+def _summed(sums: int, days: int) -> Statement:
+    return Statement(lambda _: _from_sums(sums, days))
 
 
 _BY_DAY = Statement(lambda _: _figures(_c.local_date))
@@ -131,7 +172,24 @@ def first_day(tx: Transaction, *, with_sessions: bool) -> date | None:
 
 def turnout(tx: Transaction, first: date, last: date, moves: Moves = ()) -> Turnout:
     """Count a period; both days count. With moves: on the map that they lead to."""
+    start = mark(tx)
+    ask = _from_facts if moves or not start.completion else partial(_with_sums, start)
+    *cells, ward, placed = ask(tx, first, last, moves)
+    return Turnout(cells, ward, placed)
+
+
+def _from_facts(tx: Transaction, first: date, last: date, moves: Moves) -> list[Participation]:
     is_long = tx.dialect.name == "sqlite" and last - first > LONG
     statement = _redrawn(moves) if moves else _BY_CELL if is_long else _BY_DAY
-    *cells, ward, placed = tx.all(statement, Participation, first=first, last=last)
-    return Turnout(cells, ward, placed)
+    return tx.all(statement, Participation, first=first, last=last)
+
+
+def _with_sums(
+    start: Mark, tx: Transaction, first: date, last: date, _moves: Moves
+) -> list[Participation]:
+    """Whole months and years are read from their sums, single days from the facts."""
+    sums, days = learners.ranges(first, year_out(tx, "completion", last))
+    given = {**learners.bound(sums, days), "first": first, "last": last}
+    return tx.all(
+        _summed(len(sums), len(days)), Participation, completion=start.completion, **given
+    )

@@ -55,9 +55,9 @@ class Following:
         if await self._store.read(editions.latest_number) == 0:
             self._deliver(await self._store.unit(partial(self._begin, self._today())))
         await self.look()
+        self.opened = True  # who looks into the folder keeps nobody waiting
         if not self._watches and await asyncio.to_thread(self._is_news):
             log.warning("the folder is not what is taught: bot publish")
-        self.opened = True
 
     async def look(self) -> None:
         """Take up what was published; publish what was saved, where the folder is watched."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
@@ -15,46 +15,58 @@ from handlers.rules.sameness import canonical
 from handlers.turn import House
 from lessons.schema import Lesson
 from storage import campaign, items, kin, learning
-from storage.items import Picked
+from storage.items import First
+from storage.sums import answers
+from storage.sums.answers import Choice
+from storage.sums.columns import place_of
 from storage.transaction import Transaction
 
 WARD = ("ward", None)
 OF_WARD, OF_GROUP = 10, 2
 """So many of the most frequent beliefs are told."""
 Place = tuple[str, int | None]
+Item = tuple[str, str]
+"""A question, by lesson and name."""
+Belief = tuple[str, str, str]
+"""The same, and what is believed."""
+Tally = Counter[int | None]
+"""People by place number; under None, of the whole ward."""
 Bodies = dict[tuple[str, str], Lesson]
 
 
 def held(tx: Transaction, period: Period) -> tuple[list[Held], Bodies]:
     """Every belief seen in the period, by place; and the lessons as they were answered."""
-    cells = Counter[Picked]()
-    for one in items.picked(tx, period.first, period.last):
-        cells[_cell(one)] += one.people
+    cells = answers.picked(tx, period.first, period.last)
     for one in _counted_twice(tx, period):
-        cells[_cell(one)] -= 1
+        cells[one.choice][one.place] -= 1
     bodies: Bodies = {}
-    answered, believed = Counter[tuple[Place, str, str]](), Counter[tuple[Place, str, str, str]]()
-    for cell, people in cells.items():
-        beliefs = _beliefs(_body(tx, bodies, cell), cell)
-        for place in (WARD, (cell.placement, cell.group_id)):
-            where = (place, cell.lesson_id, cell.question_id)
-            answered[where] += people
-            for belief in beliefs:
-                believed[*where, belief] += people
+    answered, believed = defaultdict[Item, Tally](Counter), defaultdict[Belief, Tally](Counter)
+    for choice, people in cells.items():
+        item = (choice.lesson_id, choice.question_id)
+        for tally in (
+            answered[item],
+            *(believed[*item, one] for one in _beliefs(_body(tx, bodies, choice), choice)),
+        ):
+            _add(tally, people)
     return [
-        Held(place, lesson, question, belief, people, answered[place, lesson, question])
-        for (place, lesson, question, belief), people in believed.items()
+        Held(_place_of(place), *belief, people, answered[belief[:2]][place])
+        for belief, tally in believed.items()
+        for place, people in tally.items()
     ], bodies
 
 
-def _cell(one: Picked) -> Picked:
-    """The cell without its count, as a key."""
-    return Picked(
-        one.lesson_id, one.version, one.question_id, one.picked, one.placement, one.group_id, 0
-    )
+def _add(tally: Tally, people: Mapping[int, int]) -> None:
+    """At each place, and in the ward."""
+    for place, count in people.items():
+        tally[place] += count
+    tally[None] += sum(people.values())
 
 
-def _counted_twice(tx: Transaction, period: Period) -> Iterator[Picked]:
+def _place_of(place: int | None) -> Place:
+    return WARD if place is None else place_of(place)
+
+
+def _counted_twice(tx: Transaction, period: Period) -> Iterator[First]:
     """Answers that somebody with several numbers gave again under another of them."""
     same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
     given = [
@@ -62,14 +74,14 @@ def _counted_twice(tx: Transaction, period: Period) -> Iterator[Picked]:
     ]
     seen: set[tuple[int, str, str]] = set()
     for root, one in sorted(given, key=lambda pair: pair[1].id):
-        key = (root, one.cell.lesson_id, one.cell.question_id)
+        key = (root, one.choice.lesson_id, one.choice.question_id)
         if key in seen and one.on in period:
-            yield one.cell
+            yield one
         seen.add(key)
 
 
-def _body(tx: Transaction, bodies: Bodies, cell: Picked) -> Lesson | None:
-    key = (cell.lesson_id, cell.version)
+def _body(tx: Transaction, bodies: Bodies, choice: Choice) -> Lesson | None:
+    key = (choice.lesson_id, choice.version)
     if key not in bodies:
         body = learning.body_of(tx, *key)
         if body is None:
@@ -78,10 +90,10 @@ def _body(tx: Transaction, bodies: Bodies, cell: Picked) -> Lesson | None:
     return bodies[key]
 
 
-def _beliefs(lesson: Lesson | None, cell: Picked) -> set[str]:
+def _beliefs(lesson: Lesson | None, choice: Choice) -> set[str]:
     """What those believe who picked this."""
-    question = lesson.question(cell.question_id) if lesson else None
-    options = map(question.option, cell.picked.split(",")) if question else ()
+    question = lesson.question(choice.question_id) if lesson else None
+    options = map(question.option, choice.picked.split(",")) if question else ()
     return {option.misconception for option in options if option and option.misconception}
 
 

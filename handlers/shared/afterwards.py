@@ -9,7 +9,7 @@ from handlers.enrolling import Enrolling, enrolling
 from handlers.rules.calendar_units import month_of
 from handlers.rules.disclosure import rounded
 from handlers.shared import exam, kin, path, recalls, trial
-from handlers.shared.residence import residence_of
+from handlers.shared.residence import Residence, residence_of
 from handlers.turn import Turn
 from lessons.schema import Lesson
 from storage import reminding, study
@@ -20,14 +20,15 @@ def learned(turn: Turn, lesson: Lesson, someone: Known, is_first: bool) -> Outco
     """For somebody whose learning is recorded."""
     done = kin.completed(turn)
     following = path.following(turn, done, lesson.id)
-    lines, buttons = _missing(turn, someone)
+    home = residence_of(turn, someone.person_id)
+    lines, buttons = _missing(turn, someone, home)
     again = path.to_learn_again(turn)
     buttons += exam.offer_after(turn, done, lesson.id)
     if again:
         buttons.append(turn.button("quiz.renewed_lesson", f"learn.open:{again[0]}"))
     buttons += _next(turn, following)
     if is_first:
-        lines = [*prospects(turn, someone), *_following(turn, following), *lines]
+        lines = [*prospects(turn, home), *_following(turn, following), *lines]
         buttons += reminder(turn, someone)
     return _said(turn, lesson, lines, buttons, is_first=is_first)
 
@@ -46,11 +47,11 @@ def tried(turn: Turn, lesson: Lesson, is_whole: bool) -> Outcome:
     return _said(turn, lesson, [], [*onward, *enrol], is_first=is_whole)
 
 
-def prospects(turn: Turn, someone: Known) -> list[str]:
+def prospects(turn: Turn, home: Residence) -> list[str]:
     """What comes back tomorrow, and that others of the group learn too; never few, never names."""
     questions = len(recalls.due(turn, turn.today + timedelta(days=1)))
     lines = [turn.say("quiz.tomorrow", count=questions)] if questions else []
-    group, days = residence_of(turn, someone.person_id).group_id, month_of(turn.today)
+    group, days = home.group_id, month_of(turn.today)
     count = study.learners_in(turn.tx, group, days.first, days.last) if group else 0
     at_least = rounded(count)
     return [*lines, turn.say("quiz.together", count=at_least)] if at_least else lines
@@ -85,9 +86,9 @@ def _following(turn: Turn, following: str | None) -> list[str]:
     return [turn.say("quiz.following", title=lesson.title)] if lesson else []
 
 
-def _missing(turn: Turn, someone: Known) -> tuple[list[str], list[Button]]:
+def _missing(turn: Turn, someone: Known, home: Residence) -> tuple[list[str], list[Button]]:
     """What nobody knows yet of somebody who left enrolment, asked for once more."""
-    is_unplaced = residence_of(turn, someone.person_id).placement == "unplaced"
+    is_unplaced = home.placement == "unplaced"
     unknown = [
         name
         for is_unknown, name in (

@@ -13,6 +13,7 @@ from storage.models import (
     post,
     records,
     sessions,
+    sums,
     tally,
     teams,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "post",
     "records",
     "sessions",
+    "sums",
     "tally",
     "teams",
 ]

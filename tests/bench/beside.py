@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import time
 from typing import Any
 
 from bot.app import App
@@ -48,7 +49,7 @@ async def _keep_counting(store: Store, counting: Work[Any]) -> None:
 
 
 async def _round(app: App, name: str) -> list[float]:
-    placed = await place_learners(app, name, CALLERS * LEARNERS)
+    placed = await place_learners(app, f"{name}-{time.time_ns()}-", CALLERS * LEARNERS)
     waits: list[float] = []
     shares = [placed[number::CALLERS] for number in range(CALLERS)]
     await asyncio.gather(*(answer_lessons(app, share, waits, PAUSE) for share in shares))

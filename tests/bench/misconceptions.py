@@ -21,12 +21,15 @@ from lessons.library import Library
 from storage import campaign, learning
 from storage.campaign import Group
 from storage.store import Store
+from storage.sums import marks
 from storage.transaction import Transaction, Work
+from tests.bench import own
 from tests.bench.beside import waits_beside
 from tests.bench.load import answers as load_answers
 from tests.bench.load import people as load_people
 from tests.bench.ward import temporary_store
 
+LOAD = "misconceptions"
 SINCE = date(2025, 1, 1)
 MONTHS = 24
 GROUPS = 60
@@ -36,11 +39,10 @@ PERIODS = {"month": month_of(date(2026, 3, 1)), "year": year_of(date(2026, 1, 1)
 
 def bench(database: str, rounds: int) -> dict[str, object]:
     """Fill, ask, answer."""
-    with temporary_store(database) as (store, config):
+    with temporary_store(database, LOAD) as (store, config):
         house = assemble(config, store, {}).core.house
-        start = time.perf_counter()
-        answers = store.now(partial(fill, house.library))
-        print(f" in {time.perf_counter() - start:.0f} s", flush=True)
+        own.prepare(store, partial(fill, house.library), LOAD)
+        answers = store.look(marks.mark).answer
         told = {
             f"{name}_{span}_ms": _measure(store, f"{name}, {span}", partial(ask, period), rounds)
             for span, period in PERIODS.items()

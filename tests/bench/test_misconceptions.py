@@ -14,6 +14,7 @@ from lessons.questions import TYPES
 from storage import items
 from storage.statement import Statement
 from storage.store import Store
+from storage.sums import answers
 from storage.transaction import Transaction
 from tests.bench.load import people as load
 from tests.bench.misconceptions import fill
@@ -37,8 +38,8 @@ def filled(store: Store, monkeypatch: pytest.MonkeyPatch) -> Store:
 @pytest.mark.parametrize("month", [1, 2])
 def test_the_answers_are_counted(filled: Store, month: int) -> None:
     period = month_of(date(2025, month, 1))
-    picked = filled.look(lambda tx: items.picked(tx, period.first, period.last))
-    assert sum(one.people for one in picked) == ANSWERS
+    picked = filled.look(lambda tx: answers.picked(tx, period.first, period.last))
+    assert sum(sum(people.values()) for people in picked.values()) == ANSWERS
     found, _ = filled.look(partial(held, period=period))
     assert {one.place for one in found} > {("ward", None)}
     asked = filled.look(partial(questions, period=period, fewest=1))
@@ -60,8 +61,8 @@ def test_every_lesson_that_can_be_tapped_through_is_kept() -> None:
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 def test_a_month_is_read_by_its_index(store: Store) -> None:
     def plan(tx: Transaction) -> str:
-        prepared = items._PICKED.on(tx.dialect)
-        values = {"first": "2026-01-01", "last": "2026-01-31"}
+        prepared = items._ITEMS.on(tx.dialect)
+        values = {"first": "2026-01-01", "last": "2026-01-31", "others": 1}
         tx.cursor.execute(f"EXPLAIN QUERY PLAN {prepared.sql}", {**prepared._literals, **values})
         return str(tx.cursor.fetchall())
 

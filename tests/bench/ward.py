@@ -23,6 +23,7 @@ from storage import campaign, learning, people
 from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
+from tests.bench import own
 
 BATCH = 200
 KEY = "a-key-that-is-long-enough-for-a-bench"
@@ -52,8 +53,10 @@ class Silent:
 
 
 @contextmanager
-def temporary_store(database: str) -> Iterator[tuple[Store, Config]]:
-    """A migrated store: the one named, or a SQLite file that goes afterwards."""
+def temporary_store(database: str, load: str = "") -> Iterator[tuple[Store, Config]]:
+    """A migrated store: a SQLite file that goes afterwards, or the one named, which is emptied
+    unless it holds this load.
+    """
     with tempfile.TemporaryDirectory() as folder:
         url = database or f"sqlite:///{folder}/bench.db"
         overrides = {"DATABASE__URL": url, "SECURITY__KEY": KEY}
@@ -61,6 +64,8 @@ def temporary_store(database: str) -> Iterator[tuple[Store, Config]]:
         migrate(url)
         store = open_store(url)
         try:
+            if database:
+                own.claim(store, load)
             yield store, config
         finally:
             store.close()

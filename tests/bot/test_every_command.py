@@ -55,6 +55,7 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "check": (),
     "verify": (),
     "stats": (),
+    "sums": ("--rebuild", "--check"),
     "report": ("tally", "--out", "{folder}/report.xlsx"),
     "export": ("tally", "--out", "{folder}/tally.csv"),
     "backup": ("{folder}/copy",),

@@ -61,7 +61,10 @@ def _welcome(turn: Turn, someone: Known, *, was_asked: bool) -> Reply:
 
 def _after_trial(turn: Turn, someone: Known, said: Reply) -> Reply:
     """Whoever learned first and enrolled then hears now what comes tomorrow."""
-    lines, first, *rest = afterwards.prospects(turn, someone), *said.buttons
+    lines, first, *rest = (
+        afterwards.prospects(turn, residence_of(turn, someone.person_id)),
+        *said.buttons,
+    )
     reminder = ((one,) for one in afterwards.reminder(turn, someone))
     return replace(said, text="\n".join([said.text, *lines]), buttons=(first, *reminder, *rest))
 

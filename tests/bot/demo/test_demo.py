@@ -14,10 +14,11 @@ from handlers.reports.participation import figures
 from handlers.reports.progress import in_force
 from handlers.reports.tally import tally
 from handlers.rules.calendar_units import Period, year_of
-from storage import campaign, items
+from storage import campaign
 from storage.errors import Unusable
 from storage.outreach import flags
 from storage.store import Store
+from storage.sums import answers
 from tests.bench.ward import KEY
 from tests.bot.house import CONFIG, START, rows
 from tests.one_course import shipped
@@ -77,7 +78,7 @@ def test_merged_groups_learn_on_and_everything_counted_is_there(store: Store) ->
     assert empty <= {"HT3", "DH2"}  # a small ward completes no course; teams have no members
     assert ward["KQ1"].missing
     assert store.look(lambda tx: in_force(tx, year))
-    assert list(store.look(lambda tx: items.picked(tx, year.first, year.last)))
+    assert list(store.look(lambda tx: answers.picked(tx, year.first, year.last)))
     assert any(store.look(partial(flags.of, session_id=one)) for one in range(1, 999))
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.routines.sums import fold
 from handlers.reports.misconceptions import held, report
 from handlers.rules.calendar_units import Period
 from storage import kin
@@ -48,11 +49,13 @@ def counted(tx: Transaction, period: Period = NOVEMBER) -> dict[tuple[str, str],
 
 async def test_the_table_is_what_a_pencil_gives(store: Store) -> None:
     await store.unit(lambda tx: fill(tx, FEW_AND_MANY))
-    assert await store.read(told) == [
-        (MEET, "8/21 người (38,1%)", "toàn phường"),
-        (LISTEN, "5/21 người (23,8%)", "toàn phường"),
-        (LISTEN, "5/12 người (41,7%)", "Tổ T1"),  # of the nine of T2 nothing is told
-    ]
+    for _ in range(2):  # from the facts, then from their sums
+        assert await store.read(told) == [
+            (MEET, "8/21 người (38,1%)", "toàn phường"),
+            (LISTEN, "5/21 người (23,8%)", "toàn phường"),
+            (LISTEN, "5/12 người (41,7%)", "Tổ T1"),  # of the nine of T2 nothing is told
+        ]
+        await fold(store)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +105,9 @@ async def test_one_person_with_two_numbers_is_one_person(store: Store) -> None:
         return kin.record_same(tx, kin.Link(0, first, second, None), MORNING)
 
     number = await store.unit(linked)
-    assert await store.read(counted) == {("q1", LISTEN): (1, 1), ("q1", MEET): (0, 1)}
+    for _ in range(2):
+        assert await store.read(counted) == {("q1", LISTEN): (1, 1), ("q1", MEET): (0, 1)}
+        await fold(store)
     await store.unit(lambda tx: kin.part(tx, number, MORNING))
     assert await store.read(counted) == {("q1", LISTEN): (1, 2), ("q1", MEET): (1, 2)}
 

@@ -12,6 +12,8 @@ from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
 from storage.campaign import Adults, Group
 from storage.store import Store
+from storage.sums import folding, marks
+from storage.sums.marks import Mark
 from tests.handlers.reports.facts import (
     AT,
     NEW,
@@ -57,11 +59,13 @@ some_periods = st.tuples(days, days).map(lambda two: Period(min(two), max(two)))
 
 
 @settings(max_examples=60)
-@given(some_facts, some_adults, some_periods)
+@given(some_facts, some_adults, some_periods, st.integers(0, 9))
 def test_any_facts_are_counted_as_by_hand(
-    store: Store, facts: list[Fact], adults: list[Adults], period: Period
+    store: Store, facts: list[Fact], adults: list[Adults], period: Period, unfolded: int
 ) -> None:
     store.now(lambda tx: found(tx, facts, adults))
+    newest = store.now(lambda tx: marks.newest(tx, "completion"))
+    store.now(lambda tx: folding.fold(tx, Mark(completion=newest - unfolded), most=newest))
     counted = store.look(lambda tx: figures(tx, period, AT))
     cells, everybody, completions = by_hand(facts, period)
     shown = {

@@ -184,7 +184,6 @@ async def _texts(store: Store, count: int, seed: int) -> dict[str, object]:
     for taken, asked, text in shown:
         TOLD.append(f"{taken:7.2f} ms  {asked:24} {text!r}")
     TOLD.extend(BROKEN[:SHOWN])
-    yardstick = min(_yardstick() for _ in range(5))
     top = shown[0]
     return {
         "bench": "texts",
@@ -196,7 +195,6 @@ async def _texts(store: Store, count: int, seed: int) -> dict[str, object]:
         "max_ms": round(top[0], 2),
         "asked": top[1],
         "text": top[2],
-        "yardstick_ms": round(yardstick, 2),
     }
 
 
@@ -245,10 +243,3 @@ async def _cost(app: App, store: Store, said: Event) -> float:
         if times[-1] < 1:
             break
     return min(times)
-
-
-def _yardstick() -> float:
-    """Milliseconds for a million additions: how quick this machine is."""
-    begin = time.process_time()
-    sum(number for number in range(1_000_000))
-    return (time.process_time() - begin) * 1000

@@ -25,6 +25,8 @@ from handlers.reports.tally import Tally, tally
 from handlers.rules.calendar_units import Period, month_of, year_of
 from handlers.turn import WARD_ZONE
 from storage.store import Store
+from storage.sums import folding, marks
+from storage.sums.marks import Mark
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, rows
 from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY
@@ -52,10 +54,14 @@ TABLES = (
 
 @pytest.fixture
 def filled(store: Store) -> Store:
+    """Half of what was completed is in the sums, the rest above their mark."""
+
     def fill(tx: Transaction) -> None:
         ward.write(tx, ward.drawn(7, LESSONS))
 
     store.now(fill)
+    half = Mark(completion=store.now(lambda tx: marks.newest(tx, "completion")) // 2)
+    store.now(lambda tx: folding.fold(tx, half))
     return store
 
 

@@ -1,0 +1,231 @@
+"""A figure is the same wherever the mark stands, whatever came in which order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import partial
+from typing import Literal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.routines import sums
+from bot.routines.sums import Checking, Folding, differing
+from handlers.turn import WARD_ZONE
+from storage import campaign, learning, people
+from storage.learning import Answer, Completion
+from storage.store import Store
+from storage.sums import answers, folding, marks
+from storage.sums.answers import Choice
+from storage.sums.marks import Mark
+from storage.transaction import Transaction
+from tests.handlers.reports.facts import AT, clear
+
+D = date.fromisoformat
+DAYS = tuple(map(D, ("2025-12-31", "2026-01-01", "2026-02-27", "2026-02-28", "2026-11-30")))
+PERIODS = tuple(
+    (D(first), D(last))
+    for first, last in (
+        ("2026-01-01", "2026-12-31"),
+        ("2026-02-01", "2026-02-28"),
+        ("2026-02-28", "2026-02-28"),
+        ("2025-12-31", "2026-01-01"),
+        ("2025-01-01", "2026-11-29"),
+        ("2026-01-01", "2026-11-30"),
+    )
+)
+LESSONS, PEOPLE = ("k1-1", "k1-2"), 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """Somebody answers a question, has completed a lesson, or the sums take in what there is."""
+
+    what: Literal["answer", "again", "complete", "fold"]
+    person: int = 0
+    lesson: str = LESSONS[0]
+    question: str = "q1"
+    picked: str = "a"
+    day: date = DAYS[0]
+    place: str = "group"
+    behind: int = 0
+    """So many of the newest answers and completions are left for later."""
+
+
+some_steps = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from(("answer", "answer", "answer", "again", "complete", "fold")),
+        st.integers(0, PEOPLE - 1),
+        st.sampled_from(LESSONS),
+        st.sampled_from(("q1", "q2")),
+        st.sampled_from("ab"),
+        st.sampled_from(DAYS),
+        st.sampled_from(("group", "elsewhere", "unplaced")),
+        st.integers(0, 3),
+    ),
+    max_size=25,
+)
+
+
+@dataclass
+class Ward:
+    """Writes the steps, and remembers them as somebody with a pencil would."""
+
+    tx: Transaction
+    people: list[int] = field(default_factory=list)
+    group: int = 0
+    attempts: dict[tuple[int, str], list[int]] = field(default_factory=dict)
+    given: dict[tuple[int, str], tuple[int, str, str, str, date]] = field(default_factory=dict)
+    places: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def found(self) -> None:
+        clear(self.tx)
+        group = campaign.Group(0, "T1", "Tổ 1", DAYS[0], None, is_example=False)
+        self.group = campaign.add_group(self.tx, group)
+        self.people = [people.add_person(self.tx, "salt", AT) for _ in range(PEOPLE)]
+        for lesson in LESSONS:
+            learning.keep_version(self.tx, lesson, "v1", "{}", AT)
+
+    def take(self, step: Step) -> None:
+        match step.what:
+            case "answer" | "again":
+                self.answer(step)
+            case "complete":
+                self.complete(step)
+            case "fold":
+                fold(self.tx, step.behind)
+
+    def answer(self, step: Step) -> None:
+        key = (step.person, step.lesson)
+        begun = self.attempts.setdefault(key, [])
+        if not begun or step.what == "again":
+            lesson = (step.lesson, "v1")
+            begun.append(learning.start(self.tx, self.people[step.person], lesson, AT).id)
+        one = Answer(begun[-1], step.question, step.picked, True, None, AT, step.day, None)
+        if learning.record_answer(self.tx, one) and len(begun) == 1:
+            self.given[step.person, f"{step.lesson}:{step.question}"] = (*key, *_picked(step))
+
+    def complete(self, step: Step) -> None:
+        group = self.group if step.place == "group" else None
+        where = (step.lesson, "v1", step.place, group, True)
+        at = datetime.combine(step.day, AT.time(), WARD_ZONE)
+        done = Completion(self.people[step.person], *where, "web", "self", True, at, step.day)
+        if learning.record_completion(self.tx, done):
+            number = {"group": self.group, "elsewhere": -1, "unplaced": 0}[step.place]
+            self.places[step.person, step.lesson] = number
+
+    def by_hand(self, first: date, last: date) -> Counter[tuple[Choice, int]]:
+        return Counter(
+            (Choice(lesson, "v1", question, picked), self.places.get((person, lesson), 0))
+            for person, lesson, question, picked, day in self.given.values()
+            if first <= day <= last
+        )
+
+
+def _picked(step: Step) -> tuple[str, str, date]:
+    return step.question, step.picked, step.day
+
+
+def fold(tx: Transaction, behind: int = 0) -> None:
+    newest = Mark(*(marks.newest(tx, name) - behind for name in ("answer", "completion")))
+    while folding.fold(tx, newest, most=2):
+        pass
+
+
+def counted(tx: Transaction, first: date, last: date) -> Counter[tuple[Choice, int]]:
+    found = answers.picked(tx, first, last)
+    return Counter(
+        {(choice, place): n for choice, cell in found.items() for place, n in cell.items() if n}
+    )
+
+
+@settings(max_examples=20)
+@given(some_steps)
+async def test_first_answers_are_counted_as_by_hand(store: Store, steps: list[Step]) -> None:
+    def live(tx: Transaction) -> Ward:
+        ward = Ward(tx)
+        ward.found()
+        for step in steps:
+            ward.take(step)
+        return ward
+
+    ward = store.now(live)
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+    assert not await differing(store)
+
+
+# ---- made anew, and counted beside the facts ------------------------------------------------
+
+LATE = (
+    Step("answer", 0), Step("answer", 1, question="q2"), Step("complete", 1),
+    Step("answer", 1, day=DAYS[2]), Step("fold"),
+    Step("answer", 0, question="q2", day=DAYS[3]), Step("complete", 0, day=DAYS[0]),
+)  # fmt: skip
+"""A lesson is answered on a day, and completed once that day was folded."""
+
+
+def write(tx: Transaction, steps: tuple[Step, ...] = LATE) -> Ward:
+    ward = Ward(tx)
+    ward.found()
+    for step in steps:
+        ward.take(step)
+    return ward
+
+
+async def test_a_fact_of_a_past_day_counts_at_once_and_after_it_was_folded(store: Store) -> None:
+    ward = store.now(write)
+    for _ in range(2):
+        for period in PERIODS:
+            assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+        await Folding(store).perform(AT)
+    assert store.look(marks.mark) == Mark(
+        *(store.now(lambda tx, of=name: marks.newest(tx, of)) for name in ("answer", "completion"))
+    )
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "UPDATE answer_sum SET people = people + 1 WHERE span = 2026",
+        "UPDATE answer_sum SET people = people + 1 WHERE span = 202512",
+        "UPDATE answer_sum SET people = people + 1 WHERE span = 20251231",
+        "DELETE FROM answer_sum",
+        "DELETE FROM answer_sum WHERE span = 202602",
+        "INSERT INTO answer_sum SELECT 20260301, choice_id, place, people FROM answer_sum"
+        " WHERE span = 2025",
+        "DELETE FROM learner_sum WHERE span > 9999",
+        "UPDATE learner_sum SET completions = completions + 1 WHERE span = 2025",
+        "UPDATE learner_sum SET is_adult = false WHERE span = 202512",
+        "UPDATE learner_sum SET place = -1 WHERE span = 202512",
+        "UPDATE sum_mark SET answer_id = answer_id + 1",
+    ],
+)
+async def test_whatever_differs_from_the_facts_is_found(store: Store, spoilt: str) -> None:
+    store.now(write)
+    store.now(lambda tx: tx.cursor.execute(spoilt) and None)
+    assert await differing(store)
+
+
+async def test_what_differs_is_made_anew_at_night(store: Store) -> None:
+    ward = store.now(write)
+    store.now(lambda tx: tx.cursor.execute("DELETE FROM answer_sum") and None)
+    assert "differed" in await Checking(store).perform(AT)
+    assert await Checking(store).perform(AT) == "0 differ"
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+
+
+async def test_several_may_fold_and_make_anew_at_once(store: Store) -> None:
+    ward = store.now(partial(write, steps=tuple(step for step in LATE if step.what != "fold")))
+    await asyncio.gather(*(sums.fold(store) for _ in range(4)))
+    assert not await differing(store)
+    await asyncio.gather(sums.rebuild(store), sums.fold(store), sums.rebuild(store))
+    assert not await differing(store)
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
