@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -27,6 +28,8 @@ from storage.transaction import Transaction
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
+P = ParamSpec("P")
+T = TypeVar("T")
 NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
 """Where somebody is only spoken to."""
 
@@ -168,6 +171,7 @@ class Turn:
     """The forms of the house by their keys."""
     _grants: list[roles.Grant] | None = field(default=None)
     _meant: dict[str, Reading] = field(default_factory=dict)
+    _read: dict[Hashable, object] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -195,6 +199,13 @@ class Turn:
         if text not in self._meant:
             self._meant[text] = meanings.read(self.house.library, text)
         return self._meant[text]
+
+    def once(self, read: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """What a pure reader makes of words: several ask in a turn, and it is read once."""
+        key = (read, args, *options.items())
+        if key not in self._read:
+            self._read[key] = read(*args, **options)
+        return cast("T", self._read[key])
 
     def grants(self) -> list[roles.Grant]:
         """The roles this address holds at this very moment."""

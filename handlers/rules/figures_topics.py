@@ -72,9 +72,9 @@ def _found(text: str) -> list[tuple[int, tuple[str, ...]]]:
     """What the folded text is about, each with its place."""
     found: list[tuple[int, tuple[str, ...]]] = []
     for pattern, codes in _TOPICS:
-        places = [one.start() for one in pattern.finditer(text)]
-        text = pattern.sub(lambda one: ";" * len(one[0]), text)
-        found += [(place, codes) for place in places[:1]]
+        if first := pattern.search(text):
+            text = pattern.sub(lambda one: ";" * len(one[0]), text)
+            found.append((first.start(), codes))
     if any(len(codes) == 1 and codes[0] in SESSIONS for _, codes in found):
         found = [one for one in found if one[1] != SESSIONS]
     return found
