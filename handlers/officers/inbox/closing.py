@@ -28,6 +28,8 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     count, since = len(found), moment(found[0].asked_at)
     if kind == "same":
         said = turn.say("inbox.ask_many", count=count, since=since, lines=lines)
+    elif crowds.are_newcomers(found[0]):
+        said = turn.say("inbox.ask_new", count=count, since=since, lines=lines)
     else:
         said = turn.say("inbox.ask_network", count=count, since=since, lines=lines)
     about = f"{wanted}:{kind}:{max(each.id for each in found)}"
