@@ -9,15 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from storage import roles
-from storage.outreach import teams
+from storage import roles, vneid
+from storage.outreach import counts, sessions, teams
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team, lane_of, rows
 from tests.handlers.cells import Cell, Cells, Memory, Told, changes
+from tests.held import hold
 
 TABLE = Path(__file__).parent / "at_once.md"
 HEAD = """# Two people at once
@@ -32,11 +35,12 @@ the fourth is how what she is told begins.
 """
 KEPT = (
     *("inquiry", "inquiry_step", "common_answer", "role_grant", "role_withdrawal", "invite"),
-    *("team", "team_group", "audit_entry"),
+    *("team", "team_group", "outreach_session", "session_event", "vneid_check", "audit_entry"),
 )
 QUESTION = "Bao giờ có lớp học buổi tối ở nhà văn hóa?"
 COMMON = "Lớp học buổi tối ở nhà văn hóa vào hôm nào?"
 ASK = f"/hoi|=inquiry.agree|{QUESTION}|=inquiry.send"
+READ = {"inquiry.read", "vneid.looked_at"}
 BINH, CHI, MAI = 2, 3, 4
 """Their grants."""
 
@@ -77,6 +81,14 @@ ROSTER = {
     "naming the team": ("[team.open:1]|=team.ask_name:1", "Đội Hoa Sữa"),
     "giving it groups": ("[team.open:1]|=team.ask_groups:1", "tổ 5"),
 }
+SESSIONS = {
+    "approving a session": ("[approve.open:1]", "=approve.yes:1"),
+    "sending it back": ("[approve.open:1]|=approve.ask_return:1", "Đếm lại giúp."),
+}
+STATEMENTS = {
+    "seeing it on VNeID": ("/xacnhanvneid", "=vneid.seen:1"),
+    "not seeing it": ("/xacnhanvneid", "=vneid.unseen:1"),
+}
 ROLES = {
     "renewing": (f"[holders.open:{BINH}]", f"=holders.renew:{BINH}"),
     "taking back": (f"[invite.withdraw:{BINH}]", f"=invite.withdraw:{BINH}"),
@@ -105,7 +117,6 @@ ALWAYS: Mapping[str, Way] = {
     "nothing": "",
     "her role is taken back": f"hoa: [invite.withdraw:{MAI}]|hoa: =invite.withdraw:{MAI}",
     "her role ends": end("mai"),
-    "she goes to learn": "/hoc",
 }
 TO_QUESTION: Mapping[str, Way] = {
     "hoa answers": ANSWERED,
@@ -139,7 +150,23 @@ TO_ROLE: Mapping[str, Way] = {
     "a month passes": "+744",
     "hoa's role ends": end("hoa"),
 }
+TO_SESSION: Mapping[str, Way] = {
+    "hoa approves": "hoa: [approve.open:1]|hoa: =approve.yes:1",
+    "hoa sends it back": "hoa: [approve.open:1]|hoa: =approve.ask_return:1|hoa: Thiếu tổ 5.",
+    "binh drops it": "binh: [outreach.ask_drop:1]|binh: =outreach.drop:1",
+    "binh corrects it": "binh: [outreach.set:1:counts0:22]",
+    "binh's role ends": end("binh"),
+}
+TO_STATEMENT: Mapping[str, Way] = {
+    "hoa sees it": "hoa: /xacnhanvneid|hoa: =vneid.seen:1",
+    "hoa does not": "hoa: /xacnhanvneid|hoa: =vneid.unseen:1",
+    "lan takes it back": "lan: [vneid.take_back:1]",
+    "and states it again": "lan: [vneid.take_back:1]|lan: [vneid.state]",
+    "lan is erased": "lan: [mydata.ask_erase]|lan: =mydata.erase",
+}
 TABLES = {
+    "sessions": (SESSIONS, {**ALWAYS, **TO_SESSION}),
+    "VNeID": (STATEMENTS, {**ALWAYS, **TO_STATEMENT}),
     "inbox": (INBOX, {**ALWAYS, **TO_QUESTION}),
     "common": (COMMONS, {**ALWAYS, **TO_COMMON}),
     "roster": (ROSTER, {**ALWAYS, **TO_TEAM}),
@@ -156,16 +183,24 @@ def cells(cells: Cells) -> Cells:
 
 
 def cast(tx: Transaction, clock: Clock) -> None:
-    """Three officers, a team of two, two who ask."""
+    """Three officers, a team of two whose session waits, two who ask; one shows VNeID."""
     team = found_team(tx)
     teams.serve(tx, team, 3, START.date(), START)
     enrol(tx, "hoa", clock, role="officer", channel="box")
-    enrol(tx, "binh", clock, role="team_leader", channel="box", team=team)
+    binh = enrol(tx, "binh", clock, role="team_leader", channel="box", team=team)
     enrol(tx, "chi", clock, role="volunteer", channel="box", team=team)
     enrol(tx, "mai", clock, role="officer", channel="box")
     enrol(tx, "tam", clock, role="officer", channel="box")
-    for who in ("lan", "tu"):
-        enrol(tx, who, clock, channel="box", group=3)
+    lan, _ = (enrol(tx, who, clock, channel="box", group=3) for who in ("lan", "tu"))
+    vneid.state(tx, lan.person_id, START.date(), clock())
+    number = hold(tx, clock, binh.person_id, team)
+    (row,) = counts.of(tx, number)
+    counts.save(tx, replace(row, head_count=20))
+    held, over = sessions.find(tx, number), clock() - timedelta(minutes=5)
+    assert held is not None
+    span = {"starts_at": over - timedelta(hours=1), "ends_at": over, "submitted_at": clock()}
+    sent = replace(held, state="submitted", step="review", place="Đình", helpers=2, **span)  # type: ignore[arg-type]
+    sessions.save(tx, sent)
 
 
 def memory(cell: Cell) -> Memory:
@@ -187,7 +222,7 @@ def told(cell: Cell, tap: str) -> tuple[Told, str]:
     """What her tap says and keeps; the journal's "read" is no more than that."""
     before = memory(cell)
     said = cell.walk("mai", tap)
-    found = [one for one in changes(before, memory(cell)) if "inquiry.read" not in one]
+    found = [one for one in changes(before, memory(cell)) if not READ.intersection(one.split("+"))]
     return said, ", ".join(found)
 
 
