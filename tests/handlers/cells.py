@@ -126,14 +126,14 @@ class Cell:
 
     @contextmanager
     def tried(self) -> Iterator[None]:
-        at = self.clock.at
+        at, offered = self.clock.at, {who: [*some] for who, some in self.offered.items()}
         self.tx.cursor.execute("SAVEPOINT tried")
         try:
             yield
         finally:
             self.tx.cursor.execute("ROLLBACK TO SAVEPOINT tried")
             self.tx.cursor.execute("RELEASE SAVEPOINT tried")
-            self.clock.at = at
+            self.clock.at, self.offered = at, offered
 
     def memory(self) -> Memory:
         """What is kept of words and taps, but for the talk itself."""
