@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from handlers.rules import figures_words as words_of
 
@@ -52,8 +53,12 @@ _TOPICS = tuple((re.compile(rf"\b(?:{pattern})"), codes) for pattern, codes in T
 MOST = 4
 
 
+@lru_cache(maxsize=64)
 def codes_of(words: str) -> tuple[str, ...]:
-    """The indicators that are named, or that the words are about, in their order."""
+    """The indicators that are named, or that the words are about, in their order.
+
+    The readers of one turn ask it of the same words up to five times.
+    """
     text = words_of.plain(words.replace("%", " phan tram "))
     if named := [_written(found) for found in _CODE.finditer(text)]:
         return tuple(dict.fromkeys(named))[:MOST]

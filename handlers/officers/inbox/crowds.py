@@ -29,8 +29,10 @@ def doors(turn: Turn, waiting: list[Inquiry]) -> list[Button]:
     if network:
         first = next(one for one in waiting if one.network == network[0])
         about = f"inbox.many:{first.id}:net"
-        label = "inbox.many_new" if are_newcomers(first) else "inbox.many_network"
-        found.append(Button(turn.say(label, count=network[1]), about))
+        if are_newcomers(first):
+            found.append(turn.button("inbox.many_new", about, count=network[1]))
+        else:
+            found.append(turn.button("inbox.many_network", about, count=network[1]))
     return found
 
 
