@@ -11,11 +11,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from bot.clock import now
 from bot.config import Config
 from bot.lasting import listed, noted
+from handlers.enrolling import Enrolling
 from handlers.shared import rights
 from handlers.shared.audit import canonical
+from handlers.turn import Talk
 from storage import (
     audit,
     certificates,
@@ -24,8 +28,10 @@ from storage import (
     kin,
     lasting,
     people,
+    post,
     reminding,
     roles,
+    talks,
     web_sessions,
 )
 from storage.outreach import photos
@@ -35,6 +41,7 @@ from storage.tombstones import (
     Cancelled,
     Closed,
     Declined,
+    Dropped,
     Ended,
     Gone,
     Lasting,
@@ -145,6 +152,15 @@ def _remove(tx: Transaction, one: Removed, at: datetime) -> None:
         _note(tx, "photo.removed", f"session:{photo.session_id}", at, sha256=photo.sha256)
 
 
+def _drop(tx: Transaction, one: Dropped, at: datetime) -> None:
+    """Nothing is left of the talk but that they said no."""
+    lane = talks.lane_of(tx, one, at)
+    if lane is not None:
+        said = {Enrolling.key: msgspec.Raw(msgspec.json.encode(Enrolling(declined=True)))}
+        state = msgspec.json.encode(Talk(forms=said)).decode()
+        post.save_conversation(tx, lane, state, one.at)
+
+
 _REDO: Mapping[type[Lasting], Callable[..., Any]] = {
     Gone: _erase,
     Withdrawn: _withdraw,
@@ -156,6 +172,7 @@ _REDO: Mapping[type[Lasting], Callable[..., Any]] = {
     Parted: _part,
     Removed: _remove,
     Closed: _close,
+    Dropped: _drop,
 }
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -27,6 +28,8 @@ from storage.transaction import Transaction
 
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
+P = ParamSpec("P")
+T = TypeVar("T")
 NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
 """Where somebody is only spoken to."""
 
@@ -167,7 +170,7 @@ class Turn:
     forms: Mapping[str, type[FormState]] = field(default_factory=dict)
     """The forms of the house by their keys."""
     _grants: list[roles.Grant] | None = field(default=None)
-    _meant: dict[str, Reading] = field(default_factory=dict)
+    _read: dict[Hashable, object] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -192,9 +195,14 @@ class Turn:
 
     def meaning(self, text: str) -> Reading:
         """What words mean by examples; read once in a turn."""
-        if text not in self._meant:
-            self._meant[text] = meanings.read(self.house.library, text)
-        return self._meant[text]
+        return self.once(meanings.read, self.house.library, text)
+
+    def once(self, read: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """What a pure reader makes of words: several ask in a turn, and it is read once."""
+        key = (read, args, *options.items())
+        if key not in self._read:
+            self._read[key] = read(*args, **options)
+        return cast("T", self._read[key])
 
     def grants(self) -> list[roles.Grant]:
         """The roles this address holds at this very moment."""
@@ -230,19 +238,13 @@ class Turn:
         form = self.known.form if self.known else None
         return self.house.texts.say(f"forms.{form or DEFAULT_FORM}")
 
-    def label(self, name: str, /, **values: object) -> str:
-        """The words on a button."""
-        return self.say(name, **values)
-
     def button(self, name: str, data: str, /, **values: object) -> Button:
         """A button whose words are a text."""
         return Button(self.say(name, **values), data, tone_of(name))
 
     def offered(self, offer: tuple[str, str]) -> Button:
         """A button of the last message once more."""
-        label, data = offer
-        tone: Tone = self.talk.tones.get(data, "choice")
-        return Button(label, data, tone)
+        return Button(*offer, self.talk.tones.get(offer[1], "choice"))
 
     def reply(self, name: str, /, *buttons: Button, **values: object) -> Reply:
         """A text with buttons one below the other."""

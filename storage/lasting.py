@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Column, Table, bindparam, exists, func, literal, null, select, update
 from sqlalchemy.sql import ColumnElement
 
-from storage import closing
+from storage import closing, talks
 from storage.models.clockwork import reminder
 from storage.models.outreach import session_photo
 from storage.models.people import (
@@ -32,6 +32,7 @@ from storage.tombstones import (
     Cancelled,
     Closed,
     Declined,
+    Dropped,
     Ended,
     Gone,
     Lasting,
@@ -163,7 +164,12 @@ def back(tx: Transaction, listed: Iterable[Lasting], now: datetime) -> list[Last
         if since is None or since < one.at
     ]
     closed = [one for one in last.values() if isinstance(one, Closed)]
-    return [*found, *(one for one in closed if closing.is_open(tx, one, now))]
+    dropped = (one for one in last.values() if isinstance(one, Dropped))
+    return [
+        *found,
+        *(one for one in closed if closing.is_open(tx, one, now)),
+        *talks.back(tx, dropped, now),
+    ]
 
 
 def forget_consent(tx: Transaction, person_id: int) -> None:

@@ -124,6 +124,18 @@ class Closed(Lasting):
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped(Lasting):
+    """Somebody of whom nothing is known said no to the notice; `mark`: see `storage/talks.py`."""
+
+    mark: str
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """No number: nothing of them is in any table but the talk."""
+        return (self.mark,)
+
+
+@dataclass(frozen=True, slots=True)
 class Noted(Lasting):
     """An entry of the audit chain: never done again, but named if a copy lacks it."""
 
@@ -152,6 +164,7 @@ _KINDS: dict[type[Lasting], tuple[str, ...]] = {
     Parted: ("link", "added", "parted"),
     Removed: ("photo", "added", "removed"),
     Closed: ("row", "added", "closed", "what", "other"),
+    Dropped: ("talk", "added", "dropped", "mark"),
     Noted: ("entry", "added", "noted", "action", "subject", "about"),
 }
 """What a line calls the fields of each kind."""

@@ -118,7 +118,7 @@ class ConsentNotice(_Section):
     """Which text people agreed to."""
 
     version: Words = "2026-11c"
-    inquiry_version: Words = "2026-11a"
+    inquiry_version: Words = "2026-11b"
 
 
 class Retention(_Section):

@@ -219,7 +219,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
 
 def _has_part(turn: Turn, text: str) -> bool:
     """Whether it names days, a place, or what is counted."""
-    wanted = read_wanted(text)
+    wanted = turn.once(read_wanted, text)
     is_placed = bool(wanted.group or wanted.team or wanted.unkept or wanted.by != "ward")
     return is_placed or bool(spotted(text, turn.today).found or codes_of(text))
 
@@ -229,14 +229,14 @@ def _goes_on(turn: Turn, text: str) -> bool:
     is_near = any(data.startswith("stats.") for _, data in turn.talk.offers)
     if not (is_near and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
         return False
-    wanted = read_wanted(text)
+    wanted = turn.once(read_wanted, text)
     is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
     return is_placed or is_dated(text) or fold(text).startswith("cung ky")
 
 
 def _is_place_and_time(turn: Turn, text: str) -> bool:
     """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
-    wanted = read_wanted(text)
+    wanted = turn.once(read_wanted, text)
     is_named = is_dated(text) or bool(wanted.group or wanted.team)
     is_named = is_named and wanted.unkept != "names"
     return is_named and bool(parse_periods(wanted.period, turn.today))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from handlers.rules import figures_words as words_of
 
@@ -52,8 +53,12 @@ _TOPICS = tuple((re.compile(rf"\b(?:{pattern})"), codes) for pattern, codes in T
 MOST = 4
 
 
+@lru_cache(maxsize=64)
 def codes_of(words: str) -> tuple[str, ...]:
-    """The indicators that are named, or that the words are about, in their order."""
+    """The indicators that are named, or that the words are about, in their order.
+
+    The readers of one turn ask it of the same words up to five times.
+    """
     text = words_of.plain(words.replace("%", " phan tram "))
     if named := [_written(found) for found in _CODE.finditer(text)]:
         return tuple(dict.fromkeys(named))[:MOST]
@@ -72,9 +77,9 @@ def _found(text: str) -> list[tuple[int, tuple[str, ...]]]:
     """What the folded text is about, each with its place."""
     found: list[tuple[int, tuple[str, ...]]] = []
     for pattern, codes in _TOPICS:
-        places = [one.start() for one in pattern.finditer(text)]
-        text = pattern.sub(lambda one: ";" * len(one[0]), text)
-        found += [(place, codes) for place in places[:1]]
+        if first := pattern.search(text):
+            text = pattern.sub(lambda one: ";" * len(one[0]), text)
+            found.append((first.start(), codes))
     if any(len(codes) == 1 and codes[0] in SESSIONS for _, codes in found):
         found = [one for one in found if one[1] != SESSIONS]
     return found

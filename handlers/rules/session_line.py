@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -18,6 +18,8 @@ from handlers.rules.speech import Word, composed, cut, leftover, number_at, seve
 _LONGEST, _MOST_WORDS, _WIDEST = 200, 50, 7
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
+_MOST_READS = 40
+"""So many rows of words are read as counts; what stands behind them is left over."""
 WHOLE_AND_WOMEN = ("head_count", "women")
 """What grandmothers and grandfathers come to for certain."""
 _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
@@ -138,18 +140,23 @@ def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
 
 def _counts(text: str, free: list[Word | None]) -> Counts:
     found: Counts = {}
-    at = 0
-    while at < len(free):
-        end, said = _count_at(text, free, at)
+    at = reads = 0
+    while at < len(free) and reads < _MOST_READS:
+        end, said = at + 1, Counts()
+        for part in _windows(free, at):
+            reads += 1
+            if said := _read_counts(text, part):
+                end = at + len(part)
+                break
         if said and all(found.get(name, count) == count for name, count in said.items()):
             found |= said
             free[at:end] = [None] * (end - at)
-        at = max(end, at + 1)
+        at = end
     return found
 
 
-def _count_at(text: str, free: Sequence[Word | None], at: int) -> tuple[int, Counts]:
-    """The widest row of words from here that is nothing but counts with their names."""
+def _windows(free: Sequence[Word | None], at: int) -> Iterator[list[Word]]:
+    """Rows of words from here that may be nothing but counts with their names, the widest first."""
     run: list[Word] = []
     for word in free[at : at + _WIDEST]:
         if word is None or word.plain in ",;.\n":
@@ -159,16 +166,18 @@ def _count_at(text: str, free: Sequence[Word | None], at: int) -> tuple[int, Cou
     is_rough = before is not None and before.said in ROUGHLY
     is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
     if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
-        return at, {}
+        return
     for length in range(len(run), 1, -1):
         part, behind = run[:length], run[length : length + 1]
-        if behind and (_is_of_these(run, length) or behind[0].said in ROUGHLY):
-            continue  # "35 nguoi vneid 5", "5 nguoi hon"
-        read = read_heads(text[part[0].begin : part[-1].end])
-        said = read.value if not read.left else _surely(read.options)
-        if said and any(name_at(part, k, OF_HEADS) for k in range(length)):
-            return at + length, said
-    return at, {}
+        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
+            return  # nor is there one in fewer words
+        if not behind or not (_is_of_these(run, length) or behind[0].said in ROUGHLY):
+            yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
+
+
+def _read_counts(text: str, part: Sequence[Word]) -> Counts:
+    read = read_heads(text[part[0].begin : part[-1].end])
+    return (read.value or {}) if not read.left else _surely(read.options)
 
 
 def _surely(options: Sequence[Counts]) -> Counts:

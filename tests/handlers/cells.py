@@ -85,21 +85,23 @@ class Cell:
 
     def __init__(self, app: App, clock: Clock, tx: Transaction) -> None:
         self.app, self.clock, self.tx = app, clock, tx
+        self.offered: dict[str, list[str]] = {}
+        """The buttons that each was shown, with their versions, the latest first."""
 
     def say(self, who: str, body: Body | str) -> Told:
         said, warned = core.masked(event(who, body, self.clock, channel="box"))
         heard = core.hear(self.app.core, said, warned, self.tx)
         found = [one.message for one in letters(p for p in heard.parcels if p.lane == heard.lane)]
-        buttons = [
-            (label, data.partition(MARK)[0])
-            for one in found
-            for row in one.buttons
-            for label, data in row
-        ]
+        whole = [button for one in found for row in one.buttons for button in row]
+        self.offered[who] = [data for _, data in whole] + self.offered.get(who, [])
+        buttons = [(label, data.partition(MARK)[0]) for label, data in whole]
         return Told(tuple(one.text for one in found), tuple(buttons))
 
     def walk(self, who: str, way: str) -> Told:
-        """`a|-b|+26|mai: c`: typed, a button by its action, hours that pass, said by Mai."""
+        """`a|-b|=c|+26|mai: d`: typed, a button by its action, hours that pass, said by Mai.
+
+        `=` taps what was shown to whoever taps it, though others did something since.
+        """
         told = Told((), ())
         for step in filter(None, way.split("|")):
             named, _, said = step.rpartition(": ")
@@ -109,8 +111,14 @@ class Cell:
             if said.startswith("-"):
                 data = next(one for _, one in told.buttons if one.startswith(said[1:]))
                 said = f"[{data}]"
+            if said.startswith("="):
+                said = self.held(named or who, said[1:])
             told = self.say(named or who, said)
         return told
+
+    def held(self, who: str, action: str) -> str:
+        """The tap on a button that somebody was shown, by its action; the latest of that name."""
+        return f"[{next(one for one in self.offered[who] if one.startswith(action))}]"
 
     def talk(self, who: str) -> Talk:
         saved = people.here(self.tx, lane_of(who, "box")).state
@@ -118,14 +126,14 @@ class Cell:
 
     @contextmanager
     def tried(self) -> Iterator[None]:
-        at = self.clock.at
+        at, offered = self.clock.at, {who: [*some] for who, some in self.offered.items()}
         self.tx.cursor.execute("SAVEPOINT tried")
         try:
             yield
         finally:
             self.tx.cursor.execute("ROLLBACK TO SAVEPOINT tried")
             self.tx.cursor.execute("RELEASE SAVEPOINT tried")
-            self.clock.at = at
+            self.clock.at, self.offered = at, offered
 
     def memory(self) -> Memory:
         """What is kept of words and taps, but for the talk itself."""

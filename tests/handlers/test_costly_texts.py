@@ -36,6 +36,7 @@ from handlers.rules.need.own import own_words
 from handlers.rules.own_name import own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.places import read_place
+from handlers.rules.session_line import read_session
 from handlers.rules.splitting import parse_shares
 from handlers.rules.stopping import stops, wanted_minute
 from handlers.rules.strays import is_lost, wants_people
@@ -89,6 +90,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "name": clean_name,
     "period": lambda text: parse_periods(text, TODAY),
     "results": read_results,
+    "session": lambda text: read_session(text, TODAY),
     "shares": parse_shares,
     "spoken code": spoken_code,
 }

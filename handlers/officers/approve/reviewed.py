@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from handlers.contract import Notice, Outcome, Reply
 from handlers.form_state import About
-from handlers.officers.approve.owning import is_barred, own_card
+from handlers.officers.approve.owning import own_card
 from handlers.routes import Decision, Shown
 from handlers.rules.numbering import row_number
 from handlers.shared import card, scrutiny
@@ -41,7 +41,7 @@ def decidable(turn: Turn, number: str, *states: str) -> OutreachSession | Reply:
     onward = turn.button("approve.start", "approve.next")
     if one is None or one.state not in states:
         return turn.reply("approve.gone", onward)
-    return own_card(turn, one) if is_barred(turn, one) else one
+    return own_card(turn, one) or one
 
 
 def unexplained(turn: Turn, one: OutreachSession) -> list[Flag]:

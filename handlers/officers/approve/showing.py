@@ -126,8 +126,8 @@ def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card_of(turn: Turn, one: OutreachSession) -> Reply:
     """A session with what can be done about it in its state; one's own with who may."""
-    if is_barred(turn, one):
-        return own_card(turn, one)
+    if (own := own_card(turn, one)) is not None:
+        return own
     if one.state == "submitted":
         return _waiting(turn, one)
     card, checks = reviewed.facts(turn, one)

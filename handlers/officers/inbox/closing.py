@@ -22,12 +22,14 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     wanted, kind = (*arguments, "", "")[:2]
     found = _named(turn, (wanted, kind))
     if not found:
-        return [gone(turn), *show(turn, ())]
+        return _none(turn, wanted)
     quoted = found[:QUOTED] if kind == "net" else found[:1]
     lines = "\n".join(_line(turn, each) for each in quoted)
     count, since = len(found), moment(found[0].asked_at)
     if kind == "same":
         said = turn.say("inbox.ask_many", count=count, since=since, lines=lines)
+    elif crowds.are_newcomers(found[0]):
+        said = turn.say("inbox.ask_new", count=count, since=since, lines=lines)
     else:
         said = turn.say("inbox.ask_network", count=count, since=since, lines=lines)
     about = f"{wanted}:{kind}:{max(each.id for each in found)}"
@@ -36,6 +38,13 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     for each in quoted:
         audit.note(turn, "inquiry.read", f"inquiry:{each.id}", each.person_id)
     return shown
+
+
+def _none(turn: Turn, wanted: str) -> Outcomes:
+    """It was taken back, or somebody else has done something about them all."""
+    is_gone = named(turn, (wanted,)) is None
+    told = gone(turn) if is_gone else Reply(turn.say("inbox.none_waits"))
+    return [told, *show(turn, ())]
 
 
 def _line(turn: Turn, one: Inquiry) -> str:
@@ -54,7 +63,7 @@ def close(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Each is closed, and its person told, as if by itself."""
     found, by = _named(turn, arguments), turn.known.address_id if turn.known else None
     if not found:
-        return [gone(turn), *show(turn, ())]
+        return _none(turn, arguments[0] if arguments else "")
     step = Step("closed", turn.say("inbox.many_why"), by, turn.now)
     batch = found[0].id
     closed = [each for each in found if inquiries.take_step(turn.tx, each, step, batch)]

@@ -12,6 +12,11 @@ MOST = 100
 """So many are closed with one tap."""
 
 
+def are_newcomers(one: Inquiry) -> bool:
+    """Whether nothing joins it with its like but that they are new to a channel."""
+    return one.network == one.channel
+
+
 def doors(turn: Turn, waiting: list[Inquiry]) -> list[Button]:
     """Where so many are alike, or of one network, that somebody may have flooded the inbox."""
     alike = largest((likeness(one.words) for one in waiting), LEAST_ALIKE)
@@ -24,7 +29,10 @@ def doors(turn: Turn, waiting: list[Inquiry]) -> list[Button]:
     if network:
         first = next(one for one in waiting if one.network == network[0])
         about = f"inbox.many:{first.id}:net"
-        found.append(turn.button("inbox.many_network", about, count=network[1]))
+        if are_newcomers(first):
+            found.append(turn.button("inbox.many_new", about, count=network[1]))
+        else:
+            found.append(turn.button("inbox.many_network", about, count=network[1]))
     return found
 
 

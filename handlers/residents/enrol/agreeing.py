@@ -11,7 +11,7 @@ from handlers.rules.growing import BANDS
 from handlers.shared import ages, guardian, notice, presence, trial
 from handlers.shared.oneself import ENROLLING, told
 from handlers.turn import Outcomes, Turn, person_of
-from storage import people
+from storage import people, talks
 
 
 def begin(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -73,6 +73,7 @@ def _forget(turn: Turn) -> None:
     here = {name: turn.talk.draft.get(name, "") for name in ("lesson", "version", "at", "last")}
     turn.talk.draft, turn.talk.forms = {name: said for name, said in here.items() if said}, {}
     Enrolling(declined=True).keep(turn)
+    talks.drop(turn.tx, turn.lane, turn.now)
 
 
 def _anew(turn: Turn, *, agreed: str = "") -> None:

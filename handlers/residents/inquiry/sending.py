@@ -31,7 +31,7 @@ def send(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         turn.event.channel,
         turn.now,
         turn.today,
-        network=turn.event.network,
+        network=turn.event.network or _newcomers(turn),
     )
     if inquiries.add(turn.tx, new) is None:
         return in_the_way(turn)
@@ -46,14 +46,24 @@ def _crowded(turn: Turn) -> Outcomes:
 
 def _is_crowded(turn: Turn) -> bool:
     """Whether newcomers of this network have asked as much as a hall would; nothing is lost."""
-    network, known = turn.event.network, turn.known
-    since = kin.since(turn.tx, known.address_id) if known else None
-    if not network or not is_newcomer(since, turn.now):
-        return False
-    if known and inquiry_crowds.was_seen(turn.tx, known.person_id):
+    network = turn.event.network
+    if not network or not _is_newcomer(turn):
         return False
     asked = inquiry_crowds.lately(turn.tx, network, turn.now - HOUR)
     return asked >= turn.house.settings.asking.network_per_hour
+
+
+def _newcomers(turn: Turn) -> str | None:
+    """Where a channel knows no networks, its newcomers are one lot: never limited, but closed."""
+    return turn.event.channel if _is_newcomer(turn) else None
+
+
+def _is_newcomer(turn: Turn) -> bool:
+    """Whether nothing is known of whoever speaks but since today, and no session saw them."""
+    known = turn.known
+    since = kin.since(turn.tx, known.address_id) if known else None
+    was_seen = known is not None and inquiry_crowds.was_seen(turn.tx, known.person_id)
+    return is_newcomer(since, turn.now) and not was_seen
 
 
 def _sent(turn: Turn) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from handlers.rules.counting import elders
@@ -16,7 +17,6 @@ from handlers.rules.counting.names import (
     OF_HEADS,
     OF_RESULTS,
     RESULTS,
-    Names,
 )
 from handlers.rules.counting.scanning import OTHER, items
 from handlers.rules.folding import is_brief
@@ -64,6 +64,7 @@ _HARMLESS = several(
 _DONE = several("l\u00e0m lam c\u00e0i cai n\u1ed9p nop gi\u00fap giup")
 _DONE_BY_TWO = {("kich", "hoat"), ("tich", "hop"), ("hoan", "thanh"), ("thuc", "hien")}
 """What was done: those who did it may be fewer than came."""
+_NAMES = {HEADS: OF_HEADS, RESULTS: OF_RESULTS}
 Counts = dict[str, int | None]
 _CODES = tuple(f"{name[:2]} {name[2:]}" for name in RESULTS)
 _SPELLED = dict(
@@ -76,7 +77,7 @@ def read_heads(text: str) -> Reading[Counts]:
 
     "7 nguoi lam duoc" may be fewer than came: it is asked back.
     """
-    read = _asked(text, OF_HEADS, HEADS)
+    read = _asked(text, HEADS)
     is_of_heads = bool(read.value) and {*HEADS}.issuperset(read.value or {})
     return Reading(None, cut(text), (read.value or {},)) if is_of_heads and _did(text) else read
 
@@ -86,10 +87,10 @@ def read_results(text: str) -> Reading[Counts]:
 
     People without a word of what they did may have done any of them.
     """
-    read = _asked(text, OF_RESULTS, RESULTS)
+    read = _asked(text, RESULTS)
     if read.value or read.options:
         return read
-    count = _people_alone(_asked(text, OF_HEADS, HEADS))
+    count = _people_alone(_asked(text, HEADS))
     return Reading(None, read.left, tuple({name: count} for name in RESULTS) if count else ())
 
 
@@ -133,17 +134,17 @@ def spelled(counts: Mapping[str, int | None]) -> str:
     return ",".join(f"{count} {_SPELLED[name]}" for count, name in zip(told, counts, strict=True))
 
 
-def _asked(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
+def _asked(text: str, fields: tuple[str, ...]) -> Reading[Counts]:
     """A question is no answer, and about so many are no number; what is meant is offered.
 
     So is what has a strange word beside it: there may be as many as were invited, or failed.
     """
-    read = _read(text, names, fields)
+    read = _read(text, fields)
     is_rough = _is_rough(read.left) or (read.value is None and _is_rough(text))
     if not is_rough and (read.value is not None or "?" not in text):
         is_told = read.value is None or _is_harmless(read.left)
         return read if is_told else Reading(None, read.left, (read.value or {},))
-    surely = _read(_exact(text) if is_brief(text, _LONGEST) else "", names, fields)
+    surely = _read(_exact(text) if is_brief(text, _LONGEST) else "", fields)
     options = (surely.value,) if surely.value else surely.options
     if surely.left and not is_rough:
         options = surely.options
@@ -169,7 +170,9 @@ def _exact(text: str) -> str:
     return text
 
 
-def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
+@lru_cache(maxsize=64)
+def _read(text: str, fields: tuple[str, ...]) -> Reading[Counts]:
+    """The readers of one turn come upon the same parts of its words again and again."""
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
     text = composed(text.strip())
@@ -178,7 +181,7 @@ def _read(text: str, names: Names, fields: tuple[str, ...]) -> Reading[Counts]:
     left: list[Word] = []
     for take in takes(words) if len(words) <= _MOST_WORDS else ():
         said: Counts = {}
-        for clause in clauses(items(take, names)):
+        for clause in clauses(items(take, _NAMES[fields])):
             spoken = [word for item in clause for word in take[item.begin : item.end]]
             if not _add(read(clause), said, found, fields):
                 return Reading(None, excerpt(text, spoken))

@@ -98,8 +98,9 @@ def _is_own(clause: str) -> bool:
 
 def _letters(text: str) -> str:
     """Without accents and signs; what only looks like a word for oneself is out of it."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text))
-    said = " ".join("-" if _is_other(word) else fold(word) for word in words)
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", text[:MOST]))
+    folded = {word: "-" if _is_other(word) else fold(word) for word in dict.fromkeys(words)}
+    said = " ".join(folded[word] for word in words)
     return _TEAM.sub("-", _PEOPLE.sub("-", _EVENING.sub("- ", said)))
 
 

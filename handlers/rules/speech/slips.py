@@ -19,8 +19,11 @@ _TAKEN_BACK = (
     ("noi", "lai"),
     ("dung", "ra"),
 )
-_BEGIN = frozenset(marker[0] for marker in _TAKEN_BACK)
-"""Most words begin nothing that takes back."""
+_BEGUN = {
+    first: [marker for marker in _TAKEN_BACK if marker[0] == first]
+    for first in {marker[0] for marker in _TAKEN_BACK}
+}
+"""By their first words: most words begin nothing that takes back."""
 _DENIED = ("khong", "phai")
 _GOES_ON = frozenset({"co", "ai", "ro", "biet", "dem", "nho", "phai"})
 """After "a khong" these deny, and take nothing back."""
@@ -48,11 +51,10 @@ def takes(words: list[Word]) -> list[list[Word]]:
 
 def _taken_back(words: list[Word], at: int) -> int:
     """How many words at this place take back what was said."""
-    if words[at].plain not in _BEGIN:
+    markers = _BEGUN.get(words[at].plain, ())
+    if not markers or (words[at].plain == "nham" and is_five(words, at)):
         return 0
-    if words[at].plain == "nham" and is_five(words, at):
-        return 0
-    for marker in _TAKEN_BACK:
+    for marker in markers:
         behind = at + len(marker)
         is_there = tuple(word.plain for word in words[at:behind]) == marker
         if is_there and not (words[behind : behind + 1] and words[behind].plain in _GOES_ON):

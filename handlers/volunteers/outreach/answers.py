@@ -175,9 +175,10 @@ def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) 
     return desk.correct(turn, desk.again(turn, desk.keep(turn, form, form.one)), changes)
 
 
-def read_numbers(step: str, text: str) -> Reading[counting.Counts]:
+def read_numbers(turn: Turn, step: str, text: str) -> Reading[counting.Counts]:
     """Counts as typed for heads or for results; a part may be unknown after all."""
-    return counting.read_results(text) if step == "results" else counting.read_heads(text)
+    read = counting.read_results if step == "results" else counting.read_heads
+    return turn.once(read, text)
 
 
 def beside(row: GroupCounts, said: counting.Counts) -> counting.Counts:

@@ -8,7 +8,7 @@ from handlers.rules import group_lists
 from handlers.rules.counting import Counts, impossible, read_heads, read_results
 from handlers.rules.form_steps import SETTING, split
 from handlers.rules.group_lists import find_groups
-from handlers.rules.session_line import SessionLine, read_session
+from handlers.rules.session_line import SessionLine
 from handlers.rules.splitting import parse_shares
 from handlers.shared import card
 from handlers.shared.residence import group_name
@@ -18,6 +18,7 @@ from handlers.volunteers.outreach.asking import add_groups, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun, of_group, says
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.taken import session_line
 from storage import campaign
 from storage.outreach.counts import HEADS, RESULTS
 
@@ -27,15 +28,15 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     by_group = of_groups(turn, form, step, text)
     if by_group is not None:
         return by_group
-    if split(step)[0] not in ("counts", "results") and (said := counted(text)):
+    if split(step)[0] not in ("counts", "results") and (said := counted(turn, text)):
         return _kept_counts(turn, form, step, said)
-    read = read_session(text, turn.today, plans=form.one.state == "planned")
+    read = session_line(turn, form, text)
     return [] if read.left or split(step)[0] == "note" else _of_lines(turn, form, step, read)
 
 
-def counted(text: str) -> Counts:
+def counted(turn: Turn, text: str) -> Counts:
     """Counts by their names; a number alone, or a mere no, may be anything."""
-    for read in (read_results(text), read_heads(text)):
+    for read in (turn.once(read_results, text), turn.once(read_heads, text)):
         if read.value and not read.left and any(read.value.values()):
             return read.value if any(map(str.isalpha, text)) else {}
     return {}
@@ -107,7 +108,7 @@ def of_groups(turn: Turn, form: Form, step: str, text: str) -> Outcomes | None:
 def by_group(turn: Turn, step: str, text: str) -> dict[int, Counts] | None:
     """What is said of each group that is named; a bare number is of the step's own kind."""
     is_heads = split(step)[0] == "counts"
-    shares, unclear = parse_shares(text, HEADS[0] if is_heads else "")
+    shares, unclear = turn.once(parse_shares, text, HEADS[0] if is_heads else "")
     if unclear or not shares or any("" in share.counts for share in shares):
         return None
     known = _known(turn)

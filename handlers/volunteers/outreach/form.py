@@ -156,7 +156,7 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
 
 def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     name, index = split(step)
-    read = answers.read_numbers(name, text)
+    read = answers.read_numbers(turn, name, text)
     if read.value is None:
         is_unread = is_typed and not read.options
         other = elsewhere.told(turn, form, step, text) if is_unread else []

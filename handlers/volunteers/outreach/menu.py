@@ -71,7 +71,7 @@ def told(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     text = " ".join(arguments).strip()
     if not text or not my_teams(turn):
         return show(turn, ())
-    if read_session(text, turn.today).is_read:
+    if turn.once(read_session, text, turn.today).is_read:
         return telling.begin(turn, text)
     return begun(show(turn, ()), turn.say("outreach.unused", words=cut(text)))
 

@@ -9,6 +9,7 @@ from handlers.contract import Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.form_steps import FREE, SETTING, following
 from handlers.shared import audit, card, lookups, scrutiny
+from handlers.shared.deciders import has_no_decider
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import WORKERS, my_session, my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -110,6 +111,8 @@ def _send(turn: Turn, form: Form) -> Outcomes:
     GivenReason.pop(turn)
     said = [_sent(turn, form), *scrutiny.ask(turn, form.id)]
     audit.note(turn, "session.submitted", f"session:{form.id}", one.author_id)
+    if has_no_decider(turn, one):
+        audit.note(turn, "session.nobody_decides", f"session:{form.id}", one.author_id)
     return said
 
 

@@ -55,7 +55,7 @@ def _tells(turn: Turn, wish: str | None, text: str) -> bool:
     """Whether it is a session told in a line: outright, or beside the button to begin one."""
     is_at_menu = any(data.startswith("outreach.new") for _, data in turn.talk.offers)
     may_be = wish is not None or is_at_menu
-    return may_be and bool(my_teams(turn)) and read_session(text, turn.today).is_read
+    return may_be and bool(my_teams(turn)) and turn.once(read_session, text, turn.today).is_read
 
 
 def _in_view(turn: Turn) -> Form | None:
@@ -119,9 +119,9 @@ def _ended(turn: Turn, one: Form, text: str) -> Outcomes:
 
     A number alone is everybody's, where several groups came.
     """
-    whole = read_heads(text).value or {}
+    whole = turn.once(read_heads, text).value or {}
     is_of_groups = elsewhere.by_group(turn, "counts0", text) is not None
-    if not is_of_groups and not whole and not elsewhere.counted(text):
+    if not is_of_groups and not whole and not elsewhere.counted(turn, text):
         return []
     asked = moves.record(turn, one)
     closed = desk.load(turn, str(one.id))
@@ -129,13 +129,13 @@ def _ended(turn: Turn, one: Form, text: str) -> Outcomes:
         return [versions.unwritten(turn, text), *asked]
     if mended := _mend(turn, closed, text):
         return mended
-    remembered.keep(turn, closed, elsewhere.counted(text) or whole)
+    remembered.keep(turn, closed, elsewhere.counted(turn, text) or whole)
     return current(turn, closed)
 
 
 def _kept(turn: Turn, one: Form, text: str) -> Outcomes:
     """Numbers of a session that is not over are remembered until they are asked for."""
-    said, waits = elsewhere.counted(text), turn.say("outreach.not_held")
+    said, waits = elsewhere.counted(turn, text), turn.say("outreach.not_held")
     if not said:
         return begun(current(turn, one), waits) if _line(turn, one, text) else []
     remembered.keep(turn, one, said)
@@ -150,7 +150,7 @@ def _line(turn: Turn, one: Form, text: str) -> str:
         return "until"
     if len(one.rows) != 1:
         return ""
-    results, heads = read_results(text), read_heads(text)
+    results, heads = turn.once(read_results, text), turn.once(read_heads, text)
     is_heads = _counts(heads.value, text)
     if _counts(results.value, text) or (results.options and not is_heads):
         return "results0"

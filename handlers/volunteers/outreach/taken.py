@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from handlers.contract import Button
+from handlers.rules.session_line import SessionLine, read_session
 from handlers.shared.dividing import Division
 from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
 from storage.outreach.sessions import OutreachSession
+
+PLANNED = "planned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,10 @@ Read = Callable[[Turn, Form, str], Taken]
 def line(turn: Turn, form: Form, one: OutreachSession, *changes: Change, left: str = "") -> Taken:
     """Write changed lines of the form itself."""
     return Taken(desk.correct(turn, desk.keep(turn, form, one), list(changes)), left)
+
+
+def session_line(turn: Turn, form: Form, text: str) -> SessionLine:
+    """What an answer says of a whole session: one that was held, or one to come."""
+    if form.one.state == PLANNED:
+        return turn.once(read_session, text, turn.today, plans=True)
+    return turn.once(read_session, text, turn.today)

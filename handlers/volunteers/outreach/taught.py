@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
 
 from handlers.contract import Button
 from handlers.rules.folding import beginning, fold
@@ -12,7 +14,8 @@ from handlers.turn import Turn
 from handlers.volunteers.outreach import desk
 from handlers.volunteers.outreach.desk import Change, Form
 from handlers.volunteers.outreach.taken import Taken
-from lessons.schema import Course, Lesson
+from lessons.library import Library
+from lessons.schema import Course
 from lessons.search import find
 from storage.outreach import counts
 
@@ -61,21 +64,38 @@ def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     is_whole = called != plain or len(called.split()) >= _FEWEST
     if is_whole and len(courses) == 1:
         return tuple(courses[0].lessons)
-    return _named(library.lessons(), called) if called == plain else ()
+    return _named(_names(library), called) if called == plain else ()
 
 
-def _named(lessons: Iterable[Lesson], called: str) -> tuple[str, ...]:
+class _Name(NamedTuple):
+    """What a lesson is called, folded."""
+
+    id: str
+    title: str
+    keywords: frozenset[str]
+
+
+@lru_cache(maxsize=2)
+def _names(library: Library) -> tuple[_Name, ...]:
+    """Folded once: there are hundreds of words, and people wait."""
+    return tuple(
+        _Name(one.id, _plain(one.title), frozenset(map(_plain, one.keywords)))
+        for one in library.lessons()
+    )
+
+
+def _named(names: Iterable[_Name], called: str) -> tuple[str, ...]:
     """The one lesson of that name, of a word for it, or with these words in its name.
 
     A syllable out of a name may be anything.
     """
-    words, titles = _plain(called), {one: _plain(one.title) for one in lessons}
+    words = _plain(called)
     is_part = len(words.split()) >= _FEWEST
     tiers = (
-        [one for one, title in titles.items() if words == title],
-        [one for one in titles if words in map(_plain, one.keywords)],
-        [one for one, title in titles.items() if is_part and f" {words} " in f" {title} "],
-        [one for one, title in titles.items() if is_part and {*words.split()} <= {*title.split()}],
+        [one for one in names if words == one.title],
+        [one for one in names if words in one.keywords],
+        [one for one in names if is_part and f" {words} " in f" {one.title} "],
+        [one for one in names if is_part and {*words.split()} <= {*one.title.split()}],
     )
     meant = next(filter(None, tiers), [])
     return (meant[0].id,) if len(meant) == 1 else ()

@@ -11,9 +11,9 @@ from handlers.volunteers.outreach import whole
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.states import ToldLine
+from handlers.volunteers.outreach.taken import PLANNED, session_line
 
 HOURS = 1
-PLANNED = "planned"
 
 
 def begin(turn: Turn, text: str, *, plans: bool = False) -> Outcomes:
@@ -28,8 +28,11 @@ def filled(turn: Turn, form: Form) -> Outcomes:
     if told is None or turn.now - told.at > timedelta(hours=HOURS):
         return current(turn, form)
     text = told.text
-    read = read_session(text, turn.today, plans=form.one.state == PLANNED)
+    read = session_line(turn, form, text)
     form, heard, left = whole.written(turn, form, read)
     if form.one.state != PLANNED:  # a day that is over: "hen" said something else
-        left = [*filter(None, [read_session(text, turn.today).left]), *left[bool(read.left) :]]
+        left = [
+            *filter(None, [turn.once(read_session, text, turn.today).left]),
+            *left[bool(read.left) :],
+        ]
     return whole.carry_on(turn, form, heard, left, read)

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from handlers.rules.form_steps import SETTING, following
 from handlers.rules.kinds import read_kind
-from handlers.rules.session_line import SessionLine, read_session
+from handlers.rules.session_line import SessionLine
 from handlers.shared import card
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, elsewhere
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun, says
 from handlers.volunteers.outreach.screens import current
+from handlers.volunteers.outreach.taken import session_line
 
 FEWEST = 2
 """Parts that make an answer more than the answer to its question."""
@@ -22,7 +23,7 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     """A whole session where one line was asked for; [] where it is no more than an answer."""
     if step not in SETTING or form.one.state not in card.BEFOREHAND:
         return []
-    read = _unsaid(form, read_session(text, turn.today, plans=form.one.state == "planned"))
+    read = _unsaid(form, session_line(turn, form, text))
     said = lines(read)
     is_more = len(said) + bool(read.counts or read.shares) >= FEWEST and step in said
     is_new = is_more and form.known.isdisjoint(said)

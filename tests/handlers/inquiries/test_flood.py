@@ -37,6 +37,11 @@ class House(Inquirers):
             await self.app.receive(said)
         await self.app.settle()
 
+    async def buttons(self, who: str, line: str) -> str:
+        await self.say(who, line)
+        shown = next(one for chat, one in reversed(self.channel.sent) if chat == who)
+        return "\n".join(label for row in shown.buttons for label, _ in row)
+
     def waiting(self) -> list[Inquiry]:
         return self.store.look(inquiries.waiting)
 
@@ -83,6 +88,21 @@ async def test_who_was_at_a_session_is_never_limited(house: House) -> None:
     await house.store.unit(present)
     await house.ask("guest", WORDS)
     assert len(house.waiting()) == 41
+
+
+async def test_newcomers_of_a_channel_without_networks_are_one_lot_and_never_limited(
+    house: House,
+) -> None:
+    """On Telegram nobody knows a network: forty accounts had to be read one by one."""
+    for number in range(42):
+        await house.ask(f"fake{number}", f"Câu hỏi bịa thứ {number} cho cán bộ mệt?", "")
+    await house.ask("lan", WORDS, "")  # known for two days
+    assert len(house.waiting()) == 43
+    assert "42 câu từ tài khoản mới" in await house.buttons("mai", "/hopthu")
+    told = await house.say("mai", "[inbox.many:1:net]")
+    assert "Người mới đến thật cũng ở trong số này" in told
+    await house.say("mai", "[inbox.close_many:1:net:42]")
+    assert [one.words for one in house.waiting()] == [WORDS]
 
 
 async def test_in_a_flood_nobody_is_told_again_within_half_an_hour(house: House) -> None:

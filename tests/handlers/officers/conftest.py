@@ -1,11 +1,13 @@
-"""The hall of officers: a session waits for one who has nothing to do with it."""
+"""The hall of officers, where a session waits; and a ward in which roles come and go."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.bot.house import enrol
+from storage.store import Store
+from tests.bot.house import Clock, Pushed, enrol, open_app
 from tests.handlers.hall import Hall
+from tests.handlers.officers.offices import Ward
 
 
 @pytest.fixture
@@ -16,3 +18,12 @@ async def hall(hall: Hall) -> Hall:
     )
     await hall.put("submitted")
     return hall
+
+
+@pytest.fixture
+async def ward(store: Store) -> Ward:
+    clock, channel = Clock(), Pushed()
+    app = await open_app(store, clock, channel)
+    ward = Ward(app, clock, channel)
+    await store.unit(ward.fill)
+    return ward

@@ -1,78 +1,14 @@
-"""Roles come by invitation, end in time, and are taken back; nobody gives one to themselves."""
+"""Roles come by invitation and are taken back; nobody gives one to themselves."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
-from datetime import datetime
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.app import App
 from storage import erasure, roles
-from storage.store import Store
 from storage.transaction import Transaction
-from tests.bot.house import Clock, Pushed, enrol, event, found_team, lane_of, make_app, rows
-from tests.bot.house import open_app as ready
-from tests.dialogues.stage import CODE
-
-CAST = {"mai": "officer", "hoa": "officer", "binh": "team_leader", "chi": "volunteer", "nam": ""}
-
-
-class Ward:
-    """Two officers, a leader, a volunteer and somebody without a role; what is said to whom."""
-
-    def __init__(self, app: App, clock: Clock, channel: Pushed) -> None:
-        self.app, self.clock, self.channel = app, clock, channel
-        self.code = ""
-        self.known: dict[str, int] = {}
-
-    def fill(self, tx: Transaction) -> None:
-        for name, role in CAST.items():
-            known = enrol(tx, name, self.clock, role=role, team=found_team(tx))
-            self.known[name] = known.address_id
-
-    async def say(self, who: str, *inputs: str) -> list[str]:
-        """What is said to anybody in answer to the last input, each with its addressee."""
-        for said in inputs:
-            self.channel.sent.clear()
-            text = self.code if said == "(code)" else said
-            await self.app.receive(event(who, text, self.clock))
-            await self.app.settle()
-            found = [CODE.search(message.text) for _, message in self.channel.sent]
-            self.code = next((one[1] for one in found if one), self.code)
-        return [f"{chat}: {message.text}" for chat, message in self.channel.sent]
-
-    def offered(self, to: str) -> list[str]:
-        """The buttons somebody was just shown."""
-        shown = [message for chat, message in self.channel.sent if chat == to]
-        return [data for message in shown for row in message.buttons for _, data in row]
-
-    async def tap_first(self, who: str) -> list[str]:
-        return await self.say(who, f"[{self.offered(who)[0]}]")
-
-    async def withdraw(self, by: str, whom: str, role: str = "officer") -> list[str]:
-        """Asked, and confirmed as shown."""
-        number = next(one.id for one in await self.held(whom) if one.role == role)
-        await self.say(by, f"[invite.withdraw:{number}]")
-        return await self.tap_first(by)
-
-    async def held(self, who: str) -> list[roles.Grant]:
-        address, at = self.known[who], self.clock()
-        return await self.app.store.read(lambda tx: roles.grants_of(tx, address, at))
-
-    async def redeem(self, who: str) -> list[str]:
-        await self.say(who, "(code)")
-        return await self.tap_first(who)
-
-
-@pytest.fixture
-async def ward(store: Store) -> Ward:
-    clock, channel = Clock(), Pushed()
-    app = await ready(store, clock, channel)
-    ward = Ward(app, clock, channel)
-    await store.unit(ward.fill)
-    return ward
+from tests.bot.house import lane_of, rows
+from tests.handlers.officers.offices import Ward
 
 
 def heard(told: list[str], who: str) -> bool:
@@ -236,83 +172,3 @@ async def test_one_of_two_officers_is_erased_without_a_warning(ward: Ward) -> No
         await ward.tap_first("mai")
     assert await ward.held("mai") == []
     assert not any(one["event"] == "no officer is left" for one in logs)
-
-
-def ending(store: Store, clock: Clock, *names: str) -> Callable[[Transaction], None]:
-    """Let the roles of these people end an hour from now."""
-
-    def work(tx: Transaction) -> None:
-        for row in rows(tx, "role_grant"):
-            lane = next(
-                one["lane"] for one in rows(tx, "address") if one["id"] == row["address_id"]
-            )
-            if lane in map(lane_of, names):
-                held = roles.grant_at(tx, row["id"])
-                assert held is not None
-                roles.renew(tx, held.id, held.ends_at, clock().replace(hour=clock().hour + 1))
-
-    return work
-
-
-async def test_a_role_that_is_over_is_refused_on_the_next_tap(ward: Ward) -> None:
-    await ward.app.store.unit(ending(ward.app.store, ward.clock, "hoa"))
-    assert "Việc này dành cho" not in " ".join(await ward.say("hoa", "/nhatky"))
-    ward.clock.pass_by(hours=1)
-    assert "Việc này dành cho" in " ".join(await ward.say("hoa", "/nhatky"))
-
-
-async def test_of_officers_whose_roles_are_over_one_stays(ward: Ward) -> None:
-    await ward.app.store.unit(ending(ward.app.store, ward.clock, "mai", "hoa"))
-    ward.clock.pass_by(hours=1)
-    held = [len(await ward.held(name)) for name in ("mai", "hoa")]
-    assert held == [0, 1]
-
-
-async def test_a_withdrawal_in_another_process_is_seen_at_once(ward: Ward) -> None:
-    (held,) = await ward.held("hoa")
-    other = make_app(ward.app.store, ward.clock)
-    await other.store.unit(lambda tx: roles.withdraw(tx, held.id, None, ward.clock()))
-    assert "Việc này dành cho" in " ".join(await ward.say("hoa", "/nhatky"))
-
-
-async def renewal(ward: Ward, who: str, role: str = "team_leader") -> str:
-    """The button that an officer sees on the card of the leader's role."""
-    number = next(one.id for one in await ward.held("binh") if one.role == role)
-    await ward.say(who, f"[holders.open:{number}]")
-    return f"[{ward.offered(who)[0]}]"
-
-
-@pytest.mark.parametrize("second", ["mai", "hoa"], ids=["one twice", "two officers"])
-@pytest.mark.parametrize("days", [0, 30], ids=["at once", "a month later"])
-async def test_a_renewal_counts_once(ward: Ward, second: str, days: int) -> None:
-    first = await renewal(ward, "mai")
-    again = await renewal(ward, second)
-    assert "Đã gia hạn" in (await ward.say("mai", first))[0]
-    (until,) = {one.ends_at for one in await ward.held("binh")}
-    assert until is not None
-    ward.clock.pass_by(days=days, seconds=1)
-    told = await ward.say(second, again)
-    assert f"đã có hạn đến ngày {until:%d/%m/%Y}" in told[0]
-    assert {one.ends_at for one in await ward.held("binh")} == {until}
-    assert not [line for line in told if line.startswith("binh:")]
-
-
-async def test_on_the_day_of_a_renewal_its_card_offers_none(ward: Ward) -> None:
-    await ward.say("mai", await renewal(ward, "mai"))
-    assert not [data for data in ward.offered("mai") if data.startswith("holders.renew")]
-    ward.clock.pass_by(days=1)
-    assert "Đã gia hạn" in (await ward.say("mai", await renewal(ward, "mai")))[0]
-
-
-async def test_who_renews_while_another_does_hears_until_when(
-    ward: Ward, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The other's renewal is committed between the reading and the writing of this one."""
-    button, renew = await renewal(ward, "mai"), roles.renew
-
-    def late(tx: Transaction, number: int, before: datetime | None, until: datetime) -> bool:
-        assert renew(tx, number, before, until)
-        return False
-
-    monkeypatch.setattr(roles, "renew", late)
-    assert "đã có hạn đến ngày" in (await ward.say("mai", button))[0]

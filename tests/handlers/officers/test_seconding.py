@@ -83,8 +83,24 @@ async def test_who_may_is_named_and_where_nobody_may_how_to_go_on(hall: Hall) ->
     alone = await texts(hall, "shadow", "[approve.open:1]")
     assert "nhờ người vận hành" in alone
     assert "30 ngày" in alone
+
+
+@pytest.mark.parametrize("is_stuck", [False, True])
+async def test_the_journal_says_that_a_session_was_sent_to_nobody(
+    hall: Hall, *, is_stuck: bool
+) -> None:
+    """Once, when it is sent; looking at it writes nothing, however often."""
+    await give(hall, "binh", None)
+    await give(hall, "shadow", "binh")
+    if is_stuck:
+        await hall.app.store.unit(lambda tx: roles.withdraw(tx, 4, None, hall.clock()))
+    await hall.put("closed")
+    await hall.say("binh", "[outreach.send:#]")
+    for who in ("shadow", "shadow", "binh"):
+        await hall.say(who, "/duyet", "[approve.open:#]", "[approve.yes:#]")
     noted = await hall.app.store.read(lambda tx: rows(tx, "audit_entry"))
-    assert noted[-1]["action"] == "session.nobody_decides"
+    sent = ["session.submitted", *(["session.nobody_decides"] if is_stuck else [])]
+    assert [one["action"] for one in noted] == sent
 
 
 @pytest.mark.parametrize("by", ["the operator", "long ago", "vouched for"])

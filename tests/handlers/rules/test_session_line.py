@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from handlers.rules import session_line
 from handlers.rules.counting import Counts
 from handlers.rules.session_line import SessionLine, read_session
+from handlers.rules.speech import Reading
 
 TODAY = date(2026, 12, 4)
 HEADS_30: Counts = {"head_count": 30}
@@ -109,3 +111,19 @@ def test_a_line_is_taken_apart(text: str, line: SessionLine) -> None:
 def test_that_it_is_planned_is_said_of_a_session_to_come(plans: bool, left: str) -> None:
     line = read_session("hẹn buổi ngày mai 8h tại NVH tổ 3 cho 40 người", TODAY, plans=plans)
     assert line == SessionLine("", "", "NVH tổ 3", "ngày mai 8h", {"head_count": 40}, left)
+
+
+def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reads: list[str] = []
+    read = session_line.read_heads
+
+    def one_more(text: str) -> Reading[Counts]:
+        reads.append(text)
+        return read(text)
+
+    monkeypatch.setattr(session_line, "read_heads", one_more)
+    said = read_session("20 nu " * 20, TODAY)
+    assert said.counts == {"women": 20}
+    assert len(reads) <= 45  # the last place is tried to its end

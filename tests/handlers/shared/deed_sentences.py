@@ -235,7 +235,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "session.nobody_decides",
         "session:4",
         {},
-        "xem buổi số 4, chưa cán bộ nào được duyệt buổi này",
+        "gửi buổi số 4 khi chưa cán bộ nào được duyệt buổi này",
     ),
     (
         "session.approved",

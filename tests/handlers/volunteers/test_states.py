@@ -6,11 +6,13 @@ A state is what Binh said and tapped to come there (see `Cell.walk`). Whatever i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 
 from handlers.contract import Body, Picture, Postback, Utterance, Wordless
+from handlers.rules import by_group, session_line
+from handlers.rules.speech import Word
 from storage.outreach import teams
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, found_team
@@ -260,6 +262,24 @@ def test_to_skip_is_no_answer_to_a_quiz(cells: Cells, state: str, said: str) -> 
     told = cells.within(lambda cell: cell.walk("binh", f"{STATES[state]}|bo qua"))
     assert "chọn đại một ý" not in told.text
     assert said in told.text
+
+
+@pytest.mark.parametrize("state", ["menu", "kind", "groups", "when"])
+def test_a_line_is_taken_apart_once(
+    cells: Cells, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many ask what it says: a row of counts took 15 ms of the only writer."""
+    calls: list[str] = []
+    counted = session_line.told_by_group
+
+    def one_more(text: str, words: Sequence[Word]) -> tuple[by_group.Told, ...]:
+        calls.append(text)
+        return counted(text, words)
+
+    monkeypatch.setattr(session_line, "told_by_group", one_more)
+    line = " ".join(["20 nu"] * 20)
+    cells.within(lambda cell: cell.walk("binh", f"{STATES[state]}|{line}"))
+    assert calls.count(line) == 1
 
 
 def played(cell: Cell, state: str) -> tuple[list[str], dict[str, str]]:

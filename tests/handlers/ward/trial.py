@@ -23,7 +23,11 @@ from bot.app import App
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Event, Utterance
+from handlers.rules.counting import _read
+from handlers.rules.figures_topics import codes_of
+from handlers.rules.speech.words import _split
 from handlers.turn import Talk
+from lessons.folding import _fold
 from storage import people, post
 from storage.store import Store
 from storage.transaction import Transaction, Work
@@ -238,6 +242,8 @@ async def _cost(app: App, store: Store, said: Event) -> float:
         raise _Undone
 
     for _ in range(3):
+        for kept in (_fold, _split, _read, codes_of):
+            kept.cache_clear()  # nobody has typed it before
         with suppress(_Undone):
             await store.unit(tried)
         if times[-1] < 1:
