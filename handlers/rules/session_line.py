@@ -72,7 +72,7 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
     # before the times, or "10h 35 nguoi" ended at 10:35
-    counts = {} if is_unsure else _counts(text, free)
+    counts, counted = _counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
@@ -80,10 +80,12 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
     fillers = FILLERS | PLANNING if plans else FILLERS
-    left = leftover(text, [word for word in free if word], fillers)
+    is_unsure = is_unsure or counts is None
+    free += counted if is_unsure else ()
+    left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when = (_said(text, part) for part in (groups, place, times))
     shares = tuple((_said(text, one.group), one.counts) for one in told)
-    return SessionLine(kind, where, at, when, counts or None, left, shares)
+    return SessionLine(kind, where, at, when, None if is_unsure else counts or None, left, shares)
 
 
 def _outside_place(words: Sequence[Word]) -> list[Word]:
@@ -136,16 +138,19 @@ def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
     return before is not None and before.plain in {*_GROUP, "so"}
 
 
-def _counts(text: str, free: list[Word | None]) -> Counts:
-    found: Counts = {}
+def _counts(text: str, free: list[Word | None]) -> tuple[Counts | None, list[Word]]:
+    """What is counted, and the words that say it; None where one thing is counted twice."""
+    found, used, is_twice = Counts(), list[Word](), False
     at = 0
     while at < len(free):
         end, said = _count_at(text, free, at)
-        if said and all(found.get(name, count) == count for name, count in said.items()):
-            found |= said
-            free[at:end] = [None] * (end - at)
+        is_twice |= any(found.get(name, count) != count for name, count in said.items())
+        found |= said
+        used += [word for word in free[at:end] if word and said]
         at = max(end, at + 1)
-    return found
+    for place, word in enumerate(free):
+        free[place] = None if word in used else word
+    return (None if is_twice else found), used
 
 
 def _count_at(text: str, free: Sequence[Word | None], at: int) -> tuple[int, Counts]:

@@ -136,14 +136,15 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     if held is None:
         return None
     adults = campaign.adults_by(tx, held.day) if held.groups - {None} else {}
+    sent_at = one.submitted_at or at
     return Facts(
         held,
-        one.submitted_at or at,
+        sent_at,
         tuple(_near(tx, held)),
         tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
         {group: row.adults for group, row in adults.items()},
-        _area(tx, held),
-        teams.size(tx, held.team, held.starts_at),
+        _area(tx, held, sent_at),
+        teams.size(tx, held.team, held.starts_at) or teams.size(tx, held.team, sent_at),
         _first_sent(tx, one, at),
         _author_since(tx, held),
         _photographed(tx, one.id),
@@ -183,11 +184,17 @@ def _near(tx: Transaction, held: Session) -> Iterator[Session]:
         yield replace(other, author=held.author) if other.author in authors else other
 
 
-def _area(tx: Transaction, held: Session) -> frozenset[int]:
-    """The groups its team serves that day, and those that have followed them."""
-    area = set(teams.groups_served(tx, held.team, held.day))
+def _area(tx: Transaction, held: Session, sent_at: datetime) -> frozenset[int]:
+    """The groups its team serves that day, and those that have followed them.
+
+    A team that was written down afterwards serves what it served when it sent the session.
+    """
+    days = (held.day, sent_at.astimezone(WARD_ZONE).date())
+    served = ((day, teams.groups_served(tx, held.team, day)) for day in days)
+    day, groups = next((one for one in served if one[1]), (held.day, ()))
+    area = set(groups)
     for change in campaign.successions(tx) if area else ():
-        if change.from_id in area and change.on <= held.day:
+        if change.from_id in area and change.on <= day:
             area.add(change.to_id)
     return frozenset(area)
 

@@ -159,6 +159,9 @@ KINDS = [
     *((typed, None) for typed in ("", "tập huấn và tuyên truyền", "không phải tập huấn", "buổi")),
 ]
 PLACES = [
+    ("40 nguoi o nha van hoa to 3, 18 nguoi to 4", "nha van hoa to 3", "40 nguoi, 18 nguoi to 4"),
+    ("nhà ông Tư 12 người", "nhà ông Tư", "12 người"),
+    ("2, 3, chung", None, "2, 3, chung"),
     ("nhà văn hóa tổ 3", "nhà văn hóa tổ 3", ""),
     ("sân đình ạ", "sân đình", ""),
     ("Nhà văn hóa 19/5", "Nhà văn hóa 19/5", ""),
