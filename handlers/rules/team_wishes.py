@@ -33,6 +33,18 @@ _SAID_OF_CARD = tuple((what, re.compile(pattern)) for what, pattern in _OF_CARD.
 _WHEN_WHERE = re.compile(
     r"\b(?:to \d+|\d+ (?:nguoi|bac|cu|ba con)|hom (?:qua|kia|nay)|(?:sang|chieu|toi) (?:nay|qua))\b"
 )
+_FOUNDS = re.compile(
+    r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*(?:tao|lap|thanh lap|mo|them)(?: (?:mot|1))? "
+    r"(?P<team>doi(?: hinh)?(?! (?:vien|truong|pho|ngu|dien)\b))(?: moi)?"
+    r"(?P<called> (?:(?:co )?ten(?: la)?|goi la))?(?= |$)"
+)
+"""Before the name of a team that is to be made."""
+_NO_NAME = ("o ", "cho ", "cua ", "tai ", "nao", "the nao", "di", "nhe", "giup")
+_INVITES = re.compile(
+    r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*moi (?:them )?(?:(?:mot|1) )?"
+    r"(?:(?P<volunteer>doi vien|thanh vien|tinh nguyen vien)|(?P<team_leader>doi truong)"
+    r"|(?P<group_leader>to truong)|(?P<officer>can bo))\b(?!.*\bdoi\b)"
+)
 _DENIED = re.compile(r"\b(?:dung|khong|chua|khoan|ko)\b")
 
 
@@ -59,3 +71,23 @@ def of_card(text: str) -> str | None:
     if "photo" in found:
         found = ["photo"]
     return found[0] if len(found) == 1 and not _DENIED.search(words) else None
+
+
+def founds(text: str) -> str | None:
+    """The name of the team that somebody wants to make; "" without a name, None where nobody does."""
+    found = _FOUNDS.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
+    if found is None:
+        return None
+    words = text.split()
+    begin = found.start("team") if not found["called"] else found.end()
+    skipped = len(fold(text)[:begin].split())
+    rest = fold(" ".join(words[len(found[0].split()) :]))
+    is_named = bool(rest) and not rest.startswith(_NO_NAME)
+    name = " ".join(words[skipped:])
+    return name[:1].upper() + name[1:] if is_named else ""
+
+
+def invites(text: str) -> str:
+    """The role that somebody is to be invited to; empty where nobody is."""
+    found = _INVITES.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
+    return (found.lastgroup or "") if found else ""
