@@ -13,7 +13,7 @@ AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
 
 
 def crewed(turn: Turn, text: str) -> Intent | None:
-    """ "tao doi Hoa Mai", "moi doi truong": the screen that does it, with the name that was said."""
+    """ "tao doi Hoa Mai", "moi doi truong": the screen that does it, with the name."""
     name = founds(text) if turn.has_role(*AT_WORK) else None
     if name is not None:
         is_named = bool(name) and turn.has_role(Role.OFFICER)

@@ -59,9 +59,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         for one, line in zip(spans, counted, strict=True)
     )
     is_pair = len(spans) == 2 or bool(asked.get("whole"))  # noqa: PLR2004
-    is_apart = is_pair and not scope and len(places) == 1
-    lines = [line(places[0]) for line in counted[:2]] if is_apart else []
-    summary = list(_difference(*lines, texts)) if lines else []
+    summary = list[str]()
+    if is_pair and not scope and len(places) == 1:
+        summary += _difference(counted[0](places[0]), counted[1](places[0]), texts)
     if scope:
         summary.append(texts.say("tally.own_groups"))
     if asked.get("whole"):

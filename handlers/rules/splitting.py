@@ -20,7 +20,8 @@ from handlers.rules.speech.reading import COURTESY
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
 _NAMED = re.compile(
-    r"(?<!\w)(chung(?! \w*[^\W\d])|(?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
+    r"(?<!\w)(chung(?! \w*[^\W\d])"
+    r"|(?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
     r"(?: (?:c\u00f3|co|\u0111\u01b0\u1ee3c|duoc|l\u00e0|la|ph\u1ea3i|phai"
     r"|th\u00e0nh|thanh|ch\u1ec9|chi)(?!\w))*"
     r"(?:[ =-]+|$)",

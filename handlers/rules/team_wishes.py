@@ -74,7 +74,7 @@ def of_card(text: str) -> str | None:
 
 
 def founds(text: str) -> str | None:
-    """The name of the team that somebody wants to make; "" without a name, None where nobody does."""
+    """The name of the team that is to be made; "" without a name, None where none is."""
     found = _FOUNDS.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
     if found is None:
         return None

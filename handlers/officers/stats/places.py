@@ -86,13 +86,12 @@ def of_groups(
     """The question about the one that was there, or about several that were named one by one;
     or which is meant, or what became of the first of those `numbers` that was not there."""
     there = [one for one in found if is_there(one, asked.period, turn.today)]
-    first, *rest = there or [None]
-    others = tuple(one.id for one in rest)[:MOST]
-    theirs = replace(asked, by="group", only=first.id if first else 0, others=others)
+    first, *others = [one.id for one in there] or [0]
+    theirs = replace(asked, by="group", only=first, others=tuple(others)[:MOST])
     lost = next((one for one in numbers if not _of_number(one, there)), None)
     if there and lost and several:
         return _beside_gone(turn, theirs, _of_number(lost, found))
-    if there and (several or not rest):
+    if there and (several or not others):
         return theirs
     if there:
         buttons = [_button(turn, asked, one) for one in there]

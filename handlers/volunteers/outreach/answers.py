@@ -67,9 +67,8 @@ def groups(turn: Turn, form: Form, text: str) -> Taken:
     if read.value is None or form.one.was_sent:
         return Taken(left=read.left)
     if read.value and dividing.is_mixed(turn, form.one):
-        if has_rest:
-            return Taken(instead=DIVIDE)
-        return replace(_divided(turn, form, read.value), left=read.left)
+        several = has_rest or len(read.value) > 1
+        return replace(_divided(turn, form, read.value[0], several=several), left=read.left)
     wanted: set[int | None] = {*read.value, None} if has_rest else {*read.value} or {None}
     counted = [row for row in form.rows if row.group_id not in wanted and _is_counted(row)]
     if counted and not is_sure:
@@ -87,9 +86,7 @@ def _is_counted(row: GroupCounts) -> bool:
     return any(getattr(row, name) is not None for name in counts.COUNTS)
 
 
-def _given_up(
-    turn: Turn, form: Form, counted: list[GroupCounts], wanted: set[int | None]
-) -> Taken:
+def _given_up(turn: Turn, form: Form, counted: list[GroupCounts], wanted: set[int | None]) -> Taken:
     """Numbers go with their group only by a tap that says so."""
     names = ", ".join(card.of_group(turn, row) for row in counted)
     groups = ",".join(str(one) for one in sorted(filter(None, wanted)))
@@ -100,11 +97,11 @@ def _given_up(
     return Taken(why=turn.say("outreach.has_counts", groups=names), offered=(yes,))
 
 
-def _divided(turn: Turn, form: Form, named: tuple[int, ...]) -> Taken:
+def _divided(turn: Turn, form: Form, named: int, *, several: bool) -> Taken:
     """What was counted together goes to the one group; several are asked how it is divided."""
-    if len(named) > 1:
+    if several:
         return Taken(instead=DIVIDE)
-    return Taken(division=dividing.give(turn, form.one, named[0]))
+    return Taken(division=dividing.give(turn, form.one, named))
 
 
 def _recount(turn: Turn, before: Form, form: Form) -> Form:
