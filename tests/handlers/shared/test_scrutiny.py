@@ -200,6 +200,13 @@ async def test_a_group_set_by_a_button_is_laid_beside_the_teams_area(
     assert await told(hall) == asked
 
 
+async def test_a_team_made_after_its_session_is_asked_as_it_is_when_it_sends(hall: Hall) -> None:
+    await hall.app.store.unit(lambda tx: teams.serve(tx, 1, 3, TODAY, START))
+    many = replace(hall.session("closed"), helpers=60)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, many))
+    assert await told(hall) == ["outside_area", "many_helpers"]
+
+
 async def test_the_area_follows_a_merged_group(hall: Hall) -> None:
     def merge(tx: Transaction) -> None:
         teams.serve(tx, 1, 3, STARTED.date(), START)
@@ -259,7 +266,7 @@ async def test_a_session_of_last_spring_is_asked_about_as_often_as_it_is_odd(hal
         sessions.save(tx, replace(one, helpers=99, **dict(zip(names, times, strict=True))))
 
     await hall.app.store.unit(write)
-    assert await told(hall) == ["late_record", "closed_year", "before_role"]
+    assert await told(hall) == ["late_record", "closed_year", "before_role", "many_helpers"]
 
 
 async def test_a_team_is_as_large_as_it_was_at_the_time(hall: Hall) -> None:
