@@ -158,6 +158,8 @@ KINDS = [
     ("dạy tại nhà bác Hoa", "BH3"),
     *((typed, None) for typed in ("", "tập huấn và tuyên truyền", "không phải tập huấn", "buổi")),
 ]
+
+
 @pytest.mark.parametrize(
     ("said", "groups"),
     [
