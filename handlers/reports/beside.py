@@ -10,7 +10,7 @@ from handlers.reports.campaign import EVENTS, veiled
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.participation import Figures, figures, group_words, only_groups
-from handlers.reports.spoken import clock, number
+from handlers.reports.spoken import clock, number, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, tally
 from handlers.reports.wording import amount_words, called, heading, with_unit
@@ -67,7 +67,8 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     if asked.get("whole"):
         summary.append(texts.say("beside.same_days"))
     legend = "; ".join(heading(code) for code in codes)
-    notes = (legend, texts.say("tally.counted_at", at=clock(at)))
+    grows = dict.fromkeys(line for one in spans for line in still_grows(one, at, texts))
+    notes = (legend, texts.say("tally.counted_at", at=clock(at)), *grows)
     columns = (texts.say("beside.column_span"), *(indicators()[code].name for code in codes))
     title = texts.say("beside.compared" if is_pair else "beside.each", place=", ".join(names))
     return Table(title, tuple(summary), columns, rows, notes)
