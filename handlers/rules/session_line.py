@@ -24,6 +24,8 @@ _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan k
 _AT = several("\u1edf o t\u1ea1i tai")
 _GROUP = frozenset({"to", "tdp"})
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_EACH = several("m\u1ed7i moi t\u1eebng tung")
+"""Before a number it is of one of several classes, and not everybody's."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
@@ -161,7 +163,8 @@ def _count_at(text: str, free: Sequence[Word | None], at: int) -> tuple[int, Cou
             break
         run.append(word)
     before = free[at - 1] if at else None
-    is_rough = before is not None and before.said in ROUGHLY
+    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
+    is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
     if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
         return at, {}

@@ -18,7 +18,9 @@ _WISHES = {
     "close": rf"\b(?:ket thuc|dong|khoa|tat) (?:diem danh|{_SESSION})\b|\b{_SESSION} xong roi\b",
     "mine": r"\btra lai\b|\b(?:em|toi|minh) (?:da )?gop\b|\bbao nhieu gio\b"
     rf"|\bxem (?:lai )?(?:cac )?{_SESSION}"
-    rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b",
+    rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b"
+    rf"|\b(?:huy|hoan|lui|doi lich) (?:lai )?{_SESSION}\b"
+    rf"|\b{_SESSION} (?:hom|sang|chieu|toi) .*\b(?:thieu|nham|sai|sua)\b",
     "team": r"\bdoi (?:toi|em|minh|hinh|nay)\b.*\b(?:ai|may|bao nhieu|nhung)\b",
     "plan": rf"\b(?:hen|len lich|dat lich) .*{_SESSION}\b",
     "new": rf"\b(?:ghi|bao cao|bao|nhap|khai|them) (?:mot |lai )?{_SESSION}\b(?!.*\bthe nao\b)",

@@ -289,6 +289,8 @@ def test_a_place_is_no_time_and_no_number(said: str, place: str | None, left: st
         ("in phiếu điểm danh giấy", "paper"),
         ("cán bộ trả lại buổi nào thế", "mine"),
         ("đội tôi có mấy người", "team"),
+        ("hủy buổi chiều nay vì mưa", "mine"),
+        ("buổi hôm qua còn thiếu 5 người nữa", "mine"),
         ("em muốn báo cáo buổi dạy tối qua", "new"),
         ("tập huấn tổ 3 hôm qua 35 người", "new"),
         ("học hộ cụ không có máy", "hocho"),
