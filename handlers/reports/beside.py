@@ -66,12 +66,18 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         summary.append(texts.say("tally.own_groups"))
     if asked.get("whole"):
         summary.append(texts.say("beside.same_days"))
-    legend = "; ".join(heading(code) for code in codes)
-    grows = dict.fromkeys(line for one in spans for line in still_grows(one, at, texts))
-    notes = (legend, texts.say("tally.counted_at", at=clock(at)), *grows)
+    notes = tuple(_notes(question, spans))
     columns = (texts.say("beside.column_span"), *(indicators()[code].name for code in codes))
     title = texts.say("beside.compared" if is_pair else "beside.each", place=", ".join(names))
     return Table(title, tuple(summary), columns, rows, notes)
+
+
+def _notes(asked: Asked, spans: Sequence[Period]) -> Iterator[str]:
+    """What the codes mean, when it was counted, and which of the days may grow."""
+    texts = asked.house.texts
+    yield "; ".join(heading(code) for code in asked.codes)
+    yield texts.say("tally.counted_at", at=clock(asked.at))
+    yield from dict.fromkeys(line for one in spans for line in still_grows(one, asked.at, texts))
 
 
 def _period(written: str) -> Period:

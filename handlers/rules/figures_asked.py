@@ -125,9 +125,8 @@ class Wanted:
 
 def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     """Take out of the words all but the period; whoever leads a group has one of their own."""
-    said = words_of.TODAY.sub(r"hom \1", _I.sub(" ", composed(words).lower())).replace(
-        "%", " phan tram "
-    )
+    whole_days = words_of.TODAY.sub(r"hom \1", _I.sub(" ", composed(words).lower()))
+    said = whole_days.replace("%", " phan tram ")
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
     text, is_campaign = _take(text, _CAMPAIGN)
@@ -178,9 +177,8 @@ def _counts(text: str) -> bool:
     """How many there are, or where there is nothing or the most."""
     is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
     is_which = _WHICH.search(text) and (_NOTHING.search(text) or _MOST.search(text))
-    return bool(
-        is_counted or is_which or _IF_ANYBODY.search(text) or words_of.ABOUT_PEOPLE.search(text)
-    )
+    asks = _IF_ANYBODY.search(text) or words_of.ABOUT_PEOPLE.search(text)
+    return bool(is_counted or is_which or asks)
 
 
 def _compares(text: str) -> bool:
