@@ -231,7 +231,7 @@ def _figures(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
     """Every figure of a period, by group and by team, as it stands when the file is opened."""
-    from bot.drawing.workbook import workbook
+    from bot.drawing.workbook import workbook  # noqa: PLC0415 - loaded once a file is opened
 
     period = between(arguments["first"], arguments["last"])
     if period is None:

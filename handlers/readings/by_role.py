@@ -18,8 +18,8 @@ def crewed(turn: Turn, text: str) -> Intent | None:
     if name is not None:
         is_named = bool(name) and turn.has_role(Role.OFFICER)
         return Intent("postback", "team.early", (name,)) if is_named else tapped("team.new")
-    role = invites(text) if turn.has_role(Role.OFFICER, Role.TEAM_LEADER) else ""
-    return tapped(f"invite.new:{role}") if role else None
+    role, left = invites(text) if turn.has_role(Role.OFFICER, Role.TEAM_LEADER) else ("", "")
+    return Intent("postback", "invite.said", (role, left)) if role else None
 
 
 def of_a_team(turn: Turn, text: str) -> Intent | None:

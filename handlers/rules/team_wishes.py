@@ -6,7 +6,7 @@ import re
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.kinds import signs
-from handlers.rules.speech import composed, split
+from handlers.rules.speech import composed, leftover, split
 
 _LONGEST = 200
 _SESSION = r"(?:buoi|phieu)"
@@ -38,7 +38,7 @@ _WHEN_WHERE = re.compile(
 _FOUNDS = re.compile(
     r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*(?:tao|lap|thanh lap|mo|them)(?: (?:mot|1))? "
     r"(?P<team>doi(?: hinh)?(?! (?:vien|truong|pho|ngu|dien)\b))(?: moi)?"
-    r"(?P<called> (?:(?:co )?ten(?: la)?|goi la))?(?= |$)"
+    r"(?P<called> (?:ten(?: la)?|goi la))?(?= |$)"
 )
 """Before the name of a team that is to be made."""
 _NO_NAME = ("o ", "cho ", "cua ", "tai ", "nao", "the nao", "di", "nhe", "giup")
@@ -89,7 +89,10 @@ def founds(text: str) -> str | None:
     return name[:1].upper() + name[1:] if is_named else ""
 
 
-def invites(text: str) -> str:
-    """The role that somebody is to be invited to; empty where nobody is."""
+def invites(text: str) -> tuple[str, str]:
+    """The role that somebody is to be invited to, and the words behind it; "" where nobody is."""
     found = _INVITES.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
-    return (found.lastgroup or "") if found else ""
+    if found is None:
+        return "", ""
+    words = split(composed(text))[len(found[0].split()) :]
+    return found.lastgroup or "", leftover(composed(text), words)
