@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 from handlers.contract import Outcome
 from handlers.rules.folding import fold
@@ -26,7 +27,8 @@ BESIDE = timedelta(days=60)
 """So far back and ahead other sessions are compared."""
 BY_OTHERS = ("leader", "paper")
 """Ways of being entered by somebody else."""
-MOST_SHOWN = 3
+MOST_SHOWN, ROOM = 3, 185
+"""Of a session's oddities at once: so many, in so many characters."""
 
 
 def examine(tx: Transaction, session_id: int, at: datetime, *, changed: bool = False) -> list[Flag]:
@@ -86,7 +88,8 @@ def unexplained(turn: Turn, session_id: int) -> list[Flag]:
 
 def in_question(turn: Turn, session_id: int) -> list[Flag]:
     """What the author's next words are about: the first that wait, else all that was explained."""
-    return unexplained(turn, session_id)[:MOST_SHOWN] or flags.of(turn.tx, session_id)
+    some = unexplained(turn, session_id) or flags.of(turn.tx, session_id)
+    return some[: shown(turn, some)]
 
 
 def ask_anew(turn: Turn, session_id: int, before: list[Flag]) -> list[Outcome]:
@@ -107,10 +110,17 @@ def asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
 
 def listed(turn: Turn, some: list[Flag]) -> str:
     """A line for each of the first, and how many there are besides."""
-    lines = [f"• {words(turn, flag)}" for flag in some[:MOST_SHOWN]]
-    if len(some) > MOST_SHOWN:
-        lines.append(turn.say("oddity.more", count=len(some) - MOST_SHOWN))
+    count = shown(turn, some)
+    lines = [f"• {words(turn, flag)}" for flag in some[:count]]
+    if len(some) > count:
+        lines.append(turn.say("oddity.more", count=len(some) - count))
     return "\n".join(lines)
+
+
+def shown(turn: Turn, some: list[Flag]) -> int:
+    """How many of them are shown at once: as many as a short message holds, and at least one."""
+    lengths = accumulate(len(words(turn, flag)) for flag in some[:MOST_SHOWN])
+    return max(1, sum(length <= ROOM for length in lengths))
 
 
 def words(turn: Turn, flag: Flag) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -68,6 +69,25 @@ async def test_what_is_explained_is_what_was_shown_and_the_rest_is_asked_next(ha
     await hall.app.store.unit(lambda tx: flags.explain(tx, hall.number, "Trời mưa", START, shown))
     said = [one.explanation for one in await held(hall)]
     assert said == [*["Trời mưa"] * scrutiny.MOST_SHOWN, None]
+
+
+async def test_long_oddities_are_asked_about_in_short_messages(hall: Hall) -> None:
+    await hall.put("submitted")
+    odd = {
+        "many_helpers": {"helpers": 60, "members": 2},
+        "more_results": {"heads": 40, "results": 117},
+        "closed_year": {"year": 2025},
+    }
+
+    def three(tx: Transaction) -> None:
+        for rule, details in odd.items():
+            flags.record(tx, Flag(0, hall.number, rule, "", json.dumps(details), START))
+
+    await hall.app.store.unit(three)
+    said = event("binh", f"[oddity.explain:{hall.number}]", hall.clock, channel="box")
+    (letter,) = await hall.app.receive(said)
+    assert len(letter.message.text) <= 350
+    assert "và 1 điểm nữa" in letter.message.text
 
 
 @pytest.mark.parametrize(
