@@ -71,23 +71,13 @@ async def test_what_is_explained_is_what_was_shown_and_the_rest_is_asked_next(ha
     assert said == [*["Trời mưa"] * scrutiny.MOST_SHOWN, None]
 
 
-async def test_long_oddities_are_asked_about_in_short_messages(hall: Hall) -> None:
-    await hall.put("submitted")
-    odd = {
-        "many_helpers": {"helpers": 60, "members": 2},
-        "more_results": {"heads": 40, "results": 117},
-        "closed_year": {"year": 2025},
-    }
-
-    def three(tx: Transaction) -> None:
-        for rule, details in odd.items():
-            flags.record(tx, Flag(0, hall.number, rule, "", json.dumps(details), START))
-
-    await hall.app.store.unit(three)
-    said = event("binh", f"[oddity.explain:{hall.number}]", hall.clock, channel="box")
-    (letter,) = await hall.app.receive(said)
-    assert len(letter.message.text) <= 350
-    assert "và 1 điểm nữa" in letter.message.text
+@pytest.mark.parametrize(("length", "count"), [(60, 3), (90, 2), (300, 1)])
+def test_of_long_oddities_fewer_are_asked_about_at_once(
+    monkeypatch: pytest.MonkeyPatch, length: int, count: int
+) -> None:
+    monkeypatch.setattr(scrutiny, "words", lambda _turn, _flag: "x" * length)
+    some = [Flag(0, 1, "too_short", "", "{}", START)] * 5
+    assert scrutiny.shown(None, some) == count  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
