@@ -115,8 +115,8 @@ def _corrected(turn: Turn, one: OutreachSession, made: list[history.Correction])
     if own := [change for change in made if change.reason != split]:
         reason = own[-1].reason or _unsaid(turn, one, own[-1])
         said = mended.said(turn, own)
-        told = "approve.corrected" if said else "approve.as_before"
-        yield turn.say(told, said=said, reason=reason)
+        as_before = turn.say("approve.as_before", reason=reason)
+        yield turn.say("approve.corrected", said=said, reason=reason) if said else as_before
     if len(own) < len(made):
         yield turn.say("approve.divided", count=len(made) - len(own), reason=split)
 

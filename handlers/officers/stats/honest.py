@@ -46,12 +46,12 @@ def unkept(
 def _file(turn: Turn, asked: Question) -> Reply:
     """Every figure of the days as a workbook; the table to be read is one tap away."""
     days = {"first": asked.period.first.isoformat(), "last": asked.period.last.isoformat()}
-    name = turn.say("unkept.file_name", **days)
+    name = turn.say("stats.file_name", first=days["first"], last=days["last"])
     drawn = Recipe("figures", days, name, instead=turn.say("unkept.file"))
     when = span(asked.period, turn.now, turn.house.texts)
     done = turn.button("stats.campaign", replace(asked, is_campaign=True).data())
     learning = turn.button("stats.learning", replace(asked, is_campaign=False).data())
-    said = turn.say("unkept.file_made", span=when)
+    said = turn.say("stats.file_made", span=when)
     return Reply(said, column(*fitting([done, learning])), file=drawn)
 
 

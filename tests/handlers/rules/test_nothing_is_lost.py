@@ -76,7 +76,7 @@ TELLING = (
 )
 LOOSE = {"minute": {"cỡ"}, "new name": {"cỡ"}}
 """An hour is set as a whole one, "about" or not, and "cô" may have lost its accents."""
-REFUSED = {"place", "name", "session"}
+REFUSED = {"place", "name", "session", "team", "new name"}
 """What is kept in one's own words is asked for again where something was masked in it."""
 Read = Callable[[str], Reading[object]]
 
