@@ -124,6 +124,13 @@ def wants_picture(core: Core, lane: str, tx: Transaction) -> bool:
     return saved is not None and _talks.decode(saved).ask in core.router.tables["picture"]
 
 
+def left_open(core: Core, lane: str, tx: Transaction) -> list[tuple[str, str]] | None:
+    """The buttons beside the open question of a conversation; None where nothing is asked."""
+    saved = people.here(tx, lane).state
+    talk = _talks.decode(saved) if saved is not None else None
+    return [(label, data) for label, data in talk.offers] if talk and talk.ask else None
+
+
 def _admit(core: Core, event: Event, lane: str, tx: Transaction) -> post.Admission:
     key, content = core.keys.event(event.key), core.keys.event(event.payload_hash)
     new = post.Arriving(event.channel, event.bot, lane, key, content)

@@ -63,6 +63,11 @@ class Reception:
         except NotStored as error:
             raise Busy(str(error)) from error
 
+    async def left_open(self, sender: Sender) -> list[tuple[str, str]] | None:
+        """The buttons beside the question that was asked last; None where none is open."""
+        lane = unit.lane_of_sender(self.core, sender)
+        return await self.store.read(partial(unit.left_open, self.core, lane))
+
     async def seen(self, sender: Sender, answers: int, later: int) -> None:
         """Mark as sent what the person's device has shown."""
         lane = unit.lane_of_sender(self.core, sender)

@@ -112,6 +112,10 @@ def _who_helps(asking: Asking) -> bool:
     return asking.is_officer() or any(held.role in WORKERS for held in asking.grants())
 
 
+def _officers(asking: Asking) -> bool:
+    return asking.is_officer()
+
+
 def _its_team(asking: Asking) -> bool:
     found = sheets.find(asking.tx, asking.number("sheet"))
     one = sessions.look(asking.tx, found.session_id) if found else None
@@ -138,6 +142,7 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "invite_poster": _who_invited,
     "consent_forms": _who_helps,
     "attendance_sheet": _its_team,
+    "figures": _officers,
     "session_photos": _who_recorded,
 }
 """One rule for each recipe."""

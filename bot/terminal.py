@@ -8,7 +8,7 @@ from contextlib import suppress
 import structlog
 
 from bot.app import App
-from bot.channel import Busy
+from bot.channel import Busy, Letter, Message
 from bot.channels.console import Console
 from bot.clock import now
 from bot.config import Config
@@ -26,6 +26,8 @@ async def converse(config: Config, store: Store, name: str) -> str:
     app = assemble(config, store, {"console": console})
     await open_house(app)
     line: str | None = None
+    if await goes_on(app, console) and (line := await _next_line(app, console)) is None:
+        return transcribed(console)
     while True:
         try:
             console.show_answers(await app.receive(console.event(line)))
@@ -36,7 +38,22 @@ async def converse(config: Config, store: Store, name: str) -> str:
         await app.settle()
         line = await _next_line(app, console)
         if line is None:
-            return "\n\n".join(console.transcript) + "\n"
+            return transcribed(console)
+
+
+def transcribed(console: Console) -> str:
+    """What was said so far."""
+    return "\n\n".join(console.transcript) + "\n"
+
+
+async def goes_on(app: App, console: Console) -> bool:
+    """Show that a question is still open, with its buttons; False for whoever arrives anew."""
+    offers = await app.left_open(console.sender)
+    if offers is None:
+        return False
+    said = app.core.house.texts.say("operator.chat_left")
+    console.show_answers([Letter(console.answers, Message(said, [[one] for one in offers]))])
+    return True
 
 
 async def _next_line(app: App, console: Console) -> str | None:

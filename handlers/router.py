@@ -170,7 +170,8 @@ class Router:
         route = self.route(word)
         if route is None or (route.roles and not turn.has_role(*route.roles)):
             return False
-        is_long = len(fold(text).split()) > 1 and route.namesake is not Namesake.WHOLE
+        is_name = route.namesake is Namesake.WHOLE and not self._words.is_written_small(text)
+        is_long = len(fold(text).split()) > 1 and not is_name
         return is_long or route.namesake is Namesake.NOBODY
 
     def _word(self, _turn: Turn, text: str) -> Intent | None:

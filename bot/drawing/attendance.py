@@ -30,8 +30,10 @@ _CODE = Type(SEMI_BOLD, 10, INK)
 _COLUMN = Type(REGULAR, 8.5, INK)
 _GAP, _ROW, _HEADS, _LINE = 2.5, 10.0, 13.0, 0.2
 _RULE = "#8a8f98"
-_TICK = 11.0
-_WIDTHS = (23.0, 52.0, 20.0, *(_TICK for _ in MARKS), 24.0)
+_MARGINS = 1.6
+_TICKS = (10.5, 8.5, 13.0, 12.0, 11.0)
+"""As wide as the longest word of each mark's name needs."""
+WIDTHS = (23.0, 52.0, 20.0, *_TICKS, 24.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +145,10 @@ def _columns(page: Page, titles: Sequence[str]) -> None:
     """The heads of the columns, each on as many lines as it needs."""
     page.y += _GAP
     page.box((SIDE, page.y, SIDE + ROOM, page.y + _LINE), _RULE)
-    for left, (title, width) in zip(_lefts(), zip(titles, _WIDTHS, strict=True), strict=False):
+    for left, (title, width) in zip(_lefts(), zip(titles, WIDTHS, strict=True), strict=False):
         base = page.y + _COLUMN.tall * 0.9
-        for line in wrapped(title, _COLUMN, width - 1.6):
-            page.words((left + 0.8, base), "".join(words for words, _ in line), _COLUMN)
+        for line in wrapped(title, _COLUMN, width - _MARGINS):
+            page.words((left + _MARGINS / 2, base), "".join(words for words, _ in line), _COLUMN)
             base += _COLUMN.tall
     _cells(page, _HEADS)
 
@@ -163,7 +165,7 @@ def _cells(page: Page, tall: float) -> None:
 def _lefts() -> Iterable[float]:
     """Where each column begins, and where the last one ends."""
     reach = SIDE
-    for width in _WIDTHS:
+    for width in WIDTHS:
         yield reach
         reach += width
     yield reach

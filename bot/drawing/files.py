@@ -7,20 +7,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.clock import now
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
+from bot.figures.tally import report_sheets
 from bot.photos.album import Album
+from handlers.reports.tally import tally
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
 from handlers.shared.helping import seal
 from handlers.shared.invitation import codes_of
+from handlers.shared.which_days import between
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, learning, people, portrait
 from storage import media as published
 from storage.outreach import photos
 from storage.transaction import Transaction
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +227,21 @@ def _session_photos(
     return (lambda: Drawn(photo.contact_sheet(paths), "image/jpeg")) if paths else None
 
 
+def _figures(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Every figure of a period, by group and by team, as it stands when the file is opened."""
+    from bot.drawing.workbook import workbook  # noqa: PLC0415 - loaded once a file is opened
+
+    period = between(arguments["first"], arguments["last"])
+    if period is None:
+        return None
+    counted = tally(tx, period, house.library, now())
+    courses = {course.id: course.title for course in house.library.courses}
+    sheets = report_sheets(counted, house.texts, house.settings.ward, courses)
+    return lambda: Drawn(workbook(sheets), WORKBOOK)
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -237,4 +258,5 @@ RECIPES: Mapping[str, Gather] = {
     "certificate": _certificate,
     "certificate_page": _certificate_page,
     "session_photos": _session_photos,
+    "figures": _figures,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from handlers.texts import Texts
 
 T = TypeVar("T")
 LONGEST: Mapping[str, int] = {"code": 20, "name": 80, "adults_source": 200}
+MOST_ALIKE = 5
+"""Lines with one reason that are told in full."""
 FORMULA = re.compile(r"[=+@\t\r-](?![\d.,]*$)")
 """What spreadsheets take for the beginning of a formula; a number with its sign is none."""
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
@@ -98,7 +101,23 @@ def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
     if not refused:
         return []
     head = texts.say("operator.groups_refused", count=len(refused))
-    return [head, *(show_line(one, texts) for one in refused)]
+    alike = defaultdict[tuple[str, str], list[Refused]](list)
+    for one in refused:
+        alike[one.file, one.code].append(one)
+    shown = [one for some in alike.values() for one in some[:MOST_ALIKE]]
+    shown.sort(key=refused.index)
+    more = [some for some in alike.values() if len(some) > MOST_ALIKE]
+    return [head, *(show_line(one, texts) for one in shown), *(_alike(s, texts) for s in more)]
+
+
+def _alike(some: Sequence[Refused], texts: Texts) -> str:
+    """The lines with the same reason as some before them: their numbers alone."""
+    rest = some[MOST_ALIKE:]
+    lines = ", ".join(str(one.line) for one in rest)
+    first = some[0]
+    return "  " + texts.say(
+        "operator.groups_lines_alike", file=first.file, lines=lines, line=first.line
+    )
 
 
 def show_line(one: Refused, texts: Texts) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import cries, gravely, in_need
+from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.picked import (
     answered,
@@ -247,6 +248,7 @@ LOOSE: tuple[Reading, ...] = (
     *(aged, enrols, reminded, missing),
 )
 LAST: tuple[Reading, ...] = (
+    *(crewed, of_a_team, kept_from),
     shown,
     wanted,
     gravely,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from handlers.reports.campaign import veiled
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
-from handlers.reports.participation import figures, group_words, only_groups
-from handlers.reports.spoken import clock, number
+from handlers.reports.participation import Figures, figures, group_words, only_groups
+from handlers.reports.spoken import clock, number, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, tally
 from handlers.reports.wording import amount_words, called, heading, with_unit
@@ -35,7 +35,6 @@ class Asked:
     tx: Transaction
     house: House
     at: datetime
-    place: Place
     codes: tuple[str, ...]
     is_veiled: bool
     """As a group leader may see it."""
@@ -46,29 +45,39 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     whole = f"{asked.get('first', '')}:{asked.get('last', '')}"
     spans = [_period(one) for one in asked.get("spans", whole).split(",")]
     scope = [int(one) for one in asked.get("scope", "").split(",") if one]
-    place = _place(asked, scope)
+    places = _places(asked, scope)
     codes = tuple(filter(None, asked.get("codes", "").split(",")))
     if not codes:
         codes = HELD if asked.get("campaign") else LEARNED
-    question = Asked(tx, house, at, place, codes, bool(scope))
-    lines = [_line(question, one) for one in spans]
+    question = Asked(tx, house, at, codes, bool(scope))
+    counted = [_counted(question, one, places[0][0]) for one in spans]
     texts = house.texts
+    names = [_name(tx, texts, place) for place in places]
     rows = tuple(
-        (_when(one, at, texts), *_cells(line, texts, is_about=bool(scope)))
-        for one, line in zip(spans, lines, strict=True)
+        (_row_name(name, one, question, len(places)), *_cells(line(place), texts, scope))
+        for name, place in zip(names, places, strict=True)
+        for one, line in zip(spans, counted, strict=True)
     )
-    where = _name(tx, texts, place)
     is_pair = len(spans) == 2 or bool(asked.get("whole"))  # noqa: PLR2004
-    summary = [] if scope or not is_pair else list(_difference(lines[0], lines[1], texts))
+    summary = list[str]()
+    if is_pair and not scope and len(places) == 1:
+        summary += _difference(counted[0](places[0]), counted[1](places[0]), texts)
     if scope:
         summary.append(texts.say("tally.own_groups"))
     if asked.get("whole"):
         summary.append(texts.say("beside.same_days"))
-    legend = "; ".join(heading(code) for code in codes)
-    notes = (legend, texts.say("tally.counted_at", at=clock(at)))
+    notes = tuple(_notes(question, spans))
     columns = (texts.say("beside.column_span"), *(indicators()[code].name for code in codes))
-    title = texts.say("beside.compared" if is_pair else "beside.each", place=where)
+    title = texts.say("beside.compared" if is_pair else "beside.each", place=", ".join(names))
     return Table(title, tuple(summary), columns, rows, notes)
+
+
+def _notes(asked: Asked, spans: Sequence[Period]) -> Iterator[str]:
+    """What the codes mean, when it was counted, and which of the days may grow."""
+    texts = asked.house.texts
+    yield "; ".join(heading(code) for code in asked.codes)
+    yield texts.say("tally.counted_at", at=clock(asked.at))
+    yield from dict.fromkeys(line for one in spans for line in still_grows(one, asked.at, texts))
 
 
 def _period(written: str) -> Period:
@@ -76,30 +85,33 @@ def _period(written: str) -> Period:
     return Period(date.fromisoformat(first), date.fromisoformat(last))
 
 
-def _place(asked: Mapping[str, str], scope: Sequence[int]) -> Place:
+def _places(asked: Mapping[str, str], scope: Sequence[int]) -> list[Place]:
     if scope:
-        return ("group", scope[0])
-    only = asked.get("only", "")
-    return (asked.get("by", "group"), int(only)) if only else WARD
+        return [("group", scope[0])]
+    only = [int(one) for one in asked.get("only", "").split(",") if one]
+    return [(asked.get("by", "group"), one) for one in only] or [WARD]
 
 
-def _line(asked: Asked, period: Period) -> Line:
-    """The figures of one period."""
-    if set(asked.codes) <= set(LEARNED) and asked.place[0] != "team":
-        return _learned(asked, period)
+def _counted(asked: Asked, period: Period, by: str) -> Callable[[Place], Line]:
+    """The figures of every place in one period, which is counted once."""
+    if set(asked.codes) <= set(LEARNED) and by != "team":
+        learned = figures(asked.tx, period, asked.at)
+        return lambda place: _learned(asked, learned, place)
     counted = tally(asked.tx, period, asked.house.library, asked.at)
-    known = counted.figures.get(asked.place, {})
+    return lambda place: _of(asked, counted.figures.get(place, {}))
+
+
+def _of(asked: Asked, known: Mapping[str, Figure]) -> Line:
     found = {code: known.get(code, Figure(code, None)) for code in asked.codes}
     return {c: veiled(one, known) for c, one in found.items()} if asked.is_veiled else found
 
 
-def _learned(asked: Asked, period: Period) -> Line:
+def _learned(asked: Asked, counted: Figures, place: Place) -> Line:
     """Who learned, which is counted faster than everything."""
-    counted = figures(asked.tx, period, asked.at)
-    if asked.place == WARD:
+    if place == WARD:
         values = {"HT1": counted.people, "HT2": counted.completions}
         return {code: Figure(code, values[code]) for code in asked.codes}
-    number = asked.place[1]
+    number = place[1]
     if asked.is_veiled:
         counted = only_groups(counted, [int(number or 0)])
     row = next((one for one in counted.rows if one.group and one.group.id == number), None)
@@ -120,10 +132,16 @@ def _when(period: Period, at: datetime, texts: Texts) -> str:
     return texts.say("beside.running", span=name) if period.last > today else name
 
 
-def _cells(line: Line, texts: Texts, *, is_about: bool) -> Iterator[str]:
+def _row_name(name: str, period: Period, asked: Asked, places: int) -> str:
+    when = _when(period, asked.at, asked.house.texts)
+    return when if places == 1 else asked.house.texts.say("beside.of", place=name, span=when)
+
+
+def _cells(line: Line, texts: Texts, about: Sequence[int]) -> Iterator[str]:
+    """`about`: the groups of a leader, who sees rounded figures."""
     for code, one in line.items():
         said = amount_words(one, texts) if one else texts.say("tally.under_five")
-        if one and one.amount and is_about and not indicators()[code].impersonal:
+        if one and one.amount and about and not indicators()[code].impersonal:
             said = texts.say("tally.about", amount=said)
         is_clear = len(line) == 1 or set(line) <= set(LEARNED)
         yield said if is_clear else texts.say("tally.coded", code=code, amount=said)

@@ -11,7 +11,7 @@ from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators, on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import are_examples, map_on
-from handlers.reports.spoken import clock, day, number, some
+from handlers.reports.spoken import clock, day, number, some, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, Tally, tally
 from handlers.reports.wording import (
@@ -223,6 +223,7 @@ def notes(counted: Tally, texts: Texts, place: Place = WARD) -> tuple[str, ...]:
     """When it was counted, by which definitions, on whose denominators and targets."""
     return (
         texts.say("tally.counted_at", at=clock(counted.counted_at)),
+        *still_grows(counted.period, counted.counted_at, texts),
         texts.say("tally.grades"),
         *_denominators(counted, texts, place),
         *_targets(counted, texts, place),

@@ -10,7 +10,7 @@ from handlers.reports.entered import hurried
 from handlers.reports.heirs import changes
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import Map, are_examples, lasts, map_of, standing
-from handlers.reports.spoken import clock, day, number, percent, some, span
+from handlers.reports.spoken import clock, day, number, percent, some, span, still_grows
 from handlers.reports.surplus import PLACED, WHOLE, counted_twice, less
 from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
@@ -278,4 +278,5 @@ def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     versions = ", ".join(
         dict.fromkeys(str(indicators()[code].version) for code in ("HT1", "HT2", "DG1"))
     )
-    return (*notes, texts.say("report.indicators", versions=versions))
+    grows = still_grows(counted.period, counted.counted_at, texts)
+    return (*notes, *grows, texts.say("report.indicators", versions=versions))

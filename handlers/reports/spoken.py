@@ -50,6 +50,12 @@ def span(period: Period, at: datetime, texts: Texts) -> str:
     return texts.say("report.span_running", first=first, last=last, today=day(today))
 
 
+def still_grows(period: Period, at: datetime, texts: Texts) -> tuple[str, ...]:
+    """For a day after its end: who tried a lesson on the last day may still agree to its record."""
+    is_day_after = (at.astimezone(WARD_ZONE).date() - period.last).days == 1
+    return (texts.say("report.still_grows", last=day(period.last)),) if is_day_after else ()
+
+
 def some(names: Sequence[str], texts: Texts) -> str:
     """The first few; how many more there are."""
     shown = ", ".join(names[:FEW])

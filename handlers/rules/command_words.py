@@ -35,6 +35,11 @@ class CommandWords:
             return name
         return name if any(spells_same(text, word) for word in self._written[said]) else None
 
+    def is_written_small(self, text: str) -> bool:
+        """Whether it is a command in its own marks and small letters, as nobody writes a name."""
+        is_small = text == text.lower() and not is_bare(text)
+        return is_small and any(spells_same(text, word) for word in self._written[fold(text)])
+
     def split(self, text: str) -> tuple[str, str] | None:
         """A command and what follows it: the most words that make a command."""
         words = text.split()

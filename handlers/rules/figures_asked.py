@@ -62,13 +62,6 @@ _MOST = re.compile(
     r"|gioi|nang no|tich cuc|hang hai|manh)(?: [a-z]+){0,3} nhat\b|\bdung (?:cuoi|dau)\b"
     r"|\bcuoi bang\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
 )
-_BODIES = re.compile(
-    r"\b(?:doan thanh nien|hoi (?:lien hiep )?phu nu|hoi nong dan|(?:hoi )?cuu chien binh|"
-    r"mat tran|cong doan|hoi nguoi cao tuoi|hoi khuyen hoc)\b"
-)
-""" Which body a team belongs to."""
-_PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
-_ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
 _IF_ANYBODY = re.compile(
     r"\b(?:co )?(?:duoc )?ai(?: (?:vao|di|den|du|hoc|tham gia|hoan thanh|bai)){0,3} "
     r"(?:khong|chua)\b(?! [a-z]* ?(?:hoc|den))"
@@ -104,7 +97,6 @@ LEARNED = frozenset({"HT1", "HT2", "DG1"})
 """What the table of who learned tells."""
 _FOLDED = 400
 """Letters, folded, that are compared: some signs stand for many."""
-ALSO_UNKEPT = {"body": _BODIES, "papers": _PAPERS, "population": _ABOUT_PEOPLE}
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|con)\b")
 _WAITING = re.compile(r"\b(?:chua|dang cho|cho|can) (?:ai )?(?:tra loi|dong|xu ly|giai quyet)\b")
 
@@ -133,7 +125,8 @@ class Wanted:
 
 def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     """Take out of the words all but the period; whoever leads a group has one of their own."""
-    said = _I.sub(" ", composed(words).lower()).replace("%", " phan tram ")
+    whole_days = words_of.TODAY.sub(r"hom \1", _I.sub(" ", composed(words).lower()))
+    said = whole_days.replace("%", " phan tram ")
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
     text, is_campaign = _take(text, _CAMPAIGN)
@@ -184,7 +177,8 @@ def _counts(text: str) -> bool:
     """How many there are, or where there is nothing or the most."""
     is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
     is_which = _WHICH.search(text) and (_NOTHING.search(text) or _MOST.search(text))
-    return bool(is_counted or is_which or _IF_ANYBODY.search(text) or _ABOUT_PEOPLE.search(text))
+    asks = _IF_ANYBODY.search(text) or words_of.ABOUT_PEOPLE.search(text)
+    return bool(is_counted or is_which or asks)
 
 
 def _compares(text: str) -> bool:
@@ -245,8 +239,11 @@ class _Subject:
 
 def _unkept(text: str) -> tuple[str, str]:
     """The text without what no figure is kept of, and why there is none."""
-    unkept = next((name for name, one in _UNKEPT.items() if one.search(text)), "")
-    for name, pattern in ALSO_UNKEPT.items():
+    text, is_new = _take(text, words_of.NEW)
+    unkept = (
+        "new" if is_new else next((name for name, one in _UNKEPT.items() if one.search(text)), "")
+    )
+    for name, pattern in words_of.ALSO_UNKEPT.items():
         text, is_it = _take(text, pattern)
         unkept = unkept or (name if is_it else "")
     return text, unkept

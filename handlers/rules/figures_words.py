@@ -117,6 +117,29 @@ COUNTING, ATTENDANTS = _folded(_COUNTING), _folded(_ATTENDANTS)
 LEARNING, ATTENDING_LESSONS = _folded(_LEARNING), _folded(_ATTENDING_LESSONS)
 CAMPAIGN, FILLERS = _folded(_CAMPAIGN), _folded(_FILLERS)
 UNKEPT: Mapping[str, tuple[str, ...]] = {name: _folded(line) for name, line in _UNKEPT.items()}
+_BODIES = re.compile(
+    r"\b(?:doan thanh nien|hoi (?:lien hiep )?phu nu|hoi nong dan|(?:hoi )?cuu chien binh|"
+    r"mat tran|cong doan|hoi nguoi cao tuoi|hoi khuyen hoc)\b"
+)
+""" Which body a team belongs to."""
+_PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
+ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
+TODAY = re.compile(
+    r"\b(?:s\u00e1ng|sang|tr\u01b0a|trua|chi\u1ec1u|chieu|t\u1ed1i"
+    r"|\u0111\u00eam) (nay|qua)\b"
+)
+"""A part of a day is asked for by the whole day; without its accent "toi nay" is "until now"."""
+_HOURS = re.compile(
+    r"\bban (?:dem|ngay)\b|\b(?:buoi|lop|ca) (?:toi|sang|chieu|dem)\b(?! (?:nay|qua))"
+)
+NEW = re.compile(
+    r"\b(?:hoc|nguoi|dang ky) moi\b(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
+)
+""" "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
+ALSO_UNKEPT = {
+    **{"body": _BODIES, "papers": _PAPERS, "population": ABOUT_PEOPLE},
+    "hours": _HOURS,
+}
 _SHORT = frozenset(
     phrase.strip().lower()
     for line in (_COUNTING, _ATTENDANTS, _LEARNING, _CAMPAIGN, _FILLERS)

@@ -44,6 +44,13 @@ _ADDS = re.compile(
     r"(?=(?:to|tdp) ?\d)"
 )
 """Before groups that came too: "them to 7", "con thieu to 8"."""
+_REST = re.compile(
+    r"(?:(?:va|voi|con|lai|mot|so|nguoi|phan|it|ba con) )*"
+    r"(?:chung(?: (?:nhau|cac to|nhieu to))?|nhieu to|cac to khac|to khac"
+    r"|(?:khong|chua) (?:ro|biet|nho)(?: (?:la )?to(?: nao)?)?)"
+)
+"""Who came besides the groups that are named: "2, 3, chung"."""
+_LONGEST_REST = 7
 
 Known = Sequence[tuple[int, str, str]]
 
@@ -67,6 +74,20 @@ def read_groups(text: str, known: Known, own: Sequence[int] = ()) -> Reading[tup
         return Reading(tuple(own))
     named = _named(said, known)
     return Reading(named) if named else _numbered(said, text, words, known)
+
+
+def is_rest(name: str) -> bool:
+    """Whether it names those of several groups, or of nobody knows which."""
+    return len(name) <= _LONGEST and _REST.fullmatch(fold(name)) is not None
+
+
+def without_rest(text: str) -> str:
+    """The groups before those who came besides them; the text itself where nobody did."""
+    words = text.split() if is_brief(text.strip(), _LONGEST) else []
+    for count in range(min(_LONGEST_REST, len(words) - 1), 0, -1):
+        if is_rest(" ".join(words[-count:])):
+            return " ".join(words[:-count]).rstrip(" ,;+&")
+    return text
 
 
 def find_groups(text: str, known: Known) -> tuple[int, ...]:

@@ -7,12 +7,15 @@ from datetime import date
 from itertools import pairwise
 
 from handlers.rules.counting import read_heads
+from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import fold
 from handlers.rules.moments import times_in
 from handlers.rules.speech import Reading, Word, composed, cut, leftover, number_at, several, split
 
 LONGEST, _READ = 120, 300
-_AROUND = frozenset({"o", "tai", "luc", "vao", "tu", "ngay", "den"})
+_AROUND = several(
+    "\u1edf o t\u1ea1i tai l\u00fac luc v\u00e0o vao t\u1eeb tu ng\u00e0y ngay \u0111\u1ebfn den"
+)
 _NOWHERE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:nho|ro|biet|co)"
     r"(?: (?:a|ro|noi|cho|nao))*|khong|bo qua|quen(?: (?:mat|roi|mat roi))?|o dau cung duoc"
@@ -23,6 +26,7 @@ _HOURS = several("h gio g : ruoi")
 _BEFORE_MAI = several("sang trua chieu toi dem ngay")
 _LOST = several("nay qua kia")
 """Words that end no place: a time was taken apart before them."""
+_PEOPLE = frozenset({"nguoi", "ng", "luot"})
 _COUNT = re.compile(r"[\d\s.,-]+(?:nguoi|ng|nu|ba con|bac|gio|h|luot)?")
 
 
@@ -38,21 +42,40 @@ def read_place(text: str, today: date) -> Reading[str]:
     named, counted = _names(said, words), _counted(said, words)
     times = times_in([word for word in words if word not in {*named, *counted}], today)
     rest = [word for word in words if word not in {*times, *counted}]
-    kept = _trimmed(rest, with_time=bool(times))
-    if not any(word.is_word for word in kept) or (times and _is_cut(kept)):
+    kept = _trimmed(rest, is_led=bool(times or counted))
+    is_row = counted and not any(map(str.isalpha, said.partition(",")[0]))  # "2, 3, chung"
+    if is_row or not any(word.is_word for word in kept) or (times and _is_cut(kept)):
         return Reading(None, cut(said))
     unused = [word for word in words if word in {*times, *counted}]
     return Reading(_joined(said, kept), leftover(said, unused))
 
 
 def _counted(said: str, words: list[Word]) -> set[Word]:
-    """People who were counted, behind a comma: "san dinh, 35 nguoi"."""
-    found, begin = set[Word](), len(said)
+    """People who were counted: "san dinh, 35 nguoi", "40 nguoi o dinh, 18 nguoi to 4"."""
+    found, begin = _people(words), len(said)
     for part in reversed(said.split(",")[1:]):
         begin -= len(part)
         if _COUNT.fullmatch(fold(part)) or _is_count(part):
             found |= {word for word in words if begin <= word.begin < begin + len(part)}
         begin -= 1
+    return found
+
+
+def _people(words: list[Word]) -> set[Word]:
+    """Every number of people, with the group behind it whose they are."""
+    found = set[Word]()
+    for at, word in enumerate(words):
+        is_called = not word.is_number and at + 1 < len(words) and words[at + 1].is_number
+        number = None if is_called else number_at(words, at)  # "ong Tu 12 nguoi"
+        is_counted = number is not None and any(
+            one.plain in _PEOPLE for one in words[number[1] : number[1] + 1]
+        )
+        if number is None or not is_counted:
+            continue
+        _, end = name_at(words, number[1], OF_HEADS) or ("", number[1] + 1)
+        group = [one.plain for one in words[end : end + 1]] == ["to"]
+        is_behind = group and end + 1 < len(words) and words[end + 1].is_number
+        found |= {word, *words[at : end + (2 if is_behind else 0)]}
     return found
 
 
@@ -95,11 +118,11 @@ def _is_shown(char: str) -> bool:
     return char.isprintable() and char not in "*{}<>"
 
 
-def _trimmed(words: list[Word], *, with_time: bool) -> list[Word]:
-    """Without courtesies at the ends, and without what led to the place from a time."""
-    while words and _is_empty(words[0], with_time=with_time):
+def _trimmed(words: list[Word], *, is_led: bool) -> list[Word]:
+    """Without courtesies at the ends, and without what led to the place from a time or a number."""
+    while words and _is_empty(words[0], is_led=is_led):
         words = words[1:]
-    while words and (_is_empty(words[-1], with_time=with_time) or _is_nha(words)):
+    while words and (_is_empty(words[-1], is_led=is_led) or _is_nha(words)):
         words = words[:-1]
     return words
 
@@ -109,8 +132,8 @@ def _is_nha(words: list[Word]) -> bool:
     return words[-1].said == "nha" and any(word.said != word.plain for word in words)
 
 
-def _is_empty(word: Word, *, with_time: bool) -> bool:
-    if with_time and word.plain in _AROUND:
+def _is_empty(word: Word, *, is_led: bool) -> bool:
+    if is_led and word.said in _AROUND:
         return True
     is_sign = not word.plain.isalnum() and word.plain not in "()\"'"
     return is_sign or word.said in {"\u1ea1", "d\u1ea1", "nh\u00e9", "a", "da", "nhe"}

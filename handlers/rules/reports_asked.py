@@ -15,8 +15,12 @@ _REPORT = re.compile(
 _POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$")
 _TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
 _WHOLE = re.compile(r"\b(?:ca|tron|toan|het|hang|(?<!thang )cuoi) (?=(?:nam|quy|thang|tuan)\b)")
-
-
+_TEAM_FIRST = re.compile(r"doi (?!vien\b|truong\b|pho\b|ten\b|to\b|nguoi\b|tuoi\b|may\b|gio\b)\w")
+_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|so) (?:nguoi|ba con|cu|ho)\b")
+_OF_PLACE = re.compile(
+    r"\b(?:to|tdp|to dan pho)(?: so)? (?:\d|toi|minh|nha|em|chau|ta|nay|bac)|\bphuong\b"
+)
+_LEARNS = re.compile(r"\b(?:hoc|tham gia|dang ky)\b")
 _REACHED = re.compile(
     r"\b(?:(?:da|duoc|dat|toi|den|hoan thanh|thuc hien) )+(?:bao nhieu|dau|the nao|may)"
     r"(?: phan tram)?(?: roi)?\b|\b(?:ra sao|the nao)(?: roi)?\b"
@@ -53,3 +57,15 @@ def of_whole_units(words: str) -> str:
     """ "ca nam" is the year, as every unit of the calendar is meant whole."""
     said = fold(words)
     return _WHOLE.sub("", said) if _WHOLE.search(said) else words
+
+
+def begins_with_team(words: str) -> bool:
+    """Whether a sentence begins with a team and its name or number."""
+    text = fold(words) if is_brief(words, _LONGEST) else ""
+    return _TEAM_FIRST.match(text) is not None
+
+
+def asks_how_many_learn(words: str) -> bool:
+    """Whether somebody asks how many people of a group or the ward learn."""
+    text = fold(words) if is_brief(words, _LONGEST) else ""
+    return all(one.search(text) for one in (_HOW_MANY, _OF_PLACE, _LEARNS))

@@ -26,6 +26,8 @@ _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan k
 _AT = several("\u1edf o t\u1ea1i tai")
 _GROUP = frozenset({"to", "tdp"})
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_EACH = several("m\u1ed7i moi t\u1eebng tung")
+"""Before a number it is of one of several classes, and not everybody's."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
@@ -74,7 +76,7 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
     # before the times, or "10h 35 nguoi" ended at 10:35
-    counts = {} if is_unsure else _counts(text, free)
+    counts, counted = _counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
@@ -82,10 +84,12 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
     fillers = FILLERS | PLANNING if plans else FILLERS
-    left = leftover(text, [word for word in free if word], fillers)
+    is_unsure = is_unsure or counts is None
+    free += counted if is_unsure else ()
+    left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when = (_said(text, part) for part in (groups, place, times))
     shares = tuple((_said(text, one.group), one.counts) for one in told)
-    return SessionLine(kind, where, at, when, counts or None, left, shares)
+    return SessionLine(kind, where, at, when, None if is_unsure else counts or None, left, shares)
 
 
 def _outside_place(words: Sequence[Word]) -> list[Word]:
@@ -138,8 +142,9 @@ def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
     return before is not None and before.plain in {*_GROUP, "so"}
 
 
-def _counts(text: str, free: list[Word | None]) -> Counts:
-    found: Counts = {}
+def _counts(text: str, free: list[Word | None]) -> tuple[Counts | None, list[Word]]:
+    """What is counted, and the words that say it; None where one thing is counted twice."""
+    found, used, is_twice = Counts(), list[Word](), False
     at = reads = 0
     while at < len(free) and reads < _MOST_READS:
         end, said = at + 1, Counts()
@@ -148,11 +153,13 @@ def _counts(text: str, free: list[Word | None]) -> Counts:
             if said := _read_counts(text, part):
                 end = at + len(part)
                 break
-        if said and all(found.get(name, count) == count for name, count in said.items()):
-            found |= said
-            free[at:end] = [None] * (end - at)
+        is_twice |= any(found.get(name, count) != count for name, count in said.items())
+        found |= said
+        used += [word for word in free[at:end] if word and said]
         at = end
-    return found
+    for place, word in enumerate(free):
+        free[place] = None if word in used else word
+    return (None if is_twice else found), used
 
 
 def _windows(free: Sequence[Word | None], at: int) -> Iterator[list[Word]]:
@@ -163,7 +170,8 @@ def _windows(free: Sequence[Word | None], at: int) -> Iterator[list[Word]]:
             break
         run.append(word)
     before = free[at - 1] if at else None
-    is_rough = before is not None and before.said in ROUGHLY
+    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
+    is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
     if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
         return

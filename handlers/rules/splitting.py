@@ -20,7 +20,8 @@ from handlers.rules.speech.reading import COURTESY
 _PARTS = re.compile(r"[;\n]+|,(?=[^,;:\n]*:)")
 """A comma parts groups too, where a name and a colon follow."""
 _NAMED = re.compile(
-    r"(?<!\w)((?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
+    r"(?<!\w)(chung(?! \w*[^\W\d])"
+    r"|(?:t(?:\u1ed5|o)(?: d(?:\u00e2|a)n ph(?:\u1ed1|o))?|tdp)(?: s(?:\u1ed1|o))? ?\d{1,3})"
     r"(?: (?:c\u00f3|co|\u0111\u01b0\u1ee3c|duoc|l\u00e0|la|ph\u1ea3i|phai"
     r"|th\u00e0nh|thanh|ch\u1ec9|chi)(?!\w))*"
     r"(?:[ =-]+|$)",
@@ -150,34 +151,34 @@ def whole(sheet: Sheet, field: str) -> int | None:
     return undivided(sheet).get(field) or (sum(known) if known else None)
 
 
-def fault(sheet: Sheet, shares: Mapping[int, Mapping[str, int]]) -> Fault | None:
+def fault(sheet: Sheet, shares: Mapping[int | None, Mapping[str, int]]) -> Fault | None:
     """The first count whose shares are not its whole, or are more than a group's heads."""
     for field in named(shares):
         typed, kept = sum(share.get(field, 0) for share in shares.values()), whole(sheet, field)
         if typed != kept:
             return Fault(field, typed, kept)
     after = divided(sheet, shares)
-    for group in shares:
-        if part := impossible(after[group]):
+    for group in shares:  # of several groups the heads may be divided, and the parts not yet
+        if group is not None and (part := impossible(after[group])):
             return Fault(part, after[group][part] or 0, after[group][WHOLE], group)
     return None
 
 
-def named(shares: Mapping[int, Mapping[str, int]]) -> list[str]:
+def named(shares: Mapping[int | None, Mapping[str, int]]) -> list[str]:
     """The counts that are divided, in their usual order."""
     said = {field for share in shares.values() for field in share}
     return [field for field in _COUNTS if field in said]
 
 
 def divided(
-    sheet: Sheet, shares: Mapping[int, Mapping[str, int]]
+    sheet: Sheet, shares: Mapping[int | None, Mapping[str, int]]
 ) -> dict[int | None, dict[str, int | None]]:
     """Every row afterwards: what it gave away, and what it got."""
     fields, left = named(shares), undivided(sheet)
     after = {group: dict(sheet.get(group, {})) for group in (*sheet, *shares)}
     for group, row in after.items():
         for field in fields:
-            row[field] = _share(row.get(field), shares.get(group or 0), field, group, left)
+            row[field] = _share(row.get(field), shares.get(group), field, group, left)
     for field in _nothing(sheet, fields):
         after |= {group: {**after[group], field: 0} for group in shares}
     return after

@@ -6,7 +6,7 @@ import re
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.kinds import signs
-from handlers.rules.speech import composed, split
+from handlers.rules.speech import composed, leftover, split
 
 _LONGEST = 200
 _SESSION = r"(?:buoi|phieu)"
@@ -18,7 +18,9 @@ _WISHES = {
     "close": rf"\b(?:ket thuc|dong|khoa|tat) (?:diem danh|{_SESSION})\b|\b{_SESSION} xong roi\b",
     "mine": r"\btra lai\b|\b(?:em|toi|minh) (?:da )?gop\b|\bbao nhieu gio\b"
     rf"|\bxem (?:lai )?(?:cac )?{_SESSION}"
-    rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b",
+    rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b"
+    rf"|\b(?:huy|hoan|lui|doi lich) (?:lai )?{_SESSION}\b"
+    rf"|\b{_SESSION} (?:hom|sang|chieu|toi) .*\b(?:thieu|nham|sai|sua)\b",
     "team": r"\bdoi (?:toi|em|minh|hinh|nay)\b.*\b(?:ai|may|bao nhieu|nhung)\b",
     "plan": rf"\b(?:hen|len lich|dat lich) .*{_SESSION}\b",
     "new": rf"\b(?:ghi|bao cao|bao|nhap|khai|them) (?:mot |lai )?{_SESSION}\b(?!.*\bthe nao\b)",
@@ -32,6 +34,18 @@ _OF_CARD = {
 _SAID_OF_CARD = tuple((what, re.compile(pattern)) for what, pattern in _OF_CARD.items())
 _WHEN_WHERE = re.compile(
     r"\b(?:to \d+|\d+ (?:nguoi|bac|cu|ba con)|hom (?:qua|kia|nay)|(?:sang|chieu|toi) (?:nay|qua))\b"
+)
+_FOUNDS = re.compile(
+    r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*(?:tao|lap|thanh lap|mo|them)(?: (?:mot|1))? "
+    r"(?P<team>doi(?: hinh)?(?! (?:vien|truong|pho|ngu|dien)\b))(?: moi)?"
+    r"(?P<called> (?:ten(?: la)?|goi la))?(?= |$)"
+)
+"""Before the name of a team that is to be made."""
+_NO_NAME = ("o ", "cho ", "cua ", "tai ", "nao", "the nao", "di", "nhe", "giup")
+_INVITES = re.compile(
+    r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*moi (?:them )?(?:(?:mot|1) )?"
+    r"(?:(?P<volunteer>doi vien|thanh vien|tinh nguyen vien)|(?P<team_leader>doi truong)"
+    r"|(?P<group_leader>to truong)|(?P<officer>can bo))\b(?!.*\bdoi\b)"
 )
 _DENIED = re.compile(r"\b(?:dung|khong|chua|khoan|ko)\b")
 
@@ -59,3 +73,26 @@ def of_card(text: str) -> str | None:
     if "photo" in found:
         found = ["photo"]
     return found[0] if len(found) == 1 and not _DENIED.search(words) else None
+
+
+def founds(text: str) -> str | None:
+    """The name of the team that is to be made; "" without a name, None where none is."""
+    found = _FOUNDS.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
+    if found is None:
+        return None
+    words = text.split()
+    begin = found.start("team") if not found["called"] else found.end()
+    skipped = len(fold(text)[:begin].split())
+    rest = fold(" ".join(words[len(found[0].split()) :]))
+    is_named = bool(rest) and not rest.startswith(_NO_NAME)
+    name = " ".join(words[skipped:])
+    return name[:1].upper() + name[1:] if is_named else ""
+
+
+def invites(text: str) -> tuple[str, str]:
+    """The role that somebody is to be invited to, and the words behind it; "" where nobody is."""
+    found = _INVITES.match(fold(text)) if is_brief(text.strip(), _LONGEST) else None
+    if found is None:
+        return "", ""
+    words = split(composed(text))[len(found[0].split()) :]
+    return found.lastgroup or "", leftover(composed(text), words)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from handlers.rules.group_lists import find_groups
+from handlers.rules.group_lists import find_groups, is_rest
 from handlers.rules.speech import cut
 from handlers.rules.splitting import (
     Fault,
@@ -38,6 +38,13 @@ class Division:
 
     rows: tuple[tuple[GroupCounts, GroupCounts], ...]
     said: tuple[str, ...]
+    has_rest: bool = False
+    """How many are of several groups was said too: nothing is left to be asked."""
+
+
+def is_left(turn: Turn, one: OutreachSession, done: Division) -> bool:
+    """Whether some counts are left that nobody spoke of."""
+    return is_begun(turn, one) and not done.has_rest
 
 
 def is_begun(turn: Turn, one: OutreachSession) -> bool:
@@ -88,13 +95,14 @@ def divide(turn: Turn, one: OutreachSession, text: str) -> Division | str:
     named = {group: share.counts for group, share in zip(groups, shares, strict=True)}
     if wrong := fault(sheet, named):
         return _wrong(turn, wrong)
-    return Division(_written(turn, one, divided(sheet, named), named), _said(turn, named))
+    written = _written(turn, one, divided(sheet, named), named)
+    return Division(written, _said(turn, named), None in named)
 
 
 def give(turn: Turn, one: OutreachSession, group: int) -> Division:
     """All that several groups still have together was of this one."""
     sheet = _sheet(turn, one)
-    named = {group: undivided(sheet)}
+    named: Mapping[int | None, Mapping[str, int]] = {group: undivided(sheet)}
     return Division(_written(turn, one, divided(sheet, named), named), _said(turn, named))
 
 
@@ -108,12 +116,12 @@ def _sheet(turn: Turn, one: OutreachSession) -> Sheet:
     return {row.group_id: {name: getattr(row, name) for name in COUNTS} for row in rows}
 
 
-def _groups(turn: Turn, shares: list[Share]) -> tuple[list[int], str]:
+def _groups(turn: Turn, shares: list[Share]) -> tuple[list[int | None], str]:
     """The group of every share, or the first name that is none, or one named twice."""
     known = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
-    found: list[int] = []
+    found: list[int | None] = []
     for share in shares:
-        match = find_groups(share.group, known)
+        match = (None,) if is_rest(share.group) else find_groups(share.group, known)
         if len(match) != 1 or match[0] in found:
             return [], share.group
         found.append(match[0])
@@ -135,7 +143,7 @@ def _written(
     turn: Turn,
     one: OutreachSession,
     after: Mapping[int | None, Mapping[str, int | None]],
-    named: Mapping[int, object],
+    named: Mapping[int | None, object],
 ) -> tuple[tuple[GroupCounts, GroupCounts], ...]:
     """The rows in their new state; those of which nothing is left are gone."""
     for group in named:
@@ -151,11 +159,11 @@ def _written(
     return tuple(pairs)
 
 
-def _said(turn: Turn, named: Mapping[int, Mapping[str, int]]) -> tuple[str, ...]:
+def _said(turn: Turn, named: Mapping[int | None, Mapping[str, int]]) -> tuple[str, ...]:
     """What each group got."""
     return tuple(f"{_called(turn, g)}: {card.counted(turn, one)}" for g, one in named.items())
 
 
-def _called(turn: Turn, number: int) -> str:
-    found = campaign.group(turn.tx, number)
-    return group_name(turn, found) if found else str(number)
+def _called(turn: Turn, number: int | None) -> str:
+    found = campaign.group(turn.tx, number) if number else None
+    return group_name(turn, found) if found else turn.say("card.mixed")

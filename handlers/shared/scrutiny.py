@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import accumulate
 
 from handlers.contract import Outcome
 from handlers.rules.folding import fold
@@ -26,7 +27,8 @@ BESIDE = timedelta(days=60)
 """So far back and ahead other sessions are compared."""
 BY_OTHERS = ("leader", "paper")
 """Ways of being entered by somebody else."""
-MOST_SHOWN = 3
+MOST_SHOWN, ROOM = 3, 185
+"""Of a session's oddities at once: so many, in so many characters."""
 
 
 def examine(tx: Transaction, session_id: int, at: datetime, *, changed: bool = False) -> list[Flag]:
@@ -86,7 +88,8 @@ def unexplained(turn: Turn, session_id: int) -> list[Flag]:
 
 def in_question(turn: Turn, session_id: int) -> list[Flag]:
     """What the author's next words are about: the first that wait, else all that was explained."""
-    return unexplained(turn, session_id)[:MOST_SHOWN] or flags.of(turn.tx, session_id)
+    some = unexplained(turn, session_id) or flags.of(turn.tx, session_id)
+    return some[: shown(turn, some)]
 
 
 def ask_anew(turn: Turn, session_id: int, before: list[Flag]) -> list[Outcome]:
@@ -107,10 +110,17 @@ def asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
 
 def listed(turn: Turn, some: list[Flag]) -> str:
     """A line for each of the first, and how many there are besides."""
-    lines = [f"• {words(turn, flag)}" for flag in some[:MOST_SHOWN]]
-    if len(some) > MOST_SHOWN:
-        lines.append(turn.say("oddity.more", count=len(some) - MOST_SHOWN))
+    count = shown(turn, some)
+    lines = [f"• {words(turn, flag)}" for flag in some[:count]]
+    if len(some) > count:
+        lines.append(turn.say("oddity.more", count=len(some) - count))
     return "\n".join(lines)
+
+
+def shown(turn: Turn, some: list[Flag]) -> int:
+    """How many of them are shown at once: as many as a short message holds, and at least one."""
+    lengths = accumulate(len(words(turn, flag)) for flag in some[:MOST_SHOWN])
+    return max(1, sum(length <= ROOM for length in lengths))
 
 
 def words(turn: Turn, flag: Flag) -> str:
@@ -136,14 +146,15 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     if held is None:
         return None
     adults = campaign.adults_by(tx, held.day) if held.groups - {None} else {}
+    sent_at = one.submitted_at or at
     return Facts(
         held,
-        one.submitted_at or at,
+        sent_at,
         tuple(_near(tx, held)),
         tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
         {group: row.adults for group, row in adults.items()},
-        _area(tx, held),
-        teams.size(tx, held.team, held.starts_at),
+        _area(tx, held, sent_at),
+        teams.size(tx, held.team, held.starts_at) or teams.size(tx, held.team, sent_at),
         _first_sent(tx, one, at),
         _author_since(tx, held),
         _photographed(tx, one.id),
@@ -183,11 +194,17 @@ def _near(tx: Transaction, held: Session) -> Iterator[Session]:
         yield replace(other, author=held.author) if other.author in authors else other
 
 
-def _area(tx: Transaction, held: Session) -> frozenset[int]:
-    """The groups its team serves that day, and those that have followed them."""
-    area = set(teams.groups_served(tx, held.team, held.day))
+def _area(tx: Transaction, held: Session, sent_at: datetime) -> frozenset[int]:
+    """The groups its team serves that day, and those that have followed them.
+
+    A team that was written down afterwards serves what it served when it sent the session.
+    """
+    days = (held.day, sent_at.astimezone(WARD_ZONE).date())
+    served = ((day, teams.groups_served(tx, held.team, day)) for day in days)
+    day, groups = next((one for one in served if one[1]), (held.day, ()))
+    area = set(groups)
     for change in campaign.successions(tx) if area else ():
-        if change.from_id in area and change.on <= held.day:
+        if change.from_id in area and change.on <= day:
             area.add(change.to_id)
     return frozenset(area)
 

@@ -10,7 +10,7 @@ from bot.app import App
 from bot.channel import Letter, Message, Sender
 from bot.channels.console import Console
 from bot.imports.groups import ensure_example_groups
-from bot.terminal import show_later
+from bot.terminal import goes_on, show_later
 from handlers.contract import Postback, Utterance
 from storage.store import Store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
@@ -81,3 +81,24 @@ async def test_linking_web_and_terminal_completes(
     assert (
         await sides["console"].waiting(console.sender, 0) == []
     )  # shown, so it is as good as sent
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+async def test_a_terminal_opened_again_goes_on_with_the_open_question(
+    store: Store,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.channels.console.TERMINAL", "bot")
+    first = Console("lan", clock)
+    app = App(CONFIG, store, HOUSE, KEYS, {"console": first}, clock)
+    await app.open()
+    assert not await goes_on(app, first)
+    await store.unit(lambda tx: enrol(tx, "lan", clock, channel="console"))
+    await app.receive(first.event("đổi tên"))
+    again = Console("lan", clock)
+    assert await goes_on(app, again)
+    assert "Không cần tên" in capsys.readouterr().out
+    await app.receive(again.event("Hoa"))
+    assert [row["name"] for row in await store.read(lambda tx: rows(tx, "profile"))] == ["Hoa"]

@@ -35,6 +35,7 @@ RULES = {
     "consent_forms": NEVER,
     "attendance_sheet": NEVER,
     "session_photos": NEVER,
+    "figures": NEVER,
 }
 """A new recipe adds its line here: is what it shows still the same person's affair in a week?"""
 LATER = START + timedelta(hours=72)
@@ -140,6 +141,7 @@ PAPERS = {
     "consent_forms": ({"seed": "x", "count": "2"}, {"binh", "tu", "mai"}),
     "invite_poster": ({"invite": "1", "seed": "x"}, {"binh"}),
     "session_photos": ({"session": "1"}, {"binh", "mai"}),
+    "figures": ({"first": "2026-01-01", "last": "2026-12-31"}, {"mai"}),
 }
 
 

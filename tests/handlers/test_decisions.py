@@ -42,7 +42,7 @@ ADDS = {
     *("checkin.hand", "checkin.present", "checkin.can", "checkin.scan", "checkin.resume"),
     *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
-    *("mydata.export", "assist.print", "invite.ask_team"),
+    *("mydata.export", "assist.print", "invite.ask_team", "invite.said"),
 }
 """Adds what was asked for, once; it writes over nothing."""
 STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"} | {
@@ -142,7 +142,7 @@ SHOWS = {
     ),
     *("inquiry.ask_number", "inquiry.no_number", "inquiry.show", "inquiry.open"),
     *("inquiry.ask_back", "inbox.show", "inbox.done", "inbox.open", "inbox.current"),
-    *("inbox.choose", "inbox.leave", "inbox.unsent", "inbox.many"),
+    *("inbox.choose", "inbox.leave", "inbox.unsent", "inbox.many", "inbox.go_on"),
     *("common.start", "common.edit", "common.composed", "common.list", "common.open"),
 }
 """Writes no fact at all: tried below."""

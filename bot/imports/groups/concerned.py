@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -22,14 +23,14 @@ class Concerned:
     teams: tuple[str, ...]
 
 
-def concerned(tx: Transaction, at: datetime) -> tuple[Concerned, ...]:
-    """Every group with an end that somebody is still responsible for."""
+def concerned(tx: Transaction, at: datetime, ended: Collection[int]) -> tuple[Concerned, ...]:
+    """Every group that got an end just now and that somebody is still responsible for."""
     held = (one for one in holders.every(tx, at) if one.is_held and one.role == Role.GROUP_LEADER)
     led = Counter(one.group_id for one in held)
-    ended = [(one, one.valid_to) for one in campaign.all_groups(tx) if one.valid_to]
     found = [
         Concerned(group.title, last, led[group.id], _serving(tx, group.id, last))
-        for group, last in ended
+        for group in campaign.all_groups(tx)
+        if group.id in ended and (last := group.valid_to)
     ]
     return tuple(one for one in found if one.leaders or one.teams)
 

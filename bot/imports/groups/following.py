@@ -74,12 +74,14 @@ def _in_force(groups: Iterable[Group], code: str, began: date | None, day: date)
     there = [
         group
         for group in groups
-        if not group.is_example
-        and began in (None, group.valid_from)
+        if began in (None, group.valid_from)
         and group.valid_from <= day <= (group.valid_to or date.max)
     ]
     exact = [group for group in there if group.code == code]
     alike = [group for group in there if spell_code(group.code) == spell_code(code)]
     for group in exact or alike:
-        return group
+        if not group.is_example:
+            return group
+    if exact or alike:
+        raise RowError("row_of_example", group=code)
     raise RowError("row_no_group", group=code, day=day)

@@ -49,7 +49,8 @@ def import_groups(
     if not report.has_effect:
         return report
     audit.record(tx, _deed(files, report, steps, traces), at)
-    return replace(report, concerned=concerned(tx, at), number=audit.printed_head(tx)[0])
+    told = concerned(tx, at, traces.ended())
+    return replace(report, concerned=told, number=audit.printed_head(tx)[0])
 
 
 def _usable(

@@ -10,6 +10,9 @@ from bot.imports.lines import Refused, show_refused
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 
+MOST_TOLD = 5
+"""Groups whose people are told one by one; of the others their names."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -54,7 +57,10 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
     if report.examples_kept:
         lines.append(texts.say("operator.groups_examples_kept"))
-    lines += [_concerned(one, texts) for one in report.concerned]
+    lines += [_concerned(one, texts) for one in report.concerned[:MOST_TOLD]]
+    if len(more := report.concerned[MOST_TOLD:]):
+        names = ", ".join(one.group for one in more)
+        lines.append(texts.say("operator.groups_concerned_more", count=len(more), groups=names))
     if report.number:
         lines.append(texts.say("operator.groups_number", number=report.number))
     return lines + show_refused(report.refused, texts)

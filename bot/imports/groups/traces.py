@@ -23,6 +23,12 @@ class Traces:
     examples: list[Group] = field(default_factory=list)
     """As they were before they were closed."""
 
+    def ended(self) -> set[int]:
+        """The groups whose last day is new, or whose people go elsewhere."""
+        corrected = {one.id for one, _, end in self.corrected if end and end != one.valid_to}
+        closed = {number for number, _, end in self.added if end} | {g.id for g in self.examples}
+        return corrected | closed | {one.from_id for one in self.successions}
+
     def as_facts(self) -> dict[str, object]:
         """The same as plain values."""
         return {

@@ -10,6 +10,7 @@ from handlers.shared import walk
 from handlers.shared.inquiries import Overheard, written
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
+from storage.role import Role
 
 PATIENCE = 2
 """After so many inputs that nobody understood, a human being is offered."""
@@ -40,8 +41,7 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
     if asking or _is_undecided(turn):
         return [_still_open(turn, asking) if asking else _asked_again(turn, text)]
     if turn.talk.misses >= PATIENCE:
-        people = (human(turn), *_asking(turn, text))
-        return [turn.reply("find.ask_human", *_perhaps(turn, text), *people, *ways_on(turn))]
+        return [_missed_again(turn, text)]
     again = question_again(turn, turn.say("find.answer_by_number"))
     if not again and (at_hand := _at_hand(turn)):
         more = (*sessions(turn), turn.button("find.help", "help.show"))
@@ -53,6 +53,21 @@ def not_understood(turn: Turn, text: str) -> Outcomes:
     elif is_sentence(text):
         onward = turn.reply("find.for_people", human(turn), *_asking(turn, text), *ways[:2])
     return again or [onward]
+
+
+def _missed_again(turn: Turn, text: str) -> Reply:
+    """What may be meant, and people; staff keep what they were at, officers are those people."""
+    if turn.has_role(Role.OFFICER):
+        figures = turn.button("find.figures", "stats.show:thang nay")
+        more = (figures, turn.button("find.help", "help.show"))
+        return turn.reply("find.ask_staff", *_once(*_at_hand(turn), *more))
+    ways = (*_perhaps(turn, text), human(turn), *_asking(turn, text), *ways_on(turn))
+    return turn.reply("find.ask_human", *_once(*_at_hand(turn), *ways))
+
+
+def _once(*buttons: Button) -> tuple[Button, ...]:
+    """The first of those that do the same."""
+    return tuple({one.data: one for one in reversed(buttons)}.values())[::-1]
 
 
 def _asked_again(turn: Turn, text: str) -> Reply:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from handlers.contract import Notice, Outcome, Reply
 from handlers.form_state import About
+from handlers.officers.approve import mended
 from handlers.officers.approve.owning import own_card
 from handlers.routes import Decision, Shown
 from handlers.rules.numbering import row_number
@@ -101,12 +102,23 @@ def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if evidence.was_open(turn.tx, one.id):
         yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
     if made := history.corrections(turn.tx, one.id):
-        reason = made[-1].reason or _unsaid(turn, one, made[-1])
-        yield turn.say("approve.corrected", count=len(made), reason=reason)
+        yield from _corrected(turn, one, made)
     for said, some in groupby(scrutiny.seen(turn.tx, one.id), lambda flag: flag.explanation):
         yield from (turn.say("approve.flag", words=scrutiny.words(turn, flag)) for flag in some)
         explained = turn.say("approve.explained", words=said) if said else ""
         yield explained or turn.say("approve.not_explained")
+
+
+def _corrected(turn: Turn, one: OutreachSession, made: list[history.Correction]) -> Iterator[str]:
+    """What its author mended, line by line; what officers divided stands on the card."""
+    split = turn.say("approve.split_reason")
+    if own := [change for change in made if change.reason != split]:
+        reason = own[-1].reason or _unsaid(turn, one, own[-1])
+        said = mended.said(turn, own)
+        as_before = turn.say("approve.as_before", reason=reason)
+        yield turn.say("approve.corrected", said=said, reason=reason) if said else as_before
+    if len(own) < len(made):
+        yield turn.say("approve.divided", count=len(made) - len(own), reason=split)
 
 
 def _unsaid(turn: Turn, one: OutreachSession, change: history.Correction) -> str:

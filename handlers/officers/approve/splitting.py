@@ -44,18 +44,18 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     history.record(turn.tx, reviewed.step(turn, one, "split", turn.say("approve.split_reason")))
     look = turn.button("approve.told_look", f"outreach.open:{one.id}")
     told = turn.reply("approve.told_split", look, called=called(turn, one))
-    said = [_after(turn, one, dividing.done(turn, done)), *reviewed.tell_author(one, told)]
+    said = [_after(turn, one, done), *reviewed.tell_author(one, told)]
     audit.note(
         turn, "session.split", f"session:{one.id}", one.author_id, after="; ".join(done.said)
     )
     return said
 
 
-def _after(turn: Turn, one: OutreachSession, said: str) -> Reply:
+def _after(turn: Turn, one: OutreachSession, done: dividing.Division) -> Reply:
     """What is left is asked for; it may stay as it is, too."""
-    if not dividing.is_begun(turn, one):
+    if not dividing.is_left(turn, one, done):
         return card_of(turn, one)
-    return _ask(turn, one, f"{said}\n{dividing.question(turn, one)}")
+    return _ask(turn, one, f"{dividing.done(turn, done)}\n{dividing.question(turn, one)}")
 
 
 def _keep(turn: Turn, before: GroupCounts, after: GroupCounts) -> None:

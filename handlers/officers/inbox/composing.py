@@ -25,6 +25,7 @@ class Composed(FormState, frozen=True):
     """An answer for everybody that nobody has proposed yet."""
 
     key: ClassVar[str] = "common.composed"
+    way_back: ClassVar[str] = "common.composed"
     about: int
     """The question it was made of."""
     question: str

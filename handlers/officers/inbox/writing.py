@@ -29,6 +29,7 @@ class Writing(FormState, frozen=True):
     """Words to one who asked; a question is `number:what is to be done`."""
 
     key: ClassVar[str] = "inbox.writing"
+    way_back: ClassVar[str] = "inbox.go_on"
     about: str = ""
     others: tuple[str, ...] = ()
     """Questions that words were asked for before, and that were not left."""
@@ -152,6 +153,15 @@ def _preview(turn: Turn, one: Inquiry, kind: str, words: str) -> Reply:
     )
 
 
+def go_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Back to what was being written: its words, or the question for them."""
+    one, kind = _about(turn)
+    if one is None or one.state not in FROM.get(kind, ()):
+        return show(turn, ())
+    words, is_shown = _writing(turn).words, _writing(turn).shown_for == f"{one.id}:{kind}"
+    return [_preview(turn, one, kind, words) if words and is_shown else _ask(turn, one, kind)]
+
+
 def leave(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Nothing is written about this one any more."""
     _close(turn, (arguments or ("",))[0])
@@ -235,6 +245,7 @@ ROUTES = Routes(
         "inbox.send": Route(send, WHO, Decision(_drafted, "inbox.unsent:{0}"), spends=True),
         "inbox.choose": Route(choose, WHO),
         "inbox.leave": Route(leave, WHO),
+        "inbox.go_on": Route(go_on, WHO),
         "inbox.unsent": Route(unsent, WHO),
         "inbox.current": Route(current, WHO),
     },

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.contract import Button, Reply, row
 from handlers.officers.invite.codes import INVITABLE
+from handlers.officers.invite.states import NameWanted
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import Answer
@@ -24,6 +25,7 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def question(turn: Turn, again: str = "") -> Reply:
     """Asks for the name; `again` says why the one that was typed would not do."""
     turn.talk.ask = ASK
+    NameWanted().keep(turn)
     later_on = turn.button("invite.name_later", "invite.no_name")
     return Reply(again or turn.say("invite.ask_name"), row(later_on))
 
@@ -67,6 +69,7 @@ def that_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
+    NameWanted.pop(turn)
     turn.known = replace(person_of(turn), name=name)
     people.save_profile(turn.tx, turn.known)
     said = turn.reply("invite.named", _first_command(turn), called=name)
@@ -78,6 +81,7 @@ def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on without a name: what the lists say instead, and the way to say it after all."""
     turn.talk.ask = ""
     AskedBack.pop(turn)
+    NameWanted.pop(turn)
     number = person_of(turn).address_id
     say_it = turn.button("invite.say_name", "invite.ask_name")
     return [turn.reply("invite.nameless", say_it, _first_command(turn), number=number)]

@@ -23,4 +23,12 @@ class ChosenRole(FormState, frozen=True):
     role: Role
 
 
-FORMS = (Offered, ChosenRole)
+class NameWanted(FormState, frozen=True):
+    """Whoever took a role was asked for a name, and has neither said one nor left it for later."""
+
+    key: ClassVar[str] = "invite.name_wanted"
+    is_given_up: ClassVar[bool] = False
+    way_back: ClassVar[str] = "invite.ask_name"
+
+
+FORMS = (Offered, ChosenRole, NameWanted)

@@ -49,6 +49,14 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [_made(turn, Wanted(role, group.id if group and role.bound is Bound.GROUP else None))]
 
 
+def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same in a sentence; who is to come is not written down, and that is said."""
+    role, left = (*arguments, "", "")[:2]
+    told = new(turn, (role,))
+    unused = Reply(turn.say("invite.unused", words=left), leads=True)
+    return [unused, *told] if left else told
+
+
 def _made(turn: Turn, wanted: Wanted) -> Reply:
     """The code, its link, and for a team a poster to print or show."""
     turn.talk.ask = ""
@@ -138,6 +146,10 @@ def _team(turn: Turn, number: str) -> Team | None:
 
 ROUTES = Routes(
     commands={"moi": Route(ask, WHO)},
-    postbacks={"invite.new": Route(new, WHO), "invite.ask_team": Route(ask_team, WHO)},
+    postbacks={
+        "invite.new": Route(new, WHO),
+        "invite.said": Route(said, WHO),
+        "invite.ask_team": Route(ask_team, WHO),
+    },
     asks={"invite.group": Route(type_group, (Role.OFFICER,)), "invite.team": Route(type_team, WHO)},
 )

@@ -222,7 +222,10 @@ def _placed(turn: Turn, asked: Question, wanted: Wanted, groups: list[Group]) ->
         return asked
     if wanted.team:
         return places.of_team(turn, asked, wanted.team) or _no_team(turn, asked.period)
-    return places.of_groups(turn, asked, groups, several=bool(wanted.others)) if groups else asked
+    if not groups:
+        return asked
+    numbers = (wanted.group, *wanted.others) if wanted.group else ()
+    return places.of_groups(turn, asked, groups, numbers, several=bool(wanted.others))
 
 
 def campaign(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from handlers.contract import Button, Later, Reply, column
+from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.stats.question import Question, fitting
+from handlers.reports.spoken import span
 from handlers.rules import idle
 from handlers.rules.figures_asked import A_YEAR_BEFORE, Wanted
 from handlers.rules.figures_topics import are_by_kind
@@ -16,6 +17,7 @@ from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
+from storage.role import Role
 
 UNIT = re.compile(r"(thang|quy|nam|tuan) (?:truoc|ngoai|roi|qua)$")
 """What is compared with what is now, where nothing else is said: "so voi nam ngoai"."""
@@ -27,6 +29,8 @@ def unkept(
     turn: Turn, wanted: Wanted, asked: Sequence[Question], others: Sequence[Button]
 ) -> Reply:
     """Why there is no such figure, and the tables that come near, of the same days and place."""
+    if wanted.unkept == "file" and len(asked) == 1 and turn.has_role(Role.OFFICER):
+        return _file(turn, asked[0])
     said = turn.say(f"unkept.{wanted.unkept}")
     if len(asked) != 1:
         return Reply(said, column(*others))
@@ -37,6 +41,18 @@ def unkept(
     is_done = wanted.is_campaign or wanted.unkept in DONE_TOO
     buttons = fitting([done, learning] if is_done else [learning, done])
     return Reply(said, column(*(buttons or others)))
+
+
+def _file(turn: Turn, asked: Question) -> Reply:
+    """Every figure of the days as a workbook; the table to be read is one tap away."""
+    days = {"first": asked.period.first.isoformat(), "last": asked.period.last.isoformat()}
+    name = turn.say("stats.file_name", first=days["first"], last=days["last"])
+    drawn = Recipe("figures", days, name, instead=turn.say("unkept.file"))
+    when = span(asked.period, turn.now, turn.house.texts)
+    done = turn.button("stats.campaign", replace(asked, is_campaign=True).data())
+    learning = turn.button("stats.learning", replace(asked, is_campaign=False).data())
+    said = turn.say("stats.file_made", span=when)
+    return Reply(said, column(*fitting([done, learning])), file=drawn)
 
 
 def of_every_kind(turn: Turn, words: str, told: Outcomes) -> Outcomes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.contract import Button, Reply, column
-from handlers.officers.stats.question import MOST, Question
+from handlers.officers.stats.question import MOST, Question, fitting
 from handlers.reports.heirs import became, successions
 from handlers.reports.maps import lasts
 from handlers.reports.participation import group_words
@@ -76,20 +76,39 @@ def is_there(group: Group, period: Period, today: date) -> bool:
 
 
 def of_groups(
-    turn: Turn, asked: Question, found: Sequence[Group], *, several: bool = False
+    turn: Turn,
+    asked: Question,
+    found: Sequence[Group],
+    numbers: Sequence[str] = (),
+    *,
+    several: bool = False,
 ) -> Question | Reply:
     """The question about the one that was there, or about several that were named one by one;
-    or which is meant, or what became of it."""
+    or which is meant, or what became of the first of those `numbers` that was not there."""
     there = [one for one in found if is_there(one, asked.period, turn.today)]
-    if len(there) == 1:
-        return replace(asked, by="group", only=there[0].id)
-    if there and several:
-        rest = tuple(one.id for one in found if one != there[0])[:MOST]
-        return replace(asked, by="group", only=there[0].id, others=rest)
+    first, *others = [one.id for one in there] or [0]
+    theirs = replace(asked, by="group", only=first, others=tuple(others)[:MOST])
+    lost = next((one for one in numbers if not _of_number(one, there)), None)
+    if there and lost and several:
+        return _beside_gone(turn, theirs, _of_number(lost, found))
+    if there and (several or not others):
+        return theirs
     if there:
         buttons = [_button(turn, asked, one) for one in there]
         return Reply(turn.say("stats.which_group"), column(*buttons))
     return _gone(turn, asked, found[-1])
+
+
+def _of_number(number: str, among: Sequence[Group]) -> list[Group]:
+    named = numbered(int(number), [(one.id, one.code, one.name) for one in among])
+    return [one for one in among if one.id in named]
+
+
+def _beside_gone(turn: Turn, others: Question, gone: Sequence[Group]) -> Reply:
+    """What became of one of several, and a way to those that were there."""
+    said = _gone(turn, others, gone[-1])
+    rest = turn.button("stats.others_named", others.data())
+    return replace(said, buttons=(*column(*fitting([rest])), *said.buttons))
 
 
 def _gone(turn: Turn, asked: Question, group: Group) -> Reply:

@@ -70,7 +70,8 @@ class Clock:
             meant = self.within(self.part)
             return () if meant is None else (meant,)
         after = self.minutes + _NOON * _HOUR
-        return (self.minutes, after) if self.minutes < _NOON * _HOUR else (self.minutes,)
+        is_either = _HOUR <= self.minutes < _NOON * _HOUR  # "0h05" is no afternoon
+        return (self.minutes, after) if is_either else (self.minutes,)
 
 
 def take_clocks(line: Line) -> list[Clock]:
@@ -122,7 +123,7 @@ def _begin(clock: Clock) -> int:
     ways = clock.ways()
     if clock.part or len(ways) == 1:
         return _only(ways)
-    if clock.minutes < _HOUR or clock.minutes // _HOUR == _EARLY:
+    if clock.minutes // _HOUR == _EARLY:
         raise ValueError("morning or evening")
     return ways[1] if clock.minutes < _EARLY * _HOUR else ways[0]
 

@@ -28,7 +28,7 @@ from handlers.rules.periods.dates import (
     written,
 )
 
-_MONTHS = 12
+_MONTHS, _HALF = 12, 15
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _AHEAD = {"mai": 1, "kia": 2, "mot": 2}
 _SAID = {"hai": "2", "ba": "3", "bon": "4", "sau": "6"}
@@ -55,8 +55,12 @@ def _named_day(found: re.Match[str], today: date) -> Period:
 
 
 def _unit(found: re.Match[str], today: date) -> Period:
-    unit = _UNITS[found[1]](today)
-    return unit if found[2] in (None, "nay") else previous(unit)
+    return _unit_of(found[1], found[2], today)
+
+
+def _unit_of(name: str, which: str | None, today: date) -> Period:
+    unit = _UNITS[name](today)
+    return unit if which in (None, "nay") else previous(unit)
 
 
 def _before_last(found: re.Match[str], today: date) -> Period:
@@ -112,6 +116,22 @@ def _since(found: re.Match[str], today: date) -> Period:
 
 def _half(found: re.Match[str], today: date) -> tuple[Period, ...]:
     return _whole(1 if found[1] == "dau" else 7, 6, found[2], today)
+
+
+def _part_of_month(found: re.Match[str], today: date) -> tuple[Period, ...]:
+    """Its first or last half, or so many days of it."""
+    if found[3].isdecimal():
+        months = _whole(int(found[3]), 1, found[4], today)
+    else:
+        months = (_unit_of("thang", found[3], today),)
+    return tuple(_days_of(one, int(found[1] or 0), found[2]) for one in months)
+
+
+def _days_of(month: Period, count: int, side: str) -> Period:
+    if side == "dau":
+        return Period(month.first, month.first + timedelta(days=(count or _HALF) - 1))
+    days = count or month.days - _HALF
+    return Period(month.last - timedelta(days=days - 1), month.last)
 
 
 def _first_months(found: re.Match[str], today: date) -> tuple[Period, ...]:
@@ -217,6 +237,7 @@ def _from(found: re.Match[str], today: date) -> tuple[Period, ...]:
 
 _UNTIL = r"(?:(?:tu )?dau nam(?: nay)?)?-(?:het )?(?:ngay )?"
 _OF_YEAR = r"(?:(?:/| nam | )(20\d\d))?"
+_PART = r"(?:nua|([1-9]|[12]\d) ngay) (dau|cuoi) "
 _FIRST, _LAST = _DAY.format(2), _DAY.format(6)
 _Meaning = Callable[[re.Match[str], date], Period | tuple[Period, ...]]
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
@@ -225,7 +246,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"", _this_month),
         (r"(?:hom|ngay) (nay|qua)", _named_day),
         (r"(?:ngay )?(mai|kia|mot)", _next_day),
-        (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai))?", _unit),
+        (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),
         (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
         (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
         (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),
@@ -245,6 +266,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (_UNTIL + r"(thang |t|quy |q)(\d\d?)" + _OF_YEAR, _until_month),
         (_UNTIL + r"(?:hom |bay gio )?(?:nay|gio)", _until_now),
         (r"nua (dau|cuoi) nam(?: (20\d\d))?", _half),
+        (_PART + r"(?:thang |t)(\d\d?)" + _OF_YEAR, _part_of_month),
+        (_PART + r"thang (nay|truoc|qua|roi)()", _part_of_month),
         (r"(\d\d?)-(\d\d?)/(20\d\d)", _months),
         (r"(\d\d?)([/.-])(\d\d?)(?:\2(20\d\d|\d\d))?", _one_day),
         (r"(?:tu )?" + _FIRST + r"-(?:hom )?nay", _till_today),

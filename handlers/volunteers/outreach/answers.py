@@ -11,7 +11,7 @@ from handlers.rules.choosing import pick
 from handlers.rules.folding import fold
 from handlers.rules.form_steps import DIVIDE, steps
 from handlers.rules.group_lists import MOST as MOST_GROUPS
-from handlers.rules.group_lists import read_groups
+from handlers.rules.group_lists import read_groups, without_rest
 from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import KINDS, read_kind
 from handlers.rules.numbering import row_number
@@ -32,6 +32,8 @@ from storage.outreach.counts import GroupCounts
 MIXED = "mixed"
 SURE = "#!"
 """Before the groups of a button that also gives up what was counted for the others."""
+REST = "+"
+"""Behind the groups of a button: people of several groups stand beside them."""
 LONGEST_NOTE = 500
 NOTHING = frozenset({"khong", "khong co", "khong co gi", "chua co", "khong a"})
 """There is no note."""
@@ -59,19 +61,22 @@ def _named(turn: Turn, text: str) -> Reading[str]:
 def groups(turn: Turn, form: Form, text: str) -> Taken:
     """The groups that came, one or several; once a form is sent they stay."""
     is_sure, text = text.startswith(SURE), text.removeprefix(SURE)
-    read = _groups(turn, text, form.one.team_id)
+    named = text.removesuffix(REST) if text.startswith("#") else without_rest(text)
+    has_rest = named != text
+    read = _groups(turn, named, form.one.team_id)
     if read.value is None or form.one.was_sent:
         return Taken(left=read.left)
     if read.value and dividing.is_mixed(turn, form.one):
-        return replace(_divided(turn, form, read.value), left=read.left)
-    wanted: set[int | None] = {*read.value} or {None}
+        several = has_rest or len(read.value) > 1
+        return replace(_divided(turn, form, read.value[0], several=several), left=read.left)
+    wanted: set[int | None] = {*read.value, None} if has_rest else {*read.value} or {None}
     counted = [row for row in form.rows if row.group_id not in wanted and _is_counted(row)]
     if counted and not is_sure:
-        return _given_up(turn, form, counted, read.value)
+        return _given_up(turn, form, counted, wanted)
     for row in form.rows:
         if row.group_id not in wanted:
             counts.remove_group(turn.tx, row.id)
-    for number in sorted(wanted, key=lambda one: one or 0):
+    for number in sorted(wanted, key=lambda one: (one is None, one)):
         counts.add_group(turn.tx, form.id, number)
     kept = desk.again(turn, desk.keep(turn, form, form.one))
     return Taken(_recount(turn, form, kept), read.left)
@@ -81,20 +86,22 @@ def _is_counted(row: GroupCounts) -> bool:
     return any(getattr(row, name) is not None for name in counts.COUNTS)
 
 
-def _given_up(turn: Turn, form: Form, counted: list[GroupCounts], wanted: tuple[int, ...]) -> Taken:
+def _given_up(turn: Turn, form: Form, counted: list[GroupCounts], wanted: set[int | None]) -> Taken:
     """Numbers go with their group only by a tap that says so."""
     names = ", ".join(card.of_group(turn, row) for row in counted)
-    value = SURE + ("#" + ",".join(map(str, wanted)) if wanted else MIXED)
+    groups = ",".join(str(one) for one in sorted(filter(None, wanted)))
+    rest = REST if None in wanted else ""
+    value = f"{SURE}#{groups}{rest}" if groups else f"{SURE}{MIXED}"
     label = turn.say("outreach.give_up_counts", groups=names)
     yes = Button(label, f"outreach.set:{form.id}:groups:{value}")
     return Taken(why=turn.say("outreach.has_counts", groups=names), offered=(yes,))
 
 
-def _divided(turn: Turn, form: Form, named: tuple[int, ...]) -> Taken:
+def _divided(turn: Turn, form: Form, named: int, *, several: bool) -> Taken:
     """What was counted together goes to the one group; several are asked how it is divided."""
-    if len(named) > 1:
+    if several:
         return Taken(instead=DIVIDE)
-    return Taken(division=dividing.give(turn, form.one, named[0]))
+    return Taken(division=dividing.give(turn, form.one, named))
 
 
 def _recount(turn: Turn, before: Form, form: Form) -> Form:

@@ -14,7 +14,7 @@ from handlers.shared.residence import example, examples, group_name, group_today
 from handlers.shared.teamwork import served_by
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import remembered
-from handlers.volunteers.outreach.answers import MIXED
+from handlers.volunteers.outreach.answers import MIXED, REST
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import unclear, which
 from handlers.volunteers.outreach.states import OpenLine
@@ -64,7 +64,8 @@ def maybe(turn: Turn, form: Form, step: str, options: Sequence[Counts]) -> list[
 def add_groups(turn: Turn, form: Form, more: Sequence[int], names: str) -> tuple[Button, ...]:
     """Lets groups stand beside those of the form."""
     wanted = [row.group_id for row in form.rows if row.group_id] + [*more]
-    data = _set(form, "groups", f"#{','.join(map(str, wanted))}")
+    rest = REST if wanted[: -len(more)] and None in (row.group_id for row in form.rows) else ""
+    data = _set(form, "groups", f"#{','.join(map(str, wanted))}{rest}")
     add = Button(turn.say("outreach.add_groups", groups=names), data)
     return (add,) if len(data) <= LONGEST_DATA else ()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from handlers.rules.form_steps import following, needs_reason, steps
-from handlers.shared import audit, scrutiny
+from handlers.rules.form_steps import following, needs_reason, split, steps
+from handlers.shared import audit, card, scrutiny
 from handlers.shared.teamwork import my_session
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach.states import GivenReason
@@ -45,6 +45,14 @@ class Form:
             answers[f"counts{number}"] = row.head_count is not None
             answers[f"results{number}"] = any(getattr(row, name) is not None for name in RESULTS)
         return frozenset(step for step, is_known in answers.items() if is_known)
+
+
+def has_line(form: Form, step: str) -> bool:
+    """Whether the form has such a line now: nobody is counted before it took place."""
+    one, is_count = form.one, split(step)[0] in ("counts", "results")
+    if one.state == "withdrawn" or (is_count and one.state in card.BEFOREHAND):
+        return False
+    return step in (*steps(len(form.rows)), "note") and step not in ("ready", "review")
 
 
 def load(turn: Turn, number: str) -> Form | None:

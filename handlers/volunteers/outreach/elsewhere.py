@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from handlers.rules import group_lists
 from handlers.rules.counting import Counts, impossible, read_heads, read_results
 from handlers.rules.form_steps import SETTING, split
-from handlers.rules.group_lists import find_groups
+from handlers.rules.group_lists import find_groups, is_rest
 from handlers.rules.session_line import SessionLine
 from handlers.rules.splitting import parse_shares
 from handlers.shared import card
@@ -102,23 +102,25 @@ def kept(turn: Turn, form: Form, read: SessionLine) -> str:
 def of_groups(turn: Turn, form: Form, step: str, text: str) -> Outcomes | None:
     """ "to 7 20 nguoi" while the people of group 9 are asked for; None where no group is named."""
     said = by_group(turn, step, text)
-    return None if said is None else _by_group(turn, form, step, said)
+    has_rest = None in (row.group_id for row in form.rows)
+    is_of_others = said is not None and None in said and not has_rest
+    return None if said is None or is_of_others else _by_group(turn, form, step, said)
 
 
-def by_group(turn: Turn, step: str, text: str) -> dict[int, Counts] | None:
+def by_group(turn: Turn, step: str, text: str) -> dict[int | None, Counts] | None:
     """What is said of each group that is named; a bare number is of the step's own kind."""
     is_heads = split(step)[0] == "counts"
     shares, unclear = turn.once(parse_shares, text, HEADS[0] if is_heads else "")
     if unclear or not shares or any("" in share.counts for share in shares):
         return None
     known = _known(turn)
-    found = [find_groups(share.group, known) for share in shares]
+    found = [(None,) if is_rest(one.group) else find_groups(one.group, known) for one in shares]
     if any(len(one) != 1 for one in found) or len({*found}) < len(found):
         return None
     return {one[0]: dict(share.counts) for one, share in zip(found, shares, strict=True)}
 
 
-def _by_group(turn: Turn, form: Form, step: str, said: Mapping[int, Counts]) -> Outcomes:
+def _by_group(turn: Turn, form: Form, step: str, said: Mapping[int | None, Counts]) -> Outcomes:
     places = {row.group_id: index for index, row in enumerate(form.rows)}
     is_held = form.one.state not in card.BEFOREHAND
     if is_held and said.keys() <= places.keys():
@@ -130,7 +132,7 @@ def _by_group(turn: Turn, form: Form, step: str, said: Mapping[int, Counts]) -> 
     waits = {group: one for group, one in said.items() if not (is_held and group in places)}
     for group, one in waits.items():
         remembered.keep(turn, form, one, group)
-    strange = [group for group in said if group not in places]
+    strange = [group for group in said if group and group not in places]
     if lines and form.one.step == "review" and not form.one.was_sent:
         return begun(current(turn, form), *lines)  # which says what waits
     if not strange:

@@ -8,9 +8,9 @@ from functools import wraps
 from handlers.routes import Awaits, Handler, Route, Routes
 from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
-from handlers.rules.form_steps import DIVIDE, split, steps
+from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.remarks import finishes, says_nothing, sends, sentence
-from handlers.shared import card, versions
+from handlers.shared import versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import (
@@ -75,7 +75,7 @@ def put(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = False) -> Outcomes:
     """Read, write, go on; what is not understood is asked again, and nothing is lost."""
-    if step != DIVIDE and not has_line(form, step):
+    if step != DIVIDE and not desk.has_line(form, step):
         left = [versions.unwritten(turn, text)] if is_typed else []
         return [*left, *current(turn, form)]
     if desk.lacks_reason(turn, form):
@@ -141,14 +141,6 @@ def _said_nothing(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     return [question(turn, form, step, why)]
 
 
-def has_line(form: Form, step: str) -> bool:
-    """Whether the form has such a line now: nobody is counted before it took place."""
-    one, is_count = form.one, split(step)[0] in ("counts", "results")
-    if one.state == "withdrawn" or (is_count and one.state in card.BEFOREHAND):
-        return False
-    return step in (*steps(len(form.rows)), "note") and step not in ("ready", "review")
-
-
 def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     said = elsewhere.of_groups(turn, form, step, text) if is_typed else None
     return _numbers(turn, form, step, text, is_typed=is_typed) if said is None else said
@@ -157,17 +149,20 @@ def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
 def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     name, index = split(step)
     read = answers.read_numbers(turn, name, text)
+    if read.value is None and name == "counts" and is_typed and form.one.place:
+        there = whole.counted_there(turn, form, text)
+        read = there if there.value else read
     if read.value is None:
         is_unread = is_typed and not read.options
         other = elsewhere.told(turn, form, step, text) if is_unread else []
         return other or [uncounted(turn, form, step, read)]
     row = form.rows[index]
     told = answers.beside(row, read.value)
-    whole = {**{field: getattr(row, field) for field in HEADS}, **told}
+    heads = {**{field: getattr(row, field) for field in HEADS}, **told}
     is_left = row.group_id is None and len(form.rows) > 1  # its heads were divided, parts may wait
-    if not is_left and (part := impossible(whole)) is not None:
+    if not is_left and (part := impossible(heads)) is not None:
         called = turn.say(f"terms.count_{part}")
-        wrong = turn.say("outreach.too_many_of", part=called, count=whole["head_count"])
+        wrong = turn.say("outreach.too_many_of", part=called, count=heads["head_count"])
         return [question(turn, form, step, wrong)]
     written = answers.numbers(turn, form, index, told)
     known = {field: getattr(row, field) for field in (*HEADS, *RESULTS)}
@@ -195,7 +190,7 @@ def skip(turn: Turn, form: Form, step: str) -> Outcomes:
 
 def ask(turn: Turn, form: Form, step: str) -> Outcomes:
     """Ask for one line again, whatever it says now."""
-    if not has_line(form, step):
+    if not desk.has_line(form, step):
         return current(turn, form)
     if step == "groups" and form.one.was_sent:
         is_over = form.one.state == "approved"
@@ -207,7 +202,7 @@ def ask(turn: Turn, form: Form, step: str) -> Outcomes:
 def clear(turn: Turn, form: Form, step: str) -> Outcomes:
     """A count that was given by mistake is unknown again, and not zero."""
     name, index = split(step)
-    if not has_line(form, step) or name not in ("counts", "results"):
+    if not desk.has_line(form, step) or name not in ("counts", "results"):
         return current(turn, form)
     return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
 

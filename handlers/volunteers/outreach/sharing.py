@@ -33,7 +33,7 @@ def after(turn: Turn, form: Form, done: Division) -> Outcomes:
     """What was divided is said; then comes what is left, or the card."""
     written = desk.correct(turn, desk.again(turn, desk.keep(turn, form, form.one)), _changes(done))
     said = dividing.done(turn, done)
-    if dividing.is_begun(turn, written.one):
+    if dividing.is_left(turn, written.one, done):
         return [question(turn, written, DIVIDE, said)]
     turn.talk.ask = ""
     OpenLine.pop(turn)

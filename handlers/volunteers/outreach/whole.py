@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.rules.counting import Counts
+from handlers.rules.folding import fold
 from handlers.rules.form_steps import SETTING, following
 from handlers.rules.kinds import read_kind
 from handlers.rules.session_line import SessionLine
+from handlers.rules.speech import Reading
 from handlers.shared import card
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import answers, desk, elsewhere
@@ -31,6 +34,16 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
         return []
     is_clear = answers.READERS[step](turn, form, said[step]).form is not None
     return carry_on(turn, *written(turn, form, read), read) if is_clear else []
+
+
+def counted_there(turn: Turn, form: Form, text: str) -> Reading[Counts]:
+    """ "40 nguoi o nha van hoa to 3": who came of the only group; a place that is known stays."""
+    read = session_line(turn, form, text) if len(form.rows) == 1 else SessionLine()
+    is_more = any((read.kind, read.groups, read.when, read.shares, read.left))
+    if is_more or not (read.counts and read.place):
+        return Reading(None)
+    is_same = fold(read.place) == fold(form.one.place or "")
+    return Reading(read.counts, "" if is_same else read.place)
 
 
 def _unsaid(form: Form, read: SessionLine) -> SessionLine:

@@ -110,6 +110,16 @@ def test_nothing_runs_over_the_edge(store: Store, words: Words) -> None:
         assert 0 < y < HEIGHT - BOTTOM or y == HEIGHT - 11
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+def test_no_head_of_a_column_reaches_the_next_one(store: Store) -> None:
+    sheet = store.now(lambda tx: prepare(tx, 12))
+    assert len(sheet.columns) == len(attendance.WIDTHS)
+    assert sum(attendance.WIDTHS) == pytest.approx(drawing.ROOM)
+    for title, width in zip(sheet.columns, attendance.WIDTHS, strict=True):
+        widest = max(attendance._COLUMN.width(word) for word in title.split())
+        assert widest <= width - attendance._MARGINS, title
+
+
 def test_a_session_without_a_place_leaves_room_to_write_it(store: Store, words: Words) -> None:
     draw(store.now(lambda tx: prepare(tx, 12, None)))
     assert "Nơi: ....." in on(words, 1)

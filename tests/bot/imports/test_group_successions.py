@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.imports.groups import show_report
+from bot.imports.groups.concerned import Concerned
+from bot.imports.groups.report import MOST_TOLD, ImportReport
+from bot.imports.lines import MOST_ALIKE, Refused, show_refused
 from storage import campaign, people, roles
 from storage.outreach import teams
 from storage.store import Store
@@ -51,6 +54,34 @@ def test_who_leads_and_serves_a_group_that_ends_is_told(bring: Bring) -> None:
     lines = "\n".join(show_report(report, TEXTS))
     assert "Tổ dân phố số 1 hết ngày 30/06/2026, còn người phụ trách: 1 tổ trưởng." in lines
     assert "còn người phụ trách: Đội 1." in lines
+    more = bring(MERGED + "T7,Tổ 7,,,,2026-07-01,\n", FOLLOW)
+    assert (more.has_effect, more.concerned) == (True, ())  # it was told once
+
+
+def test_of_many_groups_with_people_the_first_are_told_and_the_others_named() -> None:
+    ended = tuple(Concerned(f"Tổ {n}", date(2026, 6, 30), 1, ()) for n in range(1, 61))
+    lines = show_report(ImportReport(changed=60, concerned=ended), TEXTS)
+    assert len([line for line in lines if "hết ngày" in line]) == MOST_TOLD
+    assert "60 tổ" not in lines[-1]
+    assert lines[-1].startswith("Cũng vậy với 55 tổ nữa: Tổ 6, Tổ 7, ")
+
+
+def test_lines_with_one_reason_are_told_once() -> None:
+    refused = [Refused("to.csv", n, "row_empty", {"column": "name"}) for n in range(2, 58)]
+    refused.insert(3, Refused("to.csv", 99, "row_date", {"column": "valid_to", "value": "x"}))
+    lines = show_refused(refused, TEXTS)
+    assert len(lines) == 1 + MOST_ALIKE + 1 + 1
+    assert "57 dòng" in lines[0]
+    numbers = ", ".join(map(str, range(2 + MOST_ALIKE, 58)))
+    assert lines[-1].strip() == f"to.csv, dòng {numbers}: cùng lý do như dòng 2."
+
+
+def test_an_example_group_is_no_part_of_a_merger(bring: Bring) -> None:
+    bring(MERGED)
+    example = campaign.Group(0, "VD1", "Ví dụ", date(2020, 1, 1), None, is_example=True)
+    bring.store.now(lambda tx: campaign.add_group(tx, example))
+    report = bring(MERGED, "from_code,to_code,on\nVD1,T12,2026-07-01\n")
+    assert [one.code for one in report.refused] == ["row_of_example"]
 
 
 @pytest.mark.parametrize(

@@ -231,7 +231,7 @@ def spoken(counted: Tally, place: Place, codes: tuple[str, ...]) -> list[str]:
     for code in codes:
         figure = counted.at(place).get(code)
         if figure and (figure.amount or figure.missing):
-            lacking = f" ({figure.missing} phiếu chưa ghi)" if figure.missing else ""
+            lacking = f" ({figure.missing} phiếu để trống mục này)" if figure.missing else ""
             lacking = lacking if figure.amount is not None else ""
             found.append(f"{code} {amount_words(figure, HOUSE.texts)}{lacking}")
     return found or ["chưa có hoạt động"]

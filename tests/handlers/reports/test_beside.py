@@ -67,6 +67,19 @@ def test_every_figure_beside_others_is_the_one_of_the_whole_tally(filled: Store,
     assert filled.now(compare)
 
 
+@pytest.mark.parametrize("codes", ["HT1,HT2", "BH2,BH4a"])
+def test_several_groups_stand_below_each_other_as_each_by_itself(filled: Store, codes: str) -> None:
+    def compare(tx: Transaction) -> None:
+        asked = {"spans": ",".join(SPANS[:2]), "codes": codes, "by": "group"}
+        alone = [beside.report(tx, HERE, {**asked, "only": only}, AT) for only in ("1", "2")]
+        both = beside.report(tx, HERE, {**asked, "only": "1,2"}, AT)
+        figures = [row[1:] for one in alone for row in one.rows]
+        assert [row[1:] for row in both.rows] == figures
+        assert len({row[0] for row in both.rows}) == len(both.rows)
+
+    filled.now(compare)
+
+
 @pytest.mark.parametrize("show", ["most", "least", "none"])
 def test_groups_in_a_row_are_rows_of_the_whole_table(filled: Store, show: str) -> None:
     def compare(tx: Transaction) -> None:

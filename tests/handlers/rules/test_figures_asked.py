@@ -197,6 +197,13 @@ def test_a_name_holds_words_that_every_name_has(text: str) -> None:
         ("bao nhiêu người học xong khóa tháng 10", "", "ward", True, "thang 10"),
         ("báo cáo tháng 10 file excel", "file", "ward", False, "bao cao thang 10"),
         ("bao nhiêu người xác nhận VNeID năm nay", "", "ward", True, "nam nay"),
+        ("số buổi ban đêm tháng 10", "hours", "ward", True, "thang 10"),
+        ("buổi tối tháng 10", "hours", "ward", False, "thang 10"),
+        ("chiều nay có mấy buổi", "", "ward", True, "hom nay"),
+        ("buổi tối qua có bao nhiêu người", "", "ward", True, "hom qua"),
+        ("từ tháng 9 tới nay bao nhiêu người học", "", "ward", False, "tu thang 9"),
+        ("số người học mới tháng này", "new", "ward", False, "thang nay"),
+        ("số người học mỗi tháng", "by_month", "ward", False, ""),
     ],
 )
 def test_what_officers_ask_beside_the_tables(

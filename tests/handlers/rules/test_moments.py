@@ -43,6 +43,7 @@ def test_a_known_hour_stays_only_in_the_part_of_the_day_that_is_said() -> None:
 
 PAST = [
     ("8h30", at(0, "08:30")),
+    ("hôm qua 0h05-1h", at(3, "00:05", "01:00")),
     ("8:30", at(0, "08:30")),
     ("8 giờ rưỡi", at(0, "08:30")),
     ("9h kém 10", at(0, "08:50")),

@@ -45,12 +45,15 @@ from handlers.rules.own_name import _COURTESIES, own_name
 from handlers.rules.periods import parse_periods
 from handlers.rules.places import read_place
 from handlers.rules.reminding import clock_words, minute_said
+from handlers.rules.renaming import new_name
 from handlers.rules.session_line import read_session
 from handlers.rules.speech import Reading
 from handlers.rules.speech.reading import COURTESY
 from handlers.rules.splitting import parse_shares
+from handlers.rules.team_wishes import founds, invites
 from handlers.volunteers.outreach import taught
 from tests.handlers.rules import (
+    test_by_role,
     test_codes,
     test_counting,
     test_figures_asked,
@@ -71,9 +74,9 @@ TELLING = (
     *("hơn", "gần", "trừ", "nửa", "đôi", "hoặc", "hay", "thiếu", "gấp", "ngoài", "hủy", "vắng"),
     *("sai", "Hồng", "zalo", "ước", "kg", "đừng", "âm", "bỏ", "x2", "dự kiến", "lắm", "cỡ", "9"),
 )
-LOOSE = {"minute": {"cỡ"}}
-"""An hour is set as a whole one and said back, "about" or not."""
-REFUSED = {"place", "name", "session"}
+LOOSE = {"minute": {"cỡ"}, "new name": {"cỡ"}}
+"""An hour is set as a whole one, "about" or not, and "cô" may have lost its accents."""
+REFUSED = {"place", "name", "session", "team", "new name"}
 """What is kept in one's own words is asked for again where something was masked in it."""
 Read = Callable[[str], Reading[object]]
 
@@ -98,6 +101,11 @@ def _figures(text: str) -> Reading[object]:
 def _session(text: str) -> Reading[object]:
     line = read_session(text, TODAY)
     return Reading(replace(line, left="") if line.is_read else None, line.left)
+
+
+def _invited(text: str) -> Reading[object]:
+    role, left = invites(text)
+    return Reading(role or None, left)
 
 
 def _shares(text: str) -> object:
@@ -143,6 +151,9 @@ READERS: dict[str, tuple[Read, list[str]]] = {
         [said for said, _ in test_reminding.TIMES],
     ),
     "code": (_whole(looks_like_code), test_codes.CODES),
+    "invitation": (_invited, [said for said, _ in test_by_role.INVITED]),
+    "team": (_whole(founds), ["tạo đội Hoa Mai", "lập đội mới tên là Hoa Mai"]),
+    "new name": (_whole(new_name), ["doi ten cho bac thanh Hoa", "đổi tên thành Hoa"]),
     "shares": (_whole(_shares), [said for said, _ in test_splitting.READ]),
 }
 

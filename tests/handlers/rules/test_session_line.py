@@ -59,6 +59,20 @@ TOLD = [
             "2, vneid",
         ),
     ),
+    (
+        "tập huấn hôm qua 8h-10h 40 người ở nhà văn hóa tổ 3, 18 người tổ 4",
+        SessionLine(
+            "tap huan", "tổ 4", "nhà văn hóa tổ 3", "hôm qua 8h-10h", None, "40 người, 18 người"
+        ),
+    ),
+    (
+        "tập huấn sáng nay 20 người, chiều qua 18 người",
+        SessionLine("tap huan", when="sáng nay", left="20 người, chiều qua 18 người"),
+    ),
+    (
+        "hôm qua dạy 2 lớp ở tổ 3, mỗi lớp 20 người",
+        SessionLine("day lop lop", "tổ 3", "", "hôm qua", None, "2, mỗi, 20 người"),
+    ),
     ("tap huan to 3, 2 lop", SessionLine("tap huan lop", "to 3", left="2")),
     (
         "tap huan to 3 20 ng 3 ong",

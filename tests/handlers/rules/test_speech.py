@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.rules.group_lists import find_groups, read_groups
+from handlers.rules.group_lists import find_groups, read_groups, without_rest
 from handlers.rules.helpers_said import read_helpers
 from handlers.rules.kinds import read_kind
 from handlers.rules.places import read_place
@@ -158,7 +158,27 @@ KINDS = [
     ("dạy tại nhà bác Hoa", "BH3"),
     *((typed, None) for typed in ("", "tập huấn và tuyên truyền", "không phải tập huấn", "buổi")),
 ]
+
+
+@pytest.mark.parametrize(
+    ("said", "groups"),
+    [
+        ("2, 3, chung", "2, 3"),
+        ("tổ 2 và tổ 3, còn lại không rõ tổ", "tổ 2 và tổ 3"),
+        ("tổ 2, ít người nhiều tổ", "tổ 2"),
+        ("2, 3", "2, 3"),
+        ("tổ 3 chung cư", "tổ 3 chung cư"),
+        ("chung", "chung"),
+    ],
+)
+def test_who_came_besides_the_named_groups_is_told_apart(said: str, groups: str) -> None:
+    assert without_rest(said) == groups
+
+
 PLACES = [
+    ("40 nguoi o nha van hoa to 3, 18 nguoi to 4", "nha van hoa to 3", "40 nguoi, 18 nguoi to 4"),
+    ("nhà ông Tư 12 người", "nhà ông Tư", "12 người"),
+    ("2, 3, chung", None, "2, 3, chung"),
     ("nhà văn hóa tổ 3", "nhà văn hóa tổ 3", ""),
     ("sân đình ạ", "sân đình", ""),
     ("Nhà văn hóa 19/5", "Nhà văn hóa 19/5", ""),
@@ -269,6 +289,8 @@ def test_a_place_is_no_time_and_no_number(said: str, place: str | None, left: st
         ("in phiếu điểm danh giấy", "paper"),
         ("cán bộ trả lại buổi nào thế", "mine"),
         ("đội tôi có mấy người", "team"),
+        ("hủy buổi chiều nay vì mưa", "mine"),
+        ("buổi hôm qua còn thiếu 5 người nữa", "mine"),
         ("em muốn báo cáo buổi dạy tối qua", "new"),
         ("tập huấn tổ 3 hôm qua 35 người", "new"),
         ("học hộ cụ không có máy", "hocho"),

@@ -45,6 +45,10 @@ READ = [
     ("ghi nham roi, to 3 co 26 nguoi 16 nu", [("to 3", {"head_count": 26, "women": 16})]),
     ("sửa lại tổ 5 thành 15 người", [("tổ 5", {"head_count": 15})]),
     ("to 3 la 26 nguoi chu khong phai 28", [("to 3", {"head_count": 26})]),
+    (
+        "tổ 3 20, tổ 5 15, chung 5",
+        [("tổ 3", {"head_count": 20}), ("tổ 5", {"head_count": 15}), ("chung", {"head_count": 5})],
+    ),
     ("22 to 3, 18 to 4", [("to 3", {"head_count": 22}), ("to 4", {"head_count": 18})]),
     (
         "dem lai roi, 22 nguoi to 3 va 17 nguoi to 4 a",
@@ -139,10 +143,16 @@ def test_what_is_left_is_asked_for(sheet: Sheet, left: object, asked: str | None
         (BEGUN, {7: {"women": 12}}, None),
         ({**BEGUN, 3: {"head_count": 9}}, {3: {"women": 12}}, Fault("women", 12, 9, 3)),
         (APART, {3: {"head_count": 5}, 5: {"head_count": 30}}, Fault("women", 7, 5, 3)),
+        (TOGETHER, {3: {"head_count": 20}, 5: {"head_count": 10}, None: {"head_count": 5}}, None),
+        (
+            TOGETHER,
+            {3: {"head_count": 20}, None: {"head_count": 5}},
+            Fault("head_count", 25, 35),
+        ),
     ],
 )
 def test_every_count_adds_up_and_no_part_is_larger_than_its_whole(
-    sheet: Sheet, shares: dict[int, dict[str, int]], wrong: Fault | None
+    sheet: Sheet, shares: dict[int | None, dict[str, int]], wrong: Fault | None
 ) -> None:
     assert fault(sheet, shares) == wrong
 
@@ -186,10 +196,16 @@ def test_every_count_adds_up_and_no_part_is_larger_than_its_whole(
             },
             id="anew, to other groups",
         ),
+        pytest.param(
+            {None: {"head_count": 35, "women": 12}},
+            {3: {"head_count": 30}, None: {"head_count": 5}},
+            {None: {"head_count": 5, "women": 12}, 3: {"head_count": 30}},
+            id="some stay with people of several groups",
+        ),
     ],
 )
 def test_a_row_gives_away_and_gets(
-    sheet: Sheet, shares: dict[int, dict[str, int]], after: object
+    sheet: Sheet, shares: dict[int | None, dict[str, int]], after: object
 ) -> None:
     assert divided(sheet, shares) == after
 

@@ -70,6 +70,15 @@ async def test_what_is_explained_is_what_was_shown_and_the_rest_is_asked_next(ha
     assert said == [*["Trời mưa"] * scrutiny.MOST_SHOWN, None]
 
 
+@pytest.mark.parametrize(("length", "count"), [(60, 3), (90, 2), (300, 1)])
+def test_of_long_oddities_fewer_are_asked_about_at_once(
+    monkeypatch: pytest.MonkeyPatch, length: int, count: int
+) -> None:
+    monkeypatch.setattr(scrutiny, "words", lambda _turn, _flag: "x" * length)
+    some = [Flag(0, 1, "too_short", "", "{}", START)] * 5
+    assert scrutiny.shown(None, some) == count  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize(
     ("digest", "look", "is_odd"),
     [
@@ -200,6 +209,13 @@ async def test_a_group_set_by_a_button_is_laid_beside_the_teams_area(
     assert await told(hall) == asked
 
 
+async def test_a_team_made_after_its_session_is_asked_as_it_is_when_it_sends(hall: Hall) -> None:
+    await hall.app.store.unit(lambda tx: teams.serve(tx, 1, 3, TODAY, START))
+    many = replace(hall.session("closed"), helpers=60)
+    await hall.app.store.unit(lambda tx: sessions.save(tx, many))
+    assert await told(hall) == ["outside_area", "many_helpers"]
+
+
 async def test_the_area_follows_a_merged_group(hall: Hall) -> None:
     def merge(tx: Transaction) -> None:
         teams.serve(tx, 1, 3, STARTED.date(), START)
@@ -259,7 +275,7 @@ async def test_a_session_of_last_spring_is_asked_about_as_often_as_it_is_odd(hal
         sessions.save(tx, replace(one, helpers=99, **dict(zip(names, times, strict=True))))
 
     await hall.app.store.unit(write)
-    assert await told(hall) == ["late_record", "closed_year", "before_role"]
+    assert await told(hall) == ["late_record", "closed_year", "before_role", "many_helpers"]
 
 
 async def test_a_team_is_as_large_as_it_was_at_the_time(hall: Hall) -> None:

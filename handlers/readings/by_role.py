@@ -1,0 +1,40 @@
+"""Plain wishes that a role decides about: a team, an invitation, figures of a team or a group."""
+
+from __future__ import annotations
+
+from handlers.readings.intents import Intent, tapped
+from handlers.rules.periods.spotting import spotted
+from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
+from handlers.rules.team_wishes import founds, invites
+from handlers.turn import Turn
+from storage.role import Role
+
+AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
+
+
+def crewed(turn: Turn, text: str) -> Intent | None:
+    """ "tao doi Hoa Mai", "moi doi truong": the screen that does it, with the name."""
+    name = founds(text) if turn.has_role(*AT_WORK) else None
+    if name is not None:
+        is_named = bool(name) and turn.has_role(Role.OFFICER)
+        return Intent("postback", "team.early", (name,)) if is_named else tapped("team.new")
+    role, left = invites(text) if turn.has_role(Role.OFFICER, Role.TEAM_LEADER) else ("", "")
+    return Intent("postback", "invite.said", (role, left)) if role else None
+
+
+def of_a_team(turn: Turn, text: str) -> Intent | None:
+    """ "doi hinh mau so 3 quy 3": a team and days, and so its figures."""
+    is_asked = turn.has_role(Role.OFFICER) and begins_with_team(text)
+    return Intent("command", "thongke", (text,)) if is_asked and _is_dated(turn, text) else None
+
+
+def _is_dated(turn: Turn, text: str) -> bool:
+    found = spotted(text, turn.today)
+    return bool(found.words and found.found)
+
+
+def kept_from(turn: Turn, text: str) -> Intent | None:
+    """How many learn in a group, asked by somebody who may not see it."""
+    if turn.has_role(Role.OFFICER, Role.GROUP_LEADER) or not asks_how_many_learn(text):
+        return None
+    return Intent("postback", "everyday.say", ("ward_figures",))
