@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from handlers.contract import Button, Reply, column
 from handlers.officers.approve import reviewed
 from handlers.officers.approve.owning import is_barred, own_card
-from handlers.officers.approve.reviewed import WHO, first_words_since
+from handlers.officers.approve.reviewed import WHO
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import dividing
+from handlers.shared import dividing, queue
 from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
 from handlers.turn import Outcomes, Turn
 from storage.outreach import approval, sessions, teams
@@ -34,7 +34,7 @@ def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
     """The card of the next session that this officer may decide on."""
-    since = first_words_since(turn)
+    since = queue.first_words_since(turn)
     waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     for one in found:
@@ -50,13 +50,20 @@ def _place(turn: Turn, number: str) -> Place:
 
 
 def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
-    since = first_words_since(turn)
-    count = approval.count(turn.tx, since, asked=asked)
-    others = 0 if asked else approval.count(turn.tx, since, asked=True)
-    left = turn.say("approve.and_asked" if others else "approve.left", count=count, asked=others)
-    card, checks = reviewed.facts(turn, one)
-    said = turn.say("approve.card", left=left, card=card, checks=checks)
+    count = queue.length(turn, asked=asked)
+    others = 0 if asked else queue.length(turn, asked=True)
+    at = _at(turn, one, asked=asked)
+    left = turn.say(
+        "approve.and_asked" if others else "approve.left", at=at, count=count, asked=others
+    )
+    said = turn.say("approve.card", left=left, **reviewed.facts(turn, one))
     return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
+
+
+def _at(turn: Turn, one: OutreachSession, *, asked: bool) -> int:
+    """Its place among those that wait."""
+    since, place = queue.first_words_since(turn), Place(one.id, one.submitted_at or turn.now)
+    return approval.before(turn.tx, place, since, asked=asked) + 1
 
 
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
@@ -89,10 +96,9 @@ def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
 
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
     """The end of the queue: what was left for later, and what its authors are asked about."""
-    since = first_words_since(turn)
     own = _own(turn, asked=asked)
-    left = approval.count(turn.tx, since, asked=asked) - own
-    others = 0 if asked else approval.count(turn.tx, since, asked=True)
+    left = queue.length(turn, asked=asked) - own
+    others = 0 if asked else queue.length(turn, asked=True)
     buttons = []
     if left:
         again = "approve.next:0:asked" if asked else "approve.next"
@@ -111,7 +117,8 @@ def _nothing(turn: Turn, *, asked: bool) -> Reply:
 
 def _own(turn: Turn, *, asked: bool) -> int:
     """How many wait that somebody else must decide on."""
-    waiting = approval.following(turn.tx, BEGINNING, first_words_since(turn), asked=asked)
+    since = queue.first_words_since(turn)
+    waiting = approval.following(turn.tx, BEGINNING, since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     return sum(one is not None and is_barred(turn, one) for one in found)
 
@@ -130,10 +137,9 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
         return own_card(turn, one)
     if one.state == "submitted":
         return _waiting(turn, one)
-    card, checks = reviewed.facts(turn, one)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
-    said = turn.say("approve.done_card", card=card, checks=checks)
+    said = turn.say("approve.done_card", **reviewed.facts(turn, one))
     buttons = column(undo, *_look_closer(turn, one), back)
     return Reply(said, buttons, picture=pictures(turn, one))
 

@@ -2,7 +2,9 @@
    focus, scrolling and screen readers are left in peace. */
 import { WORDS } from './words.js';
 import { held, keep, recall, veil, waits } from './history.js';
-import { drawBot, drawChoice, drawOwn, labelOf, mainAction, make, remark } from './draw.js';
+import {
+  drawBot, drawChoice, drawIcon, drawOlder, drawOwn, labelOf, mainAction, mainRow, make, remark,
+} from './draw.js';
 import { percent } from './photo.js';
 
 export const find = (id) => document.getElementById(id);
@@ -70,8 +72,8 @@ function restore(lost) {
 
 function dock(item, next, on) {
   const place = find('dock');
-  if (next) item = { id: 'next' };
-  const action = next ? { label: WORDS.next(next.text), tone: 'go' } : item && mainAction(item);
+  if (next) item = { id: 'next', buttons: [[{ label: WORDS.next(next.text), tone: 'go' }]] };
+  const action = item && mainAction(item);
   const isSent = action && waits((one) => one.data && one.data === action.data);
   const isOpen = action && (item.chosen === undefined || isSent);
   const name = isOpen ? item.id + labelOf(item, action) : '';
@@ -79,35 +81,53 @@ function dock(item, next, on) {
     const hadFocus = place.contains(document.activeElement);
     place.dataset.name = name;
     place.textContent = '';
-    if (isOpen) place.appendChild(drawChoice(item, action, next ? on.goOn : on.tap));
+    if (isOpen) mainRow(item).forEach((one) => place.appendChild(drawChoice(item, one, next ? on.goOn : on.tap)));
     if (isOpen && hadFocus) place.firstChild.focus({ preventScroll: true });
   }
   if (isOpen) place.firstChild.classList.toggle('sent', isSent);
 }
 
-function fillBar(menu, onCommand) {
+function fillBar({ menu, waits }, onCommand) {
   const name = Object.keys(WORDS.bars).find((one) => (menu || []).indexOf(one) >= 0) || 'hoc';
   const bar = find('bar');
-  if (bar.dataset.name === name) return;
-  bar.dataset.name = name;
+  const shown = name + (waits || '');
+  if (bar.dataset.name === shown) return;
+  bar.dataset.name = shown;
   bar.textContent = '';
   Object.keys(WORDS.bars[name]).forEach((word) => {
-    const button = bar.appendChild(make('button', '', word));
-    button.dataset.command = WORDS.bars[name][word];
+    const command = WORDS.bars[name][word];
+    const button = bar.appendChild(make('button'));
+    button.appendChild(drawIcon(command.slice(1)));
+    button.appendChild(make('span', '', word));
+    if (waits && command === '/duyet') button.lastChild.appendChild(make('b', '', ' ' + waits));
+    Object.assign(button.dataset, { command, word });
     button.addEventListener('click', onCommand);
   });
 }
 
-export function show(state, late, on) {
-  fillBar(state.menu, on.command);
+// What was said before somebody came back.
+function unfold(state, isOpen) {
   const items = state.items.filter((item) => !item.held && (!item.quiet || item.error));
+  const kept = items.filter((item) => isOpen || !item.old);
+  return kept.length < items.length ? [{ id: 'older' }].concat(kept) : kept;
+}
+
+function drawItem(item, on) {
+  if (item.key) return drawOwn(item);
+  if (item.id === 'older') return drawOlder(on.older);
+  return drawBot(item, Object.assign({ load: settle }, on));
+}
+
+export function show(state, late, on) {
+  fillBar(state, on.command);
+  const items = unfold(state, on.isOpen);
   const top = log.scrollTop;
   const lost = sweep(items);
   const newest = items.filter((item) => (item.buttons || []).length).pop();
   items.forEach((item, index) => {
     let node = find(nameOf(item));
     if (!node) {
-      node = item.key ? drawOwn(item) : drawBot(item, Object.assign({ load: settle }, on));
+      node = drawItem(item, on);
       node.id = nameOf(item);
       log.insertBefore(node, log.children[index] || null);
     }

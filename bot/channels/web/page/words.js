@@ -16,6 +16,7 @@ export const WORDS = {
   refused: 'Tin này chưa gửi được. Xin thử viết lại.',
   more: 'Còn nữa ↓',
   fresh: 'Có tin mới ↓',
+  older: 'Xem tin cũ ↑',
   speak: '▶ Đọc to',
   silence: '■ Dừng đọc',
   choices: 'Các lựa chọn:',

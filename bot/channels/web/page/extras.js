@@ -1,0 +1,11 @@
+/* What comes once there is something to read: the looks of later screens, reading aloud, and the
+   worker that opens the page without a network, where a browser has one. */
+import './aloud.js';
+import './pictures.js';
+import { stick } from './view.js';
+
+const sheet = document.createElement('link');
+Object.assign(sheet, { rel: 'stylesheet', href: '/web/sheets.css', onload: stick });
+document.head.appendChild(sheet);
+
+if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});
