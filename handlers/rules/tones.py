@@ -13,8 +13,8 @@ from handlers.contract import Tone
 GO = """
 approve.approve approve.start approve.told_look assist.begin assist.go_on assist.go_on_entering
 certificate.go_on certificate.right_name checkin.again checkin.enrol checkin.finished
-checkin.learn common.approve course_test.begin course_test.go_on enrol.first_lesson enrol.go_on
-everyday.go_on find.ask_this find.go_on first.go_on first.try help.learn household.go_on
+checkin.learn common.approve course_test.begin course_test.go_on enrol.decide enrol.first_lesson
+enrol.go_on everyday.go_on find.ask_this find.go_on first.go_on first.try help.learn household.go_on
 inbox.send inquiry.send learn.go_on learn.next
 learn.stay_in_lesson learn.to_quiz nudge.decide nudge.go_on outreach.begin outreach.count_now
 outreach.mended outreach.record outreach.send outreach.send_again outreach.ticked

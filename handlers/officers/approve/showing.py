@@ -19,6 +19,7 @@ from storage.outreach.sessions import OutreachSession
 
 BEGINNING = Place(0, datetime(2000, 1, 1, tzinfo=UTC))
 PAGE = 6
+Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -57,7 +58,7 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
         "approve.and_asked" if others else "approve.left", at=at, count=count, asked=others
     )
     said = turn.say("approve.card", left=left, **reviewed.facts(turn, one))
-    return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
+    return Reply(said, _deeds(turn, one, asked=asked), picture=pictures(turn, one))
 
 
 def _at(turn: Turn, one: OutreachSession, *, asked: bool) -> int:
@@ -66,20 +67,16 @@ def _at(turn: Turn, one: OutreachSession, *, asked: bool) -> int:
     return approval.before(turn.tx, place, since, asked=asked) + 1
 
 
-def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
+def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> Rows:
     """While the author has the first word, an approval is a step of its own."""
     later = turn.button("approve.later", f"approve.next:{one.id}{':asked' if asked else ''}")
     if reviewed.awaits(turn, one):
         ask = turn.button("approve.ask_author", f"approve.ask_return:{one.id}")
         anyway = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
-        return [ask, anyway, *_look_closer(turn, one), later]
-    return [
-        turn.button("approve.approve", f"approve.yes:{one.id}"),
-        turn.button("approve.return", f"approve.ask_return:{one.id}"),
-        _division(turn, one),
-        *_look_closer(turn, one),
-        later,
-    ]
+        return column(ask, anyway, *_look_closer(turn, one), later)
+    yes = turn.button("approve.approve", f"approve.yes:{one.id}")
+    no = turn.button("approve.return", f"approve.ask_return:{one.id}")
+    return ((yes, no), *column(_division(turn, one), *_look_closer(turn, one), later))
 
 
 def _division(turn: Turn, one: OutreachSession) -> Button:

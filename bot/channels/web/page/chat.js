@@ -2,12 +2,12 @@
    listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
 import { WORDS } from './words.js';
 import {
-  change, held, holdBack, isHistory, isKnown, letGo, putAway, read, settle, take, tick, tickAgain,
-  uuid, waits,
+  change, held, holdBack, isHistory, isKnown, leaveBehind, letGo, putAway, read, settle, take,
+  tick, tickAgain, uuid, waits,
 } from './history.js';
 import { hold, isElsewhere, own, release } from './photo.js';
 import { ask, post } from './talk.js';
-import { find, fitLetters, notify, reveal, show, stick, toEnd } from './view.js';
+import { find, fitLetters, growUpwards, notify, reveal, show, steady, toEnd } from './view.js';
 
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
 const POLL_SECONDS = 10;
@@ -116,6 +116,7 @@ function send(kind, fields) {
     const asked = item.message && state.items.find((other) => other.id === item.message);
     if (asked) asked.chosen = item.data;
     letGo(state);
+    if (kind === 'arrival') leaveBehind(state);
     state.items.push(item);
     state.at = Date.now();
   });
@@ -170,13 +171,13 @@ function command(event) {
 
 function older() {
   isOpen = true;
-  draw();
+  growUpwards(draw);
 }
 
 function grow() {
   entry.style.height = 'auto';
   entry.style.height = entry.scrollHeight + 4 + 'px'; // 4: its borders
-  stick();
+  steady();
 }
 
 function submit() {
@@ -247,7 +248,7 @@ window.addEventListener('pageshow', (event) => { if (event.persisted) comeBack()
 window.addEventListener('storage', (event) => {
   if (!isHistory(event.key)) return;
   draw();
-  stick();
+  steady();
 });
 
 // ---- start ----

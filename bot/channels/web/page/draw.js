@@ -166,7 +166,7 @@ export function drawBot(item, on) {
   const bubble = drawBubble(node, WORDS.bot);
   if (item.kind) bubble.classList.add('sheet', item.kind);
   if (item.kind) judge(bubble, item.text || '', item.kind);
-  else enrich(bubble, item.text || '');
+  else enrich(bubble, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
   attach(bubble, item, on.load);
   node.appendChild(make('button', 'speak', WORDS.speak)); // aloud.js brings it to life
   if (item.wantsPicture) node.appendChild(drawChooser(on.files));

@@ -2,10 +2,10 @@
    worker that opens the page without a network, where a browser has one. */
 import './aloud.js';
 import './pictures.js';
-import { stick } from './view.js';
+import { steady } from './view.js';
 
 const sheet = document.createElement('link');
-Object.assign(sheet, { rel: 'stylesheet', href: '/web/sheets.css', onload: stick });
+Object.assign(sheet, { rel: 'stylesheet', href: '/web/sheets.css', onload: steady });
 document.head.appendChild(sheet);
 
 if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});

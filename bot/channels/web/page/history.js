@@ -97,8 +97,14 @@ export function letGo(state) {
 }
 
 // ---- coming back ----
+// What was here before one came back goes, but only when the answer is here: without a network it
+// is all there is to read.
+export function leaveBehind(state) {
+  state.items.forEach((item) => { item.past = true; });
+}
+
 export function putAway(state) {
-  state.items.forEach((item) => { if (!item.waiting) item.old = true; });
+  state.items.forEach((item) => { item.old = item.past; });
 }
 
 // A fresh link to a picture or a sound takes the place of one that is over.

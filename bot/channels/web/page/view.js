@@ -115,7 +115,7 @@ function unfold(state, isOpen) {
 function drawItem(item, on) {
   if (item.key) return drawOwn(item);
   if (item.id === 'older') return drawOlder(on.older);
-  return drawBot(item, Object.assign({ load: settle }, on));
+  return drawBot(item, Object.assign({ load: steady }, on));
 }
 
 export function show(state, late, on) {
@@ -144,7 +144,7 @@ export function notify(text) {
   find('notice').classList.toggle('shown', Boolean(text));
   find('notice-text').textContent = text;
   find('retry').hidden = !text;
-  stick();
+  steady();
 }
 
 // ---- scrolling ----
@@ -167,10 +167,6 @@ export function toEnd() {
   measure();
 }
 
-export function stick() {
-  if (atEnd) toEnd(); else measure();
-}
-
 // The first new message goes to the top; the browser stops earlier when all of it fits.
 function scrollTo(id) {
   const node = find('bot-' + id);
@@ -179,12 +175,20 @@ function scrollTo(id) {
   unread = 0;
 }
 
-// A picture has come: what was led to stays at the top, unless somebody scrolled since.
-function settle() {
+// The room or a picture is another size: what was led to stays at the top, unless somebody scrolled.
+export function steady() {
   if (led.id && Math.abs(log.scrollTop - led.at) < 2) {
     scrollTo(led.id);
     measure();
-  } else stick();
+  } else if (atEnd) toEnd();
+  else measure();
+}
+
+// What is put in above does not move what is being read.
+export function growUpwards(change) {
+  const below = log.scrollHeight - log.scrollTop;
+  change();
+  log.scrollTop = log.scrollHeight - below;
 }
 
 // What comes by itself does not pull away the text that somebody is reading.
@@ -212,7 +216,7 @@ function fit() {
   if (Math.abs(view.scale - 1) > 0.01) return; // a person zooming in keeps the page as it is
   root.style.setProperty('--height', view.height + 'px');
   window.scrollTo(0, 0);
-  stick();
+  steady();
 }
 
 export function fitLetters(onChange) {
@@ -226,5 +230,5 @@ export function fitLetters(onChange) {
   find('smaller').addEventListener('click', () => resize(-1));
   find('larger').addEventListener('click', () => resize(1));
   if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
-  window.addEventListener('resize', stick);
+  window.addEventListener('resize', steady);
 }
