@@ -26,7 +26,7 @@ FLAWS = """([readable, target]) => {
   if (!answers.some(isSeen)) flaws.push('no first line in view');
 
   const docked = document.querySelector('#dock .go');
-  const choice = document.querySelector('.newest .choice:not(.docked)');
+  const choice = document.querySelector('.newest:last-child .choice:not(.docked)');
   if (docked && box(docked).bottom > innerHeight) flaws.push('main action below the screen');
   const goesOn = isShown(document.querySelector('#more'));
   if (!docked && choice && !goesOn && !isSeen(choice)) flaws.push('no way on in view');
