@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from typing import TypeVar
 
 from aiohttp import web
 from msgspec.structs import replace
@@ -47,6 +48,7 @@ ENDED = "signout.ended"
 """The button that stands for anything said under a cookie that has ended."""
 
 NOTHING = Answered([], None)
+Response = TypeVar("Response", bound=web.StreamResponse)
 FRESH = {"Cache-Control": "no-cache"}
 
 
@@ -120,13 +122,16 @@ class WebChat:
     async def _page(self, request: web.Request) -> web.Response:
         """Where a link leads is told in its head: whoever shares it shows that."""
         page = index(*self.gate.told_of(request.query.get("ma", "")), self._home)
-        return web.Response(text=page, content_type="text/html", headers=FRESH)
+        return _small(web.Response(text=page, content_type="text/html", headers=FRESH))
 
     async def _worker(self, _request: web.Request) -> web.Response:
-        return web.Response(text=worker(), content_type="text/javascript", headers=FRESH)
+        script = web.Response(text=worker(), content_type="text/javascript", headers=FRESH)
+        return _small(script)
 
     async def _asset(self, request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / request.match_info["name"], headers=FRESH)
+        name = request.match_info["name"]
+        asset = web.FileResponse(PAGE / name, headers=FRESH)
+        return asset if name.endswith(".png") else _small(asset)
 
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""
@@ -229,3 +234,9 @@ class WebChat:
     def _link(self, sender: str) -> Link:
         """Links to files that open in this sender's browser only."""
         return partial(self._links.make, sender)
+
+
+def _small(response: Response) -> Response:
+    """Compressed, also where no proxy stands before us: a third of the bytes on a weak network."""
+    response.enable_compression()
+    return response
