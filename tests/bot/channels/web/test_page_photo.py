@@ -16,7 +16,8 @@ from playwright.sync_api import Page, expect
 
 from bot.photos.album import Album
 from storage.store import open_store
-from tests.bot.channels.web.test_whole_house import House, button, enrol, picture
+from tests.bot.channels.web.looks import flaws
+from tests.bot.channels.web.test_whole_house import STILL, House, button, enrol, picture
 from tests.bot.photos.test_web_photo import with_session
 from tests.photographs import CANARY, HEIC, photograph
 
@@ -47,7 +48,7 @@ def server(folder: Path) -> Iterator[House]:
 @pytest.fixture
 def volunteer(open_phone: Callable[..., Page], server: House, folder: Path) -> Page:
     """Enrolled, in a team, at the door of a session's photos."""
-    page = open_phone()
+    page = open_phone(**STILL)
     enrol(page)
     store = open_store(f"sqlite:///{folder}/bot.db")
     store.now(with_session)
@@ -69,7 +70,7 @@ def choose(page: Page, *photos: tuple[str, bytes]) -> None:
 def test_photos_are_added_from_a_phone(volunteer: Page, folder: Path) -> None:
     page = volunteer
     expect(page.locator(".newest input[type=file]")).to_have_count(0)  # consent comes first
-    picture(page, "photo-consent")
+    assert flaws(page) == []
     page.get_by_role("button", name="Mọi người đã đồng ý").click()
     chooser = page.get_by_text("Chọn ảnh hoặc chụp ảnh")
     expect(chooser).to_be_visible()
@@ -77,12 +78,12 @@ def test_photos_are_added_from_a_phone(volunteer: Page, folder: Path) -> None:
     assert box is not None
     assert box["height"] >= 48
     assert box["width"] > 250
-    picture(page, "photo-choose")
+    assert flaws(page) == []
+    picture(page, "anh-buoi")
     big = photograph(5, (4000, 3000), orientation=6)
     choose(page, ("IMG_1.jpg", big), ("IMG_2.jpg", photograph(6)))
     expect(page.get_by_text("Đã lưu ảnh 2/5.")).to_be_visible(timeout=20_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    picture(page, "photo-saved")
     album = Album(folder / "photos")
     bodies = [album.path(digest).read_bytes() for digest, _ in album.photos()]
     assert {Image.open(BytesIO(body)).size for body in bodies} >= {(640, 480), (1200, 1600)}
@@ -128,7 +129,6 @@ def test_what_the_phone_cannot_open_is_answered_in_words(volunteer: Page) -> Non
     expect(page.get_by_text("HEIC của iPhone")).to_be_visible(timeout=20_000)
     choose(page, ("big.jpg", bytes(9 * 1024 * 1024)))
     expect(page.get_by_text("Ảnh này nặng quá")).to_be_visible(timeout=20_000)
-    picture(page, "photo-refused")
 
 
 def test_a_weak_network_and_a_page_that_is_left(volunteer: Page) -> None:

@@ -95,6 +95,11 @@ def seen(page: Page, name: str = "") -> None:
 def type_in(page: Page, words: str) -> None:
     page.locator("#entry").fill(words)
     page.keyboard.press("Enter")
+    answered(page)
+
+
+def answered(page: Page) -> None:
+    """What was said last is answered."""
     expect(page.locator(".own .state").last).to_have_text("✓ đã gửi")
 
 
@@ -122,6 +127,8 @@ def finish_lesson(page: Page) -> None:
     button(page, "Học ngay").click()
     for number in range(1, 20):
         page.get_by_text(re.compile(rf"Bước {number}/\d|Câu 1/")).last.wait_for()
+        if number == 2:
+            seen(page, "buoc")
         if page.get_by_text(re.compile("Câu 1/")).count():
             break
         button(page, re.compile("Tiếp tục|trả lời câu hỏi")).click()
@@ -155,14 +162,18 @@ def test_a_resident_enrols_and_finishes_a_lesson(
     expect(page.get_by_text("Chúc mừng").last).to_be_visible()
     seen(page, "hoan-thanh")
     page.get_by_role("button", name="Tiến độ", exact=True).click()
-    page.get_by_text("1/6 bài").last.wait_for()
+    answered(page)
+    expect(page.get_by_text("1/6 bài").last).to_be_visible()
     seen(page)
     page.evaluate(AWAY, 31)
     page.reload()
-    page.get_by_text("mừng bác trở lại").last.wait_for()
+    expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
     seen(page, "trang-nha")
+    page.emulate_media(color_scheme="dark")
+    picture(page, "nen-toi")
     page.get_by_role("button", name="Hỏi", exact=True).click()
-    page.get_by_text("cần việc gì").last.wait_for()
+    answered(page)
+    expect(page.get_by_text("cần việc gì").last).to_be_visible()
     seen(page, "tro-giup")
     type_in(page, "tôi bị lừa mất tiền")
     page.get_by_text("Gọi 113").last.wait_for()
