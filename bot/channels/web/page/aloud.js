@@ -1,5 +1,6 @@
 /* Reading aloud, where the phone has a Vietnamese voice. Comes once there is something to read. */
 import { WORDS } from './words.js';
+import { LATER } from './laterwords.js';
 import { read } from './history.js';
 
 let speaking = null; // the button of what is being read
@@ -21,7 +22,7 @@ function linesOf(button) {
   const { id } = button.closest('.turn');
   const item = read().items.find((one) => id === 'bot-' + one.id);
   const labels = [].concat.apply([], item.buttons || []).map((choice) => choice.label + '.');
-  const lines = labels.length ? [item.text, WORDS.choices].concat(labels) : [item.text];
+  const lines = labels.length ? [item.text, LATER.choices].concat(labels) : [item.text];
   const words = lines.join('\n').replace(/\*\*|[●○]{2,}/g, '');
   return words.replace(/([.!?…])\s+/g, '$1\n').split(/\n+/);
 }
@@ -29,7 +30,7 @@ function linesOf(button) {
 // Sentence by sentence: long utterances are cut off by some phones.
 function speak(button) {
   speaking = button;
-  button.textContent = WORDS.silence;
+  button.textContent = LATER.silence;
   const lines = linesOf(button).map((line) => new SpeechSynthesisUtterance(line));
   lines.forEach((line) => Object.assign(line, { lang: 'vi-VN', voice: vietnamese(), rate: 0.9 }));
   lines[lines.length - 1].onend = () => { if (speaking === button) hush(); };

@@ -1,6 +1,7 @@
 /* Pictures and sounds of older messages: shown large by a tap, and fetched anew once where their
    link is over. */
 import { WORDS } from './words.js';
+import { LATER } from './laterwords.js';
 import { relink } from './history.js';
 import { make } from './draw.js';
 
@@ -12,7 +13,7 @@ function enlarge(event) {
   event.preventDefault();
   const large = document.body.appendChild(make('div', 'large'));
   const shut = () => { large.remove(); link.focus({ preventScroll: true }); };
-  const close = large.appendChild(make('button', '', WORDS.shut));
+  const close = large.appendChild(make('button', '', LATER.shut));
   const { src, alt } = link.querySelector('img');
   Object.assign(large.appendChild(make('img')), { src, alt });
   large.onclick = shut;
@@ -38,7 +39,7 @@ async function renew(node) {
     node.src = relink(id, part, (await answer.json()).url);
     if (node.play) node.play().catch(() => {}); // it was being played
   }
-  if (answer.status === 410) node.replaceWith(make('p', '', WORDS.over));
+  if (answer.status === 410) node.replaceWith(make('p', '', LATER.over));
 }
 
 // Without an answer it is tried again when the page is opened next.

@@ -175,9 +175,10 @@ function scrollTo(id) {
   unread = 0;
 }
 
-// The room or a picture is another size: what was led to stays at the top, unless somebody scrolled.
+// In another room: what was led to stays at the top, unless somebody scrolled.
 export function steady() {
-  if (led.id && Math.abs(log.scrollTop - led.at) < 2) {
+  const isClamped = log.scrollTop < led.at && log.scrollTop + log.clientHeight > log.scrollHeight - 2;
+  if (led.id && (isClamped || Math.abs(log.scrollTop - led.at) < 2)) {
     scrollTo(led.id);
     measure();
   } else if (atEnd) toEnd();
