@@ -150,6 +150,16 @@ def finish_lesson(page: Page) -> None:
     raise AssertionError("the lesson did not end")
 
 
+def come_back(page: Page) -> None:
+    """The day after: a home, in the light and in the dark."""
+    page.evaluate(AWAY, 31)
+    page.reload()
+    expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
+    seen(page, "trang-nha")
+    page.emulate_media(color_scheme="dark")
+    picture(page, "nen-toi")
+
+
 def test_a_resident_enrols_and_finishes_a_lesson(
     open_phone: Callable[..., Page], server: House
 ) -> None:
@@ -165,12 +175,7 @@ def test_a_resident_enrols_and_finishes_a_lesson(
     answered(page)
     expect(page.get_by_text("1/6 bài").last).to_be_visible()
     seen(page)
-    page.evaluate(AWAY, 31)
-    page.reload()
-    expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
-    seen(page, "trang-nha")
-    page.emulate_media(color_scheme="dark")
-    picture(page, "nen-toi")
+    come_back(page)
     page.get_by_role("button", name="Hỏi", exact=True).click()
     answered(page)
     expect(page.get_by_text("cần việc gì").last).to_be_visible()
