@@ -36,10 +36,6 @@ class Capabilities:
     """Its people fetch what waits for them: nothing is pushed, and seeing is sending."""
 
 
-SHARED = frozenset({"screen", "lesson_picture", "lesson_audio"})
-"""Recipes of files that are the same for everybody, whoever they are drawn for."""
-
-
 class FileRef(msgspec.Struct, frozen=True, omit_defaults=True):
     """A picture or file to be drawn when it is sent."""
 

@@ -6,7 +6,8 @@ from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 
-from bot.channel import SHARED, FileRef, Sender
+from bot.channel import FileRef, Sender
+from bot.channels.manifest import SHARED
 from bot.clock import Clock
 from storage import uploads
 from storage.errors import NotStored

@@ -75,7 +75,7 @@ def commands_of(routes: Tables, role: Role | None) -> list[str]:
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Six things in words, those of the person's work first, and the way to all the rest."""
     open_to = [command for command in WANTED if _may(turn, command)][:SIX]
-    six = [turn.button(f"help.to_{command}", WANTED[command]) for command in open_to]
+    six = [turn.button(f"wanted.{command}", WANTED[command]) for command in open_to]
     human, rest = turn.button("help.human", "help.human"), turn.button("help.all", "help.words")
     rows = (*(tuple(six[at : at + 2]) for at in range(0, len(six), 2)), (human, rest))
     return [_with_menu(turn, Reply(turn.say("help.show"), rows))]
@@ -156,7 +156,7 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
     if told:
         return told
-    work = [turn.button("help.to_forms", "outreach.show")] if turn.has_role(*WORKERS) else []
+    work = [turn.button"outreach.show"] if turn.has_role(*WORKERS) else []
     return [
         turn.reply(
             "help.cancelled",

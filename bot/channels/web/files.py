@@ -9,7 +9,8 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from bot.channel import SHARED, FileRef, Gate, TooMany
+from bot.channel import FileRef, Gate, TooMany
+from bot.channels.manifest import SHARED
 from bot.channels.web.crowd import Crowd
 from bot.channels.web.links import PATH, Links, Opened
 from bot.channels.web.notices import notice

@@ -60,14 +60,13 @@ def called(turn: Turn, one: OutreachSession) -> str:
     return card.called(turn, one)
 
 
-def facts(turn: Turn, one: OutreachSession) -> dict[str, str]:
+def facts(turn: Turn, one: OutreachSession) -> tuple[str, str, str]:
     """What is to be judged comes first; then the card, and what the house has to add to it."""
     warned = [*_flags(turn, one)]
     if awaits(turn, one):
         warned.append(turn.say("approve.awaits"))
     checks = "\n".join([_author(turn, one), *_findings(turn, one)])
-    shown = card.full(turn, one)
-    return {"warned": "".join(f"{line}\n" for line in warned), "card": shown, "checks": checks}
+    return "".join(f"{line}\n" for line in warned), card.full(turn, one), checks
 
 
 def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:

@@ -57,7 +57,8 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
     left = turn.say(
         "approve.and_asked" if others else "approve.left", at=at, count=count, asked=others
     )
-    said = turn.say("approve.card", left=left, **reviewed.facts(turn, one))
+    warned, card, checks = reviewed.facts(turn, one)
+    said = turn.say("approve.card", left=left, warned=warned, card=card, checks=checks)
     return Reply(said, _deeds(turn, one, asked=asked), picture=pictures(turn, one))
 
 
@@ -136,7 +137,8 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
         return _waiting(turn, one)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
-    said = turn.say("approve.done_card", **reviewed.facts(turn, one))
+    warned, card, checks = reviewed.facts(turn, one)
+    said = turn.say("approve.done_card", warned=warned, card=card, checks=checks)
     buttons = column(undo, *_look_closer(turn, one), back)
     return Reply(said, buttons, picture=pictures(turn, one))
 

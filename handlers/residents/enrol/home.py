@@ -50,9 +50,9 @@ def _work(turn: Turn, waits: int) -> list[Button]:
     """What somebody's roles are for."""
     buttons = [turn.button("enrol.decide", "approve.next", count=waits)] if waits else []
     if turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
-        buttons.append(turn.button("help.to_thongke", "stats.show"))
+        buttons.append(turn.button("wanted.thongke", "stats.show"))
     if turn.has_role(*WORKERS):
-        buttons.append(turn.button("help.to_buoi", "outreach.show"))
+        buttons.append(turn.button("wanted.buoi", "outreach.show"))
     return buttons
 
 
@@ -63,12 +63,16 @@ def _lesson(turn: Turn) -> str:
     lesson = here.lesson if here else turn.house.library.lesson(following or "")
     if lesson is None:
         return turn.say("enrol.all_done")
-    place = {"title": lesson.title, "number": 1, "count": 1, "course": ""}
-    for course in turn.house.library.courses:
-        if lesson.id in course.lessons:
-            number = course.lessons.index(lesson.id) + 1
-            place |= {"number": number, "count": len(course.lessons), "course": course.title}
-    return turn.say("enrol.reading" if here else "enrol.following", **place)
+    holding = (one for one in turn.house.library.courses if lesson.id in one.lessons)
+    if (course := next(holding, None)) is None:
+        return turn.say("learn.welcome_back", title=lesson.title)
+    return turn.say(
+        "enrol.reading" if here else "enrol.following",
+        number=course.lessons.index(lesson.id) + 1,
+        count=len(course.lessons),
+        course=course.title,
+        title=lesson.title,
+    )
 
 
 def _waits(turn: Turn) -> int:

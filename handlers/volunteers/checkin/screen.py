@@ -29,9 +29,10 @@ def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     audit.note(turn, "screen.asked", f"session:{number}")
     buttons = (code_button(turn, number), turn.button("checkin.dark", f"checkin.dark:{number}"))
     home = f"{turn.house.settings.public_url}/manhinh"
-    told = {"home": home, "link": f"{home}/{code}", "code": show_code(code)}
-    minutes = LINK_LASTS // timedelta(minutes=1)
-    return [turn.reply("checkin.page", *buttons, **told, minutes=minutes)]
+    link, minutes = f"{home}/{code}", LINK_LASTS // timedelta(minutes=1)
+    typed = show_code(code)
+    said = turn.reply("checkin.page", *buttons, home=home, link=link, code=typed, minutes=minutes)
+    return [said]
 
 
 def dark(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
