@@ -156,7 +156,7 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
     if told:
         return told
-    work = [turn.button"outreach.show"] if turn.has_role(*WORKERS) else []
+    work = [turn.button("help.to_forms", "outreach.show")] if turn.has_role(*WORKERS) else []
     return [
         turn.reply(
             "help.cancelled",
