@@ -155,6 +155,7 @@ def come_back(page: Page) -> None:
     page.evaluate(AWAY, 31)
     page.reload()
     expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
+    page.wait_for_function("document.styleSheets.length > 2")  # what later screens look like
     seen(page, "trang-nha")
     page.emulate_media(color_scheme="dark")
     picture(page, "nen-toi")
