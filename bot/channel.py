@@ -69,6 +69,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """The page offers to choose a picture."""
     menu: list[tuple[str, str]] = []
     """The commands to show this person from now on, with their help; empty changes nothing."""
+    waits: int | None = None
+    """How many things wait for this person's decision; None changes nothing."""
     ref: str | None = None
     """With `replaces` or `spends`: the platform's id of the message that was tapped."""
     bulk: bool = False
@@ -230,6 +232,10 @@ class Gate(Protocol):
     """The house as a channel sees it."""
 
     uploads: Uploads
+
+    def told_of(self, code: str) -> tuple[str, str]:
+        """Title and purpose of what a link with this code opens; of the bot itself otherwise."""
+        ...
 
     async def receive(self, event: Event) -> list[Letter]:
         """Handle an event exactly once; what a mailbox shows in answer. Raises Busy."""

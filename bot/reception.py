@@ -22,6 +22,8 @@ from bot.pens import Pens
 from bot.renewal import may_open, may_renew
 from bot.sessions import Session, judge, under
 from bot.uploads import Uploads as Kept
+from handlers.router import LESSON_CODE
+from handlers.turn import Voice
 from storage import clockwork, outbox, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
@@ -54,6 +56,14 @@ class Reception:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def told_of(self, code: str) -> tuple[str, str]:
+        """What a preview of a link says: of a lesson; no other code is looked up for strangers."""
+        house, voice = self.core.house, Voice(self.core.house, None)
+        lesson = house.library.lesson(code.removeprefix(LESSON_CODE))
+        if lesson is None or not code.startswith(LESSON_CODE):
+            return voice.say("first.link_title"), voice.say("first.link_about")
+        return lesson.title, lesson.objective
 
     async def waiting(self, sender: Sender, after: int) -> list[Letter]:
         """A mailbox's letters that were not shown yet."""

@@ -85,6 +85,7 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
         typed=reply.typed,
         wants_picture=reply.wants_picture,
         menu=list(reply.menu),
+        waits=reply.waits,
     )
     return lettered(message, can.label_limit, limit) if can.label_limit else message
 

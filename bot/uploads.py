@@ -7,13 +7,11 @@ from functools import partial
 from hashlib import sha256
 
 from bot.channel import FileRef, Sender
+from bot.channels.manifest import SHARED
 from bot.clock import Clock
 from storage import uploads
 from storage.errors import NotStored
 from storage.store import Store
-
-SHARED = frozenset({"screen", "lesson_picture", "lesson_audio"})
-"""Recipes that draw the same for everybody; what is about a person is never kept."""
 
 
 class Uploads:

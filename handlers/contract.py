@@ -158,6 +158,8 @@ class Reply:
     """May go into one message with the next reply, where messages are counted or paced."""
     menu: tuple[tuple[str, str], ...] = ()
     """The commands this person may use, each with its line of help: for channels with a menu."""
+    waits: int | None = None
+    """How many things wait for this person's decision, for channels that show it; None: as told."""
     forget: bool = False
     """The channel drops what it keeps of the conversation on the person's device."""
 

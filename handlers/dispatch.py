@@ -51,7 +51,7 @@ from handlers.residents import (
 )
 from handlers.router import Router
 from handlers.routes import Leaves, Route
-from handlers.shared import inquiries, versions
+from handlers.shared import inquiries, queue, versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
@@ -103,7 +103,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     outcomes = _welcomed(router, turn, route, _with_what_waited(turn, outcomes))
     if (route is not None and route.regroups) or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)
-    outcomes = _marked(router, turn, help.with_way_back(turn, asked, outcomes))
+    outcomes = _marked(router, turn, queue.told(turn, help.with_way_back(turn, asked, outcomes)))
     repeats.note(turn, outcomes)
     outcomes = repeats.with_spent(turn, route, outcomes)
     return offers.remembered(turn, route, [*_beforehand(turn, intent, is_lost=is_lost), *outcomes])

@@ -26,6 +26,24 @@ WORDLESS = {
 }
 """Kinds of messages without words, by what is said to them."""
 
+WANTED = {
+    "thongke": "stats.show",
+    "duyet": "approve.next",
+    "hopthu": "inbox.show",
+    "chitieu": "targets.show",
+    "buoi": "outreach.show",
+    "doihinh": "team.show",
+    "hocho": "assist.show",
+    "vaitro": "holders.show",
+    "hoc": "learn.resume",
+    "bai": "learn.menu",
+    "hoi": "inquiry.ask",
+    "toi": "profile.show",
+    "diemdanh": "checkin.ask",
+    "nhac": "remind.show",
+}
+"""What people most often come for, by its command: the work of roles first; and its button."""
+SIX = 6
 
 AWAY = "learn.resume"
 WAYS = frozenset({AWAY, "learn.menu", "help.human", "help.show"})
@@ -55,16 +73,26 @@ def commands_of(routes: Tables, role: Role | None) -> list[str]:
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """What this person can type, and the same as buttons for the most wanted."""
+    """Six things in words, those of the person's work first, and the way to all the rest."""
+    open_to = [command for command in WANTED if _may(turn, command)][:SIX]
+    six = [turn.button(f"wanted.{command}", WANTED[command]) for command in open_to]
+    human, rest = turn.button("help.human", "help.human"), turn.button("help.all", "help.words")
+    rows = (*(tuple(six[at : at + 2]) for at in range(0, len(six), 2)), (human, rest))
+    return [_with_menu(turn, Reply(turn.say("help.show"), rows))]
+
+
+def _may(turn: Turn, command: str) -> bool:
+    """Whether it is this person's to use."""
+    route = turn.routes["command"][command]
+    return not route.roles or turn.has_role(*route.roles)
+
+
+def words(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that this person can type."""
     lines = "\n".join(f"/{name} – {_help_lines()[name]}" for name in commands_for(turn))
-    said = turn.reply(
-        "help.show",
-        turn.button("help.learn", "learn.resume"),
-        turn.button("help.lessons", "learn.menu"),
-        turn.button("help.human", "help.human"),
-        lines=lines,
-    )
-    return [_with_menu(turn, said)]
+    onward = turn.button("help.learn", "learn.resume")
+    human = turn.button("help.human", "help.human")
+    return [_with_menu(turn, turn.reply("help.words", onward, human, lines=lines))]
 
 
 def _with_menu(turn: Turn, said: Reply) -> Reply:
@@ -239,6 +267,7 @@ ROUTES = Routes(
     },
     postbacks={
         "help.show": Route(show, leaves=Leaves.QUESTION),
+        "help.words": Route(words, leaves=Leaves.QUESTION),
         "help.human": Route(human, leaves=Leaves.QUESTION),
         "help.stop": Route(cancel),
         "help.cancel": Route(cancel, decides=Decision(_begun, "help.still")),

@@ -59,6 +59,8 @@ class Talk(msgspec.Struct, omit_defaults=True):
     """The button tapped last, with its message, and when: two taps at once are one."""
     menu: str = ""
     """The roles whose commands the menu of the channel was given last."""
+    waits: int = 0
+    """How many things were last said to wait for this person's decision."""
     mark: str = ""
     """The version of what the typed answer decides on."""
     figures: str = ""

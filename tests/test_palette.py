@@ -45,8 +45,20 @@ def test_drawings_have_the_colours_of_the_page() -> None:
     assert {name: colours[name] for name in drawn} == drawn
 
 
+def test_the_big_screen_has_the_colours_of_the_page() -> None:
+    """Televisions of 2017 know no variables: its style sheet says them in full."""
+    screen = re.sub(r"#fff\b", "#ffffff", (BOT / "board/page/screen.css").read_text("utf-8"))
+    assert set(re.findall(r"#[0-9a-f]{3,6}\b(?=[; ])", screen)) <= set(named(LIGHT).values())
+
+
 @pytest.mark.parametrize(
-    "sheet", ["channels/web/page/chat.css", "channels/web/page/confirming.css"], ids=str
+    "sheet",
+    [
+        "channels/web/page/chat.css",
+        "channels/web/page/sheets.css",
+        "channels/web/page/confirming.css",
+    ],
+    ids=str,
 )
 def test_other_style_sheets_name_colours_by_what_they_are_for(sheet: str) -> None:
     text = re.sub(r"url\(.*?\)", "", (BOT / sheet).read_text("utf-8"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 from aiohttp import web
@@ -51,7 +52,9 @@ class ScreenPage:
         ]
 
     async def _home(self, request: web.Request) -> web.Response:
-        """The screen itself; what it shows it asks for on its own."""
+        """The screen itself, which asks for what it shows; a typed code leads to its door."""
+        if typed := request.query.get("ma", "").strip():
+            return _onward(f"{HOME}/{quote(typed, safe='')}")
         return _page(View("wait" if self._screen_of(request) else "dark"))
 
     async def _view(self, request: web.Request) -> web.Response:
@@ -113,9 +116,9 @@ class ScreenPage:
         )
 
 
-def _onward() -> web.Response:
+def _onward(to: str = HOME) -> web.Response:
     """To the screen, and away from the address that holds the link."""
-    return web.Response(status=303, headers={**HEADERS, "Location": HOME})
+    return web.Response(status=303, headers={**HEADERS, "Location": to})
 
 
 def _refused(error: Busy) -> web.Response:

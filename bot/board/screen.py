@@ -15,6 +15,7 @@ from bot.core import Cause, Core, put
 from bot.drawing.square import data_uri
 from handlers.contract import Button, Reply, column
 from handlers.router import CHECKIN_CODE
+from handlers.rules.codes import looks_like_code
 from handlers.shared.audit import canonical
 from handlers.shared.card import capital
 from handlers.shared.presence import OnShow, already_on_show, on_show
@@ -66,8 +67,8 @@ class Screens:
         return self.core.house
 
     def name_of(self, token: str) -> str:
-        """The name of the screen that a link opens."""
-        return self.house.hash_code(token)
+        """The name of the screen that a link opens, or its code as people type it."""
+        return self.house.hash_code(looks_like_code(token) or token)
 
     async def door(self, token: str) -> View:
         """What a link leads to; looking at it spends nothing."""

@@ -12,6 +12,8 @@ from datetime import timedelta
 
 from bot.channel import Capabilities
 
+SHARED = frozenset({"screen", "lesson_picture", "lesson_audio"})
+"""Recipes of files that are the same for everybody, whoever they are drawn for."""
 PLAIN = Capabilities(2000, buttons=False, edits=False, pictures=False, files=False)
 """What every platform can show: the fallback for a channel that is not in the manifest."""
 

@@ -117,16 +117,27 @@ def _is_unplaced(turn: Turn, someone: Known) -> bool:
 
 
 def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """The next screen; a button of an earlier step shows where the person stands instead."""
+    """The next screen."""
+    return _turn_page(turn, arguments, 1)
+
+
+def back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The screen before, until the questions begin."""
+    return _turn_page(turn, arguments, -1)
+
+
+def _turn_page(turn: Turn, arguments: tuple[str, ...], by: int) -> Outcomes:
+    """A button of an earlier step shows where the person stands instead."""
     attempt, _, number = ":".join(arguments).partition(":")
     here = walk.find(turn, attempt)
     if here is None:
         return kin.meant_for_another(turn, attempt) or _stopped(turn, attempt)
     if asked := walk.another(turn, here):
         return asked
-    if number != str(here.position + 1) or here.question is not None:
+    is_here = number == str(here.position + 1) and here.question is None
+    if not is_here or here.position + by < 0:
         return walk.show(turn, here, turn.say("learn.stale_step"))
-    return walk.show(turn, walk.move(turn, here, here.position + 1))
+    return walk.show(turn, walk.move(turn, here, here.position + by))
 
 
 def _stopped(turn: Turn, attempt: str) -> Outcomes:
@@ -212,6 +223,7 @@ ROUTES = Routes(
         "learn.resume": Route(resume),
         "learn.open": Route(open_lesson),
         "learn.step": Route(step, spends=True),
+        "learn.back": Route(back, spends=True),
         "learn.progress": Route(progress),
     },
 )

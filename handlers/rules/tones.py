@@ -13,9 +13,9 @@ from handlers.contract import Tone
 GO = """
 approve.approve approve.start approve.told_look assist.begin assist.go_on assist.go_on_entering
 certificate.go_on certificate.right_name checkin.again checkin.enrol checkin.finished
-checkin.learn common.approve course_test.begin course_test.go_on enrol.first_lesson everyday.go_on
-find.ask_this find.go_on first.go_on first.try help.learn household.go_on inbox.send inquiry.send
-learn.go_on learn.next
+checkin.learn common.approve course_test.begin course_test.go_on enrol.decide enrol.first_lesson
+enrol.go_on everyday.go_on find.ask_this find.go_on first.go_on first.try help.learn household.go_on
+inbox.send inquiry.send learn.go_on learn.next
 learn.stay_in_lesson learn.to_quiz nudge.decide nudge.go_on outreach.begin outreach.count_now
 outreach.mended outreach.record outreach.send outreach.send_again outreach.ticked
 outreach.yes_take photo.done profile.yes_name quiz.next_lesson quiz.send remind.go_on review.go_on
@@ -31,7 +31,7 @@ link.stay mydata.back mydata.keep mydata.no_withdraw mydata.stay need.back oddit
 outreach.back outreach.later outreach.leave_it outreach.no_drop outreach.no_take outreach.skip
 paper.back photo.back photo.leave profile.group_later profile.place_later profile.skip_name
 quiz.forgot remind.none signout.stay targets.leave team.back team.later team.leave team.no_change
-track.later vneid.leave
+learn.back track.later vneid.leave help.all
 """
 STOP = """
 approve.undo assist.ask_leader assist.erase assist.take_back certificate.withdraw common.withdraw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.contract import Outcome, Recipe, Reply
+from handlers.contract import Button, Outcome, Recipe, Reply
 from handlers.rules.numbering import row_number
 from handlers.shared import asking
 from handlers.turn import Turn
@@ -207,7 +207,14 @@ def _step(turn: Turn, walk: Walk) -> Reply:
         audio = _audio(walk, step)
         said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.next", data)
-    return Reply(said, ((onward,),), picture=picture, audio=audio)
+    return Reply(said, ((onward, *_back(turn, walk)),), picture=picture, audio=audio)
+
+
+def _back(turn: Turn, walk: Walk) -> list[Button]:
+    """To the step before; who learns with a helper has them turn the pages."""
+    if walk.is_helped or not walk.position:
+        return []
+    return [turn.button("learn.back", f"learn.back:{walk.attempt_id}:{walk.position + 1}")]
 
 
 def _audio(walk: Walk, step: Step) -> Recipe | None:

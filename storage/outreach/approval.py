@@ -39,6 +39,9 @@ def _following(*which: object) -> Statement:
 _NEXT, _NEXT_ASKED = _following(~_ASKED), _following(_ASKED)
 _COUNT = Statement(lambda _: select(func.count()).where(*_WAITING, ~_ASKED))
 _COUNT_ASKED = Statement(lambda _: select(func.count()).where(*_WAITING, _ASKED))
+_BEFORE = or_(_s.submitted_at < b("at"), and_(_s.submitted_at == b("at"), _s.id < b("number")))
+_COUNT_BEFORE = Statement(lambda _: select(func.count()).where(*_WAITING, ~_ASKED, _BEFORE))
+_ASKED_BEFORE = Statement(lambda _: select(func.count()).where(*_WAITING, _ASKED, _BEFORE))
 _DONE = Statement(
     lambda _: (
         select(_s.id)
@@ -70,6 +73,12 @@ def following(tx: Transaction, after: Place, since: datetime, *, asked: bool) ->
 def count(tx: Transaction, since: datetime, *, asked: bool) -> int:
     """How many there are of the one sort, or the other."""
     return int(tx.value(_COUNT_ASKED if asked else _COUNT, since=since))
+
+
+def before(tx: Transaction, place: Place, since: datetime, *, asked: bool) -> int:
+    """How many of the same sort stand before a place in the queue."""
+    statement = _ASKED_BEFORE if asked else _COUNT_BEFORE
+    return int(tx.value(statement, at=place.submitted_at, number=place.id, since=since))
 
 
 def done(tx: Transaction, most: int, skipped: int) -> list[int]:

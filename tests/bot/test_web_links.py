@@ -136,6 +136,8 @@ async def test_a_lesson_is_seen_again_by_who_never_agreed(
     web_app.core = replace(web_app.core, house=replace(web_app.core.house, library=PICTURED))
     await lan.say(kind="arrival")
     url = link_to(lan, FileRef("screen", SCREEN, "man-hinh.png", "Màn hình"), clock)
+    kept = (await lan.http.get(url)).headers["Cache-Control"]
+    assert kept.startswith("private, max-age=")  # the same for everybody, and wanted offline
     clock.at += LIFE
     assert (await lan.http.get(url)).status == 410
     fresh = (await (await renew(lan, url)).json())["url"]

@@ -60,7 +60,15 @@ FORM = {
 """A line of one's own form, which is shown whole before it is sent, saved or made."""
 PINNED = {
     *("quiz.pick", "quiz.send", "test.pick", "test.send", "assist.pick", "assist.send"),
-    *("learn.open", "learn.step", "learn.resume", "assist.learn", "assist.step", "assist.follow"),
+    *(
+        "learn.open",
+        "learn.step",
+        "learn.back",
+        "learn.resume",
+        "assist.learn",
+        "assist.step",
+        "assist.follow",
+    ),
 }
 """A step of a lesson or a test that is pinned to the version in which it was begun."""
 STOPS = {
@@ -98,7 +106,7 @@ SHOWS = {
     ),
     *("everyday.say", "steer.again", "steer.back", "steer.next", "steer.redo"),
     *("steer.skip", "steer.straight", "help.stop"),
-    *("help.show", "help.still", "help.unknown", "household.show"),
+    *("help.show", "help.words", "help.still", "help.unknown", "household.show"),
     *("invite.ask_name", "invite.no_name", "profile.ask_place"),
     *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
     *("misconceptions.show", "mydata.ask_erase", "mydata.ask_withdraw", "mydata.photos"),

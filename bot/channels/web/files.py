@@ -10,6 +10,7 @@ import msgspec
 from aiohttp import web
 
 from bot.channel import FileRef, Gate, TooMany
+from bot.channels.manifest import SHARED
 from bot.channels.web.crowd import Crowd
 from bot.channels.web.links import PATH, Links, Opened
 from bot.channels.web.notices import notice
@@ -18,6 +19,8 @@ from bot.channels.web.wire import decode, json_of, network_of, who
 
 FORBIDDEN, GONE, TOO_MANY = 403, 410, 429
 PARTIAL = 206
+LESSON = "private, max-age=604800"
+"""The lesson at hand is there without a network; what is about a person never stays."""
 SOUNDS = frozenset(("audio/ogg", "audio/mpeg", "audio/mp4"))
 
 
@@ -71,7 +74,8 @@ class Files:
             return _page("denied", GONE)
         body, media_type = drawn
         name = f"attachment; filename*=UTF-8''{quote(file.filename)}"
-        headers = {"Content-Disposition": name, "Cache-Control": "no-store"}
+        kept = LESSON if file.recipe in SHARED else "no-store"
+        headers = {"Content-Disposition": name, "Cache-Control": kept}
         return web.Response(body=body, content_type=media_type, headers=headers)
 
     async def _renewed(self, request: web.Request) -> web.Response:

@@ -107,6 +107,7 @@ def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str
         "wantsPicture": message.wants_picture,
         "forget": message.forget,
         **({"menu": [name for name, _ in message.menu]} if message.menu else {}),
+        **({} if message.waits is None else {"waits": message.waits}),
     }
 
 

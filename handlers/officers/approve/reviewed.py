@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from itertools import groupby
 from typing import ClassVar
 
@@ -13,7 +12,7 @@ from handlers.officers.approve import mended
 from handlers.officers.approve.owning import own_card
 from handlers.routes import Decision, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import card, scrutiny
+from handlers.shared import card, queue, scrutiny
 from handlers.turn import Turn, person_of
 from storage.outreach import evidence, history, sessions, teams
 from storage.outreach.flags import Flag
@@ -50,15 +49,10 @@ def unexplained(turn: Turn, one: OutreachSession) -> list[Flag]:
     return [flag for flag in scrutiny.seen(turn.tx, one.id) if flag.explanation is None]
 
 
-def first_words_since(turn: Turn) -> datetime:
-    """An author who was asked since then about something odd has the first word."""
-    return turn.now - timedelta(hours=turn.house.settings.flag_hours)
-
-
 def awaits(turn: Turn, one: OutreachSession) -> bool:
     """Whether the author was asked about something odd and still has the first word."""
     asked = scrutiny.unexplained(turn, one.id) if one.state == "submitted" else []
-    since = first_words_since(turn)
+    since = queue.first_words_since(turn)
     return any(flag.told_at and flag.told_at > since for flag in asked)
 
 
@@ -67,12 +61,13 @@ def called(turn: Turn, one: OutreachSession) -> str:
     return card.called(turn, one)
 
 
-def facts(turn: Turn, one: OutreachSession) -> tuple[str, str]:
-    """The card, and what the house has to add to it."""
-    lines = [*_checks(turn, one)]
+def facts(turn: Turn, one: OutreachSession) -> tuple[str, str, str]:
+    """What is to be judged comes first; then the card, and what the house has to add to it."""
+    warned = [*_flags(turn, one)]
     if awaits(turn, one):
-        lines.append(turn.say("approve.awaits"))
-    return card.full(turn, one), "\n".join(lines)
+        warned.append(turn.say("approve.awaits"))
+    checks = "\n".join([_author(turn, one), *_findings(turn, one)])
+    return "".join(f"{line}\n" for line in warned), card.full(turn, one), checks
 
 
 def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
@@ -81,7 +76,7 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = sessions.look(turn.tx, wanted) if wanted else None
     if one is None or one.state not in {"submitted", "approved"}:
         return None
-    return card.shown(turn, one, *_findings(turn, one))
+    return card.shown(turn, one, *_findings(turn, one), *_flags(turn, one))
 
 
 SEEN = Decision(_shown, "approve.open:{0}")
@@ -90,19 +85,22 @@ TYPED = Decision(_shown, "approve.next")
 """What she types decides on the card that was asked about."""
 
 
-def _checks(turn: Turn, one: OutreachSession) -> Iterator[str]:
+def _author(turn: Turn, one: OutreachSession) -> str:
     belonging = teams.members(turn.tx, one.team_id, turn.now)
     who = next((each.name for each in belonging if each.person_id == one.author_id), None)
-    yield turn.say("approve.author", who=who or turn.say("approve.somebody"))
-    yield from _findings(turn, one)
+    return turn.say("approve.author", who=who or turn.say("approve.somebody"))
 
 
 def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    """Check-ins, corrections, and what looked odd."""
+    """Check-ins and corrections."""
     if evidence.was_open(turn.tx, one.id):
         yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
     if made := history.corrections(turn.tx, one.id):
         yield from _corrected(turn, one, made)
+
+
+def _flags(turn: Turn, one: OutreachSession) -> Iterator[str]:
+    """What looked odd, and what was said to it."""
     for said, some in groupby(scrutiny.seen(turn.tx, one.id), lambda flag: flag.explanation):
         yield from (turn.say("approve.flag", words=scrutiny.words(turn, flag)) for flag in some)
         explained = turn.say("approve.explained", words=said) if said else ""

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from handlers.contract import Button, Reply, column
 from handlers.officers.approve import reviewed
 from handlers.officers.approve.owning import is_barred, own_card
-from handlers.officers.approve.reviewed import WHO, first_words_since
+from handlers.officers.approve.reviewed import WHO
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import dividing
+from handlers.shared import dividing, queue
 from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
 from handlers.turn import Outcomes, Turn
 from storage.outreach import approval, sessions, teams
@@ -19,6 +19,7 @@ from storage.outreach.sessions import OutreachSession
 
 BEGINNING = Place(0, datetime(2000, 1, 1, tzinfo=UTC))
 PAGE = 6
+Rows = tuple[tuple[Button, ...], ...]
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -34,7 +35,7 @@ def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
     """The card of the next session that this officer may decide on."""
-    since = first_words_since(turn)
+    since = queue.first_words_since(turn)
     waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     for one in found:
@@ -50,29 +51,33 @@ def _place(turn: Turn, number: str) -> Place:
 
 
 def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
-    since = first_words_since(turn)
-    count = approval.count(turn.tx, since, asked=asked)
-    others = 0 if asked else approval.count(turn.tx, since, asked=True)
-    left = turn.say("approve.and_asked" if others else "approve.left", count=count, asked=others)
-    card, checks = reviewed.facts(turn, one)
-    said = turn.say("approve.card", left=left, card=card, checks=checks)
-    return Reply(said, column(*_deeds(turn, one, asked=asked)), picture=pictures(turn, one))
+    count = queue.length(turn, asked=asked)
+    others = 0 if asked else queue.length(turn, asked=True)
+    at = _at(turn, one, asked=asked)
+    left = turn.say(
+        "approve.and_asked" if others else "approve.left", at=at, count=count, asked=others
+    )
+    warned, card, checks = reviewed.facts(turn, one)
+    said = turn.say("approve.card", left=left, warned=warned, card=card, checks=checks)
+    return Reply(said, _deeds(turn, one, asked=asked), picture=pictures(turn, one))
 
 
-def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> list[Button]:
+def _at(turn: Turn, one: OutreachSession, *, asked: bool) -> int:
+    """Its place among those that wait."""
+    since, place = queue.first_words_since(turn), Place(one.id, one.submitted_at or turn.now)
+    return approval.before(turn.tx, place, since, asked=asked) + 1
+
+
+def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> Rows:
     """While the author has the first word, an approval is a step of its own."""
     later = turn.button("approve.later", f"approve.next:{one.id}{':asked' if asked else ''}")
     if reviewed.awaits(turn, one):
         ask = turn.button("approve.ask_author", f"approve.ask_return:{one.id}")
         anyway = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
-        return [ask, anyway, *_look_closer(turn, one), later]
-    return [
-        turn.button("approve.approve", f"approve.yes:{one.id}"),
-        turn.button("approve.return", f"approve.ask_return:{one.id}"),
-        _division(turn, one),
-        *_look_closer(turn, one),
-        later,
-    ]
+        return column(ask, anyway, *_look_closer(turn, one), later)
+    yes = turn.button("approve.approve", f"approve.yes:{one.id}")
+    no = turn.button("approve.return", f"approve.ask_return:{one.id}")
+    return ((yes, no), *column(_division(turn, one), *_look_closer(turn, one), later))
 
 
 def _division(turn: Turn, one: OutreachSession) -> Button:
@@ -89,10 +94,9 @@ def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
 
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
     """The end of the queue: what was left for later, and what its authors are asked about."""
-    since = first_words_since(turn)
     own = _own(turn, asked=asked)
-    left = approval.count(turn.tx, since, asked=asked) - own
-    others = 0 if asked else approval.count(turn.tx, since, asked=True)
+    left = queue.length(turn, asked=asked) - own
+    others = 0 if asked else queue.length(turn, asked=True)
     buttons = []
     if left:
         again = "approve.next:0:asked" if asked else "approve.next"
@@ -111,7 +115,8 @@ def _nothing(turn: Turn, *, asked: bool) -> Reply:
 
 def _own(turn: Turn, *, asked: bool) -> int:
     """How many wait that somebody else must decide on."""
-    waiting = approval.following(turn.tx, BEGINNING, first_words_since(turn), asked=asked)
+    since = queue.first_words_since(turn)
+    waiting = approval.following(turn.tx, BEGINNING, since, asked=asked)
     found = (sessions.look(turn.tx, place.id) for place in waiting)
     return sum(one is not None and is_barred(turn, one) for one in found)
 
@@ -130,10 +135,10 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
         return own
     if one.state == "submitted":
         return _waiting(turn, one)
-    card, checks = reviewed.facts(turn, one)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
-    said = turn.say("approve.done_card", card=card, checks=checks)
+    warned, card, checks = reviewed.facts(turn, one)
+    said = turn.say("approve.done_card", warned=warned, card=card, checks=checks)
     buttons = column(undo, *_look_closer(turn, one), back)
     return Reply(said, buttons, picture=pictures(turn, one))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Go, Reply, column
 from handlers.enrolling import Enrolling
+from handlers.residents.enrol import home
 from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.checking_in import spoken_code
@@ -20,7 +21,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [Go("enrol.next")]
     Enrolling.change(turn, agreed="")
     turn.talk.ask = ""
-    return [_offer(turn)]
+    return [home.of_work(turn) or _offer(turn)]
 
 
 def _offer(turn: Turn) -> Reply:

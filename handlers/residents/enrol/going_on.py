@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from handlers.contract import Button, Go, Outcome, Reply
 from handlers.enrolling import Enrolling, enrolling
+from handlers.residents.enrol import home
 from handlers.routes import Route, Routes
 from handlers.shared import afterwards, kin, path, presence, trial
 from handlers.shared.oneself import ENROLLING
@@ -56,7 +57,7 @@ def _welcome(turn: Turn, someone: Known, *, was_asked: bool) -> Reply:
     called = f"{words['you']} {words['name']}".strip()
     if was_asked and not is_new:
         return _after_trial(turn, someone, turn.reply("enrol.done_next", *buttons, called=called))
-    return turn.reply("enrol.done" if is_new else "enrol.again", *buttons, called=called)
+    return turn.reply("enrol.done", *buttons, called=called) if is_new else home.show(turn, called)
 
 
 def _after_trial(turn: Turn, someone: Known, said: Reply) -> Reply:

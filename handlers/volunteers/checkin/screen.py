@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import timedelta
 
 from handlers.routes import Route, Routes
+from handlers.rules.codes import code_from, show_code
 from handlers.shared import audit
 from handlers.shared.presence import TOKEN_BITS
 from handlers.shared.teamwork import WORKERS, team_session
@@ -19,18 +19,20 @@ LINK_LASTS = timedelta(minutes=30)
 
 
 def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A link to the big screen, good for one opening."""
+    """A link to the big screen, short enough to be typed, good for one opening."""
     number = open_one(turn, arguments)
     if number is None:
         return not_open(turn)
-    token = base64.urlsafe_b64encode(turn.house.chance(TOKEN_BITS // 8)).decode().rstrip("=")
+    code = code_from(turn.house.chance(TOKEN_BITS // 8))
     new = Page(number, person_of(turn).address_id, turn.now + LINK_LASTS)
-    checkin.add_page(turn.tx, turn.house.hash_code(token), new, turn.now)
+    checkin.add_page(turn.tx, turn.house.hash_code(code), new, turn.now)
     audit.note(turn, "screen.asked", f"session:{number}")
     buttons = (code_button(turn, number), turn.button("checkin.dark", f"checkin.dark:{number}"))
-    link = f"{turn.house.settings.public_url}/manhinh/{token}"
-    minutes = LINK_LASTS // timedelta(minutes=1)
-    return [turn.reply("checkin.page", *buttons, link=link, minutes=minutes)]
+    home = f"{turn.house.settings.public_url}/manhinh"
+    link, minutes = f"{home}/{code}", LINK_LASTS // timedelta(minutes=1)
+    typed = show_code(code)
+    said = turn.reply("checkin.page", *buttons, home=home, link=link, code=typed, minutes=minutes)
+    return [said]
 
 
 def dark(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

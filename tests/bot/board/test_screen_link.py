@@ -31,6 +31,24 @@ async def test_a_link_is_opened_by_a_tap_and_only_once(hall: Hall, tv: Http, oth
     assert (await seen(other))["state"] == "dark"
 
 
+@pytest.mark.parametrize("spelled", ["{}-{}", "{} {}", "{}{}"])
+async def test_the_code_is_typed_as_it_is_read(hall: Hall, tv: Http, spelled: str) -> None:
+    code = await hall.link()
+    assert len(code) == 8
+    typed = spelled.format(code[:4], code[4:]).lower()
+    answer = await tv.get("/manhinh", params={"ma": typed})
+    assert answer.status == 200
+    assert 'data-state="ready"' in await answer.text()
+    assert await state(tv, typed, "POST") == (303, "")
+    assert (await seen(tv))["state"] == "live"
+
+
+async def test_a_wrong_code_is_asked_for_again(hall: Hall, tv: Http) -> None:
+    answer = await tv.get("/manhinh", params={"ma": "../<b>"})
+    assert answer.status == 404
+    assert 'data-state="unknown"' in await answer.text()
+
+
 @pytest.mark.parametrize("agent", PREVIEWS)
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 async def test_a_preview_of_the_link_does_not_spend_it(
@@ -84,7 +102,7 @@ async def test_an_unknown_link_says_so_and_how_to_get_another(tv: Http, link: st
 async def test_a_link_keeps_only_its_hash(hall: Hall, tv: Http) -> None:
     link = await opened(hall, tv)
     (kept,) = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
-    assert len(link) == 22  # 128 bits
+    assert len(link) == 8  # 128 bits
     assert link not in str(kept)
     assert kept["token_hash"] == KEYS.code(link)
     cookies = {one.key: one for one in tv.session.cookie_jar}

@@ -74,7 +74,7 @@ async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
     assert await hall.say("mai", "/duyet") == ["approve.next:0:asked", "approve.done", "stats.show"]
     clear = replace(hall.session("submitted"), submitted_at=START + timedelta(hours=1))
     other = await hall.app.store.unit(lambda tx: sessions.add(tx, clear))
-    assert "còn 1 buổi, và 1 buổi chờ giải thích" in await texts(hall, "mai", "/duyet")
+    assert "Buổi 1/1 chờ duyệt, thêm 1 buổi chờ giải thích" in await texts(hall, "mai", "/duyet")
     await hall.say("mai", f"[approve.yes:{other}]")
     await hall.say("binh", "[oddity.explain:#]", "Hôm đó mưa")
     assert DEEDS[0] in await hall.say("mai", "/duyet")

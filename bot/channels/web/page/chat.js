@@ -2,19 +2,18 @@
    listens for what comes later. ES2017 without a build step: old phones run it as it stands. */
 import { WORDS } from './words.js';
 import {
-  change, held, holdBack, isHistory, isKnown, letGo, read, settle, take, tick, tickAgain, uuid,
-  waits,
+  change, held, holdBack, isHistory, isKnown, leaveBehind, letGo, putAway, read, settle, take,
+  tick, tickAgain, uuid, waits,
 } from './history.js';
-import { hold, isElsewhere, isLost, own, release, upload } from './photo.js';
-import { hush } from './draw.js';
-import { find, fitLetters, notify, reveal, show, stick, toEnd } from './view.js';
+import { hold, isElsewhere, own, release } from './photo.js';
+import { ask, post } from './talk.js';
+import { find, fitLetters, growUpwards, notify, reveal, show, steady, toEnd } from './view.js';
 
 const RETRY_SECONDS = [1, 2, 4, 8, 15];
-const PATIENCE_SECONDS = 30;
 const POLL_SECONDS = 10;
-const STRAY_SECONDS = 60;
 const TWICE_MS = 3000;
 const TREMBLE_MS = 500;
+const AWAY_MS = 30 * 60 * 1000; // after so long one comes back, and does not go on
 const LONGEST_CODE = 64;
 const MOST_PHOTOS = 10;
 const ANSWER_LENGTH = 25; // what is longer may be a cry for help
@@ -22,62 +21,12 @@ const ANSWER_LENGTH = 25; // what is longer may be a cry for help
 const entry = find('entry');
 
 let late = false;
-const draw = () => show(read(), late, { tap, goOn, command, files: choose });
+let isOpen = false; // what was said before one came back
+const draw = () => show(read(), late, { tap, goOn, command, files: choose, older, isOpen });
 
 function update(edit) {
   change(edit);
   draw();
-}
-
-// ---- speaking to the server ----
-async function understand(response) {
-  if (response.ok) {
-    const { messages, send, kept } = await response.json();
-    return { messages: messages.filter((m) => m.id), send, kept };
-  }
-  const { status } = response;
-  const wait = Number(response.headers.get('Retry-After')) || 0;
-  const said = await response.json().catch(() => ({}));
-  if (said.error === 'origin') return { again: true, wait: STRAY_SECONDS, why: stray(said.home) };
-  if (status === 429) return { again: true, wait, why: WORDS[said.limit] || WORDS.person };
-  if (status === 408 || status >= 500) return { again: true, wait };
-  return { error: WORDS.refused, heavy: status === 413 };
-}
-
-// Opened under a name that the ward did not declare.
-const stray = (home) => WORDS.stray + (home ? WORDS.home + home : WORDS.tell);
-
-// A page that is not ours (a log-in page of some Wi-Fi) does not parse and counts as no answer.
-function ask(address, options) {
-  const answer = fetch(address, Object.assign({ credentials: 'same-origin' }, options));
-  const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_SECONDS * 1000));
-  const none = () => ({ again: true, wait: 0 });
-  return Promise.race([answer.then(understand), patience.then(none)]).catch(none);
-}
-
-const tell = (address, body) => ask(address, {
-  method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body),
-});
-
-// Asked first: a weak network carries no photo that nobody awaits. It has its own patience, for it
-// takes longer than words.
-async function postPhoto(item) {
-  if (isLost(item)) return { error: WORDS.photoLost };
-  const { key } = item;
-  const { seen } = read();
-  const asked = await tell('/chat/photo/ask', { key, seen });
-  if (!asked.send) return asked;
-  const none = () => ({ again: true, wait: 0 });
-  const answer = await upload(item, seen, draw).then(understand).catch(none);
-  return answer.heavy ? { error: WORDS.photoHeavy } : answer;
-}
-
-function post(item) {
-  if (item.kind === 'photo') return postPhoto(item);
-  const { key, kind, text, data, code, message } = item;
-  const label = kind === 'tap' ? item.label : ''; // what was typed is not sent twice
-  const { seen, later } = read();
-  return tell('/chat', { key, seen, later, kind, text, data, label, code, message });
 }
 
 function accept(messages, key, kept) {
@@ -86,6 +35,7 @@ function accept(messages, key, kept) {
     const item = key && state.items.find((one) => one.key === key);
     const isEdit = item && item.message && messages.length && messages.every((one) => one.replaces);
     const isQuiet = item && item.quiet;
+    if (item && item.kind === 'arrival') putAway(state);
     if (isEdit) item.quiet = true; // its message shows what it did
     if (key) settle(state, key, '', kept);
     messages.forEach((message) => { if (take(state, message, !key)) first = first || message.id; });
@@ -94,6 +44,13 @@ function accept(messages, key, kept) {
     if (isEdit && isQuiet) first = 0;
   });
   if (first) reveal(first, Boolean(key));
+}
+
+// ---- what can come once there is something to read ----
+function bring() {
+  if (find('extras')) return;
+  const script = document.head.appendChild(document.createElement('script'));
+  Object.assign(script, { id: 'extras', type: 'module', src: '/web/extras.js' });
 }
 
 // ---- the queue: one request at a time, in order, never given up ----
@@ -120,7 +77,7 @@ function wait(answer, tries) {
 }
 
 async function deliver(item, tries) {
-  const answer = await post(item);
+  const answer = await post(item, draw);
   if (answer.again || late) explain(answer);
   if (answer.again) await wait(answer, tries);
   if (!answer.again) release(item.key);
@@ -133,6 +90,7 @@ async function deliver(item, tries) {
   if (answer.messages) {
     accept(answer.messages, item.key, answer.kept);
     listen();
+    bring();
   }
   return answer.again ? tries + 1 : 0;
 }
@@ -158,9 +116,10 @@ function send(kind, fields) {
     const asked = item.message && state.items.find((other) => other.id === item.message);
     if (asked) asked.chosen = item.data;
     letGo(state);
+    if (kind === 'arrival') leaveBehind(state);
     state.items.push(item);
+    state.at = Date.now();
   });
-  hush();
   toEnd();
   pump();
 }
@@ -172,7 +131,6 @@ function tickOff(id, choice) {
     tick(state, id, data);
     state.items.push(Object.assign(item, BLANK, { data, label, message: id }));
   });
-  hush();
   pump();
 }
 
@@ -193,7 +151,6 @@ function tap(event, id, choice) {
 function goOn() {
   const first = held(read())[0];
   update(letGo);
-  hush();
   reveal(first.id, true);
 }
 
@@ -207,15 +164,20 @@ function choose(files) {
 }
 
 function command(event) {
-  const text = event.currentTarget.dataset.command;
+  const { command: text, word: label } = event.currentTarget.dataset;
   if (event.detail > 1 || waits((item) => item.text === text)) return;
-  send('text', { text, label: event.currentTarget.textContent });
+  send('text', { text, label });
+}
+
+function older() {
+  isOpen = true;
+  growUpwards(draw);
 }
 
 function grow() {
   entry.style.height = 'auto';
   entry.style.height = entry.scrollHeight + 4 + 'px'; // 4: its borders
-  stick();
+  steady();
 }
 
 function submit() {
@@ -273,6 +235,7 @@ function leave() {
 
 function comeBack() {
   draw();
+  arrive();
   listen();
   wake();
   pump();
@@ -285,7 +248,7 @@ window.addEventListener('pageshow', (event) => { if (event.persisted) comeBack()
 window.addEventListener('storage', (event) => {
   if (!isHistory(event.key)) return;
   draw();
-  stick();
+  steady();
 });
 
 // ---- start ----
@@ -296,7 +259,8 @@ function arrive() {
   const given = Object.keys(CODES).find((name) => address.searchParams.get(name));
   const code = given ? (CODES[given] + address.searchParams.get(given)).slice(0, LONGEST_CODE) : '';
   const known = read().items.some((item) => item.id || item.waiting);
-  if (code || !known) send('arrival', { code });
+  const isBack = Date.now() - (read().at || 0) > AWAY_MS && !waits(() => true);
+  if (code || !known || isBack) send('arrival', { code });
   Object.keys(CODES).forEach((name) => address.searchParams.delete(name));
   if (code) history.replaceState(null, '', address.pathname + address.search);
 }
@@ -307,4 +271,5 @@ toEnd();
 find('log').removeAttribute('aria-busy');
 arrive();
 listen();
+if (!waits(() => true)) bring();
 pump();

@@ -1,6 +1,5 @@
 /* How a message looks and sounds: its words, what comes with it, its buttons. No text is ever read as HTML. */
 import { WORDS } from './words.js';
-import { relink } from './history.js';
 
 export function make(tag, className, text) {
   const node = document.createElement(tag);
@@ -14,14 +13,23 @@ export function make(tag, className, text) {
 function enrich(parent, text) {
   text.split(/\*\*([^*]+)\*\*/).forEach((part, index) => {
     if (index % 2) parent.appendChild(make('strong', '', part));
-    else part.split(/(https?:\/\/\S+)/).forEach((words) => parent.appendChild(linked(words)));
+    else part.split(/(https?:\/\/\S+|[●○]{2,})/).forEach((words) => parent.appendChild(drawn(words)));
   });
 }
 
 const plain = (words) => document.createTextNode(words);
 
+// How far one has come, as a bar of so many parts; the words beside it say the same.
+function track(dots) {
+  const bar = make('span', 'track');
+  bar.setAttribute('aria-hidden', 'true');
+  dots.split('').forEach((dot) => bar.appendChild(make('i', dot === '●' ? 'on' : '')));
+  return bar;
+}
+
 // Our own address among the words can be tapped; any other stays words.
-function linked(words) {
+function drawn(words) {
+  if (/^[●○]/.test(words)) return track(words);
   const address = /^https?:/.test(words) && ownAddress({ url: words });
   if (!address) return plain(words);
   return Object.assign(make('a', '', words), { href: address, target: '_blank', rel: 'noopener' });
@@ -61,46 +69,6 @@ function judge(bubble, text, kind) {
 }
 
 // ---- what comes with them ----
-// Links to files are good for some days: what an older message shows gets a fresh one, once.
-const MINUTE = 60000; // where too many are asked for at once
-
-function askAnew(url) {
-  const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ url });
-  return fetch('/chat/link', { method: 'POST', credentials: 'same-origin', headers, body });
-}
-
-async function renew(node, id, part) {
-  const answer = await askAnew(node.src);
-  if (answer.status === 429) setTimeout(tryToRenew, MINUTE * (1 + Math.random()), node, id, part);
-  if (answer.ok) node.src = relink(id, part, (await answer.json()).url);
-  if (answer.ok && node.play) node.play().catch(() => {}); // it was being played
-  if (answer.status !== 410) return;
-  const words = document.createElement('p');
-  words.textContent = WORDS.over;
-  node.replaceWith(words);
-}
-
-// Without an answer it is tried again when the page is opened next.
-const tryToRenew = (node, id, part) => renew(node, id, part).catch(() => {});
-
-function mend(node, id, part) {
-  node.addEventListener('error', () => tryToRenew(node, id, part), { once: true });
-}
-
-function enlarge(event) {
-  event.preventDefault();
-  const large = document.body.appendChild(make('div', 'large'));
-  const link = event.currentTarget;
-  const shut = () => { large.remove(); link.focus({ preventScroll: true }); };
-  const close = large.appendChild(make('button', '', WORDS.shut));
-  large.appendChild(make('img')).src = link.querySelector('img').src;
-  large.onclick = shut;
-  large.setAttribute('role', 'dialog');
-  large.addEventListener('keydown', (key) => { if (key.key === 'Escape') shut(); });
-  close.focus();
-}
-
 function drawPicture(bubble, item, onLoad) {
   const link = bubble.appendChild(make('a', 'shot'));
   const image = link.appendChild(make('img'));
@@ -108,18 +76,15 @@ function drawPicture(bubble, item, onLoad) {
   if (width) Object.assign(image, { width, height }); // room is left, so that nothing moves
   image.addEventListener('load', onLoad);
   image.loading = 'lazy'; // a long history on a weak network
-  mend(image, item.id, 'picture');
   Object.assign(image, { alt: item.picture.alt || '', src: ownAddress(item.picture) });
   link.href = image.src;
-  link.title = WORDS.enlarge;
-  link.addEventListener('click', enlarge);
+  link.title = WORDS.enlarge; // pictures.js shows it large
 }
 
 function attach(bubble, item, onLoad) {
   if (item.picture) drawPicture(bubble, item, onLoad);
   if (item.audio) {
     const player = bubble.appendChild(make('audio'));
-    mend(player, item.id, 'audio');
     player.setAttribute('aria-label', WORDS.sound);
     Object.assign(player, { controls: true, preload: 'none', src: ownAddress(item.audio) });
   }
@@ -138,7 +103,9 @@ export function labelOf(item, choice) {
   return choice.label + (count ? WORDS.ticked(choice.label, count) : '');
 }
 
-export const mainAction = (item) => flat(item).find((choice) => choice.tone === 'go');
+const isMain = (choice) => choice.tone === 'go';
+export const mainAction = (item) => flat(item).find(isMain);
+export const mainRow = (item) => (item.buttons || []).find((row) => row.some(isMain)) || [];
 
 export function drawChoice(item, choice, onTap) {
   const button = make('button', 'choice ' + (choice.tone || ''), labelOf(item, choice));
@@ -168,7 +135,7 @@ function drawRow(item, choices, onTap) {
   const row = make('div', 'row');
   choices.forEach((choice) => {
     const button = row.appendChild(drawChoice(item, choice, onTap));
-    button.classList.toggle('docked', choice === mainAction(item));
+    button.classList.toggle('docked', choices === mainRow(item));
   });
   return row;
 }
@@ -187,46 +154,6 @@ function drawChooser(onFiles) {
   return row;
 }
 
-// ---- reading aloud ----
-let speaking = null;
-
-function vietnamese() {
-  return window.speechSynthesis && speechSynthesis.getVoices().find((v) => /^vi/i.test(v.lang));
-}
-
-function offerSpeech() {
-  document.documentElement.classList.toggle('can-speak', Boolean(vietnamese()));
-}
-
-export function hush() {
-  if (!speaking) return;
-  speaking.textContent = WORDS.speak;
-  speaking = null;
-  speechSynthesis.cancel();
-}
-
-function spoken(item) {
-  const labels = [].concat.apply([], item.buttons || []).map((choice) => choice.label + '.');
-  const lines = labels.length ? [item.text, WORDS.choices].concat(labels) : [item.text];
-  return lines.join('\n').replace(/\*\*/g, '').replace(/([.!?…])\s+/g, '$1\n').split(/\n+/);
-}
-
-// Sentence by sentence: long utterances are cut off by some phones.
-function speak(item, button) {
-  const stop = speaking === button;
-  hush();
-  if (stop) return;
-  speaking = button;
-  button.textContent = WORDS.silence;
-  const lines = spoken(item).map((line) => new SpeechSynthesisUtterance(line));
-  lines.forEach((line) => Object.assign(line, { lang: 'vi-VN', voice: vietnamese(), rate: 0.9 }));
-  lines[lines.length - 1].onend = () => { if (speaking === button) hush(); };
-  lines.forEach((line) => speechSynthesis.speak(line));
-}
-
-if (window.speechSynthesis) speechSynthesis.onvoiceschanged = offerSpeech;
-offerSpeech();
-
 // ---- a turn ----
 function drawBubble(node, who) {
   const bubble = node.appendChild(make('div', 'bubble'));
@@ -239,13 +166,27 @@ export function drawBot(item, on) {
   const bubble = drawBubble(node, WORDS.bot);
   if (item.kind) bubble.classList.add('sheet', item.kind);
   if (item.kind) judge(bubble, item.text || '', item.kind);
-  else enrich(bubble, item.text || '');
+  else enrich(bubble, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
   attach(bubble, item, on.load);
-  const speaker = node.appendChild(make('button', 'speak', WORDS.speak));
-  speaker.addEventListener('click', () => speak(item, speaker));
+  node.appendChild(make('button', 'speak', WORDS.speak)); // aloud.js brings it to life
   if (item.wantsPicture) node.appendChild(drawChooser(on.files));
   (item.buttons || []).forEach((choices) => node.appendChild(drawRow(item, choices, on.tap)));
   return node;
+}
+
+// What was said before somebody came back lies behind one button.
+export function drawOlder(onOlder) {
+  const node = make('article', 'turn');
+  node.appendChild(make('button', 'older', WORDS.older)).addEventListener('click', onOlder);
+  return node;
+}
+
+export function drawIcon(name) {
+  const SVG = 'http://www.w3.org/2000/svg';
+  const icon = document.createElementNS(SVG, 'svg');
+  icon.appendChild(document.createElementNS(SVG, 'use')).setAttribute('href', '/web/icons.svg#' + name);
+  icon.setAttribute('aria-hidden', 'true');
+  return icon;
 }
 
 export function drawOwn(item) {

@@ -74,8 +74,9 @@ export function take(state, message, cameLater) {
   if (cameLater) state.later = Math.max(state.later, id);
   if (id <= state.forgot || state.items.some(hasId(id))) return false;
   state.seen = Math.max(state.seen, id);
-  if (message.forget) Object.assign(state, { items: [], forgot: id, menu: [] });
+  if (message.forget) Object.assign(state, { items: [], forgot: id, menu: [], waits: 0 });
   if (message.menu) state.menu = message.menu;
+  if (message.waits !== undefined) state.waits = message.waits;
   return put(state.items, message);
 }
 
@@ -93,6 +94,17 @@ export const held = (state) => state.items.filter((item) => item.held);
 
 export function letGo(state) {
   held(state).forEach((item) => { delete item.held; });
+}
+
+// ---- coming back ----
+// What was here before one came back goes, but only when the answer is here: without a network it
+// is all there is to read.
+export function leaveBehind(state) {
+  state.items.forEach((item) => { item.past = true; });
+}
+
+export function putAway(state) {
+  state.items.forEach((item) => { item.old = item.past; });
 }
 
 // A fresh link to a picture or a sound takes the place of one that is over.

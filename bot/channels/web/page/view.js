@@ -2,7 +2,9 @@
    focus, scrolling and screen readers are left in peace. */
 import { WORDS } from './words.js';
 import { held, keep, recall, veil, waits } from './history.js';
-import { drawBot, drawChoice, drawOwn, labelOf, mainAction, make, remark } from './draw.js';
+import {
+  drawBot, drawChoice, drawIcon, drawOlder, drawOwn, labelOf, mainAction, mainRow, make, remark,
+} from './draw.js';
 import { percent } from './photo.js';
 
 export const find = (id) => document.getElementById(id);
@@ -70,8 +72,8 @@ function restore(lost) {
 
 function dock(item, next, on) {
   const place = find('dock');
-  if (next) item = { id: 'next' };
-  const action = next ? { label: WORDS.next(next.text), tone: 'go' } : item && mainAction(item);
+  if (next) item = { id: 'next', buttons: [[{ label: WORDS.next(next.text), tone: 'go' }]] };
+  const action = item && mainAction(item);
   const isSent = action && waits((one) => one.data && one.data === action.data);
   const isOpen = action && (item.chosen === undefined || isSent);
   const name = isOpen ? item.id + labelOf(item, action) : '';
@@ -79,35 +81,53 @@ function dock(item, next, on) {
     const hadFocus = place.contains(document.activeElement);
     place.dataset.name = name;
     place.textContent = '';
-    if (isOpen) place.appendChild(drawChoice(item, action, next ? on.goOn : on.tap));
+    if (isOpen) mainRow(item).forEach((one) => place.appendChild(drawChoice(item, one, next ? on.goOn : on.tap)));
     if (isOpen && hadFocus) place.firstChild.focus({ preventScroll: true });
   }
   if (isOpen) place.firstChild.classList.toggle('sent', isSent);
 }
 
-function fillBar(menu, onCommand) {
+function fillBar({ menu, waits }, onCommand) {
   const name = Object.keys(WORDS.bars).find((one) => (menu || []).indexOf(one) >= 0) || 'hoc';
   const bar = find('bar');
-  if (bar.dataset.name === name) return;
-  bar.dataset.name = name;
+  const shown = name + (waits || '');
+  if (bar.dataset.name === shown) return;
+  bar.dataset.name = shown;
   bar.textContent = '';
   Object.keys(WORDS.bars[name]).forEach((word) => {
-    const button = bar.appendChild(make('button', '', word));
-    button.dataset.command = WORDS.bars[name][word];
+    const command = WORDS.bars[name][word];
+    const button = bar.appendChild(make('button'));
+    button.appendChild(drawIcon(command.slice(1)));
+    button.appendChild(make('span', '', word));
+    if (waits && command === '/duyet') button.lastChild.appendChild(make('b', '', ' ' + waits));
+    Object.assign(button.dataset, { command, word });
     button.addEventListener('click', onCommand);
   });
 }
 
-export function show(state, late, on) {
-  fillBar(state.menu, on.command);
+// What was said before somebody came back.
+function unfold(state, isOpen) {
   const items = state.items.filter((item) => !item.held && (!item.quiet || item.error));
+  const kept = items.filter((item) => isOpen || !item.old);
+  return kept.length < items.length ? [{ id: 'older' }].concat(kept) : kept;
+}
+
+function drawItem(item, on) {
+  if (item.key) return drawOwn(item);
+  if (item.id === 'older') return drawOlder(on.older);
+  return drawBot(item, Object.assign({ load: steady }, on));
+}
+
+export function show(state, late, on) {
+  fillBar(state, on.command);
+  const items = unfold(state, on.isOpen);
   const top = log.scrollTop;
   const lost = sweep(items);
   const newest = items.filter((item) => (item.buttons || []).length).pop();
   items.forEach((item, index) => {
     let node = find(nameOf(item));
     if (!node) {
-      node = item.key ? drawOwn(item) : drawBot(item, Object.assign({ load: settle }, on));
+      node = drawItem(item, on);
       node.id = nameOf(item);
       log.insertBefore(node, log.children[index] || null);
     }
@@ -124,7 +144,7 @@ export function notify(text) {
   find('notice').classList.toggle('shown', Boolean(text));
   find('notice-text').textContent = text;
   find('retry').hidden = !text;
-  stick();
+  steady();
 }
 
 // ---- scrolling ----
@@ -147,10 +167,6 @@ export function toEnd() {
   measure();
 }
 
-export function stick() {
-  if (atEnd) toEnd(); else measure();
-}
-
 // The first new message goes to the top; the browser stops earlier when all of it fits.
 function scrollTo(id) {
   const node = find('bot-' + id);
@@ -159,12 +175,21 @@ function scrollTo(id) {
   unread = 0;
 }
 
-// A picture has come: what was led to stays at the top, unless somebody scrolled since.
-function settle() {
-  if (led.id && Math.abs(log.scrollTop - led.at) < 2) {
+// In another room: what was led to stays at the top, unless somebody scrolled.
+export function steady() {
+  const isClamped = log.scrollTop < led.at && log.scrollTop + log.clientHeight > log.scrollHeight - 2;
+  if (led.id && (isClamped || Math.abs(log.scrollTop - led.at) < 2)) {
     scrollTo(led.id);
     measure();
-  } else stick();
+  } else if (atEnd) toEnd();
+  else measure();
+}
+
+// What is put in above does not move what is being read.
+export function growUpwards(change) {
+  const below = log.scrollHeight - log.scrollTop;
+  change();
+  log.scrollTop = log.scrollHeight - below;
 }
 
 // What comes by itself does not pull away the text that somebody is reading.
@@ -192,7 +217,7 @@ function fit() {
   if (Math.abs(view.scale - 1) > 0.01) return; // a person zooming in keeps the page as it is
   root.style.setProperty('--height', view.height + 'px');
   window.scrollTo(0, 0);
-  stick();
+  steady();
 }
 
 export function fitLetters(onChange) {
@@ -206,5 +231,5 @@ export function fitLetters(onChange) {
   find('smaller').addEventListener('click', () => resize(-1));
   find('larger').addEventListener('click', () => resize(1));
   if (window.visualViewport) window.visualViewport.addEventListener('resize', fit);
-  window.addEventListener('resize', stick);
+  window.addEventListener('resize', steady);
 }

@@ -16,19 +16,16 @@ export const WORDS = {
   refused: 'Tin này chưa gửi được. Xin thử viết lại.',
   more: 'Còn nữa ↓',
   fresh: 'Có tin mới ↓',
+  older: 'Xem tin cũ ↑',
   speak: '▶ Đọc to',
-  silence: '■ Dừng đọc',
-  choices: 'Các lựa chọn:',
   file: 'Tải tệp về: ',
   sound: 'Nghe bước này',
-  over: 'Ảnh này đã hết hạn xem. Cần xem lại, xin hỏi trợ lý.',
   next: (text) => {
     const [, number] = /^\*\*Câu (\d+\/\d+)/.exec(text) || [];
     return number ? `Câu tiếp theo (${number})` : 'Tiếp tục';
   },
   call: '☎ Gọi ',
   enlarge: 'Xem hình to',
-  shut: '✕ Đóng hình',
   ticked: (label, count) => (/trả lời/.test(label) ? ` (${count} ý)` : ` (${count})`),
   bars: {
     duyet: { 'Số liệu': '/thongke', 'Duyệt': '/duyet', 'Đội': '/doihinh', 'Hỏi': '/trogiup' },

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.channels.web import shell
 from handlers.rules.masking import mask_numbers
 from tests.bot.channels.web.fake_talk import Message, replies_to
 
@@ -100,6 +101,7 @@ class FakeServer:
         app.on_response_prepare.append(_add_policy)
         app.router.add_get("/", self._index)
         app.router.add_static("/web", PAGE)
+        app.router.add_get("/sw.js", self._worker)
         app.router.add_post("/chat", self._chat)
         app.router.add_get("/chat/later", self._later)
         app.router.add_post("/chat/seen", self._seen)
@@ -115,8 +117,12 @@ class FakeServer:
         await self._stop.wait()
         await runner.cleanup()
 
-    async def _index(self, request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / "index.html")
+    async def _index(self, _request: web.Request) -> web.Response:
+        page = shell.index("Bình dân học vụ số", "Mỗi bài 3 phút.", self.url)
+        return web.Response(text=page, content_type="text/html")
+
+    async def _worker(self, _request: web.Request) -> web.Response:
+        return web.Response(text=shell.worker(), content_type="text/javascript")
 
     async def _chat(self, request: web.Request) -> web.Response:
         body: Body = await request.json()

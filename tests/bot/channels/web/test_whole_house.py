@@ -18,6 +18,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.bot.channels.web.looks import flaws
+from tests.bot.channels.web.test_page_home import AWAY
+
+STILL = {"reduced_motion": "reduce"}
+"""A colour on its way to another is none to be measured."""
+OFFICE = ("/duyet", "/doihinh", "/hopthu", "/moi", "/vaitro", "/nhatky", "trợ giúp", "/start")
 ROOT = Path(__file__).parents[4]
 PICTURES = ROOT / "tests" / "screenshots"
 
@@ -65,9 +71,9 @@ class House:
         return errors.decode()
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[House]:
-    house = House(tmp_path)
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    house = House(tmp_path_factory.mktemp("house"))
     yield house
     assert '"level": "error"' not in house.close()
 
@@ -77,6 +83,24 @@ def picture(page: Page, name: str) -> None:
         PICTURES.mkdir(exist_ok=True)
         page.wait_for_timeout(400)
         page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def seen(page: Page, name: str = "") -> None:
+    """Nothing is wrong with this screen; its picture is taken under a name."""
+    if name:
+        picture(page, name)
+    assert flaws(page) == []
+
+
+def type_in(page: Page, words: str) -> None:
+    page.locator("#entry").fill(words)
+    page.keyboard.press("Enter")
+    answered(page)
+
+
+def answered(page: Page) -> None:
+    """What was said last is answered."""
+    expect(page.locator(".own .state").last).to_have_text("✓ đã gửi")
 
 
 def button(page: Page, words: str | re.Pattern[str]) -> Locator:
@@ -103,10 +127,12 @@ def finish_lesson(page: Page) -> None:
     button(page, "Học ngay").click()
     for number in range(1, 20):
         page.get_by_text(re.compile(rf"Bước {number}/\d|Câu 1/")).last.wait_for()
+        if number == 2:
+            seen(page, "buoc")
         if page.get_by_text(re.compile("Câu 1/")).count():
             break
         button(page, re.compile("Tiếp tục|trả lời câu hỏi")).click()
-    picture(page, "cau-hoi")
+    seen(page, "cau-hoi")
     for number in range(2, 6):
         choices = page.locator(".turn.newest")
         choices.locator(".choice").first.click()
@@ -115,7 +141,8 @@ def finish_lesson(page: Page) -> None:
         expect(onward.or_(ticked).first).to_be_attached()
         if ticked.count():
             button(page, "Gửi câu trả lời").click()
-        picture(page, "tra-loi")
+        expect(onward).to_be_visible()
+        seen(page, "tra-loi")
         onward.click()
         page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng")).last.wait_for()
         if page.get_by_text("Chúc mừng").count():
@@ -123,19 +150,40 @@ def finish_lesson(page: Page) -> None:
     raise AssertionError("the lesson did not end")
 
 
+def come_back(page: Page) -> None:
+    """The day after: a home, in the light and in the dark."""
+    page.evaluate(AWAY, 31)
+    page.reload()
+    expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
+    page.wait_for_function("document.styleSheets.length > 2")  # what later screens look like
+    seen(page, "trang-nha")
+    page.emulate_media(color_scheme="dark")
+    picture(page, "nen-toi")
+
+
 def test_a_resident_enrols_and_finishes_a_lesson(
     open_phone: Callable[..., Page], server: House
 ) -> None:
-    page = open_phone()
+    page = open_phone(**STILL)
     button(page, "Học thử ngay").wait_for()
-    picture(page, "loi-chao")
+    seen(page, "loi-chao")
     enrol(page)
+    seen(page)
     finish_lesson(page)
     expect(page.get_by_text("Chúc mừng").last).to_be_visible()
-    picture(page, "hoan-thanh")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    seen(page, "hoan-thanh")
     page.get_by_role("button", name="Tiến độ", exact=True).click()
-    page.get_by_text("1/6 bài").last.wait_for()
+    answered(page)
+    expect(page.get_by_text("1/6 bài").last).to_be_visible()
+    seen(page)
+    come_back(page)
+    page.get_by_role("button", name="Hỏi", exact=True).click()
+    answered(page)
+    expect(page.get_by_text("cần việc gì").last).to_be_visible()
+    seen(page, "tro-giup")
+    type_in(page, "tôi bị lừa mất tiền")
+    page.get_by_text("Gọi 113").last.wait_for()
+    seen(page, "can-giup")
     assert '"completions": 1' in server.ask("stats", "--json")
 
 
@@ -144,10 +192,13 @@ def test_an_officer_is_invited_and_reads_the_figures(
 ) -> None:
     link = re.search(r"\?ma=\S+", server.ask("invite", "--role", "officer"))
     assert link is not None
-    page = open_phone("/" + link[0], viewport={"width": 1100, "height": 800})
+    page = open_phone("/" + link[0], viewport={"width": 1100, "height": 800}, **STILL)
     button(page, "Tôi nhận").click()
     page.get_by_text("đã nhận vai trò").last.wait_for()
-    page.locator("#entry").fill("/thongke tháng này")
-    page.keyboard.press("Enter")
+    seen(page)
+    type_in(page, "/thongke tháng này")
     page.get_by_text("Toàn phường").last.wait_for()  # a slow answer: it comes by the stream
-    picture(page, "so-lieu")
+    seen(page, "so-lieu")
+    for typed in OFFICE:
+        type_in(page, typed)
+        seen(page)
