@@ -139,5 +139,6 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "consent_forms": _who_helps,
     "attendance_sheet": _its_team,
     "session_photos": _who_recorded,
+    "yearly_report": Asking.is_officer,
 }
 """One rule for each recipe."""

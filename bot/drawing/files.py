@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
 from bot.photos.album import Album
+from handlers.reports import yearly
+from handlers.reports.document import Document
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
@@ -21,6 +24,10 @@ from storage import certificates, learning, people, portrait
 from storage import media as published
 from storage.outreach import photos
 from storage.transaction import Transaction
+
+OPENED_AT = "opened_at"
+"""The argument that every recipe is given: the moment at which somebody opens it."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +228,22 @@ def _session_photos(
     return (lambda: Drawn(photo.contact_sheet(paths), "image/jpeg")) if paths else None
 
 
+def _yearly_report(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn]:
+    """Of the facts there are when it is opened; it says when that was."""
+    at = datetime.fromisoformat(arguments[OPENED_AT])
+    written = yearly.report(tx, house, int(arguments["year"]), None, at)
+    return lambda: Drawn(_written(written), WORD)
+
+
+def _written(document: Document) -> bytes:
+    """The library is loaded when the first document is drawn."""
+    from bot.documents.draw import draw
+
+    return draw(document)
+
+
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -237,4 +260,5 @@ RECIPES: Mapping[str, Gather] = {
     "certificate": _certificate,
     "certificate_page": _certificate_page,
     "session_photos": _session_photos,
+    "yearly_report": _yearly_report,
 }

@@ -1,0 +1,74 @@
+"""Completions and confirmations by lesson, from which the figures by group of skills are made."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import bindparam, distinct, func, or_, select, union
+
+from storage.models.attendance import skill_confirmation
+from storage.models.learning import completion
+from storage.models.outreach import outreach_session
+from storage.models.people import same_person
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+b = bindparam
+_c, _k, _s = completion.c, skill_confirmation.c, outreach_session.c
+_LINKED = union(
+    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
+    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
+)
+_ALONE_IN_DAYS = (
+    _c.local_date >= b("first"),
+    _c.local_date <= b("last"),
+    _c.person_id.not_in(_LINKED),
+)
+_BY_LESSON = Statement(
+    lambda _: select(_c.lesson_id, func.count()).where(*_ALONE_IN_DAYS).group_by(_c.lesson_id)
+)
+_CONFIRMED = Statement(
+    lambda _: (
+        select(_k.person_id, _k.lesson_id)
+        .distinct()
+        .join_from(skill_confirmation, outreach_session, _s.id == _k.session_id)
+        .where(
+            _s.state == "approved",
+            _s.local_date >= b("first"),
+            _s.local_date <= b("last"),
+            _k.struck_at.is_(None),
+        )
+    )
+)
+
+
+def by_lesson(tx: Transaction, first: date, last: date) -> dict[str, int]:
+    """Completions of each lesson, without those of people who have several numbers."""
+    found = tx.all(
+        _BY_LESSON, lambda lesson, count: (str(lesson), int(count)), **_days(first, last)
+    )
+    return dict(found)
+
+
+def learners(tx: Transaction, lessons: tuple[str, ...], first: date, last: date) -> int:
+    """Different people who completed one of the lessons; the same people left out."""
+    if not lessons:
+        return 0
+    return int(tx.value(_learners(lessons), **_days(first, last)) or 0)
+
+
+def confirmed(tx: Transaction, first: date, last: date) -> list[tuple[int, str]]:
+    """Whom a volunteer confirmed in which lesson's skill, at approved sessions."""
+    return tx.all(_CONFIRMED, lambda who, what: (int(who), str(what)), **_days(first, last))
+
+
+@lru_cache(maxsize=32)
+def _learners(lessons: tuple[str, ...]) -> Statement:
+    those = or_(*(_c.lesson_id == one for one in lessons))
+    count = func.count(distinct(_c.person_id))
+    return Statement(lambda _: select(count).where(*_ALONE_IN_DAYS, those))
+
+
+def _days(first: date, last: date) -> dict[str, date]:
+    return {"first": first, "last": last}
