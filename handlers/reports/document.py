@@ -114,6 +114,8 @@ class Document:
         yield from (*self.head.body, self.head.symbol, self.head.dated, self.head.subject)
         yield from (self.head.addressee, ending.authority, ending.post, ending.name)
         yield from ending.recipients
+        for annex in self.annexes:
+            yield from (annex.title, annex.name, annex.belongs)
         for block in self.every_block():
             if isinstance(block, Words):
                 yield block.text

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from handlers.reports.document import Annex, Block, Document, Ending, Head, Words
-from handlers.reports.spoken import clock
 from handlers.reports.yearly.desk import Desk
 from handlers.reports.yearly.facts import Facts, gather
 from handlers.reports.yearly.grids import GRIDS
@@ -15,7 +14,7 @@ from handlers.reports.yearly.places import WIDE
 from handlers.reports.yearly.sentences import paragraph
 from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import BEGAN, is_review, roman, same_days
-from handlers.turn import House
+from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 
 __all__ = ["Facts", "gather", "report", "written"]
@@ -87,6 +86,7 @@ def _opening(desk: Desk) -> Iterator[Block]:
         if one.is_basis
     ]
     yield Words("body", say("opening", papers="; ".join(cited), unit=unit, year=facts.year))
+    at = facts.now.counted_at.astimezone(WARD_ZONE)
     before = same_days(Period(facts.now.period.first, facts.as_of))
     yield Words(
         "body",
@@ -95,7 +95,9 @@ def _opening(desk: Desk) -> Iterator[Block]:
             first=desk.full_day(facts.now.period.first),
             last=desk.full_day(facts.as_of),
             as_of=desk.full_day(facts.as_of),
-            at=clock(facts.now.counted_at),
+            hour=f"{at:%H}",
+            minute=f"{at:%M}",
+            at_day=desk.full_day(at.date()),
             before_first=desk.full_day(before.first),
             before_last=desk.full_day(before.last),
             since_first=desk.full_day(BEGAN),
