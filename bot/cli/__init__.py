@@ -45,20 +45,8 @@ def options(
     context.obj = Options(config, debug)
 
 
-for room in (
-    serve,
-    lists,
-    rolls,
-    copies,
-    data,
-    figures,
-    roles,
-    files,
-    documents,
-    lesson,
-    publish,
-    demo,
-):
+FIGURES = (data, figures, files, documents)
+for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo):
     room.register(app)
 
 

@@ -48,7 +48,7 @@ def yearly(options: Options, out: Path, year: int, until: str) -> None:
         document = store.look(write)
         body = _drawn(document)
         files.write(out, body)
-        details = {"year": str(named), "to": str(document.as_of)}
+        details = {"from": str(date(named, 1, 1)), "to": str(document.as_of)}
         store.now(lambda tx: files.record(tx, "report.written", body, details, at))
     print(WORDS.say("cli.saved", path=out))
     print(WORDS.say("cli.report_blanks", count=len(document.blanks())))

@@ -35,6 +35,7 @@ RULES = {
     "consent_forms": NEVER,
     "attendance_sheet": NEVER,
     "session_photos": NEVER,
+    "yearly_report": NEVER,
 }
 """A new recipe adds its line here: is what it shows still the same person's affair in a week?"""
 LATER = START + timedelta(hours=72)

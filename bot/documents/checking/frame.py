@@ -75,7 +75,10 @@ def signature(read: Read) -> Iterator[str]:
         yield " / ".join(said)
         return
     posts = [one for one in said[:-1] if one != looked().authority and not BLANK.search(one)]
-    on_behalf, is_office = said[0] == looked().authority, any("PHÒNG" in one for one in posts)
+    on_behalf, is_office = (
+        said[0] == looked().authority,
+        any(looked().office in one for one in posts),
+    )
     if on_behalf is is_office or any(one not in looked().posts for one in posts):
         yield " / ".join(said)
     elif looked().degrees.search(said[-1]):

@@ -39,10 +39,23 @@ class Look:
     """Is kept with the next one."""
 
 
-def look_of(paragraph: Paragraph) -> Look:
+class Styles:
+    """Each style with what it is based on, found once: the library looks for the default anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[str | None, list[ParagraphStyle]] = {}
+
+    def of(self, paragraph: Paragraph) -> list[ParagraphStyle]:
+        """A paragraph's own style first."""
+        name: str | None = paragraph._p.style
+        if name not in self._known:
+            self._known[name] = list(_styles(paragraph))
+        return self._known[name]
+
+
+def look_of(paragraph: Paragraph, styles: list[ParagraphStyle]) -> Look:
     """Everything about it."""
     runs = [run for run in paragraph.runs if run.text.strip()]
-    styles = list(_styles(paragraph))
     exact, spacing = _spacing(paragraph, styles)
     indent = _given(paragraph, styles, lambda form: form.first_line_indent)
     align = _given(paragraph, styles, lambda form: form.alignment)

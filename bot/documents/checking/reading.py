@@ -16,7 +16,7 @@ from docx.shared import Length
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from bot.documents.checking.looks import Look, look_of
+from bot.documents.checking.looks import Look, Styles, look_of
 
 
 class Unreadable(Exception):
@@ -25,13 +25,12 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph with how it looks; `place` is text, cell or header."""
+    """A paragraph with how it looks."""
 
     text: str
     look: Look
     style: str
     section: int = 0
-    place: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +103,17 @@ def read(body: bytes) -> Read:
         file = docx.Document(BytesIO(body))
     except (BadZipFile, KeyError, ValueError, OSError) as error:
         raise Unreadable from error
-    return Read(tuple(_page(one) for one in file.sections), tuple(_blocks(file)))
+    return read_open(file)
 
 
-def _page(one: Section) -> Page:
+def read_open(file: File) -> Read:
+    """One that is open already."""
+    styles = Styles()
+    pages = tuple(_page(one, styles) for one in file.sections)
+    return Read(pages, tuple(_blocks(file, styles)))
+
+
+def _page(one: Section, styles: Styles) -> Page:
     first = one.first_page_header if one.different_first_page_header_footer else None
     number = one._sectPr.find(qn("w:pgNumType"))
     sides = ("top", "bottom", "left", "right")
@@ -117,8 +123,8 @@ def _page(one: Section) -> Page:
         {side: _mm(getattr(one, f"{side}_margin")) for side in sides},
         one.orientation == WD_ORIENT.LANDSCAPE,
         one.different_first_page_header_footer,
-        tuple(line_of(p, 0, "header") for p in one.header.paragraphs),
-        tuple(line_of(p, 0, "header") for p in first.paragraphs) if first else (),
+        tuple(_line(p, styles, 0) for p in one.header.paragraphs),
+        tuple(_line(p, styles, 0) for p in first.paragraphs) if first else (),
         any(_counts(p) for p in one.header.paragraphs),
         bool(first) and any(_counts(p) for p in first.paragraphs) if first else False,
         any(_counts(p) for p in one.footer.paragraphs),
@@ -136,22 +142,22 @@ def _counts(paragraph: Paragraph) -> bool:
     return any("PAGE" in (code.text or "") for code in codes)
 
 
-def _blocks(file: File) -> Iterator[Line | Grid]:
+def _blocks(file: File, styles: Styles) -> Iterator[Line | Grid]:
     section, before = 0, ""
     for one in file.iter_inner_content():
         if isinstance(one, Table):
-            yield _grid(one, before, section)
+            yield _grid(one, styles, before, section)
             continue
-        line = line_of(one, section)
+        line = _line(one, styles, section)
         before = line.text or before
         yield line
         if one._p.pPr is not None and one._p.pPr.find(qn("w:sectPr")) is not None:
             section += 1
 
 
-def _grid(table: Table, before: str, section: int) -> Grid:
+def _grid(table: Table, styles: Styles, before: str, section: int) -> Grid:
     rows = tuple(
-        tuple(tuple(line_of(p, section, "cell") for p in cell.paragraphs) for cell in row.cells)
+        tuple(tuple(_line(p, styles, section) for p in cell.paragraphs) for cell in row.cells)
         for row in table.rows
     )
     head = table.rows[0]._tr.trPr
@@ -160,7 +166,8 @@ def _grid(table: Table, before: str, section: int) -> Grid:
     return Grid(rows, before, section, repeats, is_ruled)
 
 
-def line_of(paragraph: Paragraph, section: int, place: str = "text") -> Line:
+def _line(paragraph: Paragraph, styles: Styles, section: int) -> Line:
     """A paragraph as it looks."""
-    style = paragraph.style.name if paragraph.style else ""
-    return Line(paragraph.text, look_of(paragraph), style or "", section, place)
+    found = styles.of(paragraph)
+    name = found[0].name if found else ""
+    return Line(paragraph.text, look_of(paragraph, found), name or "", section)

@@ -108,8 +108,10 @@ def personal(read: Read) -> Iterator[str]:
             continue
         told = [place for place, head in enumerate(heads) if head.split(" ")[0] in looked().people]
         for row in range(1, len(grid.rows)):
-            if any(_is_small(grid.text(row, column)) for column in told):
-                yield grid.text(row, heads.index(looked().groups))
+            place = grid.text(row, heads.index(looked().groups))
+            is_told = any(_is_small(grid.text(row, column)) for column in told)
+            if is_told and place != looked().total:
+                yield place
 
 
 def _is_small(said: str) -> bool:

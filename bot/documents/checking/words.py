@@ -54,6 +54,7 @@ class Looked(_Kept):
     total: str
     lead_in: re.Pattern[str]
     authority: str
+    office: str
     posts: tuple[str, ...]
     degrees: re.Pattern[str]
     recipients_head: str

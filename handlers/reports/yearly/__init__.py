@@ -32,23 +32,28 @@ def written(house: House, facts: Facts) -> Document:
     unit, name, city = desk.place
     say = desk.say
     head = Head(
-        (say("body_1"), unit.upper()),
-        say("symbol"),
-        say("dated", place=name, year=facts.year),
-        say("kind"),
-        say("subject", year=facts.year, unit=unit),
-        say("addressee", city=city),
+        (say("yearly.body_1"), unit.upper()),
+        say("yearly.symbol"),
+        say("yearly.dated", place=name, year=facts.year),
+        say("yearly.kind"),
+        say("yearly.subject", year=facts.year, unit=unit),
+        say("yearly.addressee", city=city),
     )
     blocks = (*_opening(desk), *_parts(desk, parts), _closing(desk))
-    recipients = tuple(say("recipients", city=city).split("\n"))
-    names = (say("authority"), say("post"), say("signer"), say("recipients_head"))
+    recipients = tuple(say("yearly.recipients", city=city).split("\n"))
+    names = (
+        say("yearly.authority"),
+        say("yearly.post"),
+        say("yearly.signer"),
+        say("yearly.recipients_head"),
+    )
     return Document(
-        (say("nation"), say("motto")),
+        (say("yearly.nation"), say("yearly.motto")),
         head,
         blocks,
         Ending(*names, recipients),
         tuple(_annexes(desk)),
-        say("draft"),
+        say("yearly.draft"),
         facts.as_of,
         facts.now.counted_at,
     )
@@ -75,9 +80,9 @@ def _opening(desk: Desk) -> Iterator[Block]:
     unit, _, _ = desk.place
     cited = [
         say(
-            "paper",
+            "yearly.paper",
             kind=one.kind,
-            number=one.number or say("paper_missing"),
+            number=one.number or say("yearly.paper_missing"),
             on=desk.full_day(one.dated) if one.dated else "",
             issuer=one.issuer,
             subject=one.subject,
@@ -85,13 +90,13 @@ def _opening(desk: Desk) -> Iterator[Block]:
         for one in outline().papers
         if one.is_basis
     ]
-    yield Words("body", say("opening", papers="; ".join(cited), unit=unit, year=facts.year))
+    yield Words("body", say("yearly.opening", papers="; ".join(cited), unit=unit, year=facts.year))
     at = facts.now.counted_at.astimezone(WARD_ZONE)
     before = same_days(Period(facts.now.period.first, facts.as_of))
     yield Words(
         "body",
         say(
-            "period",
+            "yearly.period",
             first=desk.full_day(facts.now.period.first),
             last=desk.full_day(facts.as_of),
             as_of=desk.full_day(facts.as_of),
@@ -108,7 +113,7 @@ def _opening(desk: Desk) -> Iterator[Block]:
 
 def _parts(desk: Desk, parts: list[Part]) -> Iterator[Block]:
     for number, part in enumerate(parts, 1):
-        title = desk.say(f"part_{part.name}", next=desk.facts.year + 1)
+        title = desk.say(f"yearly.part_{part.name}", next=desk.facts.year + 1)
         yield Words("part", f"{roman(number)}. {title}")
         yield from _sections(desk, part)
 
@@ -120,7 +125,7 @@ def _sections(desk: Desk, part: Part) -> Iterator[Block]:
         if section.name in IF_ANY and section.name not in desk.numbers:
             continue
         number += 1
-        yield Words("heading", f"{number}. {desk.say(f'head_{section.name}')}")
+        yield Words("heading", f"{number}. {desk.say(f'yearly.head_{section.name}')}")
         for names in section.paragraphs:
             yield from (Words("body", text) for text in paragraph(desk, names))
         for name in section.grids:
@@ -130,12 +135,12 @@ def _sections(desk: Desk, part: Part) -> Iterator[Block]:
 
 def _closing(desk: Desk) -> Words:
     unit, _, city = desk.place
-    return Words("body", desk.say("closing", year=desk.facts.year, unit=unit, city=city))
+    return Words("body", desk.say("yearly.closing", year=desk.facts.year, unit=unit, city=city))
 
 
 def _annexes(desk: Desk) -> Iterator[Annex]:
     unit, _, _ = desk.place
-    belongs = desk.say("belongs", year=desk.facts.year, unit=unit)
+    belongs = desk.say("yearly.belongs", year=desk.facts.year, unit=unit)
     for name in ANNEXES:
-        title = desk.say(f"table_{name}")
+        title = desk.say(f"yearly.table_{name}")
         yield Annex(desk.annexes[name], title, belongs, (WIDE[name](desk),), is_wide=True)

@@ -31,7 +31,7 @@ class Desk:
 
     def say(self, name: str, /, **values: object) -> str:
         """Words of the report."""
-        return self.house.texts.say(f"yearly.{name}", **values)
+        return self.house.texts.say(name, **values)
 
     @cached_property
     def amounts(self) -> Mapping[str, str]:
@@ -42,18 +42,18 @@ class Desk:
     def place(self) -> tuple[str, str, str]:
         """The ward as "phường Hưng Đạo", by its name alone, and its city."""
         unit, name, city = office_of(self.house.settings.ward)
-        return unit, name, city or self.say("city_missing")
+        return unit, name, city or self.say("yearly.city_missing")
 
     def full_day(self, on: date) -> str:
         """A date in full words, as official texts have it."""
         month = f"{on.month:02d}" if on.month <= 2 else str(on.month)  # noqa: PLR2004
-        return self.say("day", day=f"{on.day:02d}", month=month, year=on.year)
+        return self.say("yearly.day", day=f"{on.day:02d}", month=month, year=on.year)
 
     def cell(self, figure: Figure | None) -> str:
         """A figure in a table; why there is none where there is none."""
         if figure is None:
-            return self.say("not_here")
-        return self.say("unknown") if figure.amount is None else number(figure.amount)
+            return self.say("yearly.not_here")
+        return self.say("yearly.unknown") if figure.amount is None else number(figure.amount)
 
     def grid(
         self,
@@ -63,11 +63,11 @@ class Desk:
         notes: tuple[str, ...] = (),
     ) -> Grid:
         """A table; a column's head is `name:width`, `name#width` for figures."""
-        title, facts = self.say(f"table_{name}"), self.facts
+        title, facts = self.say(f"yearly.table_{name}"), self.facts
         if name not in OF_NO_DAYS:
             first, last = day(facts.now.period.first), day(facts.as_of)
-            title = self.say("table_unit", name=title, first=first, last=last)
-        caption = self.say("table", number=self.numbers[name], name=title)
+            title = self.say("yearly.table_unit", name=title, first=first, last=last)
+        caption = self.say("yearly.table", number=self.numbers[name], name=title)
         columns = tuple(self._column(head) for head in heads)
         return Grid(caption, columns, tuple(tuple(map(str, row)) for row in rows), notes)
 
@@ -75,7 +75,7 @@ class Desk:
         is_figure = "#" in head
         name, _, width = head.replace("#", ":").partition(":")
         code = indicators().get(name)
-        said = f"{name} {self.say(f'short_{name}')}" if code else self.say(f"col_{name}")
+        said = f"{name} {self.say(f'yearly.short_{name}')}" if code else self.say(f"yearly.col_{name}")
         return Column(said, int(width), is_figure)
 
 

@@ -36,16 +36,21 @@ def groups(desk: Desk) -> Grid:
     )
     ward = now.at(WARD)
     rows.append(
-        ("", desk.say("total"), _adults(desk, WARD), *(desk.cell(ward[c]) for c in OF_GROUPS))
+        (
+            "",
+            desk.say("yearly.total"),
+            _adults(desk, WARD),
+            *(desk.cell(ward[c]) for c in OF_GROUPS),
+        )
     )
-    notes = (desk.say("note_groups"), desk.say("note_hidden"), *_counts(desk))
+    notes = (desk.say("yearly.note_groups"), desk.say("yearly.note_hidden"), *_counts(desk))
     heads = ("no:2", "place:9", "adults#3", *(f"{code}#3" for code in OF_GROUPS))
     return desk.grid("groups", heads, rows, notes)
 
 
 def _adults(desk: Desk, place: Place) -> str:
     share = desk.facts.now.at(place).get("DG1")
-    return number(share.whole.adults) if share and share.whole else desk.say("unknown")
+    return number(share.whole.adults) if share and share.whole else desk.say("yearly.unknown")
 
 
 def _counts(desk: Desk) -> tuple[str, ...]:
@@ -53,7 +58,7 @@ def _counts(desk: Desk) -> tuple[str, ...]:
     shares = (figures.get("DG1") for figures in desk.facts.now.figures.values())
     known = {count for one in shares if one and one.whole for count in one.whole.counts}
     return tuple(
-        desk.say("note_adults", on=desk.full_day(as_of), source=named(source))
+        desk.say("yearly.note_adults", on=desk.full_day(as_of), source=named(source))
         for as_of, source in sorted(known)
     )
 
@@ -77,7 +82,7 @@ def _shown(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:
 
 def _why(desk: Desk, count: int) -> str:
     is_small = 0 < count < 5  # noqa: PLR2004 - the words say it
-    return desk.say("under_five" if is_small else "hidden")
+    return desk.say("yearly.under_five" if is_small else "yearly.hidden")
 
 
 def teams(desk: Desk) -> Grid:
@@ -88,13 +93,15 @@ def teams(desk: Desk) -> Grid:
         figures = now.at(("team", team.id))
         held = any(figures[code].value for code in ("BH1", "BH2", "BH3"))
         body = part_name("DH2", team.parent_body, desk.house.texts)
-        said = (named(team.name), body, desk.say("active_yes" if held else "active_no"))
+        said = (named(team.name), body, desk.say("yearly.active_yes" if held else "yearly.active_no"))
         rows.append((*said, *(desk.cell(figures[code]) for code in OF_TEAMS)))
     lines = numbered(rows)
     ward = now.at(WARD)
-    lines.append(("", desk.say("total"), "", "", *(desk.cell(ward[code]) for code in OF_TEAMS)))
+    lines.append(
+        ("", desk.say("yearly.total"), "", "", *(desk.cell(ward[code]) for code in OF_TEAMS))
+    )
     heads = ("no:2", "team:8", "body:5", "active:3", *(f"{code}#3" for code in OF_TEAMS))
-    return desk.grid("teams", heads, lines, (desk.say("note_teams"),))
+    return desk.grid("teams", heads, lines, (desk.say("yearly.note_teams"),))
 
 
 def figures(desk: Desk) -> Grid:
@@ -104,8 +111,8 @@ def figures(desk: Desk) -> Grid:
     before = facts.before.at(WARD) if facts.before else {}
     rows: list[tuple[str, ...]] = []
     for code, one in indicators().items():
-        past = desk.cell(before[code]) if before else desk.say("unknown")
-        rule = desk.say("rule", numerator=one.numerator, rule=one.rule, source=one.source)
+        past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
+        rule = desk.say("yearly.rule", numerator=one.numerator, rule=one.rule, source=one.source)
         told = (desk.cell(now[code]), past, desk.cell(since[code]))
         rows.append((code, one.name, one.unit, *told, rule[:1].upper() + rule[1:]))
         rows += _parts(desk, code)
@@ -127,10 +134,10 @@ def _parts(desk: Desk, code: str) -> list[tuple[str, ...]]:
 
 def _partly(desk: Desk) -> tuple[str, ...]:
     facts = desk.facts
-    span = desk.say("note_span", first=day(facts.now.period.first), last=day(facts.as_of))
+    span = desk.say("yearly.note_span", first=day(facts.now.period.first), last=day(facts.as_of))
     return (
         span,
-        *([desk.say("note_partly", count=facts.now.partly)] if facts.now.partly else []),
+        *([desk.say("yearly.note_partly", count=facts.now.partly)] if facts.now.partly else []),
     )
 
 

@@ -23,13 +23,13 @@ def paragraph(desk: Desk, names: tuple[str, ...]) -> list[str]:
     if names == ("facts",):
         return list(_of_the_figures(desk))
     if desk.facts.before is None and all(name.startswith("compared_") for name in names):
-        return [desk.say("compared_none")]
+        return [desk.say("yearly.compared_none")]
     said, lacking = [], []
     for name in names:
         unknown = _unknown(desk, name)
         lacking += [code for code in unknown if code not in lacking]
         if not unknown:
-            said.append(desk.say(name, **_values(desk)))
+            said.append(desk.say(f"yearly.{name}", **_values(desk)))
     known = [" ".join(said)] if said else []
     return [*known, _blank(desk, lacking)] if lacking else known
 
@@ -43,9 +43,9 @@ def _unknown(desk: Desk, name: str) -> list[str]:
 
 def _blank(desk: Desk, codes: list[str]) -> str:
     names = "; ".join(
-        desk.say("lacking_one", name=indicators()[code].name, code=code) for code in codes
+        desk.say("yearly.lacking_one", name=indicators()[code].name, code=code) for code in codes
     )
-    return desk.say("lacking", names=names)
+    return desk.say("yearly.lacking", names=names)
 
 
 def _values(desk: Desk) -> dict[str, object]:
@@ -70,26 +70,32 @@ def _share(desk: Desk) -> str:
     if share.whole is None:
         return ""
     told = [
-        desk.say("share_source", on=desk.full_day(as_of), source=named(source))
+        desk.say("yearly.share_source", on=desk.full_day(as_of), source=named(source))
         for as_of, source in share.whole.counts
     ]
     counts = some(told, desk.house.texts)
     adults = number(share.whole.adults)
     learnt = number(share.value or 0)
-    return desk.say("share_of", learnt=learnt, adults=adults, counts=f"({counts})")
+    return desk.say("yearly.share_of", learnt=learnt, adults=adults, counts=f"({counts})")
 
 
 def _of_the_figures(desk: Desk) -> Iterator[str]:
     """What is not in the figures, and what about them must be put right."""
     now = desk.facts.now
     waits, missing = now.waiting[WARD].all, now.at(WARD)["BH4a"].missing
-    told = f"{counted(waits)} {desk.say('waiting_unit')}"
-    first = desk.say("facts_waiting", waiting=told) if waits else desk.say("facts_none_waiting")
-    lacking = f"{counted(missing)} {desk.say('missing_unit')}"
-    yield " ".join([first, *([desk.say("facts_missing", missing=lacking)] if missing else [])])
+    told = f"{counted(waits)} {desk.say('yearly.waiting_unit')}"
+    first = (
+        desk.say("yearly.facts_waiting", waiting=told)
+        if waits
+        else desk.say("yearly.facts_none_waiting")
+    )
+    lacking = f"{counted(missing)} {desk.say('yearly.missing_unit')}"
+    yield " ".join(
+        [first, *([desk.say("yearly.facts_missing", missing=lacking)] if missing else [])]
+    )
     if are_examples(now.groups, now.there.last, now.counted_at):
-        yield desk.say("facts_example")
+        yield desk.say("yearly.facts_example")
     shares = {place: one for place in now.places("group") if (one := now.at(place).get("DG1"))}
     bare = {place[1] for place, share in shares.items() if place[0] == "group" and not share.whole}
     if names := [named(group.title) for group in now.groups if group.id in bare]:
-        yield desk.say("facts_adults", groups=some(names, desk.house.texts))
+        yield desk.say("yearly.facts_adults", groups=some(names, desk.house.texts))
