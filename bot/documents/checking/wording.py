@@ -13,7 +13,7 @@ from handlers.reports.document import BLANK
 
 CAPITALS = re.compile(r"(?<![\w/-])[^\W\d_]{2,}(?![\w/])")
 ROMAN = re.compile(r"[IVX]+")
-THOUSANDS = re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d(?!\d))\d{4,}(?![\d/-])")
+THOUSANDS = re.compile(r"(?<![\d./-])(?!(?:19|20)\d\d(?!\d))[1-9]\d{3,}(?![\d/-])")
 ONE_DIGIT, FEBRUARY = 10, 2
 
 

@@ -132,7 +132,8 @@ def _restart(file: File) -> None:
 
 def _no_draft(file: File) -> None:
     for run in file.sections[3].header.paragraphs[0].runs:
-        run.text = run.text.replace("DỰ THẢO", "")
+        if "DỰ THẢO" in run.text:
+            run.text = ""
 
 
 def _upright(file: File) -> None:
