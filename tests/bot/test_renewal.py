@@ -141,6 +141,7 @@ PAPERS = {
     "consent_forms": ({"seed": "x", "count": "2"}, {"binh", "tu", "mai"}),
     "invite_poster": ({"invite": "1", "seed": "x"}, {"binh"}),
     "session_photos": ({"session": "1"}, {"binh", "mai"}),
+    "yearly_report": ({"year": "2026"}, {"mai"}),
 }
 
 
