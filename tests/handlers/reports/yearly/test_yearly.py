@@ -27,10 +27,11 @@ from storage.store import Store
 from storage.targets import Target
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, rows
-from tests.handlers.reports.campaign_ward import AT, LIBRARY, Ward, busy_year, clear
+from tests.handlers.reports.campaign_ward import AT, LESSONS, LIBRARY, Ward, busy_year, clear
 from tests.lessons.test_coverage import CONTENT
 
 YEAR = year_of(date(2026, 1, 1))
+SINCE = Period(date(2025, 1, 1), YEAR.last)
 RIDDLE = "Đội [gan dạ]"
 TOLD = re.compile(r"(\d[\d.,]*)(?:%| [^();]*?)? \(([A-Z]{2}\d[a-e]?)\)")
 
@@ -52,9 +53,12 @@ def table(document: Document, words: str) -> Grid:
 
 
 def busy(tx: Transaction) -> None:
-    """A year of everything, a target, entries, a team with a name that looks like a blank."""
+    """A year and a little before it, a target, entries, a team called like a blank."""
     ward = busy_year(tx, 7)
-    ward.team(RIDDLE)
+    riddle = ward.team(RIDDLE)
+    early = date(2025, 5, 5)
+    ward.held(riddle, early, {None: {"head_count": 21, "kq1": 4}}, kind="BH1")
+    ward.learn(ward.person(), LESSONS[0], early, None)
     first, last = YEAR.first, YEAR.last
     aim = Target(0, "HT1", "ward", 0, first, last, 50, "kế hoạch", AT, date(2026, 1, 5))
     targets.add(tx, aim, None)
@@ -70,7 +74,16 @@ def test_every_figure_is_that_of_the_tally(store: Store, house: House) -> None:
     ward = counted.at(WARD)
     known = {code: number(one.amount) for code, one in ward.items() if one.amount is not None}
 
-    annex = {row[0]: row[3] for row in table(document, "mã và cách đếm").rows}
+    rows_of_annex = table(document, "mã và cách đếm").rows
+    annex = {row[0]: row[3] for row in rows_of_annex}
+    for column, days in ((4, Period(date(2025, 1, 1), date(2025, 12, 31))), (5, SINCE)):
+        other = store.look(lambda tx, days=days: tally(tx, days, LIBRARY, AT)).at(WARD)
+        told = {row[0]: row[column] for row in rows_of_annex if row[0] in other}
+        amounts = {code: one.amount for code, one in other.items()}
+        assert told == {
+            code: "chưa thống kê" if amount is None else number(amount)
+            for code, amount in amounts.items()
+        }
     assert {code: annex[code] for code in known} == known
     assert {code for code in indicators() if annex[code] == "chưa thống kê"} == set(
         indicators()
@@ -179,7 +192,10 @@ def test_the_skills_of_a_year_are_counted_person_by_person(store: Store, house: 
     )
     one_of = {link["other_id"]: link["kept_id"] for link in links}
     approved = {one["id"] for one in sessions if one["state"] == "approved"}
-    pairs = {(one_of.get(one["person_id"], one["person_id"]), one["lesson_id"]) for one in done}
+    this_year = [one for one in done if str(one["local_date"]) >= "2026"]
+    pairs = {
+        (one_of.get(one["person_id"], one["person_id"]), one["lesson_id"]) for one in this_year
+    }
     seen = {
         (one_of.get(one["person_id"], one["person_id"]), one["lesson_id"])
         for one in confirmed
