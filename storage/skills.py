@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import bindparam, distinct, func, or_, select, union
+from sqlalchemy import bindparam, case, func, literal, or_, select, union
 
 from storage.models.attendance import skill_confirmation
 from storage.models.learning import completion
@@ -13,6 +13,9 @@ from storage.models.outreach import outreach_session
 from storage.models.people import same_person
 from storage.statement import Statement
 from storage.transaction import Transaction
+
+Groups = tuple[tuple[str, ...], ...]
+"""The lessons of each group of skills."""
 
 b = bindparam
 _c, _k, _s = completion.c, skill_confirmation.c, outreach_session.c
@@ -51,11 +54,12 @@ def by_lesson(tx: Transaction, first: date, last: date) -> dict[str, int]:
     return dict(found)
 
 
-def learners(tx: Transaction, lessons: tuple[str, ...], first: date, last: date) -> int:
-    """Different people who completed one of the lessons; the same people left out."""
-    if not lessons:
-        return 0
-    return int(tx.value(_learners(lessons), **_days(first, last)) or 0)
+def learners(tx: Transaction, groups: Groups, first: date, last: date) -> tuple[int, ...]:
+    """Of each group of lessons, how many people completed one; the same people left out."""
+    if not any(groups):
+        return (0,) * len(groups)
+    found = tx.one(_learners(groups), lambda *counts: counts, **_days(first, last))
+    return tuple(int(count or 0) for count in found or (0,) * len(groups))
 
 
 def confirmed(tx: Transaction, first: date, last: date) -> list[tuple[int, str]]:
@@ -64,10 +68,16 @@ def confirmed(tx: Transaction, first: date, last: date) -> list[tuple[int, str]]
 
 
 @lru_cache(maxsize=32)
-def _learners(lessons: tuple[str, ...]) -> Statement:
-    those = or_(*(_c.lesson_id == one for one in lessons))
-    count = func.count(distinct(_c.person_id))
-    return Statement(lambda _: select(count).where(*_ALONE_IN_DAYS, those))
+def _learners(groups: Groups) -> Statement:
+    """Once through the facts, to a row for each person with a mark for each group."""
+    marks = [
+        func.max(case((or_(*(_c.lesson_id == one for one in lessons)), 1), else_=0)).label(f"g{n}")
+        if lessons
+        else literal(0).label(f"g{n}")
+        for n, lessons in enumerate(groups)
+    ]
+    one = select(*marks).where(*_ALONE_IN_DAYS).group_by(_c.person_id).subquery("one")
+    return Statement(lambda _: select(*(func.sum(one.c[f"g{n}"]) for n in range(len(groups)))))
 
 
 def _days(first: date, last: date) -> dict[str, date]:

@@ -93,7 +93,11 @@ def teams(desk: Desk) -> Grid:
         figures = now.at(("team", team.id))
         held = any(figures[code].value for code in ("BH1", "BH2", "BH3"))
         body = part_name("DH2", team.parent_body, desk.house.texts)
-        said = (named(team.name), body, desk.say("yearly.active_yes" if held else "yearly.active_no"))
+        said = (
+            named(team.name),
+            body,
+            desk.say("yearly.active_yes" if held else "yearly.active_no"),
+        )
         rows.append((*said, *(desk.cell(figures[code]) for code in OF_TEAMS)))
     lines = numbered(rows)
     ward = now.at(WARD)

@@ -36,15 +36,15 @@ def by_skill(
     counts, linked = facts.by_lesson(tx, *days), _linked(tx, same, period)
     seen = {(same.get(who, who), lesson) for who, lesson in facts.confirmed(tx, *days)}
     taught = _taught(library, {*counts, *linked, *(lesson for _, lesson in seen)})
-    rows = []
-    for code in (*codes, RETIRED):
-        lessons = taught.get(code, ())
+    groups = tuple(taught.get(code, ()) for code in (*codes, RETIRED))
+    people, rows = facts.learners(tx, groups, *days), []
+    for code, lessons, alone in zip((*codes, RETIRED), groups, people, strict=True):
         of_linked = [linked[one] for one in lessons if one in linked]
         rows.append(
             OfSkill(
                 code,
                 sum(counts.get(one, 0) for one in lessons) + sum(map(len, of_linked)),
-                facts.learners(tx, lessons, *days) + len(set[int]().union(*of_linked)),
+                alone + len(set[int]().union(*of_linked)),
                 len({who for who, lesson in seen if lesson in lessons}),
             )
         )
