@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
+from bot.documents.errand import Writing
 from bot.forgetting import Forgetting, warn_without_officer
 from bot.freezing import thaw
 from bot.key_mark import leave_mark
@@ -45,6 +46,7 @@ from bot.sessions import Session, under
 from bot.tidying import tidy
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
+from handlers.officers import documents
 from handlers.turn import House
 from handlers.volunteers.photo import ERRAND
 from storage import audit, learning, outbox, post, retention, steadiness
@@ -85,7 +87,10 @@ class App(Reception):
             if not channel.capabilities.is_mailbox
         }
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        errands = {ERRAND: Taking(config, self.core, store, channels, clock).errand()}
+        errands = {
+            ERRAND: Taking(config, self.core, store, channels, clock).errand(),
+            documents.ERRAND: Writing(self.core, store, clock).errand(),
+        }
         self._photos = Tidying(config, store, clock)
         self._later = Later(store, self.core, clock, self._deliver, self.metrics, errands)
         self.content = Following(config, store, self.core, clock, self._deliver)

@@ -16,7 +16,7 @@ from bot import core as unit
 from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender, Uploads
 from bot.clock import Clock
 from bot.core import Core
-from bot.drawing.files import RECIPES
+from bot.drawing.files import OPENED_AT, RECIPES
 from bot.mail import Mail
 from bot.pens import Pens
 from bot.renewal import may_open, may_renew
@@ -187,7 +187,8 @@ class Reception:
         gather = RECIPES.get(file.recipe)
         if gather is None:
             return None
-        house, arguments = self.core.house, file.arguments
+        house = self.core.house
+        arguments = {**file.arguments, OPENED_AT: self.clock().isoformat()}
         draw = await self.store.read(lambda tx: gather(house, tx, arguments))
         if draw is None:
             return None

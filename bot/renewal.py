@@ -144,5 +144,6 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "attendance_sheet": _its_team,
     "figures": _officers,
     "session_photos": _who_recorded,
+    "yearly_report": Asking.is_officer,
 }
 """One rule for each recipe."""

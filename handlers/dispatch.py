@@ -25,6 +25,7 @@ from handlers.learning.find.wishes import Wishes, with_second
 from handlers.learning.find.wishes import two as two_wishes
 from handlers.officers import (
     approve,
+    documents,
     holders,
     inbox,
     invite,
@@ -77,7 +78,7 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox),
+    *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox, documents),
 )
 START = Intent("command", "start", ("",))
 HOPS = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
@@ -14,6 +14,7 @@ from lessons.writing import Desk, flaw
 
 Audience = Literal["NCT", "HKD", "CB", "HS", "MN"]
 Skill = Literal["KT", "TB", "DL", "GT", "ST", "AT", "VD"]
+SKILLS: tuple[str, ...] = get_args(Skill)
 
 MOST_DIGITS = 5
 """Longer numbers that people type are masked on arrival, so no answer can hold one."""

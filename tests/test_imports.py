@@ -45,6 +45,7 @@ FORBIDDEN = [
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
     ("jinja", "bot/author/intruder.py", "import jinja2"),
+    ("docx", "bot/cli/intruder.py", "import docx"),
     ("drawing", "bot/intruder.py", "import PIL"),
     ("drawing", "bot/cli/intruder.py", "from fpdf import FPDF"),
     ("drawing", "bot/channels/intruder.py", "import segno"),

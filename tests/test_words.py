@@ -35,7 +35,7 @@ LOOKED_UP = {
         "operator",
         "publish",
     ),
-    *("terms", "unkept", "wordless"),
+    *("terms", "unkept", "wordless", "yearly", "registrar"),
 }
 """Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,
 tests/handlers/understanding/test_said.py, tests/handlers/test_terms.py, test_repeats.py,

@@ -12,6 +12,7 @@ from bot.cli import (
     copies,
     data,
     demo,
+    documents,
     figures,
     files,
     lesson,
@@ -45,7 +46,8 @@ def options(
     context.obj = Options(config, debug)
 
 
-for room in (serve, lists, rolls, copies, data, figures, sums, roles, files, lesson, publish, demo):
+FIGURES = (data, figures, sums, files, documents)
+for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo):
     room.register(app)
 
 

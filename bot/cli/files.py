@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.documents import YEARLY, yearly
 from bot.cli.figures import map_named, period_of
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
@@ -53,8 +54,12 @@ def report(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
     first: FROM = "",
     last: TO = "",
     there_is: MAP = "period",
+    year: Annotated[int, typer.Option(help=WORDS.say("cli.report_year"))] = 0,
 ) -> None:
-    """Indicators down, groups and teams across, with how each is counted."""
+    """Indicators down, groups and teams across, with how each is counted; or a document."""
+    if name == YEARLY:
+        yearly(context.obj, out, year, last)
+        return
     _write(context, "tally.reported", (name, out, REPORTS), (first, last, there_is))
 
 
@@ -67,7 +72,8 @@ def _write(
     """Count in one snapshot, write, and put the file's digest into the audit."""
     name, out, endings = target
     if name not in TABLES:
-        raise Unusable("out_unknown", name=name, known=", ".join(TABLES))
+        documents = (YEARLY,) if what == "tally.reported" else ()
+        raise Unusable("out_unknown", name=name, known=", ".join((*TABLES, *documents)))
     kind = tally_files.ending(out, endings)
     options: Options = context.obj
     config, period = options.config(), period_of(*asked[:2])

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from bot.clock import now
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
 from bot.figures.tally import report_sheets
 from bot.photos.album import Album
+from handlers.reports import yearly
+from handlers.reports.document import Document
 from handlers.reports.tally import tally
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
@@ -27,6 +29,9 @@ from storage.outreach import photos
 from storage.transaction import Transaction
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+OPENED_AT = "opened_at"
+"""The argument that every recipe is given: the moment at which somebody opens it."""
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,15 +236,31 @@ def _figures(
     house: House, tx: Transaction, arguments: Mapping[str, str]
 ) -> Callable[[], Drawn] | None:
     """Every figure of a period, by group and by team, as it stands when the file is opened."""
-    from bot.drawing.workbook import workbook  # noqa: PLC0415 - loaded once a file is opened
+    from bot.drawing.workbook import workbook
 
     period = between(arguments["first"], arguments["last"])
     if period is None:
         return None
-    counted = tally(tx, period, house.library, now())
+    counted = tally(tx, period, house.library, datetime.fromisoformat(arguments[OPENED_AT]))
     courses = {course.id: course.title for course in house.library.courses}
     sheets = report_sheets(counted, house.texts, house.settings.ward, courses)
     return lambda: Drawn(workbook(sheets), WORKBOOK)
+
+
+def _yearly_report(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn]:
+    """Of the facts there are when it is opened; it says when that was."""
+    at = datetime.fromisoformat(arguments[OPENED_AT])
+    written = yearly.report(tx, house, int(arguments["year"]), None, at)
+    return lambda: Drawn(_written(written), WORD)
+
+
+def _written(document: Document) -> bytes:
+    """The library is loaded when the first document is drawn."""
+    from bot.documents.draw import draw
+
+    return draw(document)
 
 
 def _people(arguments: Mapping[str, str]) -> list[int]:
@@ -259,4 +280,5 @@ RECIPES: Mapping[str, Gather] = {
     "certificate_page": _certificate_page,
     "session_photos": _session_photos,
     "figures": _figures,
+    "yearly_report": _yearly_report,
 }

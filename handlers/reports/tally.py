@@ -260,3 +260,8 @@ def _versions(tx: Transaction, period: Period) -> dict[tuple[Place, str], list[t
             place: Place = (one.scope, one.scope_id or None)
             found[place, one.indicator].append(one)
     return dict(found)
+
+
+def aims(tx: Transaction, period: Period) -> dict[tuple[Place, str], targets.Target]:
+    """The targets of exactly this period, without counting anything."""
+    return _targets(_versions(tx, period), period)

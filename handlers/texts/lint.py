@@ -23,7 +23,9 @@ from lessons.writing import MAX_SYLLABLES, beginning, odd_brace, sentences, syll
 LONGEST = 350
 OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson"))
 """Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
-LONG_BY_NATURE = OPERATORS | {"report", "questions", "sheet", "help.show"}
+DOCUMENTS = frozenset(("yearly", "registrar"))
+"""Files that are printed: whole sentences of an office, for its superiors."""
+LONG_BY_NATURE = OPERATORS | DOCUMENTS | {"report", "questions", "sheet", "help.show"}
 ANSWERS = frozenset(("dung", "sai", "co", "khong", "vang", "da", "ok", "phai", "chua", "dong y"))
 """What people answer questions with."""
 MOST_LETTERS = 40
@@ -92,7 +94,7 @@ def _faults(path: Path, measure: Yardstick) -> Iterator[Fault]:
     yield from chain.from_iterable(rule(page, measure) for rule in general)
     rules = COMMAND_RULES if page.stem == COMMANDS else TEXT_RULES
     yield from chain.from_iterable(rule(page) for rule in rules)
-    if page.stem not in OPERATORS | {COMMANDS, "forms"}:
+    if page.stem not in OPERATORS | DOCUMENTS | {COMMANDS, "forms"}:
         yield from chain.from_iterable(rule(page, measure) for rule in MANNERS)
 
 
@@ -123,7 +125,7 @@ def placeholders(page: TextsPage) -> Iterator[Fault]:
             continue
         if odd := _ODD.search(text):
             yield page.fault("text_format", where, near=odd[0], value=odd[0])
-        may = given | ALWAYS if page.stem not in OPERATORS else given
+        may = given | ALWAYS if page.stem not in OPERATORS | DOCUMENTS else given
         for gap in sorted(wanted - may) if before else ():
             allowed = ", ".join(f"{{{one}}}" for one in sorted(may))
             yield page.fault("gap_unknown", where, near=f"{{{gap}", value=gap, known=allowed)

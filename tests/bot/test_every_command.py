@@ -44,6 +44,7 @@ ALONE: Mapping[str, str] = {
     "move": "writes into another database",
     "new-key": "takes another key: tests/bot/test_copies_key.py",
     "restore": "puts another database in the place of this one",
+    "check-document": "reads a file, and opens no database",
     "publish": "is tried in tests/bot/publishing",
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",

@@ -132,6 +132,7 @@ SHOWS = {
         "stats.learning",
         "stats.report",
         "stats.show",
+        "documents.make",
         "stats.unkept",
     ),
     *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drawing.files import RECIPES, Drawn
+from bot.drawing.files import OPENED_AT, RECIPES, Drawn
 from bot.drawing.text import table_text
 from handlers.contract import Body, Command, Picture, Postback, Utterance
 from handlers.dispatch import ROOMS, make_router
@@ -57,6 +57,7 @@ FIXTURES = {
         "progress": {"people": "1"},
         "certificate": {"certificate": "1"},
         "certificate_page": {"certificate": "1"},
+        "yearly_report": {"year": "2026", OPENED_AT: START.isoformat()},
         "invite_poster": {"role": "x", "invite": "1", "seed": "x", "hours": "72"},
         "attendance_sheet": {"sheet": "1"},
         "consent_forms": {"seed": "x", "count": "2"},

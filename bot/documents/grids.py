@@ -1,0 +1,41 @@
+"""A table of a document: its caption above, its head on every page, its notes below."""
+
+from __future__ import annotations
+
+from docx.document import Document as File
+from docx.shared import Pt
+from docx.table import Table
+
+from bot.documents import measures as m
+from bot.documents.pieces import CENTER, LEFT, RIGHT, first, repeat, tight, whole, widths, write
+from handlers.reports.document import Grid
+
+
+def draw_grid(file: File, grid: Grid, room: float, size: float) -> None:
+    """As wide as the room, in millimetres."""
+    caption = tight(file.add_paragraph())
+    caption.paragraph_format.space_before = caption.paragraph_format.space_after = Pt(m.APART)
+    caption.paragraph_format.keep_with_next = True
+    write(caption, grid.caption, m.TABLE + 1, bold=True)
+    table = file.add_table(rows=1, cols=len(grid.columns), style="Table Grid")
+    for cell, column in zip(table.rows[0].cells, grid.columns, strict=True):
+        write(tight(first(cell)), column.head, size, bold=True)
+    repeat(table.rows[0])
+    whole(table.rows[0])
+    for row in grid.rows:
+        added = table.add_row()
+        whole(added)
+        for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
+            align = RIGHT if grid.columns[place].is_figure else LEFT
+            write(tight(first(cell), align if place else CENTER), text, size)
+    _last_together(table)
+    total = sum(column.width for column in grid.columns)
+    widths(table, [room * column.width / total for column in grid.columns])
+    for note in grid.notes:
+        write(file.add_paragraph(style="Caption"), note)
+
+
+def _last_together(table: Table) -> None:
+    """The last line, which may be the sum, stands with the one before it."""
+    for cell in table.rows[-2].cells:
+        first(cell).paragraph_format.keep_with_next = True

@@ -1,0 +1,112 @@
+"""What a yearly report rests on: this year, the same days of last year, and all since the start."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.reports.indicators import indicators
+from handlers.reports.ledger import WARD, Place
+from handlers.reports.spoken import number
+from handlers.reports.tally import Figure, Tally, aims, tally
+from handlers.reports.wording import reached, with_unit
+from handlers.reports.yearly.skills import OfSkill, by_skill
+from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.yearly import begun, same_days
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE, House
+from lessons.fields import SKILLS
+from storage.targets import Target
+from storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Counted in one snapshot; `before` is None where the house kept nothing of those days."""
+
+    year: int
+    as_of: date
+    now: Tally
+    before: Tally | None
+    since: Tally
+    aims: Mapping[tuple[Place, str], Target]
+    skills: tuple[OfSkill, ...]
+
+    @property
+    def aims_of_ward(self) -> Mapping[str, Target]:
+        """The ward's targets by their indicator."""
+        return {code: one for (place, code), one in self.aims.items() if place == WARD}
+
+    def spans(self) -> tuple[tuple[str, Tally | None], ...]:
+        """Each of the three with what its figures are called by."""
+        return (("", self.now), ("_before", self.before), ("_since", self.since))
+
+
+def gather(tx: Transaction, house: House, year: int, until: date | None, at: datetime) -> Facts:
+    """Count; `until` is the last day of which something is reported, else as far as today."""
+    library, whole = house.library, year_of(date(year, 1, 1))
+    period = Period(whole.first, min(until or whole.last, whole.last))
+    as_of = min(period.last, at.astimezone(WARD_ZONE).date())
+    now = tally(tx, period, library, at)
+    before = tally(tx, same_days(Period(whole.first, as_of)), library, at)
+    since = tally(tx, begun(as_of), library, at)
+    skills = by_skill(tx, period, library, SKILLS)
+    kept = before if _is_kept(before) else None
+    return Facts(year, as_of, now, kept, since, aims(tx, whole), skills)
+
+
+def _is_kept(counted: Tally) -> bool:
+    """Days of which nothing at all is known are not days on which nothing happened."""
+    return any(one.value for code, one in counted.at(WARD).items() if code != "DH2")
+
+
+def amounts(facts: Facts, texts: Texts) -> dict[str, str]:
+    """Every figure of the ward in words, by its code and `_before`, `_since`, `_change`.
+
+    What nobody knows has no words: a sentence with it is not said.
+    """
+    said = {}
+    for ending, counted in facts.spans():
+        for code, one in counted.at(WARD).items() if counted else ():
+            if one.amount is not None:
+                said[f"{code}{ending}"] = in_text(code, one.amount, texts)
+    before = facts.before.at(WARD) if facts.before else {}
+    for code, one in facts.now.at(WARD).items():
+        if change := _change(one, before.get(code), texts):
+            said[f"{code}_change"] = change
+    return said
+
+
+def in_text(code: str, amount: float, texts: Texts) -> str:
+    """A figure in a sentence: below ten with a nought before it, as official texts have it."""
+    one = indicators()[code]
+    if one.is_share or amount != int(amount):
+        return with_unit(amount, one, texts)
+    return texts.say("tally.amount", amount=counted(int(amount)), unit=one.unit)
+
+
+def counted(amount: int) -> str:
+    """A count as it stands in a sentence."""
+    return f"{amount:02d}" if 0 < amount < 10 else number(amount)  # noqa: PLR2004 - one digit
+
+
+def _change(one: Figure, before: Figure | None, texts: Texts) -> str:
+    """How much more or less than in the same days of last year."""
+    if before is None or one.amount is None or before.amount is None:
+        return ""
+    apart = round(one.amount - before.amount, 1)
+    if not apart:
+        return texts.say("yearly.same")
+    if indicators()[one.code].is_share:
+        amount = texts.say("beside.points", amount=number(abs(apart)))
+    else:
+        amount = in_text(one.code, abs(apart), texts)
+    return texts.say("yearly.more" if apart > 0 else "yearly.less", amount=amount)
+
+
+def aim_share(figure: Figure | None, target: Target) -> str:
+    """Per cent of a target; nothing known is nothing said."""
+    if figure is None or figure.amount is None:
+        return ""
+    return f"{number(reached(figure, target))}%"

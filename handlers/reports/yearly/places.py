@@ -1,0 +1,148 @@
+"""The wide tables of a yearly report: by group, by team, and every figure with its code."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handlers.reports.document import Grid
+from handlers.reports.indicators import indicators
+from handlers.reports.ledger import WARD, Place
+from handlers.reports.spoken import day, number
+from handlers.reports.wording import part_name, place_name
+from handlers.reports.yearly.desk import Desk, named, numbered
+from handlers.rules.disclosure import conceal
+
+OF_GROUPS = ("BH1", "BH2", "BH3", "BH4a", "BH5a", "HT1", "HT2", "HT3", "HT4", "DG1")
+OF_TEAMS = ("DH2", "BH1", "BH2", "BH3", "BH4a", "BH6")
+BEHIND = {"HT2": "HT1", "DG1": "HT1"}
+"""Figures that say nothing of their own people but of those another figure counts."""
+
+
+def groups(desk: Desk) -> Grid:
+    """A line for each group, those elsewhere and not placed, and the ward."""
+    now = desk.facts.now
+    places = now.places("group")
+    columns = {code: _shown(desk, code, places) for code in OF_GROUPS}
+    rows = numbered(
+        [
+            (
+                named(place_name(place, now, desk.house.texts)),
+                _adults(desk, place),
+                *(columns[code][line] for code in OF_GROUPS),
+            )
+            for line, place in enumerate(places)
+        ]
+    )
+    ward = now.at(WARD)
+    rows.append(
+        (
+            "",
+            desk.say("yearly.total"),
+            _adults(desk, WARD),
+            *(desk.cell(ward[c]) for c in OF_GROUPS),
+        )
+    )
+    notes = (desk.say("yearly.note_groups"), desk.say("yearly.note_hidden"), *_counts(desk))
+    heads = ("no:2", "place:9", "adults#3", *(f"{code}#3" for code in OF_GROUPS))
+    return desk.grid("groups", heads, rows, notes)
+
+
+def _adults(desk: Desk, place: Place) -> str:
+    share = desk.facts.now.at(place).get("DG1")
+    return number(share.whole.adults) if share and share.whole else desk.say("yearly.unknown")
+
+
+def _counts(desk: Desk) -> tuple[str, ...]:
+    """Whose counts of adults these are."""
+    shares = (figures.get("DG1") for figures in desk.facts.now.figures.values())
+    known = {count for one in shares if one and one.whole for count in one.whole.counts}
+    return tuple(
+        desk.say("yearly.note_adults", on=desk.full_day(as_of), source=named(source))
+        for as_of, source in sorted(known)
+    )
+
+
+def _shown(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:
+    """A column; nobody can tell from it what one to four people did."""
+    now = desk.facts.now
+    figures = [now.at(place).get(code) for place in places]
+    said = [desk.cell(figure) for figure in figures]
+    if indicators()[code].impersonal:
+        return said
+    source = BEHIND.get(code, code)
+    people = [(one.value or 0) if (one := now.at(place).get(source)) else 0 for place in places]
+    cells, total = conceal(people, now.at(WARD)[source].value or 0)
+    hidden = [total is None or cell is None for cell in cells]
+    return [
+        (_why(desk, count) if count or total is None else words) if is_hidden else words
+        for words, count, is_hidden in zip(said, people, hidden, strict=True)
+    ]
+
+
+def _why(desk: Desk, count: int) -> str:
+    is_small = 0 < count < 5  # noqa: PLR2004 - the words say it
+    return desk.say("yearly.under_five" if is_small else "yearly.hidden")
+
+
+def teams(desk: Desk) -> Grid:
+    """A line for each team, and the ward."""
+    now = desk.facts.now
+    rows = []
+    for team in now.teams:
+        figures = now.at(("team", team.id))
+        held = any(figures[code].value for code in ("BH1", "BH2", "BH3"))
+        body = part_name("DH2", team.parent_body, desk.house.texts)
+        said = (
+            named(team.name),
+            body,
+            desk.say("yearly.active_yes" if held else "yearly.active_no"),
+        )
+        rows.append((*said, *(desk.cell(figures[code]) for code in OF_TEAMS)))
+    lines = numbered(rows)
+    ward = now.at(WARD)
+    lines.append(
+        ("", desk.say("yearly.total"), "", "", *(desk.cell(ward[code]) for code in OF_TEAMS))
+    )
+    heads = ("no:2", "team:8", "body:5", "active:3", *(f"{code}#3" for code in OF_TEAMS))
+    return desk.grid("teams", heads, lines, (desk.say("yearly.note_teams"),))
+
+
+def figures(desk: Desk) -> Grid:
+    """Every figure of the ward by its code, with its parts, how it is counted, from where."""
+    facts = desk.facts
+    now, since = facts.now.at(WARD), facts.since.at(WARD)
+    before = facts.before.at(WARD) if facts.before else {}
+    rows: list[tuple[str, ...]] = []
+    for code, one in indicators().items():
+        past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
+        rule = desk.say("yearly.rule", numerator=one.numerator, rule=one.rule, source=one.source)
+        told = (desk.cell(now[code]), past, desk.cell(since[code]))
+        rows.append((code, one.name, one.unit, *told, rule[:1].upper() + rule[1:]))
+        rows += _parts(desk, code)
+    heads = ("code:5", "indicator:10", "unit:4", "now#3", "before#4", "since#3", "rule:26")
+    return desk.grid("figures", heads, rows, _partly(desk))
+
+
+def _parts(desk: Desk, code: str) -> list[tuple[str, ...]]:
+    """What a figure is made of: courses, parent bodies, sorts."""
+    titles = {course.id: course.title for course in desk.house.library.courses}
+    unit = indicators()[code].unit
+    mine = [(part, count) for known, part, count in desk.facts.now.parts if known == code and part]
+    rows: list[tuple[str, ...]] = []
+    for part, count in mine:
+        name = titles.get(part, part) if code == "HT3" else part_name(code, part, desk.house.texts)
+        rows.append((f"{code}.{part}", named(name), unit, number(count), "", "", ""))
+    return rows
+
+
+def _partly(desk: Desk) -> tuple[str, ...]:
+    facts = desk.facts
+    span = desk.say("yearly.note_span", first=day(facts.now.period.first), last=day(facts.as_of))
+    return (
+        span,
+        *([desk.say("yearly.note_partly", count=facts.now.partly)] if facts.now.partly else []),
+    )
+
+
+WIDE = {"groups": groups, "teams": teams, "figures": figures}
+"""By the name that the outline calls them."""

@@ -1,0 +1,73 @@
+"""Completions, learners and confirmed people by the seven groups of skills."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handlers.rules.calendar_units import Period
+from handlers.rules.sameness import canonical
+from lessons.library import Library
+from storage import kin
+from storage import skills as facts
+from storage.transaction import Transaction
+
+RETIRED = ""
+"""The group of lessons that are no longer taught: nobody says any more what they were about."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfSkill:
+    """One group of skills; a lesson that teaches two counts in both."""
+
+    code: str
+    completions: int
+    learners: int
+    confirmed: int
+
+
+def by_skill(
+    tx: Transaction, period: Period, library: Library, codes: tuple[str, ...]
+) -> tuple[OfSkill, ...]:
+    """Every group in its order, and last what is no longer taught, if there is any of it."""
+    days = (period.first, period.last)
+    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    counts, linked = facts.by_lesson(tx, *days), _linked(tx, same, period)
+    seen = {(same.get(who, who), lesson) for who, lesson in facts.confirmed(tx, *days)}
+    taught = _taught(library, {*counts, *linked, *(lesson for _, lesson in seen)})
+    groups = tuple(taught.get(code, ()) for code in (*codes, RETIRED))
+    people, rows = facts.learners(tx, groups, *days), []
+    for code, lessons, alone in zip((*codes, RETIRED), groups, people, strict=True):
+        of_linked = [linked[one] for one in lessons if one in linked]
+        rows.append(
+            OfSkill(
+                code,
+                sum(counts.get(one, 0) for one in lessons) + sum(map(len, of_linked)),
+                alone + len(set[int]().union(*of_linked)),
+                len({who for who, lesson in seen if lesson in lessons}),
+            )
+        )
+    return tuple(one for one in rows if one.code or one.completions or one.confirmed)
+
+
+def _taught(library: Library, told: set[str]) -> dict[str, tuple[str, ...]]:
+    """The lessons of each group, those that only facts know among them."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for name in sorted(told):
+        lesson = library.lesson(name)
+        for code in lesson.skills if lesson else (RETIRED,):
+            found[code].append(name)
+    return {code: tuple(names) for code, names in found.items()}
+
+
+def _linked(tx: Transaction, same: Mapping[int, int], period: Period) -> dict[str, set[int]]:
+    """By lesson, who with several numbers completed it first in these days."""
+    done = [(one, same[number]) for number in same for one in kin.completions_of(tx, number)]
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    known: set[tuple[int, str]] = set()
+    for one, who in sorted(done, key=lambda pair: (pair[0].on, pair[0].id)):
+        if (who, one.lesson_id) not in known and one.on in period:
+            found[one.lesson_id].add(who)
+        known.add((who, one.lesson_id))
+    return found

@@ -1,0 +1,70 @@
+"""The days of a yearly report, and whose papers it may still rest on."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from handlers.rules.calendar_units import Period
+from handlers.rules.folding import fold
+
+BEGAN = date(2025, 1, 1)
+"""The year of the ward's plan 2025-2030, from which all is added up."""
+REVIEWED = (2027, 2030)
+"""Years with a review: lessons learned are written down."""
+YEARS = (2025, 2030)
+
+
+def same_days(period: Period) -> Period:
+    """The same days a year before; 29 February becomes 28 February."""
+    return Period(_year_before(period.first), _year_before(period.last))
+
+
+def begun(until: date) -> Period:
+    """From the beginning of the movement."""
+    return Period(min(BEGAN, until), until)
+
+
+def is_review(year: int) -> bool:
+    """Whether the year ends a stage."""
+    return year in REVIEWED
+
+
+def _year_before(day: date) -> date:
+    year = day.year - 1
+    return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+def office_of(ward: str) -> tuple[str, str, str]:
+    """ "phường Hưng Đạo, thành phố Hải Phòng": the unit, its name alone, what it belongs to."""
+    unit, _, city = (part.strip() for part in ward.partition(","))
+    kind, _, name = unit.partition(" ")
+    return unit, name or kind, city
+
+
+def curled(said: str) -> str:
+    """Straight quotes as official texts have them, opening and closing in turn."""
+    pieces = said.split('"')
+    ends = ("", *(("“", "”") * len(pieces))[: len(pieces) - 1])
+    return "".join(end + piece for end, piece in zip(ends, pieces, strict=True))
+
+
+def roman(number: int) -> str:
+    """I, II, … of a part or annex, up to XX."""
+    tens, rest = divmod(number, 10)
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * tens + ones[rest]
+
+
+_YEAR = re.compile(r"(?:cua |ca )?(?:nam )?(20\d\d)")
+_SAID = {"": 0, "nam": 0, "nam nay": 0, "nam ngoai": 1, "nam truoc": 1}
+
+
+def year_named(words: str, today: date) -> int | None:
+    """The year of the plan that is asked for, this one where none is named; none ahead."""
+    said = fold(words)
+    found = _YEAR.fullmatch(said)
+    if found is None and said not in _SAID:
+        return None
+    year = int(found[1]) if found else today.year - _SAID[said]
+    return year if YEARS[0] <= year <= min(today.year, YEARS[1]) else None
