@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from importlib import import_module
 
+from bot.channels.manifest import MANIFEST
+from bot.channels.service import Given, Service
 from bot.clock import Clock
 from bot.config import Config
 from bot.errors import ConfigError
@@ -11,11 +14,7 @@ from handlers.dispatch import make_router
 from handlers.texts import Texts, load_commands
 from storage.engine import parse_url
 
-if TYPE_CHECKING:
-    from bot.channels.telegram import Service as Telegram
-
 CONNECTIONS = {"sqlite": 10, "postgresql": 40}
-"""Updates that Telegram may post at once: as many as the database takes well."""
 
 
 def check_platforms(config: Config) -> None:
@@ -25,35 +24,32 @@ def check_platforms(config: Config) -> None:
         raise ConfigError("telegram_secret")
 
 
-def telegram(config: Config, clock: Clock) -> Telegram | None:
-    """Telegram, if there is a token for it."""
+def services(config: Config, clock: Clock) -> list[Service]:
+    """The channels that messages are pushed to, as far as they are switched on."""
     check_platforms(config)
-    chosen = config.telegram
-    if not chosen.token:
-        return None
-    from bot.channels.telegram import Service, Settings
+    packages = {name: one.package for name, one in MANIFEST.items() if one.package}
+    chosen = [name for name in packages if config.of_channel(name).get(MANIFEST[name].switch)]
+    return [
+        import_module(packages[name]).open_service(_given(config, name, clock)) for name in chosen
+    ]
 
-    texts = Texts.load()
-    settings = Settings(
-        token=chosen.token,
-        api_base=chosen.api_base,
-        secret=chosen.webhook_secret if chosen.mode == "webhook" else "",
+
+def _given(config: Config, name: str, clock: Clock) -> Given:
+    texts, ward = Texts.load(), config.ward.name
+    return Given(
+        values=config.of_channel(name),
+        clock=clock,
         public_url=config.http.url,
-        max_connections=CONNECTIONS[parse_url(config.database.url).get_backend_name()],
-        pace=chosen.pace,
-        username=chosen.username,
+        connections=CONNECTIONS[parse_url(config.database.url).get_backend_name()],
         commands=public_commands(),
         words=frozenset(load_commands()),
-        tap_in_group=texts.say("groups.tap"),
-        about=texts.say("groups.about", ward=config.ward.name)[:512],
-        short=texts.say("groups.short", ward=config.ward.name)[:120],
+        say=lambda text: texts.say(text, ward=ward),
     )
-    return Service(settings, clock)
 
 
-def trouble(telegram: Telegram | None) -> str:
-    """What keeps Telegram from working at this moment; the web goes on without it."""
-    return f"telegram: {telegram.trouble}" if telegram and telegram.trouble else ""
+def trouble(running: Iterable[Service]) -> str:
+    """What keeps platforms from working at this moment; the web goes on without them."""
+    return "; ".join(f"{one.channel.name}: {one.trouble}" for one in running if one.trouble)
 
 
 def public_commands() -> list[tuple[str, str]]:

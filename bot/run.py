@@ -79,16 +79,16 @@ async def serve(config: Config, store: Store, announce: Callable[[str], None]) -
 async def _serve(
     config: Config, store: Store, announce: Callable[[str], None], stop: asyncio.Event
 ) -> None:
-    gauges, telegram = Gauges(), platforms.telegram(config, now)
+    gauges, pushed = Gauges(), platforms.services(config, now)
     chat = _web(config, gauges)
-    pushed = {"telegram": telegram.channel} if telegram else {}
-    app = assemble(config, store, {"web": chat, **pushed})
+    channels = {one.channel.name: one.channel for one in pushed}
+    app = assemble(config, store, {"web": chat, **channels})
     await open_house(app, alone=True)
-    hooks = telegram.join(app, app.spawn) if telegram else []
+    hooks = [route for one in pushed for route in one.join(app, app.spawn)]
 
     health = _watched(app, stop)
     setup = server_setup(
-        config, gauges, _warning(config, partial(platforms.trouble, telegram), app, health)
+        config, gauges, _warning(config, partial(platforms.trouble, pushed), app, health)
     )
     routes = [*chat.routes(app), *hooks, *_pages(config, app, chat)]
     server = make_server(routes, _readiness(app, health, stop), setup)
@@ -96,25 +96,25 @@ async def _serve(
     await site.open(config.http.host, config.http.port)
     await app.content.open()
     app.spawn(app.keep_ticking())
-    if telegram:
-        telegram.warm()
-        app.spawn(telegram.run())
+    for one in pushed:
+        one.warm()
+        app.spawn(one.run())
     settle()
     announce(f"http://{config.http.host}:{config.http.port}")
     await service.attend(stop, app.spawn)
-    if telegram:
-        telegram.stop()
+    for one in pushed:
+        one.stop()
     await _drain(app, chat, site)
-    if telegram:
-        await telegram.close()
+    for one in pushed:
+        await one.close()
 
 
 def _warning(
-    config: Config, on_telegram: Callable[[], str], app: App, health: Health
+    config: Config, on_platforms: Callable[[], str], app: App, health: Health
 ) -> Callable[[], str]:
     """What /readyz says beside its verdict: all that the operator should look at."""
     mistyped = partial(str, tell(config.http))
-    troubles = (on_telegram, app.content.trouble, health.doubt, mistyped)
+    troubles = (on_platforms, app.content.trouble, health.doubt, mistyped)
     return lambda: "; ".join(filter(None, (trouble() for trouble in troubles)))
 
 

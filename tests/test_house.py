@@ -41,10 +41,7 @@ AIOHTTP_SERVERS = (
     "bot/server",
     "bot/author/preview",
     "bot/board/",
-    "bot/channels/web/",
-    "bot/channels/telegram/webhook",
-    "bot/channels/telegram/service",
-    "bot/channels/zalo",
+    "bot/channels/",
 )
 
 

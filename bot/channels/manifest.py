@@ -38,6 +38,13 @@ class Manifest:
 
     can: Capabilities
     may: Policy = Policy()
+    package: str = ""
+    """Where its code is, for one that messages are pushed to: it has `open_service`."""
+    settings: tuple[str, ...] = ()
+    """What the environment may set of it, `NAME__SETTING`, where it has no section in
+    config.yaml."""
+    switch: str = "token"
+    """The setting that switches it on."""
 
 
 MANIFEST: Mapping[str, Manifest] = {
@@ -78,6 +85,7 @@ MANIFEST: Mapping[str, Manifest] = {
             sounds=True,
         ),
         Policy(per_second=25),
+        package="bot.channels.telegram",
     ),
     "zalo_oa": Manifest(
         Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),

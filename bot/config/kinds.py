@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 Few = Annotated[int, Field(ge=1, le=3650)]
@@ -27,3 +28,19 @@ class Section(BaseModel):
     """One section of the file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class OfChannels(Section):
+    """Holds what the environment says of channels that have no section of their own."""
+
+    _others: dict[str, dict[str, str]] = PrivateAttr(default_factory=dict)
+
+    def with_channels(self, found: Mapping[str, dict[str, str]]) -> Self:
+        """The same, with these settings of channels."""
+        self._others.update(found)
+        return self
+
+    def of_channel(self, name: str) -> Mapping[str, object]:
+        """The settings of a channel; none where nobody set any."""
+        own = getattr(self, name, None)
+        return own.model_dump() if isinstance(own, Section) else self._others.get(name, {})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from bot.channels.manifest import MANIFEST
 from bot.config.faults import Overrides, unknown, worded
 from bot.config.schema import SECRETS, Config, known_keys
 from bot.errors import ConfigError
@@ -28,13 +29,16 @@ def load_config(path: Path = FILE, environ: Mapping[str, str] = os.environ) -> C
     """Read the file, then let the environment override it; ConfigError names the place."""
     document = read(path)
     overrides = overridden(environ)
-    data = dict(document.data)
+    data, channels = dict(document.data), dict[str, dict[str, str]]()
     for (section, key), (_, value) in overrides.items():
+        if section not in Config.model_fields:
+            channels.setdefault(section, {})[key] = value
+            continue
         held = data.get(section, {})
         if isinstance(held, dict):
             data[section] = {**held, key: value}
     try:
-        return Config.model_validate(data)
+        return Config.model_validate(data).with_channels(channels)
     except ValidationError as error:
         raise worded(error, path, document, overrides) from None
 
@@ -62,7 +66,8 @@ def read(path: Path) -> Document:
 
 def overridden(environ: Mapping[str, str]) -> Overrides:
     """Variables of our sections; an empty one counts as not set."""
-    known, found = known_keys(), {}
+    channels = {name: one.settings for name, one in MANIFEST.items() if one.settings}
+    known, found = {**channels, **known_keys()}, {}
     for name, value in environ.items():
         section, mark, key = name.lower().partition("__")
         if not mark or section not in known or name != name.upper():

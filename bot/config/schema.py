@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bot.config.kinds import Few, Place, Words
+from bot.config.kinds import Few, OfChannels, Place, Words
 from bot.config.kinds import Section as _Section
 from bot.config.limits import Limits
 
@@ -258,7 +258,7 @@ class Content(_Section):
     publish: Literal["command", "folder"] = "command"
 
 
-class Config(_Section):
+class Config(OfChannels):
     """Everything an operator may set."""
 
     ward: Ward

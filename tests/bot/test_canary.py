@@ -150,8 +150,7 @@ async def test_a_platform_out_of_reach_does_not_show_its_token(
 ) -> None:
     away = {"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__API_BASE": "http://127.0.0.1:9"}
     config = load_config(environ=away)
-    telegram = platforms.telegram(config, clock)
-    assert telegram is not None
+    (telegram,) = platforms.services(config, clock)
     app = App(config, store, HOUSE, KEYS, {"telegram": telegram.channel}, clock)
     await app.open()
     telegram.join(app, app.spawn)

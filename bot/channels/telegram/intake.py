@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 import msgspec
 import structlog
 from aiohttp import ClientTimeout
 
 from bot.channel import Gate, Sender, SendError
+from bot.channels.service import Spawn
 from bot.channels.telegram.errors import SoAlready
 from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.incoming import Door, is_in_group, read
@@ -19,7 +19,6 @@ from bot.channels.telegram.wire import Wire
 from handlers.contract import Event
 
 log = structlog.get_logger(NAME)
-Spawn = Callable[[Coroutine[Any, Any, None]], None]
 BRIEF = ClientTimeout(total=10, sock_connect=5)
 
 

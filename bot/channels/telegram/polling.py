@@ -13,10 +13,11 @@ import structlog
 from aiohttp import ClientTimeout
 
 from bot.channel import Busy, Gate, SendError, Unavailable
+from bot.channels.service import Spawn
 from bot.channels.telegram.errors import TOKEN_REFUSED, Conflict, Flooded, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.incoming import lane
-from bot.channels.telegram.intake import Intake, Spawn
+from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.updates import KINDS, Nonsense, Update, decode
 from bot.channels.telegram.wire import Wire

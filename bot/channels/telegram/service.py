@@ -12,10 +12,11 @@ from aiogram.methods import GetMe
 from aiohttp import web
 
 from bot.channel import Busy, Gate, Sender, SendError
+from bot.channels.service import Spawn
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import TOKEN_REFUSED
 from bot.channels.telegram.groups import NAME, Me
-from bot.channels.telegram.intake import Intake, Spawn
+from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.opening import dress, introduce
 from bot.channels.telegram.polling import Poller
 from bot.channels.telegram.settings import Settings

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Self
+
+from bot.channels.service import Given
 
 API_BASE = "https://api.telegram.org"
 HOOK = "/hook/telegram"
@@ -33,6 +36,25 @@ class Settings:
     """The bot's name, as the operator wrote it down for links."""
     tap_in_group: str = ""
     """What whoever taps a button in a group is told, they alone."""
+
+    @classmethod
+    def of(cls, given: Given) -> Self:
+        """As the operator and the house have it."""
+        values = given.values
+        return cls(
+            token=str(values["token"]),
+            api_base=str(values["api_base"]),
+            secret=str(values["webhook_secret"]) if values["mode"] == "webhook" else "",
+            public_url=given.public_url,
+            max_connections=given.connections,
+            pace=bool(values["pace"]),
+            username=str(values["username"]),
+            commands=given.commands,
+            words=given.words,
+            tap_in_group=given.say("groups.tap"),
+            about=given.say("groups.about")[:512],
+            short=given.say("groups.short")[:120],
+        )
 
     @property
     def bot(self) -> str:
