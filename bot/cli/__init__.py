@@ -8,7 +8,20 @@ from typing import Annotated
 import typer
 
 from bot.called import COMMAND
-from bot.cli import copies, data, demo, figures, files, lesson, lists, publish, roles, rolls, serve
+from bot.cli import (
+    copies,
+    data,
+    demo,
+    figures,
+    files,
+    lesson,
+    lists,
+    publish,
+    roles,
+    rolls,
+    serve,
+    zalo,
+)
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
 from bot.errors import explain
@@ -32,7 +45,7 @@ def options(
     context.obj = Options(config, debug)
 
 
-for room in (serve, lists, rolls, copies, data, figures, roles, files, lesson, publish, demo):
+for room in (serve, lists, rolls, copies, data, figures, roles, files, lesson, publish, demo, zalo):
     room.register(app)
 
 
