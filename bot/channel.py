@@ -53,10 +53,8 @@ class Capabilities:
     """What a message is shows by a sign before its words: it has no colour of its own there."""
     most_buttons: int | None = None
     """So many buttons fit under a message, where few do: all of them stand numbered in its text."""
-    bare_pictures: bool = False
-    """No buttons go under a picture there: their numbers are typed."""
     bare_files: bool = False
-    """A file goes without words there: it is a message of its own, before them."""
+    """No buttons go under a picture or file there: it is a message of its own, before the words."""
     label_limit: int | None = None
     """Characters of an option that a button shows whole, where buttons are narrow."""
     joins: bool = False

@@ -32,9 +32,9 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
         # One file a message there: what is heard goes first, the buttons stay last.
         heads.append(Message("", audio=_file(reply.audio)))
         reply = replace(reply, audio=None)
-    if reply.file and can.files and can.bare_files:
-        heads.insert(0, Message("", file=_file(reply.file)))
-        reply = replace(reply, file=None)
+    if can.bare_files and (reply.picture or reply.file):
+        heads = [*_bare(reply, can), *heads]
+        reply = replace(reply, picture=None, file=None)
     return [*heads, _last(parts[-1], reply, can, last)]
 
 
@@ -70,6 +70,14 @@ def _signed(reply: Reply, can: Capabilities) -> Reply:
     )
 
 
+def _bare(reply: Reply, can: Capabilities) -> Iterator[Message]:
+    """What is to be seen, each in a message of its own."""
+    if reply.picture and can.pictures:
+        yield Message("", picture=_file(reply.picture))
+    if reply.file and can.files:
+        yield Message("", file=_file(reply.file))
+
+
 def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
     shown = _shown(reply, can)
     every = [button for row in shown for button in row]
@@ -94,7 +102,7 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
 
 def _shown(reply: Reply, can: Capabilities) -> Sequence[Sequence[Button]]:
     """The buttons under a message: as they are, or the first few of them."""
-    if not can.buttons or (reply.picture and can.pictures and can.bare_pictures):
+    if not can.buttons:
         return ()
     if can.most_buttons is None:
         return reply.buttons

@@ -107,7 +107,6 @@ MANIFEST: Mapping[str, Manifest] = {
             files=True,
             signs=True,
             most_buttons=5,
-            bare_pictures=True,
             bare_files=True,
             joins=True,
         ),

@@ -45,6 +45,7 @@ ALONE: Mapping[str, str] = {
     "new-key": "takes another key: tests/bot/test_copies_key.py",
     "restore": "puts another database in the place of this one",
     "publish": "is tried in tests/bot/publishing",
+    "zalo login": "asks Zalo: tests/bot/channels/zalo_oa/test_zalo_login.py",
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",
     "lesson print": "draws a lesson",

@@ -129,18 +129,18 @@ async def test_a_kill_at_each_step_locks_nobody_out_while_a_pair_lives(  # noqa:
         await asyncio.sleep(3600)
         return b""
 
-    if step == "claimed":
-        monkeypatch.setattr(dying.wire, "renew", die)
-    elif step == "answered":
-        monkeypatch.setattr(dying.vault, "renew", die)
-    else:
-        kept = dying.vault.renew
+    kept = dying.vault.renew
 
-        async def keep_and_die(*args: object) -> bool:
-            await kept(*args)  # type: ignore[arg-type]
-            return bool(await die())
+    async def keep_and_die(*args: object) -> bool:
+        await kept(*args)  # type: ignore[arg-type]
+        return bool(await die())
 
-        monkeypatch.setattr(dying.vault, "renew", keep_and_die)
+    where, what, dies = {
+        "claimed": (dying.wire, "renew", die),
+        "answered": (dying.vault, "renew", die),
+        "stored": (dying.vault, "renew", keep_and_die),
+    }[step]
+    monkeypatch.setattr(where, what, dies)
     asking = asyncio.ensure_future(dying.access())  # noqa: TID251 - cancelled below
     await asyncio.wait_for(reached.wait(), 10)
     asking.cancel()
