@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from aiohttp import web
@@ -15,6 +15,7 @@ from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
 from bot.channels.zalo_oa.signature import HEADER, is_signed
 
 log = structlog.get_logger(NAME)
+QUIET = timedelta(minutes=10)
 
 
 class Webhook:
@@ -26,6 +27,7 @@ class Webhook:
         self._settings = settings
         self._gate = gate
         self._clock = clock
+        self._told_at: datetime | None = None
 
     def routes(self) -> list[web.RouteDef]:
         """The one path; other methods are answered 405 by the server."""
@@ -43,9 +45,17 @@ class Webhook:
             raise web.HTTPUnauthorized from None
         own = self._settings
         if not is_signed(given, own.app_id, body, posted.timestamp, own.secret):
+            self._tell_of_forgery()
             raise web.HTTPUnauthorized
         await self._take(posted)
         return web.Response()
+
+    def _tell_of_forgery(self) -> None:
+        """Somebody else posts, or our own secret is wrong; said once in a while."""
+        now = self._clock()
+        if self._told_at is None or now - self._told_at >= QUIET:
+            self._told_at = now
+            log.warning("wrong signature: a forgery, or zalo_oa.app_id or secret is wrong")
 
     async def _take(self, posted: Posted) -> None:
         """Hand it over; it is committed on return. What cannot be read is passed over, loudly."""

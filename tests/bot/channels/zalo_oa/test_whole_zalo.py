@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from bot.channel import FileRef, Message, Refused
+from bot.channel import Busy, FileRef, Message, Refused
+from handlers.contract import Event
 from storage.transaction import Transaction
 from tests.bot.channels.zalo_oa.conftest import Whole
 from tests.bot.house import count, rows
@@ -71,6 +72,20 @@ async def test_what_is_posted_again_hours_later_changes_nothing(whole: Whole) ->
     assert await whole.post(event) == 200
     assert len(whole.world.sent) == before
     assert await count(whole.app, "event") == 1
+
+
+async def test_what_is_not_stored_is_asked_for_again(
+    whole: Whole, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def busy(_event: Event) -> None:
+        raise Busy("disk full", retry_after=5)
+
+    event = whole.world.event("user_send_text", PERSON, text="xin chào")
+    with monkeypatch.context() as patch:
+        patch.setattr(whole.app, "receive", busy)
+        assert await whole.post(event) == 503
+    assert await whole.post(event) == 200
+    assert len(whole.world.sent) == 1
 
 
 async def test_an_echo_of_the_account_is_passed_over(whole: Whole) -> None:
