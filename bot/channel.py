@@ -8,7 +8,32 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from bot.send_errors import (
+    Ambiguous,
+    Blocked,
+    Refused,
+    SendError,
+    TooLarge,
+    Unavailable,
+    Unreachable,
+    broken,
+)
+from bot.vault import Vault
 from handlers.contract import Event, Kind, Tone
+from storage.token_pairs import Pair
+
+__all__ = [  # what a channel gets here beside what stands below
+    "Ambiguous",
+    "Blocked",
+    "Pair",
+    "Refused",
+    "SendError",
+    "TooLarge",
+    "Unavailable",
+    "Unreachable",
+    "Vault",
+    "broken",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +51,10 @@ class Capabilities:
     """Used buttons stay in its history until they are taken off."""
     signs: bool = False
     """What a message is shows by a sign before its words: it has no colour of its own there."""
+    most_buttons: int | None = None
+    """So many buttons fit under a message, where few do: all of them stand numbered in its text."""
+    bare_files: bool = False
+    """No buttons go under a picture or file there: it is a message of its own, before the words."""
     label_limit: int | None = None
     """Characters of an option that a button shows whole, where buttons are narrow."""
     joins: bool = False
@@ -85,37 +114,6 @@ def is_link(data: str) -> bool:
 def unmarked(label: str, mark: str) -> str:
     """The words of a label behind its mark: `☑ Có`, `2. Có`."""
     return label.removeprefix(f"{mark}. ").removeprefix(f"{mark} ") if mark else label
-
-
-class SendError(Exception):
-    """Root of what can go wrong in sending; each child means one action."""
-
-
-class Unreachable(SendError):
-    """Never again: the person blocked the bot or is gone."""
-
-
-class Refused(SendError):
-    """Our bug: the platform will not take this message however often it is sent."""
-
-
-class TooLarge(SendError):
-    """What somebody sent has more bytes than we take."""
-
-
-class Unavailable(SendError):
-    """Later: the platform is busy or down."""
-
-    for_all = False
-    """The whole bot is asked to be silent, not this message alone."""
-
-    def __init__(self, why: str, retry_after: float = 1.0) -> None:
-        super().__init__(why)
-        self.retry_after = retry_after
-
-
-class Ambiguous(SendError):
-    """The message left, and nobody knows whether it arrived."""
 
 
 class Channel(Protocol):
@@ -232,6 +230,7 @@ class Gate(Protocol):
     """The house as a channel sees it."""
 
     uploads: Uploads
+    vault: Vault
 
     def told_of(self, code: str) -> tuple[str, str]:
         """Title and purpose of what a link with this code opens; of the bot itself otherwise."""

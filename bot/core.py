@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from bot.channel import Sender
+from bot.channels.manifest import policy
 from bot.freezing import freeze
 from bot.putting import CLAIM, Cause, Core, put
 from bot.render import join
@@ -177,6 +178,8 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         state = _encoder.encode(turn.talk).decode()
         post.save_conversation(tx, lane, state, event.received_at)
     parcels, has_jobs = _keep(core, turn, outcomes, cause)
+    if policy(event.channel).window is not None:
+        reach.hear(tx, lane, turn.now)
     collision = admission.is_collision
     number, forgot = admission.event_id, turn.forgotten
     return Heard(number, lane, True, tuple(parcels), has_jobs, collision, forgot)

@@ -16,6 +16,7 @@ import structlog
 
 from bot.channel import (
     Ambiguous,
+    Blocked,
     Channel,
     Message,
     Refused,
@@ -167,8 +168,7 @@ class Sender:
 
     def _end(self, parcel: Parcel, error: SendError) -> None:
         log.warning("not sent", parcel=parcel.id, channel=parcel.channel, why=str(error))
-        gone = isinstance(error, Unreachable | Refused)
-        self._mark(Result(parcel.id, "failed" if gone else "unknown", error=str(error)[:200]))
+        self._mark(Result(parcel.id, _end_of(error), error=str(error)[:200]))
 
     async def _retry(self, parcel: Parcel, error: Unavailable) -> bool:
         """Later, however long the platform is away; unless nobody would want it by then."""
@@ -266,3 +266,10 @@ class Sender:
 def _may_repeat(parcel: Parcel) -> bool:
     """Whether a row of unknown fate is sent again: by kind, and only once."""
     return parcel.kind in REPEATED_ONCE and parcel.error != outbox.DOUBT
+
+
+def _end_of(error: SendError) -> str:
+    """How a row ends that is not sent again."""
+    if isinstance(error, Blocked):
+        return "blocked_by_policy"
+    return "failed" if isinstance(error, Unreachable | Refused) else "unknown"

@@ -22,6 +22,9 @@ def check_platforms(config: Config) -> None:
     telegram = config.telegram
     if telegram.token and telegram.mode == "webhook" and not telegram.webhook_secret:
         raise ConfigError("telegram_secret")
+    if missing := config.zalo_oa.missing:
+        names = ", ".join(f"zalo_oa__{name}".upper() for name in missing)
+        raise ConfigError("zalo_missing", names=names)
 
 
 def services(config: Config, clock: Clock) -> list[Service]:
@@ -30,11 +33,12 @@ def services(config: Config, clock: Clock) -> list[Service]:
     packages = {name: one.package for name, one in MANIFEST.items() if one.package}
     chosen = [name for name in packages if config.of_channel(name).get(MANIFEST[name].switch)]
     return [
-        import_module(packages[name]).open_service(_given(config, name, clock)) for name in chosen
+        import_module(packages[name]).open_service(given(config, name, clock)) for name in chosen
     ]
 
 
-def _given(config: Config, name: str, clock: Clock) -> Given:
+def given(config: Config, name: str, clock: Clock) -> Given:
+    """What a channel is told of the configuration and of the words of the house."""
     texts, ward = Texts.load(), config.ward.name
     return Given(
         values=config.of_channel(name),

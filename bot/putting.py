@@ -19,13 +19,15 @@ from handlers.contract import Reply
 from handlers.router import Router
 from handlers.turn import House
 from lessons.library import Library
-from storage import outbox, people
+from storage import outbox, people, reach
 from storage.transaction import Transaction
 
 log = structlog.get_logger("core")
 CLAIM = timedelta(seconds=60)
 WORTH = timedelta(hours=24)
 """How long an answer is worth sending: afterwards the question itself is forgotten."""
+SPEAKS_FIRST = ("reminder", "broadcast")
+"""Kinds that nobody waits for: they go only where they cost nothing."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -76,6 +78,8 @@ def put(
         return []  # known from a group alone: nothing is pushed until they write in private
     if to.channel not in {**core.channels, **manifest.MANIFEST}:
         log.error("kept for a channel that nobody knows", channel=to.channel)
+    if cause.kind in SPEAKS_FIRST and not may_speak(tx, to, cause.at):
+        return _give_up(tx, to, cause)
     claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
     expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
     return [
@@ -96,6 +100,21 @@ def put(
         )
         for message in _addressed(_sized(core.house.library, render(reply, can), can), cause)
     ]
+
+
+def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:
+    """Whether their platform lets us write first to somebody, at no cost."""
+    may = manifest.policy(to.channel)
+    return may.window is None or may.reach(reach.heard_at(tx, to.lane), at) == "free"
+
+
+def _give_up(tx: Transaction, to: people.Address, cause: Cause) -> list[outbox.Parcel]:
+    """A row that was never to be sent, without its words: so that it is counted."""
+    kept = outbox.Outgoing(to.lane, to.channel, to.bot, "", "", cause.kind, cause.event_id)
+    row = outbox.put(tx, kept, cause.at, None)
+    why = "outside the platform's window"
+    outbox.finish(tx, [outbox.Result(row.id, "blocked_by_policy", error=why)], cause.at)
+    return []
 
 
 def _sized(library: Library, messages: list[Message], can: Capabilities) -> list[Message]:

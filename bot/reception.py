@@ -13,13 +13,14 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender, Uploads
+from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender, Uploads, Vault
 from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import OPENED_AT, RECIPES
 from bot.mail import Mail
 from bot.pens import Pens
 from bot.renewal import may_open, may_renew
+from bot.safekeeping import StoredVault
 from bot.sessions import Session, judge, under
 from bot.uploads import Uploads as Kept
 from handlers.router import LESSON_CODE
@@ -48,6 +49,7 @@ class Reception:
         self.clock = clock
         self.mail = Mail()
         self.uploads: Uploads = Kept(store, clock)
+        self.vault: Vault = StoredVault(store)
         self._tasks: set[asyncio.Task[None]] = set()
         self._pens: Pens[Bytes | None] = Pens(PENS, self.spawn)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.channel import Capabilities, FileRef, Message
+from bot.channel import Capabilities, FileRef, Message, is_link
 from bot.lettering import lettered
-from handlers.contract import Kind, Outcome, Recipe, Reply
+from handlers.contract import Button, Kind, Outcome, Recipe, Reply
 
 SIGNS: Mapping[Kind, str] = {"right": "✅", "near": "🔶", "wrong": "🔶", "warn": "🆘"}
 PLAIN_SIGN = "✓ "
@@ -20,7 +20,7 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
     for recipe, is_shown in ((reply.picture, can.pictures), (reply.file, can.files)):
         if recipe and recipe.instead and not is_shown:
             text = f"{text}\n\n{recipe.instead}"
-    if reply.buttons and not can.buttons:
+    if reply.buttons and (not can.buttons or can.most_buttons is not None):
         text = f"{text}\n\n{_numbered(reply)}"
     last = can.text_limit
     if can.caption_limit is not None and (reply.picture or reply.audio or reply.file):
@@ -32,6 +32,9 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
         # One file a message there: what is heard goes first, the buttons stay last.
         heads.append(Message("", audio=_file(reply.audio)))
         reply = replace(reply, audio=None)
+    if can.bare_files and (reply.picture or reply.file):
+        heads = [*_bare(reply, can), *heads]
+        reply = replace(reply, picture=None, file=None)
     return [*heads, _last(parts[-1], reply, can, last)]
 
 
@@ -67,8 +70,16 @@ def _signed(reply: Reply, can: Capabilities) -> Reply:
     )
 
 
+def _bare(reply: Reply, can: Capabilities) -> Iterator[Message]:
+    """What is to be seen, each in a message of its own."""
+    if reply.picture and can.pictures:
+        yield Message("", picture=_file(reply.picture))
+    if reply.file and can.files:
+        yield Message("", file=_file(reply.file))
+
+
 def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
-    shown = reply.buttons if can.buttons else ()
+    shown = _shown(reply, can)
     every = [button for row in shown for button in row]
     message = Message(
         text,
@@ -90,6 +101,16 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
     return lettered(message, can.label_limit, limit) if can.label_limit else message
 
 
+def _shown(reply: Reply, can: Capabilities) -> Sequence[Sequence[Button]]:
+    """The buttons under a message: as they are, or the first few of them."""
+    if not can.buttons:
+        return ()
+    if can.most_buttons is None:
+        return reply.buttons
+    every = [button for row in reply.buttons for button in row]
+    return [(button,) for button in every[: can.most_buttons]]
+
+
 def _file(recipe: Recipe | None) -> FileRef | None:
     if recipe is None:
         return None
@@ -98,7 +119,11 @@ def _file(recipe: Recipe | None) -> FileRef | None:
 
 def _numbered(reply: Reply) -> str:
     """The buttons as lines, for channels where they can only be typed."""
-    labels = [button.label for row in reply.buttons for button in row]
+    labels = [
+        f"{button.label}: {button.data}" if is_link(button.data) else button.label
+        for row in reply.buttons
+        for button in row
+    ]
     return "\n".join(listed(labels, typed=reply.typed))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from storage.models.people import address
 from storage.models.post import outbox
@@ -49,6 +49,17 @@ _COME = Statement(
         .values(chat=b("to_chat"), unreachable_at=None)
     )
 )
+_HEAR = Statement(
+    lambda _: (
+        update(address)
+        .where(
+            address.c.lane == b("in_lane"),
+            or_(address.c.heard_at.is_(None), address.c.heard_at < b("at")),
+        )
+        .values(heard_at=b("at"))
+    )
+)
+_HEARD = Statement(lambda _: select(address.c.heard_at).where(address.c.lane == b("in_lane")))
 _PLATFORM = Statement(
     lambda _: select(address.c.id, address.c.channel, address.c.bot, address.c.chat).where(
         address.c.channel != "web"
@@ -129,3 +140,14 @@ def rename(tx: Transaction, lane_of: Callable[[str, str, str], str]) -> None:
     """Give addresses on platforms their pseudonyms anew: there a chat says who speaks."""
     found = tx.all(_PLATFORM, lambda number, *where: (number, lane_of(*where)))
     tx.each(_RENAME, ({"number": number, "to_lane": lane} for number, lane in found))
+
+
+def hear(tx: Transaction, lane: str, at: datetime) -> None:
+    """Somebody wrote: for some days from then on their platform lets us write first."""
+    tx.do(_HEAR, in_lane=lane, at=at)
+
+
+def heard_at(tx: Transaction, lane: str) -> datetime | None:
+    """When whoever is at an address last wrote, where that was kept."""
+    found: datetime | None = tx.value(_HEARD, in_lane=lane)
+    return found

@@ -44,6 +44,8 @@ FORBIDDEN = [
     ("openpyxl", "bot/imports/groups/intruder.py", "import openpyxl"),
     ("aiogram", "bot/intruder.py", "import aiogram"),
     ("aiogram", "bot/channels/intruder.py", "from aiogram import types"),
+    ("pace", "bot/channels/web/intruder.py", "import aiolimiter"),
+    ("sealing", "bot/channels/zalo_oa/wire.py", "import cryptography"),
     ("jinja", "bot/author/intruder.py", "import jinja2"),
     ("docx", "bot/cli/intruder.py", "import docx"),
     ("drawing", "bot/intruder.py", "import PIL"),

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.channel import Capabilities
 
 SHARED = frozenset({"screen", "lesson_picture", "lesson_audio"})
 """Recipes of files that are the same for everybody, whoever they are drawn for."""
+Reach = Literal["free", "paid", "closed"]
 PLAIN = Capabilities(2000, buttons=False, edits=False, pictures=False, files=False)
 """What every platform can show: the fallback for a channel that is not in the manifest."""
 
@@ -32,6 +34,15 @@ class Policy:
     """Messages in a month to all chats together."""
     per_second: float | None = None
     """Messages per second to all chats together."""
+
+    def reach(self, heard_at: datetime | None, at: datetime) -> Reach:
+        """Whether the bot may speak first to somebody who was last heard at that moment."""
+        if self.window is None:
+            return "free"
+        gap = at - heard_at if heard_at else self.window
+        if self.free_window is not None and gap < self.free_window:
+            return "free"
+        return "paid" if gap < self.window else "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +101,20 @@ MANIFEST: Mapping[str, Manifest] = {
         package="bot.channels.telegram",
     ),
     "zalo_oa": Manifest(
-        Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),
+        Capabilities(
+            2000,
+            buttons=True,
+            edits=False,
+            pictures=True,
+            files=True,
+            signs=True,
+            most_buttons=5,
+            bare_files=True,
+            joins=True,
+        ),
         Policy(timedelta(hours=48), timedelta(days=7), per_message=8),
+        package="bot.channels.zalo_oa",
+        switch="app_id",
     ),
     "zalo_bot": Manifest(
         Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),
@@ -104,3 +127,9 @@ def capabilities(channel: str) -> Capabilities:
     """What a channel can show; plain text where its name is unknown."""
     found = MANIFEST.get(channel)
     return found.can if found else PLAIN
+
+
+def policy(channel: str) -> Policy:
+    """What a channel may do; no limit is known where its name is unknown."""
+    found = MANIFEST.get(channel)
+    return found.may if found else Policy()

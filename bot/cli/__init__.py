@@ -22,6 +22,7 @@ from bot.cli import (
     rolls,
     serve,
     sums,
+    zalo,
 )
 from bot.cli.usage import as_operator_error
 from bot.cli.words import WORDS, Options
@@ -47,7 +48,7 @@ def options(
 
 
 FIGURES = (data, figures, sums, files, documents)
-for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo):
+for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo, zalo):
     room.register(app)
 
 

@@ -13,14 +13,15 @@ from pydantic_core import PydanticCustomError
 from bot.config.kinds import Few, OfChannels, Place, Words
 from bot.config.kinds import Section as _Section
 from bot.config.limits import Limits
+from bot.config.platforms import SECRETS as OF_PLATFORMS
+from bot.config.platforms import Telegram, ZaloOa
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
 SECRETS = (
     ("security", "key"),
-    ("telegram", "token"),
-    ("telegram", "webhook_secret"),
     ("metrics", "token"),
+    *OF_PLATFORMS,
 )
 """What only the environment may hold, and no message may repeat."""
 
@@ -95,17 +96,6 @@ class Security(_Section):
     """The root of every keyed hash and cookie."""
 
     key: str = Field(default="", repr=False)
-
-
-class Telegram(_Section):
-    """The bot on Telegram; off without a token."""
-
-    token: str = Field(default="", repr=False, pattern=r"^(\d+:[\w-]+)?$")
-    api_base: str = Field(default="https://api.telegram.org", pattern=r"^https?://\S+$")
-    mode: Literal["polling", "webhook"] = "polling"
-    webhook_secret: str = Field(default="", repr=False, pattern=r"^([A-Za-z0-9_-]{16,256})?$")
-    pace: bool = True
-    username: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]{3,31})?$")
 
 
 class Metrics(_Section):
@@ -266,6 +256,7 @@ class Config(OfChannels):
     database: Database = Database()
     security: Security = Security()
     telegram: Telegram = Telegram()
+    zalo_oa: ZaloOa = ZaloOa()
     metrics: Metrics = Metrics()
     notice: ConsentNotice = ConsentNotice()
     retention: Retention = Retention()

@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.core import Cause, Core, put
+from bot.putting import may_speak
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Button, Reply
 from handlers.rules.reminding import A_WEEK, LAST_MINUTE
@@ -56,17 +57,18 @@ class Reminders:
         after, until = _minutes(local.hour * 60 + local.minute)
         find = partial(reminding.wanted, after=after, until=until, today=local.date())
         everybody = await self._store.read(find)
-        sent = 0
+        sent = blocked = 0
         for first in range(0, len(everybody), BATCH):
             batch = everybody[first : first + BATCH]
             due = await self._store.read(partial(self._due, batch, due_at))
             if not due:
                 continue
             still = partial(find, least=batch[0].id, most=batch[-1].id)
-            parcels = await self._store.unit(partial(self._remind, due, still, due_at))
+            parcels, shut = await self._store.unit(partial(self._remind, due, still, due_at))
             self._deliver(parcels)
-            sent += len(parcels)
-        return f"{sent} of {len(everybody)}"
+            sent, blocked = sent + len(parcels), blocked + shut
+        outside = f", {blocked} outside the window of their platform" if blocked else ""
+        return f"{sent} of {len(everybody)}{outside}"
 
     def _due(self, batch: Sequence[Wanted], due_at: datetime, tx: Transaction) -> dict[int, bool]:
         """Who has something to do, by address, and whether it is a review.
@@ -89,18 +91,25 @@ class Reminders:
         still: Callable[[Transaction], list[Wanted]],
         due_at: datetime,
         tx: Transaction,
-    ) -> list[outbox.Parcel]:
-        """One short unit: whoever wants it no more, or was pushed today already, is passed over."""
+    ) -> tuple[list[outbox.Parcel], int]:
+        """One short unit: whoever wants it no more, or was pushed today already, is passed over.
+
+        Also how many could not be written to: kept as rows that their platform forbids.
+        """
         today, until = due_at.astimezone(WARD_ZONE).date(), _quiet_from(due_at)
         parcels: list[outbox.Parcel] = []
+        blocked = 0
         for one in still(tx):
             if one.id not in due or reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
                 continue
-            if reminding.record_push(tx, one.id, today):
-                cause = Cause(due_at, kind="reminder", expires_at=until)
-                words = self._words(one, today.toordinal(), due[one.id])
+            cause = Cause(due_at, kind="reminder", expires_at=until)
+            words = self._words(one, today.toordinal(), due[one.id])
+            if not may_speak(tx, one, due_at):
+                put(self._core, tx, one, words, cause)
+                blocked += 1
+            elif reminding.record_push(tx, one.id, today):
                 parcels += put(self._core, tx, one, words, cause)
-        return parcels
+        return parcels, blocked
 
     def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
         today = due_at.astimezone(WARD_ZONE).date()

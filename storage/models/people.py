@@ -31,6 +31,7 @@ address = Table(
     Column("person_id", Id, ForeignKey("person.id"), nullable=False, index=True),
     Column("created_at", Moment, nullable=False),
     Column("unreachable_at", Moment),
+    Column("heard_at", Moment),  # only where a platform lets us write for some days after it
     sqlite_autoincrement=True,
 )
 

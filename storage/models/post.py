@@ -104,6 +104,21 @@ upload = Table(
     Column("kept_at", Moment, nullable=False),
 )
 
+token_pair = Table(
+    "token_pair",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("bot", String(80), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("sealed", Text, nullable=False),  # under a key that this database does not hold
+    Column("got_at", Moment, nullable=False),
+    Column("access_until", Moment, nullable=False),
+    Column("refresh_until", Moment, nullable=False),
+    Column("profile", String(8), nullable=False),  # which of the platform's ways to send works
+    Column("holder", String(40)),  # who spends the refresh token at this moment
+    Column("claimed_until", Moment),
+)
+
 meta = Table(
     "meta",
     metadata,

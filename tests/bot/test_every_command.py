@@ -46,6 +46,7 @@ ALONE: Mapping[str, str] = {
     "restore": "puts another database in the place of this one",
     "check-document": "reads a file, and opens no database",
     "publish": "is tried in tests/bot/publishing",
+    "zalo login": "asks Zalo: tests/bot/channels/zalo_oa/test_zalo_login.py",
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",
     "lesson print": "draws a lesson",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.app import App
 from bot.channel import Capabilities, Channel, Message, Unavailable
+from bot.channels.manifest import capabilities
 from bot.config import load_config
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
@@ -36,6 +37,8 @@ from tests.one_course import one_course
 from tests.photographs import HEIC, photograph
 
 LIBRARY = one_course()
+CHANNELS = {"web": "web", "zalo": "zalo_oa"}
+"""Traits that say where somebody is; all others are on a channel that shows everything."""
 ROLES = ("officer", "group_leader", *WORKERS)
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}(?:-\w{4})+)\*\*")
@@ -114,7 +117,8 @@ class Stage:
         house = make_house(self.config, library, self.keys)
         self._bytes = itertools.count(7)
         object.__setattr__(house, "chance", self._chance)
-        channels: dict[str, Channel] = {"tap": self.channel, "web": Web()}
+        zalo = Listening("zalo_oa", capabilities("zalo_oa"), self.channel.heard)
+        channels: dict[str, Channel] = {"tap": self.channel, "web": Web(), "zalo_oa": zalo}
         self.app = App(self.config, self.store, house, self.keys, channels, lambda: self.now)
         self.shown: dict[str, deque[Message]] = {}
         self.channel_of: dict[str, str] = {}
@@ -142,8 +146,8 @@ class Stage:
 
     async def cast(self, name: str, traits: list[str]) -> None:
         """Put somebody on the stage: `new`, or a resident of a group, or with a role."""
-        self.channel_of[name] = "web" if "web" in traits else "tap"
-        if set(traits) - {"new", "web"}:
+        self.channel_of[name] = next((CHANNELS[one] for one in traits if one in CHANNELS), "tap")
+        if set(traits) - {"new", *CHANNELS}:
             await self.store.unit(lambda tx: self._enrol(tx, name, traits))
 
     def _enrol(self, tx: Transaction, name: str, traits: list[str]) -> None:
@@ -174,7 +178,7 @@ class Stage:
     def _team(self, tx: Transaction, traits: list[str], served: list[int]) -> int:
         """The team whose name is none of the other traits; founded by its first member."""
         name = next(
-            one for one in traits if one not in {*ROLES, "resident", "web"} and one[:2] != "VD"
+            one for one in traits if one not in {*ROLES, *CHANNELS, "resident"} and one[:2] != "VD"
         )
         known = {team.name: team.id for team in teams.every(tx)}
         new = teams.Team(0, "bdhvs", name, "youth", self.today())

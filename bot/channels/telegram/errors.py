@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import aiohttp
 import msgspec
 
 from bot.channel import Ambiguous, Refused, SendError, Unavailable, Unreachable
@@ -10,8 +9,6 @@ from bot.channel import Ambiguous, Refused, SendError, Unavailable, Unreachable
 SHOWN = 120
 OK, BAD_REQUEST, UNAUTHORIZED, FORBIDDEN, NOT_FOUND = 200, 400, 401, 403, 404
 CONFLICT, TOO_MANY, SERVER = 409, 429, 500
-LONG = 600.0
-"""Seconds to leave an address in peace that cannot be one."""
 UNKNOWN = 60.0
 """Seconds to leave a server in peace that does not know our token."""
 TOKEN_REFUSED = "token refused"  # noqa: S105 - begins an error
@@ -138,16 +135,3 @@ def _for_good(code: int, why: str) -> SendError:
     said = why.casefold()
     kinds = (kind for kind, phrases in _BAD_REQUESTS if any(phrase in said for phrase in phrases))
     return next(kinds, _BY_CODE.get(code, Refused))(why)
-
-
-def broken(error: Exception) -> SendError:
-    """A connection that failed: before anything left it is harmless, later nobody knows.
-
-    Only the kind is told: aiohttp's texts may hold the address, and the address the token.
-    """
-    why = type(error).__name__
-    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError):
-        return Unavailable(why)
-    if isinstance(error, aiohttp.InvalidURL | aiohttp.NonHttpUrlClientError):
-        return Unavailable(why, LONG)
-    return Ambiguous(why)

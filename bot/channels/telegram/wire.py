@@ -30,8 +30,8 @@ from aiogram.methods import (
 from aiogram.methods.base import TelegramType
 from aiohttp import ClientResponse, ClientTimeout, FormData
 
-from bot.channel import Refused, TooLarge, Unavailable
-from bot.channels.telegram.errors import NOT_FOUND, OK, broken, judge
+from bot.channel import Refused, TooLarge, Unavailable, broken
+from bot.channels.telegram.errors import NOT_FOUND, OK, judge
 from bot.channels.telegram.settings import Settings
 
 METHODS = (

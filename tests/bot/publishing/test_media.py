@@ -70,8 +70,9 @@ def test_every_channel_that_can_plays_it() -> None:
     (terminal,) = shown("console", both)
     assert terminal.audio
     assert terminal.audio.filename == "a.ogg"
-    (zalo,) = shown("zalo_oa", both)
-    assert zalo.audio is None
+    seen, zalo = shown("zalo_oa", both)
+    assert (seen.text, seen.audio, zalo.audio, zalo.picture) == ("", None, None, None)
+    assert seen.picture
 
 
 def test_a_channel_that_says_nothing_of_sounds_gets_none() -> None:

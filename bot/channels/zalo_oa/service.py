@@ -1,0 +1,68 @@
+"""Zalo at work in the house: joined, posted to, its token kept young, ended."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+
+from bot.channel import Gate, SendError
+from bot.channels.service import Spawn
+from bot.channels.zalo_oa.channel import ZaloOa
+from bot.channels.zalo_oa.settings import NAME, Settings
+from bot.channels.zalo_oa.webhook import Webhook
+
+log = structlog.get_logger(NAME)
+EVERY = 60.0
+"""Seconds between two looks at how old the token is."""
+
+
+class Service:
+    """What the assembly holds of Zalo; the house runs on while Zalo is away."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], datetime]) -> None:
+        self.channel = ZaloOa(settings, clock)
+        self._settings = settings
+        self._clock = clock
+        self._closing = asyncio.Event()
+        self._away = ""
+
+    @property
+    def trouble(self) -> str:
+        """What keeps Zalo from working at this moment, or soon will."""
+        return self.channel.renewing.trouble or self._away
+
+    def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
+        """Take the house behind this channel; the path that Zalo posts to."""
+        self.channel.join(gate, spawn)
+        return Webhook(self._settings, gate, self._clock).routes()
+
+    def warm(self) -> None:
+        """Nothing is slow the first time."""
+
+    async def run(self) -> None:
+        """Keep the token young until closed."""
+        while not self._closing.is_set():
+            try:
+                await self.channel.renewing.keep_young()
+                self._away = ""
+            except SendError as error:
+                self._away = str(error)
+                log.warning("the Zalo token could not be looked after", why=str(error))
+            except Exception:
+                log.exception("the Zalo token could not be looked after")
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closing.wait(), EVERY)
+
+    def stop(self) -> None:
+        """Take nothing more in; sending goes on."""
+        self._closing.set()
+
+    async def close(self) -> None:
+        """Let go of the connections, once nothing is to be sent any more."""
+        self.stop()
+        await self.channel.close()

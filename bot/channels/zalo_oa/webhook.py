@@ -1,0 +1,72 @@
+"""`/hook/zalo-oa`: what is posted is acknowledged when it is committed, and only then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from aiohttp import web
+
+from bot.channel import Gate, Sender
+from bot.channels.zalo_oa.events import Nonsense, Posted, decode
+from bot.channels.zalo_oa.incoming import Door, read
+from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
+from bot.channels.zalo_oa.signature import HEADER, is_signed
+
+log = structlog.get_logger(NAME)
+QUIET = timedelta(minutes=10)
+
+
+class Webhook:
+    """Takes what Zalo posts; Busy is made a 503 by the server, and Zalo comes again."""
+
+    def __init__(self, settings: Settings, gate: Gate, clock: Callable[[], datetime]) -> None:
+        if not settings.secret:
+            raise ValueError("a webhook without a secret would take anybody's word")
+        self._settings = settings
+        self._gate = gate
+        self._clock = clock
+        self._told_at: datetime | None = None
+
+    def routes(self) -> list[web.RouteDef]:
+        """The one path; other methods are answered 405 by the server."""
+        return [web.post(HOOK, self._posted)]
+
+    async def _posted(self, request: web.Request) -> web.Response:
+        """Zalo's console tries an address with a call that nobody signed: it does nothing."""
+        given = request.headers.get(HEADER)
+        body = await request.read()
+        if not given:
+            return web.Response()
+        try:
+            posted = decode(body)
+        except Nonsense:
+            raise web.HTTPUnauthorized from None
+        own = self._settings
+        if not is_signed(given, own.app_id, body, posted.timestamp, own.secret):
+            self._tell_of_forgery()
+            raise web.HTTPUnauthorized
+        await self._take(posted)
+        return web.Response()
+
+    def _tell_of_forgery(self) -> None:
+        """Somebody else posts, or our own secret is wrong; said once in a while."""
+        now = self._clock()
+        if self._told_at is None or now - self._told_at >= QUIET:
+            self._told_at = now
+            log.warning("wrong signature: a forgery, or zalo_oa.app_id or secret is wrong")
+
+    async def _take(self, posted: Posted) -> None:
+        """Hand it over; it is committed on return. What cannot be read is passed over, loudly."""
+        try:
+            found = read(posted, self._settings.oa_id, self._clock())
+        except Exception:
+            log.exception("an event makes no sense", event_name=posted.event_name)
+            return
+        if isinstance(found, Door):
+            person = Sender(NAME, self._settings.oa_id, found.person)
+            await self._gate.reached(person, can_be=False)
+            return
+        for event in found or ():
+            await self._gate.receive(event)

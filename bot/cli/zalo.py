@@ -1,0 +1,75 @@
+"""`zalo login`: the tokens with which the bot speaks for the ward's Official Account."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.channel import SendError
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from bot.config import Config
+from bot.errors import OperatorError
+from bot.platforms import given
+from handlers.turn import WARD_ZONE
+from storage import token_pairs
+
+if TYPE_CHECKING:
+    from bot.channels.zalo_oa.settings import Settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command."""
+    zalo = typer.Typer(no_args_is_help=True, help=WORDS.say("cli.zalo"))
+    zalo.command("login", help=WORDS.say("cli.zalo_login"))(login)
+    zalo.callback()(lambda: None)
+    app.add_typer(zalo, name="zalo")
+
+
+def login(
+    context: typer.Context,
+    redirect: Annotated[str, typer.Option(help=WORDS.say("cli.zalo_redirect"))] = "",
+    pair: Annotated[bool, typer.Option("--pair", help=WORDS.say("cli.zalo_pair"))] = False,
+) -> None:
+    """Ask an administrator's consent, or take a pair from Zalo's console; keep it sealed."""
+    options: Options = context.obj
+    config = options.config()
+    settings = _settings(config)
+    made = _typed(settings) if pair else _consented(settings, redirect or config.http.url)
+    with opened(config) as store:
+        kept = store.now(lambda tx: token_pairs.begin(tx, settings.where, made))
+    until = f"{kept.refresh_until.astimezone(WARD_ZONE):%d/%m/%Y}"
+    print(WORDS.say("cli.zalo_kept", until=until))
+
+
+def _settings(config: Config) -> Settings:
+    """The library that seals is loaded only where Zalo is on."""
+    if not config.zalo_oa.app_id or config.zalo_oa.missing:
+        raise OperatorError("zalo_off")
+    from bot.channels.zalo_oa.settings import Settings
+
+    return Settings.of(given(config, "zalo_oa", now))
+
+
+def _typed(settings: Settings) -> token_pairs.Pair:
+    from bot.channels.zalo_oa.login import sealed
+
+    access = typer.prompt(WORDS.say("cli.zalo_access"), hide_input=True)
+    refresh = typer.prompt(WORDS.say("cli.zalo_refresh"), hide_input=True)
+    return sealed(settings, access.strip(), refresh.strip(), now())
+
+
+def _consented(settings: Settings, redirect: str) -> token_pairs.Pair:
+    from bot.channels.zalo_oa.login import Consent
+
+    consent = Consent(settings, redirect)
+    print(WORDS.say("cli.zalo_open", page=consent.page))
+    code = consent.code_in(typer.prompt(WORDS.say("cli.zalo_paste")))
+    if code is None:
+        raise OperatorError("zalo_address", oa_id=settings.oa_id)
+    try:
+        return asyncio.run(consent.redeem(code, now()))
+    except SendError as error:
+        raise OperatorError("zalo_refused", why=error) from error
