@@ -9,6 +9,9 @@ from handlers.rules.meaning import Spelling
 from handlers.rules.need import Need, Told
 from handlers.texts.said import load_said
 
+ALIKE = 3.0
+"""What words of one list weigh beside the word itself: people seldom say it as an example does."""
+
 
 @lru_cache(maxsize=64)
 def told(text: str) -> Told:
@@ -25,17 +28,17 @@ def needs() -> Need:
     return Need(said.lists, lines, said.marked, spelling.marked)
 
 
-def signs(text: str) -> tuple[str, ...]:
-    """The signs of somebody in need weigh as words do."""
-    found = _of_ways().get(text)
-    return _signs_in(told(text)) if found is None else found
+def signs(text: str) -> Mapping[str, float]:
+    """What else is known of a text: the signs of somebody in need, and words that mean alike."""
+    return _of_ways().get(text) or _signs_in(told(text))
 
 
 @lru_cache(maxsize=1)
-def _of_ways() -> Mapping[str, tuple[str, ...]]:
+def _of_ways() -> Mapping[str, Mapping[str, float]]:
     """Those of the examples, which stay the same whatever is taught: half of an index's time."""
     return {text: _signs_in(needs().told(text)) for _, text in load_said().ways}
 
 
-def _signs_in(needed: Told) -> tuple[str, ...]:
-    return (*needed.kinds, "need") if needed.kinds else ()
+def _signs_in(needed: Told) -> Mapping[str, float]:
+    kinds = (*needed.kinds, "need") if needed.kinds else ()
+    return {**dict.fromkeys(kinds, 1.0), **{f"<{one}>": ALIKE * plain for one, plain in needed.senses.items()}}

@@ -27,6 +27,8 @@ TELLING, SPREAD, BEST = 12, 40, 3
 """So many signs of a text find examples, the rarer the sooner; so many of each meaning are compared
 in full."""
 Words = Callable[[str], Sequence[str]]
+Signs = Mapping[str, float]
+"""What a text has, and how often or how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,8 @@ class Near:
 
     name: str
     score: float
-    """The logarithm of how likely it is beside the others; only differences say something."""
+    """The logarithm of how likely it is beside the others, over the root of the signs that say so:
+    a long text is not the surer. Only differences say something."""
     nearness: float
     """How alike the nearest example is, from 0 to 1."""
 
@@ -48,8 +51,9 @@ class Index:
         examples: Iterable[tuple[str, str]],
         words: Words,
         light: frozenset[str] = frozenset(),
-        also: Callable[[str], Sequence[str]] = lambda _text: (),
+        also: Callable[[str], Mapping[str, float]] = lambda _text: {},
     ) -> None:
+        """`also` are further signs of a text, each with what it weighs beside a word."""
         self.words, self._light, self._also = words, light, also
         several = [(name, self._signs(text)) for name, text in examples]
         self._learn(several)
@@ -68,25 +72,27 @@ class Index:
                 scores[number] += more
         likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
         near = self._nearest(signs, likely)
+        root = math.sqrt(sum(signs[sign] for sign in known))
         found = [
-            Near(self._names[one], scores[one] + WEIGHT * near[one], near[one]) for one in likely
+            Near(self._names[one], (scores[one] + WEIGHT * near[one]) / root, near[one])
+            for one in likely
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
 
-    def _signs(self, text: str) -> Counter[str]:
+    def _signs(self, text: str) -> Signs:
         words = self.words(text)[:MOST]
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         for word in words:
-            found[word] += LIGHT if word in self._light else 1  # type: ignore[assignment]
+            found[word] += LIGHT if word in self._light else 1
         for one, other in pairwise(words):
             found[f"{one} {other}"] += 1
         for one, other in zip(words, words[2:], strict=False):
-            found[f"{one} _ {other}"] += APART  # type: ignore[assignment]
-        for sign in self._also(text):
-            found[f"!{sign}"] += 1
+            found[f"{one} _ {other}"] += APART
+        for sign, weight in self._also(text).items():
+            found[f"!{sign}"] += weight
         return found
 
-    def _learn(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+    def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
         """How often each sign comes with each meaning."""
         seen: dict[str, Counter[str]] = defaultdict(Counter)
         total: Counter[str] = Counter()
@@ -107,7 +113,7 @@ class Index:
             for sign, names in seen.items()
         }
 
-    def _lay_out(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+    def _lay_out(self, several: Sequence[tuple[str, Signs]]) -> None:
         """Which examples have a sign, and the shares that each example is made of."""
         self._strange = STRANGE * math.log(1 + len(several))
         places = {name: number for number, name in enumerate(self._names)}
@@ -120,12 +126,12 @@ class Index:
                 held[sign].setdefault(places[name], []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
 
-    def _shares(self, signs: Counter[str]) -> dict[str, float]:
+    def _shares(self, signs: Signs) -> dict[str, float]:
         weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
         length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
         return {sign: one / length for sign, one in weighed.items()}
 
-    def _nearest(self, signs: Counter[str], names: Sequence[int]) -> dict[int, float]:
+    def _nearest(self, signs: Signs, names: Sequence[int]) -> dict[int, float]:
         """How near the nearest example of each of these meanings is.
 
         The signs that tell most say which examples may be; only those are compared in full.

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlers.rules.folding import fold
-from handlers.rules.need.lists import Lists, Places, Words
-from handlers.rules.need.signs import Signs
+from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
+from handlers.rules.need.signs import OWN, Signs
 
 KINDS = (
     *("despair", "fire", "illness", "child_danger", "violence", "threatened", "app_installed"),
@@ -27,6 +27,8 @@ unless it happens now; or has done something already."""
 NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE)
 MOST = 300
 """Characters that are looked at."""
+FAINT = 0.3
+"""Of a word that may be several, as it was typed without accents."""
 DESPAIR = "despair"
 _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
 """Somebody wants a lesson, whatever it is called."""
@@ -56,6 +58,8 @@ class Told:
     """Somebody tells of what is long over."""
     is_done: bool = True
     """Something has happened already; else it is only asked for."""
+    senses: Mapping[str, float] = field(default_factory=dict)
+    """The lists that have words of it: what is said alike, with whatever words; and how plainly."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -87,17 +91,18 @@ class Need:
     def told(self, text: str) -> Told:
         """What may be needed now; nothing where nobody is in need."""
         written = _written(text)
-        if self._sure.search(written):
-            return Told((DESPAIR,))
         said = self._words(self._otherwise.sub(" - ", written))
         found = self._lists.places(_without_attendance(said))
+        senses = _senses(said, found)
+        if self._sure.search(written):
+            return Told((DESPAIR,), senses=senses)
         if self._is_over(found):
-            return Told(is_over=True)
+            return Told(is_over=True, senses=senses)
         if _SEEKS.match(" ".join(word for word, _ in said)) or self._is_calm(found):
-            return Told(is_calm=True)
+            return Told(is_calm=True, senses=senses)
         signs = tuple(kind for kind in KINDS if self._signs.has(kind, found))
         hints = tuple(kind for kind in KINDS if self._hints.has(kind, found))
-        return Told(signs, hints, is_done=self._signs.has(DONE, found))
+        return Told(signs, hints, is_done=self._signs.has(DONE, found), senses=senses)
 
     def _is_over(self, found: Places) -> bool:
         is_past = self._signs.has(PAST, found) and not self._signs.has(NOW, found)
@@ -120,6 +125,16 @@ def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, 
         if said[last][1] in ("du", "d\u1ef1"):
             out |= {*range(first, last + 1)}
     return [("-", "-") if place in out else one for place, one in enumerate(said)]
+
+
+def _senses(said: Sequence[tuple[str, str]], found: Places) -> Mapping[str, float]:
+    """The lists whose words are in it; one syllable without accents may be many others."""
+    is_marked = any(typed != word for word, typed in said)
+    return {
+        name: 1.0 if is_marked or any(end - start > 1 for start, end in places) else FAINT
+        for name, places in found.items()
+        if not name.startswith((OWN, OTHERWISE))
+    }
 
 
 def _written(text: str) -> str:

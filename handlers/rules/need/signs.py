@@ -13,6 +13,8 @@ from handlers.rules.need.lists import Lists, Places
 GAP = 6
 """Words that may stand where a line leaves a gap."""
 ANYWHERE = "+"
+OWN = "="
+"""Begins the name of a list that is the words of one line."""
 _PART = re.compile(r"<[^<>]+>|\u2026|[^\s<>\u2026]+")
 
 
@@ -83,8 +85,8 @@ def _row(row: str, lists: Lists) -> Iterator[Part]:
             words.append(one)
             continue
         if words:
-            name = f"={' '.join(words)}"
-            lists.add(name[1:], name)
+            name = f"{OWN}{' '.join(words)}"
+            lists.add(name.removeprefix(OWN), name)
             yield Part(name, gap)
             gap, words = 0, []
         if one[0] == "<":
