@@ -41,4 +41,7 @@ def _of_ways() -> Mapping[str, Mapping[str, float]]:
 
 def _signs_in(needed: Told) -> Mapping[str, float]:
     kinds = (*needed.kinds, "need") if needed.kinds else ()
-    return {**dict.fromkeys(kinds, 1.0), **{f"<{one}>": ALIKE * plain for one, plain in needed.senses.items()}}
+    return {
+        **dict.fromkeys(kinds, 1.0),
+        **{f"<{one}>": ALIKE * plain for one, plain in needed.senses.items()},
+    }

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button, Outcome, Reply
-from handlers.meanings import LESSON, NEED
+from handlers.meanings import LESSON
 from handlers.readings import is_at_options
 from handlers.rules.folding import fold
+from handlers.rules.need.judging import NEED
 from handlers.shared.everyday import meaning
 from handlers.texts.said import load_said
 from handlers.turn import Outcomes, Turn
