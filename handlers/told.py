@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from handlers.rules.meaning import Spelling
 from handlers.rules.need import Need, Told
@@ -23,20 +23,42 @@ def told(text: str) -> Told:
 def needs() -> Need:
     """What tells of need, as it is written."""
     said = load_said()
-    spelling = Spelling(said.short, (text for _, text in said.ways))
-    lines = {"signs": said.signs, "hints": said.hints}
-    return Need(said.lists, lines, said.marked, spelling.marked)
+    return Need(said.lists, {"signs": said.signs, "hints": said.hints}, said.marked, _marked)
+
+
+@lru_cache(maxsize=1)
+def _spelling() -> Spelling:
+    said = load_said()
+    return Spelling(said.short, (text for _, text in said.ways))
+
+
+@lru_cache(maxsize=4)
+def _marked(text: str) -> Sequence[tuple[str, str]]:
+    """Read once, though two ask: the index for the words, and the signs for their accents."""
+    return _spelling().marked(text)
+
+
+def words(text: str) -> list[str]:
+    """The words that were meant."""
+    return [word for word, _ in _marked(text)]
 
 
 def signs(text: str) -> Mapping[str, float]:
     """What else is known of a text: the signs of somebody in need, and words that mean alike."""
-    return _of_ways().get(text) or _signs_in(told(text))
+    if text not in _ways():
+        return _signs_in(told(text))
+    return _of_way(text)
 
 
 @lru_cache(maxsize=1)
-def _of_ways() -> Mapping[str, Mapping[str, float]]:
-    """Those of the examples, which stay the same whatever is taught: half of an index's time."""
-    return {text: _signs_in(needs().told(text)) for _, text in load_said().ways}
+def _ways() -> frozenset[str]:
+    return frozenset(text for _, text in load_said().ways)
+
+
+@cache
+def _of_way(text: str) -> Mapping[str, float]:
+    """Of an example, which stays the same whatever is taught: half of an index's time."""
+    return _signs_in(needs().told(text))
 
 
 def _signs_in(needed: Told) -> Mapping[str, float]:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 RARE = 0.03
 """Counted where a sign was never seen with a meaning."""
 WEIGHT = 15.0
 """What the nearest example weighs beside all others together."""
-APART = 0.5
-"""Of two words with one between them; side by side they count in full."""
 LIGHT = 0.5
 """Of a courtesy."""
 STRANGE = 0.7
@@ -86,31 +85,33 @@ class Index:
             found[word] += LIGHT if word in self._light else 1
         for one, other in pairwise(words):
             found[f"{one} {other}"] += 1
-        for one, other in zip(words, words[2:], strict=False):
-            found[f"{one} _ {other}"] += APART
         for sign, weight in self._also(text).items():
             found[f"!{sign}"] += weight
         return found
 
     def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
         """How often each sign comes with each meaning."""
-        seen: dict[str, Counter[str]] = defaultdict(Counter)
-        total: Counter[str] = Counter()
+        seen: dict[str, dict[int, int]] = defaultdict(dict)
+        places: dict[str, int] = {}
+        total: list[int] = []
         for name, signs in several:
+            place = places.setdefault(name, len(places))
+            if place == len(total):
+                total.append(0)
+            total[place] += len(signs)
             for sign in signs:
-                seen[sign][name] += 1
-                total[name] += 1
-        self._names = list(total)
-        self._bases = [-math.log(count + RARE * len(seen)) for count in total.values()]
-        places = {name: number for number, name in enumerate(self._names)}
+                with_it = seen[sign]
+                with_it[place] = with_it.get(place, 0) + 1
+        self._names = list(places)
+        self._bases = [-math.log(count + RARE * len(seen)) for count in total]
+        more = [math.log(n + RARE) - math.log(RARE) for n in range(1 + max(total, default=0))]
         self._told: Mapping[str, list[tuple[int, float]]] = {
-            sign: [(places[name], math.log(n + RARE) - math.log(RARE)) for name, n in names.items()]
-            for sign, names in seen.items()
+            sign: [(place, more[n]) for place, n in with_it.items()]
+            for sign, with_it in seen.items()
         }
         self._telling = {
-            sign: math.log(1 + len(several) / sum(names.values()))
-            * (0.3 + math.log(1 + len(total) / len(names)) / math.log(1 + len(total)))
-            for sign, names in seen.items()
+            sign: _telling(sum(with_it.values()), len(with_it), len(several), len(total))
+            for sign, with_it in seen.items()
         }
 
     def _lay_out(self, several: Sequence[tuple[str, Signs]]) -> None:
@@ -162,3 +163,10 @@ class Index:
                 best, sum(shares[sign] * other[sign] for sign in shares.keys() & other.keys())
             )
         return best
+
+
+@lru_cache(maxsize=4096)
+def _telling(count: int, meanings: int, examples: int, of: int) -> float:
+    """What a sign tells that so many examples have, of so many meanings."""
+    rare = math.log(1 + examples / count)
+    return rare * (0.3 + math.log(1 + of / meanings) / math.log(1 + of))

@@ -96,20 +96,15 @@ class Need:
         senses = _senses(said, found)
         if self._sure.search(written):
             return Told((DESPAIR,), senses=senses)
-        if self._is_over(found):
+        said_so = self._signs.kinds(found)
+        if OVER in said_so or (PAST in said_so and NOW not in said_so):
             return Told(is_over=True, senses=senses)
-        if _SEEKS.match(" ".join(word for word, _ in said)) or self._is_calm(found):
+        is_calm = CALM in said_so and URGENT not in said_so
+        if is_calm or _SEEKS.match(" ".join(word for word, _ in said)):
             return Told(is_calm=True, senses=senses)
-        signs = tuple(kind for kind in KINDS if self._signs.has(kind, found))
-        hints = tuple(kind for kind in KINDS if self._hints.has(kind, found))
-        return Told(signs, hints, is_done=self._signs.has(DONE, found), senses=senses)
-
-    def _is_over(self, found: Places) -> bool:
-        is_past = self._signs.has(PAST, found) and not self._signs.has(NOW, found)
-        return is_past or self._signs.has(OVER, found)
-
-    def _is_calm(self, found: Places) -> bool:
-        return self._signs.has(CALM, found) and not self._signs.has(URGENT, found)
+        hinted = self._hints.kinds(found)
+        signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
+        return Told(signs, hints, is_done=DONE in said_so, senses=senses)
 
     def is_sure(self, text: str) -> bool:
         """Whether its accents leave no doubt, whatever else is written with the same letters."""
@@ -118,6 +113,8 @@ class Need:
 
 def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """The same words without how many came: "dự", and "du" where nothing else is meant."""
+    if not any(word == "du" for word, _ in said):
+        return said
     text = " ".join(word for word, _ in said)
     out: set[int] = set()
     for found in _COME.finditer(text):
