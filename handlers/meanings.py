@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from handlers.rules.folding import fold
 from handlers.rules.meaning import Index, Near, Spelling
@@ -24,6 +24,7 @@ from lessons.library import Library
 LESSON, COURSE = "lesson:", "course:"
 LEARN = "hoc"
 """To learn, whatever it is."""
+TAUGHT = frozenset({"hoc", "day"})
 CLEAR = 0.7
 """So much likelier than the next meaning needs less nearness."""
 LIKE, ALIKE = 0.1, 0.25
@@ -91,8 +92,8 @@ def read(library: Library, text: str) -> Reading:
     if _is_empty(text):
         return NOTHING
     found = index_of(library).ask(text)
-    if found and found[0].name == LEARN:
-        found = _about(library, text) or found
+    if found and (found[0].name == LEARN or _wants_to_learn(text)):
+        found = max(found, _about(library, text), key=_nearness)
     known = told(text)
     if known.kinds:
         found = judging.first_need(found, known, is_sure=heard().is_sure(text))
@@ -129,9 +130,19 @@ def _is_taught(library: Library, name: str) -> bool:
     return name.startswith(LESSON) and library.lesson(name.removeprefix(LESSON)) is not None
 
 
+def _nearness(found: list[Near]) -> float:
+    """Of the likeliest; to learn, whatever it is, gives way to what it is about."""
+    return found[0].nearness if found and found[0].name != LEARN else -float(not found)
+
+
+def _wants_to_learn(text: str) -> bool:
+    """Whether it begins so: "tôi muốn học …", "dạy bác …"."""
+    return not TAUGHT.isdisjoint(takewhile(_wishes().__contains__, words(text)))
+
+
 def _about(library: Library, text: str) -> list[Near]:
     """What somebody wants to learn, where they say so: "tôi muốn học vneid"."""
-    rest = " ".join(dropwhile(_wishes().__contains__, index_of(library).words(text)))
+    rest = " ".join(dropwhile(_wishes().__contains__, words(text)))
     found = index_of(library).ask(rest) if rest else []
     return found if found and found[0].name.startswith(LESSON) and found[0].nearness >= LIKE else []
 

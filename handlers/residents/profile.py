@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button, Outcome, Reply
 from handlers.reports.heirs import became
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.consenting import is_denied
 from handlers.rules.form_words import FORMS, OF_CHILDREN, form_and_name, form_said, forms_near
 from handlers.rules.group_lists import find_groups, spotted_group
 from handlers.rules.naming import misleads
@@ -205,8 +206,9 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found:
         some = [g for g in groups if g.id in found][:PAGE]
         return [_offer_groups(turn, some, 0, turn.say("profile.which_group"))]
-    if near := _spotted(turn, arguments[0]):
-        return [near]
+    spotted = spotted_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    if len(spotted) == 1 and not is_denied(arguments[0]):
+        return set_group(turn, (str(spotted[0]),))
     none = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
     return [_or_later(turn, _former(turn, arguments[0]) or none)]
 
