@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
-from handlers.readings.alarm import cries, gravely, in_need
+from handlers.readings.alarm import cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.picked import (
@@ -55,6 +55,7 @@ __all__ = [
     "MARK",
     "Intent",
     "Reading",
+    "cried",
     "cries",
     "detoured",
     "in_need",

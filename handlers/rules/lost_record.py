@@ -21,7 +21,7 @@ _SAYS = re.compile(
     rf"|hoc tiep o {_HERE})\b"
 )
 _ELSE = re.compile(
-    r"\b(?:mat (?:bao|may|nhieu|phi|tien|cong|gi)|kiem tra|nop|ho so|anh|zalo|tien trong)\b"
+    r"\b(?:mat (?:bao|may|nhieu|phi|tien(?! do)|cong|gi)|kiem tra|nop|ho so|anh|zalo|tien trong)\b"
 )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 RARE = 0.03
 """Counted where a sign was never seen with a meaning."""
-WEIGHT = 15.0
+WEIGHT = 22.0
 """What the nearest example weighs beside all others together."""
 LIGHT = 0.5
 """Of a courtesy."""

@@ -15,10 +15,12 @@ FEW = 5
 """Of fewer words, what they are most like decides."""
 SAME = 0.9
 """Just as in an example, it may be shorter."""
-KNOWN, SIGNED, HINTED, SETTLED = 0.6, 2.5, 1.0, 3.0
+KNOWN, SIGNED, HINTED = 0.6, 2.5, 1.0
 """A sign tells nothing beside an example of something else that is so near, or so much likelier, a
-hint beside one that is a little likelier; in spite of calm words a need must be so much likelier.
-All of them stand where most of the unseen halves is won (`tests/handlers/understanding`)."""
+hint beside one that is a little likelier. All stand where most of the examples left out in turn are
+won (`tests/handlers/understanding`)."""
+SETTLED, ALIKE = 3.0, 0.7
+"""In spite of calm words a need must be so much likelier than anything else, or so near."""
 GENERAL = {"scam_now": 1.0, "money_sent": 0.3}
 """Kinds that nearly every story of a fraud is like: any other that is told comes before them where
 it is not so much less likely."""
@@ -70,7 +72,7 @@ def _is_grave(found: Sequence[Near], known: Told, words: int) -> bool:
     if known.is_over:
         return near >= SAME
     if known.is_calm:
-        return gap >= SETTLED or (near >= KNOWN and gap > 0)
+        return gap >= SETTLED or (near >= ALIKE and gap > 0)
     if words < FEW and calm is not None and calm.nearness > near:
         return near >= SAME
     return near >= SAME or any(
@@ -95,4 +97,6 @@ def _spared(calm: Near, need: Near, known: Told) -> float:
     """So much likelier something else must be for what is told to tell nothing."""
     if calm.nearness >= KNOWN > need.nearness:
         return 0.0
+    if known.signs and need.nearness > calm.nearness:
+        return math.inf
     return SIGNED if known.signs else HINTED
