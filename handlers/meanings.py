@@ -6,6 +6,7 @@ Read by examples (`handlers/texts/vi/said/`) and by what the lessons say of them
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,11 @@ LEARN = "hoc"
 TAUGHT = frozenset({"hoc", "day"})
 CLEAR = 0.7
 """So much likelier than the next meaning needs less nearness."""
-LIKE, ALIKE = 0.1, 0.25
+COURTESIES = frozenset({"thanks", "greeting"})
+FEW, OFTEN = 3, 0.3
+"""Behind a courtesy so many words may be what is wanted, where an example is so near."""
+_CLAUSE = re.compile(r"\s*[,.;:!]+\s*")
+LIKE, ALIKE = 0.15, 0.25
 """How near the nearest example must be, where the meaning is clear, and where it is not."""
 ALONE = 0.6
 """The same of a single word, which may be anything."""
@@ -101,8 +106,21 @@ def read(library: Library, text: str) -> Reading:
         found = judging.not_yet(found)
     if found and found[0].name.startswith(LESSON):
         found = [one for one in found if _is_taught(library, one.name)]
-    kept = _weighed(found, known, len(fold(text).split()))
+    is_strange = index_of(library).is_strange(text)
+    kept = _weighed(found, known, 1 if is_strange else len(fold(text).split()))
+    if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
+        return more
     return Reading(tuple(kept)) if kept else NOTHING
+
+
+def _beside_courtesy(library: Library, text: str) -> Reading | None:
+    """What else somebody says who greets or thanks first: "cảm ơn cháu, cho bác học tiếp"."""
+    clauses = _CLAUSE.split(text)
+    rest = " ".join(clauses[1:]) if len(clauses) > 1 else ""
+    found = read(library, rest) if len(rest.split()) >= FEW else NOTHING
+    first = found.first
+    is_more = first and first.name not in COURTESIES and first.nearness >= OFTEN
+    return found if is_more else None
 
 
 def half_understood(library: Library, text: str) -> tuple[str, ...]:
