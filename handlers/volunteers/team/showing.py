@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
-from handlers.routes import Leaves, Namesake, Route, Routes
+from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import rights
 from handlers.shared.card import capital
@@ -178,7 +178,7 @@ def ask_remove(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 ROUTES = Routes(
-    commands={"doihinh": Route(show, WHO, namesake=Namesake.NOBODY, leaves=Leaves.WAY_BACK)},
+    commands={"doihinh": Route(show, WHO, namesake=Namesake.NOBODY)},
     postbacks={
         "team.show": Route(show, WHO),
         "team.open": Route(look, WHO),
