@@ -67,9 +67,11 @@ class Router:
             case Arrival(code):
                 intent = _arrival(code)
             case Picture(ref, caption):
-                intent = self._awaited(turn, ref) or self._shown(turn, caption, "help.picture")
+                intent = self._awaited(turn, ref, caption) or self._shown(
+                    turn, caption, "help.picture"
+                )
             case Wordless(kind, caption):
-                film = self._awaited(turn, "") if kind in FILMS else None
+                film = self._awaited(turn, "", caption) if kind in FILMS else None
                 intent = film or self._shown(turn, caption, "help.wordless", kind)
         return intent
 
@@ -77,8 +79,10 @@ class Router:
         """What words mean that are a part of what was typed."""
         return self._typed(turn, text)
 
-    def _awaited(self, turn: Turn, ref: str) -> Intent | None:
+    def _awaited(self, turn: Turn, ref: str, caption: str) -> Intent | None:
         is_awaited = turn.talk.ask in self.tables["picture"]
+        if is_awaited and (cry := readings.cried(turn, caption)):
+            return cry
         return Intent("picture", turn.talk.ask, (ref,)) if is_awaited else None
 
     def _shown(self, turn: Turn, caption: str, otherwise: str, *about: str) -> Intent:

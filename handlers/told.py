@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 
 from handlers.rules.meaning import Spelling
 from handlers.rules.need import Need, Told
 from handlers.texts.said import load_said
+
+ALIKE = 3.0
+"""What words of one list weigh beside the word itself: people seldom say it as an example does."""
 
 
 @lru_cache(maxsize=64)
@@ -20,22 +23,47 @@ def told(text: str) -> Told:
 def needs() -> Need:
     """What tells of need, as it is written."""
     said = load_said()
-    spelling = Spelling(said.short, (text for _, text in said.ways))
-    lines = {"signs": said.signs, "hints": said.hints}
-    return Need(said.lists, lines, said.marked, spelling.marked)
-
-
-def signs(text: str) -> tuple[str, ...]:
-    """The signs of somebody in need weigh as words do."""
-    found = _of_ways().get(text)
-    return _signs_in(told(text)) if found is None else found
+    return Need(said.lists, {"signs": said.signs, "hints": said.hints}, said.marked, _marked)
 
 
 @lru_cache(maxsize=1)
-def _of_ways() -> Mapping[str, tuple[str, ...]]:
-    """Those of the examples, which stay the same whatever is taught: half of an index's time."""
-    return {text: _signs_in(needs().told(text)) for _, text in load_said().ways}
+def _spelling() -> Spelling:
+    said = load_said()
+    return Spelling(said.short, (text for _, text in said.ways))
 
 
-def _signs_in(needed: Told) -> tuple[str, ...]:
-    return (*needed.kinds, "need") if needed.kinds else ()
+@lru_cache(maxsize=4)
+def _marked(text: str) -> Sequence[tuple[str, str]]:
+    """Read once, though two ask: the index for the words, and the signs for their accents."""
+    return _spelling().marked(text)
+
+
+def words(text: str) -> list[str]:
+    """The words that were meant."""
+    return [word for word, _ in _marked(text)]
+
+
+def signs(text: str) -> Mapping[str, float]:
+    """What else is known of a text: the signs of somebody in need, and words that mean alike."""
+    if text not in _ways():
+        return _signs_in(told(text))
+    return _of_way(text)
+
+
+@lru_cache(maxsize=1)
+def _ways() -> frozenset[str]:
+    return frozenset(text for _, text in load_said().ways)
+
+
+@cache
+def _of_way(text: str) -> Mapping[str, float]:
+    """Of an example, which stays the same whatever is taught: half of an index's time."""
+    return _signs_in(needs().told(text))
+
+
+def _signs_in(needed: Told) -> Mapping[str, float]:
+    kinds = (*needed.kinds, "need") if needed.kinds else ()
+    return {
+        **dict.fromkeys(kinds, 1.0),
+        **{f"<{one}>": ALIKE * plain for one, plain in needed.senses.items()},
+    }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from handlers.contract import Button, Go, Reply
 from handlers.readings import is_at_options, tapped
 from handlers.routes import Leaves, Route, Routes
-from handlers.shared import exam, kin, walk
+from handlers.shared import afterwards, exam, kin, walk
 from handlers.shared.everyday import meaning
 from handlers.shared.inquiries import Overheard
+from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 
 PAGE = "web"
@@ -26,6 +27,15 @@ def say(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if here is not None and here.question is not None and _is_at_question(turn):
         return walk.show(turn, here, words)
     return [Reply(words, tuple((one,) for one in _buttons(turn, name)))]
+
+
+def how_many(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """How many learn: of their own group what everybody there may know, of others at the ward."""
+    someone = turn.learner
+    own = afterwards.together(turn, residence_of(turn, someone.person_id)) if someone else []
+    said = "\n".join([*own, turn.say("everyday.how_many")])
+    ask = turn.button("find.ask_ward", "inquiry.ask")
+    return [Reply(said, tuple((one,) for one in (ask, *_onward(turn))))]
 
 
 def _text(turn: Turn, name: str) -> str:
@@ -50,10 +60,21 @@ def _buttons(turn: Turn, name: str) -> tuple[Button, ...]:
         found.insert(0, turn.button("find.ask_this", "inquiry.this"))
     if known.offers_people:
         found.append(turn.button("everyday.human", "help.human"))
+    return (*found, *_onward(turn))
+
+
+def _onward(turn: Turn) -> tuple[Button, ...]:
+    """The step that was on offer, or the way to the lessons."""
     step = [turn.offered(one) for one in turn.talk.offers if tapped(one[1]).name == STEP]
-    go_on = step or [turn.button("everyday.go_on", "learn.resume")]
+    if step:
+        return (step[0],)
     all_of_them = turn.button("everyday.lessons", "learn.menu")
-    return (*found, *go_on[:1], *(() if step else (all_of_them,)))
+    return (turn.button("everyday.go_on", "learn.resume"), all_of_them)
 
 
-ROUTES = Routes(postbacks={"everyday.say": Route(say, leaves=Leaves.QUESTION)})
+ROUTES = Routes(
+    postbacks={
+        "everyday.say": Route(say, leaves=Leaves.QUESTION),
+        "everyday.how_many": Route(how_many, leaves=Leaves.QUESTION),
+    }
+)

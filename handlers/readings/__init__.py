@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
-from handlers.readings.alarm import cries, gravely, in_need
+from handlers.readings.alarm import cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.picked import (
@@ -44,7 +44,7 @@ from handlers.rules.leaving import (
 from handlers.rules.lost_record import has_lost_record
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
-from handlers.rules.reminding import has_minute
+from handlers.rules.reminding import has_minute, spotted_minute
 from handlers.rules.renaming import new_name
 from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
 from handlers.turn import Turn
@@ -55,6 +55,7 @@ __all__ = [
     "MARK",
     "Intent",
     "Reading",
+    "cried",
     "cries",
     "detoured",
     "in_need",
@@ -147,6 +148,12 @@ def enrols(turn: Turn, text: str) -> Intent | None:
     return tapped("enrol.consent:no") if has_declined and consenting.refuses(text) else None
 
 
+def grouped(turn: Turn, text: str) -> Intent | None:
+    """Somebody who learns says which group it is for: that group is offered, one tap away."""
+    is_said = turn.learner is not None and not turn.grants() and consenting.tells_group(text)
+    return Intent("postback", "profile.near_group", (text,)) if is_said else None
+
+
 def reminded(turn: Turn, text: str) -> Intent | None:
     """At what time somebody wants to be called; beside its buttons the time is enough."""
     if turns_on(text):
@@ -155,6 +162,8 @@ def reminded(turn: Turn, text: str) -> Intent | None:
         tapped(data).name in ("remind.on", "remind.ask_time") for _, data in turn.talk.offers
     )
     time = wanted_minute(text) or (text if is_beside and has_minute(text) else None)
+    if time is None and turn.meaning(text).deed() == "nhac":
+        time = spotted_minute(text)
     return Intent("command", "nhac", (time,)) if time else None
 
 
@@ -245,7 +254,7 @@ def _is_place_and_time(turn: Turn, text: str) -> bool:
 
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
-    *(aged, enrols, reminded, missing),
+    *(aged, enrols, grouped, reminded, missing),
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),

@@ -27,12 +27,19 @@ WHOLE = 4
 def in_need(turn: Turn, text: str) -> Intent | None:
     """Somebody needs help at once; those who write of others' need in their work go on writing."""
     is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
-    if not (is_at_work or (turn.grants() and is_of_work(text))):
-        return _card(turn, text) if told(text).kinds else None
-    is_heard = (is_own(text) and not advises(text) and told(text).kinds) or _is_own_danger(
-        turn, text
-    )
-    return _card(turn, text) if is_heard else None
+    if is_at_work or (turn.grants() and is_of_work(text)):
+        return _own_need(turn, text)
+    return _card(turn, text) if told(text).kinds else None
+
+
+def cried(turn: Turn, caption: str) -> Intent | None:
+    """The same below a picture that is awaited, which comes again when there is time for it."""
+    return _own_need(turn, caption) if turn.grants() else in_need(turn, caption)
+
+
+def _own_need(turn: Turn, text: str) -> Intent | None:
+    is_told = is_own(text) and not advises(text) and told(text).kinds
+    return _card(turn, text) if is_told or _is_own_danger(turn, text) else None
 
 
 def gravely(turn: Turn, text: str) -> Intent | None:

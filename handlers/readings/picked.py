@@ -59,7 +59,7 @@ def number(turn: Turn, text: str) -> Intent | None:
 
 def other_words(turn: Turn, text: str) -> Intent | None:
     """What people say instead of a button's words."""
-    data = meant(text, [data for _, data in turn.talk.offers])
+    data = meant(text, [data for _, data in turn.talk.offers], turn.today.year)
     return tapped(data) if data else None
 
 

@@ -24,7 +24,7 @@ TAPPED = {"chitieu_new": "targets.new"}
 SAID = ("names", "broadcast", "document", "file")
 """What the house does not do: that is said, with what comes nearest."""
 EXPLAIN, FIGURES, EVERYDAY = "explain", "figures", "everyday"
-SURE, LIKE, APART = 0.55, 0.3, 2.0
+SURE, LIKE, APART = 0.55, 0.3, 0.5
 """So near an example is enough; or so near, and so much likelier than the next meaning."""
 BESIDE = 0.5
 """So near where it may be a question for figures as well."""

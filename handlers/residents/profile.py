@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from handlers.contract import Button, Reply
+from handlers.contract import Button, Outcome, Reply
 from handlers.reports.heirs import became
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.consenting import is_denied
 from handlers.rules.form_words import FORMS, OF_CHILDREN, form_and_name, form_said, forms_near
-from handlers.rules.group_lists import find_groups
+from handlers.rules.group_lists import find_groups, spotted_group
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import own_name
 from handlers.shared import ages, path, reach, sides, trial
@@ -171,6 +172,31 @@ def _example(turn: Turn, groups: Sequence[campaign.Group]) -> str:
     return next(iter(examples(turn, groups[:1], 1)), "1")
 
 
+def near_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Those that somebody named unasked, each one tap away; nothing is noted yet."""
+    if turn.learner is None:
+        return [must_enrol(turn)]
+    return [_spotted(turn, ":".join(arguments)) or ask_group(turn, ())[0]]
+
+
+def _spotted(turn: Turn, text: str) -> Outcome | None:
+    """The group that a sentence names, to be tapped."""
+    groups = _groups(turn)
+    known = [(one.id, one.code, one.name) for one in groups]
+    found = find_groups(text, known) or spotted_group(text, known)
+    some = [one for one in groups if one.id in found][:PAGE]
+    return (
+        _or_later(turn, _offer_groups(turn, some, 0, turn.say("profile.is_that_group")))
+        if some
+        else None
+    )
+
+
+def _or_later(turn: Turn, asked: Reply) -> Reply:
+    later = turn.button("profile.group_later", "help.cancel")
+    return replace(asked, buttons=(*asked.buttons, (later,)))
+
+
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed number or name; several candidates are offered, none is asked again."""
     groups = _groups(turn)
@@ -180,11 +206,11 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found:
         some = [g for g in groups if g.id in found][:PAGE]
         return [_offer_groups(turn, some, 0, turn.say("profile.which_group"))]
-    asked = _former(turn, arguments[0]) or _offer_groups(
-        turn, groups, 0, turn.say("profile.no_group")
-    )
-    later = turn.button("profile.group_later", "help.cancel")
-    return [replace(asked, buttons=(*asked.buttons, (later,)))]
+    spotted = spotted_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
+    if len(spotted) == 1 and not is_denied(arguments[0]):
+        return set_group(turn, (str(spotted[0]),))
+    none = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
+    return [_or_later(turn, _former(turn, arguments[0]) or none)]
 
 
 def _former(turn: Turn, text: str) -> Reply | None:
@@ -241,6 +267,7 @@ def over(shown: Callable[[Turn, tuple[str, ...]], Shown | None]) -> Decision:
 ROUTES = Routes(
     commands={"toi": Route(show)},
     postbacks={
+        "profile.near_group": Route(near_group),
         "profile.show": Route(show),
         "profile.onward": Route(onward),
         "profile.ask_form": Route(ask_form),

@@ -84,11 +84,16 @@ def candidates(random_bytes: bytes, window_at: datetime) -> Iterator[str]:
         yield str(_LEAST + 2 * half + parity)
 
 
+_COURTESY = re.compile(
+    r"(?<=\d)[,.]?(?: (?:a|nhe|nha|day|do|cam on|thanks|nhieu|em|chau|con|co|chu|anh|chi|bac))+$"
+)
+
+
 def spoken_code(text: str) -> str | None:
     """The four digits in "1234", "12 34", "12O4" or "mã 1234"; None where anything else is."""
     if not is_brief(text.strip(), _LONGEST):
         return None
-    said = _SPOKEN.sub("", fold(_plain(text)), count=1)
+    said = _COURTESY.sub("", _SPOKEN.sub("", fold(_plain(text)), count=1))
     if _LIKE_DIGITS.fullmatch(said):
         said = said.translate(_AS_DIGITS)
     return re.sub(r"\D", "", said) if _DIGITS.fullmatch(said) else None

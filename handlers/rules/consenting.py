@@ -53,6 +53,7 @@ _KEEPS_FOR_GROUP = re.compile(
     rf"(?: (?:di|nhe|giup|luon|cho|{_ME}))*{_TAIL}"
 )
 """One's group, where it is asked whether it shall count for that: "dang ky to 3", "tinh to ba"."""
+_FOR_GROUP = re.compile(r"\b(?:dang k[iy]|ghi danh|tinh|ghi|luu|o|nha) .*?\bto\b")
 _DENIALS = several("khong ko hong chua chang cha dung thoi khoi")
 _ASKED = re.compile(r"\?|\b(?:sao|gi|nao|co|duoc|phai) (?:\w+ )?(?:khong|ko|chua)\b|\bvi sao\b")
 _CHANGED = re.compile(rf"{_LEAD}(?:(?:da|lai|thay) )*(?:doi y|nghi lai)(?: roi| dong y)*{_TAIL}")
@@ -106,6 +107,11 @@ def wants_to_enrol(text: str) -> bool:
 def names_own_group(text: str) -> bool:
     """ "dang ky to 3", "tinh cho to 3", "to ba": whoever says it wants it to count."""
     return "?" not in text and _said(_KEEPS_FOR_GROUP, text)
+
+
+def tells_group(text: str) -> bool:
+    """The same with a word that says what for: "dang ky to 3", and no number that is an answer."""
+    return names_own_group(text) and _FOR_GROUP.search(fold(text)) is not None
 
 
 def is_denied(text: str) -> bool:

@@ -19,6 +19,7 @@ from handlers.rules.speech import (
     split,
     takes,
 )
+from handlers.rules.speech.digits import in_digits
 from handlers.rules.speech.spelling import is_spelled
 from handlers.rules.speech.words import touch
 
@@ -51,6 +52,10 @@ _REST = re.compile(
 )
 """Who came besides the groups that are named: "2, 3, chung"."""
 _LONGEST_REST = 7
+
+_SPOTTED = re.compile(
+    r"\b(?:to|tdp|to dan pho)(?: so)? ?(\d{1,3})\b(?! (?:nguoi|ba con|buoi|ho)\b)"
+)
 
 Known = Sequence[tuple[int, str, str]]
 
@@ -93,6 +98,13 @@ def without_rest(text: str) -> str:
 def find_groups(text: str, known: Known) -> tuple[int, ...]:
     """Groups that one of them may be meant by, the likeliest first: "to ba", "to 1 2" too."""
     return match_group(text, known) or read_groups(text, known).value or ()
+
+
+def spotted_group(text: str, known: Known) -> tuple[int, ...]:
+    """The one group that a sentence names by its number: "nha bac o to 12 canh truong"."""
+    said = fold(in_digits(text)) if is_brief(text.strip(), _LONGEST) else ""
+    numbers = set(_SPOTTED.findall(said))
+    return match_group(f"to {numbers.pop()}", known) if len(numbers) == 1 else ()
 
 
 def added(text: str) -> str:

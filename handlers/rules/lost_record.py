@@ -20,7 +20,9 @@ _SAYS = re.compile(
     r"|hoc roi (?:ma|sao)(?: (?:sao|lai|gio|phai|bat))* hoc lai"
     rf"|hoc tiep o {_HERE})\b"
 )
-_ELSE = re.compile(r"\b(?:kiem tra|nop|ho so|anh|zalo|tien trong)\b")
+_ELSE = re.compile(
+    r"\b(?:mat (?:bao|may|nhieu|phi|tien(?! do)|cong|gi)|kiem tra|nop|ho so|anh|zalo|tien trong)\b"
+)
 
 
 def has_lost_record(text: str) -> bool:

@@ -19,13 +19,11 @@ _LEAD = r"(?:(?:da|vang|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|nam 
 _TAIL = r"(?: (?:a|nhe|nha|roi|luon|tuoi))*"
 _ABOUT = r"(hon |tren |qua |ngoai |gan |tam |khoang |xap xi |du |tron |tu |lon hon )?"
 _AGE = re.compile(
-    _LEAD + rf"(?:tuoi )?(?:moi |da )?{_ABOUT}(\d{{1,3}}) ?t?(?: tuoi)?(?: (tro len))?"
+    _LEAD + rf"(?:tuoi )?(?:moi |da )?{_ABOUT}(\d{{1,3}}) ?t?(?: ruoi)?(?: tuoi)?(?: (tro len))?"
     r"(?:(?: (?:a|nhe|nha|roi|luon|tuoi|day|do))+(?: (?:con|chau|em|a|nhe))*)?"
 )
-_BORN = re.compile(
-    _LEAD + r"(?:(?:sinh )?(?:nam )?(?:19[0-9]{2}|200[0-6])|sinh (?:nam )?[3-9][0-9])" + _TAIL
-)
-"""So long ago that whoever was born then was grown up when the programme began."""
+_BORN = re.compile(_LEAD + r"(?:sinh )?(?:nam |sn ?)?(19\d\d|20\d\d)" + _TAIL)
+_BORN_SHORT = re.compile(_LEAD + r"(?:sinh (?:nam )?|sn ?)([3-9]\d)" + _TAIL)
 _DOUBTED = re.compile(r"[<>~+=/%?]|^\W*-")
 """Signs that make another age of one."""
 _AFFIRMS = re.compile(r"(?:(?:da|vang|toi|minh) )*(?:da|vang|co|muon|ok|oke|duoc)" + _TAIL)
@@ -57,6 +55,9 @@ _KEEPS = re.compile(
 """The wish to keep what was learned: the notice comes before the yes."""
 _OF_A_CHILD = ("guardian.ask:", "enrol.guardian:yes", "age.agree:child")
 TEEN, ADULT, OLDEST = 16, 18, 125
+CENTURY = 100
+_OF_AGE = ("enrol.age:", "age.set:")
+_BANDS = {"adult": (ADULT, OLDEST), "teen": (TEEN, ADULT), "child": (1, TEEN)}
 CERTAIN = 25
 """From here on an age that is told roughly is a grown-up's all the same."""
 _EXACT = frozenset({"", "du", "tron"})
@@ -65,30 +66,40 @@ _LONGEST = 100
 """Characters of an age with all the words around it."""
 
 
-def meant(text: str, offered: Sequence[str]) -> str | None:
-    """The postback that these words stand for, of those on offer; None if they say nothing."""
+def meant(text: str, offered: Sequence[str], year: int) -> str | None:
+    """The postback that these words stand for, of those on offer; None if they say nothing.
+
+    `year` is today's: people tell the year of their birth.
+    """
     is_consent = any(data.startswith("enrol.consent:yes") for data in offered)
-    found = (data for data in offered if _stands_for(text, data))
+    found = (data for data in offered if _stands_for(text, data, year))
     return next((one for one in found if not (is_consent and one == "help.human")), None)
 
 
-def _stands_for(text: str, data: str) -> bool:
+def _stands_for(text: str, data: str, year: int) -> bool:
+    band = _BANDS.get(data.rpartition(":")[2]) if data.startswith(_OF_AGE) else None
+    if band:
+        age = _age(text, year)
+        return age is not None and band[0] <= age < band[1]
     return any(data.startswith(begin) and says(text) for begin, says in _MEANINGS)
 
 
-def _aged(first: int, beyond: int) -> Callable[[str], bool]:
-    return lambda text: first <= (_age(text) or 0) < beyond
-
-
-def _age(text: str) -> int | None:
+def _age(text: str, year: int) -> int | None:
     """In years; "hon 60" is grown up, but "hon 15" may be anything."""
     said = _in_digits(text)
     if _DOUBTED.search(text):
         return None
-    if _BORN.fullmatch(said):
-        return ADULT
+    if born := _BORN.fullmatch(said) or _BORN_SHORT.fullmatch(said):
+        return _since(int(born[1]), year)
     found = _AGE.fullmatch(said)
     return _in_years((found[1] or "").strip(), int(found[2]), found[3]) if found else None
+
+
+def _since(born: int, year: int) -> int | None:
+    """The age of whoever was born then, unless the birthday decides between two bands."""
+    latest = year - (born + 1900 if born < CENTURY else born)
+    bands = [low <= latest - 1 and latest < high for low, high in _BANDS.values()]
+    return latest - 1 if any(bands) else None
 
 
 def _in_years(about: str, age: int, onward: str | None) -> int | None:
@@ -125,12 +136,6 @@ _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     *((data, agrees_for_a_child) for data in _OF_A_CHILD),
     ("enrol.keep", lambda text: agrees(text) or _enrols(text) or _whole(_KEEPS)(text)),
     ("enrol.register", _enrols),
-    ("enrol.age:adult", _aged(ADULT, OLDEST)),
-    ("enrol.age:teen", _aged(TEEN, ADULT)),
-    ("enrol.age:child", _aged(1, TEEN)),
-    ("age.set:adult", _aged(ADULT, OLDEST)),
-    ("age.set:teen", _aged(TEEN, ADULT)),
-    ("age.set:child", _aged(1, TEEN)),
     ("inquiry.agree", _whole(_ALLOWS)),
     ("inquiry.refuse", declines),
     ("inquiry.send", _whole(_SENDS)),

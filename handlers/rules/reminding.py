@@ -29,6 +29,13 @@ _AROUND = (
 )
 _SAID = re.compile(rf"{_AROUND} ?(?P<time>{_CLOCK}){_AROUND}")
 _GOES_ON = re.compile(r"(?:(?:da|vang|thoi|muon|cho|toi|minh|bac|vao|di) )*(?:hoc|tiep)\b\D*")
+_HOUR = re.compile(
+    r"\b(\d{1,2}) ?(?:(?:h|gio|g|:)(?: ?(\d\d\b|ruoi)| kem (\d{1,2}))?|(ruoi)\b)(?: ?phut)?"
+    r"(?: (?:buoi )?(sang|trua|chieu|toi|dem)\b)?"
+)
+_PART = re.compile(
+    r"\b(?:(sang|trua|chieu|dem)\b|(?:moi|buoi|hang|vao) (toi)\b|(toi) (?:nao|nay|mai|hang)\b)"
+)
 NOON, HOUR, EARLY = 12, 60, 9
 
 
@@ -90,6 +97,21 @@ def has_minute(text: str) -> bool:
 def goes_on(folded: str) -> bool:
     """Asked for a time, somebody would rather learn: "tiep", "hoc bai moi"."""
     return _GOES_ON.fullmatch(folded) is not None
+
+
+def spotted_minute(text: str) -> str | None:
+    """The time in a sentence, the part of the day wherever it stands: "toi nao 8 gio goi toi"."""
+    said = fold(in_digits(text)) if is_brief(text, _LONGEST) else ""
+    found = list(_HOUR.finditer(said))
+    if len(found) != 1:
+        return None
+    hour, minutes, less, half, later = found[0].groups()
+    part = later or next((one for forms in _PART.findall(said) for one in forms if one), "")
+    minute = parse_minute(f"{hour} gio {part}".strip())
+    if minute is None:
+        return None
+    minute += 30 if half or minutes == "ruoi" else int(minutes or 0) - int(less or 0)
+    return show_minute(minute)
 
 
 def is_allowed(minute: int | None) -> bool:

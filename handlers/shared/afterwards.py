@@ -51,10 +51,15 @@ def prospects(turn: Turn, home: Residence) -> list[str]:
     """What comes back tomorrow, and that others of the group learn too; never few, never names."""
     questions = len(recalls.due(turn, turn.today + timedelta(days=1)))
     lines = [turn.say("quiz.tomorrow", count=questions)] if questions else []
+    return [*lines, *together(turn, home)]
+
+
+def together(turn: Turn, home: Residence) -> list[str]:
+    """From how many of their own group this month; nothing where they are few."""
     group, days = home.group_id, month_of(turn.today)
     count = study.learners_in(turn.tx, group, days.first, days.last) if group else 0
     at_least = rounded(count)
-    return [*lines, turn.say("quiz.together", count=at_least)] if at_least else lines
+    return [turn.say("quiz.together", count=at_least)] if at_least else []
 
 
 def reminder(turn: Turn, someone: Known) -> list[Button]:

@@ -12,7 +12,15 @@ import yaml
 
 FOLDER = Path(__file__).parent / "vi" / "said"
 SPELLING, ANSWERS, STAFF = "spelling", "answers", "staff"
-SIGNS = ("signs", "signs_calm", "words_fraud", "words_loss", "words_danger", "words_calm")
+SIGNS = (
+    "signs",
+    "signs_calm",
+    "words_fraud",
+    "words_loss",
+    "words_danger",
+    "words_calm",
+    "words_everyday",
+)
 """Together they tell of somebody in need."""
 PREFIXES = {
     **{"everyday": "", "work": "", "lessons": "lesson:"},

@@ -7,22 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button, Outcome, Reply
-from handlers.meanings import LESSON, NEED
+from handlers.meanings import LESSON
 from handlers.readings import is_at_options
 from handlers.rules.folding import fold
+from handlers.rules.need.judging import NEED
 from handlers.shared.everyday import meaning
 from handlers.texts.said import load_said
 from handlers.turn import Outcomes, Turn
 
 LEAST, MOST = 5, 40
 """Words of a sentence that may hold two wishes."""
-PLAIN, CLEAR, APART = 0.5, 0.35, 8.0
+PLAIN, CLEAR, APART = 0.5, 0.35, 1.5
 """So near an example each wish must be; or so near, and so much likelier than anything else."""
 TAUGHT = 0.6
 """A lesson must be so near: stories are told in several sentences."""
 WHOLE = 0.7
 """A sentence that is so near an example is one wish."""
-ALIKE, CLOSE, NEAR = 1.0, 0.06, 0.35
+ALIKE, CLOSE, NEAR = 0.2, 0.06, 0.35
 """Two meanings are equally near: so little likelier, so little nearer, and so near at all."""
 SPLITS = 2
 DONE = frozenset({"roi", "xong"})

@@ -11,6 +11,7 @@ from handlers.rules.rewriting import revised
 from handlers.shared import common
 from handlers.shared.inquiries import NoticeRead, Overheard, Written, mine, write, written
 from handlers.turn import Outcomes, Turn
+from storage.role import Role
 
 LONGEST = 1000
 
@@ -18,6 +19,13 @@ LONGEST = 1000
 def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The question itself may stand behind the command; else what was asked before is shown."""
     words = sentence(" ".join(arguments), LONGEST)
+    if words is None and turn.has_role(Role.OFFICER):
+        inbox = turn.button("inquiry.inbox", "inbox.show")
+        return [
+            turn.reply(
+                "inquiry.for_officer", inbox, turn.button("inquiry.ask_all_the_same", "inquiry.ask")
+            )
+        ]
     if words is None and (own := mine(turn)):
         return showing.card(turn, own[0], own)
     if words:

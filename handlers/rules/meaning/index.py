@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 RARE = 0.03
 """Counted where a sign was never seen with a meaning."""
-WEIGHT = 15.0
+WEIGHT = 22.0
 """What the nearest example weighs beside all others together."""
-APART = 0.5
-"""Of two words with one between them; side by side they count in full."""
 LIGHT = 0.5
 """Of a courtesy."""
 STRANGE = 0.7
@@ -27,6 +26,8 @@ TELLING, SPREAD, BEST = 12, 40, 3
 """So many signs of a text find examples, the rarer the sooner; so many of each meaning are compared
 in full."""
 Words = Callable[[str], Sequence[str]]
+Signs = Mapping[str, float]
+"""What a text has, and how often or how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Near:
 
     name: str
     score: float
-    """The logarithm of how likely it is beside the others; only differences say something."""
+    """The logarithm of how likely it is beside the others, over the root of the signs that say so:
+    a long text is not the surer. Only differences say something."""
     nearness: float
     """How alike the nearest example is, from 0 to 1."""
 
@@ -48,8 +50,9 @@ class Index:
         examples: Iterable[tuple[str, str]],
         words: Words,
         light: frozenset[str] = frozenset(),
-        also: Callable[[str], Sequence[str]] = lambda _text: (),
+        also: Callable[[str], Mapping[str, float]] = lambda _text: {},
     ) -> None:
+        """`also` are further signs of a text, each with what it weighs beside a word."""
         self.words, self._light, self._also = words, light, also
         several = [(name, self._signs(text)) for name, text in examples]
         self._learn(several)
@@ -68,46 +71,55 @@ class Index:
                 scores[number] += more
         likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
         near = self._nearest(signs, likely)
+        root = math.sqrt(sum(signs[sign] for sign in known))
         found = [
-            Near(self._names[one], scores[one] + WEIGHT * near[one], near[one]) for one in likely
+            Near(self._names[one], (scores[one] + WEIGHT * near[one]) / root, near[one])
+            for one in likely
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
 
-    def _signs(self, text: str) -> Counter[str]:
+    def is_strange(self, text: str) -> bool:
+        """Whether most of its words are in no example: one that is says little."""
         words = self.words(text)[:MOST]
-        found: Counter[str] = Counter()
+        return 2 * sum(word in self._told for word in words) < len(words)
+
+    def _signs(self, text: str) -> Signs:
+        words = self.words(text)[:MOST]
+        found: dict[str, float] = defaultdict(float)
         for word in words:
-            found[word] += LIGHT if word in self._light else 1  # type: ignore[assignment]
+            found[word] += LIGHT if word in self._light else 1
         for one, other in pairwise(words):
             found[f"{one} {other}"] += 1
-        for one, other in zip(words, words[2:], strict=False):
-            found[f"{one} _ {other}"] += APART  # type: ignore[assignment]
-        for sign in self._also(text):
-            found[f"!{sign}"] += 1
+        for sign, weight in self._also(text).items():
+            found[f"!{sign}"] += weight
         return found
 
-    def _learn(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+    def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
         """How often each sign comes with each meaning."""
-        seen: dict[str, Counter[str]] = defaultdict(Counter)
-        total: Counter[str] = Counter()
+        seen: dict[str, dict[int, int]] = defaultdict(dict)
+        places: dict[str, int] = {}
+        total: list[int] = []
         for name, signs in several:
+            place = places.setdefault(name, len(places))
+            if place == len(total):
+                total.append(0)
+            total[place] += len(signs)
             for sign in signs:
-                seen[sign][name] += 1
-                total[name] += 1
-        self._names = list(total)
-        self._bases = [-math.log(count + RARE * len(seen)) for count in total.values()]
-        places = {name: number for number, name in enumerate(self._names)}
+                with_it = seen[sign]
+                with_it[place] = with_it.get(place, 0) + 1
+        self._names = list(places)
+        self._bases = [-math.log(count + RARE * len(seen)) for count in total]
+        more = [math.log(n + RARE) - math.log(RARE) for n in range(1 + max(total, default=0))]
         self._told: Mapping[str, list[tuple[int, float]]] = {
-            sign: [(places[name], math.log(n + RARE) - math.log(RARE)) for name, n in names.items()]
-            for sign, names in seen.items()
+            sign: [(place, more[n]) for place, n in with_it.items()]
+            for sign, with_it in seen.items()
         }
         self._telling = {
-            sign: math.log(1 + len(several) / sum(names.values()))
-            * (0.3 + math.log(1 + len(total) / len(names)) / math.log(1 + len(total)))
-            for sign, names in seen.items()
+            sign: _telling(sum(with_it.values()), len(with_it), len(several), len(total))
+            for sign, with_it in seen.items()
         }
 
-    def _lay_out(self, several: Sequence[tuple[str, Counter[str]]]) -> None:
+    def _lay_out(self, several: Sequence[tuple[str, Signs]]) -> None:
         """Which examples have a sign, and the shares that each example is made of."""
         self._strange = STRANGE * math.log(1 + len(several))
         places = {name: number for number, name in enumerate(self._names)}
@@ -120,12 +132,12 @@ class Index:
                 held[sign].setdefault(places[name], []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
 
-    def _shares(self, signs: Counter[str]) -> dict[str, float]:
+    def _shares(self, signs: Signs) -> dict[str, float]:
         weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
         length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
         return {sign: one / length for sign, one in weighed.items()}
 
-    def _nearest(self, signs: Counter[str], names: Sequence[int]) -> dict[int, float]:
+    def _nearest(self, signs: Signs, names: Sequence[int]) -> dict[int, float]:
         """How near the nearest example of each of these meanings is.
 
         The signs that tell most say which examples may be; only those are compared in full.
@@ -156,3 +168,10 @@ class Index:
                 best, sum(shares[sign] * other[sign] for sign in shares.keys() & other.keys())
             )
         return best
+
+
+@lru_cache(maxsize=4096)
+def _telling(count: int, meanings: int, examples: int, of: int) -> float:
+    """What a sign tells that so many examples have, of so many meanings."""
+    rare = math.log(1 + examples / count)
+    return rare * (0.3 + math.log(1 + of / meanings) / math.log(1 + of))

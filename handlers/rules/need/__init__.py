@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from handlers.rules.folding import fold
-from handlers.rules.need.lists import Lists, Places, Words
-from handlers.rules.need.signs import Signs
+from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
+from handlers.rules.need.signs import OWN, Signs
 
 KINDS = (
     *("despair", "fire", "illness", "child_danger", "violence", "threatened", "app_installed"),
@@ -27,6 +27,8 @@ unless it happens now; or has done something already."""
 NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE)
 MOST = 300
 """Characters that are looked at."""
+FAINT = 0.3
+"""Of a word that may be several, as it was typed without accents."""
 DESPAIR = "despair"
 _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
 """Somebody wants a lesson, whatever it is called."""
@@ -56,6 +58,8 @@ class Told:
     """Somebody tells of what is long over."""
     is_done: bool = True
     """Something has happened already; else it is only asked for."""
+    senses: Mapping[str, float] = field(default_factory=dict)
+    """The lists that have words of it: what is said alike, with whatever words; and how plainly."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -87,24 +91,20 @@ class Need:
     def told(self, text: str) -> Told:
         """What may be needed now; nothing where nobody is in need."""
         written = _written(text)
-        if self._sure.search(written):
-            return Told((DESPAIR,))
         said = self._words(self._otherwise.sub(" - ", written))
         found = self._lists.places(_without_attendance(said))
-        if self._is_over(found):
-            return Told(is_over=True)
-        if _SEEKS.match(" ".join(word for word, _ in said)) or self._is_calm(found):
-            return Told(is_calm=True)
-        signs = tuple(kind for kind in KINDS if self._signs.has(kind, found))
-        hints = tuple(kind for kind in KINDS if self._hints.has(kind, found))
-        return Told(signs, hints, is_done=self._signs.has(DONE, found))
-
-    def _is_over(self, found: Places) -> bool:
-        is_past = self._signs.has(PAST, found) and not self._signs.has(NOW, found)
-        return is_past or self._signs.has(OVER, found)
-
-    def _is_calm(self, found: Places) -> bool:
-        return self._signs.has(CALM, found) and not self._signs.has(URGENT, found)
+        senses = _senses(said, found)
+        if self._sure.search(written):
+            return Told((DESPAIR,), senses=senses)
+        said_so = self._signs.kinds(found)
+        if OVER in said_so or (PAST in said_so and NOW not in said_so):
+            return Told(is_over=True, senses=senses)
+        is_calm = CALM in said_so and URGENT not in said_so
+        if is_calm or _SEEKS.match(" ".join(word for word, _ in said)):
+            return Told(is_calm=True, senses=senses)
+        hinted = self._hints.kinds(found)
+        signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
+        return Told(signs, hints, is_done=DONE in said_so, senses=senses)
 
     def is_sure(self, text: str) -> bool:
         """Whether its accents leave no doubt, whatever else is written with the same letters."""
@@ -113,6 +113,8 @@ class Need:
 
 def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """The same words without how many came: "dự", and "du" where nothing else is meant."""
+    if not any(word == "du" for word, _ in said):
+        return said
     text = " ".join(word for word, _ in said)
     out: set[int] = set()
     for found in _COME.finditer(text):
@@ -120,6 +122,16 @@ def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, 
         if said[last][1] in ("du", "d\u1ef1"):
             out |= {*range(first, last + 1)}
     return [("-", "-") if place in out else one for place, one in enumerate(said)]
+
+
+def _senses(said: Sequence[tuple[str, str]], found: Places) -> Mapping[str, float]:
+    """The lists whose words are in it; one syllable without accents may be many others."""
+    is_marked = any(typed != word for word, typed in said)
+    return {
+        name: 1.0 if is_marked or any(end - start > 1 for start, end in places) else FAINT
+        for name, places in found.items()
+        if not name.startswith((OWN, OTHERWISE))
+    }
 
 
 def _written(text: str) -> str:

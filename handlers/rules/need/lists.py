@@ -74,23 +74,30 @@ class Lists:
         found: dict[str, list[tuple[int, int]]] = {}
         heard = [(_sound(one), typed) for one, typed in said]
         free = 0
-        for start, (word, typed) in enumerate(said):
-            here = self._said.walk(said, start)
-            if self._heard.begins(heard[start][0]):
-                here = self._heard.walk(heard, start) | here
-            if not here and not word[:1].isdecimal():
-                continue
-            if typed == word and word in self._alike and start + 1 in here:
-                here[start + 1] = self._without_bare(word, here[start + 1])
-            numbers = tuple(name for form, name in NUMBERS if form.fullmatch(word))
-            if numbers:
-                here[start + 1] = (*here.get(start + 1, ()), *numbers)
-            other = max((end for end, names in here.items() if OTHERWISE in names), default=0)
+        for start in range(len(said)):
+            here = self._beginning(said, heard, start)
+            other = max([end for end, names in here.items() if OTHERWISE in names], default=0)
             for end, names in here.items():
-                for name in names if start >= free and end >= other else ():
-                    found.setdefault(name, []).append((start, end))
+                if start >= free and end >= other:
+                    for name in names:
+                        found.setdefault(name, []).append((start, end))
             free = max(free, other)
         return found
+
+    def _beginning(
+        self, said: Sequence[tuple[str, str]], heard: Sequence[tuple[str, str]], start: int
+    ) -> dict[int, tuple[str, ...]]:
+        """The lists of all phrases that begin there, by where they end."""
+        word, typed = said[start]
+        here = self._said.walk(said, start)
+        if self._heard.begins(heard[start][0]):
+            here = self._heard.walk(heard, start) | here
+        if typed == word and word in self._alike and start + 1 in here:
+            here[start + 1] = self._without_bare(word, here[start + 1])
+        if word[:1].isdecimal():
+            several = tuple(name for form, name in NUMBERS if form.fullmatch(word))
+            here[start + 1] = (*here.get(start + 1, ()), *several)
+        return here
 
     def _without_bare(self, word: str, names: Sequence[str]) -> tuple[str, ...]:
         others = self._alike.get(word, ())

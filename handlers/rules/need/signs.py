@@ -13,6 +13,8 @@ from handlers.rules.need.lists import Lists, Places
 GAP = 6
 """Words that may stand where a line leaves a gap."""
 ANYWHERE = "+"
+OWN = "="
+"""Begins the name of a list that is the words of one line."""
 _PART = re.compile(r"<[^<>]+>|\u2026|[^\s<>\u2026]+")
 
 
@@ -32,27 +34,27 @@ class Signs:
     """The lines of each kind, and what of them a text has."""
 
     def __init__(self, lines: Mapping[str, Iterable[str]], lists: Lists) -> None:
-        read = {
-            kind: [_named(read_line(one, lists)) for one in several]
+        read = [
+            (kind, _names(line), line)
             for kind, several in lines.items()
-        }
-        used = Counter(name for several in read.values() for names, _ in several for name in names)
-        self._lines: Mapping[str, Mapping[str, Sequence[tuple[frozenset[str], Line]]]] = {
-            kind: _by_rarest(several, used) for kind, several in read.items()
-        }
+            for line in (read_line(one, lists) for one in several)
+        ]
+        used = Counter(name for _, names, _ in read for name in names)
+        self._lines: dict[str, list[tuple[str, frozenset[str], Line]]] = defaultdict(list)
+        for kind, names, line in read:
+            if names:  # by the list that fewest others need: most lines are not even looked at
+                rarest = min(names, key=lambda name: (used[name], name))
+                self._lines[rarest].append((kind, names, line))
 
-    def has(self, kind: str, places: Places) -> bool:
-        """Whether a line of this kind is in it."""
-        lines = self._lines.get(kind, {})
-        return any(
-            names <= places.keys() and all(_stands(row, places) for row in line)
-            for name in lines.keys() & places.keys()
-            for names, line in lines[name]
-        )
-
-    def kinds(self, places: Places) -> Iterator[str]:
-        """All kinds that are in it, in the order of the lines."""
-        return (kind for kind in self._lines if self.has(kind, places))
+    def kinds(self, places: Places) -> frozenset[str]:
+        """All kinds of which a line is in it."""
+        found: set[str] = set()
+        for name in self._lines.keys() & places.keys():
+            for kind, names, line in self._lines[name]:
+                is_new = kind not in found and names <= places.keys()
+                if is_new and all(_stands(row, places) for row in line):
+                    found.add(kind)
+        return frozenset(found)
 
 
 def read_line(written: str, lists: Lists) -> Line:
@@ -60,20 +62,9 @@ def read_line(written: str, lists: Lists) -> Line:
     return tuple(tuple(_row(row, lists)) for row in written.split(ANYWHERE))
 
 
-def _named(line: Line) -> tuple[frozenset[str], Line]:
-    """A line and the lists it needs: most lines fail by these alone."""
-    return frozenset(part.name for row in line for part in row), line
-
-
-def _by_rarest(
-    lines: Iterable[tuple[frozenset[str], Line]], used: Mapping[str, int]
-) -> dict[str, list[tuple[frozenset[str], Line]]]:
-    """Lines by the list in them that fewest others need: most are not even looked at."""
-    found: dict[str, list[tuple[frozenset[str], Line]]] = defaultdict(list)
-    for names, line in lines:
-        if names:
-            found[min(names, key=lambda name: (used[name], name))].append((names, line))
-    return dict(found)
+def _names(line: Line) -> frozenset[str]:
+    """The lists that a line needs: most fail by these alone."""
+    return frozenset(part.name for row in line for part in row)
 
 
 def _row(row: str, lists: Lists) -> Iterator[Part]:
@@ -83,8 +74,8 @@ def _row(row: str, lists: Lists) -> Iterator[Part]:
             words.append(one)
             continue
         if words:
-            name = f"={' '.join(words)}"
-            lists.add(name[1:], name)
+            name = f"{OWN}{' '.join(words)}"
+            lists.add(name.removeprefix(OWN), name)
             yield Part(name, gap)
             gap, words = 0, []
         if one[0] == "<":

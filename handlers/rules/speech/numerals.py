@@ -51,7 +51,7 @@ _DOUBTFUL = frozenset({"nam", "sau", "bay", "tam", "bon"})
 """Without accents these are other words too (men, after, this, for now): something must follow."""
 COUNTED = several(
     "nguoi ng luot ho cu bac ban ba ong co chu anh chi em dua chau ban vi gio h g ruoi phut hoc "
-    "dan khach nu vneid dvc ca lan bo don muoi chuc tram nghin ngan trieu k kem"
+    "dan khach nu vneid dvc ca lan bo don muoi chuc tram nghin ngan trieu k kem tuoi"
 )
 """What stands behind a number of something."""
 _YEAR = several("nay ngoai ngo\u00e1i truoc tr\u01b0\u1edbc sau")

@@ -37,7 +37,7 @@ LEFT: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("Lan", "tôi tên là Lan", "bác Lan ở tổ 3", "photo of Lan"), "name=Lan"),
         **dict.fromkeys(("không", "bỏ qua", "để sau"), "name="),
     },
-    "group": {"2": "group=2", "tổ 3": "group=3"},
+    "group": {"2": "group=2", **dict.fromkeys(("tổ 3", "bác Lan ở tổ 3"), "group=3")},
 }
 
 

@@ -55,6 +55,8 @@ def after(seconds: float) -> datetime:
         ("DIEM DANH MA 4726", "4726"),
         ("diemdanh 47 26", "4726"),
         ("mã điểm danh là 4726", "4726"),
+        ("điểm danh 4726 cám ơn em", "4726"),
+        ("4726 nhé cháu", "4726"),
         ("472", None),
         ("47261", None),
         ("1/2/2026", None),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.rules.group_lists import spotted_group
 from handlers.rules.group_matching import match_group, numbered
 
 NUMBERED = tuple((n, f"TDP{n:02}", f"Tổ dân phố số {n}") for n in (*range(1, 8), 15, 50))
@@ -141,3 +142,18 @@ def test_a_group_by_its_number(number: int, ids: tuple[int, ...]) -> None:
 )
 def test_the_number_of_a_code_is_no_groups_number(text: str, ids: tuple[int, ...]) -> None:
     assert match_group(text, ((1, "HB02", "Hòa Hợp"), (2, "HB03", "Hòa Thuận"))) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("nhà bác ở tổ năm cạnh đình", (5,)),
+        ("nha bac o to 15 canh truong tieu hoc ay", (15,)),
+        ("tôi ở tổ 5, trước là khu 3", (5,)),
+        ("tổ 3 hay tổ 5 ấy", ()),
+        ("tổ 3 người đến", ()),
+        ("ở ngõ sau chợ", ()),
+    ],
+)
+def test_the_one_group_that_a_sentence_names(text: str, ids: tuple[int, ...]) -> None:
+    assert spotted_group(text, NUMBERED) == ids

@@ -33,6 +33,8 @@ def test_misses_their_record(text: str) -> None:
         "mất tiền",
         "tiến độ",
         "mất bao lâu",
+        "một bài mất bao lâu",
+        "học bài mất tiền không",
         "xem bài cũ",
         "ảnh của tôi mất hết",
         "mất mạng",

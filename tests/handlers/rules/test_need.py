@@ -18,6 +18,17 @@ from tests.one_course import shipped
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
 SAID = yaml.safe_load(FILE.read_text("utf-8"))
 NEAR = [
+    "cháu gái gọi nhờ trả tiền điện hộ, tôi gọi lại đúng là nó thật, chỉ tôi cách trả",
+    "cái zalo của tôi không mất gì, mỗi tội không kêu",
+    "đêm qua mơ thấy rơi điện thoại, hóa ra vẫn nằm dưới gối",
+    "điện lực gọi mời đổi đồng hồ, bác từ chối rồi cúp luôn",
+    "bài mất điện thoại học ở bài mấy",
+    "tổ mình có ai bị lừa chưa, hỏi cho biết thôi",
+    "có bà hỏi tài khoản bị trừ tiền, hóa ra bà rút mà quên",
+    "chết cười với con bot này",
+    "sáng nay nói chuyện phòng cháy cho bà con",
+    "hôm nọ bấm lộn tổ, phải là tổ 3",
+    "gọi bà Tý là được rồi",
     "tôi muốn học cách chuyển tiền",
     "hoc bai nay mat may phut",
     "cho em rút lại đồng ý",
@@ -76,6 +87,10 @@ NOW = [
 ]
 """The same words, but it is happening."""
 KINDS_TOLD = [
+    ("cháu bị bố đánh", "child_danger"),
+    ("em bị chồng đấm", "violence"),
+    ("rơi mất cái máy ở chợ, trong đấy có cả ngân hàng", "phone_lost"),
+    ("nó giữ ảnh nóng của em, bảo không gửi 5tr là đăng lên nhóm", "threatened"),
     ("chong toi bi may cua cat vao tay be bet mau", "illness"),
     ("nó bảo không nộp 7tr tối nay nó gửi ảnh em cho cả trường", "threatened"),
     ("cai may u de gio xe bi no cuom mat", "phone_lost"),
@@ -91,6 +106,7 @@ SURE = [
 ]
 
 OWN = [
+    "em bị chồng đánh",
     "mệt quá chỉ muốn chết",
     "cháy, cứu với",
     "nhà cháy rồi",

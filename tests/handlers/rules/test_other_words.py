@@ -6,6 +6,7 @@ import pytest
 
 from handlers.rules.other_words import meant
 
+YEAR = 2026
 CONSENT = ("enrol.consent:yes", "enrol.consent:no")
 AGES = ("enrol.age:adult", "enrol.age:teen", "enrol.age:child")
 NOTICE = ("inquiry.agree", "inquiry.refuse")
@@ -26,6 +27,12 @@ HUMAN = ("help.human", "learn.resume", "learn.menu")
         ("thoi duoc bang long", CONSENT, "enrol.consent:yes"),
         ("khong bang long", CONSENT, "enrol.consent:no"),
         ("toi sinh nam 58", AGES, "enrol.age:adult"),
+        ("bay muoi tam tuoi", AGES, "enrol.age:adult"),
+        ("em 16 rưỡi", AGES, "enrol.age:teen"),
+        ("sn 2009", AGES, "enrol.age:teen"),
+        ("cháu sinh năm 2014", AGES, "enrol.age:child"),
+        ("2010", AGES, None),  # the birthday decides
+        ("2008", AGES, None),
         ("khong", CONSENT, "enrol.consent:no"),
         ("tôi không đồng ý", CONSENT, "enrol.consent:no"),
         ("uh duoc", NOTICE, "inquiry.agree"),
@@ -56,14 +63,14 @@ HUMAN = ("help.human", "learn.resume", "learn.menu")
     ],
 )
 def test_stands_for_a_button(text: str, offered: tuple[str, ...], data: str) -> None:
-    assert meant(text, offered) == data
+    assert meant(text, offered, YEAR) == data
 
 
 @pytest.mark.parametrize(
     "text", ["có", "cô", "ok", "vâng", "dạ", "không biết", "thôi được", "có bằng lòng không", ""]
 )
 def test_consent_takes_no_mere_courtesy(text: str) -> None:
-    assert meant(text, CONSENT) is None
+    assert meant(text, CONSENT, YEAR) is None
 
 
 @pytest.mark.parametrize(
@@ -75,15 +82,15 @@ def test_consent_takes_no_mere_courtesy(text: str) -> None:
     ],
 )
 def test_not_an_age(text: str) -> None:
-    assert meant(text, AGES) is None
+    assert meant(text, AGES, YEAR) is None
 
 
 @pytest.mark.parametrize("text", ["ok", "68", "đồng ý", "xong rồi"])
 def test_only_what_is_on_offer_is_meant(text: str) -> None:
-    assert meant(text, ("remind.on", "household.add")) is None
+    assert meant(text, ("remind.on", "household.add"), YEAR) is None
 
 
 @pytest.mark.parametrize("text", ["uh", "có", "không gửi", "gửi cho con tôi", "thôi", "gui tien"])
 def test_nothing_is_sent_by_half_a_word(text: str) -> None:
-    assert meant(text, PREVIEW) is None
-    assert meant(text, NOTICE) != "inquiry.agree"
+    assert meant(text, PREVIEW, YEAR) is None
+    assert meant(text, NOTICE, YEAR) != "inquiry.agree"

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from handlers.rules.folding import fold
-from handlers.rules.reminding import clock_words, goes_on, has_minute, minute_said, show_minute
+from handlers.rules.reminding import (
+    clock_words,
+    goes_on,
+    has_minute,
+    minute_said,
+    show_minute,
+    spotted_minute,
+)
 
 TIMES = [
     ("19h30", "19:30"),
@@ -62,3 +69,19 @@ def test_about_an_hour_is_that_hour(said: str) -> None:
 @pytest.mark.parametrize("said", ["đôi 8h", "vắng 8h tối"])
 def test_a_word_with_other_accents_is_no_filler(said: str) -> None:
     assert minute_said(clock_words(said)) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("tối nào cũng 7 giờ nhắc tôi", "19:00"),
+        ("sang nao cung 6 ruoi goi toi day hoc", "6:30"),
+        ("8h toi t2 t4 t6 nhac e hoc vs", "20:00"),
+        ("đổi sang chín giờ kém mười lăm tối", "20:45"),
+        ("nhắc bác tám giờ tối rồi cho học luôn", "20:00"),
+        ("nhắc lúc 7h30 hoặc 8h", None),
+        ("nhắc tôi học 3 bài", None),
+    ],
+)
+def test_a_time_within_a_sentence(said: str, time: str | None) -> None:
+    assert spotted_minute(said) == time

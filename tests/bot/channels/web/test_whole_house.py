@@ -12,12 +12,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
+from handlers.texts.said import FOLDER, read
 from tests.bot.channels.web.looks import flaws
 from tests.bot.channels.web.test_page_home import AWAY
 
@@ -108,7 +111,7 @@ def button(page: Page, words: str | re.Pattern[str]) -> Locator:
 
 
 def enrol(page: Page) -> None:
-    button(page, "Đăng ký tên và tổ của tôi").click()
+    see_the_notice(page)
     button(page, "Tôi đồng ý").click()
     button(page, "Từ 18 tuổi trở lên").click()
     button(page, "bác").click()
@@ -120,6 +123,45 @@ def enrol(page: Page) -> None:
     page.keyboard.press("Enter")
     button(page, "Để sau").click()
     button(page, "Học ngay").wait_for()
+
+
+def see_the_notice(page: Page) -> None:
+    """On a small phone its words and all its buttons are seen together."""
+    usual = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 640})
+    button(page, "Đăng ký tên và tổ của tôi").click()
+    button(page, "Tôi đồng ý").wait_for()
+    expect(page.locator("#more")).to_be_hidden()
+    for name in ("Tôi đồng ý", "Tôi không đồng ý", "Đọc thêm"):
+        expect(button(page, name)).to_be_in_viewport(ratio=1)
+    expect(page.get_by_text("xin lưu").last).to_be_in_viewport(ratio=1)
+    picture(page, "loi-bao-ngan")
+    if usual:
+        page.set_viewport_size(usual)
+
+
+def cards(page: Page) -> None:
+    """The README's picture of every card of need."""
+    if not os.environ.get("UPDATE"):
+        return
+    shots = []
+    for ways in read(FOLDER / "needs.yaml").values():
+        page.locator("#entry").fill(ways[0])
+        page.keyboard.press("Enter")
+        page.locator(".newest .sheet.stop, .newest .sheet.warn").first.wait_for()
+        page.wait_for_timeout(600)
+        shots.append(Image.open(BytesIO(page.screenshot())).convert("RGB"))
+    beside(shots).save(PICTURES / "the-can-giup.png", optimize=True)
+
+
+def beside(shots: Sequence[Image.Image]) -> Image.Image:
+    """Small, five in a row."""
+    small = [one.resize((one.width // 2, one.height // 2)) for one in shots]
+    width, height = small[0].width + 8, small[0].height + 8
+    sheet = Image.new("RGB", (5 * width, -(-len(small) // 5) * height), "white")
+    for number, one in enumerate(small):
+        sheet.paste(one, (number % 5 * width, number // 5 * height))
+    return sheet.quantize(64)
 
 
 def finish_lesson(page: Page) -> None:
@@ -185,6 +227,7 @@ def test_a_resident_enrols_and_finishes_a_lesson(
     page.get_by_text("Gọi 113").last.wait_for()
     seen(page, "can-giup")
     assert '"completions": 1' in server.ask("stats", "--json")
+    cards(page)
 
 
 def test_an_officer_is_invited_and_reads_the_figures(
