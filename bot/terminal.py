@@ -51,7 +51,7 @@ async def goes_on(app: App, console: Console) -> bool:
     offers = await app.left_open(console.sender)
     if offers is None:
         return False
-    said = app.core.house.texts.say("operator.chat_left")
+    said = app.core.house.texts.say("cli.chat_left")
     console.show_answers([Letter(console.answers, Message(said, [[one] for one in offers]))])
     return True
 

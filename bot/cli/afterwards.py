@@ -96,5 +96,5 @@ def _stopped(lessons: Sequence[str], numbers: str) -> str:
 
 def _called(about: str) -> str:
     """A role or a line by its name."""
-    names = (f"deeds.as_{about}", f"terms.field_{about}")
+    names = (f"deeds.as_{about}", f"roles.short_{about}", f"terms.field_{about}")
     return next((WORDS.say(name) for name in names if WORDS.texts.has(name)), about or "…")

@@ -65,7 +65,7 @@ FIXTURES = {
         "lesson_picture": PICTURE,
         "lesson_audio": PICTURE,
         "session_photos": {"session": "1"},
-        "figures": {"first": "2026-01-01", "last": "2026-12-31"},
+        "figures": {"first": "2026-01-01", "last": "2026-12-31", OPENED_AT: START.isoformat()},
     },
 }
 """What each report and recipe is asked with; a new one adds its own line here."""

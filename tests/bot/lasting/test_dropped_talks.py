@@ -50,6 +50,7 @@ async def say(store: Store, clock: Clock, lines: Sequence[str]) -> None:
         letters = await app.receive(event("lan", said, clock, channel="box"))
         buttons = [d for one in letters for row in one.message.buttons for _, d in row]
         clock.pass_by(seconds=5)
+    await app.settle()
 
 
 async def test_a_no_outlives_a_restore(config: Config, clock: Clock, tmp_path: Path) -> None:

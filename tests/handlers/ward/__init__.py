@@ -26,7 +26,7 @@ from tests.handlers.ward.seating import Seating
 
 __all__ = ["PEOPLE", "Ward"]
 
-LEAVES = ("stats.counting", "misconceptions.counting", "mydata.erased")
+LEAVES = ("stats.counting", "documents.making", "misconceptions.counting", "mydata.erased")
 """Answers without buttons: the figures follow by themselves, the farewell names what to type."""
 SITTING = 40
 """After so many inputs a person takes their place anew: many erase themselves on the way."""
@@ -45,7 +45,8 @@ class Ward:
         self.house = app.core.house
         say = self.house.texts.say
         self.leaves = [
-            say(name, first="{", last="", you="{", span="{").split("{")[0] for name in LEAVES
+            say(name, first="{", last="", you="{", span="{", year="{").split("{")[0]
+            for name in LEAVES
         ]
         self.wrong: list[str] = []
         self.said: Counter[str] = Counter()

@@ -89,6 +89,7 @@ def type_code(page: Page, code: str) -> None:
 
 def is_readable(page: Page) -> bool:
     """Nothing runs off a small screen, nothing is pale, and no name is told."""
+    page.wait_for_load_state()  # a page that was just sent may not have its colours yet
     assert page.evaluate(SPILLS) == []
     assert page.evaluate(CONTRASTS) == []
     return "Canary" not in page.content()

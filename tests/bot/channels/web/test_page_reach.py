@@ -28,6 +28,7 @@ CONTRASTS = """() => {
       const color = read(getComputedStyle(node).backgroundColor);
       if (color.length === 3 || color[3] === 1) return color;
     }
+    return [255, 255, 255];
   };
   const bad = [];
   document.querySelectorAll('body *').forEach((node) => {
