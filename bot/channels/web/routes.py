@@ -129,9 +129,13 @@ class WebChat:
         return _small(script)
 
     async def _asset(self, request: web.Request) -> web.FileResponse:
+        """Whoever has it gets it plain, or is told so: aiohttp packs the nothing of a 304 too,
+        and those bytes would be read as the beginning of the next answer.
+        """
         name = request.match_info["name"]
         asset = web.FileResponse(PAGE / name, headers=FRESH)
-        return asset if name.endswith(".png") else _small(asset)
+        is_known = bool(request.if_none_match or request.if_modified_since)
+        return asset if name.endswith(".png") or is_known else _small(asset)
 
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""

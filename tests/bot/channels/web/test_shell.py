@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
 import re
@@ -39,6 +40,22 @@ async def test_a_shared_link_says_where_it_leads(lan: Browser, path: str, title:
 def test_what_stands_in_a_title_is_never_markup() -> None:
     assert '<script>"' not in index('<script>"', '"><img>', "http://x")
     assert '"><img>' not in index("", '"><img>', "http://x")
+
+
+@on_one_database
+@pytest.mark.parametrize("name", ["talk.js", "chat.css", "icon.svg", "chia-se.png"])
+async def test_what_a_browser_has_is_not_sent_again(lan: Browser, name: str) -> None:
+    """Nothing may follow the head: it would be read as the beginning of the next answer."""
+    path = f"/web/{name}"
+    tag = (await lan.http.get(path)).headers["ETag"]
+    where = lan.http.make_url(path)
+    reader, writer = await asyncio.open_connection(where.host, where.port)
+    asked = f"GET {path} HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\nIf-None-Match: {tag}\r\n"
+    writer.write(f"{asked}\r\n{asked}Connection: close\r\n\r\n".encode())
+    first, second, after = (await reader.read()).split(b"\r\n\r\n")
+    writer.close()
+    assert [head.split(b" ")[:2] for head in (first, second)] == [[b"HTTP/1.1", b"304"]] * 2
+    assert after == b""
 
 
 @pytest.mark.parametrize("icon", MANIFEST["icons"], ids=lambda icon: icon["src"])
