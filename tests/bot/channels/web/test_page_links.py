@@ -17,6 +17,7 @@ from tests.bot.board.test_in_browser import (  # noqa: F401 - fixtures
 )
 from tests.bot.channels.web.fake_server import FakeServer
 from tests.bot.channels.web.test_whole_house import button
+from tests.bot.channels.web.waiting import wait_until
 
 OVER = "Ảnh này đã hết hạn xem. Cần xem lại, xin hỏi trợ lý."
 LIFE = timedelta(days=7)
@@ -31,7 +32,7 @@ def see_all(page: Page, count: int) -> None:
     expect(images).to_have_count(count)
     for index in range(count):
         images.nth(index).scroll_into_view_if_needed()
-        page.wait_for_function(IS_SEEN, arg=images.nth(index).element_handle())
+        wait_until(page, IS_SEEN, images.nth(index).element_handle())
 
 
 def push(server: FakeServer, text: str, **fields: object) -> None:

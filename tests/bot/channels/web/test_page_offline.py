@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.bot.channels.web.fake_server import FakeServer
 from tests.bot.channels.web.test_page import write
+from tests.bot.channels.web.waiting import wait_until
 
 READY = "() => navigator.serviceWorker.ready.then((one) => one.active.state)"
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
@@ -21,7 +22,7 @@ def installed(open_phone: Callable[..., Page]) -> Page:
     page = open_phone(service_workers="allow")
     page.get_by_text("Bác có đồng ý không ạ?").wait_for()
     page.evaluate(READY)
-    page.wait_for_function(CONTROLLED)
+    wait_until(page, CONTROLLED)
     return page
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.loader import CONTENT
 from tests.bot.channels.web.test_whole_house import House, button
+from tests.bot.channels.web.waiting import wait_until
 from tests.sounding import FILE, SECOND
 
 LISTS = ("words.yaml", "sources.yaml", "contacts.yaml", "forbidden.yaml")
@@ -65,5 +66,5 @@ def test_it_is_played_by_keys(open_phone: Callable[..., Page], server: House) ->
     for keys, is_reached in (("Shift+Tab", True), ("Shift+Tab", False), ("Tab", True)):
         press_until(page, keys, is_reached)  # back to it, through its own buttons, to the first
     page.keyboard.press("Space")
-    page.wait_for_function("() => document.querySelector('#log audio').currentTime > 0.3")
+    wait_until(page, "() => document.querySelector('#log audio').currentTime > 0.3")
     assert page.evaluate("document.querySelector('#log audio').error") is None

@@ -23,6 +23,7 @@ from playwright.sync_api import Locator, Page, expect
 from handlers.texts.said import FOLDER, read
 from tests.bot.channels.web.looks import flaws
 from tests.bot.channels.web.test_page_home import AWAY
+from tests.bot.channels.web.waiting import wait_until
 
 STILL = {"reduced_motion": "reduce"}
 """A colour on its way to another is none to be measured."""
@@ -197,7 +198,7 @@ def come_back(page: Page) -> None:
     page.evaluate(AWAY, 31)
     page.reload()
     expect(page.get_by_text("mừng bác trở lại").last).to_be_visible()
-    page.wait_for_function("document.styleSheets.length > 2")  # what later screens look like
+    wait_until(page, "document.styleSheets.length > 2")  # what later screens look like
     seen(page, "trang-nha")
     page.emulate_media(color_scheme="dark")
     picture(page, "nen-toi")
