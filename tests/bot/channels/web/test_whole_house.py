@@ -146,10 +146,12 @@ def cards(page: Page) -> None:
     if not os.environ.get("UPDATE"):
         return
     shots = []
+    page.wait_for_timeout(61_000)  # so many messages of one cookie are let in a minute
     for ways in read(FOLDER / "needs.yaml").values():
         page.locator("#entry").fill(ways[0])
         page.keyboard.press("Enter")
         page.locator(".newest .sheet.stop, .newest .sheet.warn").first.wait_for()
+        expect(page.get_by_text("chưa gửi được")).to_have_count(0)
         page.wait_for_timeout(600)
         shots.append(Image.open(BytesIO(page.screenshot())).convert("RGB"))
     beside(shots).save(PICTURES / "the-can-giup.png", optimize=True)
