@@ -170,11 +170,7 @@ class App(HostedChannels):
             self.spawn(self._after_erasure())
         if not self.core.can(event.channel).is_mailbox:
             return []
-        return inbox_messages(
-            outbox_message
-            for outbox_message in heard.outbox_messages
-            if outbox_message.lane == lane
-        )
+        return inbox_messages(one for one in heard.outbox_messages if one.lane == lane)
 
     async def _hear(self, event: Event, warned: bool, within: Callable[..., T]) -> T:
         """A database that does not answer is not the handler's fault; anything else is.
@@ -192,10 +188,9 @@ class App(HostedChannels):
             self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
-                dead_letter = self._beginnings.ending(
-                    event, partial(unit.dead_letter, self.core, event, said)
-                )
-                return await self.store.unit(partial(within, dead_letter))
+                ending = partial(unit.dead_letter, self.core, event, said)
+                ending = self._beginnings.ending(event, ending)
+                return await self.store.unit(partial(within, ending))
             except NotStored as again:
                 raise Busy(str(again)) from again
 
@@ -212,10 +207,8 @@ class App(HostedChannels):
     def _deliver(self, outbox_messages: Iterable[outbox.OutboxMessage], answered: str = "") -> None:
         """Push what is pushed; wake the other mailboxes (an answer goes with its question)."""
         listed = list(outbox_messages)
-        self.sender.accept(
-            outbox_message for outbox_message in listed if outbox_message.state == "sending"
-        )
-        for lane in {outbox_message.lane for outbox_message in listed} - {answered}:
+        self.sender.accept(one for one in listed if one.state == "sending")
+        for lane in {one.lane for one in listed} - {answered}:
             self.mail.wake(lane)
 
     async def compute(self) -> None:

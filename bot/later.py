@@ -1,4 +1,4 @@
-"""Slow answers: reports computed from a snapshot, network jobs run beside; then put into the outbox."""
+"""Slow answers: reports from a snapshot, network jobs run beside; then put into the outbox."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
 
 
 def quiet_house(config: Config, store: Store) -> App:
-    """The house for one network job: it serves no channel, so what it has to say waits for who does."""
+    """The house for one command: it serves no channel, so what it has to say waits for who does."""
     return assemble(config, store, {})
 
 

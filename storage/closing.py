@@ -122,7 +122,7 @@ WAYS: Mapping[str, Way] = {
         {"person_id": b("nobody")},
     ),
 }
-"""`member`: it is `kin` that takes somebody off an address, for the past keeps them.
+"""`member`: it is `linked_people` that takes somebody off an address, for the past keeps them.
 
 `voice`: an address spoke for a person by mistake, and has spoken for nobody known since."""
 FOR_A_TIME = ("invite", "join_code", "join_retired", "link_code", "return_code", "return_dropped")

@@ -31,7 +31,7 @@ _UNKNOWN = Statement(
 
 
 def drop(tx: Transaction, lane: str, at: datetime) -> None:
-    """What this talk kept is not to come back: its person said no."""
+    """What this conversation kept is not to come back: its person said no."""
     tx.lasting.append(Dropped(0, at, at, _mark(lane, at)))
 
 
@@ -43,7 +43,7 @@ def back(tx: Transaction, listed: Iterable[Dropped], now: datetime) -> Iterator[
 
 
 def lane_of(tx: Transaction, one: Dropped, now: datetime) -> str | None:
-    """Whose talk it is, while it is as it was before."""
+    """Whose conversation it is, while it is as it was before."""
     return _lane(_known(tx, now), one)
 
 

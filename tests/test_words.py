@@ -26,7 +26,7 @@ LOOKED_UP = {
     *(
         "addresses",
         "again",
-        "deeds",
+        "audit_entries",
         "everyday",
         "forms",
         "needs",

@@ -1,4 +1,4 @@
-"""An entry of the audit chain as a plain sentence: `audit_entries.yaml` has one for every action."""
+"""An entry of the audit chain as a sentence: `audit_entries.yaml` has one for every action."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A person's way through a lesson: kept as an attempt, or in the conversation of someone who declined."""
+"""A person's way through a lesson: a row, or a place in the conversation of who declined."""
 
 from __future__ import annotations
 
@@ -199,7 +199,8 @@ def asked(lesson_attempt: LessonAttempt, question: Question) -> asking.Asked:
 def _step(turn: Turn, lesson_attempt: LessonAttempt) -> Reply:
     number, count, picture, audio = lesson_attempt.position + 1, lesson_attempt.steps, None, None
     dots = DOTS[0] * number + DOTS[1] * (count - number)
-    data = f"{'assist' if lesson_attempt.is_helped else 'learn'}.step:{lesson_attempt.attempt_id}:{number}"
+    action = "assist.step" if lesson_attempt.is_helped else "learn.step"
+    data = f"{action}:{lesson_attempt.attempt_id}:{number}"
     if number == count:
         text = turn.fill(lesson_attempt.lesson.try_it)
         said = turn.say(

@@ -3,7 +3,7 @@
 A link is undone in two taps and a home is left, and that must not make a judge of whoever did it,
 neither afterwards nor by doing so just before: some days before the deed count too.
 Whatever nobody may decide on for themselves asks here; what one may do with one's own data asks
-`kin` and `reach`, where neither counts any more.
+`linked_people` and `reach`, where neither counts any more.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Processes of the house that start fast: what loads slowly is loaded once, each is a fork of it.
 
-`python -m tests.bench.forking server`: a line on standard input is a birth, answered by the new process's
+`python -m tests.bench.forking`: a line on standard input is a birth, answered by the new process's
 number; from the fork on it is `python -m bot run` to the letter.
 """
 

@@ -128,7 +128,7 @@ def agree_for_child(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _has_not_agreed(turn: Turn) -> bool:
-    """An old button is no consent: it counts only in the conversation in which the person said yes."""
+    """An old button is no consent: it counts only in the conversation that was told the notice."""
     return turn.learner is not None or not enrolling(turn).agreed
 
 

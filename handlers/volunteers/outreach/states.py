@@ -1,4 +1,4 @@
-"""What the conversation keeps of a session's form: its row in the database holds all that was answered."""
+"""What the conversation keeps of a session's form: the answers are in its row in the database."""
 
 from __future__ import annotations
 
