@@ -188,9 +188,8 @@ class App(HostedChannels):
             self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
-                ending = partial(unit.dead_letter, self.core, event, said)
-                ending = self._beginnings.ending(event, ending)
-                return await self.store.unit(partial(within, ending))
+                ended = partial(unit.dead_letter, self.core, event, said)
+                return await self.store.unit(partial(within, self._beginnings.ending(event, ended)))
             except NotStored as again:
                 raise Busy(str(again)) from again
 

@@ -12,7 +12,7 @@ PAUSE = timedelta(minutes=10)
 
 
 def lead_away(house: House, conversation: ConversationState, event: Event) -> Reply | None:
-    """The line, and note in the group's conversation when it was said; None shortly after another."""
+    """The line, and note when it was said; None shortly after another."""
     said_at = datetime.fromisoformat(conversation.shown_at) if conversation.shown_at else None
     if said_at is not None and event.received_at - said_at < PAUSE:
         return None

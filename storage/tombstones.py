@@ -125,7 +125,7 @@ class Closed(Lasting):
 
 @dataclass(frozen=True, slots=True)
 class Dropped(Lasting):
-    """Somebody of whom nothing is known said no to the notice; `mark`: see `storage/conversations.py`."""
+    """Somebody unknown said no to the notice; `mark`: see `storage/conversations.py`."""
 
     mark: str
 
