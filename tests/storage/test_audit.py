@@ -271,7 +271,7 @@ def test_a_chain_from_before_there_was_a_key_is_sealed_once(store_url: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("deed", "fault"),
+    ("tampering", "fault"),
     [
         ("DELETE FROM audit_detail WHERE entry_id = 1", "older"),
         ("DELETE FROM audit_detail WHERE entry_id = 8", "missing"),
@@ -280,12 +280,12 @@ def test_a_chain_from_before_there_was_a_key_is_sealed_once(store_url: str) -> N
     ],
 )
 def test_what_happens_to_older_entries_after_the_seal_is_found(
-    store_url: str, audit_entry: str, fault: str
+    store_url: str, tampering: str, fault: str
 ) -> None:
     of_old(store_url)
     store = open_store(store_url, b"key")
     store.now(lambda tx: audit.seal(tx, "salt", AT))
-    change(store, audit_entry)
+    change(store, tampering)
     assert check(store).fault == fault
     store.close()
 

@@ -38,7 +38,7 @@ def test_a_report_is_written_looked_over_and_noted(
     text = " ".join(line.text for line in read(out.read_bytes()).lines())
     assert "Số liệu chốt hết ngày 30 tháng 11 năm 2025" in text
     store = open_store(ward, b"")
-    assert store.look(audit.lesson_attempt)[-1].action == "report.written"
+    assert store.look(audit.walk)[-1].action == "report.written"
     store.close()
     assert typed("check-document", str(out), "--on", "2025-12-04") == 0
     assert "Không thấy lỗi nào trong 21 điều máy soát được." in capsys.readouterr().out

@@ -13,7 +13,7 @@ from bot.imports.groups import (
     show_report,
 )
 from storage import campaign
-from storage.audit import lesson_attempt
+from storage.audit import walk
 from storage.engine import open_engine, parse_url
 from storage.store import Store
 from storage.verify import verify
@@ -77,7 +77,7 @@ def test_a_name_and_an_end_are_corrected_with_a_trace(bring: Bring) -> None:
     bring(TWO)
     report = bring(TWO.replace("số 2,,,,01/07/2025,", "số 02,,,,01/07/2025,2026-12-31"))
     assert counts(report) == (0, 1, 1, 0)
-    entries = bring.store.look(lesson_attempt)
+    entries = bring.store.look(walk)
     assert [entry.action for entry in entries] == ["groups.imported"] * 2
     body = json.loads(entries[1].body or "")
     assert body["corrected"] == [
@@ -94,7 +94,7 @@ def test_a_name_and_an_end_are_corrected_with_a_trace(bring: Bring) -> None:
 def test_an_import_without_effect_leaves_no_trace(bring: Bring) -> None:
     bring(TWO)
     bring(TWO)
-    assert len(bring.store.look(lesson_attempt)) == 1
+    assert len(bring.store.look(walk)) == 1
 
 
 def test_what_is_left_out_of_a_later_list_stays(bring: Bring) -> None:

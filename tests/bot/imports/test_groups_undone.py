@@ -10,7 +10,7 @@ import pytest
 from bot.imports.groups import ensure_example_groups, plan, show_plan, undo
 from bot.imports.groups.undoing import Plan
 from storage import campaign, people
-from storage.audit import lesson_attempt
+from storage.audit import walk
 from storage.errors import Unusable
 from storage.store import Store
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring
@@ -49,7 +49,7 @@ def test_everything_is_as_it_was_before(bring: Bring) -> None:
     assert everything(bring.store) == between
     take_back(bring.store, first.number)
     assert everything(bring.store) == before
-    actions = [entry.action for entry in bring.store.look(lesson_attempt)]
+    actions = [entry.action for entry in bring.store.look(walk)]
     assert actions == ["groups.imported"] * 2 + ["groups.undone"] * 2
     assert bring(TWO).added == 2, "the right file can be imported after it"
 
@@ -62,7 +62,7 @@ def test_it_is_done_once_and_only_with_the_mark_that_was_shown(bring: Bring) -> 
     done = take_back(bring.store, number)
     again = bring.store.now(lambda tx: undo(tx, number, done.mark, AT))
     assert (done.is_undone, again.is_undone) == (False, True)
-    assert [entry.action for entry in bring.store.look(lesson_attempt)].count("groups.undone") == 1
+    assert [entry.action for entry in bring.store.look(walk)].count("groups.undone") == 1
 
 
 def test_a_group_that_somebody_chose_stays(bring: Bring) -> None:

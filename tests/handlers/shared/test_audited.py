@@ -122,7 +122,7 @@ async def test_it_leaves_its_line(
     store, places = hall.app.store, await hall.app.store.read(lambda tx: rows(tx, "address"))
     hall.clock.pass_by(minutes=7)
     await play(hall, said)
-    last = (await store.read(audit.lesson_attempt))[-1]
+    last = (await store.read(audit.walk))[-1]
     assert (last.action, last.at) == (action, hall.clock())
     places += await store.read(lambda tx: rows(tx, "address"))
     mine = [row["id"] for row in places if row["lane"] == lane_of(who, "box")]
@@ -157,7 +157,7 @@ def test_what_the_operator_takes_out_leaves_its_line(
     assert done.exit_code == 0, done.output
     with_lines = open_store(sqlite_url, Keys(KEY.encode()).purpose("audit"))
     try:
-        (entry,) = with_lines.look(audit.lesson_attempt)
+        (entry,) = with_lines.look(audit.walk)
         assert with_lines.look(verify).fault is None
     finally:
         with_lines.close()
