@@ -66,5 +66,5 @@ def with_three(config: Config) -> tuple[Store, list[int]]:
         audit_entry = audit.AuditEntry(
             "x", "person.on_paper", f"person:{number}", "{}", "s", number
         )
-        store.now(partial(audit.record, audit_entry=audit_entry, at=START))
+        store.now(partial(audit.record, entry=audit_entry, at=START))
     return store, here
