@@ -16,6 +16,9 @@ from handlers.rules.period_names import kind_of
 from handlers.texts import Texts
 from storage.targets import Target
 
+OF_LEARNERS = ("HT2", "DG1")
+"""No people themselves, but these stand behind them."""
+
 
 def with_unit(amount: float, one: Indicator, texts: Texts) -> str:
     """The figure in its unit."""
@@ -30,6 +33,11 @@ def amount_words(figure: Figure, texts: Texts) -> str:
     if figure.amount is not None:
         return with_unit(figure.amount, one, texts)
     return texts.say("tally.no_denominator" if one.is_share else "tally.unknown")
+
+
+def veiled_words(code: str, texts: Texts) -> str:
+    """Instead of a figure behind which few people are: what they did is not itself under five."""
+    return texts.say("tally.hidden" if code in OF_LEARNERS else "tally.under_five")
 
 
 def heading(code: str) -> str:

@@ -12,6 +12,7 @@ from handlers.reports.indicators import indicators
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure
 from handlers.reports.yearly.facts import Facts, amounts
+from handlers.rules.disclosure import Seen
 from handlers.rules.yearly import office_of
 from handlers.turn import House
 
@@ -54,6 +55,12 @@ class Desk:
         if figure is None:
             return self.say("yearly.not_here")
         return self.say("yearly.unknown") if figure.amount is None else number(figure.amount)
+
+    def seen(self, how: Seen, words: str) -> str:
+        """A cell's words, that few are behind it, or that it is not printed."""
+        if how == "shown":
+            return words
+        return self.say("yearly.under_five" if how == "few" else "yearly.hidden")
 
     def grid(
         self,

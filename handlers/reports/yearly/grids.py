@@ -12,6 +12,7 @@ from handlers.reports.wording import part_name
 from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.facts import aim_share
 from handlers.reports.yearly.outline import outline
+from handlers.reports.yearly.printing import done_by, of_people, why
 
 KINDS = ("office", "school", "business", "society", "group")
 HELPED = ("KQ1", "KQ2", "KQ3", "KQ4", "KQ5")
@@ -71,10 +72,13 @@ def skills(desk: Desk) -> Grid:
         name = (
             desk.say(f"yearly.skill_{one.code}") if one.code else desk.say("yearly.skill_retired")
         )
-        figures = (one.completions, one.learners, one.confirmed)
-        rows.append((f"{one.code} {name}".strip(), *map(number, figures)))
+        lessons = done_by(desk, one.learners, one.completions)
+        people = (of_people(desk, one.learners), of_people(desk, one.confirmed))
+        rows.append((f"{one.code} {name}".strip(), lessons, *people))
     heads = ("no:2", "skill:9", "times#4", "learners#5", "confirmed#5")
-    return desk.grid("skills", heads, numbered(rows), (desk.say("yearly.note_skills"),))
+    return desk.grid(
+        "skills", heads, numbered(rows), (desk.say("yearly.note_skills"), *why(desk, rows))
+    )
 
 
 def helped(desk: Desk) -> Grid:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
-
-import pytest
 
 from handlers.reports.document import Document, Grid, Words
 from handlers.reports.indicators import indicators
@@ -34,12 +31,6 @@ YEAR = year_of(date(2026, 1, 1))
 SINCE = Period(date(2025, 1, 1), YEAR.last)
 RIDDLE = "Đội [gan dạ]"
 TOLD = re.compile(r"(\d[\d.,]*)(?:%| [^();]*?)? \(([A-Z]{2}\d[a-e]?)\)")
-
-
-@pytest.fixture(scope="module")
-def house() -> House:
-    settings = replace(HOUSE.settings, ward="phường Hưng Đạo, thành phố Hải Phòng")
-    return replace(HOUSE, library=LIBRARY, settings=settings)
 
 
 def made(store: Store, house: House, until: date | None = None) -> tuple[Facts, Document]:
