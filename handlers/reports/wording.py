@@ -45,6 +45,15 @@ def heading(code: str) -> str:
     return f"{code} {indicators()[code].name}"
 
 
+def rule_words(one: Indicator, texts: Texts) -> str:
+    """How it is counted, and since when it is counted so."""
+    changes = [
+        texts.say("tally.changed", version=change.version, on=day(change.since), what=change.what)
+        for change in one.changes
+    ]
+    return " ".join((f"{one.numerator[:1].upper()}{one.numerator[1:]}.", one.rule, *changes))
+
+
 def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterator[str]:
     """What belongs to the figure: its parts, its target, the forms that do not give it."""
     if indicators()[figure.code].parts and place[0] == "ward":

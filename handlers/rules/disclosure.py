@@ -54,7 +54,7 @@ def printed(counts: Sequence[int], apart: Collection[int] = (), *, names_few: bo
 class _Cell(NamedTuple):
     """A hidden count, and between which figures a reader knows it to be."""
 
-    count: int
+    held: int
     least: float
     most: float
 
@@ -69,7 +69,7 @@ def _known(count: int, is_apart: bool, names_few: bool) -> tuple[float, float]:
 
 def _follows(hidden: Sequence[_Cell]) -> bool:
     """Whether their sum, which the total and the shown figures give away, settles one of them."""
-    total = sum(one.count for one in hidden)
+    total = sum(one.held for one in hidden)
     for place, one in enumerate(hidden):
         others = (*hidden[:place], *hidden[place + 1 :])
         most = min(one.most, total - sum(other.least for other in others))

@@ -6,7 +6,7 @@ from handlers.reports.document import Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import day, number
-from handlers.reports.wording import part_name, place_name
+from handlers.reports.wording import part_name, place_name, rule_words
 from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.printing import columns, part_of, why
 
@@ -49,13 +49,15 @@ def _adults(desk: Desk, place: Place) -> str:
 
 
 def _counts(desk: Desk) -> tuple[str, ...]:
-    """Whose counts of adults these are."""
+    """Whose counts of adults these are, and that the ward has each of them once."""
     shares = (figures.get("DG1") for figures in desk.facts.now.figures.values())
-    known = {count for one in shares if one and one.whole for count in one.whole.counts}
-    return tuple(
+    wholes = [one.whole for one in shares if one and one.whole]
+    once = [desk.say("yearly.note_once")] if any(one.is_once for one in wholes) else []
+    told = [
         desk.say("yearly.note_adults", on=desk.full_day(as_of), source=named(source))
-        for as_of, source in sorted(known)
-    )
+        for as_of, source in sorted({count for one in wholes for count in one.counts})
+    ]
+    return (*once, *told)
 
 
 def teams(desk: Desk) -> Grid:
@@ -87,9 +89,10 @@ def figures(desk: Desk) -> Grid:
     rows: list[tuple[str, ...]] = []
     for code, one in indicators().items():
         past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
-        rule = desk.say("yearly.rule", numerator=one.numerator, rule=one.rule, source=one.source)
+        counted = rule_words(one, desk.house.texts)
+        rule = desk.say("yearly.rule", counted=counted, source=one.source)
         told = (desk.cell(now[code]), past, desk.cell(since[code]))
-        rows.append((code, one.name, one.unit, *told, rule[:1].upper() + rule[1:]))
+        rows.append((code, one.name, one.unit, *told, rule))
         rows += _parts(desk, code)
     heads = ("code:5", "indicator:10", "unit:4", "now#3", "before#4", "since#3", "rule:26")
     return desk.grid("figures", heads, rows, (*why(desk, rows), *_partly(desk)))

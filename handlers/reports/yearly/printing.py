@@ -21,8 +21,6 @@ APPOINTED = "DH2"
 """A team's members are appointed by name: how many they are is no secret."""
 HALVED = "HT5"
 """Its one part leaves the other."""
-OF_PEOPLE = "người"
-"""The unit of figures that count people: of these alone can be said that they are few."""
 
 
 def columns(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict[str, list[str]]:
@@ -46,11 +44,14 @@ def _seen(desk: Desk, code: str, places: Sequence[Place], behind: Sequence[Seen]
     counts = [figure.value or 0 for figure in figures if figure]
     hidden = {row for row, how in enumerate(behind) if how != "shown"}
     apart = {place for place, row in enumerate(there) if row in hidden}
-    for row, how in zip(
-        there, printed(counts, apart, names_few=one.unit == OF_PEOPLE), strict=True
-    ):
+    for row, how in zip(there, printed(counts, apart, names_few=_counts_people(code)), strict=True):
         seen[row] = how
     return seen
+
+
+def _counts_people(code: str) -> bool:
+    """Of such figures alone can be said that they are few."""
+    return indicators()[code].unit == indicators()["HT1"].unit
 
 
 def why(desk: Desk, rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
@@ -76,7 +77,7 @@ def done_by(desk: Desk, people: int, count: int) -> str:
 
 def part_of(desk: Desk, code: str, count: int) -> str:
     """A part of a figure of the ward; of a halved one, few in the other half hide it too."""
-    if indicators()[code].unit != OF_PEOPLE or code == APPOINTED:
+    if not _counts_people(code) or code == APPOINTED:
         return number(count)
     if code != HALVED:
         return of_people(desk, count)
