@@ -35,8 +35,18 @@ def _year_before(day: date) -> date:
     return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+_MARK = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def mark_of(ward: str) -> str:
+    """What stands behind a ward that is none, in brackets."""
+    found = _MARK.search(ward)
+    return found[1] if found else ""
+
+
 def office_of(ward: str) -> tuple[str, str, str]:
     """ "phường Hưng Đạo, thành phố Hải Phòng": the unit, its name alone, what it belongs to."""
+    ward = _MARK.sub("", ward)
     unit, _, city = (part.strip() for part in ward.partition(","))
     kind, _, name = unit.partition(" ")
     return unit, name or kind, city

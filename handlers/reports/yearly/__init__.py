@@ -13,7 +13,7 @@ from handlers.reports.yearly.outline import ANNEXES, IF_ANY, OF_REVIEWS, PARTS, 
 from handlers.reports.yearly.places import WIDE
 from handlers.reports.yearly.sentences import paragraph
 from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import BEGAN, is_review, roman, same_days
+from handlers.rules.yearly import BEGAN, is_review, mark_of, roman, same_days
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 
@@ -53,7 +53,7 @@ def written(house: House, facts: Facts) -> Document:
         blocks,
         Ending(*names, recipients),
         tuple(_annexes(desk)),
-        say("yearly.draft"),
+        " - ".join(filter(None, (say("yearly.draft"), mark_of(house.settings.ward)))),
         facts.as_of,
         facts.now.counted_at,
     )

@@ -82,9 +82,7 @@ class Desk:
         is_figure = "#" in head
         name, _, width = head.replace("#", ":").partition(":")
         code = indicators().get(name)
-        said = (
-            f"{name} {self.say(f'yearly.short_{name}')}" if code else self.say(f"yearly.col_{name}")
-        )
+        said = self.say(f"yearly.short_{name}" if code else f"yearly.col_{name}")
         return Column(said, int(width), is_figure)
 
 

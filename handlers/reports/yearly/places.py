@@ -6,6 +6,7 @@ from handlers.reports.document import Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import day, number
+from handlers.reports.tally import Tally
 from handlers.reports.wording import part_name, place_name, rule_words
 from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.printing import columns, part_of, why
@@ -99,16 +100,28 @@ def figures(desk: Desk) -> Grid:
 
 
 def _parts(desk: Desk, code: str) -> list[tuple[str, ...]]:
-    """What a figure is made of: courses, parent bodies, sorts."""
+    """What a figure is made of: courses, parent bodies, sorts; without a code of their own."""
     titles = {course.id: course.title for course in desk.house.library.courses}
-    unit = indicators()[code].unit
-    mine = [(part, count) for known, part, count in desk.facts.now.parts if known == code and part]
+    unit, facts = indicators()[code].unit, desk.facts
+    there = [_parts_of(one, code) for one in (facts.now, facts.before, facts.since)]
     rows: list[tuple[str, ...]] = []
-    for part, count in mine:
+    for part in dict.fromkeys(part for known in there for part in known or ()):
         name = titles.get(part, part) if code == "HT3" else part_name(code, part, desk.house.texts)
-        amount = part_of(desk, code, count)
-        rows.append((f"{code}.{part}", named(name), unit, amount, "", "", ""))
+        told = [
+            desk.say("yearly.unknown")
+            if known is None or counted is None
+            else part_of(desk, counted, code, known.get(part, 0))
+            for known, counted in zip(there, (facts.now, facts.before, facts.since), strict=True)
+        ]
+        rows.append(("", desk.say("yearly.part", name=named(name)), unit, *told, ""))
     return rows
+
+
+def _parts_of(counted: Tally | None, code: str) -> dict[str, int] | None:
+    """By their names; none where nothing is known of those days."""
+    if counted is None:
+        return None
+    return {part: count for known, part, count in counted.parts if known == code and part}
 
 
 def _partly(desk: Desk) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
+from handlers.reports.tally import Tally
 from handlers.reports.yearly.desk import Desk
 from handlers.rules.disclosure import Seen, is_few, printed
 
@@ -75,12 +76,12 @@ def done_by(desk: Desk, people: int, count: int) -> str:
     return desk.seen("withheld" if is_few(people) else "shown", number(count))
 
 
-def part_of(desk: Desk, code: str, count: int) -> str:
+def part_of(desk: Desk, counted: Tally, code: str, count: int) -> str:
     """A part of a figure of the ward; of a halved one, few in the other half hide it too."""
     if not _counts_people(code) or code == APPOINTED:
         return number(count)
     if code != HALVED:
         return of_people(desk, count)
-    whole = desk.facts.now.at(WARD)[code].value or 0
+    whole = counted.at(WARD)[code].value or 0
     seen, _ = printed([count, whole - count], names_few=True)
     return desk.seen(seen, number(count))

@@ -41,7 +41,7 @@ def test_a_report_is_written_looked_over_and_noted(
     assert store.look(audit.walk)[-1].action == "report.written"
     store.close()
     assert typed("check-document", str(out), "--on", "2025-12-04") == 0
-    assert "Không thấy lỗi nào trong 21 điều máy soát được." in capsys.readouterr().out
+    assert "Không thấy lỗi nào trong 22 điều máy soát được." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
