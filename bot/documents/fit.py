@@ -32,7 +32,15 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
     return total * size * MILLIMETRES / 1000
 
 
-PLAIN = str.maketrans("đĐ“”", 'dD""')
+PLAIN = str.maketrans(
+    {
+        "\N{LATIN SMALL LETTER D WITH STROKE}": "d",
+        "\N{LATIN CAPITAL LETTER D WITH STROKE}": "D",
+        "\N{LEFT DOUBLE QUOTATION MARK}": '"',
+        "\N{RIGHT DOUBLE QUOTATION MARK}": '"',
+    }
+)
+"""Signs that are no letter with a mark, and as wide as these."""
 
 
 def narrowest(cell: str, size: float, *, bold: bool = False) -> float:
