@@ -58,8 +58,7 @@ def _values(desk: Desk) -> dict[str, object]:
         **annexes,
         "unit": unit,
         "city": city,
-        "year": desk.facts.year,
-        "next": desk.facts.year + 1,
+        "ahead": desk.ahead,
         "share_of": _share(desk),
     }
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.documents.fit import PAD, lines, narrowest, shared, width
+from bot.documents.fit import PAD, lines, narrowest, shared
+from bot.drawing.times import width
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ CODED = re.compile(r"\b[A-Z]{2}\d[a-e]?\b")
 
 
 def made(store: Store, house: House, until: date | None = None) -> tuple[Facts, Document]:
-    facts = store.look(lambda tx: gather(tx, house, 2026, until, AT))
+    facts = store.look(lambda tx: gather(tx, house, YEAR, until, AT))
     return facts, written(house, facts)
 
 
@@ -202,7 +202,7 @@ def test_the_skills_of_a_year_are_counted_person_by_person(store: Store, house: 
 def test_lessons_learned_are_written_in_years_of_review(house: House, store: Store) -> None:
     store.now(clear)
     at = datetime(2027, 12, 4, 3, tzinfo=UTC)
-    review = written(house, store.look(lambda tx: gather(tx, house, 2027, None, at)))
+    review = written(house, store.look(lambda tx: gather(tx, house, year_of(at.date()), None, at)))
     titles = [b.text for b in review.blocks if isinstance(b, Words) and b.style == "part"]
     assert titles[4] == "V. BÀI HỌC KINH NGHIỆM"
     _, usual = made(store, house)
