@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.figures import period_of
 from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.config import root_key
@@ -18,7 +19,8 @@ from bot.keys import Keys
 from bot.publishing.shelf import library_in
 from handlers.reports.document import Document
 from handlers.reports.yearly import report
-from handlers.rules.yearly import year_named
+from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.yearly import may_report, year_named
 from handlers.turn import WARD_ZONE
 from storage.errors import Unusable
 from storage.transaction import Transaction
@@ -30,25 +32,22 @@ YEARLY = "yearly"
 ENDINGS = (".docx",)
 
 
-def yearly(options: Options, out: Path, year: int, until: str) -> None:
+def yearly(options: Options, out: Path, year: int, first: str, until: str) -> None:
     """Count in one snapshot, write, and put the file's digest into the audit."""
     files.ending(out, ENDINGS)
     config, at = options.config(), now()
-    named = year_named(str(year or ""), at.astimezone(WARD_ZONE).date())
-    if named is None:
-        raise Unusable("report_year", year=str(year))
-    last = _last(until, named)
+    asked, last = _asked(year, first, until, at.astimezone(WARD_ZONE).date())
     with opened(config, reads=True) as store:
         shown = marked(config, store)
 
         def write(tx: Transaction) -> Document:
             house = make_house(shown, library_in(tx, config), Keys(root_key(config)))
-            return report(tx, house, named, last, at)
+            return report(tx, house, asked, last, at)
 
         document = store.look(write)
         body = _drawn(document)
         files.write(out, body)
-        details = {"from": str(date(named, 1, 1)), "to": str(document.as_of)}
+        details = {"from": str(asked.first), "to": str(document.as_of)}
         store.now(lambda tx: files.record(tx, "report.written", body, details, at))
     print(WORDS.say("cli.saved", path=out))
     print(WORDS.say("cli.report_blanks", count=len(document.blanks())))
@@ -60,14 +59,31 @@ def _drawn(document: Document) -> bytes:
     return draw(document)
 
 
-def _last(written: str, year: int) -> date | None:
+def _asked(year: int, first: str, until: str, today: date) -> tuple[Period, date | None]:
+    """The days of the report, and its last day where that is not theirs.
+
+    With a first day they are those given; else those of a year, in which the last day must lie.
+    """
+    if first and not year:
+        period = period_of(first, until)
+        if not may_report(period, today):
+            raise Unusable("report_days", first=str(period.first), last=str(period.last))
+        return period, None
+    named = year_named(str(year or ""), today)
+    if named is None:
+        raise Unusable("report_year", year=str(year))
+    return year_of(date(named, 1, 1)), _last(first, until, named)
+
+
+def _last(first: str, until: str, year: int) -> date | None:
     """The last day reported; of that year, or the report would be of another."""
     try:
-        found = date.fromisoformat(written) if written else None
+        found = date.fromisoformat(until) if until else None
     except ValueError as error:
-        raise Unusable("stats_date", value=written) from error
-    if found and found.year != year:
-        raise Unusable("report_cut", value=written, year=str(year))
+        raise Unusable("stats_date", value=until) from error
+    for wrong in (first, until if found and found.year != year else ""):
+        if wrong:
+            raise Unusable("report_cut", value=wrong, year=str(year))
     return found
 
 

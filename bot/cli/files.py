@@ -58,7 +58,7 @@ def report(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
 ) -> None:
     """Indicators down, groups and teams across, with how each is counted; or a document."""
     if name == YEARLY:
-        yearly(context.obj, out, year, last)
+        yearly(context.obj, out, year, first, last)
         return
     _write(context, "tally.reported", (name, out, REPORTS), (first, last, there_is))
 

@@ -7,8 +7,12 @@ from docx.shared import Pt
 from docx.table import Table
 
 from bot.documents import measures as m
+from bot.documents.fit import lines, narrowest, shared
 from bot.documents.pieces import CENTER, LEFT, RIGHT, first, repeat, tight, whole, widths, write
 from handlers.reports.document import Grid
+
+WHOLE = 6
+"""A row of so many lines stays on one page; a longer one would leave the page before half empty."""
 
 
 def draw_grid(file: File, grid: Grid, room: float, size: float) -> None:
@@ -22,17 +26,30 @@ def draw_grid(file: File, grid: Grid, room: float, size: float) -> None:
         write(tight(first(cell)), column.head, size, bold=True)
     repeat(table.rows[0])
     whole(table.rows[0])
+    room_of = columns_of(grid, room, size)
     for row in grid.rows:
         added = table.add_row()
-        whole(added)
+        if max(lines(text, wide, size) for text, wide in zip(row, room_of, strict=True)) <= WHOLE:
+            whole(added)
         for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             align = RIGHT if grid.columns[place].is_figure else LEFT
             write(tight(first(cell), align if place else CENTER), text, size)
     _last_together(table)
-    total = sum(column.width for column in grid.columns)
-    widths(table, [room * column.width / total for column in grid.columns])
+    widths(table, room_of)
     for note in grid.notes:
         write(file.add_paragraph(style="Caption"), note)
+
+
+def columns_of(grid: Grid, room: float, size: float) -> list[float]:
+    """How wide each is, in millimetres: no word of a head and none of a cell is broken."""
+    least = [
+        max(
+            narrowest(column.head, size, bold=True),
+            *(narrowest(row[at], size) for row in grid.rows),
+        )
+        for at, column in enumerate(grid.columns)
+    ]
+    return shared(room, least, [column.width for column in grid.columns])
 
 
 def _last_together(table: Table) -> None:

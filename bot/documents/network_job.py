@@ -29,10 +29,10 @@ class Writing:
 
     async def run(self, job: work.Job) -> Finish:
         """Count and write; the file itself is drawn when it is opened."""
-        year = int(msgspec.json.decode(job.arguments, type=dict[str, str])["year"])
+        asked = documents.days_of(msgspec.json.decode(job.arguments, type=dict[str, str]))
         house, at = self._core.house, self._clock()
-        written = await self._store.read(lambda tx: report(tx, house, year, None, at))
-        return partial(documents.made, house, lane=job.lane, year=year, document=written)
+        written = await self._store.read(lambda tx: report(tx, house, asked, None, at))
+        return partial(documents.made, house, lane=job.lane, asked=asked, document=written)
 
 
 async def _nothing(_job: work.Job) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
 from bot.figures.tally import report_sheets
 from bot.photos.album import Album
+from handlers.officers.documents import days_of
 from handlers.reports import yearly
 from handlers.reports.document import Document
 from handlers.reports.tally import tally
@@ -252,7 +253,7 @@ def _yearly_report(
 ) -> Callable[[], Drawn]:
     """Of the facts there are when it is opened; it says when that was."""
     at = datetime.fromisoformat(arguments[OPENED_AT])
-    written = yearly.report(tx, house, int(arguments["year"]), None, at)
+    written = yearly.report(tx, house, days_of(arguments), None, at)
     return lambda: Drawn(_written(written), WORD)
 
 

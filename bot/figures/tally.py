@@ -9,7 +9,7 @@ from handlers.reports.campaign import headline, notes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.tally import Figure, Tally
-from handlers.reports.wording import amount_words, part_name, place_name, when
+from handlers.reports.wording import amount_words, part_name, place_name, rule_words, when
 from handlers.texts import Texts
 from storage.targets import Target
 
@@ -220,7 +220,7 @@ def _rules(texts: Texts) -> list[list[Cell]]:
         texts.say("tally.column_version"),
     ]
     lines: list[list[Cell]] = [
-        [code, one.name, f"{one.numerator}. {one.rule}", one.denominator, one.source, one.version]
+        [code, one.name, rule_words(one, texts), one.denominator, one.source, one.version]
         for code, one in indicators().items()
     ]
     return [head, *lines]

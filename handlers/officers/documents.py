@@ -1,12 +1,18 @@
-"""/baocao: the draft of the yearly report as a file of a word processor."""
+"""/baocao: the draft of the report of a year, or of other days, as a file of a word processor."""
 
 from __future__ import annotations
 
-from handlers.contract import Later, Recipe, Reply, column
+from collections.abc import Mapping
+from datetime import date
+
+from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.reports.document import Document
 from handlers.reports.spoken import clock, day
+from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
-from handlers.rules.yearly import year_named
+from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.periods import parse_periods
+from handlers.rules.yearly import may_report, year_named
 from handlers.shared.audit import note
 from handlers.turn import House, Outcomes, Turn, Voice
 from storage import people
@@ -18,38 +24,69 @@ NETWORK_JOB = RECIPE = "yearly_report"
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Begin on a year's; it comes as a message of its own."""
+    """Begin on a year's, or on other days'; it comes as a message of its own."""
     words = " ".join(arguments).strip()
-    year = year_named(words, turn.today)
-    this, last = turn.today.year, turn.today.year - 1
-    others = [
-        turn.button("documents.of_year", f"documents.make:{one}", year=one)
-        for one in (this, last)
-        if one != year and year_named(str(one), turn.today)
-    ]
-    if year is None:
+    meant = _meant(words, turn.today)
+    asked = meant[0] if len(meant) == 1 else None
+    offered = meant if len(meant) > 1 else [_year(turn.today.year), _year(turn.today.year - 1)]
+    others = [_button(turn, one) for one in offered if one != asked and may_report(one, turn.today)]
+    if asked is None:
         return [turn.reply("documents.which", *others)]
-    said = turn.reply("documents.making", *(others if not words else ()), year=year)
-    note(turn, "report.drafted", f"report:{year}")
-    return [said, Later(NETWORK_JOB, {"year": str(year)})]
+    span = span_named(asked, turn.house.texts)
+    said = turn.reply("documents.making", *(others if not words else ()), span=span)
+    note(turn, "report.drafted", f"report:{_named(asked)}")
+    return [said, Later(NETWORK_JOB, _days(asked))]
 
 
-def made(house: House, tx: Transaction, lane: str, year: int, document: Document) -> Reply:
+def _meant(words: str, today: date) -> list[Period]:
+    """The reports that these words may ask for: of this year where none is named, none ahead."""
+    year = year_named(words, today)
+    found = [_year(year)] if year else parse_periods(words, today)
+    return [one for one in found if may_report(one, today)]
+
+
+def _year(number: int) -> Period:
+    return year_of(date(number, 1, 1))
+
+
+def _button(turn: Turn, asked: Period) -> Button:
+    span = span_named(asked, turn.house.texts)
+    return turn.button("documents.of_span", f"documents.make:{_named(asked)}", span=span)
+
+
+def _named(asked: Period) -> str:
+    """Short, as buttons, files and the journal call it; a year by its number."""
+    is_year = asked == year_of(asked.first)
+    return str(asked.first.year) if is_year else f"{asked.first}..{asked.last}"
+
+
+def _days(asked: Period) -> dict[str, str]:
+    return {"first": str(asked.first), "last": str(asked.last)}
+
+
+def days_of(arguments: Mapping[str, str]) -> Period:
+    """The days of a report that was asked for; of a year by its number, as it once was."""
+    if year := arguments.get("year"):
+        return _year(int(year))
+    return Period(*(date.fromisoformat(arguments[end]) for end in ("first", "last")))
+
+
+def made(house: House, tx: Transaction, lane: str, asked: Period, document: Document) -> Reply:
     """The file, what is in it, and how much people still have to write."""
     voice = Voice(house, people.known(tx, lane))
     said = voice.say(
         "documents.made",
-        year=year,
+        span=span_named(asked, house.texts),
         tables=len(list(document.grids())),
         as_of=day(document.as_of),
         at=clock(document.made_at),
         blanks=len(document.blanks()),
     )
-    named = voice.say("documents.filename", year=year)
+    named = voice.say("documents.filename", days=_named(asked).replace("..", "-"))
     return Reply(
         said,
         column(voice.button("documents.figures", "stats.show")),
-        file=Recipe(RECIPE, {"year": str(year)}, named),
+        file=Recipe(RECIPE, _days(asked), named),
     )
 
 

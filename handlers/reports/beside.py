@@ -13,7 +13,7 @@ from handlers.reports.participation import Figures, figures, group_words, only_g
 from handlers.reports.spoken import clock, number, still_grows
 from handlers.reports.table import Table
 from handlers.reports.tally import Figure, tally
-from handlers.reports.wording import amount_words, called, heading, with_unit
+from handlers.reports.wording import amount_words, called, heading, veiled_words, with_unit
 from handlers.rules.calendar_units import Period
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
@@ -140,7 +140,7 @@ def _row_name(name: str, period: Period, asked: Asked, places: int) -> str:
 def _cells(line: Line, texts: Texts, about: Sequence[int]) -> Iterator[str]:
     """`about`: the groups of a leader, who sees rounded figures."""
     for code, one in line.items():
-        said = amount_words(one, texts) if one else texts.say("tally.under_five")
+        said = amount_words(one, texts) if one else veiled_words(code, texts)
         if one and one.amount and about and not indicators()[code].impersonal:
             said = texts.say("tally.about", amount=said)
         is_clear = len(line) == 1 or set(line) <= set(LEARNED)

@@ -19,6 +19,7 @@ from handlers.reports.wording import (
     beside,
     heading,
     place_name,
+    veiled_words,
     was_words,
     when,
     with_unit,
@@ -117,8 +118,7 @@ def veiled(figure: Figure, beside_it: Mapping[str, Figure]) -> Figure | None:
 
 def _said(code: str, figure: Figure | None, texts: Texts, *, exact: bool) -> str:
     if figure is None:
-        unnamed = code in ("HT2", "DG1")  # no people themselves, but these stand behind them
-        return texts.say("tally.hidden") if unnamed else texts.say("tally.under_five")
+        return veiled_words(code, texts)
     said = amount_words(figure, texts)
     is_round = not exact and not indicators()[figure.code].impersonal and figure.amount
     return texts.say("tally.about", amount=said) if is_round else said

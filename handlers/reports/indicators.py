@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -14,6 +15,16 @@ PER_CENT = "%"
 
 Code = Annotated[str, Field(pattern=r"^[A-Z]{2}\d[a-e]?$")]
 Words = Annotated[str, Field(min_length=2, strict=True)]
+
+
+class Change(BaseModel):
+    """When counting began to differ, in what, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    version: Annotated[int, Field(ge=2, strict=True)]
+    since: date
+    what: Words
 
 
 class Indicator(BaseModel):
@@ -43,6 +54,14 @@ class Indicator(BaseModel):
     rule: Words
     source: Words
     version: Annotated[int, Field(ge=1, strict=True)]
+    changes: tuple[Change, ...] = ()
+    """One for each version but the first."""
+
+    @model_validator(mode="after")
+    def _each_version_says_what_changed(self) -> Self:
+        if [one.version for one in self.changes] != list(range(2, self.version + 1)):
+            raise ValueError(f"{self.code}: each version but the first says what changed")
+        return self
 
     @model_validator(mode="after")
     def _only_a_share_has_a_denominator(self) -> Self:

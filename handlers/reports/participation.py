@@ -13,6 +13,7 @@ from handlers.reports.maps import Map, are_examples, lasts, map_of, standing
 from handlers.reports.spoken import clock, day, number, percent, some, span, still_grows
 from handlers.reports.surplus import PLACED, WHOLE, counted_twice, less
 from handlers.reports.table import Table
+from handlers.reports.whole import ward_adults
 from handlers.rules.calendar_units import Period
 from handlers.rules.disclosure import rounded
 from handlers.texts import Texts
@@ -50,6 +51,17 @@ class Figures:
     share: float | None
     counted_at: datetime
     learnt: int = 0
+    whole: tuple[campaign.Adults, ...] = ()
+    """Whose counts the ward's adults are."""
+
+    @property
+    def lives_on(self) -> bool:
+        """Whether a row's adults are in the count of the group that followed it."""
+        counted = {one.group_id for one in self.whole}
+        return bool(counted) and any(
+            row.people and row.adults and row.group and row.group.id not in counted
+            for row in self.rows
+        )
 
 
 def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = None) -> Figures:
@@ -76,11 +88,13 @@ def figures(tx: Transaction, period: Period, at: datetime, there: Map | None = N
     ]
     rest = [found[key] for key in (("elsewhere", None), ("unplaced", None)) if key in found]
     rows += [_row(row, None, None) for row in rest]
-    adults = _ward_adults(rows, denominators, there.last)
+    learned = {row.group.id for row in rows if row.group and row.people}
+    whole = ward_adults(tx, groups, learned, denominators, there.last)
+    adults = sum(one.adults for one in whole) if whole is not None else None
     learnt = less(counted.placed, twice.get(PLACED)).adults
     share = learnt / adults if adults else None
-    people, completions = total.people, total.completions
-    return Figures(period, tuple(rows), people, completions, adults, share, at, learnt)
+    people, completions, counts = total.people, total.completions, whole or ()
+    return Figures(period, tuple(rows), people, completions, adults, share, at, learnt, counts)
 
 
 def _row(
@@ -89,21 +103,6 @@ def _row(
     share = row.adults / adults.adults if adults and adults.adults else None
     placement = "group" if group else row.placement
     return Row(placement, group, row.people, row.completions, adults, share, row.adults)
-
-
-def _ward_adults(
-    rows: Sequence[Row], known: Mapping[int, campaign.Adults], last: date
-) -> int | None:
-    """The adults of the groups of the last day, and of those that ended before and have learners.
-
-    Whoever is in the numerator is in the denominator; unknown when one group's adults are.
-    """
-    counted = [row.group for row in rows if row.group and (lasts(row.group, last) or row.people)]
-    if not any(lasts(group, last) for group in counted):
-        return None
-    if any(group.id not in known for group in counted):
-        return None
-    return sum(known[group.id].adults for group in counted)
 
 
 def only_groups(all_of_it: Figures, allowed: Sequence[int]) -> Figures:
@@ -263,6 +262,8 @@ def _notes(counted: Figures, texts: Texts) -> tuple[str, ...]:
     known = [row.adults for row in counted.rows if row.adults]
     for as_of, source in sorted({(one.as_of, one.source) for one in known}):
         notes.append(texts.say("report.denominator", as_of=day(as_of), source=source))
+    if counted.lives_on:
+        notes.append(texts.say("report.whole_once"))
     last = min(counted.period.last, counted.counted_at.astimezone(WARD_ZONE).date())
     lacking = [
         row.group.title

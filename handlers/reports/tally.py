@@ -36,6 +36,8 @@ class Whole:
 
     adults: int
     counts: tuple[tuple[date, str], ...]
+    is_once: bool = False
+    """Of a ward in which counts of some groups are in those of others: it is not their sum."""
 
 
 def tenths(number: int | Fraction, of: int) -> float:
@@ -227,8 +229,8 @@ def apart() -> list[str]:
 def _whole_ward(learnt: Figures) -> Whole | None:
     if learnt.adults is None:
         return None
-    counts = {(row.adults.as_of, row.adults.source) for row in learnt.rows if row.adults}
-    return Whole(learnt.adults, tuple(sorted(counts)))
+    counts = {(one.as_of, one.source) for one in learnt.whole}
+    return Whole(learnt.adults, tuple(sorted(counts)), learnt.lives_on)
 
 
 def _waiting(account: Account) -> Waiting:

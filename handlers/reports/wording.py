@@ -16,6 +16,9 @@ from handlers.rules.period_names import kind_of
 from handlers.texts import Texts
 from storage.targets import Target
 
+OF_LEARNERS = ("HT2", "DG1")
+"""No people themselves, but these stand behind them."""
+
 
 def with_unit(amount: float, one: Indicator, texts: Texts) -> str:
     """The figure in its unit."""
@@ -32,9 +35,23 @@ def amount_words(figure: Figure, texts: Texts) -> str:
     return texts.say("tally.no_denominator" if one.is_share else "tally.unknown")
 
 
+def veiled_words(code: str, texts: Texts) -> str:
+    """Instead of a figure behind which few people are: what they did is not itself under five."""
+    return texts.say("tally.hidden" if code in OF_LEARNERS else "tally.under_five")
+
+
 def heading(code: str) -> str:
     """An indicator's code and name."""
     return f"{code} {indicators()[code].name}"
+
+
+def rule_words(one: Indicator, texts: Texts) -> str:
+    """How it is counted, and since when it is counted so."""
+    changes = [
+        texts.say("tally.changed", version=change.version, on=day(change.since), what=change.what)
+        for change in one.changes
+    ]
+    return " ".join((f"{one.numerator[:1].upper()}{one.numerator[1:]}.", one.rule, *changes))
 
 
 def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterator[str]:

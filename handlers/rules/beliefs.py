@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from handlers.rules.disclosure import conceal
+from handlers.rules.disclosure import is_few
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,4 @@ def frequent(held: Iterable[Held], min_people: int, most: int) -> list[Held]:
 
 def _may_be_shown(one: Held) -> bool:
     """Neither those who hold it nor the others are so few that they could be known."""
-    cells, total = conceal([one.people, one.answered - one.people], one.answered)
-    return one.people > 0 and cells[0] is not None and total is not None
+    return one.people > 0 and not (is_few(one.people) or is_few(one.answered - one.people))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.calendar_units import Period, year_of
 from handlers.rules.folding import fold
 
 BEGAN = date(2025, 1, 1)
@@ -25,9 +25,19 @@ def begun(until: date) -> Period:
     return Period(min(BEGAN, until), until)
 
 
-def is_review(year: int) -> bool:
-    """Whether the year ends a stage."""
-    return year in REVIEWED
+def is_review(period: Period) -> bool:
+    """Whether it is the whole of a year that ends a stage."""
+    return period == year_of(period.first) and period.first.year in REVIEWED
+
+
+def may_report(period: Period, today: date) -> bool:
+    """Whether it lies in the plan, and has begun."""
+    return YEARS[0] <= period.first.year and period.last.year <= YEARS[1] and period.first <= today
+
+
+def full_month(day: date) -> str:
+    """As official texts have it: the first two with a nought."""
+    return f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
 
 
 def _year_before(day: date) -> date:
@@ -35,8 +45,18 @@ def _year_before(day: date) -> date:
     return date(year, 2, 28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
 
 
+_MARK = re.compile(r"\s*\(([^()]*)\)\s*$")
+
+
+def mark_of(ward: str) -> str:
+    """What stands behind a ward that is none, in brackets."""
+    found = _MARK.search(ward)
+    return found[1] if found else ""
+
+
 def office_of(ward: str) -> tuple[str, str, str]:
     """ "phường Hưng Đạo, thành phố Hải Phòng": the unit, its name alone, what it belongs to."""
+    ward = _MARK.sub("", ward)
     unit, _, city = (part.strip() for part in ward.partition(","))
     kind, _, name = unit.partition(" ")
     return unit, name or kind, city

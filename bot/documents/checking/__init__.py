@@ -1,4 +1,4 @@
-"""What a registrar would find in a file before it is signed: twenty-two checks."""
+"""What a registrar would find in a file before it is signed: twenty-three checks."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ CHECKS: Mapping[int, Check] = {
     20: Check("warning", wording.lapsed),
     21: Check("error", _plain(wording.personal)),
     22: Check("by_hand", _by_hand),
+    23: Check("warning", _plain(layout.unbroken)),
 }
 """In the order in which a registrar reads."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.documents.checking.reading import Grid, Line, Read
+from bot.documents.checking.reading import Grid, Read
+from bot.documents.checking.told import clauses, heads, sentences
 from bot.documents.checking.words import looked
 
 CODE_COLUMN = 0
-CLAUSE, NUMBER = re.compile(r"[.;] "), re.compile(r"\d[\d.,]*")
 COUNTED_ONCE = ("HT1", "HT3", "HT4", "DH2", "DG1")
 """Somebody may be in two lines: the whole may be less than its parts."""
 
@@ -41,24 +41,23 @@ def _wide(grid: Grid) -> bool:
 
 def _in_sentences(read: Read, known: dict[str, str]) -> Iterator[str]:
     for line in read.body():
-        yield from _differing(line, known)
+        for sentence in sentences():
+            for found in sentence.finditer(line.text):
+                yield from _differing(found, known)
 
 
 def _in_cells(grid: Grid, known: dict[str, str]) -> Iterator[str]:
-    """A figure with its code among the words of a cell."""
+    """A figure among the words of a cell."""
     for line in (line for row in grid.rows[1:] for cell in row for line in cell):
-        yield from _differing(line, known)
+        for words in line.text.split("; "):
+            for found in filter(None, (one.fullmatch(words) for one in clauses())):
+                yield from _differing(found, known)
 
 
-def _differing(line: Line, known: dict[str, str]) -> Iterator[str]:
-    """A code stands behind its figure, which is the first number of its clause."""
-    begins = 0
-    for found in looked().code.finditer(line.text):
-        clause = CLAUSE.split(line.text[begins : found.start()])[-1]
-        begins = found.end()
-        said = NUMBER.search(clause)
-        if said and found[1] in known and _number(said[0]) != _number(known[found[1]]):
-            yield f"{found[1]}: {said[0]} / {known[found[1]]}"
+def _differing(found: re.Match[str], known: dict[str, str]) -> Iterator[str]:
+    for code, said in found.groupdict().items():
+        if code in known and _number(said) != _number(known[code]):
+            yield f"{found[0]} / {known[code]}"
 
 
 def _sums(grid: Grid) -> Iterator[str]:
@@ -68,9 +67,10 @@ def _sums(grid: Grid) -> Iterator[str]:
         return
     for column in range(len(grid.rows[0])):
         head = grid.text(0, column)
+        code = heads().get(head)
         cells = [_number(grid.text(row, column)) for row in range(1, last)]
         whole = _number(grid.text(last, column))
-        if whole is None or not head[:2].isupper() or head.startswith(COUNTED_ONCE):
+        if whole is None or code is None or code in COUNTED_ONCE:
             continue
         if all(cell is not None for cell in cells) and whole > sum(c or 0 for c in cells) + 0.5:
             yield f"{head}: {grid.text(last, column)}"
@@ -86,9 +86,8 @@ def _shares(read: Read) -> Iterator[str]:
 def _without_days(read: Read) -> Iterator[str]:
     """Tables with figures of a period say of which."""
     for grid in read.ruled():
-        coded = [grid.text(0, column)[:2].isupper() for column in range(len(grid.rows[0]))]
-        has_codes = any(coded[2:]) or grid.text(1, 0) == "HT1"
-        if has_codes and not looked().counted_in.search(grid.before):
+        named = [grid.text(0, column) in heads() for column in range(len(grid.rows[0]))]
+        if (any(named) or grid.text(1, 0) == "HT1") and not looked().counted_in.search(grid.before):
             yield grid.before
 
 

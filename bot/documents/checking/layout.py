@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from bot.documents import measures as m
 from bot.documents.checking.reading import Grid, Line, Page, Read
 from bot.documents.checking.words import looked
+from bot.documents.fit import narrowest
 
 WIDE = 8
 """From so many columns on a table lies across."""
@@ -103,6 +105,30 @@ def annexes(read: Read) -> Iterator[str]:
 
 def _is_too_wide(grid: Grid, pages: tuple[Page, ...]) -> bool:
     return len(grid.rows[0]) > WIDE and not pages[grid.section].is_wide
+
+
+FIGURE = re.compile(r"\d[\d.,]*%?")
+
+
+def unbroken(read: Read) -> Iterator[str]:
+    """23: in tables, words of heads and figures that do not fit on a line of their column."""
+    for grid in read.ruled():
+        for column, room in enumerate(grid.widths):
+            for row, cells in enumerate(grid.rows):
+                wide = [line for line in cells[column] if room and _is_broken(line, room, row)]
+                yield from (f"{grid.before}: {line.text}" for line in wide)
+
+
+def _is_broken(line: Line, room: float, row: int) -> bool:
+    """A cell's sides take a little more than they are given by us, or by others."""
+    if row and not FIGURE.fullmatch(line.text):
+        return False
+    size = max(line.look.sizes, default=m.TABLE)
+    return narrowest(line.text, size, bold=line.look.is_bold) > room + PAD_TAKEN
+
+
+PAD_TAKEN = 0.5
+"""What is free at a cell's sides differs so much between word processors, millimetres."""
 
 
 def _short(line: Line) -> str:

@@ -42,6 +42,8 @@ class Grid:
     section: int
     repeats_head: bool
     is_ruled: bool
+    widths: tuple[float, ...] = ()
+    """Of its columns, millimetres; 0 where the file does not say."""
 
     def text(self, row: int, column: int) -> str:
         """A cell's words."""
@@ -163,7 +165,8 @@ def _grid(table: Table, styles: Styles, before: str, section: int) -> Grid:
     head = table.rows[0]._tr.trPr
     repeats = head is not None and head.find(qn("w:tblHeader")) is not None
     is_ruled = table.style is not None and table.style.name == "Table Grid"
-    return Grid(rows, before, section, repeats, is_ruled)
+    widths = tuple(_mm(cell.width) for cell in table.rows[0].cells)
+    return Grid(rows, before, section, repeats, is_ruled, widths)
 
 
 def _line(paragraph: Paragraph, styles: Styles, section: int) -> Line:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.documents.checking.reading import Read
+from bot.documents.checking.told import heads
 from bot.documents.checking.words import looked
 from handlers.reports.document import BLANK
 
@@ -103,12 +104,11 @@ def personal(read: Read) -> Iterator[str]:
     for line in read.everything():
         yield from ("*" * len(found) for found in looked().phone.findall(line.text))
     for grid in read.ruled():
-        heads = [grid.text(0, column) for column in range(len(grid.rows[0]))]
-        if looked().groups not in heads:
-            continue
-        told = [place for place, head in enumerate(heads) if head.split(" ")[0] in looked().people]
-        for row in range(1, len(grid.rows)):
-            place = grid.text(row, heads.index(looked().groups))
+        named = [grid.text(0, column) for column in range(len(grid.rows[0]))]
+        places = [at for at, head in enumerate(named) if head in looked().places]
+        told = [at for at, head in enumerate(named) if heads().get(head) in looked().people]
+        for row in range(1, len(grid.rows)) if places else ():
+            place = grid.text(row, places[0])
             is_told = any(_is_small(grid.text(row, column)) for column in told)
             if is_told and place != looked().total:
                 yield place

@@ -46,7 +46,6 @@ class Looked(_Kept):
     annex: re.Pattern[str]
     belongs: re.Pattern[str]
     few: re.Pattern[str]
-    code: re.Pattern[str]
     share: re.Pattern[str]
     share_of: re.Pattern[str]
     counted_in: re.Pattern[str]
@@ -66,7 +65,7 @@ class Looked(_Kept):
     history: re.Pattern[str]
     phone: re.Pattern[str]
     people: tuple[str, ...]
-    groups: str
+    places: tuple[str, ...]
     lapses: tuple[Lapse, ...]
     mistaken: tuple[Mistaken, ...]
 

@@ -13,30 +13,32 @@ from handlers.reports.yearly.outline import ANNEXES, IF_ANY, OF_REVIEWS, PARTS, 
 from handlers.reports.yearly.places import WIDE
 from handlers.reports.yearly.sentences import paragraph
 from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import BEGAN, is_review, roman, same_days
+from handlers.rules.yearly import BEGAN, is_review, mark_of, roman, same_days
 from handlers.turn import WARD_ZONE, House
 from storage.transaction import Transaction
 
 __all__ = ["Facts", "gather", "report", "written"]
 
 
-def report(tx: Transaction, house: House, year: int, until: date | None, at: datetime) -> Document:
+def report(
+    tx: Transaction, house: House, asked: Period, until: date | None, at: datetime
+) -> Document:
     """Count and write; nothing in it is estimated."""
-    return written(house, gather(tx, house, year, until, at))
+    return written(house, gather(tx, house, asked, until, at))
 
 
 def written(house: House, facts: Facts) -> Document:
     """The document that these facts make."""
-    parts = [part for part in PARTS if part.name not in OF_REVIEWS or is_review(facts.year)]
+    parts = [part for part in PARTS if part.name not in OF_REVIEWS or is_review(facts.asked)]
     desk = Desk(house, facts, *_numbers(house, facts, parts))
     unit, name, city = desk.place
     say = desk.say
     head = Head(
         (say("yearly.body_1"), unit.upper()),
         say("yearly.symbol"),
-        say("yearly.dated", place=name, year=facts.year),
+        say("yearly.dated", place=name, year=desk.signed),
         say("yearly.kind"),
-        say("yearly.subject", year=facts.year, unit=unit),
+        say("yearly.subject", span=desk.span, unit=unit),
         say("yearly.addressee", city=city),
     )
     blocks = (*_opening(desk), *_parts(desk, parts), _closing(desk))
@@ -53,7 +55,7 @@ def written(house: House, facts: Facts) -> Document:
         blocks,
         Ending(*names, recipients),
         tuple(_annexes(desk)),
-        say("yearly.draft"),
+        " - ".join(filter(None, (say("yearly.draft"), mark_of(house.settings.ward)))),
         facts.as_of,
         facts.now.counted_at,
     )
@@ -90,7 +92,7 @@ def _opening(desk: Desk) -> Iterator[Block]:
         for one in outline().papers
         if one.is_basis
     ]
-    yield Words("body", say("yearly.opening", papers="; ".join(cited), unit=unit, year=facts.year))
+    yield Words("body", say("yearly.opening", papers="; ".join(cited), unit=unit, span=desk.span))
     at = facts.now.counted_at.astimezone(WARD_ZONE)
     before = same_days(Period(facts.now.period.first, facts.as_of))
     yield Words(
@@ -113,7 +115,7 @@ def _opening(desk: Desk) -> Iterator[Block]:
 
 def _parts(desk: Desk, parts: list[Part]) -> Iterator[Block]:
     for number, part in enumerate(parts, 1):
-        title = desk.say(f"yearly.part_{part.name}", next=desk.facts.year + 1)
+        title = desk.say(f"yearly.part_{part.name}", ahead=desk.ahead.upper())
         yield Words("part", f"{roman(number)}. {title}")
         yield from _sections(desk, part)
 
@@ -125,7 +127,9 @@ def _sections(desk: Desk, part: Part) -> Iterator[Block]:
         if section.name in IF_ANY and section.name not in desk.numbers:
             continue
         number += 1
-        yield Words("heading", f"{number}. {desk.say(f'yearly.head_{section.name}')}")
+        yield Words(
+            "heading", f"{number}. {desk.say(f'yearly.head_{section.name}', ahead=desk.ahead)}"
+        )
         for names in section.paragraphs:
             yield from (Words("body", text) for text in paragraph(desk, names))
         for name in section.grids:
@@ -135,12 +139,12 @@ def _sections(desk: Desk, part: Part) -> Iterator[Block]:
 
 def _closing(desk: Desk) -> Words:
     unit, _, city = desk.place
-    return Words("body", desk.say("yearly.closing", year=desk.facts.year, unit=unit, city=city))
+    return Words("body", desk.say("yearly.closing", span=desk.span, unit=unit, city=city))
 
 
 def _annexes(desk: Desk) -> Iterator[Annex]:
     unit, _, _ = desk.place
-    belongs = desk.say("yearly.belongs", year=desk.facts.year, unit=unit)
+    belongs = desk.say("yearly.belongs", year=desk.signed, unit=unit)
     for name in ANNEXES:
         title = desk.say(f"yearly.table_{name}")
         yield Annex(desk.annexes[name], title, belongs, (WIDE[name](desk),), is_wide=True)

@@ -12,8 +12,11 @@ from handlers.reports.indicators import indicators
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure
 from handlers.reports.yearly.facts import Facts, amounts
+from handlers.reports.yearly.naming import full_day, span_named
+from handlers.rules.calendar_units import year_of
+from handlers.rules.disclosure import Seen
 from handlers.rules.yearly import office_of
-from handlers.turn import House
+from handlers.turn import WARD_ZONE, House
 
 OF_NO_DAYS = ("papers", "movement", "models")
 """Lists that are not counted in a period."""
@@ -44,16 +47,39 @@ class Desk:
         unit, name, city = office_of(self.house.settings.ward)
         return unit, name, city or self.say("yearly.city_missing")
 
+    @cached_property
+    def span(self) -> str:
+        """What the days are called."""
+        return span_named(self.facts.asked, self.house.texts)
+
+    @cached_property
+    def ahead(self) -> str:
+        """What comes after them: the next year, or what is left."""
+        asked = self.facts.asked
+        if asked != year_of(asked.first):
+            return self.say("yearly.ahead_soon")
+        return self.say("yearly.span_year", year=asked.first.year + 1)
+
+    @property
+    def signed(self) -> int:
+        """The year in which the paper is written."""
+        return self.facts.now.counted_at.astimezone(WARD_ZONE).year
+
     def full_day(self, on: date) -> str:
         """A date in full words, as official texts have it."""
-        month = f"{on.month:02d}" if on.month <= 2 else str(on.month)  # noqa: PLR2004
-        return self.say("yearly.day", day=f"{on.day:02d}", month=month, year=on.year)
+        return full_day(on, self.house.texts)
 
     def cell(self, figure: Figure | None) -> str:
         """A figure in a table; why there is none where there is none."""
         if figure is None:
             return self.say("yearly.not_here")
         return self.say("yearly.unknown") if figure.amount is None else number(figure.amount)
+
+    def seen(self, how: Seen, words: str) -> str:
+        """A cell's words, that few are behind it, or that it is not printed."""
+        if how == "shown":
+            return words
+        return self.say("yearly.under_five" if how == "few" else "yearly.hidden")
 
     def grid(
         self,
@@ -75,9 +101,7 @@ class Desk:
         is_figure = "#" in head
         name, _, width = head.replace("#", ":").partition(":")
         code = indicators().get(name)
-        said = (
-            f"{name} {self.say(f'yearly.short_{name}')}" if code else self.say(f"yearly.col_{name}")
-        )
+        said = self.say(f"yearly.short_{name}" if code else f"yearly.col_{name}")
         return Column(said, int(width), is_figure)
 
 

@@ -12,7 +12,7 @@ from handlers.reports.spoken import number
 from handlers.reports.tally import Figure, Tally, aims, tally
 from handlers.reports.wording import reached, with_unit
 from handlers.reports.yearly.skills import OfSkill, by_skill
-from handlers.rules.calendar_units import Period, year_of
+from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import begun, same_days
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
@@ -25,7 +25,8 @@ from storage.transaction import Transaction
 class Facts:
     """Counted in one snapshot; `before` is None where the house kept nothing of those days."""
 
-    year: int
+    asked: Period
+    """The days that the report is of, whether over or not."""
     as_of: date
     now: Tally
     before: Tally | None
@@ -43,17 +44,17 @@ class Facts:
         return (("", self.now), ("_before", self.before), ("_since", self.since))
 
 
-def gather(tx: Transaction, house: House, year: int, until: date | None, at: datetime) -> Facts:
+def gather(tx: Transaction, house: House, asked: Period, until: date | None, at: datetime) -> Facts:
     """Count; `until` is the last day of which something is reported, else as far as today."""
-    library, whole = house.library, year_of(date(year, 1, 1))
-    period = Period(whole.first, min(until or whole.last, whole.last))
+    library = house.library
+    period = Period(asked.first, min(until or asked.last, asked.last))
     as_of = min(period.last, at.astimezone(WARD_ZONE).date())
     now = tally(tx, period, library, at)
-    before = tally(tx, same_days(Period(whole.first, as_of)), library, at)
+    before = tally(tx, same_days(Period(asked.first, as_of)), library, at)
     since = tally(tx, begun(as_of), library, at)
     skills = by_skill(tx, period, library, SKILLS)
     kept = before if _is_kept(before) else None
-    return Facts(year, as_of, now, kept, since, aims(tx, whole), skills)
+    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills)
 
 
 def _is_kept(counted: Tally) -> bool:

@@ -8,10 +8,10 @@ from handlers.reports.document import Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD
 from handlers.reports.spoken import day, number
-from handlers.reports.wording import part_name
 from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.facts import aim_share
 from handlers.reports.yearly.outline import outline
+from handlers.reports.yearly.printing import done_by, of_people, why
 
 KINDS = ("office", "school", "business", "society", "group")
 HELPED = ("KQ1", "KQ2", "KQ3", "KQ4", "KQ5")
@@ -55,7 +55,7 @@ def contents(desk: Desk) -> Grid:
     rows = []
     for one in outline().contents:
         known = [code for code in one.codes if code in desk.amounts]
-        said = "; ".join(f"{desk.amounts[code]} ({code})" for code in known)
+        said = "; ".join(desk.say(f"yearly.did_{code}", **desk.amounts) for code in known)
         result = said or desk.say("yearly.cell_result")
         proof = desk.annexes["figures"] if known else desk.say("yearly.cell_proof")
         cells = (desk.say("yearly.cell_power"), result, desk.say("yearly.cell_verdict"), proof)
@@ -71,10 +71,13 @@ def skills(desk: Desk) -> Grid:
         name = (
             desk.say(f"yearly.skill_{one.code}") if one.code else desk.say("yearly.skill_retired")
         )
-        figures = (one.completions, one.learners, one.confirmed)
-        rows.append((f"{one.code} {name}".strip(), *map(number, figures)))
+        lessons = done_by(desk, one.learners, one.completions)
+        people = (of_people(desk, one.learners), of_people(desk, one.confirmed))
+        rows.append((name, lessons, *people))
     heads = ("no:2", "skill:9", "times#4", "learners#5", "confirmed#5")
-    return desk.grid("skills", heads, numbered(rows), (desk.say("yearly.note_skills"),))
+    return desk.grid(
+        "skills", heads, numbered(rows), (desk.say("yearly.note_skills"), *why(desk, rows))
+    )
 
 
 def helped(desk: Desk) -> Grid:
@@ -85,9 +88,7 @@ def helped(desk: Desk) -> Grid:
     for code in HELPED:
         one = indicators()[code]
         past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
-        rows.append(
-            (f"{code} {one.name}", one.unit, past, desk.cell(now[code]), desk.cell(since[code]))
-        )
+        rows.append((one.name, one.unit, past, desk.cell(now[code]), desk.cell(since[code])))
     heads = ("no:2", "indicator:10", "unit:3", "before#3", "now#3", "since#3")
     return desk.grid("helped", heads, numbered(rows), _lacking(desk))
 
@@ -95,11 +96,12 @@ def helped(desk: Desk) -> Grid:
 def _lacking(desk: Desk) -> tuple[str, ...]:
     """How many forms do not give a figure: it is no whole."""
     now = desk.facts.now.at(WARD)
-    return tuple(
-        desk.say("yearly.note_missing", code=code, count=now[code].missing)
-        for code in HELPED
+    lines = [
+        desk.say("yearly.missing_line", line=line, count=now[code].missing)
+        for line, code in enumerate(HELPED, 1)
         if now[code].missing
-    )
+    ]
+    return (desk.say("yearly.note_missing", lines=", ".join(lines)),) if lines else ()
 
 
 def kinds(desk: Desk) -> Grid:
@@ -122,20 +124,20 @@ def aims(desk: Desk) -> Grid | None:
     """The ward's targets of the year; none where none was set."""
     mine = desk.facts.aims_of_ward
     now = desk.facts.now.at(WARD)
-    rows = []
-    for code in filter(mine.__contains__, indicators()):
+    rows, there = [], list(filter(mine.__contains__, indicators()))
+    for code in there:
         one, figure, target = indicators()[code], now.get(code), mine[code]
         cells = (number(target.value or 0), desk.cell(figure), aim_share(figure, target))
         change = desk.amounts.get(f"{code}_change", desk.say("yearly.unknown"))
-        rows.append((f"{code} {one.name}", one.unit, *cells, change))
+        rows.append((one.name, one.unit, *cells, change))
     notes = tuple(
         desk.say(
             "yearly.note_aims",
-            code=code,
-            on=desk.full_day(one.local_date),
-            source=named(one.source),
+            line=line,
+            on=desk.full_day(mine[code].local_date),
+            source=named(mine[code].source),
         )
-        for code, one in mine.items()
+        for line, code in enumerate(there, 1)
     )
     heads = ("no:2", "indicator:8", "unit:3", "aim#3", "done#3", "reached#3", "change:4")
     return desk.grid("aims", heads, numbered(rows), notes) if rows else None
@@ -146,16 +148,13 @@ def awards(desk: Desk) -> Grid:
     counted = {part: count for code, part, count in desk.facts.now.parts if code == "TD1" and part}
     cell = desk.say("yearly.cell")
     rows: list[tuple[str, ...]] = [
-        (
-            desk.say("yearly.awards_counted", name=part_name("TD1", part, desk.house.texts)),
-            number(count),
-        )
-        + (cell,) * 5
+        (desk.say(f"yearly.sort_{part}"), number(count)) + (cell,) * 5
         for part, count in counted.items()
     ]
+    notes = (desk.say("yearly.note_awards"),) if rows else ()
     rows += [(desk.say(f"yearly.sort_{sort}"), *(cell,) * 6) for sort in ("certificate", "city")]
     heads = ("no:2", "form:6", "all#3", "groups#3", "business#4", "homes#3", "persons#3")
-    return desk.grid("awards", (*heads, "decision:4"), numbered(rows))
+    return desk.grid("awards", (*heads, "decision:4"), numbered(rows), notes)
 
 
 GRIDS: Mapping[str, Callable[[Desk], Grid | None]] = {

@@ -2,33 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handlers.reports.document import Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import day, number
-from handlers.reports.wording import part_name, place_name
+from handlers.reports.tally import Tally
+from handlers.reports.wording import part_name, place_name, rule_words
 from handlers.reports.yearly.desk import Desk, named, numbered
-from handlers.rules.disclosure import conceal
+from handlers.reports.yearly.printing import columns, part_of, why
 
 OF_GROUPS = ("BH1", "BH2", "BH3", "BH4a", "BH5a", "HT1", "HT2", "HT3", "HT4", "DG1")
 OF_TEAMS = ("DH2", "BH1", "BH2", "BH3", "BH4a", "BH6")
-BEHIND = {"HT2": "HT1", "DG1": "HT1"}
-"""Figures that say nothing of their own people but of those another figure counts."""
 
 
 def groups(desk: Desk) -> Grid:
     """A line for each group, those elsewhere and not placed, and the ward."""
     now = desk.facts.now
     places = now.places("group")
-    columns = {code: _shown(desk, code, places) for code in OF_GROUPS}
+    cells = columns(desk, OF_GROUPS, places)
     rows = numbered(
         [
             (
                 named(place_name(place, now, desk.house.texts)),
                 _adults(desk, place),
-                *(columns[code][line] for code in OF_GROUPS),
+                *(cells[code][line] for code in OF_GROUPS),
             )
             for line, place in enumerate(places)
         ]
@@ -42,7 +39,7 @@ def groups(desk: Desk) -> Grid:
             *(desk.cell(ward[c]) for c in OF_GROUPS),
         )
     )
-    notes = (desk.say("yearly.note_groups"), desk.say("yearly.note_hidden"), *_counts(desk))
+    notes = (desk.say("yearly.note_groups"), *why(desk, rows), *_counts(desk))
     heads = ("no:2", "place:9", "adults#3", *(f"{code}#3" for code in OF_GROUPS))
     return desk.grid("groups", heads, rows, notes)
 
@@ -53,58 +50,36 @@ def _adults(desk: Desk, place: Place) -> str:
 
 
 def _counts(desk: Desk) -> tuple[str, ...]:
-    """Whose counts of adults these are."""
+    """Whose counts of adults these are, and that the ward has each of them once."""
     shares = (figures.get("DG1") for figures in desk.facts.now.figures.values())
-    known = {count for one in shares if one and one.whole for count in one.whole.counts}
-    return tuple(
+    wholes = [one.whole for one in shares if one and one.whole]
+    once = [desk.say("yearly.note_once")] if any(one.is_once for one in wholes) else []
+    told = [
         desk.say("yearly.note_adults", on=desk.full_day(as_of), source=named(source))
-        for as_of, source in sorted(known)
-    )
-
-
-def _shown(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:
-    """A column; nobody can tell from it what one to four people did."""
-    now = desk.facts.now
-    figures = [now.at(place).get(code) for place in places]
-    said = [desk.cell(figure) for figure in figures]
-    if indicators()[code].impersonal:
-        return said
-    source = BEHIND.get(code, code)
-    people = [(one.value or 0) if (one := now.at(place).get(source)) else 0 for place in places]
-    cells, total = conceal(people, now.at(WARD)[source].value or 0)
-    hidden = [total is None or cell is None for cell in cells]
-    return [
-        (_why(desk, count) if count or total is None else words) if is_hidden else words
-        for words, count, is_hidden in zip(said, people, hidden, strict=True)
+        for as_of, source in sorted({count for one in wholes for count in one.counts})
     ]
-
-
-def _why(desk: Desk, count: int) -> str:
-    is_small = 0 < count < 5  # noqa: PLR2004 - the words say it
-    return desk.say("yearly.under_five" if is_small else "yearly.hidden")
+    return (*once, *told)
 
 
 def teams(desk: Desk) -> Grid:
     """A line for each team, and the ward."""
     now = desk.facts.now
+    places: list[Place] = [("team", team.id) for team in now.teams]
+    cells = columns(desk, OF_TEAMS, places)
     rows = []
-    for team in now.teams:
-        figures = now.at(("team", team.id))
-        held = any(figures[code].value for code in ("BH1", "BH2", "BH3"))
+    for line, (team, place) in enumerate(zip(now.teams, places, strict=True)):
+        held = any(now.at(place)[code].value for code in ("BH1", "BH2", "BH3"))
         body = part_name("DH2", team.parent_body, desk.house.texts)
-        said = (
-            named(team.name),
-            body,
-            desk.say("yearly.active_yes" if held else "yearly.active_no"),
-        )
-        rows.append((*said, *(desk.cell(figures[code]) for code in OF_TEAMS)))
+        active = desk.say("yearly.active_yes" if held else "yearly.active_no")
+        rows.append((named(team.name), body, active, *(cells[code][line] for code in OF_TEAMS)))
     lines = numbered(rows)
     ward = now.at(WARD)
     lines.append(
         ("", desk.say("yearly.total"), "", "", *(desk.cell(ward[code]) for code in OF_TEAMS))
     )
     heads = ("no:2", "team:8", "body:5", "active:3", *(f"{code}#3" for code in OF_TEAMS))
-    return desk.grid("teams", heads, lines, (desk.say("yearly.note_teams"),))
+    notes = (desk.say("yearly.note_teams"), *why(desk, rows))
+    return desk.grid("teams", heads, lines, notes)
 
 
 def figures(desk: Desk) -> Grid:
@@ -115,24 +90,38 @@ def figures(desk: Desk) -> Grid:
     rows: list[tuple[str, ...]] = []
     for code, one in indicators().items():
         past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
-        rule = desk.say("yearly.rule", numerator=one.numerator, rule=one.rule, source=one.source)
+        counted = rule_words(one, desk.house.texts)
+        rule = desk.say("yearly.rule", counted=counted, source=one.source)
         told = (desk.cell(now[code]), past, desk.cell(since[code]))
-        rows.append((code, one.name, one.unit, *told, rule[:1].upper() + rule[1:]))
+        rows.append((code, one.name, one.unit, *told, rule))
         rows += _parts(desk, code)
     heads = ("code:5", "indicator:10", "unit:4", "now#3", "before#4", "since#3", "rule:26")
-    return desk.grid("figures", heads, rows, _partly(desk))
+    return desk.grid("figures", heads, rows, (*why(desk, rows), *_partly(desk)))
 
 
 def _parts(desk: Desk, code: str) -> list[tuple[str, ...]]:
-    """What a figure is made of: courses, parent bodies, sorts."""
+    """What a figure is made of: courses, parent bodies, sorts; without a code of their own."""
     titles = {course.id: course.title for course in desk.house.library.courses}
-    unit = indicators()[code].unit
-    mine = [(part, count) for known, part, count in desk.facts.now.parts if known == code and part]
+    unit, facts = indicators()[code].unit, desk.facts
+    there = [_parts_of(one, code) for one in (facts.now, facts.before, facts.since)]
     rows: list[tuple[str, ...]] = []
-    for part, count in mine:
+    for part in dict.fromkeys(part for known in there for part in known or ()):
         name = titles.get(part, part) if code == "HT3" else part_name(code, part, desk.house.texts)
-        rows.append((f"{code}.{part}", named(name), unit, number(count), "", "", ""))
+        told = [
+            desk.say("yearly.unknown")
+            if known is None or counted is None
+            else part_of(desk, counted, code, known.get(part, 0))
+            for known, counted in zip(there, (facts.now, facts.before, facts.since), strict=True)
+        ]
+        rows.append(("", desk.say("yearly.part", name=named(name)), unit, *told, ""))
     return rows
+
+
+def _parts_of(counted: Tally | None, code: str) -> dict[str, int] | None:
+    """By their names; none where nothing is known of those days."""
+    if counted is None:
+        return None
+    return {part: count for known, part, count in counted.parts if known == code and part}
 
 
 def _partly(desk: Desk) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def _unknown(desk: Desk, name: str) -> list[str]:
 
 def _blank(desk: Desk, codes: list[str]) -> str:
     names = "; ".join(
-        desk.say("yearly.lacking_one", name=indicators()[code].name, code=code) for code in codes
+        desk.say("yearly.lacking_one", name=indicators()[code].name) for code in codes
     )
     return desk.say("yearly.lacking", names=names)
 
@@ -58,8 +58,7 @@ def _values(desk: Desk) -> dict[str, object]:
         **annexes,
         "unit": unit,
         "city": city,
-        "year": desk.facts.year,
-        "next": desk.facts.year + 1,
+        "ahead": desk.ahead,
         "share_of": _share(desk),
     }
 
@@ -79,16 +78,25 @@ def _share(desk: Desk) -> str:
     return desk.say("yearly.share_of", learnt=learnt, adults=adults, counts=f"({counts})")
 
 
+def _waits(desk: Desk) -> list[str]:
+    """Sessions that are in no figure: what an officer or a team still has to do with them."""
+    waits = desk.facts.now.waiting[WARD]
+    unsent = waits.closed + waits.open + waits.draft
+    told = {"submitted": waits.submitted, "returned": waits.returned, "unsent": unsent}
+    return [
+        desk.say(f"yearly.waits_{state}", count=counted(count))
+        for state, count in told.items()
+        if count
+    ]
+
+
 def _of_the_figures(desk: Desk) -> Iterator[str]:
     """What is not in the figures, and what about them must be put right."""
     now = desk.facts.now
-    waits, missing = now.waiting[WARD].all, now.at(WARD)["BH4a"].missing
-    told = f"{counted(waits)} {desk.say('yearly.waiting_unit')}"
-    first = (
-        desk.say("yearly.facts_waiting", waiting=told)
-        if waits
-        else desk.say("yearly.facts_none_waiting")
-    )
+    missing = now.at(WARD)["BH4a"].missing
+    waits = _waits(desk)
+    told = ", ".join(waits)
+    first = desk.say("yearly.facts_waiting" if waits else "yearly.facts_none_waiting", waits=told)
     lacking = f"{counted(missing)} {desk.say('yearly.missing_unit')}"
     yield " ".join(
         [first, *([desk.say("yearly.facts_missing", missing=lacking)] if missing else [])]

@@ -1,4 +1,4 @@
-"""Each of the twenty-two checks finds the fault that was planted for it, and no other."""
+"""Each of the twenty-three checks finds the fault that was planted for it, and no other."""
 
 from __future__ import annotations
 
@@ -144,6 +144,19 @@ def _upright(file: File) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
 
 
+def _column(head: str, place: int, millimetres: float) -> Spoil:
+    def spoil(file: File) -> None:
+        for row in _table(file, head).rows:
+            row.cells[place].width = Mm(millimetres)
+
+    return spoil
+
+
+def _few_of_a_team(file: File) -> None:
+    _cell("Đội hình", 1, 8, "3")(file)
+    _cell("Đội hình", 2, 8, "9.999")(file)
+
+
 FAULTS: list[tuple[int, str, Spoil]] = [
     (1, "a narrow margin in an annex", _margin),
     (2, "another font", _do(_body, lambda p: setattr(p.runs[0].font, "name", "Arial"))),
@@ -186,12 +199,16 @@ FAULTS: list[tuple[int, str, Spoil]] = [
     (17, "a wide table upright", _upright),
     (18, "a district", _add(" Trên địa bàn quận Dương Kinh.")),
     (19, "a figure that differs", _swap(r"Có \d+ người hoàn thành", "Có 9.999 người hoàn thành")),
+    (19, "a cell that differs", _cell("Thẩm quyền", 2, 3, "9.999 người học xong ít nhất 01 bài")),
     (19, "a share of nothing", _add(" Tỷ lệ đạt 80%.")),
     (19, "a table of no days", _swap(r"theo đội hình \(.*\)", "theo đội hình")),
     (20, "a decree that lapsed", _add(" theo Nghị định 98/2023/NĐ-CP.")),
     (20, "a number of another body", _add(" theo 71-NQ/TW.")),
     (21, "a telephone number", _add(" Liên hệ 0912345678.")),
     (21, "two people of a group", _cell("Tổ dân phố", 1, 8, "2")),
+    (21, "three who came to a team's sessions", _few_of_a_team),
+    (23, "a head that breaks", _column("Số, ký hiệu", 0, 7)),
+    (23, "a figure that breaks", _column("Mã", 3, 8)),
 ]  # fmt: skip
 
 
@@ -208,7 +225,7 @@ def test_a_planted_fault_is_found(number: int, spoil: Spoil) -> None:
 
 
 def test_every_check_has_its_fault() -> None:
-    assert {number for number, _, _ in FAULTS} | {22} == set(CHECKS) == set(range(1, 23))
+    assert {number for number, _, _ in FAULTS} | {22} == set(CHECKS) == set(range(1, 24))
 
 
 def test_a_whole_larger_than_its_lines_is_found() -> None:

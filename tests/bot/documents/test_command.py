@@ -41,12 +41,30 @@ def test_a_report_is_written_looked_over_and_noted(
     assert store.look(audit.walk)[-1].action == "report.written"
     store.close()
     assert typed("check-document", str(out), "--on", "2025-12-04") == 0
-    assert "Không thấy lỗi nào trong 21 điều máy soát được." in capsys.readouterr().out
+    assert "Không thấy lỗi nào trong 22 điều máy soát được." in capsys.readouterr().out
+
+
+def test_a_report_of_other_days_than_a_year(ward: str, tmp_path: Path) -> None:
+    assert ward
+    out = tmp_path / "bao-cao.docx"
+    days = ("--from", "2025-01-01", "--to", "2025-06-30")
+    assert typed("report", "yearly", *days, "--out", str(out)) == 0
+    text = " ".join(line.text for line in read(out.read_bytes()).lines())
+    assert "06 tháng đầu năm 2025" in text
+    assert typed("check-document", str(out), "--on", "2025-12-04") == 0
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (
+            ("report", "yearly", "--from", "2024-01-01", "--to", "2024-06-30", "--out", "#.docx"),
+            "Không lập được báo cáo từ 2024-01-01 đến 2024-06-30",
+        ),
+        (
+            (*("report", "yearly", "--year", "2025", "--from", "2025-02-01"), "--out", "#.docx"),
+            "chỉ dùng --from và --to",
+        ),
         (("report", "yearly", "--year", "2031", "--out", "#.docx"), "Không lập được báo cáo năm"),
         (("report", "yearly", "--year", "2025", "--out", "#.xlsx"), "Không ghi được tệp đuôi"),
         (

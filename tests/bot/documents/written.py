@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.documents.checking.reading import read_open
 from bot.documents.draw import draw
 from handlers.reports.document import Block, Document, Words
 from handlers.reports.yearly import report
+from handlers.rules.calendar_units import year_of
 from storage.migrate import migrate
 from storage.store import open_store
 from tests.bot.house import HOUSE
@@ -25,6 +27,7 @@ from tests.handlers.reports.campaign_ward import AT, LIBRARY, busy_year
 WARD = replace(HOUSE.settings, ward="phường Hưng Đạo, thành phố Hải Phòng")
 LATE = AT.date()
 FEW = 14
+YEAR = year_of(date(2026, 1, 1))
 
 
 @cache
@@ -36,7 +39,7 @@ def document() -> Document:
         store = open_store(url, b"a key that no database holds")
         store.now(lambda tx: busy_year(tx, 7))
         house = replace(HOUSE, library=LIBRARY, settings=WARD)
-        made = store.look(lambda tx: report(tx, house, 2026, None, AT))
+        made = store.look(lambda tx: report(tx, house, YEAR, None, AT))
         store.close()
     return made
 

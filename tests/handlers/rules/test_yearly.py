@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.rules.calendar_units import Period
+from handlers.rules.calendar_units import Period, year_of
 from handlers.rules.yearly import begun, curled, is_review, office_of, roman, same_days, year_named
 
 DECEMBER = date(2026, 12, 4)
@@ -30,7 +30,9 @@ def test_the_same_days_of_last_year(
 
 def test_all_is_added_up_from_the_first_day_of_the_plan() -> None:
     assert begun(DECEMBER) == Period(date(2025, 1, 1), DECEMBER)
-    assert [year for year in range(2025, 2031) if is_review(year)] == [2027, 2030]
+    years = [year_of(date(year, 1, 1)) for year in range(2025, 2031)]
+    assert [one.first.year for one in years if is_review(one)] == [2027, 2030]
+    assert not is_review(Period(date(2027, 1, 1), date(2027, 6, 30)))
 
 
 @pytest.mark.parametrize(

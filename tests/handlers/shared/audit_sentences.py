@@ -261,12 +261,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"from": "2026-11-01", "to": "2026-11-30", "map": "period", "sha256": "cd34"},
         "xuất bảng số liệu ra tệp có mã cd34: từ 2026-11-01, theo bản đồ tổ của kỳ, đến 2026-11-30",
     ),
-    ("report.drafted", "report:2026", {}, "cho lập dự thảo báo cáo năm 2026"),
+    ("report.drafted", "report:2026", {}, "cho lập dự thảo báo cáo kỳ 2026"),
     (
         "report.written",
         "file:cd34",
         {"from": "2026-01-01", "to": "2026-12-04"},
-        "lập dự thảo báo cáo năm ra tệp có mã cd34: từ 2026-01-01, đến 2026-12-04",
+        "lập dự thảo báo cáo ra tệp có mã cd34: từ 2026-01-01, đến 2026-12-04",
     ),
     ("tally.reported", "file:cd34", {}, "lập báo cáo số liệu ra tệp có mã cd34"),
 ]

@@ -21,7 +21,7 @@ EDGES = (
 )
 """On these days more happens than on others, much of it near midnight."""
 GROUPS: Mapping[str, tuple[date, date | None]] = {
-    **{f"A{n}": (FIRST, TURN - timedelta(1)) for n in (1, 2, 3, 4)},
+    **{f"A{n}": (FIRST, TURN - timedelta(1)) for n in (1, 2, 3, 4, 5)},
     **{f"B{n}": (FIRST, None) for n in (1, 2, 3)},
     **{f"C{n}": (TURN, None) for n in (2, 3, 4)},
     "C1": (TURN, AUTUMN - timedelta(1)),
@@ -32,7 +32,7 @@ HEIRS = (
     *(("A1", "C1", TURN), ("A2", "C1", TURN)),  # two become one
     *(("A3", "C2", TURN), ("A3", "C3", TURN)),  # one becomes two
     *(("A4", "C4", TURN), ("C1", "D1", AUTUMN)),  # a new name; and what was merged gets another
-    ("B1", "D2", AUTUMN),  # a part goes, the rest stays
+    *(("B1", "D2", AUTUMN), ("A5", "B3", TURN)),  # a part goes, the rest stays; one joins another
 )
 FORM = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
 RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")

@@ -10,7 +10,11 @@ from pathlib import Path
 
 from handlers.rules.calendar_units import Period
 
-SQL = Path(__file__).with_name("recount.sql").read_text("utf-8")
+ADULTS = Path(__file__).with_name("adults.sql").read_text("utf-8")
+_FACTS, _FIGURES = (
+    Path(__file__).with_name(f"{name}.sql").read_text("utf-8") for name in ("recount", "figures")
+)
+SQL = "\n".join((_FACTS, ADULTS, _FIGURES))
 Rows = Mapping[str, list[dict[str, object]]]
 Key = tuple[str, str, int | None]
 """Indicator, scope, number of the group or team."""

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from storage.models import metadata
 from storage.transaction import Transaction
 from tests.handlers.reports.recount.gathered import (
+    AUTUMN,
     FIRST,
     FORM,
     GROUPS,
@@ -50,8 +51,8 @@ def _map(ward: Ward) -> None:
             valid_to=until,
             is_example=False,
         )
-        for _ in range(ward.chance.choice((0, 1, 1, 2, 3))):
-            counted = ward.day()
+        known = AUTUMN if code == "C2" else since
+        for counted in (known, *(ward.day() for _ in range(ward.chance.choice((0, 1, 2))))):
             ward.add(
                 "group_adults",
                 group_id=numbers[code],

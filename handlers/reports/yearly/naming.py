@@ -1,0 +1,48 @@
+"""What the days of a report are called: a year, so many months of it, a quarter, or their dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from handlers.rules.calendar_units import Period
+from handlers.rules.period_names import kind_of
+from handlers.rules.yearly import full_month, roman
+from handlers.texts import Texts
+
+HALF, YEAR = 6, 12
+"""Months."""
+
+
+def span_named(period: Period, texts: Texts) -> str:
+    """As it stands in a title and in a sentence."""
+    first, last = period.first, period.last
+    return texts.say(
+        f"yearly.span_{_kind(period)}",
+        year=first.year,
+        month=full_month(first),
+        number=roman(last.month // 3),
+        months=f"{_months(period):02d}",
+        first=full_day(first, texts),
+        last=full_day(last, texts),
+    )
+
+
+def full_day(on: date, texts: Texts) -> str:
+    """A date in full words, as official texts have it."""
+    return texts.say("yearly.day", day=f"{on.day:02d}", month=full_month(on), year=on.year)
+
+
+def _kind(period: Period) -> str:
+    kind, months = kind_of(period), _months(period)
+    if kind != "days" or not months:
+        return kind
+    if period.first.month == 1:
+        return "first" if months == HALF else "months"
+    return "last" if months == HALF and period.last.month == YEAR else kind
+
+
+def _months(period: Period) -> int:
+    """How many whole months of one year it has; none where it is none of these."""
+    first, last = period.first, period.last
+    is_whole = first.day == 1 and (last + timedelta(days=1)).day == 1
+    return last.month - first.month + 1 if is_whole and first.year == last.year else 0

@@ -1,0 +1,87 @@
+"""Which figures of a table are printed: the report goes to more than may see every one of them.
+
+A share is withheld with its learners. Not held off: who multiplies a printed one by its adults may
+tell how many of five and more learners are under age, and nothing else about them; to withhold
+those shares too would leave most groups without the one figure by which they compare.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from handlers.reports.indicators import indicators
+from handlers.reports.ledger import WARD, Place
+from handlers.reports.spoken import number
+from handlers.reports.tally import Tally
+from handlers.reports.yearly.desk import Desk
+from handlers.rules.disclosure import Seen, is_few, printed
+
+BEHIND = {"HT2": "HT1", "HT3": "HT1", "DG1": "HT1", "BH5a": "BH4a"}
+"""Figures that tell more of the same people: withheld where these are hidden."""
+APPOINTED = "DH2"
+"""A team's members are appointed by name: how many they are is no secret."""
+HALVED = "HT5"
+"""Its one part leaves the other."""
+
+
+def columns(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict[str, list[str]]:
+    """Each figure's column, a cell for each place; nobody can tell what one to four people did."""
+    seen: dict[str, list[Seen]] = {}
+    for code in sorted(codes, key=BEHIND.__contains__):
+        seen[code] = _seen(desk, code, places, seen.get(BEHIND.get(code, ""), []))
+    return {code: list(map(desk.seen, seen[code], _cells(desk, code, places))) for code in codes}
+
+
+def _cells(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:
+    return [desk.cell(desk.facts.now.at(place).get(code)) for place in places]
+
+
+def _seen(desk: Desk, code: str, places: Sequence[Place], behind: Sequence[Seen]) -> list[Seen]:
+    one, seen = indicators()[code], list[Seen](["shown"] * len(places))
+    if one.impersonal or code == APPOINTED:
+        return seen
+    figures = [desk.facts.now.at(place).get(code) for place in places]
+    there = [row for row, figure in enumerate(figures) if figure]
+    counts = [figure.value or 0 for figure in figures if figure]
+    hidden = {row for row, how in enumerate(behind) if how != "shown"}
+    apart = {place for place, row in enumerate(there) if row in hidden}
+    for row, how in zip(there, printed(counts, apart, names_few=_counts_people(code)), strict=True):
+        seen[row] = how
+    return seen
+
+
+def _counts_people(code: str) -> bool:
+    """Of such figures alone can be said that they are few."""
+    return indicators()[code].unit == indicators()["HT1"].unit
+
+
+def why(desk: Desk, rows: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    """What stands instead of figures in these rows, and by which law."""
+    cells = {cell for row in rows for cell in row}
+    told = [
+        desk.say(f"yearly.{note}")
+        for note, mark in (("note_few", "yearly.under_five"), ("note_withheld", "yearly.hidden"))
+        if desk.say(mark) in cells
+    ]
+    return (*told, desk.say("yearly.note_law")) if told else ()
+
+
+def of_people(desk: Desk, count: int) -> str:
+    """People who belong to no total."""
+    return desk.seen("few" if is_few(count) else "shown", number(count))
+
+
+def done_by(desk: Desk, people: int, count: int) -> str:
+    """What so many people did."""
+    return desk.seen("withheld" if is_few(people) else "shown", number(count))
+
+
+def part_of(desk: Desk, counted: Tally, code: str, count: int) -> str:
+    """A part of a figure of the ward; of a halved one, few in the other half hide it too."""
+    if not _counts_people(code) or code == APPOINTED:
+        return number(count)
+    if code != HALVED:
+        return of_people(desk, count)
+    whole = counted.at(WARD)[code].value or 0
+    seen, _ = printed([count, whole - count], names_few=True)
+    return desk.seen(seen, number(count))
