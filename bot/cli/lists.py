@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -15,10 +16,16 @@ from bot.figures.sheet import Sheets
 from bot.imports import groups, teams
 from bot.imports.lines import Refused
 from bot.imports.reading import Sheet, read_sheet
+from bot.imports.rehearsing import rehearse
 from storage.errors import Unusable
+from storage.store import Store
+from storage.transaction import Transaction
+
+T = TypeVar("T")
 
 TEMPLATES = (".xlsx", ".csv")
 TEMPLATE = Annotated[Path | None, typer.Option(help=WORDS.say("cli.import_template"))]
+PREVIEW = Annotated[bool, typer.Option("--preview", help=WORDS.say("cli.import_preview"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -37,6 +44,8 @@ def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
         Path | None, typer.Option(readable=False, help=WORDS.say("cli.import_successions"))
     ] = None,
     same_names: Annotated[bool, typer.Option(help=WORDS.say("cli.import_same_names"))] = False,
+    preview: PREVIEW = False,
+    template: TEMPLATE = None,
     undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
     yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
 ) -> None:
@@ -45,12 +54,28 @@ def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
     if undo is not None:
         _undo_groups(options, undo, yes)
         return
+    if template is not None:
+        put_template(template, groups.template(WORDS.texts))
+        return
     if file is None:
         raise Unusable("import_nothing")
     files = groups.read_files(file, successions)
     with opened(options.config()) as store:
-        report = store.now(lambda tx: groups.import_groups(tx, files, now(), same_names=same_names))
-    tell(groups.show_report(report, WORDS.texts), report.refused, files.groups, files.successions)
+        report = carry_out(
+            store,
+            lambda tx: groups.import_groups(tx, files, now(), same_names=same_names),
+            preview=preview,
+        )
+    shown = groups.show_report(replace(report, number=0) if preview else report, WORDS.texts)
+    tell(shown, report.refused, files.groups, files.successions)
+
+
+def carry_out(store: Store, work: Callable[[Transaction], T], *, preview: bool) -> T:
+    """Do it and keep it; or only see what would come of it, and say so."""
+    if not preview:
+        return store.now(work)
+    print(WORDS.say("cli.import_previewed"))
+    return rehearse(store, work)
 
 
 def _undo_groups(options: Options, number: int, mark: str) -> None:
@@ -69,6 +94,8 @@ def import_teams(
         Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_teams_file"))
     ] = None,
     template: TEMPLATE = None,
+    *,
+    preview: PREVIEW = False,
 ) -> None:
     """Bring in the ward's list of volunteer teams, or write an empty one to be filled."""
     options: Options = context.obj
@@ -79,7 +106,11 @@ def import_teams(
         raise Unusable("import_nothing")
     sheet = read_sheet(file, teams.TEAM_COLUMNS)
     with opened(options.config()) as store:
-        report = store.now(lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()))
+        report = carry_out(
+            store,
+            lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()),
+            preview=preview,
+        )
     tell(teams.show_report(report, WORDS.texts), report.refused, sheet)
 
 

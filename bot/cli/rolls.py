@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.lists import TEMPLATES, put_template, tell
+from bot.cli.lists import PREVIEW, TEMPLATES, carry_out, put_template, tell
 from bot.cli.words import WORDS, opened
 from bot.clock import now
 from bot.config import root_key
@@ -41,6 +42,7 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
     number: Annotated[
         int | None, typer.Option("--sheet", help=WORDS.say("cli.import_sheet"))
     ] = None,
+    preview: PREVIEW = False,
     undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
     yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
 ) -> None:
@@ -53,17 +55,22 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
         elif undo is not None:
             _undo(store, house, undo, yes)
         elif file is not None:
-            _import(store, house, file)
+            _import(store, house, file, preview=preview)
         elif number is not None:
             _list(store, house, number)
         else:
             raise Unusable("import_nothing")
 
 
-def _import(store: Store, house: House, file: Path) -> None:
+def _import(store: Store, house: House, file: Path, *, preview: bool) -> None:
     sheet = read_sheet(file, attendance.ROLL_COLUMNS)
-    report = store.now(lambda tx: attendance.import_attendance(tx, house, sheet, now()))
-    tell(attendance.show_report(report, WORDS.texts), report.refused, sheet)
+    report = carry_out(
+        store,
+        lambda tx: attendance.import_attendance(tx, house, sheet, now()),
+        preview=preview,
+    )
+    shown = replace(report, number=None) if preview else report
+    tell(attendance.show_report(shown, WORDS.texts), report.refused, sheet)
 
 
 def _list(store: Store, house: House, number: int) -> None:

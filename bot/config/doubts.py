@@ -30,6 +30,7 @@ WORD_RULES = (
     *(letters.mixed_forms, letters.strange_letters, letters.faces, spelling.spelling),
     *(raw.hard_spaces, remains.remains, typed.marks, typed.pairs, numbers.near, numbers.worded),
 )
+NOTHING = frozenset({"~", "null", "Null", "NULL", "None", "none", "nil"})
 WORDS = ("name", "office", "contact")
 """Of the ward: residents read them."""
 
@@ -61,6 +62,7 @@ def doubts(path: Path, environ: Mapping[str, str]) -> Iterator[ConfigError]:
     for key in WORDS:
         for code, value in _of_words(getattr(config.ward, key)):
             yield ConfigError(code, where=where("ward", key), key=f"ward.{key}", value=value)
+    yield from _nothing(path, document)
     yield from _cut_short(path, document)
     page = _WordsPage(path.name, document.typed, document)
     for _, error in chain.from_iterable(rule(page, measure(config)) for rule in WORD_RULES):
@@ -69,13 +71,15 @@ def doubts(path: Path, environ: Mapping[str, str]) -> Iterator[ConfigError]:
             "config_said", where=f"{path}:{error.line}", what=f"{said.what} {said.cure}"
         )
     for section, key, folder in _folders(config):
-        if not folder.is_dir():
+        if not _is_there(folder):
             name = f"{section}.{key}"
             yield ConfigError("config_folder", where=where(section, key), key=name, value=folder)
 
 
 def _of_words(text: str) -> Iterator[tuple[str, str]]:
     """What residents would read as it stands."""
+    if not any(map(str.isalpha, text)):
+        yield "config_wordless", text
     if text[0] in CURLY or text[-1] in CURLY:
         yield "config_curly", text
     if brace := re.search(r"[{}]", text):
@@ -85,6 +89,23 @@ def _of_words(text: str) -> Iterator[tuple[str, str]]:
     for found in _DIALLED.finditer(text):
         if sum(map(str.isdigit, found[0])) not in DIGITS:
             yield "config_digits", found[0]
+
+
+def _nothing(path: Path, document: Document) -> Iterator[ConfigError]:
+    """Signs for nothing in other files: here they are words, and folders get their name."""
+    for section, held in document.data.items():
+        for key, value in held.items() if isinstance(held, dict) else ():
+            if isinstance(value, str) and value.strip() in NOTHING:
+                where, name = f"{path}:{document.line_of((section, key))}", f"{section}.{key}"
+                yield ConfigError("config_nothing", where=where, key=name, value=value.strip())
+
+
+def _is_there(folder: Path) -> bool:
+    """A name that no disk can hold is not there either."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
 
 
 def _cut_short(path: Path, document: Document) -> Iterator[ConfigError]:

@@ -40,6 +40,7 @@ _CODES = {
     "model_attributes_type": "config_section",
     "not_a_network": "config_network",
     "not_a_host": "config_host",
+    "empty_host": "config_empty",
     "empty_path": "config_empty",
 }
 _SHAPES = {"telegram.username": "config_username"}

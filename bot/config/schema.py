@@ -43,6 +43,12 @@ class Ward(_Section):
         return _NOTE.sub("", self.contact).strip() or self.office
 
 
+_HOST = re.compile(
+    r"(?!\d+$)[A-Za-z0-9](?:[A-Za-z0-9._-]{0,251}[A-Za-z0-9])?|[0-9A-Fa-f]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*"
+)
+"""A name, or an address in either notation."""
+
+
 class Http(_Section):
     """Where the pages and webhooks are served."""
 
@@ -58,7 +64,9 @@ class Http(_Section):
     @classmethod
     def _is_a_host(cls, wanted: str) -> str:
         """No address of a page, and no port: it has a key of its own."""
-        if re.search(r"[/\s]|^[^:]*:[^:]*$", wanted) and wanted not in WILDCARDS:
+        if not wanted:
+            raise PydanticCustomError("empty_host", "no host")
+        if not _HOST.fullmatch(wanted) and wanted not in WILDCARDS:
             raise PydanticCustomError("not_a_host", "no host")
         return wanted
 

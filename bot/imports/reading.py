@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import hashlib
 import io
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import OperatorError
+from bot.imports.heading import TITLES, find_header, tidy
 
 GROUP_COLUMNS = (
     "code",
@@ -71,17 +72,24 @@ def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
     if path.suffix.lower() == WORKBOOK:
         return _read_workbook(path, columns)
     raw = _bytes(path, MOST_BYTES)
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise OperatorError("groups_encoding", path=path, line=line) from error
+    text = _decoded(path, raw)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        lines = tuple(_lines(reader, _header(next(reader, []), path, columns)))
+        header = find_header(((reader.line_num, row) for row in reader), columns, path)
+        lines = tuple(_lines(reader, header))
     except csv.Error as error:
         raise OperatorError("groups_broken", path=path, line=reader.line_num) from error
     return Sheet(path.name, hashlib.sha256(raw).hexdigest(), lines)
+
+
+def _decoded(path: Path, raw: bytes) -> str:
+    """UTF-8; or what Excel calls Unicode text, told by its first two bytes."""
+    coding = "utf-16" if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return raw.decode(coding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise OperatorError("groups_encoding", path=path, line=line) from error
 
 
 def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
@@ -91,11 +99,10 @@ def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
     raw = _bytes(path, MOST_WORKBOOK_BYTES)
     page = workbook_page(path, raw)
     rows = iter(page.rows)
-    _, first = next(rows, (1, []))
-    header = _header(first, path, columns)
+    header = find_header(rows, columns, path)
     lines = []
     for number, row in rows:
-        cells = [_tidy(cell) for cell in row]
+        cells = [tidy(cell) for cell in row]
         if any(cells):
             lines.append(Line(number, dict(zip(header, cells, strict=False))))
     return Sheet(path.name, hashlib.sha256(raw).hexdigest(), tuple(lines), page.title)
@@ -110,30 +117,15 @@ def _bytes(path: Path, most: int) -> bytes:
 
 
 def _delimiter(text: str) -> str:
-    """Excel set to Vietnamese writes semicolons."""
-    header = text.partition("\n")[0]
-    return ";" if header.count(";") > header.count(",") else ","
-
-
-def _header(first: Iterable[str], path: Path, columns: tuple[str, ...]) -> list[str]:
-    header = [_tidy(name).casefold() for name in first]
-    if missing := [name for name in columns if name not in header]:
-        raise OperatorError("groups_header", path=path, missing=", ".join(missing))
-    if twice := [name for name in columns if header.count(name) > 1]:
-        raise OperatorError("groups_header_twice", path=path, column=twice[0])
-    return header
+    """Excel set to Vietnamese writes semicolons, its Unicode text tabs; titles may stand before."""
+    beginning = "\n".join(text.split("\n", TITLES)[:TITLES])
+    return max(",;\t", key=beginning.count)
 
 
 def _lines(reader: Iterator[list[str]], header: list[str]) -> Iterator[Line]:
     for row in reader:
-        cells = [_tidy(cell) for cell in row]
+        cells = [tidy(cell) for cell in row]
         if any(cells):
             number: int = reader.line_num  # type: ignore[attr-defined]
             named = dict(zip(header, cells, strict=False))
             yield Line(number, named, has_more=len(cells) > len(header))
-
-
-def _tidy(cell: str) -> str:
-    """One spelling of every letter, single blanks, nothing invisible."""
-    composed = unicodedata.normalize("NFC", " ".join(cell.split()))
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] != "C")

@@ -15,7 +15,18 @@ from handlers.texts.shipped import ALWAYS, gaps, shipped
 from lessons.crosscheck import Fault
 from lessons.findings import Finding, finding
 from lessons.folding import fold
-from lessons.lint import address, letters, numbers, raw, remains, safety, spelling, typed, wording
+from lessons.lint import (
+    address,
+    letters,
+    numbers,
+    raw,
+    remains,
+    safety,
+    spelling,
+    typed,
+    untrue,
+    wording,
+)
 from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import ContentError, Node, Where, read_file
 from lessons.writing import MAX_SYLLABLES, beginning, odd_brace, sentences, syllables
@@ -207,6 +218,7 @@ MANNERS = (
     numbers.near,
     numbers.worded,
     numbers.of_another,
+    untrue.unconfirmed,
     wording.twice_denied,
     typed.marks,
     typed.pairs,

@@ -33,6 +33,7 @@ from lessons.lint import (
     spelling,
     typed,
     typed_answers,
+    untrue,
     wording,
 )
 from lessons.lint.page import LessonPage, Page, pages
@@ -60,6 +61,7 @@ PAGE_RULES = (
     numbers.near,
     numbers.worded,
     numbers.of_another,
+    untrue.unconfirmed,
     typed.marks,
     typed.pairs,
     typed.spaces,
@@ -87,6 +89,7 @@ LESSON_RULES = (
     shape.days,
     repeats.within,
     facts.unknown_sources,
+    facts.unsourced,
     facts.not_yet,
     facts.out_of_date,
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
 from lessons.crosscheck import Fault
 from lessons.lint.page import LessonPage, Page
+from lessons.lint.safety import is_wrong
+from lessons.lint.turns import turns
 from lessons.lint.yardstick import Yardstick
 
+_DAY = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}/\d{4}(?![\d/])")
 SOON = timedelta(days=30)
 TIMELY = frozenset(("lesson_expired", "lesson_expiring"))
 """Faults that time brings: content stays in use, and nobody need be stopped by them."""
@@ -21,6 +25,23 @@ def unknown_sources(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
     for number, code in enumerate(page.lesson.sources):
         if measure.sources is not None and code not in measure.sources:
             yield page.fault("source_unknown", ("sources", number), value=code)
+
+
+def unsourced(page: LessonPage, measure: Yardstick) -> Iterator[Fault]:
+    """A law by its number, a day of a rule, that no source of the lesson names."""
+    if measure.sources is None:
+        return
+    told = " ".join(measure.sources.get(code, "") for code in page.lesson.sources)
+    for where, text in page.said():
+        if is_wrong(page, where):
+            continue
+        plain = turns()["own_day"].sub("", text)
+        for found in turns()["law"].finditer(plain):
+            if found[0] not in told:
+                yield page.fault("law_unsourced", where, near=found[0], value=found[0])
+        for found in _DAY.finditer(turns()["law"].sub("", plain)):
+            if not re.search(rf"(?<![\d/]){re.escape(found[0])}(?![\d/])", told):
+                yield page.fault("day_unsourced", where, near=found[0], value=found[0])
 
 
 def unsaid(page: Page) -> Iterator[Fault]:

@@ -83,11 +83,11 @@ def _given(page: Page) -> Iterator[tuple[Where, str]]:
     """What people read and what is taken from them, but for what is meant to be wrong."""
     typed = ((where, text) for where, text in page.leaves() if "accept" in where)
     for where, text in (*page.said(), *typed):
-        if not (is_wrong(page, where) or _is_believed(page, where)):
+        if not (is_wrong(page, where) or is_believed(page, where)):
             yield where, text
 
 
-def _is_believed(page: Page, where: Where) -> bool:
+def is_believed(page: Page, where: Where) -> bool:
     """Whether it is written down as what people wrongly believe, or to be called false."""
     if page.file.endswith(CATALOGUE):
         return True

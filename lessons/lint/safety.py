@@ -13,7 +13,7 @@ from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import Where
 from lessons.writing import sentences
 
-_QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb')
+QUOTED = re.compile('"[^"]*"|\u201c[^\u201d]*\u201d|\u00ab[^\u00bb]*\u00bb')
 _OPENING = re.compile(r"^[^\w{]*(?:\{you\}[\s,]*)?", re.IGNORECASE)
 _SITE = re.compile(
     r"(?<![\w@])(?:https?://)?((?:[a-z0-9-]+\.)+"
@@ -29,7 +29,7 @@ NEAR = 40
 def secrets_asked(page: Page, _measure: Yardstick) -> Iterator[Fault]:
     """Our own voice asks for what nobody may be given."""
     for where, text in page.said():
-        for sentence in () if is_wrong(page, where) else sentences(_QUOTED.sub("", text)):
+        for sentence in () if is_wrong(page, where) else sentences(QUOTED.sub("", text)):
             if secret := _asked(sentence):
                 yield page.fault("secret_asked", where, near=secret, value=secret)
 

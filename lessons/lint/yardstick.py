@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -73,7 +73,7 @@ class Yardstick:
     """What the rules are given beside the page."""
 
     today: date
-    sources: Collection[str] | None
+    sources: Mapping[str, str] | None
     """None when the list cannot be read: then nobody is blamed for what it may hold."""
     forbidden: Forbidden
     contacts: Contacts | None = None
@@ -84,7 +84,7 @@ def yardstick(reading: Reading, today: date) -> Yardstick:
     sources = reading.entry(reading.folder / SOURCES, Sources).value
     forbidden = reading.entry(reading.folder / FORBIDDEN, Forbidden).value
     contacts = reading.entry(reading.folder / CONTACTS, Contacts).value
-    known = sources.root.keys() if sources else None
+    known = sources.root if sources else None
     return Yardstick(today, known, forbidden or _NOTHING, contacts)
 
 

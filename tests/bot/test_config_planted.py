@@ -73,6 +73,16 @@ PLANTED: dict[str, Row] = {
     "an open bracket": (CONTACT, "contact: bộ phận một cửa (tầng 1", "Thêm dấu"),
     "a hard space within": (NAME, "name: phường\u00a0Hưng Đạo", "phím cách"),
     "a key twice": (PORT, f"{PORT}\n{PORT}", "xóa mục kia"),
+    "nothing, as other files write it": ('username: ""', "username: null", "hai dấu ngoặc kép"),
+    "the home of a shell": ("folder: var/photos", "folder: ~", "hai dấu ngoặc kép"),
+    "a name without a word": (NAME, 'name: "~12"', "Viết bằng chữ"),
+    "a host of nothing": ("host: 127.0.0.1", 'host: ""', "Điền nội dung"),
+    "a host of signs": ("host: 127.0.0.1", 'host: "{a}"', "chỉ ghi tên máy"),
+    "a folder with a name too long": (
+        "folder: lessons/content",
+        f"folder: {'x' * 400}",
+        "tạo thư mục",
+    ),
     "a folder nobody made": ("folder: lessons/content", "folder: lesson/content", "tạo thư mục"),
     "no folder": ("folder: lessons/content", 'folder: ""', "Điền nội dung"),
     "a copy on no disk": ('folder: ""', "folder: /khong-co/dia", "tạo thư mục"),
@@ -115,6 +125,40 @@ def test_a_flaw_is_told_with_its_line_and_cure(config: Path, name: str) -> None:
     assert where, line
     assert first <= int(where[1]) <= last, line
     assert cure in line
+
+
+def keys() -> dict[str, tuple[int, str]]:
+    """Every key of the shipped file: on which line it stands, and what stands there."""
+    found, section = {}, ""
+    for number, line in enumerate(SHIPPED.read_text("utf-8").split("\n")):
+        if opened := re.fullmatch(r"(\w+):\s*", line):
+            section = opened[1]
+        elif held := re.fullmatch(r"  (\w+): ?(.*)", line):
+            found[f"{section}.{held[1]}"] = (number, held[2])
+    return found
+
+
+def wrong(value: str) -> list[str]:
+    """What somebody may put there instead, and no key can take."""
+    always = ["[a, b]", "{a: b}", "~"]
+    if value in ("true", "false"):
+        return [*always, "có", "2"]
+    return [*always, "tám", "-5", "8h", "9" * 20] if value.isdecimal() else always
+
+
+ENGLISH = re.compile(r"Input|should|valid|Traceback|Error|expected|must", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("key", keys())
+def test_whatever_is_wrong_with_a_key_is_told_in_our_words(config: Path, key: str) -> None:
+    number, value = keys()[key]
+    lines = SHIPPED.read_text("utf-8").split("\n")
+    for bad in wrong(value):
+        planted = [*lines[:number], f"  {key.partition('.')[2]}: {bad}", *lines[number + 1 :]]
+        config.write_text("\n".join(planted), "utf-8")
+        first, *_ = told(config) or ["nothing"]
+        assert first.startswith(f"{config}:{number + 1}: "), (bad, first)
+        assert not ENGLISH.search(first.removeprefix(str(config))), first
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,13 @@ def test_choices_name_what_people_wrongly_believe(lesson: Lesson) -> None:
     assert all(one.misconception for one in wrong)
 
 
+@each_lesson
+def test_what_is_to_be_tapped_has_a_name(lesson: Lesson) -> None:
+    """Only a swindler says "tap here", between quotes."""
+    own = re.sub('"[^"]*"|\u201c[^\u201d]*\u201d', "", " ".join(spoken(lesson)))
+    assert not re.search(r"(?i)(?:bấm|chạm|nhấn|ấn) vào đây", own)
+
+
 def test_every_belief_in_the_catalogue_is_used() -> None:
     used = {one.misconception for asked in QUESTIONS for one in asked.options}
     assert used - {None} == LIBRARY.misconceptions.keys()

@@ -3,6 +3,7 @@
 from bot.imports.groups.examples import ensure_example_groups
 from bot.imports.groups.importing import import_groups
 from bot.imports.groups.report import ImportReport, show_plan, show_report
+from bot.imports.groups.rows import template
 from bot.imports.groups.undoing import plan, undo
 from bot.imports.reading import Files, read_files
 
@@ -15,5 +16,6 @@ __all__ = [
     "read_files",
     "show_plan",
     "show_report",
+    "template",
     "undo",
 ]

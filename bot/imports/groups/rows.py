@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, day_of, needed_day, words_of
-from bot.imports.reading import Line
+from bot.imports.reading import GROUP_COLUMNS, Line
+from handlers.texts import Texts
 
 MOST_ADULTS = 100_000
 
@@ -52,6 +54,17 @@ def group_row(line: Line, today: date) -> GroupRow:
         raise RowError("row_ends_early", first=valid_from, last=valid_to)
     code, name = words_of(line, "code"), words_of(line, "name")
     return GroupRow(line.number, code, name, valid_from, valid_to, _count(line, today))
+
+
+def template(texts: Texts) -> Sheets:
+    """An empty list with its heads, and a second sheet that says what goes where."""
+    said = ("code", "name", "adults", "as_of", "source", "from", "to")
+    about = [
+        [column, texts.say(f"cli.group_{name}")]
+        for column, name in zip(GROUP_COLUMNS, said, strict=True)
+    ]
+    empty = Sheet((), [list(GROUP_COLUMNS)])
+    return {texts.say("cli.group_sheet"): empty, texts.say("cli.sheet_about"): Sheet((), about)}
 
 
 def succession_row(line: Line) -> SuccessionRow:

@@ -6,9 +6,10 @@ What is denied ("khong phai b") is never taken as the answer.
 
 from __future__ import annotations
 
+from handlers.rules.answers.foreseen import Known
 from handlers.rules.answers.forgetting import forgets
 from handlers.rules.answers.options import named_options
 from handlers.rules.answers.statement import says_so
-from handlers.rules.answers.typed import Heard, Known, hear
+from handlers.rules.answers.typed import Heard, hear
 
 __all__ = ["Heard", "Known", "forgets", "hear", "named_options", "says_so"]

@@ -21,13 +21,16 @@ _MILLIONS = frozenset({"c\u1ee7", "cu"})
 _DECIMALS = {"trieu": MILLION, "tr": MILLION}
 _Y = re.compile(r"(?<=[bcdghklmnpqrstvx])y$|(?<=qu)y$")
 _PER = re.compile(
-    r"\b(t[y\u1ef7i\u1ec9]|tri[e\u1ec7]u|tr|d\u1ed3ng|dong|\u0111\u1ed3ng) (?:m[o\u1ed9]t|1) "
-    r"(?:n[a\u0103]m|th[a\u00e1]ng)\b"
+    r"\b(t[y\u1ef7i\u1ec9]|tri[e\u1ec7]u|tr|d\u1ed3ng|dong|\u0111\u1ed3ng)"
+    r"(?:\s*/\s*(?:m[o\u1ed9]t |1 ?)?| (?:m[o\u1ed9]t|1|m[o\u1ed7]i) )"
+    r"(?:n[a\u0103]m|th[a\u00e1]ng|ng[a\u00e0]y|l[a\u1ea7]n|l[u\u01b0][o\u1ee3]t)\b"
 )
-"""For each year or month: behind money, where "mot" counts nothing more."""
+"""For each year, month or time: behind money, where "mot" counts nothing more."""
 _SIGN = "cham"
 """The dot of an address, as it is said."""
 _DO_NOT = "\u0111\u1eebng"
+_AT_ONCE = {"ngay": "luon"}
+"""Where marks are typed, this is no day."""
 
 
 def compared(text: str, *, is_money: bool = False) -> list[str]:
@@ -35,13 +38,14 @@ def compared(text: str, *, is_money: bool = False) -> list[str]:
     written = _GROUPED.sub(_joined, unicodedata.normalize("NFKC", text).casefold())
     written = _PER.sub(r"\1 moi thang", written)
     words, place, found = split(written)[:_MOST], 0, list[str]()
+    marked = not written.isascii()
     while place < len(words):
         if amount := _amount(words, place, is_money=is_money):
             found.append(str(amount[0]))
             place = amount[1]
             continue
         if words[place].plain.isalnum() and words[place].plain != _SIGN:
-            found.append(_levelled(words[place]))
+            found.append(_AT_ONCE.get(words[place].said if marked else "", _levelled(words[place])))
         place += 1
     return found
 
@@ -56,14 +60,15 @@ def _levelled(word: Word) -> str:
 
 def _amount(words: Sequence[Word], at: int, *, is_money: bool) -> tuple[int, int] | None:
     """A number with its billions, and the place behind it."""
-    found = _decimal(words, at) or _number(words, at)
+    found = _decimal(words, at) or (_number(words, at) if at < len(words) else None)
     if found is None:
         return None
     value, behind = found
     said = words[behind].said if behind < len(words) else ""
     if said in _BILLIONS:
         return _with_rest(words, value * BILLION, behind + 1)
-    if is_money and said in _MILLIONS:
+    is_counted = value < MILLION and behind < len(words) and words[behind].plain == "trieu"
+    if is_counted or (is_money and said in _MILLIONS):
         return value * MILLION, behind + 1
     return value, behind
 
@@ -84,8 +89,8 @@ def _with_rest(words: Sequence[Word], value: int, at: int) -> tuple[int, int]:
     """What is said behind the billions: a half, or millions."""
     if at < len(words) and words[at].plain == "ruoi":
         return value + BILLION // 2, at + 1
-    more = number_at(words, at) if at < len(words) else None
-    return (value + more[0], more[1]) if more and more[0] >= MILLION else (value, at)
+    more = _amount(words, at, is_money=True)
+    return (value + more[0], more[1]) if more and MILLION <= more[0] < BILLION else (value, at)
 
 
 def _decimal(words: Sequence[Word], at: int) -> tuple[int, int] | None:

@@ -3,32 +3,41 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from handlers.rules.answers.canonical import MILLION, compared
-from handlers.rules.answers.leftovers import AFTER, BEFORE, UNITS, is_harmless
+from handlers.rules.answers.canonical import compared
+from handlers.rules.answers.foreseen import (
+    Known,
+    Phrase,
+    Question,
+    compact,
+    forms_of,
+    is_money,
+)
+from handlers.rules.answers.leftovers import AFTER, BEFORE, SAME_UNIT, UNITS, is_harmless
 from handlers.rules.folding import fold
 
 _LONGEST = 40
 """Words of an answer that are looked at; a longer one is none that was foreseen."""
 _ASKED = (("phai", "khong"), ("dung", "khong"))
 _SPAN = re.compile(r"@(\d+)")
-_NOT = r"(?:khong|chang|cha|chua|dau)"
+_NOT = r"(?:khong|chang|cha|chua|dau(?= (?:phai|co|la)\b))"
 _DENIED = re.compile(
     rf"(?:\b(?:chu|ma) )?\b{_NOT}(?: (?:phai|la|so|goi|chon|cau|muc|bam|nhan|dung))* @(\d+)"
     rf"|@(\d+) (?:thi |la )?{_NOT} (?:phai|dung)(?! khong)\b"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An answer that was foreseen, by all that people may type to mean it."""
-
-    id: str
-    accept: tuple[str, ...]
+_RATHER = re.compile(
+    r"(?<=\w)\W+ch[u\u1ee9] kh[o\u00f4]ng (?:ph[a\u1ea3]i|l[a\u00e0])\b.*$", re.I | re.S
+)
+"""What an answer is not, behind what it is."""
+_RESULT = re.compile(r"=|\bb[a\u1eb1]ng\b", re.I)
+_DOTTED = re.compile(r"[^\s.]*[a-z][^\s.]*(?:\.[^\s.]+)+|[^\s.]+(?:\.[^\s.]*[a-z][^\s.]*)+")
+"""Words joined by dots, as addresses are."""
+_ORDINAL = UNITS - {"tuoi"}
+"""Before a number these make it a name: level 2 is not two levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +55,10 @@ class Heard:
     is_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """One way to type an answer, as it is compared."""
-
-    id: str
-    joined: str
-    is_number: bool
-
-
 def hear(known: Sequence[Known], asked: str, text: str) -> Heard:
     """Read typed words as the answer to a question, whose own words say nothing new."""
-    said = compared(text, is_money=_is_money(tuple(known)))
+    text = _answer_of(text)
+    said = compared(text, is_money=is_money(tuple(known)))
     if not said:
         return Heard(is_empty=True)
     whole = _whole(known, text, said)
@@ -65,14 +66,15 @@ def hear(known: Sequence[Known], asked: str, text: str) -> Heard:
         return Heard(picked=whole)
     if len(said) > _LONGEST:
         return Heard()
-    return _within(_Question(tuple(known), frozenset(compared(asked))), said, text)
+    return _within(Question(tuple(known), frozenset(compared(asked))), said, text)
 
 
-@lru_cache(maxsize=256)
-def _is_money(known: tuple[Known, ...]) -> bool:
-    """Whether a foreseen answer is an amount of millions."""
-    words = (word for one in known for way in one.accept for word in compared(way))
-    return any(word.isdecimal() and int(word) >= MILLION for word in words)
+def _answer_of(text: str) -> str:
+    """What is said to be the answer: behind the sum, before what it is not."""
+    composed = _RATHER.sub("", unicodedata.normalize("NFC", text))
+    *sums, result = _RESULT.split(composed)
+    has_sum = any(word.isdecimal() for one in sums for word in compared(one))
+    return result if has_sum and compared(result) else composed
 
 
 def _whole(known: Sequence[Known], text: str, said: Sequence[str]) -> str:
@@ -80,20 +82,9 @@ def _whole(known: Sequence[Known], text: str, said: Sequence[str]) -> str:
     plain = re.findall(r"[^\W_]+", fold(text))[: _LONGEST + 1]
     readings = _trimmed(plain) | _trimmed(said)
     for one in known:
-        if readings & {form for way in one.accept for form in _forms(way)}:
+        if readings & {form for way in one.accept for form in forms_of(way)}:
             return one.id
     return ""
-
-
-@lru_cache(maxsize=1024)
-def _forms(way: str) -> frozenset[str]:
-    """A way to type an answer, letter by letter and as it is compared."""
-    return frozenset({"".join(re.findall(r"[^\W_]+", fold(way))), "".join(_core(compared(way)))})
-
-
-def _core(words: Sequence[str]) -> Sequence[str]:
-    """Without the name of the money behind a number."""
-    return words[:-1] if len(words) > 1 and words[-1] in ("dong", "d", "vnd") else words
 
 
 def _trimmed(words: Sequence[str]) -> set[str]:
@@ -118,43 +109,7 @@ def _without_asking(words: Sequence[str]) -> Sequence[str]:
     return words[: last - 2] if tuple(words[last - 2 : last]) in _ASKED else words
 
 
-class _Question:
-    """What is known of a question: the phrases that answer it, and its own words."""
-
-    def __init__(self, known: tuple[Known, ...], words: frozenset[str]) -> None:
-        self.words, self.phrases = words, _phrases(known)
-        self.units = _units(known)
-        self.ways = {one.id: _words_of(one) for one in known}
-        self.goes_above = {one.id for one in known if _is_above(one)}
-
-
-@lru_cache(maxsize=256)
-def _phrases(known: tuple[Known, ...]) -> tuple[_Phrase, ...]:
-    found = {
-        _Phrase(one.id, joined, joined.isdecimal())
-        for one in known
-        for way in one.accept
-        if (joined := "".join(_core(compared(way))))
-    }
-    return tuple(sorted(found, key=lambda one: (-len(one.joined), one.id)))
-
-
-@lru_cache(maxsize=256)
-def _units(known: tuple[Known, ...]) -> frozenset[str]:
-    """What stands behind numbers in the foreseen answers: days, levels."""
-    rows = [compared(way) for one in known for way in one.accept]
-    return frozenset(after for row in rows for before, after in pairwise(row) if before.isdecimal())
-
-
-def _words_of(one: Known) -> frozenset[str]:
-    return frozenset(word for way in one.accept for word in compared(way))
-
-
-def _is_above(one: Known) -> bool:
-    return any(compared(way)[:1] in (["tren"], ["hon"]) for way in one.accept)
-
-
-def _within(question: _Question, said: Sequence[str], text: str) -> Heard:
+def _within(question: Question, said: Sequence[str], text: str) -> Heard:
     """The one known answer among other words, where none of them makes a doubt."""
     marked, ids = _marked(question, said)
     denied = {int(one) for found in _DENIED.findall(marked) for one in found if one}
@@ -169,20 +124,36 @@ def _within(question: _Question, said: Sequence[str], text: str) -> Heard:
     return Heard(is_other=is_answer and not _has_unit(question, said))
 
 
-def _judged(question: _Question, rest: str, one: str, text: str) -> Heard:
+def _judged(question: Question, rest: str, one: str, text: str) -> Heard:
     own = question.words | question.ways[one] | question.units
     is_number = any(phrase.is_number for phrase in question.phrases if phrase.id == one)
-    is_sure = is_harmless(rest, own, text, above=one in question.goes_above, strict=not is_number)
+    is_else = _is_ordinal(question, rest) or _is_address(question, one, text)
+    is_sure = not is_else and is_harmless(
+        rest, own, text, above=one in question.goes_above, strict=not is_number
+    )
     return Heard(picked=one) if is_sure else Heard(named=(one,))
 
 
-def _has_unit(question: _Question, said: Sequence[str]) -> bool:
+def _is_ordinal(question: Question, rest: str) -> bool:
+    """Whether the number names one of what is counted."""
+    pairs = pairwise(rest.split())
+    counted = _ORDINAL & question.units
+    return any(before in counted and after.startswith("@") for before, after in pairs)
+
+
+def _is_address(question: Question, one: str, text: str) -> bool:
+    """Whether an address stands there that is not the one of the answer."""
+    forms = question.forms[one]
+    return any(compact(found[0]) not in forms for found in _DOTTED.finditer(fold(text)))
+
+
+def _has_unit(question: Question, said: Sequence[str]) -> bool:
     """Whether a number is one of something that nobody asked about."""
     pairs = pairwise(said)
     return any(before.isdecimal() and after in UNITS - question.units for before, after in pairs)
 
 
-def _marked(question: _Question, said: Sequence[str]) -> tuple[str, list[str]]:
+def _marked(question: Question, said: Sequence[str]) -> tuple[str, list[str]]:
     """The words with each known answer among them as "@0", "@1", and whose answer each is."""
     ids: list[str] = []
     taken: list[str | None] = [*said]
@@ -194,7 +165,7 @@ def _marked(question: _Question, said: Sequence[str]) -> tuple[str, list[str]]:
 
 
 def _runs(
-    question: _Question, words: Collection[str | None], phrase: _Phrase
+    question: Question, words: Collection[str | None], phrase: Phrase
 ) -> Iterator[tuple[int, int]]:
     """Where words in a row make the phrase; a bare number only of what is asked about."""
     row = list(words)
@@ -205,11 +176,16 @@ def _runs(
             if word is None or word.startswith("@"):
                 break
             joined, last = joined + word, last + 1
-        if joined != phrase.joined or (phrase.is_number and _is_of_else(question, row, last)):
+        if joined != phrase.joined or (
+            phrase.is_number and _is_of_else(question, row, last, joined)
+        ):
             continue
         yield first, last
 
 
-def _is_of_else(question: _Question, row: Sequence[str | None], behind: int) -> bool:
+def _is_of_else(question: Question, row: Sequence[str | None], behind: int, number: str) -> bool:
     unit = row[behind] if behind < len(row) else None
-    return unit in UNITS and unit not in question.units
+    if unit not in UNITS:
+        return False
+    own = question.counted.get(number) or question.units
+    return unit not in own and SAME_UNIT.get(unit or "") not in own

@@ -24,6 +24,9 @@ _PATTERNS = (
     rf"(?<!\d)(?<!\d[ .,-])[1-9]\d{{0,8}}000 ?{_UNIT}",
     # money without a unit: groups of three, the last of them zeros
     r"(?<!\d)(?<!\d[.,-])[1-9]\d{0,2}(?:\.\d{3}){0,3}\.000(?![.,-]?\d)",
+    r"(?<!\d)(?<!\d[.,-])[1-9]\d{0,2}(?:,\d{3}){0,3},000(?![.,-]?\d)",
+    # a round sum in one row: no card and no telephone is one figure and zeros
+    r"(?<!\d)(?<!\d[ .,-])[1-9]0{7,9}(?![ .,-]{0,2}\d)",
     # a hotline: 1800 or 1900 and four or six digits
     rf"(?<!\d)(?<!\d[ .,-]){_HOTLINE}(?![ .,-]{{0,2}}\d)",
     # the number of a file at a public office: "G22.99.02-250101-0001"

@@ -27,6 +27,12 @@ _HOTLINE = re.compile(
     r"(?:1[0-9]{2})(?:\W+(?:la|goi|cap cuu|cuu hoa|chua chay|cong an|canh sat|tre em|lua dao))*"
 )
 """A number of help with its name and nothing else."""
+_NAMED = (
+    r"(?:goi|bam|so|xe|la|ngay|a|cap cuu|cuu thuong|cuu hoa|chua chay|bao chay|cong an|canh sat|"
+    r"tre em|lua dao)"
+)
+_CALLED = re.compile(rf"(?:{_NAMED}\W+)*1[0-9]{{2}}(?:\W+{_NAMED})*")
+"""The same in any order, where a number was asked for: who names it knows whom to call."""
 _NEVER = re.compile(
     rf"{_WHO}(?:chua|khong|ko)(?: (?:tung|he|bao gio|lan nao|phai))* (?:gap|bi|thay|nhan)"
     r"(?: (?:bao gio|lan nao|cuoc nao|cuoc goi nao|ai|the|nhu the|nhu vay|ca|dau|a|nhe))*\W*"
@@ -45,6 +51,8 @@ def is_an_answer(text: str, asked: str = "") -> bool:
     if asked == "profile.group" and _PLACE.search(said):
         return True
     if asked == "remind.time" and _TIME.search(said):
+        return True
+    if asked.endswith(".typed") and _CALLED.fullmatch(said):
         return True
     ways = (
         _AMOUNT.fullmatch(said),

@@ -148,7 +148,7 @@ def broken_result(path: Path) -> None:
         (lambda path: path.write_bytes(b"code,name\n"), ["groups_workbook", ".xlsx"]),
         (lambda path: path.write_bytes(b""), ["groups_workbook"]),
         (without_sheets, ["groups_workbook"]),
-        (lambda path: saved(path, ROWS, ("mã", "tên")), ["groups_header", "code, name"]),
+        (lambda path: saved(path, ROWS, ("số", "ghi chú")), ["groups_header", "code, name"]),
         (lambda path: saved(path, ROWS, (*GROUP_COLUMNS, "code")), ["groups_header_twice"]),
     ],
     ids=lambda value: getattr(value, "__name__", None) or value[0],

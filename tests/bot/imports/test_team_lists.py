@@ -189,8 +189,8 @@ def test_the_template_is_filled_and_comes_back(tmp_path: Path) -> None:
 
 def test_a_workbook_without_the_columns_is_refused(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["tên", "loại"])
+    book.active.append(["tên", "ghi chú"])
     book.save(tmp_path / "doi.xlsx")
     with pytest.raises(Exception, match="groups_header") as trouble:
         read_sheet(tmp_path / "doi.xlsx", TEAM_COLUMNS)
-    assert "name, kind, parent_body" in explain(trouble.value, TEXTS)
+    assert "thiếu cột kind, parent_body" in explain(trouble.value, TEXTS)

@@ -106,7 +106,8 @@ TYPED = {
         ("3 mức", "3"),
         ("4", "*"),
         ("2 người", "?"),
-        ("hai mức là mức 1 và mức 2", "?2;1"),
+        ("hai mức là mức 1 và mức 2", "2"),
+        ("mức 2", "?2"),
     ],
     ("k2-3", "q3"): [
         ("dich vu cong . gov . vn", "dichvucong.gov.vn"),

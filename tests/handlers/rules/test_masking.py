@@ -144,6 +144,8 @@ def test_masked(typed: str, kept: str) -> None:
         pytest.param("hồ sơ 000.00.22.H24-261128-0012 ạ", id="file with digits first"),
         pytest.param("1500000 đồng", id="money without groups"),
         pytest.param("10000000 đồng", id="more without groups"),
+        pytest.param("1,000,000,000", id="money with commas"),
+        pytest.param("1000000000", id="a round sum in one row"),
         pytest.param("500000đ", id="money, no space"),
         pytest.param("120.000.000", id="money without its unit"),
         pytest.param("1.500.000.000", id="a thousand millions"),

@@ -13,7 +13,7 @@ from tests.bot.channels.web.test_page import stored, write
 Open = Callable[..., Page]
 OPTIONS = ("Nộp hồ sơ", "Khám bệnh", "Xem lại sổ khám", "Nhìn mặt con cháu")
 SEND = {"label": "Gửi câu trả lời", "data": "quiz.send:1:q", "tone": "go"}
-VERDICT = "**Chưa đúng**, không sao ạ. Bác chọn: Có\nVì sao.\nNên chọn: **Không**"
+VERDICT = "**Chưa đúng**, không sao ạ. Vì sao.\nBác chọn: Có\nNên chọn: **Không**"
 LOOK = """(name) => { const style = getComputedStyle(document.querySelector(name));
   const words = document.querySelector(name).innerText;
   return [style.borderLeftColor, style.backgroundColor, words]; }"""

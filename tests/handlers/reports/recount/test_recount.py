@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.figures.tally import as_data, long_table, report_sheets
-from handlers.reports import campaign
+from handlers.reports import beside, campaign
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
@@ -151,6 +151,26 @@ def test_the_chat_says_the_second_count(filled: Store, second: Recount) -> None:
         shown = {row[0].split()[0]: read(row[1]) for row in said.rows}
         assert shown == {code: expected.amount(code, ("ward", None)) for code in shown}
         assert len(shown) > 20
+
+
+def test_several_groups_month_by_month_are_the_second_count(filled: Store, second: Recount) -> None:
+    codes = ("HT1", "HT2", "BH2", "BH4a", "KQ1")
+    months = [month_of(date(2026, number, 1)) for number in range(1, 13)]
+    groups = (1, 3, 5, 8, 11, 13)
+    spans = ",".join(f"{one.first}:{one.last}" for one in months)
+    asked = {"spans": spans, "by": "group", "only": ",".join(map(str, groups))}
+    expected = {one: Expected(second, one, None) for one in months}
+    for some in (codes, codes[:2]):  # learning alone is counted another way
+        drawn = filled.look(
+            lambda tx: beside.report(tx, HOUSE, {**asked, "codes": ",".join(some)}, AT)  # noqa: B023
+        )
+        for row, (group, month) in zip(drawn.rows, product(groups, months), strict=True):
+            shown = [
+                read(str(cell).removeprefix(code).strip())
+                for code, cell in zip(some, row[1:], strict=True)
+            ]
+            right = [expected[month].amount(code, ("group", group)) for code in some]
+            assert (row[0], [one or 0 for one in shown]) == (row[0], [one or 0 for one in right])
 
 
 def test_files_hold_the_second_count(filled: Store, second: Recount) -> None:
