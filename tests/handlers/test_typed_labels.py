@@ -10,7 +10,6 @@ import pytest
 
 from handlers.dispatch import make_router
 from handlers.readings import Intent
-from handlers.routes import Awaits
 from handlers.rules.folding import fold
 from handlers.turn import Talk, Turn
 from tests.bot.house import HOUSE, START, Clock, event

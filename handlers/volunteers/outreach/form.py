@@ -129,7 +129,7 @@ def _line(turn: Turn, form: Form, step: str, taken: Taken, *, is_typed: bool) ->
     is_new = is_typed and taken.form is not form and not lacks_time
     said = says(turn, taken.form, step) if is_new else ""
     onward = _onward(turn, taken.form, step, lacks_time=lacks_time)
-    return heard(turn, onward, said, taken.left)
+    return heard(turn, begun(onward, *filter(None, [taken.noted])), said, taken.left)
 
 
 def _said_nothing(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
