@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.by_group import is_doubtful, told_by_group
-from handlers.rules.counting import ROUGHLY, Counts, read_heads
+from handlers.rules.by_group import Told, is_doubtful, told_by_group
+from handlers.rules.counting import ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import is_brief
+from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import times_in
 from handlers.rules.speech import Word, composed, cut, leftover, number_at, several, split
 
 _LONGEST, _MOST_WORDS, _WIDEST = 200, 50, 7
+_BEHIND = 8
+"""Words behind a row that are looked at: a number there may count what the row ends with."""
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _MOST_READS = 40
@@ -49,13 +52,14 @@ class SessionLine:
     when: str = ""
     counts: Counts | None = None
     left: str = ""
+    helpers: str = ""
     shares: tuple[tuple[str, Counts], ...] = ()
     """What each of several groups had, where the numbers say so."""
 
     @property
     def is_read(self) -> bool:
         """Whether anything was; a place alone may be anything."""
-        return any((self.kind, self.groups, self.when, self.counts))
+        return any((self.kind, self.groups, self.when, self.counts, self.helpers))
 
 
 def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
@@ -75,8 +79,11 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
-    # before the times, or "10h 35 nguoi" ended at 10:35
-    counts, counted = _counts(text, free)
+    # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
+    # "10h 35 nguoi" ended at 10:35
+    helpers = _taken(free, find_helpers)
+    unsure = _taken(free, find_maybe)
+    counts, counted, twice = _counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
@@ -84,12 +91,15 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
     fillers = FILLERS | PLANNING if plans else FILLERS
-    is_unsure = is_unsure or counts is None
-    free += counted if is_unsure else ()
+    free += [*unsure, *twice, *(counted if is_unsure else ())]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
-    where, at, when = (_said(text, part) for part in (groups, place, times))
-    shares = tuple((_said(text, one.group), one.counts) for one in told)
-    return SessionLine(kind, where, at, when, None if is_unsure else counts or None, left, shares)
+    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
+    heads = None if is_unsure else counts or None
+    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
+    return tuple((_said(text, one.group), one.counts) for one in told)
 
 
 def _outside_place(words: Sequence[Word]) -> list[Word]:
@@ -142,40 +152,54 @@ def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
     return before is not None and before.plain in {*_GROUP, "so"}
 
 
-def _counts(text: str, free: list[Word | None]) -> tuple[Counts | None, list[Word]]:
-    """What is counted, and the words that say it; None where one thing is counted twice."""
-    found, used, is_twice = Counts(), list[Word](), False
+def _counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
+    """What is counted, the words that say it, and those that count one thing twice."""
+    told = _told(text, free)
+    each = [(name, count) for _, said in told for name, count in said.items()]
+    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
+    clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
+    used, all_ = ([word for words, _ in some for word in words] for some in (clear, told))
+    for place, word in enumerate(free):
+        free[place] = None if word in all_ else word
+    counted = doubled({name: count for _, said in clear for name, count in said.items()})
+    return counted, used, [word for word in all_ if word not in used]
+
+
+def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:
+    """Rows of words, and what each counts."""
+    told = list[tuple[list[Word], Counts]]()
     at = reads = 0
     while at < len(free) and reads < _MOST_READS:
-        end, said = at + 1, Counts()
-        for part in _windows(free, at):
+        end = at + 1
+        is_free = not told or told[-1][0][-1] is not (free[at - 1] if at else None)
+        for part in _windows(free, at, is_free=is_free):
             reads += 1
             if said := _read_counts(text, part):
                 end = at + len(part)
+                told.append((part, said))
                 break
-        is_twice |= any(found.get(name, count) != count for name, count in said.items())
-        found |= said
-        used += [word for word in free[at:end] if word and said]
         at = end
-    for place, word in enumerate(free):
-        free[place] = None if word in used else word
-    return (None if is_twice else found), used
+    return told
 
 
-def _windows(free: Sequence[Word | None], at: int) -> Iterator[list[Word]]:
-    """Rows of words from here that may be nothing but counts with their names, the widest first."""
+def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator[list[Word]]:
+    """Rows of words from here that may be nothing but counts with their names, the widest first.
+
+    `is_free`: a number right before has no use yet, and may count what begins here.
+    """
     run: list[Word] = []
-    for word in free[at : at + _WIDEST]:
+    for word in free[at : at + _WIDEST + _BEHIND]:
         if word is None or word.plain in ",;.\n":
             break
         run.append(word)
     before = free[at - 1] if at else None
     is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
-    is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
+    is_number = before is not None and before.is_number
+    is_behind = is_number and is_free and not _is_of_group(free, at - 1)
     if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
         return
-    for length in range(len(run), 1, -1):
+    for length in range(min(len(run), _WIDEST), 1, -1):
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
@@ -192,6 +216,9 @@ def _surely(options: Sequence[Counts]) -> Counts:
     """ "25 ba 15 ong": so many women of so many, old or not; nothing where a number has no use."""
     first, *others = options or ({},)
     said = {name: n for name, n in first.items() if all(one.get(name) == n for one in others)}
+    both = {name: n for one in options for name, n in one.items()}
+    if len(ways(both)) > 1:
+        return both  # which of the two is asked with the counts
     return said if others and {*WHOLE_AND_WOMEN} <= said.keys() else {}
 
 

@@ -74,12 +74,14 @@ def _counted(clause: list[Item]) -> Said | None:
     told = [item for item in clause if item.kind in (NUMBER, NAME, ALL)]
     if _others(clause) > _MOST_OTHER:
         return None
-    parts = _parts(told)
+    parts = _parts(told) or []
+    if not all(map(_fields, parts)):
+        parts = _pairs(told) or parts
     said: Said = []
-    for part in parts or []:
+    for part in parts:
         fields = _fields(part)
         number = next(item.value for item in part if item.kind == NUMBER)
-        if len(fields) > 1 or (not fields and (len(parts or []) > 1 or _others(clause))):
+        if len(fields) > 1 or (not fields and (len(parts) > 1 or _others(clause))):
             return None
         said.append((fields[0] if fields else BARE, number))
         if more := _all_of(part):
@@ -97,6 +99,13 @@ def _parts(told: list[Item]) -> list[list[Item]] | None:
     if places[-1] != len(told) - 1:
         return None
     return [told[a + 1 : b + 1] for a, b in pairwise([-1, *places])]
+
+
+def _pairs(told: list[Item]) -> list[list[Item]]:
+    """ "35 nguoi vneid 5 ho so 3": names on either side, each number with just one."""
+    pairs = [told[at : at + 2] for at in range(0, len(told), 2)]
+    kinds = [{item.kind for item in pair} for pair in pairs]
+    return pairs if all(one == {NUMBER, NAME} for one in kinds) else []
 
 
 def _fields(part: Sequence[Item]) -> list[str]:
