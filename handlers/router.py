@@ -102,7 +102,7 @@ class Router:
             here = (self._slash, readings.labelled, *readings.OUTRIGHT)
             spoken = (self._word, *readings.LOOSE)
             ways = (*here, self._open_question, readings.revised)
-            ways = (*ways, readings.detoured, readings.number, *spoken)
+            ways = (*ways, readings.detoured, readings.recounted, readings.number, *spoken)
             ways = (*ways, self._begun, *readings.LAST)
         found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))

@@ -9,6 +9,7 @@ from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.intents import MARK, Intent, Reading, tapped
+from handlers.readings.on_card import recounted
 from handlers.readings.picked import (
     answered,
     detoured,
@@ -64,6 +65,7 @@ __all__ = [
     "labelled",
     "number",
     "offered_words",
+    "recounted",
     "revised",
     "tapped",
     "warm",

@@ -17,6 +17,7 @@ from handlers.volunteers.outreach import (
     desk,
     elsewhere,
     helped,
+    mending,
     numbers,
     reopening,
     sharing,
@@ -93,6 +94,7 @@ def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
 
 def _with_helpers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     """What is said of the team that helped is written, the rest is the answer."""
+    text = mending.value_of(turn, form, step, text)
     words, rest = helped.doubted(step, text)
     if words and not helped.told(turn, form, step, text)[2]:
         said = (
@@ -120,6 +122,7 @@ def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     more = elsewhere.added(turn, form, text) if step != "note" else []
+    more = more or mending.beside(turn, form, step, text)
     return more or whole.told(turn, form, step, text)
 
 
