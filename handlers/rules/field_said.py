@@ -38,6 +38,7 @@ _LINKS = several("thanh sang lai la : = phai chi co duoc ve dung moi vao - >")
 _BETWEEN = several("cho em giup toi minh chi anh buoi nay do phieu , .")
 _SURE = frozenset({"thanh", "sang", "la", ":", "="})
 _TAIL = several("a nhe nha roi day do thoi moi dung voi giup em chu")
+_PEOPLE = several("nguoi ng ban tnv em dua vien")
 _SHORT = frozenset({("to",), ("noi",), ("cho",), ("bai",), ("hom",), ("lich",), ("loai",)})
 _NEAR = 4
 """So many words behind a short name that say it is one: "doi to cho em thanh 5"."""
@@ -65,14 +66,23 @@ def read_field(text: str) -> FieldSaid | None:
     if not field and not (is_verb or is_contrast):
         return None
     behind, is_linked = _linked(words, behind)
-    last = len(words)
-    while last > behind and words[last - 1].plain in _TAIL and not words[last - 1].is_number:
-        last -= 1
+    last = _end(words, behind)
     value = (
         composed(text.strip())[words[behind].begin : words[last - 1].end] if last > behind else ""
     )
     is_change = is_verb or is_contrast or is_linked
     return FieldSaid(field, value, is_change) if value else None
+
+
+def _end(words: list[Word], begin: int) -> int:
+    """Where the new words end: "4 nguoi giup" are helpers, "5 giup em" asks kindly."""
+    last = len(words)
+    while last > begin and words[last - 1].plain in _TAIL:
+        is_deed = words[last - 1].plain == "giup" and words[last - 2].plain in _PEOPLE
+        if is_deed:
+            break
+        last -= 1
+    return last
 
 
 def _words(text: str) -> list[Word]:

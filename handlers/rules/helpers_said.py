@@ -11,7 +11,7 @@ from handlers.rules.speech.spelling import is_spelled
 
 MOST = 99
 _LONGEST = 200
-_ME = r"(?:toi|em|minh|tui|to|chau|con|i)"
+_ME = r"(?:toi|em|e|minh|tui|to|chau|con|i)"
 _MEMBER = (
     r"(?:ban|nguoi|ng|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em|anh chi em|tnv"
     r"|tinh nguyen vien|(?:anh em|ban|nguoi|thanh vien) (?:trong|cua)? ?doi)"

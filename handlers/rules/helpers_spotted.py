@@ -10,7 +10,7 @@ from handlers.rules.moments.line import Line
 from handlers.rules.speech import Word, composed, split
 
 _LONGEST, _SIGNS = 200, " ,;."
-_ME = r"(?:toi|em|minh|tui|chau|i)"
+_ME = r"(?:toi|em|e|minh|tui|chau|i)"
 _OURS = (
     r"(?:tnv|tinh nguyen vien|doi vien|thanh vien(?: doi)?|(?:anh em|ban|nguoi) (?:trong|cua) doi)"
 )
@@ -23,23 +23,28 @@ _SURE = tuple(
         rf"\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
         r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
         rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
+        rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
         rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",
         rf"\b(?:doi|nhom|bon|chung)(?: {_ME})? (?:di |ra quan |co mat )*"
         r"(\d+) (?:nguoi|dua|ban|anh em)\b",
-        rf"\b{_ME} (?:va|voi|cung) (\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi)(?: (?:nua|khac))?\b",
-        rf"\b(\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi) (?:va|voi) (?:ca )?{_ME}\b",
+        rf"\b{_ME} (?:va|voi|vs|cung) (\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi)\b"
+        r"(?: (?:nua|khac)\b)?",
+        rf"\b(\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi) (?:va|voi|vs) (?:ca )?{_ME}\b",
         rf"\b(?:chi )?(?:co )?(?:mot |1 )?minh {_ME}\b(?: (?:giup|di|lam)\b)?",
     )
 )
 _MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! \d)")
 """The team, where others are counted in the same sentence; else they may be who was helped."""
-_AMONG = re.compile(r"\b(?:ke|tinh|gom|tru|ngoai|chua|khong|hoac|hay)\b")
+_AMONG = re.compile(r"\b(?:ke|tinh(?! nguyen)|gom|tru|ngoai|chua|khong|hoac|hay)\b")
 """They may stand among those who came: "35 nguoi ke ca 3 tinh nguyen vien"."""
 _COUNTED = re.compile(r"\b\d+ (?:nguoi|ng|ba con|cu|bac|hoc vien|dan)\b|\b(?:dong|du|si so) \d+\b")
 
 
-def find_helpers(words: Sequence[Word | None]) -> list[Word]:
-    """The words that say it for certain, once; none where a number may be of who was helped."""
+def find_helpers(words: Sequence[Word | None], *, others: bool = False) -> list[Word]:
+    """The words that say it for certain, once; none where a number may be of who was helped.
+
+    `others`: those who came are counted elsewhere.
+    """
     line = _line(words)
     if _AMONG.search(line.text):
         return []
@@ -49,7 +54,8 @@ def find_helpers(words: Sequence[Word | None]) -> list[Word]:
     if not taken:
         found = _MAYBE.search(line.text)
         rest = f"{line.text[: found.start()]},{line.text[found.end() :]}" if found else ""
-        if found is None or not _COUNTED.search(rest) or not line.take(_MAYBE):
+        is_counted = others or _COUNTED.search(rest)
+        if found is None or not is_counted or not line.take(_MAYBE):
             return []
     return _taken(line)
 

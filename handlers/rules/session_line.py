@@ -2,40 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from handlers.rules.by_group import Told, is_doubtful, told_by_group
-from handlers.rules.counting import ROUGHLY, Counts, doubled, read_heads, ways
-from handlers.rules.counting.names import OF_HEADS, name_at
+from handlers.rules.counting import Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import times_in
-from handlers.rules.speech import Word, composed, cut, leftover, number_at, several, split
+from handlers.rules.session_counts import GROUP, is_of_group, take_counts
+from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
-_LONGEST, _MOST_WORDS, _WIDEST = 200, 50, 7
-_BEHIND = 8
-"""Words behind a row that are looked at: a number there may count what the row ends with."""
+_LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
-_MOST_READS = 40
-"""So many rows of words are read as counts; what stands behind them is left over."""
-WHOLE_AND_WOMEN = ("head_count", "women")
-"""What grandmothers and grandfathers come to for certain."""
 _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
-_GROUP = frozenset({"to", "tdp"})
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
-_EACH = several("m\u1ed7i moi t\u1eebng tung")
-"""Before a number it is of one of several classes, and not everybody's."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
 FILLERS = several(
-    "buoi moi da co duoc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
+    "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
 """Words between the parts."""
 PLANNING = several("hen len dat lich")
@@ -81,9 +72,9 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     is_unsure = not told and is_doubtful(text, _outside_place(words))
     # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
     # "10h 35 nguoi" ended at 10:35
-    helpers = _taken(free, find_helpers)
+    helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
     unsure = _taken(free, find_maybe)
-    counts, counted, twice = _counts(text, free)
+    counts, counted, twice = take_counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
@@ -136,7 +127,7 @@ def _said(text: str, words: Sequence[Word]) -> str:
 
 def _times(free: Sequence[Word | None], today: date) -> list[Word]:
     """But for numbers behind a group's name; a day with its month is one without an hour too."""
-    words = [word for at, word in enumerate(free) if word and not _is_of_group(free, at)]
+    words = [word for at, word in enumerate(free) if word and not is_of_group(free, at)]
     dates = {
         word
         for three in zip(words, words[1:], words[2:], strict=False)
@@ -147,101 +138,13 @@ def _times(free: Sequence[Word | None], today: date) -> list[Word]:
     return [word for word in words if word in times]
 
 
-def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
-    before = free[at - 1] if at else None
-    return before is not None and before.plain in {*_GROUP, "so"}
-
-
-def _counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
-    """What is counted, the words that say it, and those that count one thing twice."""
-    told = _told(text, free)
-    each = [(name, count) for _, said in told for name, count in said.items()]
-    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
-    clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
-    used, all_ = ([word for words, _ in some for word in words] for some in (clear, told))
-    for place, word in enumerate(free):
-        free[place] = None if word in all_ else word
-    counted = doubled({name: count for _, said in clear for name, count in said.items()})
-    return counted, used, [word for word in all_ if word not in used]
-
-
-def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:
-    """Rows of words, and what each counts."""
-    told = list[tuple[list[Word], Counts]]()
-    at = reads = 0
-    while at < len(free) and reads < _MOST_READS:
-        end = at + 1
-        is_free = not told or told[-1][0][-1] is not (free[at - 1] if at else None)
-        for part in _windows(free, at, is_free=is_free):
-            reads += 1
-            if said := _read_counts(text, part):
-                end = at + len(part)
-                told.append((part, said))
-                break
-        at = end
-    return told
-
-
-def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator[list[Word]]:
-    """Rows of words from here that may be nothing but counts with their names, the widest first.
-
-    `is_free`: a number right before has no use yet, and may count what begins here.
-    """
-    run: list[Word] = []
-    for word in free[at : at + _WIDEST + _BEHIND]:
-        if word is None or word.plain in ",;.\n":
-            break
-        run.append(word)
-    before = free[at - 1] if at else None
-    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
-    is_rough = is_each or (before is not None and before.said in ROUGHLY)
-    is_number = before is not None and before.is_number
-    is_behind = is_number and is_free and not _is_of_group(free, at - 1)
-    if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
-        return
-    for length in range(min(len(run), _WIDEST), 1, -1):
-        part, behind = run[:length], run[length : length + 1]
-        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
-            return  # nor is there one in fewer words
-        if not behind or not (_is_of_these(run, length) or behind[0].said in ROUGHLY):
-            yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
-
-
-def _read_counts(text: str, part: Sequence[Word]) -> Counts:
-    read = read_heads(text[part[0].begin : part[-1].end])
-    return (read.value or {}) if not read.left else _surely(read.options)
-
-
-def _surely(options: Sequence[Counts]) -> Counts:
-    """ "25 ba 15 ong": so many women of so many, old or not; nothing where a number has no use."""
-    first, *others = options or ({},)
-    said = {name: n for name, n in first.items() if all(one.get(name) == n for one in others)}
-    both = {name: n for one in options for name, n in one.items()}
-    if len(ways(both)) > 1:
-        return both  # which of the two is asked with the counts
-    return said if others and {*WHOLE_AND_WOMEN} <= said.keys() else {}
-
-
-def _is_of_these(run: list[Word], at: int) -> bool:
-    """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
-    found = number_at(run, at)
-    is_last = found is None or found[1] >= len(run)
-    return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
-
-
-def _begins(run: list[Word], *, is_behind: bool) -> bool:
-    """With a number, or with a name that no number before it counts."""
-    is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
-    return is_name or number_at(run, 0) is not None
-
-
 def _place(free: Sequence[Word | None]) -> list[Word]:
     """Behind "at", to the next comma or part; a group there is a group."""
     for at, word in enumerate(free):
         following = free[at + 1] if at + 1 < len(free) else None
         if word is None or word.said not in _AT or following is None:
             continue
-        if following.plain in _GROUP or following.plain in _ENDS:
+        if following.plain in GROUP or following.plain in _ENDS:
             continue
         run: list[Word] = []
         for one in free[at + 1 :]:
@@ -266,7 +169,7 @@ def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
     """From the first group with a number to the last number behind it."""
     run: list[Word] = []
     for at, word in enumerate(free):
-        is_first = word is not None and word.plain in _GROUP and _is_numbered(free, at)
+        is_first = word is not None and word.plain in GROUP and _is_numbered(free, at)
         if not run and not is_first:
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
@@ -286,7 +189,7 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
     behind = following if following.plain in _TIMES else free[at + 1]
     if behind is None:
         return False
-    is_new = at == 0 or (free[at - 1] or word).plain not in _GROUP
+    is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
     return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *_DENIED)
 
 

@@ -24,6 +24,7 @@ BARE = ""
 """A number without a name."""
 EVERYTHING = "*"
 """What is denied or doubted without a name."""
+_PEOPLE = "head_count"
 SAME = -1
 """As many as there are heads: "toan chi em"."""
 Said = list[tuple[str, int | None]]
@@ -77,6 +78,8 @@ def _counted(clause: list[Item]) -> Said | None:
     parts = _parts(told) or []
     if not all(map(_fields, parts)):
         parts = _pairs(told) or parts
+    if _is_twofold(parts):
+        return None
     said: Said = []
     for part in parts:
         fields = _fields(part)
@@ -99,6 +102,13 @@ def _parts(told: list[Item]) -> list[list[Item]] | None:
     if places[-1] != len(told) - 1:
         return None
     return [told[a + 1 : b + 1] for a, b in pairwise([-1, *places])]
+
+
+def _is_twofold(parts: list[list[Item]]) -> bool:
+    """ "30 nguoi nop ho so 4 nguoi": so many came, or so many did it."""
+    named = [{item.field for item in part if item.kind == NAME} for part in parts]
+    both = next((at for at, one in enumerate(named) if len(one) > 1 and _PEOPLE in one), None)
+    return both is not None and any(one == {_PEOPLE} for one in named[both + 1 :])
 
 
 def _pairs(told: list[Item]) -> list[list[Item]]:

@@ -68,7 +68,10 @@ _NOW = re.compile(
 _NIGHT = re.compile(r"\b(?:dem|khuya|(?:0|00|24) ?(?:h|g|gio|:))")
 _MORNING = re.compile(r"\bsang (?:mai|nay)\b")
 """Behind "22h-1h" it is the day of the end, which says nothing of the beginning's."""
-_NEAR_PART = re.compile(r"\bhom (?:qua|nay|kia)\b|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b")
+_NEAR_PART = re.compile(
+    r"\b(?:hom|bua|h) ?(?:qua|nay|kia)\b|\b(?:thu|t) [2-7]\b|\bchu nhat\b|\bcn\b|\bmung \d"
+    r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

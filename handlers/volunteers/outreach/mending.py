@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from handlers.rules.field_said import FieldSaid, read_field
 from handlers.rules.form_steps import split
-from handlers.rules.helpers_spotted import apart, find_helpers
+from handlers.rules.helpers_spotted import apart, find_helpers, find_maybe
 from handlers.rules.moments import read_when
 from handlers.shared import card
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -26,6 +26,10 @@ def of_card(turn: Turn, form: Form, text: str) -> tuple[str, str]:
     said = read_field(text)
     step, value = _step(turn, form, said) if said else ("", "")
     helpers, rest = apart(text, find_helpers)
+    if not (said or helpers):
+        return "", ""
+    if said and said.is_change and not (step or helpers):
+        helpers, rest = apart(said.value, find_maybe)  # what is changed is no new count
     if not step and helpers and not rest:
         return "helpers", helpers
     return (step, value) if desk.has_line(form, step) else ("", "")

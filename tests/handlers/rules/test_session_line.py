@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.rules import session_line
+from handlers.rules import session_counts
 from handlers.rules.counting import Counts
 from handlers.rules.session_line import SessionLine, read_session
 from handlers.rules.speech import Reading
@@ -131,13 +131,13 @@ def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reads: list[str] = []
-    read = session_line.read_heads
+    read = session_counts.read_heads
 
     def one_more(text: str) -> Reading[Counts]:
         reads.append(text)
         return read(text)
 
-    monkeypatch.setattr(session_line, "read_heads", one_more)
+    monkeypatch.setattr(session_counts, "read_heads", one_more)
     said = read_session("20 nu " * 20, TODAY)
     assert said.counts == {"women": 20}
     assert len(reads) <= 45  # the last place is tried to its end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -101,11 +100,11 @@ class Table(Desk):
 
 
 @pytest.fixture
-async def desk(store: Store) -> AsyncIterator[Table]:
+async def desk(store: Store) -> Table:
     table = Table(store)
     await table.app.open()
     await store.unit(table.fill)
-    yield table
+    return table
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -120,7 +119,7 @@ async def test_a_line_is_mended_by_words_in_every_state(desk: Table) -> None:
         stays = all(before[name] == after[name] for name in before if name not in {*others, "step"})
         if not (is_right and stays and "→" in told):
             wrong.append((state, said, after[field], told))
-    assert not wrong
+    assert not wrong, "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
