@@ -156,8 +156,9 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
     if told:
         return told
-    said = "help.cancelled_work" if turn.grants() else "help.cancelled"
-    return [turn.reply(said, *_onward(turn))]
+    if turn.grants():
+        return [turn.reply("help.cancelled_work", *_onward(turn))]
+    return [turn.reply("help.cancelled", *_onward(turn))]
 
 
 def _onward(turn: Turn) -> list[Button]:

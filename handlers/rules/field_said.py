@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from handlers.rules.folding import is_brief
 from handlers.rules.speech import Word, composed, several, split
@@ -129,7 +130,8 @@ def _name(words: list[Word], at: int) -> tuple[str, ...]:
 
 def _named(words: list[Word], at: int) -> tuple[str, int]:
     name = _name(words, at)
-    behind = {word.plain for word in words[at + 1 : at + 1 + _NEAR]}
+    near = takewhile(lambda word: not word.is_number, words[at + 1 : at + 1 + _NEAR])
+    behind = {word.plain for word in near}
     if name in _SHORT and behind.isdisjoint(_SURE):
         return "", at  # "to 5", "hom qua" are the new words themselves
     return (_BY_WORDS[name], at + len(name)) if name else ("", at)

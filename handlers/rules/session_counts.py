@@ -67,7 +67,8 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
-    is_topic = before is not None and before.plain in _ABOUT and _is_before_people(run)
+    is_about = bool(run) and before is not None and before.plain in _ABOUT
+    is_topic = is_about and _is_before_people(run)
     if (
         not run
         or is_rough
@@ -111,8 +112,13 @@ def _is_before_people(run: list[Word]) -> bool:
     """ "day vneid 35 nguoi": what was taught, and how many came."""
     named = name_at(run, 0, OF_HEADS)
     found = number_at(run, named[1]) if named and named[0] in RESULTS else None
-    behind = name_at(run, found[1], OF_HEADS) if found else None
+    behind = _name_behind(run, found)
     return behind is not None and behind[0] not in RESULTS
+
+
+def _name_behind(run: list[Word], number: tuple[int, int] | None) -> tuple[str, int] | None:
+    is_last = number is None or number[1] >= len(run)
+    return None if number is None or is_last else name_at(run, number[1], OF_HEADS)
 
 
 def _is_twofold(run: list[Word], at: int) -> bool:
@@ -120,8 +126,7 @@ def _is_twofold(run: list[Word], at: int) -> bool:
 
     "30 nguoi nop ho so 4 nguoi".
     """
-    found = number_at(run, at)
-    behind = name_at(run, found[1], OF_HEADS) if found else None
+    behind = _name_behind(run, number_at(run, at))
     places = (name_at(run[:at], place, OF_HEADS) for place in range(at))
     named = [one[0] for one in places if one]
     is_people = behind is not None and behind[0] == "head_count"

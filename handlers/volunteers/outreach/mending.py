@@ -84,10 +84,17 @@ def _compared(turn: Turn, before: Form, form: Form) -> Iterator[tuple[str, str, 
     for step in (*whole.TOLD, "lessons"):
         yield turn.say(f"terms.field_{step}"), says(turn, before, step), says(turn, form, step)
     for old, new in zip(before.rows, form.rows, strict=False):
+        of = f" ({card.of_group(turn, new)})" if len(form.rows) > 1 else ""
         for name in COUNTS:
             counts = (getattr(row, name) for row in (old, new))
             was, is_now = ("" if count is None else str(count) for count in counts)
-            yield card.capital(turn.say(f"terms.count_{name}")), was, is_now
+            yield f"{_called(turn, name)}{of}", was, is_now
+
+
+def _called(turn: Turn, name: str) -> str:
+    if name == "head_count":
+        return turn.say("terms.field_counts")
+    return card.capital(turn.say(f"terms.count_{name}"))
 
 
 def beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:

@@ -140,10 +140,10 @@ def _ask_drop(turn: Turn, form: Form) -> Outcomes:
         return _as_it_is(turn, form)
     yes = turn.button("outreach.yes_drop", f"outreach.drop:{form.id}")
     no = turn.button("outreach.no_drop", f"outreach.open:{form.id}")
-    called, is_sent = named(turn, form), form.one.state == "submitted"
-    text = "outreach.ask_take_back" if is_sent else "outreach.ask_drop"
-    state = turn.say(f"terms.state_{form.one.state}")
-    return [turn.reply(text, yes, no, called=called, state=state)]
+    called, state = named(turn, form), turn.say(f"terms.state_{form.one.state}")
+    if form.one.state == "submitted":
+        return [turn.reply("outreach.ask_take_back", yes, no, called=called, state=state)]
+    return [turn.reply("outreach.ask_drop", yes, no, called=called, state=state)]
 
 
 def _drop(turn: Turn, form: Form) -> Outcomes:

@@ -124,7 +124,8 @@ def _mend(turn: Turn, one: Form, text: str) -> Outcomes:
     step = "counts0" if is_of_groups else _line(turn, one, text)
     if one.one.was_sent and (asked := sent.asked(turn, one, text)):
         return asked
-    return mending.changed(turn, one, form.mend(turn, one, step, text)) if step else []
+    said = form.mend(turn, one, step, text) if step else []
+    return said if is_of_groups else mending.changed(turn, one, said)
 
 
 def _is_over(turn: Turn, one: Form) -> bool:

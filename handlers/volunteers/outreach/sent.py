@@ -16,13 +16,14 @@ from handlers.volunteers.outreach import desk, form, mending
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import named
 from handlers.volunteers.outreach.menu import show
+from handlers.volunteers.outreach.screens import current
 
 
 def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A number that may be a button's, or how many came."""
     which, said = (*arguments, "", "")[:2]
     one = desk.load(turn, which)
-    return asked(turn, one, said) if one else show(turn, ())
+    return (asked(turn, one, said) or current(turn, one)) if one else show(turn, ())
 
 
 def asked(turn: Turn, one: Form, text: str) -> Outcomes:
