@@ -29,7 +29,7 @@ _AROUND = re.compile(
 """With other accents these are words of a name: what is strange ("l\u1ea1") is no "la"."""
 _WHOLE = re.compile(r"^(?:(?:het|ca|toan bo|tat ca|tron)\s)*(?:khoa(?: hoc)?|ca)\s")
 _NONE = re.compile(
-    r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko) (?:day|hoc|co|nho|ro|biet)"
+    r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:day|hoc|co|nho|ro|biet)"
     r"(?: (?:bai|gi|nao|ca|a|het|ro|nua))*|khong"
 )
 _WORD = re.compile(r"\w+")

@@ -179,3 +179,38 @@ async def test_a_withdrawal_says_what_is_withdrawn(desk: Table) -> None:
     (letter,) = await desk.say(f"[outreach.ask_drop:{desk.number}]")
     assert "buổi này nay đã bỏ" in letter.message.text
     assert f"outreach.restore:{desk.number}" in offered([letter])
+
+
+ASKED = [
+    ("ask_counts", "sua so nguoi giup thanh 3", "helpers", 3),
+    ("ask_lessons", "so nguoi giup la 3", "helpers", 3),
+    ("ask_counts", "35 nguoi 3 nguoi giup", "helpers", 3),
+    ("ask_results", "vneid 5, nguoi giup 4", "kq1", 5),
+    ("ask_place", "sua ngay thanh hom qua", "day", "2026-12-03"),
+    ("ask_helpers", "sửa giờ kết thúc thành 9h30", "end", "09:30"),
+]
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("where", "said", "field", "value"), ASKED)
+async def test_another_line_is_mended_beside_the_question(
+    desk: Table, where: str, said: str, field: str, value: object
+) -> None:
+    await desk.app.store.unit(lambda tx: desk.put(tx, where))
+    await desk.say(f"[outreach.open:{desk.number}]")
+    letter = (await desk.say(said))[0]
+    found = await desk.app.store.read(desk.values)
+    assert (found[field], found["place"]) == (value, None)
+    assert "Trợ lý ghi" in letter.message.text
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("said", ["3 nguoi giup", "lua dao"])
+async def test_what_may_mean_two_things_is_asked_and_not_written(desk: Table, said: str) -> None:
+    await desk.app.store.unit(lambda tx: desk.put(tx, "ask_lessons"))
+    await desk.say(f"[outreach.open:{desk.number}]")
+    before = await desk.app.store.read(desk.values)
+    (letter,) = await desk.say(said)
+    assert said in letter.message.text
+    assert offered([letter])[0].startswith(f"outreach.set:{desk.number}:")
+    assert await desk.app.store.read(desk.values) == before
