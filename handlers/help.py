@@ -158,21 +158,33 @@ def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
     if told:
         return told
-    work = [turn.button("help.to_forms", "outreach.show")] if turn.has_role(*WORKERS) else []
+    if turn.grants():
+        return [turn.reply("help.cancelled_work", *_onward(turn))]
+    return [turn.reply("help.cancelled", *_onward(turn))]
+
+
+def _onward(turn: Turn) -> list[Button]:
+    """What comes next: the work of who has some, else lessons."""
+    work = []
+    if turn.has_role(*WORKERS):
+        work.append(turn.button("help.to_forms", "outreach.show"))
+    if turn.has_role(Role.OFFICER):
+        work.append(turn.button("approve.start", "approve.next"))
+    if turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
+        work.append(turn.button("approve.figures", "stats.show"))
+    if work:
+        return [*work, turn.button("help.commands", "help.show")]
     return [
-        turn.reply(
-            "help.cancelled",
-            *work,
-            turn.button("help.learn", "learn.resume"),
-            turn.button("help.lessons", "learn.menu"),
-        )
+        turn.button("help.learn", "learn.resume"),
+        turn.button("help.lessons", "learn.menu"),
     ]
 
 
 def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """An old button gives nothing up: what was begun since is still there."""
-    go_on = turn.button("help.learn", "learn.resume")
-    return [turn.reply("help.still", go_on, turn.button("help.commands", "help.show"))]
+    commands = turn.button("help.commands", "help.show")
+    onward = [one for one in _onward(turn) if one.data not in {"help.show", "learn.menu"}]
+    return [turn.reply("help.still", *onward, commands)]
 
 
 def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
@@ -214,13 +226,7 @@ def wordless(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def stale(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A button nobody knows any more, or that somebody made up."""
-    return [
-        turn.reply(
-            "help.stale",
-            turn.button("help.learn", "learn.resume"),
-            turn.button("help.lessons", "learn.menu"),
-        )
-    ]
+    return [turn.reply("help.stale", *_onward(turn))]
 
 
 def refused(turn: Turn, whose: tuple[str, ...]) -> Outcomes:

@@ -99,19 +99,24 @@ class Router:
             *(self._slash, readings.in_need, self._long_answer, readings.revised),
         )
         if is_brief(text, BRIEF):
-            here, spoken = (self._slash, *readings.OUTRIGHT), (self._word, *readings.LOOSE)
+            here = (self._slash, readings.labelled, *readings.OUTRIGHT)
+            spoken = (self._word, *readings.LOOSE)
             ways = (*here, self._open_question, readings.revised)
-            ways = (*ways, readings.detoured, readings.number, *spoken)
+            ways = (*ways, readings.detoured, readings.recounted, readings.number, *spoken)
             ways = (*ways, self._begun, *readings.LAST)
         found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))
-        meant = (one for one in found if one is not None and not self._is_unmeant(one, text))
+        meant = (one for one in found if one is not None and not self._is_unmeant(turn, one, text))
         return next(meant, search)
 
-    def _is_unmeant(self, intent: Intent, text: str) -> bool:
-        """The bare word of a command asks to see; it is never taken for a button that decides."""
+    def _is_unmeant(self, turn: Turn, intent: Intent, text: str) -> bool:
+        """The bare word of a command asks to see: it decides nothing, unless a button says just it.
+
+        "duyet" is no "Duyệt dù chưa giải thích".
+        """
         route = self.route(intent) if intent.kind == "postback" else None
-        return bool(route and route.decides and self._words.spoken(text))
+        is_word = bool(route and route.decides and self._words.spoken(text))
+        return is_word and readings.labelled(turn, text) != intent
 
     def _slash(self, _turn: Turn, text: str) -> Intent | None:
         if not text.lstrip().startswith("/"):
@@ -153,7 +158,7 @@ class Router:
         code = None if awaits is Awaits.SIGNS else readings.code(turn, text)
         slip = readings.mistyped(turn, text) if awaits in UNSIGNED else None
         offered = readings.offered_words(turn, text)
-        if offered and self._is_unmeant(offered, text):
+        if offered and self._is_unmeant(turn, offered, text):
             offered = None
         if instead := offered or code or slip:
             return instead

@@ -9,12 +9,14 @@ from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.intents import MARK, Intent, Reading, tapped
+from handlers.readings.on_card import recounted
 from handlers.readings.picked import (
     answered,
     detoured,
     founded,
     half_answered,
     is_at_options,
+    labelled,
     number,
     offered_words,
     other_words,
@@ -60,8 +62,10 @@ __all__ = [
     "detoured",
     "in_need",
     "is_at_options",
+    "labelled",
     "number",
     "offered_words",
+    "recounted",
     "revised",
     "tapped",
     "warm",

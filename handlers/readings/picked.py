@@ -24,13 +24,23 @@ YES, NO = "dung", "sai"
 def offered_words(turn: Turn, text: str) -> Intent | None:
     """The words of a button, typed whole: the only way to it while a typed answer is awaited.
 
-    "de sau" is the button "Thôi, để sau".
+    "de sau" is the button "Thôi, để sau", and "Để sau, giữ phiếu này".
     """
+    if whole := labelled(turn, text):
+        return whole
     said = fold(text)
-    offers = [(fold(label), label, data) for label, data in turn.conversation.offers]
-    exact = [(label, data) for words, label, data in offers if words == said]
-    found = exact or [(label, data) for words, label, data in offers if words == f"thoi, {said}"]
-    return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
+    offers = [(fold(label), data) for label, data in turn.conversation.offers]
+    begun = [data for words, data in offers if " " in said and words.startswith(f"{said}, ")]
+    found = begun or [data for words, data in offers if words == f"thoi, {said}"]
+    return tapped(found[0]) if len({*found}) == 1 else None
+
+
+def labelled(turn: Turn, text: str) -> Intent | None:
+    """The one button on offer that is called just so: typing it is tapping it."""
+    said = fold(text)
+    found = [(label, data) for label, data in turn.conversation.offers if fold(label) == said]
+    same = {data for label, data in found if is_same_word(text, label)}
+    return tapped(same.pop()) if len(same) == 1 else None
 
 
 def revised(turn: Turn, text: str) -> Intent | None:

@@ -8,13 +8,17 @@ from hashlib import sha256
 from itertools import count
 
 from handlers.rules.codes import ISSUED
-from handlers.rules.folding import beginning
+from handlers.rules.folding import beginning, fold, is_brief
 
 Seal = Callable[[str], str]
 """Keyed hash, in hex."""
 _OWN, _CHECK = 6, 2
 READ = 60
 """Characters that are looked at: a number, and what stands between its parts."""
+_LACKS = re.compile(
+    r"\b(?:khong|chua|ko|k|het|mat|quen|hong|rach)\b.*\b(?:phieu|giay|to|so|ky|in|mang|cam|co|thay|biet)\b"
+    r"|(?:(?:da|em|toi|minh) )*(?:khong|chua|quen)(?: (?:co|biet|ro))*(?: a)?"
+)
 _MASKED = re.compile(r"\d{6}")
 
 
@@ -30,6 +34,11 @@ def read_form_number(text: str, seal: Seal) -> str | None:
     own = typed[:_OWN]
     is_sealed = len(typed) == _OWN + _CHECK and typed == own + spelled(seal(f"form:{own}"), _CHECK)
     return typed if is_sealed else None
+
+
+def lacks_paper(text: str) -> bool:
+    """Whether somebody says that no form is at hand: "quen mang phieu", "khong co so"."""
+    return is_brief(text, READ) and _LACKS.search(fold(text)) is not None
 
 
 def show_form_number(number: str) -> str:

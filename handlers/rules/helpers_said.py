@@ -11,8 +11,11 @@ from handlers.rules.speech.spelling import is_spelled
 
 MOST = 99
 _LONGEST = 200
-_ME = r"(?:toi|em|minh|tui|to|chau|con|i)"
-_MEMBER = r"(?:ban|nguoi|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em)"
+_ME = r"(?:toi|em|e|minh|tui|to|chau|con|i)"
+_MEMBER = (
+    r"(?:ban|nguoi|ng|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em|anh chi em|tnv"
+    r"|tinh nguyen vien|(?:anh em|ban|nguoi|thanh vien) (?:trong|cua)? ?doi)"
+)
 _ONE = rf"(?:{_MEMBER}(?: khac| nua)?)"
 _AND = r"(?:va|voi|vs|cung|cung voi|\+|them|cong)"
 _BUT = r"(?:ngoai|khong ke|chua ke|khong tinh|chua tinh)"
@@ -26,13 +29,21 @@ _WITH_ME = re.compile(
 )
 _WHO = r"(?:da|co|tat ca|tong|tong cong|ca thay|doi|nhom|bon|chung|ca|to)"
 _US = rf"(?:tui|bon|chung|nhom|doi) {_ME}"
-_DOING = r"(?:giup|giup viec|tham gia|trong doi|cua doi|di|ca thay|tat ca|lam)"
+_DOING = (
+    r"(?:giup|giup viec|giup suc|phu|phu giup|ho tro|cung|tham gia|trong doi|cua doi|di|ca thay"
+    r"|tat ca|lam|da)"
+)
 _WITH = r"(?:ca|ke ca|tinh ca|gom|gom ca|co|co ca|luon|tinh luon|bao gom|bao gom ca)"
 _AMONG = re.compile(
     rf"(?:{_US} )?(?:{_WHO} )*(?:{_ME} )?(?:(?:co|gom|di) )*(?:ca )?#"
     rf"(?: {_MEMBER})?(?: {_US})?(?: {_DOING})*"
     rf"(?: {_WITH}(?: {_ME})?)?{_END}"
 )
+_NAMED = re.compile(
+    rf"(?:so )?(?:luong )?{_MEMBER}(?: {_DOING})*(?: (?:la|co|gom|duoc|chi))* #"
+    rf"(?: {_MEMBER})?{_END}"
+)
+"""The name before the number: "so nguoi giup la 3"."""
 _TEAM = re.compile(r"(?:(?:da|ca|tat ca|tong|tong cong|co|\S+ minh) )*(?:doi|nhom|to)(?: .*)?")
 """Its size, unless it is said that they came: "doi co 20 nguoi"."""
 _CAME = re.compile(r".* (?:giup|tham gia|di|lam)(?: .*)?")
@@ -66,7 +77,7 @@ def _count(line: str, numbers: list[int]) -> int:
         return 0
     if _WITH_ME.fullmatch(line):
         return numbers[0] + 1
-    return numbers[0] if _AMONG.fullmatch(line) else 0
+    return numbers[0] if _AMONG.fullmatch(line) or _NAMED.fullmatch(line) else 0
 
 
 def _line(words: list[Word]) -> tuple[str, list[int]]:

@@ -21,6 +21,8 @@ _SIGNS: Mapping[str, str] = {
 }
 _BETTER = frozenset({"tan nha", "tai nha", "den nha", "cai ho", "lam ho", "tung nha", "tung nguoi"})
 """What is done at somebody's home is help, whatever else it is called."""
+_WEAK = frozenset({"giup", "giup do", "kem"})
+"""Beside a kind that is called by its name these only tell what was done there."""
 _DENIED = frozenset({"khong", "chua", "chang", "ko"})
 _FILLERS = several("buoi ca la thi minh toi di lam cho mot loai nay ve o voi va den cac")
 _PHRASES = {
@@ -36,7 +38,9 @@ def read_kind(text: str) -> Reading[str]:
     text = composed(text.strip())
     words = split(text)
     found, used = signs(words)
-    kinds = {_PHRASES[phrase] for phrase in found}
+    kinds = {_PHRASES[phrase] for phrase in found if " ".join(phrase) not in _WEAK} or {
+        _PHRASES[phrase] for phrase in found
+    }
     if any(" ".join(phrase) in _BETTER for phrase in found):
         kinds = {"BH3"}
     if len(kinds) != 1 or any(word.plain in _DENIED for word in words):

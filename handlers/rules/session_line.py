@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from handlers.rules.by_group import is_doubtful, told_by_group
-from handlers.rules.counting import ROUGHLY, Counts, read_heads
-from handlers.rules.counting.names import OF_HEADS, name_at
+from handlers.rules.by_group import Told, is_doubtful, told_by_group
+from handlers.rules.counting import Counts
 from handlers.rules.folding import is_brief
+from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import times_in
-from handlers.rules.speech import Word, composed, cut, leftover, number_at, several, split
+from handlers.rules.session_counts import GROUP, is_of_group, take_counts
+from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
-_LONGEST, _MOST_WORDS, _WIDEST = 200, 50, 7
+_LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
-_MOST_READS = 40
-"""So many rows of words are read as counts; what stands behind them is left over."""
-WHOLE_AND_WOMEN = ("head_count", "women")
-"""What grandmothers and grandfathers come to for certain."""
 _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
-_GROUP = frozenset({"to", "tdp"})
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
-_EACH = several("m\u1ed7i moi t\u1eebng tung")
-"""Before a number it is of one of several classes, and not everybody's."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
 FILLERS = several(
-    "buoi moi da co duoc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
+    "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
 """Words between the parts."""
 PLANNING = several("hen len dat lich")
@@ -49,13 +43,14 @@ class SessionLine:
     when: str = ""
     counts: Counts | None = None
     left: str = ""
+    helpers: str = ""
     shares: tuple[tuple[str, Counts], ...] = ()
     """What each of several groups had, where the numbers say so."""
 
     @property
     def is_read(self) -> bool:
         """Whether anything was; a place alone may be anything."""
-        return any((self.kind, self.groups, self.when, self.counts))
+        return any((self.kind, self.groups, self.when, self.counts, self.helpers))
 
 
 def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
@@ -75,8 +70,11 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
-    # before the times, or "10h 35 nguoi" ended at 10:35
-    counts, counted = _counts(text, free)
+    # who helped before who came: "35 nguoi 3 nguoi giup"; and both before the times, or
+    # "10h 35 nguoi" ended at 10:35
+    helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
+    unsure = _taken(free, find_maybe)
+    counts, counted, twice = take_counts(text, free)
     times = _taken(free, lambda rest: _times(rest, today))
     place = _taken(free, _place)
     kind = _kind(free)
@@ -84,12 +82,15 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
     fillers = FILLERS | PLANNING if plans else FILLERS
-    is_unsure = is_unsure or counts is None
-    free += counted if is_unsure else ()
+    free += [*unsure, *twice, *(counted if is_unsure else ())]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
-    where, at, when = (_said(text, part) for part in (groups, place, times))
-    shares = tuple((_said(text, one.group), one.counts) for one in told)
-    return SessionLine(kind, where, at, when, None if is_unsure else counts or None, left, shares)
+    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
+    heads = None if is_unsure else counts or None
+    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
+    return tuple((_said(text, one.group), one.counts) for one in told)
 
 
 def _outside_place(words: Sequence[Word]) -> list[Word]:
@@ -126,7 +127,7 @@ def _said(text: str, words: Sequence[Word]) -> str:
 
 def _times(free: Sequence[Word | None], today: date) -> list[Word]:
     """But for numbers behind a group's name; a day with its month is one without an hour too."""
-    words = [word for at, word in enumerate(free) if word and not _is_of_group(free, at)]
+    words = [word for at, word in enumerate(free) if word and not is_of_group(free, at)]
     dates = {
         word
         for three in zip(words, words[1:], words[2:], strict=False)
@@ -137,84 +138,13 @@ def _times(free: Sequence[Word | None], today: date) -> list[Word]:
     return [word for word in words if word in times]
 
 
-def _is_of_group(free: Sequence[Word | None], at: int) -> bool:
-    before = free[at - 1] if at else None
-    return before is not None and before.plain in {*_GROUP, "so"}
-
-
-def _counts(text: str, free: list[Word | None]) -> tuple[Counts | None, list[Word]]:
-    """What is counted, and the words that say it; None where one thing is counted twice."""
-    found, used, is_twice = Counts(), list[Word](), False
-    at = reads = 0
-    while at < len(free) and reads < _MOST_READS:
-        end, said = at + 1, Counts()
-        for part in _windows(free, at):
-            reads += 1
-            if said := _read_counts(text, part):
-                end = at + len(part)
-                break
-        is_twice |= any(found.get(name, count) != count for name, count in said.items())
-        found |= said
-        used += [word for word in free[at:end] if word and said]
-        at = end
-    for place, word in enumerate(free):
-        free[place] = None if word in used else word
-    return (None if is_twice else found), used
-
-
-def _windows(free: Sequence[Word | None], at: int) -> Iterator[list[Word]]:
-    """Rows of words from here that may be nothing but counts with their names, the widest first."""
-    run: list[Word] = []
-    for word in free[at : at + _WIDEST]:
-        if word is None or word.plain in ",;.\n":
-            break
-        run.append(word)
-    before = free[at - 1] if at else None
-    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
-    is_rough = is_each or (before is not None and before.said in ROUGHLY)
-    is_behind = before is not None and before.is_number and not _is_of_group(free, at - 1)
-    if not run or is_rough or _is_of_group(free, at) or not _begins(run, is_behind=is_behind):
-        return
-    for length in range(len(run), 1, -1):
-        part, behind = run[:length], run[length : length + 1]
-        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
-            return  # nor is there one in fewer words
-        if not behind or not (_is_of_these(run, length) or behind[0].said in ROUGHLY):
-            yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
-
-
-def _read_counts(text: str, part: Sequence[Word]) -> Counts:
-    read = read_heads(text[part[0].begin : part[-1].end])
-    return (read.value or {}) if not read.left else _surely(read.options)
-
-
-def _surely(options: Sequence[Counts]) -> Counts:
-    """ "25 ba 15 ong": so many women of so many, old or not; nothing where a number has no use."""
-    first, *others = options or ({},)
-    said = {name: n for name, n in first.items() if all(one.get(name) == n for one in others)}
-    return said if others and {*WHOLE_AND_WOMEN} <= said.keys() else {}
-
-
-def _is_of_these(run: list[Word], at: int) -> bool:
-    """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
-    found = number_at(run, at)
-    is_last = found is None or found[1] >= len(run)
-    return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
-
-
-def _begins(run: list[Word], *, is_behind: bool) -> bool:
-    """With a number, or with a name that no number before it counts."""
-    is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
-    return is_name or number_at(run, 0) is not None
-
-
 def _place(free: Sequence[Word | None]) -> list[Word]:
     """Behind "at", to the next comma or part; a group there is a group."""
     for at, word in enumerate(free):
         following = free[at + 1] if at + 1 < len(free) else None
         if word is None or word.said not in _AT or following is None:
             continue
-        if following.plain in _GROUP or following.plain in _ENDS:
+        if following.plain in GROUP or following.plain in _ENDS:
             continue
         run: list[Word] = []
         for one in free[at + 1 :]:
@@ -239,7 +169,7 @@ def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
     """From the first group with a number to the last number behind it."""
     run: list[Word] = []
     for at, word in enumerate(free):
-        is_first = word is not None and word.plain in _GROUP and _is_numbered(free, at)
+        is_first = word is not None and word.plain in GROUP and _is_numbered(free, at)
         if not run and not is_first:
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
@@ -259,7 +189,7 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
     behind = following if following.plain in _TIMES else free[at + 1]
     if behind is None:
         return False
-    is_new = at == 0 or (free[at - 1] or word).plain not in _GROUP
+    is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
     return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *_DENIED)
 
 

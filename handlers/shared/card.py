@@ -78,8 +78,16 @@ def when(turn: Turn, one: OutreachSession) -> str:
         return f"{one.local_date:%d/%m/%Y}" if one.local_date else turn.say("card.unknown")
     start = one.starts_at.astimezone(WARD_ZONE)
     weekday = turn.say(f"terms.weekday_{start.weekday()}")
-    end = f"–{one.ends_at.astimezone(WARD_ZONE):%H:%M}" if one.ends_at else ""
-    return f"{capital(weekday)} {start:%d/%m/%Y}, {start:%H:%M}{end}"
+    return f"{capital(weekday)} {start:%d/%m/%Y}, {start:%H:%M}{_end(turn, one)}"
+
+
+def _end(turn: Turn, one: OutreachSession) -> str:
+    """The end, and that it was past midnight."""
+    if one.ends_at is None:
+        return ""
+    end = one.ends_at.astimezone(WARD_ZONE)
+    is_next = one.local_date is not None and end.date() > one.local_date
+    return f"–{turn.say('card.next_day', end=f'{end:%H:%M}') if is_next else f'{end:%H:%M}'}"
 
 
 def of_group(turn: Turn, row: GroupCounts) -> str:

@@ -118,6 +118,7 @@ SHOWS = {
     *("invite.ask_name", "invite.no_name", "profile.ask_place"),
     *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
     *("misconceptions.show", "mydata.ask_erase", "mydata.ask_withdraw", "mydata.photos"),
+    *("assist.without", "outreach.number"),
     *("mydata.show", "oddity.show", "outreach.ask_drop", "outreach.ask_take", "outreach.mine"),
     *(
         "outreach.open",
@@ -188,6 +189,7 @@ def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
         *("profile.form", "profile.no_name", "profile.group", "track.choose", "remind.on"),
         *("age.set", "age.agree"),
         *("mydata.withdraw", "mydata.erase", "assist.erase", "outreach.drop", "household.add"),
+        "outreach.sure",
         "approve.unexplained",
     }
 

@@ -37,11 +37,13 @@ __all__ = [
     "MOST",
     "RESULTS",
     "Counts",
+    "doubled",
     "impossible",
     "lacks_whole",
     "read_heads",
     "read_results",
     "spelled",
+    "ways",
 ]
 
 MOST = 5000
@@ -78,8 +80,31 @@ def read_heads(text: str) -> Reading[Counts]:
     "7 nguoi lam duoc" may be fewer than came: it is asked back.
     """
     read = _asked(text, HEADS)
-    is_of_heads = bool(read.value) and {*HEADS}.issuperset(read.value or {})
-    return Reading(None, cut(text), (read.value or {},)) if is_of_heads and _did(text) else read
+    said = read.value or {}
+    if ways := _households(said):
+        return Reading(None, cut(text), ways)
+    is_of_heads = bool(said) and {*HEADS}.issuperset(said)
+    return Reading(None, cut(text), (said,)) if is_of_heads and _did(text) else read
+
+
+def _households(said: Counts) -> tuple[Counts, ...]:
+    """Beside what was done, "2 ho kinh doanh" may have come, or been helped."""
+    if said.get("businesses") is None or "kq4" in said or said.keys().isdisjoint(RESULTS):
+        return ()
+    others = {name: count for name, count in said.items() if name != "businesses"}
+    return said, {**others, "kq4": said["businesses"]}
+
+
+def doubled(said: Counts) -> Counts:
+    """What a sentence counts, with a household business in both of its ways until it is asked."""
+    return {**said, "kq4": said["businesses"]} if _households(said) else said
+
+
+def ways(said: Counts) -> tuple[Counts, ...]:
+    """What is remembered, as it may be meant: households that came, or that were helped."""
+    if said.get("businesses") is None or said.get("kq4") != said["businesses"]:
+        return (said,)
+    return tuple({k: n for k, n in said.items() if k != name} for name in ("kq4", "businesses"))
 
 
 def read_results(text: str) -> Reading[Counts]:

@@ -24,6 +24,7 @@ BARE = ""
 """A number without a name."""
 EVERYTHING = "*"
 """What is denied or doubted without a name."""
+_PEOPLE = "head_count"
 SAME = -1
 """As many as there are heads: "toan chi em"."""
 Said = list[tuple[str, int | None]]
@@ -74,12 +75,16 @@ def _counted(clause: list[Item]) -> Said | None:
     told = [item for item in clause if item.kind in (NUMBER, NAME, ALL)]
     if _others(clause) > _MOST_OTHER:
         return None
-    parts = _parts(told)
+    parts = _parts(told) or []
+    if not all(map(_fields, parts)):
+        parts = _pairs(told) or parts
+    if _is_twofold(parts):
+        return None
     said: Said = []
-    for part in parts or []:
+    for part in parts:
         fields = _fields(part)
         number = next(item.value for item in part if item.kind == NUMBER)
-        if len(fields) > 1 or (not fields and (len(parts or []) > 1 or _others(clause))):
+        if len(fields) > 1 or (not fields and (len(parts) > 1 or _others(clause))):
             return None
         said.append((fields[0] if fields else BARE, number))
         if more := _all_of(part):
@@ -97,6 +102,20 @@ def _parts(told: list[Item]) -> list[list[Item]] | None:
     if places[-1] != len(told) - 1:
         return None
     return [told[a + 1 : b + 1] for a, b in pairwise([-1, *places])]
+
+
+def _is_twofold(parts: list[list[Item]]) -> bool:
+    """ "30 nguoi nop ho so 4 nguoi": so many came, or so many did it."""
+    named = [{item.field for item in part if item.kind == NAME} for part in parts]
+    both = next((at for at, one in enumerate(named) if len(one) > 1 and _PEOPLE in one), None)
+    return both is not None and any(one == {_PEOPLE} for one in named[both + 1 :])
+
+
+def _pairs(told: list[Item]) -> list[list[Item]]:
+    """ "35 nguoi vneid 5 ho so 3": names on either side, each number with just one."""
+    pairs = [told[at : at + 2] for at in range(0, len(told), 2)]
+    kinds = [{item.kind for item in pair} for pair in pairs]
+    return pairs if all(one == {NUMBER, NAME} for one in kinds) else []
 
 
 def _fields(part: Sequence[Item]) -> list[str]:

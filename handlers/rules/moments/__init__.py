@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
 
-from handlers.rules.folding import is_brief
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.moments.clocks import (
     Clock,
     after,
     clock_time,
+    is_long_past,
+    is_overnight,
     settled,
     take_clocks,
     take_lasted,
@@ -32,10 +34,19 @@ from handlers.rules.speech import (
     takes,
 )
 
-__all__ = ["LONGEST", "When", "is_possible", "read_end", "read_when", "times_in"]
+__all__ = [
+    "LONGEST",
+    "When",
+    "is_by_night",
+    "is_overnight",
+    "is_possible",
+    "read_end",
+    "read_when",
+    "times_in",
+]
 
 LONGEST = timedelta(hours=12)
-_LONGEST_WORDS, _HOUR, _DAY = 200, 60, 1440
+_LONGEST_WORDS, _HOUR, _NOON, _DAY = 200, 60, 12, 1440
 _FILLERS = several(
     "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc"
 )
@@ -54,7 +65,13 @@ _NOW = re.compile(
     r"\bbat dau (?:luon |ngay |tu )?(?:bay|now) gio\b|\bngay (?:bay gio|luc nay)\b"
     r"|\b(?:now gio|luc nay|hien gio|hien tai)\b"
 )
-_NEAR_PART = re.compile(r"\bhom (?:qua|nay|kia)\b|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b")
+_NIGHT = re.compile(r"\b(?:dem|khuya|(?:0|00|24) ?(?:h|g|gio|:))")
+_MORNING = re.compile(r"\bsang (?:mai|nay)\b")
+"""Behind "22h-1h" it is the day of the end, which says nothing of the beginning's."""
+_NEAR_PART = re.compile(
+    r"\b(?:hom|bua|h) ?(?:qua|nay|kia)\b|\b(?:thu|t) [2-7]\b|\bchu nhat\b|\bcn\b|\bmung \d"
+    r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +85,8 @@ class When:
     ended_now: bool = False
     part: str = ""
     """A part of the day without an hour: "toi thu 7"."""
+    is_guessed: bool = field(default=False, compare=False)
+    """The hour is one after noon, and was not said to be."""
 
     def keeps(self, clock: time) -> bool:
         """Whether an hour that was known lies in the part of the day that is said now."""
@@ -98,7 +117,7 @@ def read_when(text: str, today: date, *, ahead: bool, part: str = "") -> Reading
 
 
 def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
-    """When it was over, after a beginning: a time, or how long it went on; of no other day."""
+    """When it was over, after a beginning: a time, or how long it went on; of no other night."""
     if not is_brief(text.strip(), _LONGEST_WORDS):
         return Reading(None)
     text = composed(text.strip())
@@ -114,6 +133,11 @@ def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
     return Reading(end, leftover(text, _in_order(line.left(), about), _FILLERS))
 
 
+def is_by_night(text: str) -> bool:
+    """Whether words that are not clear speak of the night: "12h dem"."""
+    return is_brief(text, _LONGEST_WORDS) and _NIGHT.search(fold(text)) is not None
+
+
 def is_possible(start: datetime, end: datetime) -> bool:
     """A session ends after it begins, and within half a day."""
     return start < end <= start + LONGEST
@@ -125,14 +149,17 @@ def _end(line: Line, start: datetime, now: datetime) -> datetime:
     lasted, clocks = take_lasted(line), take_clocks(line)
     just = None if clocks else line.take(_JUST) or line.take(_NOW)
     day = take_day(line, now.date(), weekday, ahead=False)
-    if day not in (None, start.date()) or [just, lasted, clocks or None].count(None) != 2:  # noqa: PLR2004
-        raise ValueError("another day, or no time")
-    if just:
+    if [just, lasted, clocks or None].count(None) != 2:  # noqa: PLR2004
+        raise ValueError("no time, or several")
+    if just and day in (None, now.date()):
         return now
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     begun = start.hour * _HOUR + start.minute
-    said = begun + lasted if lasted else _ended(clocks, take_part(line), begun)
-    return midnight + timedelta(minutes=said)
+    said = begun + (lasted or 0) if not clocks else _ended(clocks, take_part(line), begun)
+    end = midnight + timedelta(minutes=said)
+    if day not in (None, start.date(), end.date()):
+        raise ValueError("another day")
+    return end
 
 
 def _ended(clocks: list[Clock], part: str, begun: int) -> int:
@@ -148,6 +175,7 @@ def _read(
     line = Line(words)
     if line.text.startswith("- "):
         return None, []
+    has_morning = _MORNING.search(line.text) is not None
     try:
         weekday = take_weekday(line, today, ahead=ahead)
         just, now = line.take(_JUST), line.take(_NOW)
@@ -159,12 +187,21 @@ def _read(
         return None, []
     if lasted and len(times) == 1:
         times.append(times[0] + lasted)
-    if (lasted and not times) or (just and now) or (now and clocks):
+    is_unclear = (lasted and not times) or (just and now) or (now and clocks)
+    is_of_next = has_morning and max(times, default=0) >= _DAY
+    if is_unclear or is_of_next or any(map(is_long_past, times)):
         return None, []
-    start, end = ([clock_time(one) for one in times if one < _DAY] + [None, None])[:2]
+    start, end = ([*map(clock_time, times), None, None])[:2]
     day = today if (just or now) and day is None else day
     alone = "" if start or now or just else part
-    return When(day, start, end, bool(now), bool(just) and not end, alone), line.left()
+    said = When(day, start, end, bool(now), bool(just) and not end, alone)
+    return replace(said, is_guessed=_is_guessed(clocks, part, start)), line.left()
+
+
+def _is_guessed(clocks: Sequence[Clock], part: str, start: time | None) -> bool:
+    """Whether an hour after noon was made of "2h" alone."""
+    is_bare = bool(clocks) and not part and not any(one.part for one in clocks)
+    return is_bare and start is not None and clocks[0].minutes < _NOON * _HOUR <= start.hour * _HOUR
 
 
 def _mended(before: When, found: When) -> When | None:
@@ -178,6 +215,7 @@ def _mended(before: When, found: When) -> When | None:
         found.begins_now,
         found.ended_now,
         found.part or before.part,
+        found.is_guessed if found.start else before.is_guessed,
     )
 
 

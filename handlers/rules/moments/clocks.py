@@ -36,6 +36,9 @@ _LASTED = re.compile(
 )
 _NOON, _HOUR, _DAY = 12, 60, 1440
 _LONGEST, _USUAL = 12 * _HOUR, 8 * _HOUR
+_EVENING, _SMALL = 18 * _HOUR, 4 * _HOUR
+"""What begins in the evening may end in the small hours of the next day."""
+_NIGHTS = frozenset({"", "dem", "khuya", "sang"})
 _EARLY = 5
 """Before this hour, nobody holds a session in the night: it is said of the afternoon."""
 _WITHIN = {
@@ -64,11 +67,19 @@ class Clock:
                 return minutes
         return None
 
+    def by_night(self) -> int | None:
+        """The same behind midnight, for what began in the evening: "12h dem", "0h30", "1h sang"."""
+        is_twelve = self.minutes // _HOUR == _NOON and self.part != "sang"
+        minutes = self.minutes - _NOON * _HOUR if is_twelve else self.minutes % _DAY
+        return minutes + _DAY if self.part in _NIGHTS and minutes <= _SMALL else None
+
     def ways(self) -> tuple[int, ...]:
         """What it may mean: the hour said, or the same after noon."""
         if self.part:
             meant = self.within(self.part)
             return () if meant is None else (meant,)
+        if self.minutes == _DAY:
+            return ()  # "24h" ends an evening
         after = self.minutes + _NOON * _HOUR
         is_either = _HOUR <= self.minutes < _NOON * _HOUR  # "0h05" is no afternoon
         return (self.minutes, after) if is_either else (self.minutes,)
@@ -107,29 +118,53 @@ def settled(clocks: list[Clock], part: str) -> list[int]:
     if len(clocks) == 1:
         return [_begin(begin)]
     if not begin.part and clocks[1].part:
-        end = _only(clocks[1].ways())
-        return [_only([one for one in begin.ways() if one < end][-1:]), end]
+        return _towards(begin, clocks[1])
     first = _begin(begin)
     return [first, after(first, clocks[1])]
 
 
+def _towards(begin: Clock, end: Clock) -> list[int]:
+    """ "2h-4h chieu", "10h-1h sang": the beginning is the last before an end that is certain."""
+    last = end.ways()
+    if first := [one for one in begin.ways() if last and one < last[0]][-1:]:
+        return [*first, last[0]]
+    by_night = [one for one in begin.ways() if one >= _EVENING]
+    return [_only(by_night), after(by_night[0], end)]
+
+
 def after(begin: int, clock: Clock) -> int:
-    """The first time it may mean after another; of the two a clock shows, within a working day."""
+    """The first time it may mean after another; of the two a clock shows, within a working day.
+
+    More than a day behind midnight: it is of the day that follows.
+    """
     longest = _LONGEST if clock.part or len(clock.ways()) == 1 else _USUAL
-    return _only([one for one in clock.ways() if begin < one <= begin + longest][:1])
+    found = [one for one in clock.ways() if begin < one <= begin + longest][:1]
+    night = clock.by_night() if begin >= _EVENING and not found else None
+    return night if night is not None else _only(found, _DAY)
+
+
+def is_overnight(start: time, end: time) -> bool:
+    """Whether an end that seems to lie before its beginning is of the next day."""
+    begins, ends = (one.hour * _HOUR + one.minute for one in (start, end))
+    return begins >= _EVENING and ends <= _SMALL
+
+
+def is_long_past(minutes: int) -> bool:
+    """Whether a time is later than anything that begins on a day may end."""
+    return minutes > _DAY + _SMALL
 
 
 def _begin(clock: Clock) -> int:
     ways = clock.ways()
-    if clock.part or len(ways) == 1:
+    if clock.part or len(ways) < 2:  # noqa: PLR2004
         return _only(ways)
     if clock.minutes // _HOUR == _EARLY:
         raise ValueError("morning or evening")
     return ways[1] if clock.minutes < _EARLY * _HOUR else ways[0]
 
 
-def _only(ways: tuple[int, ...] | list[int]) -> int:
-    if len(ways) != 1 or not 0 <= ways[0] < _DAY:
+def _only(ways: tuple[int, ...] | list[int], most: int = _DAY - 1) -> int:
+    if len(ways) != 1 or not 0 <= ways[0] <= most:
         raise ValueError("no such time")
     return ways[0]
 
@@ -139,11 +174,11 @@ def _clock(groups: tuple[str | None, ...]) -> Clock:
     minutes = int(hour or 0) * _HOUR + (30 if half or bare_half else int(minute or 0))
     if int(minute or 0) >= _HOUR or int(short or 0) >= _HOUR:
         raise ValueError("no such minute")
-    if not 0 <= minutes - int(short or 0) < _DAY:
+    if not 0 <= minutes - int(short or 0) <= _DAY:
         raise ValueError("no such hour")
     return Clock(minutes - int(short or 0), part or "")
 
 
 def clock_time(minutes: int) -> time:
-    """As a time of the day."""
-    return time(*divmod(minutes, _HOUR))
+    """As a time of its day."""
+    return time(*divmod(minutes % _DAY, _HOUR))

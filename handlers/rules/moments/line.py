@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from handlers.rules.speech import Word, number_at
+from handlers.rules.speech import Word, number_at, several
 
 _RENAMED = {
     "t\u1edbi": "den",  # until; without accents it is the evening, too
@@ -14,6 +14,8 @@ _RENAMED = {
     "t\u01b0": "4",
     "b\u00e2y": "now",  # without accents it is seven o'clock, too: asked
 }
+_HALF = several("nua n\u1eeda")
+"""Before "dem" midnight; "n\u1eefa" is once more."""
 _LATER = frozenset({"sang", "trua", "chieu", "toi", "ruoi", "kem", "den", "-", "phut"})
 """After "bay gio" without accents: seven o'clock, and not now."""
 
@@ -54,6 +56,8 @@ class Line:
 
 def _said(words: Sequence[Word], at: int) -> tuple[str, int]:
     word = words[at]
+    if word.said in _HALF and words[at + 1 : at + 2] and words[at + 1].plain == "dem":
+        return "24 h", at + 2
     if word.plain == "bay" and word.said == "bay" and not _is_seven(words, at):
         return word.plain, at + 1
     if not word.is_number and (found := number_at(words, at)):

@@ -48,7 +48,8 @@ def backwards(facts: Facts) -> Iterator[Oddity]:
 def odd_hours(facts: Facts) -> Iterator[Oddity]:
     """In the middle of the night."""
     one = facts.session
-    if one.starts_at.time() < DAWN or one.ends_at.time() > NIGHT:
+    is_next_day = one.ends_at.date() > one.starts_at.date()
+    if one.starts_at.time() < DAWN or one.ends_at.time() > NIGHT or is_next_day:
         yield Oddity("odd_hours")
 
 

@@ -21,7 +21,8 @@ _TELLING = frozenset("%<>~")
 """Signs that make another number of one."""
 _EVERY = "m\u1ed7i"
 """No filler, whatever it is without its accents."""
-_LONGEST = 60
+_LONGEST = 200
+"""Characters of a line that is told whole: what has no use is named to its end."""
 
 
 @dataclass(frozen=True, slots=True)

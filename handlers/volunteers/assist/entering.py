@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.form_numbers import read_form_number, show_form_number
+from handlers.rules.form_numbers import lacks_paper, read_form_number, show_form_number
 from handlers.rules.form_words import FORMS
 from handlers.rules.group_lists import find_groups
 from handlers.rules.namesakes import may_be_same
@@ -66,15 +66,27 @@ def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _ask_number(turn: Turn, said: str = "") -> Reply:
     turn.conversation.ask = "assist.number"
-    doors = column(turn.button("assist.print", "assist.print"), _later(turn))
+    without = turn.button("assist.no_paper", "assist.without")
+    doors = column(turn.button("assist.print", "assist.print"), without, _later(turn))
     return Reply(said or turn.say("assist.ask_number"), doors)
+
+
+def without(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """No signed form at hand: nobody is written down, and what can be done all the same."""
+    doors = (
+        turn.button("assist.print", "assist.print"),
+        turn.button("assist.read_together", "learn.menu"),
+        turn.button("assist.to_session", "outreach.show"),
+        _later(turn),
+    )
+    return [turn.reply("assist.without", *doors)]
 
 
 def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take the number of a form that was printed here and never used."""
     read = read_form_number(arguments[0], helping.seal(turn.house))
     if read is None:
-        return [_ask_number(turn, turn.say("assist.bad_number"))]
+        return _unread_number(turn, arguments[0])
     used = assisted.by_form(turn.tx, read)
     if used is None:
         _keep(turn, number=read)
@@ -84,6 +96,12 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_ask_number(turn, turn.say("assist.used_elsewhere"))]
     said = turn.say("assist.used", called=called(turn, one))
     return [Reply(said), *card(turn, one)]
+
+
+def _unread_number(turn: Turn, text: str) -> Outcomes:
+    if lacks_paper(text):
+        return without(turn, ())
+    return [_ask_number(turn, turn.say("assist.bad_number"))]
 
 
 def _ask_name(turn: Turn, said: str = "") -> Reply:
@@ -260,6 +278,7 @@ def _entered(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
 
 ROUTES = Routes(
     postbacks={
+        "assist.without": Route(without, WHO),
         "assist.new": Route(new, WHO),
         "assist.next": Route(following, WHO),
         "assist.form": Route(form, WHO, spends=True),

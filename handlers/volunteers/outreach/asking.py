@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handlers.contract import TICKED, UNTICKED, Button, Reply, column
-from handlers.rules.counting import Counts, spelled
+from handlers.rules.counting import Counts, spelled, ways
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
 from handlers.rules.speech import Reading
@@ -43,7 +43,7 @@ def question(
         of_all = turn.say("outreach.told_whole", said=told)
         said = f"{turn.say('outreach.told_before', said=told) if is_sure else of_all}\n{said}"
         left = before if is_sure else remembered.rest(turn, form, step)
-        offered = [*offered, *(maybe(turn, form, step, [left]) if left else [])]
+        offered = [*offered, *(maybe(turn, form, step, ways(left)) if left else [])]
     buttons = [*offered, *buttons]
     name, _ = split(step)
     onward = (

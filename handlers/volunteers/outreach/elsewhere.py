@@ -183,7 +183,13 @@ def _of_lines(turn: Turn, form: Form, step: str, read: SessionLine) -> Outcomes:
     """What is not known yet, until the form is sent; a line that is known is mended where it is."""
     parts = dict(zip(SETTING, (read.kind, read.groups, read.place, read.when), strict=True))
     said = {line: words for line, words in parts.items() if words}
-    if not said or step in said or form.one.was_sent or not form.known.isdisjoint(said):
+    if (
+        read.helpers
+        or not said
+        or step in said
+        or form.one.was_sent
+        or not form.known.isdisjoint(said)
+    ):
         return []
     lines = []
     for line, words in said.items():

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from handlers.routes import Awaits, Handler, Route, Routes
-from handlers.rules.counting import impossible, lacks_whole
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.remarks import finishes, says_nothing, sends, sentence
@@ -17,30 +16,31 @@ from handlers.volunteers.outreach import (
     answers,
     desk,
     elsewhere,
+    helped,
+    mending,
+    numbers,
     reopening,
     sharing,
     ticking,
     whole,
 )
 from handlers.volunteers.outreach.afterwards import followed
-from handlers.volunteers.outreach.asking import NEEDED, question, uncounted
+from handlers.volunteers.outreach.asking import NEEDED, question
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import (
     begun,
     heard,
-    kept_parts,
-    of_group,
     says,
     unclear,
 )
 from handlers.volunteers.outreach.menu import show
+from handlers.volunteers.outreach.onward import onward
 from handlers.volunteers.outreach.reasons import ask_reason
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.sending import to_send
 from handlers.volunteers.outreach.states import GivenReason, OpenLine, WaitingAnswer
 from handlers.volunteers.outreach.taken import Taken
 from handlers.volunteers.outreach.times import affirmed, agreed
-from storage.outreach.counts import HEADS, RESULTS
 
 LONGEST_REASON = 300
 WORDED = ("note", "place")
@@ -89,7 +89,27 @@ def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
     if is_typed and (said := _beside(turn, form, step, text)):
         return said
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
-    return _read(turn, form, step, text, is_typed=is_typed)
+    return (_with_helpers if is_typed else _read)(turn, form, step, text, is_typed=is_typed)
+
+
+def _with_helpers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
+    """What is said of the team that helped is written, the rest is the answer."""
+    text = mending.value_of(turn, form, step, text)
+    words, rest = helped.doubted(step, text)
+    if words and not helped.told(turn, form, step, text)[2]:
+        said = (
+            _read(turn, form, step, rest, is_typed=is_typed) if rest else _again(turn, form, step)
+        )
+        return helped.offered(turn, form, words, said)
+    form, text, line = helped.told(turn, form, step, text)
+    if line and not text:
+        return begun(_again(turn, form, step), line)
+    said = _read(turn, form, step, text, is_typed=is_typed)
+    return begun(said, line) if line else said
+
+
+def _again(turn: Turn, form: Form, step: str) -> Outcomes:
+    return current(turn, form) if form.one.was_sent else [question(turn, form, step)]
 
 
 def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
@@ -102,13 +122,14 @@ def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     more = elsewhere.added(turn, form, text) if step != "note" else []
+    more = more or mending.beside(turn, form, step, text)
     return more or whole.told(turn, form, step, text)
 
 
 def _read(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     read = answers.READERS.get(step)
     if read is None:
-        return _count(turn, form, step, text, is_typed=is_typed)
+        return numbers.take(turn, form, step, text, is_typed=is_typed)
     taken = read(turn, form, text)
     if taken.instead:
         return [question(turn, form, taken.instead)]
@@ -128,8 +149,8 @@ def _line(turn: Turn, form: Form, step: str, taken: Taken, *, is_typed: bool) ->
     lacks_time = step == "when" and taken.form.one.starts_at is None
     is_new = is_typed and taken.form is not form and not lacks_time
     said = says(turn, taken.form, step) if is_new else ""
-    onward = _onward(turn, taken.form, step, lacks_time=lacks_time)
-    return heard(turn, onward, said, taken.left)
+    goes_on = onward(turn, taken.form, step, lacks_time=lacks_time)
+    return heard(turn, begun(goes_on, *filter(None, [taken.noted])), said, taken.left)
 
 
 def _said_nothing(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
@@ -141,51 +162,9 @@ def _said_nothing(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     return [question(turn, form, step, why)]
 
 
-def _count(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
-    said = elsewhere.of_groups(turn, form, step, text) if is_typed else None
-    return _numbers(turn, form, step, text, is_typed=is_typed) if said is None else said
-
-
-def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
-    name, index = split(step)
-    read = answers.read_numbers(turn, name, text)
-    if read.value is None and name == "counts" and is_typed and form.one.place:
-        there = whole.counted_there(turn, form, text)
-        read = there if there.value else read
-    if read.value is None:
-        is_unread = is_typed and not read.options
-        other = elsewhere.told(turn, form, step, text) if is_unread else []
-        return other or [uncounted(turn, form, step, read)]
-    row = form.rows[index]
-    told = answers.beside(row, read.value)
-    heads = {**{field: getattr(row, field) for field in HEADS}, **told}
-    is_left = row.group_id is None and len(form.rows) > 1  # its heads were divided, parts may wait
-    if not is_left and (part := impossible(heads)) is not None:
-        called = turn.say(f"terms.count_{part}")
-        wrong = turn.say("outreach.too_many_of", part=called, count=heads["head_count"])
-        return [question(turn, form, step, wrong)]
-    written = answers.numbers(turn, form, index, told)
-    known = {field: getattr(row, field) for field in (*HEADS, *RESULTS)}
-    said = of_group(turn, written, index, told)
-    if name == "counts" and lacks_whole(told, known):
-        return [question(turn, written, step, turn.say("outreach.no_whole", said=said))]
-    onward = _onward(turn, written, step)
-    stays = kept_parts(turn, row, told)
-    return begun(heard(turn, onward, said if is_typed else "", read.left), *stays)
-
-
-def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> Outcomes:
-    """The next question, or where the form stood before this line was mended."""
-    if lacks_time:
-        return [question(turn, form, step)]
-    turn.conversation.ask = ""
-    OpenLine.pop(turn)
-    return current(turn, desk.advance(turn, form, step))
-
-
 def skip(turn: Turn, form: Form, step: str) -> Outcomes:
     """Leave a line as it is: what was not said is unknown, and never zero."""
-    return _onward(turn, form, step)
+    return onward(turn, form, step)
 
 
 def ask(turn: Turn, form: Form, step: str) -> Outcomes:
@@ -204,7 +183,7 @@ def clear(turn: Turn, form: Form, step: str) -> Outcomes:
     name, index = split(step)
     if not desk.has_line(form, step) or name not in ("counts", "results"):
         return current(turn, form)
-    return _onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
+    return onward(turn, answers.numbers(turn, form, index, answers.unknown(name)), step)
 
 
 # ---- corrections --------------------------------------------------------------------------------

@@ -100,3 +100,11 @@ def _groups(turn: Turn, form: Form) -> str:
     more = len(names) - MOST_GROUPS
     shown = "".join(f"\n\u2022 {name}" for name in names[:MOST_GROUPS])
     return turn.say("outreach.heard_more_groups", shown=shown, count=more) if more > 0 else shown
+
+
+def named(turn: Turn, one: Form) -> str:
+    """Which session it is: its kind and day, its groups, how many came."""
+    groups = ", ".join(card.of_group(turn, row) for row in one.rows)
+    heads = [row.head_count for row in one.rows if row.head_count is not None]
+    people = turn.say("outreach.people", count=sum(heads)) if heads else ""
+    return ", ".join(filter(None, (card.called(turn, one.one), groups, people)))

@@ -200,7 +200,7 @@ def _copied(turn: Turn, last: OutreachSession) -> Form:
         step="ready",
         local_date=turn.today,
         starts_at=_today(turn, last.starts_at),
-        ends_at=_today(turn, last.ends_at),
+        ends_at=_ends(turn, last),
         note=None,
         copied_from=last.id,
         created_at=turn.now,
@@ -234,6 +234,14 @@ def _today(turn: Turn, moment: datetime | None) -> datetime | None:
     if moment is None:
         return None
     return datetime.combine(turn.today, moment.astimezone(WARD_ZONE).time(), WARD_ZONE)
+
+
+def _ends(turn: Turn, last: OutreachSession) -> datetime | None:
+    """As long after the beginning as it was: one may have gone on past midnight."""
+    begins = _today(turn, last.starts_at)
+    if begins is None or last.starts_at is None or last.ends_at is None:
+        return _today(turn, last.ends_at)
+    return begins + (last.ends_at - last.starts_at)
 
 
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -17,6 +17,7 @@ from handlers.volunteers.outreach import desk, reopening
 from handlers.volunteers.outreach.asking import NEEDED, question
 from handlers.volunteers.outreach.closing import ends_now
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import begun, named
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.states import GivenReason
@@ -32,19 +33,29 @@ def _on(form_handler: Callable[[Turn, Form], Outcomes]) -> Callable[..., Outcome
 
     def handler(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         form = desk.load(turn, arguments[0] if arguments else "")
-        return form_handler(turn, form) if form else show(turn, ())
+        if form is None:
+            return begun(show(turn, ()), turn.say("outreach.not_here"))
+        return form_handler(turn, form)
 
     handler.__doc__ = form_handler.__doc__
     return handler
+
+
+def _as_it_is(turn: Turn, form: Form) -> Outcomes:
+    """What the session is now, where a button belongs to what it was; with its ways on."""
+    state = turn.say(f"terms.state_{form.one.state}")
+    said = turn.say("outreach.is_now", called=card.capital(named(turn, form)), state=state)
+    return begun(current(turn, form), said)
 
 
 def _begin(turn: Turn, form: Form) -> Outcomes:
     """Open it now: from here on people may check in."""
     one = form.one
     lacking = [step for step in SETTING if step not in form.known and step != "place"]
-    if one.state not in {"draft", "planned"} or lacking or one.local_date != turn.today:
-        return current(turn, form)
-    if my_team(turn, str(one.team_id)) is None:  # what a team did is sent, it does nothing more
+    if one.state not in {"draft", "planned"}:
+        return _as_it_is(turn, form)
+    is_over = my_team(turn, str(one.team_id)) is None  # what a team did is sent, nothing more
+    if lacking or is_over or one.local_date != turn.today:
         return current(turn, form)
     if gone := _ask_groups(turn, form):
         return gone
@@ -56,7 +67,7 @@ def _close(turn: Turn, form: Form) -> Outcomes:
     """It is over now, and nobody checks in any more; the counts come next."""
     one = form.one
     if one.state != "open" or one.starts_at is None:
-        return current(turn, form)
+        return _as_it_is(turn, form)
     return _over(turn, form, ended_now=ends_now(turn, one) is not None)
 
 
@@ -100,7 +111,7 @@ def _send(turn: Turn, form: Form) -> Outcomes:
     """Send it for approval; nothing that has not happened yet is sent."""
     one = form.one
     if one.state not in {"closed", "returned"}:
-        return current(turn, form)
+        return _as_it_is(turn, form)
     lacking = next((step for step in NEEDED if step not in form.known), None)
     if lacking is not None:
         return [question(turn, form, lacking)]
@@ -126,16 +137,19 @@ def _sent(turn: Turn, form: Form) -> Reply:
 def _ask_drop(turn: Turn, form: Form) -> Outcomes:
     """Say what dropping means, before it is done."""
     if form.one.state in {"approved", "withdrawn"}:
-        return current(turn, form)
+        return _as_it_is(turn, form)
     yes = turn.button("outreach.yes_drop", f"outreach.drop:{form.id}")
     no = turn.button("outreach.no_drop", f"outreach.open:{form.id}")
-    return [turn.reply("outreach.ask_drop", yes, no)]
+    called, state = named(turn, form), turn.say(f"terms.state_{form.one.state}")
+    if form.one.state == "submitted":
+        return [turn.reply("outreach.ask_take_back", yes, no, called=called, state=state)]
+    return [turn.reply("outreach.ask_drop", yes, no, called=called, state=state)]
 
 
 def _drop(turn: Turn, form: Form) -> Outcomes:
     """Put it aside; it can be taken up again."""
     if form.one.state in {"approved", "withdrawn"}:
-        return current(turn, form)
+        return _as_it_is(turn, form)
     form = desk.move(turn, form, replace(form.one, state="withdrawn"), "withdrawn")
     scrutiny.examine(turn.tx, form.id, turn.now)
     back = turn.button("outreach.restore", f"outreach.restore:{form.id}")
@@ -150,7 +164,7 @@ def _drop(turn: Turn, form: Form) -> Outcomes:
 def _restore(turn: Turn, form: Form) -> Outcomes:
     """Take it up where it was put aside."""
     if form.one.state != "withdrawn":
-        return current(turn, form)
+        return _as_it_is(turn, form)
     steps = [event.what for event in history.events(turn.tx, form.id)]
     led = [
         what for what in steps if what in {*BEFORE, "planned", "closed", "submitted", "returned"}

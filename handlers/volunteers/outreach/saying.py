@@ -17,7 +17,17 @@ from handlers.rules.team_wishes import of_card, read_wish
 from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_session, my_teams, open_sessions, opened_led
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from handlers.volunteers.outreach import desk, elsewhere, form, menu, moves, remembered, telling
+from handlers.volunteers.outreach import (
+    desk,
+    elsewhere,
+    form,
+    mending,
+    menu,
+    moves,
+    remembered,
+    sent,
+    telling,
+)
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
@@ -89,8 +99,17 @@ def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
         return [Go(f"{ASKED[what]}:{one.id}")]
     if what == "send" or says_nothing(text):
         return current(turn, one)
-    more = elsewhere.added(turn, one, text)
-    return more or (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
+    return elsewhere.added(turn, one, text) or _by_line(turn, one, text)
+
+
+def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
+    """A line that is named, else what its words can only be about."""
+    step, value = mending.of_card(turn, one, text)
+    if step == "groups" and one.one.was_sent:
+        return form.ask(turn, one, step)
+    if step:
+        return mending.changed(turn, one, form.mend(turn, one, step, value))
+    return (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
 
 
 def _counted(turn: Turn, one: Form, text: str) -> Outcomes:
@@ -103,7 +122,10 @@ def _mend(turn: Turn, one: Form, text: str) -> Outcomes:
     """A line by what it says; what is said of a group by its number is the group's."""
     is_of_groups = elsewhere.by_group(turn, "counts0", text) is not None
     step = "counts0" if is_of_groups else _line(turn, one, text)
-    return form.mend(turn, one, step, text) if step else []
+    if one.one.was_sent and (asked := sent.asked(turn, one, text)):
+        return asked
+    said = form.mend(turn, one, step, text) if step else []
+    return said if is_of_groups else mending.changed(turn, one, said)
 
 
 def _is_over(turn: Turn, one: Form) -> bool:

@@ -23,6 +23,8 @@ class Taken:
     form: Form | None = None
     left: str = ""
     """Words without a use: they are named."""
+    noted: str = ""
+    """How words were taken that may mean another thing too."""
     why: str = ""
     """What is missing, where more is known than that it is not clear."""
     offered: tuple[Button, ...] = ()

@@ -29,7 +29,7 @@ _AROUND = re.compile(
 """With other accents these are words of a name: what is strange ("l\u1ea1") is no "la"."""
 _WHOLE = re.compile(r"^(?:(?:het|ca|toan bo|tat ca|tron)\s)*(?:khoa(?: hoc)?|ca)\s")
 _NONE = re.compile(
-    r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko) (?:day|hoc|co|nho|ro|biet)"
+    r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:day|hoc|co|nho|ro|biet)"
     r"(?: (?:bai|gi|nao|ca|a|het|ro|nua))*|khong"
 )
 _WORD = re.compile(r"\w+")
@@ -46,6 +46,8 @@ def lessons(turn: Turn, form: Form, text: str) -> Taken:
         return Taken(form)
     wanted: set[str] = set()
     for part in filter(str.strip, _BETWEEN.split(composed(text), MOST)):
+        if course := _half_called(turn, part.strip()):
+            return _which(turn, form, course, part)
         named = _meant(turn, part.strip())
         if not named:
             return Taken(left=cut(part), offered=_near(turn, form, fold(part)))
@@ -65,6 +67,24 @@ def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     if is_whole and len(courses) == 1:
         return tuple(courses[0].lessons)
     return _named(_names(library), called) if called == plain else ()
+
+
+def _half_called(turn: Turn, part: str) -> Course | None:
+    """A course by a part of its name, not said to be meant whole: "lua dao" may be one lesson."""
+    words = _plain(_AROUND.sub("", part))
+    found = [one for one in turn.house.library.courses if _is_called(one, words)]
+    is_half = len(found) == 1 and len(words.split()) >= _FEWEST and words != _plain(found[0].title)
+    return found[0] if is_half and len(found[0].lessons) > 1 else None
+
+
+def _which(turn: Turn, form: Form, course: Course, part: str) -> Taken:
+    """The whole course, or the lessons in it that come nearest."""
+    whole = Button(
+        turn.say("outreach.whole_course", course=course.title, count=len(course.lessons)),
+        f"outreach.set:{form.id}:lessons:khoa {course.id}",
+    )
+    why = turn.say("outreach.which_lessons", words=cut(part.strip()))
+    return Taken(why=why, offered=(whole, *_near(turn, form, fold(part))))
 
 
 class _Name(NamedTuple):
@@ -115,7 +135,7 @@ def _near(turn: Turn, form: Form, part: str) -> tuple[Button, ...]:
 
 
 def _is_called(course: Course, words: str) -> bool:
-    return bool(words) and f" {words} " in f" {_plain(course.title)} "
+    return bool(words) and (words == course.id or f" {words} " in f" {_plain(course.title)} ")
 
 
 def tick(turn: Turn, form: Form, lesson: str) -> Form | None:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.rules.answers.statement import says_so
-from handlers.rules.moments import When, is_possible, read_end, read_when
+from handlers.rules.moments import (
+    When,
+    is_by_night,
+    is_overnight,
+    is_possible,
+    read_end,
+    read_when,
+)
 from handlers.rules.speech import Reading
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
@@ -31,10 +38,22 @@ def when(turn: Turn, form: Form, text: str) -> Taken:
         return _timed(turn, form, known)
     read = _read(turn, form, text)
     if read.value is None:
-        return Taken(left=read.left)
+        return _unread(turn, text, read.left)
     _remember(turn, form, read.value)
     taken = _far(turn, form, read.value) or _timed(turn, form, read.value)
-    return replace(taken, left=read.left) if taken.form else taken
+    guessed = _guessed(turn, read.value)
+    return replace(taken, left=read.left, noted=guessed) if taken.form else taken
+
+
+def _unread(turn: Turn, text: str, left: str) -> Taken:
+    """What it is that is not clear; of the night, how it is said so that it is."""
+    why = turn.say("outreach.night", words=left) if left and is_by_night(text) else ""
+    return Taken(left=left, why=why)
+
+
+def _guessed(turn: Turn, said: When) -> str:
+    """That "2h" was taken for the afternoon."""
+    return turn.say("outreach.afternoon", start=f"{said.start:%H:%M}") if said.is_guessed else ""
 
 
 def _read(turn: Turn, form: Form, text: str) -> Reading[When]:
@@ -57,7 +76,7 @@ def _remember(turn: Turn, form: Form, said: When) -> None:
 
 def _timed(turn: Turn, form: Form, said: When) -> Taken:
     one = form.one
-    day = turn.today if said.begins_now else said.day or one.local_date or turn.today
+    day = turn.today if said.begins_now else said.day or one.local_date or _recent(turn, said)
     starts_at, ends_at = _span(turn, form, said, day)
     if (wrong := _wrong(turn, form, day, (starts_at, ends_at))) is not None:
         return wrong
@@ -71,6 +90,14 @@ def _timed(turn: Turn, form: Form, said: When) -> Taken:
         return line(turn, form, changed, *changes)
     what = "planned" if state == "planned" else "created"
     return Taken(desk.move(turn, form, replace(changed, state=state), what))
+
+
+def _recent(turn: Turn, said: When) -> date:
+    """Without a day it is today; "22h-0h30", told behind midnight, is of the day that is over."""
+    local = turn.now.astimezone(WARD_ZONE).time()
+    if _is_past_midnight(said.start, said.end) and _is_past_midnight(said.start, local):
+        return turn.today - timedelta(days=1)
+    return turn.today
 
 
 def _far(turn: Turn, form: Form, said: When) -> Taken | None:
@@ -138,12 +165,21 @@ def _span(turn: Turn, form: Form, said: When, day: date) -> Span:
     begins = local.time() if said.begins_now else said.start or kept
     starts_at = _at(day, begins)
     if said.end or said.ended_now:
-        return starts_at, turn.now if said.ended_now else _at(day, said.end)
+        return starts_at, turn.now if said.ended_now else _ending(day, begins, said.end)
     if one.starts_at is None and one.ends_at:
         is_same = one.local_date == day
         return starts_at, one.ends_at if is_same else None
     is_same = known == begins
-    return starts_at, _at(day, _clock(one.ends_at)) if is_same else None
+    return starts_at, _ending(day, begins, _clock(one.ends_at)) if is_same else None
+
+
+def _ending(day: date, begins: time | None, ends: time | None) -> datetime | None:
+    """The end; of the next day, where it went on past midnight."""
+    return _at(day + timedelta(days=_is_past_midnight(begins, ends)), ends)
+
+
+def _is_past_midnight(begins: time | None, ends: time | None) -> bool:
+    return begins is not None and ends is not None and is_overnight(begins, ends)
 
 
 def _at(day: date, clock: time | None) -> datetime | None:
@@ -173,7 +209,7 @@ def until(turn: Turn, form: Form, text: str) -> Taken:
         local = turn.now.astimezone(WARD_ZONE)
         read = read_end(text, starts_at.astimezone(WARD_ZONE), local)
         if read.value is None:
-            return Taken(left=read.left)
+            return _unread(turn, text, read.left)
         ends_at, left = read.value, read.left
     if not is_possible(starts_at, ends_at) or ends_at > turn.now:
         return Taken(why=turn.say("outreach.no_end"))

@@ -18,6 +18,8 @@ from handlers.volunteers.outreach.hearing import begun, says
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.taken import session_line
 
+TOLD = (*SETTING, "helpers")
+"""The lines that a sentence may tell, in the order of their words."""
 FEWEST = 2
 """Parts that make an answer more than the answer to its question."""
 
@@ -39,7 +41,7 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
 def counted_there(turn: Turn, form: Form, text: str) -> Reading[Counts]:
     """ "40 nguoi o nha van hoa to 3": who came of the only group; a place that is known stays."""
     read = session_line(turn, form, text) if len(form.rows) == 1 else SessionLine()
-    is_more = any((read.kind, read.groups, read.when, read.shares, read.left))
+    is_more = any((read.kind, read.groups, read.when, read.shares, read.left, read.helpers))
     if is_more or not (read.counts and read.place):
         return Reading(None)
     is_same = fold(read.place) == fold(form.one.place or "")
@@ -54,8 +56,8 @@ def _unsaid(form: Form, read: SessionLine) -> SessionLine:
 
 def lines(read: SessionLine) -> dict[str, str]:
     """The lines of the form that are spoken of, with their words."""
-    parts = zip(SETTING, (read.kind, read.groups, read.place, read.when), strict=True)
-    return {step: words for step, words in parts if words}
+    said = (read.kind, read.groups, read.place, read.when, read.helpers)
+    return {step: words for step, words in zip(TOLD, said, strict=True) if words}
 
 
 def written(turn: Turn, form: Form, read: SessionLine) -> tuple[Form, list[str], list[str]]:

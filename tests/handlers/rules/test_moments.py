@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from handlers.rules.moments import When, is_possible, read_end, read_when
+from handlers.rules.moments import When, is_overnight, is_possible, read_end, read_when
 
 TODAY = date(2026, 12, 4)
 
@@ -107,7 +109,24 @@ PAST = [
     ("vừa xong", When(TODAY, ended_now=True)),
     ("bây giờ", When(TODAY, begins_now=True)),
 ]
+NIGHTS = [
+    ("22h-0h30", at(0, "22:00", "00:30")),
+    ("hôm qua 22h-0h30", at(3, "22:00", "00:30")),
+    ("23h den 1h sang", at(0, "23:00", "01:00")),
+    ("tu 22h toi 1h", at(0, "22:00", "01:00")),
+    ("tối qua 8h đến 12h đêm", at(3, "20:00", "00:00")),
+    ("toi qua 10h den nua dem", at(3, "22:00", "00:00")),
+    ("đêm qua 11h tới 1h", at(3, "23:00", "01:00")),
+    ("10h-1h sáng", at(0, "22:00", "01:00")),
+    ("19h-24h", at(0, "19:00", "00:00")),
+    ("hom qua 22h trong 3 tieng", at(3, "22:00", "01:00")),
+    ("hôm qua 21 giờ đến 0 giờ", at(3, "21:00", "00:00")),
+    ("9h tối đến 12 rưỡi", at(0, "21:00", "00:30")),
+]
+"""Past midnight a session is of the day on which it began."""
 ASKED = [
+    *("12h đêm", "nửa đêm", "hom qua nua dem", "10h-9h", "20h-6h", "22h trong 9 tiếng", "24h30"),
+    *("9h-1h sáng mai", "22h nữa đêm"),
     *("", "31/2", "32/11 8h", "25h", "8h75", "sau này", "10", "-8h", "14h sáng", "12h đêm qua"),
     *("tuần trước", "tuần trước 8h", "cuối tuần trước 8h", "thứ 7 15/11 8h", "hơn 8h hôm qua"),
     *("hôm qua hoặc hôm kia", "5h30-7h", "hôm qua không phải 8h", "8h-10h à không 9h", "bay gio"),
@@ -145,7 +164,7 @@ ENDS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "meant"), PAST)
+@pytest.mark.parametrize(("typed", "meant"), [*PAST, *NIGHTS])
 def test_a_time_is_understood(typed: str, meant: When) -> None:
     read = read_when(typed, TODAY, ahead=False)
     assert (read.value, read.left) == (meant, "")
@@ -204,3 +223,41 @@ def test_a_session_ends_after_it_begins(
 ) -> None:
     day = (2026, 12, 4)
     assert is_possible(datetime(*day, *start), datetime(*day, *end)) is possible  # noqa: DTZ001
+
+
+HOURS = st.integers(0, 24)
+MINUTES = st.sampled_from(["", "30", "05", "45"])
+WAYS = ["{}h{}-{}h{}", "từ {}h{} đến {}h{}", "tu {}h{} toi {}h{}", "hôm qua {}g{} - {}g{}"]
+
+
+@given(st.sampled_from(WAYS), HOURS, MINUTES, HOURS, MINUTES)
+def test_two_hours_are_those_that_were_said_or_are_asked(
+    way: str, first: int, begun: str, last: int, over: str
+) -> None:
+    """Morning or afternoon may be found out; nothing is dropped, nothing takes over half a day."""
+    said = read_when(way.format(first, begun, last, over), TODAY, ahead=False).value
+    if said is None:
+        return
+    assert said.start
+    assert said.end
+    assert (said.start.hour % 12, said.start.minute) == (first % 12, int(begun or 0))
+    assert (said.end.hour % 12, said.end.minute) == (last % 12, int(over or 0))
+    begins, ends = (datetime.combine(TODAY, one) for one in (said.start, said.end))
+    ends += timedelta(days=is_overnight(said.start, said.end))
+    assert is_possible(begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("typed", "end"),
+    [
+        ("1h sáng", "05 01:00"),
+        ("12h đêm", "05 00:00"),
+        ("0h30", "05 00:30"),
+        ("3 tiếng", "05 01:00"),
+    ],
+)
+def test_an_end_may_be_past_midnight(typed: str, end: str) -> None:
+    begun = datetime(2026, 12, 4, 22)  # noqa: DTZ001
+    read = read_end(typed, begun, begun + timedelta(hours=10)).value
+    assert read
+    assert f"{read:%d %H:%M}" == end

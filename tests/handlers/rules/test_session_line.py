@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
-from handlers.rules import session_line
+from handlers.rules import session_counts
 from handlers.rules.counting import Counts
 from handlers.rules.session_line import SessionLine, read_session
 from handlers.rules.speech import Reading
 
 TODAY = date(2026, 12, 4)
 HEADS_30: Counts = {"head_count": 30}
+COUNTED: Counts = {"head_count": 35, "kq2": 5}
 TOLD = [
     (
         "35 người tập huấn ở nhà văn hóa tổ 3",
@@ -105,6 +106,35 @@ TOLD = [
     ),
     ("tap huan to 3 va to 5 30 nguoi", SessionLine("tap huan", "to 3 va to 5", counts=HEADS_30)),
     ("30 nguoi to 3, 5 tap huan", SessionLine("tap huan", "to 3, 5", counts=HEADS_30)),
+    (
+        "tuyen truyen to 3 hom qua 35 nguoi 3 nguoi giup vneid 5",
+        SessionLine(
+            *("tuyen truyen", "to 3", "", "hom qua", {"head_count": 35, "kq1": 5}),
+            helpers="3 nguoi giup",
+        ),
+    ),
+    (
+        "hqua day vneid to 7 28 bac, 3 ban ho tro",
+        SessionLine(
+            *("day", "to 7", "", "hqua", {"head_count": 28}, "vneid"), helpers="3 ban ho tro"
+        ),
+    ),
+    (
+        "tap huan to 3 35 nguoi vneid 5 ho kinh doanh 2 nguoi giup 3",
+        SessionLine(
+            "tap huan",
+            "to 3",
+            counts={"head_count": 35, "kq1": 5, "businesses": 2, "kq4": 2},
+            helpers="nguoi giup 3",
+        ),
+    ),
+    ("tuyen truyen 35 nguoi giup 5 ho so", SessionLine("tuyen truyen", counts=COUNTED)),
+    ("tap huan dvc 30 nguoi", SessionLine("tap huan", counts=HEADS_30, left="dvc")),
+    (
+        "tap huan to 3, 35 nguoi, 40 nguoi, vneid 5",
+        SessionLine("tap huan", "to 3", counts={"kq1": 5}, left="35 nguoi, 40 nguoi"),
+    ),
+    ("3 nguoi giup", SessionLine(left="3 nguoi giup")),
     ("35 người", SessionLine(counts={"head_count": 35})),
     ("hôm qua không có buổi tập huấn", SessionLine(left="hôm qua không có buổi tập huấn")),
     (
@@ -131,13 +161,13 @@ def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     reads: list[str] = []
-    read = session_line.read_heads
+    read = session_counts.read_heads
 
     def one_more(text: str) -> Reading[Counts]:
         reads.append(text)
         return read(text)
 
-    monkeypatch.setattr(session_line, "read_heads", one_more)
+    monkeypatch.setattr(session_counts, "read_heads", one_more)
     said = read_session("20 nu " * 20, TODAY)
     assert said.counts == {"women": 20}
     assert len(reads) <= 45  # the last place is tried to its end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -38,6 +38,11 @@ PLANTED = [
     ),
     pytest.param("odd_hours", changed(starts_at=at(3), ends_at=at(4)), id="at three in the night"),
     pytest.param("odd_hours", changed(starts_at=at(21), ends_at=at(22, 45)), id="until late"),
+    pytest.param(
+        "odd_hours",
+        changed(starts_at=at(22), ends_at=at(0, 30) + timedelta(days=1)),
+        id="past midnight",
+    ),
     pytest.param("future", facts(sent_at=at(9)), id="sent before its end"),
     pytest.param(
         "overlapping",

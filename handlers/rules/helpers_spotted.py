@@ -1,0 +1,93 @@
+"""Where a sentence says how many of the team helped: "35 nguoi, 3 nguoi giup, vneid 5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from handlers.rules.folding import is_brief
+from handlers.rules.moments.line import Line
+from handlers.rules.speech import Word, composed, split
+
+_LONGEST, _SIGNS = 200, " ,;."
+_ME = r"(?:toi|em|e|minh|tui|chau|i)"
+_OURS = (
+    r"(?:tnv|tinh nguyen vien|doi vien|thanh vien(?: doi)?|(?:anh em|ban|nguoi) (?:trong|cua) doi)"
+)
+_SOMEBODY = r"(?:nguoi|ng|ban|dua|anh|chi|em|anh em|anh chi em|bac|co|chu|dong chi)"
+_HELPED = r"(?:di |cung |da )*(?:giup|phu giup|phu)(?: viec)?(?: suc)?"
+_IS = r"(?: (?:la|co|gom|duoc|:|=))*"
+_SURE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:so )?(?:luong )?(?:nguoi|ng) (?:{_HELPED}|ho tro){_IS} (\d+)(?: {_SOMEBODY})?\b"
+        r"(?! (?:\w+ ){0,2}?(?:vneid|ho so|thanh toan|ho kinh doanh))",
+        rf"\b(?:co )?(\d+) {_OURS}(?: (?:{_HELPED}|ho tro|tham gia|di(?: cung)?))?\b",
+        rf"\b(?:co )?(\d+) (?:ban|dua|anh em) (?:{_HELPED}|ho tro|di cung)\b",
+        rf"\b(?:so )?{_OURS}(?: (?:{_HELPED}|ho tro|tham gia))?{_IS} (\d+)(?: nguoi)?\b",
+        rf"\b(?:doi|nhom|bon|chung)(?: {_ME})? (?:di |ra quan |co mat )*"
+        r"(\d+) (?:nguoi|dua|ban|anh em)\b",
+        rf"\b{_ME} (?:va|voi|vs|cung) (\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi)\b"
+        r"(?: (?:nua|khac)\b)?",
+        rf"\b(\d+) (?:ban|nguoi|dua|anh|chi|em|dong chi) (?:va|voi|vs) (?:ca )?{_ME}\b",
+        rf"\b(?:chi )?(?:co )?(?:mot |1 )?minh {_ME}\b(?: (?:giup|di|lam)\b)?",
+    )
+)
+_MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! \d)")
+"""The team, where others are counted in the same sentence; else they may be who was helped."""
+_AMONG = re.compile(r"\b(?:ke|tinh(?! nguyen)|gom|tru|ngoai|chua|khong|hoac|hay)\b")
+"""They may stand among those who came: "35 nguoi ke ca 3 tinh nguyen vien"."""
+_COUNTED = re.compile(r"\b\d+ (?:nguoi|ng|ba con|cu|bac|hoc vien|dan)\b|\b(?:dong|du|si so) \d+\b")
+
+
+def find_helpers(words: Sequence[Word | None], *, others: bool = False) -> list[Word]:
+    """The words that say it for certain, once; none where a number may be of who was helped.
+
+    `others`: those who came are counted elsewhere.
+    """
+    line = _line(words)
+    if _AMONG.search(line.text):
+        return []
+    taken = [pattern for pattern in _SURE if line.take(pattern)]
+    if len(taken) > 1:
+        return []
+    if not taken:
+        found = _MAYBE.search(line.text)
+        rest = f"{line.text[: found.start()]},{line.text[found.end() :]}" if found else ""
+        is_counted = others or _COUNTED.search(rest)
+        if found is None or not is_counted or not line.take(_MAYBE):
+            return []
+    return _taken(line)
+
+
+def find_maybe(words: Sequence[Word | None]) -> list[Word]:
+    """The words of "3 nguoi giup", where nobody else is counted: of the team, or who was helped."""
+    line = _line(words)
+    return _taken(line) if line.take(_MAYBE) else []
+
+
+def _line(words: Sequence[Word | None]) -> Line:
+    return Line([word or _APART for word in words])
+
+
+def _taken(line: Line) -> list[Word]:
+    left = {id(word) for word in line.left()}
+    return [word for word in line.words if id(word) not in left and word is not _APART]
+
+
+Find = Callable[[Sequence[Word | None]], list[Word]]
+
+
+def apart(text: str, find: Find) -> tuple[str, str]:
+    """What a text says of who helped, and the rest of it; both as typed."""
+    text = composed(text.strip()) if is_brief(text.strip(), _LONGEST) else ""
+    found = find(split(text)) if text else []
+    if not found:
+        return "", ""
+    begin, end = found[0].begin, found[-1].end
+    parts = (text[:begin].strip(_SIGNS), text[end:].strip(_SIGNS))
+    return text[begin:end], ", ".join(filter(None, parts))
+
+
+_APART = Word("|", "|", 0, 0)
+"""Stands where something else was taken."""

@@ -1,0 +1,148 @@
+"""The counts in a line that tells much else: which rows of words count something, and what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
+from handlers.rules.counting.names import OF_HEADS, name_at
+from handlers.rules.speech import Word, number_at, several
+
+GROUP = frozenset({"to", "tdp"})
+_WIDEST = 7
+_BEHIND = 8
+"""Words behind a row that are looked at: a number there may count what the row ends with."""
+_MOST_READS = 40
+"""So many rows of words are read as counts; what stands behind them is left over."""
+WHOLE_AND_WOMEN = ("head_count", "women")
+"""What grandmothers and grandfathers come to for certain."""
+_EACH = several("m\u1ed7i moi t\u1eebng tung")
+"""Before a number it is of one of several classes, and not everybody's."""
+_ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro"})
+"""Before what was taught or told."""
+
+
+def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
+    """What is counted, the words that say it, and those that count one thing twice."""
+    told = _told(text, free)
+    each = [(name, count) for _, said in told for name, count in said.items()]
+    twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
+    clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
+    used, all_ = ([word for words, _ in some for word in words] for some in (clear, told))
+    for place, word in enumerate(free):
+        free[place] = None if word in all_ else word
+    counted = doubled({name: count for _, said in clear for name, count in said.items()})
+    return counted, used, [word for word in all_ if word not in used]
+
+
+def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:
+    """Rows of words, and what each counts."""
+    told = list[tuple[list[Word], Counts]]()
+    at = reads = 0
+    while at < len(free) and reads < _MOST_READS:
+        end = at + 1
+        is_free = not told or told[-1][0][-1] is not (free[at - 1] if at else None)
+        for part in _windows(free, at, is_free=is_free):
+            reads += 1
+            if said := _read_counts(text, part):
+                end = at + len(part)
+                told.append((part, said))
+                break
+        at = end
+    return told
+
+
+def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator[list[Word]]:
+    """Rows of words from here that may be nothing but counts with their names, the widest first.
+
+    `is_free`: a number right before has no use yet, and may count what begins here.
+    """
+    run: list[Word] = []
+    for word in free[at : at + _WIDEST + _BEHIND]:
+        if word is None or word.plain in ",;.\n":
+            break
+        run.append(word)
+    before = free[at - 1] if at else None
+    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
+    is_rough = is_each or (before is not None and before.said in ROUGHLY)
+    is_number = before is not None and before.is_number
+    is_behind = is_number and is_free and not is_of_group(free, at - 1)
+    is_about = bool(run) and before is not None and before.plain in _ABOUT
+    is_topic = is_about and _is_before_people(run)
+    if (
+        not run
+        or is_rough
+        or is_topic
+        or is_of_group(free, at)
+        or not _begins(run, is_behind=is_behind)
+    ):
+        return
+    for length in range(min(len(run), _WIDEST), 1, -1):
+        part, behind = run[:length], run[length : length + 1]
+        if not any(name_at(part, k, OF_HEADS) for k in range(length)):
+            return  # nor is there one in fewer words
+        is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
+        if not behind or not (is_of_next or behind[0].said in ROUGHLY):
+            yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
+
+
+def _read_counts(text: str, part: Sequence[Word]) -> Counts:
+    read = read_heads(text[part[0].begin : part[-1].end])
+    return (read.value or {}) if not read.left else _surely(read.options)
+
+
+def _surely(options: Sequence[Counts]) -> Counts:
+    """ "25 ba 15 ong": so many women of so many, old or not; nothing where a number has no use."""
+    first, *others = options or ({},)
+    said = {name: n for name, n in first.items() if all(one.get(name) == n for one in others)}
+    both = {name: n for one in options for name, n in one.items()}
+    if len(ways(both)) > 1:
+        return both  # which of the two is asked with the counts
+    return said if others and {*WHOLE_AND_WOMEN} <= said.keys() else {}
+
+
+def _is_of_these(run: list[Word], at: int) -> bool:
+    """Whether a number stands here that counts nothing behind it: "20 ng 3 ong" has two counts."""
+    found = number_at(run, at)
+    is_last = found is None or found[1] >= len(run)
+    return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
+
+
+def _is_before_people(run: list[Word]) -> bool:
+    """ "day vneid 35 nguoi": what was taught, and how many came."""
+    named = name_at(run, 0, OF_HEADS)
+    found = number_at(run, named[1]) if named and named[0] in RESULTS else None
+    behind = _name_behind(run, found)
+    return behind is not None and behind[0] not in RESULTS
+
+
+def _name_behind(run: list[Word], number: tuple[int, int] | None) -> tuple[str, int] | None:
+    is_last = number is None or number[1] >= len(run)
+    return None if number is None or is_last else name_at(run, number[1], OF_HEADS)
+
+
+def _is_twofold(run: list[Word], at: int) -> bool:
+    """Whether the number behind people and what they did may be of either.
+
+    "30 nguoi nop ho so 4 nguoi".
+    """
+    behind = _name_behind(run, number_at(run, at))
+    places = (name_at(run[:at], place, OF_HEADS) for place in range(at))
+    named = [one[0] for one in places if one]
+    is_people = behind is not None and behind[0] == "head_count"
+    return is_people and "head_count" in named and not {*RESULTS}.isdisjoint(named)
+
+
+def _begins(run: list[Word], *, is_behind: bool) -> bool:
+    """With a number, or with a name that no number before it counts."""
+    is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
+    return is_name or number_at(run, 0) is not None
+
+
+def is_of_group(free: Sequence[Word | None], at: int) -> bool:
+    """Whether a group is named right before."""
+    before = free[at - 1] if at else None
+    if before is None:
+        return False
+    word = free[at] if at < len(free) else None
+    return before.plain in GROUP or (before.plain == "so" and word is not None and word.is_number)

@@ -1,0 +1,23 @@
+"""Who has no form at hand says so where its number is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.form_numbers import lacks_paper
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("không có phiếu", "quen mang phieu roi", "chưa in phiếu", "hết phiếu rồi", "không có"),
+        *("chua ky phieu", "mất tờ phiếu", "ko thấy số"),
+    ],
+)
+def test_that_there_is_no_paper_is_heard(text: str) -> None:
+    assert lacks_paper(text)
+
+
+@pytest.mark.parametrize("text", ["K4P-VZN-R3", "K4PVZNR3", "phiếu K4P", "Lan", ""])
+def test_a_number_is_no_lack(text: str) -> None:
+    assert not lacks_paper(text)
