@@ -134,7 +134,7 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
     if (own := own_card(turn, one)) is not None:
         return own
     if one.state == "submitted":
-        return _waiting(turn, one)
+        return _waiting(turn, one, asked=reviewed.awaits(turn, one))
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
     warned, card, checks = reviewed.facts(turn, one)

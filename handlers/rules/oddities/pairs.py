@@ -18,8 +18,9 @@ HALLS = ("BH1", "BH2")
 """Kinds that fill a hall: of these a team hardly holds two at once for the same group."""
 BREAK = timedelta(minutes=30)
 """Sooner a hall is hardly emptied and filled again."""
-FEW_SHARED, MUCH_SHARED = 4, 0.3
-"""A couple may go twice in a day; several people, and three in ten of the smaller one, hardly."""
+FEW_SHARED, MUCH_SHARED, WHOLE = 4, 0.3, 3
+"""A couple may go twice in a day; several people, and three in ten of the smaller one, hardly, nor
+the whole of a small one."""
 NAMES = 5
 """So many names of either session, and few of them in both, are two classes."""
 MANY = 2
@@ -70,7 +71,9 @@ def same_people(facts: Facts) -> Iterator[Oddity]:
     one = facts.session
     for other in facts.near:
         shared, fewest = _shared(one, other)
-        if other.day == one.day and shared >= max(FEW_SHARED, MUCH_SHARED * fewest):
+        is_whole = shared >= max(WHOLE, HALF * (one.heads or 0)) and one.present == other.present
+        is_much = shared >= max(FEW_SHARED, MUCH_SHARED * fewest)
+        if other.day == one.day and (is_much or is_whole):
             yield Oddity("same_people", other.id, {"shared": shared})
 
 
@@ -90,12 +93,17 @@ def _fill_halls(one: Session, other: Session) -> bool:
 
 
 def _meet(one: Session, other: Session) -> bool:
-    """In one place or, of one team, for one group; people of several groups may be of any."""
+    """In one place or, of one team, for one group; people of several groups may be of any.
+
+    Two teams that leave the place out have met where they counted the same people of a group.
+    """
     if one.place and one.place == other.place:
         return True
     both, mixed = one.groups & other.groups, None in one.groups | other.groups
     named = bool(both - {None}) or (mixed and not _have_rooms(one, other))
-    return one.team == other.team and named
+    is_counted = (one.heads or 0) >= CROWD and _count_alike(one, other)
+    alike = is_counted and bool(both - {None}) and not _have_rooms(one, other)
+    return named if one.team == other.team else alike
 
 
 def _have_rooms(one: Session, other: Session) -> bool:
