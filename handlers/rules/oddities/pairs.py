@@ -25,6 +25,22 @@ NAMES = 5
 """So many names of either session, and few of them in both, are two classes."""
 MANY = 2
 """Helpers of a class that goes on beside another one: its leader, or who stands in for them."""
+ANY_PLACE = frozenset(
+    (
+        *(
+            "nha van hoa",
+            "cau lac bo",
+            "hoi truong",
+            "san dinh",
+            "dinh",
+            "cho",
+            "truong hoc",
+            "truong",
+        ),
+        *("tai nha", "o nha", "nha dan", "nha rieng", "diem ho tro", "lop hoc", "ngoai troi"),
+    )
+)
+"""Every group has such a place: of two teams it says nothing by itself."""
 CROWD = 10
 """Fewer people may come twice with as many women among them."""
 
@@ -97,13 +113,20 @@ def _meet(one: Session, other: Session) -> bool:
 
     Two teams that leave the place out have met where they counted the same people of a group.
     """
-    if one.place and one.place == other.place:
+    if _are_in_one_place(one, other):
         return True
     both, mixed = one.groups & other.groups, None in one.groups | other.groups
     named = bool(both - {None}) or (mixed and not _have_rooms(one, other))
     is_counted = (one.heads or 0) >= CROWD and _count_alike(one, other)
     alike = is_counted and bool(both - {None}) and not _have_rooms(one, other)
     return named if one.team == other.team else alike
+
+
+def _are_in_one_place(one: Session, other: Session) -> bool:
+    """A place that every group has is one for one team, or for one group."""
+    is_anywhere = one.team != other.team and not one.groups & other.groups
+    is_named = not (is_anywhere and one.place in ANY_PLACE)
+    return bool(one.place) and one.place == other.place and is_named
 
 
 def _have_rooms(one: Session, other: Session) -> bool:

@@ -138,6 +138,10 @@ HONEST = {
         ONE, replace(OTHER, **CHI, groups=frozenset({None}), place="cho"),
     ),
     "two teams, in two halls": (ONE, replace(OTHER, **CHI, team=2, place="nha van hoa to 5")),
+    "two teams with a club each": (
+        replace(ONE, place="cau lac bo"),
+        replace(OTHER, **CHI, team=2, place="cau lac bo", groups=frozenset({5})),
+    ),
     "two teams, nobody said where": (
         replace(ONE, place=""), replace(OTHER, **CHI, team=2, place=""),
     ),
