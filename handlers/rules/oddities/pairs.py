@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from handlers.rules.oddities.copies import is_copy
 from handlers.rules.oddities.facts import Facts, Oddity, Session
+from handlers.rules.oddities.numbers import HELPERS
 
 BARELY = 10
 """Minutes that two sessions may overlap: the next is set up while the last is cleared away."""
@@ -145,7 +146,10 @@ def _are_strangers(one: Session, other: Session) -> bool:
 
 
 def _differ(one: Session, other: Session) -> bool:
-    return _have_rooms(one, other) or _are_strangers(one, other)
+    """In other rooms, other people, or a crowd beside a handful."""
+    fewer, more = sorted((one.heads or 0, other.heads or 0))
+    is_handful = 0 < fewer < HALF * more
+    return _have_rooms(one, other) or _are_strangers(one, other) or is_handful
 
 
 def _are_parallel(facts: Facts, other: Session) -> bool:
@@ -166,7 +170,7 @@ def _are_enough(facts: Facts, other: Session) -> bool:
     """Each class has somebody beside its leader, who is in one of them."""
     helpers = [facts.session.helpers, other.helpers]
     known = [count for count in helpers if count is not None]
-    are_too_many = bool(facts.members) and sum(known) - len(known) >= facts.members
+    are_too_many = bool(facts.members) and sum(known) > max(facts.members, 2 * HELPERS)
     return min(known, default=MANY) >= MANY and not are_too_many
 
 

@@ -165,6 +165,7 @@ HONEST = {
         replace(ONE, present=frozenset(range(100, 122))),
         replace(OTHER, **AFTERWARDS, present=STRANGERS),
     ),
+    "a crowd after a handful": (ONE, replace(OTHER, **AFTERWARDS, heads=15, counts=(15,))),
     "the next group in the next hall": (
         ONE, replace(OTHER, **AFTERWARDS, groups=frozenset({5}), place="nha van hoa to 5"),
     ),
