@@ -37,6 +37,7 @@ from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
+from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Routine, Schedule
@@ -108,6 +109,7 @@ class App(HostedChannels):
         for one in (
             Heads(store, clock, config.audit.head_file),
             self._reminders,
+            Mondays(store, *telling),
             Nudges(store, *telling, config.nudge),
             Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),

@@ -30,6 +30,7 @@ LOOKED_UP = {
         "everyday",
         "forms",
         "needs",
+        "because",
         "oddities",
         "roles",
         "operator",

@@ -11,7 +11,7 @@ from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event
 from handlers.turn import WARD_ZONE, ConversationState, Turn
-from handlers.volunteers.outreach.closing import close
+from handlers.volunteers.outreach.closing import OVERDUE, close
 from storage import outbox, people
 from storage.outreach import checkin, sessions
 from storage.store import Store
@@ -21,7 +21,7 @@ Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Closings:
-    """Looks in the daytime for sessions of days before, or open for more than so many hours."""
+    """Looks in the daytime for sessions of days before, long over, or open for so many hours."""
 
     def __init__(
         self, store: Store, core: Core, deliver: Deliver, clock: Clock, hours: int
@@ -46,7 +46,7 @@ class Closings:
 
     def _left_open(self, now: datetime, tx: Transaction) -> list[int]:
         today = now.astimezone(WARD_ZONE).date()
-        return checkin.left_open(tx, now - self._longest, today)
+        return checkin.left_open(tx, now - self._longest, now - OVERDUE, today)
 
     def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         """One unit: it is closed together with the message, unless somebody was faster."""

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 
-from handlers.contract import Outcome
+from handlers.contract import Button, Outcome
 from handlers.rules.folding import fold
 from handlers.rules.looks import alike
-from handlers.rules.oddities import Facts, Oddity, find
+from handlers.rules.oddities import RULES, Facts, Oddity, find
 from handlers.rules.oddities.facts import Alike, Session
-from handlers.shared import card, linked_people
+from handlers.shared import card, linked_people, traces
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
 from storage import linked_people as links
@@ -27,6 +27,10 @@ BESIDE = timedelta(days=60)
 """So far back and ahead other sessions are compared."""
 BY_OTHERS = ("leader", "paper")
 """Ways of being entered by somebody else."""
+TO_MEND = frozenset(
+    {"backwards", "future", "too_long", "results_alone", "closed_year", "same_photo"}
+)
+"""Questions that no tap answers: mostly something was mistyped."""
 MOST_SHOWN, ROOM = 3, 185
 """Of a session's oddities at once: so many, in so many characters."""
 
@@ -100,12 +104,30 @@ def ask_anew(turn: Turn, session_id: int, before: list[Flag]) -> list[Outcome]:
 
 
 def asked(turn: Turn, session_id: int, open_: list[Flag]) -> list[Outcome]:
-    """The question about these, with its ways to answer."""
+    """The question about these, with its ways to answer: some by one tap."""
     if not open_:
         return []
     mend = turn.button("oddity.mend", f"outreach.amend:{session_id}")
     explain = turn.button("oddity.explain", f"oddity.explain:{session_id}")
-    return [turn.reply("oddity.ask", mend, explain, lines=listed(turn, open_))]
+    reasons = _reasons(turn, session_id, open_)
+    return [turn.reply("oddity.ask", mend, *reasons, explain, lines=listed(turn, open_))]
+
+
+def _reasons(turn: Turn, session_id: int, open_: list[Flag]) -> list[Button]:
+    """What it often is; two questions with one such reason have one button."""
+    rules = [flag.rule for flag in open_[: shown(turn, open_)] if flag.rule not in TO_MEND]
+    labels = {turn.say(f"because.{rule}"): rule for rule in reversed(rules)}
+    data = f"oddity.because:{session_id}"
+    return [Button(label, f"{data}:{rule}") for label, rule in reversed(labels.items())]
+
+
+def reason(turn: Turn, session_id: int, rule: str) -> tuple[str, list[int]]:
+    """What a tap says, and the questions that it answers: all that have this reason."""
+    if rule in TO_MEND or rule not in {each.__name__ for each in RULES}:
+        return "", []
+    words = turn.say(f"because.{rule}")
+    open_ = [flag for flag in unexplained(turn, session_id) if flag.rule not in TO_MEND]
+    return words, [flag.id for flag in open_ if turn.say(f"because.{flag.rule}") == words]
 
 
 def listed(turn: Turn, some: list[Flag]) -> str:
@@ -146,20 +168,31 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     if held is None:
         return None
     adults = campaign.adults_by(tx, held.day) if held.groups - {None} else {}
-    sent_at = one.submitted_at or at
+    sent_at, first_sent = one.submitted_at or at, _first_sent(tx, one, at)
+    team = teams.find(tx, held.team)
     return Facts(
-        held,
-        sent_at,
+        replace(held, on_show=traces.on_show(tx, one, at)),
+        _last_said(tx, one, sent_at),
         tuple(_near(tx, held)),
-        tuple(evidence.finished(tx, one.id, one.address_id, held.day)),
+        tuple(evidence.finished(tx, one.id, (held.team, one.address_id), held.day)),
         {group: row.adults for group, row in adults.items()},
         _area(tx, held, sent_at),
         teams.size(tx, held.team, held.starts_at) or teams.size(tx, held.team, sent_at),
-        _first_sent(tx, one, at),
+        first_sent,
         _author_since(tx, held),
+        team.valid_from if team else None,
         _photographed(tx, one.id),
-        flags.explained(tx, "round_run"),
+        traces.blank(tx, one.id),
+        traces.fresh(tx, one.id),
+        traces.seen(tx, one.id),
+        traces.crew(tx, held, sent_at),
+        traces.settled(tx, held, first_sent),
     )
+
+
+def _last_said(tx: Transaction, one: OutreachSession, sent_at: datetime) -> datetime:
+    """What was sent early and mended since is as if sent then."""
+    return max([sent_at, *(made.at for made in history.corrections(tx, one.id))])
 
 
 def _photographed(tx: Transaction, number: int) -> tuple[int, ...]:
@@ -215,6 +248,7 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         return None
     rows = counts.of(tx, one.id)
     present = evidence.roster(tx, one.id)
+    listed = tuple(someone.person_id for someone in present if someone.way in BY_OTHERS)
     return Session(
         *(one.id, one.kind or "", one.team_id, one.author_id, one.local_date),
         one.starts_at.astimezone(WARD_ZONE),
@@ -230,7 +264,8 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         sum(getattr(row, name) or 0 for row in rows for name in RESULTS),
         tuple(_alike(row, rows) for row in rows),
         frozenset(someone.person_id for someone in present),
-        frozenset(someone.person_id for someone in present if someone.way in BY_OTHERS),
+        frozenset(listed),
+        listed,
     )
 
 

@@ -42,6 +42,19 @@ def explain(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [_ask(turn, number)]
 
 
+def because(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """One tap says what it often is."""
+    number, rule = (*arguments, "", "")[:2]
+    mine = _mine(turn, number)
+    if mine is None:
+        return [_not_here(turn)]
+    words, about = scrutiny.reason(turn, mine, rule)
+    if not about:
+        return show(turn, (number,))
+    flags.explain(turn.tx, mine, words, turn.now, about)
+    return _explained(turn, mine)
+
+
 def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Keep what was typed."""
     number = _mine(turn, Explaining.asked(turn))
@@ -56,6 +69,11 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if not flags.explain(turn.tx, number, words, turn.now, about):
         settled = turn.reply("oddity.settled", _look(turn, number))
         return [versions.unwritten(turn, words), settled]
+    return _explained(turn, number)
+
+
+def _explained(turn: Turn, number: int) -> Outcomes:
+    """What is still asked, or thanks."""
     one = sessions.look(turn.tx, number)
     is_back = one is not None and one.state == "returned"
     look, rest = _look(turn, number), scrutiny.unexplained(turn, number)
@@ -107,6 +125,7 @@ def _asked(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 ROUTES = Routes(
     postbacks={
         "oddity.show": Route(show, WORKERS),
+        "oddity.because": Route(because, WORKERS, Decision(_asked, "oddity.show:{0}"), spends=True),
         "oddity.explain": Route(explain, WORKERS, Decision(_asked, "oddity.show:{0}")),
     },
     asks={

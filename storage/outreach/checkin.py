@@ -149,7 +149,11 @@ _LEFT_OPEN = Statement(
         select(_o.id)
         .where(
             _o.state == "open",
-            or_(_o.starts_at <= b("before", type_=Moment), _o.local_date < b("today")),
+            or_(
+                _o.starts_at <= b("before", type_=Moment),
+                _o.ends_at <= b("ended", type_=Moment),
+                _o.local_date < b("today"),
+            ),
         )
         .order_by(_o.id)
     )
@@ -287,9 +291,9 @@ def open_sessions(tx: Transaction, team_id: int | None = None) -> list[int]:
     return tx.all(_OPEN, int) if team_id is None else tx.all(_OPEN_OF, int, team=team_id)
 
 
-def left_open(tx: Transaction, before: datetime, today: date) -> list[int]:
-    """Sessions that are open since before, or of a day that is over."""
-    return tx.all(_LEFT_OPEN, int, before=before, today=today)
+def left_open(tx: Transaction, before: datetime, ended: datetime, today: date) -> list[int]:
+    """Open since before, or planned to end before `ended`, or of a day that is over."""
+    return tx.all(_LEFT_OPEN, int, before=before, ended=ended, today=today)
 
 
 def standing(tx: Transaction, session_id: int) -> Standing | None:

@@ -9,9 +9,9 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import and_, bindparam, exists, or_, select
 
 from storage.models.attendance import attendance
-from storage.models.learning import answer, attempt
+from storage.models.learning import answer, attempt, completion
 from storage.models.outreach import outreach_session, session_event
-from storage.models.people import household, past_household
+from storage.models.people import household, past_household, role_grant
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -39,8 +39,10 @@ _NEAR = Statement(
     )
 )
 _ROSTER = Statement(
-    lambda _: select(_a.person_id, _a.way).where(
-        _a.session_id == b("session"), _a.struck_at.is_(None)
+    lambda _: (
+        select(_a.person_id, _a.way)
+        .where(_a.session_id == b("session"), _a.struck_at.is_(None))
+        .order_by(_a.id)
     )
 )
 _PRESENT = select(_a.person_id).where(_a.session_id == b("session"), _a.struck_at.is_(None))
@@ -60,6 +62,29 @@ _FINISHED = Statement(
             attempt.c.finished_at.is_not(None),
             answer.c.local_date == b("day"),
             answer.c.address_id.is_not(None),
+        )
+    )
+)
+_HELPED = Statement(
+    lambda _: (
+        select(answer.c.address_id, attempt.c.id, attempt.c.finished_at)
+        .distinct()
+        .select_from(
+            completion.join(
+                attempt,
+                and_(
+                    attempt.c.person_id == completion.c.person_id,
+                    attempt.c.lesson_id == completion.c.lesson_id,
+                ),
+            ).join(answer, answer.c.attempt_id == attempt.c.id)
+        )
+        .where(
+            completion.c.local_date == b("day"),
+            completion.c.way == "helper",
+            attempt.c.finished_at.is_not(None),
+            answer.c.address_id.in_(
+                select(role_grant.c.address_id).where(role_grant.c.team_id == b("team"))
+            ),
         )
     )
 )
@@ -88,18 +113,27 @@ def near(
 
 
 def roster(tx: Transaction, session_id: int) -> list[Present]:
-    """Everybody who was there."""
+    """Everybody who was there, in the order in which they were written down."""
     return tx.all(_ROSTER, Present, session=session_id)
 
 
 def finished(
-    tx: Transaction, session_id: int, address_id: int | None, day: date
+    tx: Transaction, session_id: int, where: tuple[int, int | None], day: date
 ) -> list[tuple[datetime, ...]]:
-    """When lessons were finished on that day, address by address, by those present or at home."""
+    """When lessons were finished on that day, address by address.
+
+    By those present, those at home at the author's address, and those whom members of the team
+    helped; `where`: the (team, author's address).
+    """
+    team, address = where
+    given = {"session": session_id, "address": address or 0, "day": day}
+    rows = {
+        *tx.all(_FINISHED, lambda *row: row, **given),
+        *tx.all(_HELPED, lambda *row: row, team=team, day=day),
+    }
     found: dict[int, list[datetime]] = defaultdict(list)
-    rows = tx.all(_FINISHED, lambda *row: row, session=session_id, address=address_id or 0, day=day)
-    for address, _attempt, moment in rows:
-        found[address].append(moment)
+    for there, _attempt, moment in rows:
+        found[there].append(moment)
     return [tuple(sorted(moments)) for moments in found.values()]
 
 

@@ -60,11 +60,6 @@ _NAMING = Statement(
         select(*_ROW).where(_f.subject == b("subject"), _f.mended_at.is_(None)).order_by(_f.id)
     )
 )
-_EXPLAINED = Statement(
-    lambda _: select(_f.session_id).where(
-        _f.rule == b("rule"), _f.explanation.is_not(None), _f.mended_at.is_(None)
-    )
-)
 _EXPLAIN = Statement(
     lambda _: (
         update(session_flag).where(*_HELD).values(explanation=b("words"), explained_at=b("at"))
@@ -129,11 +124,6 @@ def of(tx: Transaction, session_id: int) -> list[Flag]:
 def naming(tx: Transaction, session_id: int) -> list[Flag]:
     """What holds of other sessions, and has to do with this one."""
     return tx.all(_NAMING, Flag, subject=str(session_id))
-
-
-def explained(tx: Transaction, rule: str) -> frozenset[int]:
-    """The sessions of which a rule holds, and somebody said why."""
-    return frozenset(tx.all(_EXPLAINED, int, rule=rule))
 
 
 def explain(

@@ -13,8 +13,8 @@ READING = frozenset({"understanding"})
 """Those that are given files."""
 _OWN = (
     *("answers", "approvals", "content", "core", "crash", "crash-telegram", "crash-upgrade"),
-    *("erase", "faults", "fuzz", "hostile", "memory", "misconceptions", "shuffle", "stats"),
-    "verify",
+    *("erase", "faults", "fuzz", "hostile", "memory", "misconceptions", "oddities", "shuffle"),
+    *("stats", "verify"),
 )
 _WARD = "tests.handlers.ward.trial"
 BENCHES: Mapping[str, tuple[str, str]] = {

@@ -13,7 +13,7 @@ from lessons.writing import MAX_SYLLABLES, sentences, syllables
 LONGEST = 350
 FOR_LONGER_READING = (
     *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
-    *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**"),
+    *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**", "**Buổi "),
 )
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)
@@ -43,7 +43,7 @@ def messages(path: Path) -> list[tuple[str, str]]:
 def test_no_message_is_too_long(path: Path) -> None:
     for who, message in messages(path):
         text = BUTTONS.sub("", NUMBERED.sub("\n", message)).strip()
-        if who.startswith("bot") and not text.startswith(FOR_LONGER_READING):
+        if who.startswith("bot") and not any(one in text for one in FOR_LONGER_READING):
             assert len(text) <= LONGEST, text
             assert all(syllables(one) <= MAX_SYLLABLES for one in sentences(text)), text
 

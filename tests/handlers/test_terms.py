@@ -7,6 +7,7 @@ from handlers.reports.indicators import entered, families
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.figures_words import ALSO_UNKEPT, UNKEPT
 from handlers.rules.oddities import RULES
+from handlers.shared.scrutiny import TO_MEND
 from handlers.texts import Texts
 from handlers.volunteers.outreach.answers import KINDS as SESSIONS
 from handlers.volunteers.outreach.screens import LATER_LINES, LINES
@@ -38,6 +39,9 @@ def test_names_put_together_by_the_code_are_the_written_ones() -> None:
 def test_every_oddity_has_its_words() -> None:
     written = {name for name in written_texts() if name.startswith("oddities.")}
     assert written == {f"oddities.{rule.__name__}" for rule in RULES}
+    reasons = {name for name in written_texts() if name.startswith("because.")}
+    told = {rule.__name__ for rule in RULES} - TO_MEND
+    assert reasons == {f"because.{name}" for name in told}
 
 
 def test_rules_and_storage_name_the_same_counts() -> None:

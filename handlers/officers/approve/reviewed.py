@@ -12,9 +12,9 @@ from handlers.officers.approve import mended
 from handlers.officers.approve.owning import own_card
 from handlers.routes import Decision, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import card, queue, scrutiny
+from handlers.shared import card, evidence, queue, scrutiny
 from handlers.turn import Turn, person_of
-from storage.outreach import evidence, history, sessions, teams
+from storage.outreach import history, sessions, teams
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
 from storage.role import Role
@@ -66,7 +66,7 @@ def facts(turn: Turn, one: OutreachSession) -> tuple[str, str, str]:
     warned = [*_flags(turn, one)]
     if awaits(turn, one):
         warned.append(turn.say("approve.awaits"))
-    checks = "\n".join([_author(turn, one), *_findings(turn, one)])
+    checks = "\n".join([_author(turn, one), evidence.line(turn, one), *_corrections(turn, one)])
     return "".join(f"{line}\n" for line in warned), card.full(turn, one), checks
 
 
@@ -92,9 +92,12 @@ def _author(turn: Turn, one: OutreachSession) -> str:
 
 
 def _findings(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    """Check-ins and corrections."""
-    if evidence.was_open(turn.tx, one.id):
-        yield turn.say("approve.checked", count=len(evidence.roster(turn.tx, one.id)))
+    """Who was there, what was taken, and corrections."""
+    yield evidence.counted(turn, one)
+    yield from _corrections(turn, one)
+
+
+def _corrections(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if made := history.corrections(turn.tx, one.id):
         yield from _corrected(turn, one, made)
 

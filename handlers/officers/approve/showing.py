@@ -13,7 +13,7 @@ from handlers.rules.numbering import row_number
 from handlers.shared import dividing, queue
 from handlers.shared.card import LONGEST_LABEL, pictures, told_apart
 from handlers.turn import Outcomes, Turn
-from storage.outreach import approval, sessions, teams
+from storage.outreach import approval, evidence, sessions, teams
 from storage.outreach.approval import Place
 from storage.outreach.sessions import OutreachSession
 
@@ -88,8 +88,13 @@ def _division(turn: Turn, one: OutreachSession) -> Button:
 
 
 def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
-    has_photos = pictures(turn, one) is not None
-    return [turn.button("approve.photos", f"photo.show:{one.id}")] if has_photos else []
+    """The names and the photos, where there are any."""
+    found = []
+    if evidence.roster(turn.tx, one.id):
+        found.append(turn.button("approve.roster", f"approve.roster:{one.id}"))
+    if pictures(turn, one) is not None:
+        found.append(turn.button("approve.photos", f"photo.show:{one.id}"))
+    return found
 
 
 def _nothing(turn: Turn, *, asked: bool) -> Reply:
@@ -134,7 +139,7 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
     if (own := own_card(turn, one)) is not None:
         return own
     if one.state == "submitted":
-        return _waiting(turn, one)
+        return _waiting(turn, one, asked=reviewed.awaits(turn, one))
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
     warned, card, checks = reviewed.facts(turn, one)

@@ -9,18 +9,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handlers.rules.oddities import copies, numbers, pairs, people, places, times
+from handlers.rules.oddities import (
+    arrivals,
+    circle,
+    copies,
+    loads,
+    numbers,
+    openings,
+    pairs,
+    people,
+    places,
+    times,
+)
 from handlers.rules.oddities.facts import Facts, Oddity
+from handlers.rules.oddities.habits import is_settled
 
 __all__ = ["RULES", "Facts", "Oddity", "find"]
 
 Rule = Callable[[Facts], Iterator[Oddity]]
 RULES: tuple[Rule, ...] = (
     *(*times.RULES, *pairs.RULES, *places.RULES),
-    *(*people.RULES, *copies.RULES, *numbers.RULES),
+    *(*openings.RULES, *people.RULES, *arrivals.RULES, *circle.RULES),
+    *(*copies.RULES, *numbers.RULES, *loads.RULES),
 )
 
 
 def find(facts: Facts) -> list[Oddity]:
-    """Everything odd about a session, in the order in which it is told."""
-    return [oddity for rule in RULES for oddity in rule(facts)]
+    """Everything odd about a session, in the order in which it is told; no habit of its team."""
+    found = (oddity for rule in RULES for oddity in rule(facts))
+    return [oddity for oddity in found if not is_settled(facts, oddity)]

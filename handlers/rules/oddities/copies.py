@@ -13,10 +13,14 @@ from handlers.rules.oddities.facts import Facts, Oddity, Session
 
 ROSTER, SAME = 10, 0.95
 """A class never comes back whole: with ten or more, one in twenty is always missing or new."""
+NEARLY = 0.8
+"""Of a class that comes back so many are the same, and never in one order: they come by chance."""
 KNOWN, SOME = 4, 10
 """Four numbers of a session with ten people or more do not come out the same twice by chance."""
 FEWEST, WAYS, ROUND = 3, 1000, 10
 """Three numbers that could have come out in a thousand ways do not come twice in one class."""
+TWO_CHANGED = 100_000
+"""Where two are others, the rest could have come out in many more."""
 MOST_COPIES = 3
 """So many of the sessions that are the same are named."""
 
@@ -27,6 +31,15 @@ def copied_roster(facts: Facts) -> Iterator[Oddity]:
     same = [other for other in facts.near if _is_same_roster(one.listed, other.listed)]
     for other in _nearest(facts, same):
         yield Oddity("copied_roster", other.id, {"shared": len(one.listed & other.listed)})
+
+
+def listed_alike(facts: Facts) -> Iterator[Oddity]:
+    """The names are nearly those of another session, in the same order."""
+    one = facts.session
+    known = [other for other in facts.near if not _is_same_roster(one.listed, other.listed)]
+    same = [other for other in known if _is_in_order(one, other)]
+    for other in _nearest(facts, same):
+        yield Oddity("listed_alike", other.id, {"shared": len(one.listed & other.listed)})
 
 
 def copied_counts(facts: Facts) -> Iterator[Oddity]:
@@ -46,6 +59,12 @@ def same_photo(facts: Facts) -> Iterator[Oddity]:
     yield from (Oddity("same_photo", other) for other in facts.photographed[:MOST_COPIES])
 
 
+def blank_photo(facts: Facts) -> Iterator[Oddity]:
+    """A photo of it is too small or too plain to show anything."""
+    if facts.blank:
+        yield Oddity("blank_photo", details={"photos": facts.blank})
+
+
 def _own(facts: Facts) -> Iterator[Session]:
     one = facts.session
     return (each for each in facts.near if each.team == one.team or each.author == one.author)
@@ -61,19 +80,32 @@ def _is_same_roster(ours: Set[int], theirs: Set[int]) -> bool:
     return is_class and len(ours & theirs) >= SAME * len(ours | theirs)
 
 
+def _is_in_order(one: Session, other: Session) -> bool:
+    """Whether those who are in both lists, most of either, stand in one order."""
+    both = one.listed & other.listed
+    is_most = len(both) >= max(ROSTER, NEARLY * len(one.listed | other.listed))
+    ours, theirs = ([who for who in each.order if who in both] for each in (one, other))
+    return is_most and len(ours) == len(both) and ours == theirs
+
+
 def is_copy(one: Session, other: Session) -> bool:
     """Every number is the same; a class that comes back may repeat a few round ones."""
-    if (one.heads or 0) < SOME or _told(one) != _told(other):
+    is_few = one.heads is not None and one.heads < SOME
+    if is_few or _told(one) != _told(other):
         return False
     told = [count for count in _told(one) if count]
     return _is_telling(told) or (len(told) >= KNOWN and not one.is_same_class(other))
 
 
 def _is_nearly_copy(one: Session, other: Session) -> bool:
+    """One number is another one, or two are and many stay; one left out is another one too."""
     pairs = list(zip_longest(_told(one), _told(other), fillvalue=0))
     changed = [pair for pair in pairs if len(set(pair)) > 1]
     agreed = [count for count, again in pairs if count and count == again]
-    return len(changed) == 1 and all(changed[0]) and _is_telling(agreed)
+    if len(changed) == 1 and all(changed[0]):
+        return _is_telling(agreed)
+    is_many = len(agreed) >= KNOWN and _ways(agreed) >= TWO_CHANGED
+    return len(changed) in {1, 2} and is_many
 
 
 def _told(one: Session) -> list[int]:
@@ -83,8 +115,14 @@ def _told(one: Session) -> list[int]:
 
 def _is_telling(told: list[int]) -> bool:
     """Whether so many forms could have said something else; of round numbers there are few."""
-    ways = prod((count if count % ROUND else count // ROUND) + 1 for count in told)
-    return len(told) >= FEWEST and ways >= WAYS
+    return len(told) >= FEWEST and _ways(told) >= WAYS
 
 
-RULES = (copied_roster, copied_counts, nearly_copied, same_photo)
+def _ways(told: list[int]) -> int:
+    return prod((count if count % ROUND else count // ROUND) + 1 for count in told)
+
+
+RULES = (
+    *(copied_roster, listed_alike, copied_counts, nearly_copied),
+    *(same_photo, blank_photo),
+)

@@ -17,6 +17,34 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody checked in by a code with an identity that was made for it; times are local."""
+
+    made_at: datetime
+    """When the identity came to be."""
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Somebody saw a learner do it."""
+
+    at: datetime
+    by: int
+    whom: int
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was explained of another session of the team; `size`: the number it was about."""
+
+    rule: str
+    size: int
+    kind: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """A session as it was sent; times are local."""
 
@@ -46,6 +74,10 @@ class Session:
     present: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     """Those of the present whom somebody else entered: from a sheet, or by name."""
+    order: tuple[int, ...] = ()
+    """The same, in the order in which they were entered."""
+    on_show: tuple[tuple[datetime, datetime], ...] = ()
+    """From when to when a code was on show."""
 
     @property
     def minutes(self) -> float:
@@ -84,10 +116,20 @@ class Facts:
     """When it was sent for the first time, local; what is sent back comes again later."""
     author_since: date | None = None
     """Since when its author is in the team, where that is known."""
+    founded: date | None = None
+    """Since when there is its team."""
     photographed: tuple[int, ...] = ()
     """Others that were sent with one of its photos."""
-    explained: frozenset[int] = frozenset()
-    """Sessions whose row of round numbers somebody explained."""
+    blank: int = 0
+    """How many of its photos show nothing."""
+    fresh: tuple[Arrival, ...] = ()
+    """Who checked in with an identity made for it, in that order."""
+    seen: tuple[Seen, ...] = ()
+    """What somebody saw learners do."""
+    crew: frozenset[int] = frozenset()
+    """Everybody who had a role in the team then."""
+    settled: tuple[Settled, ...] = ()
+    """What the team explained before, of whatever session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,26 +9,36 @@ from handlers.rules.oddities.facts import Facts, Oddity, Session
 
 RUN, ROUND = 6, 10
 """One count in three is rounded honestly; six in a row by chance once in two thousand times."""
+LONG_RUN, BUT = 12, 2
+"""Nor are all but two of twelve."""
 QUICKEST = 3
 """Minutes: nobody is helped with VNeID, a form or a payment in less."""
 HELPERS = 5
 """So many come to any session: not everybody of a small team has a role here yet."""
 HALL = 200
 """A hall of a ward seats so many; of more, somebody would have checked in or signed a sheet."""
+ROOM = {"BH1": HALL, "BH2": 150, "BH3": 50}
+"""So many listen, practise, or are helped at once."""
+SOME = 0.1
+"""Of a crowd one in ten is known by name."""
 
 
 def round_run(facts: Facts) -> Iterator[Oddity]:
-    """Head count after head count of its author is a round number; a row explained is over."""
+    """Head count after head count of its author is a round number, or nearly every one."""
     heads = [(one.id, one.heads) for one in _counted(facts) if one.heads]
-    if not facts.session.heads:
+    if not facts.session.heads or not _is_round(facts.session.heads):
         return
     here = heads.index((facts.session.id, facts.session.heads))
     before, onward = (
-        takewhile(lambda one: _is_round(one[1]) and one[0] not in facts.explained, side)
+        list(takewhile(lambda one: _is_round(one[1]), side))
         for side in (reversed(heads[:here]), heads[here + 1 :])
     )
-    if _is_round(facts.session.heads) and len([*before, *onward]) + 1 >= RUN:
-        yield Oddity("round_run", details={"sessions": RUN})
+    spans = (
+        heads[first : first + LONG_RUN] for first in range(max(0, here - LONG_RUN + 1), here + 1)
+    )
+    most = max(sum(_is_round(count) for _, count in span) for span in spans)
+    if len([*before, *onward]) + 1 >= RUN or most >= LONG_RUN - BUT:
+        yield Oddity("round_run", details={"sessions": max(RUN, most)})
 
 
 def _is_round(heads: int) -> bool:
@@ -53,6 +63,14 @@ def hurried(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("hurried", details=details)
 
 
+def hurried_unsaid(facts: Facts) -> Iterator[Oddity]:
+    """The same where nobody said how many helped: more than the whole team could."""
+    one, able = facts.session, max(facts.members, HELPERS)
+    if not one.helpers and one.minutes > 0 and one.results * QUICKEST > one.minutes * able:
+        details = {"results": one.results, "minutes": round(one.minutes)}
+        yield Oddity("hurried_unsaid", details=details)
+
+
 def more_results(facts: Facts) -> Iterator[Oddity]:
     """More people of a group were helped with one thing than came of it."""
     known = [(one.results, one.heads) for one in facts.session.alike if one.heads is not None]
@@ -71,10 +89,12 @@ def results_alone(facts: Facts) -> Iterator[Oddity]:
 
 
 def unseen_crowd(facts: Facts) -> Iterator[Oddity]:
-    """More people than a hall seats, no code on show, and no name of anybody."""
-    one = facts.session
-    if (one.heads or 0) > HALL and not one.was_open and not one.present:
-        yield Oddity("unseen_crowd", details={"heads": one.heads or 0})
+    """More people than there is room for, no code on show, and hardly the name of anybody."""
+    one, heads = facts.session, facts.session.heads or 0
+    is_crowd = heads > ROOM.get(one.kind, HALL) and not one.was_open
+    if is_crowd and len(one.present) < SOME * heads:
+        details = {"heads": heads, "checked": len(one.present)}
+        yield Oddity("unseen_crowd", details=details)
 
 
 def more_than_live(facts: Facts) -> Iterator[Oddity]:
@@ -94,6 +114,6 @@ def many_helpers(facts: Facts) -> Iterator[Oddity]:
 
 
 RULES = (
-    *(round_run, hurried, more_results, results_alone),
+    *(round_run, hurried, hurried_unsaid, more_results, results_alone),
     *(unseen_crowd, more_than_live, many_helpers),
 )

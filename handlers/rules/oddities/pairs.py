@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from handlers.rules.oddities.copies import is_copy
 from handlers.rules.oddities.facts import Facts, Oddity, Session
+from handlers.rules.oddities.numbers import HELPERS
 
 BARELY = 10
 """Minutes that two sessions may overlap: the next is set up while the last is cleared away."""
@@ -18,12 +19,29 @@ HALLS = ("BH1", "BH2")
 """Kinds that fill a hall: of these a team hardly holds two at once for the same group."""
 BREAK = timedelta(minutes=30)
 """Sooner a hall is hardly emptied and filled again."""
-FEW_SHARED, MUCH_SHARED = 4, 0.3
-"""A couple may go twice in a day; several people, and three in ten of the smaller one, hardly."""
+FEW_SHARED, MUCH_SHARED, WHOLE = 4, 0.3, 3
+"""A couple may go twice in a day; several people, and three in ten of the smaller one, hardly, nor
+the whole of a small one."""
 NAMES = 5
 """So many names of either session, and few of them in both, are two classes."""
 MANY = 2
 """Helpers of a class that goes on beside another one: its leader, or who stands in for them."""
+ANY_PLACE = frozenset(
+    (
+        *(
+            "nha van hoa",
+            "cau lac bo",
+            "hoi truong",
+            "san dinh",
+            "dinh",
+            "cho",
+            "truong hoc",
+            "truong",
+        ),
+        *("tai nha", "o nha", "nha dan", "nha rieng", "diem ho tro", "lop hoc", "ngoai troi"),
+    )
+)
+"""Every group has such a place: of two teams it says nothing by itself."""
 CROWD = 10
 """Fewer people may come twice with as many women among them."""
 
@@ -70,7 +88,9 @@ def same_people(facts: Facts) -> Iterator[Oddity]:
     one = facts.session
     for other in facts.near:
         shared, fewest = _shared(one, other)
-        if other.day == one.day and shared >= max(FEW_SHARED, MUCH_SHARED * fewest):
+        is_whole = shared >= max(WHOLE, HALF * (one.heads or 0)) and one.present == other.present
+        is_much = shared >= max(FEW_SHARED, MUCH_SHARED * fewest)
+        if other.day == one.day and (is_much or is_whole):
             yield Oddity("same_people", other.id, {"shared": shared})
 
 
@@ -90,12 +110,24 @@ def _fill_halls(one: Session, other: Session) -> bool:
 
 
 def _meet(one: Session, other: Session) -> bool:
-    """In one place or, of one team, for one group; people of several groups may be of any."""
-    if one.place and one.place == other.place:
+    """In one place or, of one team, for one group; people of several groups may be of any.
+
+    Two teams that leave the place out have met where they counted the same people of a group.
+    """
+    if _are_in_one_place(one, other):
         return True
     both, mixed = one.groups & other.groups, None in one.groups | other.groups
     named = bool(both - {None}) or (mixed and not _have_rooms(one, other))
-    return one.team == other.team and named
+    is_counted = (one.heads or 0) >= CROWD and _count_alike(one, other)
+    alike = is_counted and bool(both - {None}) and not _have_rooms(one, other)
+    return named if one.team == other.team else alike
+
+
+def _are_in_one_place(one: Session, other: Session) -> bool:
+    """A place that every group has is one for one team, or for one group."""
+    is_anywhere = one.team != other.team and not one.groups & other.groups
+    is_named = not (is_anywhere and one.place in ANY_PLACE)
+    return bool(one.place) and one.place == other.place and is_named
 
 
 def _have_rooms(one: Session, other: Session) -> bool:
@@ -114,7 +146,10 @@ def _are_strangers(one: Session, other: Session) -> bool:
 
 
 def _differ(one: Session, other: Session) -> bool:
-    return _have_rooms(one, other) or _are_strangers(one, other)
+    """In other rooms, other people, or a crowd beside a handful."""
+    fewer, more = sorted((one.heads or 0, other.heads or 0))
+    is_handful = 0 < fewer < HALF * more
+    return _have_rooms(one, other) or _are_strangers(one, other) or is_handful
 
 
 def _are_parallel(facts: Facts, other: Session) -> bool:
@@ -135,7 +170,7 @@ def _are_enough(facts: Facts, other: Session) -> bool:
     """Each class has somebody beside its leader, who is in one of them."""
     helpers = [facts.session.helpers, other.helpers]
     known = [count for count in helpers if count is not None]
-    are_too_many = bool(facts.members) and sum(known) - len(known) >= facts.members
+    are_too_many = bool(facts.members) and sum(known) > max(facts.members, 2 * HELPERS)
     return min(known, default=MANY) >= MANY and not are_too_many
 
 

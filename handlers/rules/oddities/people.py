@@ -7,19 +7,21 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from handlers.rules.oddities.facts import Facts, Oddity
+from handlers.rules.oddities.openings import is_brief
 
 CROWD, HARDLY_ANY = 20, 0.1
 """Where a code is shown, more than one in ten of a full hall has a telephone and uses it."""
 MORE, MORE_SHARE = 3, 0.15
 """Heads are miscounted by a few; so many more check-ins than heads are not."""
-RUN, RUN_TIME = 6, timedelta(minutes=3)
-"""A lesson takes three minutes; six at one telephone in that time are tapped through."""
+RUNS = ((6, timedelta(minutes=3)), (3, timedelta(minutes=1)))
+"""A lesson takes three minutes; six at one telephone in that time, or three in one, are tapped."""
 
 
 def few_checkins(facts: Facts) -> Iterator[Oddity]:
     """A full hall, a code on show, and hardly anybody checked in."""
     one, there = facts.session, len(facts.session.present)
-    if one.was_open and (one.heads or 0) >= CROWD and there < HARDLY_ANY * (one.heads or 0):
+    is_full = one.was_open and (one.heads or 0) >= CROWD and not is_brief(one)
+    if is_full and there < HARDLY_ANY * (one.heads or 0):
         yield Oddity("few_checkins", details={"heads": one.heads or 0, "checked": there})
 
 
@@ -32,16 +34,19 @@ def many_checkins(facts: Facts) -> Iterator[Oddity]:
 
 def machine_speed(facts: Facts) -> Iterator[Oddity]:
     """Lessons were finished at one address faster than they can be read."""
-    most = max((_run(sorted(moments)) for moments in facts.finished), default=0)
-    if most >= RUN:
-        yield Oddity("machine_speed", details={"lessons": most})
+    for least, time in RUNS:
+        most = max((_run(sorted(moments), time) for moments in facts.finished), default=0)
+        if most >= least:
+            minutes = round(time.total_seconds() / 60)
+            yield Oddity("machine_speed", details={"lessons": most, "minutes": minutes})
+            return
 
 
-def _run(moments: Sequence[datetime]) -> int:
+def _run(moments: Sequence[datetime], time: timedelta) -> int:
     """How many of them fall into one short time at most."""
     return max(
         (
-            sum(moment <= first + RUN_TIME for moment in islice(moments, place, None))
+            sum(moment <= first + time for moment in islice(moments, place, None))
             for place, first in enumerate(moments)
         ),
         default=0,

@@ -74,13 +74,24 @@ def closed_year(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("closed_year", details={"year": year})
 
 
+def before_team(facts: Facts) -> Iterator[Oddity]:
+    """Well before there was the team."""
+    if _is_before_team(facts):
+        yield Oddity("before_team")
+
+
 def before_role(facts: Facts) -> Iterator[Oddity]:
     """Well before its author was in the team."""
-    if facts.author_since and facts.session.day < facts.author_since - NEW:
+    is_before = facts.author_since and facts.session.day < facts.author_since - NEW
+    if is_before and not _is_before_team(facts):
         yield Oddity("before_role")
+
+
+def _is_before_team(facts: Facts) -> bool:
+    return facts.founded is not None and facts.session.day < facts.founded - NEW
 
 
 RULES = (
     *(too_short, too_long, backwards, odd_hours, future),
-    *(late_record, closed_year, before_role),
+    *(late_record, closed_year, before_team, before_role),
 )

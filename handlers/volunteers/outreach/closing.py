@@ -8,13 +8,15 @@ from datetime import datetime, timedelta
 from handlers.contract import Button, Reply
 from handlers.rules.form_steps import following
 from handlers.shared import card, lookups
-from handlers.turn import Turn
+from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach import desk
 from storage.outreach import history, sessions
 from storage.outreach.sessions import OutreachSession
 
 FORGOTTEN = timedelta(hours=6)
 """A session that was open longer than this was not closed when it ended."""
+OVERDUE = timedelta(hours=2)
+"""So long after its planned end a session that is still open was forgotten."""
 
 
 def ends_now(turn: Turn, one: OutreachSession) -> datetime | None:
@@ -24,9 +26,14 @@ def ends_now(turn: Turn, one: OutreachSession) -> datetime | None:
 
 
 def close(turn: Turn, one: OutreachSession) -> Reply:
-    """Close it in nobody's name; its end stays unknown until somebody who was there says it."""
-    _over(turn, one, None, history.Happened(one.id, "closed", turn.now, turn.today))
-    return turn.reply("outreach.closed_itself", _go_on(turn, one), called=card.called(turn, one))
+    """Close it in nobody's name; it ended as planned, or as somebody who was there says."""
+    planned = one.ends_at if one.ends_at and one.ends_at <= turn.now else None
+    _over(turn, one, planned, history.Happened(one.id, "closed", turn.now, turn.today))
+    go_on, called = _go_on(turn, one), card.called(turn, one)
+    if planned is None:
+        return turn.reply("outreach.closed_itself", go_on, called=called)
+    until = f"{planned.astimezone(WARD_ZONE):%H:%M}"
+    return turn.reply("outreach.closed_as_planned", go_on, called=called, until=until)
 
 
 def close_for(turn: Turn, one: OutreachSession) -> Reply:

@@ -51,9 +51,12 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if _is_left(turn, one):
         no = turn.button("outreach.no_take", "outreach.orphans")
         return [turn.reply("outreach.ask_take", yes, no, card=card.full(turn, one))]
+    whole, who = card.full(turn, one), _author(turn, one)
+    if one.state == "closed":
+        no = turn.button("outreach.no_take", f"team.session:{one.id}")
+        return [turn.reply("outreach.ask_closed", yes, no, card=whole, who=who)]
     end = turn.button("outreach.end_for", f"outreach.end_for:{one.id}")
     no = turn.button("outreach.no_take", "outreach.opened")
-    whole, who = card.full(turn, one), _author(turn, one)
     return [turn.reply("outreach.ask_open", end, yes, no, card=whole, who=who)]
 
 
@@ -99,12 +102,14 @@ def end(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _takeable(turn: Turn, arguments: tuple[str, ...]) -> OutreachSession | None:
-    """A session of a team led from here: a teammate's open one, or one that nobody holds."""
+    """A session of a team led from here: a teammate's, not sent, or one that nobody holds."""
     number = row_number(arguments[0]) if arguments else None
     one = sessions.find(turn.tx, number) if number else None
     if one is None or not leads(turn, one.team_id):
         return None
-    is_teammates = one.state == "open" and one.author_id not in linked_people.numbers(turn)
+    is_teammates = one.state in {"open", "closed"} and one.author_id not in linked_people.numbers(
+        turn
+    )
     return one if is_teammates or _is_left(turn, one) else None
 
 

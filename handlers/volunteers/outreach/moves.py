@@ -59,7 +59,8 @@ def _begin(turn: Turn, form: Form) -> Outcomes:
         return current(turn, form)
     if gone := _ask_groups(turn, form):
         return gone
-    opened = replace(one, state="open", step="ready", starts_at=turn.now, ends_at=None)
+    planned = one.ends_at if one.ends_at and one.ends_at > turn.now else None
+    opened = replace(one, state="open", step="ready", starts_at=turn.now, ends_at=planned)
     return current(turn, desk.move(turn, form, opened, "opened"))
 
 

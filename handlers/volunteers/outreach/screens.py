@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.contract import Button, Reply, column
 from handlers.rules.form_steps import needs_reason
-from handlers.shared import card, dividing
+from handlers.shared import card, dividing, evidence
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -66,7 +66,7 @@ def _divide(turn: Turn, form: Form) -> Button:
 
 
 def _card(turn: Turn, form: Form, *names: str, said: str = "") -> Reply:
-    text = card.full(turn, form.one)
+    text = "\n".join(filter(None, (card.full(turn, form.one), evidence.line(turn, form.one))))
     has_rest = not _MENDS.isdisjoint(names) and dividing.is_begun(turn, form.one)
     rest = (_divide(turn, form),) if has_rest else ()
     return Reply(f"{text}\n{said}" if said else text, column(*rest, *_do(turn, form, *names)))

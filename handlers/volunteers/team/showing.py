@@ -102,7 +102,10 @@ def _deeds(turn: Turn, team: Team) -> list[Button]:
         deeds.append(turn.button("team.record", "outreach.show"))
     if opened := sum(one.team_id == number for one in opened_led(turn)):
         deeds.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
-    deeds += [turn.button("team.members", f"team.members:{number}")]
+    if turn.has_role(Role.OFFICER) or leads(turn, number):
+        deeds.append(turn.button("team.sessions", f"team.sessions:{number}"))
+    deeds.append(turn.button("team.figures", f"team.figures:{number}"))
+    deeds.append(turn.button("team.members", f"team.members:{number}"))
     if turn.has_role(Role.OFFICER) or leads(turn, number):
         deeds.append(turn.button("team.invite", f"invite.new:{Role.VOLUNTEER}:{number}"))
     if turn.has_role(Role.OFFICER):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -71,3 +72,23 @@ async def test_it_is_closed_and_told_once(hall: Hall) -> None:
     _, told = await hall.after(hours=1)
     assert len(told) == 1
     assert hall.clock() - START == timedelta(hours=8)
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(170, "open"), (200, "closed")])
+async def test_a_planned_session_ends_by_itself_two_hours_after_its_end(
+    hall: Hall, minutes: int, state: str
+) -> None:
+    """Planned from now until an hour from now; its end is the planned one, and that is said."""
+
+    def plan(tx: Transaction) -> None:
+        one = sessions.find(tx, hall.number)
+        assert one is not None
+        sessions.save(tx, replace(one, ends_at=START + timedelta(hours=1)))
+
+    await hall.app.store.unit(plan)
+    one, told = await hall.after(minutes=minutes)
+    assert one is not None
+    assert (one.state, one.ends_at) == (state, START + timedelta(hours=1))
+    if state == "closed":
+        assert one.step == "counts0"
+        assert "như đã hẹn" in told[0]

@@ -33,7 +33,7 @@ async def held(hall: Hall) -> list[Flag]:
 async def test_an_odd_session_is_asked_about_once_it_is_sent(hall: Hall) -> None:
     await shorten(hall)
     offered = await hall.say("binh", ASKED)
-    assert offered[-2:] == ["outreach.amend:#", "oddity.explain:#"]
+    assert offered[-3:] == [*("outreach.amend:#", "oddity.because:#:too_short", "oddity.explain:#")]
     assert [(flag.rule, flag.details) for flag in await held(hall)] == [
         ("too_short", '{"least":30,"minutes":10}')
     ]
@@ -178,7 +178,7 @@ async def test_what_stands_beside_a_session_is_found(hall: Hall) -> None:
     assert await near(1, 99) == await near(99, 1) == [same, later]
     assert await near(1, 1, timedelta(days=6)) == await near(99, 99) == [same]
     assert len(await store.read(lambda tx: evidence.roster(tx, same))) == 2
-    assert await store.read(lambda tx: evidence.finished(tx, same, 1, TODAY)) == []
+    assert await store.read(lambda tx: evidence.finished(tx, same, (1, 1), TODAY)) == []
     opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, same)]
     assert opened == [False, True]
 
@@ -262,7 +262,7 @@ async def test_results_without_heads_are_laid_beside_the_adults(
 
 
 async def test_a_session_of_last_spring_is_asked_about_as_often_as_it_is_odd(hall: Hall) -> None:
-    """Before the author was in the team, months ago, and of a year that is over."""
+    """Before there was the team, months ago, and of a year that is over."""
     back = timedelta(days=400)
 
     def write(tx: Transaction) -> None:
@@ -275,7 +275,7 @@ async def test_a_session_of_last_spring_is_asked_about_as_often_as_it_is_odd(hal
         sessions.save(tx, replace(one, helpers=99, **dict(zip(names, times, strict=True))))
 
     await hall.app.store.unit(write)
-    assert await told(hall) == ["late_record", "closed_year", "before_role", "many_helpers"]
+    assert await told(hall) == ["late_record", "closed_year", "before_team", "many_helpers"]
 
 
 async def test_a_team_is_as_large_as_it_was_at_the_time(hall: Hall) -> None:

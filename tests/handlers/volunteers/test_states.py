@@ -199,7 +199,7 @@ KEPT: Mapping[str, Mapping[str, str]] = {
     "photo": REVIEWED,
     "dropping": REVIEWED,
     "dropped": {"restore:#": "session_event+closed, state=closed"},
-    "sent": CORRECTED,
+    "sent": {**CORRECTED, "2": "explanation=Nhiều người không mang điện thoại"},
     "odd": {
         **CORRECTED,
         **{

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from handlers.rules.oddities import Facts
-from handlers.rules.oddities.facts import Session
+from handlers.rules.oddities.facts import Arrival, Session
 from handlers.turn import WARD_ZONE
 
 DAY = date(2026, 11, 21)
@@ -71,3 +71,9 @@ def rounded(*heads: int) -> tuple[Session, ...]:
 
 def taps(seconds: int, count: int) -> tuple[datetime, ...]:
     return tuple(at(8, 5) + timedelta(seconds=seconds * number) for number in range(count))
+
+
+def arrived(count: int, *, every: int, takes: int) -> tuple[Arrival, ...]:
+    """So many who enrolled and checked in, in seconds."""
+    begun = [at(8, 5) + timedelta(seconds=every * number) for number in range(count)]
+    return tuple(Arrival(one, one + timedelta(seconds=takes)) for one in begun)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.rules.oddities import RULES, Facts, find
-from handlers.rules.oddities.facts import Alike
+from handlers.rules.oddities import RULES, Facts, find, habits
+from handlers.rules.oddities.facts import Alike, Seen, Settled
 from tests.handlers.rules.oddities.clean import clean_sessions
 from tests.handlers.rules.oddities.samples import (
     BEFORE,
@@ -19,6 +19,7 @@ from tests.handlers.rules.oddities.samples import (
     SHARING,
     SHEET,
     TEAMMATE,
+    arrived,
     at,
     changed,
     facts,
@@ -120,12 +121,12 @@ PLANTED = [
     pytest.param("hurried", changed(results=120), id="a minute for each"),
     pytest.param(
         "more_results",
-        changed(heads=30, results=500, alike=(Alike(3, 30, 500),), helpers=None),
+        changed(heads=30, results=50, alike=(Alike(3, 30, 50),), helpers=None),
         id="more people helped than there were",
     ),
     pytest.param(
         "more_results",
-        changed(heads=203, results=199, alike=(Alike(3, 101, 199), Alike(5, 102, 0)), helpers=None),
+        changed(heads=203, results=140, alike=(Alike(3, 101, 140), Alike(5, 102, 0)), helpers=None),
         id="more of one group than came of it",
     ),
     pytest.param(
@@ -174,6 +175,119 @@ PLANTED = [
         "unseen_crowd",
         changed(heads=500, was_open=False, present=frozenset()),
         id="five hundred that nobody saw",
+    ),
+    pytest.param(
+        "unseen_crowd",
+        changed(heads=160, kind="BH2", was_open=False, present=frozenset({1})),
+        id="a class of a hundred and sixty, and one name",
+    ),
+    pytest.param(
+        "hurried_unsaid", changed(results=160, heads=80, helpers=None), id="nobody said how many"
+    ),
+    pytest.param("many_each", changed(results=89, heads=29), id="three things for each of them"),
+    pytest.param(
+        "stretched",
+        facts(
+            replace(PLAIN, helpers=5),
+            near=tuple(
+                replace(TEAMMATE, id=number, kind="BH3", author=number, helpers=4)
+                for number in (31, 32)
+            ),
+            members=4,
+        ),
+        id="thirteen helpers of a team of four",
+    ),
+    pytest.param(
+        "long_day",
+        facts(
+            replace(HELP, ends_at=at(15)),
+            near=(replace(HELP, id=6, starts_at=at(15), ends_at=at(21)),),
+        ),
+        id="thirteen hours",
+    ),
+    pytest.param(
+        "chopped_help",
+        facts(
+            replace(HELP, ends_at=at(8, 6)),
+            near=tuple(
+                replace(HELP, id=40 + n, starts_at=at(8, 6 * n), ends_at=at(8, 6 * n + 6))
+                for n in range(1, 6)
+            ),
+        ),
+        id="six of six minutes",
+    ),
+    pytest.param(
+        "brief_opening",
+        changed(on_show=((at(8), at(8, 4)),), present=frozenset({1, 2, 3})),
+        id="a code for four minutes of ninety",
+    ),
+    pytest.param("code_elsewhen", changed(on_show=((at(20), at(21)),)), id="a code in the evening"),
+    pytest.param(
+        "fresh_row", facts(fresh=arrived(12, every=3, takes=2)), id="identities by a loop"
+    ),
+    pytest.param(
+        "fresh_row", facts(fresh=arrived(8, every=60, takes=50)), id="one telephone, one by one"
+    ),
+    pytest.param("team_present", facts(crew=frozenset({11, 101})), id="a member counted as there"),
+    pytest.param(
+        "seen_teammate",
+        facts(crew=frozenset({11, 101}), seen=(Seen(at(9), 11, 101),)),
+        id="members confirm each other",
+    ),
+    pytest.param(
+        "seen_at_once",
+        facts(seen=tuple(Seen(at(9), 11, 100 + number) for number in range(5))),
+        id="five confirmed in a minute",
+    ),
+    pytest.param("machine_speed", facts(finished=(taps(25, 3),)), id="three lessons in a minute"),
+    pytest.param(
+        "listed_alike",
+        facts(
+            replace(PLAIN, present=SHEET, listed=SHEET, order=tuple(sorted(SHEET))),
+            near=(
+                replace(
+                    BEFORE,
+                    present=SHEET - {504, 509},
+                    listed=SHEET - {504, 509},
+                    order=tuple(sorted(SHEET - {504, 509})),
+                ),
+            ),
+        ),
+        id="last week's sheet, two names short, in its order",
+    ),
+    pytest.param(
+        "round_run",
+        facts(
+            replace(PLAIN, heads=40),
+            near=rounded(30, 50, 40, 30, 60, 47, 30, 50, 40, 30, 60),
+        ),
+        id="only every sixth is not round",
+    ),
+    pytest.param(
+        "nearly_copied",
+        facts(
+            replace(PLAIN, counts=(41, 12, 23, 31, 2, 4)),
+            near=(replace(BEFORE, counts=(41, 12, 23, 31, 3, 5)),),
+        ),
+        id="two of six numbers changed",
+    ),
+    pytest.param(
+        "copied_counts",
+        facts(
+            replace(PLAIN, heads=None, counts=(None, 12, 23, None, 7)),
+            near=(replace(BEFORE, heads=None, counts=(None, 12, 23, None, 7)),),
+        ),
+        id="last week's form without its heads",
+    ),
+    pytest.param("blank_photo", facts(blank=1), id="a photo of nothing"),
+    pytest.param("before_team", facts(founded=date(2026, 11, 29)), id="no such team yet"),
+    pytest.param(
+        "same_people",
+        facts(
+            replace(PLAIN, heads=3, counts=(3,), present=frozenset({1, 2, 3}), results=2),
+            near=(replace(SHARING, heads=3, counts=(3,), present=frozenset({1, 2, 3})),),
+        ),
+        id="three of three went twice",
     ),
 ]
 
@@ -243,7 +357,94 @@ ALLOWED = [
     pytest.param(changed(heads=200, was_open=False, present=frozenset()), id="a full hall"),
     pytest.param(facts(finished=(taps(180, 12),)), id="a shared telephone, in turn"),
     pytest.param(facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 31, 60)), id="not all"),
+    pytest.param(
+        facts(replace(PLAIN, heads=40), near=rounded(30, 52, 40, 31, 60, 47, 30, 5, 40, 33, 60)),
+        id="half of them round",
+    ),
+    pytest.param(changed(on_show=((at(7, 45), at(9, 40)),)), id="a code all the time"),
+    pytest.param(
+        changed(on_show=((at(9, 25), at(9, 30)),)), id="a code at the end, half checked in"
+    ),
+    pytest.param(
+        changed(on_show=((at(8), at(8, 2)), (at(8, 5), at(9, 30)))), id="closed by mistake"
+    ),
+    pytest.param(facts(fresh=arrived(30, every=15, takes=90)), id="a full hall, beside each other"),
+    pytest.param(
+        facts(fresh=arrived(12, every=180, takes=170)), id="one by one, with a helper beside them"
+    ),
+    pytest.param(facts(fresh=arrived(7, every=3, takes=2)), id="seven that were quick"),
+    pytest.param(
+        facts(seen=tuple(Seen(at(9, number), 11, 100 + number) for number in range(9))),
+        id="one each minute",
+    ),
+    pytest.param(
+        facts(seen=tuple(Seen(at(9), 20 + number, 100 + number) for number in range(9))),
+        id="nine volunteers at once",
+    ),
+    pytest.param(
+        facts(
+            replace(PLAIN, present=SHEET, listed=SHEET, order=tuple(sorted(SHEET))),
+            near=(
+                replace(
+                    BEFORE,
+                    present=SHEET - {504, 509},
+                    listed=SHEET - {504, 509},
+                    order=tuple(sorted(SHEET - {504, 509}, key=str)[::-1]),
+                ),
+            ),
+        ),
+        id="a class that comes back in another order",
+    ),
+    pytest.param(facts(replace(HELP, results=2, ends_at=at(8, 40))), id="two things at home"),
+    pytest.param(facts(founded=date(2026, 11, 28)), id="the week before the team was written down"),
 ]
+
+
+HABITS = [
+    pytest.param(
+        "few_checkins", {"kind": "BH2"}, changed(present=frozenset({1, 2})), id="an elderly club"
+    ),
+    pytest.param(
+        "round_run", {}, facts(replace(PLAIN, heads=40), near=rounded(30, 50, 40, 30, 60)),
+        id="somebody who rounds",
+    ),
+    pytest.param(
+        "overlapping",
+        {"place": "san dinh"},
+        facts(
+            replace(PLAIN, place="san dinh", helpers=1),
+            near=(replace(TEAMMATE, author=11, place="san dinh", present=NOBODY),),
+        ),
+        id="two classes at once, in this place",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "where", "again"), HABITS)
+def test_what_a_team_explained_is_not_asked_about_again(
+    rule: str, where: dict[str, str], again: Facts
+) -> None:
+    (oddity,) = find(again)
+    number = habits.size(rule, dict(oddity.details)) or 0
+    known = Settled(rule, number, where.get("kind", "BH1"), where.get("place", ""))
+    assert find(replace(again, settled=(known,))) == []
+    less = replace(known, size=number // 2)
+    assert find(replace(again, settled=(less,))) == [oddity]  # explained of half as many
+
+
+def test_a_habit_of_one_place_says_nothing_of_another() -> None:
+    again = facts(
+        replace(PLAIN, place="san dinh", helpers=1),
+        near=(replace(TEAMMATE, author=11, place="san dinh", present=NOBODY),),
+    )
+    elsewhere = Settled("overlapping", 60, "BH1", "cho")
+    assert [found.rule for found in find(replace(again, settled=(elsewhere,)))] == ["overlapping"]
+
+
+def test_what_is_no_habit_is_asked_about_each_time() -> None:
+    again = facts(photographed=(7,))
+    known = Settled("same_photo", 99, "BH1", "")
+    assert [found.rule for found in find(replace(again, settled=(known,)))] == ["same_photo"]
 
 
 @pytest.mark.parametrize("allowed", ALLOWED)

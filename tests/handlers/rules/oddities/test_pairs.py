@@ -69,6 +69,9 @@ PAIRS = {
     "as another group, in the same hall": (
         "recorded_twice", ONE, replace(OTHER, **CHI, groups=frozenset({5})),
     ),
+    "another team that leaves the place out, the same people": (
+        "recorded_twice", ONE, replace(ONE, **CHI, id=7, team=2, place="", counts=(41, 9, 21, 2)),
+    ),
     "another team, in the same hall": ("recorded_twice", ONE, replace(OTHER, **CHI, team=2)),
     "cut in two": ("cut_in_two", ONE, replace(OTHER, **AFTERWARDS)),
     "cut in two, by two of a team": ("cut_in_two", ONE, replace(OTHER, **AFTERWARDS, **CHI)),
@@ -135,6 +138,10 @@ HONEST = {
         ONE, replace(OTHER, **CHI, groups=frozenset({None}), place="cho"),
     ),
     "two teams, in two halls": (ONE, replace(OTHER, **CHI, team=2, place="nha van hoa to 5")),
+    "two teams with a club each": (
+        replace(ONE, place="cau lac bo"),
+        replace(OTHER, **CHI, team=2, place="cau lac bo", groups=frozenset({5})),
+    ),
     "two teams, nobody said where": (
         replace(ONE, place=""), replace(OTHER, **CHI, team=2, place=""),
     ),
@@ -158,6 +165,7 @@ HONEST = {
         replace(ONE, present=frozenset(range(100, 122))),
         replace(OTHER, **AFTERWARDS, present=STRANGERS),
     ),
+    "a crowd after a handful": (ONE, replace(OTHER, **AFTERWARDS, heads=15, counts=(15,))),
     "the next group in the next hall": (
         ONE, replace(OTHER, **AFTERWARDS, groups=frozenset({5}), place="nha van hoa to 5"),
     ),
@@ -187,21 +195,6 @@ def test_six_round_numbers_in_a_row_are_seen_whichever_was_sent_last(last: int) 
     others = [one for one in run if one is not run[last]]
     assert looked_at(run[last], *others) == [("round_run", None)]
     assert looked_at(replace(run[last], heads=31), *others) == []
-
-
-def test_a_row_that_was_explained_is_not_asked_about_again() -> None:
-    run = [week(BEFORE, place, heads=30 + 10 * place, counts=()) for place in range(12)]
-    ids = [one.id for one in run]
-
-    def asked(place: int, *explained: int) -> list[str]:
-        near = tuple(run[max(0, place - 7) : place])
-        facts = Facts(run[place], run[place].ends_at, near, explained=frozenset(explained))
-        return [found.rule for found in find(facts) if found.rule == "round_run"]
-
-    assert asked(5) == asked(6) == ["round_run"]
-    assert asked(5, ids[5]) == ["round_run"]  # it holds, and is explained
-    assert asked(6, ids[5]) == asked(10, ids[5]) == []
-    assert asked(11, ids[5]) == ["round_run"]
 
 
 def test_a_number_in_between_that_is_not_round_ends_the_row() -> None:
