@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import timedelta
 
 from handlers.contract import Button, Go, Reply
 from handlers.residents.join.states import Offered
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.codes import LONG, code_from, looks_like_code, show_code
+from handlers.rules.codes import (
+    LINK_BYTES,
+    LONG,
+    code_from,
+    link_from,
+    looks_like_code,
+    show_code,
+)
 from handlers.rules.numbering import row_number
 from handlers.shared import (
     audit,
@@ -41,7 +47,7 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     by, settings = person_of(turn).address_id, turn.house.settings
     joining.retire(turn.tx, one.person_id, turn.now)
     typed = code_from(turn.house.chance(32), LONG)
-    link = base64.urlsafe_b64encode(turn.house.chance(16)).decode().rstrip("=")
+    link = link_from(turn.house.chance(LINK_BYTES))
     new = JoinCode(0, one.person_id, by, turn.now + timedelta(hours=settings.invite_hours))
     for code in (typed, link):
         joining.add(turn.tx, turn.house.hash_code(code), new, turn.now)
