@@ -69,7 +69,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     code = arguments[0] if arguments else ""
     found = joining.by_code(turn.tx, turn.house.hash_code(looks_like_code(code) or code))
     one = assisted.find(turn.tx, found.person_id) if found else None
-    if found is None or one is None or not _is_open(turn, found):
+    if found is None or one is None or not _is_open(turn, found, one):
         guessing.wrong(turn)
         return [_bad_code(turn)]
     if turn.known and turn.known.person_id == one.person_id:
@@ -95,8 +95,10 @@ def _refused(turn: Turn, found: JoinCode) -> Reply | None:
     return None
 
 
-def _is_open(turn: Turn, found: JoinCode) -> bool:
-    return found.redeemed_at is None and found.expires_at > turn.now
+def _is_open(turn: Turn, found: JoinCode, one: Assisted) -> bool:
+    """Neither spent nor over, and made by somebody who still works where the person learns."""
+    is_open = found.redeemed_at is None and found.expires_at > turn.now
+    return is_open and helping.still_helps(turn, found.created_by, one)
 
 
 def _bad_code(turn: Turn, arguments: tuple[str, ...] = ()) -> Reply:
@@ -133,7 +135,7 @@ def _wanted(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Assisted,
         return None
     found = joining.at(turn.tx, int(number))
     one = assisted.find(turn.tx, found.person_id) if found else None
-    if found is None or one is None or not _is_open(turn, found) or _refused(turn, found):
+    if found is None or one is None or not _is_open(turn, found, one) or _refused(turn, found):
         return None
     return (found, one, "share" if how == "share" or kin.is_shared(turn) else "me")
 
