@@ -42,6 +42,7 @@ from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
 from bot.routines.schedule import Routine, Schedule
 from bot.routines.sums import Checking, Folding
+from bot.routines.undecided import Undecided
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
@@ -113,6 +114,7 @@ class App(HostedChannels):
             Nudges(store, *telling, config.nudge),
             Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),
+            Undecided(store, self.core, clock),
             Mornings(store, *telling),
             self._photos,
             Clearing(store, clock),

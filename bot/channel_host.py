@@ -19,7 +19,7 @@ from bot.core import Core
 from bot.drawing.files import OPENED_AT, RECIPES
 from bot.mail import Mail
 from bot.pens import Pens
-from bot.renewal import may_open, may_renew
+from bot.renewal import PUBLIC, may_open, may_renew
 from bot.safekeeping import StoredVault
 from bot.sessions import Session, judge, under
 from bot.uploads import Uploads as Kept
@@ -181,7 +181,9 @@ class HostedChannels:
             raise Busy(str(error)) from error
 
     async def draw(self, file: FileRef, whose: Sender, network: str = "") -> Bytes | None:
-        """Draw a recipe in the turn of whoever wants it."""
+        """Draw a recipe in the turn of whoever wants it; nothing for who may not have it by now."""
+        if file.recipe not in PUBLIC and not await self.may_open(whose, file):
+            return None
         turn = (network or whose.channel, f"{whose.channel}:{whose.bot}:{whose.id}")
         key = (file.recipe, frozenset(file.arguments.items()))
         return await self._pens.draw(turn, key, partial(self._drawn, file))

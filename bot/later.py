@@ -14,7 +14,8 @@ from bot.clock import Clock
 from bot.core import Cause, Core, put, storable
 from bot.drawing.text import table_text
 from bot.metrics import Metrics
-from handlers.contract import Reply
+from bot.renewal import may_hear
+from handlers.contract import Reply, column
 from handlers.reports import REPORTS
 from handlers.turn import Voice
 from storage import outbox, people, work
@@ -130,4 +131,15 @@ class Later:
         if not work.finish_job(tx, job.id, error):
             return []
         to = people.Address(0, job.lane, job.channel, job.bot, job.chat, 0)
-        return put(self._core, tx, to, finish(tx), Cause(self._clock(), kind="notice"))
+        said = finish(tx) if self._may_hear(job, tx) else self._refused(job, tx)
+        return put(self._core, tx, to, said, Cause(self._clock(), kind="notice"))
+
+    def _may_hear(self, job: work.Job, tx: Transaction) -> bool:
+        arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
+        return may_hear(tx, job.lane, (job.report, arguments), self._clock())
+
+    def _refused(self, job: work.Job, tx: Transaction) -> Reply:
+        voice = Voice(self._core.house, people.known(tx, job.lane))
+        return Reply(
+            voice.say("report.not_any_more"), column(voice.button("versions.help", "help.show"))
+        )

@@ -19,6 +19,8 @@ from storage.people import Known
 from storage.role import Role
 from storage.transaction import Transaction
 
+Asked = tuple[str, Mapping[str, str]]
+"""A slow answer: its report, and what was asked of it."""
 RENEWED = ("screen", "lesson_picture", "lesson_audio", "progress", "certificate")
 """What a history may have again."""
 
@@ -66,6 +68,13 @@ def may_open(tx: Transaction, lane: str, file: FileRef, at: datetime) -> bool:
     """Whether whoever speaks in this lane may have this file now."""
     rule = RIGHTS.get(file.recipe)
     return rule is not None and rule(Asking(tx, people.known(tx, lane), file.arguments, at))
+
+
+def may_hear(tx: Transaction, lane: str, asked: Asked, at: datetime) -> bool:
+    """Whether whoever asked for a slow answer may still have it: a role may be over by now."""
+    report, arguments = asked
+    rule = ANSWERS.get(report, _everybody)
+    return rule(Asking(tx, people.known(tx, lane), arguments, at))
 
 
 def may_renew(tx: Transaction, lane: str, file: FileRef, at: datetime) -> bool:
@@ -116,6 +125,12 @@ def _officers(asking: Asking) -> bool:
     return asking.is_officer()
 
 
+def _of_the_ward_or_led(asking: Asking) -> bool:
+    """Figures: of their groups for who leads some, of the ward for officers alone."""
+    leads = any(held.role == Role.GROUP_LEADER for held in asking.grants())
+    return asking.is_officer() or (leads and bool(asking.arguments.get("scope")))
+
+
 def _its_team(asking: Asking) -> bool:
     found = sheets.find(asking.tx, asking.number("sheet"))
     one = sessions.look(asking.tx, found.session_id) if found else None
@@ -147,3 +162,9 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "yearly_report": Asking.is_officer,
 }
 """One rule for each recipe."""
+PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybody)
+ANSWERS: Mapping[str, Callable[[Asking], bool]] = {
+    **dict.fromkeys(("participation", "campaign", "beside"), _of_the_ward_or_led),
+    **dict.fromkeys(("progress", "misconceptions", "yearly_report"), _officers),
+}
+"""One rule for each slow answer that is for people with a role; a photo is judged as it is kept."""

@@ -80,7 +80,10 @@ _GIVE_BACK = Statement(
     lambda _: (
         update(certificate)
         .where(_c.id == b("number"), _c.withdrawn_why == "officer")
-        .values(withdrawn_at=None, withdrawn_why=None)
+        .values(
+            withdrawn_at=case((_c.seed.is_(None), _c.withdrawn_at)),
+            withdrawn_why=case((_c.seed.is_(None), "erased")),
+        )
         .returning(_c.issued_at)
     )
 )
@@ -215,7 +218,10 @@ def withdraw(tx: Transaction, number: int, at: datetime) -> bool:
 
 
 def give_back(tx: Transaction, number: int, at: datetime) -> bool:
-    """An officer takes the withdrawal back; False when there is none of an officer's."""
+    """An officer takes the withdrawal back; False when there is none of an officer's.
+
+    Of somebody erased since it counts again, but opens nothing: it is as erasure left the others.
+    """
     found = find(tx, number)
     issued = tx.value(_GIVE_BACK, number=number)
     if issued is None:

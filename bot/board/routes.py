@@ -74,14 +74,13 @@ class ScreenPage:
 
     async def _door(self, request: web.Request) -> web.StreamResponse:
         """Asks whether to open it here: previews of links come this far, and spend nothing."""
-        token = request.match_info["token"]
-        if self._screens.name_of(token) == self._screen_of(request):
-            return _onward()
         try:
             self._look(None, network_of(request))
-            return _page(await self._screens.door(token))
+            token, here = request.match_info["token"], self._screen_of(request)
+            view = await self._screens.door(token, here)
         except Busy as error:
             return _refused(error)
+        return _onward() if view.state == "here" else _page(view)
 
     async def _open(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]

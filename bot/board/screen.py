@@ -37,7 +37,8 @@ Codes = Callable[[Transaction, House, int, datetime], OnShow | None]
 class View(msgspec.Struct, frozen=True):
     """What the page shows; spans are seconds from now on.
 
-    States of a link: ready | used | expired | unknown; of a screen: live | dark; of both: closed.
+    States of a link: ready | used | expired | unknown, or here for the screen that it opened;
+    of a screen: live | dark; of both: closed.
     """
 
     state: str
@@ -70,9 +71,9 @@ class Screens:
         """The name of the screen that a link opens, or its code as people type it."""
         return self.house.hash_code(looks_like_code(token) or token)
 
-    async def door(self, token: str) -> View:
-        """What a link leads to; looking at it spends nothing."""
-        look = partial(self._door, self.name_of(token), self.clock())
+    async def door(self, token: str, here: str | None = None) -> View:
+        """What a link leads to, in a browser that may be a screen; looking at it spends nothing."""
+        look = partial(self._look, self.name_of(token), here, self.clock())
         try:
             return await self.store.read(look)
         except NotStored as error:
@@ -98,6 +99,11 @@ class Screens:
             return await self.store.unit(partial(self._view, screen, at, on_show))
         except NotStored as error:
             raise Busy(str(error)) from error
+
+    def _look(self, screen: str, here: str | None, at: datetime, tx: Transaction) -> View:
+        """Of the typed code and the link of one screen, either leads back to it."""
+        page, shown = checkin.page(tx, screen), checkin.page(tx, here) if here else None
+        return View("here") if page and page == shown else self._door(screen, at, tx)
 
     def _door(self, screen: str, at: datetime, tx: Transaction) -> View:
         page = checkin.page(tx, screen)

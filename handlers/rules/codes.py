@@ -1,9 +1,10 @@
-"""What a typed code looks like, so that no ordinary word is ever taken for one."""
+"""Codes to type, so shaped that no ordinary word is ever taken for one, and what links carry."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from base64 import urlsafe_b64encode
 from hashlib import sha256
 from itertools import count
 
@@ -18,6 +19,8 @@ LONG = 12
 No limit has to guard it, so none shuts a door: a thousand guesses a second without pause meet one
 of 100 codes to return (90 days) with a chance of 1 : 65,000, of 20 invitations (72 hours) 1 : 10^7.
 """
+LINK_BYTES = 16
+"""What a link carries: 128 bits, since it may lie in histories and be tried without being typed."""
 GROUP = 4
 _DIGITS = "23456789"
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"
@@ -105,6 +108,13 @@ def code_from(random_bytes: bytes, length: int = LENGTH) -> str:
         raise ValueError(f"a code needs at least {_FEWEST_BYTES} random bytes")
     candidates = (_spelled(random_bytes, attempt, length) for attempt in count())
     return next(code for code in candidates if _SHAPE.fullmatch(code))
+
+
+def link_from(random_bytes: bytes) -> str:
+    """What a link carries of these bytes: 22 signs, which no typed code has."""
+    if len(random_bytes) < LINK_BYTES:
+        raise ValueError(f"a link needs at least {LINK_BYTES} random bytes")
+    return urlsafe_b64encode(random_bytes[:LINK_BYTES]).decode().rstrip("=")
 
 
 def show_code(code: str) -> str:

@@ -12,7 +12,7 @@ from handlers.shared import nearness
 from handlers.shared.residence import group_name, group_today, residence_of
 from handlers.shared.teamwork import WORKERS, leads, my_teams, served_by
 from handlers.turn import DEFAULT_FORM, ConversationState, House, Turn, person_of
-from storage import campaign
+from storage import campaign, roles
 from storage.outreach import assisted, stale
 from storage.outreach.assisted import Assisted, Listed, Resident
 from storage.outreach.teams import Team
@@ -88,6 +88,15 @@ def overseers(turn: Turn, team_id: int | None) -> list[Address]:
 def oversees(turn: Turn, one: Assisted) -> bool:
     """Whether whoever speaks may decide about somebody that the team recorded."""
     return turn.has_role(Role.OFFICER) or leads(turn, one.team_id)
+
+
+def still_helps(turn: Turn, address_id: int | None, one: Assisted) -> bool:
+    """Whether an address may learn with somebody now: leaving the team, or erasure, ended it."""
+    held = roles.grants_of(turn.tx, address_id, turn.now) if address_id else []
+    return any(
+        each.role == Role.OFFICER or (each.role in WORKERS and each.team_id == one.team_id)
+        for each in held
+    )
 
 
 def is_too_near(turn: Turn, one: Assisted) -> bool:

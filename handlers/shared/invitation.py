@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 
-from handlers.rules.codes import LONG, code_from
+from handlers.rules.codes import LONG, code_from, link_from
 from handlers.turn import Turn
 
 
@@ -20,5 +19,4 @@ def ways(turn: Turn, code: str) -> str:
 def codes_of(hash_code: Callable[[str], str], seed: str, signs: int = LONG) -> tuple[str, str]:
     """Some characters to type, and 128 bits for a link; nobody without the key makes them."""
     typed = code_from(bytes.fromhex(hash_code(f"invite-typed:{seed}")), signs)
-    link = bytes.fromhex(hash_code(f"invite-link:{seed}"))[:16]
-    return typed, base64.urlsafe_b64encode(link).decode().rstrip("=")
+    return typed, link_from(bytes.fromhex(hash_code(f"invite-link:{seed}")))

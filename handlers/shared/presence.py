@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,6 +18,7 @@ from handlers.rules.checking_in import (
     is_early,
     window_of,
 )
+from handlers.rules.codes import link_from
 from handlers.shared import linked_people
 from handlers.shared.residence import residence_of
 from handlers.turn import WARD_ZONE, House, Turn
@@ -26,7 +26,6 @@ from storage.outreach import attendance, checkin
 from storage.outreach.checkin import Scan
 from storage.transaction import Transaction
 
-TOKEN_BITS = 128
 MOST_TRIES = 200
 """With so many candidates refused, thousands of sessions would have to be open."""
 
@@ -54,7 +53,7 @@ def token_of(house: House, session_id: int, window_at: datetime) -> str:
     """Made from the key alone, so that every process shows the same square."""
     moment = int(window_at.timestamp())
     secret = bytes.fromhex(house.hash_code(f"checkin:{session_id}:{moment}"))
-    return base64.urlsafe_b64encode(secret[: TOKEN_BITS // 8]).decode().rstrip("=")
+    return link_from(secret)
 
 
 def already_on_show(tx: Transaction, house: House, session_id: int, at: datetime) -> OnShow | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, desc, exists, func, or_, select
+from sqlalchemy import String, and_, bindparam, cast, desc, exists, func, or_, select
 
+from storage.models.audit import audit_entry
 from storage.models.outreach import outreach_session, session_flag
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -51,6 +52,13 @@ _DONE = Statement(
         .offset(b("skipped"))
     )
 )
+_e = audit_entry.c
+_NOTED = exists().where(
+    or_(_e.action == b("action"), _e.action == b("other")),
+    _e.subject == b("about") + cast(_s.id, String),
+    _e.at >= _s.submitted_at,
+)
+_UNNOTED = Statement(lambda _: select(_s.id).where(*_WAITING, ~_NOTED).order_by(_s.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +92,8 @@ def before(tx: Transaction, place: Place, since: datetime, *, asked: bool) -> in
 def done(tx: Transaction, most: int, skipped: int) -> list[int]:
     """Approved sessions, the last decided first."""
     return tx.all(_DONE, int, most=most, skipped=skipped)
+
+
+def unnoted(tx: Transaction, action: str, other: str) -> list[int]:
+    """Sessions that wait and of which the journal says neither since they were sent."""
+    return tx.all(_UNNOTED, int, action=action, other=other, about="session:")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, or_, select, update
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
@@ -82,15 +82,20 @@ _ADD_PAGE = Statement(
     )
 )
 _PAGE = Statement(
-    lambda _: select(_p.session_id, _p.created_by, _p.expires_at, _p.opened_at).where(
-        _p.token_hash == b("by_hash")
-    )
+    lambda _: select(
+        _p.session_id, _p.created_by, _p.expires_at, _p.opened_at, _p.created_at
+    ).where(_p.token_hash == b("by_hash"))
 )
+_named = checkin_page.alias("named").c
 _OPEN_PAGE = Statement(
     lambda _: (
         update(checkin_page)
         .where(
-            _p.token_hash == b("by_hash"),
+            exists().where(
+                _named.token_hash == b("by_hash"),
+                _named.session_id == _p.session_id,
+                _named.created_at == _p.created_at,
+            ),
             _p.opened_at.is_(None),
             _p.expires_at > b("moment"),
         )
@@ -163,12 +168,16 @@ _LOOK = Statement(lambda _: select(_o.state, _o.team_id, _o.local_date).where(_o
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A screen that shows a session's codes, and the address that asked for it."""
+    """A screen that shows a session's codes, and the address that asked for it.
+
+    Its typed code and its link are two rows of one session and moment: two ways to one screen.
+    """
 
     session_id: int
     created_by: int | None
     expires_at: datetime
     opened_at: datetime | None = None
+    created_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +240,7 @@ def by_token(tx: Transaction, token_hash: str) -> list[tuple[int, datetime, str]
 
 
 def add_page(tx: Transaction, token_hash: str, new: Page, at: datetime) -> None:
-    """A link to a screen, to be opened once before it expires."""
+    """A code or link of a screen, which opens once before it expires."""
     tx.do(
         _ADD_PAGE,
         token_hash=token_hash,
@@ -248,15 +257,15 @@ def page(tx: Transaction, token_hash: str) -> Page | None:
 
 
 def open_page(tx: Transaction, token_hash: str, at: datetime) -> bool:
-    """Spend the link; False when it is spent or too old."""
+    """Spend the screen's code and link alike; False when they are spent or too old."""
     spent = tx.all(_OPEN_PAGE, ended(at, "screen_opened"), by_hash=token_hash, at=at, moment=at)
-    tx.lasting.extend(spent)
+    tx.lasting.extend(dict.fromkeys(spent))
     return bool(spent)
 
 
 def drop_pages(tx: Transaction, session_id: int, at: datetime) -> int:
     """Every screen of a session goes dark, and no link opens one any more; how many there were."""
-    dark = tx.all(_DROP_PAGES, ended(at, "screen"), session=session_id)
+    dark = dict.fromkeys(tx.all(_DROP_PAGES, ended(at, "screen"), session=session_id))
     tx.lasting.extend(dark)
     return len(dark)
 

@@ -29,7 +29,8 @@ from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.logs import set_up_logs
 from handlers.volunteers.photo import NETWORK_JOB
-from storage import outbox, people, work
+from storage import outbox, people, roles, work
+from storage.role import Role
 from storage.store import open_store
 from storage.transaction import Transaction
 from tests.bot.command_line import taught
@@ -118,6 +119,7 @@ def _enrol(tx: Transaction, keys: Keys, sender: str, channel: str) -> str:
     number = people.add_person(tx, f"salt-{sender}-{channel}", now())
     address = people.add_address(tx, people.Address(0, lane, channel, "bot", sender, number), now())
     people.save_profile(tx, people.Known(address, number, "Lan", "bac", "adult", "2026-11b"))
+    roles.grant(tx, roles.Grant(0, address, Role.OFFICER, None, None, None, number), now())
     return lane
 
 
@@ -125,7 +127,7 @@ def _leave(tx: Transaction, keys: Keys) -> None:
     """What waits for others."""
     ensure_example_groups(tx, now())
     said = json.dumps({"text": "news"})
-    for channel in ("telegram", "web", "fax"):
+    for channel in ("web", "telegram", "fax"):  # a command takes the first role back
         lane = _enrol(tx, keys, "minh", channel)
         chat = "" if channel == "web" else "minh"
         outbox.put(tx, outbox.Outgoing(lane, channel, "bot", chat, said, "notice"), now(), None)

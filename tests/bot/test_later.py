@@ -11,9 +11,11 @@ from functools import partial
 import pytest
 
 from bot.app import App
-from bot.channel import Sender
+from bot.channel import FileRef, Sender
 from bot.later import BEGUN, Finish
+from bot.renewal import ANSWERS
 from handlers.reports import REPORTS
+from storage import roles
 from storage.errors import NotStored
 from storage.models.post import job as table
 from storage.store import Store
@@ -212,3 +214,32 @@ async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) ->
     assert "Toàn phường" in figures.message.text
     await app.seen(me, 0, figures.id)
     assert await app.waiting(me, after=0) == []
+
+
+async def lose_the_role(app: App, clock: Clock) -> None:
+    await app.store.unit(lambda tx: roles.withdraw(tx, 1, None, clock()))
+
+
+@pytest.mark.parametrize("said", ["/thongke năm nay", "/baocao 2026", "/chitieu", "/hieulam"])
+async def test_whose_role_is_over_by_then_hears_no_figure(
+    app: App, clock: Clock, channel: Pushed, said: str
+) -> None:
+    """It was counted while somebody took the role back."""
+    await app.receive(event("minh", said, clock))
+    await lose_the_role(app, clock)
+    await app.settle()
+    assert "Vai trò của bác vừa hết hạn hoặc được thu hồi." in channel.texts()[-1]
+    assert job_states(app.store) == ["done"]
+
+
+async def test_whose_role_is_over_gets_no_file_that_waited_to_be_sent(
+    app: App, clock: Clock
+) -> None:
+    report, minh = FileRef("yearly_report", {"year": "2026"}), Sender("tap", "bot", "minh")
+    assert await app.draw(report, minh) is not None
+    await lose_the_role(app, clock)
+    assert await app.draw(report, minh) is None
+
+
+def test_every_report_has_its_rule() -> None:
+    assert set(REPORTS) <= set(ANSWERS)

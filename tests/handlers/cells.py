@@ -87,6 +87,8 @@ class Cell:
         self.app, self.clock, self.tx = app, clock, tx
         self.offered: dict[str, list[str]] = {}
         """The buttons that each was shown, with their versions, the latest first."""
+        self.told: dict[str, list[str]] = {}
+        """The same of what others' words brought them, by lane."""
 
     def say(self, who: str, body: Body | str) -> Told:
         said, warned = core.masked(event(who, body, self.clock, channel="box"))
@@ -97,6 +99,11 @@ class Cell:
         ]
         whole = [button for one in found for row in one.buttons for button in row]
         self.offered[who] = [data for _, data in whole] + self.offered.get(who, [])
+        for outbox_message in heard.outbox_messages:
+            if outbox_message.lane != heard.lane:
+                for one in inbox_messages([outbox_message]):
+                    told = [data for row in one.message.buttons for _, data in row]
+                    self.told[outbox_message.lane] = told + self.told.get(outbox_message.lane, [])
         buttons = [(label, data.partition(MARK)[0]) for label, data in whole]
         return Told(tuple(one.text for one in found), tuple(buttons))
 
@@ -121,7 +128,8 @@ class Cell:
 
     def held(self, who: str, action: str) -> str:
         """The tap on a button that somebody was shown, by its action; the latest of that name."""
-        return f"[{next(one for one in self.offered[who] if one.startswith(action))}]"
+        shown = [*self.offered.get(who, []), *self.told.get(lane_of(who, "box"), [])]
+        return f"[{next(one for one in shown if one.startswith(action))}]"
 
     def conversation(self, who: str) -> ConversationState:
         saved = people.here(self.tx, lane_of(who, "box")).state
@@ -129,14 +137,14 @@ class Cell:
 
     @contextmanager
     def tried(self) -> Iterator[None]:
-        at, offered = self.clock.at, {who: [*some] for who, some in self.offered.items()}
+        at, offered, told = self.clock.at, dict(self.offered), dict(self.told)
         self.tx.cursor.execute("SAVEPOINT tried")
         try:
             yield
         finally:
             self.tx.cursor.execute("ROLLBACK TO SAVEPOINT tried")
             self.tx.cursor.execute("RELEASE SAVEPOINT tried")
-            self.clock.at, self.offered = at, offered
+            self.clock.at, self.offered, self.told = at, offered, told
 
     def memory(self) -> Memory:
         """What is kept of words and taps, but for the conversation itself."""

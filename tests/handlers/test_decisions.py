@@ -29,7 +29,7 @@ DECIDES = {name for name, route in POSTBACKS.items() if route.decides}
 """The button carries the version of what was shown."""
 ONE_THING = {
     *("invite.withdraw", "vneid.take_back", "photo.remove", "link.undo", "link.refuse"),
-    *("link.accept", "link.confirm", "join.revoke", "checkin.undo", "checkin.absent"),
+    *("join.revoke", "checkin.undo", "checkin.absent"),
     *("checkin.strike", "checkin.cannot", "join.make", "checkin.dark"),
     *("holders.renew", "holders.cancel", "link.part", "join.part", "link.trap"),
     *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
@@ -116,7 +116,8 @@ SHOWS = {
     *("steer.skip", "steer.straight", "help.stop"),
     *("help.show", "help.words", "help.still", "help.unknown", "household.show"),
     *("invite.ask_name", "invite.no_name", "profile.ask_place"),
-    *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress", "link.offer"),
+    *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress"),
+    *("link.offer", "link.look"),
     *("misconceptions.show", "mydata.ask_erase", "mydata.ask_withdraw", "mydata.photos"),
     *("assist.without", "outreach.number"),
     *("mydata.show", "oddity.show", "outreach.ask_drop", "outreach.ask_take", "outreach.mine"),

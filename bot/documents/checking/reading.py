@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from zipfile import BadZipFile
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document as File
@@ -17,6 +17,9 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from bot.documents.checking.looks import Look, Styles, look_of
+
+LARGEST = 64 * 2**20
+"""Bytes that are unpacked; a report with its annexes has some hundred thousand."""
 
 
 class Unreadable(Exception):
@@ -100,12 +103,15 @@ class Read:
 
 
 def read(body: bytes) -> Read:
-    """The file; Unreadable when it is none."""
+    """The file; Unreadable when it is none, or when a part of it is not what it should be."""
     try:
-        file = docx.Document(BytesIO(body))
-    except (BadZipFile, KeyError, ValueError, OSError) as error:
+        with ZipFile(BytesIO(body)) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+        if size > LARGEST:
+            raise Unreadable(f"{size} bytes")
+        return read_open(docx.Document(BytesIO(body)))
+    except Exception as error:  # the libraries raise whatever a broken part makes them meet
         raise Unreadable from error
-    return read_open(file)
 
 
 def read_open(file: File) -> Read:

@@ -62,11 +62,18 @@ def open_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     ):
         return [turn.reply("certificate.own_paper", out)]
     Withdrawing.pop(turn)
+    if _is_open(turn, found):
+        return [turn.reply("certificate.name_is_open", out, title=found.title)]
     anew = turn.button("certificate.change_name", f"certificate.ask_name:{found.id}")
     told = turn.reply("certificate.told_opened", anew, title=found.title)
     audit.note(turn, "certificate.name_opened", f"certificate:{found.id}", found.person_id)
     done = turn.reply("certificate.name_opened", out, title=found.title)
     return [done, *tell(turn, found, told)]
+
+
+def _is_open(turn: Turn, one: Certificate) -> bool:
+    """Whether an officer has opened it, and its owner has written none since."""
+    return any(deed.action == NAME_OPENED for deed in certificates.namings(turn.tx, one)[-1:])
 
 
 def tell(turn: Turn, found: Certificate, said: Reply) -> Outcomes:

@@ -99,13 +99,22 @@ def withdraw(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """It was a slip: the certificate holds again."""
     found = _named(turn, arguments)
-    if found is None or not certificates.give_back(turn.tx, found.id, turn.now):
+    if found is None:
         return begin(turn, ())
+    if not certificates.give_back(turn.tx, found.id, turn.now):
+        return _as_it_stands(turn, found)
     audit.note(turn, "certificate.given_back", f"certificate:{found.id}", found.person_id)
     see = turn.button("certificate.open", f"certificate.show:{found.id}", title=found.title)
     said = turn.reply("certificate.told_back", see, title=found.title)
-    done = turn.reply("certificate.given_back", _out(turn), title=found.title)
-    return [done, *tell(turn, found, said)]
+    now = certificates.find(turn.tx, found.id) or found
+    return [*_as_it_stands(turn, now), *tell(turn, found, said)]
+
+
+def _as_it_stands(turn: Turn, found: Certificate) -> Outcomes:
+    """Of somebody erased it counts again, and is the paper of nobody."""
+    if found.withdrawn_at:
+        return _withdrawn_before(turn, found)
+    return [turn.reply("certificate.given_back", _out(turn), title=found.title)]
 
 
 def _named(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:

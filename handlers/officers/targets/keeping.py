@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Reply
 from handlers.officers.targets import draft as drafts
 from handlers.officers.targets.draft import Draft
-from handlers.officers.targets.questions import AIMS, ask, confirm, is_whole
+from handlers.officers.targets.questions import AIMS, confirm, lacking
 from handlers.reports.wording import heading, with_unit
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.calendar_units import Period
@@ -20,9 +20,9 @@ WHO = (Role.OFFICER,)
 def save(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Write it down, if nothing is lacking and nothing came between."""
     draft = drafts.load(turn)
-    period = draft.period
-    if period is None or not is_whole(turn, draft):
-        return ask(turn)
+    period, asked = draft.period, lacking(turn, draft)
+    if period is None or asked:
+        return asked
     Draft.pop(turn)
     return _aim(turn, draft, period) if draft.kind in AIMS else _enter(turn, draft, period)
 
@@ -101,10 +101,10 @@ def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _confirmed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """The draft as it was shown, and what it comes in the place of."""
-    draft, kept = drafts.load(turn), dict(turn.conversation.forms)
-    is_complete = draft.indicator is not None and is_whole(turn, draft)
-    turn.conversation.forms = kept  # looking at it changes nothing
-    if not is_complete:
+    draft, kept, asked = drafts.load(turn), dict(turn.conversation.forms), turn.conversation.ask
+    is_lacking = bool(lacking(turn, draft))
+    turn.conversation.forms, turn.conversation.ask = kept, asked  # looking at it changes nothing
+    if is_lacking:
         return None
     (reply,) = confirm(turn, draft)
     lines = reply.text.split("\n") if isinstance(reply, Reply) else ()

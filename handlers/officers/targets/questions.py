@@ -24,20 +24,12 @@ PAGE = 8
 def ask(turn: Turn) -> Outcomes:
     """The first question that has no answer yet; when none is left, to confirm."""
     draft = drafts.load(turn)
-    return (
-        _ask_which(turn, draft)
-        or _ask_when(turn, draft)
-        or _ask_what(turn, draft)
-        or confirm(turn, draft)
-    )
+    return lacking(turn, draft) or confirm(turn, draft)
 
 
-def is_whole(turn: Turn, draft: Draft) -> bool:
-    """Nothing is left to ask, and nothing stands in the way."""
-    before = turn.conversation.ask
-    lacking = _ask_which(turn, draft) or _ask_when(turn, draft) or _ask_what(turn, draft)
-    turn.conversation.ask = before
-    return not lacking
+def lacking(turn: Turn, draft: Draft) -> Outcomes:
+    """What is still to be asked, or what stands in the way."""
+    return _ask_which(turn, draft) or _ask_when(turn, draft) or _ask_what(turn, draft)
 
 
 def _ask_which(turn: Turn, draft: Draft) -> Outcomes:

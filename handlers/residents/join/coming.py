@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import base64
 from datetime import timedelta
 
 from handlers.contract import Button, Go, Reply
 from handlers.residents.join.states import Offered
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.rules.codes import LONG, code_from, looks_like_code, show_code
+from handlers.rules.codes import (
+    LINK_BYTES,
+    LONG,
+    code_from,
+    link_from,
+    looks_like_code,
+    show_code,
+)
 from handlers.rules.numbering import row_number
 from handlers.shared import (
     audit,
@@ -41,7 +47,7 @@ def make(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     by, settings = person_of(turn).address_id, turn.house.settings
     joining.retire(turn.tx, one.person_id, turn.now)
     typed = code_from(turn.house.chance(32), LONG)
-    link = base64.urlsafe_b64encode(turn.house.chance(16)).decode().rstrip("=")
+    link = link_from(turn.house.chance(LINK_BYTES))
     new = JoinCode(0, one.person_id, by, turn.now + timedelta(hours=settings.invite_hours))
     for code in (typed, link):
         joining.add(turn.tx, turn.house.hash_code(code), new, turn.now)
@@ -63,7 +69,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     code = arguments[0] if arguments else ""
     found = joining.by_code(turn.tx, turn.house.hash_code(looks_like_code(code) or code))
     one = assisted.find(turn.tx, found.person_id) if found else None
-    if found is None or one is None or not _is_open(turn, found):
+    if found is None or one is None or not _is_open(turn, found, one):
         guessing.wrong(turn)
         return [_bad_code(turn)]
     if turn.known and turn.known.person_id == one.person_id:
@@ -89,8 +95,10 @@ def _refused(turn: Turn, found: JoinCode) -> Reply | None:
     return None
 
 
-def _is_open(turn: Turn, found: JoinCode) -> bool:
-    return found.redeemed_at is None and found.expires_at > turn.now
+def _is_open(turn: Turn, found: JoinCode, one: Assisted) -> bool:
+    """Neither spent nor over, and made by somebody who still works where the person learns."""
+    is_open = found.redeemed_at is None and found.expires_at > turn.now
+    return is_open and helping.still_helps(turn, found.created_by, one)
 
 
 def _bad_code(turn: Turn, arguments: tuple[str, ...] = ()) -> Reply:
@@ -127,7 +135,7 @@ def _wanted(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Assisted,
         return None
     found = joining.at(turn.tx, int(number))
     one = assisted.find(turn.tx, found.person_id) if found else None
-    if found is None or one is None or not _is_open(turn, found) or _refused(turn, found):
+    if found is None or one is None or not _is_open(turn, found, one) or _refused(turn, found):
         return None
     return (found, one, "share" if how == "share" or linked_people.is_shared(turn) else "me")
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, astuple
 from datetime import timedelta
 from typing import ClassVar
 
-from handlers.contract import Button, Go, Reply, Utterance, column
+from handlers.contract import Button, Go, Notice, Reply, Utterance, column
 from handlers.form_state import About
 from handlers.residents.link.parting import undo_button
-from handlers.routes import Route, Routes
+from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, guessing, linked_people, reach, sides
-from handlers.turn import Outcomes, Turn
+from handlers.shared.sides import Side
+from handlers.turn import Outcomes, Turn, Voice
 from storage import linked_people as linked_rows
 from storage import offers, people
 from storage.linked_people import Link
@@ -102,16 +104,12 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
     if there.person_id in linked_people.numbers(turn):
         return turn.reply("link.joined_already", _onward(turn))
     Offered(found.id).keep(turn)
-    far = sides.of(turn, there)
     return turn.reply(
         "link.offered",
         turn.button("link.accept", f"link.accept:{found.id}"),
         turn.button("link.from_other", f"link.trap:{found.id}"),
         turn.button("link.decline", "help.cancel"),
-        other=far.other,
-        group=far.group,
-        place=far.place,
-        since=far.since,
+        **asdict(sides.of(turn, there)),
     )
 
 
@@ -133,17 +131,27 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if hindered := _hindered(turn) or _far_hindered(turn, there):
         return [hindered]
     offers.step(turn.tx, found, "asked", turn.learner.address_id, turn.now)
+    asked = _is_it_you(turn, found, sides.voice(turn, there), sides.here(turn))
+    return [_wait(turn, found), Notice(there.id, asked)]
+
+
+def _is_it_you(turn: Turn, found: Request, voice: Voice, side: Side) -> Reply:
+    """The place that made the code is told who typed it, and decides."""
     yes = turn.button("link.confirm", f"link.confirm:{found.id}")
     no = turn.button("link.refuse", f"link.refuse:{found.id}")
-    near = sides.here(turn)
-    asked = sides.voice(turn, there).say(
-        "link.confirm_it",
-        other=near.other,
-        group=near.group,
-        place=near.place,
-        since=near.since,
-    )
-    return [_wait(turn, found), sides.notice(there, asked, yes, no)]
+    return Reply(voice.say("link.confirm_it", **asdict(side)), column(yes, no))
+
+
+def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The question once more: whoever is at the other end goes by another name since."""
+    if mine := _mine(turn, arguments):
+        there = people.address_of(turn.tx, mine.from_address)
+        return [_ask(turn, mine, there)] if there else _bad_code(turn)
+    asked = _asked(turn, arguments)
+    typist = people.address_of(turn.tx, asked.to_address) if asked and asked.to_address else None
+    if asked is None or typist is None:
+        return _where_it_stands(turn, _made_here(turn, arguments))
+    return [_is_it_you(turn, asked, Voice(turn.house, turn.known), sides.of(turn, typist))]
 
 
 def _wait(turn: Turn, found: Request) -> Reply:
@@ -248,13 +256,33 @@ def _made_here(turn: Turn, arguments: tuple[str, ...]) -> Request | None:
     return found if found and known and found.from_address == known.address_id else None
 
 
+def _maker(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Whose code was typed, as they were named."""
+    found = _named(turn, arguments)
+    is_open = found is not None and found.state == "offered"
+    return _side(turn, found.from_address) if found and is_open else None
+
+
+def _typist(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
+    """Who typed the code, as they were named."""
+    found = _named(turn, arguments)
+    is_open = found is not None and found.state in {"offered", "asked"}
+    return _side(turn, found.to_address) if found and is_open else None
+
+
+def _side(turn: Turn, number: int | None) -> Shown | None:
+    there = people.address_of(turn.tx, number) if number else None
+    return Shown(private=astuple(sides.of(turn, there))) if there else None
+
+
 ROUTES = Routes(
     postbacks={
         "link.start": Route(start),
         "link.offer": Route(offer),
-        "link.accept": Route(accept, spends=True),
+        "link.look": Route(look),
+        "link.accept": Route(accept, decides=Decision(_maker, "link.look:{0}"), spends=True),
         "link.trap": Route(trap, spends=True),
-        "link.confirm": Route(confirm, spends=True),
+        "link.confirm": Route(confirm, decides=Decision(_typist, "link.look:{0}"), spends=True),
         "link.refuse": Route(refuse, spends=True),
     }
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from handlers.routes import Route, Routes
-from handlers.rules.codes import code_from, show_code
+from handlers.rules.codes import LINK_BYTES, code_from, link_from, show_code
 from handlers.shared import audit
-from handlers.shared.presence import TOKEN_BITS
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.checkin.leading import code_button, not_open, open_one
@@ -19,17 +18,18 @@ LINK_LASTS = timedelta(minutes=30)
 
 
 def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """A link to the big screen, short enough to be typed, good for one opening."""
+    """A code to type at the hall's computer and a link for it: one screen, good for one opening."""
     number = open_one(turn, arguments)
     if number is None:
         return not_open(turn)
-    code = code_from(turn.house.chance(TOKEN_BITS // 8))
+    code, token = code_from(turn.house.chance(LINK_BYTES)), link_from(turn.house.chance(LINK_BYTES))
     new = Page(number, person_of(turn).address_id, turn.now + LINK_LASTS)
-    checkin.add_page(turn.tx, turn.house.hash_code(code), new, turn.now)
+    for way in (code, token):
+        checkin.add_page(turn.tx, turn.house.hash_code(way), new, turn.now)
     audit.note(turn, "screen.asked", f"session:{number}")
     buttons = (code_button(turn, number), turn.button("checkin.dark", f"checkin.dark:{number}"))
     home = f"{turn.house.settings.public_url}/manhinh"
-    link, minutes = f"{home}/{code}", LINK_LASTS // timedelta(minutes=1)
+    link, minutes = f"{home}/{token}", LINK_LASTS // timedelta(minutes=1)
     typed = show_code(code)
     said = turn.reply("checkin.page", *buttons, home=home, link=link, code=typed, minutes=minutes)
     return [said]

@@ -21,6 +21,7 @@ from tests.held import GROUP, hold
 
 Http = TestClient[web.Request, web.Application]
 LINK = re.compile(r"/manhinh/(\S+)")
+TYPED = re.compile(r"\*\*((?:\w{4}-)+\w{4})\*\*")
 PLACE = "Nhà văn hóa <tổ 3>"
 View = dict[str, object]
 """What the big screen fetches: its state and what it shows."""
@@ -36,11 +37,17 @@ class Hall:
 
     async def link(self, sender: str = "hoa") -> str:
         """Ask for a link from the chat; the part of it that opens the screen."""
+        return (await self.ways(sender))[0]
+
+    async def ways(self, sender: str = "hoa") -> tuple[str, str]:
+        """The same, and the code to type that opens the very same screen."""
         said = event(sender, f"[checkin.page:{self.session}]", self.clock, channel="box")
         (letter,) = await self.app.receive(said)
-        found = LINK.search(letter.message.text)
-        assert found, letter.message.text
-        return found[1]
+        text = letter.message.text
+        link, typed = LINK.search(text), TYPED.search(text)
+        assert link, text
+        assert typed, text
+        return link[1], typed[1]
 
     async def tap(self, sender: str, data: str) -> list[str]:
         said = event(sender, f"[{data}]", self.clock, channel="box")

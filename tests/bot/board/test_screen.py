@@ -116,7 +116,8 @@ async def test_another_team_gets_no_link_and_turns_nothing_off(hall: Hall, tv: H
     for data in ("page", "dark"):
         await hall.tap("chi", f"checkin.{data}:{hall.session}")
     assert (await seen(tv))["state"] == "live"
-    assert len(await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))) == 1
+    kept = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
+    assert len(kept) == 2  # the link and the code of the one screen
 
 
 # ---- what it shows ------------------------------------------------------------------------------

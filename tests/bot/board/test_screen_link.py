@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode
 from datetime import timedelta
 
 import pytest
@@ -33,14 +34,37 @@ async def test_a_link_is_opened_by_a_tap_and_only_once(hall: Hall, tv: Http, oth
 
 @pytest.mark.parametrize("spelled", ["{}-{}", "{} {}", "{}{}"])
 async def test_the_code_is_typed_as_it_is_read(hall: Hall, tv: Http, spelled: str) -> None:
-    code = await hall.link()
-    assert len(code) == 8
-    typed = spelled.format(code[:4], code[4:]).lower()
+    _, code = await hall.ways()
+    typed = spelled.format(*code.split("-")).lower()
     answer = await tv.get("/manhinh", params={"ma": typed})
     assert answer.status == 200
     assert 'data-state="ready"' in await answer.text()
     assert await state(tv, typed, "POST") == (303, "")
     assert (await seen(tv))["state"] == "live"
+
+
+@pytest.mark.parametrize("first", ["the link", "the code"])
+async def test_link_and_code_open_one_screen_once(
+    hall: Hall, tv: Http, other: Http, first: str
+) -> None:
+    ways = await hall.ways()
+    one, same = ways if first == "the link" else ways[::-1]
+    assert await state(tv, one, "POST") == (303, "")
+    for method in ("GET", "POST"):
+        assert await state(other, same, method) == (410, "used")
+    answer = await tv.get(f"/manhinh/{same}", allow_redirects=False)
+    assert (answer.status, answer.headers["Location"]) == (303, "/manhinh")
+    assert (await seen(tv))["state"] == "live"
+    await hall.tap("hoa", f"checkin.dark:{hall.session}")
+    assert (await seen(tv))["state"] == "dark"
+
+
+async def test_opening_one_screen_spends_no_other(hall: Hall, tv: Http, other: Http) -> None:
+    await opened(hall, tv)
+    hall.clock.pass_by(seconds=1)
+    _, code = await hall.ways()
+    assert await state(other, code, "POST") == (303, "")
+    assert {(await seen(one))["state"] for one in (tv, other)} == {"live"}
 
 
 async def test_a_wrong_code_is_asked_for_again(hall: Hall, tv: Http) -> None:
@@ -101,10 +125,10 @@ async def test_an_unknown_link_says_so_and_how_to_get_another(tv: Http, link: st
 
 async def test_a_link_keeps_only_its_hash(hall: Hall, tv: Http) -> None:
     link = await opened(hall, tv)
-    (kept,) = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
-    assert len(link) == 8  # 128 bits
+    kept = await hall.app.store.read(lambda tx: rows(tx, "checkin_page"))
+    assert len(urlsafe_b64decode(link + "==")) == 16
     assert link not in str(kept)
-    assert kept["token_hash"] == KEYS.code(link)
+    assert KEYS.code(link) in [row["token_hash"] for row in kept]
     cookies = {one.key: one for one in tv.session.cookie_jar}
     assert cookies[COOKIE]["httponly"]
     assert (cookies[COOKIE]["path"], cookies[COOKIE]["samesite"]) == ("/manhinh", "Lax")

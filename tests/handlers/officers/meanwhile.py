@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from storage import roles, vneid
+from handlers.turn import House
+from storage import vneid
 from storage.outreach import counts, sessions, teams
 from storage.transaction import Transaction
-from tests.bot.house import START, Clock, enrol, found_team, lane_of, rows
-from tests.handlers.cells import Cell
+from tests.bot.house import START, Clock, enrol, found_team
+from tests.graduates import certify
+from tests.handlers.at_once import Table, Way
+from tests.handlers.officers.ending import end
+from tests.handlers.officers.papers import CERTIFICATES, SETTINGS, TO_CERTIFICATE, TO_TARGET
 from tests.held import hold
 
 QUESTION = "Bao giờ có lớp học buổi tối ở nhà văn hóa?"
@@ -72,22 +76,6 @@ ROLES = {
         "=holders.cancel",
     ),
 }
-Way = str | Callable[[Cell], None]
-
-
-def end(who: str) -> Callable[[Cell], None]:
-    """What somebody holds is over from this moment."""
-
-    def work(cell: Cell) -> None:
-        lane = lane_of(who, "box")
-        (address,) = [row["id"] for row in rows(cell.tx, "address") if row["lane"] == lane]
-        for held in roles.grants_of(cell.tx, address, cell.clock()):
-            roles.renew(cell.tx, held.id, held.ends_at, cell.clock())
-        cell.clock.pass_by(seconds=1)
-
-    return work
-
-
 ALWAYS: Mapping[str, Way] = {
     "nothing": "",
     "her role is taken back": f"hoa: [invite.withdraw:{MAI}]|hoa: =invite.withdraw:{MAI}",
@@ -140,16 +128,21 @@ TO_STATEMENT: Mapping[str, Way] = {
     "lan is erased": "lan: [mydata.ask_erase]|lan: =mydata.erase",
 }
 TABLES = {
-    "sessions": (SESSIONS, {**ALWAYS, **TO_SESSION}),
-    "VNeID": (STATEMENTS, {**ALWAYS, **TO_STATEMENT}),
-    "inbox": (INBOX, {**ALWAYS, **TO_QUESTION}),
-    "common": (COMMONS, {**ALWAYS, **TO_COMMON}),
-    "roster": (ROSTER, {**ALWAYS, **TO_TEAM}),
-    "roles": (ROLES, {**ALWAYS, **TO_ROLE}),
+    name: Table("mai", states, {**ALWAYS, **ways})
+    for name, states, ways in (
+        ("sessions", SESSIONS, TO_SESSION),
+        ("VNeID", STATEMENTS, TO_STATEMENT),
+        ("inbox", INBOX, TO_QUESTION),
+        ("common", COMMONS, TO_COMMON),
+        ("roster", ROSTER, TO_TEAM),
+        ("roles", ROLES, TO_ROLE),
+        ("targets", SETTINGS, TO_TARGET),
+        ("certificates", CERTIFICATES, TO_CERTIFICATE),
+    )
 }
 
 
-def cast(tx: Transaction, clock: Clock) -> None:
+def cast(tx: Transaction, clock: Clock, house: House) -> None:
     """Three officers, a team of two whose session waits, two who ask; one shows VNeID."""
     team = found_team(tx)
     teams.serve(tx, team, 3, START.date(), START)
@@ -159,6 +152,7 @@ def cast(tx: Transaction, clock: Clock) -> None:
     enrol(tx, "mai", clock, role="officer", channel="box")
     enrol(tx, "tam", clock, role="officer", channel="box")
     lan, _ = (enrol(tx, who, clock, channel="box", group=3) for who in ("lan", "tu"))
+    certify(tx, house, lan.person_id, clock())
     vneid.state(tx, lan.person_id, START.date(), clock())
     number = hold(tx, clock, binh.person_id, team)
     (row,) = counts.of(tx, number)

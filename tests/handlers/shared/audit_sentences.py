@@ -232,6 +232,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "xác nhận biết người giữ vai trò cán bộ (lần giao số 21)",
     ),
     (
+        "session.undecided",
+        "session:4",
+        {},
+        "thấy buổi số 4 đang chờ mà không còn cán bộ nào được duyệt",
+    ),
+    (
         "session.nobody_decides",
         "session:4",
         {},

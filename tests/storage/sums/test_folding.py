@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,7 +19,7 @@ from hypothesis import strategies as st
 from bot.routines import sums
 from bot.routines.sums import Checking, Folding, differing
 from handlers.turn import WARD_ZONE
-from storage import campaign, learning, people
+from storage import campaign, erasure, learning, people
 from storage.learning import Answer, Completion
 from storage.store import Store
 from storage.sums import answers, folding, marks
@@ -226,6 +229,33 @@ async def test_several_may_fold_and_make_anew_at_once(store: Store) -> None:
     await asyncio.gather(*(sums.fold(store) for _ in range(4)))
     assert not await differing(store)
     await asyncio.gather(sums.rebuild(store), sums.fold(store), sums.rebuild(store))
+    assert not await differing(store)
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+
+
+@pytest.mark.parametrize("after", ["answers", "learners", "mark"])
+async def test_killed_while_folding_no_answer_counts_twice_or_never(
+    store: Store, store_url: str, after: str
+) -> None:
+    """Red where the mark moves in a unit of its own."""
+    ward = store.now(partial(write, steps=tuple(step for step in LATE if step.what != "fold")))
+    child = [sys.executable, "-m", "tests.storage.sums.folding_child", store_url, after]
+    done = await asyncio.to_thread(subprocess.run, child, check=False)
+    assert done.returncode == -signal.SIGKILL
+    for _ in range(2):
+        assert not await differing(store)
+        for period in PERIODS:
+            assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+        await sums.fold(store)
+
+
+async def test_an_erasure_changes_no_sum(store: Store) -> None:
+    ward = store.now(write)
+    for person in ward.people[:2]:
+        store.now(lambda tx, one=person: erasure.erase(tx, one, AT))
+        assert not await differing(store)
+        await sums.fold(store)
     assert not await differing(store)
     for period in PERIODS:
         assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)

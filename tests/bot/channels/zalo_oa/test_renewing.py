@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import urlsafe_b64decode
 from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any, cast
@@ -177,7 +178,7 @@ async def test_another_key_opens_nothing_and_nothing_is_readable(
 ) -> None:
     kept = await store.read(lambda tx: token_pairs.find(tx, logged_in.where))
     assert kept is not None
-    assert "A0" not in kept.sealed
+    assert b'"A0"' not in urlsafe_b64decode(kept.sealed)
     process = Process(settings_for(stand_in, key="x" * 40), store, clock)
     with pytest.raises(Unavailable, match="ZALO_OA__KEY"):
         await process.access()
