@@ -20,7 +20,7 @@ from storage.role import Role
 from storage.transaction import Transaction
 
 WHO = (Role.OFFICER,)
-ERRAND = RECIPE = "yearly_report"
+NETWORK_JOB = RECIPE = "yearly_report"
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -35,7 +35,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     span = span_named(asked, turn.house.texts, is_short=True)
     said = turn.reply("documents.making", *(others if not words else ()), span=span)
     note(turn, "report.drafted", f"report:{_named(asked)}")
-    return [said, Later(ERRAND, _days(asked))]
+    return [said, Later(NETWORK_JOB, _days(asked))]
 
 
 def _meant(words: str, today: date) -> list[Period]:
