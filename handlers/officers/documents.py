@@ -32,7 +32,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     others = [_button(turn, one) for one in offered if one != asked and may_report(one, turn.today)]
     if asked is None:
         return [turn.reply("documents.which", *others)]
-    span = span_named(asked, turn.house.texts)
+    span = span_named(asked, turn.house.texts, is_short=True)
     said = turn.reply("documents.making", *(others if not words else ()), span=span)
     note(turn, "report.drafted", f"report:{_named(asked)}")
     return [said, Later(NETWORK_JOB, _days(asked))]
@@ -50,7 +50,7 @@ def _year(number: int) -> Period:
 
 
 def _button(turn: Turn, asked: Period) -> Button:
-    span = span_named(asked, turn.house.texts)
+    span = span_named(asked, turn.house.texts, is_short=True)
     return turn.button("documents.of_span", f"documents.make:{_named(asked)}", span=span)
 
 
@@ -76,7 +76,7 @@ def made(house: House, tx: Transaction, lane: str, asked: Period, document: Docu
     voice = Voice(house, people.known(tx, lane))
     said = voice.say(
         "documents.made",
-        span=span_named(asked, house.texts),
+        span=span_named(asked, house.texts, is_short=True),
         tables=len(list(document.grids())),
         as_of=day(document.as_of),
         at=clock(document.made_at),

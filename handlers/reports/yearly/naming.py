@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from handlers.reports.spoken import day
 from handlers.rules.calendar_units import Period
 from handlers.rules.period_names import kind_of
 from handlers.rules.yearly import full_month, roman
@@ -13,17 +14,18 @@ HALF, YEAR = 6, 12
 """Months."""
 
 
-def span_named(period: Period, texts: Texts) -> str:
-    """As it stands in a title and in a sentence."""
+def span_named(period: Period, texts: Texts, *, is_short: bool = False) -> str:
+    """As it stands in a title and in a sentence; for a chat with short dates."""
     first, last = period.first, period.last
+    ends = [day(on) if is_short else full_day(on, texts) for on in (first, last)]
     return texts.say(
         f"yearly.span_{_kind(period)}",
         year=first.year,
         month=full_month(first),
         number=roman(last.month // 3),
         months=f"{_months(period):02d}",
-        first=full_day(first, texts),
-        last=full_day(last, texts),
+        first=ends[0],
+        last=ends[1],
     )
 
 
