@@ -51,7 +51,7 @@ def test_right_answers_are_recorded_as_right_and_no_others(cells: Cells, place: 
 
 def begin(cell: Cell, lesson: str, question: str) -> None:
     """On through the steps, and through the earlier questions, whatever is answered there."""
-    cell.walk("lan", LEARNER)
+    cell.lesson_attempt("lan", LEARNER)
     told = cell.say("lan", f"[learn.open:{lesson}]")
     while told.offers(STEP):
         told = cell.say("lan", tap(cell, STEP))
