@@ -14,7 +14,7 @@ from handlers.texts import Texts
 
 TITLES = 10
 """Rows among which the heads are looked for: above them stands what a list is called."""
-_HEAD = "cli.head_"
+_HEAD = "operator.column_"
 
 
 def find_header(

@@ -58,11 +58,16 @@ def group_row(line: Line, today: date) -> GroupRow:
 
 def template(texts: Texts) -> Sheets:
     """An empty list with its heads, and a second sheet that says what goes where."""
-    said = ("code", "name", "adults", "as_of", "source", "from", "to")
-    about = [
-        [column, texts.say(f"cli.group_{name}")]
-        for column, name in zip(GROUP_COLUMNS, said, strict=True)
-    ]
+    said = (
+        texts.say("cli.group_code"),
+        texts.say("cli.group_name"),
+        texts.say("cli.group_adults"),
+        texts.say("cli.group_as_of"),
+        texts.say("cli.group_source"),
+        texts.say("cli.group_from"),
+        texts.say("cli.group_to"),
+    )
+    about = [[column, one] for column, one in zip(GROUP_COLUMNS, said, strict=True)]
     empty = Sheet((), [list(GROUP_COLUMNS)])
     return {texts.say("cli.group_sheet"): empty, texts.say("cli.sheet_about"): Sheet((), about)}
 
