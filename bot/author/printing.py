@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.author.desk import Desk
 from bot.config import Config
+from bot.drawing import handbill as drawing
 from bot.drawing.setting import Setting
 from bot.drawing.sheet import draw_course, draw_lesson
 from bot.errors import OperatorError
@@ -31,10 +32,24 @@ def sheet(desk: Desk, lesson: Lesson, config: Config, texts: Texts) -> bytes:
     return draw_lesson(lesson, desk.course_of(lesson), _setting(desk, config, texts))
 
 
+def handbill(config: Config, texts: Texts, size: str) -> bytes:
+    """The PDF of the poster for residents."""
+    if size not in drawing.SIZES:
+        raise OperatorError("poster_size", sizes=", ".join(drawing.SIZES))
+    ward = config.ward
+    contact = ward.phone_shown
+    words = {
+        name: texts.say(f"sheet.handbill_{name}", ward=ward.name)
+        for name in ("ward", "title", "what", "scan", "strip")
+    }
+    help_ = texts.say("sheet.handbill_help", contact=contact) if contact else ""
+    return drawing.draw(drawing.Handbill(link=_link(config)(""), help=help_, **words), size)
+
+
 def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:
     ward, folders = config.ward, desk.library.folders
     bot = config.telegram.username if config.telegram.token else ""
-    return Setting(texts, ward.name, ward.contact_shown, _link(config), folders, telegram=bot)
+    return Setting(texts, ward.name, ward.phone_shown, _link(config), folders, telegram=bot)
 
 
 def write(path: Path, body: bytes) -> None:

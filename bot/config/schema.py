@@ -39,8 +39,14 @@ class Ward(_Section):
 
     @property
     def contact_shown(self) -> str:
-        """What residents read: without the note to officers, where it still stands."""
-        return _NOTE.sub("", self.contact).strip() or self.office
+        """What residents read: whom nobody can call is not named, but the office is."""
+        return self.phone_shown or self.office
+
+    @property
+    def phone_shown(self) -> str:
+        """The contact without the note to officers, if it has a number; else empty."""
+        told = _NOTE.sub("", self.contact).strip()
+        return told if any(map(str.isdecimal, told)) else ""
 
 
 class Http(_Section):
