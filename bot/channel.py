@@ -49,6 +49,8 @@ class Capabilities:
     """What may stand under a picture or file, where that is less than `text_limit`."""
     strips: bool = False
     """Used buttons stay in its history until they are taken off."""
+    beside: bool = False
+    """A button can stand beside a line of the text."""
     signs: bool = False
     """What a message is shows by a sign before its words: it has no colour of its own there."""
     most_buttons: int | None = None
@@ -85,6 +87,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which buttons are actions, by their postbacks; all others are options."""
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
+    beside: list[tuple[str, str, str]] = []
+    """A line of the text, or one below it; the label and the postback of the button beside it."""
     kind: Kind = ""
     picture: FileRef | None = None
     audio: FileRef | None = None
