@@ -28,6 +28,8 @@ SECRETS = (
 
 _NOTE = re.compile(r"\s*\([^()]*config\.yaml[^()]*\)")
 """Tells officers what to fill in."""
+_PHONE = re.compile(r"\d(?:[ .()-]{0,2}\d){3,}")
+"""Four figures or more; the number of a room or a floor is none."""
 
 
 class Ward(_Section):
@@ -46,7 +48,7 @@ class Ward(_Section):
     def phone_shown(self) -> str:
         """The contact without the note to officers, if it has a number; else empty."""
         told = _NOTE.sub("", self.contact).strip()
-        return told if any(map(str.isdecimal, told)) else ""
+        return told if _PHONE.search(told) else ""
 
 
 class Http(_Section):

@@ -105,18 +105,13 @@ def test_everything_a_lesson_says_is_on_its_sheet(noted: Noted, lesson: Lesson) 
 
 
 @pytest.mark.parametrize("lesson", LIBRARY.lessons(), ids=lambda lesson: lesson.id)
-def test_words_are_large_and_inside_the_page(noted: Noted, lesson: Lesson) -> None:
+def test_words_are_large_and_inside_both_sides_of_a_sheet(noted: Noted, lesson: Lesson) -> None:
     draw_lesson(lesson, LIBRARY.course_of(lesson.id), SETTING)
+    assert noted.pages() <= 2
     for _, x, y, words, look in noted.words:
         assert look.size >= LEAST_POINTS or look in (FOOT, FOOT_BOLD)
         assert SIDE - 0.1 <= x <= x + look.width(words.strip()) <= WIDTH - SIDE + 0.5, words
         assert 0 < y < HEIGHT - BOTTOM or y == HEIGHT - 11
-
-
-@pytest.mark.parametrize("lesson", LIBRARY.lessons(), ids=lambda lesson: lesson.id)
-def test_a_lesson_is_both_sides_of_a_sheet_of_paper(noted: Noted, lesson: Lesson) -> None:
-    draw_lesson(lesson, LIBRARY.course_of(lesson.id), SETTING)
-    assert noted.pages() <= 2
 
 
 def test_answers_stand_small_at_the_foot_of_the_last_page(noted: Noted) -> None:

@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from handlers.texts.said import FOLDER, read
-from tests.bot.channels.web.looks import flaws
+from tests.bot.channels.web.looks import everywhere, flaws
 from tests.bot.channels.web.test_page_home import AWAY
 from tests.bot.channels.web.waiting import wait_until
 
@@ -248,3 +248,4 @@ def test_an_officer_is_invited_and_reads_the_figures(
     for typed in OFFICE:
         type_in(page, typed)
         seen(page)
+        assert everywhere(page) == []
