@@ -38,12 +38,16 @@ def handbill(config: Config, texts: Texts, size: str) -> bytes:
         raise OperatorError("poster_size", sizes=", ".join(drawing.SIZES))
     ward = config.ward
     contact = ward.phone_shown
-    words = {
-        name: texts.say(f"sheet.handbill_{name}", ward=ward.name)
-        for name in ("ward", "title", "what", "scan", "strip")
-    }
-    help_ = texts.say("sheet.handbill_help", contact=contact) if contact else ""
-    return drawing.draw(drawing.Handbill(link=_link(config)(""), help=help_, **words), size)
+    bill = drawing.Handbill(
+        texts.say("sheet.handbill_ward", ward=ward.name),
+        texts.say("sheet.handbill_title"),
+        texts.say("sheet.handbill_what"),
+        texts.say("sheet.handbill_scan"),
+        _link(config)(""),
+        texts.say("sheet.handbill_help", contact=contact) if contact else "",
+        texts.say("sheet.handbill_strip"),
+    )
+    return drawing.draw(bill, size)
 
 
 def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:

@@ -12,9 +12,6 @@ from handlers.turn import Turn
 from storage.outreach.sessions import OutreachSession
 from storage.role import Role
 
-_NEXT = {"open": "close", "returned": "mend"}
-"""What is to be done with a session in that state."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -72,18 +69,22 @@ def _work(turn: Turn) -> Iterator[Task]:
 def _of_sessions(turn: Turn) -> Iterator[Task]:
     """Officers wait for an explanation, so it comes before what is not sent yet."""
     for one in unfinished.unexplained(turn)[:1]:
-        yield _task(turn, "explain", f"oddity.show:{one.id}", one)
+        called, data = card.called(turn, one), f"oddity.show:{one.id}"
+        explain = turn.button("enrol.explain", data, called=called)
+        yield Task(explain, turn.say("enrol.to_explain", called=called))
     for one in unfinished.due(turn)[:1]:
-        yield _task(turn, _NEXT.get(one.state, "finish"), f"outreach.open:{one.id}", one)
+        yield _begun(turn, one)
 
 
-def _task(turn: Turn, name: str, data: str, one: OutreachSession) -> Task:
-    called = card.called(turn, one)
-    button = turn.button(f"enrol.{name}", data, called=called)
-    return Task(
-        replace(button, label=button.label[: card.LONGEST_LABEL]),
-        turn.say(f"enrol.to_{name}", called=called),
-    )
+def _begun(turn: Turn, one: OutreachSession) -> Task:
+    called, data = card.called(turn, one), f"outreach.open:{one.id}"
+    if one.state == "returned":
+        mend = turn.button("enrol.mend", data, called=called)
+        return Task(mend, turn.say("enrol.to_mend", called=called))
+    finish = turn.button("enrol.finish", data, called=called)
+    if one.state == "open":
+        return Task(finish, turn.say("enrol.to_close", called=called))
+    return Task(finish, turn.say("enrol.to_finish", called=called))
 
 
 def _lesson(turn: Turn) -> str:

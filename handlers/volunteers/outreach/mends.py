@@ -35,13 +35,13 @@ def _known(turn: Turn, form: Form) -> Iterator[Beside]:
     }
     for step, line in told.items():
         if line:
-            yield Beside(line, _ask(turn, form, step, "outreach.amend"))
+            yield Beside(line, _mend(turn, form, step))
     for index, row in enumerate(form.rows):
         heads = f"\u2022 {card.of_group(turn, row)}: {card.heads(turn, row)}"
-        yield Beside(heads, _ask(turn, form, f"counts{index}", "outreach.amend"))
+        yield Beside(heads, _mend(turn, form, f"counts{index}"))
         if len(form.rows) == 1 and any(getattr(row, name) is not None for name in RESULTS):
             line = turn.say("card.results", results=card.results(turn, row))
-            yield Beside(line, _ask(turn, form, f"results{index}", "outreach.amend"))
+            yield Beside(line, _mend(turn, form, f"results{index}"))
 
 
 def _missing(turn: Turn, form: Form) -> Iterator[Beside]:
@@ -51,8 +51,12 @@ def _missing(turn: Turn, form: Form) -> Iterator[Beside]:
         if step not in form.known:
             name = turn.say(f"terms.field_{step.rstrip('0')}")
             line = turn.say("outreach.line", line=name, says=turn.say("card.unknown"))
-            yield Beside(line, _ask(turn, form, step, "outreach.write"))
+            yield Beside(line, turn.button("outreach.write", _data(form, step)))
 
 
-def _ask(turn: Turn, form: Form, step: str, name: str) -> Button:
-    return turn.button(name, f"outreach.ask:{form.id}:{step}")
+def _mend(turn: Turn, form: Form, step: str) -> Button:
+    return turn.button("outreach.amend", _data(form, step))
+
+
+def _data(form: Form, step: str) -> str:
+    return f"outreach.ask:{form.id}:{step}"

@@ -97,12 +97,12 @@ def test_the_worker_takes_the_whole_page_and_nothing_else() -> None:
 def test_another_file_is_another_edition(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    copy = tmp_path_factory.mktemp("page")
+    before, copy = worker(), tmp_path_factory.mktemp("page")
     for path in PAGE.iterdir():
         (copy / path.name).write_bytes(path.read_bytes())
     (copy / "chat.css").write_text("body {}", "utf-8")
     monkeypatch.setattr(shell, "PAGE", copy)
-    assert worker.__wrapped__() != worker()
+    assert worker.__wrapped__() != before
 
 
 def test_the_judge_of_screens_is_the_one_that_was_fetched() -> None:
