@@ -82,13 +82,14 @@ def letters(page: Page, which: str) -> None:
     page.evaluate(tap, [which, LARGER])
 
 
-def everywhere(page: Page) -> list[str]:
+def everywhere(page: Page, *, largest: bool = True) -> list[str]:
     """The same in every size, and on the phones with the largest letters."""
     before = page.viewport_size
     found = measured(page, EVERY)
-    letters(page, "#larger")
-    found += [f"largest {flaw}" for flaw in measured(page, SCREENS)]
-    letters(page, "#smaller")
+    if largest:
+        letters(page, "#larger")
+        found += [f"largest {flaw}" for flaw in measured(page, SCREENS)]
+        letters(page, "#smaller")
     if before:
         page.set_viewport_size(before)
     return found
