@@ -35,9 +35,9 @@ def told(turn: Turn, outcomes: Outcomes) -> Outcomes:
     if not said or not _may_differ(turn):
         return outcomes
     waits = length(turn) if turn.has_role(Role.OFFICER) else 0
-    if waits == turn.talk.waits and not (waits and _is_opened(turn)):
+    if waits == turn.conversation.waits and not (waits and _is_opened(turn)):
         return outcomes
-    turn.talk.waits = waits
+    turn.conversation.waits = waits
     return [
         replace(one, waits=waits) if isinstance(one, Reply) and place == said[-1] else one
         for place, one in enumerate(outcomes)
@@ -46,9 +46,9 @@ def told(turn: Turn, outcomes: Outcomes) -> Outcomes:
 
 def _may_differ(turn: Turn) -> bool:
     """Whether others wait than last time: who may decide on which is not asked at every word."""
-    before = turn.talk.queue
-    turn.talk.queue = _state(turn)
-    return turn.talk.queue != before or _is_opened(turn)
+    before = turn.conversation.queue
+    turn.conversation.queue = _state(turn)
+    return turn.conversation.queue != before or _is_opened(turn)
 
 
 def _state(turn: Turn) -> str:

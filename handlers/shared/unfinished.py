@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.shared.teamwork import works_in
 from handlers.turn import Turn
 from storage.outreach import flags, sessions
@@ -34,7 +34,7 @@ def unexplained(turn: Turn) -> list[OutreachSession]:
 
 def _recent(turn: Turn) -> Iterator[OutreachSession]:
     """The last touched first, under whatever number they were written down."""
-    found = (one for number in kin.numbers(turn) for one in _of(turn, number))
+    found = (one for number in linked_people.numbers(turn) for one in _of(turn, number))
     return (one for one in found if works_in(turn, one.team_id))
 
 

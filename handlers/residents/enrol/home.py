@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button, Reply, column
-from handlers.shared import card, kin, path, queue, recalls, unfinished, walk
+from handlers.shared import card, lesson_attempt, linked_people, path, queue, recalls, unfinished
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Turn
 from storage.outreach.sessions import OutreachSession
@@ -89,8 +89,10 @@ def _begun(turn: Turn, one: OutreachSession) -> Task:
 
 def _lesson(turn: Turn) -> str:
     """The lesson that is open, or the next one; empty where all are learned."""
-    here = walk.current(turn)
-    following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
+    here = lesson_attempt.current(turn)
+    following = path.following(
+        turn, linked_people.completed(turn), turn.conversation.draft.get("last")
+    )
     lesson = here.lesson if here else turn.house.library.lesson(following or "")
     if lesson is None:
         return turn.say("enrol.all_done")

@@ -76,7 +76,7 @@ def measured(page: Page, sizes: Sequence[tuple[int, int]]) -> list[str]:
     return found
 
 
-def letters(page: Page, which: str) -> None:
+def inbox_messages(page: Page, which: str) -> None:
     """As large as they get, or back again, by the page's own buttons."""
     tap = "([which, taps]) => { for (; taps; taps -= 1) document.querySelector(which).click(); }"
     page.evaluate(tap, [which, LARGER])
@@ -87,9 +87,9 @@ def everywhere(page: Page, *, largest: bool = True) -> list[str]:
     before = page.viewport_size
     found = measured(page, EVERY)
     if largest:
-        letters(page, "#larger")
+        inbox_messages(page, "#larger")
         found += [f"largest {flaw}" for flaw in measured(page, SCREENS)]
-        letters(page, "#smaller")
+        inbox_messages(page, "#smaller")
     if before:
         page.set_viewport_size(before)
     return found
