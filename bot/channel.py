@@ -49,6 +49,7 @@ class Capabilities:
     """What may stand under a picture or file, where that is less than `text_limit`."""
     strips: bool = False
     """Used buttons stay in its history until they are taken off."""
+    beside: bool = False  # a button can stand beside a line of the text
     signs: bool = False
     """What a message is shows by a sign before its words: it has no colour of its own there."""
     most_buttons: int | None = None
@@ -56,7 +57,7 @@ class Capabilities:
     bare_files: bool = False
     """No buttons go under a picture or file there: it is a message of its own, before the words."""
     label_limit: int | None = None
-    """Characters of an option that a button shows whole, where buttons are narrow."""
+    """Characters of an option that a narrow button shows whole."""
     joins: bool = False
     """Messages are counted or paced there: what leads goes into one with the next."""
     sounds: bool = False
@@ -85,6 +86,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which buttons are actions, by their postbacks; all others are options."""
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
+    beside: list[tuple[str, str, str]] = []  # a line; the label and the postback beside it
     kind: Kind = ""
     picture: FileRef | None = None
     audio: FileRef | None = None
@@ -102,8 +104,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many things wait for this person's decision; None changes nothing."""
     ref: str | None = None
     """With `replaces` or `spends`: the platform's id of the message that was tapped."""
-    bulk: bool = False
-    """Sent to many: waits while answers to single people go out."""
+    bulk: bool = False  # sent to many: waits while answers to single people go out
 
 
 def is_link(data: str) -> bool:

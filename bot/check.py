@@ -84,7 +84,7 @@ def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> 
 
 def unfilled(config: Config, texts: Texts) -> Iterator[str]:
     """What works all the same, and yet leaves people with a note to officers, or a dead link."""
-    if not any(map(str.isdecimal, config.ward.contact)):
+    if not config.ward.phone_shown:
         yield texts.say("check.no_phone", shown=config.ward.contact_shown)
     if not config.http.public_url:
         yield texts.say("check.no_public_url", url=config.http.url)

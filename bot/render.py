@@ -86,6 +86,9 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
         [[(b.label, b.data) for b in row] for row in shown],
         tones={b.data: b.tone for b in every if b.tone != "choice"},
         marks={b.data: b.mark for b in every if b.mark is not None},
+        beside=[(one.line, one.button.label, one.button.data) for one in reply.beside]
+        if can.beside
+        else [],
         kind="" if can.signs else reply.kind,
         picture=_file(reply.picture) if can.pictures else None,
         audio=_file(reply.audio) if can.sounds else None,

@@ -123,6 +123,17 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A button beside a line of the text; a line that the text has not stands below it.
+
+    Where buttons stand only below a message, one of those leads to the same.
+    """
+
+    line: str
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A picture or file that is drawn only when it is sent."""
 
@@ -141,6 +152,7 @@ class Reply:
 
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    beside: tuple[Beside, ...] = ()
     kind: Kind = ""
     """Shown by colour and sign where there are some; the words say it too."""
     picture: Recipe | None = None

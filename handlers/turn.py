@@ -61,6 +61,7 @@ class ConversationState(msgspec.Struct, omit_defaults=True):
     """The roles whose commands the menu of the channel was given last."""
     waits: int = 0
     """How many things were last said to wait for this person's decision."""
+    queue: str = ""  # what waited then, whoever may decide on it
     mark: str = ""
     """The version of what the typed answer decides on."""
     figures: str = ""

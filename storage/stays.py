@@ -57,6 +57,20 @@ _TOGETHER = Statement(
 )
 
 
+_BESIDE = Statement(
+    lambda _: (
+        select(_two.person_id)
+        .where(
+            _one.person_id == b("person"),
+            _one.address_id == _two.address_id,
+            _two.person_id != _one.person_id,
+        )
+        .distinct()
+        .order_by(_two.person_id)
+    )
+)
+
+
 def end(tx: Transaction, address_id: int, person_id: int, at: datetime) -> list[datetime]:
     """Somebody learns there no more: since when they did, and the past keeps it."""
     joined: list[datetime] = tx.all(_LEAVE, _itself, address=address_id, person=person_id)
@@ -68,6 +82,11 @@ def end(tx: Transaction, address_id: int, person_id: int, at: datetime) -> list[
 
 def _itself(moment: datetime) -> datetime:
     return moment
+
+
+def beside(tx: Transaction, person_id: int) -> list[int]:
+    """Everybody who ever learned where this person did, at the same time or not."""
+    return tx.all(_BESIDE, int, person=person_id)
 
 
 def live_together(tx: Transaction, one: int, two: int, since: datetime) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.author.desk import Desk
 from bot.config import Config
+from bot.drawing import handbill as drawing
 from bot.drawing.setting import Setting
 from bot.drawing.sheet import draw_course, draw_lesson
 from bot.errors import OperatorError
@@ -31,10 +32,28 @@ def sheet(desk: Desk, lesson: Lesson, config: Config, texts: Texts) -> bytes:
     return draw_lesson(lesson, desk.course_of(lesson), _setting(desk, config, texts))
 
 
+def handbill(config: Config, texts: Texts, size: str) -> bytes:
+    """The PDF of the poster for residents."""
+    if size not in drawing.SIZES:
+        raise OperatorError("poster_size", sizes=", ".join(drawing.SIZES))
+    ward = config.ward
+    contact = ward.phone_shown
+    bill = drawing.Handbill(
+        texts.say("sheet.handbill_ward", ward=ward.name),
+        texts.say("sheet.handbill_title"),
+        texts.say("sheet.handbill_what"),
+        texts.say("sheet.handbill_scan"),
+        _link(config)(""),
+        texts.say("sheet.handbill_help", contact=contact) if contact else "",
+        texts.say("sheet.handbill_strip"),
+    )
+    return drawing.draw(bill, size)
+
+
 def _setting(desk: Desk, config: Config, texts: Texts) -> Setting:
     ward, folders = config.ward, desk.library.folders
     bot = config.telegram.username if config.telegram.token else ""
-    return Setting(texts, ward.name, ward.contact_shown, _link(config), folders, telegram=bot)
+    return Setting(texts, ward.name, ward.phone_shown, _link(config), folders, telegram=bot)
 
 
 def write(path: Path, body: bytes) -> None:

@@ -69,6 +69,7 @@ MANIFEST: Mapping[str, Manifest] = {
             pictures=True,
             files=True,
             sounds=True,
+            beside=True,
             is_mailbox=True,
         )
     ),

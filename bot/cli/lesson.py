@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     lesson.command(help=WORDS.say("cli.lesson_show"))(show)
     lesson.command(help=WORDS.say("cli.lesson_preview"))(preview)
     lesson.command("print", help=WORDS.say("cli.lesson_print"))(print_out)
+    app.command(help=WORDS.say("cli.poster"))(poster)
 
 
 def new(
@@ -106,3 +107,19 @@ def print_out(
     print(WORDS.say("cli.saved", path=out))
     for line in unfilled(config, WORDS.texts):
         print(line)
+
+
+def poster(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help=WORDS.say("cli.lesson_out"))],
+    size: Annotated[str, typer.Option(help=WORDS.say("cli.poster_size"))] = "a4",
+) -> None:
+    """The poster for residents: scan and learn, with strips to tear off."""
+    from bot.author.printing import handbill, write
+
+    options: Options = context.obj
+    config = options.config()
+    write(out, handbill(config, WORDS.texts, size.lower()))
+    print(WORDS.say("cli.saved", path=out))
+    if not config.http.public_url:
+        print(WORDS.say("check.no_public_url", url=config.http.url))

@@ -28,6 +28,8 @@ SECRETS = (
 
 _NOTE = re.compile(r"\s*\([^()]*config\.yaml[^()]*\)")
 """Tells officers what to fill in."""
+_PHONE = re.compile(r"\d(?:[ .()-]{0,2}\d){3,}")
+"""Four figures or more; the number of a room or a floor is none."""
 
 
 class Ward(_Section):
@@ -39,8 +41,14 @@ class Ward(_Section):
 
     @property
     def contact_shown(self) -> str:
-        """What residents read: without the note to officers, where it still stands."""
-        return _NOTE.sub("", self.contact).strip() or self.office
+        """What residents read: whom nobody can call is not named, but the office is."""
+        return self.phone_shown or self.office
+
+    @property
+    def phone_shown(self) -> str:
+        """The contact without the note to officers, if it has a number; else empty."""
+        told = _NOTE.sub("", self.contact).strip()
+        return told if _PHONE.search(told) else ""
 
 
 _HOST = re.compile(

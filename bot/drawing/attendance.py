@@ -27,13 +27,13 @@ _HELD = Type(SEMI_BOLD, 13, INK)
 _NOTICE = Type(REGULAR, 11, INK)
 _FOOT = Type(REGULAR, 10, SOFT)
 _CODE = Type(SEMI_BOLD, 10, INK)
-_COLUMN = Type(REGULAR, 8.5, INK)
-_GAP, _ROW, _HEADS, _LINE = 2.5, 10.0, 13.0, 0.2
+_COLUMN = Type(REGULAR, 10, INK)
+_GAP, _ROW, _HEADS, _LINE = 2.5, 10.0, 15.0, 0.2
 _RULE = "#8a8f98"
 _MARGINS = 1.6
-_TICKS = (10.5, 8.5, 13.0, 12.0, 11.0)
+_TICKS = (12.2, 10.0, 15.2, 14.0, 12.8)
 """As wide as the longest word of each mark's name needs."""
-WIDTHS = (23.0, 52.0, 20.0, *_TICKS, 24.0)
+WIDTHS = (23.0, 45.8, 20.0, *_TICKS, 21.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.drawing.page import ROOM, Page, height
-from bot.drawing.setting import HEADING, LARGE, PLAIN, Setting
+from bot.drawing.page import BOTTOM, HEIGHT, ROOM, Page, height
+from bot.drawing.setting import FOOT, FOOT_BOLD, HEADING, LARGE, PLAIN, Setting
 from handlers.shared.asking import way_of
 from handlers.texts import Texts
 from lessons.questions import TYPES
 from lessons.schema import Lesson, Option, Question
 
 _LETTERS = "abcdef"
-_INDENT, _GAP = 6.0, 4.0
+_INDENT = 6.0
 
 
-def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
-    """Each question whole on one page, then where its answer stands."""
+def put_questions(page: Page, lesson: Lesson, setting: Setting, gap: float) -> None:
+    """Each question whole on one page."""
     heading = setting.texts.say("sheet.questions")
     for number, question in enumerate(lesson.questions, 1):
         asked = way_of(question.type).on_paper(setting.texts, number)
@@ -24,29 +24,29 @@ def put_questions(page: Page, lesson: Lesson, setting: Setting) -> None:
         lines = [setting.fill(line) for line in _offered(setting.texts, question)]
         tall = LARGE.tall + height(text, PLAIN, ROOM)
         tall += sum(height(line, PLAIN, ROOM - _INDENT) for line in lines)
-        around = HEADING.tall if number == 1 else 0
-        if number == len(lesson.questions):
-            around += _GAP + PLAIN.tall  # the line below it, which tells the page
-        page.need(tall + around)
+        page.need(tall + (HEADING.tall if number == 1 else 0))
         if number == 1:
             page.say(heading, HEADING)
         page.say(asked, LARGE)
         page.say(text, PLAIN)
         for line in lines:
             page.say(line, PLAIN, _INDENT)
-        page.y += _GAP
-    page.say(setting.texts.say("sheet.answers_on", page=page.number + 1), PLAIN)
+        page.y += gap
 
 
 def put_answers(page: Page, lesson: Lesson, setting: Setting) -> None:
-    """What is right, and why."""
-    page.say(setting.texts.say("sheet.answers", title=lesson.title), HEADING)
+    """What is right, and why: small at the foot of the last page, for who has answered."""
+    lines = [(setting.texts.say("sheet.answers"), FOOT_BOLD)]
     for number, question in enumerate(lesson.questions, 1):
-        page.y += _GAP
         answer = setting.fill(_answer(question))
-        page.say(setting.texts.say("sheet.answer", number=number, answer=answer), PLAIN)
-        for option in _right(question):
-            page.say(setting.fill(option.reason), PLAIN, _INDENT)
+        why = " ".join(setting.fill(option.reason) for option in _right(question))
+        said = setting.texts.say("sheet.answer", number=number, answer=answer, why=why)
+        lines.append((said, FOOT))
+    tall = sum(height(words, look, ROOM) for words, look in lines)
+    page.need(tall)
+    page.y = HEIGHT - BOTTOM - tall
+    for words, look in lines:
+        page.say(words, look)
 
 
 def _offered(texts: Texts, question: Question) -> Iterator[str]:

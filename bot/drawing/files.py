@@ -159,15 +159,22 @@ def _invite_poster(
     say, bot = house.texts.say, house.settings.telegram_bot
     typed, link = codes_of(house.hash_code, arguments["seed"], int(arguments.get("signs", LENGTH)))
     sheet = poster.Sheet(
+        ward=say("invite.poster_ward", ward=house.settings.ward),
         title=say("invite.poster_title"),
         role=arguments["role"],
         scan=say("invite.poster_scan"),
         link=f"{house.settings.public_url}/?ma={link}",
         typed=say("invite.poster_type", code=show_code(typed)),
+        where=say("invite.poster_where", address=_typed(house.settings.public_url)),
         once=say("invite.poster_once", hours=arguments["hours"]),
         telegram=say("invite.poster_telegram", bot=bot) if bot else "",
     )
     return lambda: Drawn(poster.draw(sheet), "image/png")
+
+
+def _typed(url: str) -> str:
+    """An address as people type it."""
+    return url.rpartition("://")[2].rstrip("/")
 
 
 def _consent_forms(

@@ -13,43 +13,58 @@ from bot.drawing.pen import HEAD, INK, SOFT
 
 WIDTH, HEIGHT = 1240, 1754
 """A4 at 150 dots an inch."""
-MARGIN = 110
+MARGIN, EDGE = 110, 80
 CODE = 860
 """Wide enough to be scanned from an arm's length on the oldest phone."""
 QUIET = 4
 """White squares around a QR code, without which phones do not see it."""
 LINE = 1.3
 PAPER = "#ffffff"
+Look = tuple[str, int, str]
+"""Weight, size in dots, colour."""
+_WARD: Look = (SEMI_BOLD, 44, INK)
+_TITLE: Look = (SEMI_BOLD, 76, HEAD)
+_ROLE: Look = (SEMI_BOLD, 56, INK)
+_PLAIN: Look = (REGULAR, 44, INK)
+_CODED: Look = (SEMI_BOLD, 60, INK)
+_SMALL: Look = (REGULAR, 38, SOFT)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """Everything the sheet says."""
 
+    ward: str
     title: str
     role: str
     scan: str
     link: str
     typed: str
+    where: str
+    """Where the code is typed."""
     once: str
     telegram: str = ""
     """How the code is used on Telegram; empty where there is no bot."""
 
 
 def draw(sheet: Sheet) -> bytes:
-    """The sheet as PNG."""
+    """The sheet as PNG; what is left of it stands between its parts, none of it below."""
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(image)
-    top = _words(pen, MARGIN, sheet.title, (SEMI_BOLD, 76), HEAD)
-    top = _words(pen, top + 10, sheet.role, (SEMI_BOLD, 56), INK)
     code = qr(sheet.link, CODE)
-    top += 24
+    above = [(sheet.ward, _WARD), (sheet.title, _TITLE), (sheet.role, _ROLE)]
+    below = [(sheet.scan, _PLAIN), (sheet.typed, _CODED), (sheet.where, _PLAIN)]
+    below += [(words, _PLAIN) for words in (sheet.telegram,) if words] + [(sheet.once, _SMALL)]
+    texts = [*above, *below]
+    left = HEIGHT - 2 * EDGE - code.height - sum(_tall(words, look) for words, look in texts)
+    gap = max(left / len(texts), 0)
+    top = float(EDGE)
+    for words, look in above:
+        top = _words(pen, top, words, look) + gap
     image.paste(code, ((WIDTH - code.width) // 2, round(top)))
-    top = _words(pen, top + code.height + 16, sheet.scan, (REGULAR, 44), INK)
-    top = _words(pen, top + 8, sheet.typed, (SEMI_BOLD, 60), INK)
-    if sheet.telegram:
-        top = _words(pen, top + 8, sheet.telegram, (REGULAR, 44), INK)
-    _words(pen, top + 8, sheet.once, (REGULAR, 38), SOFT)
+    top += code.height + gap
+    for words, look in below:
+        top = _words(pen, top, words, look) + gap
     file = io.BytesIO()
     image.save(file, "PNG", optimize=True)
     return file.getvalue()
@@ -68,19 +83,25 @@ def qr(link: str, size: int) -> Image.Image:
     return image.resize((count * scale, count * scale), Image.Resampling.NEAREST)
 
 
-def _words(
-    pen: ImageDraw.ImageDraw, top: float, words: str, style: tuple[str, int], fill: str
-) -> float:
+def _words(pen: ImageDraw.ImageDraw, top: float, words: str, look: Look) -> float:
     """Words in the middle, on as many lines as they need; where the next may begin."""
-    letters = font(*style)
-    lines = [""]
+    weight, size, fill = look
+    for line in _lines(words, look):
+        pen.text((WIDTH / 2, top), line, fill, font(weight, size), "ma")
+        top += size * LINE
+    return top
+
+
+def _tall(words: str, look: Look) -> float:
+    return len(_lines(words, look)) * look[1] * LINE
+
+
+def _lines(words: str, look: Look) -> list[str]:
+    letters, lines = font(look[0], look[1]), [""]
     for word in words.split():
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and letters.getlength(longer) > WIDTH - 2 * MARGIN:
             lines.append(word)
         else:
             lines[-1] = longer
-    for line in lines:
-        pen.text((WIDTH / 2, top), line, fill, letters, "ma")
-        top += style[1] * LINE
-    return top
+    return lines

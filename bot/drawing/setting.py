@@ -11,10 +11,12 @@ from bot.drawing.paper import Type
 from bot.drawing.pen import HEAD, INK, SOFT
 from handlers.texts import Texts
 
-HEADING = Type(SEMI_BOLD, 17, HEAD)
-PLAIN = Type(REGULAR, 15, INK)
-LARGE = Type(SEMI_BOLD, 16, INK)
+HEADING = Type(SEMI_BOLD, 16, HEAD)
+PLAIN = Type(REGULAR, 14, INK)
+LARGE = Type(SEMI_BOLD, 15, INK)
 SMALL = Type(REGULAR, 14, SOFT)
+FOOT, FOOT_BOLD = Type(REGULAR, 10, SOFT), Type(SEMI_BOLD, 10, SOFT)
+"""Answers: small, for who has answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Setting:
     texts: Texts
     ward: str
     contact: str
+    """Whom to call, with the number; empty where there is none."""
     link: Callable[[str], str]
     """Where a lesson is opened in the web chat; without a lesson, the chat itself."""
     folders: Mapping[str, Path] = field(default_factory=dict)

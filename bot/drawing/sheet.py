@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.drawing import media, screen
@@ -19,15 +20,31 @@ _KICKER = Type(SEMI_BOLD, 14, SOFT)
 _TITLE = Type(SEMI_BOLD, 27, HEAD)
 _COVER = Type(SEMI_BOLD, 40, HEAD)
 _TRY, _KEEP = "#fff3c4", "#dfeafb"
-_CODE, _PICTURE, _GAP = 30.0, 54.0, 4.5
-_TALLEST = 100.0
+_CODE, _GAP = 30.0, 4.5
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How wide and tall a step's picture may be, and how far apart things stand."""
+
+    picture: tuple[float, float]
+    gap: float = _GAP
+
+
+_ROOMS = (Room((54, 100)), Room((46, 70)), Room((40, 58)), Room((34, 50), 2.0), Room((30, 44), 1.0))
+"""From the largest pictures on: the first in which a lesson is a sheet of paper, both sides."""
+_SIDES = 2
 
 
 def draw_lesson(lesson: Lesson, course: Course, setting: Setting) -> bytes:
-    """One lesson as PDF."""
-    page = _page(lesson.title, setting)
-    _lesson(page, lesson, course, setting)
-    return page.pdf()
+    """One lesson as PDF, on both sides of a sheet."""
+    for room in _ROOMS:
+        page = _page(lesson.title, setting)
+        _lesson(page, lesson, course, setting, room)
+        sides, body = page.number, page.pdf()  # finished, or its fonts stay open
+        if sides <= _SIDES:
+            break
+    return body
 
 
 def draw_course(course: Course, lessons: Sequence[Lesson], setting: Setting) -> bytes:
@@ -35,7 +52,7 @@ def draw_course(course: Course, lessons: Sequence[Lesson], setting: Setting) -> 
     page = _page(course.title, setting)
     _cover(page, course, lessons, setting)
     for lesson in lessons:
-        _lesson(page, lesson, course, setting)
+        _lesson(page, lesson, course, setting, _ROOMS[1])
     return page.pdf()
 
 
@@ -66,24 +83,28 @@ def _cover(page: Page, course: Course, lessons: Sequence[Lesson], setting: Setti
     page.say(texts.say("sheet.scan"), SMALL)
     if setting.telegram:
         page.say(texts.say("sheet.telegram", bot=setting.telegram), SMALL)
-    page.say(texts.say("sheet.help", contact=setting.contact), SMALL)
+    _help(page, setting)
 
 
-def _lesson(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
+def _help(page: Page, setting: Setting) -> None:
+    """Whom to call, where there is a number to call."""
+    if setting.contact:
+        page.say(setting.texts.say("sheet.help", contact=setting.contact), SMALL)
+
+
+def _lesson(page: Page, lesson: Lesson, course: Course, setting: Setting, room: Room) -> None:
     page.turn()
     _head(page, lesson, course, setting)
     for number, step in enumerate(lesson.steps, 1):
-        _step(page, (lesson, number, step), setting)
+        _step(page, (lesson, number, step), setting, room)
     looks = (HEADING, PLAIN)
     page.card(setting.texts.say("sheet.try_it"), setting.fill(lesson.try_it), looks, _TRY)
-    page.y += _GAP
+    page.y += room.gap
     keep = setting.fill(lesson.remember)
     page.card(setting.texts.say("sheet.remember"), keep, (HEADING, LARGE), _KEEP)
-    page.y += _GAP
-    put_questions(page, lesson, setting)
-    page.turn()
+    page.y += room.gap
+    put_questions(page, lesson, setting, room.gap)
     put_answers(page, lesson, setting)
-    _sources(page, lesson, setting)
 
 
 def _head(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
@@ -98,26 +119,30 @@ def _head(page: Page, lesson: Lesson, course: Course, setting: Setting) -> None:
     page.say(texts.say("sheet.scan"), SMALL)
     if setting.telegram:
         page.say(texts.say("sheet.telegram_lesson", bot=setting.telegram), SMALL)
+    _help(page, setting)
     page.y += 4
 
 
-def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting) -> None:
+def _step(page: Page, shown: tuple[Lesson, int, Step], setting: Setting, room: Room) -> None:
     """The words of a step, and beside them its picture."""
     lesson, number, step = shown
     body = picture_of(lesson, step, setting.folders)
-    size = fitted(body, (_PICTURE, _TALLEST)) if body else (0.0, 0.0)
-    room = ROOM - (size[0] + 8 if body else 0)
+    size = fitted(body, room.picture) if body else (0.0, 0.0)
+    wide = ROOM - (size[0] + 8 if body else 0)
     text = setting.fill(step.text)
-    tall = max(HEADING.tall + height(text, PLAIN, room), size[1])
-    page.need(tall)
-    top = page.y
+    tall = max(HEADING.tall + height(text, PLAIN, wide), size[1])
+    if body or room.gap == _GAP:
+        page.need(tall)
+    else:  # it may run on over the page's end
+        page.need(HEADING.tall + 2 * PLAIN.tall)
+    top, side = page.y, page.number
     if body:
         edges = (WIDTH - SIDE - size[0], top, WIDTH - SIDE, top + size[1])
         described = step.screen or step.picture
         page.picture(body, edges, setting.fill(described.alt) if described else "")
-    page.say(setting.texts.say("sheet.step", number=number), HEADING, room=room)
-    page.say(text, PLAIN, room=room)
-    page.y = top + tall + _GAP
+    page.say(setting.texts.say("sheet.step", number=number), HEADING, room=wide)
+    page.say(text, PLAIN, room=wide)
+    page.y = (top + tall if page.number == side else page.y) + room.gap
 
 
 def picture_of(lesson: Lesson, step: Step, folders: Mapping[str, Path]) -> bytes | None:
@@ -130,19 +155,3 @@ def picture_of(lesson: Lesson, step: Step, folders: Mapping[str, Path]) -> bytes
         return media.picture(path) if path else None
     except (Unfit, OSError):  # `check` says what is wrong with it
         return None
-
-
-def _sources(page: Page, lesson: Lesson, setting: Setting) -> None:
-    """Where the facts come from, how long they are trusted, and who helps."""
-    texts = setting.texts
-    codes = ", ".join(code for code in lesson.sources if code[0] == "F")
-    found = [texts.say("sheet.facts", codes=codes)] if codes else []
-    if "kenh-bao" in lesson.sources:
-        found.append(texts.say("sheet.source_channels"))
-    if "thuc-te" in lesson.sources:
-        found.append(texts.say("sheet.source_practice"))
-    checked, until = (f"{day:%d/%m/%Y}" for day in (lesson.checked_on, lesson.review_by))
-    said = texts.say("sheet.sources", sources="; ".join(found), checked=checked, until=until)
-    page.y += _GAP
-    page.say(said, SMALL)
-    page.say(texts.say("sheet.help", contact=setting.contact), SMALL)

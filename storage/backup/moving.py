@@ -32,8 +32,8 @@ def move(source_url: str, target_url: str) -> BackupReport:
     path = Path(str(source.database))
     must_exist(path)
     refuse_in_use(path)
-    for url in (source_url, target_url):
-        _must_be_at_head(url)
+    for url, why in ((source_url, "move_source_behind"), (target_url, "move_target_behind")):
+        _must_be_at_head(url, why, str(path))
     with _connected(source, read_only=True) as old, _connected(target) as new:
         _must_be_empty(new)
         for name in OF_THE_PROCESS:
@@ -47,10 +47,11 @@ def move(source_url: str, target_url: str) -> BackupReport:
     return after
 
 
-def _must_be_at_head(url: str) -> None:
+def _must_be_at_head(url: str, why: str, path: str) -> None:
+    """Which of the two is behind: `migrate` brings up the one that is configured."""
     revision = current_revision(url)
     if revision != head_revision():
-        raise Unusable("database_behind", revision=revision or "–")
+        raise Unusable(why, revision=revision or "–", path=path)
 
 
 def _must_be_empty(connection: sa.Connection) -> None:

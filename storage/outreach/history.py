@@ -14,6 +14,9 @@ from storage.transaction import Transaction
 b = bindparam
 _e, _c = session_event.c, correction.c
 
+HANDS = ("created", "planned", "opened", "closed", "submitted")
+"""Steps that only those take who hold the session."""
+
 _RECORD = Statement(
     lambda insert: insert(session_event).values(
         session_id=b("session_id"),

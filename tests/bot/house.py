@@ -44,7 +44,7 @@ HOUSE = make_house(CONFIG, LIBRARY, KEYS)
 """Made once: it is frozen, and reading its texts takes longer than most tests."""
 START = datetime(2026, 11, 23, 1, tzinfo=UTC)
 PUSHES = Capabilities(4000, buttons=True, edits=True, pictures=True, files=True)
-FETCHED = replace(PUSHES, is_mailbox=True)
+FETCHED = replace(PUSHES, is_mailbox=True, beside=True)
 _numbers = count_up(1)
 
 

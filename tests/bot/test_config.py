@@ -209,9 +209,12 @@ def test_the_ward_has_no_default_in_code() -> None:
 @pytest.mark.parametrize(
     ("contact", "shown"),
     [
-        ("một cửa (cán bộ điền số vào config.yaml)", "một cửa"),
+        ("một cửa (cán bộ điền số vào config.yaml)", "phòng B"),
         ("(điền vào config.yaml)", "phòng B"),
-        ("chị Hà (một cửa)", "chị Hà (một cửa)"),
+        ("chị Hà (một cửa)", "phòng B"),
+        ("một cửa, tầng 1, phòng 301", "phòng B"),
+        ("chị Hà, 0225 3 000 111", "chị Hà, 0225 3 000 111"),
+        ("tổng đài 1022", "tổng đài 1022"),
     ],
 )
 def test_residents_read_no_note_to_officers(contact: str, shown: str) -> None:

@@ -51,6 +51,7 @@ ALONE: Mapping[str, str] = {
     "lesson new": "writes a file of content",
     "lesson preview": "shows a lesson from a database of its own",
     "lesson print": "draws a lesson",
+    "poster": "draws a poster",
     "lesson show": "plays a lesson in a database of its own",
 }
 TYPED: Mapping[str, tuple[str, ...]] = {

@@ -24,7 +24,7 @@ TASKS = {
     ("lan", "hoc", "see one's progress"): ("/tiendo",),
     ("lan", "hoc", "ask an officer"): ("/trogiup", "[inquiry.ask]"),
     ("binh", "buoi", "write down a session"): ("/buoi", "[outreach.new]"),
-    ("binh", "buoi", "go on with a session"): ("/buoi", "[outreach.open:#]"),
+    ("binh", "buoi", "go on with a session"): ("/start", "[outreach.open:#]"),
     ("binh", "buoi", "see the team"): ("/doihinh",),
     ("mai", "duyet", "see the figures"): ("/thongke",),
     ("mai", "duyet", "approve a session"): ("/duyet", "[approve.yes:#]"),

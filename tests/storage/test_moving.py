@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from storage import audit, campaign
-from storage.backup import move
+from storage.backup import move, moving
 from storage.errors import Unusable
 from storage.store import open_store
 from tests.storage.test_backup import add_group, codes
@@ -51,3 +51,15 @@ def test_what_cannot_be_moved_is_said(sqlite_url: str, postgres_url: str, tmp_pa
     add_group(store, "A")
     assert refused(sqlite_url, postgres_url) == "restore_in_use"
     store.close()
+
+
+@pytest.mark.parametrize("is_target", [False, True], ids=["the source", "the target"])
+def test_which_of_the_two_is_behind_is_said(
+    sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch, *, is_target: bool
+) -> None:
+    behind = postgres_url if is_target else sqlite_url
+    known = moving.current_revision
+    monkeypatch.setattr(moving, "current_revision", lambda url: "" if url == behind else known(url))
+    assert refused(sqlite_url, postgres_url) == (
+        "move_target_behind" if is_target else "move_source_behind"
+    )

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 from aiohttp import web
 from msgspec.structs import replace
@@ -23,12 +22,13 @@ from bot.channel import (
 )
 from bot.channels.manifest import capabilities
 from bot.channels.web import upload
+from bot.channels.web.assets import FRESH, assets
 from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
 from bot.channels.web.later import Later
 from bot.channels.web.links import Links
 from bot.channels.web.network_limits import NetworkLimits
-from bot.channels.web.shell import PAGE, index, worker
+from bot.channels.web.shell import index
 from bot.channels.web.visitors import Visit, Visitors, stranger
 from bot.channels.web.wire import (
     Link,
@@ -48,8 +48,6 @@ ENDED = "signout.ended"
 """The button that stands for anything said under a cookie that has ended."""
 
 NOTHING = Answered([], None)
-Response = TypeVar("Response", bound=web.StreamResponse)
-FRESH = {"Cache-Control": "no-cache"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +122,18 @@ class WebChat:
     async def _page(self, request: web.Request) -> web.Response:
         """Where a link leads is told in its head: whoever shares it shows that."""
         page = index(*self.channel_host.told_of(request.query.get("ma", "")), self._home)
-        return _small(web.Response(text=page, content_type="text/html", headers=FRESH))
+        response = web.Response(text=page, content_type="text/html", headers=FRESH)
+        response.enable_compression()
+        return response
 
-    async def _worker(self, _request: web.Request) -> web.Response:
-        script = web.Response(text=worker(), content_type="text/javascript", headers=FRESH)
-        return _small(script)
+    async def _worker(self, request: web.Request) -> web.Response:
+        return assets()["sw.js"].answer(request)
 
-    async def _asset(self, request: web.Request) -> web.FileResponse:
-        """Whoever has it gets it plain, or is told so: aiohttp packs the nothing of a 304 too,
-        and those bytes would be read as the beginning of the next answer.
-        """
-        name = request.match_info["name"]
-        asset = web.FileResponse(PAGE / name, headers=FRESH)
-        is_known = bool(request.if_none_match or request.if_modified_since)
-        return asset if name.endswith(".png") or is_known else _small(asset)
+    async def _asset(self, request: web.Request) -> web.Response:
+        asset = assets().get(request.match_info["name"])
+        if asset is None:
+            raise web.HTTPNotFound
+        return asset.answer(request)
 
     async def _said(self, request: web.Request) -> web.Response:
         """One thing a person did; answered with what the bot says to it."""
@@ -240,9 +236,3 @@ class WebChat:
     def _link(self, sender: str) -> Link:
         """Links to files that open in this sender's browser only."""
         return partial(self._links.make, sender)
-
-
-def _small(response: Response) -> Response:
-    """Compressed, also where no proxy stands before us: a third of the bytes on a weak network."""
-    response.enable_compression()
-    return response

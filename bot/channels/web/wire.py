@@ -108,6 +108,7 @@ def to_json(
         "file": {"url": link(file), "name": file.filename} if file else None,
         "wantsPicture": message.wants_picture,
         "forget": message.forget,
+        **({"beside": message.beside} if message.beside else {}),
         **({"menu": [name for name, _ in message.menu]} if message.menu else {}),
         **({} if message.waits is None else {"waits": message.waits}),
     }

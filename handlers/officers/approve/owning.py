@@ -11,11 +11,6 @@ from storage.outreach.sessions import OutreachSession
 MOST_NAMED = 3
 
 
-def is_barred(turn: Turn, one: OutreachSession) -> bool:
-    """Whether somebody else than whoever speaks must decide on it."""
-    return _bars(turn, hands_on(turn, one))
-
-
 def is_by_inviter(turn: Turn, one: OutreachSession) -> bool:
     """Whether who decides is tied to its authors, for want of anybody else."""
     return turn.known is not None and hands_on(turn, one).are_tied_to(turn.known.person_id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.officers.approve import reviewed
-from handlers.officers.approve.owning import is_barred, own_card
+from handlers.officers.approve.owning import own_card
 from handlers.officers.approve.reviewed import WHO
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
@@ -35,13 +36,20 @@ def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def one_after(turn: Turn, number: str = "", *, asked: bool = False) -> Reply:
     """The card of the next session that this officer may decide on."""
+    barred = queue.barred(turn, asked=asked)
+    after = _place(turn, number)
+    while some := _some(turn, after, asked=asked):
+        free = (place for place in some if place not in barred)
+        found = (sessions.look(turn.tx, place.id) for place in free)
+        if one := next(filter(None, found), None):
+            return _waiting(turn, one, barred, asked=asked)
+        after = some[-1]
+    return _nothing(turn, len(barred), asked=asked)
+
+
+def _some(turn: Turn, after: Place, *, asked: bool) -> list[Place]:
     since = queue.first_words_since(turn)
-    waiting = approval.following(turn.tx, _place(turn, number), since, asked=asked)
-    found = (sessions.look(turn.tx, place.id) for place in waiting)
-    for one in found:
-        if one and not is_barred(turn, one):
-            return _waiting(turn, one, asked=asked)
-    return _nothing(turn, asked=asked)
+    return approval.following(turn.tx, after, since, asked=asked)
 
 
 def _place(turn: Turn, number: str) -> Place:
@@ -50,10 +58,13 @@ def _place(turn: Turn, number: str) -> Place:
     return Place(one.id, one.submitted_at) if one and one.submitted_at else BEGINNING
 
 
-def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
-    count = queue.length(turn, asked=asked)
+def _waiting(
+    turn: Turn, one: OutreachSession, barred: Sequence[Place], *, asked: bool = False
+) -> Reply:
+    since = queue.first_words_since(turn)
+    count = approval.count(turn.tx, since, asked=asked) - len(barred)
     others = 0 if asked else queue.length(turn, asked=True)
-    at = _at(turn, one, asked=asked)
+    at = _at(turn, one, barred, asked=asked)
     left = turn.say(
         "approve.and_asked" if others else "approve.left", at=at, count=count, asked=others
     )
@@ -62,10 +73,11 @@ def _waiting(turn: Turn, one: OutreachSession, *, asked: bool = False) -> Reply:
     return Reply(said, _deeds(turn, one, asked=asked), picture=pictures(turn, one))
 
 
-def _at(turn: Turn, one: OutreachSession, *, asked: bool) -> int:
-    """Its place among those that wait."""
+def _at(turn: Turn, one: OutreachSession, barred: Sequence[Place], *, asked: bool) -> int:
+    """Its place among those that wait for whoever looks."""
     since, place = queue.first_words_since(turn), Place(one.id, one.submitted_at or turn.now)
-    return approval.before(turn.tx, place, since, asked=asked) + 1
+    others = sum((no.submitted_at, no.id) < (place.submitted_at, place.id) for no in barred)
+    return approval.before(turn.tx, place, since, asked=asked) + 1 - others
 
 
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> Rows:
@@ -97,10 +109,9 @@ def _look_closer(turn: Turn, one: OutreachSession) -> list[Button]:
     return found
 
 
-def _nothing(turn: Turn, *, asked: bool) -> Reply:
+def _nothing(turn: Turn, own: int, *, asked: bool) -> Reply:
     """The end of the queue: what was left for later, and what its authors are asked about."""
-    own = _own(turn, asked=asked)
-    left = queue.length(turn, asked=asked) - own
+    left = queue.length(turn, asked=asked)
     others = 0 if asked else queue.length(turn, asked=True)
     buttons = []
     if left:
@@ -118,14 +129,6 @@ def _nothing(turn: Turn, *, asked: bool) -> Reply:
     return Reply(said, column(*buttons))
 
 
-def _own(turn: Turn, *, asked: bool) -> int:
-    """How many wait that somebody else must decide on."""
-    since = queue.first_words_since(turn)
-    waiting = approval.following(turn.tx, BEGINNING, since, asked=asked)
-    found = (sessions.look(turn.tx, place.id) for place in waiting)
-    return sum(one is not None and is_barred(turn, one) for one in found)
-
-
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """One session, waiting or approved."""
     one = reviewed.load(turn, arguments[0] if arguments else "")
@@ -139,7 +142,8 @@ def card_of(turn: Turn, one: OutreachSession) -> Reply:
     if (own := own_card(turn, one)) is not None:
         return own
     if one.state == "submitted":
-        return _waiting(turn, one, asked=reviewed.awaits(turn, one))
+        is_asked = reviewed.awaits(turn, one)
+        return _waiting(turn, one, queue.barred(turn, asked=is_asked), asked=is_asked)
     undo = turn.button("approve.return", f"approve.ask_return:{one.id}")
     back = turn.button("approve.done", "approve.done")
     warned, card, checks = reviewed.facts(turn, one)

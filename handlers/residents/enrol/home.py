@@ -1,59 +1,90 @@
-"""Where somebody stands who comes back: their lesson, what returns today, what waits for them."""
+"""Where somebody stands who comes back: what waits for them, their lesson, what returns today."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from handlers.contract import Button, Reply, column
-from handlers.shared import lesson_attempt, linked_people, path, queue, recalls
+from handlers.shared import card, lesson_attempt, linked_people, path, queue, recalls, unfinished
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Turn
+from storage.outreach.sessions import OutreachSession
 from storage.role import Role
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A button, with the line that says why it is there; some go without."""
+
+    button: Button
+    line: str = ""
+
+
 def show(turn: Turn, called: str) -> Reply:
-    """A line for each, and the same as buttons; the lesson first."""
-    due, waits = len(recalls.due(turn, turn.today)), _waits(turn)
-    lines = [_lesson(turn), turn.say("enrol.due", count=due) if due else "", _waiting(turn, waits)]
-    back = [turn.button("enrol.review", "review.start", count=due)] if due else []
-    return _said(
-        turn,
-        called,
-        lines,
-        turn.button("enrol.go_on", "learn.resume"),
-        *back,
-        *_work(turn, waits),
-        turn.button("enrol.see_lessons", "learn.menu"),
+    """A line for each, and the same as buttons; the work of somebody's roles first."""
+    due = len(recalls.due(turn, turn.today))
+    lesson = Task(turn.button("enrol.go_on", "learn.resume"), _lesson(turn))
+    review = Task(
+        turn.button("enrol.review", "review.start", count=due), turn.say("enrol.due", count=due)
     )
+    every = Task(turn.button("enrol.see_lessons", "learn.menu"))
+    return _said(turn, called, [*_work(turn), lesson, *([review] if due else []), every])
 
 
 def of_work(turn: Turn) -> Reply | None:
     """The same for whoever has a role and has not enrolled; None where nothing waits for them."""
-    waits = _waits(turn)
-    work = _work(turn, waits)
+    work = list(_work(turn))
     if not work:
         return None
-    called = str(turn.words()["you"])
-    lesson = turn.button("first.try", "enrol.try")
-    register = turn.button("first.register", "enrol.register")
-    return _said(turn, called, [_waiting(turn, waits)], *work, lesson, register)
+    lesson = Task(turn.button("first.try", "enrol.try"))
+    register = Task(turn.button("first.register", "enrol.register"))
+    return _said(turn, str(turn.words()["you"]), [*work, lesson, register])
 
 
-def _said(turn: Turn, called: str, lines: list[str], *buttons: Button) -> Reply:
-    told = "\n".join(filter(None, lines))
+def _said(turn: Turn, called: str, tasks: list[Task]) -> Reply:
+    """What comes first is what one came for; everything else is one way among several."""
+    told = "\n".join(task.line for task in tasks if task.line)
+    first, *rest = (task.button for task in tasks)
+    buttons = (replace(first, tone="go"), *(replace(one, tone="plain") for one in rest))
     return Reply(turn.say("enrol.again", called=called, lines=told).strip(), column(*buttons))
 
 
-def _waiting(turn: Turn, waits: int) -> str:
-    return turn.say("enrol.waits", count=waits) if waits else ""
+def _work(turn: Turn) -> Iterator[Task]:
+    """What somebody's roles are for: what waits, then what can be begun."""
+    is_officer, works = turn.has_role(Role.OFFICER), turn.has_role(*WORKERS)
+    if waits := queue.length(turn) if is_officer else 0:
+        decide = turn.button("enrol.decide", "approve.next", count=waits)
+        yield Task(decide, turn.say("enrol.waits", count=waits))
+    if works:
+        yield from _of_sessions(turn)
+    if is_officer:
+        yield Task(turn.button("enrol.figures", "stats.show"))
+    elif turn.has_role(Role.GROUP_LEADER):
+        yield Task(turn.button("wanted.thongke", "stats.show"))
+    if works:
+        yield Task(turn.button("wanted.buoi", "outreach.show"))
 
 
-def _work(turn: Turn, waits: int) -> list[Button]:
-    """What somebody's roles are for."""
-    buttons = [turn.button("enrol.decide", "approve.next", count=waits)] if waits else []
-    if turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
-        buttons.append(turn.button("wanted.thongke", "stats.show"))
-    if turn.has_role(*WORKERS):
-        buttons.append(turn.button("wanted.buoi", "outreach.show"))
-    return buttons
+def _of_sessions(turn: Turn) -> Iterator[Task]:
+    """Officers wait for an explanation, so it comes before what is not sent yet."""
+    for one in unfinished.unexplained(turn)[:1]:
+        called, data = card.called(turn, one), f"oddity.show:{one.id}"
+        explain = turn.button("enrol.explain", data, called=called)
+        yield Task(explain, turn.say("enrol.to_explain", called=called))
+    for one in unfinished.due(turn)[:1]:
+        yield _begun(turn, one)
+
+
+def _begun(turn: Turn, one: OutreachSession) -> Task:
+    called, data = card.called(turn, one), f"outreach.open:{one.id}"
+    if one.state == "returned":
+        mend = turn.button("enrol.mend", data, called=called)
+        return Task(mend, turn.say("enrol.to_mend", called=called))
+    finish = turn.button("enrol.finish", data, called=called)
+    if one.state == "open":
+        return Task(finish, turn.say("enrol.to_close", called=called))
+    return Task(finish, turn.say("enrol.to_finish", called=called))
 
 
 def _lesson(turn: Turn) -> str:
@@ -75,8 +106,3 @@ def _lesson(turn: Turn) -> str:
         course=course.title,
         title=lesson.title,
     )
-
-
-def _waits(turn: Turn) -> int:
-    """How many sessions an officer may look at."""
-    return queue.length(turn) if turn.has_role(Role.OFFICER) else 0

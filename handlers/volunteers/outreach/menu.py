@@ -11,7 +11,7 @@ from handlers.rules.form_steps import following
 from handlers.rules.numbering import row_number
 from handlers.rules.session_line import read_session
 from handlers.rules.speech import cut
-from handlers.shared import card
+from handlers.shared import card, unfinished
 from handlers.shared.residence import group_today
 from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led, works_in
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
@@ -24,7 +24,6 @@ from storage.outreach import counts, history, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.outreach.teams import Team
 
-UNFINISHED = ("open", "draft", "closed", "returned", "planned")
 READY = ("draft", "planned")
 BEGUN = ("draft", "open", "closed")
 FIRST = "kind"
@@ -37,12 +36,10 @@ PAGE, RECENT, MOST_UNFINISHED = 6, 20, 3
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Everything that can be begun, and what was begun."""
     recent = sessions.of_author(turn.tx, person_of(turn).person_id, RECENT)
-    held = [one for one in recent if works_in(turn, one.team_id)]
     if not my_teams(turn):
+        held = [one for one in recent if works_in(turn, one.team_id)]
         return [_without_team(turn, [one for one in held if one.state != "approved"])]
-    waiting = [one for one in held if one.state in UNFINISHED]
-    waiting.sort(key=lambda one: UNFINISHED.index(one.state))
-    buttons = _doors(turn, waiting[:MOST_UNFINISHED])
+    buttons = _doors(turn, unfinished.of_oneself(turn)[:MOST_UNFINISHED])
     if _last(turn) is not None:
         buttons.append(turn.button("outreach.again", "outreach.again"))
     buttons += [

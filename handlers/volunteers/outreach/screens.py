@@ -10,7 +10,7 @@ from handlers.shared import card, dividing, evidence
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import my_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from handlers.volunteers.outreach import remembered
+from handlers.volunteers.outreach import mends, remembered
 from handlers.volunteers.outreach.asking import add_groups, question
 from handlers.volunteers.outreach.desk import Form
 from storage import campaign
@@ -69,7 +69,9 @@ def _card(turn: Turn, form: Form, *names: str, said: str = "") -> Reply:
     text = "\n".join(filter(None, (card.full(turn, form.one), evidence.line(turn, form.one))))
     has_rest = not _MENDS.isdisjoint(names) and dividing.is_begun(turn, form.one)
     rest = (_divide(turn, form),) if has_rest else ()
-    return Reply(f"{text}\n{said}" if said else text, column(*rest, *_do(turn, form, *names)))
+    beside = () if _MENDS.isdisjoint(names) else mends.beside(turn, form)
+    buttons = column(*rest, *_do(turn, form, *names))
+    return Reply(f"{text}\n{said}" if said else text, buttons, beside)
 
 
 def _ready(turn: Turn, form: Form) -> Reply:

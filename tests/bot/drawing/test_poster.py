@@ -8,16 +8,20 @@ from dataclasses import replace
 import pytest
 from PIL import Image
 
-from bot.drawing.paper import squares_of
+from bot.drawing import handbill
+from bot.drawing.handbill import SIZES, STRIPS, Handbill
+from bot.drawing.paper import Type, squares_of
 from bot.drawing.poster import CODE, HEIGHT, QUIET, WIDTH, Sheet, draw, qr
 
 LINK = "https://hocvuso.example.vn/?ma=KGWi3xxZltMQTYrHBEF-uw"
 SHEET = Sheet(
+    "Bình dân học vụ số · phường Hưng Đạo mời",
     "Mời tham gia",
     "thành viên Đội Hoa Phượng",
     "Mở máy ảnh điện thoại, quét mã này",
     LINK,
     "Hoặc gõ mã: K4PV-ZNR3",
+    "Gõ mã ở: hocvuso.example.vn",
     "Mã dùng một lần, trong 72 giờ",
 )
 
@@ -42,3 +46,37 @@ def test_the_words_leave_the_lower_edge_white(role: str) -> None:
     assert drawn.size == (WIDTH, HEIGHT)
     foot = drawn.convert("L").crop((0, HEIGHT - 40, WIDTH, HEIGHT))
     assert foot.getextrema() == (255, 255)
+
+
+def test_nothing_below_is_empty() -> None:
+    drawn = Image.open(io.BytesIO(draw(SHEET))).convert("L")
+    assert drawn.crop((0, HEIGHT - 200, WIDTH, HEIGHT)).getextrema() != (255, 255)
+
+
+BILL = Handbill("phường Hưng Đạo", "Quét để học", "Mỗi bài 3 phút.", "Quét:", LINK[:27], "", "Học")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("title", ["Quét để học", "Quét để học dùng điện thoại, cả nhà cùng học"])
+@pytest.mark.parametrize("link", [LINK[:27], "https://hoc-vu-so.phuong-hung-dao.haiphong.gov.vn"])
+def test_the_poster_for_residents_is_one_page_of_its_size(
+    monkeypatch: pytest.MonkeyPatch, size: str, title: str, link: str
+) -> None:
+    put, codes = list[tuple[float, float, str, Type]](), list[tuple[float, float, float]]()
+    monkeypatch.setattr(handbill, "put_words", lambda _, at, *said: put.append((*at, *said)))
+    monkeypatch.setattr(handbill, "put_code", lambda _, at, __, side: codes.append((*at, side)))
+    pdf = handbill.draw(replace(BILL, title=title, link=link, help="Cần giúp: 0225 111"), size)
+    wide, tall = SIZES[size]
+    assert pdf.count(b"/Type /Page\n") == 1
+    ((left, top, side),) = codes
+    assert side >= wide * 0.28
+    strip = tall * (1 - 58 / 297)
+    lines = [one for one in put if one[1] < strip]
+    strips = put[len(lines) :]
+    assert len(strips) in (2 * STRIPS, 3 * STRIPS)
+    for x, y, words, look in lines:
+        assert 0 <= x <= x + look.width(words) <= wide, words
+        assert y < top or top + side < y - look.size * 0.2
+    for _, _, words, look in strips:
+        assert look.width(words) < tall - strip
+    assert left > 0

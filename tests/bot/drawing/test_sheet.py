@@ -13,7 +13,7 @@ from bot.drawing import page as drawing
 from bot.drawing.fonts import REGULAR
 from bot.drawing.page import BOTTOM, HEIGHT, SIDE, WIDTH, wrapped
 from bot.drawing.paper import Type
-from bot.drawing.setting import Setting
+from bot.drawing.setting import FOOT, FOOT_BOLD, Setting
 from bot.drawing.sheet import draw_course, draw_lesson
 from handlers.texts import Texts
 from lessons.questions import TYPES
@@ -41,10 +41,19 @@ class Noted:
     words: list[tuple[int, float, float, str, Type]] = field(default_factory=list)
     pictures: list[tuple[int, float, float]] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    drawing: object = None
+
+    def begin(self, pdf: FPDF) -> None:
+        """A sheet is tried with smaller pictures until it fits: the last try counts."""
+        if pdf is not self.drawing:
+            self.drawing = pdf
+            self.words, self.pictures, self.links = [], [], []
 
     def text(self, *pages: int) -> str:
         return " ".join(
-            "".join(words) for number, _, _, words, _ in self.words if number in pages or not pages
+            "".join(words)
+            for number, _, y, words, _ in self.words
+            if (number in pages or not pages) and y != HEIGHT - 11  # what stands below each page
         )
 
     def pages(self) -> int:
@@ -56,9 +65,11 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> Noted:
     kept = Noted()
 
     def words(pdf: FPDF, at: tuple[float, float], said: str, look: Type) -> None:
+        kept.begin(pdf)
         kept.words.append((pdf.page_no(), *at, said, look))
 
     def code(pdf: FPDF, at: tuple[float, float], url: str, side: float) -> None:
+        kept.begin(pdf)
         kept.links.append(url)
 
     monkeypatch.setattr(drawing, "put_words", words)
@@ -94,23 +105,35 @@ def test_everything_a_lesson_says_is_on_its_sheet(noted: Noted, lesson: Lesson) 
 
 
 @pytest.mark.parametrize("lesson", LIBRARY.lessons(), ids=lambda lesson: lesson.id)
-def test_words_are_large_and_inside_the_page(noted: Noted, lesson: Lesson) -> None:
+def test_words_are_large_and_inside_both_sides_of_a_sheet(noted: Noted, lesson: Lesson) -> None:
     draw_lesson(lesson, LIBRARY.course_of(lesson.id), SETTING)
+    assert noted.pages() <= 2
     for _, x, y, words, look in noted.words:
-        assert look.size >= LEAST_POINTS
+        assert look.size >= LEAST_POINTS or look in (FOOT, FOOT_BOLD)
         assert SIDE - 0.1 <= x <= x + look.width(words.strip()) <= WIDTH - SIDE + 0.5, words
         assert 0 < y < HEIGHT - BOTTOM or y == HEIGHT - 11
 
 
-def test_answers_stand_on_a_page_of_their_own(noted: Noted) -> None:
+def test_answers_stand_small_at_the_foot_of_the_last_page(noted: Noted) -> None:
     draw_lesson(LESSON, COURSE, SETTING)
+    answers = [(page, y) for page, _, y, _, look in noted.words if look in (FOOT, FOOT_BOLD)]
+    others = [(page, y) for page, _, y, _, look in noted.words if look not in (FOOT, FOOT_BOLD)]
     last = noted.pages()
-    before = squeezed(noted.text(*range(1, last)))
+    assert {page for page, _ in answers} == {last}
+    above = [y for page, y in others if page == last and y < HEIGHT - BOTTOM]
+    assert max(above) < min(y for _, y in answers)
+    small = squeezed(" ".join(words for *_, words, look in noted.words if look.size < LEAST_POINTS))
     for question in LESSON.questions:
         for option in question.options:
-            assert squeezed(SETTING.fill(option.reason)) not in before
-    assert squeezed(f"Đáp án ở trang {last}.") in before
-    assert squeezed(f"Kiểm tra ngày {LESSON.checked_on:%d/%m/%Y}") in squeezed(noted.text(last))
+            is_told = squeezed(SETTING.fill(option.reason)) in small
+            assert is_told is (option.right or TYPES[question.type].kind == "order")
+
+
+@pytest.mark.parametrize("contact", ["", "bộ phận một cửa, 0225 3 000 111"])
+def test_whom_to_call_stands_there_with_a_number_alone(noted: Noted, contact: str) -> None:
+    draw_lesson(LESSON, COURSE, replace(SETTING, contact=contact))
+    assert ("Cầnngườigiúp" in squeezed(noted.text())) is bool(contact)
+    assert "Nguồn" not in noted.text()
 
 
 def lettered(noted: Noted, *options: str) -> bool:

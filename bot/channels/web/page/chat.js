@@ -31,6 +31,7 @@ function update(edit) {
 
 function accept(messages, key, kept) {
   let first = 0;
+  if (messages.some((message) => message.forget)) clear();
   update((state) => {
     const item = key && state.items.find((one) => one.key === key);
     const isEdit = item && item.message && messages.length && messages.every((one) => one.replaces);
@@ -38,7 +39,7 @@ function accept(messages, key, kept) {
     if (item && item.kind === 'arrival') putAway(state);
     if (isEdit) item.quiet = true; // its message shows what it did
     if (key) settle(state, key, '', kept);
-    messages.forEach((message) => { if (take(state, message, !key)) first = first || message.id; });
+    messages.forEach((message) => { message.came = !key; if (take(state, message, !key)) first = first || message.id; });
     tickAgain(state);
     if (key) holdBack(state, messages);
     if (isEdit && isQuiet) first = 0;
@@ -47,10 +48,16 @@ function accept(messages, key, kept) {
 }
 
 // ---- what can come once there is something to read ----
+let brought = 0;
+
 function bring() {
   if (find('extras')) return;
-  const script = document.head.appendChild(document.createElement('script'));
-  Object.assign(script, { id: 'extras', type: 'module', src: '/web/extras.js' });
+  const script = document.createElement('script');
+  const src = '/web/extras.js' + (brought ? '?' + brought : ''); // failed, it is another file
+  brought += 1;
+  script.dataset.later = 'yes';
+  script.onerror = () => script.remove();
+  document.head.appendChild(Object.assign(script, { id: 'extras', type: 'module', src }));
 }
 
 // ---- the queue: one request at a time, in order, never given up ----
@@ -180,6 +187,12 @@ function grow() {
   steady();
 }
 
+// Somebody signed out: what was being written goes too.
+function clear() {
+  entry.value = '';
+  grow();
+}
+
 function submit() {
   const text = entry.value.trim();
   // Nobody answers what they have not seen: the words wait in their field.
@@ -215,11 +228,15 @@ function listen() {
   stream.onmessage = (event) => accept([JSON.parse(event.data)]);
 }
 
+let isOver = false; // signed out elsewhere: whoever holds the phone now is told, once
+
 async function poll() {
   if (!isKnown() || document.hidden) return;
   if (stream && stream.readyState === EventSource.OPEN) return;
   const answer = await ask('/chat/later?poll=1&seen=' + read().later);
   if (answer.messages) accept(answer.messages);
+  if (answer.error && !isOver) send('arrival', { code: '' });
+  isOver = Boolean(answer.error);
 }
 
 let reported = 0;

@@ -19,6 +19,21 @@ function enrich(parent, text) {
 
 const plain = (words) => document.createTextNode(words);
 
+// Line by line, each with the button that stands beside it; lines that the text has not come last.
+function putLines(bubble, item, onTap) {
+  const beside = item.beside || [];
+  const lines = item.text.split('\n');
+  const more = beside.map(([line]) => line).filter((line) => lines.indexOf(line) < 0);
+  lines.concat(more).forEach((line) => {
+    const node = bubble.appendChild(make('div', 'line'));
+    enrich(node.appendChild(make('span')), line);
+    beside.filter((one) => one[0] === line).forEach(([, label, data]) => {
+      const button = node.appendChild(drawChoice(item, { label, data, tone: 'quiet' }, onTap));
+      button.setAttribute('aria-label', label + ': ' + line);
+    });
+  });
+}
+
 // How far one has come, as a bar of so many parts; the words beside it say the same.
 function track(dots) {
   const bar = make('span', 'track');
@@ -166,6 +181,7 @@ export function drawBot(item, on) {
   const bubble = drawBubble(node, WORDS.bot);
   if (item.kind) bubble.classList.add('sheet', item.kind);
   if (item.kind) judge(bubble, item.text || '', item.kind);
+  else if (item.beside) putLines(bubble, item, on.tap);
   else enrich(bubble, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
   attach(bubble, item, on.load);
   node.appendChild(make('button', 'speak', WORDS.speak)); // aloud.js brings it to life

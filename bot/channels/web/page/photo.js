@@ -1,9 +1,6 @@
-/* Photos on their way: made small on the phone itself, so that a weak network carries them and the
-   place they were taken at does not leave the phone; then sent, with how far it is. */
-const LONGEST = 1600;
-const QUALITY = 0.85;
-const PATIENCE_SECONDS = 120;
+/* Photos on their way: which ones this page holds, and how far each is sent; upload.js sends them. */
 const FORGOTTEN_SECONDS = 600;
+const COMING_SECONDS = 30;
 
 // A page that was left forgets its photos: a browser does not keep files. Each page knows its own.
 const PAGE = String(Math.random()).slice(2);
@@ -31,68 +28,17 @@ export function isLost(item) {
   return item.page === PAGE || Date.now() - item.at > FORGOTTEN_SECONDS * 1000;
 }
 
-// ---- making it small ----
-// Only browsers that turn a picture upright by themselves may lose the mark of which way is up.
-const isUpright = Boolean(window.CSS && CSS.supports && CSS.supports('image-orientation: from-image'));
+let bring; // upload.js does
+const sending = new Promise((resolve) => { bring = resolve; });
+export const whenSending = (send) => bring(send);
 
-function open(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    const image = new Image();
-    image.onload = () => resolve(image);
-    image.onerror = reject;
-    reader.onerror = reject;
-    reader.onload = () => { image.src = reader.result; };
-    reader.readAsDataURL(file);
-  });
-}
+const late = () => new Promise((_, reject) => setTimeout(reject, COMING_SECONDS * 1000));
 
-function draw(image) {
-  const scale = Math.min(1, LONGEST / Math.max(image.naturalWidth, image.naturalHeight));
-  const canvas = document.createElement('canvas');
-  canvas.width = Math.round(image.naturalWidth * scale);
-  canvas.height = Math.round(image.naturalHeight * scale);
-  const pen = canvas.getContext('2d');
-  pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/jpeg', QUALITY));
-}
-
-// What this browser cannot open is sent as it is: the server says what to do about it.
-async function small(file) {
-  if (!isUpright) return file;
-  try { return (await draw(await open(file))) || file; } catch (error) { return file; }
-}
-
-// ---- sending ----
-// Not `fetch`: it does not tell how much has been sent.
-function put(form, onPart) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', '/chat/photo');
-    request.timeout = PATIENCE_SECONDS * 1000;
-    request.upload.onprogress = (event) => {
-      if (event.lengthComputable) onPart(Math.floor(event.loaded / event.total * 100));
-    };
-    request.onload = () => resolve(new Response(request.responseText, {
-      status: request.status,
-      headers: { 'Retry-After': request.getResponseHeader('Retry-After') || '' },
-    }));
-    request.onerror = request.ontimeout = request.onabort = reject;
-    request.send(form);
-  });
-}
-
-export async function upload(item, seen, onPart) {
-  const file = await small(held.get(item.key));
-  const form = new FormData();
-  form.append('key', item.key);
-  form.append('seen', String(seen));
-  form.append('photo', file, 'photo');
-  return put(form, (part) => {
-    if (parts.get(item.key) === part) return;
-    parts.set(item.key, part);
+export async function upload({ key }, seen, onPart) {
+  const send = await Promise.race([sending, late()]);
+  return send({ key, seen, file: held.get(key) }, (part) => {
+    if (parts.get(key) === part) return;
+    parts.set(key, part);
     onPart();
   });
 }

@@ -17,9 +17,13 @@ async function drop() {
   await self.clients.claim();
 }
 
+async function find(path) {
+  return (await caches.open(EDITION)).match(path);
+}
+
+// A full or broken disk must not shut the page.
 async function kept(path, request) {
-  const box = await caches.open(EDITION);
-  return (await box.match(path)) || fetch(request);
+  return (await find(path).catch(() => null)) || fetch(request);
 }
 
 self.addEventListener('install', (event) => event.waitUntil(take()));

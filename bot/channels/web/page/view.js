@@ -27,7 +27,9 @@ function refreshOwn(node, item, late) {
 }
 
 function refreshBot(node, item, newest) {
-  node.classList.toggle('newest', item === newest && item.chosen === undefined);
+  const isOpen = item.chosen === undefined;
+  node.classList.toggle('newest', item === newest && isOpen);
+  node.classList.toggle('live', (item === newest || Boolean(item.came)) && isOpen);
   node.querySelectorAll('button.choice').forEach((button) => {
     const chosen = button.dataset.data === item.chosen;
     button.classList.toggle('chosen', chosen);
@@ -112,6 +114,13 @@ function unfold(state, isOpen) {
   return kept.length < items.length ? [{ id: 'older' }].concat(kept) : kept;
 }
 
+// What one is in the midst of; what came by itself meanwhile does not push in.
+function newestOf(items) {
+  const said = items.map((item) => Boolean(item.key && !item.waiting)).lastIndexOf(true);
+  const some = (from) => items.slice(from).filter((item) => (item.buttons || []).length);
+  return some(said + 1).filter((item) => !item.came).pop() || some(0).pop();
+}
+
 function drawItem(item, on) {
   if (item.key) return drawOwn(item);
   if (item.id === 'older') return drawOlder(on.older);
@@ -123,7 +132,7 @@ export function show(state, late, on) {
   const items = unfold(state, on.isOpen);
   const top = log.scrollTop;
   const lost = sweep(items);
-  const newest = items.filter((item) => (item.buttons || []).length).pop();
+  const newest = newestOf(items);
   items.forEach((item, index) => {
     let node = find(nameOf(item));
     if (!node) {

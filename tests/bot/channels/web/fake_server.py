@@ -21,6 +21,7 @@ POLICY = (
     "base-uri 'none'; frame-ancestors 'none'"
 )
 Body = dict[str, object]
+OVER: list[Message] = [{"text": "Máy này đã đăng xuất.", "forget": True}]
 
 
 class FakeServer:
@@ -37,6 +38,8 @@ class FakeServer:
         self.extra: dict[str, list[Message]] = {}
         self.taps: dict[str, list[Message]] = {}
         self.streaming = True
+        self.worker_more = ""
+        self.ended = False
         self.fresh: dict[str, str] = {}
         self.over: set[str] = set()
         self.asked_fresh: list[str] = []
@@ -122,7 +125,7 @@ class FakeServer:
         return web.Response(text=page, content_type="text/html")
 
     async def _worker(self, _request: web.Request) -> web.Response:
-        return web.Response(text=shell.worker(), content_type="text/javascript")
+        return web.Response(text=shell.worker() + self.worker_more, content_type="text/javascript")
 
     async def _chat(self, request: web.Request) -> web.Response:
         body: Body = await request.json()
@@ -133,7 +136,7 @@ class FakeServer:
         key = str(body["key"])
         if key not in self.accepted:
             said = self.extra.get(str(body["text"])) or self.taps.get(str(body["data"]))
-            found = said or replies_to(body)
+            found = OVER if self.ended else said or replies_to(body)
             self.accepted[key] = [self._numbered(message) for message in found]
         answer: Body = {"messages": self.accepted[key]}
         kept, found = mask_numbers(str(body["text"]))
@@ -144,6 +147,8 @@ class FakeServer:
     async def _later(self, request: web.Request) -> web.StreamResponse:
         assert "me" in request.cookies, "the page listened before it had an identity"
         self.asked_later += 1
+        if self.ended:
+            return web.Response(status=403)
         seen = int(request.query["seen"])
         if "poll" in request.query:
             return web.json_response({"messages": self._after(seen)})

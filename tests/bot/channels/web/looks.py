@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -9,6 +10,10 @@ from playwright.sync_api import Page
 AXE = (Path(__file__).parents[3] / "axe" / "axe.min.js").read_text("utf-8")
 SCREENS = ((360, 640), (320, 568))
 """A small phone with the browser's bar, and the smallest that is still in use."""
+EVERY = ((412, 915), (768, 1024), (1280, 800), (640, 400))
+"""A large phone, a tablet, a desk, and that desk at 200 %."""
+LARGER = 3
+"""Taps from the usual letters to the largest."""
 READABLE, TARGET = 16, 48
 FLAWS = """([readable, target]) => {
   const flaws = [];
@@ -61,14 +66,39 @@ BROKEN = """(only) => axe.run(document, only ? { runOnly: only } : {}).then(({ v
   violations.map((one) => one.id + ': ' + one.nodes.map((node) => node.html).join(' | ')))"""
 
 
-def flaws(page: Page) -> list[str]:
-    """Of the screen as it is now: in both sizes by its measures, in light and dark by axe-core."""
-    before = page.viewport_size
+def measured(page: Page, sizes: Sequence[tuple[int, int]]) -> list[str]:
+    """What is wrong by its measures in these sizes."""
     found = []
-    for width, height in SCREENS:
+    for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         found += [f"{width}: {flaw}" for flaw in page.evaluate(FLAWS, [READABLE, TARGET])]
+    return found
+
+
+def inbox_messages(page: Page, which: str) -> None:
+    """As large as they get, or back again, by the page's own buttons."""
+    tap = "([which, taps]) => { for (; taps; taps -= 1) document.querySelector(which).click(); }"
+    page.evaluate(tap, [which, LARGER])
+
+
+def everywhere(page: Page, *, largest: bool = True) -> list[str]:
+    """The same in every size, and on the phones with the largest letters."""
+    before = page.viewport_size
+    found = measured(page, EVERY)
+    if largest:
+        inbox_messages(page, "#larger")
+        found += [f"largest {flaw}" for flaw in measured(page, SCREENS)]
+        inbox_messages(page, "#smaller")
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def flaws(page: Page) -> list[str]:
+    """Of the screen as it is now: in both sizes by its measures, in light and dark by axe-core."""
+    before = page.viewport_size
+    found = measured(page, SCREENS)
     if before:
         page.set_viewport_size(before)
     if not page.evaluate("Boolean(window.axe)"):

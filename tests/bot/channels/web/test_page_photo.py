@@ -16,8 +16,17 @@ from playwright.sync_api import Page, expect
 
 from bot.photos.album import Album
 from storage.store import open_store
-from tests.bot.channels.web.looks import flaws
-from tests.bot.channels.web.test_whole_house import STILL, House, button, enrol, picture
+from tests.bot.channels.web.looks import everywhere, flaws
+from tests.bot.channels.web.test_page_home import AWAY
+from tests.bot.channels.web.test_whole_house import (
+    STILL,
+    House,
+    button,
+    enrol,
+    picture,
+    seen,
+    type_in,
+)
 from tests.bot.photos.test_web_photo import with_session
 from tests.photographs import CANARY, HEIC, photograph
 
@@ -141,3 +150,24 @@ def test_a_weak_network_and_a_page_that_is_left(volunteer: Page) -> None:
     expect(page.get_by_text("chưa gửi được, sẽ tự gửi lại")).to_be_visible(timeout=10_000)
     page.context.set_offline(False)
     expect(page.get_by_text("Đã lưu ảnh 1/5.")).to_be_visible(timeout=30_000)
+
+
+def test_a_session_is_one_card_and_what_waits_comes_first_on_return(volunteer: Page) -> None:
+    """In every size: the menu, the card with its buttons beside the lines, a question, the home."""
+    page = volunteer
+    type_in(page, "/buoi")
+    assert everywhere(page) == []
+    button(page, re.compile("^Buổi tập huấn")).click()
+    page.locator(".newest .line").first.wait_for()
+    expect(page.locator(".newest .line").get_by_text("Sửa", exact=True)).to_have_count(2)
+    expect(page.locator(".newest .line").get_by_text("Ghi", exact=True)).to_have_count(3)
+    seen(page, "phieu-buoi")
+    assert everywhere(page) == []
+    page.get_by_role("button", name="Ghi: Nơi").click()
+    page.get_by_text("Buổi này ở đâu").last.wait_for()
+    assert everywhere(page) == []
+    type_in(page, "Sân đình")
+    page.evaluate(AWAY, 31)
+    page.reload()
+    expect(page.locator("#dock").get_by_role("button", name="Ghi tiếp")).to_be_visible()
+    assert everywhere(page) == []

@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from bot.channels.web import shell
+from bot.channels.web.assets import assets
 from bot.channels.web.shell import PAGE, index, worker
 from tests.bot.browser import Browser, on_one_database
 
@@ -58,6 +59,24 @@ async def test_what_a_browser_has_is_not_sent_again(lan: Browser, name: str) -> 
     assert after == b""
 
 
+@on_one_database
+async def test_a_file_is_packed_once_and_has_a_tag_for_each_way(lan: Browser) -> None:
+    plain = await lan.http.get("/web/chat.css", headers={"Accept-Encoding": "identity"})
+    packed = await lan.http.get("/web/chat.css", headers={"Accept-Encoding": "gzip"})
+    assert await plain.read() == await packed.read() == (PAGE / "chat.css").read_bytes()
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert int(packed.headers["Content-Length"]) * 2 < int(plain.headers["Content-Length"])
+    assert plain.headers["ETag"] != packed.headers["ETag"]
+    assert packed.headers["Vary"] == "Accept-Encoding"
+    assert assets()["chat.css"] is assets()["chat.css"]
+
+
+@on_one_database
+@pytest.mark.parametrize("name", ["none.css", "index.html", "..%2froutes.py"])
+async def test_nothing_else_is_given_out(lan: Browser, name: str) -> None:
+    assert (await lan.http.get(f"/web/{name}")).status == 404
+
+
 @pytest.mark.parametrize("icon", MANIFEST["icons"], ids=lambda icon: icon["src"])
 def test_every_icon_has_the_size_it_tells(icon: dict[str, str]) -> None:
     with Image.open(PAGE / icon["src"].removeprefix("/web/")) as image:
@@ -78,12 +97,12 @@ def test_the_worker_takes_the_whole_page_and_nothing_else() -> None:
 def test_another_file_is_another_edition(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    copy = tmp_path_factory.mktemp("page")
+    before, copy = worker(), tmp_path_factory.mktemp("page")
     for path in PAGE.iterdir():
         (copy / path.name).write_bytes(path.read_bytes())
     (copy / "chat.css").write_text("body {}", "utf-8")
     monkeypatch.setattr(shell, "PAGE", copy)
-    assert worker.__wrapped__() != worker()
+    assert worker.__wrapped__() != before
 
 
 def test_the_judge_of_screens_is_the_one_that_was_fetched() -> None:

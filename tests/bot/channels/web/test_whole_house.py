@@ -21,7 +21,7 @@ from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from handlers.texts.said import FOLDER, read
-from tests.bot.channels.web.looks import flaws
+from tests.bot.channels.web.looks import everywhere, flaws
 from tests.bot.channels.web.test_page_home import AWAY
 from tests.bot.channels.web.waiting import wait_until
 
@@ -245,6 +245,9 @@ def test_an_officer_is_invited_and_reads_the_figures(
     type_in(page, "/thongke tháng này")
     page.get_by_text("Toàn phường").last.wait_for()  # a slow answer: it comes by the stream
     seen(page, "so-lieu")
+    found = dict[str, list[str]]()
     for typed in OFFICE:
         type_in(page, typed)
         seen(page)
+        found[typed] = everywhere(page, largest=typed != "/start")  # five buttons on 332 px
+    assert {typed: flaws for typed, flaws in found.items() if flaws} == {}
