@@ -27,6 +27,7 @@ LOOKED_UP = {
         "addresses",
         "again",
         "deeds",
+        "evidence",
         "everyday",
         "forms",
         "needs",
