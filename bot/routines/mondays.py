@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event
-from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.turn import WARD_ZONE, ConversationState, Turn
 from handlers.volunteers.team.monday import letter
 from storage import outbox, people, reminding
 from storage.outreach import stale, teams
@@ -19,7 +19,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 MONDAY = 0
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Mondays:
@@ -42,12 +42,12 @@ class Mondays:
         leaders = await self._store.read(partial(_leaders, self._clock()))
         sent = 0
         for leader in leaders:
-            parcels = await self._store.unit(partial(self._tell, leader, self._clock()))
-            self._deliver(parcels)
-            sent += len(parcels)
+            outbox_messages = await self._store.unit(partial(self._tell, leader, self._clock()))
+            self._deliver(outbox_messages)
+            sent += len(outbox_messages)
         return f"{sent} told"
 
-    def _tell(self, to: Holder, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+    def _tell(self, to: Holder, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         """One push a day, as for everything that comes by itself."""
         team = teams.find(tx, to.team_id) if to.team_id else None
         today = now.astimezone(WARD_ZONE).date()
@@ -55,7 +55,7 @@ class Mondays:
             return []
         nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
         known = people.known(tx, to.lane)
-        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, Talk())
+        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, ConversationState())
         said = letter(turn, team)
         if said is None or not reminding.record_push(tx, to.id, today):
             return []

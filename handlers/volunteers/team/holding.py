@@ -11,7 +11,7 @@ from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
 from handlers.rules.calendar_units import Period, month_of
 from handlers.rules.numbering import row_number
-from handlers.shared import card, evidence, kin
+from handlers.shared import card, evidence, linked_people
 from handlers.shared.teamwork import leads, open_team
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.team.showing import show
@@ -78,7 +78,7 @@ def quiet(turn: Turn, team: Team) -> str:
     """Who was in the team all the time and wrote down nothing; empty where that is nobody."""
     since = turn.today - QUIET
     wrote = {one.author_id for one in sessions.of_team(turn.tx, team.id, since, turn.today)}
-    authors = {number for who in wrote for number in kin.numbers_of(turn, who)}
+    authors = {number for who in wrote for number in linked_people.numbers_of(turn, who)}
     known = teams.members(turn.tx, team.id, turn.now)
     silent = [
         one for one in known if one.since <= turn.now - QUIET and one.person_id not in authors
@@ -131,7 +131,7 @@ def _author(turn: Turn, one: OutreachSession) -> str:
 
 def _deeds(turn: Turn, one: OutreachSession) -> tuple[Button, ...]:
     """One's own is gone on with; a member's that is not sent is closed or taken over."""
-    if one.author_id in kin.numbers(turn):
+    if one.author_id in linked_people.numbers(turn):
         return (turn.button("team.go_on", f"outreach.open:{one.id}"),)
     is_left = one.state in TAKEN or orphans.is_one(turn.tx, one.id, turn.now)
     if is_left and leads(turn, one.team_id):
