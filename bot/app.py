@@ -59,8 +59,7 @@ from storage.transaction import Transaction
 log = structlog.get_logger("app")
 T = TypeVar("T")
 SWEEP_SECONDS = 5.0
-TIDY = timedelta(minutes=10)
-QUIET = timedelta(minutes=30)
+TIDY, QUIET = timedelta(minutes=10), timedelta(minutes=30)
 """Who spoke within this time is in the middle of something, and is not made room of."""
 
 
@@ -110,12 +109,11 @@ class App(HostedChannels):
         for one in (
             Heads(store, clock, config.audit.head_file),
             self._reminders,
-            Mondays(store, *telling),
             Nudges(store, *telling, config.nudge),
             Closings(store, *telling, config.nudge.open_hours),
             Expiries(store, *telling, config.roles.remind_days),
             Undecided(store, self.core, clock),
-            Mornings(store, *telling),
+            *(kind(store, *telling) for kind in (Mondays, Mornings)),
             self._photos,
             Clearing(store, clock),
             Folding(store),

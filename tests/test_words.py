@@ -27,6 +27,7 @@ LOOKED_UP = {
         "addresses",
         "again",
         "audit_entries",
+        "evidence",
         "everyday",
         "forms",
         "needs",

@@ -52,10 +52,11 @@ def _people(turn: Turn, one: OutreachSession) -> Iterator[str]:
 
 
 def _times(turn: Turn, one: OutreachSession) -> Iterator[str]:
-    spans = traces.on_show(turn.tx, one, turn.now)
+    steps = history.events(turn.tx, one.id)
+    spans = traces.on_show(steps, turn.now)
     said = ", ".join(f"{begins:%H:%M}–{ends:%H:%M}" for begins, ends in spans[:MOST_SPANS])
     yield turn.say("evidence.opened", spans=said) if said else turn.say("evidence.not_opened")
-    sent = [step.at for step in history.events(turn.tx, one.id) if step.what == "submitted"]
+    sent = [step.at for step in steps if step.what == "submitted"]
     first = min(sent, default=one.submitted_at)
     if one.ends_at and first:
         yield _after(turn, first, one.ends_at)

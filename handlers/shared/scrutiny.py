@@ -171,7 +171,7 @@ def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
     sent_at, first_sent = one.submitted_at or at, _first_sent(tx, one, at)
     team = teams.find(tx, held.team)
     return Facts(
-        replace(held, on_show=traces.on_show(tx, one, at)),
+        replace(held, on_show=traces.on_show(history.events(tx, one.id), at)),
         _last_said(tx, one, sent_at),
         tuple(_near(tx, held)),
         tuple(evidence.finished(tx, one.id, (held.team, one.address_id), held.day)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from handlers.rules.folding import fold
@@ -13,7 +13,6 @@ from handlers.rules.oddities.facts import Arrival, Seen, Session, Settled
 from handlers.turn import WARD_ZONE
 from storage.outreach import attendance, history, photos
 from storage.outreach import traces as stored
-from storage.outreach.sessions import OutreachSession
 from storage.transaction import Transaction
 
 YEAR = timedelta(days=365)
@@ -22,13 +21,13 @@ OPENED, SHUT = "opened", ("closed", "created", "planned")
 
 
 def on_show(
-    tx: Transaction, one: OutreachSession, at: datetime
+    steps: Sequence[history.Happened], at: datetime
 ) -> tuple[tuple[datetime, datetime], ...]:
-    """From when to when codes were on show; still open: until now."""
-    return tuple(_spans(history.events(tx, one.id), at))
+    """From when to when codes were on show, by its steps; still open: until now."""
+    return tuple(_spans(steps, at))
 
 
-def _spans(steps: list[history.Happened], at: datetime) -> Iterator[tuple[datetime, datetime]]:
+def _spans(steps: Sequence[history.Happened], at: datetime) -> Iterator[tuple[datetime, datetime]]:
     begun: datetime | None = None
     for step in steps:
         if step.what == OPENED:

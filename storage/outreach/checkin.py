@@ -149,16 +149,13 @@ _OPEN = Statement(lambda _: select(_o.id).where(_o.state == "open").order_by(_o.
 _OPEN_OF = Statement(
     lambda _: select(_o.id).where(_o.state == "open", _o.team_id == b("team")).order_by(_o.id)
 )
+_is_over = _o.ends_at <= b("ended", type_=Moment)
 _LEFT_OPEN = Statement(
     lambda _: (
         select(_o.id)
         .where(
             _o.state == "open",
-            or_(
-                _o.starts_at <= b("before", type_=Moment),
-                _o.ends_at <= b("ended", type_=Moment),
-                _o.local_date < b("today"),
-            ),
+            or_(_o.starts_at <= b("before", type_=Moment), _o.local_date < b("today"), _is_over),
         )
         .order_by(_o.id)
     )

@@ -44,7 +44,7 @@ def _lines(turn: Turn, one: OutreachSession, there: list[Present], first: int) -
     named = {each.person_id: each for each in attendance.present(turn.tx, one.id)}
     lines = []
     for place, each in islice(enumerate(there, 1), first, first + PAGE):
-        known, way = named.get(each.person_id), turn.say(f"approve.way_{each.way}")
+        known, way = named.get(each.person_id), turn.say(f"evidence.by_{each.way}")
         who = known.name if known and known.name else turn.say("household.nameless")
         who = who if known else turn.say("approve.roster_erased")
         time = f"{known.since.astimezone(WARD_ZONE):%H:%M}" if known else "–"

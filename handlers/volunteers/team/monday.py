@@ -52,7 +52,7 @@ def _planned(turn: Turn, planned: list[OutreachSession]) -> str:
         return turn.say("team.monday_free")
     first = min(planned, key=lambda one: one.starts_at or turn.now)
     start = (first.starts_at or turn.now).astimezone(WARD_ZONE)
-    said = {"called": card.title(turn, first), "at": f"{start:%H:%M %d/%m}"}
-    if len(planned) == 1:
-        return turn.say("team.monday_next", **said)
-    return turn.say("team.monday_more", **said, count=len(planned) - 1)
+    called, at, more = card.title(turn, first), f"{start:%H:%M %d/%m}", len(planned) - 1
+    if not more:
+        return turn.say("team.monday_next", called=called, at=at)
+    return turn.say("team.monday_more", called=called, at=at, count=more)
