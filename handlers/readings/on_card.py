@@ -17,7 +17,7 @@ _NUMBER = re.compile(
 def recounted(turn: Turn, text: str) -> Intent | None:
     """It is asked what is meant: a slip of one digit would take the session back."""
     found = _NUMBER.fullmatch(text)
-    shown = {at[1] for _, data in turn.talk.offers if (at := _MENDS.match(data))}
+    shown = {at[1] for _, data in turn.conversation.offers if (at := _MENDS.match(data))}
     if found is None or len(shown) != 1:
         return None
     which = shown.pop()

@@ -11,7 +11,7 @@ import pytest
 from handlers.dispatch import make_router
 from handlers.readings import Intent
 from handlers.rules.folding import fold
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from tests.bot.house import HOUSE, START, Clock, event
 
 ROUTER = make_router()
@@ -35,8 +35,10 @@ LABELS = sorted(set(buttons()))
 
 def meant(text: str, label: str, data: str, ask: str) -> Intent:
     said = event("mai", text, Clock())
-    talk = Talk(ask=ask, offers=[(label, f"{data}:1"), ("Một nút khác hẳn", "help.show")])
-    turn = Turn(HOUSE, None, said, 1, "lane", START, None, talk, routes=ROUTER.tables)  # type: ignore[arg-type]
+    conversation = ConversationState(
+        ask=ask, offers=[(label, f"{data}:1"), ("Một nút khác hẳn", "help.show")]
+    )
+    turn = Turn(HOUSE, None, said, 1, "lane", START, None, conversation, routes=ROUTER.tables)  # type: ignore[arg-type]
     return ROUTER.understand(turn)
 
 

@@ -235,7 +235,7 @@ def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
     said = sentence(text, LONGEST_REASON)
     if said is None or turn.warned:
         return [ask_reason(turn, form, again=True)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     OpenLine.pop(turn)
     GivenReason(form.id, said).keep(turn)
     return _kept(turn, form)

@@ -68,7 +68,7 @@ def _is_whole(turn: Turn, words: str) -> bool:
 def changed(turn: Turn, before: Form, outcomes: Outcomes) -> Outcomes:
     """The next message, begun with what the line said and says now; a question says it itself."""
     form = desk.load(turn, str(before.id))
-    if form is None or not outcomes or turn.talk.ask == "outreach.answer":
+    if form is None or not outcomes or turn.conversation.ask == "outreach.answer":
         return outcomes
     return begun(outcomes, *lines(turn, before, form))
 

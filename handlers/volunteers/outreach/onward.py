@@ -14,6 +14,6 @@ def onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> Ou
     """The next question, or where the form stood before this line was mended."""
     if lacks_time:
         return [question(turn, form, step)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     OpenLine.pop(turn)
     return current(turn, desk.advance(turn, form, step))

@@ -49,7 +49,7 @@ def _sure(turn: Turn, one: Form, place: int, count: int) -> Button:
 def _button_of(turn: Turn, text: str) -> tuple[Button, ...]:
     """The button that has this number, with what is written on it."""
     meant = tapped_number(turn, text.strip())
-    found = (offer for offer in turn.talk.offers if tapped(offer[1]) == meant)
+    found = (offer for offer in turn.conversation.offers if tapped(offer[1]) == meant)
     return tuple(turn.offered(offer) for offer in found)[:1]
 
 

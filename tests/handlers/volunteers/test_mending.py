@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from handlers.turn import WARD_ZONE
 from storage.outreach import counts, sessions
 from storage.outreach.sessions import OutreachSession
@@ -83,7 +83,7 @@ class Table(Desk):
             row = counts.of(tx, self.number)[0]
             counts.save(tx, replace(row, head_count=28, women=15, kq1=5, kq2=3))
 
-    async def say(self, said: str) -> list[Letter]:
+    async def say(self, said: str) -> list[InboxMessage]:
         """What is answered."""
         return await self.app.receive(event("binh", said, self.clock, channel="box"))
 
@@ -130,8 +130,8 @@ async def test_the_group_is_mended_until_it_is_sent(desk: Table, said: str) -> N
     assert (await desk.stands())["groups"] == [5]
     for state in ("submitted", "returned"):
         await desk.show(state)
-        (letter,) = await desk.say(said)
-        assert "tổ dân phố giữ nguyên" in letter.message.text
+        (inbox_message,) = await desk.say(said)
+        assert "tổ dân phố giữ nguyên" in inbox_message.message.text
         assert (await desk.stands())["groups"] == [3]
 
 
@@ -139,23 +139,24 @@ async def test_the_group_is_mended_until_it_is_sent(desk: Table, said: str) -> N
 async def test_a_bare_number_at_a_sent_card_is_asked_about(desk: Table) -> None:
     for said in ("35", "4", "1", "35 người", "35 ạ", "dạ 35"):
         before = await desk.show("submitted")
-        (letter,) = await desk.say(said)
+        (inbox_message,) = await desk.say(said)
         assert (
-            "Buổi tập huấn 03/12, Tổ dân phố số 3, 28 người, phải không ạ?" in letter.message.text
+            "Buổi tập huấn 03/12, Tổ dân phố số 3, 28 người, phải không ạ?"
+            in inbox_message.message.text
         )
         assert await desk.stands() == before
-        assert offered([letter])[0].startswith(f"outreach.sure:{desk.number}:0:")
+        assert offered([inbox_message])[0].startswith(f"outreach.sure:{desk.number}:0:")
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 async def test_its_yes_writes_and_its_no_shows_the_card(desk: Table) -> None:
     await desk.show("submitted")
     await desk.say("35")
-    (letter,) = await desk.say("Không, giữ nguyên")
-    assert "28 người" in letter.message.text
+    (inbox_message,) = await desk.say("Không, giữ nguyên")
+    assert "28 người" in inbox_message.message.text
     await desk.say("35")
-    (letter,) = await desk.say("Đúng, sửa thành 35 người")
-    assert "28 → 35" in letter.message.text
+    (inbox_message,) = await desk.say("Đúng, sửa thành 35 người")
+    assert "28 → 35" in inbox_message.message.text
     assert (await desk.stands())["head_count"] == 35
 
 
@@ -173,12 +174,12 @@ async def test_an_old_yes_overwrites_nothing(desk: Table) -> None:
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
 async def test_a_withdrawal_says_what_is_withdrawn(desk: Table) -> None:
     await desk.show("submitted")
-    (letter,) = await desk.say("Rút lại buổi này")
-    assert "Rút lại Buổi tập huấn 03/12, Tổ dân phố số 3, 28 người" in letter.message.text
+    (inbox_message,) = await desk.say("Rút lại buổi này")
+    assert "Rút lại Buổi tập huấn 03/12, Tổ dân phố số 3, 28 người" in inbox_message.message.text
     await desk.say("Đồng ý bỏ")
-    (letter,) = await desk.say(f"[outreach.ask_drop:{desk.number}]")
-    assert "buổi này nay đã bỏ" in letter.message.text
-    assert f"outreach.restore:{desk.number}" in offered([letter])
+    (inbox_message,) = await desk.say(f"[outreach.ask_drop:{desk.number}]")
+    assert "buổi này nay đã bỏ" in inbox_message.message.text
+    assert f"outreach.restore:{desk.number}" in offered([inbox_message])
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -214,10 +215,10 @@ async def test_another_line_is_mended_beside_the_question(
 ) -> None:
     await desk.app.store.unit(lambda tx: desk.put(tx, where))
     await desk.say(f"[outreach.open:{desk.number}]")
-    letter = (await desk.say(said))[0]
+    inbox_message = (await desk.say(said))[0]
     found = await desk.app.store.read(desk.values)
     assert (found[field], found["place"]) == (value, None)
-    assert "Trợ lý ghi" in letter.message.text
+    assert "Trợ lý ghi" in inbox_message.message.text
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
@@ -226,7 +227,7 @@ async def test_what_may_mean_two_things_is_asked_and_not_written(desk: Table, sa
     await desk.app.store.unit(lambda tx: desk.put(tx, "ask_lessons"))
     await desk.say(f"[outreach.open:{desk.number}]")
     before = await desk.app.store.read(desk.values)
-    (letter,) = await desk.say(said)
-    assert said in letter.message.text
-    assert offered([letter])[0].startswith(f"outreach.set:{desk.number}:")
+    (inbox_message,) = await desk.say(said)
+    assert said in inbox_message.message.text
+    assert offered([inbox_message])[0].startswith(f"outreach.set:{desk.number}:")
     assert await desk.app.store.read(desk.values) == before
