@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.names import OF_HEADS, name_at
@@ -16,8 +17,9 @@ _MOST_READS = 40
 """So many rows of words are read as counts; what stands behind them is left over."""
 WHOLE_AND_WOMEN = ("head_count", "women")
 """What grandmothers and grandfathers come to for certain."""
-_EACH = several("m\u1ed7i moi t\u1eebng tung")
+EACH = several("m\u1ed7i moi t\u1eebng tung")
 """Before a number it is of one of several classes, and not everybody's."""
+_HAS = frozenset({"co", "duoc", "dc", "cho"})
 _ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro"})
 """Before what was taught or told."""
 
@@ -63,7 +65,7 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
             break
         run.append(word)
     before = free[at - 1] if at else None
-    is_each = any(word and word.said in _EACH for word in free[max(0, at - 2) : at])
+    is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
@@ -111,8 +113,9 @@ def _is_of_these(run: list[Word], at: int) -> bool:
 def _is_before_people(run: list[Word]) -> bool:
     """ "day vneid 35 nguoi": what was taught, and how many came."""
     named = name_at(run, 0, OF_HEADS)
-    found = number_at(run, named[1]) if named and named[0] in RESULTS else None
-    behind = _name_behind(run, found)
+    at = named[1] if named and named[0] in RESULTS else len(run)
+    at += sum(1 for _ in takewhile(lambda word: word.plain in _HAS, run[at:]))
+    behind = _name_behind(run, number_at(run, at) if at < len(run) else None)
     return behind is not None and behind[0] not in RESULTS
 
 

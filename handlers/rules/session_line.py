@@ -13,7 +13,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import times_in
-from handlers.rules.session_counts import GROUP, is_of_group, take_counts
+from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts
 from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
 _LONGEST, _MOST_WORDS = 200, 50
@@ -169,16 +169,25 @@ def _groups(free: Sequence[Word | None], words: Sequence[Word]) -> list[Word]:
     """From the first group with a number to the last number behind it."""
     run: list[Word] = []
     for at, word in enumerate(free):
-        is_first = word is not None and word.plain in GROUP and _is_numbered(free, at)
+        is_named = word is not None and word.plain in GROUP and not _is_each(words, word)
+        is_first = is_named and _is_numbered(free, at)
         if not run and not is_first:
             continue
         is_group = word is not None and (word.is_number or word.plain in _AROUND_GROUP)
         if word is None or not is_group or _is_counted(free, words, at):
             break
+        if word.plain in GROUP and _is_each(words, word):
+            break
         run.append(word)
     while run and not run[-1].is_number:
         run.pop()
     return run
+
+
+def _is_each(words: Sequence[Word], word: Word) -> bool:
+    """ "moi to 20 nguoi" names no group."""
+    at = words.index(word)
+    return bool(at) and words[at - 1].said in EACH
 
 
 def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> bool:

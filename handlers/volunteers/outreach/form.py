@@ -199,6 +199,19 @@ def mend(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     return followed(turn, form, lambda: _take(turn, form, step, text, is_typed=True))
 
 
+def mend_line(turn: Turn, form: Form, step: str, value: str) -> Outcomes:
+    """The same of a line that was named: its words can be no other line's."""
+    return followed(turn, form, lambda: _named(turn, form, step, value))
+
+
+def _named(turn: Turn, form: Form, step: str, value: str) -> Outcomes:
+    if step not in answers.READERS:
+        return _take(turn, form, step, value, is_typed=True)
+    if desk.lacks_reason(turn, form):
+        return _first_reason(turn, form, step, value, is_typed=True)
+    return _line(turn, form, step, answers.READERS[step](turn, form, value), is_typed=True)
+
+
 def _first_reason(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     """It was approved meanwhile, or the day is over: the answer is kept until the reason is there.
 

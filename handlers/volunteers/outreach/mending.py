@@ -70,13 +70,17 @@ def changed(turn: Turn, before: Form, outcomes: Outcomes) -> Outcomes:
     form = desk.load(turn, str(before.id))
     if form is None or not outcomes or turn.conversation.ask == "outreach.answer":
         return outcomes
+    return begun(outcomes, *lines(turn, before, form))
+
+
+def lines(turn: Turn, before: Form, form: Form) -> list[str]:
+    """What each line that is another now said before."""
     unknown = turn.say("card.unknown")
-    lines = [
+    return [
         turn.say("outreach.changed", line=line, before=old or unknown, after=new or unknown)
         for line, old, new in _compared(turn, before, form)
         if old != new
     ]
-    return begun(outcomes, *lines)
 
 
 def _compared(turn: Turn, before: Form, form: Form) -> Iterator[tuple[str, str, str]]:

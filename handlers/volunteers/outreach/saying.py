@@ -9,6 +9,7 @@ from handlers.routes import Route, Routes
 from handlers.rules.by_group import names_group
 from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.folding import is_brief
+from handlers.rules.helpers_spotted import apart, find_helpers
 from handlers.rules.moments import read_end
 from handlers.rules.remarks import says_nothing
 from handlers.rules.session_line import read_session
@@ -104,12 +105,26 @@ def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
 
 def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
     """A line that is named, else what its words can only be about."""
+    helpers, rest = apart(text, find_helpers)
+    if helpers and rest and not desk.lacks_reason(turn, one):
+        return _with_helpers(turn, one, helpers, rest)
     step, value = mending.of_card(turn, one, text)
     if step == "groups" and one.one.was_sent:
         return form.ask(turn, one, step)
     if step:
-        return mending.changed(turn, one, form.mend(turn, one, step, value))
+        return mending.changed(turn, one, form.mend_line(turn, one, step, value))
     return (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
+
+
+def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:
+    """Two lines in a sentence: who helped, and another one."""
+    said = mending.changed(turn, one, form.mend_line(turn, one, "helpers", helpers))
+    mended = desk.load(turn, str(one.id))
+    if mended is None or turn.conversation.ask:
+        return said
+    if more := _by_line(turn, mended, rest):
+        return begun(more, *mending.lines(turn, one, mended))
+    return begun(said, turn.say("outreach.unused", words=cut(rest)))
 
 
 def _counted(turn: Turn, one: Form, text: str) -> Outcomes:

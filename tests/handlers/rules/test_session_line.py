@@ -134,6 +134,11 @@ TOLD = [
         "tap huan to 3, 35 nguoi, 40 nguoi, vneid 5",
         SessionLine("tap huan", "to 3", counts={"kq1": 5}, left="35 nguoi, 40 nguoi"),
     ),
+    ("day quet ma co 22 cu", SessionLine("day", counts={"elderly": 22}, left="quet ma")),
+    (
+        "tuyen truyen to 1, to 2 moi to 20 nguoi",
+        SessionLine("tuyen truyen", "to 1, to 2", left="to 20 nguoi"),
+    ),
     ("3 nguoi giup", SessionLine(left="3 nguoi giup")),
     ("35 người", SessionLine(counts={"head_count": 35})),
     ("hôm qua không có buổi tập huấn", SessionLine(left="hôm qua không có buổi tập huấn")),

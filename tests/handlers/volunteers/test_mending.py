@@ -182,6 +182,22 @@ async def test_a_withdrawal_says_what_is_withdrawn(desk: Table) -> None:
     assert f"outreach.restore:{desk.number}" in offered([inbox_message])
 
 
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("state", ["closed", "submitted"])
+async def test_two_lines_in_a_sentence_are_both_mended(desk: Table, state: str) -> None:
+    before = await desk.show(state)
+    await desk.say("nguoi giup la 3, ho so 5")
+    after = await desk.stands()
+    assert (after["helpers"], after["kq2"], after["head_count"]) == (3, 5, before["head_count"])
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+async def test_what_a_named_line_cannot_say_is_no_other_lines(desk: Table) -> None:
+    before = await desk.show("submitted")
+    await desk.say("người giúp là 3 hay 4")
+    assert await desk.stands() == before
+
+
 ASKED = [
     ("ask_counts", "sua so nguoi giup thanh 3", "helpers", 3),
     ("ask_lessons", "so nguoi giup la 3", "helpers", 3),
