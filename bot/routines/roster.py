@@ -19,7 +19,7 @@ from bot.routines.undecided import Undecided
 from storage import outbox
 from storage.store import Store
 
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Regular(Protocol):

@@ -17,7 +17,7 @@ from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event
 from handlers.shared.audit import canonical
 from handlers.shared.deciders import has_no_decider
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from storage import audit
 from storage.outreach import approval, sessions
 from storage.store import Store
@@ -59,7 +59,7 @@ class Undecided:
             return False
         log.error("nobody may decide on a session", session=number)
         salt, subject = self._core.house.chance(16).hex(), f"session:{number}"
-        deed = audit.Deed("clock", SINCE, subject, canonical({}), salt, one.author_id)
+        deed = audit.AuditEntry("clock", SINCE, subject, canonical({}), salt, one.author_id)
         audit.record(tx, deed, self._clock())
         return True
 
@@ -70,4 +70,4 @@ class Undecided:
     def _turn(self, tx: Transaction) -> Turn:
         now = self._clock()
         nothing = Event("", "", "", "", "", "", now, now, Arrival())
-        return Turn(self._core.house, tx, nothing, 0, "", now, None, Talk())
+        return Turn(self._core.house, tx, nothing, 0, "", now, None, ConversationState())

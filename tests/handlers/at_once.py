@@ -81,7 +81,9 @@ class Book:
         tap = cell.held(who, tap[1:]) if tap.startswith("=") else tap
         said, kept = self._told(cell, who, tap)
         wrong = (
-            [] if said.buttons or cell.talk(who).ask or _is_gone(cell, who) else ["no next step"]
+            []
+            if said.buttons or cell.conversation(who).ask or _is_gone(cell, who)
+            else ["no next step"]
         )
         wrong += [] if said.text.strip() else ["silence"]
         is_asked_anew = tap.strip("[]") in cell.offered[who][: len(said.buttons)]
@@ -93,7 +95,7 @@ class Book:
     def _told(self, cell: Cell, who: str, tap: str) -> tuple[Told, str]:
         """What a tap says and keeps; the journal's "read" is no more than that."""
         before = self._memory(cell)
-        said = cell.walk(who, tap)
+        said = cell.lesson_attempt(who, tap)
         found = changes(before, self._memory(cell))
         return said, ", ".join(one for one in found if not READ.intersection(one.split("+")))
 
@@ -108,7 +110,7 @@ def _is_gone(cell: Cell, who: str) -> bool:
 
 def _do(cell: Cell, who: str, way: Way) -> None:
     if isinstance(way, str):
-        cell.walk(who, way)
+        cell.lesson_attempt(who, way)
     else:
         way(cell)
 

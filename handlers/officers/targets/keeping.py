@@ -101,9 +101,9 @@ def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _confirmed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """The draft as it was shown, and what it comes in the place of."""
-    draft, kept, asked = drafts.load(turn), dict(turn.talk.forms), turn.talk.ask
+    draft, kept, asked = drafts.load(turn), dict(turn.conversation.forms), turn.conversation.ask
     is_lacking = bool(lacking(turn, draft))
-    turn.talk.forms, turn.talk.ask = kept, asked  # looking at it changes nothing
+    turn.conversation.forms, turn.conversation.ask = kept, asked  # looking at it changes nothing
     if is_lacking:
         return None
     (reply,) = confirm(turn, draft)

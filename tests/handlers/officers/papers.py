@@ -9,7 +9,7 @@ from tests.handlers.at_once import Way
 from tests.handlers.cells import Cell
 from tests.handlers.officers.ending import end
 
-Walk = Callable[[Cell], None]
+LessonAttempt = Callable[[Cell], None]
 
 
 def set_by(who: str, value: str) -> str:
@@ -52,17 +52,17 @@ TO_TARGET: Mapping[str, Way] = {
 }
 
 
-def found(who: str, then: str = "") -> Walk:
+def found(who: str, then: str = "") -> LessonAttempt:
     """Somebody looks a certificate up by its code, with the reason to withdraw it."""
 
     def work(cell: Cell) -> None:
         code = code_on(cell.tx, cell.app.core.house, 1)
-        cell.walk(who, f"/thuhoi {code} cấp nhầm người|{then}")
+        cell.lesson_attempt(who, f"/thuhoi {code} cấp nhầm người|{then}")
 
     return work
 
 
-def both(*ways: Walk) -> Walk:
+def both(*ways: LessonAttempt) -> LessonAttempt:
     """One after the other."""
 
     def work(cell: Cell) -> None:

@@ -39,7 +39,7 @@ the fourth is how what she is told begins.
 def cells(cells: Cells) -> Cells:
     house = cells.app.core.house
     cells.store.now(lambda tx: cast(tx, cells.clock, house))
-    cells.store.now(lambda tx: Cell(cells.app, cells.clock, tx).walk("lan", ASK))
+    cells.store.now(lambda tx: Cell(cells.app, cells.clock, tx).lesson_attempt("lan", ASK))
     cells.clock.pass_by(minutes=1)
     return cells
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from storage import erasure, roles
-from storage.audit import Deed, record
+from storage.audit import AuditEntry, record
 from storage.transaction import Transaction
 from tests.bot.house import enrol, rows
 from tests.handlers.hall import Hall
@@ -51,7 +51,7 @@ async def test_it_is_noted_once_however_the_last_role_went(hall: Hall, how: str)
 async def test_what_was_said_at_sending_is_not_said_again(hall: Hall) -> None:
     await give(hall, "binh", None)
     await hall.app.store.unit(lambda tx: LOSSES["taken back"](hall, tx))
-    deed = Deed("address:1", "session.nobody_decides", f"session:{hall.number}", "{}", "00")
+    deed = AuditEntry("address:1", "session.nobody_decides", f"session:{hall.number}", "{}", "00")
     await hall.app.store.unit(lambda tx: record(tx, deed, hall.clock()))
     assert await morning(hall) == ["address:1 session.nobody_decides"]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from handlers.turn import House
-from storage import kin, people
+from storage import linked_people, people
 from storage.transaction import Transaction
 from tests.bot.house import Clock, enrol, found_team, lane_of
 from tests.graduates import certify
@@ -15,32 +15,32 @@ from tests.handlers.cells import Cell
 from tests.handlers.officers.ending import end
 
 CODE = re.compile(r"\*\*(\w{4}(?:-\w{4}){2})\*\*")
-Walk = Callable[[Cell], None]
+LessonAttempt = Callable[[Cell], None]
 HOA, BINH = 1, 2
 """Their grants."""
 BA = 5
 """Who shares the phone of ong."""
 
 
-def both(*ways: Way, who: str = "lan") -> Walk:
+def both(*ways: Way, who: str = "lan") -> LessonAttempt:
     """One after the other."""
 
     def work(cell: Cell) -> None:
         for way in ways:
             if isinstance(way, str):
-                cell.walk(who, way)
+                cell.lesson_attempt(who, way)
             else:
                 way(cell)
 
     return work
 
 
-def coded(maker: str, asked: str, typist: str, then: str = "", place: int = 1) -> Walk:
+def coded(maker: str, asked: str, typist: str, then: str = "", place: int = 1) -> LessonAttempt:
     """A code is asked for at one place, and typed at another."""
 
     def work(cell: Cell) -> None:
         code = cell.say(maker, asked).text.split("**")[place]
-        cell.walk(typist, f"{code}|{then}")
+        cell.lesson_attempt(typist, f"{code}|{then}")
 
     return work
 
@@ -52,20 +52,20 @@ def typed(cell: Cell, role: str, by: str = "hoa") -> str:
     return found[1]
 
 
-def invited(who: str, role: str, then: str = "", by: str = "hoa") -> Walk:
+def invited(who: str, role: str, then: str = "", by: str = "hoa") -> LessonAttempt:
     """An invitation that somebody types."""
 
     def work(cell: Cell) -> None:
-        cell.walk(who, f"{typed(cell, role, by)}|{then}")
+        cell.lesson_attempt(who, f"{typed(cell, role, by)}|{then}")
 
     return work
 
 
-def to_a_question(who: str) -> Walk:
+def to_a_question(who: str) -> LessonAttempt:
     """Into a lesson, as far as its first question."""
 
     def work(cell: Cell) -> None:
-        told = cell.walk(who, "[learn.open:k7-1]")
+        told = cell.lesson_attempt(who, "[learn.open:k7-1]")
         while not told.offers("quiz."):
             told = cell.say(who, cell.held(who, "learn.step"))
 
@@ -124,7 +124,9 @@ TO_INVITATION: Mapping[str, Way] = {
     "hoa's role ends": end("hoa"),
     "hoa is erased": erased("hoa"),
     "mai cancels the code": "mai: [holders.invites]|mai: =holders.ask_cancel|mai: =holders.cancel",
-    "gian types it first": lambda cell: cell.walk("gian", f"{_CODE[0]}|=invite.accept") and None,
+    "gian types it first": lambda cell: (
+        cell.lesson_attempt("gian", f"{_CODE[0]}|=invite.accept") and None
+    ),
     "its hours are over": "+73",
     "tu is erased": erased("tu"),
     "tu joins gian": coded("gian", "[link.start]", "tu", "=link.accept"),
@@ -133,12 +135,12 @@ TO_INVITATION: Mapping[str, Way] = {
 _CODE = [""]
 
 
-def offered(role: str) -> Walk:
+def offered(role: str) -> LessonAttempt:
     """tu stands before an invitation by hoa."""
 
     def work(cell: Cell) -> None:
         _CODE[0] = typed(cell, role)
-        cell.walk("tu", _CODE[0])
+        cell.lesson_attempt("tu", _CODE[0])
 
     return work
 
@@ -188,4 +190,4 @@ def cast(tx: Transaction, clock: Clock, _house: House) -> None:
     there = people.known(tx, lane_of("ong", "box"))
     assert there is not None
     for person in (there.person_id, BA):
-        kin.join(tx, there.address_id, person, clock())
+        linked_people.join(tx, there.address_id, person, clock())

@@ -29,14 +29,14 @@ def coming(then: str = "=join.consent") -> Callable[[Cell], None]:
 
     def work(cell: Cell) -> None:
         made(cell)
-        cell.walk("lan", f"{_CODE[0]}|{then}")
+        cell.lesson_attempt("lan", f"{_CODE[0]}|{then}")
 
     return work
 
 
 def comes_first(cell: Cell) -> None:
     """Another telephone is quicker with the same code."""
-    cell.walk("new", f"{_CODE[0]}|=join.consent|=join.agree")
+    cell.lesson_attempt("new", f"{_CODE[0]}|=join.consent|=join.agree")
 
 
 def comes(cell: Cell) -> None:
@@ -49,7 +49,7 @@ def teaching(who: str) -> Callable[[Cell], None]:
     """Into a lesson with the person, as far as its first question."""
 
     def work(cell: Cell) -> None:
-        told = cell.walk(who, f"[assist.learn:{TU}:k7-1]")
+        told = cell.lesson_attempt(who, f"[assist.learn:{TU}:k7-1]")
         while not told.offers("assist.pick") and not told.offers("assist.send"):
             told = cell.say(who, cell.held(who, "assist.step"))
 
