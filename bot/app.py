@@ -33,16 +33,9 @@ from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.publishing.following import Following
 from bot.publishing.tidying import Clearing
-from bot.routines.closings import Closings
-from bot.routines.expiries import Expiries
-from bot.routines.heads import Heads
-from bot.routines.inbox import Mornings
-from bot.routines.mondays import Mondays
-from bot.routines.nudges import Nudges
 from bot.routines.reminders import Reminders
+from bot.routines.roster import Regular, roster
 from bot.routines.schedule import Routine, Schedule
-from bot.routines.sums import Checking, Folding
-from bot.routines.undecided import Undecided
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
@@ -105,20 +98,9 @@ class App(HostedChannels):
         self._tidied_at: datetime | None = None
 
     def _routines(self, store: Store) -> Iterator[Routine]:
-        config, clock, telling = self.config, self.clock, (self.core, self._deliver, self.clock)
-        for one in (
-            Heads(store, clock, config.audit.head_file),
-            self._reminders,
-            Nudges(store, *telling, config.nudge),
-            Closings(store, *telling, config.nudge.open_hours),
-            Expiries(store, *telling, config.roles.remind_days),
-            Undecided(store, self.core, clock),
-            *(kind(store, *telling) for kind in (Mondays, Mornings)),
-            self._photos,
-            Clearing(store, clock),
-            Folding(store),
-            Checking(store),
-        ):
+        config, clock = self.config, self.clock
+        own: tuple[Regular, ...] = (self._reminders, self._photos, Clearing(store, clock))
+        for one in (*own, *roster(config, store, self.core, self._deliver, clock)):
             yield self.metrics.timed(one.routine(), clock)
 
     async def open(self, *, alone: bool = False) -> None:

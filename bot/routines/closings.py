@@ -13,7 +13,7 @@ from handlers.contract import Arrival, Event
 from handlers.turn import WARD_ZONE, ConversationState, Turn
 from handlers.volunteers.outreach.closing import OVERDUE, close
 from storage import outbox, people
-from storage.outreach import checkin, sessions
+from storage.outreach import sessions, stale
 from storage.store import Store
 from storage.transaction import Transaction
 
@@ -46,7 +46,7 @@ class Closings:
 
     def _left_open(self, now: datetime, tx: Transaction) -> list[int]:
         today = now.astimezone(WARD_ZONE).date()
-        return checkin.left_open(tx, now - self._longest, now - OVERDUE, today)
+        return stale.left_open(tx, now - self._longest, now - OVERDUE, today)
 
     def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         """One unit: it is closed together with the message, unless somebody was faster."""

@@ -20,8 +20,6 @@ PAGE, MOST = 8, 20
 NEWEST = 10**15
 """Before this entry: all there are."""
 ALWAYS = (datetime(2000, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC))
-OTHERS = ("operator", "clock")
-"""Who acts without an address."""
 SHORT = 12
 """So much of the last hash is shown, and is enough for `verify --head`."""
 
@@ -103,7 +101,8 @@ def _who(turn: Turn, one: Line) -> str:
     """The role they had then, a veiled name, and the address's number to tell them apart."""
     kind, _, number = one.actor.partition(":")
     if kind != "address":
-        return turn.say(f"journal.{kind}" if kind in OTHERS else "journal.nobody")
+        others = {"operator": turn.say("journal.operator"), "clock": turn.say("journal.clock")}
+        return others.get(kind) or turn.say("journal.nobody")
     address = int(number)
     role = turn.say(f"roles.short_{journal.role_then(turn.tx, address, one.at) or 'resident'}")
     called = f"{role} {veiled(journal.name_of(turn.tx, address))}".strip()

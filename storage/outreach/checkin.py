@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, func, select, update
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
@@ -149,17 +149,6 @@ _OPEN = Statement(lambda _: select(_o.id).where(_o.state == "open").order_by(_o.
 _OPEN_OF = Statement(
     lambda _: select(_o.id).where(_o.state == "open", _o.team_id == b("team")).order_by(_o.id)
 )
-_is_over = _o.ends_at <= b("ended", type_=Moment)
-_LEFT_OPEN = Statement(
-    lambda _: (
-        select(_o.id)
-        .where(
-            _o.state == "open",
-            or_(_o.starts_at <= b("before", type_=Moment), _o.local_date < b("today"), _is_over),
-        )
-        .order_by(_o.id)
-    )
-)
 _LOOK = Statement(lambda _: select(_o.state, _o.team_id, _o.local_date).where(_o.id == b("number")))
 
 
@@ -295,11 +284,6 @@ def guesses(tx: Transaction, scope: str) -> tuple[int, datetime] | None:
 def open_sessions(tx: Transaction, team_id: int | None = None) -> list[int]:
     """The sessions that are open now, of one team or of all."""
     return tx.all(_OPEN, int) if team_id is None else tx.all(_OPEN_OF, int, team=team_id)
-
-
-def left_open(tx: Transaction, before: datetime, ended: datetime, today: date) -> list[int]:
-    """Open since before, or planned to end before `ended`, or of a day that is over."""
-    return tx.all(_LEFT_OPEN, int, before=before, ended=ended, today=today)
 
 
 def standing(tx: Transaction, session_id: int) -> Standing | None:

@@ -1,4 +1,4 @@
-"""Sessions that nobody has touched for long, odd ones nobody explained, and who could be told."""
+"""Sessions left open or untouched, odd ones nobody explained, and who could be told."""
 
 from __future__ import annotations
 
@@ -68,6 +68,17 @@ _HOLDERS = Statement(
             _a.unreachable_at.is_(None),
         )
         .order_by(_r.id)
+    )
+)
+_IS_OVER = _s.ends_at <= b("ended", type_=Moment)
+_LEFT_OPEN = Statement(
+    lambda _: (
+        select(_s.id)
+        .where(
+            _s.state == "open",
+            or_(_s.starts_at <= b("before", type_=Moment), _s.local_date < b("today"), _IS_OVER),
+        )
+        .order_by(_s.id)
     )
 )
 
@@ -140,3 +151,8 @@ def unexplained(tx: Transaction, before: datetime, most: int) -> list[int]:
 def holders(tx: Transaction, at: datetime) -> list[Holder]:
     """Everybody with a role at a moment whose messages arrive."""
     return tx.all(_HOLDERS, Holder, at=at)
+
+
+def left_open(tx: Transaction, before: datetime, ended: datetime, today: date) -> list[int]:
+    """Open since before, or planned to end before `ended`, or of a day that is over."""
+    return tx.all(_LEFT_OPEN, int, before=before, ended=ended, today=today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple
+from dataclasses import astuple
 from datetime import timedelta
 from typing import ClassVar
 
@@ -104,12 +104,16 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
     if there.person_id in linked_people.numbers(turn):
         return turn.reply("link.joined_already", _onward(turn))
     Offered(found.id).keep(turn)
+    far = sides.of(turn, there)
     return turn.reply(
         "link.offered",
         turn.button("link.accept", f"link.accept:{found.id}"),
         turn.button("link.from_other", f"link.trap:{found.id}"),
         turn.button("link.decline", "help.cancel"),
-        **asdict(sides.of(turn, there)),
+        other=far.other,
+        group=far.group,
+        place=far.place,
+        since=far.since,
     )
 
 
@@ -139,7 +143,14 @@ def _is_it_you(turn: Turn, found: Request, voice: Voice, side: Side) -> Reply:
     """The place that made the code is told who typed it, and decides."""
     yes = turn.button("link.confirm", f"link.confirm:{found.id}")
     no = turn.button("link.refuse", f"link.refuse:{found.id}")
-    return Reply(voice.say("link.confirm_it", **asdict(side)), column(yes, no))
+    asked = voice.say(
+        "link.confirm_it",
+        other=side.other,
+        group=side.group,
+        place=side.place,
+        since=side.since,
+    )
+    return Reply(asked, column(yes, no))
 
 
 def look(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -1,0 +1,46 @@
+"""Which routines the house has, but for those that `App` itself asks something of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.config import Config
+from bot.core import Core
+from bot.routines.closings import Closings
+from bot.routines.expiries import Expiries
+from bot.routines.heads import Heads
+from bot.routines.inbox import Mornings
+from bot.routines.mondays import Mondays
+from bot.routines.nudges import Nudges
+from bot.routines.schedule import Routine
+from bot.routines.sums import Checking, Folding
+from bot.routines.undecided import Undecided
+from storage import outbox
+from storage.store import Store
+
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
+
+
+class Regular(Protocol):
+    """Something that happens by the clock."""
+
+    def routine(self) -> Routine:
+        """When, and what is done."""
+
+
+def roster(
+    config: Config, store: Store, core: Core, deliver: Deliver, clock: Clock
+) -> Iterator[Regular]:
+    """One after the other; the clock says when each is due."""
+    telling = (core, deliver, clock)
+    yield Heads(store, clock, config.audit.head_file)
+    yield Nudges(store, *telling, config.nudge)
+    yield Closings(store, *telling, config.nudge.open_hours)
+    yield Expiries(store, *telling, config.roles.remind_days)
+    yield Undecided(store, core, clock)
+    yield Mondays(store, *telling)
+    yield Mornings(store, *telling)
+    yield Folding(store)
+    yield Checking(store)
