@@ -31,6 +31,7 @@ from handlers.rules.figures_asked import (
     is_dated,
     read_wanted,
 )
+from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.growing import speaks_of_age
@@ -58,8 +59,10 @@ __all__ = [
     "cried",
     "cries",
     "detoured",
+    "figures",
     "in_need",
     "is_at_options",
+    "is_place_and_time",
     "number",
     "offered_words",
     "revised",
@@ -69,11 +72,19 @@ __all__ = [
 
 BRIEF = 60
 ONWARD = re.compile(
-    r"(?:(?:the|vay|a) )?(?:(?:con|rieng|the con|vay con|chi|xem|cho xem|doi sang) )"
-    r"|cung ky|ky truoc|so voi|(?:cua )?(?:to|doi) (?:so )?\d+(?: thi sao| the nao)?$"
-    r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai))*$|t\d+$"
+    r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
+    r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
+    r"|(?:cung )?ky (?:truoc|nam)|cung ky|so (?:voi|sanh)|(?:xem |chia |tach |cho )*(?:theo|tung) "
+    r"|(?:cua )?(?:to|doi)(?: hinh)? (?:so )?\d+(?: (?:thi sao|the nao|thoi|nua|a|nhe|di|cung vay))*$"
+    r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai|thi|sao))*$|t\d+$"
+    r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
 )
 """How a question goes on from the one before it."""
+BELOW_FIGURES = tuple(
+    f"stats.{name}:" for name in ("learning", "campaign", "along", "course", "ranked", "file")
+)
+"""Buttons that stand below figures and nowhere else."""
+CHART = re.compile(r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*(?:bieu do|do thi)\b")
 WRITING = (Awaits.REPORT, Awaits.LETTER)
 
 
@@ -204,7 +215,7 @@ def missing(_turn: Turn, text: str) -> Intent | None:
 
 def inbox(turn: Turn, text: str) -> Intent | None:
     """How many questions wait, asked by an officer: the inbox says it."""
-    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(text)
+    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(written_out(text))
     return Intent("command", "hopthu", ("",)) if is_asked else None
 
 
@@ -212,19 +223,40 @@ def shown(turn: Turn, text: str) -> Intent | None:
     """Nothing but days and places, or what goes on from figures that were shown just now."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
+    text = written_out(text)
+    if chart := _charted(turn, text):
+        return chart
     if _goes_on(turn, text):
         return Intent("postback", "stats.further", (text,))
-    return Intent("command", "thongke", (text,)) if _is_place_and_time(turn, text) else None
+    return Intent("command", "thongke", (text,)) if is_place_and_time(turn, text) else None
 
 
 def figures(turn: Turn, text: str) -> Intent | None:
     """How many, asked by somebody who may see figures, with or without the command."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
+    text = written_out(text)
+    name = _after(turn, text)
     for said in dict.fromkeys((text, respelled(text))):
         if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
-            return Intent("command", "thongke", (said,))
+            return Intent("postback", name, (said,))
     return None
+
+
+def _after(turn: Turn, text: str) -> str:
+    """A question without days, right behind figures, goes on from them."""
+    is_part = is_brief(text, BRIEF) and not spotted(text, turn.today).found
+    return "stats.further" if _is_near(turn) and is_part else "stats.show"
+
+
+def _is_near(turn: Turn) -> bool:
+    return any(data.startswith(BELOW_FIGURES) for _, data in turn.talk.offers)
+
+
+def _charted(turn: Turn, text: str) -> Intent | None:
+    """A picture of the figures that were shown just now."""
+    is_it = _is_near(turn) and is_brief(text, BRIEF) and CHART.match(fold(text))
+    return Intent("postback", "stats.unkept", ("chart", text)) if is_it else None
 
 
 def _has_part(turn: Turn, text: str) -> bool:
@@ -236,15 +268,15 @@ def _has_part(turn: Turn, text: str) -> bool:
 
 def _goes_on(turn: Turn, text: str) -> bool:
     """Whether figures were shown just now, and other days or another place are named."""
-    is_near = any(data.startswith("stats.") for _, data in turn.talk.offers)
-    if not (is_near and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
+    if not (_is_near(turn) and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
         return False
     wanted = turn.once(read_wanted, text)
     is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
-    return is_placed or is_dated(text) or fold(text).startswith("cung ky")
+    is_divided = wanted.by != "ward" or bool(wanted.unkept and wanted.unkept != "names")
+    return is_placed or is_divided or is_dated(text) or "ky" in fold(text).split()
 
 
-def _is_place_and_time(turn: Turn, text: str) -> bool:
+def is_place_and_time(turn: Turn, text: str) -> bool:
     """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
     wanted = turn.once(read_wanted, text)
     is_named = is_dated(text) or bool(wanted.group or wanted.team)

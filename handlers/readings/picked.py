@@ -17,6 +17,8 @@ FOUNDING = ("team.kind:", "team.body:")
 TEAMS = ("doi ", "to ", "nhom ", "clb ", "cau lac bo ", "ten ", "ten la ")
 """How the name of a team begins."""
 LONGEST_TEAM = 100
+LEADS = ("thoi,", "bat dau")
+"""First words of buttons that people leave out."""
 YES, NO = "dung", "sai"
 """The options of a statement, as its buttons carry them."""
 
@@ -24,12 +26,13 @@ YES, NO = "dung", "sai"
 def offered_words(turn: Turn, text: str) -> Intent | None:
     """The words of a button, typed whole: the only way to it while a typed answer is awaited.
 
-    "de sau" is the button "Thôi, để sau".
+    "de sau" is the button "Thôi, để sau", "bay gio" is "Bắt đầu bây giờ".
     """
     said = fold(text)
     offers = [(fold(label), label, data) for label, data in turn.talk.offers]
     exact = [(label, data) for words, label, data in offers if words == said]
-    found = exact or [(label, data) for words, label, data in offers if words == f"thoi, {said}"]
+    led = {f"{lead} {said}" for lead in LEADS}
+    found = exact or [(label, data) for words, label, data in offers if words in led]
     return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
 
 

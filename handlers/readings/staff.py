@@ -56,8 +56,8 @@ def meant(text: str) -> str:
     first = found[0] if found else None
     if first is None or first.name == FIGURES or not _is_clear(found):
         return ""
-    if asks_for_figures(text) and first.nearness < BESIDE:
-        return ""
+    if asks_for_figures(text) and (first.nearness < BESIDE or first.name == EVERYDAY):
+        return ""  # never a lesson for a question that counts
     if first.name == "names" and _TEAM.search(fold(text)):
         return "doihinh"
     return first.name
