@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, case, func, or_, select, union
+from sqlalchemy import Case, Select, bindparam, case, func, or_, select, union
 
 from storage.models.learning import completion
 from storage.models.people import same_person
@@ -67,7 +67,7 @@ def _linked(kept: Kept, groups: tuple[int, ...]) -> Statement:
     return Statement(lambda _: _each(kept, groups))
 
 
-def _name(kept: Kept) -> Any:
+def _name(kept: Kept) -> Case[str]:
     return case(dict(kept), value=_c.lesson_id)
 
 

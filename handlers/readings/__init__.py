@@ -31,6 +31,7 @@ from handlers.rules.figures_asked import (
     is_dated,
     read_wanted,
 )
+from handlers.rules.figures_places import group_of_old
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
@@ -48,6 +49,7 @@ from handlers.rules.periods.spotting import spotted
 from handlers.rules.reminding import has_minute, spotted_minute
 from handlers.rules.renaming import new_name
 from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
+from handlers.rules.targets_asked import asks_for_gap
 from handlers.turn import Turn
 from storage.reminding import reminder_of
 from storage.role import Role
@@ -75,16 +77,21 @@ ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
     r"|(?:cung )?ky (?:truoc|nam)|cung ky|so (?:voi|sanh)|(?:xem |chia |tach |cho )*(?:theo|tung) "
-    r"|(?:cua )?(?:to|doi)(?: hinh)? (?:so )?\d+(?: (?:thi sao|the nao|thoi|nua|a|nhe|di|cung vay))*$"
+    r"|(?:cua )?(?:to|doi)(?: hinh)? (?:so )?\d+"
+    r"(?: (?:thi sao|the nao|thoi|nua|a|nhe|di|cung vay))*$"
     r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai|thi|sao))*$|t\d+$"
     r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
 )
 """How a question goes on from the one before it."""
 BELOW_FIGURES = tuple(
-    f"stats.{name}:" for name in ("learning", "campaign", "along", "course", "ranked", "file")
+    f"stats.{name}:"
+    for name in ("learning", "campaign", "every", "along", "course", "ranked", "file")
 )
 """Buttons that stand below figures and nowhere else."""
 CHART = re.compile(r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*(?:bieu do|do thi)\b")
+NAMES = re.compile(
+    r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"
+)
 WRITING = (Awaits.REPORT, Awaits.LETTER)
 
 
@@ -219,13 +226,20 @@ def inbox(turn: Turn, text: str) -> Intent | None:
     return Intent("command", "hopthu", ("",)) if is_asked else None
 
 
+def aims(turn: Turn, text: str) -> Intent | None:
+    """How far a target is, asked by an officer."""
+    said = written_out(text)
+    is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
+    return Intent("command", "chitieu", (said,)) if is_asked else None
+
+
 def shown(turn: Turn, text: str) -> Intent | None:
     """Nothing but days and places, or what goes on from figures that were shown just now."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
     text = written_out(text)
-    if chart := _charted(turn, text):
-        return chart
+    if nearest := _pictured(turn, text):
+        return nearest
     if _goes_on(turn, text):
         return Intent("postback", "stats.further", (text,))
     return Intent("command", "thongke", (text,)) if is_place_and_time(turn, text) else None
@@ -253,10 +267,14 @@ def _is_near(turn: Turn) -> bool:
     return any(data.startswith(BELOW_FIGURES) for _, data in turn.talk.offers)
 
 
-def _charted(turn: Turn, text: str) -> Intent | None:
-    """A picture of the figures that were shown just now."""
-    is_it = _is_near(turn) and is_brief(text, BRIEF) and CHART.match(fold(text))
-    return Intent("postback", "stats.unkept", ("chart", text)) if is_it else None
+def _pictured(turn: Turn, text: str) -> Intent | None:
+    """A picture, or the names, of the figures that were shown just now; what became of a group."""
+    said = fold(text) if is_brief(text, BRIEF) else ""
+    if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
+        return Intent("postback", "stats.show", (group,))
+    kinds = {"chart": CHART, "names": NAMES} if _is_near(turn) else {}
+    kind = next((name for name, pattern in kinds.items() if pattern.match(said)), "")
+    return Intent("postback", "stats.unkept", (kind, text)) if kind else None
 
 
 def _has_part(turn: Turn, text: str) -> bool:
@@ -290,6 +308,7 @@ LOOSE: tuple[Reading, ...] = (
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),
+    aims,
     shown,
     wanted,
     gravely,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.reports.indicators import indicators
@@ -34,13 +35,20 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     tallies: dict[Period, Tally] = {}
     rows = []
-    for target in in_force(tx, period):
+    wanted = [one for one in asked.get("codes", "").split(",") if one]
+    known = in_force(tx, period)
+    chosen = [one for one in known if one.indicator in wanted] if wanted else known
+    for target in chosen:
         old = aiming.before([one for one in targets.every(tx) if one.place == target.place], target)
         until = Period(target.first_day, min(target.last_day, period.last))
         if until not in tallies:
             tallies[until] = tally(tx, until, house.library, at)
         rows.append(_row(target, old, tallies[until], house.texts))
-    return _table(period, rows, house.texts, at)
+    drawn = _table(period, rows, house.texts, at)
+    if wanted and not chosen:
+        names = ", ".join(indicators()[one].name for one in wanted if one in indicators())
+        return replace(drawn, summary=(house.texts.say("tally.no_such_aim", names=names),))
+    return drawn
 
 
 def in_force(tx: Transaction, period: Period) -> list[Target]:
@@ -74,9 +82,21 @@ def _row(target: Target, old: Target | None, counted: Tally, texts: Texts) -> tu
             value=with_unit(target.value or 0, indicators()[target.indicator], texts),
         ),
         texts.say("tally.aim_share", share=f"{number(reached(figure, target))}%"),
+        _gap(figure, target, texts),
         texts.say("tally.aim_late" if late else "tally.aim_source", on=on, source=source)
         + was_words(old, texts),
     )
+
+
+def _gap(figure: Figure, target: Target, texts: Texts) -> str:
+    """How much is lacking; nothing where nothing is known."""
+    if figure.amount is None:
+        return ""
+    lacking = round((target.value or 0) - figure.amount, 1)
+    if lacking <= 0:
+        return texts.say("tally.aim_reached")
+    one = indicators()[target.indicator]
+    return texts.say("tally.aim_gap", amount=with_unit(lacking, one, texts))
 
 
 def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: datetime) -> Table:
@@ -84,6 +104,7 @@ def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: dateti
         texts.say("tally.column_target"),
         texts.say("tally.column_figure"),
         "%",
+        texts.say("tally.column_gap"),
         texts.say("tally.column_source"),
     )
     today = at.astimezone(WARD_ZONE).date()

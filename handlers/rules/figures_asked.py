@@ -17,7 +17,11 @@ from handlers.rules.speech import composed, cut
 _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
 _BY = {
     "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
-    "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
+    "team": re.compile(
+        r"\b(?:theo|tung|moi) (?:doi hinh|doi)\b"
+        r"|\b(?:nang suat|hieu qua|thanh tich|thong ke|so lieu|ket qua|tinh hinh|bang)(?: cua)?"
+        r" cac (?:doi hinh|doi)\b"
+    ),
 }
 _BY_PLACE = re.compile(r"\b(?:theo|tung) (?:to|doi)\b")
 _GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
@@ -52,6 +56,7 @@ _TOP_N = re.compile(
 """ "top 5 to", "3 doi nhieu buoi nhat"."""
 _THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
 _WHICH_MONTH = re.compile(r"\b(?:thang|quy|tuan) nao\b")
+_WHICH_COURSE = re.compile(r"\b(?:khoa|bai)(?: hoc)? nao\b")
 _WHICH = re.compile(
     r"\b(?:to|to dan pho|tdp|khu|(doi|doi hinh)) (?:nao|may)\b"
     r"|\b(?:may|bao nhieu|nhung|cac) (?:to|tdp|(doi)(?: hinh)?)"
@@ -163,8 +168,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     text, group, team, others = _placed(subject.rest)
     by = subject.by if subject.by and subject.is_done else by
     is_campaign = is_campaign or subject.is_done or is_redrawn or bool(team) or by == "team"
-    if by == "group" and not is_campaign:  # the table of who learned is by groups anyway
-        by, is_campaign = ("ward", False) if subject.is_learning else ("group", True)
+    is_campaign = is_campaign or (by == "group" and not subject.is_learning)
     compared = () if others else tuple(map(_side, sides))
     unkept = subject.unkept
     if others:  # they stand below each other anyway
@@ -209,6 +213,7 @@ def _counts(text: str) -> bool:
     is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
     text = _TOP_N.sub("to nao", _WHERE.sub("to", text))
     which = _WHICH.search(text) or _WHICH_MONTH.search(text)
+    which = which or _WHICH_COURSE.search(text)
     is_which = which and (_NOTHING.search(text) or _MOST.search(text))
     asks = _IF_ANYBODY.search(text) or words_of.ABOUT_PEOPLE.search(text)
     return bool(is_counted or is_which or asks)

@@ -16,7 +16,10 @@ _NUMBERED_GROUPS = re.compile(
 )
 """ "tu to 10 den to 15", "cac to tu 1 den 5"."""
 _LISTED_GROUPS = re.compile(
-    r"\b(?:cac )?(?:to dan pho|tdp|to)(?: so)? \d{1,3}(?:(?: ?[,;] ?| va )\d{1,3}(?![/\d]))+\b"
+    r"\b(?:cac )?(?:to dan pho|tdp|to)(?: so)? \d{1,3}"
+    r"(?:(?: ?[,;] ?| va | voi )\d{1,3}(?![/\d]))+\b"
+    r"|\b(?:cac )?(?:to dan pho|tdp|to) \d{1,2}(?: \d{1,2}(?! ?(?:[/.\d:-]|thang|quy|nam|tuan|ngay"
+    r"|buoi|lop|ca|nguoi|ba con|luot|gio|h|bai|khoa|to|doi|diem|tin|giay|ho so)\b)(?!/))+\b"
 )
 _WIDEST = 20
 
@@ -37,6 +40,19 @@ def _each_group(found: re.Match[str]) -> str:
     if not first < last <= first + _WIDEST:
         return found[0]
     return ", ".join(f"to {number}" for number in range(first, last + 1))
+
+
+_OF_OLD = re.compile(
+    r"\b(?:to dan pho|tdp|to)(?: so)? (\d{1,3})(?: cu)? .*"
+    r"\b(?:con (?:khong|ton tai)|gop|sap nhap|nhap vao|thanh to|doi (?:ten|thanh)|tach|chia ra|di dau|bien mat|giai the|ten moi|la to nao)\b"
+    r"|\b(?:sap nhap|gop|nhap|doi ten|tach) (?:to dan pho|tdp|to)(?: so)? (\d{1,3})\b"
+)
+
+
+def group_of_old(text: str) -> str:
+    """The group of whom it is asked what became of it: "to 6 cu con khong" gives "to 6"."""
+    found = _OF_OLD.search(one_by_one(text))
+    return f"to {found[1] or found[2]}" if found else ""
 
 
 def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:

@@ -9,12 +9,13 @@ _LONGEST = 200
 _SHORT = {
     **{"bn": "bao nhieu", "bnhieu": "bao nhieu", "bnh": "bao nhieu", "thg": "thang"},
     **{"dc": "duoc", "dk": "duoc", "r": "roi", "ko": "khong", "hok": "khong", "kg": "khong"},
-    **{"sl": "so lieu", "slieu": "so lieu", "tke": "thong ke", "tk": "thong ke"},
+    **{"sl": "so lieu", "slieu": "so lieu", "tke": "thong ke"},
     **{"hv": "hoc vien", "tnv": "tinh nguyen vien", "ngdan": "nguoi dan", "nd": "nguoi dan"},
     **{"bcao": "bao cao", "ptram": "phan tram", "tyle": "ty le", "tile": "ty le"},
     **{"ntn": "the nao", "lk": "luy ke", "thag": "thang", "qui": "quy", "sx": "xep hang"},
 }
 """One word each, without accents, that nobody spells so in full."""
+_AT_THE_BEGINNING = {"tk": "thong ke", "bc": "bao cao"}
 _AT_THE_END = {"k": "khong", "h": "gio"}
 """Letters that are a word only where nothing follows."""
 
@@ -28,6 +29,7 @@ def written_out(text: str) -> str:
     for place, word in reversed([*enumerate(words)]):
         is_last = place == len(words) - 1 or not any(one.is_word for one in words[place + 1 :])
         whole = _SHORT.get(word.plain) or (_AT_THE_END.get(word.plain) if is_last else None)
+        whole = whole or (None if place else _AT_THE_BEGINNING.get(word.plain))
         if whole and fold(said[word.begin : word.end]) == word.plain and word.said == word.plain:
             said = f"{said[: word.begin]}{whole}{said[word.end :]}"
     return said

@@ -24,7 +24,8 @@ _GROWTH = re.compile(
 )
 _WORSE = re.compile(r"\b(?:tut|thut lui|di xuong|sa sut|giam)\b")
 _WHICH = re.compile(
-    r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| hinh)? nao\b|\bto gi\b|\btop\b|\b\d+ (?:to|doi)\b"
+    r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| hinh)? nao\b"
+    r"|\bto gi\b|\btop\b|\b\d+ (?:to|doi)\b"
 )
 _END = re.compile(
     r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|dan dau|dung dau|dung cuoi|cuoi bang|dau bang)"
@@ -41,7 +42,8 @@ _SHARE = re.compile(r"\bty le\b|\bti le\b|\bphan tram\b|%")
 _NUMBER = re.compile(r"\btop (\d{1,2})\b|\b(\d{1,2}) (?:to|doi)\b")
 _COMPARED = re.compile(r"\b(?:so )?voi (?:thang|quy|nam|tuan|ky) (?:truoc|ngoai)\b")
 _BESIDE = re.compile(
-    r"\b(?:nao|to dan pho|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|phan tram|nhat|"
+    r"\b(?:nao|to dan pho|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|phan tram|"
+    r"nhat|"
     r"hon|them|ca|so buoi|buoi|nguoi|hoc|nhieu|it|muc|bang|thi dua|chung)\b"
 )
 

@@ -19,6 +19,7 @@ ROUTES = Routes(
         "stats.unkept": Route(otherwise.unkept, WHO),
         "stats.file": Route(otherwise.file, WHO),
         "stats.campaign": Route(counting.campaign, WHO),
+        "stats.every": Route(counting.every, WHO),
         "stats.learning": Route(counting.learning, WHO),
         "stats.along": Route(counting.along, WHO),
         "stats.course": Route(courses.show, WHO),

@@ -89,7 +89,8 @@ def _hear(turn: Turn, said: str, last: Question | None) -> _Heard | Reply:
     words, team = places.team_named_in(turn, of_whole_units(said))
     wanted = read_wanted(words, leads=not turn.has_role(Role.OFFICER))
     wanted = following.completed(replace(wanted, team=team) if team else wanted, last, words)
-    found = following.either(wanted.period, last, turn.today) or _days(turn, wanted.period, words)
+    unit = idle.without(spotted(wanted.period, turn.today).words)
+    found = following.either(unit, last, turn.today) or _days(turn, wanted.period, words)
     groups: list[Group] = []
     if wanted.group or not (found or wanted.compared):
         wanted, groups = places.named_in(turn, wanted)

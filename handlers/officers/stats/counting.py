@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.stats import following, honest, leading, ordered
@@ -79,6 +80,12 @@ def campaign(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The campaign in the same days: by group or team, of one, on the map of then or of today."""
     asked = campaign_of(arguments)
     return answer(turn, asked) if asked else [unclear(turn)]
+
+
+def every(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Every indicator of the same place and days, a line each."""
+    asked = campaign_of(arguments)
+    return answer(turn, replace(asked, is_full=True)) if asked else [unclear(turn)]
 
 
 def learning(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.stats import following, places
 from handlers.officers.stats.counting import periods, unclear
-from handlers.officers.stats.question import Question, fitting
+from handlers.officers.stats.question import Question, fitting, learning_of
 from handlers.officers.stats.ways import course_data, file_button
 from handlers.reports.spoken import span
 from handlers.rules import idle
@@ -46,16 +46,20 @@ def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
     if last and last.only and last.by == "group" and not groups and last.period:
         wanted, groups = following.there(turn, wanted, last, said)
     days = spot.found or ((last.period,) if last else (year_of(turn.today),))
-    asked_of = [places.placed(turn, Question(one), wanted, groups) for one in days]
+    told = _of_days(turn, named, [places.placed(turn, Question(d), wanted, groups) for d in days])
+    return told if spot.words or last else _with_days(turn, told)
+
+
+def _of_days(turn: Turn, named: CourseAsked, asked_of: Sequence[Question | Reply]) -> Outcomes:
+    """Of one place in some days; what is doubtful is asked back."""
+    for one in asked_of:
+        if isinstance(one, Reply):
+            return [one]
     questions = [one for one in asked_of if isinstance(one, Question)]
-    if len(questions) < len(asked_of):
-        return [one for one in asked_of if isinstance(one, Reply)][:1]
     if len(questions) > 1:
         spans = {one.period: course_data(one, _sole(turn, named)) for one in questions}
         return [which_days.either(turn, [*spans], spans.__getitem__)]
-    told = _told(turn, named, questions[0])
-    is_said = bool(spot.words) or last is not None
-    return told if is_said else _with_days(turn, told)
+    return _told(turn, named, questions[0])
 
 
 def _with_days(turn: Turn, told: Outcomes) -> Outcomes:
@@ -144,7 +148,7 @@ def _unique(names: Iterable[str]) -> list[str]:
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A button: a course, a lesson, every lesson, or nothing for every course."""
     pick, *rest = (*arguments, "")
-    asked_of = following.learning_of(tuple(rest[:3]))
+    asked_of = learning_of(tuple(rest[:3]))
     known = {one.id for one in turn.house.library.courses} | turn.house.library.by_id.keys()
     is_known = pick in known or pick in ("", LESSONS)
     if asked_of is None or not is_known or not turn.has_role(Role.OFFICER):

@@ -31,7 +31,7 @@ UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
 _SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")
 FOR_ALL = ("rank", "none", "absent", "names")
 """What is asked of every place, whichever was shown."""
-SHOWN = ("learning", "campaign", "along", "course", "ranked", "file", "silent")
+SHOWN = ("learning", "campaign", "every", "along", "course", "ranked", "file", "silent")
 """Buttons below figures."""
 
 
@@ -45,7 +45,11 @@ def last(turn: Turn) -> Question | None:
     """The question before this one, while its buttons are there."""
     data, codes, show, top = (*turn.talk.figures.split("|"), "", "", "")[:4]
     name, *arguments = data.split(":") if is_near(turn) else [""]
-    read = {"stats.learning": learning_of, "stats.campaign": campaign_of}.get(name)
+    read = {
+        "stats.learning": learning_of,
+        "stats.campaign": campaign_of,
+        "stats.every": campaign_of,
+    }.get(name)
     found = read(tuple(arguments)) if read else None
     known = tuple(filter(None, codes.split(",")))
     return replace(found, codes=known, show=show, top=int(top or 0)) if found else None
@@ -67,10 +71,10 @@ def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:
         return replace(_of_the_same(wanted, before, words), compared=sides or wanted.compared)
     if not idle.without(wanted.period) and not wanted.compared:
         wanted = replace(wanted, period=days)
-    if wanted.period == THE_ONE_BEFORE:
-        return replace(wanted, period="", compared=(days, THE_ONE_BEFORE))
-    if _SAME_DAYS.match(wanted.period):
-        return replace(wanted, period="", compared=(days, A_YEAR_BEFORE))
+    is_before = wanted.period == THE_ONE_BEFORE
+    if is_before or _SAME_DAYS.match(wanted.period):
+        other = THE_ONE_BEFORE if is_before else A_YEAR_BEFORE
+        return replace(wanted, period="", compared=(days, other))
     return _of_the_same(wanted, before, words)
 
 

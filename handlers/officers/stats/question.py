@@ -35,6 +35,8 @@ class Question:
     """The indicators that are asked for: they come first."""
     show: str = ""
     """most | least | none: only these groups or teams."""
+    is_full: bool = False
+    """Every indicator of the place, a line each."""
     top: int = 0
     """So many of them, where a number was said."""
 
@@ -49,8 +51,9 @@ class Question:
         if not self.is_campaign:
             whole = "" if self.only or self.by != "group" else "::group"
             return f"stats.learning:{written(self.period)}{only}{whole}"
+        name = "every" if self.is_full else "campaign"
         there = "today" if self.on_todays_map else "then"
-        return f"stats.campaign:{self.by}:{there}:{written(self.period)}{only}"
+        return f"stats.{name}:{self.by}:{there}:{written(self.period)}{only}"
 
     def arguments(self) -> dict[str, str]:
         """What the report wants to know."""
@@ -61,6 +64,7 @@ class Question:
             said |= {"by": self.by}
         more = {"only": self.places if self.only else "", "show": self.show}
         more["top"] = str(self.top or "")
+        more["full"] = "1" if self.is_full else ""
         more["codes"] = ",".join(self.codes)
         return said | {name: value for name, value in more.items() if value}
 

@@ -40,10 +40,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
     """A row of groups or teams, where one is asked for and all of it is understood."""
     rank = rank_asked(said)
-    if rank is None:
-        return []
-    if rank.what == "silent":
-        return silent(turn, ())
+    if rank is None or rank.what == "silent":
+        return silent(turn, ()) if rank else []
     wanted = read_wanted(of_whole_units(rank.rest))
     spot = spotted(wanted.period, turn.today)
     if idle.without(spot.rest) or wanted.group or wanted.team or wanted.compared:

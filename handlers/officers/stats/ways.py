@@ -16,12 +16,13 @@ def onward(turn: Turn, asked: Question) -> list[Button]:
     other = _other(turn, asked)
     if not turn.has_role(Role.OFFICER):
         return fitting([other])
-    return fitting([other, *_divided(turn, asked), *_maps(turn, asked), file_button(turn, asked)])
+    ways = (*_divided(turn, asked), *_maps(turn, asked), *_every(turn, asked))
+    return fitting([other, *ways, file_button(turn, asked)])
 
 
 def _other(turn: Turn, asked: Question) -> Button:
     """Who learned, or what the teams did."""
-    plain = replace(asked, show="", top=0)
+    plain = replace(asked, show="", top=0, is_full=False)
     if asked.is_campaign and asked.by != "team":
         by = asked.by if asked.only else "ward"
         learning = replace(plain, is_campaign=False, on_todays_map=False, by=by)
@@ -38,7 +39,7 @@ def _ward(asked: Question) -> Question:
 
 def _divided(turn: Turn, asked: Question) -> list[Button]:
     """Into its parts, but for the way it is shown."""
-    whole = replace(_ward(asked), show="", top=0)
+    whole = replace(_ward(asked), show="", top=0, is_full=False)
     by_group, by_team = replace(whole, by="group"), replace(whole, by="team", is_campaign=True)
     found = []
     if asked.by != "group" or asked.only:
@@ -51,6 +52,14 @@ def _divided(turn: Turn, asked: Question) -> list[Button]:
         found.append(turn.button("stats.by_month", along("month", asked)))
         found.append(turn.button("stats.beside_last", along("before", asked)))
     return found
+
+
+def _every(turn: Turn, asked: Question) -> list[Button]:
+    """Every indicator of one place."""
+    is_one = asked.is_campaign and not asked.others and (asked.only or asked.by == "ward")
+    if not is_one or asked.is_full:
+        return []
+    return [turn.button("stats.every", replace(asked, is_full=True, codes=(), show="").data())]
 
 
 def _maps(turn: Turn, asked: Question) -> list[Button]:
