@@ -62,7 +62,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     is_pair = len(spans) == 2 or bool(asked.get("whole"))  # noqa: PLR2004
     is_one = not scope and len(places) == 1
     lines = {one: line(places[0]) for one, line in zip(spans, counted, strict=True)}
-    summary = [*_summary(lines, asked, texts, at, is_pair=is_pair) if is_one else ()]
+    summary = list(_summary(lines, asked, texts, at, is_pair=is_pair)) if is_one else []
     if scope:
         summary.append(texts.say("tally.own_groups"))
     if asked.get("whole"):

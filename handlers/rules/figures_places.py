@@ -44,7 +44,8 @@ def _each_group(found: re.Match[str]) -> str:
 
 _OF_OLD = re.compile(
     r"\b(?:to dan pho|tdp|to)(?: so)? (\d{1,3})(?: cu)? .*"
-    r"\b(?:con (?:khong|ton tai)|gop|sap nhap|nhap vao|thanh to|doi (?:ten|thanh)|tach|chia ra|di dau|bien mat|giai the|ten moi|la to nao)\b"
+    r"\b(?:con (?:khong|ton tai)|gop|sap nhap|nhap vao|thanh to|doi (?:ten|thanh)|tach|chia ra|"
+    r"di dau|bien mat|giai the|ten moi|la to nao)\b"
     r"|\b(?:sap nhap|gop|nhap|doi ten|tach) (?:to dan pho|tdp|to)(?: so)? (\d{1,3})\b"
 )
 
