@@ -77,7 +77,7 @@ def _inside(kept: Kept, groups: tuple[int, ...]) -> tuple[Any, ...]:
     return (lessons, _c.local_date >= b("first"), _c.local_date <= b("last"), *places)
 
 
-def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[Any]:
+def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[str, int, int]:
     name = _name(kept).label("name")
     return (
         select(name, func.count(_c.person_id.distinct()), func.count())
@@ -86,7 +86,7 @@ def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[Any]:
     )
 
 
-def _each(kept: Kept, groups: tuple[int, ...]) -> Select[Any]:
+def _each(kept: Kept, groups: tuple[int, ...]) -> Select[int, str]:
     return (
         select(_c.person_id, _name(kept))
         .where(*_inside(kept, groups), _c.person_id.in_(_LINKED))

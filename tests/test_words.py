@@ -26,6 +26,10 @@ LOOKED_UP = {
     *(
         "addresses",
         "again",
+        "brief",
+        "in_words",
+        "ranking",
+        "rows",
         "deeds",
         "everyday",
         "forms",

@@ -174,7 +174,7 @@ def _extreme(lines: Mapping[Period, Line], end: str, texts: Texts, at: datetime)
     best = (min if end == "least" else max)(values.values())
     names = ", ".join(called(one, texts) for one, value in values.items() if value == best)
     what = texts.say("tally.sessions") if len(named) > 1 else indicators()[named[0]].name
-    yield texts.say(f"beside.{end}", spans=names, what=what, count=number(best))
+    yield texts.say(f"rows.months_{end}", spans=names, what=what, count=number(best))
 
 
 def _sum(line: Line, codes: Sequence[str]) -> float:

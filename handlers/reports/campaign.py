@@ -161,7 +161,8 @@ def _coded(figure: Figure, texts: Texts) -> str:
     if not figure.amount and not figure.missing:
         return ""
     if figure.amount is None:
-        return ""
+        name = indicators()[figure.code].name
+        return texts.say("rows.unknown", name=name, amount=amount_words(figure, texts))
     said = texts.say(f"in_words.{figure.code}", count=number(figure.amount))
     if figure.missing:
         said = f"{said} ({texts.say('tally.missing', count=figure.missing)})"

@@ -95,7 +95,7 @@ def ordered(counted: Figures, texts: Texts, show: str, count: int = FIRST) -> Ta
     groups = {row: row.people or 0 for row in counted.rows if row.group and lasts(row.group, last)}
     row = _row(groups, show, count)
     drawn = table(replace(counted, rows=row.first), texts, exact=True)
-    lines = _lines(row, len(groups), show, texts, "report")
+    lines = _lines(row, len(groups), show, texts, "groups")
     return replace(drawn, summary=(*lines, *drawn.summary))
 
 
@@ -114,11 +114,11 @@ def _row(values: Mapping[Key, int], show: str, count: int) -> Cut[Key]:
 def _lines(row: Cut[Key], whole: int, show: str, texts: Texts, kind: str, **what: str) -> list[str]:
     """How many are shown of how many, and what is equal: nothing is cut off unsaid."""
     name = {"most": "most", "least": "least"}.get(show, "none")
-    lines = [texts.say(f"{kind}.{name}", count=len(row.first), all=whole, **what)]
+    lines = [texts.say(f"rows.{kind}_{name}", count=len(row.first), all=whole, **what)]
     if row.are_equal:
-        return [texts.say(f"{kind}.all_equal", all=whole, **what)]
+        return [texts.say(f"rows.{kind}_equal", all=whole, **what)]
     if row.tied:
-        lines.append(texts.say(f"{kind}.tied", count=row.tied))
+        lines.append(texts.say(f"rows.{kind}_tied", count=row.tied))
     return lines
 
 
@@ -140,5 +140,5 @@ def ordered_by(  # noqa: PLR0913, PLR0917 - of one row all
     row = _row(held, show, count)
     drawn = by_place(counted, texts, by, set(row.first), row.first)
     what = texts.say("tally.sessions") if len(named) > 1 else indicators()[named[0]].name
-    lines = _lines(row, len(held), show, texts, "tally", what=what)
+    lines = _lines(row, len(held), show, texts, "places", what=what)
     return replace(drawn, summary=(*lines, *drawn.summary))

@@ -23,9 +23,10 @@ from handlers.reports.wording import (
 )
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
+from handlers.rules.group_matching import numbered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import targets
+from storage import campaign, targets
 from storage.targets import Target
 from storage.transaction import Transaction
 
@@ -36,7 +37,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     tallies: dict[Period, Tally] = {}
     rows = []
     wanted = [one for one in asked.get("codes", "").split(",") if one]
-    known = in_force(tx, period)
+    known = _of_group(tx, in_force(tx, period), asked.get("group", ""))
     chosen = [one for one in known if one.indicator in wanted] if wanted else known
     for target in chosen:
         old = aiming.before([one for one in targets.every(tx) if one.place == target.place], target)
@@ -48,7 +49,19 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     if wanted and not chosen:
         names = ", ".join(indicators()[one].name for one in wanted if one in indicators())
         return replace(drawn, summary=(house.texts.say("tally.no_such_aim", names=names),))
+    if not chosen and asked.get("group"):
+        none = house.texts.say("tally.no_aim_of_group", number=asked["group"])
+        return replace(drawn, summary=(none,))
     return drawn
+
+
+def _of_group(tx: Transaction, known: list[Target], number: str) -> list[Target]:
+    """Those of the group that is named; all of them where none is."""
+    if not number:
+        return known
+    groups = [(one.id, one.code, one.name) for one in campaign.all_groups(tx)]
+    meant = numbered(int(number), groups)
+    return [one for one in known if one.scope == "group" and one.scope_id in meant]
 
 
 def in_force(tx: Transaction, period: Period) -> list[Target]:

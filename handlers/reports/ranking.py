@@ -38,9 +38,10 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     """`what`: share | growth | teams; `show`: most | least; `top`: how many."""
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     count, least = int(asked.get("top") or FIRST), asked.get("show") == "least"
-    if asked["what"] == "teams":
+    what = asked.get("what", "share")
+    if what == "teams":
         return _teams(tx, house, period, at, count, least=least)
-    return _groups(tx, house.texts, period, at, asked["what"], count, least=least)
+    return _groups(tx, house.texts, period, at, what, count, least=least)
 
 
 def _groups(  # noqa: PLR0913, PLR0917 - of one question all

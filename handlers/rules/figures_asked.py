@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.rules import figures_words as words_of
-from handlers.rules.figures_places import one_by_one
+from handlers.rules.figures_places import TOP_N, one_by_one, taken_top
 from handlers.rules.figures_topics import codes_of, without_topics
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.idle import narrated
-from handlers.rules.speech import composed, cut
+from handlers.rules.speech import composed
 
 _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
 _BY = {
@@ -49,11 +48,6 @@ _WHOLE_COURSE = re.compile(
 )
 """ "xong khoa", but not "xong khoa lua dao"."""
 _WHERE = re.compile(r"\b(?:noi|cho|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
-_TOP_N = re.compile(
-    r"\btop (\d{1,2})\b(?: (to|tdp|doi)(?: dan pho| hinh)?\b)?"
-    r"|\b(\d{1,2}) (to|tdp|doi)(?: dan pho| hinh)?\b(?=.*\b(?:nhat|dung (?:dau|cuoi)|cuoi bang)\b)"
-)
-""" "top 5 to", "3 doi nhieu buoi nhat"."""
 _THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
 _WHICH_MONTH = re.compile(r"\b(?:thang|quy|tuan) nao\b")
 _WHICH_COURSE = re.compile(r"\b(?:khoa|bai)(?: hoc)? nao\b")
@@ -117,12 +111,6 @@ LEARNED = frozenset({"HT1", "HT2", "DG1"})
 """What the table of who learned tells."""
 _FOLDED = 400
 """Letters, folded, that are compared: some signs stand for many."""
-_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|con|co)\b")
-_LETTERS = re.compile(r"\bcau hoi\b|\b(?:thu|tin nhan|y kien|thac mac)\b(?=.*\b(?:dan|ba con)\b)")
-_WAITING = re.compile(
-    r"\b(?:chua|dang cho|cho|can|doi)(?: (?:ai|duoc|can bo))* (?:tra loi|dong|xu ly|giai quyet)\b"
-    r"|\bcau hoi (?:nao )?(?:dang |con )?(?:cho|ton|moi)\b|\bton dong\b|\b(?:cho|moi)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +144,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
     text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", text))
-    text, top = _taken_top(text)
+    text, top = taken_top(text)
     text, is_campaign = _take(text, _CAMPAIGN)
     text, is_redrawn = _take(text, _TODAYS_MAP)
     by = "ward"
@@ -175,16 +163,6 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
         text = " ".join(_OR_WHICH.sub(" ", _SIDES.sub(" ", text) if sides else text).split())
         unkept = "" if unkept == "rank" else unkept
     return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, top, compared)
-
-
-def _taken_top(text: str) -> tuple[str, int]:
-    """How many places of a row are asked for; the text asks which they are."""
-    found = _TOP_N.search(text)
-    if found is None:
-        return text, 0
-    kind = found[2] or found[4]
-    which = f"{'doi' if kind == 'doi' else 'to'} nao top" if kind else "top"
-    return f"{text[: found.start()]}{which}{text[found.end() :]}", int(found[1] or found[3])
 
 
 def _side(words: str) -> str:
@@ -211,7 +189,7 @@ def asks_for_figures(words: str) -> bool:
 def _counts(text: str) -> bool:
     """How many there are, or where there is nothing or the most."""
     is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
-    text = _TOP_N.sub("to nao", _WHERE.sub("to", text))
+    text = TOP_N.sub("to nao", _WHERE.sub("to", text))
     which = _WHICH.search(text) or _WHICH_MONTH.search(text)
     which = which or _WHICH_COURSE.search(text)
     is_which = which and (_NOTHING.search(text) or _MOST.search(text))
@@ -239,29 +217,9 @@ def asks_of_learners(words: str) -> bool:
     return _LEARNERS.search(fold(words)) is not None
 
 
-def asks_of_inbox(words: str) -> bool:
-    """Whether it asks how many questions of residents wait: "bao nhieu cau hoi chua tra loi"."""
-    text = fold(words) if is_brief(words, _LONGEST) else ""
-    is_counted = _HOW_MANY.search(text) is not None
-    is_of_people = _LETTERS.search(text) is not None
-    return is_counted and is_of_people and _WAITING.search(text) is not None
-
-
 def is_dated(words: str) -> bool:
     """Whether it names a unit of the calendar, or a day with its month."""
     return is_brief(words, _LONGEST) and bool(_UNIT.search(fold(words)))
-
-
-def unread(words: str, rest: str) -> str:
-    """What is left over, as it was typed."""
-    left = Counter(re.findall(r"\w+", rest))
-    found = []
-    for word in words.split():
-        parts = Counter(re.findall(r"\w+", words_of.plain(word)))
-        if parts and not parts - left:
-            left -= parts
-            found.append(word.strip(",;"))
-    return cut(" ".join(found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ _LISTED_GROUPS = re.compile(
     r"|buoi|lop|ca|nguoi|ba con|luot|gio|h|bai|khoa|to|doi|diem|tin|giay|ho so)\b)(?!/))+\b"
 )
 _WIDEST = 20
+TOP_N = re.compile(
+    r"\btop (\d{1,2})\b(?: (to|tdp|doi)(?: dan pho| hinh)?\b)?"
+    r"|\b(\d{1,2}) (to|tdp|doi)(?: dan pho| hinh)?\b(?=.*\b(?:nhat|dung (?:dau|cuoi)|cuoi bang)\b)"
+)
+""" "top 5 to", "3 doi nhieu buoi nhat"."""
 
 
 def one_by_one(text: str) -> str:
@@ -54,6 +59,16 @@ def group_of_old(text: str) -> str:
     """The group of whom it is asked what became of it: "to 6 cu con khong" gives "to 6"."""
     found = _OF_OLD.search(one_by_one(text))
     return f"to {found[1] or found[2]}" if found else ""
+
+
+def taken_top(text: str) -> tuple[str, int]:
+    """How many places of a row are asked for; the text asks which they are."""
+    found = TOP_N.search(text)
+    if found is None:
+        return text, 0
+    kind = found[2] or found[4]
+    which = f"{'doi' if kind == 'doi' else 'to'} nao top" if kind else "top"
+    return f"{text[: found.start()]}{which}{text[found.end() :]}", int(found[1] or found[3])
 
 
 def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:

@@ -25,5 +25,5 @@ def first_of(values: Mapping[Key, float], count: int, *, least: bool) -> Cut[Key
     order = sorted(values, key=lambda one: values[one] if least else -values[one])
     first, rest = order[:count], order[count:]
     tied = sum(values[one] == values[first[-1]] for one in rest) if first else 0
-    are_equal = len(values) > 1 and len(set(values.values())) == 1
+    are_equal = len(set(values.values())) == 1 and (len(values) > 1 or not any(values.values()))
     return Cut(tuple(first), tied, are_equal)

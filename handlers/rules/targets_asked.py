@@ -16,6 +16,7 @@ _SETS = re.compile(
     r"^(?:(?:toi|em|cho|anh) )*(?:dat (?!bao|may|duoc|den|toi|chua)"
     r"|giao|sua|doi|them|tang|giam|ha|xoa|bo)\b"
 )
+_GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? (\d{1,3})\b")
 _PERCENT = re.compile(r"\bphan tram\b|%|\bty le\b(?! nguoi)")
 _COURTESIES = re.compile(
     r"\b(?:chi tieu|ke hoach|muc tieu|giao|con|thieu|nua|dat|du|moi|kip|xong|hoan thanh|dau|"
@@ -36,6 +37,13 @@ def aimed_at(text: str) -> tuple[str, ...]:
     return codes_of(_PERCENT.sub(" ", _AIM.sub(" ", fold(text))))
 
 
+def group_aimed_at(text: str) -> str:
+    """The number of the group whose target is meant."""
+    found = _GROUP.search(fold(text))
+    return found[1] if found else ""
+
+
 def left_of_targets(text: str) -> str:
     """The words that say neither of what nor how far."""
-    return " ".join(_COURTESIES.sub(" ", without_topics(fold(text))).split())
+    said = _GROUP.sub(" ", fold(text))
+    return " ".join(_COURTESIES.sub(" ", without_topics(said)).split())

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from handlers.rules.folding import fold
+from lessons.folding import fold
 
 FOLDER = Path(__file__).parent / "vi" / "said"
 SPELLING, ANSWERS, STAFF = "spelling", "answers", "staff"

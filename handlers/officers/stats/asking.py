@@ -21,9 +21,10 @@ from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
 from handlers.rules import idle
-from handlers.rules.figures_asked import Wanted, asks_of_learners, read_wanted, unread
+from handlers.rules.figures_asked import Wanted, asks_of_learners, read_wanted
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of, direction
+from handlers.rules.figures_unread import unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
@@ -78,10 +79,12 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     if heard.left or not heard.asked:
         return [_doubtful(turn, heard)]
     if heard.wanted.unkept:
-        return _unkept(turn, heard)
+        return _unkept(turn, heard, last)
     told = _asked(turn, heard.wanted, heard.asked)
     if not heard.spot.words and not heard.wanted.compared:
         told = unsaid.told(turn, heard.asked[0], told)
+    elif last and codes_of(said) and not spotted(heard.words, turn.today).words:
+        told = unsaid.kept(turn, heard.asked[0], told)
     return [*leading.told(turn, heard.wanted, heard.groups), *told]
 
 
@@ -115,13 +118,15 @@ def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
     return parse_periods(named, turn.today) if named else (unsaid.period(turn, codes_of(words)),)
 
 
-def _unkept(turn: Turn, heard: _Heard) -> Outcomes:
+def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
     """What no figure is kept of is said; places in a row, and months, are shown all the same."""
     wanted, asked, words = heard.wanted, heard.asked, heard.words
     questions = [one for one in asked if isinstance(one, Question)]
     if len(questions) == 1 and len(asked) == 1:
         if shown := ordered.shown(turn, wanted, questions[0], words):
             told = answer(turn, shown)
+            if last and not spotted(words, turn.today).words:
+                return unsaid.kept(turn, shown, told)
             is_said = bool(spotted(wanted.period, turn.today).words)
             return told if is_said else unsaid.told(turn, shown, told)
         if spans := ordered.divided(wanted, questions[0], words, turn.today):

@@ -104,9 +104,9 @@ def _which(turn: Turn, picks: Sequence[str], question: Question) -> Reply:
         for one in picks[:MOST]
     ]
     buttons.append(turn.button("stats.by_course", course_data(question)))
-    name = "stats.which_course" if picks else "stats.no_course"
     when = span(question.period, turn.now, turn.house.texts)
-    return Reply(turn.say(name, span=when), column(*fitting(buttons)))
+    said = turn.say("stats.which_course" if picks else "stats.no_course", span=when)
+    return Reply(said, column(*fitting(buttons)))
 
 
 def _picks(turn: Turn, named: CourseAsked) -> list[str]:

@@ -109,10 +109,10 @@ def _ways(turn: Turn, rank: RankAsked, period: Period) -> Iterator[Button]:
     if here.what == "teams":
         yield turn.button("stats.by_team", Question(period, is_campaign=True, by="team").data())
     end = "least" if here.show == "most" else "most"
-    yield turn.button(f"stats.rank_{end}", _data(replace(here, show=end), period))
+    yield turn.button(f"rows.way_{end}", _data(replace(here, show=end), period))
     for what in KINDS:
         if what != here.what:
-            yield turn.button(f"stats.rank_{what}", _data(RankAsked(what, "", "most"), period))
+            yield turn.button(f"rows.way_{what}", _data(RankAsked(what, "", "most"), period))
     for name, days in (("quarter", quarter_of(turn.today)), ("year", year_of(turn.today))):
         if days != period:
             yield turn.button(f"stats.this_{name}", _data(here, days))
@@ -128,6 +128,6 @@ def silent(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     teams = Question(month, is_campaign=True, by="team")
     buttons = [
         turn.button("stats.by_team_this_month", teams.data()),
-        turn.button("stats.rank_teams", _data(RankAsked("teams", "", "most"), month)),
+        turn.button("rows.way_teams", _data(RankAsked("teams", "", "most"), month)),
     ]
     return [Reply(turn.say("stats.counting_teams"), column(*buttons)), Later("silent", {})]

@@ -67,8 +67,8 @@ def _maps(turn: Turn, asked: Question) -> list[Button]:
     if not asked.is_campaign or asked.by != "group" or asked.only:
         return []
     there = not asked.on_todays_map
-    name = "stats.todays_map" if there else "stats.then_map"
-    return [turn.button(name, replace(asked, on_todays_map=there, show="").data())]
+    data = replace(asked, on_todays_map=there, show="").data()
+    return [turn.button("stats.todays_map" if there else "stats.then_map", data)]
 
 
 def along(how: str, asked: Question) -> str:

@@ -24,7 +24,7 @@ from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.reports_asked import of_targets
-from handlers.rules.targets_asked import aimed_at, left_of_targets
+from handlers.rules.targets_asked import aimed_at, group_aimed_at, left_of_targets
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
@@ -49,6 +49,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     (period,) = found
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
     days |= {"codes": ",".join(codes)} if codes else {}
+    number = group_aimed_at(" ".join(arguments[:1]))
+    days |= {"group": number} if number else {}
     said = turn.say("targets.counting", last=day(period.last))
     return [Reply(said, column(*_doors(turn))), Later("progress", days)]
 
