@@ -127,7 +127,7 @@ def _ordered(
     """Those with the most first; of lessons the first few; what is equal is said."""
     values = {one: one.people for one in found}
     cut = first_of(values, FIRST if pick == LESSONS or show else len(found), least=show == "least")
-    lines = [texts.say("by_course.all_equal")] if cut.are_equal else []
+    lines = [texts.say("by_course.all_equal")] if cut.are_equal and len(found) > 1 else []
     lines += [texts.say("by_course.tied", count=cut.tied)] if cut.tied else []
     return lines, list(cut.first)
 
