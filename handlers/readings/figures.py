@@ -63,17 +63,18 @@ def figures(turn: Turn, text: str) -> Intent | None:
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
     text = written_out(text)
-    name = _after(turn, text)
     for said in dict.fromkeys((text, respelled(text))):
         if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
-            return Intent("postback", name, (said,))
+            return _after(turn, text, said)
     return None
 
 
-def _after(turn: Turn, text: str) -> str:
+def _after(turn: Turn, text: str, said: str) -> Intent:
     """A question without days, right behind figures, goes on from them."""
     is_part = is_brief(text, BRIEF) and not spotted(text, turn.today).found
-    return "stats.further" if _is_near(turn) and is_part else "stats.show"
+    if _is_near(turn) and is_part:
+        return Intent("postback", "stats.further", (said,))
+    return Intent("command", "thongke", (said,))
 
 
 def _is_near(turn: Turn) -> bool:

@@ -136,6 +136,7 @@ _BESIDE_A_REPORT = frozenset(
     ]
 )
 """Words beside a report that ask for no part of it."""
+_PAPER = re.compile(r"\b(?:phu luc|de in|in ra|doan van|ban in|ra giay)\b")
 _POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$")
 _TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
 _WHOLE = re.compile(
@@ -177,8 +178,9 @@ def asked_for_report(text: str) -> str | None:
 
 def report_days(text: str) -> str:
     """The days that a report is asked of, and what else is said; all of it where none is."""
-    rest = asked_for_report(text)
-    return of_whole_units(_POLITE.sub("", fold(text)) if rest is None else rest)
+    rest = asked_for_report(_PAPER.sub(" ", fold(text)).strip())
+    said = _PAPER.sub(" ", _POLITE.sub("", fold(text)))
+    return of_whole_units(" ".join(said.split()) if rest is None else rest)
 
 
 def is_of_whole_ward(words: str) -> bool:
