@@ -1,4 +1,4 @@
-"""Slow answers: reports computed from a snapshot, errands run beside; then put into the outbox."""
+"""Slow answers: reports computed from a snapshot, network jobs run beside; then put into the outbox."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TRIES = 3
 BEGUN = 10
 """So often a job is begun that never came to an end: it may be what ends its process."""
 LEASE = timedelta(minutes=5)
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 Finish = Callable[[Transaction], Reply]
 """Records what came of a job and says it, in the unit that closes the job."""
 
@@ -38,7 +38,7 @@ class EndsItsProcess(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class NetworkJob:
     """A job that waits for more than the database: all of it may be done again."""
 
     run: Callable[[work.Job], Awaitable[Finish]]
@@ -58,14 +58,14 @@ class Later:
         clock: Clock,
         deliver: Deliver,
         metrics: Metrics,
-        errands: Mapping[str, Errand],
+        network_jobs: Mapping[str, NetworkJob],
     ) -> None:
         self._store = store
         self._core = core
         self._clock = clock
         self._deliver = deliver
         self._reports = metrics.reports
-        self._errands = errands
+        self._network_jobs = network_jobs
 
     async def sweep(self) -> int:
         """Compute everything that waits; how many answers were made."""
@@ -96,8 +96,8 @@ class Later:
             error = storable(f"{type(problem).__name__}: {problem}")
             finish = partial(self._sorry, job)
         self._deliver(await self._store.unit(partial(self._close, job, finish, error)))
-        if errand := self._errands.get(job.report):
-            await errand.after(job)
+        if network_job := self._network_jobs.get(job.report):
+            await network_job.after(job)
 
     async def _begun_again(self, job: work.Job) -> Finish:
         """Run it, unless that was begun too often: a failure is counted, a death is not."""
@@ -106,10 +106,10 @@ class Later:
         return await self._run(job)
 
     async def _run(self, job: work.Job) -> Finish:
-        errand = self._errands.get(job.report)
-        if errand is not None:
+        network_job = self._network_jobs.get(job.report)
+        if network_job is not None:
             with self._reports.labels(job.report).time():
-                return await errand.run(job)
+                return await network_job.run(job)
         said = await self._store.read(partial(self._compute, job))
         return lambda _: said
 
@@ -122,15 +122,15 @@ class Later:
 
     def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
         voice = Voice(self._core.house, people.known(tx, job.lane))
-        errand = self._errands.get(job.report)
-        if errand:
-            return Reply(errand.sorry(voice))
+        network_job = self._network_jobs.get(job.report)
+        if network_job:
+            return Reply(network_job.sorry(voice))
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
         return below.said(voice.say("report.failed"), arguments)
 
     def _close(
         self, job: work.Job, finish: Finish, error: str | None, tx: Transaction
-    ) -> list[outbox.Parcel]:
+    ) -> list[outbox.OutboxMessage]:
         """Close the job and queue its answer in one unit; a job closed elsewhere says nothing."""
         if not work.finish_job(tx, job.id, error):
             return []

@@ -78,7 +78,7 @@ def _after(turn: Turn, text: str, said: str) -> Intent:
 
 
 def _is_near(turn: Turn) -> bool:
-    return any(data.startswith(BELOW_FIGURES) for _, data in turn.talk.offers)
+    return any(data.startswith(BELOW_FIGURES) for _, data in turn.conversation.offers)
 
 
 def _pictured(turn: Turn, text: str) -> Intent | None:

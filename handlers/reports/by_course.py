@@ -23,7 +23,7 @@ from handlers.rules.sameness import canonical
 from handlers.texts import Texts
 from handlers.turn import House
 from lessons.library import Library
-from storage import by_lesson, campaign, kin
+from storage import by_lesson, campaign, linked_people
 from storage import tally as facts
 from storage.transaction import Transaction
 
@@ -70,7 +70,7 @@ def counted(
     """Every course, or the lessons that are picked; somebody with several numbers counts once."""
     kept, titles = _kept(library, pick)
     courses = {one.id for one in library.courses}
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     people, times = Counter[str](), Counter[str]()
     for one in by_lesson.learned(tx, kept, period.first, period.last, groups):
         people[one.name], times[one.name] = one.people, one.times
@@ -102,7 +102,7 @@ def _finished(
 ) -> Counter[str]:
     """HT3 by course."""
     taught = tuple((one.id, tuple(one.lessons)) for one in library.courses)
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     desk = Desk(tx, period, map_of(period), same, Ledger())
     then = lessons_then(taught, facts.taught_since(tx), period.last)
     done = [*facts.finished(tx, then, period.first, period.last), *linked(desk, then)]

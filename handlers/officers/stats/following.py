@@ -38,12 +38,12 @@ SHOWN = ("learning", "campaign", "every", "along", "course", "ranked", "file", "
 def remember(turn: Turn, asked: Question) -> None:
     """What was asked last, for what comes after it."""
     top = str(asked.top or "")
-    turn.talk.figures = "|".join((asked.data(), ",".join(asked.codes), asked.show, top))
+    turn.conversation.figures = "|".join((asked.data(), ",".join(asked.codes), asked.show, top))
 
 
 def last(turn: Turn) -> Question | None:
     """The question before this one, while its buttons are there."""
-    data, codes, show, top = (*turn.talk.figures.split("|"), "", "", "")[:4]
+    data, codes, show, top = (*turn.conversation.figures.split("|"), "", "", "")[:4]
     name, *arguments = data.split(":") if is_near(turn) else [""]
     read = {
         "stats.learning": learning_of,
@@ -58,7 +58,7 @@ def last(turn: Turn) -> Question | None:
 def is_near(turn: Turn) -> bool:
     """Whether figures were shown just now."""
     names = tuple(f"stats.{one}:" for one in SHOWN)
-    return any(data.startswith(names) for _, data in turn.talk.offers)
+    return any(data.startswith(names) for _, data in turn.conversation.offers)
 
 
 def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:
