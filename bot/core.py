@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 
 import msgspec
 
+from bot.below import shelved
 from bot.channel import Sender
 from bot.channels.manifest import policy
 from bot.freezing import freeze
@@ -227,16 +227,18 @@ def _keep(
                     outbox_messages += put(
                         core, turn.tx, there, reply, Cause(cause.at, kind="notice")
                     )
-            case Later(report, arguments):
-                _store_job(turn, report, arguments, cause.at)
+            case Later():
+                _store_job(turn, outcome, cause.at)
                 has_jobs = True
     return outbox_messages, has_jobs
 
 
-def _store_job(turn: Turn, report: str, arguments: Mapping[str, str], at: datetime) -> None:
+def _store_job(turn: Turn, later: Later, at: datetime) -> None:
     event = turn.event
-    text = _encoder.encode(dict(arguments)).decode()
-    new = work.Job(0, turn.event_id, report, text, turn.lane, event.channel, event.bot, event.chat)
+    text = _encoder.encode(shelved(later)).decode()
+    new = work.Job(
+        0, turn.event_id, later.report, text, turn.lane, event.channel, event.bot, event.chat
+    )
     work.add_job(turn.tx, new, at)
 
 

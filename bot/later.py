@@ -10,6 +10,7 @@ from functools import partial
 import msgspec
 import structlog
 
+from bot import below
 from bot.clock import Clock
 from bot.core import Cause, Core, put, storable
 from bot.drawing.text import table_text
@@ -110,19 +111,23 @@ class Later:
         if network_job is not None:
             with self._reports.labels(job.report).time():
                 return await network_job.run(job)
-        said = Reply(await self._store.read(partial(self._compute, job)))
+        said = await self._store.read(partial(self._compute, job))
         return lambda _: said
 
-    def _compute(self, job: work.Job, tx: Transaction) -> str:
+    def _compute(self, job: work.Job, tx: Transaction) -> Reply:
         arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
         house = self._core.house
         with self._reports.labels(job.report).time():
-            return table_text(REPORTS[job.report](tx, house, arguments, self._clock()))
+            made = REPORTS[job.report](tx, house, below.asked(arguments), self._clock())
+        return below.said(table_text(made), arguments)
 
     def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
         voice = Voice(self._core.house, people.known(tx, job.lane))
         network_job = self._network_jobs.get(job.report)
-        return Reply(network_job.sorry(voice) if network_job else voice.say("report.failed"))
+        if network_job:
+            return Reply(network_job.sorry(voice))
+        arguments = msgspec.json.decode(job.arguments, type=dict[str, str])
+        return below.said(voice.say("report.failed"), arguments)
 
     def _close(
         self, job: work.Job, finish: Finish, error: str | None, tx: Transaction

@@ -185,6 +185,10 @@ class Later:
 
     report: str
     arguments: Mapping[str, str] = field(default_factory=dict)
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """Below what comes of it, where it is a report."""
+    typed: bool = False
+    """As of a `Reply`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ WANTED = {
     "thongke": "stats.show",
     "duyet": "approve.next",
     "hopthu": "inbox.show",
+    "baocao": "documents.make",
     "chitieu": "targets.show",
     "buoi": "outreach.show",
     "doihinh": "team.show",

@@ -4,21 +4,36 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Reply
+from handlers.contract import Later, Reply
 from handlers.readings import tapped
+from handlers.reports import REPORTS
 from handlers.routes import Route
 from handlers.turn import Outcomes, Turn
 
 
+def below(outcomes: Outcomes) -> Outcomes:
+    """The buttons that come with a report stand below it, not above a page of figures."""
+    found: Outcomes = []
+    for one in outcomes:
+        before = found[-1] if found else None
+        if isinstance(one, Later) and one.report in REPORTS and isinstance(before, Reply):
+            found[-1] = replace(before, buttons=())
+            found.append(replace(one, buttons=before.buttons))
+        else:
+            found.append(one)
+    return found
+
+
 def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
-    """Numbers mean the buttons of the last message that had any; slow answers change nothing."""
-    with_buttons = [one for one in outcomes if isinstance(one, Reply) and one.buttons]
+    """Numbers mean the buttons of the last message that had any, a report among them."""
+    outcomes = below(outcomes)
+    with_buttons = [one for one in outcomes if isinstance(one, Reply | Later) and one.buttons]
     if with_buttons:
         _remember(turn, route, with_buttons[-1])
     return _without_numbers(outcomes) if turn.conversation.ask else outcomes
 
 
-def _remember(turn: Turn, route: Route | None, last: Reply) -> None:
+def _remember(turn: Turn, route: Route | None, last: Reply | Later) -> None:
     conversation, buttons = turn.conversation, [button for row in last.buttons for button in row]
     offers = [(one.label, one.data) for one in buttons]
     if _asks(turn, offers) or (route is not None and route.settles):
@@ -37,6 +52,8 @@ def _asks(turn: Turn, offers: list[tuple[str, str]]) -> bool:
 def _without_numbers(outcomes: Outcomes) -> Outcomes:
     """While a typed answer is awaited, a number is an answer and no button."""
     return [
-        replace(outcome, typed=True) if isinstance(outcome, Reply) and outcome.buttons else outcome
+        replace(outcome, typed=True)
+        if isinstance(outcome, Reply | Later) and outcome.buttons
+        else outcome
         for outcome in outcomes
     ]

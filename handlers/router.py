@@ -19,6 +19,8 @@ from handlers.turn import Turn
 
 UNSIGNED = (Awaits.NAME, Awaits.LETTERS)
 """Nothing answers these in which letters and digits take turns: that is a code with a slip."""
+WRITTEN = (Awaits.SIGNS, Awaits.REPORT, Awaits.LETTER)
+"""What is awaited may hold any words, those of a command too."""
 ASKING = frozenset({"cho", "toi", "minh", "em", "anh", "chi", "xin", "xem", "coi", "lay"})
 """Words before a command that is spoken."""
 BRIEF = 300
@@ -162,11 +164,21 @@ class Router:
             offered = None
         if instead := offered or code or slip:
             return instead
-        asked = self._begun(turn, text) if awaits is Awaits.FIGURE else None
-        word = asked or self._word(turn, text)
+        word = self._asked_outright(turn, text, awaits) or self._word(turn, text)
         if word and (awaits is not Awaits.NAME or self._is_nobody(turn, word, text)):
             return word
         return Intent("ask", turn.conversation.ask, (text,))
+
+    def _asked_outright(self, turn: Turn, text: str, awaits: Awaits) -> Intent | None:
+        """What answers no question that is open: a command of theirs with days, how many learn."""
+        if awaits is Awaits.FIGURE:
+            return self._begun(turn, text)
+        if awaits in WRITTEN:
+            return None
+        found = self._begun(turn, text)
+        if found and readings.is_place_and_time(turn, found.arguments[0]):
+            return found
+        return readings.figures(turn, text) if awaits in UNSIGNED else None
 
     def _long_answer(self, turn: Turn, text: str) -> Intent | None:
         if turn.asked is None:

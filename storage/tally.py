@@ -33,6 +33,8 @@ from storage.transaction import Transaction
 APPROVED = "approved"
 WAITING = ("closed", "submitted", "returned", "open", "draft")
 """Not in the tally yet; what is only planned is not, for it may never be held."""
+TOOK_PLACE = ("closed", "submitted", "returned", APPROVED)
+"""Held, whether or not it was sent or approved yet."""
 Courses = tuple[tuple[str, tuple[str, ...]], ...]
 """Each course with the lessons it takes."""
 
@@ -60,6 +62,13 @@ _HELD = Statement(
         .select_from(outreach_session.outerjoin(session_group, _g.session_id == _s.id))
         .where(or_(*(_s.state == state for state in (APPROVED, *WAITING))), *_IN_DAYS)
         .order_by(_s.id)
+    )
+)
+_LATEST = Statement(
+    lambda _: (
+        select(_s.team_id, func.max(_s.local_date))
+        .where(or_(*(_s.state == state for state in TOOK_PLACE)))
+        .group_by(_s.team_id)
     )
 )
 _CHECKED_IN = Statement(
@@ -174,6 +183,11 @@ def held(tx: Transaction, first: date, last: date) -> list[Held]:
     make: Callable[..., Held] = Held
     width = len(COUNTS)
     return tx.all(_HELD, lambda *row: make(*row[:-width], row[-width:]), first=first, last=last)
+
+
+def latest(tx: Transaction) -> dict[int, date]:
+    """The day of each team's last session that took place."""
+    return dict(tx.all(_LATEST, lambda team, on: (int(team), on)))
 
 
 def checked_in(tx: Transaction, first: date, last: date) -> list[Present]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
+from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
 from handlers.readings.picked import (
@@ -22,20 +22,14 @@ from handlers.readings.picked import (
     other_words,
     revised,
 )
-from handlers.readings.staff import is_about_figures, respelled, wanted, warm
+from handlers.readings.staff import wanted, warm
 from handlers.routes import Awaits
 from handlers.rules import consenting
 from handlers.rules.checking_in import calls_out_a_code, records_another, spoken_code
 from handlers.rules.codes import looks_like_code, nearly_a_code, strange_signs
-from handlers.rules.figures_asked import (
-    asks_for_figures,
-    asks_of_inbox,
-    is_dated,
-    read_wanted,
-)
-from handlers.rules.figures_topics import codes_of
-from handlers.rules.folding import fold, is_brief
+from handlers.rules.figures_short import written_out
 from handlers.rules.growing import speaks_of_age
+from handlers.rules.inbox_asked import asks_of_inbox
 from handlers.rules.leaving import (
     asks_what_is_kept,
     halts,
@@ -44,8 +38,6 @@ from handlers.rules.leaving import (
     stops_something,
 )
 from handlers.rules.lost_record import has_lost_record
-from handlers.rules.periods import parse_periods
-from handlers.rules.periods.spotting import spotted
 from handlers.rules.reminding import has_minute, spotted_minute
 from handlers.rules.renaming import new_name
 from handlers.rules.stopping import hushes, stops, stops_in_a_word, turns_on, wanted_minute
@@ -60,8 +52,10 @@ __all__ = [
     "cried",
     "cries",
     "detoured",
+    "figures",
     "in_need",
     "is_at_options",
+    "is_place_and_time",
     "labelled",
     "number",
     "offered_words",
@@ -72,12 +66,6 @@ __all__ = [
 ]
 
 BRIEF = 60
-ONWARD = re.compile(
-    r"(?:(?:the|vay|a) )?(?:(?:con|rieng|the con|vay con|chi|xem|cho xem|doi sang) )"
-    r"|cung ky|ky truoc|so voi|(?:cua )?(?:to|doi) (?:so )?\d+(?: thi sao| the nao)?$"
-    r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai))*$|t\d+$"
-)
-"""How a question goes on from the one before it."""
 WRITING = (Awaits.REPORT, Awaits.LETTER)
 
 
@@ -209,52 +197,8 @@ def missing(_turn: Turn, text: str) -> Intent | None:
 
 def inbox(turn: Turn, text: str) -> Intent | None:
     """How many questions wait, asked by an officer: the inbox says it."""
-    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(text)
+    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(written_out(text))
     return Intent("command", "hopthu", ("",)) if is_asked else None
-
-
-def shown(turn: Turn, text: str) -> Intent | None:
-    """Nothing but days and places, or what goes on from figures that were shown just now."""
-    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
-        return None
-    if _goes_on(turn, text):
-        return Intent("postback", "stats.further", (text,))
-    return Intent("command", "thongke", (text,)) if _is_place_and_time(turn, text) else None
-
-
-def figures(turn: Turn, text: str) -> Intent | None:
-    """How many, asked by somebody who may see figures, with or without the command."""
-    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
-        return None
-    for said in dict.fromkeys((text, respelled(text))):
-        if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
-            return Intent("command", "thongke", (said,))
-    return None
-
-
-def _has_part(turn: Turn, text: str) -> bool:
-    """Whether it names days, a place, or what is counted."""
-    wanted = turn.once(read_wanted, text)
-    is_placed = bool(wanted.group or wanted.team or wanted.unkept or wanted.by != "ward")
-    return is_placed or bool(spotted(text, turn.today).found or codes_of(text))
-
-
-def _goes_on(turn: Turn, text: str) -> bool:
-    """Whether figures were shown just now, and other days or another place are named."""
-    is_near = any(data.startswith("stats.") for _, data in turn.conversation.offers)
-    if not (is_near and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
-        return False
-    wanted = turn.once(read_wanted, text)
-    is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
-    return is_placed or is_dated(text) or fold(text).startswith("cung ky")
-
-
-def _is_place_and_time(turn: Turn, text: str) -> bool:
-    """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
-    wanted = turn.once(read_wanted, text)
-    is_named = is_dated(text) or bool(wanted.group or wanted.team)
-    is_named = is_named and wanted.unkept != "names"
-    return is_named and bool(parse_periods(wanted.period, turn.today))
 
 
 LOOSE: tuple[Reading, ...] = (
@@ -263,6 +207,7 @@ LOOSE: tuple[Reading, ...] = (
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),
+    aims,
     shown,
     wanted,
     gravely,

@@ -17,6 +17,8 @@ FOUNDING = ("team.kind:", "team.body:")
 TEAMS = ("doi ", "to ", "nhom ", "clb ", "cau lac bo ", "ten ", "ten la ")
 """How the name of a team begins."""
 LONGEST_TEAM = 100
+LEADS = ("thoi,", "bat dau")
+"""First words of buttons that people leave out."""
 YES, NO = "dung", "sai"
 """The options of a statement, as its buttons carry them."""
 
@@ -24,14 +26,17 @@ YES, NO = "dung", "sai"
 def offered_words(turn: Turn, text: str) -> Intent | None:
     """The words of a button, typed whole: the only way to it while a typed answer is awaited.
 
-    "de sau" is the button "Thôi, để sau", and "Để sau, giữ phiếu này".
+    "de sau" is the button "Thôi, để sau", and "Để sau, giữ phiếu này"; "bay gio" is "Bắt đầu bây
+    giờ".
     """
     if whole := labelled(turn, text):
         return whole
     said = fold(text)
-    offers = [(fold(label), data) for label, data in turn.conversation.offers]
-    begun = [data for words, data in offers if " " in said and words.startswith(f"{said}, ")]
-    found = begun or [data for words, data in offers if words == f"thoi, {said}"]
+    offers = [(fold(label), label, data) for label, data in turn.conversation.offers]
+    begun = [data for words, _, data in offers if " " in said and words.startswith(f"{said}, ")]
+    led = {f"{lead} {said}" for lead in LEADS}
+    shortened = (one for one in offers if one[0] in led and is_same_word(text, one[1]))
+    found = begun or [data for _, _, data in shortened]
     return tapped(found[0]) if len({*found}) == 1 else None
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from handlers.readings.intents import Intent, tapped
 from handlers.rules.codes import looks_like_code
 from handlers.rules.figures_asked import asks_for_figures
+from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.meaning import Index, Near, Spelling
@@ -39,6 +40,7 @@ def wanted(turn: Turn, text: str) -> Intent | None:
     """A command or a screen of theirs, where an example is like it."""
     if not turn.has_role(*WHO) or not is_brief(text, LONGEST):
         return None
+    text = written_out(text)
     name = meant(text)
     if name == EVERYDAY:
         return _everyday(turn, text)
@@ -56,8 +58,8 @@ def meant(text: str) -> str:
     first = found[0] if found else None
     if first is None or first.name == FIGURES or not _is_clear(found):
         return ""
-    if asks_for_figures(text) and first.nearness < BESIDE:
-        return ""
+    if asks_for_figures(text) and (first.nearness < BESIDE or first.name == EVERYDAY):
+        return ""  # never a lesson for a question that counts
     if first.name == "names" and _TEAM.search(fold(text)):
         return "doihinh"
     return first.name

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.reports import beside, chosen, misconceptions, progress
+from handlers.reports import beside, by_course, chosen, misconceptions, progress, ranking, silent
 from handlers.reports.table import Table
 from handlers.turn import House
 from storage.transaction import Transaction
@@ -19,6 +19,9 @@ REPORTS: Mapping[str, Report] = {
     "participation": chosen.learning,
     "campaign": chosen.held,
     "beside": beside.report,
+    "courses": by_course.report,
+    "ranking": ranking.report,
+    "silent": silent.report,
     "progress": progress.report,
     "misconceptions": misconceptions.report,
 }

@@ -24,6 +24,7 @@ from storage.transaction import Transaction
 LEARNED = ("HT1", "HT2")
 HELD = ("BH1", "BH2", "BH3", "BH4a")
 """What is laid side by side of the campaign where nothing else is asked for."""
+SESSIONS = HELD[:3]
 Line = Mapping[str, Figure | None]
 """The figures of one period by their codes; None where one to four people are behind one."""
 
@@ -59,9 +60,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         for one, line in zip(spans, counted, strict=True)
     )
     is_pair = len(spans) == 2 or bool(asked.get("whole"))  # noqa: PLR2004
-    summary = list[str]()
-    if is_pair and not scope and len(places) == 1:
-        summary += _difference(counted[0](places[0]), counted[1](places[0]), texts)
+    is_one = not scope and len(places) == 1
+    lines = {one: line(places[0]) for one, line in zip(spans, counted, strict=True)}
+    summary = list(_summary(lines, asked, texts, at, is_pair=is_pair)) if is_one else []
     if scope:
         summary.append(texts.say("tally.own_groups"))
     if asked.get("whole"):
@@ -70,6 +71,22 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     columns = (texts.say("beside.column_span"), *(indicators()[code].name for code in codes))
     title = texts.say("beside.compared" if is_pair else "beside.each", place=", ".join(names))
     return Table(title, tuple(summary), columns, rows, notes)
+
+
+def _summary(
+    lines: Mapping[Period, Line],
+    asked: Mapping[str, str],
+    texts: Texts,
+    at: datetime,
+    *,
+    is_pair: bool,
+) -> Iterator[str]:
+    """How the first two differ, or which of them has the most or the least."""
+    if is_pair:
+        first, second, *_ = lines.values()
+        yield from _difference(first, second, texts)
+    if end := asked.get("rank"):
+        yield from _extreme(lines, end, texts, at)
 
 
 def _notes(asked: Asked, spans: Sequence[Period]) -> Iterator[str]:
@@ -145,6 +162,23 @@ def _cells(line: Line, texts: Texts, about: Sequence[int]) -> Iterator[str]:
             said = texts.say("tally.about", amount=said)
         is_clear = len(line) == 1 or set(line) <= set(LEARNED)
         yield said if is_clear else texts.say("tally.coded", code=code, amount=said)
+
+
+def _extreme(lines: Mapping[Period, Line], end: str, texts: Texts, at: datetime) -> Iterator[str]:
+    """Which of the periods has the most, or the least, of what comes first; which are equal."""
+    codes = next(iter(lines.values()))
+    named = SESSIONS if set(SESSIONS) <= set(codes) else tuple(codes)[:1]
+    today = at.astimezone(WARD_ZONE).date()
+    over = {one: line for one, line in lines.items() if one.last <= today} or lines
+    values = {one: _sum(line, named) for one, line in over.items()}
+    best = (min if end == "least" else max)(values.values())
+    names = ", ".join(called(one, texts) for one, value in values.items() if value == best)
+    what = texts.say("tally.sessions") if len(named) > 1 else indicators()[named[0]].name
+    yield texts.say(f"rows.months_{end}", spans=names, what=what, count=number(best))
+
+
+def _sum(line: Line, codes: Sequence[str]) -> float:
+    return sum(figure.amount or 0 for code in codes if (figure := line[code]))
 
 
 def _difference(one: Line, other: Line, texts: Texts) -> Iterator[str]:

@@ -160,8 +160,11 @@ def _line(counted: Tally, place: Place, codes: Sequence[str], texts: Texts) -> t
 def _coded(figure: Figure, texts: Texts) -> str:
     if not figure.amount and not figure.missing:
         return ""
-    said = texts.say("tally.coded", code=figure.code, amount=amount_words(figure, texts))
-    if figure.missing and figure.amount is not None:
+    if figure.amount is None:
+        name = indicators()[figure.code].name
+        return texts.say("rows.unknown", name=name, amount=amount_words(figure, texts))
+    said = texts.say(f"in_words.{figure.code}", count=number(figure.amount))
+    if figure.missing:
         said = f"{said} ({texts.say('tally.missing', count=figure.missing)})"
     return said
 
@@ -210,12 +213,12 @@ def _waiting(counted: Tally, texts: Texts, place: Place) -> str:
         return texts.say("tally.nothing_waits")
     return texts.say(
         "tally.waiting",
-        count=waits.all,
-        submitted=waits.submitted,
-        returned=waits.returned,
-        closed=waits.closed,
-        open=waits.open,
-        draft=waits.draft,
+        count=number(waits.all),
+        submitted=number(waits.submitted),
+        returned=number(waits.returned),
+        closed=number(waits.closed),
+        open=number(waits.open),
+        draft=number(waits.draft),
     )
 
 
@@ -230,6 +233,11 @@ def notes(counted: Tally, texts: Texts, place: Place = WARD) -> tuple[str, ...]:
         *([texts.say("tally.partly", count=counted.partly)] if counted.partly else []),
         *_versions(texts),
     )
+
+
+def sources(counted: Tally, texts: Texts, place: Place) -> tuple[str, ...]:
+    """What shares and targets rest on: notes that only these need."""
+    return (*_denominators(counted, texts, place), *_targets(counted, texts, place))
 
 
 def _denominators(counted: Tally, texts: Texts, place: Place) -> Iterator[str]:

@@ -111,7 +111,7 @@ def courses(desk: Desk, taught: Courses) -> None:
     """HT3, in all and by course, of the lessons there were on the period's last day."""
     then = lessons_then(taught, tally.taught_since(desk.tx), desk.period.last)
     found = tally.finished(desk.tx, then, desk.period.first, desk.period.last)
-    for one in [*found, *_linked(desk, then)]:
+    for one in [*found, *linked(desk, then)]:
         place = desk.place(one.placement, one.group_id, one.on)
         for account in desk.ledger.of(WARD, place, ("part", f"HT3:{one.course}")):
             account.once("HT3", one.person_id)
@@ -127,7 +127,7 @@ def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> C
     return tuple(kept)
 
 
-def _linked(desk: Desk, then: Courses) -> list[Finished]:
+def linked(desk: Desk, then: Courses) -> list[Finished]:
     """People with several numbers, whose lessons count together."""
     lessons: defaultdict[int, list[linked_people.Done]] = defaultdict(list)
     for number in desk.same:

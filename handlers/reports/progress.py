@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.reports.indicators import indicators
@@ -22,9 +23,10 @@ from handlers.reports.wording import (
 )
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
+from handlers.rules.group_matching import numbered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
-from storage import targets
+from storage import campaign, targets
 from storage.targets import Target
 from storage.transaction import Transaction
 
@@ -34,13 +36,32 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     tallies: dict[Period, Tally] = {}
     rows = []
-    for target in in_force(tx, period):
+    wanted = [one for one in asked.get("codes", "").split(",") if one]
+    known = _of_group(tx, in_force(tx, period), asked.get("group", ""))
+    chosen = [one for one in known if one.indicator in wanted] if wanted else known
+    for target in chosen:
         old = aiming.before([one for one in targets.every(tx) if one.place == target.place], target)
         until = Period(target.first_day, min(target.last_day, period.last))
         if until not in tallies:
             tallies[until] = tally(tx, until, house.library, at)
         rows.append(_row(target, old, tallies[until], house.texts))
-    return _table(period, rows, house.texts, at)
+    drawn = _table(period, rows, house.texts, at)
+    if wanted and not chosen:
+        names = ", ".join(indicators()[one].name for one in wanted if one in indicators())
+        return replace(drawn, summary=(house.texts.say("tally.no_such_aim", names=names),))
+    if not chosen and asked.get("group"):
+        none = house.texts.say("tally.no_aim_of_group", number=asked["group"])
+        return replace(drawn, summary=(none,))
+    return drawn
+
+
+def _of_group(tx: Transaction, known: list[Target], number: str) -> list[Target]:
+    """Those of the group that is named; all of them where none is."""
+    if not number:
+        return known
+    groups = [(one.id, one.code, one.name) for one in campaign.all_groups(tx)]
+    meant = numbered(int(number), groups)
+    return [one for one in known if one.scope == "group" and one.scope_id in meant]
 
 
 def in_force(tx: Transaction, period: Period) -> list[Target]:
@@ -74,9 +95,21 @@ def _row(target: Target, old: Target | None, counted: Tally, texts: Texts) -> tu
             value=with_unit(target.value or 0, indicators()[target.indicator], texts),
         ),
         texts.say("tally.aim_share", share=f"{number(reached(figure, target))}%"),
+        _gap(figure, target, texts),
         texts.say("tally.aim_late" if late else "tally.aim_source", on=on, source=source)
         + was_words(old, texts),
     )
+
+
+def _gap(figure: Figure, target: Target, texts: Texts) -> str:
+    """How much is lacking; nothing where nothing is known."""
+    if figure.amount is None:
+        return ""
+    lacking = round((target.value or 0) - figure.amount, 1)
+    if lacking <= 0:
+        return texts.say("tally.aim_reached")
+    one = indicators()[target.indicator]
+    return texts.say("tally.aim_gap", amount=with_unit(lacking, one, texts))
 
 
 def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: datetime) -> Table:
@@ -84,6 +117,7 @@ def _table(period: Period, rows: list[tuple[str, ...]], texts: Texts, at: dateti
         texts.say("tally.column_target"),
         texts.say("tally.column_figure"),
         "%",
+        texts.say("tally.column_gap"),
         texts.say("tally.column_source"),
     )
     today = at.astimezone(WARD_ZONE).date()

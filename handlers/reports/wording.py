@@ -66,7 +66,7 @@ def beside(figure: Figure, counted: Tally, place: Place, texts: Texts) -> Iterat
     if target := counted.targets.get((place, figure.code)):
         yield target_words(figure, target, texts)
     if figure.missing:
-        yield texts.say("tally.missing", count=figure.missing)
+        yield texts.say("tally.missing", count=number(figure.missing))
 
 
 def part_name(code: str, part: str, texts: Texts) -> str:

@@ -20,7 +20,9 @@ class CommandWords:
         self._written = defaultdict[str, list[str]](list)
         for name, several in words.items():
             for word in several:
-                self._names[fold(word)] = name
+                other = self._names.setdefault(fold(word), name)
+                if other != name:
+                    raise ValueError(f"{word}: the word of {other} and of {name}")
                 self._written[fold(word)].append(word)
 
     def named(self, text: str) -> str | None:

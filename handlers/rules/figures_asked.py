@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.rules import figures_words as words_of
-from handlers.rules.figures_places import one_by_one
+from handlers.rules.figures_places import TOP_N, one_by_one, taken_top
 from handlers.rules.figures_topics import codes_of, without_topics
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.idle import narrated
-from handlers.rules.speech import composed, cut
+from handlers.rules.speech import composed
 
 _CAMPAIGN = re.compile(r"\b(chien dich|chiendich)\b")
 _BY = {
     "group": re.compile(r"\b(theo|tung) (to dan pho|to)\b"),
-    "team": re.compile(r"\b(theo|tung) (doi hinh|doi)\b"),
+    "team": re.compile(
+        r"\b(?:theo|tung|moi) (?:doi hinh|doi)\b"
+        r"|\b(?:nang suat|hieu qua|thanh tich|thong ke|so lieu|ket qua|tinh hinh|bang)(?: cua)?"
+        r" cac (?:doi hinh|doi)\b"
+    ),
 }
 _BY_PLACE = re.compile(r"\b(?:theo|tung) (?:to|doi)\b")
 _GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
 _TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
-_LINKED = re.compile(r" ?(?:[,;+&-]| va | voi )(?= ?(?:to dan pho|tdp|to) ?(?:so ?)?\d)")
-"""Between two groups."""
+_LINKED = re.compile(
+    r" ?(?:[,;+&-]| va | voi | hay )(?= ?(?:to dan pho|tdp|to|doi hinh|doi) ?(?:so ?)?\d)"
+)
+"""Between two groups or teams."""
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac) to)\b")
 _OWN = re.compile(r"\b(?:cua )?to (?:toi|minh|em|chung toi|nha)\b")
@@ -42,13 +47,18 @@ _WHOLE_COURSE = re.compile(
     r"(?! (?!(?:thang|tuan|nam|quy|ngay|hom|tu|co|trong|cua|o|to|doi|chua|a|roi|la|va)\b)[a-z])"
 )
 """ "xong khoa", but not "xong khoa lua dao"."""
+_WHERE = re.compile(r"\b(?:noi|cho|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
+_THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
+_WHICH_MONTH = re.compile(r"\b(?:thang|quy|tuan) nao\b")
+_WHICH_COURSE = re.compile(r"\b(?:khoa|bai)(?: hoc)? nao\b")
 _WHICH = re.compile(
     r"\b(?:to|to dan pho|tdp|khu|(doi|doi hinh)) (?:nao|may)\b"
     r"|\b(?:may|bao nhieu|nhung|cac) (?:to|tdp|(doi)(?: hinh)?)"
     r"(?= (?:[a-z]+ ){0,2}(?:chua|khong)\b)"
 )
 _TELLS = re.compile(
-    r"^(?:(?:cho|xin|xem|ve) )*(?:thong ke|so lieu|tinh hinh|ket qua|luy ke|bieu do|hoc hanh)\b"
+    r"^(?:(?:cho|xin|xem|ve|a|anh|chi|em|toi|minh|giup|tong hop|lay|gui|bao|voi|nhe|coi|can|muon"
+    r"|tim|ra|lai) )*(?:thong ke|so lieu|tinh hinh|ket qua|luy ke|bieu do|hoc hanh)\b"
 )
 _TOP = re.compile(r"\btop(?: \d+)?(?= (?:[a-z]+ )?(?:to|doi)\b)|\b(?:bang )?xep hang\b")
 _OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
@@ -63,16 +73,20 @@ _MOST = re.compile(
     r"|\bcuoi bang\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
 )
 _IF_ANYBODY = re.compile(
+    r"\bco (?:buoi|lop|ca) nao (?:khong|chua)\b|"
     r"\b(?:co )?(?:duoc )?ai(?: (?:vao|di|den|du|hoc|tham gia|hoan thanh|bai)){0,3} "
     r"(?:khong|chua)\b(?! [a-z]* ?(?:hoc|den))"
 )
 """ "hom qua co ai hoc khong": how many."""
+_SESSION = re.compile(r"\b(?:buoi|lop|ca) nao\b")
 _AT_LEAST = re.compile(r"\bit nhat (?:1|mot) (?:bai|khoa|lan)\b")
 _BEGINS = re.compile(r"^(?:(?:cho|xin|xem|toi|em|anh) )*(?:tong|so|bang|dem|luot|ty le|ti le) ")
 _I = re.compile("(?<!t\u1ed5 )\\bt\u00f4i\\b")
 """Without its accent it is "until"."""
 _RATE = re.compile(r"\b(?:ty le|ti le|phan tram)\b")
 _SAME_DAYS = re.compile(r"^ky(?:(?: nam)? (?:truoc|ngoai))?$")
+THE_ONE_BEFORE = "ky lien truoc"
+"""One side of a comparison: as many days, just before those of the other."""
 A_YEAR_BEFORE = "cung ky"
 """One side of a comparison: the days of the other, a year before."""
 _LONGEST = 200
@@ -97,8 +111,6 @@ LEARNED = frozenset({"HT1", "HT2", "DG1"})
 """What the table of who learned tells."""
 _FOLDED = 400
 """Letters, folded, that are compared: some signs stand for many."""
-_HOW_MANY = re.compile(r"\b(?:bao nhieu|may|con)\b")
-_WAITING = re.compile(r"\b(?:chua|dang cho|cho|can) (?:ai )?(?:tra loi|dong|xu ly|giai quyet)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,8 @@ class Wanted:
     unkept: str = ""
     """Why it is not answered as asked: names file absent rank by_month course who none body
     papers population."""
+    top: int = 0
+    """So many places of a row, where a number is said."""
     compared: tuple[str, ...] = ()
     """The words of the periods that are to be compared."""
 
@@ -129,6 +143,8 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     said = whole_days.replace("%", " phan tram ")
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
+    text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", text))
+    text, top = taken_top(text)
     text, is_campaign = _take(text, _CAMPAIGN)
     text, is_redrawn = _take(text, _TODAYS_MAP)
     by = "ward"
@@ -140,14 +156,13 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     text, group, team, others = _placed(subject.rest)
     by = subject.by if subject.by and subject.is_done else by
     is_campaign = is_campaign or subject.is_done or is_redrawn or bool(team) or by == "team"
-    if by == "group" and not is_campaign:  # the table of who learned is by groups anyway
-        by, is_campaign = ("ward", False) if subject.is_learning else ("group", True)
+    is_campaign = is_campaign or (by == "group" and not subject.is_learning)
     compared = () if others else tuple(map(_side, sides))
     unkept = subject.unkept
     if others:  # they stand below each other anyway
         text = " ".join(_OR_WHICH.sub(" ", _SIDES.sub(" ", text) if sides else text).split())
         unkept = "" if unkept == "rank" else unkept
-    return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, compared)
+    return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, top, compared)
 
 
 def _side(words: str) -> str:
@@ -158,13 +173,11 @@ def _side(words: str) -> str:
 def _placed(text: str) -> tuple[str, str, str, tuple[str, ...]]:
     """The text without the groups or the team in it; the first, the team, further groups."""
     groups, teams = ([*dict.fromkeys(one.findall(text))] for one in (_GROUP, _TEAM))
-    is_one = (
-        len(teams) + bool(groups) == 1
-    )  # else some would be passed over: all stay, and are asked
-    if is_one:
-        text, _ = _take(_LINKED.sub(" ", text), _TEAM if teams else _GROUP)
-    group, *others = (groups if is_one else []) or [""]
-    return text, group, teams[0] if is_one and teams else "", tuple(others)
+    if bool(teams) == bool(groups):  # else some would be passed over: all stay, and are asked
+        return text, "", "", ()
+    text, _ = _take(_LINKED.sub(" ", text), _TEAM if teams else _GROUP)
+    first, *others = teams or groups
+    return text, "" if teams else first, first if teams else "", tuple(others)
 
 
 def asks_for_figures(words: str) -> bool:
@@ -176,7 +189,10 @@ def asks_for_figures(words: str) -> bool:
 def _counts(text: str) -> bool:
     """How many there are, or where there is nothing or the most."""
     is_counted = _COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
-    is_which = _WHICH.search(text) and (_NOTHING.search(text) or _MOST.search(text))
+    text = TOP_N.sub("to nao", _WHERE.sub("to", text))
+    which = _WHICH.search(text) or _WHICH_MONTH.search(text)
+    which = which or _WHICH_COURSE.search(text)
+    is_which = which and (_NOTHING.search(text) or _MOST.search(text))
     asks = _IF_ANYBODY.search(text) or words_of.ABOUT_PEOPLE.search(text)
     return bool(is_counted or is_which or asks)
 
@@ -201,28 +217,9 @@ def asks_of_learners(words: str) -> bool:
     return _LEARNERS.search(fold(words)) is not None
 
 
-def asks_of_inbox(words: str) -> bool:
-    """Whether it asks how many questions of residents wait: "bao nhieu cau hoi chua tra loi"."""
-    text = fold(words) if is_brief(words, _LONGEST) else ""
-    is_counted = _HOW_MANY.search(text) is not None
-    return is_counted and "cau hoi" in text and _WAITING.search(text) is not None
-
-
 def is_dated(words: str) -> bool:
     """Whether it names a unit of the calendar, or a day with its month."""
     return is_brief(words, _LONGEST) and bool(_UNIT.search(fold(words)))
-
-
-def unread(words: str, rest: str) -> str:
-    """What is left over, as it was typed."""
-    left = Counter(re.findall(r"\w+", rest))
-    found = []
-    for word in words.split():
-        parts = Counter(re.findall(r"\w+", words_of.plain(word)))
-        if parts and not parts - left:
-            left -= parts
-            found.append(word.strip(",;"))
-    return cut(" ".join(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +247,9 @@ def _unkept(text: str) -> tuple[str, str]:
 
 
 def _subject(text: str) -> _Subject:
+    said = text
     text, is_if = _take(text, _IF_ANYBODY)
-    text = f"{text} hoc" if is_if else text
+    text = f"{text} {'buoi' if _SESSION.search(said) else 'hoc'}" if is_if else text
     codes = {*codes_of(text)} - LEARNED
     text, unkept = _unkept(text)
     which = _WHICH.search(text)

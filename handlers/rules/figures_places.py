@@ -16,9 +16,17 @@ _NUMBERED_GROUPS = re.compile(
 )
 """ "tu to 10 den to 15", "cac to tu 1 den 5"."""
 _LISTED_GROUPS = re.compile(
-    r"\b(?:cac )?(?:to dan pho|tdp|to)(?: so)? \d{1,3}(?:(?: ?[,;] ?| va )\d{1,3}(?![/\d]))+\b"
+    r"\b(?:cac )?(?:to dan pho|tdp|to)(?: so)? \d{1,3}"
+    r"(?:(?: ?[,;] ?| va | voi )\d{1,3}(?![/\d]))+\b"
+    r"|\b(?:cac )?(?:to dan pho|tdp|to) \d{1,2}(?: \d{1,2}(?! ?(?:[/.\d:-]|thang|quy|nam|tuan|ngay"
+    r"|buoi|lop|ca|nguoi|ba con|luot|gio|h|bai|khoa|to|doi|diem|tin|giay|ho so)\b)(?!/))+\b"
 )
 _WIDEST = 20
+TOP_N = re.compile(
+    r"\btop (\d{1,2})\b(?: (to|tdp|doi)(?: dan pho| hinh)?\b)?"
+    r"|\b(\d{1,2}) (to|tdp|doi)(?: dan pho| hinh)?\b(?=.*\b(?:nhat|dung (?:dau|cuoi)|cuoi bang)\b)"
+)
+""" "top 5 to", "3 doi nhieu buoi nhat"."""
 
 
 def one_by_one(text: str) -> str:
@@ -37,6 +45,30 @@ def _each_group(found: re.Match[str]) -> str:
     if not first < last <= first + _WIDEST:
         return found[0]
     return ", ".join(f"to {number}" for number in range(first, last + 1))
+
+
+_OF_OLD = re.compile(
+    r"\b(?:to dan pho|tdp|to)(?: so)? (\d{1,3})(?: cu)? .*"
+    r"\b(?:con (?:khong|ton tai)|gop|sap nhap|nhap vao|thanh to|doi (?:ten|thanh)|tach|chia ra|"
+    r"di dau|bien mat|giai the|ten moi|la to nao)\b"
+    r"|\b(?:sap nhap|gop|nhap|doi ten|tach) (?:to dan pho|tdp|to)(?: so)? (\d{1,3})\b"
+)
+
+
+def group_of_old(text: str) -> str:
+    """The group of whom it is asked what became of it: "to 6 cu con khong" gives "to 6"."""
+    found = _OF_OLD.search(one_by_one(text))
+    return f"to {found[1] or found[2]}" if found else ""
+
+
+def taken_top(text: str) -> tuple[str, int]:
+    """How many places of a row are asked for; the text asks which they are."""
+    found = TOP_N.search(text)
+    if found is None:
+        return text, 0
+    kind = found[2] or found[4]
+    which = f"{'doi' if kind == 'doi' else 'to'} nao top" if kind else "top"
+    return f"{text[: found.start()]}{which}{text[found.end() :]}", int(found[1] or found[3])
 
 
 def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]]:

@@ -27,7 +27,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:" + _HOW_MANY + r" )?gio (?:tinh nguyen|phuc vu)|" + _HOW_MANY + r" (?:luot )?gio\b",
      ("BH6",)),
     (r"diem danh", ("BH4b",)),
-    (r"(?:nguoi )?cao tuoi|nguoi gia|cac cu|nguoi lon tuoi", ("BH5a",)),
+    (r"(?:nguoi )?cao tuoi|nguoi gia|cac cu|cu gia|ong ba|nguoi lon tuoi", ("BH5a",)),
     (r"phu nu|chi em|nu gioi|nu\b", ("BH5b",)),
     (r"(?:nguoi )?khuyet tat", ("BH5c",)),
     (r"hoc sinh|sinh vien|hs\b(?: sv\b)?|sv\b", ("BH5e",)),
@@ -115,5 +115,14 @@ def ranked(words: str) -> str:
 
 def steps(words: str) -> str:
     """Into which units of the calendar the days are to be divided: month | quarter, or others."""
-    said = re.search(r"\b(?:tung|theo|moi|hang) (thang|quy)\b", words_of.plain(words))
-    return {"thang": "month", "quy": "quarter"}.get(said[1], "") if said else ""
+    said = _STEPS.search(words_of.plain(words))
+    return {"thang": "month", "quy": "quarter"}.get(said[1] or said[2], "") if said else ""
+
+
+_STEPS = re.compile(r"\b(?:(?:tung|theo|moi|hang) (thang|quy)|(thang|quy) nao)\b")
+_SUPERLATIVE = re.compile(r"\b(?:nhat|nhieu hon|it hon)\b")
+
+
+def direction(words: str) -> str:
+    """Which of the units is asked for, where one of them is: most | least, or none."""
+    return ranked(words) if _SUPERLATIVE.search(words_of.plain(words)) else ""

@@ -34,8 +34,13 @@ _ELSE = re.compile(
 )
 _ASKS = re.compile(
     r"\b(?:lam gi|de lam|tai sao|vi sao|sao (?:lai|phai)|la gi|hoi ten|the nao|la sao|dang ky|"
-    r"hoc ho|muon hoc|tro ly)\b"
+    r"hoc ho|muon hoc|tro ly|bao nhieu|may (?:nguoi|buoi|bai|gio)|bao gio|khi nao|luc nao|o dau|"
+    r"lam sao|cach nao|nhu the nao|duoc khong|so lieu|thong ke|bao cao|chi tieu|danh sach|"
+    r"xep hang|(?:to|doi|bai|khoa|ai) nao|(?:thang|quy|tuan|nam) (?:nay|truoc|ngoai)|thang \d+)\b"
+    r"|^(?:xem|mo|cho (?:toi|em|minh|bac)|xuat|tai|gui|sua|xoa|tim|in) .*\b(?:bai|khoa|file|"
+    r"excel|buoi|phieu|cau|ten|so)\b|^(?:bai|khoa|lenh) (?:so )?\d"
 )
+"""A question or a command: nobody is called so, in whatever letters."""
 _TAIL = re.compile(
     r"(?<![\s,.;!(\u2013-])(?:[\s,.;!(\u2013-]+(?:\u1ea1|a|nh\u00e9|nhe|nha|\u0111\u00e2y|day"
     r"|(?:(?:\u1edf|o|thu\u1ed9c|thuoc) )?"

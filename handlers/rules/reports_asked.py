@@ -8,13 +8,141 @@ from handlers.rules.folding import fold, is_brief
 
 _LONGEST = 200
 _REPORT = re.compile(
-    r"(?:(?:cho|toi|minh|em|xin|xem|coi|lay|lam|lap|in|viet|can|muon) )*"
+    r"(?:(?:cho|toi|minh|em|anh|chi|xin|xem|coi|lay|lam|lap|in|viet|can|muon|xuat|soan|tai|gui|tao"
+    r"|nop|ra|giup|hoan thanh|hoan thien|chuan bi|du thao|ban|file|tep|word|mau|den han|phai) )*"
     r"(?:bao cao|tong ket|tong hop)"
-    r"(?: (?:so lieu|ket qua|phong trao|chien dich|cua phuong|dinh ky))*\b ?"
+    r"(?: (?:so lieu|ket qua|phong trao|chien dich|cua phuong|dinh ky|tong ket|bao cao))*\b ?"
 )
+_BESIDE_A_REPORT = frozenset(
+    [
+        "gui",
+        "nop",
+        "trinh",
+        "ky",
+        "len",
+        "cho",
+        "ve",
+        "uy",
+        "ban",
+        "ubnd",
+        "thanh",
+        "pho",
+        "tp",
+        "quan",
+        "so",
+        "phong",
+        "van",
+        "hoa",
+        "xa",
+        "hoi",
+        "phuong",
+        "hung",
+        "dao",
+        "cap",
+        "tren",
+        "lanh",
+        "dao",
+        "chu",
+        "tich",
+        "word",
+        "doc",
+        "docx",
+        "pdf",
+        "file",
+        "tep",
+        "ban",
+        "ra",
+        "in",
+        "de",
+        "co",
+        "quoc",
+        "hieu",
+        "tieu",
+        "ngu",
+        "day",
+        "du",
+        "chinh",
+        "thuc",
+        "du",
+        "thao",
+        "hoan",
+        "chinh",
+        "tong",
+        "ket",
+        "so",
+        "ket",
+        "cuoi",
+        "ca",
+        "theo",
+        "mau",
+        "van",
+        "ban",
+        "nghi",
+        "dinh",
+        "30",
+        "nhe",
+        "nha",
+        "a",
+        "voi",
+        "di",
+        "giup",
+        "gap",
+        "luon",
+        "ngay",
+        "toi",
+        "minh",
+        "em",
+        "anh",
+        "chi",
+        "dum",
+        "bo",
+        "luu",
+        "tai",
+        "xuat",
+        "soan",
+        "lap",
+        "lam",
+        "viet",
+        "bao",
+        "cao",
+        "ket",
+        "qua",
+        "phong",
+        "trao",
+        "cua",
+        "hoat",
+        "dong",
+        "binh",
+        "dan",
+        "hoc",
+        "vu",
+        "thuc",
+        "hien",
+        "ke",
+        "hoach",
+        "nam",
+        "thoi",
+        "han",
+        "han",
+        "truoc",
+        "hom",
+        "nay",
+        "giay",
+        "trang",
+        "va",
+        "roi",
+        "xong",
+        "la",
+    ]
+)
+"""Words beside a report that ask for no part of it."""
+_PAPER = re.compile(r"\b(?:phu luc|de in|in ra|doan van|ban in|ra giay)\b")
 _POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$")
 _TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
-_WHOLE = re.compile(r"\b(?:ca|tron|toan|het|hang|(?<!thang )cuoi) (?=(?:nam|quy|thang|tuan)\b)")
+_WHOLE = re.compile(
+    r"\b(?:(?:ca|tron|toan|het|hang) (?=(?:nam|quy|thang|tuan)\b)"
+    r"|(?<!thang )cuoi (?=(?:nam|quy|thang)\b))"
+)
 _TEAM_FIRST = re.compile(r"doi (?!vien\b|truong\b|pho\b|ten\b|to\b|nguoi\b|tuoi\b|may\b|gio\b)\w")
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|so) (?:nguoi|ba con|cu|ho)\b")
 _OF_PLACE = re.compile(
@@ -46,6 +174,18 @@ def asked_for_report(text: str) -> str | None:
     said = _POLITE.sub("", fold(text)) if is_brief(text, _LONGEST) else ""
     found = _REPORT.match(said)
     return said[found.end() :] if found else None
+
+
+def report_days(text: str) -> str:
+    """The days that a report is asked of, and what else is said; all of it where none is."""
+    rest = asked_for_report(_PAPER.sub(" ", fold(text)).strip())
+    said = _PAPER.sub(" ", _POLITE.sub("", fold(text)))
+    return of_whole_units(" ".join(said.split()) if rest is None else rest)
+
+
+def is_of_whole_ward(words: str) -> bool:
+    """Whether what is left names no part: a place, a kind of sessions, a topic."""
+    return set(re.findall(r"\w+", fold(words))) <= _BESIDE_A_REPORT
 
 
 def speaks_of_teams(text: str) -> bool:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from lessons.folding import fold
+
 FOLDER = Path(__file__).parent / "vi" / "said"
 SPELLING, ANSWERS, STAFF = "spelling", "answers", "staff"
 SIGNS = (
@@ -74,7 +76,7 @@ def load_said(folder: Path = FOLDER) -> Said:
     course = str(spelling.get("course", "{title}"))
     read_signs = [read(folder / f"{stem}.yaml") for stem in SIGNS]
     lists, said, hints, marked = (
-        {name: held for each in read_signs for name, held in _mapping(each.get(one)).items()}
+        joined(one, [_mapping(each.get(one)) for each in read_signs])
         for one in ("lists", "signs", "hints", "marked")
     )
     staff = tuple(
@@ -83,6 +85,19 @@ def load_said(folder: Path = FOLDER) -> Said:
     return Said(
         ways, short, light, empty, wish, course, _answers(folder), lists, said, hints, marked, staff
     )
+
+
+def joined(what: str, files: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The entries of several files; ValueError where two names are alike without their accents,
+    for one would silently take the place of the other."""
+    found: dict[str, Any] = {}
+    known: dict[str, str] = {}
+    for name, held in (entry for each in files for entry in each.items()):
+        other = known.setdefault(fold(str(name)), str(name))
+        if other != name or name in found:
+            raise ValueError(f"{what}: {name} beside {other}")
+        found[name] = held
+    return found
 
 
 def _mapping(read_as: object) -> Mapping[str, Any]:

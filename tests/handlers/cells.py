@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from bot import core
+from bot import below, core
 from bot.app import App
 from bot.channel_host import inbox_messages
 from handlers.contract import Body
@@ -86,6 +86,7 @@ class Cell:
     def __init__(self, app: App, clock: Clock, tx: Transaction) -> None:
         self.app, self.clock, self.tx = app, clock, tx
         self.offered: dict[str, list[str]] = {}
+        self.reported: set[int] = set()
         """The buttons that each was shown, with their versions, the latest first."""
         self.told: dict[str, list[str]] = {}
         """The same of what others' words brought them, by lane."""
@@ -98,6 +99,7 @@ class Cell:
             for one in inbox_messages(p for p in heard.outbox_messages if p.lane == heard.lane)
         ]
         whole = [button for one in found for row in one.buttons for button in row]
+        whole += [one for one in self._awaited(heard.lane) if one not in whole]
         self.offered[who] = [data for _, data in whole] + self.offered.get(who, [])
         for outbox_message in heard.outbox_messages:
             if outbox_message.lane != heard.lane:
@@ -106,6 +108,16 @@ class Cell:
                     self.told[outbox_message.lane] = told + self.told.get(outbox_message.lane, [])
         buttons = [(label, data.partition(MARK)[0]) for label, data in whole]
         return Told(tuple(one.text for one in found), tuple(buttons))
+
+    def _awaited(self, lane: str) -> list[tuple[str, str]]:
+        """The buttons below a report that is still to come, which its numbers tap."""
+        waiting = [row for row in rows(self.tx, "job") if row["lane"] == lane]
+        if not waiting or waiting[-1]["id"] in self.reported:
+            return []
+        self.reported.add(waiting[-1]["id"])
+        arguments = msgspec.json.decode(waiting[-1]["arguments"], type=dict[str, str])
+        reply = below.said("", arguments)
+        return [(one.label, one.data) for row in reply.buttons for one in row]
 
     def lesson_attempt(self, who: str, way: str) -> Told:
         """`a|-b|=c|+26|mai: d`: typed, a button by its action, hours that pass, said by Mai.
@@ -137,14 +149,16 @@ class Cell:
 
     @contextmanager
     def tried(self) -> Iterator[None]:
-        at, offered, told = self.clock.at, dict(self.offered), dict(self.told)
+        at, told, reported = self.clock.at, dict(self.told), {*self.reported}
+        offered = {who: [*some] for who, some in self.offered.items()}
         self.tx.cursor.execute("SAVEPOINT tried")
         try:
             yield
         finally:
             self.tx.cursor.execute("ROLLBACK TO SAVEPOINT tried")
             self.tx.cursor.execute("RELEASE SAVEPOINT tried")
-            self.clock.at, self.offered, self.told = at, offered, told
+            self.clock.at, self.offered = at, offered
+            self.told, self.reported = told, reported
 
     def memory(self) -> Memory:
         """What is kept of words and taps, but for the conversation itself."""

@@ -1,5 +1,29 @@
 """Figures on command: who learned, and what the campaign did."""
 
-from handlers.officers.stats.asking import ROUTES
+from handlers.officers.stats import asking, counting, courses, otherwise, ranking
+from handlers.officers.stats.asking import WHO
+from handlers.routes import Namesake, Route, Routes
 
 __all__ = ["ROUTES"]
+
+ROUTES = Routes(
+    commands={
+        "thongke": Route(asking.show, WHO, listens=True, namesake=Namesake.NOBODY),
+        "xephang": Route(ranking.show, WHO, listens=True, namesake=Namesake.NOBODY),
+    },
+    postbacks={
+        "stats.show": Route(asking.show, WHO),
+        "stats.further": Route(asking.further, WHO),
+        "stats.report": Route(otherwise.report, WHO),
+        "stats.explain": Route(otherwise.explain, WHO),
+        "stats.unkept": Route(otherwise.unkept, WHO),
+        "stats.file": Route(otherwise.file, WHO),
+        "stats.campaign": Route(counting.campaign, WHO),
+        "stats.every": Route(counting.every, WHO),
+        "stats.learning": Route(counting.learning, WHO),
+        "stats.along": Route(counting.along, WHO),
+        "stats.course": Route(courses.show, WHO),
+        "stats.silent": Route(ranking.silent, WHO),
+        "stats.ranked": Route(ranking.ranked, WHO),
+    },
+)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
+from handlers.contract import Reply
 from handlers.officers.stats.honest import UNIT
 from handlers.officers.stats.places import ON_THE_LIST
 from handlers.officers.stats.question import Question, campaign_of, learning_of
@@ -17,7 +19,7 @@ from handlers.rules.calendar_units import (
     week_of,
     year_of,
 )
-from handlers.rules.figures_asked import A_YEAR_BEFORE, Wanted
+from handlers.rules.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold
 from handlers.shared.which_days import typed
@@ -27,21 +29,36 @@ from storage.campaign import Group
 
 UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
 _SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")
+FOR_ALL = ("rank", "none", "absent", "names")
+"""What is asked of every place, whichever was shown."""
+SHOWN = ("learning", "campaign", "every", "along", "course", "ranked", "file", "silent")
+"""Buttons below figures."""
 
 
 def remember(turn: Turn, asked: Question) -> None:
     """What was asked last, for what comes after it."""
-    turn.conversation.figures = asked.data()
+    top = str(asked.top or "")
+    turn.conversation.figures = "|".join((asked.data(), ",".join(asked.codes), asked.show, top))
 
 
 def last(turn: Turn) -> Question | None:
     """The question before this one, while its buttons are there."""
-    is_near = any(data.startswith("stats.") for _, data in turn.conversation.offers)
-    data = turn.conversation.figures if is_near else ""
-    name, *arguments = data.split(":")
-    if name == "stats.learning":
-        return learning_of(tuple(arguments))
-    return campaign_of(tuple(arguments)) if name == "stats.campaign" else None
+    data, codes, show, top = (*turn.conversation.figures.split("|"), "", "", "")[:4]
+    name, *arguments = data.split(":") if is_near(turn) else [""]
+    read = {
+        "stats.learning": learning_of,
+        "stats.campaign": campaign_of,
+        "stats.every": campaign_of,
+    }.get(name)
+    found = read(tuple(arguments)) if read else None
+    known = tuple(filter(None, codes.split(",")))
+    return replace(found, codes=known, show=show, top=int(top or 0)) if found else None
+
+
+def is_near(turn: Turn) -> bool:
+    """Whether figures were shown just now."""
+    names = tuple(f"stats.{one}:" for one in SHOWN)
+    return any(data.startswith(names) for _, data in turn.conversation.offers)
 
 
 def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:
@@ -54,15 +71,48 @@ def completed(wanted: Wanted, before: Question | None, words: str) -> Wanted:
         return replace(_of_the_same(wanted, before, words), compared=sides or wanted.compared)
     if not idle.without(wanted.period) and not wanted.compared:
         wanted = replace(wanted, period=days)
-    if _SAME_DAYS.match(wanted.period):
-        return replace(wanted, period="", compared=(days, A_YEAR_BEFORE))
+    is_before = wanted.period == THE_ONE_BEFORE
+    if is_before or _SAME_DAYS.match(wanted.period):
+        other = THE_ONE_BEFORE if is_before else A_YEAR_BEFORE
+        return replace(wanted, period="", compared=(days, other))
     return _of_the_same(wanted, before, words)
 
 
 def _of_the_same(wanted: Wanted, before: Question, words: str) -> Wanted:
-    """Of lessons or of the campaign, as it was asked before."""
-    is_same = before.is_campaign and before.by != "team" and not codes_of(words)
-    return replace(wanted, is_campaign=wanted.is_campaign or is_same)
+    """Of lessons or of the campaign, by places as it was asked before."""
+    is_same = before.is_campaign and not codes_of(words)
+    wanted = replace(wanted, is_campaign=wanted.is_campaign or is_same)
+    is_row = before.by != "ward" and not before.only and wanted.by == "ward"
+    is_placed = wanted.group or wanted.team or wanted.unkept or _names_ward(words)
+    if not is_row or is_placed or wanted.is_campaign != before.is_campaign:
+        return wanted
+    return replace(wanted, by=before.by)
+
+
+def _names_ward(words: str) -> bool:
+    return "phuong" in fold(words).split()
+
+
+def of_same(asked: Question | Reply, before: Question | None, words: str) -> Question | Reply:
+    """With what was counted and ranked before, where nothing else is named: "con thang 10"."""
+    if before is None or isinstance(asked, Reply) or codes_of(words):
+        return asked
+    if asked.is_campaign == before.is_campaign:
+        asked = replace(asked, codes=before.codes)
+    is_row = before.show and not asked.only and asked.by == before.by
+    return replace(asked, show=before.show, top=before.top) if is_row else asked
+
+
+def either(words: str, before: Question | None, today: date) -> tuple[Period, ...]:
+    """Behind figures of a month "thang truoc" is the one before it, or the one before today's."""
+    found = UNIT.match(words) if before else None
+    if before is None or found is None or found[1] not in UNITS:
+        return ()
+    unit = UNITS[found[1]]
+    shown, now = before.period, previous(unit(today))
+    if unit(shown.first) != shown or shown == unit(today):
+        return ()
+    return (previous(shown),) if now == shown else (previous(shown), now)
 
 
 def beside_last(period: Period, words: str) -> tuple[str, ...]:
@@ -78,8 +128,8 @@ def beside_last(period: Period, words: str) -> tuple[str, ...]:
 
 def there(turn: Turn, wanted: Wanted, before: Question, words: str) -> tuple[Wanted, list[Group]]:
     """The place of the question before it, where neither another one nor the ward is named."""
-    is_named = bool(wanted.group or wanted.team or wanted.unkept or wanted.by != "ward")
-    if not before.only or is_named or "phuong" in fold(words).split():
+    is_named = bool(wanted.group or wanted.team or wanted.unkept in FOR_ALL or wanted.by != "ward")
+    if not before.only or is_named or _names_ward(words):
         return wanted, []
     if before.by == "team":
         return replace(wanted, team=f"{ON_THE_LIST}{before.only}", is_campaign=True), []

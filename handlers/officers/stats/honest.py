@@ -11,7 +11,8 @@ from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.stats.question import Question, fitting
 from handlers.reports.spoken import span
 from handlers.rules import idle
-from handlers.rules.figures_asked import A_YEAR_BEFORE, Wanted
+from handlers.rules.calendar_units import previous
+from handlers.rules.figures_asked import A_YEAR_BEFORE, THE_ONE_BEFORE, Wanted
 from handlers.rules.figures_topics import are_by_kind
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import spotted
@@ -30,7 +31,7 @@ def unkept(
 ) -> Reply:
     """Why there is no such figure, and the tables that come near, of the same days and place."""
     if wanted.unkept == "file" and len(asked) == 1 and turn.has_role(Role.OFFICER):
-        return _file(turn, asked[0])
+        return workbook(turn, asked[0])
     said = turn.say(f"unkept.{wanted.unkept}")
     if len(asked) != 1:
         return Reply(said, column(*others))
@@ -43,7 +44,7 @@ def unkept(
     return Reply(said, column(*(buttons or others)))
 
 
-def _file(turn: Turn, asked: Question) -> Reply:
+def workbook(turn: Turn, asked: Question) -> Reply:
     """Every figure of the days as a workbook; the table to be read is one tap away."""
     days = {"first": asked.period.first.isoformat(), "last": asked.period.last.isoformat()}
     name = turn.say("stats.file_name", first=days["first"], last=days["last"])
@@ -69,9 +70,10 @@ def sides(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
     unit = UNIT.match(named)
     found = [_named(turn, one or (f"{unit[1]} nay" if unit else "")) for one in said]
     known = [spans[0] for spans in found if spans]
-    if [spotted(one, turn.today).words or one for one in said].count(A_YEAR_BEFORE) == 1:
-        known = known[:1] if len(known) == 1 else known
-        known = [*known, _year_before(known[0])] if len(known) == 1 else known
+    words = [spotted(one, turn.today).words or one for one in said]
+    for name, before in ((A_YEAR_BEFORE, _year_before), (THE_ONE_BEFORE, previous)):
+        if words.count(name) == 1 and len(known) == 1:
+            known = [*known, before(known[0])]
     return tuple(known) if len(known) == len(found) else ()
 
 

@@ -24,21 +24,38 @@ def shown(turn: Turn, wanted: Wanted, asked: Question, words: str) -> Question |
     if wanted.unkept not in ("none", "rank") or asked.only or not turn.has_role(Role.OFFICER):
         return None
     show = "none" if wanted.unkept == "none" else ranked(words)
+    asked = replace(asked, show=show, top=wanted.top)
     if asked.is_campaign:
-        return replace(asked, by="team" if asked.by == "team" else "group", show=show)
-    return replace(asked, show=show)
+        return replace(asked, by="team" if asked.by == "team" else "group")
+    return replace(asked, by="ward")
 
 
-def divided(turn: Turn, wanted: Wanted, asked: Question, words: str) -> list[Question]:
+def divided(wanted: Wanted, asked: Question, words: str, today: date) -> list[Question]:
     """The same of each month or quarter that has begun; of this year where no days are said."""
-    unit = UNITS.get(steps(words))
-    if wanted.unkept != "by_month" or unit is None or asked.others:
+    unit = steps(words)
+    if wanted.unkept != "by_month" or unit not in UNITS or asked.others:
         return []
-    period = asked.period if wanted.period else year_of(turn.today)
-    last = min(period.last, turn.today)
-    spans = [unit(period.first)]
+    whole = UNITS[unit](asked.period.first) == asked.period
+    return each(of_year(asked, today) if whole or not wanted.period else asked, unit, today)
+
+
+def of_year(asked: Question, today: date) -> Question:
+    """The same of the year of its days, which a single month is not divided into."""
+    return replace(asked, period=year_of(min(asked.period.first, today)))
+
+
+def moved(asked: Question, period: Period) -> Question:
+    """The same of other days."""
+    return replace(asked, period=period)
+
+
+def each(asked: Question, unit: str, today: date) -> list[Question]:
+    """The same of each month or quarter of its days that has begun, the last ones."""
+    period, of = asked.period, UNITS[unit]
+    last = min(period.last, today)
+    spans = [of(period.first)]
     while spans[-1].last < last:
-        spans.append(unit(_day_after(spans[-1])))
+        spans.append(of(_day_after(spans[-1])))
     return [replace(asked, period=one) for one in spans[-MOST:]]
 
 

@@ -22,6 +22,7 @@ from handlers.turn import Turn
 from storage import campaign
 from storage.campaign import Group
 from storage.outreach import teams
+from storage.role import Role
 
 ON_THE_LIST = "#"
 """Before the numbers of teams that were named."""
@@ -150,6 +151,36 @@ def _button(turn: Turn, asked: Question, group: Group) -> Button:
     return Button(
         group_words(group, turn.house.texts), replace(asked, by="group", only=group.id).data()
     )
+
+
+def placed(
+    turn: Turn, asked: Question, wanted: Wanted, groups: Sequence[Group]
+) -> Question | Reply:
+    """The same of the groups or teams that were named, if any were."""
+    if not turn.has_role(Role.OFFICER):
+        return asked
+    if wanted.team:
+        return _of_named_teams(turn, asked, wanted) or no_team(turn, asked.period)
+    if not groups:
+        return asked
+    numbers = (wanted.group, *wanted.others) if wanted.group else ()
+    return of_groups(turn, asked, groups, numbers, several=bool(wanted.others))
+
+
+def _of_named_teams(turn: Turn, asked: Question, wanted: Wanted) -> Question | Reply | None:
+    """Each of several by its number; the first that is in doubt is asked about alone."""
+    found = [of_team(turn, asked, one) for one in (wanted.team, *wanted.others)]
+    first = next((one for one in found if not isinstance(one, Question)), found[0])
+    if not isinstance(first, Question):
+        return first
+    others = tuple(one.only for one in found[1:] if isinstance(one, Question))
+    return replace(first, others=others[:MOST])
+
+
+def no_team(turn: Turn, period: Period) -> Reply:
+    """The teams there are, to choose from."""
+    asked = Question(period, is_campaign=True, by="team")
+    return which_team(turn, asked, turn.say("stats.no_team"))
 
 
 def of_team(turn: Turn, asked: Question, named: str) -> Question | Reply | None:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from handlers.contract import Button
 from handlers.rules.calendar_units import Period
+from handlers.rules.figures_asked import LEARNED, Wanted
+from handlers.rules.figures_topics import codes_of
 from handlers.rules.numbering import row_number
 from handlers.shared.which_days import between, written
-from handlers.turn import Turn
-from storage.role import Role
 
 MOST = 20
 """Groups that may be asked for at once."""
@@ -35,6 +35,10 @@ class Question:
     """The indicators that are asked for: they come first."""
     show: str = ""
     """most | least | none: only these groups or teams."""
+    is_full: bool = False
+    """Every indicator of the place, a line each."""
+    top: int = 0
+    """So many of them, where a number was said."""
 
     @property
     def places(self) -> str:
@@ -45,18 +49,32 @@ class Question:
         """The postback that asks it."""
         only = f":{self.places}" if self.only else ""
         if not self.is_campaign:
-            return f"stats.learning:{written(self.period)}{only}"
+            whole = "" if self.only or self.by != "group" else "::group"
+            return f"stats.learning:{written(self.period)}{only}{whole}"
+        name = "every" if self.is_full else "campaign"
         there = "today" if self.on_todays_map else "then"
-        return f"stats.campaign:{self.by}:{there}:{written(self.period)}{only}"
+        return f"stats.{name}:{self.by}:{there}:{written(self.period)}{only}"
 
     def arguments(self) -> dict[str, str]:
         """What the report wants to know."""
         said = {"first": self.period.first.isoformat(), "last": self.period.last.isoformat()}
         if self.is_campaign:
             said |= {"by": self.by, "map": "today" if self.on_todays_map else "then"}
+        elif self.by == "group" and not self.only:
+            said |= {"by": self.by}
         more = {"only": self.places if self.only else "", "show": self.show}
+        more["top"] = str(self.top or "")
+        more["full"] = "1" if self.is_full else ""
         more["codes"] = ",".join(self.codes)
         return said | {name: value for name, value in more.items() if value}
+
+
+def asked_of(period: Period, wanted: Wanted, words: str) -> Question:
+    """What the words ask of these days; the place is not looked up yet."""
+    codes = codes_of(words)
+    codes = () if set(codes) <= LEARNED and not wanted.is_campaign else codes
+    asked = Question(period, wanted.is_campaign, wanted.by, wanted.on_todays_map)
+    return replace(asked, codes=codes)
 
 
 def campaign_of(arguments: tuple[str, ...]) -> Question | None:
@@ -70,9 +88,9 @@ def campaign_of(arguments: tuple[str, ...]) -> Question | None:
 
 def learning_of(arguments: tuple[str, ...]) -> Question | None:
     """The same of a button for who learned."""
-    first, last, only = (*arguments, *[""] * 3)[:3]
+    first, last, only, whole = (*arguments, *[""] * 4)[:4]
     period, (number, others) = between(first, last), _numbers(only)
-    by = "group" if number else "ward"
+    by = "group" if number or whole == "group" else "ward"
     return Question(period, by=by, only=number, others=others) if period else None
 
 
@@ -83,40 +101,6 @@ def _numbers(written: str) -> tuple[int, tuple[int, ...]]:
     return (known[0], tuple(known[1:])) if known else (0, ())
 
 
-def onward(turn: Turn, asked: Question) -> list[Button]:
-    """The other ways to look at the same days; of one place, at the same place."""
-    return fitting(_views(turn, asked))
-
-
-def _views(turn: Turn, asked: Question) -> list[Button]:
-    learning = replace(asked, is_campaign=False, on_todays_map=False, show="")
-    campaign = replace(asked, is_campaign=True, show="")
-    if not asked.is_campaign:
-        return [turn.button("stats.campaign", campaign.data())]
-    if not turn.has_role(Role.OFFICER) or (asked.only and asked.by == "group"):
-        return [turn.button("stats.learning", learning.data())]
-    if asked.only:
-        return [turn.button("stats.by_team", replace(campaign, only=0, others=()).data())]
-    return _ways(turn, asked)
-
-
 def fitting(buttons: Iterable[Button]) -> list[Button]:
     """Those that every channel carries: of many groups at once there are none."""
     return [one for one in buttons if len(one.data.encode()) <= LONGEST]
-
-
-def _ways(turn: Turn, asked: Question) -> list[Button]:
-    """The campaign by the ward, by groups, by teams, on either map; but for the way it is shown."""
-    there = asked.on_todays_map
-
-    def data(by: str, *, today: bool) -> str:
-        return replace(asked, by=by, on_todays_map=today).data()
-
-    ways = [
-        turn.button("stats.campaign", data("ward", today=there)),
-        turn.button("stats.by_group", data("group", today=there)),
-        turn.button("stats.by_team", data("team", today=there)),
-        turn.button("stats.todays_map", data(asked.by, today=True)),
-        turn.button("stats.then_map", data(asked.by, today=False)),
-    ]
-    return [button for button in ways if button.data != asked.data()]

@@ -43,6 +43,16 @@ def told(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
     return [_with(one, line, tuple(_longer(turn, asked))) for one in said]
 
 
+def kept(turn: Turn, asked: Question | Reply, said: Outcomes) -> Outcomes:
+    """The same answer, told that it is of the days shown before, with other days beside."""
+    if isinstance(asked, Reply) or not any(isinstance(one, Later) for one in said):
+        return said
+    month = replace(asked, period=month_of(turn.today))
+    others = [] if asked.period == month.period else [turn.button("stats.this_month", month.data())]
+    line = turn.say("stats.unsaid_kept")
+    return [_with(one, line, (*others,)) for one in said]
+
+
 def from_the_first(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
     """All there is: "tu khi phat dong den nay"; nothing where nothing was counted yet."""
     if not FROM_THE_FIRST.search(wanted.period):

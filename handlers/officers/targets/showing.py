@@ -17,9 +17,14 @@ from handlers.reports.progress import in_force
 from handlers.reports.spoken import day
 from handlers.reports.wording import heading, with_unit
 from handlers.routes import Namesake, Route, Routes
+from handlers.rules import idle
+from handlers.rules.calendar_units import year_of
+from handlers.rules.figures_short import written_out
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
+from handlers.rules.periods.spotting import spotted
 from handlers.rules.reports_asked import of_targets
+from handlers.rules.targets_asked import aimed_at, group_aimed_at, left_of_targets
 from handlers.shared import which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
@@ -36,24 +41,32 @@ T = TypeVar("T")
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How far the targets are reached; it comes as a message of its own."""
-    found = _asked(turn, arguments)
+    found, codes = _asked(turn, arguments)
     if not found:
         return [turn.reply("targets.unclear", *_doors(turn))]
     if len(found) > 1:
         return [which_days.either(turn, found, lambda one: f"targets.show:{written(one)}")]
     (period,) = found
     days = {"first": period.first.isoformat(), "last": period.last.isoformat()}
+    days |= {"codes": ",".join(codes)} if codes else {}
+    number = group_aimed_at(" ".join(arguments[:1]))
+    days |= {"group": number} if number else {}
     said = turn.say("targets.counting", last=day(period.last))
     return [Reply(said, column(*_doors(turn))), Later("progress", days)]
 
 
-def _asked(turn: Turn, arguments: tuple[str, ...]) -> tuple[Period, ...]:
-    """A button carries two days; people type what they mean."""
+def _asked(turn: Turn, arguments: tuple[str, ...]) -> tuple[tuple[Period, ...], tuple[str, ...]]:
+    """A button carries two days; people type what they mean, and of which figures."""
     first, last = (*arguments, "", "")[:2]
-    if not last:
-        return parse_periods(of_targets(first), turn.today)
-    days = between(first, last)
-    return (days,) if days else ()
+    if last:
+        days = between(first, last)
+        return ((days,) if days else ()), ()
+    said = written_out(first)
+    if found := parse_periods(of_targets(said), turn.today):
+        return found, ()
+    spot, codes = spotted(said, turn.today), aimed_at(said)
+    left = idle.without(left_of_targets(spot.rest))
+    return (spot.found or (year_of(turn.today),), codes) if not left else ((), ())
 
 
 def _doors(turn: Turn) -> tuple[Button, ...]:

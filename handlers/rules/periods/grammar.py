@@ -63,6 +63,13 @@ def _unit_of(name: str, which: str | None, today: date) -> Period:
     return unit if which in (None, "nay") else previous(unit)
 
 
+def _weekend(found: re.Match[str], today: date) -> Period:
+    """Saturday and Sunday."""
+    week = week_of(today)
+    days = week if found[1] in (None, "nay") else previous(week)
+    return Period(days.last - timedelta(days=1), days.last)
+
+
 def _before_last(found: re.Match[str], today: date) -> Period:
     return previous(previous(_UNITS[found[1]](today)))
 
@@ -247,6 +254,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?:hom|ngay) (nay|qua)", _named_day),
         (r"(?:ngay )?(mai|kia|mot)", _next_day),
         (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),
+        (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),
         (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
         (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
         (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),

@@ -16,7 +16,7 @@ _LONGEST = 200
 _MOST = 10
 """Words of the longest name of days."""
 _STARTS = re.compile(
-    r"(?:tu|tinh|ke|den|dau|nua|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
+    r"(?:tu|tinh|ke|den|dau|cuoi|nua|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
     r"sau|bay|tam|chin|muoi)"
 )
 _ENDS = re.compile(

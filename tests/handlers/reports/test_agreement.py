@@ -16,9 +16,10 @@ from typer.testing import CliRunner
 from bot.cli import app
 from bot.drawing.text import table_text
 from handlers.reports import campaign
-from handlers.reports.indicators import on_line
+from handlers.reports.indicators import indicators, on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import map_on
+from handlers.reports.spoken import number as spelled
 from handlers.reports.tally import Tally, tally
 from handlers.reports.wording import amount_words, place_name
 from handlers.rules.calendar_units import year_of
@@ -232,8 +233,11 @@ def spoken(counted: Tally, place: Place, codes: tuple[str, ...]) -> list[str]:
         figure = counted.at(place).get(code)
         if figure and (figure.amount or figure.missing):
             lacking = f" ({figure.missing} phiếu để trống mục này)" if figure.missing else ""
-            lacking = lacking if figure.amount is not None else ""
-            found.append(f"{code} {amount_words(figure, HOUSE.texts)}{lacking}")
+            if figure.amount is None:
+                found.append(f"{indicators()[code].name}: {amount_words(figure, HOUSE.texts)}")
+                continue
+            said = HOUSE.texts.say(f"in_words.{code}", count=spelled(figure.amount))
+            found.append(f"{said}{lacking}")
     return found or ["chưa có hoạt động"]
 
 

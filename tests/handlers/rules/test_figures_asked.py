@@ -7,11 +7,11 @@ import pytest
 from handlers.rules.figures_asked import (
     Wanted,
     asks_for_figures,
-    asks_of_inbox,
     read_wanted,
-    unread,
 )
 from handlers.rules.figures_places import take_name
+from handlers.rules.figures_unread import unread
+from handlers.rules.inbox_asked import asks_of_inbox
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,8 @@ from handlers.rules.figures_places import take_name
         ("tổ 5 và tổ 6", Wanted(False, "ward", False, "", "5", others=("6",))),
         ("tổ 5 tổ 6 tháng 11", Wanted(False, "ward", False, "thang 11", "5", others=("6",))),
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
-        ("đội 3, đội 4 quý 4", Wanted(False, "ward", False, "doi 3, doi 4 quy 4")),
+        ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
+        ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
         ("tổ 5 đội 3", Wanted(False, "ward", False, "to 5 doi 3")),
         ("tổ Hòa Bình tháng 11", Wanted(False, "ward", False, "to hoa binh thang 11")),
     ],
@@ -50,7 +51,7 @@ def test_the_words_are_read(words: str, wanted: Wanted) -> None:
 SPOKEN = [
     ("tháng này tổ 12 bao nhiêu người học rồi em", Wanted(False, "ward", False, "thang nay", "12")),
     ("thang 11 co may nguoi tham gia hoc", Wanted(False, "ward", False, "thang 11")),
-    ("số người học theo tổ tháng 11", Wanted(False, "ward", False, "thang 11")),
+    ("số người học theo tổ tháng 11", Wanted(False, "group", False, "thang 11")),
     (
         "tổ 12 tháng 11 hoàn thành bao nhiêu lượt bài",
         Wanted(False, "ward", False, "thang 11", "12"),

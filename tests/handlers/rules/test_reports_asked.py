@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
+from handlers.rules.reports_asked import (
+    asked_for_report,
+    is_of_whole_ward,
+    of_whole_units,
+    report_days,
+    speaks_of_teams,
+)
 
 
 @pytest.mark.parametrize(
@@ -39,3 +45,18 @@ def test_a_team_is_spoken_of(text: str, is_so: bool) -> None:
 )
 def test_whole_units(text: str, whole: str) -> None:
     assert of_whole_units(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "is_whole"),
+    [
+        ("lam bao cao tong ket nam 2026 ra word", "nam 2026 ra word", False),
+        ("xuất báo cáo năm", "nam", True),
+        ("soan bao cao cho thanh pho", "cho thanh pho", True),
+        ("viet bao cao tong ket", "", True),
+        ("bao cao nam theo to", "nam theo to", False),
+    ],
+)
+def test_the_days_of_a_report(text: str, days: str, is_whole: bool) -> None:
+    assert report_days(text) == days
+    assert is_of_whole_ward(days) is is_whole

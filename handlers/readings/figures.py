@@ -1,0 +1,116 @@
+"""Questions for figures, in the words of those who may see them."""
+
+from __future__ import annotations
+
+import re
+
+from handlers.readings.intents import Intent
+from handlers.readings.staff import is_about_figures, respelled
+from handlers.rules.figures_asked import asks_for_figures, is_dated, read_wanted
+from handlers.rules.figures_places import group_of_old
+from handlers.rules.figures_short import written_out
+from handlers.rules.figures_topics import codes_of
+from handlers.rules.folding import fold, is_brief
+from handlers.rules.periods import parse_periods
+from handlers.rules.periods.spotting import spotted
+from handlers.rules.targets_asked import asks_for_gap
+from handlers.turn import Turn
+from storage.role import Role
+
+BRIEF = 60
+ONWARD = re.compile(
+    r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
+    r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
+    r"|(?:cung )?ky (?:truoc|nam)|cung ky|so (?:voi|sanh)|(?:xem |chia |tach |cho )*(?:theo|tung) "
+    r"|(?:cua )?(?:to|doi)(?: hinh)? (?:so )?\d+"
+    r"(?: (?:thi sao|the nao|thoi|nua|a|nhe|di|cung vay))*$"
+    r"|(?:thang|quy|nam|tuan) \w+(?: (?:thi sao|the nao|nay|truoc|ngoai|thi|sao))*$|t\d+$"
+    r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
+)
+"""How a question goes on from the one before it."""
+BELOW_FIGURES = tuple(
+    f"stats.{name}:"
+    for name in ("learning", "campaign", "every", "along", "course", "ranked", "file")
+)
+"""Buttons that stand below figures and nowhere else."""
+CHART = re.compile(r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*(?:bieu do|do thi)\b")
+NAMES = re.compile(
+    r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"
+)
+
+
+def aims(turn: Turn, text: str) -> Intent | None:
+    """How far a target is, asked by an officer."""
+    said = written_out(text)
+    is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
+    return Intent("command", "chitieu", (said,)) if is_asked else None
+
+
+def shown(turn: Turn, text: str) -> Intent | None:
+    """Nothing but days and places, or what goes on from figures that were shown just now."""
+    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
+        return None
+    text = written_out(text)
+    if nearest := _pictured(turn, text):
+        return nearest
+    if _goes_on(turn, text):
+        return Intent("postback", "stats.further", (text,))
+    return Intent("command", "thongke", (text,)) if is_place_and_time(turn, text) else None
+
+
+def figures(turn: Turn, text: str) -> Intent | None:
+    """How many, asked by somebody who may see figures, with or without the command."""
+    if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
+        return None
+    text = written_out(text)
+    for said in dict.fromkeys((text, respelled(text))):
+        if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
+            return _after(turn, text, said)
+    return None
+
+
+def _after(turn: Turn, text: str, said: str) -> Intent:
+    """A question without days, right behind figures, goes on from them."""
+    is_part = is_brief(text, BRIEF) and not spotted(text, turn.today).found
+    if _is_near(turn) and is_part:
+        return Intent("postback", "stats.further", (said,))
+    return Intent("command", "thongke", (said,))
+
+
+def _is_near(turn: Turn) -> bool:
+    return any(data.startswith(BELOW_FIGURES) for _, data in turn.conversation.offers)
+
+
+def _pictured(turn: Turn, text: str) -> Intent | None:
+    """A picture, or the names, of the figures that were shown just now; what became of a group."""
+    said = fold(text) if is_brief(text, BRIEF) else ""
+    if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
+        return Intent("postback", "stats.show", (group,))
+    kinds = {"chart": CHART, "names": NAMES} if _is_near(turn) else {}
+    kind = next((name for name, pattern in kinds.items() if pattern.match(said)), "")
+    return Intent("postback", "stats.unkept", (kind, text)) if kind else None
+
+
+def _has_part(turn: Turn, text: str) -> bool:
+    """Whether it names days, a place, or what is counted."""
+    wanted = turn.once(read_wanted, text)
+    is_placed = bool(wanted.group or wanted.team or wanted.unkept or wanted.by != "ward")
+    return is_placed or bool(spotted(text, turn.today).found or codes_of(text))
+
+
+def _goes_on(turn: Turn, text: str) -> bool:
+    """Whether figures were shown just now, and other days or another place are named."""
+    if not (_is_near(turn) and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
+        return False
+    wanted = turn.once(read_wanted, text)
+    is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
+    is_divided = wanted.by != "ward" or bool(wanted.unkept and wanted.unkept != "names")
+    return is_placed or is_divided or is_dated(text) or "ky" in fold(text).split()
+
+
+def is_place_and_time(turn: Turn, text: str) -> bool:
+    """Nothing but days, or several groups: "quy 3", "to 12 va to 13"."""
+    wanted = turn.once(read_wanted, text)
+    is_named = is_dated(text) or bool(wanted.group or wanted.team)
+    is_named = is_named and wanted.unkept != "names"
+    return is_named and bool(parse_periods(wanted.period, turn.today))

@@ -1,0 +1,144 @@
+"""Who learned of each course, of a course's lessons, or of one lesson.
+
+People (người): completed at least one of its lessons in the days, counted once there, so courses
+do not add up to the ward. Completions (lượt): people × lessons. Whole courses as HT3 has them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.reports.gathering import Desk, lessons_then, linked
+from handlers.reports.ledger import Ledger
+from handlers.reports.maps import map_of
+from handlers.reports.participation import group_words
+from handlers.reports.spoken import clock, number, span
+from handlers.reports.table import Table
+from handlers.rules.calendar_units import Period
+from handlers.rules.first_of import first_of
+from handlers.rules.sameness import canonical
+from handlers.texts import Texts
+from handlers.turn import House
+from lessons.library import Library
+from storage import by_lesson, campaign, linked_people
+from storage import tally as facts
+from storage.transaction import Transaction
+
+LESSONS = "lessons"
+"""Picks every lesson of every course."""
+FIRST = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A course or a lesson in the period."""
+
+    name: str
+    title: str
+    people: int
+    times: int
+    is_course: bool
+
+
+def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
+    """`pick`: a course, a lesson, `lessons`, or nothing for each course; `only`: groups."""
+    period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
+    groups = tuple(int(one) for one in asked.get("only", "").split(",") if one)
+    pick, library = asked.get("pick", ""), house.library
+    whole = _finished(tx, library, period, groups)
+    found = counted(tx, library, pick, period, groups)
+    place = ", ".join(
+        group_words(one, house.texts) for number in groups if (one := campaign.group(tx, number))
+    )
+    said = _title(house, pick, place or house.texts.say("tally.column_ward"), period, at)
+    lines, order = _ordered(found, pick, asked.get("show", ""), house.texts)
+    rows = [(*_cells(one, house.texts), _whole(whole, one, house.texts)) for one in order]
+    notes = (
+        house.texts.say("by_course.counted_at", at=clock(at)),
+        house.texts.say("by_course.rule"),
+    )
+    columns = house.texts.say("by_course.column_what"), house.texts.say("by_course.column_people")
+    return Table(said, tuple(lines), columns, tuple(rows), notes)
+
+
+def counted(
+    tx: Transaction, library: Library, pick: str, period: Period, groups: tuple[int, ...] = ()
+) -> list[Counted]:
+    """Every course, or the lessons that are picked; somebody with several numbers counts once."""
+    kept, titles = _kept(library, pick)
+    courses = {one.id for one in library.courses}
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
+    people, times = Counter[str](), Counter[str]()
+    for one in by_lesson.learned(tx, kept, period.first, period.last, groups):
+        people[one.name], times[one.name] = one.people, one.times
+    who: defaultdict[str, set[int]] = defaultdict(set)
+    for once in by_lesson.linked(tx, kept, period.first, period.last, groups):
+        who[once.name].add(same.get(once.person_id, once.person_id))
+        times[once.name] += 1
+    return [
+        Counted(name, title, people[name] + len(who[name]), times[name], name in courses)
+        for name, title in titles.items()
+    ]
+
+
+def _kept(library: Library, pick: str) -> tuple[by_lesson.Kept, dict[str, str]]:
+    """The lessons that count, each under its own name or its course's; and the titles of these."""
+    of_lesson = {lesson: course for course in library.courses for lesson in course.lessons}
+    if not pick:
+        kept = tuple((lesson, course.id) for lesson, course in of_lesson.items())
+        return kept, {course.id: course.title for course in library.courses}
+    course = next((one for one in library.courses if one.id == pick), None)
+    if course:
+        return tuple((one, course.id) for one in course.lessons), {course.id: course.title}
+    names = [*of_lesson] if pick == LESSONS else [pick]
+    return tuple((one, one) for one in names), {one: library.by_id[one].title for one in names}
+
+
+def _finished(
+    tx: Transaction, library: Library, period: Period, groups: Sequence[int]
+) -> Counter[str]:
+    """HT3 by course."""
+    taught = tuple((one.id, tuple(one.lessons)) for one in library.courses)
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
+    desk = Desk(tx, period, map_of(period), same, Ledger())
+    then = lessons_then(taught, facts.taught_since(tx), period.last)
+    done = [*facts.finished(tx, then, period.first, period.last), *linked(desk, then)]
+    once = {(o.course, o.person_id) for o in done if not groups or o.group_id in groups}
+    return Counter(course for course, _ in once)
+
+
+def _title(house: House, pick: str, place: str, period: Period, at: datetime) -> str:
+    say, when = house.texts.say, span(period, at, house.texts)
+    titles = {one.id: one.title for one in house.library.courses}
+    if pick in titles:
+        return say("by_course.of_course", title=titles[pick], place=place, span=when)
+    if pick and pick != LESSONS:
+        title = house.library.by_id[pick].title
+        return say("by_course.of_lesson", title=title, place=place, span=when)
+    return say("by_course.each_lesson" if pick else "by_course.each", place=place, span=when)
+
+
+def _ordered(
+    found: Sequence[Counted], pick: str, show: str, texts: Texts
+) -> tuple[list[str], list[Counted]]:
+    """Those with the most first; of lessons the first few; what is equal is said."""
+    values = {one: one.people for one in found}
+    cut = first_of(values, FIRST if pick == LESSONS or show else len(found), least=show == "least")
+    lines = [texts.say("by_course.all_equal")] if cut.are_equal and len(found) > 1 else []
+    lines += [texts.say("by_course.tied", count=cut.tied)] if cut.tied else []
+    return lines, list(cut.first)
+
+
+def _cells(one: Counted, texts: Texts) -> tuple[str, ...]:
+    people = texts.say("report.people", count=number(one.people))
+    return one.title, people, texts.say("report.completions", count=number(one.times))
+
+
+def _whole(finished: Counter[str], one: Counted, texts: Texts) -> str:
+    """Whole courses; a lesson is none."""
+    if not one.is_course:
+        return ""
+    return texts.say("by_course.finished", count=number(finished[one.name]))

@@ -1,0 +1,169 @@
+"""Groups in a row by the share of adults reached, or by how it changed; teams by their sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handlers.reports.maps import lasts
+from handlers.reports.participation import Row, figures, group_words
+from handlers.reports.spoken import clock, day, number, percent, some, span
+from handlers.reports.table import Table
+from handlers.reports.tally import tally
+from handlers.rules.calendar_units import Period, previous
+from handlers.rules.first_of import Cut, first_of
+from handlers.rules.shrinkage import growth, shares
+from handlers.texts import Texts
+from handlers.turn import WARD_ZONE, House
+from storage.transaction import Transaction
+
+FEWEST = 100
+"""Adults of the smallest group that is ranked."""
+FIRST = 8
+SESSIONS, HEADS = ("BH1", "BH2", "BH3"), "BH4a"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A group that is ranked: what was counted, and what it is ordered by."""
+
+    row: Row
+    before: int
+    """Adults who learned in the days before, of the same length."""
+    value: float
+
+
+def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
+    """`what`: share | growth | teams; `show`: most | least; `top`: how many."""
+    period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
+    count, least = int(asked.get("top") or FIRST), asked.get("show") == "least"
+    what = asked.get("what", "share")
+    if what == "teams":
+        return _teams(tx, house, period, at, count, least=least)
+    return _groups(tx, house.texts, period, at, what, count, least=least)
+
+
+def _groups(  # noqa: PLR0913, PLR0917 - of one question all
+    tx: Transaction,
+    texts: Texts,
+    period: Period,
+    at: datetime,
+    what: str,
+    count: int,
+    *,
+    least: bool,
+) -> Table:
+    ranked, left_out = rank(tx, period, at, what)
+    values = {one: one.value for one in ranked}
+    cut = first_of(values, count, least=least)
+    rows = tuple(_row(place, one, texts, what) for place, one in enumerate(cut.first, 1))
+    end = "least" if least else "most"
+    title = texts.say(f"ranking.{what}_{end}", span=span(period, at, texts))
+    summary = _summary(cut, len(ranked), texts)
+    notes = [texts.say("ranking.method"), *_source(ranked, texts)]
+    if left_out:
+        notes.append(texts.say("ranking.left_out", groups=some(left_out, texts), fewest=FEWEST))
+    notes.append(texts.say("ranking.counted_at", at=clock(at)))
+    columns = (texts.say("report.column_group"), texts.say("report.column_share"))
+    return Table(title, summary, columns, rows, tuple(notes))
+
+
+def rank(
+    tx: Transaction, period: Period, at: datetime, what: str
+) -> tuple[list[Ranked], list[str]]:
+    """The groups that are there today and were all the time, by what they are ordered; the names
+    of those that are left out: too small, without a denominator, or there for a part alone."""
+    today = at.astimezone(WARD_ZONE).date()
+    now, then = figures(tx, period, at), figures(tx, _before(period, today), at)
+    learnt = {row.group.id: row.learnt for row in then.rows if row.group}
+    last = min(period.last, today)
+    there = [row for row in now.rows if row.group and lasts(row.group, last)]
+    begun = min((row.group.valid_from for row in there if row.group), default=period.first)
+    fit = [row for row in there if _is_fit(row, max(period.first, begun))]
+    adults = [row.adults.adults for row in fit if row.adults]
+    reached = [row.learnt for row in fit]
+    before = [learnt.get(row.group.id, 0) for row in fit if row.group]
+    values = shares(reached, adults) if what == "share" else growth(reached, before, adults)
+    found = [Ranked(*one) for one in zip(fit, before, values, strict=True)]
+    return found, [row.group.title for row in there if row.group and row not in fit]
+
+
+def _is_fit(row: Row, first: date) -> bool:
+    is_known = row.adults is not None and row.adults.adults >= FEWEST
+    return is_known and row.group is not None and row.group.valid_from <= first
+
+
+def _before(period: Period, today: date) -> Period:
+    """The days before; as many of them as have come, while the period runs."""
+    whole = previous(period)
+    if not period.first <= today < period.last:
+        return whole
+    last = date.fromordinal(whole.first.toordinal() + (today - period.first).days)
+    return Period(whole.first, min(last, whole.last))
+
+
+def _row(place: int, one: Ranked, texts: Texts, what: str) -> tuple[str, ...]:
+    name = group_words(one.row.group, texts) if one.row.group else ""
+    adults = one.row.adults.adults if one.row.adults else 0
+    share = percent(one.row.learnt / adults) if adults else ""
+    told = texts.say(
+        "ranking.reached", count=number(one.row.learnt), adults=number(adults), share=share
+    )
+    if what == "share":
+        return (texts.say("ranking.place", place=place, name=name), told)
+    moved = one.row.learnt - one.before
+    way = "up" if moved > 0 else "down" if moved < 0 else "same"
+    change = texts.say(f"ranking.{way}", count=number(abs(moved)))
+    return (texts.say("ranking.place", place=place, name=name), told, change)
+
+
+def _summary(cut: Cut[Ranked], whole: int, texts: Texts) -> tuple[str, ...]:
+    if not whole:
+        return (texts.say("ranking.nobody"),)
+    lines = [texts.say("ranking.of", count=len(cut.first), all=whole)]
+    if cut.are_equal:
+        lines.append(texts.say("ranking.all_equal"))
+    elif cut.tied:
+        lines.append(texts.say("ranking.tied", count=cut.tied))
+    return tuple(lines)
+
+
+def _source(ranked: Sequence[Ranked], texts: Texts) -> list[str]:
+    known = {(one.row.adults.as_of, one.row.adults.source) for one in ranked if one.row.adults}
+    return [
+        texts.say("ranking.denominator", as_of=day(as_of), source=source)
+        for as_of, source in sorted(known)
+    ]
+
+
+def _teams(  # noqa: PLR0913 - of one question all
+    tx: Transaction, house: House, period: Period, at: datetime, count: int, *, least: bool
+) -> Table:
+    """By approved sessions, then by how many came: counts, which need no denominator."""
+    texts, counted = house.texts, tally(tx, period, house.library, at)
+    last = min(period.last, at.astimezone(WARD_ZONE).date())
+    there = [one for one in counted.teams if one.valid_to is None or one.valid_to >= last]
+    found = {one: counted.at(("team", one.id)) for one in there}
+    held = {one: sum(known[code].value or 0 for code in SESSIONS) for one, known in found.items()}
+    heads = {one: known[HEADS].value or 0 for one, known in found.items()}
+    most = max(heads.values(), default=0) + 1
+    cut = first_of({one: held[one] + heads[one] / most for one in there}, count, least=least)
+    rows = tuple(
+        (
+            texts.say("ranking.place", place=place, name=one.name),
+            texts.say("ranking.sessions", count=number(held[one])),
+            texts.say("ranking.heads", count=number(heads[one])),
+        )
+        for place, one in enumerate(cut.first, 1)
+    )
+    title = texts.say(
+        "ranking.teams_least" if least else "ranking.teams_most", span=span(period, at, texts)
+    )
+    lines = [texts.say("ranking.of_teams", count=len(cut.first), all=len(there))]
+    if cut.are_equal:
+        lines.append(texts.say("ranking.all_equal"))
+    elif cut.tied:
+        lines.append(texts.say("ranking.tied_teams", count=cut.tied))
+    notes = (texts.say("ranking.only_approved"), texts.say("ranking.counted_at", at=clock(at)))
+    return Table(title, tuple(lines), (texts.say("tally.column_place"),), rows, notes)

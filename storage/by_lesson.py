@@ -1,0 +1,94 @@
+"""Who completed a lesson, by the lesson or by its course; people count once in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Case, Select, bindparam, case, func, or_, select, union
+
+from storage.models.learning import completion
+from storage.models.people import same_person
+from storage.statement import Statement
+from storage.transaction import Transaction
+
+Kept = tuple[tuple[str, str], ...]
+"""Each lesson, and under which name it counts: its own, or its course's."""
+
+b = bindparam
+_c = completion.c
+_LINKED = union(
+    select(same_person.c.kept_id).where(same_person.c.undone_at.is_(None)),
+    select(same_person.c.other_id).where(same_person.c.undone_at.is_(None)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """How many people completed something of it, and how often."""
+
+    name: str
+    people: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """One completion of somebody with several numbers."""
+
+    person_id: int
+    name: str
+
+
+def learned(
+    tx: Transaction, kept: Kept, first: date, last: date, groups: tuple[int, ...] = ()
+) -> list[Learned]:
+    """Counted in the database, both days and these groups alone; without people who have several
+    numbers, whom `linked` gives."""
+    return tx.all(_counting(kept, groups), Learned, first=first, last=last) if kept else []
+
+
+def linked(
+    tx: Transaction, kept: Kept, first: date, last: date, groups: tuple[int, ...] = ()
+) -> list[Once]:
+    """Each completion of people who have several numbers."""
+    return tx.all(_linked(kept, groups), Once, first=first, last=last) if kept else []
+
+
+@lru_cache(maxsize=64)
+def _counting(kept: Kept, groups: tuple[int, ...]) -> Statement:
+    return Statement(lambda _: _counted(kept, groups))
+
+
+@lru_cache(maxsize=64)
+def _linked(kept: Kept, groups: tuple[int, ...]) -> Statement:
+    return Statement(lambda _: _each(kept, groups))
+
+
+def _name(kept: Kept) -> Case[str]:
+    return case(dict(kept), value=_c.lesson_id)
+
+
+def _inside(kept: Kept, groups: tuple[int, ...]) -> tuple[Any, ...]:
+    lessons = or_(*(_c.lesson_id == lesson for lesson, _ in kept))
+    places = [or_(*(_c.group_id == one for one in groups))] if groups else []
+    return (lessons, _c.local_date >= b("first"), _c.local_date <= b("last"), *places)
+
+
+def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[str, int, int]:
+    name = _name(kept).label("name")
+    return (
+        select(name, func.count(_c.person_id.distinct()), func.count())
+        .where(*_inside(kept, groups), _c.person_id.not_in(_LINKED))
+        .group_by(name)
+    )
+
+
+def _each(kept: Kept, groups: tuple[int, ...]) -> Select[int, str]:
+    return (
+        select(_c.person_id, _name(kept))
+        .where(*_inside(kept, groups), _c.person_id.in_(_LINKED))
+        .order_by(_c.id)
+    )
