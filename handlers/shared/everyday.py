@@ -76,6 +76,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "other_device": Meaning(is_wish=True),
     "bot_complaint": Meaning(offers_people=True),
     "insult": Meaning(offers_people=True),
+    "story": Meaning(lesson="k7-1", offers_people=True),
     "lonely": Meaning(offers_people=True),
     "who_are_you": Meaning(offers_people=True),
     "language": Meaning(offers_people=True),
