@@ -157,8 +157,7 @@ def _stale_lesson(turn: Turn) -> Outcomes:
 def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How far each course has come, in plain words."""
     if turn.learner is None:
-        ask = turn.button("learn.enrol", "enrol.start")
-        return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
+        return [_on_trial(turn)]
     done = kin.completed(turn)
     lines, shown = [], _begun(turn, done)
     for course in (one for one in shown if done & frozenset(one.lessons)):
@@ -183,6 +182,23 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     )
     whole = replace(said, picture=_picture(turn, turn.learner, len(done), shown))
     return [*_kept(turn, done), whole]
+
+
+def _on_trial(turn: Turn) -> Reply:
+    """How far somebody has come who has not enrolled, as long as it is remembered."""
+    go_on, ask = (
+        turn.button("learn.go_on", "learn.resume"),
+        turn.button("learn.enrol", "enrol.start"),
+    )
+    done, here = trial.completed(turn), walk.current(turn)
+    lines = [turn.say("learn.tried", count=len(done))] if done else []
+    if here is not None:
+        where = {"title": here.lesson.title, "number": here.position + 1}
+        name = "learn.tried_question" if here.question else "learn.tried_step"
+        lines.append(turn.say(name, **where, count=here.steps))
+    if not lines:
+        return turn.reply("learn.no_record", ask, go_on)
+    return turn.reply("learn.on_trial", go_on, ask, lines="\n".join(lines))
 
 
 def _summary(turn: Turn, done: frozenset[str]) -> str:

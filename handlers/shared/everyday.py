@@ -51,7 +51,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "doinguoi": Meaning("household.show", is_wish=True),
     "dulieu": Meaning("mydata.show", is_wish=True),
     "trogiup": Meaning("help.show", is_wish=True),
-    "contact": Meaning("help.human", is_wish=True),
+    "contact": Meaning("help.human", is_wish=True, is_for_ward=True),
     "lost": Meaning("find.lost"),
     "how_many": Meaning("everyday.how_many"),
     "huy": Meaning("help.stop", _WITHIN),

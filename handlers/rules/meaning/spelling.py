@@ -28,7 +28,9 @@ class Spelling:
     def __init__(self, short: Mapping[str, str], known: Iterable[str] = ()) -> None:
         self._short = {tuple(fold(one).split()): fold(full).split() for one, full in short.items()}
         self._begins = frozenset(one[0] for one in self._short)
-        self._known = Neighbours(word for text in known for word in _WORD.findall(fold(text)))
+        otherwise = (" ".join((*one, *full)) for one, full in self._short.items())
+        texts = (*map(fold, known), *otherwise)
+        self._known = Neighbours(word for text in texts for word in _WORD.findall(text))
 
     def words(self, text: str) -> list[str]:
         """The words that were meant, one after another."""
@@ -67,4 +69,4 @@ class Spelling:
         bare = word[0] + bare
         if bare != word and _SYLLABLE.fullmatch(bare):
             return bare
-        return word if word in self._begins else self._known.nearest(word)
+        return self._known.nearest(word)

@@ -63,6 +63,6 @@ def _said(weights: Mapping[str, Mapping[int, float]], signs: Shares) -> dict[int
 
 
 def _in_turn(count: int) -> Sequence[int]:
-    """All of them in every round, those of one meaning far from one another, always the same way."""
+    """All of them in every round, those of one meaning far apart, always in the same order."""
     stride = next((n for n in range(int(count * _GOLDEN) or 1, count) if gcd(n, count) == 1), 1)
     return [(place * stride + start) % count for start in range(ROUNDS) for place in range(count)]

@@ -24,6 +24,7 @@ WITHIN = re.compile(r"<([^<>]*)>")
 HEARD = 3
 """Of fewer words the sound says too little: "bị nó" sounds like "bị lộ"."""
 
+
 class Lists:
     """Made once; finds the words of all lists in one walk over a text."""
 
