@@ -201,9 +201,14 @@ def _least(found: list[Near], words: int) -> float:
 
 
 def _is_empty(text: str) -> bool:
-    """Nothing but words that mean nothing by themselves."""
+    """Nothing but words that mean nothing by themselves, unless somebody said just this."""
     said = fold(text).split()
-    return not said or set(said) <= _empty_words()
+    return not said or (set(said) <= _empty_words() and " ".join(said) not in _whole_ways())
+
+
+@lru_cache(maxsize=1)
+def _whole_ways() -> frozenset[str]:
+    return frozenset(fold(way) for _, way in load_said().ways)
 
 
 @lru_cache(maxsize=1)
