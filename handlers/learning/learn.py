@@ -194,8 +194,11 @@ def _on_trial(turn: Turn) -> Reply:
     lines = [turn.say("learn.tried", count=len(done))] if done else []
     if here is not None:
         where = {"title": here.lesson.title, "number": here.position + 1}
-        name = "learn.tried_question" if here.question else "learn.tried_step"
-        lines.append(turn.say(name, **where, count=here.steps))
+        is_asked = here.question is not None
+        said = turn.say(
+            "learn.tried_question" if is_asked else "learn.tried_step", **where, count=here.steps
+        )
+        lines.append(said)
     if not lines:
         return turn.reply("learn.no_record", ask, go_on)
     return turn.reply("learn.on_trial", go_on, ask, lines="\n".join(lines))

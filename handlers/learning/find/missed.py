@@ -77,18 +77,18 @@ def _asked_again(turn: Turn, text: str) -> Reply:
     is_lost = turn.talk.misses >= PATIENCE
     people = (human(turn), *_asking(turn, text)) if is_lost else ()
     is_age = any(one.data.startswith("enrol.age:") for one in ways)
-    return turn.reply(_again("find.choose_age" if is_age else "find.choose", turn), *ways, *people)
-
-
-def _again(name: str, turn: Turn) -> str:
-    """Nobody is told twice in a row that they were not understood."""
-    return f"{name}_again" if turn.talk.misses >= PATIENCE else name
+    if is_lost:  # nobody is told twice in a row that they were not understood
+        return turn.reply(
+            "find.choose_age_again" if is_age else "find.choose_again", *ways, *people
+        )
+    return turn.reply("find.choose_age" if is_age else "find.choose", *ways, *people)
 
 
 def _still_open(turn: Turn, asking: tuple[Button, ...]) -> Reply:
-    return turn.reply(
-        _again("find.choose_kept" if written(turn).words else "find.choose", turn), *asking
-    )
+    is_kept = bool(written(turn).words)
+    if turn.talk.misses >= PATIENCE:
+        return turn.reply("find.choose_kept_again" if is_kept else "find.choose_again", *asking)
+    return turn.reply("find.choose_kept" if is_kept else "find.choose", *asking)
 
 
 def _inquiry(turn: Turn) -> tuple[Button, ...]:
