@@ -192,13 +192,11 @@ def _on_trial(turn: Turn) -> Reply:
     )
     done, here = trial.completed(turn), walk.current(turn)
     lines = [turn.say("learn.tried", count=len(done))] if done else []
-    if here is not None:
-        where = {"title": here.lesson.title, "number": here.position + 1}
-        is_asked = here.question is not None
-        said = turn.say(
-            "learn.tried_question" if is_asked else "learn.tried_step", **where, count=here.steps
-        )
-        lines.append(said)
+    if here is not None and here.question:
+        lines.append(turn.say("learn.tried_question", title=here.lesson.title))
+    elif here is not None:
+        at, title = here.position + 1, here.lesson.title
+        lines.append(turn.say("learn.tried_step", number=at, count=here.steps, title=title))
     if not lines:
         return turn.reply("learn.no_record", ask, go_on)
     return turn.reply("learn.on_trial", go_on, ask, lines="\n".join(lines))
