@@ -19,19 +19,19 @@ from bot.lasting import listed, noted
 from handlers.enrolling import Enrolling
 from handlers.shared import rights
 from handlers.shared.audit import canonical
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import (
     audit,
     certificates,
     closing,
+    conversations,
     erasure,
-    kin,
     lasting,
+    linked_people,
     people,
     post,
     reminding,
     roles,
-    talks,
     web_sessions,
 )
 from storage.outreach import photos
@@ -132,7 +132,7 @@ def _annul(tx: Transaction, one: Annulled, at: datetime) -> None:
 
 
 def _part(tx: Transaction, one: Parted, at: datetime) -> None:
-    if kin.part(tx, one.number, one.at):
+    if linked_people.part(tx, one.number, one.at):
         _note(tx, "person.unlinked", f"link:{one.number}", at)
 
 
@@ -153,11 +153,11 @@ def _remove(tx: Transaction, one: Removed, at: datetime) -> None:
 
 
 def _drop(tx: Transaction, one: Dropped, at: datetime) -> None:
-    """Nothing is left of the talk but that they said no."""
-    lane = talks.lane_of(tx, one, at)
+    """Nothing is left of the conversation but that they said no."""
+    lane = conversations.lane_of(tx, one, at)
     if lane is not None:
         said = {Enrolling.key: msgspec.Raw(msgspec.json.encode(Enrolling(declined=True)))}
-        state = msgspec.json.encode(Talk(forms=said)).decode()
+        state = msgspec.json.encode(ConversationState(forms=said)).decode()
         post.save_conversation(tx, lane, state, one.at)
 
 
@@ -178,4 +178,4 @@ _REDO: Mapping[type[Lasting], Callable[..., Any]] = {
 
 def _note(tx: Transaction, action: str, subject: str, at: datetime, **what: str) -> None:
     body, salt = canonical({"how": "restored", **what}), secrets.token_hex(16)
-    audit.record(tx, audit.Deed("operator", action, subject, body, salt), at)
+    audit.record(tx, audit.AuditEntry("operator", action, subject, body, salt), at)

@@ -14,12 +14,13 @@ import structlog
 
 from bot import core as unit
 from bot.begun import Beginnings
-from bot.channel import Answered, Busy, Carried, Channel, Letter
+from bot.channel import Answered, Busy, Carried, Channel, InboxMessage
+from bot.channel_host import HostedChannels, inbox_messages
 from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
-from bot.documents.errand import Writing
+from bot.documents.network_job import Writing
 from bot.forgetting import Forgetting, warn_without_officer
 from bot.freezing import thaw
 from bot.key_mark import leave_mark
@@ -32,7 +33,6 @@ from bot.photos import Taking, Tidying
 from bot.processes import inherit, own_name
 from bot.publishing.following import Following
 from bot.publishing.tidying import Clearing
-from bot.reception import Reception, letters
 from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
@@ -48,7 +48,7 @@ from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.officers import documents
 from handlers.turn import House
-from handlers.volunteers.photo import ERRAND
+from handlers.volunteers.photo import NETWORK_JOB
 from storage import audit, learning, outbox, post, retention, steadiness
 from storage.errors import NotStored
 from storage.store import Store
@@ -62,7 +62,7 @@ QUIET = timedelta(minutes=30)
 """Who spoke within this time is in the middle of something, and is not made room of."""
 
 
-class App(Reception):
+class App(HostedChannels):
     """The running house. Channels hand events in; it answers, sends and remembers."""
 
     def __init__(  # noqa: PLR0913, PLR0917 - assembly takes every part
@@ -87,12 +87,12 @@ class App(Reception):
             if not channel.capabilities.is_mailbox
         }
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        errands = {
-            ERRAND: Taking(config, self.core, store, channels, clock).errand(),
-            documents.ERRAND: Writing(self.core, store, clock).errand(),
+        network_jobs = {
+            NETWORK_JOB: Taking(config, self.core, store, channels, clock).network_job(),
+            documents.NETWORK_JOB: Writing(self.core, store, clock).network_job(),
         }
         self._photos = Tidying(config, store, clock)
-        self._later = Later(store, self.core, clock, self._deliver, self.metrics, errands)
+        self._later = Later(store, self.core, clock, self._deliver, self.metrics, network_jobs)
         self.content = Following(config, store, self.core, clock, self._deliver)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         self.schedule = Schedule(store, clock, holder, list(self._routines(store)))
@@ -139,7 +139,7 @@ class App(Reception):
         for lesson in self.core.house.library.lessons():
             learning.keep_version(tx, lesson.id, lesson.version, lesson.body(), at)
 
-    async def receive(self, event: Event) -> list[Letter]:
+    async def receive(self, event: Event) -> list[InboxMessage]:
         """Handle one event exactly once, and start sending what it gave rise to."""
         event, warned = unit.masked(event)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
@@ -156,21 +156,25 @@ class App(Reception):
             done = await self._hear(event, warned, partial(under, session))
         return done and Answered(self._follow(event, done[0]), done[1], kept)
 
-    def _follow(self, event: Event, heard: Heard) -> list[Letter]:
+    def _follow(self, event: Event, heard: Heard) -> list[InboxMessage]:
         """Send and compute what an event gave rise to; what a mailbox shows in answer."""
         lane = heard.lane
         self.metrics.heard(event, heard)
         if heard.is_collision:
             log.warning("key came again with other content", event_id=heard.event_id)
         if heard.is_fresh:
-            self._deliver(heard.parcels, lane)
+            self._deliver(heard.outbox_messages, lane)
         if heard.has_jobs:
             self.spawn(self.compute())
         if heard.has_forgotten:
             self.spawn(self._after_erasure())
         if not self.core.can(event.channel).is_mailbox:
             return []
-        return letters(parcel for parcel in heard.parcels if parcel.lane == lane)
+        return inbox_messages(
+            outbox_message
+            for outbox_message in heard.outbox_messages
+            if outbox_message.lane == lane
+        )
 
     async def _hear(self, event: Event, warned: bool, within: Callable[..., T]) -> T:
         """A database that does not answer is not the handler's fault; anything else is.
@@ -188,8 +192,10 @@ class App(Reception):
             self.metrics.failed.labels(event.channel).inc()
             said = unit.storable(f"{type(error).__name__}: {error}")
             try:
-                bury = self._beginnings.ending(event, partial(unit.bury, self.core, event, said))
-                return await self.store.unit(partial(within, bury))
+                dead_letter = self._beginnings.ending(
+                    event, partial(unit.dead_letter, self.core, event, said)
+                )
+                return await self.store.unit(partial(within, dead_letter))
             except NotStored as again:
                 raise Busy(str(again)) from again
 
@@ -197,17 +203,19 @@ class App(Reception):
         """Handle a dead event again; it stays dead when it fails again."""
         event = thaw(dead.body)
         async with self._lanes.hold(unit.lane_of(self.core, event)):
-            again = partial(unit.revive, self.core, event, dead.event_id, self.clock())
+            again = partial(unit.requeue, self.core, event, dead.event_id, self.clock())
             heard = await self.store.unit(again)
-        self._deliver(heard.parcels)
+        self._deliver(heard.outbox_messages)
         if heard.has_jobs:
             await self.compute()
 
-    def _deliver(self, parcels: Iterable[outbox.Parcel], answered: str = "") -> None:
+    def _deliver(self, outbox_messages: Iterable[outbox.OutboxMessage], answered: str = "") -> None:
         """Push what is pushed; wake the other mailboxes (an answer goes with its question)."""
-        listed = list(parcels)
-        self.sender.accept(parcel for parcel in listed if parcel.state == "sending")
-        for lane in {parcel.lane for parcel in listed} - {answered}:
+        listed = list(outbox_messages)
+        self.sender.accept(
+            outbox_message for outbox_message in listed if outbox_message.state == "sending"
+        )
+        for lane in {outbox_message.lane for outbox_message in listed} - {answered}:
             self.mail.wake(lane)
 
     async def compute(self) -> None:
@@ -295,6 +303,6 @@ class App(Reception):
         while self._tasks:
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def deliver(self, parcels: Iterable[outbox.Parcel]) -> None:
+    def deliver(self, outbox_messages: Iterable[outbox.OutboxMessage]) -> None:
         """Start sending what a page of ours put into the outbox."""
-        self._deliver(parcels)
+        self._deliver(outbox_messages)

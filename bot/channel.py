@@ -159,7 +159,7 @@ class Tray(Protocol):
         ...
 
 
-class Letter(msgspec.Struct, frozen=True):
+class InboxMessage(msgspec.Struct, frozen=True):
     """A message with its number in the outbox: what a mailbox channel shows its people."""
 
     id: int
@@ -204,7 +204,7 @@ class Carried:
 class Answered:
     """What a mailbox shows in answer, and when the cookie that goes on was made; None: it ended."""
 
-    letters: list[Letter]
+    inbox_messages: list[InboxMessage]
     made_at: datetime | None
     kept: str | None = None
     """What was typed as the house keeps it, where something in it had to be masked."""
@@ -226,7 +226,7 @@ class Uploads(Protocol):
         ...
 
 
-class Gate(Protocol):
+class ChannelHost(Protocol):
     """The house as a channel sees it."""
 
     uploads: Uploads
@@ -236,7 +236,7 @@ class Gate(Protocol):
         """Title and purpose of what a link with this code opens; of the bot itself otherwise."""
         ...
 
-    async def receive(self, event: Event) -> list[Letter]:
+    async def receive(self, event: Event) -> list[InboxMessage]:
         """Handle an event exactly once; what a mailbox shows in answer. Raises Busy."""
         ...
 
@@ -244,7 +244,7 @@ class Gate(Protocol):
         """The same, under a cookie: in one unit. None, and nothing done, when it has ended."""
         ...
 
-    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
+    async def waiting(self, sender: Sender, after: int) -> list[InboxMessage]:
         """What came later and was not shown yet."""
         ...
 

@@ -32,7 +32,7 @@ from handlers.readings import MARK
 from handlers.router import VERSION
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.rules.phones import phone_in
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from storage import outbox, people, post, reach, work
 from storage.transaction import Transaction
 
@@ -41,7 +41,7 @@ LATE = timedelta(hours=24)
 
 __all__ = ["CLAIM", "Cause", "Core", "Heard", "put"]
 _encoder = msgspec.json.Encoder()
-_talks = msgspec.json.Decoder(Talk)
+_conversations = msgspec.json.Decoder(ConversationState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Heard:
     event_id: int
     lane: str
     is_fresh: bool
-    parcels: tuple[outbox.Parcel, ...] = ()
+    outbox_messages: tuple[outbox.OutboxMessage, ...] = ()
     has_jobs: bool = False
     is_collision: bool = False
     has_forgotten: bool = False
@@ -122,14 +122,18 @@ def hear(core: Core, event: Event, warned: bool, tx: Transaction) -> Heard:
 def wants_picture(core: Core, lane: str, tx: Transaction) -> bool:
     """Whether a picture would answer the open question of a conversation."""
     saved = people.here(tx, lane).state
-    return saved is not None and _talks.decode(saved).ask in core.router.tables["picture"]
+    return saved is not None and _conversations.decode(saved).ask in core.router.tables["picture"]
 
 
 def left_open(core: Core, lane: str, tx: Transaction) -> list[tuple[str, str]] | None:
     """The buttons beside the open question of a conversation; None where nothing is asked."""
     saved = people.here(tx, lane).state
-    talk = _talks.decode(saved) if saved is not None else None
-    return [(label, data) for label, data in talk.offers] if talk and talk.ask else None
+    conversation = _conversations.decode(saved) if saved is not None else None
+    return (
+        [(label, data) for label, data in conversation.offers]
+        if conversation and conversation.ask
+        else None
+    )
 
 
 def _admit(core: Core, event: Event, lane: str, tx: Transaction) -> post.Admission:
@@ -168,21 +172,21 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         lane,
         _moment(event),
         known,
-        _talks.decode(saved) if saved else Talk(),
+        _conversations.decode(saved) if saved else ConversationState(),
         warned=warned,
         is_new=saved is None,
         is_back=is_unreachable,
     )
     outcomes = dispatch.answer(core.router, turn)
     if not turn.forgotten:
-        state = _encoder.encode(turn.talk).decode()
+        state = _encoder.encode(turn.conversation).decode()
         post.save_conversation(tx, lane, state, event.received_at)
-    parcels, has_jobs = _keep(core, turn, outcomes, cause)
+    outbox_messages, has_jobs = _keep(core, turn, outcomes, cause)
     if policy(event.channel).window is not None:
         reach.hear(tx, lane, turn.now)
     collision = admission.is_collision
     number, forgot = admission.event_id, turn.forgotten
-    return Heard(number, lane, True, tuple(parcels), has_jobs, collision, forgot)
+    return Heard(number, lane, True, tuple(outbox_messages), has_jobs, collision, forgot)
 
 
 def _lead_away(
@@ -191,14 +195,14 @@ def _lead_away(
     """In a group: a line now and then. Nobody is asked, shown, recorded or made an address."""
     lane, number = lane_of(core, event), admission.event_id
     saved = people.here(tx, lane).state
-    talk = _talks.decode(saved) if saved else Talk()
-    reply = groups.lead_away(core.house, talk, event)
+    conversation = _conversations.decode(saved) if saved else ConversationState()
+    reply = groups.lead_away(core.house, conversation, event)
     if reply is None:
         return Heard(number, lane, True, is_collision=admission.is_collision)
-    post.save_conversation(tx, lane, _encoder.encode(talk).decode(), event.received_at)
+    post.save_conversation(tx, lane, _encoder.encode(conversation).decode(), event.received_at)
     there = people.Address(0, lane, event.channel, event.bot, event.chat, 0)
-    parcels = put(core, tx, there, reply, cause)
-    return Heard(number, lane, True, tuple(parcels), is_collision=admission.is_collision)
+    outbox_messages = put(core, tx, there, reply, cause)
+    return Heard(number, lane, True, tuple(outbox_messages), is_collision=admission.is_collision)
 
 
 def _moment(event: Event) -> datetime:
@@ -209,22 +213,24 @@ def _moment(event: Event) -> datetime:
 
 def _keep(
     core: Core, turn: Turn, outcomes: list[Outcome], cause: Cause
-) -> tuple[list[outbox.Parcel], bool]:
+) -> tuple[list[outbox.OutboxMessage], bool]:
     """Write replies, notices to others and slow jobs; all of it commits with the facts."""
-    event, parcels, has_jobs = turn.event, [], False
+    event, outbox_messages, has_jobs = turn.event, [], False
     here = people.Address(0, turn.lane, event.channel, event.bot, event.chat, 0)
     for outcome in join(outcomes, core.can(event.channel)):
         match outcome:
             case Reply():
-                parcels += put(core, turn.tx, here, outcome, cause)
+                outbox_messages += put(core, turn.tx, here, outcome, cause)
             case Notice(address_id, reply):
                 there = people.address_of(turn.tx, address_id)
                 if there is not None:
-                    parcels += put(core, turn.tx, there, reply, Cause(cause.at, kind="notice"))
+                    outbox_messages += put(
+                        core, turn.tx, there, reply, Cause(cause.at, kind="notice")
+                    )
             case Later(report, arguments):
                 _store_job(turn, report, arguments, cause.at)
                 has_jobs = True
-    return parcels, has_jobs
+    return outbox_messages, has_jobs
 
 
 def _store_job(turn: Turn, report: str, arguments: Mapping[str, str], at: datetime) -> None:
@@ -234,23 +240,25 @@ def _store_job(turn: Turn, report: str, arguments: Mapping[str, str], at: dateti
     work.add_job(turn.tx, new, at)
 
 
-def bury(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
+def dead_letter(core: Core, event: Event, error: str, tx: Transaction) -> Heard:
     """The handler raised: keep the event with its error, and say one honest sentence."""
     lane = lane_of(core, event)
     admission = _admit(core, event, lane, tx)
     if not admission.is_fresh:
         number = admission.event_id
         return Heard(number, lane, False, tuple(outbox.of_event(tx, number, lane)))
-    post.bury(tx, admission.event_id, lane, freeze(event), error)
+    post.dead_letter(tx, admission.event_id, lane, freeze(event), error)
     if not event.is_private:
         return Heard(admission.event_id, lane, True)
-    talk = Talk()
+    conversation = ConversationState()
     known = people.known(tx, lane)
-    turn = Turn(core.house, tx, event, admission.event_id, lane, event.received_at, known, talk)
+    turn = Turn(
+        core.house, tx, event, admission.event_id, lane, event.received_at, known, conversation
+    )
     sorry = turn.reply("help.trouble", turn.button("help.learn", "learn.resume"))
     cause = Cause(event.received_at, admission.event_id, event.message_ref)
-    parcels, _ = _keep(core, turn, [sorry], cause)
-    return Heard(admission.event_id, lane, True, tuple(parcels))
+    outbox_messages, _ = _keep(core, turn, [sorry], cause)
+    return Heard(admission.event_id, lane, True, tuple(outbox_messages))
 
 
 def storable(error: str) -> str:
@@ -258,13 +266,13 @@ def storable(error: str) -> str:
     return error.encode(errors="replace").decode().replace("\0", "?")[:500]
 
 
-def revive(core: Core, event: Event, number: int, at: datetime, tx: Transaction) -> Heard:
+def requeue(core: Core, event: Event, number: int, at: datetime, tx: Transaction) -> Heard:
     """Handle a dead event after all.
 
     Its answers are news of `at`: they neither edit an old message nor wait for the event to come
     again, and do not expire with it.
     """
     post.lock_lane(tx, lane_of(core, event))
-    post.revive(tx, number)
+    post.requeue(tx, number)
     admission = post.Admission(number, is_fresh=True)
     return _answer(core, event, False, tx, admission, Cause(at))

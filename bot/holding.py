@@ -10,7 +10,7 @@ from handlers.contract import Arrival, Event, Notice, Reply
 from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import rights
 from handlers.shared.audit import canonical
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from storage import audit, holders, outbox, people, roles, web_sessions
 from storage.errors import Unusable
 from storage.role import Role
@@ -44,7 +44,7 @@ class Listed:
 def quiet(core: Core, tx: Transaction, at: datetime) -> Turn:
     """A turn in which nobody speaks."""
     nothing = Event("", "", "", "", "", "", at, at, Arrival())
-    return Turn(core.house, tx, nothing, 0, "", at, None, Talk())
+    return Turn(core.house, tx, nothing, 0, "", at, None, ConversationState())
 
 
 def listed(core: Core, tx: Transaction, at: datetime) -> Listed:
@@ -120,22 +120,27 @@ def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> 
     _tell(core, turn, turn.reply("holders.told_return", back, who=rights.called(turn, there.id)))
     body, salt = canonical({}), core.house.chance(16).hex()
     subject = f"person:{there.person_id}"
-    deed = audit.Deed("operator", "return.made", subject, body, salt, there.person_id)
-    audit.record(tx, deed, at)
+    audit_entry = audit.AuditEntry("operator", "return.made", subject, body, salt, there.person_id)
+    audit.record(tx, audit_entry, at)
     return show_code(code)
 
 
-def _tell(core: Core, turn: Turn, reply: Reply) -> list[outbox.Parcel]:
+def _tell(core: Core, turn: Turn, reply: Reply) -> list[outbox.OutboxMessage]:
     """The message to every officer, in the outbox."""
     return _post(core, turn, rights.tell_officers(turn, reply))
 
 
-def _post(core: Core, turn: Turn, notices: list[Notice]) -> list[outbox.Parcel]:
+def _post(core: Core, turn: Turn, notices: list[Notice]) -> list[outbox.OutboxMessage]:
     cause = Cause(turn.now, kind="notice")
     there = ((people.address_of(turn.tx, one.address_id), one.reply) for one in notices)
-    return [parcel for to, said in there if to for parcel in put(core, turn.tx, to, said, cause)]
+    return [
+        outbox_message
+        for to, said in there
+        if to
+        for outbox_message in put(core, turn.tx, to, said, cause)
+    ]
 
 
 def _note(turn: Turn, action: str, subject: str, role: str) -> None:
     body, salt = canonical({"role": role}), turn.house.chance(16).hex()
-    audit.record(turn.tx, audit.Deed("operator", action, subject, body, salt), turn.now)
+    audit.record(turn.tx, audit.AuditEntry("operator", action, subject, body, salt), turn.now)

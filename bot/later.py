@@ -1,4 +1,4 @@
-"""Slow answers: reports computed from a snapshot, errands run beside; then put into the outbox."""
+"""Slow answers: reports computed from a snapshot, network jobs run beside; then put into the outbox."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TRIES = 3
 BEGUN = 10
 """So often a job is begun that never came to an end: it may be what ends its process."""
 LEASE = timedelta(minutes=5)
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 Finish = Callable[[Transaction], Reply]
 """Records what came of a job and says it, in the unit that closes the job."""
 
@@ -37,7 +37,7 @@ class EndsItsProcess(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Errand:
+class NetworkJob:
     """A job that waits for more than the database: all of it may be done again."""
 
     run: Callable[[work.Job], Awaitable[Finish]]
@@ -57,14 +57,14 @@ class Later:
         clock: Clock,
         deliver: Deliver,
         metrics: Metrics,
-        errands: Mapping[str, Errand],
+        network_jobs: Mapping[str, NetworkJob],
     ) -> None:
         self._store = store
         self._core = core
         self._clock = clock
         self._deliver = deliver
         self._reports = metrics.reports
-        self._errands = errands
+        self._network_jobs = network_jobs
 
     async def sweep(self) -> int:
         """Compute everything that waits; how many answers were made."""
@@ -95,8 +95,8 @@ class Later:
             error = storable(f"{type(problem).__name__}: {problem}")
             finish = partial(self._sorry, job)
         self._deliver(await self._store.unit(partial(self._close, job, finish, error)))
-        if errand := self._errands.get(job.report):
-            await errand.after(job)
+        if network_job := self._network_jobs.get(job.report):
+            await network_job.after(job)
 
     async def _begun_again(self, job: work.Job) -> Finish:
         """Run it, unless that was begun too often: a failure is counted, a death is not."""
@@ -105,10 +105,10 @@ class Later:
         return await self._run(job)
 
     async def _run(self, job: work.Job) -> Finish:
-        errand = self._errands.get(job.report)
-        if errand is not None:
+        network_job = self._network_jobs.get(job.report)
+        if network_job is not None:
             with self._reports.labels(job.report).time():
-                return await errand.run(job)
+                return await network_job.run(job)
         said = Reply(await self._store.read(partial(self._compute, job)))
         return lambda _: said
 
@@ -120,12 +120,12 @@ class Later:
 
     def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
         voice = Voice(self._core.house, people.known(tx, job.lane))
-        errand = self._errands.get(job.report)
-        return Reply(errand.sorry(voice) if errand else voice.say("report.failed"))
+        network_job = self._network_jobs.get(job.report)
+        return Reply(network_job.sorry(voice) if network_job else voice.say("report.failed"))
 
     def _close(
         self, job: work.Job, finish: Finish, error: str | None, tx: Transaction
-    ) -> list[outbox.Parcel]:
+    ) -> list[outbox.OutboxMessage]:
         """Close the job and queue its answer in one unit; a job closed elsewhere says nothing."""
         if not work.finish_job(tx, job.id, error):
             return []

@@ -26,10 +26,10 @@ from bot.channel import (
 )
 from bot.clock import Clock
 from bot.core import CLAIM
-from bot.silence import Silences
+from bot.rate_limit_holds import RateLimitHolds
 from storage import outbox, reach
 from storage.errors import NotStored
-from storage.outbox import Parcel, Result
+from storage.outbox import OutboxMessage, Result
 from storage.store import Store
 
 log = structlog.get_logger("outbox")
@@ -65,10 +65,10 @@ class Sender:
         self._clock = clock
         self._holder = holder
         self._spawn = spawn
-        self._lanes: dict[str, deque[Parcel]] = {}
+        self._lanes: dict[str, deque[OutboxMessage]] = {}
         self._results: list[Result] = []
         self._marking = False
-        self._silences = Silences(store, clock)
+        self._rate_limit_holds = RateLimitHolds(store, clock)
         self._catching_up = False
         self._alarms: dict[int, asyncio.TimerHandle] = {}
         self._stopped: dict[str, int] = {}
@@ -76,27 +76,27 @@ class Sender:
 
     async def learn(self) -> None:
         """See which silences were agreed before this process began."""
-        await self._silences.learn()
+        await self._rate_limit_holds.learn()
 
-    def accept(self, parcels: Iterable[Parcel]) -> None:
+    def accept(self, outbox_messages: Iterable[OutboxMessage]) -> None:
         """Send these, after whatever their lanes have in hand."""
-        for parcel in parcels:
-            if parcel.id > self._stopped.get(parcel.lane, parcel.id):
-                self._spawn(self._give_back([parcel.id]))
+        for outbox_message in outbox_messages:
+            if outbox_message.id > self._stopped.get(outbox_message.lane, outbox_message.id):
+                self._spawn(self._give_back([outbox_message.id]))
                 continue
-            queue = self._lanes.get(parcel.lane)
+            queue = self._lanes.get(outbox_message.lane)
             if queue is None:
-                self._lanes[parcel.lane] = deque((parcel,))
-                self._spawn(self._serve(parcel.lane))
+                self._lanes[outbox_message.lane] = deque((outbox_message,))
+                self._spawn(self._serve(outbox_message.lane))
             else:
-                queue.append(parcel)
+                queue.append(outbox_message)
 
     async def _serve(self, lane: str) -> None:
         queue = self._lanes[lane]
         try:
             while queue:
                 if not await self._send(queue[0]):
-                    await self._give_back([parcel.id for parcel in list(queue)[1:]])
+                    await self._give_back([outbox_message.id for outbox_message in list(queue)[1:]])
                     return
                 self._stopped.pop(lane, None)
                 queue.popleft()
@@ -108,79 +108,90 @@ class Sender:
         if numbers:
             await self._store.unit(partial(outbox.release, numbers=numbers))
 
-    async def _send(self, parcel: Parcel) -> bool:
+    async def _send(self, outbox_message: OutboxMessage) -> bool:
         """Send one; False when it must be tried later and nothing behind it may overtake."""
         try:
-            await self._keep_silent(parcel.channel)
-            if parcel.kind == STOPPABLE and not await self._is_waited_for(parcel):
+            await self._keep_silent(outbox_message.channel)
+            if outbox_message.kind == STOPPABLE and not await self._is_waited_for(outbox_message):
                 return True
-            message = _messages.decode(parcel.message or "")
-            ref = await self._channels[parcel.channel].send(parcel.chat or "", message)
+            message = _messages.decode(outbox_message.message or "")
+            ref = await self._channels[outbox_message.channel].send(
+                outbox_message.chat or "", message
+            )
         except SendError as error:
-            return await self._face(parcel, error)
+            return await self._face(outbox_message, error)
         except Exception as error:
-            log.exception("send failed", parcel=parcel.id, channel=parcel.channel)
-            return await self._despair(parcel, type(error).__name__)
-        self._mark(Result(parcel.id, "sent", ref))
+            log.exception(
+                "send failed", outbox_message=outbox_message.id, channel=outbox_message.channel
+            )
+            return await self._despair(outbox_message, type(error).__name__)
+        self._mark(Result(outbox_message.id, "sent", ref))
         return True
 
-    async def _is_waited_for(self, parcel: Parcel) -> bool:
+    async def _is_waited_for(self, outbox_message: OutboxMessage) -> bool:
         """Whoever stopped reminders meanwhile gets none that this process holds already."""
-        return await self._store.read(partial(outbox.waits, number=parcel.id))
+        return await self._store.read(partial(outbox.waits, number=outbox_message.id))
 
     async def _keep_silent(self, channel: str) -> None:
         """Wait out a short silence; Unavailable says how long a long one lasts."""
-        if left := self._silences.left(channel):
+        if left := self._rate_limit_holds.left(channel):
             if left > PATIENCE:
                 raise Unavailable("the bot has to be silent", left)
             await asyncio.sleep(left)
 
-    async def _despair(self, parcel: Parcel, why: str) -> bool:
+    async def _despair(self, outbox_message: OutboxMessage, why: str) -> bool:
         """An error that no platform made is hoped away a few times."""
-        if parcel.attempts < TRIES:
-            return await self._retry(parcel, Unavailable(why))
-        self._mark(Result(parcel.id, "failed", error=why))
+        if outbox_message.attempts < TRIES:
+            return await self._retry(outbox_message, Unavailable(why))
+        self._mark(Result(outbox_message.id, "failed", error=why))
         return True
 
-    async def _face(self, parcel: Parcel, error: SendError) -> bool:
+    async def _face(self, outbox_message: OutboxMessage, error: SendError) -> bool:
         """What a trouble leads to; False as above. In doubt a row goes out once more, by kind."""
         match error:
             case Unavailable():
                 if error.for_all:
-                    await self._silences.keep(parcel.channel, error.retry_after)
-                return await self._retry(parcel, error)
-            case Ambiguous() if _may_repeat(parcel):
-                return await self._retry(parcel, Unavailable(outbox.DOUBT))
+                    await self._rate_limit_holds.keep(outbox_message.channel, error.retry_after)
+                return await self._retry(outbox_message, error)
+            case Ambiguous() if _may_repeat(outbox_message):
+                return await self._retry(outbox_message, Unavailable(outbox.DOUBT))
             case Unreachable():
-                await self._lose(parcel)
-        self._end(parcel, error)
+                await self._lose(outbox_message)
+        self._end(outbox_message, error)
         return True
 
-    async def _lose(self, parcel: Parcel) -> None:
+    async def _lose(self, outbox_message: OutboxMessage) -> None:
         """Whoever shut the bot out is sent nothing more, also of what stands behind."""
-        queue = self._lanes[parcel.lane]
-        others = [waiting for waiting in queue if waiting.chat != parcel.chat]
+        queue = self._lanes[outbox_message.lane]
+        others = [waiting for waiting in queue if waiting.chat != outbox_message.chat]
         queue.clear()
-        queue.extend((parcel, *others))
-        lose = partial(reach.lose, lane=parcel.lane, chat=parcel.chat or "", at=self._clock())
+        queue.extend((outbox_message, *others))
+        lose = partial(
+            reach.lose, lane=outbox_message.lane, chat=outbox_message.chat or "", at=self._clock()
+        )
         with suppress(NotStored):
             await self._store.unit(lose)
 
-    def _end(self, parcel: Parcel, error: SendError) -> None:
-        log.warning("not sent", parcel=parcel.id, channel=parcel.channel, why=str(error))
-        self._mark(Result(parcel.id, _end_of(error), error=str(error)[:200]))
+    def _end(self, outbox_message: OutboxMessage, error: SendError) -> None:
+        log.warning(
+            "not sent",
+            outbox_message=outbox_message.id,
+            channel=outbox_message.channel,
+            why=str(error),
+        )
+        self._mark(Result(outbox_message.id, _end_of(error), error=str(error)[:200]))
 
-    async def _retry(self, parcel: Parcel, error: Unavailable) -> bool:
+    async def _retry(self, outbox_message: OutboxMessage, error: Unavailable) -> bool:
         """Later, however long the platform is away; unless nobody would want it by then."""
-        again = 2.0 ** min(max(parcel.attempts - 1, 0), 6)
+        again = 2.0 ** min(max(outbox_message.attempts - 1, 0), 6)
         wait = max(error.retry_after, min(again, SLOWEST))
         until = self._clock() + timedelta(seconds=wait)
-        if parcel.expires_at is not None and until > parcel.expires_at:
-            self._mark(Result(parcel.id, "expired", error=str(error)[:200]))
+        if outbox_message.expires_at is not None and until > outbox_message.expires_at:
+            self._mark(Result(outbox_message.id, "expired", error=str(error)[:200]))
             return True
-        self._stopped[parcel.lane] = parcel.id
+        self._stopped[outbox_message.lane] = outbox_message.id
         why = str(error)[:200]
-        await self._store.unit(lambda tx: outbox.postpone(tx, parcel.id, until, why))
+        await self._store.unit(lambda tx: outbox.postpone(tx, outbox_message.id, until, why))
         self._sweep_in(wait)
         return False
 
@@ -232,8 +243,8 @@ class Sender:
         """Keep hold of what is in hand; take over rows that nobody holds or whose time has come."""
         now = self._clock()
         claim = outbox.Claim(self._holder, now + CLAIM)
-        await self._silences.learn()
-        held = [parcel.id for queue in self._lanes.values() for parcel in queue]
+        await self._rate_limit_holds.learn()
+        held = [outbox_message.id for queue in self._lanes.values() for outbox_message in queue]
         if held:
             await self._store.unit(partial(outbox.renew, numbers=held, claim=claim))
         taken = 0
@@ -241,31 +252,35 @@ class Sender:
             due = await self._store.unit(
                 partial(outbox.claim_due, channel=name, claim=claim, now=now)
             )
-            for parcel in due:  # the first of its lane: nothing is before it any more
-                self._stopped.pop(parcel.lane, None)
+            for outbox_message in due:  # the first of its lane: nothing is before it any more
+                self._stopped.pop(outbox_message.lane, None)
             self.accept(self._still_wanted(p for p in due if p.lane not in self._lanes))
             taken += len(due)
         self._catching_up = taken > 0
         return taken
 
-    def _still_wanted(self, parcels: Iterable[Parcel]) -> Iterable[Parcel]:
+    def _still_wanted(self, outbox_messages: Iterable[OutboxMessage]) -> Iterable[OutboxMessage]:
         """An ambiguous row is repeated by kind; one that is too old is not sent."""
         now = self._clock()
-        for parcel in parcels:
-            if parcel.expires_at is not None and parcel.expires_at < now:
-                log.warning("too old to be sent", parcel=parcel.id, channel=parcel.channel)
-                self._mark(Result(parcel.id, "expired"))
-            elif parcel.state != "sending":
-                yield parcel
-            elif _may_repeat(parcel):
-                yield replace(parcel, error=outbox.DOUBT)
+        for outbox_message in outbox_messages:
+            if outbox_message.expires_at is not None and outbox_message.expires_at < now:
+                log.warning(
+                    "too old to be sent",
+                    outbox_message=outbox_message.id,
+                    channel=outbox_message.channel,
+                )
+                self._mark(Result(outbox_message.id, "expired"))
+            elif outbox_message.state != "sending":
+                yield outbox_message
+            elif _may_repeat(outbox_message):
+                yield replace(outbox_message, error=outbox.DOUBT)
             else:
-                self._mark(Result(parcel.id, "unknown"))
+                self._mark(Result(outbox_message.id, "unknown"))
 
 
-def _may_repeat(parcel: Parcel) -> bool:
+def _may_repeat(outbox_message: OutboxMessage) -> bool:
     """Whether a row of unknown fate is sent again: by kind, and only once."""
-    return parcel.kind in REPEATED_ONCE and parcel.error != outbox.DOUBT
+    return outbox_message.kind in REPEATED_ONCE and outbox_message.error != outbox.DOUBT
 
 
 def _end_of(error: SendError) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import structlog
 
-from storage import bequest, clockwork, outbox, work
+from storage import clockwork, orphaned_claims, outbox, work
 from storage.store import Store
 
 log = structlog.get_logger("processes")
@@ -80,6 +80,6 @@ async def inherit(store: Store, now: datetime) -> None:
         await store.unit(work.seize)
         await store.unit(clockwork.seize_runs)
         return
-    for name in filter(is_dead, await store.read(bequest.holders)):
-        rows = await store.unit(partial(bequest.release, holder=name, now=now))
+    for name in filter(is_dead, await store.read(orphaned_claims.holders)):
+        rows = await store.unit(partial(orphaned_claims.release, holder=name, now=now))
         log.info("taken over from a process that died", rows=rows)

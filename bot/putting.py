@@ -68,7 +68,7 @@ class Cause:
 
 def put(
     core: Core, tx: Transaction, to: people.Address, reply: Reply, cause: Cause
-) -> list[outbox.Parcel]:
+) -> list[outbox.OutboxMessage]:
     """Render for the address's channel and add to the outbox, claimed if this process pushes it.
 
     What another process is to send is put in unclaimed, and is worth sending whenever it comes.
@@ -108,7 +108,7 @@ def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:
     return may.window is None or may.reach(reach.heard_at(tx, to.lane), at) == "free"
 
 
-def _give_up(tx: Transaction, to: people.Address, cause: Cause) -> list[outbox.Parcel]:
+def _give_up(tx: Transaction, to: people.Address, cause: Cause) -> list[outbox.OutboxMessage]:
     """A row that was never to be sent, without its words: so that it is counted."""
     kept = outbox.Outgoing(to.lane, to.channel, to.bot, "", "", cause.kind, cause.event_id)
     row = outbox.put(tx, kept, cause.at, None)

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.channel import FileRef
 from handlers.shared.teamwork import WORKERS
-from storage import certificates, kin, people, roles
+from storage import certificates, linked_people, people, roles
 from storage.outreach import sessions, sheets
 from storage.people import Known
 from storage.role import Role
@@ -41,12 +41,12 @@ class Asking:
         """The numbers of who speaks: theirs, and those linked with it."""
         if self.known is None:
             return set()
-        links = kin.links_of(self.tx, self.known.person_id)
+        links = linked_people.links_of(self.tx, self.known.person_id)
         return {self.known.person_id, *(n for one in links for n in (one.kept_id, one.other_id))}
 
     def at_home(self) -> set[int]:
         """The same, and everybody who learns at this address."""
-        home = kin.members(self.tx, self.known.address_id) if self.known else []
+        home = linked_people.members(self.tx, self.known.address_id) if self.known else []
         return {*self.own(), *(member.person_id for member in home)}
 
     def grants(self) -> list[roles.Grant]:

@@ -1,4 +1,4 @@
-"""Running the house: the server with its graceful end, the terminal chat, one-off errands."""
+"""Running the house: the server with its graceful end, the terminal chat, one-off network jobs."""
 
 from __future__ import annotations
 
@@ -22,7 +22,6 @@ from bot.channel import Channel
 from bot.channels.web import Limits, WebChat
 from bot.clock import now
 from bot.config import Config, root_key
-from bot.crowd import crowd_of, proxied, server_setup
 from bot.demo import marked
 from bot.gauges import Gauges
 from bot.handles import connections_for, raise_limit
@@ -32,6 +31,7 @@ from bot.heap import settle
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
+from bot.network_limits import network_limits_of, proxied, server_setup
 from bot.photos import most_bytes
 from bot.photos.album import Album
 from bot.publishing.shelf import library_of, library_to_teach
@@ -62,7 +62,7 @@ def assemble(config: Config, store: Store, channels: Mapping[str, Channel]) -> A
 
 
 def quiet_house(config: Config, store: Store) -> App:
-    """The house for one errand: it serves no channel, so what it has to say waits for who does."""
+    """The house for one network job: it serves no channel, so what it has to say waits for who does."""
     return assemble(config, store, {})
 
 
@@ -121,16 +121,16 @@ def _web(config: Config, gauges: Gauges) -> WebChat:
     """The web chat, with what the operator allows."""
     key = Keys(root_key(config)).purpose("cookies")
     link_life = timedelta(days=config.retention.file_link_days)
-    crowd = crowd_of(config, connections_for(raise_limit()), gauges)
-    limits = Limits(most_bytes(config), link_life, crowd)
+    network_limits = network_limits_of(config, connections_for(raise_limit()), gauges)
+    limits = Limits(most_bytes(config), link_life, network_limits)
     return WebChat(key, config.http.url, now, Album(config.photos.folder), limits)
 
 
 def _site(config: Config, app: App, chat: WebChat, gauges: Gauges, server: Application) -> Site:
     """As many connections as there are handles; how they stand is shown on /metrics."""
-    site = Site(server, connections_for(raise_limit()), chat.crowd.streams.make_room)
+    site = Site(server, connections_for(raise_limit()), chat.network_limits.streams.make_room)
     gauges.join(app.metrics.registry)
-    gauges.watch(site.connections, chat.crowd.streams)
+    gauges.watch(site.connections, chat.network_limits.streams)
     gauges.place(database_file(config.database.url), mark(), head_revision())
     watch_handles(asyncio.get_running_loop(), site.connections.make_room)
     return site
@@ -139,7 +139,7 @@ def _site(config: Config, app: App, chat: WebChat, gauges: Gauges, server: Appli
 def _pages(config: Config, app: App, chat: WebChat) -> Routes:
     """What is served beside the channels."""
     store, core = app.store, app.core
-    screens, look = Screens(store, core, app.deliver, now), chat.crowd.look
+    screens, look = Screens(store, core, app.deliver, now), chat.network_limits.look
     confirming = Confirming(store, core.house, core.keys, config.certificate, now, look)
     return [
         *confirming_routes(confirming.page),
@@ -221,7 +221,7 @@ def invite(config: Config, store: Store, role: str, group: str, team: str = "") 
         codes = create(tx, house, wanted, None, at)
         body, salt = canonical({"role": role}), house.chance(16).hex()
         subject = f"invite:{codes.invite_id}"
-        audit.record(tx, audit.Deed("operator", "invite.created", subject, body, salt), at)
+        audit.record(tx, audit.AuditEntry("operator", "invite.created", subject, body, salt), at)
         return codes
 
     return store.now(work)

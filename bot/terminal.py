@@ -8,7 +8,7 @@ from contextlib import suppress
 import structlog
 
 from bot.app import App
-from bot.channel import Busy, Letter, Message
+from bot.channel import Busy, InboxMessage, Message
 from bot.channels.console import Console
 from bot.clock import now
 from bot.config import Config
@@ -52,7 +52,7 @@ async def goes_on(app: App, console: Console) -> bool:
     if offers is None:
         return False
     said = app.core.house.texts.say("cli.chat_left")
-    console.show_answers([Letter(console.answers, Message(said, [[one] for one in offers]))])
+    console.show_answers([InboxMessage(console.answers, Message(said, [[one] for one in offers]))])
     return True
 
 
@@ -69,8 +69,8 @@ async def _next_line(app: App, console: Console) -> str | None:
 async def show_later(app: App, console: Console) -> None:
     """Show what waits in this terminal's mailbox; what was shown is as good as sent."""
     with suppress(Busy):
-        if letters := await app.waiting(console.sender, console.later):
-            console.show_later(letters)
+        if inbox_messages := await app.waiting(console.sender, console.later):
+            console.show_later(inbox_messages)
             await app.seen(console.sender, console.answers, console.later)
 
 

@@ -168,7 +168,7 @@ class Reply:
 class Later:
     """A slow answer: made after this turn, outside its transaction; a message of its own.
 
-    `report` names a report, or an errand of the house that must wait for a network.
+    `report` names a report, or a network job of the house.
     """
 
     report: str

@@ -92,10 +92,10 @@ def make_router() -> Router:
 
 
 def answer(router: Router, turn: Turn) -> Outcomes:
-    """What is said to an event; the talk is left as the next event will find it."""
+    """What is said to an event; the conversation is left as the next event will find it."""
     turn.routes, turn.forms = router.tables, router.forms
     is_lost = weeded(turn)
-    asked, wishes = turn.talk.ask, _two_wishes(router, turn)
+    asked, wishes = turn.conversation.ask, _two_wishes(router, turn)
     intent = router.read(turn, wishes.first) if wishes else _first(router, turn)
     if repeats.is_answered(turn, intent.name):
         return []
@@ -159,7 +159,7 @@ def _is_unwelcomed(turn: Turn, outcomes: Outcomes) -> bool:
     """A stranger whose code opened nothing, and who was not asked for consent either."""
     buttons = (b for one in outcomes if isinstance(one, Reply) for row in one.buttons for b in row)
     is_asked = any(button.data.startswith((*FIRST, *ASKED)) for button in buttons)
-    has_begun = bool(turn.talk.draft or turn.talk.forms)
+    has_begun = bool(turn.conversation.draft or turn.conversation.forms)
     return turn.is_new and turn.known is None and not has_begun and not is_asked
 
 
@@ -179,8 +179,8 @@ def _run(router: Router, turn: Turn, intent: Intent) -> Outcomes:
 def _marked(router: Router, turn: Turn, outcomes: Outcomes) -> Outcomes:
     """Every decision on offer with its version, the open question too."""
     stamps = versions.Stamps(router, turn)
-    if turn.talk.ask and not turn.talk.mark:
-        turn.talk.mark = stamps.mark(Intent("ask", turn.talk.ask))
+    if turn.conversation.ask and not turn.conversation.mark:
+        turn.conversation.mark = stamps.mark(Intent("ask", turn.conversation.ask))
     return [stamps.on(outcome) for outcome in outcomes]
 
 
@@ -189,7 +189,7 @@ def _perform(router: Router, turn: Turn, intent: Intent, *, is_tap: bool) -> Out
     if route is None or (route.roles and not turn.has_role(*route.roles)):
         return help.beside(turn, _refused(router, turn, route))
     if not route.guesses:
-        turn.talk.misses = 0
+        turn.conversation.misses = 0
     if is_tap and (objection := versions.objection(turn, route, intent)):
         return objection
     if route.leaves is Leaves.QUESTION:
@@ -202,18 +202,22 @@ def _closing(turn: Turn, route: Route, intent: Intent) -> Outcomes:
     if intent.kind == "ask" and not route.roles:
         return _asked(turn, route, intent)
     if route.leaves is not Leaves.WAY_BACK:
-        turn.talk.ask = turn.talk.mark = ""
+        turn.conversation.ask = turn.conversation.mark = ""
     return route.handler(turn, intent.arguments)
 
 
 def _asked(turn: Turn, route: Route, intent: Intent) -> Outcomes:
     """The open question; words that it asks about again, since they answer nothing, may be read."""
-    draft, forms, mark = dict(turn.talk.draft), dict(turn.talk.forms), turn.talk.mark
-    turn.talk.ask = turn.talk.mark = ""
+    draft, forms, mark = (
+        dict(turn.conversation.draft),
+        dict(turn.conversation.forms),
+        turn.conversation.mark,
+    )
+    turn.conversation.ask = turn.conversation.mark = ""
     outcomes = route.handler(turn, intent.arguments)
-    if turn.talk.ask != intent.name or not find.is_plain(turn, intent.arguments[0]):
+    if turn.conversation.ask != intent.name or not find.is_plain(turn, intent.arguments[0]):
         return outcomes
-    turn.talk.draft, turn.talk.forms, turn.talk.mark = draft, forms, mark
+    turn.conversation.draft, turn.conversation.forms, turn.conversation.mark = draft, forms, mark
     return [Go(f"find.beside:{intent.arguments[0]}")]
 
 
@@ -227,6 +231,6 @@ def _refused(router: Router, turn: Turn, route: Route | None) -> Outcomes:
 
 def _close_without_right(router: Router, turn: Turn) -> None:
     """A question that only a role may answer is not open any more once the role is gone."""
-    asked = router.route(Intent("ask", turn.talk.ask))
+    asked = router.route(Intent("ask", turn.conversation.ask))
     if asked and asked.roles and not turn.has_role(*asked.roles):
-        turn.talk.ask = turn.talk.mark = ""
+        turn.conversation.ask = turn.conversation.mark = ""

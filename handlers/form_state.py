@@ -20,7 +20,7 @@ class FormState(
     tag_field="v",
     tag=1,
 ):
-    """Kept in the talk under its key, encoded with its version.
+    """Kept in the conversation under its key, encoded with its version.
 
     A field more with a default reads what was kept before; any other change takes `tag=` one up,
     and whoever was in the middle begins that form anew.
@@ -37,7 +37,7 @@ class FormState(
     @classmethod
     def of(cls, turn: Turn) -> Self | None:
         """What was gathered; None where nothing is, or nothing that this version reads."""
-        kept = turn.talk.forms.get(cls.key)
+        kept = turn.conversation.forms.get(cls.key)
         return None if kept is None else cls.read(kept)
 
     @classmethod
@@ -51,7 +51,7 @@ class FormState(
     @classmethod
     def pop(cls, turn: Turn) -> Self | None:
         """The same, taken out: the form is done or given up."""
-        kept = turn.talk.forms.pop(cls.key, None)
+        kept = turn.conversation.forms.pop(cls.key, None)
         return None if kept is None else cls.read(kept)
 
     @classmethod
@@ -71,7 +71,7 @@ class FormState(
 
     def keep(self, turn: Turn) -> Self:
         """Keep it for the next turn, in the place of what was there."""
-        turn.talk.forms[self.key] = msgspec.Raw(msgspec.json.encode(self))
+        turn.conversation.forms[self.key] = msgspec.Raw(msgspec.json.encode(self))
         return self
 
 
@@ -101,12 +101,12 @@ UNTYPED = frozenset(
         *("picked", "reviewed", "helped", "helped_at", "code.first"),
     }
 )
-"""Keys of the talk's draft that are bare strings still; the list only grows shorter."""
+"""Keys of the conversation's draft that are bare strings still; the list only grows shorter."""
 
 
 def weeded(turn: Turn) -> bool:
     """Drop what no form reads: of another version, or of a form that is gone; whether any was."""
-    forms, draft = turn.talk.forms, turn.talk.draft
+    forms, draft = turn.conversation.forms, turn.conversation.draft
     if draft.keys() - UNTYPED:
         _adopt(turn)
     lost = [key for key, kept in forms.items() if not _is_read(turn, key, kept)]
@@ -120,7 +120,7 @@ def weeded(turn: Turn) -> bool:
 
 def _adopt(turn: Turn) -> None:
     """What is no form that can be begun anew: whoever refused has not agreed after an upgrade."""
-    draft = turn.talk.draft
+    draft = turn.conversation.draft
     for owner in turn.forms.values():
         if said := {name: draft.pop(name) for name in owner.strings if name in draft}:
             msgspec.convert({"v": 1, **said}, type=owner, strict=False).keep(turn)

@@ -17,7 +17,7 @@ from storage import roles
 from storage.role import Role
 
 UNFINISHED = ("then", "picked")
-"""What a person may have begun in the talk alone."""
+"""What a person may have begun in the conversation alone."""
 WORDLESS = {
     "wordless.voice": ("voice", "audio"),
     "wordless.film": ("video", "video_note", "animation", "story"),
@@ -99,7 +99,7 @@ def words(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def _with_menu(turn: Turn, said: Reply) -> Reply:
     """Let the channel's menu show what this person may use at this very moment."""
     menu = tuple((name, _help_lines()[name]) for name in commands_for(turn))
-    turn.talk.menu = _roles(turn)
+    turn.conversation.menu = _roles(turn)
     return replace(said, menu=menu)
 
 
@@ -109,7 +109,7 @@ def _roles(turn: Turn) -> str:
 
 def is_menu_old(turn: Turn) -> bool:
     """Whether the menu shows commands of a role that was withdrawn or is over."""
-    return bool(turn.talk.menu) and turn.talk.menu != _roles(turn)
+    return bool(turn.conversation.menu) and turn.conversation.menu != _roles(turn)
 
 
 def with_new_menu(turn: Turn, outcomes: Outcomes) -> Outcomes:
@@ -125,13 +125,15 @@ def with_new_menu(turn: Turn, outcomes: Outcomes) -> Outcomes:
 def with_way_back(turn: Turn, asked: str, outcomes: Outcomes) -> Outcomes:
     """A form whose question is open no more, though nobody left it, is one tap away."""
     capability = f"{asked.partition('.')[0]}."
-    kept = [key for key in turn.talk.forms if key.startswith(capability) and key in turn.forms]
+    kept = [
+        key for key in turn.conversation.forms if key.startswith(capability) and key in turn.forms
+    ]
     way = next((turn.forms[key].way_back for key in kept), "")
     route = turn.routes["postback"].get(way)
     place = max((n for n, one in enumerate(outcomes) if isinstance(one, Reply)), default=-1)
     last = outcomes[place] if outcomes else None
     is_open = route is not None and (not route.roles or turn.has_role(*route.roles))
-    if not (asked and is_open and isinstance(last, Reply)) or turn.talk.ask == asked:
+    if not (asked and is_open and isinstance(last, Reply)) or turn.conversation.ask == asked:
         return outcomes
     replies = [one for one in outcomes if isinstance(one, Reply)]
     offered = [one.data for reply in replies for row in reply.buttons for one in row]
@@ -153,10 +155,10 @@ def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def cancel(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Leave whatever is open; what was recorded stays."""
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     for unfinished in UNFINISHED:
-        turn.talk.draft.pop(unfinished, None)
-    owners = [owner for key, owner in turn.forms.items() if key in turn.talk.forms]
+        turn.conversation.draft.pop(unfinished, None)
+    owners = [owner for key, owner in turn.forms.items() if key in turn.conversation.forms]
     told = [one for owner in owners if owner.is_given_up for one in owner.given_up(turn)]
     if told:
         return told
@@ -179,8 +181,8 @@ def still(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def beside(turn: Turn, outcomes: Outcomes) -> Outcomes:
     """What was asked is still asked: the ways to answer it are offered again, and first."""
-    asked = [turn.offered(offer) for offer in turn.talk.offers if offer[1] not in WAYS]
-    is_asked = turn.talk.ask or any(one.data.startswith(ASKED) for one in asked)
+    asked = [turn.offered(offer) for offer in turn.conversation.offers if offer[1] not in WAYS]
+    is_asked = turn.conversation.ask or any(one.data.startswith(ASKED) for one in asked)
     last = outcomes[-1] if outcomes else None
     if not is_asked or not asked or not isinstance(last, Reply):
         return outcomes
@@ -209,7 +211,7 @@ def wordless(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A voice, a film, a sticker and the like: what can be done instead."""
     kind = arguments[0] if arguments else ""
     about = next((name for name, kinds in WORDLESS.items() if kind in kinds), "wordless.other")
-    if about == "wordless.greeting" and turn.talk.ask:
+    if about == "wordless.greeting" and turn.conversation.ask:
         about = "wordless.greeted"
     return [turn.reply(about, turn.button("help.learn", "learn.resume"))]
 
@@ -256,11 +258,11 @@ def _whom(turn: Turn, whose: tuple[str, ...]) -> str:
 
 def _begun(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """What would be given up: only what was open when the button was offered."""
-    talk = turn.talk
-    begun = {name: said for name, said in talk.draft.items() if name in UNFINISHED}
-    owners = (turn.forms[key] for key in talk.forms if key in turn.forms)
+    conversation = turn.conversation
+    begun = {name: said for name, said in conversation.draft.items() if name in UNFINISHED}
+    owners = (turn.forms[key] for key in conversation.forms if key in turn.forms)
     begun |= {one.key: repr(one.of(turn)) for one in owners if one.is_given_up}
-    return Shown(more=(turn.talk.ask, begun)) if begun or turn.talk.ask else None
+    return Shown(more=(turn.conversation.ask, begun)) if begun or turn.conversation.ask else None
 
 
 ROUTES = Routes(

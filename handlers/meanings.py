@@ -84,7 +84,7 @@ class Reading:
         is_one = first is not None and first.name.startswith(COURSE) and first.nearness >= ANSWERED
         return f"learn.menu:{first.name.removeprefix(COURSE)}" if first and is_one else None
 
-    def deed(self, least: float = 0.0) -> str | None:
+    def intended(self, least: float = 0.0) -> str | None:
         """The everyday word, or what the house is to do, where an example is so near."""
         first = self.first
         is_one = first is not None and ":" not in first.name and first.nearness >= least

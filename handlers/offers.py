@@ -15,18 +15,18 @@ def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
     with_buttons = [one for one in outcomes if isinstance(one, Reply) and one.buttons]
     if with_buttons:
         _remember(turn, route, with_buttons[-1])
-    return _without_numbers(outcomes) if turn.talk.ask else outcomes
+    return _without_numbers(outcomes) if turn.conversation.ask else outcomes
 
 
 def _remember(turn: Turn, route: Route | None, last: Reply) -> None:
-    talk, buttons = turn.talk, [button for row in last.buttons for button in row]
+    conversation, buttons = turn.conversation, [button for row in last.buttons for button in row]
     offers = [(one.label, one.data) for one in buttons]
     if _asks(turn, offers) or (route is not None and route.settles):
-        talk.question = []
-    elif _asks(turn, talk.offers):
-        talk.question = talk.offers
-    talk.offers = offers
-    talk.tones = {one.data: one.tone for one in buttons if one.tone != "choice"}
+        conversation.question = []
+    elif _asks(turn, conversation.offers):
+        conversation.question = conversation.offers
+    conversation.offers = offers
+    conversation.tones = {one.data: one.tone for one in buttons if one.tone != "choice"}
 
 
 def _asks(turn: Turn, offers: list[tuple[str, str]]) -> bool:

@@ -22,11 +22,11 @@ def is_answered(turn: Turn, intent: str) -> bool:
     """Whether what comes is a part of what was just answered."""
     match turn.event.body:
         case Picture(album=album) | Wordless(album=album):
-            return bool(album) and album == turn.talk.album and intent in ONCE
+            return bool(album) and album == turn.conversation.album and intent in ONCE
         case Postback() if turn.event.channel == PAGE:
             return False
         case Postback(data):
-            mark, at = turn.talk.tapped
+            mark, at = turn.conversation.tapped
             same = bool(mark) and mark == _mark(turn, data)
             return same and turn.now - datetime.fromisoformat(at) < TWICE
         case _:
@@ -37,11 +37,11 @@ def note(turn: Turn, outcomes: Outcomes) -> None:
     """Remember what was answered; a button that its own answer replaces may be tapped again."""
     match turn.event.body:
         case Picture(album=album) | Wordless(album=album) if album:
-            turn.talk.album = album
+            turn.conversation.album = album
         case Postback(data):
             replaces = any(isinstance(one, Reply) and one.replaces for one in outcomes)
             mark = "" if replaces else _mark(turn, data)
-            turn.talk.tapped = (mark, turn.now.isoformat() if mark else "")
+            turn.conversation.tapped = (mark, turn.now.isoformat() if mark else "")
 
 
 def with_spent(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:

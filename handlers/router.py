@@ -80,10 +80,10 @@ class Router:
         return self._typed(turn, text)
 
     def _awaited(self, turn: Turn, ref: str, caption: str) -> Intent | None:
-        is_awaited = turn.talk.ask in self.tables["picture"]
+        is_awaited = turn.conversation.ask in self.tables["picture"]
         if is_awaited and (cry := readings.cried(turn, caption)):
             return cry
-        return Intent("picture", turn.talk.ask, (ref,)) if is_awaited else None
+        return Intent("picture", turn.conversation.ask, (ref,)) if is_awaited else None
 
     def _shown(self, turn: Turn, caption: str, otherwise: str, *about: str) -> Intent:
         """What nobody waits for is read by its words, where they are more than a remark."""
@@ -161,13 +161,13 @@ class Router:
         word = asked or self._word(turn, text)
         if word and (awaits is not Awaits.NAME or self._is_nobody(turn, word, text)):
             return word
-        return Intent("ask", turn.talk.ask, (text,))
+        return Intent("ask", turn.conversation.ask, (text,))
 
     def _long_answer(self, turn: Turn, text: str) -> Intent | None:
         if turn.asked is None:
             return None
         said = text if is_brief(text, LONGEST) else beginning(text, LONGEST)
-        return Intent("ask", turn.talk.ask, (said,))
+        return Intent("ask", turn.conversation.ask, (said,))
 
     def _is_nobody(self, turn: Turn, word: Intent, text: str) -> bool:
         """Whether a command word is no name, but a command that means something to them."""

@@ -1,4 +1,4 @@
-"""One turn of a conversation: who speaks, what is kept of the talk, and how to answer."""
+"""One turn of a conversation: who speaks, what is kept of the conversation, and how to answer."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "pictur
 """Where somebody is only spoken to."""
 
 
-class Talk(msgspec.Struct, omit_defaults=True):
+class ConversationState(msgspec.Struct, omit_defaults=True):
     """The state of a conversation; belongs to the address, not to the person."""
 
     ask: str = ""
@@ -157,7 +157,7 @@ class Turn:
     lane: str
     now: datetime
     known: Known | None
-    talk: Talk
+    conversation: ConversationState
     warned: bool = False
     """A long number was masked in what was typed."""
     is_new: bool = False
@@ -182,7 +182,7 @@ class Turn:
     @property
     def asked(self) -> Route | None:
         """The route of the open question."""
-        return self.routes["ask"].get(self.talk.ask)
+        return self.routes["ask"].get(self.conversation.ask)
 
     def is_option(self, name: str) -> bool:
         """Whether a postback is an option of a question."""
@@ -246,7 +246,7 @@ class Turn:
 
     def offered(self, offer: tuple[str, str]) -> Button:
         """A button of the last message once more."""
-        return Button(*offer, self.talk.tones.get(offer[1], "choice"))
+        return Button(*offer, self.conversation.tones.get(offer[1], "choice"))
 
     def reply(self, name: str, /, *buttons: Button, **values: object) -> Reply:
         """A text with buttons one below the other."""

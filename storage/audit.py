@@ -63,7 +63,7 @@ ABOUT = ("role", "field", "stopped")
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditEntry:
     """Something worth a line in the audit: `body` is canonical JSON of before and after."""
 
     actor: str
@@ -75,20 +75,20 @@ class Deed:
     person_id: int | None = None
 
 
-def record(tx: Transaction, deed: Deed, at: datetime) -> None:
+def record(tx: Transaction, entry: AuditEntry, at: datetime) -> None:
     """Append to the chain. The head is locked here, so call this last in a unit."""
-    salt = deed.salt
-    if deed.person_id is not None:
-        salt = tx.value(_SALT, number=deed.person_id) or deed.salt
+    salt = entry.salt
+    if entry.person_id is not None:
+        salt = tx.value(_SALT, number=entry.person_id) or entry.salt
     number, previous = head(tx)
-    digest = keyed_digest(salt, deed.body)
-    said = (deed.actor, deed.action, deed.subject)
-    link = Entry(number + 1, at, *said, digest, previous, "", deed.person_id)
+    digest = keyed_digest(salt, entry.body)
+    said = (entry.actor, entry.action, entry.subject)
+    link = Entry(number + 1, at, *said, digest, previous, "", entry.person_id)
     link = replace(link, hash=link_hash(link, tx.seal))
     tx.do(_ADD, **as_row(link))
-    own = None if salt != deed.salt else salt
-    tx.do(_DETAIL, entry_id=link.id, person_id=deed.person_id, salt=own, body=deed.body)
-    tx.lasting.append(Noted(link.id, at, at, deed.action, deed.subject, _about(deed.body)))
+    own = None if salt != entry.salt else salt
+    tx.do(_DETAIL, entry_id=link.id, person_id=entry.person_id, salt=own, body=entry.body)
+    tx.lasting.append(Noted(link.id, at, at, entry.action, entry.subject, _about(entry.body)))
     _move_head(tx, link.id, link.hash)
 
 
@@ -187,7 +187,7 @@ def rekey(tx: Transaction, salt: str, at: datetime) -> None:
         for entry in page:
             foreign.add(entry)
         after = page[-1].id
-    record(tx, Deed("operator", REKEYED, f"entry:{number}", foreign.body(), salt), at)
+    record(tx, AuditEntry("operator", REKEYED, f"entry:{number}", foreign.body(), salt), at)
 
 
 def bound_by(tx: Transaction) -> int:
@@ -208,5 +208,5 @@ def seal(tx: Transaction, salt: str, at: datetime) -> bool:
         for entry in page:
             bound.add(entry)
         after = page[-1].id
-    record(tx, Deed("operator", "journal.sealed", f"entry:{number}", bound.body(), salt), at)
+    record(tx, AuditEntry("operator", "journal.sealed", f"entry:{number}", bound.body(), salt), at)
     return True

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Table, and_, bindparam, delete, exists, literal, or_, select, update
 from sqlalchemy.sql import ColumnElement, Executable
 
-from storage import kin
+from storage import linked_people
 from storage.models.attendance import attendance, checkin_page, join_code, skill_confirmation
 from storage.models.inquiries import common_answer, inquiry
 from storage.models.people import address, household, invite, link_request, same_person
@@ -151,11 +151,11 @@ def close(tx: Transaction, one: Closed, nobody: int | None = None) -> None:
     """End it again; `nobody`: for whom an address speaks that is parted from somebody."""
     how = WAYS[one.what].close
     if how is None:
-        kin.take_off(tx, one.number, one.other, one.at)
+        linked_people.take_off(tx, one.number, one.other, one.at)
     else:
         tx.do(how, **_values(one), nobody=nobody)
     if nobody is not None:
-        kin.have_been(tx, nobody, one.other, one.at)
+        linked_people.have_been(tx, nobody, one.other, one.at)
 
 
 def _values(one: Closed) -> dict[str, object]:

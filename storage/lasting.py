@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Column, Table, bindparam, exists, func, literal, null, select, update
 from sqlalchemy.sql import ColumnElement
 
-from storage import closing, talks
+from storage import closing, conversations
 from storage.models.clockwork import reminder
 from storage.models.outreach import session_photo
 from storage.models.people import (
@@ -168,7 +168,7 @@ def back(tx: Transaction, listed: Iterable[Lasting], now: datetime) -> list[Last
     return [
         *found,
         *(one for one in closed if closing.is_open(tx, one, now)),
-        *talks.back(tx, dropped, now),
+        *conversations.back(tx, dropped, now),
     ]
 
 

@@ -51,14 +51,14 @@ _ADMITTED = Statement(
         event.c.channel == b("channel"), event.c.bot == b("bot"), event.c.key == b("key")
     )
 )
-_BURY = Statement(
+_DEAD_LETTER = Statement(
     lambda _: (
         update(event)
         .where(event.c.id == b("event"))
         .values(state="dead", lane=b("in_lane"), body=b("said"), error=b("why"))
     )
 )
-_REVIVE = Statement(
+_REQUEUE = Statement(
     lambda _: (
         update(event)
         .where(event.c.id == b("event"))
@@ -148,14 +148,14 @@ def _lock_number(lane: str) -> int:
     return int(lane[:16], 16) - 2**63
 
 
-def bury(tx: Transaction, event_id: int, lane: str, body: str, error: str) -> None:
+def dead_letter(tx: Transaction, event_id: int, lane: str, body: str, error: str) -> None:
     """Keep what could not be handled, so that it can be replayed."""
-    tx.do(_BURY, event=event_id, in_lane=lane, said=body, why=error)
+    tx.do(_DEAD_LETTER, event=event_id, in_lane=lane, said=body, why=error)
 
 
-def revive(tx: Transaction, event_id: int) -> None:
+def requeue(tx: Transaction, event_id: int) -> None:
     """Mark a dead event as handled after all."""
-    tx.do(_REVIVE, event=event_id)
+    tx.do(_REQUEUE, event=event_id)
 
 
 def dead(tx: Transaction) -> list[Dead]:

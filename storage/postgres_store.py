@@ -14,10 +14,10 @@ from sqlalchemy.engine import URL
 from storage.engine import open_engine
 from storage.errors import NotStored
 from storage.readers import Readers
-from storage.riding import RidingTransaction
 from storage.tickets import Ticket, awaited, blocking, tell
 from storage.tombstones import Bury, entomb, nowhere
 from storage.transaction import Work, carry_out
+from storage.write_batching import BatchingTransaction
 from storage.writers import Writers
 
 T = TypeVar("T")
@@ -107,7 +107,7 @@ class PostgresStore:
         connection = self._connection()
         cursor = connection.cursor()
         try:
-            tx = RidingTransaction(cursor, self._engine.dialect, self._seal)
+            tx = BatchingTransaction(cursor, self._engine.dialect, self._seal)
             result = carry_out(work, tx)
             tx.settle()
             connection.commit()

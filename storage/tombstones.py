@@ -131,7 +131,7 @@ class Dropped(Lasting):
 
     @property
     def row(self) -> tuple[object, ...]:
-        """No number: nothing of them is in any table but the talk."""
+        """No number: nothing of them is in any table but the conversation."""
         return (self.mark,)
 
 

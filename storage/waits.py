@@ -8,7 +8,7 @@ from sqlalchemy import Column, Table, bindparam, delete, update
 
 from storage.models.clockwork import job_run, lease
 from storage.models.post import job, meta, outbox
-from storage.silence import is_silence
+from storage.rate_limit_holds import is_silence
 from storage.statement import Statement
 from storage.transaction import Transaction
 

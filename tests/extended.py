@@ -82,7 +82,7 @@ def a_role_and_a_report() -> None:
     assert ["lãnh đạo", "0"] in json.loads(typed.stdout)["rows"]
 
 
-class Gate:
+class ChannelHost:
     """The house, as far as this channel speaks to it."""
 
     heard: Event
@@ -102,12 +102,12 @@ async def a_channel() -> None:
         sent.append(await request.json())
         return web.json_response({"id": 7})
 
-    outside, inside, gate = web.Application(), web.Application(), Gate()
+    outside, inside, channel_host = web.Application(), web.Application(), ChannelHost()
     outside.add_routes([web.post("/out", take)])
     async with TestServer(outside) as gateway:
         told = {"SMS__TOKEN": "abc", "SMS__API": str(gateway.make_url("/out"))}
         (service,) = services(load_config(CONFIG, told), now)
-        inside.add_routes(service.join(gate, lambda work: work.close()))  # type: ignore[arg-type]
+        inside.add_routes(service.join(channel_host, lambda work: work.close()))  # type: ignore[arg-type]
         async with TestClient(TestServer(inside)) as client:
             said = {"id": "1", "from": "0900", "text": "học"}
             for key, status in (("", 403), ("abc", 200)):
@@ -115,7 +115,7 @@ async def a_channel() -> None:
                 answer = await client.post("/hook/sms", json=said, headers=headers)
                 assert answer.status == status
         assert await service.channel.send("0900", Message("Dạ")) == "7"
-    heard = gate.heard
+    heard = channel_host.heard
     assert (heard.channel, heard.sender, heard.body) == ("sms", "0900", Utterance("học"))
     assert sent == [{"to": "0900", "text": "Dạ"}]
 

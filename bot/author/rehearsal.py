@@ -138,7 +138,11 @@ class Rehearsal:
         at, key = now(), str(uuid4())
         event = Event(key, key, CHANNEL, "bot", self._name, self._name, at, at, body)
         heard = self._store.now(lambda tx: hear(self._core, event, False, tx))
-        sent = (_messages.decode(parcel.message) for parcel in heard.parcels if parcel.message)
+        sent = (
+            _messages.decode(outbox_message.message)
+            for outbox_message in heard.outbox_messages
+            if outbox_message.message
+        )
         return Exchange(said, tuple(sent))
 
     def _enrol(self, tx: Transaction) -> int:

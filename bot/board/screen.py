@@ -22,9 +22,9 @@ from handlers.shared.presence import OnShow, already_on_show, on_show
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, House
 from storage import audit, people, roles
-from storage.audit import Deed
+from storage.audit import AuditEntry
 from storage.errors import NotStored
-from storage.outbox import Parcel
+from storage.outbox import OutboxMessage
 from storage.outreach import attendance, checkin, sessions, teams
 from storage.outreach.checkin import Page
 from storage.outreach.sessions import OutreachSession
@@ -58,7 +58,7 @@ class Screens:
 
     store: Store
     core: Core
-    deliver: Callable[[Iterable[Parcel]], None]
+    deliver: Callable[[Iterable[OutboxMessage]], None]
     clock: Clock
 
     @property
@@ -110,7 +110,7 @@ class Screens:
         one = _session(tx, page, at)
         return self._about(tx, one, "ready") if one else View("unknown")
 
-    def _open(self, screen: str, at: datetime, tx: Transaction) -> tuple[View, list[Parcel]]:
+    def _open(self, screen: str, at: datetime, tx: Transaction) -> tuple[View, list[OutboxMessage]]:
         found = self._door(screen, at, tx)
         if found.state != "ready":
             return found, []
@@ -119,7 +119,7 @@ class Screens:
             return View("used"), []
         return found, self._tell(tx, page, at)
 
-    def _tell(self, tx: Transaction, page: Page, at: datetime) -> list[Parcel]:
+    def _tell(self, tx: Transaction, page: Page, at: datetime) -> list[OutboxMessage]:
         """Who asked for the link hears that it was opened: a link may fall into other hands."""
         say, session = self.house.texts.say, page.session_id
         there = people.address_of(tx, page.created_by) if page.created_by else None
@@ -129,8 +129,10 @@ class Screens:
         cause = Cause(at, kind="notice")
         told = put(self.core, tx, there, Reply(said, column(off, code)), cause) if there else []
         salt = self.house.chance(16).hex()
-        deed = Deed("unknown", "screen.opened", f"session:{session}", canonical({}), salt)
-        audit.record(tx, deed, at)
+        audit_entry = AuditEntry(
+            "unknown", "screen.opened", f"session:{session}", canonical({}), salt
+        )
+        audit.record(tx, audit_entry, at)
         return told
 
     def _view(self, screen: str, at: datetime, codes: Codes, tx: Transaction) -> View:

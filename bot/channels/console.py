@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from uuid import uuid4
 
-from bot.channel import Letter, Message, Sender
+from bot.channel import InboxMessage, Message, Sender
 from bot.channels.manifest import capabilities
 from handlers.contract import Arrival, Event, Postback, Utterance
 
@@ -55,21 +55,23 @@ class Console:
             Postback(self._taps[number - 1]) if 0 < number <= len(self._taps) else Utterance(line)
         )
 
-    def show_answers(self, letters: Iterable[Letter]) -> None:
+    def show_answers(self, inbox_messages: Iterable[InboxMessage]) -> None:
         """Print answers, their buttons by the numbers that mean them."""
-        for letter in letters:
-            count = sum(len(row) for row in letter.message.buttons)
+        for inbox_message in inbox_messages:
+            count = sum(len(row) for row in inbox_message.message.buttons)
             listed = [f"{number}." for number in range(1, count + 1)]
-            self._print(letter.message, ["•"] * count if letter.message.typed else listed)
-            self.answers = letter.id
+            self._print(
+                inbox_message.message, ["•"] * count if inbox_message.message.typed else listed
+            )
+            self.answers = inbox_message.id
 
-    def show_later(self, letters: Iterable[Letter]) -> None:
+    def show_later(self, inbox_messages: Iterable[InboxMessage]) -> None:
         """Print what came by itself, its buttons by numbers of their own."""
-        for letter in letters:
+        for inbox_message in inbox_messages:
             first = len(self._taps) + 1
-            self._taps += [data for row in letter.message.buttons for _, data in row]
-            self._print(letter.message, [f"#{n}" for n in range(first, len(self._taps) + 1)])
-            self.later = letter.id
+            self._taps += [data for row in inbox_message.message.buttons for _, data in row]
+            self._print(inbox_message.message, [f"#{n}" for n in range(first, len(self._taps) + 1)])
+            self.later = inbox_message.id
 
     def _print(self, message: Message, marks: list[str]) -> None:
         if message.audio:

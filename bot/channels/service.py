@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.channel import Channel, Gate
+from bot.channel import Channel, ChannelHost
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 """Runs something beside until the house closes."""
@@ -47,7 +47,7 @@ class Service(Protocol):
         """What keeps it from working at this moment; empty when nothing does."""
         ...
 
-    def join(self, gate: Gate, spawn: Spawn) -> Sequence[web.RouteDef]:
+    def join(self, channel_host: ChannelHost, spawn: Spawn) -> Sequence[web.RouteDef]:
         """Take the house behind this channel; the paths to serve."""
         ...
 

@@ -80,7 +80,7 @@ def _told(same: Sequence[Noted]) -> str:
     if first.action == PUBLISHED and first.about:
         return _stopped(first.about.split(), ", ".join(numbers))
     named = ", ".join(list(numbers)[:NAMED]) + (", …" if len(numbers) > NAMED else "")
-    name = f"deeds.do_{first.action.replace('.', '_')}"
+    name = f"audit_entries.do_{first.action.replace('.', '_')}"
     if not WORDS.texts.has(name):
         return f"{first.action} {named}"
     values = {"number": named, "team": WORDS.say("cli.team_number", number=named)}
@@ -96,5 +96,5 @@ def _stopped(lessons: Sequence[str], numbers: str) -> str:
 
 def _called(about: str) -> str:
     """A role or a line by its name."""
-    names = (f"deeds.as_{about}", f"roles.short_{about}", f"terms.field_{about}")
+    names = (f"audit_entries.as_{about}", f"roles.short_{about}", f"terms.field_{about}")
     return next((WORDS.say(name) for name in names if WORDS.texts.has(name)), about or "…")

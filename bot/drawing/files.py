@@ -23,7 +23,7 @@ from handlers.shared.invitation import codes_of
 from handlers.shared.which_days import between
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
-from storage import certificates, learning, people, portrait
+from storage import certificates, data_export, learning, people
 from storage import media as published
 from storage.outreach import photos
 from storage.transaction import Transaction
@@ -47,18 +47,18 @@ Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn] |
 
 
 def _my_data(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
-    found = [_portrait(house, tx, number) for number in _people(arguments)]
+    found = [_data_export(house, tx, number) for number in _people(arguments)]
     return lambda: Drawn(
         json.dumps(found, ensure_ascii=False, indent=2, default=str).encode(), "application/json"
     )
 
 
-def _portrait(house: House, tx: Transaction, number: int) -> dict[str, object]:
+def _data_export(house: House, tx: Transaction, number: int) -> dict[str, object]:
     """Every row; photos in words too, with the day until which they are kept."""
     days, voice = house.settings.photos.days, Voice(house, None)
     batches = sent_photos.of(tx, (number,), days)
     said = [sent_photos.line(voice, tx, batch) for batch in batches]
-    return {**portrait.everything_about(tx, number), "photos_in_words": said}
+    return {**data_export.everything_about(tx, number), "photos_in_words": said}
 
 
 def _progress(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:

@@ -66,5 +66,7 @@ def record(tx: Transaction, what: str, body: bytes, asked: dict[str, str], at: d
     """That a file left the house, and which."""
     digest = hashlib.sha256(body).hexdigest()
     details = canonical({**asked, "sha256": digest})
-    deed = audit.Deed("operator", what, f"file:{digest[:40]}", details, secrets.token_hex(16))
-    audit.record(tx, deed, at)
+    audit_entry = audit.AuditEntry(
+        "operator", what, f"file:{digest[:40]}", details, secrets.token_hex(16)
+    )
+    audit.record(tx, audit_entry, at)

@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
 from bot.drawing.photo import Clean, Unfit, draw_anew
-from bot.later import Errand, Finish
+from bot.later import Finish, NetworkJob
 from bot.photos.album import Album
 from handlers.volunteers import photo
 from storage import work
@@ -55,9 +55,9 @@ class Taking:
         }
         self._clock = clock
 
-    def errand(self) -> Errand:
+    def network_job(self) -> NetworkJob:
         """Photos among the slow answers."""
-        return Errand(self.run, self._forget, lambda voice: voice.say("photo.not_fetched"))
+        return NetworkJob(self.run, self._forget, lambda voice: voice.say("photo.not_fetched"))
 
     async def run(self, job: work.Job) -> Finish:
         """Everything up to the row; what the person is told is said in the closing unit."""

@@ -26,7 +26,7 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("content")
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 BY_ITSELF = "-"
 
 
@@ -101,7 +101,7 @@ class Following:
         index(shelf.library)
         return Texts.load()
 
-    def _begin(self, today: date, tx: Transaction) -> list[outbox.Parcel]:
+    def _begin(self, today: date, tx: Transaction) -> list[outbox.OutboxMessage]:
         draft = from_folder(tx, self._folder, today)
         return self._publish(tx, draft, "start") if draft.edition.lessons else []
 
@@ -120,7 +120,7 @@ class Following:
             self._deliver(await self._store.unit(lambda tx: self._publish(tx, draft, "folder")))
         self._published = stamp
 
-    def _publish(self, tx: Transaction, draft: Draft, why: str) -> list[outbox.Parcel]:
+    def _publish(self, tx: Transaction, draft: Draft, why: str) -> list[outbox.OutboxMessage]:
         """One unit: officers hear once, with the edition itself, what was set aside."""
         aside = sorted(draft.edition.aside.keys() - draft.before.aside.keys())
         if not make(tx, draft, why, BY_ITSELF, self._clock()) or not aside:

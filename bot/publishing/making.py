@@ -162,15 +162,15 @@ def make(tx: Transaction, draft: Draft, why: str, by_whom: str, at: datetime) ->
     if not editions.add(tx, Kept(number, body, why, by_whom[:LONGEST_NAME], at)):
         return False
     if why != "start":
-        audit.record(tx, _deed(draft, number, why, by_whom), at)
+        audit.record(tx, _audit_entry(draft, number, why, by_whom), at)
     return True
 
 
-def _deed(draft: Draft, number: int, why: str, by_whom: str) -> audit.Deed:
+def _audit_entry(draft: Draft, number: int, why: str, by_whom: str) -> audit.AuditEntry:
     was, now = draft.before, draft.edition
     stopped = stopped_since(now, was) if why == AGAIN else stopped_since(was, now)
     what = {"why": why, "name": by_whom} | ({"stopped": " ".join(stopped)} if stopped else {})
     subject, body, salt = f"edition:{number}", canonical(what), secrets.token_hex(16)
     if why == AGAIN:
-        return audit.Deed("operator", "content.resumed", subject, body, salt)
-    return audit.Deed("operator", "content.published", subject, body, salt)
+        return audit.AuditEntry("operator", "content.resumed", subject, body, salt)
+    return audit.AuditEntry("operator", "content.published", subject, body, salt)

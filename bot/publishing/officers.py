@@ -12,7 +12,7 @@ import structlog
 from bot.core import Cause, Core, put
 from handlers.contract import Arrival, Event
 from handlers.rules.reminding import is_allowed
-from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.turn import WARD_ZONE, ConversationState, Turn
 from storage import outbox, people, post, roles
 from storage.transaction import Transaction
 
@@ -20,10 +20,10 @@ log = structlog.get_logger("content")
 MOST = 5
 """Names in one message; the rest are counted by dots."""
 HOUR = 60
-Parcels = list[outbox.Parcel]
+OutboxMessages = list[outbox.OutboxMessage]
 
 
-def tell(core: Core, tx: Transaction, at: datetime, name: str, things: list[str]) -> Parcels:
+def tell(core: Core, tx: Transaction, at: datetime, name: str, things: list[str]) -> OutboxMessages:
     """A message to every officer, in the outbox."""
     more = "…" if len(things) > MOST else ""
     named = ", ".join(things[:MOST]) + more
@@ -37,7 +37,7 @@ def may_hear(at: datetime) -> bool:
     return is_allowed(local.hour * HOUR + local.minute)
 
 
-def tell_of_words(core: Core, at: datetime, tx: Transaction) -> Parcels:
+def tell_of_words(core: Core, at: datetime, tx: Transaction) -> OutboxMessages:
     """Texts that are said as they were shipped: each told once for what is written there.
 
     Whoever finds it first tells, of however many processes.
@@ -60,10 +60,12 @@ def _fresh(tx: Transaction, spoilt: dict[str, str]) -> Iterator[str]:
 
 def _letter(  # noqa: PLR0913, PLR0917 - what a letter is made of
     core: Core, tx: Transaction, at: datetime, address_id: int, name: str, named: str
-) -> Parcels:
+) -> OutboxMessages:
     to = people.address_of(tx, address_id)
     if to is None:
         return []
     nothing = Event("", "", to.channel, to.bot, "", to.chat, at, at, Arrival())
-    turn = Turn(core.house, tx, nothing, 0, to.lane, at, people.known(tx, to.lane), Talk())
+    turn = Turn(
+        core.house, tx, nothing, 0, to.lane, at, people.known(tx, to.lane), ConversationState()
+    )
     return put(core, tx, to, turn.reply(name, things=named), Cause(at, kind="notice"))

@@ -10,14 +10,14 @@ from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event
-from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.turn import WARD_ZONE, ConversationState, Turn
 from handlers.volunteers.outreach.closing import close
 from storage import outbox, people
 from storage.outreach import checkin, sessions
 from storage.store import Store
 from storage.transaction import Transaction
 
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Closings:
@@ -48,7 +48,7 @@ class Closings:
         today = now.astimezone(WARD_ZONE).date()
         return checkin.left_open(tx, now - self._longest, today)
 
-    def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+    def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         """One unit: it is closed together with the message, unless somebody was faster."""
         one = sessions.find(tx, number)
         if one is None or number not in self._left_open(now, tx):
@@ -57,6 +57,6 @@ class Closings:
         lane = to.lane if to else ""
         nothing = Event("", "", to.channel if to else "", "", "", "", now, now, Arrival())
         known = people.known(tx, lane) if to else None
-        turn = Turn(self._core.house, tx, nothing, 0, lane, now, known, Talk())
+        turn = Turn(self._core.house, tx, nothing, 0, lane, now, known, ConversationState())
         said = close(turn, one)
         return put(self._core, tx, to, said, Cause(now, kind="reminder")) if to else []

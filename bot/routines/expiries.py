@@ -13,14 +13,14 @@ from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event, Reply
 from handlers.officers.holders.ending import to_former, to_holder, to_officer
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from storage import holders, outbox, people, roles
 from storage.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("roles")
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Expiries:
@@ -39,34 +39,34 @@ class Expiries:
 
     async def perform(self, _due_at: datetime) -> str:
         """Tell whoever is to be told; how many messages that were."""
-        parcels = await self._store.unit(partial(self._round, self._clock()))
-        self._deliver(parcels)
-        return f"{len(parcels)} told"
+        outbox_messages = await self._store.unit(partial(self._round, self._clock()))
+        self._deliver(outbox_messages)
+        return f"{len(outbox_messages)} told"
 
-    def _round(self, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+    def _round(self, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         """One unit: that somebody was told is marked together with the message."""
         ending = holders.ending(tx, now, now + self._ahead)
         _warn_of_last(holders.every(tx, now), now)
-        parcels: list[outbox.Parcel] = []
+        outbox_messages: list[outbox.OutboxMessage] = []
         for one in ending:
-            parcels += self._put(tx, now, one.address_id, partial(to_holder, one=one))
+            outbox_messages += self._put(tx, now, one.address_id, partial(to_holder, one=one))
             holders.reminded(tx, one.id, now)
         for one in holders.ended(tx, now):
-            parcels += self._put(tx, now, one.address_id, partial(to_former, one=one))
+            outbox_messages += self._put(tx, now, one.address_id, partial(to_former, one=one))
             holders.reminded(tx, one.id, now)
         for address in sorted(set(roles.officers(tx, now).values())) if ending else []:
-            parcels += self._put(tx, now, address, partial(to_officer, ending=ending))
-        return parcels
+            outbox_messages += self._put(tx, now, address, partial(to_officer, ending=ending))
+        return outbox_messages
 
     def _put(
         self, tx: Transaction, now: datetime, address_id: int, words: Callable[[Turn], Reply]
-    ) -> list[outbox.Parcel]:
+    ) -> list[outbox.OutboxMessage]:
         to = people.address_of(tx, address_id)
         if to is None:
             return []
         nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
         known = people.known(tx, to.lane)
-        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, Talk())
+        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, ConversationState())
         return put(self._core, tx, to, words(turn), Cause(now, kind="notice"))
 
 

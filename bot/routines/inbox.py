@@ -20,7 +20,7 @@ from storage.inquiries import Queue
 from storage.store import Store
 from storage.transaction import Transaction
 
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Mornings:
@@ -38,11 +38,11 @@ class Mornings:
 
     async def perform(self, _due_at: datetime) -> str:
         """Tell whoever wants it; how many messages that were."""
-        parcels = await self._store.unit(partial(self._round, self._clock()))
-        self._deliver(parcels)
-        return f"{len(parcels)} told"
+        outbox_messages = await self._store.unit(partial(self._round, self._clock()))
+        self._deliver(outbox_messages)
+        return f"{len(outbox_messages)} told"
 
-    def _round(self, now: datetime, tx: Transaction) -> list[outbox.Parcel]:
+    def _round(self, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
         queue = inquiries.queue(tx)
         if queue.newest is None:
             return []
@@ -52,7 +52,7 @@ class Mornings:
 
     def _tell(
         self, tx: Transaction, now: datetime, reader: int, queue: Queue
-    ) -> list[outbox.Parcel]:
+    ) -> list[outbox.OutboxMessage]:
         to = people.address_of(tx, reader)
         if to is None:
             return []

@@ -12,7 +12,7 @@ from handlers.shared import nearness
 from handlers.shared.seconding import Bench
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import kin, reminding, watch
+from storage import linked_people, reminding, watch
 from storage.outreach import history, sessions, stale
 from storage.outreach.stale import Holder, Untouched
 from storage.transaction import Transaction
@@ -65,7 +65,7 @@ class Post:
         self._core = core
         self._served = watch.served(tx, now)
         self.holders = sorted(stale.holders(tx, now), key=self._reluctance)
-        self.same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+        self.same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
         self._letters: dict[int, Letter | None] = {}
         self._marks: dict[int, str] = {}
 

@@ -13,7 +13,7 @@ from bot.routines.letters import ODD, Letter, Plan, Post, officers_for, tell_of
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Arrival, Event
 from handlers.rules.reminding import LAST_MINUTE, is_allowed
-from handlers.turn import WARD_ZONE, Talk, Turn
+from handlers.turn import WARD_ZONE, ConversationState, Turn
 from handlers.volunteers import nudge
 from storage import outbox, people, reminding
 from storage.outreach import flags, history, sessions, stale
@@ -24,7 +24,7 @@ from storage.transaction import Transaction
 MOST = 200
 """Sessions looked at in one round; the next round looks at the following ones."""
 HOUR = 60
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Nudges:
@@ -52,9 +52,9 @@ class Nudges:
         plan = await self._store.read(partial(self._plan, now))
         sent = 0
         for letter in plan.letters:
-            parcels = await self._store.unit(partial(self._send, plan, letter, now))
-            self._deliver(parcels)
-            sent += len(parcels)
+            outbox_messages = await self._store.unit(partial(self._send, plan, letter, now))
+            self._deliver(outbox_messages)
+            sent += len(outbox_messages)
         return f"{sent} told"
 
     def _plan(self, now: datetime, tx: Transaction) -> Plan:
@@ -68,7 +68,7 @@ class Nudges:
 
     def _send(
         self, plan: Plan, letter: Letter, now: datetime, tx: Transaction
-    ) -> list[outbox.Parcel]:
+    ) -> list[outbox.OutboxMessage]:
         """One unit for one letter; who was pushed today meanwhile gets it another day.
 
         A session is marked with the last letter that tells of it: after a crash between two, it
@@ -124,12 +124,14 @@ def _mark(tx: Transaction, mark: str, number: int, now: datetime) -> None:
 
 def _put(
     core: Core, tx: Transaction, letter: Letter, now: datetime, days: dict[str, int]
-) -> list[outbox.Parcel]:
+) -> list[outbox.OutboxMessage]:
     """Put a letter into the outbox; not to be sent any more once the night begins."""
     to, today = letter.to, now.astimezone(WARD_ZONE).date()
     night = datetime.combine(today, time(LAST_MINUTE // HOUR), WARD_ZONE)
     expires_at = None if core.can(to.channel).is_mailbox else night
     nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
-    turn = Turn(core.house, tx, nothing, 0, to.lane, now, people.known(tx, to.lane), Talk())
+    turn = Turn(
+        core.house, tx, nothing, 0, to.lane, now, people.known(tx, to.lane), ConversationState()
+    )
     cause = Cause(now, kind="notice", expires_at=expires_at)
     return put(core, tx, to, nudge.letter(turn, letter.told, days), cause)

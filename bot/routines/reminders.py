@@ -12,11 +12,11 @@ from bot.putting import may_speak
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Button, Reply
 from handlers.rules.reminding import A_WEEK, LAST_MINUTE
-from handlers.shared.kin import joined
+from handlers.shared.linked_people import joined
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import kin, learning, outbox, reminding, review
+from storage import learning, linked_people, outbox, reminding, review
 from storage.reminding import Wanted
 from storage.store import Store
 from storage.transaction import Transaction
@@ -28,7 +28,7 @@ LATE = timedelta(hours=1)
 BATCH = 20
 """People in one unit: some four milliseconds, so that whoever learns meanwhile hardly waits."""
 WEEK = timedelta(days=7)
-Deliver = Callable[[Iterable[outbox.Parcel]], None]
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Reminders:
@@ -64,9 +64,11 @@ class Reminders:
             if not due:
                 continue
             still = partial(find, least=batch[0].id, most=batch[-1].id)
-            parcels, shut = await self._store.unit(partial(self._remind, due, still, due_at))
-            self._deliver(parcels)
-            sent, blocked = sent + len(parcels), blocked + shut
+            outbox_messages, shut = await self._store.unit(
+                partial(self._remind, due, still, due_at)
+            )
+            self._deliver(outbox_messages)
+            sent, blocked = sent + len(outbox_messages), blocked + shut
         outside = f", {blocked} outside the window of their platform" if blocked else ""
         return f"{sent} of {len(everybody)}{outside}"
 
@@ -91,13 +93,13 @@ class Reminders:
         still: Callable[[Transaction], list[Wanted]],
         due_at: datetime,
         tx: Transaction,
-    ) -> tuple[list[outbox.Parcel], int]:
+    ) -> tuple[list[outbox.OutboxMessage], int]:
         """One short unit: whoever wants it no more, or was pushed today already, is passed over.
 
         Also how many could not be written to: kept as rows that their platform forbids.
         """
         today, until = due_at.astimezone(WARD_ZONE).date(), _quiet_from(due_at)
-        parcels: list[outbox.Parcel] = []
+        outbox_messages: list[outbox.OutboxMessage] = []
         blocked = 0
         for one in still(tx):
             if one.id not in due or reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
@@ -108,8 +110,8 @@ class Reminders:
                 put(self._core, tx, one, words, cause)
                 blocked += 1
             elif reminding.record_push(tx, one.id, today):
-                parcels += put(self._core, tx, one, words, cause)
-        return parcels, blocked
+                outbox_messages += put(self._core, tx, one, words, cause)
+        return outbox_messages, blocked
 
     def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
         today = due_at.astimezone(WARD_ZONE).date()
@@ -144,7 +146,7 @@ class Reminders:
 
 def _numbers(tx: Transaction, one: Wanted) -> tuple[int, ...]:
     """Every number under which somebody learns."""
-    return joined(one.person_id, partial(kin.links_of, tx))
+    return joined(one.person_id, partial(linked_people.links_of, tx))
 
 
 def _minutes(minute: int) -> tuple[int, int]:

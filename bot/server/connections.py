@@ -33,7 +33,7 @@ UNHEARD_MS = 30_000
 class Guarded(web.RequestHandler):
     """One connection; it ends when it neither asks nor is answered."""
 
-    def __init__(self, manager: web.Server, crowd: Connections) -> None:
+    def __init__(self, manager: web.Server, network_limits: Connections) -> None:
         loop = asyncio.get_running_loop()
         super().__init__(
             manager,
@@ -43,7 +43,7 @@ class Guarded(web.RequestHandler):
             keepalive_timeout=IDLE_SECONDS,
             lingering_time=LINGER_SECONDS,
         )
-        self._crowd = crowd
+        self._crowd = network_limits
         self._clock = loop
         self._ends: asyncio.TimerHandle | None = None
         self._in_hand = False

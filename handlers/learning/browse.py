@@ -9,7 +9,7 @@ from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
 from handlers.rules.progress import course_progress
-from handlers.shared import exam, kin, path
+from handlers.shared import exam, linked_people, path
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
 
@@ -27,7 +27,7 @@ def menu(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _lessons(turn: Turn, course: Course) -> Reply:
-    done, again = kin.completed(turn), path.to_learn_again(turn)
+    done, again = linked_people.completed(turn), path.to_learn_again(turn)
     rows = []
     for lesson in map(turn.house.library.by_id.__getitem__, course.lessons):
         label = (
@@ -51,7 +51,7 @@ def courses(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     leaves = pages((mine, others))
     asked = row_number(arguments[0]) if arguments else 0
     page = asked if asked and asked < len(leaves) else 0
-    done = kin.completed(turn)
+    done = linked_people.completed(turn)
     rows = [(_course(turn, course, done),) for course in leaves[page]]
     if len(leaves) > 1:
         rows.append((_turn_page(turn, leaves, page, others),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Go, Reply
 from handlers.readings import is_at_options, tapped
 from handlers.routes import Leaves, Route, Routes
-from handlers.shared import afterwards, exam, kin, walk
+from handlers.shared import afterwards, exam, lesson_attempt, linked_people
 from handlers.shared.everyday import meaning
 from handlers.shared.inquiries import Overheard
 from handlers.shared.residence import residence_of
@@ -23,9 +23,9 @@ def say(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if not turn.house.texts.has(f"everyday.{name}"):
         return [Go("help.human")]
     words = turn.say(_text(turn, name))
-    here = walk.current(turn)
+    here = lesson_attempt.current(turn)
     if here is not None and here.question is not None and _is_at_question(turn):
-        return walk.show(turn, here, words)
+        return lesson_attempt.show(turn, here, words)
     return [Reply(words, tuple((one,) for one in _buttons(turn, name)))]
 
 
@@ -45,7 +45,9 @@ def _text(turn: Turn, name: str) -> str:
 
 def _is_at_question(turn: Turn) -> bool:
     """Whether the question of the lesson is what was asked last."""
-    return turn.talk.ask == "quiz.typed" or (not turn.talk.ask and is_at_options(turn))
+    return turn.conversation.ask == "quiz.typed" or (
+        not turn.conversation.ask and is_at_options(turn)
+    )
 
 
 def _buttons(turn: Turn, name: str) -> tuple[Button, ...]:
@@ -53,7 +55,7 @@ def _buttons(turn: Turn, name: str) -> tuple[Button, ...]:
     lesson = turn.house.library.lesson(known.lesson)
     found = [Button(lesson.title, f"learn.open:{lesson.id}")] if lesson else []
     if name == "test":
-        found += exam.offer(turn, kin.completed(turn))
+        found += exam.offer(turn, linked_people.completed(turn))
     if name == "other_device":
         found.append(turn.button("everyday.link", "link.start"))
     if known.is_for_ward and Overheard.of(turn):
@@ -65,7 +67,7 @@ def _buttons(turn: Turn, name: str) -> tuple[Button, ...]:
 
 def _onward(turn: Turn) -> tuple[Button, ...]:
     """The step that was on offer, or the way to the lessons."""
-    step = [turn.offered(one) for one in turn.talk.offers if tapped(one[1]).name == STEP]
+    step = [turn.offered(one) for one in turn.conversation.offers if tapped(one[1]).name == STEP]
     if step:
         return (step[0],)
     all_of_them = turn.button("everyday.lessons", "learn.menu")

@@ -8,7 +8,7 @@ from handlers.contract import Go, Postback, Recipe, Reply
 from handlers.enrolling import enrolling
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.progress import course_progress
-from handlers.shared import ages, exam, kin, path, statuses, trial, walk
+from handlers.shared import ages, exam, lesson_attempt, linked_people, path, statuses, trial
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course, Lesson
@@ -17,16 +17,16 @@ from storage.people import Known
 
 def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on where the person stopped, or begin the next lesson."""
-    if turn.learner and turn.talk.draft.get("then") == "enrol.next":
+    if turn.learner and turn.conversation.draft.get("then") == "enrol.next":
         return [Go("enrol.next")]  # the enrolment goes on at its question
     if asked := _before(turn, "learn.resume"):
         return asked
-    here = walk.current(turn)
+    here = lesson_attempt.current(turn)
     if here is not None:
         before = turn.say("learn.welcome_back", title=here.lesson.title)
-        said = walk.show(turn, here, before)
+        said = lesson_attempt.show(turn, here, before)
         return said if here.question else _with_test(turn, said)
-    return [*walk.halted(turn), *_begin_another(turn)]
+    return [*lesson_attempt.halted(turn), *_begin_another(turn)]
 
 
 def _with_test(turn: Turn, said: Outcomes) -> Outcomes:
@@ -45,8 +45,8 @@ def _begin_another(turn: Turn) -> Outcomes:
     if begun:
         return [Go(f"test.intro:{begun.course_id}")]
     again = path.to_learn_again(turn)
-    done = kin.completed(turn) or trial.completed(turn)
-    following = path.following(turn, done, turn.talk.draft.get("last"))
+    done = linked_people.completed(turn) or trial.completed(turn)
+    following = path.following(turn, done, turn.conversation.draft.get("last"))
     if again:
         return [_offer_renewed(turn, again[0], following)]
     if following is None:
@@ -74,12 +74,12 @@ def open_lesson(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     lesson = turn.house.library.lesson(wanted)
     if lesson is None:
         return [Reply(turn.say("learn.gone")), Go("learn.menu")]
-    turn.talk.draft["last"] = lesson.id
-    here = walk.begin(turn, lesson)
+    turn.conversation.draft["last"] = lesson.id
+    here = lesson_attempt.begin(turn, lesson)
     trial.begin(turn, lesson)
     if here.position:
-        return walk.show(turn, here, turn.say("learn.welcome_back", title=lesson.title))
-    return [*_met(turn), *walk.show(turn, here, _opening(turn, lesson))]
+        return lesson_attempt.show(turn, here, turn.say("learn.welcome_back", title=lesson.title))
+    return [*_met(turn), *lesson_attempt.show(turn, here, _opening(turn, lesson))]
 
 
 def _opening(turn: Turn, lesson: Lesson) -> str:
@@ -98,7 +98,7 @@ def _met(turn: Turn) -> Outcomes:
 
 def _before(turn: Turn, onward: str) -> Outcomes:
     """What is asked of people first: to enrol, once a day for a group that nobody knows, an age."""
-    draft, today = turn.talk.draft, turn.today.isoformat()
+    draft, today = turn.conversation.draft, turn.today.isoformat()
     if turn.learner is None:
         return [Go("enrol.start")] if enrolling(turn).agreed else []
     was_asked = draft.get("place_asked") == today
@@ -129,26 +129,26 @@ def back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _turn_page(turn: Turn, arguments: tuple[str, ...], by: int) -> Outcomes:
     """A button of an earlier step shows where the person stands instead."""
     attempt, _, number = ":".join(arguments).partition(":")
-    here = walk.find(turn, attempt)
+    here = lesson_attempt.find(turn, attempt)
     if here is None:
-        return kin.meant_for_another(turn, attempt) or _stopped(turn, attempt)
-    if asked := walk.another(turn, here):
+        return linked_people.meant_for_another(turn, attempt) or _stopped(turn, attempt)
+    if asked := lesson_attempt.another(turn, here):
         return asked
     is_here = number == str(here.position + 1) and here.question is None
     if not is_here or here.position + by < 0:
-        return walk.show(turn, here, turn.say("learn.stale_step"))
-    return walk.show(turn, walk.move(turn, here, here.position + by))
+        return lesson_attempt.show(turn, here, turn.say("learn.stale_step"))
+    return lesson_attempt.show(turn, lesson_attempt.move(turn, here, here.position + by))
 
 
 def _stopped(turn: Turn, attempt: str) -> Outcomes:
     """A button of a lesson that is taught no more leads to another one."""
-    said = walk.halted(turn, attempt)
+    said = lesson_attempt.halted(turn, attempt)
     return [*said, Go("learn.resume")] if said else _stale_lesson(turn)
 
 
 def _stale_lesson(turn: Turn) -> Outcomes:
     """A button of a lesson that is over: the open one is shown, or the ways on."""
-    if walk.current(turn) is not None:
+    if lesson_attempt.current(turn) is not None:
         return [Reply(turn.say("learn.stale_lesson")), Go("learn.resume")]
     onward = turn.button("learn.go_on", "learn.resume")
     return [turn.reply("quiz.over", onward, turn.button("learn.see_all", "learn.menu"))]
@@ -158,11 +158,13 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How far each course has come, in plain words."""
     if turn.learner is None:
         return [_on_trial(turn)]
-    done = kin.completed(turn)
+    done = linked_people.completed(turn)
     lines, shown = [], _begun(turn, done)
     for course in (one for one in shown if done & frozenset(one.lessons)):
         state = course_progress(course.lessons, done)
-        dots = walk.DOTS[0] * state.completed + walk.DOTS[1] * (state.lessons - state.completed)
+        dots = lesson_attempt.DOTS[0] * state.completed + lesson_attempt.DOTS[1] * (
+            state.lessons - state.completed
+        )
         done_here, count = state.completed, state.lessons
         lines.append(
             turn.say(
@@ -190,7 +192,7 @@ def _on_trial(turn: Turn) -> Reply:
         turn.button("learn.go_on", "learn.resume"),
         turn.button("learn.enrol", "enrol.start"),
     )
-    done, here = trial.completed(turn), walk.current(turn)
+    done, here = trial.completed(turn), lesson_attempt.current(turn)
     lines = [turn.say("learn.tried", count=len(done))] if done else []
     if here is not None and here.question:
         lines.append(turn.say("learn.tried_question", title=here.lesson.title))
@@ -204,7 +206,7 @@ def _on_trial(turn: Turn) -> Reply:
 
 def _summary(turn: Turn, done: frozenset[str]) -> str:
     """All of it in one sentence."""
-    following = path.following(turn, done, turn.talk.draft.get("last"))
+    following = path.following(turn, done, turn.conversation.draft.get("last"))
     lesson = turn.house.library.lesson(following or "")
     if lesson is None:
         return turn.say("learn.summary_all", count=len(done))
@@ -227,7 +229,7 @@ def _begun(turn: Turn, done: frozenset[str]) -> list[Course]:
 
 def _picture(turn: Turn, someone: Known, done: int, shown: list[Course]) -> Recipe:
     """The same as a picture, drawn from the facts of the moment when it is sent."""
-    others = (number for number in kin.numbers(turn) if number != someone.person_id)
+    others = (number for number in linked_people.numbers(turn) if number != someone.person_id)
     people = ",".join(map(str, (someone.person_id, *others)))
     name, alt = turn.say("learn.picture_file"), turn.say("learn.picture_alt", done=done)
     courses = ",".join(course.id for course in shown)

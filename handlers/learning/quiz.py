@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from handlers.contract import Go, Outcome, Reply
 from handlers.routes import Awaits, Route, Routes
-from handlers.shared import afterwards, asking, kin, recording, trial, walk
-from handlers.shared.walk import Walk
+from handlers.shared import afterwards, asking, lesson_attempt, linked_people, recording, trial
+from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.turn import Outcomes, Turn
 from lessons.questions import grade
 from lessons.schema import Question
@@ -17,9 +17,9 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    named, asked = arguments[2:], walk.asked(here, question)
+    named, asked = arguments[2:], lesson_attempt.asked(here, question)
     if not asking.is_sensible(turn, asked, named):
-        return walk.show(turn, here, asking.unclear(turn, named))
+        return lesson_attempt.show(turn, here, asking.unclear(turn, named))
     if asked.many:
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
@@ -32,10 +32,10 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, arguments)
     here, question = found
-    asked = walk.asked(here, question)
+    asked = lesson_attempt.asked(here, question)
     missing = asking.lacking(turn, asked)
     if missing:
-        return walk.show(turn, here, missing)
+        return lesson_attempt.show(turn, here, missing)
     return _answer(turn, here, question, asking.marked(turn, asked))
 
 
@@ -46,61 +46,65 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if found is None:
         return _stale(turn, where)
     here, question = found
-    asked = walk.asked(here, question)
+    asked = lesson_attempt.asked(here, question)
     heard = asking.read(turn, asked, arguments[0])
     if not heard.picked:
         return asking.again(turn, asked, heard, arguments[0])
     return _answer(turn, here, question, (heard.picked,))
 
 
-def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[Walk, Question] | None:
+def _open_question(turn: Turn, arguments: tuple[str, ...]) -> tuple[LessonAttempt, Question] | None:
     """The question a button speaks of, if it is the one that is open now."""
-    here = walk.find(turn, arguments[0]) if arguments else None
+    here = lesson_attempt.find(turn, arguments[0]) if arguments else None
     question = here.question if here else None
     if here is None or question is None or arguments[1:2] != (question.id,):
         return None
-    if walk.another(turn, here):
+    if lesson_attempt.another(turn, here):
         return None
     return here, question
 
 
 def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """An old button records nothing and shows where the person stands."""
-    for_another = kin.meant_for_another(turn, arguments[0]) if arguments else []
+    for_another = linked_people.meant_for_another(turn, arguments[0]) if arguments else []
     if for_another:
         return for_another
-    here = walk.find(turn, arguments[0]) if arguments else None
+    here = lesson_attempt.find(turn, arguments[0]) if arguments else None
     if here is not None:
-        return walk.another(turn, here) or walk.show(turn, here, turn.say("quiz.closed"))
+        return lesson_attempt.another(turn, here) or lesson_attempt.show(
+            turn, here, turn.say("quiz.closed")
+        )
     return _closed(turn, arguments)
 
 
 def _closed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The lesson is over, or taught no more."""
-    said = walk.halted(turn, arguments[0]) if arguments else []
+    said = lesson_attempt.halted(turn, arguments[0]) if arguments else []
     if said:
         return [*said, Go("learn.resume")]
-    if walk.current(turn) is not None:
+    if lesson_attempt.current(turn) is not None:
         return [Reply(turn.say("quiz.closed")), Go("learn.resume")]
     onward = turn.button("quiz.next_lesson", "learn.resume")
     return [turn.reply("quiz.over", onward, turn.button("quiz.my_progress", "learn.progress"))]
 
 
-def _answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> Outcomes:
+def _answer(
+    turn: Turn, here: LessonAttempt, question: Question, picked: tuple[str, ...]
+) -> Outcomes:
     """Record, judge, explain, go on."""
     asking.forget(turn)
     is_right = grade(question, picked)
     if here.attempt_id and not recording.answer(turn, here, question, picked):
-        return walk.show(turn, here, turn.say("quiz.closed"))
+        return lesson_attempt.show(turn, here, turn.say("quiz.closed"))
     trial.answer(turn, here, question.id, picked, is_right)
     said = asking.verdict(turn, question, picked, is_right)
-    here = walk.move(turn, here, here.position + 1)
+    here = lesson_attempt.move(turn, here, here.position + 1)
     if not here.is_over:
-        return walk.show(turn, here, said)
+        return lesson_attempt.show(turn, here, said)
     return [said, *_complete(turn, here)]
 
 
-def _complete(turn: Turn, here: Walk) -> list[Outcome]:
+def _complete(turn: Turn, here: LessonAttempt) -> list[Outcome]:
     """Close the lesson; a first completion is recorded with the place the person has now."""
     someone = turn.learner
     if someone is None:

@@ -21,7 +21,7 @@ from handlers.rules.reminding import (
 )
 from handlers.shared import reach, rights
 from handlers.turn import Outcomes, Turn
-from storage import kin, outbox, reminding
+from storage import linked_people, outbox, reminding
 from storage.people import Address
 from storage.reminding import Reminder
 
@@ -81,7 +81,7 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     asked = parse_minute(arguments[0]) if arguments else _minute(turn, someone.address_id)
     if asked is None or not is_allowed(asked):
         return ask_time(turn, ())
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     reminding.save_reminder(turn.tx, someone.address_id, Reminder(True, asked), turn.now)
     return show(turn, ())
 
@@ -91,7 +91,7 @@ def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [_nothing(turn)]
-    turn.talk.ask = "" if turn.talk.ask == "remind.time" else turn.talk.ask
+    turn.conversation.ask = "" if turn.conversation.ask == "remind.time" else turn.conversation.ask
     wish = Reminder(False, _minute(turn, someone.address_id))
     reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
     others = [_silence(turn, place) for place in _places(turn, someone.person_id)]
@@ -111,7 +111,7 @@ def _nothing(turn: Turn) -> Reply:
 def _places(turn: Turn, person_id: int) -> list[Address]:
     """Where this person speaks, under any number; of other people's numbers none."""
     numbers = dict.fromkeys((person_id, *reach.numbers(turn)))
-    return [place for number in numbers for place in kin.places(turn.tx, number)]
+    return [place for number in numbers for place in linked_people.places(turn.tx, number)]
 
 
 def _silence(turn: Turn, place: Address) -> bool:
@@ -150,7 +150,7 @@ def ask_time(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """When to remind."""
     if turn.learner is None:
         return show(turn, ())
-    turn.talk.ask = "remind.time"
+    turn.conversation.ask = "remind.time"
     return [Reply(turn.say("remind.ask_time"), _hours(turn))]
 
 
@@ -175,7 +175,7 @@ def _typed(turn: Turn, text: str) -> Outcomes:
     minute = minute_said(clock_words(text))
     if minute is not None and is_allowed(minute):
         return turn_on(turn, (show_minute(minute),))
-    turn.talk.ask = "remind.time"
+    turn.conversation.ask = "remind.time"
     unread = minute is None
     said = turn.say("remind.unread_time") if unread else turn.say("remind.bad_time")
     return [Reply(said, _hours(turn))]

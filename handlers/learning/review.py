@@ -19,7 +19,7 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [turn.reply("review.must_enrol", turn.button("review.enrol", "enrol.start"))]
-    turn.talk.draft["reviewed"] = ""
+    turn.conversation.draft["reviewed"] = ""
     items = due(turn, turn.today)
     if not items:
         return [turn.reply("review.nothing", turn.button("review.go_on", "learn.resume"))]
@@ -29,7 +29,7 @@ def start(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def _asked(turn: Turn, item: Item, left: int) -> asking.Asked:
     """The question in today's row: those answered, this one, those still due."""
     lesson, question = item
-    answered = len(turn.talk.draft.get("reviewed", ""))
+    answered = len(turn.conversation.draft.get("reviewed", ""))
     where = f"{lesson.id}:{question.id}"
     return asking.Asked(question, "review", where, answered + 1, answered + left)
 
@@ -93,8 +93,8 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
     asking.forget(turn)
     is_right = grade(question, picked)
     _record(turn, someone, item, picked)
-    marks = turn.talk.draft.get("reviewed", "") + ("1" if is_right else "0")
-    turn.talk.draft["reviewed"] = marks
+    marks = turn.conversation.draft.get("reviewed", "") + ("1" if is_right else "0")
+    turn.conversation.draft["reviewed"] = marks
     said = asking.verdict(turn, question, picked, is_right)
     items = due(turn, turn.today)
     if items:
@@ -104,7 +104,7 @@ def _answer(turn: Turn, item: Item, picked: tuple[str, ...]) -> Outcomes:
 
 def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> None:
     lesson, question = item
-    shown = turn.talk.shown_at
+    shown = turn.conversation.shown_at
     given = review.Review(
         someone.person_id,
         lesson.id,
@@ -120,7 +120,7 @@ def _record(turn: Turn, someone: Known, item: Item, picked: tuple[str, ...]) -> 
 
 
 def _finish(turn: Turn, marks: str) -> Outcome:
-    turn.talk.draft.pop("reviewed", None)
+    turn.conversation.draft.pop("reviewed", None)
     return turn.reply(
         "review.done",
         turn.button("review.go_on", "learn.resume"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Notice, Reply
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, nearness, reach, seconding, statuses
+from handlers.shared import audit, linked_people, nearness, reach, seconding, statuses
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import Outcomes, Turn
 from storage import people, vneid
@@ -43,7 +43,7 @@ def take_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """It was tapped by mistake."""
     said = _named(turn, arguments)
     if said is None or turn.learner is None or said.person_id not in reach.numbers(turn):
-        return (kin.of_another(turn, said.person_id) if said else []) or ask(turn, ())
+        return (linked_people.of_another(turn, said.person_id) if said else []) or ask(turn, ())
     vneid.take_back(turn.tx, said.id, turn.now)
     return [turn.reply("vneid.taken_back", turn.button("vneid.go_on", "learn.resume"))]
 

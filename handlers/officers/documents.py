@@ -14,7 +14,7 @@ from storage.role import Role
 from storage.transaction import Transaction
 
 WHO = (Role.OFFICER,)
-ERRAND = RECIPE = "yearly_report"
+NETWORK_JOB = RECIPE = "yearly_report"
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -31,7 +31,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("documents.which", *others)]
     said = turn.reply("documents.making", *(others if not words else ()), year=year)
     note(turn, "report.drafted", f"report:{year}")
-    return [said, Later(ERRAND, {"year": str(year)})]
+    return [said, Later(NETWORK_JOB, {"year": str(year)})]
 
 
 def made(house: House, tx: Transaction, lane: str, year: int, document: Document) -> Reply:

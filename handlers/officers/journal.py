@@ -9,7 +9,7 @@ from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.veiling import veiled
-from handlers.shared import deeds, which_days
+from handlers.shared import audit_entries, which_days
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import audit, journal
 from storage.journal import Asked, Line
@@ -89,7 +89,11 @@ def _page(turn: Turn, asked: Asked, most: int, days: str) -> Reply:
 def _line(turn: Turn, one: Line) -> str:
     at = f"{one.at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
     return turn.say(
-        "journal.line", number=one.id, at=at, who=_who(turn, one), told=deeds.told(turn, one)
+        "journal.line",
+        number=one.id,
+        at=at,
+        who=_who(turn, one),
+        told=audit_entries.told(turn, one),
     )
 
 

@@ -104,8 +104,8 @@ def leaving(turn: Turn, text: str) -> Intent | None:
 
 def halting(turn: Turn, text: str) -> Intent | None:
     """A word that may stop what is open, or the reminders; where only one is there it is plain."""
-    asks = turn.talk.ask or is_at_options(turn)
-    if turn.talk.ask == "remind.time" or not stops_something(text):
+    asks = turn.conversation.ask or is_at_options(turn)
+    if turn.conversation.ask == "remind.time" or not stops_something(text):
         return None
     if not _is_reminded(turn):
         return Intent("command", "huy") if asks else None
@@ -132,17 +132,17 @@ def aged(turn: Turn, text: str) -> Intent | None:
 
 def thought_better(turn: Turn, text: str) -> Intent | None:
     """Who agreed and says no at the next question, before anything is kept, has not agreed."""
-    is_asked = any(data.startswith("enrol.age:") for _, data in turn.talk.offers)
+    is_asked = any(data.startswith("enrol.age:") for _, data in turn.conversation.offers)
     return tapped("enrol.consent:no") if is_asked and consenting.declines(text) else None
 
 
 def enrols(turn: Turn, text: str) -> Intent | None:
     """Whoever has not enrolled wants to, or takes a refusal back: the notice comes again."""
-    is_asked = any(data.startswith("enrol.consent:yes") for _, data in turn.talk.offers)
+    is_asked = any(data.startswith("enrol.consent:yes") for _, data in turn.conversation.offers)
     if turn.learner is not None or enrolling(turn).agreed or is_asked:
         return None
     has_declined = enrolling(turn).declined
-    may_agree = has_declined or any(data.startswith(FIRST) for _, data in turn.talk.offers)
+    may_agree = has_declined or any(data.startswith(FIRST) for _, data in turn.conversation.offers)
     if consenting.wants_to_enrol(text) or (may_agree and consenting.thinks_again(text)):
         return tapped("enrol.start")
     return tapped("enrol.consent:no") if has_declined and consenting.refuses(text) else None
@@ -159,10 +159,11 @@ def reminded(turn: Turn, text: str) -> Intent | None:
     if turns_on(text):
         return Intent("postback", "remind.on")
     is_beside = any(
-        tapped(data).name in ("remind.on", "remind.ask_time") for _, data in turn.talk.offers
+        tapped(data).name in ("remind.on", "remind.ask_time")
+        for _, data in turn.conversation.offers
     )
     time = wanted_minute(text) or (text if is_beside and has_minute(text) else None)
-    if time is None and turn.meaning(text).deed() == "nhac":
+    if time is None and turn.meaning(text).intended() == "nhac":
         time = spotted_minute(text)
     return Intent("command", "nhac", (time,)) if time else None
 
@@ -186,7 +187,7 @@ def mistyped(_turn: Turn, text: str) -> Intent | None:
 
 def renamed(turn: Turn, text: str) -> Intent | None:
     """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
-    is_open = not turn.talk.ask or (turn.asked is not None and turn.asked.of_oneself)
+    is_open = not turn.conversation.ask or (turn.asked is not None and turn.asked.of_oneself)
     name = new_name(text) if is_open else None
     if name is None:
         return None
@@ -236,7 +237,7 @@ def _has_part(turn: Turn, text: str) -> bool:
 
 def _goes_on(turn: Turn, text: str) -> bool:
     """Whether figures were shown just now, and other days or another place are named."""
-    is_near = any(data.startswith("stats.") for _, data in turn.talk.offers)
+    is_near = any(data.startswith("stats.") for _, data in turn.conversation.offers)
     if not (is_near and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
         return False
     wanted = turn.once(read_wanted, text)

@@ -65,12 +65,12 @@ def is_own_danger(text: str, need: Callable[[], str | None]) -> bool:
 
 def cries(turn: Turn, text: str) -> str | None:
     """The kind of help that is needed, where it is no button and answers no open question."""
-    offers = (*turn.talk.offers, *turn.talk.question)
+    offers = (*turn.conversation.offers, *turn.conversation.question)
     is_taught = fold(text) in {*map(fold, dict(offers)), *_taught(turn.house.library)}
     if is_taught or is_never_met(text):
         return None
-    is_beside = any(data.startswith(ASKED) for _, data in turn.talk.offers)
-    is_asked = turn.talk.ask or is_beside or is_at_options(turn)
+    is_beside = any(data.startswith(ASKED) for _, data in turn.conversation.offers)
+    is_asked = turn.conversation.ask or is_beside or is_at_options(turn)
     return None if is_asked and _may_be_an_answer(turn, text) else turn.meaning(text).need
 
 
@@ -79,7 +79,7 @@ def _may_be_an_answer(turn: Turn, text: str) -> bool:
     first = turn.meaning(text).first
     is_faint = first is None or first.nearness < LIKE
     is_short = len(text.split()) < TOLD and is_faint and not told(text).kinds
-    return is_short or is_an_answer(text, turn.talk.ask)
+    return is_short or is_an_answer(text, turn.conversation.ask)
 
 
 def _card(turn: Turn, text: str) -> Intent | None:

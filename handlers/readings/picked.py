@@ -27,7 +27,7 @@ def offered_words(turn: Turn, text: str) -> Intent | None:
     "de sau" is the button "Thôi, để sau".
     """
     said = fold(text)
-    offers = [(fold(label), label, data) for label, data in turn.talk.offers]
+    offers = [(fold(label), label, data) for label, data in turn.conversation.offers]
     exact = [(label, data) for words, label, data in offers if words == said]
     found = exact or [(label, data) for words, label, data in offers if words == f"thoi, {said}"]
     return next((tapped(data) for label, data in found if is_same_word(text, label)), None)
@@ -35,7 +35,7 @@ def offered_words(turn: Turn, text: str) -> Intent | None:
 
 def revised(turn: Turn, text: str) -> Intent | None:
     """Who reads a question back and writes on means that question."""
-    is_read = any(data.startswith("inquiry.send") for _, data in turn.talk.offers)
+    is_read = any(data.startswith("inquiry.send") for _, data in turn.conversation.offers)
     if not is_read or not says_more(text) or other_words(turn, text):
         return None
     return Intent("postback", "inquiry.revise", (text,))
@@ -43,29 +43,29 @@ def revised(turn: Turn, text: str) -> Intent | None:
 
 def founded(turn: Turn, text: str) -> Intent | None:
     """The name of a team that is being founded, typed before it is asked for."""
-    is_founding = any(data.startswith(FOUNDING) for _, data in turn.talk.offers)
+    is_founding = any(data.startswith(FOUNDING) for _, data in turn.conversation.offers)
     is_name = is_founding and fold(text[:LONGEST_TEAM]).startswith(TEAMS)
     return Intent("postback", "team.early", (text,)) if is_name else None
 
 
 def number(turn: Turn, text: str) -> Intent | None:
     """Numbers are taps: the buttons of the last message that had any."""
-    chosen = pick_many(text, [label for label, _ in turn.talk.offers]) or ()
-    if any(consenting.is_too_little(text, *turn.talk.offers[index]) for index in chosen):
+    chosen = pick_many(text, [label for label, _ in turn.conversation.offers]) or ()
+    if any(consenting.is_too_little(text, *turn.conversation.offers[index]) for index in chosen):
         return None
-    buttons = [tapped(turn.talk.offers[index][1]) for index in chosen]
+    buttons = [tapped(turn.conversation.offers[index][1]) for index in chosen]
     return buttons[0] if len(buttons) == 1 else _several(turn, buttons)
 
 
 def other_words(turn: Turn, text: str) -> Intent | None:
     """What people say instead of a button's words."""
-    data = meant(text, [data for _, data in turn.talk.offers], turn.today.year)
+    data = meant(text, [data for _, data in turn.conversation.offers], turn.today.year)
     return tapped(data) if data else None
 
 
 def answered(turn: Turn, text: str) -> Intent | None:
     """An answer in words of one's own, where options of a question are the buttons."""
-    offers = [(label, tapped(data)) for label, data in turn.talk.offers]
+    offers = [(label, tapped(data)) for label, data in turn.conversation.offers]
     options = [(label, one) for label, one in offers if turn.is_option(one.name)]
     if not options:
         return None
@@ -81,7 +81,7 @@ def answered(turn: Turn, text: str) -> Intent | None:
 
 def detoured(turn: Turn, text: str) -> Intent | None:
     """An answer to a question that was left: in full it counts, else the question comes again."""
-    if not turn.talk.question or offered_words(turn, text):
+    if not turn.conversation.question or offered_words(turn, text):
         return None
     options = _left(turn)
     said = fold(text)  # "dung" is more than one word, and no answer by itself
@@ -104,7 +104,7 @@ def half_answered(turn: Turn, text: str) -> Intent | None:
 
 def _left(turn: Turn) -> list[tuple[str, Intent]]:
     """The options of the question that was left."""
-    offers = [(label, tapped(data)) for label, data in turn.talk.question]
+    offers = [(label, tapped(data)) for label, data in turn.conversation.question]
     return [(label, one) for label, one in offers if turn.is_option(one.name)]
 
 
@@ -116,7 +116,7 @@ def _asked_again(options: list[tuple[str, Intent]]) -> Intent | None:
 
 def is_at_options(turn: Turn) -> bool:
     """Whether options of a question are on offer."""
-    return any(turn.is_option(tapped(data).name) for _, data in turn.talk.offers)
+    return any(turn.is_option(tapped(data).name) for _, data in turn.conversation.offers)
 
 
 def _several(turn: Turn, buttons: list[Intent]) -> Intent | None:

@@ -97,8 +97,8 @@ def _argument(turn: Turn, name: str, text: str) -> str:
 def _everyday(turn: Turn, text: str) -> Intent | None:
     """A kind word, or a lesson that an officer looks for."""
     reading = turn.meaning(text)
-    if deed := reading.deed(KIND):
-        return Intent("postback", "everyday.say", (deed,))
+    if intended := reading.intended(KIND):
+        return Intent("postback", "everyday.say", (intended,))
     is_near = reading.first is not None and reading.first.nearness >= TAUGHT
     lesson = reading.lessons[:1] if is_near else ()
     return Intent("postback", "learn.open", lesson) if lesson else None

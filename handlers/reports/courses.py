@@ -10,7 +10,7 @@ from handlers.reports.table import Table
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from handlers.turn import House
-from storage import certificates, kin
+from storage import certificates, linked_people
 from storage.natural import natural
 from storage.transaction import Transaction
 
@@ -28,7 +28,7 @@ class Counted:
 
 def courses(tx: Transaction, period: Period) -> list[Counted]:
     """Every course with a test in the period."""
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     given = certificates.holders(tx, period.first, period.last)
     once = {(course, same.get(person, person)) for course, person in given}
     tests = certificates.tests_taken(tx, period.first, period.last)

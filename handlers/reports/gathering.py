@@ -15,7 +15,7 @@ from handlers.reports.maps import Map
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.turn import WARD_ZONE
-from storage import entries, kin, tally
+from storage import entries, linked_people, tally
 from storage.outreach import teams
 from storage.tally import APPROVED, Courses, Finished, Held, Present
 from storage.transaction import Transaction
@@ -129,9 +129,9 @@ def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> C
 
 def _linked(desk: Desk, then: Courses) -> list[Finished]:
     """People with several numbers, whose lessons count together."""
-    lessons: defaultdict[int, list[kin.Done]] = defaultdict(list)
+    lessons: defaultdict[int, list[linked_people.Done]] = defaultdict(list)
     for number in desk.same:
-        lessons[desk.who(number)] += kin.completions_of(desk.tx, number)
+        lessons[desk.who(number)] += linked_people.completions_of(desk.tx, number)
     found = []
     for person, done in lessons.items():
         first = {one.lesson_id: one for one in sorted(done, key=_latest_first)}
@@ -142,11 +142,11 @@ def _linked(desk: Desk, then: Courses) -> list[Finished]:
     return found
 
 
-def _order(one: kin.Done) -> tuple[date, int]:
+def _order(one: linked_people.Done) -> tuple[date, int]:
     return one.on, one.id
 
 
-def _latest_first(one: kin.Done) -> tuple[int, int]:
+def _latest_first(one: linked_people.Done) -> tuple[int, int]:
     return -one.on.toordinal(), -one.id
 
 

@@ -14,7 +14,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from handlers.turn import House
 from lessons.schema import Lesson
-from storage import campaign, items, kin, learning
+from storage import campaign, items, learning, linked_people
 from storage.items import First
 from storage.sums import answers
 from storage.sums.answers import Choice
@@ -68,7 +68,7 @@ def _place_of(place: int | None) -> Place:
 
 def _counted_twice(tx: Transaction, period: Period) -> Iterator[First]:
     """Answers that somebody with several numbers gave again under another of them."""
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     given = [
         (root, one) for number, root in same.items() for one in items.first_answers(tx, number)
     ]

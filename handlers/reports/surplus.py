@@ -8,7 +8,7 @@ from dataclasses import replace
 from handlers.reports.maps import Map
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import Fact, Surplus, canonical, surplus
-from storage import kin, stats
+from storage import linked_people, stats
 from storage.transaction import Transaction
 
 WHOLE, PLACED = "whole", "placed"
@@ -17,8 +17,8 @@ WHOLE, PLACED = "whole", "placed"
 
 def counted_twice(tx: Transaction, period: Period, there: Map) -> Mapping[Hashable, Surplus]:
     """What plain counting has too much, because somebody uses several channels."""
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
-    done = [one for number in same for one in kin.completions_of(tx, number)]
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
+    done = [one for number in same for one in linked_people.completions_of(tx, number)]
     facts = []
     for one in sorted(done, key=lambda one: (one.on, one.id)):
         placement, group_id = there.place(one.placement, one.group_id, one.on)

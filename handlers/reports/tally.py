@@ -22,7 +22,7 @@ from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from lessons.library import Library
-from storage import audit, campaign, kin, targets
+from storage import audit, campaign, linked_people, targets
 from storage import tally as facts
 from storage.outreach import teams
 from storage.transaction import Transaction
@@ -121,7 +121,7 @@ def tally(
     """Count, on the map of the period or on another day's."""
     there = there or map_of(period)
     learnt = figures(tx, period, at, there)
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     desk = Desk(tx, period, there, same, Ledger())
     held, known = facts.held(tx, period.first, period.last), teams.every(tx)
     gathering.sessions(desk, held)

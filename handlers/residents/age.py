@@ -28,8 +28,8 @@ def grown(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if someone is None:
         return [Go(onward)]
     later = turn.button("age.later", onward)
-    turn.talk.draft["then"] = onward
-    turn.talk.draft[ages.PUT_OFF] = turn.today.isoformat()
+    turn.conversation.draft["then"] = onward
+    turn.conversation.draft[ages.PUT_OFF] = turn.today.isoformat()
     return [turn.reply("age.ask_again", *_bands(turn), later, age=ages.name(turn, someone))]
 
 
@@ -84,7 +84,7 @@ def _note(turn: Turn, someone: people.Known, band: str) -> Outcomes:
     turn.known = replace(someone, age_band=band, age_told_on=turn.today)
     people.save_profile(turn.tx, turn.known)
     said = turn.say("age.noted", age=ages.name(turn, turn.known))
-    return [Reply(said, leads=True), Go(turn.talk.draft.pop("then", "") or "profile.show")]
+    return [Reply(said, leads=True), Go(turn.conversation.draft.pop("then", "") or "profile.show")]
 
 
 def _noted(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

@@ -20,7 +20,7 @@ def ask_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """What the person wants to be called; a nickname will do, and so will none."""
     if turn.learner is None:
         return [must_enrol(turn)]
-    turn.talk.ask = "profile.name"
+    turn.conversation.ask = "profile.name"
     skip = turn.button("profile.skip_name", "profile.no_name")
     # Of whoever holds a role the name is shown to others.
     return [turn.reply("invite.ask_name" if turn.grants() else "profile.ask_name", skip)]
@@ -54,7 +54,7 @@ def _called(turn: Turn, someone: Known, name: str, left: str = "") -> Outcomes:
     people.save_profile(turn.tx, turn.known)
     lines = [turn.say("profile.name_told", called=name)]
     lines += [turn.say("profile.left", left=left)] if left else []
-    is_shown = not left and "then" not in turn.talk.draft  # the profile shows it itself
+    is_shown = not left and "then" not in turn.conversation.draft  # the profile shows it itself
     return done(turn) if is_shown else [Reply("\n".join(lines), leads=True), *done(turn)]
 
 
@@ -62,7 +62,7 @@ def _ask_again(turn: Turn, answer: Answer) -> Reply:
     """What may be a name is asked back; what can be none is asked anew."""
     if answer.perhaps and not turn.warned and not misleads(answer.perhaps):
         return _ask_back(turn, answer.perhaps, answer.left)
-    turn.talk.ask = "profile.name"
+    turn.conversation.ask = "profile.name"
     is_readable = answer.name is not None and not turn.warned
     skip = turn.button("profile.skip_name", "profile.no_name")
     return turn.reply("help.misleading_name" if is_readable else "profile.bad_name", skip)
@@ -70,7 +70,7 @@ def _ask_again(turn: Turn, answer: Answer) -> Reply:
 
 def _ask_back(turn: Turn, perhaps: str, left: str) -> Reply:
     """What was understood, for whoever said more than a name."""
-    turn.talk.ask = "profile.name"
+    turn.conversation.ask = "profile.name"
     AskedBack(perhaps).keep(turn)
     told = [turn.say("profile.left", left=left)] if left else []
     buttons = column(
@@ -106,7 +106,7 @@ def skip_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [must_enrol(turn)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     turn.known = replace(someone, name="")
     people.save_profile(turn.tx, turn.known)
     return done(turn)

@@ -23,7 +23,7 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_name(turn: Turn, said: str, then: str) -> Reply:
-    turn.talk.ask = "guardian.name"
+    turn.conversation.ask = "guardian.name"
     later = turn.button("guardian.later", _DECLINES[then.partition(".")[0]])
     return Reply(said, column(later))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from handlers.contract import Button, Go
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import kin
-from handlers.turn import Outcomes, Talk, Turn
-from storage import kin as kinship
+from handlers.shared import linked_people
+from handlers.turn import ConversationState, Outcomes, Turn
+from storage import linked_people as linked_rows
 from storage import people
 from storage.people import Known
 
@@ -21,8 +21,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if known is None:
         return [turn.reply("household.must_enrol", turn.button("household.enrol", "enrol.start"))]
     buttons = [
-        Button(kin.called(turn, member), f"household.switch:{member.person_id}")
-        for member in kin.members(turn)
+        Button(linked_people.called(turn, member), f"household.switch:{member.person_id}")
+        for member in linked_people.members(turn)
     ]
     if len(buttons) < MOST:
         buttons.append(turn.button("household.add", "household.add"))
@@ -33,11 +33,11 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def switch(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Let another member learn; only those who were here before can be switched to."""
     known, number = turn.known, row_number(arguments[0]) if arguments else None
-    other = next((m for m in kin.members(turn) if m.person_id == number), None)
+    other = next((m for m in linked_people.members(turn) if m.person_id == number), None)
     if known is None or other is None:
         return show(turn, ())
     _speak_for(turn, known, other.person_id)
-    here = kin.called(turn, other)
+    here = linked_people.called(turn, other)
     onward = turn.button("household.go_on", "learn.resume")
     return [turn.reply("household.switched", onward, _again(turn), here=here)]
 
@@ -48,23 +48,23 @@ def _again(turn: Turn) -> Button:
 
 def _speak_for(turn: Turn, known: Known, person_id: int) -> None:
     """The address speaks for somebody else; what was open belongs to the one before."""
-    kinship.speak_for(turn.tx, known.address_id, person_id)
+    linked_rows.speak_for(turn.tx, known.address_id, person_id)
     turn.known = people.known(turn.tx, turn.lane)
-    turn.talk = Talk()
+    turn.conversation = ConversationState()
 
 
 def add(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """One more person at this address, who hears the notice and agrees for themselves."""
     known = turn.learner
-    if known is None and kin.is_shared(turn):
+    if known is None and linked_people.is_shared(turn):
         return [Go("enrol.start")]
     if known is None:
         return [turn.reply("household.must_enrol", turn.button("household.enrol", "enrol.start"))]
     if turn.grants():
         return [turn.reply("household.has_role", turn.button("household.go_on", "learn.resume"))]
-    kinship.join(turn.tx, known.address_id, known.person_id, turn.now)
+    linked_rows.join(turn.tx, known.address_id, known.person_id, turn.now)
     newcomer = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)
-    kinship.join(turn.tx, known.address_id, newcomer, turn.now)
+    linked_rows.join(turn.tx, known.address_id, newcomer, turn.now)
     _speak_for(turn, known, newcomer)
     before = known.name or turn.say("household.nameless")
     back = turn.button("household.back", f"household.switch:{known.person_id}", other=before)
@@ -74,14 +74,14 @@ def add(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def _called(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """Who learns at this phone now, and what the other one was called on the button."""
     number = row_number(arguments[0]) if arguments else None
-    other = next((m for m in kin.members(turn) if m.person_id == number), None)
+    other = next((m for m in linked_people.members(turn) if m.person_id == number), None)
     here = turn.known.person_id if turn.known else 0
-    return Shown(more=(here,), private=(kin.called(turn, other),)) if other else None
+    return Shown(more=(here,), private=(linked_people.called(turn, other),)) if other else None
 
 
 def _here(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """Everybody who learns at this phone."""
-    members = [member.person_id for member in kin.members(turn)]
+    members = [member.person_id for member in linked_people.members(turn)]
     return Shown(more=(members,)) if turn.learner else None
 
 

@@ -8,7 +8,7 @@ from handlers.contract import Button, Go, Reply, Utterance
 from handlers.enrolling import ASKED, FIRST
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
-from handlers.shared import inquiries, walk
+from handlers.shared import inquiries, lesson_attempt
 from handlers.shared.guardian import Guardian
 from handlers.turn import Outcomes, Turn
 
@@ -37,7 +37,7 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     kind = arguments[0] if arguments else ""
     if kind not in KINDS:
         return [Go("help.human")]
-    if turn.talk.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
+    if turn.conversation.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
         inquiries.write(turn, words=" ".join(turn.event.body.text.split()))
     human = turn.button("need.human", "help.human")
     said = turn.reply(f"needs.{kind}", human, *_lesson(turn, kind), *_back(turn))
@@ -53,38 +53,38 @@ def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
 
 def _back(turn: Turn) -> tuple[Button, ...]:
     """The buttons of an enrolment that waits, or one way to whatever else was open."""
-    asked = (one for one in turn.talk.offers if one[1].startswith((*FIRST, *ASKED)))
+    asked = (one for one in turn.conversation.offers if one[1].startswith((*FIRST, *ASKED)))
     waiting = tuple(map(turn.offered, asked))
     return waiting or (turn.button("need.back", "need.back"),)
 
 
 def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
-    if turn.talk.ask.startswith(AGAIN):
+    if turn.conversation.ask.startswith(AGAIN):
         return _still_asked(turn)
-    ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.talk.forms)
-    is_letter = turn.talk.ask.startswith("inquiry.")
+    ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.conversation.forms)
+    is_letter = turn.conversation.ask.startswith("inquiry.")
     if way := "inquiry.ask" if is_letter else next(filter(None, ways), ""):
         return [Go(way)]
-    if turn.talk.ask and not turn.talk.ask.startswith(LEARNING):
+    if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
         return _still_asked(turn)
-    is_reading = turn.learner is not None or walk.current(turn) is not None
+    is_reading = turn.learner is not None or lesson_attempt.current(turn) is not None
     return [Go("learn.resume" if is_reading else "enrol.first")]
 
 
 def _still_asked(turn: Turn) -> Outcomes:
     """A question that waits for words: it is asked again, or they may just be typed."""
-    if turn.talk.ask == "review.typed":
+    if turn.conversation.ask == "review.typed":
         return [Go("review.start")]
-    if turn.talk.draft.get("then") == "enrol.next":
+    if turn.conversation.draft.get("then") == "enrol.next":
         return [Go("enrol.next")]
     again = {"profile.name": "profile.ask_name", "profile.group": "profile.ask_group"}
     again |= {"checkin.code": "checkin.ask", "track.typed": "track.ask"}
     if guarded := Guardian.of(turn):
         again["guardian.name"] = f"guardian.ask:{guarded.then}"
     again |= {"profile.form": "profile.ask_form", "remind.time": "remind.ask_time"}
-    if turn.talk.ask in again:
-        return [Go(again[turn.talk.ask])]
+    if turn.conversation.ask in again:
+        return [Go(again[turn.conversation.ask])]
     return [Reply(turn.say("need.still_asked"))]
 
 

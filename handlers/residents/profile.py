@@ -31,7 +31,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.learner
     if someone is None:
         return [must_enrol(turn)]
-    turn.talk.draft.pop("then", None)
+    turn.conversation.draft.pop("then", None)
     said = turn.say(
         "profile.show",
         group=_place_name(turn, someone.person_id),
@@ -86,7 +86,7 @@ def ask_form(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _offer_forms(turn: Turn, said: str, some: Sequence[str]) -> Reply:
-    turn.talk.ask = "profile.form"
+    turn.conversation.ask = "profile.form"
     forms = [Button(turn.house.texts.say(f"forms.{f}"), f"profile.form:{f}") for f in some]
     rows = (tuple(forms[at : at + BESIDE]) for at in range(0, len(forms), BESIDE))
     return Reply(said, tuple(rows))
@@ -151,7 +151,7 @@ def ask_place(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _offer_groups(turn: Turn, groups: Sequence[campaign.Group], page: int, said: str) -> Reply:
-    turn.talk.ask = "profile.group"
+    turn.conversation.ask = "profile.group"
     shown = groups[page * PAGE : (page + 1) * PAGE]
     rows = [(Button(group_name(turn, g), f"profile.group:{g.id}"),) for g in shown]
     if len(groups) > PAGE:
@@ -233,7 +233,7 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     groups = {str(g.id): g for g in campaign.groups_on(turn.tx, turn.today)}
     if chosen != "elsewhere" and chosen not in groups:
         return ask_group(turn, ())
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     group_id = groups[chosen].id if chosen in groups else None
     place = people.Place(group_id, chosen == "elsewhere", turn.today)
     people.record_place(turn.tx, someone.person_id, place, turn.now)
@@ -243,7 +243,7 @@ def set_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _placed_in(turn: Turn, group: campaign.Group | None) -> Outcomes:
     """Which group was understood; the profile shows it itself."""
-    if group is None or "then" not in turn.talk.draft:
+    if group is None or "then" not in turn.conversation.draft:
         return []
     return [*told(turn, turn.say("profile.group_told", group=group_name(turn, group)))]
 

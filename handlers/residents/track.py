@@ -26,7 +26,7 @@ def _ask(turn: Turn, *, again: bool = False) -> Outcomes:
         return _onward(turn)
     rows = [(Button(track.name, f"track.choose:{code}"),) for code, track in tracks.items()]
     rows.append((turn.button("track.later", f"track.choose:{LATER}"),))
-    turn.talk.ask = "track.typed"
+    turn.conversation.ask = "track.typed"
     return [Reply(turn.say("track.ask_again" if again else "track.ask"), tuple(rows))]
 
 
@@ -53,7 +53,7 @@ def choose(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _onward(turn: Turn) -> Outcomes:
     """Back to the flow that asked, or to the profile."""
-    return [Go(turn.talk.draft.get("then") or "profile.show")]
+    return [Go(turn.conversation.draft.get("then") or "profile.show")]
 
 
 def _chosen(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

@@ -8,7 +8,7 @@ from handlers.contract import Button, Kind, Outcome, Reply, column
 from handlers.enrolling import Enrolling, enrolling
 from handlers.rules.calendar_units import month_of
 from handlers.rules.disclosure import rounded
-from handlers.shared import exam, kin, path, recalls, trial
+from handlers.shared import exam, linked_people, path, recalls, trial
 from handlers.shared.residence import Residence, residence_of
 from handlers.turn import Turn
 from lessons.schema import Lesson
@@ -18,7 +18,7 @@ from storage.people import Known
 
 def learned(turn: Turn, lesson: Lesson, someone: Known, is_first: bool) -> Outcome:
     """For somebody whose learning is recorded."""
-    done = kin.completed(turn)
+    done = linked_people.completed(turn)
     following = path.following(turn, done, lesson.id)
     home = residence_of(turn, someone.person_id)
     lines, buttons = _missing(turn, someone, home)

@@ -21,7 +21,7 @@ def may_have_grown(turn: Turn, someone: Known) -> bool:
     """Whether to ask somebody young again; whoever was asked is left alone for a while."""
     if someone.age_band not in YOUNG:
         return False
-    asked = turn.talk.draft.get(PUT_OFF)
+    asked = turn.conversation.draft.get(PUT_OFF)
     put_off = date.fromisoformat(asked) if asked else None
     return is_due(someone.age_band, _told(turn, someone), put_off, turn.today)
 

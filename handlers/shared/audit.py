@@ -11,8 +11,8 @@ from storage import audit
 def note(turn: Turn, action: str, subject: str, person_id: int | None = None, **what: str) -> None:
     """Record what this address did; call it last, the end of the chain is locked here."""
     actor = f"address:{turn.known.address_id}" if turn.known else "unknown"
-    deed = audit.Deed(actor, action, subject, canonical(what), _salt(turn), person_id)
-    audit.record(turn.tx, deed, turn.now)
+    audit_entry = audit.AuditEntry(actor, action, subject, canonical(what), _salt(turn), person_id)
+    audit.record(turn.tx, audit_entry, turn.now)
 
 
 def canonical(what: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 
 from handlers.contract import Button
 from handlers.rules.codes import code_from
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.shared.residence import residence_of
 from handlers.turn import House, Turn
 from lessons.schema import Course
@@ -40,7 +40,7 @@ class Record:
 
 def record_of(turn: Turn) -> Record:
     """What there is about the person; nothing about someone who declined."""
-    numbers = kin.numbers(turn) if turn.learner else ()
+    numbers = linked_people.numbers(turn) if turn.learner else ()
     tests = [one for number in numbers for one in course_tests.all_of(turn.tx, number)]
     earned = [one for number in numbers for one in certificates.all_of(turn.tx, number)]
     tests.sort(key=lambda one: -one.id)

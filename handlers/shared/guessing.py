@@ -36,13 +36,13 @@ def must_repeat(turn: Turn, code: str) -> bool:
     Nobody is refused because others guessed.
     """
     typed = looks_like_code(code)
-    first = turn.talk.draft.pop(FIRST, "")
+    first = turn.conversation.draft.pop(FIRST, "")
     if typed is None or not _is_short(code) or not _is_guarded(turn):
         return False
     hashed = turn.house.hash_code(typed)
     if is_typed(turn) and _is_repeated(turn, first, hashed):
         return False
-    turn.talk.draft[FIRST] = f"{hashed} {turn.now.isoformat()}"
+    turn.conversation.draft[FIRST] = f"{hashed} {turn.now.isoformat()}"
     return True
 
 

@@ -11,7 +11,7 @@ from handlers.rules.numbering import row_number
 from handlers.shared import nearness
 from handlers.shared.residence import group_name, group_today, residence_of
 from handlers.shared.teamwork import WORKERS, leads, my_teams, served_by
-from handlers.turn import DEFAULT_FORM, House, Talk, Turn, person_of
+from handlers.turn import DEFAULT_FORM, ConversationState, House, Turn, person_of
 from storage import campaign
 from storage.outreach import assisted, stale
 from storage.outreach.assisted import Assisted, Listed, Resident
@@ -117,13 +117,18 @@ def seal(house: House) -> Seal:
 def beside(turn: Turn, one: Assisted) -> Iterator[Turn]:
     """A turn in which the learner speaks through the helper's phone.
 
-    It has a talk of its own: what the helper has open for themselves is not touched.
+    It has a conversation of its own: what the helper has open for themselves is not touched.
     """
-    draft = turn.talk.draft
+    draft = turn.conversation.draft
     here = person_of(turn).address_id
     known = Known(here, one.person_id, one.name, one.form, one.age_band, one.consent_version)
-    talk = Talk(draft={"picked": draft.get("helped", "")}, shown_at=draft.get("helped_at", ""))
-    aside = replace(turn, known=known, talk=talk, _grants=[])
+    conversation = ConversationState(
+        draft={"picked": draft.get("helped", "")}, shown_at=draft.get("helped_at", "")
+    )
+    aside = replace(turn, known=known, conversation=conversation, _grants=[])
     yield aside
-    draft["helped"], draft["helped_at"] = talk.draft.get("picked", ""), talk.shown_at
-    turn.talk.ask = talk.ask
+    draft["helped"], draft["helped_at"] = (
+        conversation.draft.get("picked", ""),
+        conversation.shown_at,
+    )
+    turn.conversation.ask = conversation.ask

@@ -13,9 +13,9 @@ from handlers.rules.phones import show_phone
 from handlers.rules.reminding import HOUR, is_allowed
 from handlers.rules.waiting import waited
 from handlers.shared import reach, sides
-from handlers.shared.kin import is_shared
+from handlers.shared.linked_people import is_shared
 from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import inbox, inquiries, inquiry_crowds, kin, people, roles
+from storage import inbox, inquiries, inquiry_crowds, linked_people, people, roles
 from storage.inquiries import Inquiry, Step
 
 WAITING = ("waiting", "forwarded")
@@ -66,13 +66,13 @@ def is_in_hand(turn: Turn, one: Inquiry) -> bool:
     """Whether whoever speaks may take it back: asked here, or nobody is left where it was asked."""
     if turn.known is None or one.person_id == turn.known.person_id:
         return turn.known is not None
-    is_left = bool(kin.places(turn.tx, one.person_id))
+    is_left = bool(linked_people.places(turn.tx, one.person_id))
     return not is_left and one.person_id in reach.numbers(turn, "erase")
 
 
 def asked_from(turn: Turn, one: Inquiry) -> str:
     """The place where it can be taken back."""
-    there = kin.places(turn.tx, one.person_id)
+    there = linked_people.places(turn.tx, one.person_id)
     return sides.of(turn, there[0]).place if there else ""
 
 
@@ -129,7 +129,7 @@ def told(turn: Turn, one: Inquiry, step: Step) -> list[Outcome]:
     if there is None:
         return []
     look = turn.button("inquiry.look", f"inquiry.open:{one.id}")
-    if kin.members(turn.tx, there.id):
+    if linked_people.members(turn.tx, there.id):
         name = people.named(turn.tx, one.person_id).name or turn.say("household.nameless")
         text = turn.say("inquiry.told_shared", called=name)
         return [sides.notice(there, text, look)]
@@ -139,7 +139,7 @@ def told(turn: Turn, one: Inquiry, step: Step) -> list[Outcome]:
 
 
 def _lives_there(turn: Turn, one: Inquiry) -> bool:
-    members = kin.members(turn.tx, one.address_id or 0)
+    members = linked_people.members(turn.tx, one.address_id or 0)
     return any(member.person_id == one.person_id for member in members)
 
 

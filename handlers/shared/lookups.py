@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from handlers.contract import Button, Reply, column
 from handlers.rules.guessing import Allowance
-from handlers.shared import audit, kin
+from handlers.shared import audit, linked_people
 from handlers.turn import WARD_ZONE, Turn
 from storage import refused
-from storage.audit import Deed, record
+from storage.audit import AuditEntry, record
 
 HOUR = timedelta(hours=1)
 LONG_AGO = timedelta(days=365)
@@ -18,7 +18,7 @@ LONG_AGO = timedelta(days=365)
 
 def refusal(turn: Turn, *onward: Button, session: int = 0) -> Reply | None:
     """Counts one more; what is said instead where there were too many within the hour."""
-    whose = f"look:{min(kin.numbers(turn), default=0)}"
+    whose = f"look:{min(linked_people.numbers(turn), default=0)}"
     allowed = Allowance(turn.house.settings.lookups, HOUR)
     seen = refused.refusals_of(turn.tx, whose)
     if seen and allowed.is_spent(seen, turn.now):
@@ -43,5 +43,7 @@ def settle(turn: Turn, session: int) -> None:
         actor = f"address:{scope.removeprefix(_of(session))}"
         what, salt = audit.canonical({"lookups": str(times)}), turn.house.chance(16).hex()
         record(
-            turn.tx, Deed(actor, "session.looked_up", f"session:{session}", what, salt), turn.now
+            turn.tx,
+            AuditEntry(actor, "session.looked_up", f"session:{session}", what, salt),
+            turn.now,
         )

@@ -11,9 +11,9 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from itertools import product
 
-from handlers.shared.kin import joined
+from handlers.shared.linked_people import joined
 from handlers.turn import WARD_ZONE, Turn
-from storage import kin, stays
+from storage import linked_people, stays
 from storage.transaction import Transaction
 
 
@@ -42,7 +42,7 @@ def are_near(tx: Transaction, one: int, other: int, since: date, days: int) -> b
 def numbers(tx: Transaction, person_id: int, since: date, days: int) -> tuple[int, ...]:
     """Every number under which somebody was known then, or since."""
     moment = _moment(since, days)
-    return joined(person_id, lambda number: kin.links_since(tx, number, moment))
+    return joined(person_id, lambda number: linked_people.links_since(tx, number, moment))
 
 
 def _days(turn: Turn) -> int:

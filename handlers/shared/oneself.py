@@ -29,8 +29,8 @@ ENROLLING = "enrol.next"
 
 def is_enrolling(turn: Turn) -> bool:
     """Whether a question of enrolment is open: a second tap on the one before corrects it."""
-    asks = turn.talk.ask.startswith(("profile.", "track."))
-    return asks and turn.talk.draft.get("then") == ENROLLING
+    asks = turn.conversation.ask.startswith(("profile.", "track."))
+    return asks and turn.conversation.draft.get("then") == ENROLLING
 
 
 def onward(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -40,4 +40,4 @@ def onward(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def done(turn: Turn) -> Outcomes:
     """Back to the flow that asked, or to the profile."""
-    return [Go(turn.talk.draft.get("then") or "profile.show")]
+    return [Go(turn.conversation.draft.get("then") or "profile.show")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.rules import renewal
 from handlers.rules.progress import next_lesson
 from handlers.rules.renewal import Learned, Renewed
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Course, Lesson
 from lessons.tracks import Track
@@ -16,7 +16,7 @@ def choice(turn: Turn) -> study.Choice | None:
     """What the person last said about tracks, on whatever channel; None when never asked."""
     if turn.learner is None:
         return None
-    said = (study.chosen_track(turn.tx, number) for number in kin.numbers(turn))
+    said = (study.chosen_track(turn.tx, number) for number in linked_people.numbers(turn))
     return max((one for one in said if one), key=lambda one: one.chosen_at, default=None)
 
 
@@ -57,7 +57,7 @@ def to_learn_again(turn: Turn) -> tuple[str, ...]:
         return ()
     learned = [
         _learned(turn, one)
-        for number in kin.numbers(turn)
+        for number in linked_people.numbers(turn)
         for one in study.studied(turn.tx, number)
         if one.lesson_id in renewed
     ]

@@ -19,7 +19,7 @@ from handlers.rules.checking_in import (
     is_early,
     window_of,
 )
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.shared.residence import residence_of
 from handlers.turn import WARD_ZONE, House, Turn
 from storage.outreach import attendance, checkin
@@ -125,7 +125,7 @@ def local_day(moment: datetime) -> date:
 
 def attend(turn: Turn, person_id: int, scan: Scan) -> bool:
     """Count somebody, on whatever channel they may be known too; False when they are already."""
-    numbers = kin.numbers_of(turn, person_id)
+    numbers = linked_people.numbers_of(turn, person_id)
     if any(attendance.of(turn.tx, scan.session_id, one) for one in numbers):
         return False
     return attendance.attend(turn.tx, _presence(turn, person_id, scan))

@@ -25,9 +25,9 @@ def told(turn: Turn, outcomes: Outcomes) -> Outcomes:
     """The last reply says how many wait, where that is another number than was said before."""
     said = [place for place, one in enumerate(outcomes) if isinstance(one, Reply)]
     waits = length(turn) if said and turn.has_role(Role.OFFICER) else 0
-    if not said or (waits == turn.talk.waits and not (waits and _is_opened(turn))):
+    if not said or (waits == turn.conversation.waits and not (waits and _is_opened(turn))):
         return outcomes
-    turn.talk.waits = waits
+    turn.conversation.waits = waits
     return [
         replace(one, waits=waits) if isinstance(one, Reply) and place == said[-1] else one
         for place, one in enumerate(outcomes)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from handlers.shared.kin import joined
+from handlers.shared.linked_people import joined
 from handlers.turn import Turn
-from storage import joint, kin, roles
-from storage.kin import Link
+from storage import joint, linked_people, roles
+from storage.linked_people import Link
 from storage.people import Address, Known
 from storage.transaction import Transaction
 
@@ -34,7 +34,7 @@ def of(tx: Transaction, known: Known, deed: str, when: tuple[datetime, int]) -> 
     def trusted(number: int) -> list[Link]:
         return [
             link
-            for link in kin.links_of(tx, number)
+            for link in linked_people.links_of(tx, number)
             if link.address_id == known.address_id
             or (
                 (_is_old(link, now, days) or link.id in agreed)
@@ -51,8 +51,10 @@ def _is_old(link: Link, now: datetime, days: int) -> bool:
 
 def _is_single(tx: Transaction, known: Known, person_id: int, what: tuple[str, datetime]) -> bool:
     """Whether nobody else, and for some deeds no role, depends on either place."""
-    there = [place for place in kin.places(tx, person_id) if place.id != known.address_id]
-    if kin.members(tx, known.address_id) or any(kin.members(tx, place.id) for place in there):
+    there = [place for place in linked_people.places(tx, person_id) if place.id != known.address_id]
+    if linked_people.members(tx, known.address_id) or any(
+        linked_people.members(tx, place.id) for place in there
+    ):
         return False
     deed, now = what
     return deed not in ROLELESS or not any(roles.grants_of(tx, place.id, now) for place in there)
@@ -60,7 +62,7 @@ def _is_single(tx: Transaction, known: Known, person_id: int, what: tuple[str, d
 
 def holds_role(turn: Turn, person_id: int) -> bool:
     """Whether a role is held at a place where this person learns."""
-    places = kin.places(turn.tx, person_id)
+    places = linked_people.places(turn.tx, person_id)
     return any(roles.grants_of(turn.tx, place.id, turn.now) for place in places)
 
 
@@ -71,12 +73,16 @@ def elsewhere(turn: Turn) -> list[tuple[Link, int, list[Address]]]:
         return []
     ends = [(link, link.beyond(known.person_id)) for link in _links(turn, known)]
     return [
-        (link, number, [one for one in kin.places(turn.tx, number) if one.id != known.address_id])
+        (
+            link,
+            number,
+            [one for one in linked_people.places(turn.tx, number) if one.id != known.address_id],
+        )
         for link, number in ends
     ]
 
 
 def _links(turn: Turn, known: Known) -> list[Link]:
     """But for those that this very address brought along."""
-    found = kin.links_of(turn.tx, known.person_id)
+    found = linked_people.links_of(turn.tx, known.person_id)
     return [link for link in found if link.address_id != known.address_id]

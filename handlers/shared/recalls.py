@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.turn import Turn
 from lessons import spacing
 from lessons.schema import Lesson, Question
@@ -16,7 +16,7 @@ def due(turn: Turn, on: date) -> list[Item]:
     """What is due and still taught; at most three."""
     recalls = [
         spacing.Recall(one.lesson_id, one.question_id, one.on, one.is_right)
-        for one in kin.history(turn)
+        for one in linked_people.history(turn)
     ]
     items = []
     for lesson_id, question_id in spacing.due(recalls, on, turn.house.library.teaches):

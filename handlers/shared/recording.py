@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from handlers.rules.completion import standing
-from handlers.shared import kin
+from handlers.shared import linked_people
+from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.shared.residence import residence_of
-from handlers.shared.walk import Walk
 from handlers.turn import WARD_ZONE, Turn
 from lessons.questions import grade
 from lessons.schema import Question
@@ -15,9 +15,9 @@ from storage import learning
 from storage.people import Known
 
 
-def answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) -> bool:
+def answer(turn: Turn, here: LessonAttempt, question: Question, picked: tuple[str, ...]) -> bool:
     """Record an answer; False when the question has one."""
-    shown = turn.talk.shown_at
+    shown = turn.conversation.shown_at
     return learning.record_answer(
         turn.tx,
         learning.Answer(
@@ -34,13 +34,13 @@ def answer(turn: Turn, here: Walk, question: Question, picked: tuple[str, ...]) 
 
 
 def completion(
-    turn: Turn, here: Walk, someone: Known, way: str, at: datetime | None = None
+    turn: Turn, here: LessonAttempt, someone: Known, way: str, at: datetime | None = None
 ) -> bool:
     """Record it if every question really was answered; False when it had been completed.
 
     `at` is when that was, if not now.
     """
-    if here.lesson.id in kin.completed(turn):
+    if here.lesson.id in linked_people.completed(turn):
         return False
     answers = learning.answers_of(turn.tx, here.attempt_id)
     state = standing([question.id for question in here.lesson.questions], answers.items())

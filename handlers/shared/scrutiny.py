@@ -13,10 +13,10 @@ from handlers.rules.folding import fold
 from handlers.rules.looks import alike
 from handlers.rules.oddities import Facts, Oddity, find
 from handlers.rules.oddities.facts import Alike, Session
-from handlers.shared import card, kin
+from handlers.shared import card, linked_people
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
-from storage import kin as links
+from storage import linked_people as links
 from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
@@ -178,14 +178,14 @@ def _first_sent(tx: Transaction, one: OutreachSession, at: datetime) -> datetime
 
 def _author_since(tx: Transaction, held: Session) -> date | None:
     """Since when its author, under whatever number, is in the team."""
-    authors = kin.joined(held.author, lambda number: links.links_of(tx, number))
+    authors = linked_people.joined(held.author, lambda number: links.links_of(tx, number))
     known = [since for one in authors if (since := teams.joined(tx, held.team, one))]
     return min(known).astimezone(WARD_ZONE).date() if known else None
 
 
 def _near(tx: Transaction, held: Session) -> Iterator[Session]:
     """What its team and its author, under whatever number, held, and everybody on that day."""
-    authors = kin.joined(held.author, lambda number: links.links_of(tx, number))
+    authors = linked_people.joined(held.author, lambda number: links.links_of(tx, number))
     whose = ((held.team, author) for author in authors)
     found = {n for one in whose for n in evidence.near(tx, one, held.day, BESIDE, held.id)}
     others = (one for number in found if (one := sessions.look(tx, number)))

@@ -8,7 +8,7 @@ from datetime import datetime
 from handlers.contract import Button, Notice, Reply, column
 from handlers.shared.residence import group_name, residence_of
 from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import kin, people
+from storage import linked_people, people
 from storage.people import Address
 
 
@@ -25,7 +25,7 @@ class Side:
 def of(turn: Turn, there: Address) -> Side:
     """What lets an honest person recognise their other place, and anybody else a stranger."""
     group = residence_of(turn, there.person_id).group
-    since = kin.since(turn.tx, there.id)
+    since = linked_people.since(turn.tx, there.id)
     return Side(
         people.named(turn.tx, there.person_id).name or turn.say("link.nameless"),
         group_name(turn, group) if group else turn.say("link.no_group"),

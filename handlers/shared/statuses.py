@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.shared import exam, kin
+from handlers.shared import exam, linked_people
 from handlers.turn import Turn
 from storage import study, vneid
 from storage.vneid import Check, Stated
@@ -12,7 +12,7 @@ def lines(turn: Turn, done: int) -> str:
     """One line for each, with its own facts."""
     passed = len({one.course_id for one in exam.record_of(turn).certificates if not one.why})
     skills = frozenset[str]().union(
-        *(study.skills_confirmed(turn.tx, number) for number in kin.numbers(turn))
+        *(study.skills_confirmed(turn.tx, number) for number in linked_people.numbers(turn))
     )
     return "\n".join(
         (
@@ -29,7 +29,7 @@ def lines(turn: Turn, done: int) -> str:
 
 def stated(turn: Turn) -> Stated | None:
     """What the person states of VNeID, on whatever channel; the last word holds."""
-    said = (vneid.latest(turn.tx, number) for number in kin.numbers(turn))
+    said = (vneid.latest(turn.tx, number) for number in linked_people.numbers(turn))
     return max((one for one in said if one), key=lambda one: one.id, default=None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.rules.numbering import row_number
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.shared.residence import group_today
 from handlers.turn import Turn
 from storage.campaign import Group
@@ -60,7 +60,7 @@ def opened_led(turn: Turn) -> list[OutreachSession]:
     led = [team for team in my_teams(turn) if leads(turn, team.id)]
     numbers = [number for team in led for number in checkin.open_sessions(turn.tx, team.id)]
     found = [one for number in numbers if (one := sessions.look(turn.tx, number))]
-    others = (one for one in found if one.author_id not in kin.numbers(turn))
+    others = (one for one in found if one.author_id not in linked_people.numbers(turn))
     return [one for one in others if not orphans.is_one(turn.tx, one.id, turn.now)]
 
 
@@ -78,7 +78,7 @@ def my_session(turn: Turn, number: str) -> OutreachSession | None:
     """A session of one's own, in a team to which one still belongs."""
     wanted = row_number(number)
     found = sessions.find(turn.tx, wanted) if wanted else None
-    if found is None or found.author_id not in kin.numbers(turn):
+    if found is None or found.author_id not in linked_people.numbers(turn):
         return None
     return found if works_in(turn, found.team_id) else None
 

@@ -15,8 +15,8 @@ import msgspec
 from handlers.contract import Outcome, Reply
 from handlers.enrolling import enrolling
 from handlers.form_state import FormState
-from handlers.shared import kin, recording
-from handlers.shared.walk import Walk, lesson_of
+from handlers.shared import linked_people, recording
+from handlers.shared.lesson_attempt import LessonAttempt, lesson_of
 from handlers.turn import WARD_ZONE, Turn
 from lessons.schema import Lesson
 from storage import learning
@@ -69,17 +69,19 @@ def begin(turn: Turn, lesson: Lesson) -> None:
         _keep(turn, [*_others(turn, lesson.id), new])
 
 
-def answer(turn: Turn, here: Walk, question: str, picked: tuple[str, ...], is_right: bool) -> None:
+def answer(
+    turn: Turn, here: LessonAttempt, question: str, picked: tuple[str, ...], is_right: bool
+) -> None:
     """Remember an answer; the first to a question counts."""
     tried = _of(turn, here)
     if tried is None or any(one.question == question for one in tried.given):
         return
-    moments = (turn.talk.shown_at, turn.now.isoformat())
+    moments = (turn.conversation.shown_at, turn.now.isoformat())
     given = Given(question, ",".join(picked), is_right, *moments)
     _put(turn, msgspec.structs.replace(tried, given=(*tried.given, given)))
 
 
-def finish(turn: Turn, here: Walk) -> bool:
+def finish(turn: Turn, here: LessonAttempt) -> bool:
     """The lesson is over; True when its every question was answered in this very attempt."""
     tried = _of(turn, here)
     asked = {question.id for question in here.lesson.questions}
@@ -105,7 +107,7 @@ def may_ask(turn: Turn) -> bool:
 
 def pause(turn: Turn) -> Trial | None:
     """What is not older than a day, with the place in the lesson that is open."""
-    here, found = turn.talk.draft, _fresh(turn)
+    here, found = turn.conversation.draft, _fresh(turn)
     for number, one in enumerate(found):
         if one.lesson == here.get("lesson") and not one.over:
             at = int(here.get("at", "0"))
@@ -130,14 +132,14 @@ def counted(turn: Turn, someone: Known) -> list[str]:
 
 def _record(turn: Turn, someone: Known, tried: Tried) -> str | None:
     lesson = lesson_of(turn, tried.lesson, tried.version)
-    if lesson is None or lesson.id in kin.completed(turn):
+    if lesson is None or lesson.id in linked_people.completed(turn):
         return None
     began, at = datetime.fromisoformat(tried.began), _moment(tried.over)
     version = (tried.lesson, tried.version)
     attempt = learning.start(turn.tx, someone.person_id, version, began)
     for one in tried.given:
         learning.record_answer(turn.tx, _answer(someone, attempt.id, one))
-    here = Walk(lesson, attempt.id, tried.position)
+    here = LessonAttempt(lesson, attempt.id, tried.position)
     if at is None:
         learning.move(turn.tx, attempt.id, here.position, turn.now)
         return None
@@ -171,7 +173,7 @@ def _fresh(turn: Turn) -> list[Tried]:
     return [o for o in trial.lessons if is_kept or datetime.fromisoformat(o.began) > first]
 
 
-def _of(turn: Turn, here: Walk) -> Tried | None:
+def _of(turn: Turn, here: LessonAttempt) -> Tried | None:
     """The one that is open, of the version that is read."""
     named = (here.lesson.id, here.lesson.version)
     mine = (one for one in _fresh(turn) if (one.lesson, one.version) == named and not one.over)

@@ -96,10 +96,10 @@ def _minute(turn: Turn) -> str:
 
 def _remember(turn: Turn, mark: str, shown: Shown) -> None:
     """What the newest cards said, to tell later what changed."""
-    seen = turn.talk.seen
+    seen = turn.conversation.seen
     if (shown.lines or shown.private) and mark not in seen:
         lines = [*shown.lines, *(f"{HIDDEN}{_digest(turn, line)}" for line in shown.private)]
-        turn.talk.seen = dict([*seen.items(), (mark, lines)][-KEPT:])
+        turn.conversation.seen = dict([*seen.items(), (mark, lines)][-KEPT:])
 
 
 # ---- the tap ----------------------------------------------------------------------------------
@@ -112,7 +112,7 @@ def objection(turn: Turn, route: Route, intent: Intent) -> Outcomes:
     shown = decides.shown(turn, arguments) if decides else None
     if decides is None or shown is None:
         return []
-    mark = turn.talk.mark if intent.kind == "ask" else intent.mark
+    mark = turn.conversation.mark if intent.kind == "ask" else intent.mark
     if mark[MINUTE:] != digest(turn, shown):
         said = _changed(turn, mark[MINUTE:], shown)
     elif decides.at_once and not _is_answer(turn, intent):
@@ -139,7 +139,7 @@ def _is_work(route: Route, intent: Intent) -> bool:
 
 def _is_answer(turn: Turn, intent: Intent) -> bool:
     """Whether the button stands under the message before this one, and was offered just now."""
-    offered = {tapped(data) for _, data in turn.talk.offers}
+    offered = {tapped(data) for _, data in turn.conversation.offers}
     minutes = int(turn.now.timestamp()) // 60 - _offered_at(intent.mark)
     return intent in offered and 0 <= minutes <= HOUR
 
@@ -153,7 +153,7 @@ def _offered_at(mark: str) -> int:
 
 def _changed(turn: Turn, mark: str, shown: Shown) -> str:
     """What changed, the old words and the new, as far as they are remembered."""
-    seen = turn.talk.seen.get(mark)
+    seen = turn.conversation.seen.get(mark)
     if seen is None:
         return turn.say("versions.changed" if mark else "versions.old")
     named = [one for one in shown.private if f"{HIDDEN}{_digest(turn, one)}" not in seen]

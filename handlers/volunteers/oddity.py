@@ -78,7 +78,7 @@ def _ask_again(turn: Turn, number: int, *, is_reason: bool) -> Reply:
 
 
 def _await(turn: Turn, number: int) -> Button:
-    turn.talk.ask = "oddity.words"
+    turn.conversation.ask = "oddity.words"
     Explaining(number).keep(turn)
     return turn.button("oddity.leave", f"outreach.open:{number}")
 

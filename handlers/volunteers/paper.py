@@ -67,7 +67,7 @@ def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _how_many(turn: Turn, one: OutreachSession, said: str) -> Reply:
-    turn.talk.ask = "paper.count"
+    turn.conversation.ask = "paper.count"
     Printing(one.id).keep(turn)
     buttons = [
         turn.button("paper.rows", f"paper.print:{one.id}:{count}", count=count, pages=pages)

@@ -2,7 +2,7 @@
 
 from storage.outbox.forgetting import Forgotten, done, drop, forget, forgotten, left
 from storage.outbox.mailbox import acknowledge, number_from, of_event, waiting
-from storage.outbox.rows import DOUBT, Claim, Outgoing, Parcel, put
+from storage.outbox.rows import DOUBT, Claim, OutboxMessage, Outgoing, put
 from storage.outbox.sending import (
     Result,
     claim_due,
@@ -19,8 +19,8 @@ __all__ = [
     "DOUBT",
     "Claim",
     "Forgotten",
+    "OutboxMessage",
     "Outgoing",
-    "Parcel",
     "Result",
     "acknowledge",
     "claim_due",

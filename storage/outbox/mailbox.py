@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, case, select, text, update
 
 from storage.models.base import Id
 from storage.models.post import outbox
-from storage.outbox.rows import ROW, Parcel, is_kept, is_open
+from storage.outbox.rows import ROW, OutboxMessage, is_kept, is_open
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -64,14 +64,14 @@ _FIRST_NUMBER_SQLITE = Statement(
 )
 
 
-def waiting(tx: Transaction, lane: str, after: int = 0) -> list[Parcel]:
+def waiting(tx: Transaction, lane: str, after: int = 0) -> list[OutboxMessage]:
     """A mailbox: what came by itself and was not shown yet; answers go with their question."""
-    return tx.all(_WAITING, Parcel, in_lane=lane, after=after)
+    return tx.all(_WAITING, OutboxMessage, in_lane=lane, after=after)
 
 
-def of_event(tx: Transaction, event_id: int, lane: str) -> list[Parcel]:
+def of_event(tx: Transaction, event_id: int, lane: str) -> list[OutboxMessage]:
     """The answers to an event that came again, unless they were seen."""
-    return tx.all(_OF_EVENT, Parcel, event=event_id, in_lane=lane)
+    return tx.all(_OF_EVENT, OutboxMessage, event=event_id, in_lane=lane)
 
 
 def acknowledge(tx: Transaction, lane: str, answers: int, later: int, at: datetime) -> int:

@@ -79,7 +79,7 @@ _ADD = Statement(
 
 
 @dataclass(frozen=True, slots=True)
-class Parcel:
+class OutboxMessage:
     """A message in the outbox, as its sender needs it."""
 
     id: int
@@ -118,7 +118,7 @@ class Outgoing:
     expires_at: datetime | None = None
 
 
-def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Parcel:
+def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> OutboxMessage:
     """Add a row; `sending` when this process may send it at once.
 
     Behind a row of the same lane that waits, or that another process holds, it waits too.
@@ -142,7 +142,7 @@ def put(tx: Transaction, out: Outgoing, at: datetime, claim: Claim | None) -> Pa
         expires_at=out.expires_at,
         created_at=at,
     )
-    return Parcel(
+    return OutboxMessage(
         number,
         out.lane,
         out.channel,

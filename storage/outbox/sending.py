@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import String, bindparam, case, exists, or_, select, update
 
 from storage.models.post import outbox
-from storage.outbox.rows import DOUBT, ROW, Claim, Parcel, earlier, is_kept, is_open
+from storage.outbox.rows import DOUBT, ROW, Claim, OutboxMessage, earlier, is_kept, is_open
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -119,16 +119,16 @@ class Result:
 
 def claim_due(
     tx: Transaction, channel: str, claim: Claim, now: datetime, most: int = 100
-) -> list[Parcel]:
+) -> list[OutboxMessage]:
     """Take over what is due on a channel: at most the first open row of each lane.
 
     The attempt, and the doubt about a row that somebody was sending, are written down before
     anything is sent: what ends a process does not end every process after it.
     """
-    due = tx.all(_DUE, Parcel, on_channel=channel, now=now, most=most)
-    for parcel in due:
-        tx.do(_CLAIM, number=parcel.id, by=claim.holder, until=claim.until)
-    return [replace(parcel, attempts=parcel.attempts + 1) for parcel in due]
+    due = tx.all(_DUE, OutboxMessage, on_channel=channel, now=now, most=most)
+    for outbox_message in due:
+        tx.do(_CLAIM, number=outbox_message.id, by=claim.holder, until=claim.until)
+    return [replace(outbox_message, attempts=outbox_message.attempts + 1) for outbox_message in due]
 
 
 def finish(tx: Transaction, results: Sequence[Result], at: datetime) -> None:

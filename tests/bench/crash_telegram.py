@@ -23,7 +23,7 @@ from storage.store import open_store
 from tests.bench.bot_api.server import StandIn
 from tests.bench.bot_api.world import TOKEN, Hook, World
 from tests.bench.crash import CYCLE, REPORT_EVERY, RESIDENTS, Server, until
-from tests.bench.nursery import Nursed
+from tests.bench.forking import Forked
 from tests.bench.phone import Phone
 from tests.bench.process import PATH, SECRET
 from tests.bench.rollcall import standing_out
@@ -89,10 +89,10 @@ class _Run:
             await stand_in.close()
         return {"settled_s": settled, **self._witness.judge(self._url)}
 
-    def _server(self, api: str) -> Nursed:
+    def _server(self, api: str) -> Forked:
         more = {"TELEGRAM__TOKEN": TOKEN, "TELEGRAM__API_BASE": api, "TELEGRAM__PACE": "false"}
         hook = {"TELEGRAM__MODE": self._way, "TELEGRAM__WEBHOOK_SECRET": SECRET}
-        server = Nursed(self._url, {**more, **hook})
+        server = Forked(self._url, {**more, **hook})
         if self._way == "webhook":
             self._world.hook = Hook(f"{server.home}{PATH}", SECRET)
         return server

@@ -52,5 +52,5 @@ def _unit(person: int, tx: Transaction) -> None:
     at = now()
     erasure.erase(tx, person, at)
     subject = f"person:{person}"
-    deed = audit.Deed(f"address:{person}", "person.erased", subject, canonical({}), "00")
+    deed = audit.AuditEntry(f"address:{person}", "person.erased", subject, canonical({}), "00")
     audit.record(tx, deed, at)

@@ -79,13 +79,15 @@ async def _feed(world: World, house: BotProcess, rounds: int) -> list[int]:
     grown = []
     for count in (FIRST, *([ROUND] * rounds)):
         left = deque(range(count))
-        await asyncio.gather(*(_talk(mailbox, left, n + 1, chance) for n in range(CHATS)))
+        await asyncio.gather(*(_conversation(mailbox, left, n + 1, chance) for n in range(CHATS)))
         grown.append(round(house.memory_mb()))
         print(f"{len(world.ledger.acknowledged)} updates, {grown[-1]} MB", flush=True)
     return grown
 
 
-async def _talk(mailbox: Mailbox, left: deque[int], first: int, chance: random.Random) -> None:
+async def _conversation(
+    mailbox: Mailbox, left: deque[int], first: int, chance: random.Random
+) -> None:
     """Some people write in turn, each when the one before was answered."""
     while left:
         person = first + CHATS * (left.popleft() % PEOPLE)

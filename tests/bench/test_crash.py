@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from tests.bench import crash
-from tests.bench.nursery import Nursed
+from tests.bench.forking import Forked
 
 KILLS = 3
 
 
 def test_what_was_acknowledged_survives_a_kill(store_url: str) -> None:
-    found = crash.bench(store_url, KILLS, Nursed)
+    found = crash.bench(store_url, KILLS, Forked)
     assert found["answers"], "residents do not get as far as a question: WANTED lacks a button"
     assert found["completions"], "residents finish no lesson: nothing of it was tried"
     wrong = ("lost_events", "lost_answers", "completions_wrong", "dead_events")

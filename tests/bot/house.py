@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Table
 
 from bot.app import App
-from bot.channel import Capabilities, Channel, Letter, Message
+from bot.channel import Capabilities, Channel, InboxMessage, Message
 from bot.config import load_config
 from bot.house import make_house
 from bot.imports.groups import ensure_example_groups
@@ -184,9 +184,9 @@ def dump(tx: Transaction) -> dict[str, list[dict[str, object]]]:
     return {table.name: rows(tx, table) for table in metadata.sorted_tables}
 
 
-def offered(messages: Sequence[Message | Letter]) -> list[str]:
+def offered(messages: Sequence[Message | InboxMessage]) -> list[str]:
     """The postbacks of every button in these messages, without their versions."""
-    plain = [one.message if isinstance(one, Letter) else one for one in messages]
+    plain = [one.message if isinstance(one, InboxMessage) else one for one in messages]
     return [
         data.partition(MARK)[0] for message in plain for row in message.buttons for _, data in row
     ]

@@ -78,7 +78,7 @@ async def room(store: Store, clock: Clock, chat: WebChat, channel: Pushed) -> As
     await app.close()
 
 
-async def talk(room: Room) -> None:
+async def conversation(room: Room) -> None:
     """Enrol under a name, say things, try a code, and send things no page would."""
     await room.lan.enrol(NAME)
     await room.lan.say(kind="text", text=f"{WORDS} là gì")
@@ -100,7 +100,7 @@ async def talk(room: Room) -> None:
 async def test_nothing_leaks_from_a_conversation(
     room: Room, clock: Clock, channel: Pushed, store: Store, logged: Callable[[], str]
 ) -> None:
-    await talk(room)
+    await conversation(room)
     await store.unit(lambda tx: enrol(tx, "minh", clock))
     channel.troubles.append(ValueError(f"{WORDS} {TOKEN}"))
     await room.app.receive(event("minh", f"{WORDS} ạ", clock))

@@ -30,7 +30,7 @@ class House:
 
     def __init__(self, streams: int) -> None:
         self.now, self.streams = 100.0, streams
-        self.crowd = Connections(2, self.relieve, lambda: self.now)
+        self.network_limits = Connections(2, self.relieve, lambda: self.now)
         self.asked, self.silent, self.new = One(), One(), One()
 
     def relieve(self) -> bool:
@@ -41,13 +41,13 @@ class House:
         """So many seconds ago the first asked last, and the second came."""
         here = cast(list[Guarded], [self.asked, self.silent, self.new])
         self.now = 100 - asked
-        self.crowd.came(here[0])
-        self.crowd.works(here[0])
-        self.crowd.rests(here[0])
+        self.network_limits.came(here[0])
+        self.network_limits.works(here[0])
+        self.network_limits.rests(here[0])
         self.now = 100 - silent
-        self.crowd.came(here[1])
+        self.network_limits.came(here[1])
         self.now = 100
-        self.crowd.came(here[2])
+        self.network_limits.came(here[2])
 
     @property
     def ended(self) -> list[str]:
@@ -73,12 +73,15 @@ def test_who_makes_room(
 
 def test_where_all_have_asked_the_one_that_rested_longest_goes_and_never_the_newcomer() -> None:
     house = House(0)
-    crowd, here = house.crowd, cast(list[Guarded], [house.asked, house.silent, house.new])
+    network_limits, here = (
+        house.network_limits,
+        cast(list[Guarded], [house.asked, house.silent, house.new]),
+    )
     for one in here[:2]:
-        crowd.came(one)
-        crowd.works(one)
-        crowd.rests(one)
-    crowd.came(here[2])
+        network_limits.came(one)
+        network_limits.works(one)
+        network_limits.rests(one)
+    network_limits.came(here[2])
     assert house.ended == ["asked"]
 
 
@@ -87,26 +90,32 @@ def test_the_body_that_came_on_longest_ago_goes_before_who_reads_an_answer(
     *, stalled: bool
 ) -> None:
     house = House(0)
-    crowd, here = house.crowd, cast(list[Guarded], [house.asked, house.silent, house.new])
+    network_limits, here = (
+        house.network_limits,
+        cast(list[Guarded], [house.asked, house.silent, house.new]),
+    )
     for one in here[:2]:
-        crowd.came(one)
-        crowd.receives(one)
+        network_limits.came(one)
+        network_limits.receives(one)
     house.now += 1
-    crowd.receives(here[0])  # more of it came
+    network_limits.receives(here[0])  # more of it came
     house.now += STALLED_SECONDS if stalled else 1
-    crowd.came(here[2])
+    network_limits.came(here[2])
     assert house.ended == ["silent"]
-    crowd.works(here[0])  # all of it is here
-    crowd.make_room()
+    network_limits.works(here[0])  # all of it is here
+    network_limits.make_room()
     assert not house.asked.is_ended
 
 
 def test_who_is_answered_now_is_never_ended() -> None:
     house = House(0)
-    crowd, here = house.crowd, cast(list[Guarded], [house.asked, house.silent, house.new])
+    network_limits, here = (
+        house.network_limits,
+        cast(list[Guarded], [house.asked, house.silent, house.new]),
+    )
     for one in here:
-        crowd.came(one)
-        crowd.works(one)
-    crowd.make_room()
+        network_limits.came(one)
+        network_limits.works(one)
+    network_limits.make_room()
     assert house.ended == []
-    assert crowd.count == 3
+    assert network_limits.count == 3

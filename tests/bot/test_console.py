@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.app import App
-from bot.channel import Letter, Message, Sender
+from bot.channel import InboxMessage, Message, Sender
 from bot.channels.console import Console
 from bot.imports.groups import ensure_example_groups
 from bot.terminal import goes_on, show_later
@@ -35,8 +35,8 @@ def test_a_button_of_what_came_by_itself_has_a_number_of_its_own(
     clock: Clock, typed: str, meant: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
     console = Console("lan", clock)
-    console.show_answers([Letter(1, TWO)])
-    console.show_later([Letter(2, TWO), Letter(3, TWO)])
+    console.show_answers([InboxMessage(1, TWO)])
+    console.show_later([InboxMessage(2, TWO), InboxMessage(3, TWO)])
     shown = capsys.readouterr().out
     assert [mark for mark in ("1. Yes", "#1 Yes", "#2 No", "#4 No") if mark not in shown] == []
     assert (console.answers, console.later) == (1, 3)
@@ -61,8 +61,8 @@ async def test_linking_web_and_terminal_completes(
     other = "console" if begins == "web" else "web"
 
     async def says(side: str, words: str) -> str:
-        letters = await sides[side].receive(event("lan", words, clock, channel=side))
-        return "\n".join(letter.message.text for letter in letters)
+        inbox_messages = await sides[side].receive(event("lan", words, clock, channel=side))
+        return "\n".join(inbox_message.message.text for inbox_message in inbox_messages)
 
     (code,) = CODE.findall(await says(begins, "[link.start]"))
     await says(other, code)

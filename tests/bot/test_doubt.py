@@ -13,7 +13,7 @@ from bot.core import CLAIM, Cause, put
 from bot.render import render
 from handlers.contract import Button, Recipe, Reply, column
 from storage import outbox, people
-from storage.outbox import Parcel
+from storage.outbox import OutboxMessage
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, open_app, rows
@@ -21,7 +21,7 @@ from tests.bot.house import Clock, Pushed, open_app, rows
 TO = people.Address(0, "a" * 32, "tap", "bot", "lan", 0)
 
 
-def of_kind(tx: Transaction, app: App, kind: str, clock: Clock) -> Parcel:
+def of_kind(tx: Transaction, app: App, kind: str, clock: Clock) -> OutboxMessage:
     claim = outbox.Claim(app.core.holder, clock() + CLAIM)
     message = msgspec.json.encode(Message("x")).decode()
     out = outbox.Outgoing(TO.lane, "tap", "bot", "lan", message, kind)
@@ -84,8 +84,8 @@ async def test_a_replacing_answer_knows_its_message(
     clock = Clock()
     app = await open_app(store, clock)
     reply, cause = Reply("x", replaces=replaces), Cause(clock(), message_ref=ref)
-    parcels = store.now(lambda tx: put(app.core, tx, TO, reply, cause))
-    assert msgspec.json.decode(parcels[0].message or "", type=Message).ref == told
+    outbox_messages = store.now(lambda tx: put(app.core, tx, TO, reply, cause))
+    assert msgspec.json.decode(outbox_messages[0].message or "", type=Message).ref == told
 
 
 @pytest.mark.parametrize(

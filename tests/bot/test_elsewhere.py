@@ -12,7 +12,7 @@ from bot.channels.manifest import MANIFEST, PLAIN, capabilities
 from bot.channels.web import WebChat
 from bot.imports.groups import ensure_example_groups
 from handlers.contract import Notice, Reply
-from handlers.volunteers.photo import ERRAND
+from handlers.volunteers.photo import NETWORK_JOB
 from storage import post, work
 from storage.store import Store
 from tests.bot.house import (
@@ -190,7 +190,9 @@ async def test_a_slow_answer_waits_for_a_process_of_its_channel(
 
 
 async def test_a_photo_is_left_to_who_can_fetch_it(ward: Store, clock: Clock) -> None:
-    new = work.Job(0, None, ERRAND, "{}", lane_of("minh", "telegram"), "telegram", "bot", "minh")
+    new = work.Job(
+        0, None, NETWORK_JOB, "{}", lane_of("minh", "telegram"), "telegram", "bot", "minh"
+    )
     await ward.unit(lambda tx: work.add_job(tx, new, clock()))
     for channels in OTHERS.values():
         await work_hard(process(ward, clock, channels), clock)
@@ -273,7 +275,7 @@ async def test_a_message_that_came_too_late_is_told(
 ) -> None:
     monkeypatch.setattr("bot.core.dispatch.answer", lambda _router, _turn: [Reply("x")])
     died = process(ward, clock, {"telegram": telegram()})
-    monkeypatch.setattr(died.sender, "accept", lambda _parcels: None)
+    monkeypatch.setattr(died.sender, "accept", lambda _outbox_messages: None)
     await died.receive(event("minh", "hello", clock, channel="telegram"))
     clock.pass_by(days=2)
     await work_hard(process(ward, clock, {"telegram": telegram()}), clock)

@@ -28,7 +28,7 @@ from bot.config import Config, load_config
 from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.logs import set_up_logs
-from handlers.volunteers.photo import ERRAND
+from handlers.volunteers.photo import NETWORK_JOB
 from storage import outbox, people, work
 from storage.store import open_store
 from storage.transaction import Transaction
@@ -131,7 +131,7 @@ def _leave(tx: Transaction, keys: Keys) -> None:
         outbox.put(tx, outbox.Outgoing(lane, channel, "bot", chat, said, "notice"), now(), None)
     lane = keys.lane("telegram", "bot", "minh")
     days = {"first": "2026-01-01", "last": "2026-12-31"}
-    for report, asked in (("participation", days), (ERRAND, {"session": "1", "ref": "x"})):
+    for report, asked in (("participation", days), (NETWORK_JOB, {"session": "1", "ref": "x"})):
         new = work.Job(0, None, report, json.dumps(asked), lane, "telegram", "bot", "minh")
         work.add_job(tx, new, now())
 

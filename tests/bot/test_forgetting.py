@@ -23,7 +23,9 @@ WORDS = "canarywords"
 LANE = lane_of("mai", "box")
 
 
-def write(tx: Transaction, *, event_id: int | None = None, lane: str = LANE) -> outbox.Parcel:
+def write(
+    tx: Transaction, *, event_id: int | None = None, lane: str = LANE
+) -> outbox.OutboxMessage:
     new = outbox.Outgoing(lane, "box", "bot", "mai", f'{{"text": "{WORDS}"}}', "reply", event_id)
     return outbox.put(tx, new, START, None)
 

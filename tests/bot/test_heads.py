@@ -25,8 +25,8 @@ async def test_each_day_adds_a_line(store: Store, tmp_path: Path) -> None:
     copying = Heads(store, clock, path)
     assert copying.routine().name == "audit_head"
     await copying.perform(START)
-    deed = audit.Deed("operator", "tried", "x:1", "{}", "salt")
-    await store.unit(lambda tx: audit.record(tx, deed, START))
+    audit_entry = audit.AuditEntry("operator", "tried", "x:1", "{}", "salt")
+    await store.unit(lambda tx: audit.record(tx, audit_entry, START))
     clock.pass_by(seconds=86_400)
     await copying.perform(START)
     number, head = await store.read(audit.printed_head)

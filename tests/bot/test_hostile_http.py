@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 
 from bot.app import App
-from bot.channels.web import Allowed, Crowd, Limits, WebChat
+from bot.channels.web import Allowed, Limits, NetworkLimits, WebChat
 from bot.handles import RunningOut, connections_for
 from bot.imports.groups import ensure_example_groups
 from bot.photos.album import Album
@@ -36,7 +36,7 @@ async def site(
     monkeypatch.setattr(connections, "LINGER_SECONDS", SLOW)
     monkeypatch.setattr(bodies, "PATIENCE", SLOW)
     album = Album(tmp_path_factory.mktemp("photos"))
-    limits = Limits(crowd=Crowd(Allowed(streams=2)))
+    limits = Limits(network_limits=NetworkLimits(Allowed(streams=2)))
     chat = WebChat(KEYS.purpose("cookies"), CONFIG.http.url, clock, album, limits)
     app = App(CONFIG, store, HOUSE, KEYS, {"web": chat}, clock)
     await app.open()

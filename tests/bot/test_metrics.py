@@ -14,7 +14,7 @@ from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 from bot.app import App
 from bot.channel import Ambiguous, Refused, SendError, Unavailable, Unreachable
 from bot.config.schema import Http
-from bot.crowd import proxied
+from bot.network_limits import proxied
 from bot.server import make_server, metrics_route, pages
 from storage.errors import NotStored
 from storage.store import Store

@@ -19,7 +19,7 @@ class Desk:
     def __init__(self) -> None:
         self.drawn: list[str] = []
         self.tasks: list[asyncio.Future[Any]] = []
-        self._gate = asyncio.Semaphore(0)
+        self._channel_host = asyncio.Semaphore(0)
         self.pens: Pens[str] = Pens(1, self._spawn)
 
     def _spawn(self, work: Coroutine[Any, Any, Any]) -> None:
@@ -30,7 +30,7 @@ class Desk:
 
     def _make(self, what: str) -> Callable[[], Awaitable[str]]:
         async def make() -> str:
-            await self._gate.acquire()
+            await self._channel_host.acquire()
             self.drawn.append(what)
             if what == "torn":
                 raise ValueError(what)
@@ -40,7 +40,7 @@ class Desk:
 
     async def let(self, times: int) -> None:
         for _ in range(times):
-            self._gate.release()
+            self._channel_host.release()
             for _ in range(10):
                 await asyncio.sleep(0)
 

@@ -6,7 +6,7 @@ import pytest
 
 from bot import core
 from bot.app import App
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from handlers.contract import Event
 from storage import post
 from tests.bot.house import (
@@ -32,10 +32,10 @@ async def test_before_consent_nothing_personal_is_kept(
 ) -> None:
     """A whole unconsented conversation, lessons and quiz included, leaves keyed hashes only."""
     sender, words = "canarysender", "canarywords"
-    talk = ["xin chào", words, "[enrol.consent:no]", "[learn.open:k7-1]", words]
-    talk += [f"[learn.step:0:{step}]" for step in range(1, 9)]
-    talk += ["[quiz.pick:0:q1:a]", f"/tiendo {words}", "/dulieu", "AB23-CD45", "gặp"]
-    for text in talk:
+    conversation = ["xin chào", words, "[enrol.consent:no]", "[learn.open:k7-1]", words]
+    conversation += [f"[learn.step:0:{step}]" for step in range(1, 9)]
+    conversation += ["[quiz.pick:0:q1:a]", f"/tiendo {words}", "/dulieu", "AB23-CD45", "gặp"]
+    for text in conversation:
         await app.receive(event(sender, text, clock))
     await app.settle()
     kept = await app.store.read(dump)
@@ -57,8 +57,10 @@ async def test_what_a_mailbox_was_told_before_consent_goes_after_a_day(
     app: App, clock: Clock
 ) -> None:
     """Nobody may ever come back to fetch it."""
-    letters: list[Letter] = await app.receive(event("canary", "hello", clock, channel="box"))
-    assert letters
+    inbox_messages: list[InboxMessage] = await app.receive(
+        event("canary", "hello", clock, channel="box")
+    )
+    assert inbox_messages
     assert "canary" not in str(await app.store.read(dump))
     clock.pass_by(hours=25)
     await app.tick()

@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.channel_host import LEASE
 from bot.core import CLAIM
 from bot.processes import is_dead, own_name
-from bot.reception import LEASE
 from storage import clockwork, outbox
 from storage.store import Store
 from storage.transaction import Transaction

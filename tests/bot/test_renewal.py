@@ -11,8 +11,8 @@ from bot.channel import FileRef
 from bot.drawing.files import RECIPES
 from bot.imports.groups import ensure_example_groups
 from bot.renewal import RIGHTS, may_open, may_renew
-from storage import erasure, kin, people, roles
-from storage.kin import Link
+from storage import erasure, linked_people, people, roles
+from storage.linked_people import Link
 from storage.outreach import sessions, sheets
 from storage.outreach.sheets import PaperSheet
 from storage.roles import Invite
@@ -74,11 +74,11 @@ async def test_a_shared_phone_keeps_the_pictures_of_all_of_them(store: Store, re
         minh = people.known(tx, lane_of("minh"))
         assert minh is not None
         for one in (1, 2):
-            kin.join(tx, minh.address_id, one, START)
+            linked_people.join(tx, minh.address_id, one, START)
         return renewed_for(tx, recipe)
 
     def move_out(tx: Transaction) -> set[str]:
-        kin.leave(tx, 2, 1, START)
+        linked_people.leave(tx, 2, 1, START)
         return renewed_for(tx, recipe)
 
     assert await store.unit(move_in) == {"lan", "minh"}
@@ -91,9 +91,9 @@ async def test_one_person_on_two_channels_keeps_them_until_parted(
 ) -> None:
     await store.unit(fill)
     link = Link(0, 2, 1, 1)
-    number = await store.unit(lambda tx: kin.record_same(tx, link, START))
+    number = await store.unit(lambda tx: linked_people.record_same(tx, link, START))
     assert await store.read(lambda tx: renewed_for(tx, recipe)) == {"lan", "minh"}
-    await store.unit(lambda tx: kin.part(tx, number, START))
+    await store.unit(lambda tx: linked_people.part(tx, number, START))
     assert await store.read(lambda tx: renewed_for(tx, recipe)) == {"lan"}
 
 
@@ -166,9 +166,9 @@ async def test_a_spent_invitation_has_no_poster(store: Store) -> None:
 
 async def test_a_link_undone_shuts_the_data_of_the_other(store: Store) -> None:
     await store.unit(fill)
-    number = await store.unit(lambda tx: kin.record_same(tx, Link(0, 2, 1, 1), START))
+    number = await store.unit(lambda tx: linked_people.record_same(tx, Link(0, 2, 1, 1), START))
     assert await openers(store, "my_data", people="1,2") == {"lan", "minh"}
-    await store.unit(lambda tx: kin.part(tx, number, START))
+    await store.unit(lambda tx: linked_people.part(tx, number, START))
     assert await openers(store, "my_data", people="1,2") == set()
     assert await openers(store, "my_data", people="1") == {"lan"}
 

@@ -236,7 +236,7 @@ async def test_who_opens_too_many_is_told_to_wait_and_the_link_still_opens(
 ) -> None:
     await lan.enrol()
     url = await progress_link(lan)
-    chat.crowd._askers = Windows(1, 60)
+    chat.network_limits._askers = Windows(1, 60)
     assert (await lan.http.get(url)).status == 200
     refused = await lan.http.get(url)
     page = await refused.text()
@@ -245,6 +245,6 @@ async def test_who_opens_too_many_is_told_to_wait_and_the_link_still_opens(
     assert "không mất gì" in page
     answer = await renew(lan, url)  # where the page asks for a picture again
     assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
-    chat.crowd._askers = Windows(1, 60)
+    chat.network_limits._askers = Windows(1, 60)
     assert (await renew(lan, url)).status == 200
     assert (await lan.http.get(url)).status == 200

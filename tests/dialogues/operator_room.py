@@ -160,8 +160,8 @@ def _group(tx: Transaction, code: str) -> campaign.Group:
     return next(group for group in campaign.all_groups(tx) if group.code == code)
 
 
-Deed = Callable[[Stage, Values, Transaction], list[str]]
-DEEDS: tuple[tuple[re.Pattern[str], Deed], ...] = tuple(
+AuditEntry = Callable[[Stage, Values, Transaction], list[str]]
+DEEDS: tuple[tuple[re.Pattern[str], AuditEntry], ...] = tuple(
     (re.compile(pattern), deed)
     for pattern, deed in (
         (r"corrections", _corrections),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, kin, people, roles
+from storage import campaign, linked_people, people, roles
 from storage.outreach import attendance, counts, history, sessions, teams
 from storage.transaction import Transaction
 from tests.bot.house import rows
@@ -79,7 +79,7 @@ def _home(stage: Stage, values: Values, tx: Transaction) -> list[str]:
     phone = people.Address(0, "home", "web", "stage", "home", found[0].person_id)
     number = people.add_address(tx, phone, stage.now)
     for one in found:
-        kin.join(tx, number, one.person_id, stage.now)
+        linked_people.join(tx, number, one.person_id, stage.now)
     return []
 
 
@@ -108,8 +108,8 @@ def _attended(_: Stage, _values: Values, tx: Transaction) -> list[str]:
     return ["; ".join(found) or "chưa có ai"]
 
 
-Deed = Callable[[Stage, Values, Transaction], list[str]]
-SESSIONS: tuple[tuple[str, Deed], ...] = (
+AuditEntry = Callable[[Stage, Values, Transaction], list[str]]
+SESSIONS: tuple[tuple[str, AuditEntry], ...] = (
     (r"open session of (?P<team>[\w ]+) for (?P<codes>[\w, ]+) on (?P<lessons>[\w, -]+)", _open),
     (
         r"(?P<who>\w+) sent (?P<kind>BH[123]) at (?P<place>[\w ]+) for (?P<code>\w+)"

@@ -11,10 +11,10 @@ import msgspec
 
 from bot import core
 from bot.app import App
-from bot.reception import letters
+from bot.channel_host import inbox_messages
 from handlers.contract import Body
 from handlers.readings import MARK
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import people
 from storage.store import Store
 from storage.transaction import Transaction
@@ -91,13 +91,16 @@ class Cell:
     def say(self, who: str, body: Body | str) -> Told:
         said, warned = core.masked(event(who, body, self.clock, channel="box"))
         heard = core.hear(self.app.core, said, warned, self.tx)
-        found = [one.message for one in letters(p for p in heard.parcels if p.lane == heard.lane)]
+        found = [
+            one.message
+            for one in inbox_messages(p for p in heard.outbox_messages if p.lane == heard.lane)
+        ]
         whole = [button for one in found for row in one.buttons for button in row]
         self.offered[who] = [data for _, data in whole] + self.offered.get(who, [])
         buttons = [(label, data.partition(MARK)[0]) for label, data in whole]
         return Told(tuple(one.text for one in found), tuple(buttons))
 
-    def walk(self, who: str, way: str) -> Told:
+    def lesson_attempt(self, who: str, way: str) -> Told:
         """`a|-b|=c|+26|mai: d`: typed, a button by its action, hours that pass, said by Mai.
 
         `=` taps what was shown to whoever taps it, though others did something since.
@@ -120,9 +123,9 @@ class Cell:
         """The tap on a button that somebody was shown, by its action; the latest of that name."""
         return f"[{next(one for one in self.offered[who] if one.startswith(action))}]"
 
-    def talk(self, who: str) -> Talk:
+    def conversation(self, who: str) -> ConversationState:
         saved = people.here(self.tx, lane_of(who, "box")).state
-        return msgspec.json.decode(saved, type=Talk) if saved else Talk()
+        return msgspec.json.decode(saved, type=ConversationState) if saved else ConversationState()
 
     @contextmanager
     def tried(self) -> Iterator[None]:
@@ -136,7 +139,7 @@ class Cell:
             self.clock.at, self.offered = at, offered
 
     def memory(self) -> Memory:
-        """What is kept of words and taps, but for the talk itself."""
+        """What is kept of words and taps, but for the conversation itself."""
         return {table: rows(self.tx, table) for table in REMEMBERED}
 
 

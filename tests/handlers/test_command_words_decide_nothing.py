@@ -9,7 +9,7 @@ from handlers.readings import Intent
 from handlers.routes import Awaits
 from handlers.rules.folding import fold
 from handlers.texts import load_commands
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from tests.bot.house import HOUSE, START, Clock, event
 
 ROUTER = make_router()
@@ -21,8 +21,8 @@ SHORT = ["duyet", "/duyet", "DUYỆT", "duyệt"]
 
 def meant(text: str, label: str, data: str, ask: str = "") -> Intent:
     said = event("mai", text, Clock())
-    talk = Talk(ask=ask, offers=[(label, data), ("Xem tiếp", "approve.next")])
-    turn = Turn(HOUSE, None, said, 1, "lane", START, None, talk, routes=ROUTER.tables)  # type: ignore[arg-type]
+    conversation = ConversationState(ask=ask, offers=[(label, data), ("Xem tiếp", "approve.next")])
+    turn = Turn(HOUSE, None, said, 1, "lane", START, None, conversation, routes=ROUTER.tables)  # type: ignore[arg-type]
     return ROUTER.understand(turn)
 
 

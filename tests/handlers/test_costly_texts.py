@@ -41,7 +41,7 @@ from handlers.rules.splitting import parse_shares
 from handlers.rules.stopping import stops, wanted_minute
 from handlers.rules.strays import is_lost, wants_people
 from handlers.told import told
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from lessons.search import find
 from tests.bot.house import HOUSE, START, Clock, event
 from tests.handlers.costly import COSTLY, LONGEST
@@ -174,8 +174,8 @@ def test_no_text_is_dear_to_understand(ask: str) -> None:
 
     def read(text: str) -> object:
         said = event("lan", text, Clock())
-        talk = Talk(ask=ask, offers=OFFERS)
-        turn = Turn(HOUSE, None, said, 1, "lane", said.at, None, talk, routes=ROUTER.tables)  # type: ignore[arg-type]
+        conversation = ConversationState(ask=ask, offers=OFFERS)
+        turn = Turn(HOUSE, None, said, 1, "lane", said.at, None, conversation, routes=ROUTER.tables)  # type: ignore[arg-type]
         return ROUTER.understand(turn)
 
     taken, text = dearest(read)

@@ -75,7 +75,7 @@ STOPS = {
     *("remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"),
     "inbox.morning",
 }
-"""Less is done, or it counts only in the talk in which the person has just agreed."""
+"""Less is done, or it counts only in the conversation in which the person has just agreed."""
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
 SHOWS = {
     *("signout.show", "signout.offer", "invite.mistyped", "invite.resign"),

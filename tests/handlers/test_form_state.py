@@ -13,7 +13,7 @@ from handlers.contract import Utterance
 from handlers.dispatch import ROOMS, make_router
 from handlers.enrolling import Enrolling
 from handlers.form_state import UNTYPED, About, FormState
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import people, post
 from storage.migrate import migrate
 from storage.store import open_store
@@ -37,14 +37,14 @@ def room() -> Iterator[Room]:
         room.close()
 
 
-def say(room: Room, state: str, text: str) -> tuple[list[str], Talk]:
+def say(room: Room, state: str, text: str) -> tuple[list[str], ConversationState]:
     """What is told to somebody in this state, and the state afterwards."""
     lane = lane_of("captain", "box")
     room.store.now(lambda tx: post.save_conversation(tx, lane, state, START))
     told = room.say("captain", Utterance(text))
     kept = room.store.look(lambda tx: people.here(tx, lane)).state
     assert kept
-    return told, msgspec.json.decode(kept, type=Talk)
+    return told, msgspec.json.decode(kept, type=ConversationState)
 
 
 def leaves(form: type[FormState]) -> list[type[FormState]]:
@@ -76,21 +76,23 @@ OLD = [
 def test_what_no_form_reads_is_dropped_with_a_sentence_and_nothing_else(
     room: Room, kept: str
 ) -> None:
-    told, talk = say(room, f'{{"ask":"outreach.answer",{kept}}}', "trợ giúp")
+    told, conversation = say(room, f'{{"ask":"outreach.answer",{kept}}}', "trợ giúp")
     assert told[0].startswith(LOST)
     assert "Trợ giúp" in told[-1]
-    assert talk.forms == {}
-    assert talk.draft == {"last": "k1-1"}
-    assert talk.ask == "outreach.answer"
+    assert conversation.forms == {}
+    assert conversation.draft == {"last": "k1-1"}
+    assert conversation.ask == "outreach.answer"
     assert not any(LOST in text for text in room.say("captain", Utterance("trợ giúp")))
 
 
 def test_who_refused_before_an_upgrade_has_refused(room: Room) -> None:
     """That is no form to be begun anew."""
-    told, talk = say(room, '{"draft":{"declined":"1","wanted":"k1-1","last":"k1-1"}}', "trợ giúp")
+    told, conversation = say(
+        room, '{"draft":{"declined":"1","wanted":"k1-1","last":"k1-1"}}', "trợ giúp"
+    )
     assert not any(LOST in text for text in told)
-    assert Enrolling.read(talk.forms["enrol"]) == Enrolling(declined=True, wanted="k1-1")
-    assert talk.draft == {"last": "k1-1"}
+    assert Enrolling.read(conversation.forms["enrol"]) == Enrolling(declined=True, wanted="k1-1")
+    assert conversation.draft == {"last": "k1-1"}
 
 
 def test_what_is_typed_for_a_form_that_is_gone_is_said_back(room: Room) -> None:
@@ -101,8 +103,8 @@ def test_what_is_typed_for_a_form_that_is_gone_is_said_back(room: Room) -> None:
 
 def test_what_is_read_is_kept_without_a_word(room: Room) -> None:
     line = '"forms":{"outreach.line":{"v":1,"session":1,"step":"kind"}}'
-    told, talk = say(room, f'{{"ask":"outreach.answer",{line}}}', "trợ giúp")
+    told, conversation = say(room, f'{{"ask":"outreach.answer",{line}}}', "trợ giúp")
     assert not any(LOST in text for text in told)
-    assert talk.forms.keys() == {"outreach.line"}
+    assert conversation.forms.keys() == {"outreach.line"}
     (stopped,) = room.say("captain", Utterance("hủy"))
     assert "Phiếu buổi vẫn được giữ" in stopped

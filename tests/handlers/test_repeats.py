@@ -8,11 +8,11 @@ from unittest.mock import Mock
 import pytest
 
 from bot.app import App
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from handlers import repeats
 from handlers.contract import Body, Outcome, Picture, Postback, Reply, Utterance, Wordless
 from handlers.routes import Route
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from storage.store import Store
 from tests.bot.house import Clock, enrol, event, open_app
 
@@ -24,8 +24,8 @@ async def app(store: Store) -> App:
 
 async def say(app: App, clock: Clock, body: Body | str, ref: str | None = None) -> list[str]:
     said = replace(event("lan", body, clock, channel="box"), message_ref=ref)
-    letters: list[Letter] = await app.receive(said)
-    return [letter.message.text for letter in letters]
+    inbox_messages: list[InboxMessage] = await app.receive(said)
+    return [inbox_message.message.text for inbox_message in inbox_messages]
 
 
 async def resident(app: App, clock: Clock) -> None:
@@ -102,7 +102,7 @@ async def test_on_the_page_every_tap_that_is_shown_as_sent_is_answered(app: App)
 def test_a_button_that_its_answer_replaces_may_be_tapped_again() -> None:
     """To mark and to unmark an answer is no double tap."""
     said = replace(event("lan", Postback("quiz.pick:1"), Clock()), message_ref="12")
-    turn = Mock(spec=Turn, event=said, now=Clock().at, talk=Talk())
+    turn = Mock(spec=Turn, event=said, now=Clock().at, conversation=ConversationState())
     repeats.note(turn, [Reply("đã chọn", replaces=True)])
     assert not repeats.is_answered(turn, "quiz.pick")
     repeats.note(turn, [Reply("xong")])

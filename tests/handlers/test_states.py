@@ -13,7 +13,7 @@ from handlers.contract import Body, Picture, Utterance, Wordless
 from handlers.dispatch import make_router
 from handlers.routes import Awaits
 from handlers.shared.teamwork import WORKERS
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import people
 from storage.migrate import migrate
 from storage.store import open_store
@@ -50,7 +50,7 @@ def who_may(name: str) -> str:
 def asked(room: Room, who: str) -> str:
     """The question that is open to somebody."""
     here = room.store.look(lambda tx: people.here(tx, lane_of(who, "box")))
-    return msgspec.json.decode(here.state, type=Talk).ask if here.state else ""
+    return msgspec.json.decode(here.state, type=ConversationState).ask if here.state else ""
 
 
 @pytest.mark.parametrize("name", sorted(set(ASKS) - set(NAMES)))

@@ -20,9 +20,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from bot.app import App
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from handlers.contract import Event
-from storage import kin, people, post
+from storage import linked_people, people, post
 from storage.migrate import migrate
 from storage.store import Store, open_store
 from storage.transaction import Transaction
@@ -56,7 +56,7 @@ class TwoPeople(RuleBasedStateMachine):
         self.clock = Clock()
         self.app: App = self.loop.run_until_complete(open_app(self.store, self.clock))
         self.seen: dict[str, list[str]] = {"lan": [], "minh": []}
-        self.last: dict[str, tuple[Event, list[Letter]]] = {}
+        self.last: dict[str, tuple[Event, list[InboxMessage]]] = {}
         self.completions = 0
         self.now = self.kept()
         for data in (*ENROL, "profile.group:1", "learn.open:k7-1"):
@@ -113,8 +113,8 @@ class TwoPeople(RuleBasedStateMachine):
         """The answer was lost on the way: nothing changes, and the same letters come."""
         if who not in self.last:
             return
-        said, letters = self.last[who]
-        assert self.loop.run_until_complete(self.app.receive(said)) == letters
+        said, inbox_messages = self.last[who]
+        assert self.loop.run_until_complete(self.app.receive(said)) == inbox_messages
         assert self.kept() == self.now
 
     @rule(hours=st.sampled_from((0, 1, 30)))
@@ -161,12 +161,12 @@ class TwoPeople(RuleBasedStateMachine):
         """Hand it in; the other person's rows stay as they are."""
         other = "minh" if who == "lan" else "lan"
         before = self.theirs(other, self.now)
-        letters = self.loop.run_until_complete(self.app.receive(said))
-        assert letters
+        inbox_messages = self.loop.run_until_complete(self.app.receive(said))
+        assert inbox_messages
         self.now = self.kept()
         assert self.theirs(other, self.now) == before
-        self.last[who] = (said, letters)
-        self.seen[who] += offered(letters)
+        self.last[who] = (said, inbox_messages)
+        self.seen[who] += offered(inbox_messages)
         self.clock.pass_by(seconds=1)
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
@@ -210,8 +210,8 @@ class TwoLinkedPeople(TwoPeople):
         lan, minh = (people.known(tx, lane_of(who, "box")) for who in ("lan", "minh"))
         assert lan is not None
         assert minh is not None
-        link = kin.Link(0, lan.person_id, minh.person_id, None)
-        kin.record_same(tx, link, self.clock() + timedelta(days=3650))
+        link = linked_people.Link(0, lan.person_id, minh.person_id, None)
+        linked_people.record_same(tx, link, self.clock() + timedelta(days=3650))
 
 
 @pytest.fixture

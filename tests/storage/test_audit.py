@@ -14,7 +14,7 @@ from functools import partial
 import pytest
 
 from storage import audit, erasure, people
-from storage.audit import Deed
+from storage.audit import AuditEntry
 from storage.links import ERASED, GENESIS, link_hash
 from storage.models import metadata
 from storage.store import Store, open_store
@@ -35,8 +35,10 @@ def fill(tx: Transaction) -> int:
     someone = person(tx)
     for number in range(ENTRIES):
         about = someone if number % 2 else None
-        deed = Deed("address:7", "role.granted", f"grant:{number}", '{"role":"x"}', "salt", about)
-        audit.record(tx, deed, AT + timedelta(minutes=number))
+        audit_entry = AuditEntry(
+            "address:7", "role.granted", f"grant:{number}", '{"role":"x"}', "salt", about
+        )
+        audit.record(tx, audit_entry, AT + timedelta(minutes=number))
     return someone
 
 
@@ -200,7 +202,7 @@ def test_details_moved_to_somebody_else_are_found(store: Store) -> None:
 
 def erased(tx: Transaction, someone: int) -> None:
     erasure.erase(tx, someone, AT)
-    audit.record(tx, Deed("address:7", ERASED, f"person:{someone}", "{}", "salt"), AT)
+    audit.record(tx, AuditEntry("address:7", ERASED, f"person:{someone}", "{}", "salt"), AT)
 
 
 def test_erasing_a_person_leaves_the_chain_whole_and_empty(store: Store) -> None:
@@ -278,21 +280,21 @@ def test_a_chain_from_before_there_was_a_key_is_sealed_once(store_url: str) -> N
     ],
 )
 def test_what_happens_to_older_entries_after_the_seal_is_found(
-    store_url: str, deed: str, fault: str
+    store_url: str, audit_entry: str, fault: str
 ) -> None:
     of_old(store_url)
     store = open_store(store_url, b"key")
     store.now(lambda tx: audit.seal(tx, "salt", AT))
-    change(store, deed)
+    change(store, audit_entry)
     assert check(store).fault == fault
     store.close()
 
 
 async def test_entries_written_at_once_still_make_one_chain(store: Store) -> None:
-    deed = Deed("operator", "tried", "x", "{}", "salt")
+    audit_entry = AuditEntry("operator", "tried", "x", "{}", "salt")
 
     def note(tx: Transaction, number: int) -> None:
-        audit.record(tx, replace(deed, subject=f"try:{number}"), AT)
+        audit.record(tx, replace(audit_entry, subject=f"try:{number}"), AT)
 
     await asyncio.gather(*(store.unit(partial(note, number=number)) for number in range(30)))
     verdict = await store.read(verify)

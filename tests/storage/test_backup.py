@@ -26,7 +26,7 @@ AT = datetime(2026, 11, 22, 3, tzinfo=UTC)
 def add_group(store: Store, code: str) -> None:
     def work(tx: Transaction) -> None:
         campaign.add_group(tx, Group(0, code, "Tổ 1", date(2025, 7, 1), None, False))
-        audit.record(tx, audit.Deed("operator", "tried", code, "{}", "salt"), AT)
+        audit.record(tx, audit.AuditEntry("operator", "tried", code, "{}", "salt"), AT)
 
     store.now(work)
 

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from handlers.shared.exam import code_of
-from storage import certificates, course_tests, erasure, portrait, retention, vneid
+from storage import certificates, course_tests, data_export, erasure, retention, vneid
 from storage.course_tests import AnswerInTest, CourseTest
 from storage.store import Store
 from storage.transaction import Transaction
@@ -135,7 +135,7 @@ async def test_a_person_reads_tests_certificates_and_statements(store: Store, la
     await store.unit(lambda tx: certify(tx, HOUSE, lan, START, "Nguyễn Thị Lan"))
     said = await store.unit(lambda tx: vneid.state(tx, lan, TODAY, START))
     await store.unit(lambda tx: vneid.record_check(tx, said, Check(False, TODAY), 1, START))
-    told = await store.read(lambda tx: portrait.everything_about(tx, lan))
+    told = await store.read(lambda tx: data_export.everything_about(tx, lan))
     assert [row["name"] for row in told["certificates"]] == ["Nguyễn Thị Lan"]
     assert [row["score"] for row in told["course_tests"]] == [1]
     assert [bool(row["is_seen"]) for row in told["vneid"]] == [False]

@@ -10,7 +10,7 @@ from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, rows
 
 
-def _talk(tx: Transaction, number: int) -> None:
+def _conversation(tx: Transaction, number: int) -> None:
     post.save_conversation(tx, f"{number:032x}", "{}", START + timedelta(minutes=number))
 
 
@@ -20,7 +20,7 @@ async def test_the_oldest_go_first_and_who_speaks_or_agreed_stays(store: Store) 
         lane = next(str(row["lane"]) for row in rows(tx, "address") if known)
         post.save_conversation(tx, lane, "{}", START - timedelta(days=1))
         for number in range(10):
-            _talk(tx, number)
+            _conversation(tx, number)
 
     await store.unit(fill)
     long_ago = START - timedelta(days=30)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage import common_answers, erasure, inbox, inquiries, people, portrait, post, roles
+from storage import common_answers, data_export, erasure, inbox, inquiries, people, post, roles
 from storage.inquiries import Inquiry, Queue, Step
 from storage.inquiry_retention import forget_some, forget_unused
 from storage.role import Role
@@ -91,7 +91,7 @@ def test_who_is_erased_leaves_no_question_and_an_officer_no_name_on_an_answer(
         lan, mai = known(tx), known(tx, "mai", "officer")
         first = ask(tx, lan) or 0
         inquiries.take_step(tx, found(tx, first), step("answered", mai.address_id))
-        told = portrait.everything_about(tx, lan.person_id)
+        told = data_export.everything_about(tx, lan.person_id)
         assert told["inquiries"][0]["words"] == WORDS
         assert told["inquiry_steps"][0]["words"] == "Next to the market."
         erasure.erase(tx, mai.person_id, LATER)

@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, inspect
 
 from bot.clock import now
 from bot.imports.groups import ensure_example_groups
-from storage import kin, people, roles, work
+from storage import linked_people, people, roles, work
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import FOLDER, Upgrade, current_revision, head_revision, migrate
@@ -170,7 +170,7 @@ def test_addresses_that_an_older_link_moved_go_back_to_their_own_number(store_ur
         step(store_url, "up", "head")
     store = open_store(store_url)
     (first, second) = store.look(lambda tx: [people.address_of(tx, one) for one in (moved, joined)])
-    links = store.look(kin.links)
+    links = store.look(linked_people.links)
     store.close()
     assert first is not None
     assert second is not None
@@ -186,8 +186,10 @@ def _links_of_old(tx: Transaction) -> tuple[int, int]:
     values = f"({four}, 'K4PVZN', '2026-11-23', '2026-11-23')"
     tx.cursor.execute(f"INSERT INTO assisted_resident {columns} VALUES {values}")  # noqa: S608
     for kept, moved in ((one.person_id, two), (four, three)):
-        kin.record_same(tx, kin.Link(0, kept, moved.person_id, moved.address_id), START)
-        kin.speak_for(tx, moved.address_id, kept)
+        linked_people.record_same(
+            tx, linked_people.Link(0, kept, moved.person_id, moved.address_id), START
+        )
+        linked_people.speak_for(tx, moved.address_id, kept)
     return two.address_id, three.address_id
 
 

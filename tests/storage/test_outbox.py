@@ -11,7 +11,7 @@ import pytest
 
 from storage import outbox
 from storage.models.post import outbox as table
-from storage.outbox import Claim, Outgoing, Parcel, Result
+from storage.outbox import Claim, OutboxMessage, Outgoing, Result
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import rows
@@ -21,17 +21,19 @@ MINUTE = timedelta(minutes=1)
 US, THEM = Claim("us", AT + MINUTE), Claim("them", AT + 3 * MINUTE)
 
 
-def put(tx: Transaction, lane: str, text: str, claim: Claim | None = None) -> Parcel:
+def put(tx: Transaction, lane: str, text: str, claim: Claim | None = None) -> OutboxMessage:
     out = Outgoing(lane, "tap", "bot", f"chat-{lane}", f'{{"text": "{text}"}}')
     return outbox.put(tx, out, AT, claim)
 
 
-def take(tx: Transaction, claim: Claim, now: datetime = AT, channel: str = "tap") -> list[Parcel]:
+def take(
+    tx: Transaction, claim: Claim, now: datetime = AT, channel: str = "tap"
+) -> list[OutboxMessage]:
     return outbox.claim_due(tx, channel, claim, now)
 
 
-def done(tx: Transaction, parcel: Parcel, state: str = "sent") -> None:
-    outbox.finish(tx, [Result(parcel.id, state, "ref-1")], AT)
+def done(tx: Transaction, outbox_message: OutboxMessage, state: str = "sent") -> None:
+    outbox.finish(tx, [Result(outbox_message.id, state, "ref-1")], AT)
 
 
 async def test_a_lane_goes_out_in_order_however_often_it_is_swept(store: Store) -> None:
@@ -41,9 +43,9 @@ async def test_a_lane_goes_out_in_order_however_often_it_is_swept(store: Store) 
     seen: list[str] = []
     while due := await store.unit(partial(take, claim=US)):
         assert await store.unit(partial(take, claim=THEM)) == []
-        seen += [parcel.message or "" for parcel in due]
-        for parcel in due:
-            await store.unit(partial(done, parcel=parcel))
+        seen += [outbox_message.message or "" for outbox_message in due]
+        for outbox_message in due:
+            await store.unit(partial(done, outbox_message=outbox_message))
     in_a = [text for text in seen if "A-" in text]
     assert in_a == [f'{{"text": "A-{text}"}}' for text in ("one", "two", "three")]
     assert len(seen) == 6
@@ -63,7 +65,7 @@ async def test_a_row_that_somebody_else_is_taking_is_passed_over(store: Store) -
     await store.unit(partial(put, lane="A", text="one"))
     await store.unit(partial(put, lane="B", text="two"))
 
-    def first(tx: Transaction) -> tuple[list[Parcel], list[Parcel]]:
+    def first(tx: Transaction) -> tuple[list[OutboxMessage], list[OutboxMessage]]:
         mine = outbox.claim_due(tx, "tap", US, AT, most=1)
         return mine, store.now(partial(take, claim=THEM))
 
@@ -94,8 +96,8 @@ async def test_what_was_claimed_and_never_sent_holds_up_its_lane(store: Store) -
 
 @pytest.mark.parametrize("state", ["sent", "failed", "unknown", "expired"])
 async def test_what_has_ended_is_emptied(store: Store, state: str) -> None:
-    parcel = await store.unit(partial(put, lane="A", text="secret", claim=US))
-    await store.unit(partial(done, parcel=parcel, state=state))
+    outbox_message = await store.unit(partial(put, lane="A", text="secret", claim=US))
+    await store.unit(partial(done, outbox_message=outbox_message, state=state))
     (row,) = await store.read(lambda tx: rows(tx, table))
     assert (row["state"], row["chat"], row["message"], row["holder"]) == (state, None, None, None)
     assert row["provider_ref"] == "ref-1"

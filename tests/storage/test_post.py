@@ -120,14 +120,14 @@ async def test_an_event_at_the_door_waits_for_its_lane(store: Store) -> None:
 async def test_dead_events_keep_their_body_until_revived(store: Store) -> None:
     def die(tx: Transaction) -> int:
         number = admit(tx, "k").event_id
-        post.bury(tx, number, LANE, '{"text": "hello"}', "ValueError: a bug")
+        post.dead_letter(tx, number, LANE, '{"text": "hello"}', "ValueError: a bug")
         return number
 
     number = await store.unit(die)
     assert await store.read(post.dead) == [
         post.Dead(number, AT, "ValueError: a bug", '{"text": "hello"}')
     ]
-    await store.unit(lambda tx: post.revive(tx, number))
+    await store.unit(lambda tx: post.requeue(tx, number))
     assert await store.read(post.dead) == []
     assert not (await store.unit(lambda tx: admit(tx, "k"))).is_fresh
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from storage import erasure, kin, outbox, people, post
+from storage import erasure, linked_people, outbox, people, post
 from storage.retelling import less, unsay
 from storage.store import Store
 from storage.transaction import Transaction
@@ -32,7 +32,9 @@ def test_a_name_goes_and_its_neighbours_stay(told: str, name: str, left: str) ->
 def _link(tx: Transaction, clock: Clock) -> tuple[int, str]:
     """Two people who joined their places; one was told the other's name, on a button too."""
     hoa, binh = (enrol(tx, name, clock) for name in ("Hoa", "Binh"))
-    kin.record_same(tx, kin.Link(0, hoa.person_id, binh.person_id, None), clock())
+    linked_people.record_same(
+        tx, linked_people.Link(0, hoa.person_id, binh.person_id, None), clock()
+    )
     lane, button = lane_of("Binh"), '{"offered":["Tách khỏi Trần Thị Hoa"]}'
     people.save_profile(tx, replace(hoa, name="Trần Thị Hoa"))
     post.save_conversation(tx, lane, button, clock())
@@ -84,7 +86,9 @@ def test_a_name_that_is_a_word_of_json_leaves_it_whole(store: Store) -> None:
 
     def play(tx: Transaction) -> list[object]:
         hoa, binh = (enrol(tx, name, clock) for name in ("Hoa", "Binh"))
-        kin.record_same(tx, kin.Link(0, hoa.person_id, binh.person_id, None), clock())
+        linked_people.record_same(
+            tx, linked_people.Link(0, hoa.person_id, binh.person_id, None), clock()
+        )
         people.save_profile(tx, replace(hoa, name="text"))
         told = {"text": "Mời **text** xem", "data": "text.open:1"}
         sent = outbox.Outgoing(lane_of("Binh"), "box", "bot", "Binh", json.dumps(told), "reply")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from storage import erasure, learning, study
-from storage.portrait import everything_about
+from storage.data_export import everything_about
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, Clock, enrol, rows

@@ -14,8 +14,8 @@ from msgspec import structs
 from bot.channel import (
     Ambiguous,
     Busy,
+    ChannelHost,
     FileRef,
-    Gate,
     Message,
     Refused,
     Sender,
@@ -87,18 +87,18 @@ class Telegram:
         self._floods = Floods()
         self._stripping = Stripping(self.wire, self._pace)
         self.is_refused = False
-        self._gate: Gate | None = None
+        self._channel_host: ChannelHost | None = None
 
-    def join(self, gate: Gate) -> None:
+    def join(self, channel_host: ChannelHost) -> None:
         """Learn to know the house."""
-        self._gate = gate
+        self._channel_host = channel_host
 
     @property
-    def gate(self) -> Gate:
+    def channel_host(self) -> ChannelHost:
         """The house behind this channel."""
-        if self._gate is None:
+        if self._channel_host is None:
             raise LookupError("Telegram was used before it joined the house")
-        return self._gate
+        return self._channel_host
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the message's id. Then what it spends goes, if there is room for that."""
@@ -150,7 +150,7 @@ class Telegram:
 
     async def _follow(self, old: str, new: str) -> None:
         try:
-            await self.gate.moved(Sender(NAME, self._bot, old), new)
+            await self.channel_host.moved(Sender(NAME, self._bot, old), new)
         except Busy as error:
             raise Unavailable("the chat moved, and that could not be kept") from error
 
@@ -162,7 +162,7 @@ class Telegram:
 
     async def _draw(self, chat: str, message: Message) -> bytes | None:
         file = message.picture or message.audio or message.file
-        drawn = await self.gate.draw(file, Sender(NAME, self._bot, chat)) if file else None
+        drawn = await self.channel_host.draw(file, Sender(NAME, self._bot, chat)) if file else None
         return drawn[0] if drawn else None
 
     async def _put(self, chat: str, message: Message, drawn: bytes | None) -> str | None:
@@ -197,7 +197,7 @@ class Telegram:
     async def _attach(self, chat: str, message: Message, file: FileRef, body: bytes) -> str | None:
         """A picture or file that is refused must not take its words and buttons with it."""
         try:
-            found = await self._uploader.send(self.gate.uploads, chat, message, file, body)
+            found = await self._uploader.send(self.channel_host.uploads, chat, message, file, body)
         except Refused as error:
             words = message.text.strip() or file.alt
             if not words:

@@ -9,7 +9,7 @@ import msgspec
 import structlog
 from aiohttp import ClientTimeout
 
-from bot.channel import Gate, Sender, SendError
+from bot.channel import ChannelHost, Sender, SendError
 from bot.channels.service import Spawn
 from bot.channels.telegram.errors import SoAlready
 from bot.channels.telegram.groups import NAME, Me
@@ -37,7 +37,7 @@ class Intake:
         self,
         wire: Wire,
         me: Me,
-        gate: Gate,
+        channel_host: ChannelHost,
         spawn: Spawn,
         clock: Callable[[], datetime],
         alert: str = "",
@@ -45,7 +45,7 @@ class Intake:
         self.me = me
         self.alert = alert or msgspec.UNSET
         self._wire = wire
-        self._gate = gate
+        self._channel_host = channel_host
         self._spawn = spawn
         self._clock = clock
 
@@ -53,11 +53,11 @@ class Intake:
         """Hand over an update; it is committed on return. Raises Busy."""
         match self._read(update):
             case Door(person, is_open):
-                await self._gate.reached(Sender(NAME, self.me.id, person), can_be=is_open)
+                await self._channel_host.reached(Sender(NAME, self.me.id, person), can_be=is_open)
             case None:
                 pass
             case event:
-                await self._gate.receive(event)
+                await self._channel_host.receive(event)
         if (tap := update.callback_query) is not None:
             told = Spinner(tap.id, self.alert, True) if is_in_group(tap) else Spinner(tap.id)
             self._spawn(self._stop_spinner(told))

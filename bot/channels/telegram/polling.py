@@ -12,7 +12,7 @@ import msgspec
 import structlog
 from aiohttp import ClientTimeout
 
-from bot.channel import Busy, Gate, SendError, Unavailable
+from bot.channel import Busy, ChannelHost, SendError, Unavailable
 from bot.channels.service import Spawn
 from bot.channels.telegram.errors import TOKEN_REFUSED, Conflict, Flooded, TokenRefused
 from bot.channels.telegram.groups import NAME
@@ -53,9 +53,9 @@ class Batch(msgspec.Struct, frozen=True):
 class Poller:
     """Fetches until closed; while another program fetches for the same token, now and then."""
 
-    def __init__(self, wire: Wire, intake: Intake, gate: Gate, spawn: Spawn) -> None:
+    def __init__(self, wire: Wire, intake: Intake, channel_host: ChannelHost, spawn: Spawn) -> None:
         self._wire = wire
-        self._gate = gate
+        self._channel_host = channel_host
         self._task = f"poll:{NAME}:{intake.me.id}"
         self._waits_its_turn = False
         self._intake = intake
@@ -90,12 +90,12 @@ class Poller:
                 failures = 0
                 self.trouble = ""
                 await self._hand_over(updates)
-        await self._gate.resigns(self._task)
+        await self._channel_host.resigns(self._task)
 
     async def _may_fetch(self) -> bool:
         """One of our processes fetches for a token; the others say so and stand by."""
         try:
-            may = await self._gate.leads(self._task)
+            may = await self._channel_host.leads(self._task)
         except Busy as error:
             log.warning("nothing can be stored: nothing is fetched", why=str(error))
             return False

@@ -11,7 +11,7 @@ import structlog
 from aiogram.methods import GetMe
 from aiohttp import web
 
-from bot.channel import Busy, Gate, Sender, SendError
+from bot.channel import Busy, ChannelHost, Sender, SendError
 from bot.channels.service import Spawn
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import TOKEN_REFUSED
@@ -40,15 +40,15 @@ class Service:
         self._closing = asyncio.Event()
         self._away = ""
 
-    def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
+    def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the paths to serve, none when polling."""
-        self.channel.join(gate)
+        self.channel.join(channel_host)
         wire, settings = self.channel.wire, self._settings
         me = Me(settings.bot, words=settings.words)
-        self._intake = Intake(wire, me, gate, spawn, self._clock, settings.tap_in_group)
+        self._intake = Intake(wire, me, channel_host, spawn, self._clock, settings.tap_in_group)
         if self._settings.secret:
             return Webhook(self._intake, self._settings.secret).routes()
-        self.poller = Poller(wire, self._intake, gate, spawn)
+        self.poller = Poller(wire, self._intake, channel_host, spawn)
         return []
 
     def warm(self) -> None:
@@ -85,7 +85,9 @@ class Service:
     async def _welcomed(self) -> None:
         """Telegram knows this token: what waited for that goes out."""
         self.channel.accepted()
-        await self.channel.gate.welcomed(Sender(NAME, self._settings.bot, ""), TOKEN_REFUSED)
+        await self.channel.channel_host.welcomed(
+            Sender(NAME, self._settings.bot, ""), TOKEN_REFUSED
+        )
 
     async def _introduce(self, intake: Intake) -> bool:
         wait = 1.0

@@ -9,10 +9,10 @@ from urllib.parse import quote
 import msgspec
 from aiohttp import web
 
-from bot.channel import FileRef, Gate, TooMany
+from bot.channel import ChannelHost, FileRef, TooMany
 from bot.channels.manifest import SHARED
-from bot.channels.web.crowd import Crowd
 from bot.channels.web.links import PATH, Links, Opened
+from bot.channels.web.network_limits import NetworkLimits
 from bot.channels.web.notices import notice
 from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import decode, json_of, network_of, who
@@ -34,10 +34,10 @@ class Old(msgspec.Struct, frozen=True):
 class Files:
     """`/chat/file/…` opens a file, `/chat/link` gives a link anew."""
 
-    gate: Gate
+    channel_host: ChannelHost
     visitors: Visitors
     links: Links
-    crowd: Crowd
+    network_limits: NetworkLimits
 
     def routes(self) -> list[web.RouteDef]:
         """Both paths."""
@@ -49,7 +49,7 @@ class Files:
         named = self.visitors.named(request) or ""
         link = self._read(named, request.match_info["token"])
         try:
-            self.crowd.drawing(named, network)
+            self.network_limits.drawing(named, network)
         except TooMany as error:
             return _wait(error.retry_after)
         sender = await self.visitors.sender(request)
@@ -57,7 +57,7 @@ class Files:
             raise web.HTTPNotFound
         if link.is_over:
             return _page("expired", GONE)
-        if not await self.gate.may_open(who(sender), link.file):
+        if not await self.channel_host.may_open(who(sender), link.file):
             return _page("denied", FORBIDDEN)
         answer = await self._drawn(link.file, sender, network)
         return _played(request, answer) if answer.content_type in SOUNDS else answer
@@ -69,7 +69,7 @@ class Files:
         return found
 
     async def _drawn(self, file: FileRef, sender: str, network: str) -> web.Response:
-        drawn = await self.gate.draw(file, who(sender), network)
+        drawn = await self.channel_host.draw(file, who(sender), network)
         if drawn is None:
             return _page("denied", GONE)
         body, media_type = drawn
@@ -84,14 +84,14 @@ class Files:
         Where it could not be drawn now the page hears when to ask again. Raises TooMany.
         """
         named, network = self.visitors.somebody(request), network_of(request)
-        self.crowd.look(named, network)
-        self.crowd.can_draw(named, network)
+        self.network_limits.look(named, network)
+        self.network_limits.can_draw(named, network)
         sender = await self.visitors.sender(request)
         if sender is None:
             raise web.HTTPForbidden(text='{"error": "who"}', content_type="application/json")
         old = decode(await request.read(), Old)
         file = self._read(sender, old.url.rpartition("/")[2]).file
-        if not await self.gate.may_renew(who(sender), file):
+        if not await self.channel_host.may_renew(who(sender), file):
             return web.json_response({"error": "over"}, status=GONE)
         return json_of({"url": self.links.make(sender, file)})
 

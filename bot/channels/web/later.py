@@ -10,9 +10,9 @@ from functools import partial
 import msgspec
 from aiohttp import web
 
-from bot.channel import Busy, Gate, Letter
-from bot.channels.web.crowd import Crowd
+from bot.channel import Busy, ChannelHost, InboxMessage
 from bot.channels.web.links import Links
+from bot.channels.web.network_limits import NetworkLimits
 from bot.channels.web.streams import Stream
 from bot.channels.web.visitors import Visitors
 from bot.channels.web.wire import Link, all_to_json, json_of, network_of, to_json, who
@@ -33,10 +33,10 @@ COME_LATER = b"retry: 30000\n\n"
 class Later:
     """Streams and polls of one web chat."""
 
-    gate: Gate
+    channel_host: ChannelHost
     visitors: Visitors
     links: Links
-    crowd: Crowd
+    network_limits: NetworkLimits
     draining: asyncio.Event
 
     def routes(self) -> list[web.RouteDef]:
@@ -46,30 +46,30 @@ class Later:
     async def _later(self, request: web.Request) -> web.StreamResponse:
         named = self.visitors.somebody(request)
         if "poll" in request.query:
-            self.crowd.look(named, network_of(request))
+            self.network_limits.look(named, network_of(request))
         else:  # before the database is asked who it is
-            self.crowd.may_listen(named)
+            self.network_limits.may_listen(named)
         sender = await self.visitors.sender(request)
         after = _number(request.headers.get("Last-Event-ID") or request.query.get("seen", "0"))
         if sender is None:
             return web.Response(status=403)
         if "poll" in request.query:
-            letters = await self.gate.waiting(who(sender), after)
-            return json_of(all_to_json(letters, self._link(sender)))
+            inbox_messages = await self.channel_host.waiting(who(sender), after)
+            return json_of(all_to_json(inbox_messages, self._link(sender)))
         return await self._stream(request, sender, after)
 
     async def _stream(self, request: web.Request, sender: str, after: int) -> web.StreamResponse:
         """Server-sent events until the browser leaves, its place is needed or the house closes."""
         response = web.StreamResponse(headers=STREAM)
         response.force_close()  # whoever makes room gives the connection back too
-        mine = self.crowd.listen(sender, network_of(request))
+        mine = self.network_limits.listen(sender, network_of(request))
         try:
             await response.prepare(request)
             await self._keep_telling(request, response, after, mine)
         except ConnectionError:
             pass  # the browser left; what it has not shown stays in its mailbox
         finally:
-            self.crowd.streams.close(mine)
+            self.network_limits.streams.close(mine)
         return response
 
     async def _keep_telling(
@@ -77,14 +77,14 @@ class Later:
     ) -> None:
         while sender := await self._listener(request):
             link = self._link(sender)
-            letters = await self._try_waiting(sender, after)
-            for letter in letters:
-                await response.write(_event(letter, link))
-                after = letter.id
+            inbox_messages = await self._try_waiting(sender, after)
+            for inbox_message in inbox_messages:
+                await response.write(_event(inbox_message, link))
+                after = inbox_message.id
             if mine.is_over:
                 await response.write(COME_LATER)
                 return
-            if not letters:
+            if not inbox_messages:
                 await self._next_mail(sender, mine)
                 await response.write(b": still here\n\n")
 
@@ -98,9 +98,9 @@ class Later:
             cookie = self.visitors.identity.read(request)
             return cookie.sender if cookie else None
 
-    async def _try_waiting(self, sender: str, after: int) -> list[Letter]:
+    async def _try_waiting(self, sender: str, after: int) -> list[InboxMessage]:
         try:
-            return await self.gate.waiting(who(sender), after)
+            return await self.channel_host.waiting(who(sender), after)
         except Busy:
             return []
 
@@ -108,7 +108,7 @@ class Later:
         """Until something may have come, or the stream must end."""
         with suppress(TimeoutError):
             async with asyncio.timeout(None) as mine.waits:
-                await self.gate.next_mail(who(sender), PATIENCE)
+                await self.channel_host.next_mail(who(sender), PATIENCE)
         mine.waits = None
 
     def _link(self, sender: str) -> Link:
@@ -119,6 +119,6 @@ def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= DIGITS else 0
 
 
-def _event(letter: Letter, link: Link) -> bytes:
-    data = msgspec.json.encode(to_json(letter, link)).decode()
-    return f"id: {letter.id}\ndata: {data}\n\n".encode()
+def _event(inbox_message: InboxMessage, link: Link) -> bytes:
+    data = msgspec.json.encode(to_json(inbox_message, link)).decode()
+    return f"id: {inbox_message.id}\ndata: {data}\n\n".encode()

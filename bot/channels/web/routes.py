@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from bot.channel import (
     Answered,
     Carried,
-    Gate,
+    ChannelHost,
     Message,
     Refused,
     TooLarge,
@@ -23,11 +23,11 @@ from bot.channel import (
 )
 from bot.channels.manifest import capabilities
 from bot.channels.web import upload
-from bot.channels.web.crowd import Crowd
 from bot.channels.web.files import Files
 from bot.channels.web.identity import Identity
 from bot.channels.web.later import Later
 from bot.channels.web.links import Links
+from bot.channels.web.network_limits import NetworkLimits
 from bot.channels.web.shell import PAGE, index, worker
 from bot.channels.web.visitors import Visit, Visitors, stranger
 from bot.channels.web.wire import (
@@ -59,7 +59,7 @@ class Limits:
     photo_bytes: int = 8 * 1024 * 1024
     link_life: timedelta = timedelta(days=7)
     """So long a link to a file opens it."""
-    crowd: Crowd | None = None
+    network_limits: NetworkLimits | None = None
     """How much one person and one network may do; nothing is limited without."""
 
 
@@ -83,8 +83,8 @@ class WebChat:
         self._clock = clock
         self._tray = tray
         self._most = limits.photo_bytes
-        self.crowd = limits.crowd or Crowd()
-        self._gate: Gate | None = None
+        self.network_limits = limits.network_limits or NetworkLimits()
+        self._channel_host: ChannelHost | None = None
         self.draining = asyncio.Event()
 
     async def send(self, chat: str, message: Message) -> str | None:
@@ -93,9 +93,9 @@ class WebChat:
             f"pushed {message.text[:20]!r} into the mailbox of {len(chat)} letters"
         )
 
-    def routes(self, gate: Gate) -> list[web.RouteDef]:
+    def routes(self, channel_host: ChannelHost) -> list[web.RouteDef]:
         """What this channel answers to over HTTP."""
-        self._gate = gate
+        self._channel_host = channel_host
         return [
             web.get("/", self._page),
             web.get("/sw.js", self._worker),
@@ -104,24 +104,26 @@ class WebChat:
             web.post("/chat/photo", self._photo),
             web.post("/chat/photo/ask", self._asked),
             web.post("/chat/seen", self._seen),
-            *Later(gate, self._visitors, self._links, self.crowd, self.draining).routes(),
-            *Files(gate, self._visitors, self._links, self.crowd).routes(),
+            *Later(
+                channel_host, self._visitors, self._links, self.network_limits, self.draining
+            ).routes(),
+            *Files(channel_host, self._visitors, self._links, self.network_limits).routes(),
         ]
 
     @property
     def _visitors(self) -> Visitors:
-        return Visitors(self.gate, self._identity, self._clock)
+        return Visitors(self.channel_host, self._identity, self._clock)
 
     @property
-    def gate(self) -> Gate:
+    def channel_host(self) -> ChannelHost:
         """The house behind this channel."""
-        if self._gate is None:
+        if self._channel_host is None:
             raise LookupError("the web chat was asked before it got its routes")
-        return self._gate
+        return self._channel_host
 
     async def _page(self, request: web.Request) -> web.Response:
         """Where a link leads is told in its head: whoever shares it shows that."""
-        page = index(*self.gate.told_of(request.query.get("ma", "")), self._home)
+        page = index(*self.channel_host.told_of(request.query.get("ma", "")), self._home)
         return _small(web.Response(text=page, content_type="text/html", headers=FRESH))
 
     async def _worker(self, _request: web.Request) -> web.Response:
@@ -142,16 +144,16 @@ class WebChat:
         said = decode(await request.read(), Said)
         cookie, network = self._identity.read(request), network_of(request)
         typed = said.kind == "text"
-        self.crowd.message(cookie.sender if cookie else None, network, typed=typed)
+        self.network_limits.message(cookie.sender if cookie else None, network, typed=typed)
         visit = self._visitors.visit(cookie)
-        async with self.crowd.turn(network, typed=typed):
+        async with self.network_limits.turn(network, typed=typed):
             answered = await self._converse(said, visit, network)
         if answered is None:
-            self.crowd.message(None, network)
+            self.network_limits.message(None, network)
             visit = self._visitors.newcomer(has_ended=True)
             answered = await self._converse(said, visit, network) or NOTHING
         link, forget = self._link(visit.sender), visit.has_ended
-        body = all_to_json(answered.letters, link, said.message, forget=forget)
+        body = all_to_json(answered.inbox_messages, link, said.message, forget=forget)
         response = json_of(body if answered.kept is None else body | {"kept": answered.kept})
         self._visitors.give(response, visit.sender, answered.made_at)
         return response
@@ -160,7 +162,7 @@ class WebChat:
         """The answer; None when the cookie has ended: what was said is not done. Raises Busy."""
         shown = (0, 0) if visit.has_ended else (said.seen, said.later)
         carried = Carried(visit.made_at, *shown)
-        return await self.gate.converse(self._event(said, visit, network), carried)
+        return await self.channel_host.converse(self._event(said, visit, network), carried)
 
     def _event(self, said: Said, visit: Visit, network: str) -> Event:
         """What was said under a cookie that has ended was meant for another: it is not done."""
@@ -168,13 +170,13 @@ class WebChat:
             said = replace(said, kind="tap", data=ENDED, message=None)
         at = self._clock()
         return to_event(
-            said, visit.sender, at, self.crowd.pseudonym(network, at) if network else ""
+            said, visit.sender, at, self.network_limits.pseudonym(network, at) if network else ""
         )
 
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""
         sender, is_wanted = await self._photographer(request)
-        self.crowd.message(sender, network_of(request))
+        self.network_limits.message(sender, network_of(request))
         try:
             sent, body = await upload.read(request, self._most, keep=is_wanted)
         except upload.Malformed as error:
@@ -192,9 +194,9 @@ class WebChat:
         network = network_of(request)
         sent = decode(await request.read(), upload.Sent)
         if is_wanted:
-            self.crowd.look(sender, network)
+            self.network_limits.look(sender, network)
             return web.json_response({"messages": [], "send": True})
-        self.crowd.message(sender, network)
+        self.network_limits.message(sender, network)
         return await self._took(sender, sent, b"", is_kept=False)
 
     async def _photographer(self, request: web.Request) -> tuple[str, bool]:
@@ -202,7 +204,7 @@ class WebChat:
         cookie = self._identity.read(request)
         if cookie is None:
             raise stranger()
-        is_wanted = await self.gate.wants_picture(who(cookie.sender), cookie.made_at)
+        is_wanted = await self.channel_host.wants_picture(who(cookie.sender), cookie.made_at)
         if is_wanted is None:
             raise stranger()
         return cookie.sender, is_wanted
@@ -211,8 +213,8 @@ class WebChat:
         self, sender: str, sent: upload.Sent, body: bytes, *, is_kept: bool
     ) -> web.Response:
         event = upload.to_event(sender, sent, body, self._clock(), is_kept=is_kept)
-        letters = await self.gate.receive(event)
-        return json_of(all_to_json(letters, self._link(sender)))
+        inbox_messages = await self.channel_host.receive(event)
+        return json_of(all_to_json(inbox_messages, self._link(sender)))
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """What was uploaded under a handle."""
@@ -227,12 +229,12 @@ class WebChat:
 
     async def _seen(self, request: web.Request) -> web.Response:
         """The page is being left: what it has shown is as good as sent."""
-        self.crowd.look(self._visitors.somebody(request), network_of(request))
+        self.network_limits.look(self._visitors.somebody(request), network_of(request))
         sender = await self._visitors.sender(request)
         if sender is None:
             return web.Response(status=403)
         seen = decode(await request.read(), Seen)
-        await self.gate.seen(who(sender), seen.seen, seen.later)
+        await self.channel_host.seen(who(sender), seen.seen, seen.later)
         return web.Response(status=204)
 
     def _link(self, sender: str) -> Link:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from bot.channel import Gate
+from bot.channel import ChannelHost
 from bot.channels.web.identity import Cookie, Identity
 from bot.channels.web.wire import who
 
@@ -31,14 +31,17 @@ class Visit:
 class Visitors:
     """Reads cookies and gives them."""
 
-    gate: Gate
+    channel_host: ChannelHost
     identity: Identity
     clock: Callable[[], datetime]
 
     async def sender(self, request: web.Request) -> str | None:
         """The sender of a request; None without a cookie of ours that works. Raises Busy."""
         cookie = self.identity.read(request)
-        if cookie is None or await self.gate.session(who(cookie.sender), cookie.made_at) is None:
+        if (
+            cookie is None
+            or await self.channel_host.session(who(cookie.sender), cookie.made_at) is None
+        ):
             return None
         return cookie.sender
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeVar
 import msgspec
 from aiohttp import web
 
-from bot.channel import FileRef, Letter, Message, Sender, unmarked
+from bot.channel import FileRef, InboxMessage, Message, Sender, unmarked
 from handlers.contract import Arrival, Body, Event, Postback, Utterance
 
 NETWORK = web.RequestKey("network", str)
@@ -87,12 +87,14 @@ def _body(said: Said) -> Body:
     return Utterance(said.text)
 
 
-def to_json(letter: Letter, link: Link, replaces: int | None = None) -> dict[str, object]:
+def to_json(
+    inbox_message: InboxMessage, link: Link, replaces: int | None = None
+) -> dict[str, object]:
     """A message as the page draws it; files become links."""
-    message = letter.message
+    message = inbox_message.message
     picture, audio, file = message.picture, message.audio, message.file
     return {
-        "id": letter.id,
+        "id": inbox_message.id,
         "text": message.text,
         "buttons": [
             [_button(message, label, data) for label, data in row] for row in message.buttons
@@ -119,10 +121,14 @@ def _button(message: Message, label: str, data: str) -> dict[str, str]:
 
 
 def all_to_json(
-    letters: Sequence[Letter], link: Link, replaces: int | None = None, *, forget: bool = False
+    inbox_messages: Sequence[InboxMessage],
+    link: Link,
+    replaces: int | None = None,
+    *,
+    forget: bool = False,
 ) -> dict[str, object]:
     """Several messages; `forget`: before the first the page drops its history."""
-    messages = [to_json(letter, link, replaces) for letter in letters]
+    messages = [to_json(inbox_message, link, replaces) for inbox_message in inbox_messages]
     if forget and messages:
         messages[0]["forget"] = True
     return {"messages": messages}

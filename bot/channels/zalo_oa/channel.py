@@ -11,7 +11,7 @@ import structlog
 from aiolimiter import AsyncLimiter
 from msgspec import structs
 
-from bot.channel import Busy, FileRef, Gate, Message, Refused, Sender
+from bot.channel import Busy, ChannelHost, FileRef, Message, Refused, Sender
 from bot.channels.manifest import capabilities
 from bot.channels.service import Spawn
 from bot.channels.zalo_oa.errors import AssetGone, OtherProfile, TokenRefused
@@ -49,25 +49,27 @@ class ZaloOa:
         self._bot = Sender(NAME, settings.oa_id, "")
         self._pace = AsyncLimiter(settings.per_minute, 60)
         self._uploader = Uploader(self.wire, self._bot, clock)
-        self._gate: Gate | None = None
+        self._channel_host: ChannelHost | None = None
 
-    def join(self, gate: Gate, spawn: Spawn) -> None:
+    def join(self, channel_host: ChannelHost, spawn: Spawn) -> None:
         """Learn to know the house."""
-        self._gate = gate
-        self.renewing.join(gate, spawn)
+        self._channel_host = channel_host
+        self.renewing.join(channel_host, spawn)
 
     @property
-    def gate(self) -> Gate:
+    def channel_host(self) -> ChannelHost:
         """The house behind this channel."""
-        if self._gate is None:
+        if self._channel_host is None:
             raise LookupError("Zalo was used before it joined the house")
-        return self._gate
+        return self._channel_host
 
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the message's id."""
         file = message.picture or message.file
         drawn = (
-            await self.gate.draw(file, Sender(NAME, self._settings.oa_id, chat)) if file else None
+            await self.channel_host.draw(file, Sender(NAME, self._settings.oa_id, chat))
+            if file
+            else None
         )
         await self._pace.acquire()
         if file is None or drawn is None:
@@ -93,7 +95,7 @@ class ZaloOa:
 
         async def once(*, is_new: bool) -> str | None:
             asset = await self._with_token(
-                lambda token: give(self.gate.uploads, token, file, body, is_new=is_new)
+                lambda token: give(self.channel_host.uploads, token, file, body, is_new=is_new)
             )
             said = picture_of(message, asset) if file is message.picture else file_of(asset)
             return await self._put(chat, said)
@@ -121,7 +123,7 @@ class ZaloOa:
 
     async def _choose(self, profile: str) -> None:
         try:
-            await self.gate.vault.choose(self._settings.where, profile)
+            await self.channel_host.vault.choose(self._settings.where, profile)
         except Busy:
             return  # learned again with the next message
         await self.renewing.reload()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channel import Busy, Gate, SendError, Unavailable, Vault
+from bot.channel import Busy, ChannelHost, SendError, Unavailable, Vault
 from bot.channels.service import Spawn
 from bot.channels.zalo_oa.errors import NEW_CONSENT, Suspended
 from bot.channels.zalo_oa.sealing import Opened, Sealer, granted
@@ -36,13 +36,13 @@ class Renewing:
         self._holder = secrets.token_hex(16)
         self._pair: Opened | None = None
         self._one = asyncio.Lock()
-        self._gate: Gate | None = None
+        self._channel_host: ChannelHost | None = None
         self._spawn: Spawn
         self.trouble = ""
 
-    def join(self, gate: Gate, spawn: Spawn) -> None:
+    def join(self, channel_host: ChannelHost, spawn: Spawn) -> None:
         """Learn to know the house, which keeps the pair."""
-        self._gate, self._spawn = gate, spawn
+        self._channel_host, self._spawn = channel_host, spawn
 
     async def pair(self, refused: int | None = None) -> Opened:
         """A pair that is good, as far as we know; `refused` is the number of one that is not."""
@@ -139,6 +139,6 @@ class Renewing:
 
     @property
     def _vault(self) -> Vault:
-        if self._gate is None:
+        if self._channel_host is None:
             raise LookupError("Zalo was used before it joined the house")
-        return self._gate.vault
+        return self._channel_host.vault

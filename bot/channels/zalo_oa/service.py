@@ -10,7 +10,7 @@ from datetime import datetime
 import structlog
 from aiohttp import web
 
-from bot.channel import Gate, SendError
+from bot.channel import ChannelHost, SendError
 from bot.channels.service import Spawn
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.settings import NAME, Settings
@@ -36,10 +36,10 @@ class Service:
         """What keeps Zalo from working at this moment, or soon will."""
         return self.channel.renewing.trouble or self._away
 
-    def join(self, gate: Gate, spawn: Spawn) -> list[web.RouteDef]:
+    def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the path that Zalo posts to."""
-        self.channel.join(gate, spawn)
-        return Webhook(self._settings, gate, self._clock).routes()
+        self.channel.join(channel_host, spawn)
+        return Webhook(self._settings, channel_host, self._clock).routes()
 
     def warm(self) -> None:
         """Nothing is slow the first time."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import structlog
 from aiohttp import web
 
-from bot.channel import Gate, Sender
+from bot.channel import ChannelHost, Sender
 from bot.channels.zalo_oa.events import Nonsense, Posted, decode
 from bot.channels.zalo_oa.incoming import Door, read
 from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
@@ -21,11 +21,13 @@ QUIET = timedelta(minutes=10)
 class Webhook:
     """Takes what Zalo posts; Busy is made a 503 by the server, and Zalo comes again."""
 
-    def __init__(self, settings: Settings, gate: Gate, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, settings: Settings, channel_host: ChannelHost, clock: Callable[[], datetime]
+    ) -> None:
         if not settings.secret:
             raise ValueError("a webhook without a secret would take anybody's word")
         self._settings = settings
-        self._gate = gate
+        self._channel_host = channel_host
         self._clock = clock
         self._told_at: datetime | None = None
 
@@ -66,7 +68,7 @@ class Webhook:
             return
         if isinstance(found, Door):
             person = Sender(NAME, self._settings.oa_id, found.person)
-            await self._gate.reached(person, can_be=False)
+            await self._channel_host.reached(person, can_be=False)
             return
         for event in found or ():
-            await self._gate.receive(event)
+            await self._channel_host.receive(event)

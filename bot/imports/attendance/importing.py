@@ -77,8 +77,8 @@ def _record(roll: Roll, sheet: Sheet, number: int, refused: int) -> None:
     for person, code in roll.made:
         body, salt = canonical({"form": code}), secrets.token_hex(16)
         subject = f"person:{person}"
-        deed = audit.Deed("operator", "person.on_paper", subject, body, salt, person)
-        audit.record(roll.tx, deed, roll.at)
+        audit_entry = audit.AuditEntry("operator", "person.on_paper", subject, body, salt, person)
+        audit.record(roll.tx, audit_entry, roll.at)
     facts = {
         **{what: roll.counted[what] for what in ("named", "counted", "there")},
         "import": number,
@@ -88,5 +88,7 @@ def _record(roll: Roll, sheet: Sheet, number: int, refused: int) -> None:
     }
     body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     subject = f"session:{roll.one.id}" if roll.one else ""
-    deed = audit.Deed("operator", "attendance.imported", subject, body, secrets.token_hex(16))
-    audit.record(roll.tx, deed, roll.at)
+    audit_entry = audit.AuditEntry(
+        "operator", "attendance.imported", subject, body, secrets.token_hex(16)
+    )
+    audit.record(roll.tx, audit_entry, roll.at)

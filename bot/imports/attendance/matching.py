@@ -14,7 +14,7 @@ from handlers.rules.folding import fold
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.namesakes import could_be_called, may_be_same, may_spell, spells_same
 from handlers.rules.sameness import canonical
-from storage import campaign, kin
+from storage import campaign, linked_people
 from storage.outreach import assisted, attendance, sheets
 from storage.outreach.attendance import Someone
 from storage.transaction import Transaction
@@ -91,7 +91,7 @@ def may_be_there(tx: Transaction, session_id: int, row: RollRow) -> bool:
 
 def numbers(tx: Transaction) -> dict[int, int]:
     """Of people with several numbers, each number with the one that counts."""
-    return dict(canonical((link.kept_id, link.other_id) for link in kin.links(tx)))
+    return dict(canonical((link.kept_id, link.other_id) for link in linked_people.links(tx)))
 
 
 def _residents(tx: Transaction, group_id: int | None, day: date) -> list[Someone]:

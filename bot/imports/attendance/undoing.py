@@ -73,7 +73,7 @@ def _allowed(tx: Transaction, house: House, one: PaperImport, held: OutreachSess
 def _record(tx: Transaction, done: Plan, at: datetime) -> None:
     """Who was erased, then the import as a whole."""
     for person in done.leaving:
-        gone = audit.Deed("operator", "person.erased", f"person:{person}", "{}", _salt())
+        gone = audit.AuditEntry("operator", "person.erased", f"person:{person}", "{}", _salt())
         audit.record(tx, gone, at)
     facts = {
         "import": done.one.id,
@@ -85,7 +85,7 @@ def _record(tx: Transaction, done: Plan, at: datetime) -> None:
     }
     body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     subject = f"session:{done.one.session_id}"
-    audit.record(tx, audit.Deed("operator", "attendance.undone", subject, body, _salt()), at)
+    audit.record(tx, audit.AuditEntry("operator", "attendance.undone", subject, body, _salt()), at)
 
 
 def _salt() -> str:

@@ -48,7 +48,7 @@ def import_groups(
     )
     if not report.has_effect:
         return report
-    audit.record(tx, _deed(files, report, steps, traces), at)
+    audit.record(tx, _audit_entry(files, report, steps, traces), at)
     told = concerned(tx, at, traces.ended())
     return replace(report, concerned=told, number=audit.printed_head(tx)[0])
 
@@ -106,7 +106,9 @@ def _has_examples(tx: Transaction, today: date) -> bool:
     return any(one.is_example for one in campaign.groups_on(tx, today))
 
 
-def _deed(files: Files, report: ImportReport, steps: Sequence[Step], traces: Traces) -> audit.Deed:
+def _audit_entry(
+    files: Files, report: ImportReport, steps: Sequence[Step], traces: Traces
+) -> audit.AuditEntry:
     """The counts, how each corrected group stood before, and what taking it back needs."""
     later = files.successions
     body = {
@@ -123,7 +125,7 @@ def _deed(files: Files, report: ImportReport, steps: Sequence[Step], traces: Tra
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     subject, salt = f"file:{files.groups.digest[:16]}", secrets.token_hex(16)
-    return audit.Deed("operator", "groups.imported", subject, text, salt)
+    return audit.AuditEntry("operator", "groups.imported", subject, text, salt)
 
 
 def _correction(row: GroupRow, before: Group) -> dict[str, object]:

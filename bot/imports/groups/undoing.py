@@ -109,5 +109,5 @@ def _record(tx: Transaction, done: Plan, at: datetime) -> None:
     body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
     salt = secrets.token_hex(16)
     audit.record(
-        tx, audit.Deed("operator", "groups.undone", f"entry:{done.number}", body, salt), at
+        tx, audit.AuditEntry("operator", "groups.undone", f"entry:{done.number}", body, salt), at
     )

@@ -28,21 +28,21 @@ def import_teams(tx: Transaction, sheet: Sheet, texts: Texts, at: datetime) -> I
     rows, refused = sift(sheet, lambda line: team_row(line, known))
     there = {one.name.casefold(): one for one in teams.every(tx) if _is_there(one, today)}
     lines: dict[str, int] = {}
-    counted, deeds = Counter[str](), []
+    counted, audit_entries = Counter[str](), []
     for row in rows:
         try:
-            what, deed = _keep(tx, row, _agree(row, there.get(row.key), lines), at)
+            what, audit_entry = _keep(tx, row, _agree(row, there.get(row.key), lines), at)
         except RowError as error:
             refused.append(Refused(sheet.file, row.line, error.code, error.values))
             continue
         lines[row.key] = row.line
         counted[what] += 1
-        deeds += [deed] if deed else []
+        audit_entries += [audit_entry] if audit_entry else []
     refused.sort(key=lambda one: one.line)
     counts = counted["added"], counted["changed"], counted["unchanged"]
     report = ImportReport(*counts, tuple(refused))
-    if deeds:
-        audit.record(tx, _deed(sheet, report, deeds), at)
+    if audit_entries:
+        audit.record(tx, _audit_entry(sheet, report, audit_entries), at)
     return report
 
 
@@ -81,8 +81,13 @@ def _keep(
     body = [team.parent_body, row.parent_body]
     if found is not None and body[0] == body[1] and served is None:
         return "unchanged", None
-    deed: dict[str, object] = {"team": team.id, "name": team.name, "body": body, "groups": served}
-    return "added" if found is None else "changed", deed
+    audit_entry: dict[str, object] = {
+        "team": team.id,
+        "name": team.name,
+        "body": body,
+        "groups": served,
+    }
+    return "added" if found is None else "changed", audit_entry
 
 
 def _serve(
@@ -100,15 +105,17 @@ def _serve(
     return [sorted(before), sorted(wanted)]
 
 
-def _deed(sheet: Sheet, report: ImportReport, deeds: Iterable[object]) -> audit.Deed:
+def _audit_entry(
+    sheet: Sheet, report: ImportReport, audit_entries: Iterable[object]
+) -> audit.AuditEntry:
     """The counts, and how each team stood before."""
     body = {
         "refused": len(report.refused),
-        "teams": list(deeds),
+        "teams": list(audit_entries),
         "teams_added": report.added,
         "teams_changed": report.changed,
         "teams_unchanged": report.unchanged,
     }
     text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     subject, salt = f"file:{sheet.digest[:16]}", secrets.token_hex(16)
-    return audit.Deed("operator", "teams.imported", subject, text, salt)
+    return audit.AuditEntry("operator", "teams.imported", subject, text, salt)

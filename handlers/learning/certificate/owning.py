@@ -16,7 +16,7 @@ from handlers.rules.namesakes import is_bare
 from handlers.rules.naming import clean_name, is_too_long, misleads
 from handlers.rules.numbering import row_number
 from handlers.rules.own_name import with_capitals
-from handlers.shared import audit, exam, kin, reach
+from handlers.shared import audit, exam, linked_people, reach
 from handlers.turn import Outcomes, Turn
 from storage import certificates
 from storage.certificates import Certificate
@@ -34,7 +34,7 @@ def list_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     within = reach.numbers(turn)
     mine = [one for one in map(record.passed, courses) if one and one.person_id in within]
     onward = [
-        *exam.offer(turn, kin.completed(turn)),
+        *exam.offer(turn, linked_people.completed(turn)),
         turn.button("certificate.vneid", "vneid.ask"),
         turn.button("certificate.go_on", "learn.resume"),
     ]
@@ -64,7 +64,7 @@ def _mine(turn: Turn, arguments: tuple[str, ...]) -> Certificate | None:
 def _not_mine(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = row_number(arguments[0]) if arguments else None
     found = certificates.find(turn.tx, number) if number else None
-    for_another = kin.of_another(turn, found.person_id) if found else []
+    for_another = linked_people.of_another(turn, found.person_id) if found else []
     return for_another or list_all(turn, ())
 
 
@@ -110,7 +110,7 @@ def _propose(turn: Turn, one: Certificate, written: str) -> Outcomes:
     if not written:
         return ask_name(turn, (str(one.id),))
     Naming(one.id, written).keep(turn)
-    turn.talk.ask = "certificate.name"  # a name typed instead of a tap is the answer
+    turn.conversation.ask = "certificate.name"  # a name typed instead of a tap is the answer
     is_unmarked = is_bare(written) and len(written.split()) > 1
     return [
         turn.reply(
@@ -132,7 +132,7 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _ask(turn: Turn, one: Certificate, said: str) -> Outcomes:
     Naming(one.id).keep(turn)
-    turn.talk.ask = "certificate.name"
+    turn.conversation.ask = "certificate.name"
     return [Reply(said, ((turn.button("certificate.later", "help.cancel"),),))]
 
 

@@ -37,7 +37,7 @@ def given_name(turn: Turn, one: Certificate) -> str:
 
 def refused(turn: Turn, one: Certificate, written: str) -> Outcomes:
     """Nothing is written; a slip of the thumb is typed anew, anything else an officer opens."""
-    turn.talk.ask = "certificate.name"
+    turn.conversation.ask = "certificate.name"
     code = show_code(exam.code_of(turn.house, one.seed)) if one.seed else "–"
     return [
         turn.reply(

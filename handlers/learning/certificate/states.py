@@ -1,4 +1,4 @@
-"""What the talk keeps of a paper until it is confirmed."""
+"""What the conversation keeps of a paper until it is confirmed."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _weigh(turn: Turn, found: Certificate, reason: str) -> Outcomes:
     """Ask once, with everything in view."""
     Withdrawing(found.id, reason[:LONGEST]).keep(turn)
     if len(reason) < SHORTEST or turn.warned:
-        turn.talk.ask = "certificate.reason"
+        turn.conversation.ask = "certificate.reason"
         ways = (*_open_name(turn, found), _out(turn))
         return [turn.reply("certificate.ask_reason", *ways, title=found.title)]
     return [

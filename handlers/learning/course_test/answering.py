@@ -7,7 +7,7 @@ from datetime import datetime
 from handlers.learning.course_test.sitting import Standing, asked_of, show, standing
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import asking, exam, kin
+from handlers.shared import asking, exam, linked_people
 from handlers.turn import Outcomes, Turn
 from lessons.questions import grade
 from storage import course_tests
@@ -64,14 +64,14 @@ def _open(turn: Turn, arguments: tuple[str, ...]) -> Standing | None:
     test = _named(turn, arguments)
     if test is None or test.finished_at or turn.learner is None:
         return None
-    here = standing(turn, test) if test.person_id in kin.numbers(turn) else None
+    here = standing(turn, test) if test.person_id in linked_people.numbers(turn) else None
     return here if here and arguments[1:2] == (str(here[1]),) else None
 
 
 def _stale(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """An old button records nothing and shows where the person stands."""
     test = _named(turn, arguments)
-    for_another = kin.of_another(turn, test.person_id) if test else []
+    for_another = linked_people.of_another(turn, test.person_id) if test else []
     if for_another:
         return for_another
     begun = exam.record_of(turn).open()
@@ -85,7 +85,7 @@ def _answer(turn: Turn, here: Standing, picked: tuple[str, ...]) -> Outcomes:
     """Record, judge, explain, go on."""
     test, number, question = here
     asking.forget(turn)
-    is_right, shown = grade(question, picked), turn.talk.shown_at
+    is_right, shown = grade(question, picked), turn.conversation.shown_at
     given = course_tests.AnswerInTest(
         test.id,
         test.questions[number - 1],

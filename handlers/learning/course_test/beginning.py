@@ -6,7 +6,7 @@ from handlers.contract import Go, Reply
 from handlers.learning.course_test.sitting import course_of, show
 from handlers.routes import Route, Routes
 from handlers.rules.course_test import choose
-from handlers.shared import exam, kin
+from handlers.shared import exam, linked_people
 from handlers.shared.exam import Record
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course
@@ -57,7 +57,7 @@ def _had(turn: Turn, course: Course, record: Record) -> Outcomes:
 def _not_yet(turn: Turn, course: Course, record: Record) -> Outcomes:
     """Lessons are missing, or a failed test is too fresh."""
     lessons = turn.button("course_test.lessons", f"learn.menu:{course.id}")
-    if not exam.is_learned(course, kin.completed(turn)):
+    if not exam.is_learned(course, linked_people.completed(turn)):
         return [turn.reply("course_test.not_learned", lessons, course=course.title)]
     again = exam.rests_until(turn, record, course.id)
     if again:

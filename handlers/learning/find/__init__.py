@@ -32,7 +32,7 @@ from handlers.rules.consenting import (
 from handlers.rules.folding import beginning, fold
 from handlers.rules.remarks import is_bare
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
-from handlers.shared import common, walk
+from handlers.shared import common, lesson_attempt
 from handlers.shared.everyday import Moves, meaning
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
@@ -55,7 +55,7 @@ def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     text = beginning(":".join(arguments), BRIEF)
     beside = _beside(turn, text) or _refused(turn, text)
     if not beside and turn.learner and not turn.grants() and (both := either(turn, text)):
-        turn.talk.misses = 0
+        turn.conversation.misses = 0
         keep_for_ward(turn, text)
         return [turn.reply("find.two", *both, *_others(turn, text))]
     beside = beside or _deed(turn, text)
@@ -73,12 +73,12 @@ def lessons(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return question_again(turn, turn.say("find.answer_by_number"))
     known = None if is_idle or turn.grants() else common.meant(turn, text)
     if known:
-        turn.talk.misses = 0
+        turn.conversation.misses = 0
         more = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found[:2]]
         return [common.said(turn, known, *more, *(pending(turn) or (ask_ward(turn, text),)))]
     if not found:
         return not_understood(turn, text)
-    turn.talk.misses = 0
+    turn.conversation.misses = 0
     lessons = [Button(lesson.title, f"learn.open:{lesson.id}") for lesson in found]
     onward = pending(turn) or _others(turn, text)
     return [turn.reply("find.found", *lessons, *onward)]
@@ -88,7 +88,7 @@ def is_plain(turn: Turn, text: str) -> bool:
     """Whether words that answer no open question mean something else, and plainly."""
     reading = turn.meaning(text)
     is_quiz = turn.asked is not None and turn.asked.awaits is Awaits.SIGNS
-    if not is_quiz and meaning(reading.deed()).moves is Moves.WITHIN:
+    if not is_quiz and meaning(reading.intended()).moves is Moves.WITHIN:
         return False
     least = ANSWERING if is_quiz else TOLD
     is_near = reading.first is not None and reading.first.nearness >= least
@@ -106,13 +106,13 @@ def beside(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = _found(turn, text)
     if not found:
         return not_understood(turn, text)
-    turn.talk.misses = 0
+    turn.conversation.misses = 0
     return [turn.reply("find.found", *(Button(one.title, f"learn.open:{one.id}") for one in found))]
 
 
 def _refused(turn: Turn, text: str) -> Outcomes:
     """A no to the consent that is asked for, in other words; a yes is never read out of any."""
-    is_asked = any(data.startswith(REFUSAL) for _, data in turn.talk.offers)
+    is_asked = any(data.startswith(REFUSAL) for _, data in turn.conversation.offers)
     is_no = is_asked and is_denied(text) and meanings.answer("consent", text) == "no"
     return [Go(REFUSAL)] if is_no else []
 
@@ -145,25 +145,25 @@ def _deed(turn: Turn, text: str) -> Outcomes:
         return [Go("everyday.say:nothing")]
     if numbered := _numbered(turn, text) or turn.meaning(text).course:
         return [Go(numbered)]
-    deed, code = _meant(turn, text), _CODE.search(text)
-    if deed == "diemdanh" and code:
+    intended, code = _meant(turn, text), _CODE.search(text)
+    if intended == "diemdanh" and code:
         return [Go(f"checkin.bare:{code[0]}")]
-    return [Go(f"everyday.say:{deed}")] if deed else []
+    return [Go(f"everyday.say:{intended}")] if intended else []
 
 
 def _meant(turn: Turn, text: str) -> str | None:
     """What is to be said or done; while a question is open, only what is plainly meant."""
-    is_enrolling = any(data.startswith(ASKING) for _, data in turn.talk.offers)
-    is_asked = turn.talk.ask or is_enrolling or is_at_options(turn)
+    is_enrolling = any(data.startswith(ASKING) for _, data in turn.conversation.offers)
+    is_asked = turn.conversation.ask or is_enrolling or is_at_options(turn)
     least = STAFF if turn.grants() else ANSWERING if is_asked else 0.0
-    deed = turn.meaning(text).deed(least)
-    if is_asked and meaning(deed).moves is Moves.AWAY:
-        return turn.meaning(text).deed(STAFF)
-    if meaning(deed).is_for_ward and common.meant(turn, text):
+    intended = turn.meaning(text).intended(least)
+    if is_asked and meaning(intended).moves is Moves.AWAY:
+        return turn.meaning(text).intended(STAFF)
+    if meaning(intended).is_for_ward and common.meant(turn, text):
         return None
-    if meaning(deed).is_for_ward:
+    if meaning(intended).is_for_ward:
         keep_for_ward(turn, text)
-    return deed
+    return intended
 
 
 def _beside(turn: Turn, text: str) -> Outcomes:
@@ -179,7 +179,7 @@ def _beside(turn: Turn, text: str) -> Outcomes:
 
 def _half_consent(turn: Turn, text: str) -> Outcomes:
     """Words that are neither a consent nor a no, where that is asked."""
-    if not any(data.startswith("enrol.consent:yes") for _, data in turn.talk.offers):
+    if not any(data.startswith("enrol.consent:yes") for _, data in turn.conversation.offers):
         return []
     if asks_others_first(text):
         return [turn.reply("find.ask_family", *ways_on(turn))]
@@ -198,7 +198,7 @@ def _others(turn: Turn, text: str) -> tuple[Button, ...]:
 
 def _may_answer(turn: Turn, text: str) -> bool:
     """Whether words may answer the question that is open, though other buttons came after it."""
-    here = walk.current(turn)
+    here = lesson_attempt.current(turn)
     question = here.question if here else None
     if question is None:
         return False

@@ -6,7 +6,7 @@ from handlers import meanings
 from handlers.contract import Button, Reply
 from handlers.enrolling import ASKED, FIRST, enrolling
 from handlers.rules.strays import is_sentence
-from handlers.shared import walk
+from handlers.shared import lesson_attempt
 from handlers.shared.inquiries import Overheard, written
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
@@ -27,7 +27,7 @@ def sessions(turn: Turn) -> tuple[Button, ...]:
 
 def lost(turn: Turn) -> Outcomes:
     """Somebody does not know what to do: comfort, where they stand, and people to ask."""
-    turn.talk.misses = 0
+    turn.conversation.misses = 0
     if _is_undecided(turn):
         return [turn.reply("find.lost_choosing", *ways_on(turn), human(turn))]
     ways = ways_on(turn)
@@ -37,11 +37,11 @@ def lost(turn: Turn) -> Outcomes:
 
 def not_understood(turn: Turn, text: str) -> Outcomes:
     """First the way on is shown; the second time what may be meant, and a human being."""
-    turn.talk.misses += 1
+    turn.conversation.misses += 1
     asking = _inquiry(turn)
     if asking or _is_undecided(turn):
         return [_still_open(turn, asking) if asking else _asked_again(turn, text)]
-    if turn.talk.misses >= PATIENCE:
+    if turn.conversation.misses >= PATIENCE:
         return [_missed_again(turn, text)]
     again = question_again(turn, turn.say("find.answer_by_number"))
     if not again and (at_hand := _at_hand(turn)):
@@ -74,7 +74,7 @@ def _once(*buttons: Button) -> tuple[Button, ...]:
 def _asked_again(turn: Turn, text: str) -> Reply:
     """What enrolling waits for: its own buttons stay first, each way to people comes once."""
     ways = ways_on(turn)
-    is_lost = turn.talk.misses >= PATIENCE
+    is_lost = turn.conversation.misses >= PATIENCE
     people = (human(turn), *_asking(turn, text)) if is_lost else ()
     is_age = any(one.data.startswith("enrol.age:") for one in ways)
     if is_lost:  # nobody is told twice in a row that they were not understood
@@ -86,14 +86,14 @@ def _asked_again(turn: Turn, text: str) -> Reply:
 
 def _still_open(turn: Turn, asking: tuple[Button, ...]) -> Reply:
     is_kept = bool(written(turn).words)
-    if turn.talk.misses >= PATIENCE:
+    if turn.conversation.misses >= PATIENCE:
         return turn.reply("find.choose_kept_again" if is_kept else "find.choose_again", *asking)
     return turn.reply("find.choose_kept" if is_kept else "find.choose", *asking)
 
 
 def _inquiry(turn: Turn) -> tuple[Button, ...]:
     """The buttons of a question to the ward that waits to be agreed to, or sent."""
-    offers = turn.talk.offers
+    offers = turn.conversation.offers
     is_open = any(data.startswith(("inquiry.agree", "inquiry.send")) for _, data in offers)
     return tuple(turn.offered(one) for one in offers) if is_open else ()
 
@@ -108,16 +108,16 @@ def _perhaps(turn: Turn, text: str) -> tuple[Button, ...]:
 
 def _at_hand(turn: Turn) -> tuple[Button, ...]:
     """For staff, the buttons of what they were at; lessons are not what they are looking for."""
-    offers = turn.talk.offers if turn.grants() else []
+    offers = turn.conversation.offers if turn.grants() else []
     return tuple(turn.offered(one) for one in offers if not one[1].startswith(ELSEWHERE))
 
 
 def question_again(turn: Turn, words: str) -> Outcomes:
     """The lesson's question that is open, after some words; nothing when none is."""
-    here = walk.current(turn)
+    here = lesson_attempt.current(turn)
     if here is None or here.question is None:
         return []
-    return walk.show(turn, here, words)
+    return lesson_attempt.show(turn, here, words)
 
 
 def human(turn: Turn) -> Button:
@@ -148,7 +148,9 @@ def keep_for_ward(turn: Turn, text: str) -> bool:
 def pending(turn: Turn) -> tuple[Button, ...]:
     """The buttons of the enrolment question that is still open."""
     return tuple(
-        turn.offered(offer) for offer in turn.talk.offers if offer[1].startswith((*FIRST, *ASKED))
+        turn.offered(offer)
+        for offer in turn.conversation.offers
+        if offer[1].startswith((*FIRST, *ASKED))
     )
 
 

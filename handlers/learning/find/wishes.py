@@ -47,7 +47,7 @@ class Wishes:
 
 def two(turn: Turn, text: str) -> Wishes | None:
     """Both wishes of a sentence, where each is plain and they differ."""
-    is_free = turn.learner is not None and not turn.grants() and not turn.talk.ask
+    is_free = turn.learner is not None and not turn.grants() and not turn.conversation.ask
     if not is_free or not LEAST <= len(text.split()) <= MOST or is_at_options(turn):
         return None
     whole = turn.meaning(text)
@@ -65,7 +65,7 @@ def two(turn: Turn, text: str) -> Wishes | None:
 def with_second(turn: Turn, wishes: Wishes | None, outcomes: Outcomes) -> Outcomes:
     """The last message that has buttons, with that of a second wish below them."""
     places = [n for n, one in enumerate(outcomes) if isinstance(one, Reply) and one.buttons]
-    if wishes is None or not places or turn.talk.ask:
+    if wishes is None or not places or turn.conversation.ask:
         return outcomes
     said: list[Outcome] = list(outcomes)
     last = said[places[-1]]

@@ -62,7 +62,7 @@ def ask_return(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask(turn: Turn, one: OutreachSession, *, again: bool = False) -> Reply:
-    turn.talk.ask = "approve.reason"
+    turn.conversation.ask = "approve.reason"
     reviewed.Deciding(one.id).keep(turn)
     leave = turn.button("approve.leave", f"approve.open:{one.id}")
     if again:

@@ -25,7 +25,7 @@ def _ask(turn: Turn, one: OutreachSession, wrong: str = "") -> Reply:
     asked = dividing.question(turn, one)
     if not asked:
         return turn.reply("dividing.nothing", back)
-    turn.talk.ask = "approve.shares"
+    turn.conversation.ask = "approve.shares"
     reviewed.Deciding(one.id).keep(turn)
     return Reply(wrong or asked, ((back,),))
 

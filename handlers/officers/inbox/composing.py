@@ -71,7 +71,7 @@ def edit(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask(turn: Turn, which: str, *, again: bool = False) -> Reply:
-    turn.talk.ask = "common.words"
+    turn.conversation.ask = "common.words"
     _change(turn, edited=which)
     leave = turn.button("common.as_it_is", "common.composed")
     if again:
@@ -132,7 +132,7 @@ def _unfit(turn: Turn, draft: Composed) -> Reply | None:
 
 def _ask_own(turn: Turn) -> Reply:
     """The question in words that are not the asker's."""
-    turn.talk.ask = "common.words"
+    turn.conversation.ask = "common.words"
     _change(turn, edited=QUESTION)
     return turn.reply("common.own_words", turn.button("common.leave", "help.cancel"))
 

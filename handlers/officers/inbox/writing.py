@@ -73,7 +73,7 @@ def _is_of(about: str, number: str) -> bool:
 
 
 def _ask(turn: Turn, one: Inquiry, kind: str, *, again: bool = False) -> Reply:
-    turn.talk.ask = "inbox.words"
+    turn.conversation.ask = "inbox.words"
     leave = column(turn.button("inbox.leave", f"inbox.leave:{one.id}"))
     if again:
         return Reply(turn.say("inbox.ask_again"), leave)

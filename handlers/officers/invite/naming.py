@@ -24,7 +24,7 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def question(turn: Turn, again: str = "") -> Reply:
     """Asks for the name; `again` says why the one that was typed would not do."""
-    turn.talk.ask = ASK
+    turn.conversation.ask = ASK
     NameWanted().keep(turn)
     later_on = turn.button("invite.name_later", "invite.no_name")
     return Reply(again or turn.say("invite.ask_name"), row(later_on))
@@ -51,7 +51,7 @@ def _again(turn: Turn, answer: Answer) -> Reply:
 
 
 def _ask_back(turn: Turn, perhaps: str) -> Reply:
-    turn.talk.ask = ASK
+    turn.conversation.ask = ASK
     AskedBack(perhaps).keep(turn)
     return turn.reply(
         "invite.is_that_name",
@@ -79,7 +79,7 @@ def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
 
 def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Go on without a name: what the lists say instead, and the way to say it after all."""
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     AskedBack.pop(turn)
     NameWanted.pop(turn)
     number = person_of(turn).address_id

@@ -9,7 +9,7 @@ from handlers.routes import Decision, Leaves, Route, Routes, Shown
 from handlers.rules.codes import LENGTH, LONG, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.rules.speech import cut
-from handlers.shared import audit, guessing, kin, rights
+from handlers.shared import audit, guessing, linked_people, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import roles, web_sessions
@@ -68,7 +68,7 @@ def _bad_code(turn: Turn, found: roles.Invite | None = None) -> Reply:
 
 def _refused(turn: Turn, found: roles.Invite) -> Reply | None:
     """Why this person cannot take an open invitation; it stays open."""
-    if kin.is_shared(turn):
+    if linked_people.is_shared(turn):
         return turn.reply("invite.shared", turn.button("invite.contact", "help.human"))
     if rights.is_own(turn, found):
         return turn.reply("invite.own", _first_command(turn))

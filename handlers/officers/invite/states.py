@@ -1,4 +1,4 @@
-"""What the talk keeps of an invitation until it is made or taken."""
+"""What the conversation keeps of an invitation until it is made or taken."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
     group = _group(turn, where)
     if role.bound is Bound.GROUP and group is None:
-        turn.talk.ask = "invite.group"
+        turn.conversation.ask = "invite.group"
         return [turn.reply("invite.which_group", turn.button("invite.cancel", "help.cancel"))]
     return [_made(turn, Wanted(role, group.id if group and role.bound is Bound.GROUP else None))]
 
@@ -59,7 +59,7 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _made(turn: Turn, wanted: Wanted) -> Reply:
     """The code, its link, and for a team a poster to print or show."""
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     codes = create(turn.tx, turn.house, wanted, person_of(turn).address_id, turn.now)
     about = {"team": str(wanted.team_id)} if wanted.team_id else {}
     audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **about)
@@ -84,7 +84,7 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = find_groups(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(found) == 1:
         return new(turn, (Role.GROUP_LEADER, str(found[0])))
-    turn.talk.ask = "invite.group"
+    turn.conversation.ask = "invite.group"
     return [turn.reply("invite.no_group", turn.button("invite.cancel", "help.cancel"))]
 
 
@@ -102,7 +102,7 @@ def ask_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("invite.no_team", turn.button("invite.make_team", "team.show"))]
     if len(choice) == 1:
         return new(turn, (role, str(choice[0].id)))
-    turn.talk.ask = "invite.team"
+    turn.conversation.ask = "invite.team"
     ChosenRole(Role(role)).keep(turn)
     return [_offer_teams(turn, choice, role, int(page) if page.isdecimal() else 0)]
 
@@ -125,7 +125,7 @@ def type_team(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     found = match_group(arguments[0], [(team.id, "", team.name) for team in choice])
     if len(found) == 1:
         return new(turn, (role, str(found[0])))
-    turn.talk.ask = "invite.team"
+    turn.conversation.ask = "invite.team"
     some = [team for team in choice if team.id in found]
     if not choice:
         return ask_team(turn, (role,))

@@ -31,13 +31,13 @@ _SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoa
 
 def remember(turn: Turn, asked: Question) -> None:
     """What was asked last, for what comes after it."""
-    turn.talk.figures = asked.data()
+    turn.conversation.figures = asked.data()
 
 
 def last(turn: Turn) -> Question | None:
     """The question before this one, while its buttons are there."""
-    is_near = any(data.startswith("stats.") for _, data in turn.talk.offers)
-    data = turn.talk.figures if is_near else ""
+    is_near = any(data.startswith("stats.") for _, data in turn.conversation.offers)
+    data = turn.conversation.figures if is_near else ""
     name, *arguments = data.split(":")
     if name == "stats.learning":
         return learning_of(tuple(arguments))

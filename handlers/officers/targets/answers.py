@@ -67,7 +67,7 @@ def group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     there = campaign.groups_on(turn.tx, turn.today)
     found = find_groups(arguments[0], [(one.id, one.code, one.name) for one in there])
     if len(found) != 1:
-        turn.talk.ask = "targets.group"
+        turn.conversation.ask = "targets.group"
         return [turn.reply("targets.bad_group", leave(turn))]
     if drafts.load(turn).scope == "group":
         drafts.change(turn, scope_id=found[0])

@@ -1,4 +1,4 @@
-"""What an officer is about to write down, kept in the talk until it is confirmed."""
+"""What an officer is about to write down, kept in the conversation until it is confirmed."""
 
 from __future__ import annotations
 

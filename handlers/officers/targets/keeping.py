@@ -101,9 +101,9 @@ def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _confirmed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     """The draft as it was shown, and what it comes in the place of."""
-    draft, kept = drafts.load(turn), dict(turn.talk.forms)
+    draft, kept = drafts.load(turn), dict(turn.conversation.forms)
     is_complete = draft.indicator is not None and is_whole(turn, draft)
-    turn.talk.forms = kept  # looking at it changes nothing
+    turn.conversation.forms = kept  # looking at it changes nothing
     if not is_complete:
         return None
     (reply,) = confirm(turn, draft)

@@ -34,9 +34,9 @@ def ask(turn: Turn) -> Outcomes:
 
 def is_whole(turn: Turn, draft: Draft) -> bool:
     """Nothing is left to ask, and nothing stands in the way."""
-    before = turn.talk.ask
+    before = turn.conversation.ask
     lacking = _ask_which(turn, draft) or _ask_when(turn, draft) or _ask_what(turn, draft)
-    turn.talk.ask = before
+    turn.conversation.ask = before
     return not lacking
 
 
@@ -137,7 +137,7 @@ def ask_scope(turn: Turn, draft: Draft) -> Outcomes:
 
 def ask_group(turn: Turn) -> Outcomes:
     """Which group: typed, there may be sixty."""
-    turn.talk.ask = "targets.group"
+    turn.conversation.ask = "targets.group"
     said = ", ".join(examples(turn, most=1))
     return [turn.reply("targets.ask_group", leave(turn), example=said)]
 
@@ -165,13 +165,13 @@ def ask_sort(turn: Turn, draft: Draft) -> Outcomes:
 
 def ask_period(turn: Turn) -> Outcomes:
     """Which days: tapped or typed."""
-    turn.talk.ask = "targets.when"
+    turn.conversation.ask = "targets.when"
     return [turn.reply("targets.ask_period", *_periods(turn), leave(turn))]
 
 
 def bad_period(turn: Turn) -> Outcomes:
     """Once more, with an example."""
-    turn.talk.ask = "targets.when"
+    turn.conversation.ask = "targets.when"
     return [turn.reply("targets.bad_period", *_periods(turn), leave(turn))]
 
 
@@ -185,7 +185,7 @@ def _periods(turn: Turn) -> tuple[Button, ...]:
 
 def ask_value(turn: Turn, draft: Draft, *, again: bool = False) -> Outcomes:
     """How many."""
-    turn.talk.ask = "targets.number"
+    turn.conversation.ask = "targets.number"
     one = draft.indicator
     code, unit = draft.code, one.unit if one else ""
     if again:
@@ -197,7 +197,7 @@ def ask_value(turn: Turn, draft: Draft, *, again: bool = False) -> Outcomes:
 
 def ask_why(turn: Turn, *, again: bool = False) -> Outcomes:
     """On what ground: a document, a source, a reason."""
-    turn.talk.ask = "targets.why"
+    turn.conversation.ask = "targets.why"
     kind = drafts.load(turn).kind
     if again:
         return [turn.reply("targets.bad_why", leave(turn))]

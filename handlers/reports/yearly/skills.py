@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from lessons.library import Library
-from storage import kin
+from storage import linked_people
 from storage import skills as facts
 from storage.transaction import Transaction
 
@@ -32,7 +32,7 @@ def by_skill(
 ) -> tuple[OfSkill, ...]:
     """Every group in its order, and last what is no longer taught, if there is any of it."""
     days = (period.first, period.last)
-    same = canonical((link.kept_id, link.other_id) for link in kin.links(tx))
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
     counts, linked = facts.by_lesson(tx, *days), _linked(tx, same, period)
     seen = {(same.get(who, who), lesson) for who, lesson in facts.confirmed(tx, *days)}
     taught = _taught(library, {*counts, *linked, *(lesson for _, lesson in seen)})
@@ -63,7 +63,9 @@ def _taught(library: Library, told: set[str]) -> dict[str, tuple[str, ...]]:
 
 def _linked(tx: Transaction, same: Mapping[int, int], period: Period) -> dict[str, set[int]]:
     """By lesson, who with several numbers completed it first in these days."""
-    done = [(one, same[number]) for number in same for one in kin.completions_of(tx, number)]
+    done = [
+        (one, same[number]) for number in same for one in linked_people.completions_of(tx, number)
+    ]
     found: defaultdict[str, set[int]] = defaultdict(set)
     known: set[tuple[int, str]] = set()
     for one, who in sorted(done, key=lambda pair: (pair[0].on, pair[0].id)):

@@ -11,15 +11,15 @@ from handlers.rules.growing import BANDS
 from handlers.shared import ages, guardian, notice, presence, trial
 from handlers.shared.oneself import ENROLLING, told
 from handlers.turn import Outcomes, Turn, person_of
-from storage import people, talks
+from storage import conversations, people
 
 
 def begin(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """The notice; who has just agreed is asked the next thing instead."""
     if turn.learner is not None:
-        turn.talk.draft.pop("then", None)
+        turn.conversation.draft.pop("then", None)
         return [Go("enrol.next")]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     if enrolling(turn).agreed:
         return [_ask_age(turn)]
     more = turn.button("enrol.read_more", "enrol.more")
@@ -53,7 +53,7 @@ def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _decline(turn: Turn) -> Outcomes:
-    lesson = turn.house.library.lesson(turn.talk.draft.get("lesson", ""))
+    lesson = turn.house.library.lesson(turn.conversation.draft.get("lesson", ""))
     if not enrolling(turn).declined:
         _forget(turn)
     onward = [Button(lesson.title, "learn.resume")] if lesson else []
@@ -70,16 +70,21 @@ def _decline(turn: Turn) -> Outcomes:
 
 def _forget(turn: Turn) -> None:
     """Nothing is kept but where somebody reads, and that they said no."""
-    here = {name: turn.talk.draft.get(name, "") for name in ("lesson", "version", "at", "last")}
-    turn.talk.draft, turn.talk.forms = {name: said for name, said in here.items() if said}, {}
+    here = {
+        name: turn.conversation.draft.get(name, "") for name in ("lesson", "version", "at", "last")
+    }
+    turn.conversation.draft, turn.conversation.forms = (
+        {name: said for name, said in here.items() if said},
+        {},
+    )
     Enrolling(declined=True).keep(turn)
-    talks.drop(turn.tx, turn.lane, turn.now)
+    conversations.drop(turn.tx, turn.lane, turn.now)
 
 
 def _anew(turn: Turn, *, agreed: str = "") -> None:
     """Forget what was begun, but not the lesson somebody was reading."""
-    wanted = enrolling(turn).wanted or turn.talk.draft.get("lesson", "")
-    turn.talk.draft, turn.talk.forms = {}, {}
+    wanted = enrolling(turn).wanted or turn.conversation.draft.get("lesson", "")
+    turn.conversation.draft, turn.conversation.forms = {}, {}
     Enrolling.change(turn, agreed=agreed, wanted=wanted)
 
 
@@ -110,7 +115,7 @@ _GUARDIAN = "enrol.guardian:yes"
 
 def _corrected(turn: Turn, band: str) -> str:
     """Another age tapped while enrolling takes the place of the first."""
-    is_asked = turn.learner is not None and turn.talk.draft.get("then") == ENROLLING
+    is_asked = turn.learner is not None and turn.conversation.draft.get("then") == ENROLLING
     return f"age.set:{band}" if is_asked else ENROLLING
 
 
@@ -123,7 +128,7 @@ def agree_for_child(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _has_not_agreed(turn: Turn) -> bool:
-    """An old button is no consent: it counts only in the talk in which the person said yes."""
+    """An old button is no consent: it counts only in the conversation in which the person said yes."""
     return turn.learner is not None or not enrolling(turn).agreed
 
 

@@ -9,7 +9,7 @@ from handlers.router import CHECKIN_CODE, LESSON_CODE
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.checking_in import spoken_code
 from handlers.rules.codes import looks_like_code
-from handlers.shared import path, trial, walk
+from handlers.shared import lesson_attempt, path, trial
 from handlers.turn import Outcomes, Turn
 from storage.outreach import checkin
 
@@ -17,16 +17,16 @@ from storage.outreach import checkin
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """A known person goes on; anyone else may try, enrol, or type a code."""
     if turn.learner is not None:
-        turn.talk.draft.pop("then", None)
+        turn.conversation.draft.pop("then", None)
         return [Go("enrol.next")]
     Enrolling.change(turn, agreed="")
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     return [home.of_work(turn) or _offer(turn)]
 
 
 def _offer(turn: Turn) -> Reply:
     """What a stranger may do, and what is remembered of it."""
-    here = walk.current(turn)
+    here = lesson_attempt.current(turn)
     if here is not None:
         said = turn.say("first.again", title=here.lesson.title)
     else:
@@ -54,7 +54,7 @@ def ask_code(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_code(turn: Turn, said: str) -> Reply:
-    turn.talk.ask = "enrol.code"
+    turn.conversation.ask = "enrol.code"
     return Reply(
         said,
         column(

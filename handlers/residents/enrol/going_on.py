@@ -8,7 +8,7 @@ from handlers.contract import Button, Go, Outcome, Reply
 from handlers.enrolling import Enrolling, enrolling
 from handlers.residents.enrol import home
 from handlers.routes import Route, Routes
-from handlers.shared import afterwards, kin, path, presence, trial
+from handlers.shared import afterwards, linked_people, path, presence, trial
 from handlers.shared.oneself import ENROLLING
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
@@ -22,7 +22,7 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if someone is None:
         return [Go("enrol.start")]
     counted = _counted(turn, someone)
-    was_asked = turn.talk.draft.pop("then", None) is not None
+    was_asked = turn.conversation.draft.pop("then", None) is not None
     for missing, question in (
         (someone.form is None, "profile.ask_form"),
         (someone.name is None, "profile.ask_name"),
@@ -31,7 +31,7 @@ def proceed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         (turn.house.library.tracks and path.choice(turn) is None, "track.ask"),
     ):
         if missing:
-            turn.talk.draft["then"] = ENROLLING
+            turn.conversation.draft["then"] = ENROLLING
             return [*counted, Go(question)]
     return [*counted, _welcome(turn, someone, was_asked=was_asked)]
 
@@ -44,7 +44,7 @@ def _counted(turn: Turn, someone: Known) -> list[Outcome]:
 
 def _welcome(turn: Turn, someone: Known, *, was_asked: bool) -> Reply:
     """Good wishes to somebody who has just enrolled, or who is back."""
-    is_new = was_asked and not kin.completed(turn)
+    is_new = was_asked and not linked_people.completed(turn)
     onward = turn.button("enrol.first_lesson" if is_new else "enrol.go_on", "learn.resume")
     buttons = (
         *(_wanted(turn) or (onward,)),

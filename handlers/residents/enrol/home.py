@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
-from handlers.shared import kin, path, queue, recalls, walk
+from handlers.shared import lesson_attempt, linked_people, path, queue, recalls
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Turn
 from storage.role import Role
@@ -58,8 +58,10 @@ def _work(turn: Turn, waits: int) -> list[Button]:
 
 def _lesson(turn: Turn) -> str:
     """The lesson that is open, or the next one; empty where all are learned."""
-    here = walk.current(turn)
-    following = path.following(turn, kin.completed(turn), turn.talk.draft.get("last"))
+    here = lesson_attempt.current(turn)
+    following = path.following(
+        turn, linked_people.completed(turn), turn.conversation.draft.get("last")
+    )
     lesson = here.lesson if here else turn.house.library.lesson(following or "")
     if lesson is None:
         return turn.say("enrol.all_done")

@@ -93,7 +93,7 @@ def forget(turn: Turn) -> None:
 
 
 def _ask_words(turn: Turn, *, again: bool = False) -> Reply:
-    turn.talk.ask = "inquiry.words"
+    turn.conversation.ask = "inquiry.words"
     leave = turn.button("inquiry.leave", "help.cancel")
     return turn.reply("inquiry.ask_again" if again else "inquiry.ask_words", leave)
 
@@ -178,7 +178,7 @@ def ask_number(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_number(turn: Turn, *, again: bool = False) -> Reply:
-    turn.talk.ask = "inquiry.number"
+    turn.conversation.ask = "inquiry.number"
     skip = Button(turn.say("inquiry.without"), "inquiry.no_number")
     return Reply(turn.say("inquiry.number_again" if again else "inquiry.ask_number"), column(skip))
 

@@ -9,7 +9,7 @@ from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.crowding import HOUR, is_newcomer
 from handlers.shared.inquiries import mine, tell_officers, written
 from handlers.turn import Outcomes, Turn, person_of
-from storage import inquiries, inquiry_crowds, kin
+from storage import inquiries, inquiry_crowds, linked_people
 from storage.inquiries import Inquiry
 
 
@@ -61,7 +61,7 @@ def _newcomers(turn: Turn) -> str | None:
 def _is_newcomer(turn: Turn) -> bool:
     """Whether nothing is known of whoever speaks but since today, and no session saw them."""
     known = turn.known
-    since = kin.since(turn.tx, known.address_id) if known else None
+    since = linked_people.since(turn.tx, known.address_id) if known else None
     was_seen = known is not None and inquiry_crowds.was_seen(turn.tx, known.person_id)
     return is_newcomer(since, turn.now) and not was_seen
 

@@ -6,7 +6,7 @@ from handlers.contract import Reply, column
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.phones import show_phone
-from handlers.shared import kin
+from handlers.shared import linked_people
 from handlers.shared.inquiries import (
     WAITING,
     ask_button,
@@ -28,7 +28,7 @@ SHOWN = 3
 def asked_this_month(turn: Turn) -> int:
     """How many questions whoever speaks has sent since the first of the month."""
     first = turn.today.replace(day=1)
-    return sum(inquiries.count_since(turn.tx, one, first) for one in kin.numbers(turn))
+    return sum(inquiries.count_since(turn.tx, one, first) for one in linked_people.numbers(turn))
 
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -55,7 +55,7 @@ def open_one(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _of_another(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     number = row_number(arguments[0]) if arguments else None
     found = inquiries.find(turn.tx, number) if number else None
-    return kin.of_another(turn, found.person_id) if found else []
+    return linked_people.of_another(turn, found.person_id) if found else []
 
 
 def card(turn: Turn, one: Inquiry, own: list[Inquiry]) -> Outcomes:

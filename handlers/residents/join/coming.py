@@ -16,17 +16,17 @@ from handlers.shared import (
     guessing,
     helping,
     invitation,
-    kin,
+    linked_people,
     nearness,
     notice,
     reach,
     sides,
 )
 from handlers.shared.helping import WHO, called
-from handlers.turn import Outcomes, Talk, Turn, person_of
-from storage import kin as kinship
+from handlers.turn import ConversationState, Outcomes, Turn, person_of
+from storage import linked_people as linked_rows
 from storage import people
-from storage.kin import Link
+from storage.linked_people import Link
 from storage.outreach import assisted, joining
 from storage.outreach.assisted import Assisted
 from storage.outreach.joining import JoinCode
@@ -77,7 +77,7 @@ def offer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _refused(turn: Turn, found: JoinCode) -> Reply | None:
     """Helpers take nobody's record over: nobody with a role at any place, nor who made the code."""
     contact = turn.button("join.contact", "help.human")
-    mine = kin.numbers(turn)
+    mine = linked_people.numbers(turn)
     if turn.grants() or any(reach.holds_role(turn, number) for number in mine):
         return turn.reply("join.has_role", contact)
     maker = people.address_of(turn.tx, found.created_by) if found.created_by else None
@@ -112,7 +112,7 @@ def _offer(turn: Turn, found: JoinCode, one: Assisted) -> Reply:
     me = turn.button("join.me", f"join.consent:{found.id}:me", called=name)
     share = turn.button("join.share", f"join.consent:{found.id}:share", called=name)
     no = turn.button("join.not_me", "help.cancel")
-    if kin.is_shared(turn):
+    if linked_people.is_shared(turn):
         return turn.reply("join.offered_shared", share, no, called=name)
     if turn.learner is None:
         return turn.reply("join.offered", me, no, called=name)
@@ -129,7 +129,7 @@ def _wanted(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Assisted,
     one = assisted.find(turn.tx, found.person_id) if found else None
     if found is None or one is None or not _is_open(turn, found) or _refused(turn, found):
         return None
-    return (found, one, "share" if how == "share" or kin.is_shared(turn) else "me")
+    return (found, one, "share" if how == "share" or linked_people.is_shared(turn) else "me")
 
 
 def consent(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -177,8 +177,11 @@ def agree(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     joining.retire(turn.tx, one.person_id, turn.now)
     address = _come(turn, one.person_id, how)
     _agree(turn, one, named)
-    turn.known, turn.talk = people.known(turn.tx, turn.lane), Talk()
-    progress, count = turn.button("join.progress", "learn.progress"), len(kin.completed(turn))
+    turn.known, turn.conversation = people.known(turn.tx, turn.lane), ConversationState()
+    progress, count = (
+        turn.button("join.progress", "learn.progress"),
+        len(linked_people.completed(turn)),
+    )
     outcomes: Outcomes = [turn.reply("join.done", _onward(turn), progress, count=count)]
     outcomes += _told(turn, one, found, address)
     audit.note(turn, "person.joined", f"person:{one.person_id}", one.person_id, how=how)
@@ -209,12 +212,12 @@ def _come(turn: Turn, person_id: int, how: str) -> int:
         new = Address(0, turn.lane, event.channel, event.bot, event.chat, person_id)
         return people.add_address(turn.tx, new, turn.now)
     if how == "share":
-        kinship.join(turn.tx, known.address_id, known.person_id, turn.now)
-        kinship.join(turn.tx, known.address_id, person_id, turn.now)
+        linked_rows.join(turn.tx, known.address_id, known.person_id, turn.now)
+        linked_rows.join(turn.tx, known.address_id, person_id, turn.now)
     else:
         link = Link(0, person_id, known.person_id, known.address_id)
-        kinship.record_same(turn.tx, link, turn.now)
-    kinship.speak_for(turn.tx, known.address_id, person_id)
+        linked_rows.record_same(turn.tx, link, turn.now)
+    linked_rows.speak_for(turn.tx, known.address_id, person_id)
     return known.address_id
 
 

@@ -11,7 +11,7 @@ from handlers.rules.numbering import row_number
 from handlers.shared import audit, helping, sides
 from handlers.shared.helping import WHO, called
 from handlers.turn import Outcomes, Turn
-from storage import kin as kinship
+from storage import linked_people as linked_rows
 from storage import people
 from storage.outreach import assisted, joining
 from storage.outreach.joining import JoinCode
@@ -43,7 +43,7 @@ def _revocable(turn: Turn, arguments: tuple[str, ...]) -> tuple[JoinCode, Addres
     there = people.address_of(turn.tx, where) if where else None
     if found is None or there is None or not _may_revoke(turn, found):
         return None
-    places = (place.id for place in kinship.places(turn.tx, found.person_id))
+    places = (place.id for place in linked_rows.places(turn.tx, found.person_id))
     return (found, there) if there.id in places else None
 
 
@@ -74,19 +74,19 @@ def _may_revoke(turn: Turn, found: JoinCode) -> bool:
 
 def _part(turn: Turn, there: Address, person_id: int) -> bool:
     """Undo whichever way the address came to the person; False when it is theirs no longer."""
-    home = [member.person_id for member in kinship.members(turn.tx, there.id)]
+    home = [member.person_id for member in linked_rows.members(turn.tx, there.id)]
     others = [number for number in home if number != person_id] if person_id in home else []
-    links = kinship.links_of(turn.tx, person_id)
+    links = linked_rows.links_of(turn.tx, person_id)
     link = next((one for one in links if one.address_id == there.id), None)
     if not others and there.person_id != person_id:
         return False
-    kinship.leave(turn.tx, there.id, person_id, turn.now)
+    linked_rows.leave(turn.tx, there.id, person_id, turn.now)
     if link is not None and not others:
-        kinship.part(turn.tx, link.id, turn.now)
-        kinship.speak_for(turn.tx, there.id, link.other_id)
+        linked_rows.part(turn.tx, link.id, turn.now)
+        linked_rows.speak_for(turn.tx, there.id, link.other_id)
     elif not others:
         nobody = people.add_person(turn.tx, turn.house.chance(16).hex(), turn.now)
-        kinship.let_go(turn.tx, there, nobody, turn.now)
+        linked_rows.let_go(turn.tx, there, nobody, turn.now)
     return True
 
 

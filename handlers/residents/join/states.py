@@ -1,4 +1,4 @@
-"""What the talk keeps of a code that was shown, and of a parting that was asked about."""
+"""What the conversation keeps of a code that was shown, and of a parting that was asked about."""
 
 from __future__ import annotations
 

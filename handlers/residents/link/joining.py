@@ -11,11 +11,11 @@ from handlers.residents.link.parting import undo_button
 from handlers.routes import Route, Routes
 from handlers.rules.codes import code_from, looks_like_code, show_code
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, guessing, kin, reach, sides
+from handlers.shared import audit, guessing, linked_people, reach, sides
 from handlers.turn import Outcomes, Turn
-from storage import kin as kinship
+from storage import linked_people as linked_rows
 from storage import offers, people
-from storage.kin import Link
+from storage.linked_people import Link
 from storage.offers import Request
 from storage.people import Address
 
@@ -49,7 +49,7 @@ def _onward(turn: Turn) -> Button:
 
 def _hindered(turn: Turn, *buttons: Button) -> Reply | None:
     """Why this place can be joined to no other."""
-    if kin.is_shared(turn):
+    if linked_people.is_shared(turn):
         return turn.reply("link.shared", *buttons, _onward(turn))
     if turn.known is not None and reach.holds_role(turn, turn.known.person_id):
         contact = turn.button("link.contact", "help.human")
@@ -99,7 +99,7 @@ def _is_typed(turn: Turn) -> bool:
 
 def _ask(turn: Turn, found: Request, there: Address) -> Reply:
     """Tell the side that typed whose code it is, and that a code from others is a trap."""
-    if there.person_id in kin.numbers(turn):
+    if there.person_id in linked_people.numbers(turn):
         return turn.reply("link.joined_already", _onward(turn))
     Offered(found.id).keep(turn)
     far = sides.of(turn, there)
@@ -117,7 +117,7 @@ def _ask(turn: Turn, found: Request, there: Address) -> Reply:
 
 def _far_hindered(turn: Turn, there: Address) -> Reply | None:
     """Why the place at the other end can be joined to none."""
-    others = (one.person_id != there.person_id for one in kinship.members(turn.tx, there.id))
+    others = (one.person_id != there.person_id for one in linked_rows.members(turn.tx, there.id))
     if any(others) or reach.holds_role(turn, there.person_id):
         contact = turn.button("link.contact", "help.human")
         return turn.reply("link.other_cannot", contact, _onward(turn))
@@ -205,7 +205,7 @@ def confirm(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [hindered]
     offers.step(turn.tx, found, "confirmed", there.id, turn.now)
     link = Link(0, someone.person_id, there.person_id, None)
-    number = kinship.record_same(turn.tx, link, turn.now)
+    number = linked_rows.record_same(turn.tx, link, turn.now)
     said = _joined(turn, number, there)
     audit.note(turn, "person.linked", f"link:{number}", someone.person_id)
     return said

@@ -10,8 +10,8 @@ from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.shared import audit, sides
 from handlers.turn import Outcomes, Turn
-from storage import kin, people
-from storage.kin import Link
+from storage import linked_people, people
+from storage.linked_people import Link
 
 """The link whose undoing was asked about in this conversation."""
 
@@ -57,7 +57,7 @@ def _onward(turn: Turn) -> Button:
 def _mine(turn: Turn, arguments: tuple[str, ...]) -> Link | None:
     """The link that a button speaks of, if whoever speaks is part of it."""
     number = row_number(arguments[0]) if arguments else None
-    links = kin.links_of(turn.tx, turn.known.person_id) if turn.known else []
+    links = linked_people.links_of(turn.tx, turn.known.person_id) if turn.known else []
     return next((link for link in links if link.id == number), None)
 
 
@@ -69,8 +69,8 @@ def part(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if asked != str(link.id):
         return ask(turn, arguments)
     there = link.beyond(turn.known.person_id)
-    mine, undone = turn.known.address_id, kin.part(turn.tx, link.id, turn.now)
-    places = [one for one in kin.places(turn.tx, there) if one.id != mine]
+    mine, undone = turn.known.address_id, linked_people.part(turn.tx, link.id, turn.now)
+    places = [one for one in linked_people.places(turn.tx, there) if one.id != mine]
     if not undone:
         return _not_linked(turn)
     told = [

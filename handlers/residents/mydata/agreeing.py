@@ -8,12 +8,12 @@ from handlers.contract import Button, Outcome
 from handlers.residents.mydata.showing import show
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, kin, reach, sides
+from handlers.shared import audit, linked_people, reach, sides
 from handlers.shared.sides import Side
 from handlers.turn import Outcomes, Turn, Voice
 from storage import joint, people
 from storage.joint import Joint
-from storage.kin import Link
+from storage.linked_people import Link
 from storage.people import Address
 
 DEEDS = ("erase", "export")
@@ -64,7 +64,7 @@ def ask_there(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Put the question to the other place; it holds for some hours and is answered once."""
     deed, number = (*arguments, "", "")[:2]
     wanted = next((one for one in reach.elsewhere(turn) if str(one[0].id) == number), None)
-    if wanted is None or turn.known is None or deed not in DEEDS or kin.is_shared(turn):
+    if wanted is None or turn.known is None or deed not in DEEDS or linked_people.is_shared(turn):
         return show(turn, ())
     link, there, places = wanted
     hours = turn.house.settings.answer_hours
@@ -134,7 +134,12 @@ def _open(turn: Turn, arguments: tuple[str, ...]) -> tuple[Joint, Link] | None:
     """A question that this very place may answer now: asked from the other end of a live link."""
     number = row_number(arguments[0]) if arguments else None
     asked = joint.find(turn.tx, number) if number else None
-    if asked is None or asked.answered_at or asked.expires_at <= turn.now or kin.is_shared(turn):
+    if (
+        asked is None
+        or asked.answered_at
+        or asked.expires_at <= turn.now
+        or linked_people.is_shared(turn)
+    ):
         return None
     for link, there, _ in reach.elsewhere(turn):
         if link.id == asked.link_id and there == asked.from_person:

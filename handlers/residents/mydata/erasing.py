@@ -10,8 +10,8 @@ from handlers.form_state import FormState
 from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, only_name, show
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.shared import audit, kin, reach, rights, sides
-from handlers.turn import Outcomes, Talk, Turn, words_for
+from handlers.shared import audit, linked_people, reach, rights, sides
+from handlers.turn import ConversationState, Outcomes, Turn, words_for
 from storage import erasure, people
 from storage.role import Role
 
@@ -60,7 +60,7 @@ def _erase_buttons(turn: Turn) -> tuple[Button, ...]:
 
 def _whose(turn: Turn, numbers: tuple[int, ...], *, is_here_only: bool) -> str:
     """Whose data it is, where several places or people could be meant."""
-    if kin.is_shared(turn):
+    if linked_people.is_shared(turn):
         name = (turn.known.name if turn.known else "") or turn.say("household.nameless")
         return "\n" + turn.say("mydata.erase_one", called=name)
     if is_here_only:
@@ -87,17 +87,17 @@ def erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         erasure.erase(turn.tx, number, turn.now)
     for number in asked:
         audit.note(turn, "person.erased", f"person:{number}")
-    turn.known, turn.talk = people.known(turn.tx, turn.lane), Talk()
+    turn.known, turn.conversation = people.known(turn.tx, turn.lane), ConversationState()
     return [_farewell(turn, words_for(turn.house, str(you), "")), *told]
 
 
 def _farewell(turn: Turn, words: dict[str, object]) -> Reply:
     """Others may share this phone: it says who learns there from now on, and asks who holds it."""
-    say, left = turn.house.texts.say, kin.members(turn)
+    say, left = turn.house.texts.say, linked_people.members(turn)
     if turn.known is None or not left:
         turn.known, turn.forgotten = None, True
         return Reply(say("mydata.erased", **words), forget=True)
-    buttons = [kin.switch_to(turn, one) for one in left]
+    buttons = [linked_people.switch_to(turn, one) for one in left]
     here = turn.known.name or turn.say("household.nameless")
     more = turn.button("household.add", "household.add")
     return Reply(say("mydata.erased_one", **words, here=here), column(*buttons, more), forget=True)

@@ -9,7 +9,7 @@ from handlers.enrolling import Enrolling
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import kin, path, reach, rights, sent_photos
+from handlers.shared import linked_people, path, reach, rights, sent_photos
 from handlers.shared.inquiries import mine
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
@@ -31,7 +31,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")
     since = f"{given[-1].at.astimezone(WARD_ZONE):%d/%m/%Y}" if given else "–"
-    count, track = len(kin.kept(turn)), path.track(turn)
+    count, track = len(linked_people.kept(turn)), path.track(turn)
     sent = _count(turn)
     photos_kept = turn.say("mydata.show_photos", count=sent)
     return [
@@ -155,7 +155,7 @@ def withdraw(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     people.record_consent(turn.tx, someone.person_id, taken)
     turn.known = replace(someone, consent_version=None)
     people.save_profile(turn.tx, turn.known)
-    turn.talk.draft, turn.talk.forms = {}, {}
+    turn.conversation.draft, turn.conversation.forms = {}, {}
     Enrolling(declined=True).keep(turn)
     said = turn.reply(
         "mydata.withdrawn",

@@ -13,7 +13,7 @@ from handlers.residents.signout.places import WEB, Browsers
 from handlers.routes import Route, Routes
 from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import audit, rights, sides
-from handlers.turn import Outcomes, Talk, Turn
+from handlers.turn import ConversationState, Outcomes, Turn
 from storage import web_sessions
 from storage.people import Address
 from storage.web_sessions import ReturnCode
@@ -51,8 +51,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _nobody(turn: Turn) -> Reply:
     """Who has not enrolled leaves nothing behind either: neither answers nor the place."""
-    was_here = bool(turn.talk.draft or turn.talk.forms)
-    turn.talk.draft, turn.talk.forms, turn.talk.ask = {}, {}, ""
+    was_here = bool(turn.conversation.draft or turn.conversation.forms)
+    turn.conversation.draft, turn.conversation.forms, turn.conversation.ask = {}, {}, ""
     onward = turn.button("signout.go_on", "learn.resume")
     if not was_here:
         return turn.reply("signout.nothing", onward)
@@ -159,7 +159,7 @@ def yes(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if known.address_id not in [one.id for one in ending]:
         onward = turn.button("signout.go_on", "learn.resume")
         return [turn.reply("signout.webs_done", onward, count=len(ending)), *told]
-    turn.talk = Talk()
+    turn.conversation = ConversationState()
     following = turn.button("signout.following", "enrol.start")
     return [Reply(turn.say("signout.done"), column(following), forget=True), *told]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.shared import kin, reach
+from handlers.shared import linked_people, reach
 from handlers.turn import Turn
 from storage import people
 from storage.people import Address
@@ -34,7 +34,7 @@ def here(turn: Turn) -> Address | None:
 
 def browsers(turn: Turn) -> Browsers:
     """This very place comes first."""
-    found = _on_the_web(turn, kin.numbers(turn))
+    found = _on_the_web(turn, linked_people.numbers(turn))
     mine = _on_the_web(turn, reach.numbers(turn, DEED))
     own = turn.known.address_id if turn.known else 0
     mine.sort(key=lambda one: one.id != own)

@@ -10,7 +10,7 @@ from handlers.rules.oddities.facts import Facts, Oddity
 LEAST = {"BH1": 15, "BH2": 30, "BH3": 5}
 """Minutes: nobody is told anything, taught with practice, or helped in less."""
 MOST = {"BH1": 5 * 60, "BH2": 9 * 60, "BH3": 11 * 60}
-"""Minutes: a talk, a training day, a day at a help point; beyond, an end was mistyped."""
+"""Minutes: a conversation, a training day, a day at a help point; beyond, an end was mistyped."""
 DAWN, NIGHT = time(5), time(22, 30)
 """Earlier or later no hall is open."""
 SLACK = timedelta(minutes=10)

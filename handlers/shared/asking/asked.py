@@ -47,12 +47,12 @@ class Asked:
 
 def keep(turn: Turn, asked: Asked, options: tuple[str, ...]) -> None:
     """Remember what is picked so far; it belongs to one question in one place."""
-    turn.talk.draft["picked"] = ",".join([asked.where, *options])
+    turn.conversation.draft["picked"] = ",".join([asked.where, *options])
 
 
 def marked(turn: Turn, asked: Asked) -> tuple[str, ...]:
     """The options picked so far."""
-    where, *options = turn.talk.draft.get("picked", "").split(",")
+    where, *options = turn.conversation.draft.get("picked", "").split(",")
     return tuple(options) if where == asked.where else ()
 
 
@@ -68,12 +68,12 @@ def is_whole(turn: Turn, asked: Asked) -> bool:
 
 def forget(turn: Turn) -> None:
     """Let go of what was picked: the question is answered."""
-    turn.talk.draft.pop("picked", None)
+    turn.conversation.draft.pop("picked", None)
 
 
 def place(turn: Turn) -> tuple[str, ...]:
     """The question that typed words belong to, as its buttons would name it."""
-    where, _, _ = turn.talk.draft.get("picked", "").partition(",")
+    where, _, _ = turn.conversation.draft.get("picked", "").partition(",")
     return tuple(where.split(":")) if where else ()
 
 

@@ -17,9 +17,9 @@ def ask(turn: Turn, asked: Asked, named: tuple[str, ...] = ()) -> Reply:
 
     `named` are the answers that somebody's words may have meant, to choose from.
     """
-    turn.talk.shown_at = turn.now.isoformat()
+    turn.conversation.shown_at = turn.now.isoformat()
     if asked.type.in_words:
-        turn.talk.ask = f"{asked.action}.typed"
+        turn.conversation.ask = f"{asked.action}.typed"
         keep(turn, asked, named)
     return show(turn, asked)
 

@@ -53,7 +53,7 @@ def lessons(turn: Turn, one: Assisted, arguments: tuple[str, ...] = ()) -> Outco
 
 
 def _ask(turn: Turn, one: Assisted, said: str, *buttons: Button) -> Reply:
-    turn.talk.ask = ASK
+    turn.conversation.ask = ASK
     Choosing(one.person_id).keep(turn)
     return Reply(said, column(*buttons, _back(turn, one)))
 

@@ -1,6 +1,6 @@
 """Writing somebody down from a form they signed: its number first, for without it nothing is kept.
 
-What is known so far waits in the talk, so that `/huy` loses nothing and /hocho goes on.
+What is known so far waits in the conversation, so that `/huy` loses nothing and /hocho goes on.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_number(turn: Turn, said: str = "") -> Reply:
-    turn.talk.ask = "assist.number"
+    turn.conversation.ask = "assist.number"
     doors = column(turn.button("assist.print", "assist.print"), _later(turn))
     return Reply(said or turn.say("assist.ask_number"), doors)
 
@@ -87,7 +87,7 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_name(turn: Turn, said: str = "") -> Reply:
-    turn.talk.ask = "assist.name"
+    turn.conversation.ask = "assist.name"
     return Reply(said or turn.say("assist.ask_name"), column(_later(turn)))
 
 
@@ -142,7 +142,7 @@ def _ask_group(turn: Turn, said: str = "") -> Reply:
 
 
 def _offer(turn: Turn, groups: Sequence[campaign.Group], said: str) -> Reply:
-    turn.talk.ask = "assist.group"
+    turn.conversation.ask = "assist.group"
     buttons = [Button(group_name(turn, one), f"assist.group:{one.id}") for one in groups]
     return Reply(said, column(*buttons, _later(turn)))
 

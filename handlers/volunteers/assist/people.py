@@ -12,12 +12,12 @@ from handlers.form_state import About
 from handlers.routes import Decision, Namesake, Route, Routes, Shown
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, helping, lookups, path, sides, walk
+from handlers.shared import audit, helping, lesson_attempt, lookups, path, sides
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.assist.paper_form import PaperForm
-from storage import erasure, kin, learning, people
+from storage import erasure, learning, linked_people, people
 from storage.outreach import joining
 from storage.outreach.assisted import Assisted, Listed
 from storage.role import Role
@@ -124,7 +124,10 @@ def _on_a_phone(turn: Turn, one: Assisted) -> Reply:
     came = joining.redeemed(turn.tx, one.person_id)
     if came is None or came.redeemed_at is None:
         return turn.reply("assist.has_phone", others, called=capital(called(turn, one)))
-    data = [f"join.revoke:{came.id}:{place.id}" for place in kin.places(turn.tx, one.person_id)]
+    data = [
+        f"join.revoke:{came.id}:{place.id}"
+        for place in linked_people.places(turn.tx, one.person_id)
+    ]
     undo = [turn.button("join.revoke", one) for one in data]
     maker = people.address_of(turn.tx, came.created_by) if came.created_by else None
     return turn.reply(
@@ -177,7 +180,7 @@ def _card(turn: Turn, one: Assisted) -> Reply:
 def _lessons(turn: Turn, one: Assisted) -> list[Button]:
     """The lesson that was begun, or the next one."""
     with beside(turn, one) as aside:
-        here = walk.current(aside)
+        here = lesson_attempt.current(aside)
         done = learning.completed_lessons(turn.tx, one.person_id)
         following = path.following(aside, done)
     if here is not None:

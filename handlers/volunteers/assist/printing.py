@@ -29,7 +29,7 @@ def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _how_many(turn: Turn, said: str) -> Reply:
-    turn.talk.ask = "assist.count"
+    turn.conversation.ask = "assist.count"
     buttons = [
         turn.button("assist.print_some", f"assist.print:{some}", count=some) for some in BATCHES
     ]

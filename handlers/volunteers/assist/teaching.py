@@ -8,9 +8,9 @@ from dataclasses import replace
 from handlers.contract import Outcome, Reply
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import asking, kin, path, recording, walk
+from handlers.shared import asking, lesson_attempt, linked_people, path, recording
 from handlers.shared.helping import WHO, beside, called, find
-from handlers.shared.walk import Walk
+from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.assist.people import capital, card, gone, kept_apart, on
 from lessons.questions import grade
@@ -18,8 +18,8 @@ from lessons.schema import Question
 from storage import learning
 from storage.outreach.assisted import Assisted
 
-Place = tuple[Turn, Walk, Question]
-Deed = Callable[[Place, tuple[str, ...]], list[Outcome]]
+Place = tuple[Turn, LessonAttempt, Question]
+AuditEntry = Callable[[Place, tuple[str, ...]], list[Outcome]]
 """What to do at an open question."""
 
 
@@ -32,11 +32,11 @@ def learn(turn: Turn, one: Assisted, arguments: tuple[str, ...]) -> Outcomes:
         return refused
     opening = turn.say("assist.opening", called=called(turn, one), title=lesson.title)
     with beside(turn, one) as aside:
-        here = _helped(walk.begin(aside, lesson))
-        return walk.show(aside, here, opening)
+        here = _helped(lesson_attempt.begin(aside, lesson))
+        return lesson_attempt.show(aside, here, opening)
 
 
-def _helped(here: Walk) -> Walk:
+def _helped(here: LessonAttempt) -> LessonAttempt:
     return replace(here, is_helped=True)
 
 
@@ -55,13 +55,13 @@ def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if not isinstance(one, Assisted):
         return one
     with beside(turn, one) as aside:
-        found = walk.find(aside, attempt)
+        found = lesson_attempt.find(aside, attempt)
         if found is None:
-            return walk.halted(aside, attempt) + _over(turn, one)
+            return lesson_attempt.halted(aside, attempt) + _over(turn, one)
         here = _helped(found)
         if number != str(here.position + 1) or here.question is not None:
-            return walk.show(aside, here, turn.say("assist.stale_step"))
-        return walk.show(aside, walk.move(aside, here, here.position + 1))
+            return lesson_attempt.show(aside, here, turn.say("assist.stale_step"))
+        return lesson_attempt.show(aside, lesson_attempt.move(aside, here, here.position + 1))
 
 
 def _over(turn: Turn, one: Assisted) -> Outcomes:
@@ -69,20 +69,20 @@ def _over(turn: Turn, one: Assisted) -> Outcomes:
     return [Reply(turn.say("assist.over")), *card(turn, one)]
 
 
-def _at(turn: Turn, arguments: tuple[str, ...], deed: Deed) -> Outcomes:
+def _at(turn: Turn, arguments: tuple[str, ...], audit_entry: AuditEntry) -> Outcomes:
     """Do something at the question that a button names, if it is the one that is open."""
     one = _with(turn, arguments[0] if arguments else "")
     if not isinstance(one, Assisted):
         return one
     with beside(turn, one) as aside:
-        found = walk.find(aside, arguments[0])
+        found = lesson_attempt.find(aside, arguments[0])
         if found is None:
-            return walk.halted(aside, arguments[0]) + _over(turn, one)
+            return lesson_attempt.halted(aside, arguments[0]) + _over(turn, one)
         here = _helped(found)
         question = here.question
         if question is None or arguments[1:2] != (question.id,):
-            return walk.show(aside, here, turn.say("assist.closed"))
-        return deed((aside, here, question), arguments[2:])
+            return lesson_attempt.show(aside, here, turn.say("assist.closed"))
+        return audit_entry((aside, here, question), arguments[2:])
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -92,9 +92,9 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
-    asked = walk.asked(here, question)
+    asked = lesson_attempt.asked(here, question)
     if not asking.is_sensible(aside, asked, named):
-        return walk.show(aside, here, asking.unclear(aside, named))
+        return lesson_attempt.show(aside, here, asking.unclear(aside, named))
     if asked.many:
         asking.touch(aside, asked, named)
         return [asking.show(aside, asked, replaces=True)]
@@ -108,21 +108,21 @@ def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _send(at: Place, _named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
-    asked = walk.asked(here, question)
+    asked = lesson_attempt.asked(here, question)
     if missing := asking.lacking(aside, asked):
-        return walk.show(aside, here, missing)
+        return lesson_attempt.show(aside, here, missing)
     return _answer(at, asking.marked(aside, asked))
 
 
 def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What the learner said, typed by the helper."""
-    where, _, _ = turn.talk.draft.get("helped", "").partition(",")
+    where, _, _ = turn.conversation.draft.get("helped", "").partition(",")
     return _at(turn, (*where.split(":"), arguments[0]), _typed)
 
 
 def _typed(at: Place, said: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
-    asked = walk.asked(here, question)
+    asked = lesson_attempt.asked(here, question)
     heard = asking.read(aside, asked, said[0])
     if not heard.picked:
         return asking.again(aside, asked, heard, said[0])
@@ -134,22 +134,22 @@ def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asking.forget(aside)
     if not recording.answer(aside, here, question, picked):
-        return walk.show(aside, here, aside.say("quiz.closed"))
+        return lesson_attempt.show(aside, here, aside.say("quiz.closed"))
     said = asking.verdict(aside, question, picked, grade(question, picked))
-    following = walk.move(aside, here, here.position + 1)
+    following = lesson_attempt.move(aside, here, here.position + 1)
     if not following.is_over:
-        return walk.show(aside, following, said)
+        return lesson_attempt.show(aside, following, said)
     return [said, *_complete(aside, following)]
 
 
-def _complete(aside: Turn, here: Walk) -> list[Outcome]:
+def _complete(aside: Turn, here: LessonAttempt) -> list[Outcome]:
     """The lesson is the learner's, with the way it came about; then the next one."""
     someone, lesson = aside.learner, here.lesson
     if someone is None:
         raise LookupError(f"attempt {here.attempt_id} of nobody who agreed")
     recording.completion(aside, here, someone, "helper")
     number, called = someone.person_id, f"{aside.words()['you']} {someone.name or ''}".strip()
-    following = path.following(aside, kin.completed(aside), lesson.id)
+    following = path.following(aside, linked_people.completed(aside), lesson.id)
     onward = []
     if following:
         title = aside.house.library.by_id[following].title

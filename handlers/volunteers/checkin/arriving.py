@@ -74,7 +74,7 @@ def _for_another(turn: Turn, name: str) -> Outcomes:
 
 
 def _expecting(turn: Turn) -> tuple[Button, ...]:
-    turn.talk.ask = ASK
+    turn.conversation.ask = ASK
     return (turn.button("checkin.leave", "help.cancel"),)
 
 

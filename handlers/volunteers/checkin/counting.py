@@ -9,11 +9,11 @@ from handlers.contract import Button, Go, Reply, column
 from handlers.enrolling import enrolling
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import kin, reach
+from handlers.shared import linked_people, reach
 from handlers.shared.presence import attend, waiting
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from storage import people
-from storage.kin import Member
+from storage.linked_people import Member
 from storage.outreach import attendance, checkin
 from storage.outreach.checkin import Scan
 
@@ -22,7 +22,11 @@ def came(turn: Turn, session_id: int, way: str) -> Outcomes:
     """Somebody is there at this moment; who it is may have to be found out first."""
     scan = Scan(turn.lane, session_id, way, turn.now)
     someone = turn.learner
-    if someone and not kin.is_shared(turn) and people.place_of(turn.tx, someone.person_id):
+    if (
+        someone
+        and not linked_people.is_shared(turn)
+        and people.place_of(turn.tx, someone.person_id)
+    ):
         return _count(turn, scan, someone.person_id)
     checkin.keep_scan(turn.tx, scan)
     return resume(turn, ())
@@ -33,7 +37,9 @@ def resume(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     scan = waiting(turn)
     if scan is None:
         return [Go("checkin.ask")]
-    several = len(kin.members(turn)) > 1  # who has not enrolled yet is asked to do so first
+    several = (
+        len(linked_people.members(turn)) > 1
+    )  # who has not enrolled yet is asked to do so first
     return [_who(turn, scan)] if several else _settle(turn, scan)
 
 
@@ -50,7 +56,7 @@ def _settle(turn: Turn, scan: Scan) -> Outcomes:
 
 def _enrolling(turn: Turn) -> Outcomes:
     """Back to the enrolment that the scan interrupted."""
-    return [Go("enrol.next")] if turn.talk.draft.get("then") == "enrol.next" else []
+    return [Go("enrol.next")] if turn.conversation.draft.get("then") == "enrol.next" else []
 
 
 def _stranger(turn: Turn, scan: Scan) -> Outcomes:
@@ -68,7 +74,7 @@ def covered(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 def _count(turn: Turn, scan: Scan, person_id: int) -> Outcomes:
     is_new = attend(turn, person_id, scan)
-    numbers = kin.numbers_of(turn, person_id)
+    numbers = linked_people.numbers_of(turn, person_id)
     found = (attendance.of(turn.tx, scan.session_id, number) for number in numbers)
     there = next((one for one in found if one), None)
     time = _clock(there.scanned_at if there else scan.scanned_at)
@@ -102,8 +108,8 @@ def _take_back(turn: Turn, session_id: int, person_id: int) -> bool:
 def _who(turn: Turn, scan: Scan) -> Reply:
     """Everybody at this phone, those who are counted with a tick."""
     buttons = []
-    for member in kin.members(turn):
-        called, there = kin.called(turn, member), _is_there(turn, scan, member)
+    for member in linked_people.members(turn):
+        called, there = linked_people.called(turn, member), _is_there(turn, scan, member)
         what = "absent" if there else "present"
         label = turn.say("checkin.ticked", called=called) if there else called
         buttons.append(Button(label, f"checkin.{what}:{member.person_id}"))
@@ -119,7 +125,7 @@ def _is_there(turn: Turn, scan: Scan, member: Member) -> bool:
 def _member(turn: Turn, arguments: tuple[str, ...]) -> tuple[Scan, Member] | None:
     """Somebody who shares this phone, and the scan that waits here."""
     scan, number = waiting(turn), row_number(arguments[0]) if arguments else None
-    member = next((one for one in kin.members(turn) if one.person_id == number), None)
+    member = next((one for one in linked_people.members(turn) if one.person_id == number), None)
     return (scan, member) if scan and member else None
 
 
@@ -147,13 +153,13 @@ def finished(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     scan = waiting(turn)
     if scan is None:
         return [Go("checkin.ask")]
-    there = [one for one in kin.members(turn) if _is_there(turn, scan, one)]
+    there = [one for one in linked_people.members(turn) if _is_there(turn, scan, one)]
     checkin.drop_scan(turn.tx, turn.lane)
     learn = turn.button("checkin.learn", "learn.resume")
     if not there:
         again = turn.button("checkin.again", "checkin.ask")
         return [turn.reply("checkin.nobody", again, learn), *_enrolling(turn)]
-    names = ", ".join(kin.called(turn, one) for one in there)
+    names = ", ".join(linked_people.called(turn, one) for one in there)
     said = turn.reply("checkin.all_done", learn, names=names, time=_clock(scan.scanned_at))
     return [said, *_enrolling(turn)]
 

@@ -112,7 +112,7 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _asking(turn: Turn, number: int, said: str, *buttons: Button) -> Reply:
-    turn.talk.ask = ASK
+    turn.conversation.ask = ASK
     Naming(number).keep(turn)
     return Reply(said, column(*buttons, code_button(turn, number)))
 
@@ -123,7 +123,7 @@ def find(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if number is None:
         return not_open(turn)
     if too_many := lookups.refusal(turn, code_button(turn, number), session=number):
-        turn.talk.ask = ASK
+        turn.conversation.ask = ASK
         return [too_many]
     return [_found(turn, number, search(turn, number, arguments[0]))]
 
@@ -158,7 +158,7 @@ def hand(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = neighbour(turn, number, arguments[1] if len(arguments) > 1 else "")
     if one is None:
         return [_none_found(turn, number)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     is_new = attend(turn, one.person_id, Scan(turn.lane, number, "leader", turn.now))
     another = turn.button("checkin.another", f"checkin.help:{number}")
     back = code_button(turn, number)

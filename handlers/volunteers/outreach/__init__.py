@@ -3,7 +3,7 @@
 A form is a row from its first answer on. `menu` begins and finds forms, `form` takes answers
 line by line (`answers`, `times`, `taught`), `hearing` says what was understood, `saying` mends the
 card in view by words, `moves` leads from draft to sent, `screens` shows where a form stands,
-`states` is what the talk keeps, and by `handover` a leader goes on with what somebody who left had
+`states` is what the conversation keeps, and by `handover` a leader goes on with what somebody who left had
 begun.
 """
 

@@ -34,7 +34,7 @@ def question(
     turn: Turn, form: Form, step: str, first: str = "", offered: Sequence[Button] = ()
 ) -> Reply:
     """Ask for one line of the form; `first` is what was wrong with the answer before."""
-    turn.talk.ask = "outreach.answer"
+    turn.conversation.ask = "outreach.answer"
     OpenLine(form.id, step).keep(turn)
     said, buttons = _asked(turn, form, step)
     if before := remembered.of(turn, form, step):

@@ -58,7 +58,7 @@ def _written(turn: Turn, form: Form, step: str, several: Mapping[int, Counts]) -
     is_asked = split(step)[0] not in ("counts", "results") or step not in form.known
     if is_asked and not form.one.was_sent:
         return [question(turn, form, step, "\n".join(lines))]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     return begun(current(turn, desk.advance(turn, form, step)), *lines)
 
 

@@ -178,7 +178,7 @@ def _onward(turn: Turn, form: Form, step: str, *, lacks_time: bool = False) -> O
     """The next question, or where the form stood before this line was mended."""
     if lacks_time:
         return [question(turn, form, step)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     OpenLine.pop(turn)
     return current(turn, desk.advance(turn, form, step))
 
@@ -243,7 +243,7 @@ def _reason(turn: Turn, form: Form, text: str) -> Outcomes:
     said = sentence(text, LONGEST_REASON)
     if said is None or turn.warned:
         return [ask_reason(turn, form, again=True)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     OpenLine.pop(turn)
     GivenReason(form.id, said).keep(turn)
     return _kept(turn, form)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Notice, Outcome, Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, card, kin
+from handlers.shared import audit, card, linked_people
 from handlers.shared.teamwork import leads, opened_led, orphans_led
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.volunteers.outreach import closing, desk
@@ -104,7 +104,7 @@ def _takeable(turn: Turn, arguments: tuple[str, ...]) -> OutreachSession | None:
     one = sessions.find(turn.tx, number) if number else None
     if one is None or not leads(turn, one.team_id):
         return None
-    is_teammates = one.state == "open" and one.author_id not in kin.numbers(turn)
+    is_teammates = one.state == "open" and one.author_id not in linked_people.numbers(turn)
     return one if is_teammates or _is_left(turn, one) else None
 
 

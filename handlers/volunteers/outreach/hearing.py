@@ -35,7 +35,7 @@ def which(turn: Turn, read: Reading[Counts], offered: int) -> str:
 
 def heard(turn: Turn, outcomes: Outcomes, said: str, left: str) -> Outcomes:
     """The next message, begun with what was written; a card tells that itself."""
-    is_question = turn.talk.ask == "outreach.answer"
+    is_question = turn.conversation.ask == "outreach.answer"
     lines = [turn.say("outreach.heard", said=said)] if is_question and said else []
     lines += [turn.say("outreach.unused", words=left)] if left else []
     return begun(outcomes, *lines)

@@ -12,7 +12,7 @@ def ask_reason(turn: Turn, form: Form, *, again: bool = False) -> Reply:
     """One sentence; an answer that waits for it is kept only where it is asked again."""
     if not again:
         WaitingAnswer.pop(turn)
-    turn.talk.ask = "outreach.answer"
+    turn.conversation.ask = "outreach.answer"
     OpenLine(form.id, "reason").keep(turn)
     leave = turn.button("outreach.leave_it", f"outreach.open:{form.id}")
     return turn.reply("outreach.ask_reason_again" if again else "outreach.ask_reason", leave)

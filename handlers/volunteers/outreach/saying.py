@@ -53,14 +53,14 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _tells(turn: Turn, wish: str | None, text: str) -> bool:
     """Whether it is a session told in a line: outright, or beside the button to begin one."""
-    is_at_menu = any(data.startswith("outreach.new") for _, data in turn.talk.offers)
+    is_at_menu = any(data.startswith("outreach.new") for _, data in turn.conversation.offers)
     may_be = wish is not None or is_at_menu
     return may_be and bool(my_teams(turn)) and turn.once(read_session, text, turn.today).is_read
 
 
 def _in_view(turn: Turn) -> Form | None:
     """The session that was shown last, or just sent: its button is on offer."""
-    found = (_SHOWN.match(data) for _, data in turn.talk.offers)
+    found = (_SHOWN.match(data) for _, data in turn.conversation.offers)
     shown = {one[1] for one in found if one}
     return desk.load(turn, shown.pop()) if len(shown) == 1 else None
 

@@ -18,7 +18,7 @@ def to_send(turn: Turn, form: Form, step: str) -> Outcomes:
     if lacking is not None:
         asked = step if form.one.state in card.BEFOREHAND else lacking
         return [question(turn, form, asked, turn.say("outreach.needed"))]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     if form.one.state == "closed":
         form = desk.keep(turn, form, replace(form.one, step="review"))
     return current(turn, form)

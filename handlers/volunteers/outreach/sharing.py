@@ -35,7 +35,7 @@ def after(turn: Turn, form: Form, done: Division) -> Outcomes:
     said = dividing.done(turn, done)
     if dividing.is_left(turn, written.one, done):
         return [question(turn, written, DIVIDE, said)]
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     OpenLine.pop(turn)
     return [Reply(said), *current(turn, written)]
 

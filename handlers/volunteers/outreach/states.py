@@ -1,4 +1,4 @@
-"""What the talk keeps of a session's form: its row in the database holds all that was answered."""
+"""What the conversation keeps of a session's form: its row in the database holds all that was answered."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def affirmed(turn: Turn, form: Form, step: str, text: str) -> str:
 
 def _offered(turn: Turn, form: Form, step: str, sign: str = "") -> list[str]:
     begin = f"outreach.set:{form.id}:{step}:"
-    found = (data for _, data in turn.talk.offers if data.startswith(f"{begin}{sign}"))
+    found = (data for _, data in turn.conversation.offers if data.startswith(f"{begin}{sign}"))
     return [data.removeprefix(begin) for data in found]
 
 

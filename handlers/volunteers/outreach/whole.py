@@ -83,5 +83,5 @@ def carry_on(
     if left:
         said.append(turn.say("outreach.unused", words=", ".join(left)))
     step = following("", len(form.rows), form.known)
-    turn.talk.ask = ""
+    turn.conversation.ask = ""
     return begun(current(turn, desk.keep(turn, form, replace(form.one, step=step))), *said)

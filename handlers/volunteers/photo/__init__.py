@@ -5,12 +5,12 @@
 """
 
 from handlers.routes import Routes
-from handlers.volunteers.photo.keeping import ERRAND, NewPhoto, keep, refuse, unwanted
+from handlers.volunteers.photo.keeping import NETWORK_JOB, NewPhoto, keep, refuse, unwanted
 from handlers.volunteers.photo.sending import ROUTES as _SENDING
 from handlers.volunteers.photo.sending import AddingTo
 from handlers.volunteers.photo.showing import ROUTES as _SHOWING
 
-__all__ = ["ERRAND", "ROUTES", "NewPhoto", "keep", "refuse", "unwanted"]
+__all__ = ["NETWORK_JOB", "ROUTES", "NewPhoto", "keep", "refuse", "unwanted"]
 
 ROUTES = Routes(
     postbacks={**_SENDING.postbacks, **_SHOWING.postbacks},

@@ -20,7 +20,7 @@ from storage.outreach.sessions import OutreachSession
 from storage.people import Known
 from storage.transaction import Transaction
 
-ERRAND = "session_photo"
+NETWORK_JOB = "session_photo"
 ADDABLE = ("open", "closed", "submitted", "returned")
 """States of a session in which photos may come: not before it began, not once it is approved."""
 
@@ -88,8 +88,8 @@ def keep(house: House, tx: Transaction, new: NewPhoto, at: datetime) -> Reply:
 def _note(house: House, tx: Transaction, by: people.Known, photo: Photo) -> None:
     actor, what = f"address:{by.address_id}", audit.canonical({"sha256": photo.sha256})
     subject, salt = f"session:{photo.session_id}", house.chance(16).hex()
-    deed = chain.Deed(actor, "photo.added", subject, what, salt, by.person_id)
-    chain.record(tx, deed, photo.added_at)
+    audit_entry = chain.AuditEntry(actor, "photo.added", subject, what, salt, by.person_id)
+    chain.record(tx, audit_entry, photo.added_at)
 
 
 def _done(voice: Voice, session_id: int) -> Button:

@@ -9,7 +9,7 @@ from handlers.form_state import About
 from handlers.routes import Awaits, Route, Routes
 from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import Outcomes, Turn
-from handlers.volunteers.photo.keeping import ADDABLE, ERRAND
+from handlers.volunteers.photo.keeping import ADDABLE, NETWORK_JOB
 from storage.outreach import photos
 from storage.outreach.sessions import OutreachSession
 
@@ -46,7 +46,7 @@ def _ask(turn: Turn, one: OutreachSession, said: str) -> Reply:
     """Wait for the next picture; or say that there is no room for one."""
     most, count = turn.house.settings.photos.most, len(photos.of(turn.tx, one.id))
     done = turn.button("photo.done", f"outreach.open:{one.id}")
-    turn.talk.ask = "photo.wait"
+    turn.conversation.ask = "photo.wait"
     AddingTo(one.id).keep(turn)
     if count >= most:
         look = turn.button("photo.look", f"photo.show:{one.id}")
@@ -62,7 +62,7 @@ def take(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     asked = _ask(turn, one, turn.say("photo.not_picture"))
     if not arguments[0] or not asked.wants_picture:
         return [asked]
-    return [Later(ERRAND, {"session": str(one.id), "ref": arguments[0]})]
+    return [Later(NETWORK_JOB, {"session": str(one.id), "ref": arguments[0]})]
 
 
 def words(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from handlers.contract import Notice, Reply, column
 from handlers.routes import Decision, Route, Routes, Shown
-from handlers.shared import audit, kin, rights, sides
+from handlers.shared import audit, linked_people, rights, sides
 from handlers.shared.teamwork import open_team
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.team.making import SEEN, WHO, shown
@@ -91,7 +91,7 @@ def _parted(turn: Turn, team: Team) -> tuple[list[Staying], list[roles.Grant]]:
 
 def _is_theirs(turn: Turn, held: roles.Grant, one: OutreachSession) -> bool:
     there = people.address_of(turn.tx, held.address_id) if held.address_id else None
-    return there is not None and one.author_id in kin.numbers_of(turn, there.person_id)
+    return there is not None and one.author_id in linked_people.numbers_of(turn, there.person_id)
 
 
 def _shortened(turn: Turn, held: roles.Grant) -> roles.Grant:

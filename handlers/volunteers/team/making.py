@@ -106,7 +106,7 @@ def body(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_name(turn: Turn) -> Outcomes:
-    turn.talk.ask = "team.name"
+    turn.conversation.ask = "team.name"
     leave = turn.button("team.leave", "team.show")
     return [turn.reply("team.ask_name", leave, group=example(turn))]
 
@@ -135,7 +135,7 @@ def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _again(turn: Turn) -> Outcomes:
-    turn.talk.ask = "team.name"
+    turn.conversation.ask = "team.name"
     return [turn.reply("team.bad_name", turn.button("team.leave", "team.show"))]
 
 
@@ -172,7 +172,7 @@ def ask_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_groups(turn: Turn, team: Team) -> Reply:
-    turn.talk.ask = "team.groups"
+    turn.conversation.ask = "team.groups"
     Wanted(team.id).keep(turn)
     later = turn.button("team.later", f"team.open:{team.id}")
     return turn.reply("team.ask_groups", later, team=team.name, example=_examples(turn))
@@ -190,7 +190,7 @@ def set_groups(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     groups = [(g.id, g.code, g.name) for g in campaign.groups_on(turn.tx, turn.today)]
     wanted, unclear = _meant(arguments[0], groups)
     if unclear:
-        turn.talk.ask = "team.groups"
+        turn.conversation.ask = "team.groups"
         later = turn.button("team.later", f"team.open:{team.id}")
         part, example = unclear.strip()[:40], _examples(turn)
         return [turn.reply("team.bad_groups", later, part=part, example=example)]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from storage import audit
-from storage.audit import Deed
+from storage.audit import AuditEntry
 from storage.links import Entry, keyed_digest, link_hash
 from storage.transaction import Transaction
 
@@ -27,8 +27,8 @@ def add(tx: Transaction, count: int, at: datetime) -> None:
     audit.append(tx, links, bodies)
 
 
-def _deed(number: int) -> Deed:
+def _deed(number: int) -> AuditEntry:
     actions = ("session.approved", "session.corrected", "role.granted", "person.erased")
     body = f'{{"after":"{number}","before":"{number - 1}","reason":"bench"}}'
     subject = f"session:{number}"
-    return Deed(f"address:{number % 97}", actions[number % 4], subject, body, SALT)
+    return AuditEntry(f"address:{number % 97}", actions[number % 4], subject, body, SALT)

@@ -10,7 +10,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer, make_mocked_request
 
 from bot.board.confirming import Confirming
-from bot.channels.web import Allowed, Crowd
+from bot.channels.web import Allowed, NetworkLimits
 from bot.config.schema import Certificate as Limits
 from bot.server import Proxies, confirming_routes, make_server
 from handlers.rules.codes import show_code
@@ -158,7 +158,7 @@ def test_who_asks(peer: str, forwarded: str, client: str) -> None:
 async def test_over_the_limit_of_looks_it_says_when_to_come_again(
     store: Store, clock: Clock, held: tuple[int, int, str]
 ) -> None:
-    look = Crowd(Allowed(network_looks_at_once=2, network_looks=1), clock=lambda: 0.0).look
+    look = NetworkLimits(Allowed(network_looks_at_once=2, network_looks=1), clock=lambda: 0.0).look
     confirming = Confirming(store, HOUSE, KEYS, LIMITS, clock, look)
     server = make_server(confirming_routes(confirming.page), _fine)
     async with TestClient(TestServer(server)) as http:

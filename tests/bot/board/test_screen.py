@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestServer
 from itsdangerous import URLSafeSerializer
 
 from bot.board.routes import COOKIE
-from bot.channels.web import Allowed, Crowd
+from bot.channels.web import Allowed, NetworkLimits
 from bot.drawing.square import data_uri
 from bot.server import make_server
 from handlers.shared.presence import on_show
@@ -223,7 +223,7 @@ async def test_a_network_looks_so_often_and_the_hall_s_screen_is_no_part_of_it(h
         return None
 
     allowed = Allowed(network_looks_at_once=4, network_looks=1)
-    page = screen_page(hall.app, hall.clock, Crowd(allowed, clock=lambda: 0.0).look)
+    page = screen_page(hall.app, hall.clock, NetworkLimits(allowed, clock=lambda: 0.0).look)
     async with TestServer(make_server(page.routes(), fine)) as serving, browser(serving) as tv:
         await opened(hall, tv)
         for _ in range(9):

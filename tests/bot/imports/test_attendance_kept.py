@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from bot.imports.attendance import show_imports, show_plan
 from bot.imports.attendance.undoing import imported
 from handlers.reports.ledger import WARD
-from storage import kin, learning
+from storage import learning, linked_people
+from storage.data_export import everything_about
 from storage.erasure import erase
 from storage.errors import Unusable
 from storage.outreach import attendance, flags
-from storage.portrait import everything_about
 from storage.transaction import Transaction
 from storage.verify import verify
 from tests.bot.house import HOUSE, START
@@ -105,8 +105,8 @@ def test_nobody_is_counted_twice_when_two_numbers_are_one_person(hall: Hall) -> 
     hall.take(signed(1, "Nguyễn Thị Hoa"))
     (paper,) = present(hall)
     phone = hall.has_phone("Nguyễn Thị Hoa ", comes=False, group=4)
-    link = kin.Link(0, int(str(paper)), phone, None)
-    hall.store.now(lambda tx: kin.record_same(tx, link, START))
+    link = linked_people.Link(0, int(str(paper)), phone, None)
+    hall.store.now(lambda tx: linked_people.record_same(tx, link, START))
     assert hall.take(signed(2, "Nguyễn Thị Hoa", "4", person_code=code(1))).there == 1
     hall.store.now(lambda tx: attendance.attend(tx, hall.presence(phone, 4)))
     done = hall.undo(1)

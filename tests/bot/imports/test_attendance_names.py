@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.attendance import show_report
-from storage import kin
+from storage import linked_people
 from storage.outreach import attendance
 from tests.bot.house import HOUSE, START
 from tests.bot.imports.hall import Hall, code, remarks, signed, taken, unsigned
@@ -31,7 +31,9 @@ def test_who_came_by_phone_is_not_counted_again(
 def test_neither_is_who_came_by_another_phone_of_theirs(hall: Hall) -> None:
     here = hall.has_phone("Nguyễn Thị Hoa", comes=True, group=4)
     other = hall.has_phone("Nguyễn Thị Hoa ", comes=False)
-    hall.store.now(lambda tx: kin.record_same(tx, kin.Link(0, here, other, None), START))
+    hall.store.now(
+        lambda tx: linked_people.record_same(tx, linked_people.Link(0, here, other, None), START)
+    )
     assert taken(hall.take(signed(1, "Nguyễn Thị Hoa"))) == (0, 0, 1, 0)
     assert hall.count() == 1
 

@@ -14,10 +14,10 @@ from bot.imports.attendance import ROLL_COLUMNS, show_report
 from bot.keys import Keys
 from handlers.rules.row_codes import row_code
 from storage import people
+from storage.data_export import everything_about
 from storage.erasure import erase
 from storage.outreach import sheets
 from storage.outreach.sheets import PaperSheet
-from storage.portrait import everything_about
 from storage.store import open_store
 from storage.transaction import Transaction
 from storage.verify import verify

@@ -94,7 +94,7 @@ def test_a_change_is_dated_and_keeps_what_was(store: Store, take: Take) -> None:
     assert served(store, "Đội Hoa Phượng", TODAY + timedelta(days=6)) == ["T1", "T2"]
     assert served(store, "Đội Hoa Phượng", TODAY + timedelta(days=7)) == ["T2"]
     deeds = store.look(lambda tx: rows(tx, "audit_entry"))
-    assert [deed["action"] for deed in deeds].count("teams.imported") == 2
+    assert [audit_entry["action"] for audit_entry in deeds].count("teams.imported") == 2
 
 
 def test_an_empty_cell_leaves_the_groups_as_they_are(store: Store, take: Take) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from storage import (
     common_answers,
     inquiries,
-    kin,
+    linked_people,
     offers,
     people,
     roles,
@@ -57,8 +57,8 @@ def ward(tx: Transaction, clock: Clock) -> Ward:
     for number, code in ((one.address_id, "used"), (where, "dropped")):
         web_sessions.add_code(tx, web_sessions.ReturnCode(code, number, UNTIL), at)
     for person in (other.person_id, who):
-        kin.join(tx, where, person, at)
-    kin.speak_for(tx, where, who)
+        linked_people.join(tx, where, person, at)
+    linked_people.speak_for(tx, where, who)
     roles.add_invite(tx, "hash", roles.Invite(0, "pair", "officer", None, None, UNTIL), at)
     return {
         "person": who,
@@ -84,7 +84,7 @@ def close_offer(tx: Transaction, there: Ward, clock: Clock) -> None:
 def let_go(tx: Transaction, there: Ward, clock: Clock) -> None:
     place = people.address_of(tx, there["lone"])
     assert place is not None
-    kin.let_go(tx, place, people.add_person(tx, "salt", clock()), clock())
+    linked_people.let_go(tx, place, people.add_person(tx, "salt", clock()), clock())
 
 
 def take_question_back(tx: Transaction, there: Ward, clock: Clock) -> None:
@@ -120,7 +120,9 @@ ENDINGS: Mapping[str, Callable[[Transaction, Ward, Clock], object]] = {
     "skill": lambda tx, there, clock: attendance.unconfirm(
         tx, there["session"], (there["person"], "k1-1"), clock(), TODAY
     ),
-    "member": lambda tx, there, clock: kin.leave(tx, there["shared"], there["person"], clock()),
+    "member": lambda tx, there, clock: linked_people.leave(
+        tx, there["shared"], there["person"], clock()
+    ),
     "voice": let_go,
 }
 
@@ -146,7 +148,7 @@ def stand(tx: Transaction, there: Ward, clock: Clock) -> dict[str, object]:
         "common": len(common_answers.approved(tx)),
         "present": attendance.count(tx, there["session"]),
         "skills": len(attendance.skills(tx, there["session"])),
-        "at home": [one.person_id == there["own"] for one in kin.members(tx, shared.id)],
+        "at home": [one.person_id == there["own"] for one in linked_people.members(tx, shared.id)],
         "speaks": (shared.person_id == there["own"], lone.person_id != there["taken"]),
     }
 

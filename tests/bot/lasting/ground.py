@@ -39,7 +39,7 @@ def opened(config: Config) -> Store:
 
 def erase(tx: Transaction, person: int) -> None:
     erasure.erase(tx, person, START)
-    audit.record(tx, audit.Deed("x", ERASED, f"person:{person}", "{}", "salt"), START)
+    audit.record(tx, audit.AuditEntry("x", ERASED, f"person:{person}", "{}", "salt"), START)
 
 
 def agreed(tx: Transaction, who: str, clock: Clock) -> people.Known:
@@ -63,6 +63,8 @@ def with_three(config: Config) -> tuple[Store, list[int]]:
     store, clock = opened(config), Clock()
     here = [store.now(partial(enrol, sender=who, clock=clock)).person_id for who in "abc"]
     for number in here:
-        deed = audit.Deed("x", "person.on_paper", f"person:{number}", "{}", "s", number)
-        store.now(partial(audit.record, deed=deed, at=START))
+        audit_entry = audit.AuditEntry(
+            "x", "person.on_paper", f"person:{number}", "{}", "s", number
+        )
+        store.now(partial(audit.record, audit_entry=audit_entry, at=START))
     return store, here

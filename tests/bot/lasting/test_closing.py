@@ -12,14 +12,14 @@ from bot.config import Config
 from bot.lasting import keep_up, own_file
 from storage import (
     closing,
-    kin,
+    linked_people,
     people,
     stays,
     tombstones,
     vneid,
 )
 from storage.backup import backup, restore
-from storage.kin import Link
+from storage.linked_people import Link
 from storage.models import metadata
 from storage.outreach import attendance, checkin
 from storage.outreach.attendance import Presence
@@ -87,7 +87,7 @@ def test_what_ended_for_good_is_ended_again(config: Config, tmp_path: Path) -> N
 def test_who_was_alone_at_home_by_mistake_is_let_go_again(config: Config, tmp_path: Path) -> None:
     store, clock = opened(config), Clock()
     there = store.now(partial(ward, clock=clock))
-    store.now(lambda tx: kin.join(tx, there["lone"], there["taken"], clock()))
+    store.now(lambda tx: linked_people.join(tx, there["lone"], there["taken"], clock()))
     store.close()
     backup(config.database.url, tmp_path / "copy")
     store = opened(config)
@@ -155,12 +155,12 @@ def test_who_came_back_since_is_left_in_peace(config: Config) -> None:
                 there["session"], who, "elsewhere", None, True, "code", "tap", False, at, at, TODAY
             ),
         )
-        kin.join(tx, there["shared"], who, at)
+        linked_people.join(tx, there["shared"], who, at)
         lone = people.address_of(tx, there["lone"])
         assert lone is not None
         link = Link(0, there["taken"], lone.person_id, there["lone"])
-        kin.record_same(tx, link, at)
-        kin.speak_for(tx, there["lone"], there["taken"])
+        linked_people.record_same(tx, link, at)
+        linked_people.speak_for(tx, there["lone"], there["taken"])
         vneid.state(tx, who, TODAY, at)
 
     store.now(come_back)

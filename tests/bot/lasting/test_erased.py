@@ -109,7 +109,7 @@ def test_the_commands_tell_how_many(sqlite_url: str, tmp_path: Path) -> None:
     environ = {**database(tmp_path / "bot.db"), "BACKUP__FOLDER": str(tmp_path / "copies")}
     backed, _ = commands([(["backup"], environ), (["verify"], environ)])
     assert backed.code == 0, backed.err
-    store = open_store(sqlite_url, bury=undertaker(config_of(sqlite_url, tmp_path)))
+    store = open_store(sqlite_url, dead_letter=undertaker(config_of(sqlite_url, tmp_path)))
     store.close()
     (copy,) = (tmp_path / "copies").glob("*.db")
     (restored,) = commands([(["restore", str(copy)], environ)])

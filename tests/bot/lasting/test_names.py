@@ -48,8 +48,10 @@ def fill(tx: Transaction) -> int:
         letter = outbox.Outgoing(lane_of(who), "tap", "bot", who, said, "notice")
         outbox.put(tx, letter, START, None)
     body = f'{{"name":"{NAME}"}}'
-    deed = audit.Deed("x", "certificate.named", "certificate:1", body, "s", one.person_id)
-    audit.record(tx, deed, START)
+    audit_entry = audit.AuditEntry(
+        "x", "certificate.named", "certificate:1", body, "s", one.person_id
+    )
+    audit.record(tx, audit_entry, START)
     assert clerk.person_id != one.person_id
     return one.person_id
 

@@ -15,8 +15,8 @@ from bot.lasting import keep_up, own_file
 from bot.sessions import judge
 from storage import (
     certificates,
-    kin,
     lasting,
+    linked_people,
     people,
     reminding,
     roles,
@@ -120,8 +120,10 @@ def ward(tx: Transaction, clock: Clock) -> dict[str, int]:
         roles.add_invite(tx, code, roles.Invite(0, pair, "officer", None, None, till), at)
         for pair, code in (("mine", "hash 1"), ("mine", "hash 2"), ("other", "hash 3"))
     ]
-    link = kin.record_same(tx, kin.Link(0, one.person_id, other.person_id, other.address_id), at)
-    kin.speak_for(tx, other.address_id, one.person_id)
+    link = linked_people.record_same(
+        tx, linked_people.Link(0, one.person_id, other.person_id, other.address_id), at
+    )
+    linked_people.speak_for(tx, other.address_id, one.person_id)
     certified = [certify(tx, HOUSE, who.person_id, at) for who in (one, other)]
     new = OutreachSession(0, found_team(tx), one.person_id, None, "open", "kind", created_at=at)
     session = sessions.add(tx, replace(new, touched_at=at))
@@ -142,7 +144,7 @@ def ward(tx: Transaction, clock: Clock) -> dict[str, int]:
 
 def take_back(tx: Transaction, there: dict[str, int], clock: Clock) -> None:
     roles.close_invite(tx, "mine", "withdrawn", clock())
-    kin.part(tx, there["link"], clock())
+    linked_people.part(tx, there["link"], clock())
     for kind in ("certificate", "slip"):
         certificates.withdraw(tx, there[kind], clock())
     clock.pass_by(seconds=1)
@@ -158,7 +160,7 @@ def stand(tx: Transaction, there: dict[str, int], made_at: datetime) -> dict[str
     found = {kind: certificates.find(tx, there[kind]) for kind in ("certificate", "slip")}
     return {
         "invites": [roles.invite_by_code(tx, f"hash {n}").closed_why for n in (1, 2, 3)],  # type: ignore[union-attr]
-        "links": len(kin.links(tx)),
+        "links": len(linked_people.links(tx)),
         "speaks for itself": speaks.person_id == there["own"],
         "withdrawn": [one is not None and one.withdrawn_at is not None for one in found.values()],
         "photos": len(photos.of(tx, there["session"])),

@@ -120,7 +120,7 @@ async def test_a_crash_between_commit_and_send_loses_nothing(
     """The event was acknowledged; its reply goes out from the next process, once."""
     never = Pushed()
     dying = make_app(app.store, clock, never)
-    monkeypatch.setattr(dying.sender, "accept", lambda _parcels: None)
+    monkeypatch.setattr(dying.sender, "accept", lambda _outbox_messages: None)
     await dying.receive(event("lan", "one", clock))
     assert never.sent == []
     for _ in range(3):

@@ -9,9 +9,9 @@ from itertools import count
 import pytest
 
 from bot.app import App
-from bot.channel import FileRef, Letter, Sender
-from storage import kin
-from storage.kin import Link
+from bot.channel import FileRef, InboxMessage, Sender
+from storage import linked_people
+from storage.linked_people import Link
 from storage.outreach import photos, sessions
 from storage.outreach.photos import Photo
 from storage.people import Known
@@ -39,7 +39,7 @@ def member(tx: Transaction, name: str, clock: Clock) -> Known:
     return enrol(tx, name, clock, role="volunteer", channel="box", team=found_team(tx))
 
 
-async def say(app: App, clock: Clock, text: str, who: str = "chi") -> Letter:
+async def say(app: App, clock: Clock, text: str, who: str = "chi") -> InboxMessage:
     return (await app.receive(event(who, text, clock, channel="box")))[-1]
 
 
@@ -119,7 +119,7 @@ async def test_one_person_on_two_channels_sees_both(app: App, clock: Clock) -> N
         hold(tx, chi, 21)
         hold(tx, other, 20)
         link = Link(0, chi.person_id, other.person_id, None)
-        kin.record_same(tx, link, clock() - timedelta(days=7))
+        linked_people.record_same(tx, link, clock() - timedelta(days=7))
         return chi.person_id, other.person_id
 
     numbers = await app.store.unit(fill)

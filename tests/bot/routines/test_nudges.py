@@ -14,7 +14,7 @@ from bot.app import App
 from bot.routines.nudges import Nudges
 from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import clockwork, kin, people, roles
+from storage import clockwork, linked_people, people, roles
 from storage.outreach import flags, history, orphans, sessions
 from storage.outreach.sessions import OutreachSession
 from storage.store import Store, open_store
@@ -177,8 +177,8 @@ async def test_who_left_is_passed_over(
 async def test_an_officer_who_had_a_hand_in_it_is_not_asked_to_decide(street: Street) -> None:
     def both(tx: Transaction) -> None:
         mai, binh = street.known["mai"], street.known["binh"]
-        link = kin.Link(0, binh.person_id, mai.person_id, mai.address_id)
-        kin.record_same(tx, link, street.clock())
+        link = linked_people.Link(0, binh.person_id, mai.person_id, mai.address_id)
+        linked_people.record_same(tx, link, street.clock())
 
     await begun(street, "submitted", "binh")
     await street.app.store.unit(both)

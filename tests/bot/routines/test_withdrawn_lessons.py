@@ -8,7 +8,7 @@ import pytest
 
 from bot.routines.reminders import Reminders
 from handlers.turn import WARD_ZONE
-from storage import kin, reminding, review
+from storage import linked_people, reminding, review
 from storage.reminding import Reminder
 from storage.store import Store
 from storage.transaction import Transaction
@@ -47,7 +47,9 @@ async def test_what_a_reminder_calls_to(
     def live(tx: Transaction) -> None:
         one, other = enrol(tx, "lan", clock), enrol(tx, "elsewhere", clock)
         reminding.save_reminder(tx, one.address_id, Reminder(True, 19 * 60), clock())
-        kin.record_same(tx, kin.Link(0, one.person_id, other.person_id, None), EVENING)
+        linked_people.record_same(
+            tx, linked_people.Link(0, one.person_id, other.person_id, None), EVENING
+        )
         for where in gone:
             answered(tx, one.person_id, *where)
         for where in linked:

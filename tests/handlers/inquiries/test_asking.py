@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.channel import Sender
-from storage import inquiries, kin, people
+from storage import inquiries, linked_people, people
 from storage.transaction import Transaction
 from tests.bot.house import START, enrol, lane_of
 from tests.handlers.inquiries.inquirers import (
@@ -78,7 +78,7 @@ async def test_on_a_shared_phone_the_answer_is_for_one_of_them(house: Inquirers)
         other = people.add_person(tx, "other", START)
         people.save_profile(tx, people.Known(here.address_id, other, "Ba", "bac", "adult", "1"))
         for number in (here.person_id, other):
-            kin.join(tx, here.address_id, number, START)
+            linked_people.join(tx, here.address_id, number, START)
 
     await house.say("lan", *ASKED)
     await house.store.unit(share)

@@ -25,7 +25,7 @@ def neighbours(tx: Transaction, count: int, group: int, clock: Clock) -> None:
 
 
 def finished(cell: Cell, attempt: int, way: str = LEARNER) -> str:
-    return cell.walk("lan", f"{way}|học{STEPS}{ANSWERS.format(attempt)}").text
+    return cell.lesson_attempt("lan", f"{way}|học{STEPS}{ANSWERS.format(attempt)}").text
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_is_missing_is_asked_for_once_more(cells: Cells) -> None:
         someone = enrol(cell.tx, "lan", cell.clock, channel="box", group=1)
         people.save_profile(cell.tx, replace(someone, name=None))
         ways = (f"[learn.open:k7-1]{STEPS}{ANSWERS.format(number)}" for number in (1, 2))
-        return [cell.walk("lan", way).offers("enrol.next") for way in ways]
+        return [cell.lesson_attempt("lan", way).offers("enrol.next") for way in ways]
 
     assert cells.within(asked) == [True, False]
 
@@ -61,6 +61,6 @@ def test_going_on_with_a_lesson_offers_the_test_that_was_left_midway(cells: Cell
         someone = enrol(cell.tx, "lan", cell.clock, channel="box", group=1)
         learn_course(cell.tx, HOUSE, someone.person_id, cell.clock())
         sit(cell.tx, HOUSE, someone.person_id, cell.clock(), "k7-1:q1", "k7-1:q2")
-        return cell.walk("lan", "[learn.open:k7-2]|học").offers("test.intro:k7")
+        return cell.lesson_attempt("lan", "[learn.open:k7-2]|học").offers("test.intro:k7")
 
     assert cells.within(offers)

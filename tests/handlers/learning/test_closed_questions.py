@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from storage.store import Store
 from tests.bot.house import LIBRARY, Clock, at_question, enrol, event, open_app
 
@@ -33,7 +33,7 @@ async def test_every_closed_question_leads_on(store: Store, who: str) -> None:
     helper = {"channel": "box", "role": "volunteer"}
     await app.store.unit(lambda tx: enrol(tx, "helper", clock, **helper))  # type: ignore[arg-type]
     for tap in TAPS:
-        said: list[Letter] = await app.receive(event(who, f"[{tap}]", clock, channel="box"))
+        said: list[InboxMessage] = await app.receive(event(who, f"[{tap}]", clock, channel="box"))
         words = "\n".join(one.message.text for one in said)
         assert said[-1].message.buttons, tap
         assert len(words.split("\n")) > 1, (tap, words)

@@ -10,10 +10,10 @@ import pytest
 from bot.app import App
 from handlers.rules.sameness import canonical
 from lessons.questions import right_options
-from storage import certificates, course_tests, kin
+from storage import certificates, course_tests, linked_people
 from storage.certificates import Certificate
 from storage.course_tests import CourseTest
-from storage.kin import Link
+from storage.linked_people import Link
 from storage.people import Known
 from storage.store import Store
 from storage.transaction import Transaction
@@ -130,7 +130,7 @@ async def test_a_test_of_another_member_offers_to_switch(
 
     def share(tx: Transaction) -> tuple[int, int]:
         for member in (lan, mai):
-            kin.join(tx, lan.address_id, member.person_id, clock())
+            linked_people.join(tx, lan.address_id, member.person_id, clock())
         number = sit(tx, HOUSE, mai.person_id, clock(), "k7-1:q1")
         return number, certify(tx, HOUSE, lan.person_id, clock())
 
@@ -167,7 +167,9 @@ async def test_two_numbers_of_one_person_hold_one_certificate(
 
     def second(tx: Transaction) -> Known:
         other = enrol(tx, "lan again", clock, channel="box")
-        kin.record_same(tx, Link(0, lan.person_id, other.person_id, other.address_id), clock())
+        linked_people.record_same(
+            tx, Link(0, lan.person_id, other.person_id, other.address_id), clock()
+        )
         return other
 
     other = await store.unit(second)

@@ -27,7 +27,7 @@ def test_the_question_comes_again(cells: Cells, way: str) -> None:
     """Named by its letter or in part it is asked again; in full it is the answer."""
 
     def look(cell: Cell) -> dict[str, tuple[bool, int]]:
-        cell.walk("lan", f"{QUIZ}|{way}")
+        cell.lesson_attempt("lan", f"{QUIZ}|{way}")
         return {text: outcome(cell, text) for text in (*ASKED, *IN_PART, ANSWER, *ELSEWHERE)}
 
     found = cells.within(look)
@@ -46,7 +46,7 @@ def outcome(cell: Cell, text: str) -> tuple[bool, int]:
 
 def test_nothing_is_taken_for_an_answer_once_it_was_answered(cells: Cells) -> None:
     def look(cell: Cell) -> tuple[bool, int]:
-        cell.walk("lan", f"{QUIZ}|1|/trogiup")
+        cell.lesson_attempt("lan", f"{QUIZ}|1|/trogiup")
         told = cell.say("lan", ANSWER)
         return told.offers("quiz.pick:1:q2"), len(cell.memory()["answer"])
 
@@ -55,7 +55,7 @@ def test_nothing_is_taken_for_an_answer_once_it_was_answered(cells: Cells) -> No
 
 def test_of_two_lessons_it_is_asked_which(cells: Cells) -> None:
     def look(cell: Cell) -> tuple[bool, bool, int]:
-        told = cell.walk("lan", f"{QUIZ}|/bai|[learn.open:k7-2]|câu b")
+        told = cell.lesson_attempt("lan", f"{QUIZ}|/bai|[learn.open:k7-2]|câu b")
         kept = len(cell.memory()["answer"])
         return told.offers("learn.resume"), told.offers("learn.open:k7-1"), kept
 
@@ -64,9 +64,9 @@ def test_of_two_lessons_it_is_asked_which(cells: Cells) -> None:
 
 def test_a_review_is_found_again(cells: Cells) -> None:
     def look(cell: Cell) -> tuple[bool, int]:
-        told = cell.walk("lan", f"{REVIEW}|/bai|câu b")
+        told = cell.lesson_attempt("lan", f"{REVIEW}|/bai|câu b")
         asked = told.offers("review.pick:k7-1:q1:a")
-        cell.walk("lan", f"/tiendo|{ANSWER}")
+        cell.lesson_attempt("lan", f"/tiendo|{ANSWER}")
         return asked, len(rows(cell.tx, "review"))
 
     assert cells.within(look) == (True, 1)
@@ -74,11 +74,11 @@ def test_a_review_is_found_again(cells: Cells) -> None:
 
 def test_a_course_test_spends_no_answer(cells: Cells) -> None:
     def look(cell: Cell) -> tuple[bool, int]:
-        cell.walk("lan", LEARNER)
+        cell.lesson_attempt("lan", LEARNER)
         someone = people.known(cell.tx, lane_of("lan", "box"))
         assert someone is not None
         learn_course(cell.tx, HOUSE, someone.person_id, cell.clock())
-        told = cell.walk("lan", "[test.start:k7]|/trogiup|đáp án 2")
+        told = cell.lesson_attempt("lan", "[test.start:k7]|/trogiup|đáp án 2")
         return told.offers("test.pick:"), len(rows(cell.tx, "test_answer"))
 
     assert cells.within(look) == (True, 0)

@@ -17,12 +17,12 @@ SHORT = ("k7-6", 1)
 )
 def test_it_is_asked_back(cells: Cells, text: str) -> None:
     def look(cell: Cell) -> int:
-        cell.walk("lan", LEARNER)
+        cell.lesson_attempt("lan", LEARNER)
         someone = people.known(cell.tx, lane_of("lan", "box"))
         assert someone is not None
         lesson, number = SHORT
         at_question(cell.tx, someone.person_id, (HOUSE.library.by_id[lesson], number), cell.clock())
-        cell.walk("lan", "[learn.resume]")
+        cell.lesson_attempt("lan", "[learn.resume]")
         cell.say("lan", text)
         return len(rows(cell.tx, "answer"))
 

@@ -33,7 +33,7 @@ def test_what_was_tried_counts_once_and_only_for_who_agrees(
     cells: Cells, way: str, kept: list[str]
 ) -> None:
     def completions(cell: Cell) -> list[str]:
-        cell.walk("lan", way)
+        cell.lesson_attempt("lan", way)
         found = rows(cell.tx, "completion")
         return [f"{one['lesson_id']} {one['placement']}" for one in found]
 

@@ -39,7 +39,7 @@ READ = {"inquiry.read", "vneid.looked_at"}
 @pytest.fixture(scope="module")
 def cells(cells: Cells) -> Cells:
     cells.store.now(lambda tx: cast(tx, cells.clock))
-    cells.store.now(lambda tx: Cell(cells.app, cells.clock, tx).walk("lan", ASK))
+    cells.store.now(lambda tx: Cell(cells.app, cells.clock, tx).lesson_attempt("lan", ASK))
     cells.clock.pass_by(minutes=1)
     return cells
 
@@ -54,7 +54,7 @@ def can(cell: Cell, way: Way) -> bool:
         way(cell)
         return True
     with suppress(StopIteration):
-        cell.walk("mai", way)
+        cell.lesson_attempt("mai", way)
         return True
     return False
 
@@ -62,7 +62,7 @@ def can(cell: Cell, way: Way) -> bool:
 def told(cell: Cell, tap: str) -> tuple[Told, str]:
     """What her tap says and keeps; the journal's "read" is no more than that."""
     before = memory(cell)
-    said = cell.walk("mai", tap)
+    said = cell.lesson_attempt("mai", tap)
     found = [one for one in changes(before, memory(cell)) if not READ.intersection(one.split("+"))]
     return said, ", ".join(found)
 
@@ -73,7 +73,7 @@ def tried(cell: Cell, tap: str, way: Way) -> tuple[str, str, list[str]] | None:
         return None
     tap = cell.held("mai", tap[1:]) if tap.startswith("=") else tap
     said, kept = told(cell, tap)
-    wrong = [] if said.buttons or cell.talk("mai").ask else ["no next step"]
+    wrong = [] if said.buttons or cell.conversation("mai").ask else ["no next step"]
     wrong += [] if said.text.strip() else ["silence"]
     again = told(cell, tap)[1] if tap.startswith("[") else ""
     return kept, said.text.split("\n")[0][:60], wrong + ([f"again: {again}"] if again else [])
@@ -83,7 +83,7 @@ def played(cell: Cell, name: str, state: str) -> tuple[list[str], list[str]]:
     """The lines of one state, and the cells in which something is wrong."""
     states, ways = TABLES[name]
     begun, tap = states[state]
-    cell.walk("mai", begun)
+    cell.lesson_attempt("mai", begun)
     lines, faults = [], []
     for meanwhile, way in ways.items():
         with cell.tried():

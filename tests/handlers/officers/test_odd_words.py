@@ -41,10 +41,10 @@ def said(cells: Cells, way: str, text: str) -> tuple[Told, list[str], str]:
     """What Mai is told, what is kept of it, and what is asked then."""
 
     def look(cell: Cell) -> tuple[Told, list[str], str]:
-        cell.walk("mai", way)
+        cell.lesson_attempt("mai", way)
         before = cell.memory()
         told = cell.say("mai", text)
-        return told, changes(before, cell.memory()), cell.talk("mai").ask
+        return told, changes(before, cell.memory()), cell.conversation("mai").ask
 
     return cells.within(look)
 
@@ -63,7 +63,9 @@ def said(cells: Cells, way: str, text: str) -> tuple[Told, list[str], str]:
 def test_what_is_no_answer_is_asked_again_and_kept_nowhere(
     cells: Cells, way: str, text: str
 ) -> None:
-    asked = cells.within(lambda cell: (cell.walk("mai", way), cell.talk("mai").ask)[1])
+    asked = cells.within(
+        lambda cell: (cell.lesson_attempt("mai", way), cell.conversation("mai").ask)[1]
+    )
     told, kept, now = said(cells, way, text)
     assert (kept, now) == ([], asked)
     assert told.buttons
@@ -87,7 +89,7 @@ def test_groups_of_a_team_are_read_as_those_of_a_session(
 @pytest.mark.parametrize("text", ["ok", "không", "có", "hỏi xong hết", "hoa phượng"])
 @pytest.mark.parametrize("way", ["/doihinh", "/vaitro", "/moi", f"{WHY}|KH 12"])
 def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: str) -> None:
-    offered = cells.within(lambda cell: cell.walk("mai", way).buttons)
+    offered = cells.within(lambda cell: cell.lesson_attempt("mai", way).buttons)
     told, kept, _ = said(cells, way, text)
     assert kept == []
     assert set(offered) <= set(told.buttons)
@@ -104,7 +106,7 @@ def test_who_works_is_shown_their_buttons_again(cells: Cells, way: str, text: st
 )
 @pytest.mark.parametrize("who", ["mai", "binh", "chi"])
 def test_who_works_hears_nothing_of_swindlers(cells: Cells, who: str, text: str) -> None:
-    told = cells.within(lambda cell: (cell.walk(who, "/trogiup"), cell.say(who, text))[1])
+    told = cells.within(lambda cell: (cell.lesson_attempt(who, "/trogiup"), cell.say(who, text))[1])
     assert "đang giục" not in told.text
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import kin, roles
+from storage import linked_people, roles
 from storage.outreach import history
 from storage.transaction import Transaction
 from tests.bot.house import START
@@ -20,12 +20,12 @@ def _same_address(tx: Transaction) -> None:
 
 
 def _same_person(tx: Transaction) -> None:
-    kin.record_same(tx, kin.Link(0, 1, 4, None), START)
+    linked_people.record_same(tx, linked_people.Link(0, 1, 4, None), START)
 
 
 def _household(tx: Transaction) -> None:
-    kin.join(tx, 4, 1, START)
-    kin.join(tx, 4, 4, START)
+    linked_people.join(tx, 4, 1, START)
+    linked_people.join(tx, 4, 4, START)
 
 
 def _sent_it(tx: Transaction) -> None:
@@ -66,8 +66,10 @@ async def test_undoing_a_link_makes_no_judge(
     hall: Hall, joined: int, parted: int, *, may: bool
 ) -> None:
     def work(tx: Transaction) -> None:
-        number = kin.record_same(tx, kin.Link(0, 1, 4, None), START + timedelta(hours=joined))
-        kin.part(tx, number, START + timedelta(hours=parted))
+        number = linked_people.record_same(
+            tx, linked_people.Link(0, 1, 4, None), START + timedelta(hours=joined)
+        )
+        linked_people.part(tx, number, START + timedelta(hours=parted))
 
     await hall.app.store.unit(work)
     assert (DEEDS[0] in await hall.say("mai", "[approve.open:#]")) is may

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channel import Letter
+from bot.channel import InboxMessage
 from storage.outreach import attendance, counts, flags, sessions
 from storage.outreach.attendance import Presence
 from storage.outreach.flags import Flag
@@ -20,13 +20,13 @@ pytestmark = pytest.mark.versions
 Change = Callable[[Transaction, Hall], object]
 
 
-async def hear(hall: Hall, said: str) -> list[Letter]:
+async def hear(hall: Hall, said: str) -> list[InboxMessage]:
     return await hall.app.receive(event("mai", said, hall.clock, channel="box"))
 
 
-def button(letters: list[Letter], action: str) -> str:
+def button(inbox_messages: list[InboxMessage], action: str) -> str:
     """The last button of that action, with its version."""
-    rows = (row for letter in letters for row in letter.message.buttons)
+    rows = (row for inbox_message in inbox_messages for row in inbox_message.message.buttons)
     return [data for row in rows for _, data in row if data.startswith(action)][-1]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from handlers.turn import WARD_ZONE
-from storage import campaign, kin, learning, people
+from storage import campaign, learning, linked_people, people
 from storage.models import metadata
 from storage.outreach import counts, sessions, teams
 from storage.outreach.counts import COUNTS, GroupCounts
@@ -147,7 +147,7 @@ class Ward:
         campaign.record_adults(self.tx, campaign.Adults(group, count, on, "UBND phường"), AT)
 
     def same(self, kept: int, other: int) -> None:
-        kin.record_same(self.tx, kin.Link(0, kept, other, None), AT)
+        linked_people.record_same(self.tx, linked_people.Link(0, kept, other, None), AT)
 
 
 LESSONS = tuple(one.id for one in LIBRARY.lessons())

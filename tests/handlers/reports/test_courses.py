@@ -9,7 +9,7 @@ import pytest
 
 from handlers.reports.courses import Counted, as_data, courses, table
 from handlers.rules.calendar_units import Period
-from storage import certificates, course_tests, erasure, kin
+from storage import certificates, course_tests, erasure, linked_people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, LIBRARY, START
@@ -56,7 +56,7 @@ def erase(tx: Transaction, holders: Holders) -> None:
 
 def link(tx: Transaction, holders: Holders) -> None:
     kept, other = holders[0]
-    kin.record_same(tx, kin.Link(0, kept, other, None), START)
+    linked_people.record_same(tx, linked_people.Link(0, kept, other, None), START)
 
 
 @pytest.mark.parametrize(("happens", "people"), [(withdraw, 1), (erase, 2), (link, 1)])

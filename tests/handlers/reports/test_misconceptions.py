@@ -9,7 +9,7 @@ import pytest
 from bot.routines.sums import fold
 from handlers.reports.misconceptions import held, report
 from handlers.rules.calendar_units import Period
-from storage import kin
+from storage import linked_people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, LIBRARY
@@ -102,13 +102,13 @@ async def test_both_days_of_the_period_count_in_the_time_of_the_ward(store: Stor
 async def test_one_person_with_two_numbers_is_one_person(store: Store) -> None:
     def linked(tx: Transaction) -> int:
         first, second = fill(tx, {"T1": "ac"})["T1"]
-        return kin.record_same(tx, kin.Link(0, first, second, None), MORNING)
+        return linked_people.record_same(tx, linked_people.Link(0, first, second, None), MORNING)
 
     number = await store.unit(linked)
     for _ in range(2):
         assert await store.read(counted) == {("q1", LISTEN): (1, 1), ("q1", MEET): (0, 1)}
         await fold(store)
-    await store.unit(lambda tx: kin.part(tx, number, MORNING))
+    await store.unit(lambda tx: linked_people.part(tx, number, MORNING))
     assert await store.read(counted) == {("q1", LISTEN): (1, 2), ("q1", MEET): (1, 2)}
 
 

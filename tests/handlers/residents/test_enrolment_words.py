@@ -38,7 +38,7 @@ def spellings(say: str) -> tuple[str, ...]:
 
 
 def heard(cell: Cell, at: str) -> list[tuple[str, str]]:
-    cell.walk("lan", WAYS[at])
+    cell.lesson_attempt("lan", WAYS[at])
     said = [one["say"] for one in SAID if one["at"] == at]
     return [(typed, effect(cell, at, typed)) for say in said for typed in spellings(say)]
 
@@ -47,7 +47,7 @@ def effect(cell: Cell, at: str, typed: str) -> str:
     """Which button the words were taken for."""
     with cell.tried():
         told, memory = cell.say("lan", typed), cell.memory()
-        kept, forms = [row["age_band"] for row in memory["profile"]], cell.talk("lan").forms
+        kept, forms = [row["age_band"] for row in memory["profile"]], cell.conversation("lan").forms
         now = Enrolling.read(forms["enrol"]) if "enrol" in forms else None
         ways = {
             "guardian": at == "guardian" and bool(memory["consent"]),
@@ -55,7 +55,7 @@ def effect(cell: Cell, at: str, typed: str) -> str:
             "no": now is not None and now.declined,
             "yes": at == "consent" and now is not None and bool(now.agreed),
             "child": at == "age" and told.offers("guardian.ask:"),
-            "parent": cell.talk("lan").ask == "guardian.name",
+            "parent": cell.conversation("lan").ask == "guardian.name",
             "": told.offers(AGAIN[at]),
         }
         return next((way for way, is_so in ways.items() if is_so), f"lost: {told.text}")

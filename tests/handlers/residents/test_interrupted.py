@@ -19,7 +19,7 @@ from tests.handlers.ward import furniture
 from tests.many_courses import many_courses
 
 
-class Talk:
+class ConversationState:
     """A person called Lan, who speaks with the house."""
 
     def __init__(self, app: App, clock: Clock) -> None:
@@ -50,9 +50,9 @@ class Talk:
 
 
 @pytest.fixture
-async def lan(store: Store) -> Talk:
+async def lan(store: Store) -> ConversationState:
     clock = Clock()
-    return Talk(await open_app(store, clock), clock)
+    return ConversationState(await open_app(store, clock), clock)
 
 
 @pytest.mark.versions
@@ -66,7 +66,7 @@ async def lan(store: Store) -> Talk:
     ],
 )
 async def test_a_second_tap_while_enrolling_loses_no_question(
-    lan: Talk, said: tuple[str, ...], tapped: str, asked: str
+    lan: ConversationState, said: tuple[str, ...], tapped: str, asked: str
 ) -> None:
     await lan.say("xin chào")
     await lan.tap("enrol.register")
@@ -93,19 +93,23 @@ def from_paper(tx: Transaction, clock: Clock) -> str:
     return furniture.may_join(tx, HOUSE, clock())
 
 
-async def enrolled(talk: Talk) -> None:
-    await talk.app.store.unit(lambda tx: enrol(tx, "lan", talk.clock, group=1, channel="box"))
+async def enrolled(conversation: ConversationState) -> None:
+    await conversation.app.store.unit(
+        lambda tx: enrol(tx, "lan", conversation.clock, group=1, channel="box")
+    )
 
 
-async def shares(talk: Talk) -> None:
+async def shares(conversation: ConversationState) -> None:
     """Lan has let Hùng learn at her phone, and he is learning now."""
-    await enrolled(talk)
-    await talk.say("đổi người")
-    await talk.tap("household.add")
-    await talk.agree("Hùng")
+    await enrolled(conversation)
+    await conversation.say("đổi người")
+    await conversation.tap("household.add")
+    await conversation.agree("Hùng")
 
 
-async def test_who_read_without_consent_finds_the_lesson_again_after_enrolling(lan: Talk) -> None:
+async def test_who_read_without_consent_finds_the_lesson_again_after_enrolling(
+    lan: ConversationState,
+) -> None:
     await lan.say("đăng ký")
     await lan.tap("enrol.consent:no")
     await lan.say("[learn.open:k7-3]")
@@ -114,7 +118,7 @@ async def test_who_read_without_consent_finds_the_lesson_again_after_enrolling(l
     assert lan.offers("learn.open:k7-3")
 
 
-async def test_a_second_no_loses_no_place_in_a_lesson(lan: Talk) -> None:
+async def test_a_second_no_loses_no_place_in_a_lesson(lan: ConversationState) -> None:
     await lan.say("đăng ký")
     no = next(one for one in lan.buttons if one.startswith("enrol.consent:no"))
     await lan.say(f"[{no}]")
@@ -124,7 +128,7 @@ async def test_a_second_no_loses_no_place_in_a_lesson(lan: Talk) -> None:
     assert "Bước 2/" in await lan.say("học")
 
 
-async def test_a_newcomer_who_taps_once_more_is_asked_for_consent(lan: Talk) -> None:
+async def test_a_newcomer_who_taps_once_more_is_asked_for_consent(lan: ConversationState) -> None:
     await enrolled(lan)
     await lan.say("đổi người")
     add = next(one for one in lan.buttons if one.startswith("household.add"))
@@ -135,14 +139,14 @@ async def test_a_newcomer_who_taps_once_more_is_asked_for_consent(lan: Talk) -> 
     assert len(await lan.app.store.read(lambda tx: rows(tx, "household"))) == 2
 
 
-async def sits_down(talk: Talk) -> None:
+async def sits_down(conversation: ConversationState) -> None:
     """Lan's phone has just been given to somebody who has not enrolled."""
-    await enrolled(talk)
-    await talk.say("đổi người")
-    await talk.tap("household.add")
+    await enrolled(conversation)
+    await conversation.say("đổi người")
+    await conversation.tap("household.add")
 
 
-async def test_a_newcomer_on_a_shared_phone_takes_no_role(lan: Talk) -> None:
+async def test_a_newcomer_on_a_shared_phone_takes_no_role(lan: ConversationState) -> None:
     def invite(tx: Transaction) -> str:
         return create(tx, HOUSE, Wanted("officer"), None, lan.clock()).typed
 
@@ -152,7 +156,9 @@ async def test_a_newcomer_on_a_shared_phone_takes_no_role(lan: Talk) -> None:
     assert not lan.offers("invite.accept")
 
 
-async def test_a_newcomer_from_paper_shares_the_phone_and_can_be_switched_to(lan: Talk) -> None:
+async def test_a_newcomer_from_paper_shares_the_phone_and_can_be_switched_to(
+    lan: ConversationState,
+) -> None:
     await sits_down(lan)
     await lan.say(await lan.app.store.unit(lambda tx: from_paper(tx, lan.clock)))
     await lan.tap("join.consent")
@@ -163,7 +169,9 @@ async def test_a_newcomer_from_paper_shares_the_phone_and_can_be_switched_to(lan
     assert speaks.person_id in {row["person_id"] for row in members}
 
 
-async def test_a_shared_phone_says_who_learns_there_after_one_erased_themselves(lan: Talk) -> None:
+async def test_a_shared_phone_says_who_learns_there_after_one_erased_themselves(
+    lan: ConversationState,
+) -> None:
     await shares(lan)
     await lan.say("[mydata.ask_erase]")
     said = await lan.tap("mydata.erase")
@@ -172,7 +180,9 @@ async def test_a_shared_phone_says_who_learns_there_after_one_erased_themselves(
     assert "Giờ là **Lan** học" in await lan.tap("household.switch")
 
 
-async def test_one_who_erased_themselves_may_begin_anew_on_a_shared_phone(lan: Talk) -> None:
+async def test_one_who_erased_themselves_may_begin_anew_on_a_shared_phone(
+    lan: ConversationState,
+) -> None:
     await shares(lan)
     await lan.say("[mydata.ask_erase]")
     await lan.tap("mydata.erase")
@@ -181,7 +191,9 @@ async def test_one_who_erased_themselves_may_begin_anew_on_a_shared_phone(lan: T
     assert "**Hùng**" in await lan.say("đổi người")
 
 
-async def test_an_open_test_of_a_course_that_is_taught_no_more_stops_nobody(lan: Talk) -> None:
+async def test_an_open_test_of_a_course_that_is_taught_no_more_stops_nobody(
+    lan: ConversationState,
+) -> None:
     def begin(tx: Transaction) -> None:
         someone = enrol(tx, "lan", lan.clock, channel="box")
         learn_course(tx, HOUSE, someone.person_id, lan.clock())
@@ -197,14 +209,16 @@ async def test_an_open_test_of_a_course_that_is_taught_no_more_stops_nobody(lan:
     assert given["question_id"] == "q1"
 
 
-async def teach(talk: Talk, library: Library) -> None:
+async def teach(conversation: ConversationState, library: Library) -> None:
     """Other courses from now on, as after a restart."""
-    core = talk.app.core
+    core = conversation.app.core
     object.__setattr__(core, "house", replace(core.house, library=library))
-    await talk.app.open()
+    await conversation.app.open()
 
 
-async def test_who_agreed_twice_to_be_the_person_on_paper_hears_that_they_are(lan: Talk) -> None:
+async def test_who_agreed_twice_to_be_the_person_on_paper_hears_that_they_are(
+    lan: ConversationState,
+) -> None:
     await lan.say(await lan.app.store.unit(lambda tx: from_paper(tx, lan.clock)))
     await lan.tap("join.consent")
     agree = next(one for one in lan.buttons if one.startswith("join.agree"))
@@ -212,13 +226,15 @@ async def test_who_agreed_twice_to_be_the_person_on_paper_hears_that_they_are(la
     assert "đã nối rồi" in await lan.say(f"[{agree}]")
 
 
-async def test_signing_out_of_no_browser_is_not_told_as_done(lan: Talk) -> None:
+async def test_signing_out_of_no_browser_is_not_told_as_done(lan: ConversationState) -> None:
     await enrolled(lan)
     assert "Đã đăng xuất" not in await lan.say("[signout.webs]")
 
 
 @pytest.mark.parametrize("words", ["trợ giúp", "gap can bo", "bắt đầu", "đăng xuất", "xóa dữ liệu"])
-async def test_nobody_is_called_by_the_words_of_a_command(lan: Talk, words: str) -> None:
+async def test_nobody_is_called_by_the_words_of_a_command(
+    lan: ConversationState, words: str
+) -> None:
     await enrolled(lan)
     await lan.say("[profile.ask_name]")
     await lan.say(words)
@@ -227,7 +243,9 @@ async def test_nobody_is_called_by_the_words_of_a_command(lan: Talk, words: str)
 
 
 @pytest.mark.parametrize("name", ["Huy", "Tiến Đô", "Nhật Kỳ", "Học"])
-async def test_a_name_that_sounds_like_a_command_is_a_name(lan: Talk, name: str) -> None:
+async def test_a_name_that_sounds_like_a_command_is_a_name(
+    lan: ConversationState, name: str
+) -> None:
     await enrolled(lan)
     await lan.say("[profile.ask_name]")
     await lan.say(name)

@@ -33,7 +33,7 @@ def test_the_card_that_was_meant(cells: Cells, state: str) -> None:
 
 def missed(cell: Cell, state: str) -> list[str]:
     """What was said and led elsewhere, or changed something without being asked."""
-    cell.walk("lan", {**STRANGERS, **LEARNERS}[state])
+    cell.lesson_attempt("lan", {**STRANGERS, **LEARNERS}[state])
     return [
         typed
         for one in SAID
@@ -59,7 +59,7 @@ def test_the_words_of_a_button_tap_it(cells: Cells) -> None:
     """ "Rút đồng ý", typed at the card that offers it, asks; typed again it is done."""
 
     def look(cell: Cell) -> tuple[bool, ...]:
-        cell.walk("lan", LEARNER)
+        cell.lesson_attempt("lan", LEARNER)
         ways = [cell.say("lan", "rút đồng ý") for _ in range(3)]
         asked = (ways[0].offers("mydata.ask_withdraw"), ways[1].offers("mydata.withdraw"))
         return (*asked, ways[2].offers("mydata.ask_erase"))
@@ -69,7 +69,9 @@ def test_the_words_of_a_button_tap_it(cells: Cells) -> None:
 
 def test_whoever_took_the_consent_back_is_left_the_erasure(cells: Cells) -> None:
     def look(cell: Cell) -> bool:
-        cell.walk("lan", f"{LEARNER}|rút đồng ý|-mydata.ask_withdraw|-mydata.withdraw|không")
+        cell.lesson_attempt(
+            "lan", f"{LEARNER}|rút đồng ý|-mydata.ask_withdraw|-mydata.withdraw|không"
+        )
         return cell.say("lan", "xoa het cua toi").offers("mydata.ask_erase")
 
     assert cells.within(look)
@@ -77,7 +79,7 @@ def test_whoever_took_the_consent_back_is_left_the_erasure(cells: Cells) -> None
 
 def test_only_the_name_goes_when_the_card_is_open(cells: Cells) -> None:
     def look(cell: Cell) -> list[object]:
-        cell.walk("lan", f"{LEARNER}|xóa tên tôi|xóa tên tôi")
+        cell.lesson_attempt("lan", f"{LEARNER}|xóa tên tôi|xóa tên tôi")
         return [row["name"] for row in cell.memory()["profile"]]
 
     assert cells.within(look) == [""]

@@ -9,7 +9,7 @@ import pytest
 from handlers.reports.participation import figures
 from handlers.rules.calendar_units import Period
 from handlers.shared import reach
-from storage import kin, learning, people, roles
+from storage import learning, linked_people, people, roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START
@@ -183,7 +183,9 @@ async def test_a_shared_phone_reaches_no_other_place(places: Places, where: str)
 
     def move_in(tx: Transaction) -> None:
         for one in (where, "ba"):
-            kin.join(tx, places.person[where].address_id, places.person[one].person_id, START)
+            linked_people.join(
+                tx, places.person[where].address_id, places.person[one].person_id, START
+            )
 
     await places.app.store.unit(move_in)
     assert await exported(places, "gian") == {number(places, "gian")}
@@ -198,9 +200,9 @@ async def test_an_address_that_an_older_link_moved_goes_home_when_its_host_is_er
     lan, gian = places.person["lan"], places.person["gian"]
 
     def as_it_was(tx: Transaction) -> None:
-        link = kin.Link(0, gian.person_id, lan.person_id, lan.address_id)
-        kin.record_same(tx, link, places.clock() - timedelta(days=1))
-        kin.speak_for(tx, lan.address_id, gian.person_id)
+        link = linked_people.Link(0, gian.person_id, lan.person_id, lan.address_id)
+        linked_people.record_same(tx, link, places.clock() - timedelta(days=1))
+        linked_people.speak_for(tx, lan.address_id, gian.person_id)
         roles.grant(tx, roles.Grant(0, lan.address_id, "officer", None, None), START)
 
     await places.app.store.unit(as_it_was)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.contract import Arrival
-from storage import kin, roles
+from storage import linked_people, roles
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import START, event
@@ -110,7 +110,7 @@ async def test_a_phone_that_is_shared_meanwhile_is_joined_to_nobody(places: Plac
     def move_in(tx: Transaction) -> None:
         for one in ("lan", "ba"):
             number = places.person[one].person_id
-            kin.join(tx, places.person["lan"].address_id, number, START)
+            linked_people.join(tx, places.person["lan"].address_id, number, START)
 
     confirm = places.data("gian", "link.confirm")
     await places.app.store.unit(move_in)

@@ -48,8 +48,8 @@ def test_an_odd_answer_leaves_nothing_that_was_not_meant(cells: Cells, question:
 
 def answered(cell: Cell, question: str) -> dict[str, str]:
     """What each text changes of the person at a question; the question stays where none does."""
-    cell.walk("lan", QUESTIONS[question])
-    before, asked = known(cell), cell.talk("lan").ask
+    cell.lesson_attempt("lan", QUESTIONS[question])
+    before, asked = known(cell), cell.conversation("lan").ask
     left: dict[str, str] = {}
     for name, body in TEXTS.items():
         with cell.tried():
@@ -57,8 +57,8 @@ def answered(cell: Cell, question: str) -> dict[str, str]:
             now = known(cell)
             if changed := [f"{one}={now[one]}" for one in now if now[one] != before.get(one)]:
                 left[name] = ", ".join(changed)
-            elif cell.talk("lan").ask != asked:
-                left[name] = f"ask={cell.talk('lan').ask}"
+            elif cell.conversation("lan").ask != asked:
+                left[name] = f"ask={cell.conversation('lan').ask}"
     return left
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.app import App
 from handlers.contract import FROM_GROUP, Arrival, Body, Picture, Postback, Utterance, Wordless
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import people, post
 from storage.store import Store
 from tests.bot.house import HOUSE, Clock, enrol, event, lane_of, open_app
@@ -93,7 +93,7 @@ class Cell:
         """Whether a typed answer is awaited."""
         lane = lane_of(self.name, "box")
         saved = await self.app.store.read(lambda tx: people.here(tx, lane).state)
-        return bool(saved and msgspec.json.decode(saved, type=Talk).ask)
+        return bool(saved and msgspec.json.decode(saved, type=ConversationState).ask)
 
     async def fault(self, body: Body) -> str:
         """What is wrong with this cell; empty when nothing is."""

@@ -6,7 +6,7 @@ import msgspec
 
 from bot.app import App
 from bot.channel import Message
-from storage import kin, people
+from storage import linked_people, people
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import Clock, Pushed, enrol, event, lane_of, open_app, rows
@@ -81,7 +81,7 @@ class Places:
 
     async def linked(self) -> bool:
         def look(tx: Transaction) -> bool:
-            return bool(kin.links_of(tx, self.person["lan"].person_id))
+            return bool(linked_people.links_of(tx, self.person["lan"].person_id))
 
         return await self.app.store.read(look)
 

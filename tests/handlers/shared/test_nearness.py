@@ -9,8 +9,8 @@ import pytest
 from bot.app import App
 from handlers.officers.invite import Wanted, create
 from handlers.shared import nearness
-from storage import erasure, kin, people, roles, vneid
-from storage.portrait import everything_about
+from storage import erasure, linked_people, people, roles, vneid
+from storage.data_export import everything_about
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, Clock, enrol, event, offered, open_app, rows
@@ -32,15 +32,17 @@ class Two:
         self.code = create(tx, HOUSE, Wanted("officer"), by, at).typed
 
     def join(self, tx: Transaction) -> None:
-        link = kin.Link(0, self.lan.person_id, self.mai.person_id, None)
-        kin.part(tx, kin.record_same(tx, link, self.clock() + HOUR), self.clock() + 2 * HOUR)
+        link = linked_people.Link(0, self.lan.person_id, self.mai.person_id, None)
+        linked_people.part(
+            tx, linked_people.record_same(tx, link, self.clock() + HOUR), self.clock() + 2 * HOUR
+        )
 
     def live_together(self, tx: Transaction) -> None:
         for one in (self.mai, self.lan):
-            kin.join(tx, self.mai.address_id, one.person_id, self.clock())
+            linked_people.join(tx, self.mai.address_id, one.person_id, self.clock())
 
     def leave(self, tx: Transaction) -> None:
-        kin.leave(tx, self.mai.address_id, self.lan.person_id, self.clock())
+        linked_people.leave(tx, self.mai.address_id, self.lan.person_id, self.clock())
 
     def erase(self, tx: Transaction) -> None:
         erasure.erase(tx, self.lan.person_id, self.clock())
@@ -107,8 +109,8 @@ async def test_who_spoke_for_somebody_by_mistake_was_them_until_then(two: Two) -
         place = people.address_of(tx, two.lan.address_id)
         assert place is not None
         nobody = people.add_person(tx, "salt", two.clock())
-        kin.let_go(tx, place, nobody, two.clock())
-        assert kin.links(tx) == []
+        linked_people.let_go(tx, place, nobody, two.clock())
+        assert linked_people.links(tx) == []
         return nearness.are_near(tx, nobody, two.lan.person_id, two.since, 0)
 
     assert await two.app.store.unit(let_go)
@@ -123,11 +125,11 @@ async def test_who_left_reads_of_it_in_their_own_data(two: Two) -> None:
 
 async def test_who_came_after_somebody_had_left_is_not_near_them(two: Two) -> None:
     def one_after_the_other(tx: Transaction) -> None:
-        kin.join(tx, two.mai.address_id, two.lan.person_id, two.clock())
+        linked_people.join(tx, two.mai.address_id, two.lan.person_id, two.clock())
         two.clock.pass_by(minutes=1)
         two.leave(tx)
         two.clock.pass_by(minutes=1)
-        kin.join(tx, two.mai.address_id, two.mai.person_id, two.clock())
+        linked_people.join(tx, two.mai.address_id, two.mai.person_id, two.clock())
 
     await two.app.store.unit(one_after_the_other)
     assert not await two.app.store.read(two.are_near)

@@ -9,7 +9,7 @@ import pytest
 
 from handlers.rules.oddities import RULES
 from handlers.shared import scrutiny
-from storage import campaign, kin
+from storage import campaign, linked_people
 from storage.models.attendance import attendance
 from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.flags import Flag
@@ -300,7 +300,7 @@ async def test_one_author_under_two_numbers_is_one(hall: Hall, linked: bool) -> 
         beside = replace(hall.session("submitted"), kind="BH3", author_id=2, place="There")
         sessions.add(tx, beside)
         if linked:
-            kin.record_same(tx, kin.Link(0, 1, 2, None), START)
+            linked_people.record_same(tx, linked_people.Link(0, 1, 2, None), START)
 
     await hall.app.store.unit(prepare)
     assert await told(hall) == (["overlapping"] if linked else [])

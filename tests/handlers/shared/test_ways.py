@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from handlers.shared.asking import WAYS, Asked, show, verdict, way_of
-from handlers.turn import Talk, Turn
+from handlers.turn import ConversationState, Turn
 from lessons.questions import TYPES, Kind, grade
 from lessons.questions.short import OTHER
 from lessons.schema import Question
@@ -21,7 +21,9 @@ each = pytest.mark.parametrize("question", FIRST.values(), ids=FIRST)
 
 
 def turn() -> Turn:
-    return Turn(HOUSE, None, event("lan", "a", Clock()), 1, "lane", START, None, Talk())  # type: ignore[arg-type]
+    return Turn(
+        HOUSE, None, event("lan", "a", Clock()), 1, "lane", START, None, ConversationState()
+    )  # type: ignore[arg-type]
 
 
 def test_every_kind_is_shown_and_every_type_is_of_one() -> None:

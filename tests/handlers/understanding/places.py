@@ -70,7 +70,7 @@ def _decliner(cell: Cell, _place: str) -> None:
 
 def _tap(cell: Cell, action: str) -> None:
     """The first button of the last message that does this."""
-    data = next(one for _, one in cell.talk(WHO).offers if one.startswith(action))
+    data = next(one for _, one in cell.conversation(WHO).offers if one.startswith(action))
     cell.say(WHO, f"[{data}]")
 
 

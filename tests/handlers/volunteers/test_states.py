@@ -259,7 +259,7 @@ def test_each_event_has_a_next_step_and_keeps_only_its_own(cells: Cells, state: 
     ],
 )
 def test_to_skip_is_no_answer_to_a_quiz(cells: Cells, state: str, said: str) -> None:
-    told = cells.within(lambda cell: cell.walk("binh", f"{STATES[state]}|bo qua"))
+    told = cells.within(lambda cell: cell.lesson_attempt("binh", f"{STATES[state]}|bo qua"))
     assert "chọn đại một ý" not in told.text
     assert said in told.text
 
@@ -278,13 +278,13 @@ def test_a_line_is_taken_apart_once(
 
     monkeypatch.setattr(session_line, "told_by_group", one_more)
     line = " ".join(["20 nu"] * 20)
-    cells.within(lambda cell: cell.walk("binh", f"{STATES[state]}|{line}"))
+    cells.within(lambda cell: cell.lesson_attempt("binh", f"{STATES[state]}|{line}"))
     assert calls.count(line) == 1
 
 
 def played(cell: Cell, state: str) -> tuple[list[str], dict[str, str]]:
     """What is wrong in a state, and what each event leaves behind."""
-    asked, before = cell.walk("binh", STATES[state]), cell.memory()
+    asked, before = cell.lesson_attempt("binh", STATES[state]), cell.memory()
     faults: list[str] = []
     kept: dict[str, str] = {}
     for name, body in EVENTS.items():
@@ -301,14 +301,14 @@ def played(cell: Cell, state: str) -> tuple[list[str], dict[str, str]]:
 
 def wrong(cell: Cell, asked: Told, name: str) -> Iterator[str]:
     """What is wrong with what is said to an event; an awaited photo is answered when it is seen."""
-    before = cell.talk("binh")
+    before = cell.conversation("binh")
     if before.ask == "photo.wait" and isinstance(EVENTS[name], Picture):
         return
     said = cell.say("binh", EVENTS[name])
     if not said.text.strip() or not said.buttons or any(len(text) > 4000 for text in said.texts):
         yield f"no next step: {said}"
     if name in BESIDE and before.ask:
-        now = cell.talk("binh")
+        now = cell.conversation("binh")
         if (now.ask, now.draft) != (before.ask, before.draft):
             yield f"the question is closed: {now}"
         if not (set(asked.buttons) <= set(said.buttons) or said.offers("need.back")):

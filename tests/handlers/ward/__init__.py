@@ -10,12 +10,12 @@ from dataclasses import replace
 import msgspec
 
 from bot.app import App
-from bot.channel import Letter, Sender
+from bot.channel import InboxMessage, Sender
 from handlers.contract import Body, Event, Picture, Utterance
 from handlers.officers.invite import Wanted, create
 from handlers.router import Router
 from handlers.routes import Handler
-from handlers.turn import Outcomes, Talk, Turn
+from handlers.turn import ConversationState, Outcomes, Turn
 from storage import people
 from storage.role import Role
 from tests.bot.house import Clock, event, lane_of, offered
@@ -123,31 +123,37 @@ class Ward:
 
     async def take(self, name: str, said: Event) -> None:
         """Hand one input in, and judge what comes back."""
-        letters = await self.app.receive(said)
+        inbox_messages = await self.app.receive(said)
         self.said[type(said.body).__name__] += 1
-        if not await self._is_usable(name, letters) and not await self._is_looked_at(name, said):
-            self.wrong.append(f"{name}: {said.body!r} -> {[one.message.text for one in letters]}")
-        for data in offered(letters):
+        if not await self._is_usable(name, inbox_messages) and not await self._is_looked_at(
+            name, said
+        ):
+            self.wrong.append(
+                f"{name}: {said.body!r} -> {[one.message.text for one in inbox_messages]}"
+            )
+        for data in offered(inbox_messages):
             self.seen.append(data)
             if len(self.seen) > SEEN:
                 self.seen.pop(self.chance.randrange(SEEN))
-        if letters:
+        if inbox_messages:
             who = Sender(said.channel, said.bot, said.sender)
-            await self.app.seen(who, letters[-1].id, letters[-1].id)
+            await self.app.seen(who, inbox_messages[-1].id, inbox_messages[-1].id)
 
     async def _is_looked_at(self, name: str, said: Event) -> bool:
         """An awaited photo is answered once its bytes were seen."""
         here = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
         saved = here.state
-        asked = msgspec.json.decode(saved, type=Talk).ask if saved else ""
+        asked = msgspec.json.decode(saved, type=ConversationState).ask if saved else ""
         return isinstance(said.body, Picture) and asked == "photo.wait"
 
-    async def _is_usable(self, name: str, letters: list[Letter]) -> bool:
-        texts = [letter.message.text for letter in letters]
+    async def _is_usable(self, name: str, inbox_messages: list[InboxMessage]) -> bool:
+        texts = [inbox_message.message.text for inbox_message in inbox_messages]
         if not texts or not all(text.strip() and len(text) <= 4000 for text in texts):
             return False
-        if offered(letters) or any(text.startswith(leaf) for text in texts for leaf in self.leaves):
+        if offered(inbox_messages) or any(
+            text.startswith(leaf) for text in texts for leaf in self.leaves
+        ):
             return True
         here = await self.app.store.read(lambda tx: people.here(tx, lane_of(name, "box")))
         saved = here.state
-        return saved is not None and bool(msgspec.json.decode(saved, type=Talk).ask)
+        return saved is not None and bool(msgspec.json.decode(saved, type=ConversationState).ask)

@@ -26,7 +26,7 @@ from handlers.contract import Event, Utterance
 from handlers.rules.counting import _read
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.speech.words import _split
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from lessons.folding import _fold
 from storage import people, post
 from storage.store import Store
@@ -103,7 +103,7 @@ class LongWard(Ward):
 async def open_question(store: Store, name: str) -> str:
     """The question that somebody's next words answer."""
     here = await store.read(lambda tx: people.here(tx, lane_of(name, "box")))
-    return msgspec.json.decode(here.state, type=Talk).ask if here.state else ""
+    return msgspec.json.decode(here.state, type=ConversationState).ask if here.state else ""
 
 
 async def open_ward(store: Store, seed: int) -> LongWard:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage import erasure, kin, people
+from storage import erasure, linked_people, people
 from storage.outreach import counts, orphans, photos, sessions
 from storage.outreach.photos import Photo
 from storage.people import Known
@@ -138,8 +138,8 @@ async def test_on_a_phone_that_passes_on_photos_stay_with_who_spoke_then(store: 
     def pass_on(tx: Transaction) -> int:
         other = people.add_person(tx, "salt", AT)
         for one in (PERSON, other):
-            kin.join(tx, 1, one, AT)
-        kin.speak_for(tx, 1, other)
+            linked_people.join(tx, 1, one, AT)
+        linked_people.speak_for(tx, 1, other)
         return other
 
     other = await store.unit(pass_on)

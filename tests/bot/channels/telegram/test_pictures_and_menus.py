@@ -163,12 +163,12 @@ async def test_the_menu_follows_a_lost_role_with_the_next_answer_to_anything(
 
 
 async def test_no_answer_waits_for_a_menu(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
-    gate = asyncio.Event()
+    channel_host = asyncio.Event()
     whole_bot = whole.service.channel.wire.make_request
 
     async def stuck(bot: Bot, method: TelegramMethod[object], timeout: int | None = None) -> object:  # noqa: ASYNC109
         if isinstance(method, SetMyCommands):
-            await gate.wait()
+            await channel_host.wait()
         return await whole_bot(bot, method, timeout)
 
     monkeypatch.setattr(whole.service.channel.wire, "make_request", stuck)
@@ -176,7 +176,7 @@ async def test_no_answer_waits_for_a_menu(whole: Whole, monkeypatch: pytest.Monk
         for _ in range(3):
             await whole.type(LAN, "/trogiup")
     assert len(whole.said(LAN)) == 3
-    gate.set()
+    channel_host.set()
     await until(lambda: str(LAN) in whole.world.commands)
     assert whole.world.ledger.calls["setmycommands"] == 2  # everybody's, and hers once
 

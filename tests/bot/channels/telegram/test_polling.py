@@ -10,7 +10,7 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channel import Busy, Letter, SendError, Unavailable
+from bot.channel import Busy, InboxMessage, SendError, Unavailable
 from bot.channels.telegram.errors import Conflict, Flooded, TokenRefused
 from bot.channels.telegram.progress import Progress
 from bot.channels.telegram.settings import Settings
@@ -25,7 +25,7 @@ async def test_only_what_is_committed_is_confirmed(
 ) -> None:
     receive, shut = polled.app.receive, True
 
-    async def partly(event: Event) -> list[Letter]:
+    async def partly(event: Event) -> list[InboxMessage]:
         if event.sender == "7" and shut:
             raise Busy("this lane's rows are locked")
         return await receive(event)

@@ -12,7 +12,7 @@ from bot.clock import now
 from bot.core import Cause, put
 from handlers.contract import Reply
 from storage import people
-from storage.outbox import Parcel
+from storage.outbox import OutboxMessage
 from storage.transaction import Transaction
 from tests.bot.channels.telegram.conftest import Whole, until
 from tests.bot.channels.telegram.people import LAN, enrolled, states
@@ -50,7 +50,7 @@ async def test_a_403_marks_the_address_and_gives_up_what_waits(whole: Whole) -> 
     whole.world.chats[LAN] = "blocked"
     at = whole.app.clock()
 
-    def three(tx: Transaction) -> list[Parcel]:
+    def three(tx: Transaction) -> list[OutboxMessage]:
         lan = people.address_of(tx, 1)
         assert lan is not None
         replies = [Reply("một"), Reply("hai"), Reply("ba")]

@@ -17,7 +17,7 @@ from aiohttp import web
 from playwright.sync_api import Page, expect
 
 from bot.board.confirming import Confirming
-from bot.channel import Gate
+from bot.channel import ChannelHost
 from bot.channels.web import WebChat
 from bot.channels.web.routes import Tray
 from bot.config.schema import Certificate as Limits
@@ -55,7 +55,7 @@ class Served:
         confirming = Confirming(self.store, HOUSE, KEYS, LIMITS, self.clock)
         chat = WebChat(KEYS.purpose("cookies"), "", self.clock, Mock(spec=Tray))
         pages = confirming_routes(confirming.page)
-        runner = web.AppRunner(make_server([*chat.routes(Mock(spec=Gate)), *pages], _fine))
+        runner = web.AppRunner(make_server([*chat.routes(Mock(spec=ChannelHost)), *pages], _fine))
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{runner.addresses[0][1]}"

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.channel import Gate, Unavailable
+from bot.channel import ChannelHost, Unavailable
 from bot.channels.zalo_oa.errors import NEW_CONSENT
 from bot.channels.zalo_oa.login import Consent, sealed
 from bot.channels.zalo_oa.renewing import CLAIM, Renewing
@@ -31,7 +31,7 @@ class Process:
         self.vault = StoredVault(store)
         self.renewing = Renewing(settings, self.wire, clock)
         self.tasks: set[asyncio.Task[None]] = set()
-        self.renewing.join(cast("Gate", self), self._spawn)
+        self.renewing.join(cast("ChannelHost", self), self._spawn)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)

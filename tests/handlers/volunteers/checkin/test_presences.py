@@ -7,7 +7,7 @@ import random
 from collections.abc import Awaitable
 from itertools import count
 
-from storage import kin
+from storage import linked_people
 from storage.outreach import attendance
 from storage.transaction import Transaction
 from tests.bot.house import rows
@@ -58,7 +58,7 @@ async def test_one_person_on_two_channels_is_counted_once(hall: Hall) -> None:
 
     def link(tx: Transaction) -> None:
         one, two = (int(str(row["id"])) for row in rows(tx, "person")[-2:])
-        kin.record_same(tx, kin.Link(0, one, two, None), hall.clock())
+        linked_people.record_same(tx, linked_people.Link(0, one, two, None), hall.clock())
 
     await hall.app.store.unit(link)
     for name in ("lan", "lan at home"):

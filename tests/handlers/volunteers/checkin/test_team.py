@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import kin, roles
+from storage import linked_people, roles
 from storage.outreach import attendance, checkin, teams
 from storage.transaction import Transaction
 from tests.bot.house import found_team, rows
@@ -121,7 +121,7 @@ async def test_nobody_vouches_for_their_own_house(hall: Hall, who: str) -> None:
     def settle(tx: Transaction) -> int:
         own, other = (int(str(rows(tx, "attendance")[at]["person_id"])) for at in (1, 0))
         for one in (own, other):
-            kin.join(tx, 1, one, hall.clock())
+            linked_people.join(tx, 1, one, hall.clock())
         return own if who == "oneself" else other
 
     person = await hall.app.store.unit(settle)

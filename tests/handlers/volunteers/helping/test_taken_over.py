@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import kin
+from storage import linked_people
 from storage.people import Known
 from storage.store import Store
 from storage.transaction import Transaction
@@ -64,10 +64,12 @@ async def test_who_made_the_code_does_not_redeem_it(led: Hall, store: Store, how
 
     def tie(tx: Transaction) -> None:
         if how == "linked":
-            kin.record_same(tx, kin.Link(0, chi.person_id, lan.person_id, None), led.clock())
+            linked_people.record_same(
+                tx, linked_people.Link(0, chi.person_id, lan.person_id, None), led.clock()
+            )
             return
         for one in (chi, lan):
-            kin.join(tx, minh.address_id, one.person_id, led.clock())
+            linked_people.join(tx, minh.address_id, one.person_id, led.clock())
 
     await store.unit(tie)
     await led.say("lan", code)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage import kin, roles
+from storage import linked_people, roles
 from storage.outreach import teams
 from storage.statement import Prepared
 from storage.store import Store
@@ -132,10 +132,10 @@ async def test_nobody_helps_themselves_or_their_household(hall: Hall, store: Sto
     mine = hall.person["chi"]
 
     def at_home(tx: Transaction) -> None:
-        kin.record_same(tx, kin.Link(0, me, mine.person_id, None), hall.clock())
+        linked_people.record_same(tx, linked_people.Link(0, me, mine.person_id, None), hall.clock())
         shared = hall.person["minh"].address_id
         for number in (mine.person_id, wife):
-            kin.join(tx, shared, number, hall.clock())
+            linked_people.join(tx, shared, number, hall.clock())
 
     await store.unit(at_home)
     for person in (me, wife):

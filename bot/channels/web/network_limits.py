@@ -46,7 +46,7 @@ class Allowed:
     network_newcomers: int = 1_000_000
 
 
-class Crowd:
+class NetworkLimits:
     """Counts in this process; raises TooMany, of which the page makes a sentence and a retry."""
 
     def __init__(

@@ -1,7 +1,7 @@
 """Talks of those who said no before anything was known of them: no restored copy brings them back.
 
 A list kept for years may not name them, so each has a mark of its own for each time: it is known
-again beside the talk, which is gone within a day or two, and means nothing afterwards.
+again beside the conversation, which is gone within a day or two, and means nothing afterwards.
 """
 
 from __future__ import annotations

@@ -12,13 +12,13 @@ from typing import TypeVar
 
 import pytest
 
-from handlers.shared import deeds
-from handlers.turn import Talk, Turn
+from handlers.shared import audit_entries
+from handlers.turn import ConversationState, Turn
 from storage.journal import Line
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
-from tests.handlers.shared.deed_sentences import TABLE
+from tests.handlers.shared.audit_sentences import TABLE
 from tests.test_house import modules, parsed
 from tests.test_words import written_texts
 
@@ -34,7 +34,7 @@ def actions() -> frozenset[str]:
     trees = [parsed(path.read_text("utf-8")) for path in modules("bot", "handlers", "storage")]
     inside = [(one, call) for tree in trees for one in _functions(tree) for call in _calls(one)]
     called = _by_name((call.func, (one, call)) for one, call in inside)
-    takers, left = set[tuple[str, int]](), {("note", 1), ("Deed", 1)}
+    takers, left = set[tuple[str, int]](), {("note", 1), ("AuditEntry", 1)}
     while left:
         name, place = taker = left.pop()
         takers.add(taker)
@@ -101,8 +101,8 @@ def _handing_on(
 def test_every_action_in_the_code_has_a_line_here_and_words() -> None:
     assert {"session.approved", "entry.corrected", "tally.reported"} <= actions()
     assert {action for action, *_ in TABLE} == actions()
-    written = {name for name in written_texts() if name.startswith("deeds.do_")}
-    assert written == {f"deeds.do_{action.replace('.', '_')}" for action in actions()}
+    written = {name for name in written_texts() if name.startswith("audit_entries.do_")}
+    assert written == {f"audit_entries.do_{action.replace('.', '_')}" for action in actions()}
 
 
 @pytest.mark.parametrize(("action", "subject", "facts", "sentence"), TABLE)
@@ -137,7 +137,7 @@ def _told(store: Store, action: str, subject: str, body: str | None) -> str:
     def tell(tx: Transaction) -> str:
         found_team(tx)
         asked = event("mai", "x", Clock())
-        turn = Turn(HOUSE, tx, asked, 1, "lane", START, None, Talk())
-        return deeds.told(turn, Line(1, START, "operator", action, subject, body))
+        turn = Turn(HOUSE, tx, asked, 1, "lane", START, None, ConversationState())
+        return audit_entries.told(turn, Line(1, START, "operator", action, subject, body))
 
     return store.now(tell)

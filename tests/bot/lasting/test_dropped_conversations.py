@@ -15,7 +15,7 @@ from bot.config import Config
 from bot.lasting import own_file
 from handlers.enrolling import Enrolling
 from handlers.shared.trial import Trial
-from handlers.turn import Talk
+from handlers.turn import ConversationState
 from storage import people, tombstones
 from storage.backup import backup, restore
 from storage.store import Store
@@ -28,9 +28,9 @@ TRIED = ("hello", "[enrol.try]", *["[learn.step:{}]"] * 5)
 NO = ("[enrol.start]", "[enrol.consent:no]")
 
 
-def talk_of(store: Store) -> Talk:
+def conversation_of(store: Store) -> ConversationState:
     saved = store.look(lambda tx: people.here(tx, lane_of("lan", "box")).state)
-    return msgspec.json.decode(saved, type=Talk) if saved else Talk()
+    return msgspec.json.decode(saved, type=ConversationState) if saved else ConversationState()
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ async def test_a_no_outlives_a_restore(config: Config, clock: Clock, tmp_path: P
     store.close()
     restore(config.database.url, tmp_path / "copy")
     store = opened(config)
-    assert Trial.key in talk_of(store).forms
+    assert Trial.key in conversation_of(store).forms
     assert [do_again(config, store) for _ in range(2)] == [{"dropped": 1}, {}]
-    assert list(talk_of(store).forms) == [Enrolling.key]
+    assert list(conversation_of(store).forms) == [Enrolling.key]
     store.close()
 
 
@@ -84,7 +84,7 @@ async def test_the_list_names_nobody(config: Config, clock: Clock) -> None:
 async def test_who_came_back_since_is_left_alone(config: Config, clock: Clock) -> None:
     store = opened(config)
     await say(store, clock, (*TRIED, *NO, "hello"))
-    before = talk_of(store)
+    before = conversation_of(store)
     assert not do_again(config, store)
-    assert talk_of(store) == before
+    assert conversation_of(store) == before
     store.close()

@@ -13,7 +13,7 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Carried, FileRef, Letter, Message, Sender, Uploads, Vault
+from bot.channel import Busy, Carried, FileRef, InboxMessage, Message, Sender, Uploads, Vault
 from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.files import OPENED_AT, RECIPES
@@ -40,7 +40,7 @@ LEASE = timedelta(seconds=60)
 _messages = msgspec.json.Decoder(Message)
 
 
-class Reception:
+class HostedChannels:
     """The house as its channels see it; `App` adds the events."""
 
     def __init__(self, store: Store, core: Core, clock: Clock) -> None:
@@ -67,11 +67,13 @@ class Reception:
             return voice.say("first.link_title"), voice.say("first.link_about")
         return lesson.title, lesson.objective
 
-    async def waiting(self, sender: Sender, after: int) -> list[Letter]:
+    async def waiting(self, sender: Sender, after: int) -> list[InboxMessage]:
         """A mailbox's letters that were not shown yet."""
         lane = unit.lane_of_sender(self.core, sender)
         try:
-            return letters(await self.store.read(partial(outbox.waiting, lane=lane, after=after)))
+            return inbox_messages(
+                await self.store.read(partial(outbox.waiting, lane=lane, after=after))
+            )
         except NotStored as error:
             raise Busy(str(error)) from error
 
@@ -202,8 +204,10 @@ class Reception:
         return drawn.body, drawn.media_type
 
 
-def letters(parcels: Iterable[outbox.Parcel]) -> list[Letter]:
+def inbox_messages(outbox_messages: Iterable[outbox.OutboxMessage]) -> list[InboxMessage]:
     """Outbox rows as a mailbox shows them."""
     return [
-        Letter(parcel.id, _messages.decode(parcel.message)) for parcel in parcels if parcel.message
+        InboxMessage(outbox_message.id, _messages.decode(outbox_message.message))
+        for outbox_message in outbox_messages
+        if outbox_message.message
     ]

@@ -1,4 +1,4 @@
-"""An entry of the audit chain as a plain sentence: `deeds.yaml` has one for every action."""
+"""An entry of the audit chain as a plain sentence: `audit_entries.yaml` has one for every action."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ KINDS = ("state", "field", "count")
 def told(turn: Turn, one: Line) -> str:
     """What was done to what, and what was noted of it; an unknown action by its code."""
     facts = noted(one)
-    name = f"deeds.do_{one.action.replace('.', '_')}"
+    name = f"audit_entries.do_{one.action.replace('.', '_')}"
     if not turn.house.texts.has(name):
         return f"{one.action} {one.subject}"
     _, _, number = one.subject.partition(":")
@@ -34,7 +34,7 @@ def told(turn: Turn, one: Line) -> str:
         field=_known(turn, facts, "field"),
     )
     details = list(filter(None, (_change(turn, facts), *_details(turn, facts))))
-    return said + (turn.say("deeds.details", details=", ".join(details)) if details else "")
+    return said + (turn.say("audit_entries.details", details=", ".join(details)) if details else "")
 
 
 def noted(one: Line) -> dict[str, object]:
@@ -55,12 +55,12 @@ def _details(turn: Turn, facts: Mapping[str, object]) -> list[str]:
 
 def _detail(turn: Turn, key: str, value: str) -> str:
     words = _WORDED.get(key, _called)(turn, value)
-    name = f"deeds.detail_{key}"
+    name = f"audit_entries.detail_{key}"
     return turn.say(name, value=words) if turn.house.texts.has(name) else words
 
 
 def _known(turn: Turn, facts: Mapping[str, object], key: str) -> str:
-    return _called(turn, facts[key]) if key in facts else turn.say("deeds.lost")
+    return _called(turn, facts[key]) if key in facts else turn.say("audit_entries.lost")
 
 
 def _role(turn: Turn, subject: str, called: str) -> str:
@@ -72,17 +72,17 @@ def _role(turn: Turn, subject: str, called: str) -> str:
     if found is None or not (found.team_id or found.group_id):
         return called
     value = f"team:{found.team_id}" if found.team_id else f"group:{found.group_id}"
-    return turn.say("deeds.role_of", role=called, place=_place(turn, value))
+    return turn.say("audit_entries.role_of", role=called, place=_place(turn, value))
 
 
 def _change(turn: Turn, facts: Mapping[str, object]) -> str:
     """From what to what; only what it is now, where nothing was noted before."""
     before, after = (_side(turn, facts.get(key)) for key in ("before", "after"))
     if before and after:
-        return turn.say("deeds.change", before=before, after=after)
+        return turn.say("audit_entries.change", before=before, after=after)
     if after and "before" in facts:
-        return turn.say("deeds.change_new", after=after)
-    return turn.say("deeds.change_gone", before=before) if before else after
+        return turn.say("audit_entries.change_new", after=after)
+    return turn.say("audit_entries.change_gone", before=before) if before else after
 
 
 def _side(turn: Turn, value: object) -> str:
@@ -93,7 +93,7 @@ def _called(turn: Turn, value: object) -> str:
     """A role, a state or a line by its name; anything else as it was noted."""
     words = str(value)[:SHORTENED]
     others = (f"terms.{kind}_{words}" for kind in KINDS)
-    names = (f"deeds.as_{words}", f"roles.short_{words}", *others)
+    names = (f"audit_entries.as_{words}", f"roles.short_{words}", *others)
     return next((turn.say(name) for name in names if turn.house.texts.has(name)), words)
 
 
@@ -115,7 +115,7 @@ def _place(turn: Turn, value: str) -> str:
         return _team(turn, number)
     wanted = row_number(number)
     group = campaign.group(turn.tx, wanted) if scope == "group" and wanted else None
-    return group_words(group, turn.house.texts) if group else turn.say("deeds.ward")
+    return group_words(group, turn.house.texts) if group else turn.say("audit_entries.ward")
 
 
 _WORDED: Mapping[str, Callable[[Turn, str], str]] = {

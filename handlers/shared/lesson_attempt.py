@@ -1,4 +1,4 @@
-"""A person's way through a lesson: kept as an attempt, or in the talk of someone who declined."""
+"""A person's way through a lesson: kept as an attempt, or in the conversation of someone who declined."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ HALTED = "halted"
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
+class LessonAttempt:
     """Where somebody stands in one version of a lesson; attempt 0 leaves no record."""
 
     lesson: Lesson
@@ -45,26 +45,28 @@ class Walk:
         return self.position >= self.steps + len(self.lesson.questions)
 
 
-def begin(turn: Turn, lesson: Lesson) -> Walk:
+def begin(turn: Turn, lesson: Lesson) -> LessonAttempt:
     """Open a lesson, going on where an unfinished attempt at it stands."""
     learner = turn.learner
     if learner is None:
-        return _keep(turn, Walk(lesson, 0, 0))
+        return _keep(turn, LessonAttempt(lesson, 0, 0))
     for attempt in learning.open_attempts(turn.tx, learner.person_id):
-        if attempt.lesson_id == lesson.id and (walk := _of(turn, attempt)):
-            return move(turn, walk, walk.position)
+        if attempt.lesson_id == lesson.id and (lesson_attempt := _of(turn, attempt)):
+            return move(turn, lesson_attempt, lesson_attempt.position)
     version = (lesson.id, lesson.version)
     started = learning.start(turn.tx, learner.person_id, version, turn.now)
-    return Walk(lesson, started.id, 0)
+    return LessonAttempt(lesson, started.id, 0)
 
 
-def current(turn: Turn) -> Walk | None:
+def current(turn: Turn) -> LessonAttempt | None:
     """The lesson somebody is in the middle of, if any."""
     learner = turn.learner
     if learner is None:
         return _kept(turn)
     attempts = learning.open_attempts(turn.tx, learner.person_id)
-    return next((walk for attempt in attempts if (walk := _of(turn, attempt))), None)
+    return next(
+        (lesson_attempt for attempt in attempts if (lesson_attempt := _of(turn, attempt))), None
+    )
 
 
 def halted(turn: Turn, attempt_id: str = "") -> list[Outcome]:
@@ -72,7 +74,7 @@ def halted(turn: Turn, attempt_id: str = "") -> list[Outcome]:
     lesson_id, version = _kept_place(turn) if turn.learner is None else _place(turn, attempt_id)
     if not turn.house.library.is_stopped(lesson_id, version):
         return []
-    turn.talk.draft[HALTED] = f"{lesson_id}:{version}"
+    turn.conversation.draft[HALTED] = f"{lesson_id}:{version}"
     body = learning.body_of(turn.tx, lesson_id, version)
     title = Lesson.from_body(body).title if body else lesson_id
     return [turn.reply("learn.stopped", title=title)]
@@ -86,12 +88,12 @@ def _place(turn: Turn, attempt_id: str) -> tuple[str, str]:
         named = learning.attempt_at(turn.tx, number)
         is_open = named and named.person_id == someone and not named.finished_at
         return (named.lesson_id, named.version) if named and is_open else ("", "")
-    told = turn.talk.draft.get(HALTED)
+    told = turn.conversation.draft.get(HALTED)
     last = [(a.lesson_id, a.version) for a in learning.open_attempts(turn.tx, someone)[:1]]
     return next((one for one in last if ":".join(one) != told), ("", ""))
 
 
-def find(turn: Turn, attempt_id: str) -> Walk | None:
+def find(turn: Turn, attempt_id: str) -> LessonAttempt | None:
     """The walk that a button speaks of; somebody else's, or one that is over, is not found."""
     learner = turn.learner
     if learner is None:
@@ -103,56 +105,63 @@ def find(turn: Turn, attempt_id: str) -> Walk | None:
     return _of(turn, attempt)
 
 
-def another(turn: Turn, walk: Walk) -> list[Outcome]:
+def another(turn: Turn, lesson_attempt: LessonAttempt) -> list[Outcome]:
     """Asks where to go on when a button belongs to an open lesson that was left for another one."""
-    if walk.attempt_id == 0 or turn.talk.draft.get("last", walk.lesson.id) == walk.lesson.id:
+    if (
+        lesson_attempt.attempt_id == 0
+        or turn.conversation.draft.get("last", lesson_attempt.lesson.id) == lesson_attempt.lesson.id
+    ):
         return []
     here = current(turn)
-    if here is None or here.attempt_id == walk.attempt_id:
+    if here is None or here.attempt_id == lesson_attempt.attempt_id:
         return []
     return [
         turn.reply(
             "learn.of_another_lesson",
             turn.button("learn.stay_in_lesson", "learn.resume"),
-            turn.button("learn.change_lesson", f"learn.open:{walk.lesson.id}"),
+            turn.button("learn.change_lesson", f"learn.open:{lesson_attempt.lesson.id}"),
             title=here.lesson.title,
-            other=walk.lesson.title,
+            other=lesson_attempt.lesson.title,
         )
     ]
 
 
-def move(turn: Turn, walk: Walk, position: int) -> Walk:
+def move(turn: Turn, lesson_attempt: LessonAttempt, position: int) -> LessonAttempt:
     """Remember how far somebody has come."""
-    moved = replace(walk, position=position)
-    if walk.attempt_id == 0:
+    moved = replace(lesson_attempt, position=position)
+    if lesson_attempt.attempt_id == 0:
         return _keep(turn, moved)
-    learning.move(turn.tx, walk.attempt_id, position, turn.now, finished=moved.is_over)
+    learning.move(turn.tx, lesson_attempt.attempt_id, position, turn.now, finished=moved.is_over)
     return moved
 
 
-def _of(turn: Turn, attempt: learning.Attempt) -> Walk | None:
+def _of(turn: Turn, attempt: learning.Attempt) -> LessonAttempt | None:
     """The attempt with the text it began with, even if the lesson has changed since."""
     if turn.house.library.is_stopped(attempt.lesson_id, attempt.version):
         return None
     lesson = lesson_of(turn, attempt.lesson_id, attempt.version)
-    return Walk(lesson, attempt.id, attempt.position) if lesson else None
+    return LessonAttempt(lesson, attempt.id, attempt.position) if lesson else None
 
 
-def _keep(turn: Turn, walk: Walk) -> Walk:
-    draft = turn.talk.draft
-    if walk.is_over:
+def _keep(turn: Turn, lesson_attempt: LessonAttempt) -> LessonAttempt:
+    draft = turn.conversation.draft
+    if lesson_attempt.is_over:
         draft.pop("lesson", None)
     else:
-        draft.update(lesson=walk.lesson.id, version=walk.lesson.version, at=str(walk.position))
-    return walk
+        draft.update(
+            lesson=lesson_attempt.lesson.id,
+            version=lesson_attempt.lesson.version,
+            at=str(lesson_attempt.position),
+        )
+    return lesson_attempt
 
 
-def _kept(turn: Turn) -> Walk | None:
-    draft, (lesson_id, version) = turn.talk.draft, _kept_place(turn)
+def _kept(turn: Turn) -> LessonAttempt | None:
+    draft, (lesson_id, version) = turn.conversation.draft, _kept_place(turn)
     if turn.house.library.is_stopped(lesson_id, version):
         return None
     lesson = lesson_of(turn, lesson_id, version)
-    return Walk(lesson, 0, int(draft.get("at", "0"))) if lesson else None
+    return LessonAttempt(lesson, 0, int(draft.get("at", "0"))) if lesson else None
 
 
 def lesson_of(turn: Turn, lesson_id: str, version: str) -> Lesson | None:
@@ -165,36 +174,36 @@ def lesson_of(turn: Turn, lesson_id: str, version: str) -> Lesson | None:
 
 
 def _kept_place(turn: Turn) -> tuple[str, str]:
-    draft = turn.talk.draft
+    draft = turn.conversation.draft
     return draft.get("lesson", ""), draft.get("version", "")
 
 
-def show(turn: Turn, walk: Walk, before: str | Reply = "") -> list[Outcome]:
+def show(turn: Turn, lesson_attempt: LessonAttempt, before: str | Reply = "") -> list[Outcome]:
     """The screen somebody is at; `before` is said first, as a message of its own."""
     said = Reply(before, leads=True) if isinstance(before, str) else before
     heard: list[Outcome] = [said] if said.text else []
-    question = walk.question
+    question = lesson_attempt.question
     if question is None:
-        return [*heard, _step(turn, walk)]
-    return [*heard, asking.ask(turn, asked(walk, question))]
+        return [*heard, _step(turn, lesson_attempt)]
+    return [*heard, asking.ask(turn, asked(lesson_attempt, question))]
 
 
-def asked(walk: Walk, question: Question) -> asking.Asked:
+def asked(lesson_attempt: LessonAttempt, question: Question) -> asking.Asked:
     """The open question, for asking and judging."""
-    number = walk.position - walk.steps + 1
-    where = f"{walk.attempt_id}:{question.id}"
-    action = "assist" if walk.is_helped else "quiz"
-    return asking.Asked(question, action, where, number, len(walk.lesson.questions))
+    number = lesson_attempt.position - lesson_attempt.steps + 1
+    where = f"{lesson_attempt.attempt_id}:{question.id}"
+    action = "assist" if lesson_attempt.is_helped else "quiz"
+    return asking.Asked(question, action, where, number, len(lesson_attempt.lesson.questions))
 
 
-def _step(turn: Turn, walk: Walk) -> Reply:
-    number, count, picture, audio = walk.position + 1, walk.steps, None, None
+def _step(turn: Turn, lesson_attempt: LessonAttempt) -> Reply:
+    number, count, picture, audio = lesson_attempt.position + 1, lesson_attempt.steps, None, None
     dots = DOTS[0] * number + DOTS[1] * (count - number)
-    data = f"{'assist' if walk.is_helped else 'learn'}.step:{walk.attempt_id}:{number}"
+    data = f"{'assist' if lesson_attempt.is_helped else 'learn'}.step:{lesson_attempt.attempt_id}:{number}"
     if number == count:
-        text = turn.fill(walk.lesson.try_it)
+        text = turn.fill(lesson_attempt.lesson.try_it)
         said = turn.say(
-            "assist.try_it" if walk.is_helped else "learn.try_it",
+            "assist.try_it" if lesson_attempt.is_helped else "learn.try_it",
             number=number,
             count=count,
             dots=dots,
@@ -202,39 +211,43 @@ def _step(turn: Turn, walk: Walk) -> Reply:
         )
         onward = turn.button("learn.to_quiz", data)
     else:
-        step = walk.lesson.steps[walk.position]
-        text, picture = turn.fill(step.text), _picture(turn, walk, step)
-        audio = _audio(walk, step)
+        step = lesson_attempt.lesson.steps[lesson_attempt.position]
+        text, picture = turn.fill(step.text), _picture(turn, lesson_attempt, step)
+        audio = _audio(lesson_attempt, step)
         said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
         onward = turn.button("learn.next", data)
-    return Reply(said, ((onward, *_back(turn, walk)),), picture=picture, audio=audio)
+    return Reply(said, ((onward, *_back(turn, lesson_attempt)),), picture=picture, audio=audio)
 
 
-def _back(turn: Turn, walk: Walk) -> list[Button]:
+def _back(turn: Turn, lesson_attempt: LessonAttempt) -> list[Button]:
     """To the step before; who learns with a helper has them turn the pages."""
-    if walk.is_helped or not walk.position:
+    if lesson_attempt.is_helped or not lesson_attempt.position:
         return []
-    return [turn.button("learn.back", f"learn.back:{walk.attempt_id}:{walk.position + 1}")]
+    return [
+        turn.button(
+            "learn.back", f"learn.back:{lesson_attempt.attempt_id}:{lesson_attempt.position + 1}"
+        )
+    ]
 
 
-def _audio(walk: Walk, step: Step) -> Recipe | None:
+def _audio(lesson_attempt: LessonAttempt, step: Step) -> Recipe | None:
     """What may be heard beside the words, which say everything."""
     if step.audio is None:
         return None
-    lesson = walk.lesson
-    where = {"lesson": lesson.id, "version": lesson.version, "step": str(walk.position)}
+    lesson = lesson_attempt.lesson
+    where = {"lesson": lesson.id, "version": lesson.version, "step": str(lesson_attempt.position)}
     return Recipe("lesson_audio", where, step.audio)
 
 
-def _picture(turn: Turn, walk: Walk, step: Step) -> Recipe | None:
+def _picture(turn: Turn, lesson_attempt: LessonAttempt, step: Step) -> Recipe | None:
     """What the step shows, of the version the person is in: a drawn screen, or a picture file."""
-    lesson, shown = walk.lesson, step.screen or step.picture
+    lesson, shown = lesson_attempt.lesson, step.screen or step.picture
     if shown is None:
         return None
     alt = turn.fill(shown.alt)
     return Recipe(
         "screen" if step.screen else "lesson_picture",
-        {"lesson": lesson.id, "version": lesson.version, "step": str(walk.position)},
+        {"lesson": lesson.id, "version": lesson.version, "step": str(lesson_attempt.position)},
         step.picture.file if step.picture else turn.say("learn.screen_file"),
         alt,
         instead=turn.say("learn.screen_instead", alt=alt),

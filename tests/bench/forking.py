@@ -1,6 +1,6 @@
 """Processes of the house that start fast: what loads slowly is loaded once, each is a fork of it.
 
-`python -m tests.bench.nursery`: a line on standard input is a birth, answered by the new process's
+`python -m tests.bench.forking server`: a line on standard input is a birth, answered by the new process's
 number; from the fork on it is `python -m bot run` to the letter.
 """
 
@@ -19,27 +19,27 @@ from tests.bench.crash import Server
 from tests.bench.process import ROOT
 
 
-class Nursed(Server):
-    """A server born in the nursery."""
+class Forked(Server):
+    """A server born in the forking server."""
 
-    _nursery: asyncio.subprocess.Process | None = None
+    _forking: asyncio.subprocess.Process | None = None
     _number = 0
 
     async def _begin(self) -> None:
-        if self._nursery is None:
-            self._nursery = await asyncio.create_subprocess_exec(
+        if self._forking is None:
+            self._forking = await asyncio.create_subprocess_exec(
                 sys.executable,
-                *("-m", "tests.bench.nursery"),
+                *("-m", "tests.bench.forking"),
                 cwd=ROOT,
                 env=self._environ,
                 stdin=asyncio.subprocess.PIPE,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.DEVNULL,
             )
-        assert self._nursery.stdin
-        assert self._nursery.stdout
-        self._nursery.stdin.write(b"\n")
-        self._number = int(await self._nursery.stdout.readline())
+        assert self._forking.stdin
+        assert self._forking.stdout
+        self._forking.stdin.write(b"\n")
+        self._number = int(await self._forking.stdout.readline())
 
     def _lives(self) -> bool:
         try:
@@ -59,11 +59,11 @@ class Nursed(Server):
         self._number = 0
 
     async def close(self) -> None:
-        """End what still lives, and the nursery."""
+        """End what still lives, and the forking server."""
         await super().close()
-        if self._nursery is not None and self._nursery.stdin is not None:
-            self._nursery.stdin.close()
-            await self._nursery.wait()
+        if self._forking is not None and self._forking.stdin is not None:
+            self._forking.stdin.close()
+            await self._forking.wait()
 
 
 def main() -> None:

@@ -16,39 +16,39 @@ _NAMED = re.compile(r"%\((\w+)\)s")
 _WRITTEN = re.compile(r"(?:UPDATE|INSERT INTO) (\w+)")
 
 
-class RidingTransaction(Transaction):
+class BatchingTransaction(Transaction):
     """Writes given to `later` go as parts of the next plain insert, or before anything else.
 
     The parts of one statement do not see each other's effects, and their order is not promised: so
     a kind of write rides once, and whatever may look at it or depend on it comes after it.
     """
 
-    __slots__ = ("_riders",)
+    __slots__ = ("_batched",)
 
     def __init__(self, cursor: Any, dialect: Dialect, seal: bytes = b"") -> None:
         super().__init__(cursor, dialect, seal)
-        self._riders: dict[Prepared, Mapping[str, Any]] = {}
+        self._batched: dict[Prepared, Mapping[str, Any]] = {}
 
     def later(self, statement: Statement, **values: Any) -> None:
         """Let it ride."""
         prepared = statement.on(self.dialect)
-        if prepared in self._riders:
+        if prepared in self._batched:
             self.settle()
-        self._riders[prepared] = values
+        self._batched[prepared] = values
 
     def settle(self) -> None:
         """Carry out what still waits for a ride: before the commit, and before it could be seen."""
-        riders, self._riders = self._riders, {}
-        for prepared, values in riders.items():
+        batched_writes, self._batched = self._batched, {}
+        for prepared, values in batched_writes.items():
             prepared.run(self.cursor, values)
 
     def _run(self, prepared: Prepared, values: Mapping[str, Any]) -> None:
-        parts = tuple(rider.sql for rider in self._riders)
+        parts = tuple(batched.sql for batched in self._batched)
         if parts and _carries(prepared.sql, parts):
-            riders, self._riders = self._riders, {}
+            batched_writes, self._batched = self._batched, {}
             bound = prepared.bound(values)
-            for seat, (rider, given) in enumerate(riders.items()):
-                bound.update((f"{name}_{seat}", one) for name, one in rider.bound(given).items())
+            for seat, (batched, given) in enumerate(batched_writes.items()):
+                bound.update((f"{name}_{seat}", one) for name, one in batched.bound(given).items())
             self.cursor.execute(_together(prepared.sql, parts), bound)
             return
         self.settle()
@@ -60,19 +60,19 @@ class RidingTransaction(Transaction):
 
 
 @lru_cache(256)
-def _carries(sql: str, riders: tuple[str, ...]) -> bool:
+def _carries(sql: str, batched_writes: tuple[str, ...]) -> bool:
     """Only an insert that does not look at a table which a rider writes to."""
-    written = {found[1] for rider in riders if (found := _WRITTEN.match(rider))}
+    written = {found[1] for batched in batched_writes if (found := _WRITTEN.match(batched))}
     return (
         sql.startswith("INSERT")
-        and len(written) == len(riders)
+        and len(written) == len(batched_writes)
         and not any(re.search(rf"\b{table}\b", sql) for table in written)
     )
 
 
 @lru_cache(256)
-def _together(carrier: str, riders: tuple[str, ...]) -> str:
-    parts = (f"rider_{seat} AS ({_renamed(sql, seat)})" for seat, sql in enumerate(riders))
+def _together(carrier: str, batched_writes: tuple[str, ...]) -> str:
+    parts = (f"rider_{seat} AS ({_renamed(sql, seat)})" for seat, sql in enumerate(batched_writes))
     return f"WITH {', '.join(parts)} {carrier}"
 
 

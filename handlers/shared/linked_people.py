@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from handlers.contract import Button, Outcome
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from storage import kin, learning, review
-from storage.kin import Link, Member
+from storage import learning, linked_people, review
+from storage.linked_people import Link, Member
 
 
 def members(turn: Turn) -> list[Member]:
     """Everybody who learns at this address, when it is more than one."""
     known = turn.known
-    return kin.members(turn.tx, known.address_id) if known else []
+    return linked_people.members(turn.tx, known.address_id) if known else []
 
 
 def is_shared(turn: Turn) -> bool:
@@ -65,7 +65,7 @@ def numbers(turn: Turn) -> tuple[int, ...]:
 
 def numbers_of(turn: Turn, person_id: int) -> tuple[int, ...]:
     """The same for anybody."""
-    return joined(person_id, lambda number: kin.links_of(turn.tx, number))
+    return joined(person_id, lambda number: linked_people.links_of(turn.tx, number))
 
 
 def joined(person_id: int, links_of: Callable[[int], Iterable[Link]]) -> tuple[int, ...]:

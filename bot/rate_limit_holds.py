@@ -1,4 +1,4 @@
-"""Silences that a platform asked of the whole bot: every process and every restart obeys."""
+"""Holds that a platform asked of the whole bot: every process and every restart obeys."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
-from storage import silence
+from storage import rate_limit_holds
 from storage.store import Store
 
 
-class Silences:
+class RateLimitHolds:
     """Until when nothing is sent on a channel."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -24,7 +24,7 @@ class Silences:
         until = self._clock() + timedelta(seconds=seconds)
         if until > self._until.get(channel, until - timedelta(seconds=1)):
             self._until[channel] = until
-            await self._store.unit(partial(silence.keep, channel=channel, until=until))
+            await self._store.unit(partial(rate_limit_holds.keep, channel=channel, until=until))
             self._stored.add(channel)
 
     async def learn(self) -> None:
@@ -33,7 +33,7 @@ class Silences:
         What the database no longer knows is over: it forgets silences when the clock is set back.
         """
         stored = {*self._stored}
-        kept = await self._store.read(silence.kept)
+        kept = await self._store.read(rate_limit_holds.kept)
         for channel in stored - kept.keys():
             self._until.pop(channel, None)
         self._stored = (self._stored - stored) | kept.keys()

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.channels.web import Allowed, Crowd
+from bot.channels.web import Allowed, NetworkLimits
 from bot.config import Config, root_key
 from bot.config.schema import Http
 from bot.gauges import Gauges
@@ -20,11 +20,11 @@ CHECK_HOLDS = 1.0
 HERE = ("localhost", "127.0.0.1", "::1")
 
 
-def crowd_of(config: Config, connections: int, gauges: Gauges) -> Crowd:
+def network_limits_of(config: Config, connections: int, gauges: Gauges) -> NetworkLimits:
     """The limits of the web chat; streams leave some connections to those who speak."""
     given = config.limits.model_dump(exclude={"unconsented"})
     allowed = Allowed(**given, all_streams=max(connections * 3 // 4, 1))
-    return Crowd(allowed, gauges.limited, partial(_pseudonym, Keys(root_key(config))))
+    return NetworkLimits(allowed, gauges.limited, partial(_pseudonym, Keys(root_key(config))))
 
 
 def server_setup(config: Config, gauges: Gauges, warn: Callable[[], str] = str) -> Setup:

@@ -8,7 +8,7 @@ import msgspec
 
 from bot.clock import Clock
 from bot.core import Core
-from bot.later import Errand, Finish
+from bot.later import Finish, NetworkJob
 from handlers.officers import documents
 from handlers.reports.yearly import report
 from storage import work
@@ -23,9 +23,9 @@ class Writing:
         self._store = store
         self._clock = clock
 
-    def errand(self) -> Errand:
+    def network_job(self) -> NetworkJob:
         """Documents among the slow answers."""
-        return Errand(self.run, _nothing, lambda voice: voice.say("documents.failed"))
+        return NetworkJob(self.run, _nothing, lambda voice: voice.say("documents.failed"))
 
     async def run(self, job: work.Job) -> Finish:
         """Count and write; the file itself is drawn when it is opened."""

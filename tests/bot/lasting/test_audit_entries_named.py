@@ -26,7 +26,7 @@ pytestmark = pytest.mark.alone
 
 def note(tx: Transaction, action: str, subject: str, clock: Clock, body: str = "{}") -> None:
     clock.pass_by(seconds=1)
-    audit.record(tx, audit.Deed("address:1", action, subject, body, "salt"), clock())
+    audit.record(tx, audit.AuditEntry("address:1", action, subject, body, "salt"), clock())
 
 
 DEEDS_SINCE = [
