@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 
-from handlers.contract import Button, Reply, column
+from handlers.contract import Button, Reply, Utterance, column
 from handlers.enrolling import ASKED
 from handlers.routes import Decision, Leaves, Route, Routes, Shown, Tables
+from handlers.shared.inquiries import Overheard
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -145,8 +146,11 @@ def with_way_back(turn: Turn, asked: str, outcomes: Outcomes) -> Outcomes:
 
 
 def human(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """Who can be asked in person."""
-    ask = turn.button("help.ask_ward", "inquiry.ask")
+    """Who can be asked in person; a question that was just typed is one tap from the ward."""
+    heard, body = Overheard.of(turn), turn.event.body
+    is_said = heard is not None and isinstance(body, Utterance) and heard.words == body.text
+    this = turn.button("find.ask_this", "inquiry.this")
+    ask = this if is_said else turn.button("help.ask_ward", "inquiry.ask")
     return [turn.reply("help.contact", ask, turn.button("help.learn", "learn.resume"))]
 
 

@@ -9,7 +9,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 
@@ -40,6 +40,8 @@ OFFERED = 0.15
 """The same of a lesson, which is only offered."""
 ANSWERED = 0.5
 """How near an answer must be to an example."""
+LESS = 0.5
+"""So much less likely a lesson is than it reads: whatever people speak of is in one of them."""
 SHARED = 3.0
 """Lessons so much less likely than the first are offered with it."""
 LESSONS = 3
@@ -96,7 +98,7 @@ def read(library: Library, text: str) -> Reading:
     """What the words mean; nothing where no example is near enough."""
     if _is_empty(text):
         return NOTHING
-    found = index_of(library).ask(text)
+    found = _ask(library, text)
     if found and (found[0].name == LEARN or _wants_to_learn(text)):
         found = max(found, _about(library, text), key=_nearness)
     known = told(text)
@@ -111,6 +113,15 @@ def read(library: Library, text: str) -> Reading:
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     return Reading(tuple(kept)) if kept else NOTHING
+
+
+def _ask(library: Library, text: str) -> list[Near]:
+    """What it may mean by the examples alone."""
+    found = (
+        replace(one, score=one.score - LESS) if one.name.startswith(LESSON) else one
+        for one in index_of(library).ask(text)
+    )
+    return sorted(found, key=lambda one: -one.score)
 
 
 def _beside_courtesy(library: Library, text: str) -> Reading | None:
@@ -190,9 +201,14 @@ def _least(found: list[Near], words: int) -> float:
 
 
 def _is_empty(text: str) -> bool:
-    """Nothing but words that mean nothing by themselves."""
+    """Nothing but words that mean nothing by themselves, unless somebody said just this."""
     said = fold(text).split()
-    return not said or set(said) <= _empty_words()
+    return not said or (set(said) <= _empty_words() and " ".join(said) not in _whole_ways())
+
+
+@lru_cache(maxsize=1)
+def _whole_ways() -> frozenset[str]:
+    return frozenset(fold(way) for _, way in load_said().ways)
 
 
 @lru_cache(maxsize=1)

@@ -29,7 +29,10 @@ def needs() -> Need:
 @lru_cache(maxsize=1)
 def _spelling() -> Spelling:
     said = load_said()
-    return Spelling(said.short, (text for _, text in said.ways))
+    several = (*said.signs.values(), *said.hints.values(), *said.marked.values())
+    lines = (line for each in several for line in each)
+    ways = (text for _, text in said.ways)
+    return Spelling(said.short, (*ways, *said.lists.values(), *lines))
 
 
 @lru_cache(maxsize=4)

@@ -157,8 +157,7 @@ def _stale_lesson(turn: Turn) -> Outcomes:
 def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """How far each course has come, in plain words."""
     if turn.learner is None:
-        ask = turn.button("learn.enrol", "enrol.start")
-        return [turn.reply("learn.no_record", ask, turn.button("learn.go_on", "learn.resume"))]
+        return [_on_trial(turn)]
     done = linked_people.completed(turn)
     lines, shown = [], _begun(turn, done)
     for course in (one for one in shown if done & frozenset(one.lessons)):
@@ -185,6 +184,24 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     )
     whole = replace(said, picture=_picture(turn, turn.learner, len(done), shown))
     return [*_kept(turn, done), whole]
+
+
+def _on_trial(turn: Turn) -> Reply:
+    """How far somebody has come who has not enrolled, as long as it is remembered."""
+    go_on, ask = (
+        turn.button("learn.go_on", "learn.resume"),
+        turn.button("learn.enrol", "enrol.start"),
+    )
+    done, here = trial.completed(turn), lesson_attempt.current(turn)
+    lines = [turn.say("learn.tried", count=len(done))] if done else []
+    if here is not None and here.question:
+        lines.append(turn.say("learn.tried_question", title=here.lesson.title))
+    elif here is not None:
+        at, title = here.position + 1, here.lesson.title
+        lines.append(turn.say("learn.tried_step", number=at, count=here.steps, title=title))
+    if not lines:
+        return turn.reply("learn.no_record", ask, go_on)
+    return turn.reply("learn.on_trial", go_on, ask, lines="\n".join(lines))
 
 
 def _summary(turn: Turn, done: frozenset[str]) -> str:

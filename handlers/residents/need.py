@@ -9,6 +9,7 @@ from handlers.enrolling import ASKED, FIRST
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
 from handlers.shared import inquiries, lesson_attempt
+from handlers.shared.guardian import Guardian
 from handlers.turn import Outcomes, Turn
 
 LESSONS = {
@@ -23,6 +24,10 @@ LESSONS = {
 }
 """Where to read more; of all others that have one, the lesson for those who were cheated."""
 CHEATED = "k7-6"
+AGAIN = ("review.", "profile.", "remind.", "certificate.", "checkin.")
+"""Waits for words, whatever form is open as well."""
+LEARNING = ("quiz.", "test.", "assist.")
+"""Asked in a lesson or a test: to learn on asks it again."""
 BODILY = ("despair", "fire", "illness", "violence")
 """Nobody in these is sent to a lesson."""
 
@@ -55,15 +60,16 @@ def _back(turn: Turn) -> tuple[Button, ...]:
 
 def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """To the question, form or lesson that was open."""
-    if turn.conversation.ask.startswith(
-        ("review.", "profile.", "remind.", "certificate.", "checkin.")
-    ):
+    if turn.conversation.ask.startswith(AGAIN):
         return _still_asked(turn)
-    if turn.conversation.ask.startswith("inquiry."):
-        return [Go("inquiry.ask")]
     ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.conversation.forms)
+    is_letter = turn.conversation.ask.startswith("inquiry.")
+    if way := "inquiry.ask" if is_letter else next(filter(None, ways), ""):
+        return [Go(way)]
+    if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
+        return _still_asked(turn)
     is_reading = turn.learner is not None or lesson_attempt.current(turn) is not None
-    return [Go(next(filter(None, ways), "learn.resume" if is_reading else "enrol.first"))]
+    return [Go("learn.resume" if is_reading else "enrol.first")]
 
 
 def _still_asked(turn: Turn) -> Outcomes:
@@ -73,6 +79,9 @@ def _still_asked(turn: Turn) -> Outcomes:
     if turn.conversation.draft.get("then") == "enrol.next":
         return [Go("enrol.next")]
     again = {"profile.name": "profile.ask_name", "profile.group": "profile.ask_group"}
+    again |= {"checkin.code": "checkin.ask", "track.typed": "track.ask"}
+    if guarded := Guardian.of(turn):
+        again["guardian.name"] = f"guardian.ask:{guarded.then}"
     again |= {"profile.form": "profile.ask_form", "remind.time": "remind.ask_time"}
     if turn.conversation.ask in again:
         return [Go(again[turn.conversation.ask])]

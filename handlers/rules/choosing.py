@@ -63,6 +63,14 @@ def names_an_answer(text: str, labels: Sequence[str]) -> bool:
     return bool(is_said) and bool(pick_many(text, labels))
 
 
+def names_a_place(text: str) -> bool:
+    """The same of a question that has no options: there is no answer in it."""
+    said = _words(text)
+    is_placed = _POSITION.fullmatch(said) or _ORDINAL.fullmatch(said)
+    is_said = bool(is_placed) and _OF_A_QUESTION.match(said)
+    return bool(is_said or _LETTERS.fullmatch(_spoken(text)))
+
+
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     """The indexes of all the labels meant, as they were named; None unless every part means one."""
     text = beginning(text, _READ)

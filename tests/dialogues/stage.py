@@ -266,7 +266,8 @@ class Stage:
         if SCANNED.fullmatch(text) or text in OPENED:
             return Arrival(self._code(text))
         if text.startswith("(gửi ảnh"):
-            return Picture(f"photo {text[8:-1].strip() or 1}")
+            which, _, caption = text[8:-1].partition(":")
+            return Picture(f"photo {which.strip() or 1}", caption.strip())
         return Utterance(self._typed(text))
 
     def _typed(self, text: str) -> str:

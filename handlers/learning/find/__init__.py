@@ -9,6 +9,7 @@ from handlers.contract import Button, Go
 from handlers.learning.find.missed import (
     ask_ward,
     human,
+    keep_for_ward,
     lost,
     not_understood,
     pending,
@@ -33,7 +34,6 @@ from handlers.rules.remarks import is_bare
 from handlers.rules.strays import greets, is_lost, is_sentence, wants_people
 from handlers.shared import common, lesson_attempt
 from handlers.shared.everyday import Moves, meaning
-from handlers.shared.inquiries import Overheard
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from lessons.questions import TYPES
@@ -56,6 +56,7 @@ def search(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     beside = _beside(turn, text) or _refused(turn, text)
     if not beside and turn.learner and not turn.grants() and (both := either(turn, text)):
         turn.conversation.misses = 0
+        keep_for_ward(turn, text)
         return [turn.reply("find.two", *both, *_others(turn, text))]
     beside = beside or _deed(turn, text)
     if not beside and turn.has_role(*WORKERS):
@@ -160,8 +161,8 @@ def _meant(turn: Turn, text: str) -> str | None:
         return turn.meaning(text).intended(STAFF)
     if meaning(intended).is_for_ward and common.meant(turn, text):
         return None
-    if meaning(intended).is_for_ward and turn.learner is not None and is_sentence(text):
-        Overheard(text).keep(turn)
+    if meaning(intended).is_for_ward:
+        keep_for_ward(turn, text)
     return intended
 
 

@@ -30,7 +30,8 @@ def lost(turn: Turn) -> Outcomes:
     turn.conversation.misses = 0
     if _is_undecided(turn):
         return [turn.reply("find.lost_choosing", *ways_on(turn), human(turn))]
-    lost = turn.reply("find.lost", *ways_on(turn), human(turn))
+    ways = ways_on(turn)
+    lost = turn.reply("find.lost", *ways, human(turn), back=ways[0].label)
     return question_again(turn, turn.say("find.lost_answering")) or [lost]
 
 
@@ -76,11 +77,18 @@ def _asked_again(turn: Turn, text: str) -> Reply:
     is_lost = turn.conversation.misses >= PATIENCE
     people = (human(turn), *_asking(turn, text)) if is_lost else ()
     is_age = any(one.data.startswith("enrol.age:") for one in ways)
+    if is_lost:  # nobody is told twice in a row that they were not understood
+        return turn.reply(
+            "find.choose_age_again" if is_age else "find.choose_again", *ways, *people
+        )
     return turn.reply("find.choose_age" if is_age else "find.choose", *ways, *people)
 
 
 def _still_open(turn: Turn, asking: tuple[Button, ...]) -> Reply:
-    return turn.reply("find.choose_kept" if written(turn).words else "find.choose", *asking)
+    is_kept = bool(written(turn).words)
+    if turn.conversation.misses >= PATIENCE:
+        return turn.reply("find.choose_kept_again" if is_kept else "find.choose_again", *asking)
+    return turn.reply("find.choose_kept" if is_kept else "find.choose", *asking)
 
 
 def _inquiry(turn: Turn) -> tuple[Button, ...]:
@@ -124,10 +132,17 @@ def _asking(turn: Turn, text: str) -> tuple[Button, ...]:
 
 def ask_ward(turn: Turn, text: str) -> Button:
     """With what was typed, where it may be kept until then."""
-    if turn.learner is None or not is_sentence(text):
+    if not keep_for_ward(turn, text):
         return turn.button("find.ask_ward", "inquiry.ask")
-    Overheard(text).keep(turn)
     return turn.button("find.ask_this", "inquiry.this")
+
+
+def keep_for_ward(turn: Turn, text: str) -> bool:
+    """Keep a question as it was typed, where it may be kept, until somebody passes it on."""
+    may_be_kept = turn.learner is not None and is_sentence(text)
+    if may_be_kept:
+        Overheard(text).keep(turn)
+    return may_be_kept
 
 
 def pending(turn: Turn) -> tuple[Button, ...]:

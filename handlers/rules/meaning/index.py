@@ -10,10 +10,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from handlers.rules.meaning.neighbours import sound
+from handlers.rules.meaning.telling import apart, speaks
+
 RARE = 0.03
 """Counted where a sign was never seen with a meaning."""
 WEIGHT = 22.0
 """What the nearest example weighs beside all others together."""
+APART = 15.0
+"""The same of what tells meanings apart that are easily mistaken."""
 LIGHT = 0.5
 """Of a courtesy."""
 STRANGE = 0.7
@@ -69,8 +74,11 @@ class Index:
         for sign in known:
             for number, more in self._told[sign]:
                 scores[number] += more
+        shares = self._shares(signs)
+        for number, more in speaks(self._apart, shares).items():
+            scores[number] += APART * more
         likely = heapq.nlargest(LIKELY, range(len(scores)), key=scores.__getitem__)
-        near = self._nearest(signs, likely)
+        near = self._nearest(shares, likely)
         root = math.sqrt(sum(signs[sign] for sign in known))
         found = [
             Near(self._names[one], (scores[one] + WEIGHT * near[one]) / root, near[one])
@@ -89,7 +97,10 @@ class Index:
         for word in words:
             found[word] += LIGHT if word in self._light else 1
         for one, other in pairwise(words):
-            found[f"{one} {other}"] += 1
+            beside = 1 if self._light.isdisjoint((one, other)) else LIGHT
+            found[f"{sound(one)} {sound(other)}"] += beside
+        for one, other in pairwise([word for word in words if word not in self._light]):
+            found.setdefault(f"{sound(one)} {sound(other)}", 1.0)
         for sign, weight in self._also(text).items():
             found[f"!{sign}"] += weight
         return found
@@ -131,18 +142,18 @@ class Index:
             for sign, share in shares.items():
                 held[sign].setdefault(places[name], []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
+        self._apart = apart([places[name] for name, _ in several], self._made_of)
 
     def _shares(self, signs: Signs) -> dict[str, float]:
         weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
         length = math.sqrt(sum(one * one for one in weighed.values())) or 1.0
         return {sign: one / length for sign, one in weighed.items()}
 
-    def _nearest(self, signs: Signs, names: Sequence[int]) -> dict[int, float]:
+    def _nearest(self, shares: Signs, names: Sequence[int]) -> dict[int, float]:
         """How near the nearest example of each of these meanings is.
 
         The signs that tell most say which examples may be; only those are compared in full.
         """
-        shares = self._shares(signs)
         known = [one for one in shares.items() if one[0] in self._held]
         telling = heapq.nlargest(TELLING, known, key=lambda one: one[1] / self._spread(one[0]))
         alike: dict[int, dict[int, float]] = {name: {} for name in names}

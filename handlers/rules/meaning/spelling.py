@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from handlers.rules.folding import beginning, fold
+from handlers.rules.meaning.neighbours import Neighbours
 
 MOST = 300
 """Characters of a text that are looked at."""
@@ -27,7 +28,9 @@ class Spelling:
     def __init__(self, short: Mapping[str, str], known: Iterable[str] = ()) -> None:
         self._short = {tuple(fold(one).split()): fold(full).split() for one, full in short.items()}
         self._begins = frozenset(one[0] for one in self._short)
-        self._known = frozenset(word for text in known for word in _WORD.findall(fold(text)))
+        otherwise = (" ".join((*one, *full)) for one, full in self._short.items())
+        texts = (*map(fold, known), *otherwise)
+        self._known = Neighbours(word for text in texts for word in _WORD.findall(text))
 
     def words(self, text: str) -> list[str]:
         """The words that were meant, one after another."""
@@ -64,4 +67,6 @@ class Spelling:
         bare = _HOOKED.sub(r"\1", _DOUBLED.sub(r"\1", word))
         bare = re.sub(f"[{_TONES}]", "", bare[1:]) if word[0] not in "aeiouy" else bare[1:]
         bare = word[0] + bare
-        return bare if bare != word and _SYLLABLE.fullmatch(bare) else word
+        if bare != word and _SYLLABLE.fullmatch(bare):
+            return bare
+        return self._known.nearest(word)

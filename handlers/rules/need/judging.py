@@ -15,7 +15,7 @@ FEW = 5
 """Of fewer words, what they are most like decides."""
 SAME = 0.9
 """Just as in an example, it may be shorter."""
-KNOWN, SIGNED, HINTED = 0.6, 2.5, 1.0
+KNOWN, SIGNED, HINTED = 0.6, 4.0, 1.5
 """A sign tells nothing beside an example of something else that is so near, or so much likelier, a
 hint beside one that is a little likelier. All stand where most of the examples left out in turn are
 won (`tests/handlers/understanding`)."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from handlers.rules.folding import fold
+from handlers.rules.meaning.neighbours import sound
 from handlers.rules.need.marks import may_be
 
 Words = Callable[[str], Sequence[tuple[str, str]]]
@@ -21,18 +21,8 @@ NUMBERS = (
 )
 """Numbers that are words of a list: amounts of money, years long ago."""
 WITHIN = re.compile(r"<([^<>]*)>")
-_ALIKE = ((re.compile(r"^tr"), "ch"), (re.compile(r"^gi(?=[aeou])"), "d"))
 HEARD = 3
 """Of fewer words the sound says too little: "bị nó" sounds like "bị lộ"."""
-_LETTERS = str.maketrans("ls", "nx")
-
-
-@lru_cache(maxsize=4096)
-def _sound(word: str) -> str:
-    """As many around Hải Phòng say and write it: l is n, s is x, tr is ch, gi is d."""
-    for sign, other in _ALIKE:
-        word = sign.sub(other, word)
-    return word[:1].translate(_LETTERS) + word[1:]
 
 
 class Lists:
@@ -67,12 +57,12 @@ class Lists:
         self._bare.get(phrase.strip(), set[str]()).add(name)
         self._said.add(said, name)
         if len(said) >= HEARD:
-            self._heard.add([(_sound(one), typed) for one, typed in said], name)
+            self._heard.add([(sound(one), typed) for one, typed in said], name)
 
     def places(self, said: Sequence[tuple[str, str]]) -> Places:
         """Where the words of each list stand; none within what says something else."""
         found: dict[str, list[tuple[int, int]]] = {}
-        heard = [(_sound(one), typed) for one, typed in said]
+        heard = [(sound(one), typed) for one, typed in said]
         free = 0
         for start in range(len(said)):
             here = self._beginning(said, heard, start)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handlers.rules.answers import Heard, Known, forgets, hear
+from handlers.rules.choosing import names_a_place
 from handlers.rules.folding import is_brief
 from handlers.turn import Turn
 from lessons.questions import TYPES, QuestionType
@@ -95,4 +96,6 @@ def read(turn: Turn, asked: Asked, text: str) -> Heard:
         return Heard(picked=FORGOT)
     known = [Known(one.id, tuple(one.accept or ())) for one in asked.question.options]
     heard = hear(known, asked.question.text, text)
-    return Heard(picked=OTHER) if heard.is_other else heard
+    if heard.is_other:
+        return Heard() if names_a_place(text) else Heard(picked=OTHER)
+    return heard

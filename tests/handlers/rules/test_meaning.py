@@ -1,0 +1,62 @@
+"""Words a letter away, or as they sound around Hải Phòng; and what tells meanings apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.rules.meaning import Index, Spelling
+from handlers.rules.meaning.neighbours import Neighbours
+from handlers.rules.meaning.telling import apart, speaks
+
+KNOWN = Neighbours(
+    ["chuyen", "chuyen", "khoan", "truyen", "tien", "lua", "dao", "xong", "sao", "nuoc"]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chuyen", "chuyen"),
+        ("chuyn", "chuyen"),
+        ("chuyeen", "chuyen"),
+        ("chueyn", "chuyen"),
+        ("chuyem", "chuyen"),
+        ("khoann", "khoan"),
+        ("luoc", "nuoc"),
+        ("xao", "sao"),
+        ("song", "xong"),
+        ("nua", "lua"),
+        ("gium", "gium"),
+        ("abc", "abc"),
+        ("1234", "1234"),
+    ],
+)
+def test_an_unknown_word_is_the_known_one_beside_it(typed: str, meant: str) -> None:
+    assert KNOWN.nearest(typed) == meant
+
+
+def test_words_of_another_spelling_are_known() -> None:
+    spelling = Spelling({"vi nê ai đi": "vneid"}, ["ai đang gọi", "cài vneid nào"])
+    assert spelling.words("vi ne ai di cai nao") == ["vneid", "cai", "nao"]
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.sets(st.sampled_from("abcdef"), min_size=1))))
+def test_what_was_learned_is_the_same_every_time(examples: list[tuple[int, set[str]]]) -> None:
+    signs = [dict.fromkeys(sorted(several), 1.0) for _, several in examples]
+    names = [name for name, _ in examples]
+    assert apart(names, signs) == apart(names, signs)
+
+
+def test_a_sign_speaks_for_its_meaning_and_against_the_other() -> None:
+    weights = apart([0, 1, 0, 1], [{"x": 0.5, "own": 0.8}, {"x": 0.5, "other": 0.8}] * 2)
+    said = speaks(weights, {"x": 0.5, "own": 0.8})
+    assert said[0] > said[1]
+    assert speaks(weights, {"nothing": 1.0}) == {}
+
+
+def test_accents_of_the_region_find_the_same_neighbours() -> None:
+    ways = [("ask", "làm sao bây giờ"), ("thanks", "cảm ơn cháu nhiều")]
+    index = Index(ways, Spelling({}, (text for _, text in ways)).words)
+    assert index.ask("nàm xao bây giờ")[0].name == "ask"
