@@ -27,13 +27,14 @@ def offered_words(turn: Turn, text: str) -> Intent | None:
     """The words of a button, typed whole: the only way to it while a typed answer is awaited.
 
     "de sau" is the button "Thôi, để sau", and "Để sau, giữ phiếu này"; "bay gio" is "Bắt đầu bây
-    giờ".
+    giờ". A number is only itself: "35 người" leaves "35 người, VNeID 300" alone.
     """
     if whole := labelled(turn, text):
         return whole
     said = fold(text)
     offers = [(fold(label), label, data) for label, data in turn.conversation.offers]
-    begun = [data for words, _, data in offers if " " in said and words.startswith(f"{said}, ")]
+    is_lead = " " in said and not any(sign.isdigit() for sign in said)
+    begun = [data for words, _, data in offers if is_lead and words.startswith(f"{said}, ")]
     led = {f"{lead} {said}" for lead in LEADS}
     shortened = (one for one in offers if one[0] in led and is_same_word(text, one[1]))
     found = begun or [data for _, _, data in shortened]

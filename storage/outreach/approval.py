@@ -82,11 +82,11 @@ _DONE = Statement(
         .offset(b("skipped"))
     )
 )
-_e = audit_entry.c
+_n = audit_entry.c
 _NOTED = exists().where(
-    or_(_e.action == b("action"), _e.action == b("other")),
-    _e.subject == b("about") + cast(_s.id, String),
-    _e.at >= _s.submitted_at,
+    or_(_n.action == b("action"), _n.action == b("other")),
+    _n.subject == b("about") + cast(_s.id, String),
+    _n.at >= _s.submitted_at,
 )
 _UNNOTED = Statement(lambda _: select(_s.id).where(*_WAITING, ~_NOTED).order_by(_s.id))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from handlers.contract import Button, Go, Reply, column
 from handlers.officers.stats import following, honest, places
@@ -10,6 +11,7 @@ from handlers.officers.stats.asking import show
 from handlers.officers.stats.counting import periods, unclear
 from handlers.officers.stats.question import Question, asked_of
 from handlers.reports.indicators import indicators
+from handlers.reports.yearly.naming import span_named
 from handlers.rules.calendar_units import Period, month_of, year_of
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_topics import codes_of
@@ -65,8 +67,15 @@ def _reports(turn: Turn) -> list[Button]:
     """The files there are, and the figures of days without one."""
     year, month = turn.today.year, Question(month_of(turn.today), is_campaign=True)
     years = [one for one in (year, year - 1) if one >= YEARS[0]]
-    files = [turn.button("documents.of_year", f"documents.make:{one}", year=one) for one in years]
-    return [*files, turn.button("stats.figures_of_month", month.data())]
+    return [
+        *(_file(turn, one) for one in years),
+        turn.button("stats.figures_of_month", month.data()),
+    ]
+
+
+def _file(turn: Turn, year: int) -> Button:
+    span = span_named(year_of(date(year, 1, 1)), turn.house.texts, is_short=True)
+    return turn.button("documents.of_span", f"documents.make:{year}", span=span)
 
 
 def _figures(turn: Turn, words: str) -> Outcomes:

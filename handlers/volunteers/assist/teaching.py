@@ -19,7 +19,7 @@ from storage import learning
 from storage.outreach.assisted import Assisted
 
 Place = tuple[Turn, LessonAttempt, Question]
-AuditEntry = Callable[[Place, tuple[str, ...]], list[Outcome]]
+Step = Callable[[Place, tuple[str, ...]], list[Outcome]]
 """What to do at an open question."""
 
 
@@ -69,7 +69,7 @@ def _over(turn: Turn, one: Assisted) -> Outcomes:
     return [Reply(turn.say("assist.over")), *card(turn, one)]
 
 
-def _at(turn: Turn, arguments: tuple[str, ...], audit_entry: AuditEntry) -> Outcomes:
+def _at(turn: Turn, arguments: tuple[str, ...], take: Step) -> Outcomes:
     """Do something at the question that a button names, if it is the one that is open."""
     one = _with(turn, arguments[0] if arguments else "")
     if not isinstance(one, Assisted):
@@ -82,7 +82,7 @@ def _at(turn: Turn, arguments: tuple[str, ...], audit_entry: AuditEntry) -> Outc
         question = here.question
         if question is None or arguments[1:2] != (question.id,):
             return lesson_attempt.show(aside, here, turn.say("assist.closed"))
-        return audit_entry((aside, here, question), arguments[2:])
+        return take((aside, here, question), arguments[2:])
 
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
