@@ -15,6 +15,7 @@ from bot.config.kinds import Section as _Section
 from bot.config.limits import Limits
 from bot.config.platforms import SECRETS as OF_PLATFORMS
 from bot.config.platforms import Telegram, ZaloOa
+from bot.config.ward import Ward
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
 
@@ -24,31 +25,6 @@ SECRETS = (
     *OF_PLATFORMS,
 )
 """What only the environment may hold, and no message may repeat."""
-
-
-_NOTE = re.compile(r"\s*\([^()]*config\.yaml[^()]*\)")
-"""Tells officers what to fill in."""
-_PHONE = re.compile(r"\d(?:[ .()-]{0,2}\d){3,}")
-"""Four figures or more; the number of a room or a floor is none."""
-
-
-class Ward(_Section):
-    """Who runs the bot, as residents are told."""
-
-    name: Words
-    office: Words
-    contact: Words
-
-    @property
-    def contact_shown(self) -> str:
-        """What residents read: whom nobody can call is not named, but the office is."""
-        return self.phone_shown or self.office
-
-    @property
-    def phone_shown(self) -> str:
-        """The contact without the note to officers, if it has a number; else empty."""
-        told = _NOTE.sub("", self.contact).strip()
-        return told if _PHONE.search(told) else ""
 
 
 _HOST = re.compile(

@@ -186,7 +186,7 @@ async def test_a_slow_answer_waits_for_a_process_of_its_channel(
     assert (job["state"], job["attempts"]) == ("waiting", 0)
     later = telegram()
     await work_hard(process(ward, clock, {"telegram": later}), clock)
-    assert "Toàn phường" in later.texts()[-1]
+    assert "**0 người** học" in later.texts()[-1]
 
 
 async def test_a_photo_is_left_to_who_can_fetch_it(ward: Store, clock: Clock) -> None:

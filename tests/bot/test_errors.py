@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent.parent
 RAISED = {"Unusable", "OperatorError", "ConfigError", "RowError"}
 TEXTS = Texts.load()
 WRITTEN: dict[str, str] = yaml.safe_load((FOLDER / "operator.yaml").read_text("utf-8"))
+HEADS = {code for code in WRITTEN if code.startswith("column_")}
+"""What a list may call its columns: all of them are read at once (`bot/imports/heading.py`)."""
 FAULT = {"where", "key", "value"}
 BOUNDS = {
     "config_small": "ge",
@@ -103,6 +105,7 @@ def test_no_text_is_idle() -> None:
         code
         for code in WRITTEN
         if f'"{code}"' not in everything and f'"operator.{code}"' not in everything
+        if code not in HEADS
     ]
     assert idle == []
 

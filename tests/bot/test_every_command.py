@@ -227,5 +227,5 @@ def test_no_command_swallows_what_others_have_to_send(
     texts = asyncio.run(_come(config, store_url))
     assert texts[0] == "news"
     assert any("Lan" in text for text in texts), texts  # the dead event's answer
-    assert any("Toàn phường" in text for text in texts), texts  # the slow answer
+    assert any("người** học" in text for text in texts), texts  # the slow answer
     assert len(texts) >= 4  # and the photo that is there no more

@@ -62,7 +62,7 @@ async def test_the_answer_follows_as_a_message_of_its_own(
     await ask(app, clock)
     first, figures = channel.texts()
     assert first.startswith("Đang tính")
-    assert "Toàn phường: **0 người**" in figures
+    assert "**0 người** học" in figures
     assert job_states(app.store) == ["done"]
 
 
@@ -184,7 +184,7 @@ async def test_a_failing_job_does_not_hold_up_the_others(
     breaking(monkeypatch, 1, ValueError("a bug"))
     await ask(app, clock)
     await ask(app, clock)
-    assert len([text for text in channel.texts() if "Toàn phường" in text]) == 1
+    assert len([text for text in channel.texts() if "**0 người** học" in text]) == 1
 
 
 async def test_a_database_that_is_away_uses_up_no_try(
@@ -200,7 +200,7 @@ async def test_a_database_that_is_away_uses_up_no_try(
     clock.at += timedelta(minutes=6)
     await app.tick()
     await app.settle()
-    assert "Toàn phường" in channel.texts()[-1]
+    assert "**0 người** học" in channel.texts()[-1]
 
 
 async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) -> None:
@@ -211,7 +211,7 @@ async def test_a_mailbox_is_woken_for_what_came_later(app: App, clock: Clock) ->
     await asyncio.wait_for(waits, 30)
     await app.settle()
     (figures,) = await app.waiting(me, after=letters[-1].id)
-    assert "Toàn phường" in figures.message.text
+    assert "**0 người** học" in figures.message.text
     await app.seen(me, 0, figures.id)
     assert await app.waiting(me, after=0) == []
 

@@ -31,9 +31,9 @@ async def test_figures_come_later_to_whoever_asked(
             lines = [(await stream.content.readline()).decode() for _ in range(2)]
         message = json.loads(lines[1].removeprefix("data: "))
         assert lines[0] == f"id: {message['id']}\n"
-    assert "Toàn phường" in message["text"]
+    assert "**0 người** học" in message["text"]
     polled = await minh.http.get("/chat/later?poll=1&seen=0")
-    assert "Toàn phường" not in await polled.text()
+    assert "**0 người** học" not in await polled.text()
 
 
 async def test_an_answer_that_overtakes_what_came_by_itself_does_not_hide_it(
@@ -47,7 +47,7 @@ async def test_an_answer_that_overtakes_what_came_by_itself_does_not_hide_it(
     await lan.say(kind="text", text="/tiendo", later=later)  # what the page has shown is reported
     polled = await lan.http.get(f"/chat/later?poll=1&seen={later}")
     (figures,) = (await polled.json())["messages"]
-    assert "Toàn phường" in figures["text"]
+    assert "**0 người** học" in figures["text"]
     assert figures["id"] < lan.shown
     await lan.http.post("/chat/seen", json={"seen": 0, "later": figures["id"]})
     emptied = await lan.http.get("/chat/later?poll=1&seen=0")
@@ -62,7 +62,7 @@ async def test_an_open_stream_is_told_at_once(lan: Browser, web_app: App) -> Non
         assert stream.status == 200
     async with lan.http.get("/chat/later", headers={"Last-Event-ID": str(lan.shown)}) as stream:
         await asyncio.wait_for(stream.content.readline(), 30)
-        assert "Toàn phường" in (await asyncio.wait_for(stream.content.readline(), 30)).decode()
+        assert "**0 người** học" in (await asyncio.wait_for(stream.content.readline(), 30)).decode()
 
 
 @on_one_database

@@ -96,7 +96,7 @@ def test_every_page_says_which_session_it_is_and_what_a_signature_means(
         for said in (
             *("Phiếu điểm danh", "Phiếu số 1", "Đội Hoa Phượng", "Thứ Bảy 28/11/2026, 08:30"),
             *("Nhà văn hóa tổ 3", "Tổ dân phố số 3", "Mã dòng", "Họ và tên", f"Trang {page}"),
-            *("Cao tuổi", "Hộ kinh", "Học sinh", "Lời báo bản"),
+            *("Cao tuổi", "doanh", "Học sinh", "Lời báo bản"),
         ):
             assert said in text
         assert "Ký ở cột cuối là đồng ý" in text

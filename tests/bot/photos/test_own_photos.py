@@ -45,7 +45,7 @@ async def say(app: App, clock: Clock, text: str, who: str = "chi") -> InboxMessa
 
 async def file_of(app: App, *people: int) -> list[dict[str, list[dict[str, object]]]]:
     drawn = await app.draw(
-        FileRef("my_data", {"people": ",".join(map(str, people))}), Sender("box", "bot", "lan")
+        FileRef("my_data", {"people": ",".join(map(str, people))}), Sender("box", "bot", "chi")
     )
     assert drawn is not None
     return list(json.loads(drawn[0]))

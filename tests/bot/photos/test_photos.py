@@ -183,10 +183,10 @@ async def test_a_command_word_leads_out(studio: Studio) -> None:
 async def test_the_picture_of_a_session_is_drawn_until_it_is_taken_off(studio: Studio) -> None:
     await studio.add("one", "two")
     sheet = FileRef("session_photos", {"session": str(studio.number)})
-    drawn = await studio.app.draw(sheet, Sender("box", "bot", "lan"))
+    drawn = await studio.app.draw(sheet, Sender("box", "bot", "binh"))
     assert drawn is not None
     assert (drawn[0][:2], drawn[1]) == (b"\xff\xd8", "image/jpeg")
     for photo in await studio.kept():
         await studio.do("binh", f"[photo.remove:{photo.id}]")
     assert len(studio.files()) == 2  # for some minutes
-    assert await studio.app.draw(sheet, Sender("box", "bot", "lan")) is None
+    assert await studio.app.draw(sheet, Sender("box", "bot", "binh")) is None

@@ -254,7 +254,7 @@ async def test_a_restart_and_a_second_process_tell_nothing_twice(street: Street)
 
 
 async def test_a_leader_takes_over_what_a_member_left(street: Street) -> None:
-    number = await begun(street)
+    number = await begun(street, "draft")
 
     async def taps(who: str, data: str) -> None:
         await street.app.receive(event(who, f"[{data}]", street.clock))

@@ -243,7 +243,7 @@ def test_an_officer_is_invited_and_reads_the_figures(
     page.get_by_text("đã nhận vai trò").last.wait_for()
     seen(page)
     type_in(page, "/thongke tháng này")
-    page.get_by_text("Toàn phường").last.wait_for()  # a slow answer: it comes by the stream
+    page.get_by_text("lượt học xong bài").last.wait_for()  # a slow answer: it comes by the stream
     seen(page, "so-lieu")
     found = dict[str, list[str]]()
     for typed in OFFICE:
