@@ -119,7 +119,8 @@ def warm() -> None:
 @lru_cache(maxsize=1)
 def _spelling() -> Spelling:
     said = load_said()
-    return Spelling({**said.short, **SHORT}, (text for _, text in said.staff))
+    known = (text for _, text in (*said.staff, *said.ways))  # a right word of anybody's is no slip
+    return Spelling({**said.short, **SHORT}, known)
 
 
 @lru_cache(maxsize=1)

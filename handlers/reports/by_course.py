@@ -60,7 +60,8 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         house.texts.say("by_course.counted_at", at=clock(at)),
         house.texts.say("by_course.rule"),
     )
-    columns = house.texts.say("by_course.column_what"), house.texts.say("by_course.column_people")
+    heads = ("what", "people", "times", "whole")
+    columns = tuple(house.texts.say(f"by_course.column_{head}") for head in heads)
     return Table(said, tuple(lines), columns, tuple(rows), notes)
 
 

@@ -50,6 +50,9 @@ FIXTURES = {
         "campaign": {"first": "2026-01-01", "last": "2026-12-31", "scope": "", "by": "team"},
         "progress": {"first": "2026-01-01", "last": "2026-12-31"},
         "beside": {"spans": "2026-11-01:2026-11-30,2026-10-01:2026-10-31"},
+        "courses": {"first": "2026-01-01", "last": "2026-12-31"},
+        "ranking": {"first": "2026-01-01", "last": "2026-12-31"},
+        "silent": {},
         "misconceptions": {"first": "2026-01-01", "last": "2026-12-31"},
     },
     "recipe": {

@@ -159,7 +159,8 @@ def _meant(turn: Turn, text: str) -> str | None:
     intended = turn.meaning(text).intended(least)
     if is_asked and meaning(intended).moves is Moves.AWAY:
         return turn.meaning(text).intended(STAFF)
-    if meaning(intended).is_for_ward and common.meant(turn, text):
+    is_told = turn.meaning(text).intended(TOLD) and not meaning(intended).is_for_ward
+    if intended and not is_told and common.meant(turn, text):
         return None
     if meaning(intended).is_for_ward:
         keep_for_ward(turn, text)

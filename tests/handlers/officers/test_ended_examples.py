@@ -9,7 +9,7 @@ import pytest
 from storage import campaign
 from storage.campaign import Group
 from storage.transaction import Transaction
-from tests.bot.house import START, event
+from tests.bot.house import START, event, offered, rows
 from tests.handlers.hall import Hall
 
 BEGUN = START.date() - timedelta(days=9)
@@ -27,9 +27,9 @@ async def test_an_ended_example_is_meant_only_where_a_fact_names_it(
     hall: Hall, asked: str, is_which: bool
 ) -> None:
     await hall.app.store.unit(_own_list)
-    letters = await hall.app.receive(
-        event("mai", f"/thongke {asked} 2026", hall.clock, channel="box")
-    )
-    offers = [data for one in letters for row in one.message.buttons for _, data in row]
-    meant = {data.split(":")[-1] for data in offers}
-    assert len(meant) == (2 if is_which else 1)
+    said = event("mai", f"/thongke {asked} 2026", hall.clock, channel="box")
+    offers = offered(await hall.app.receive(said))
+    assert len({data.split(":")[-1] for data in offers}) == (2 if is_which else 0)
+    await hall.app.settle()
+    told = str((await hall.app.store.read(lambda tx: rows(tx, "outbox")))[-1]["message"])
+    assert ("học của Tổ dân phố số 3 từ" in told) is not is_which  # of their own, none to choose

@@ -33,7 +33,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Ite
     path = tmp_path_factory.mktemp("beside") / "bot.db"
     shutil.copyfile(migrated_file, path)
     store = open_store(f"sqlite:///{path}")
-    store.now(lambda tx: ward.write(tx, ward.drawn(7, LESSONS)))
+    store.now(lambda tx: ward.write(tx, ward.drawn(8, LESSONS)))
     yield store
     store.close()
 

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -19,33 +20,67 @@ from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
-from tests.test_house import modules, parsed
+from tests.test_house import ROOT, modules, parsed
 from tests.test_words import written_texts
 
 T = TypeVar("T")
 
 
+ROOMS = ("bot", "handlers", "storage")
+WRITTEN_BY = (("handlers.shared.audit.note", 1), ("storage.audit.AuditEntry", 1))
 ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 @cache
 def actions() -> frozenset[str]:
     """Every action in the code: given to the audit, or to a function that hands it on."""
-    trees = [parsed(path.read_text("utf-8")) for path in modules("bot", "handlers", "storage")]
-    inside = [(one, call) for tree in trees for one in _functions(tree) for call in _calls(one)]
-    called = _by_name((call.func, (one, call)) for one, call in inside)
-    takers, left = set[tuple[str, int]](), {("note", 1), ("AuditEntry", 1)}
+    trees = {_dotted(path): parsed(path.read_text("utf-8")) for path in modules(*ROOMS)}
+    meant = {place: _imported(tree) for place, tree in trees.items()}
+    inside = [
+        (place, one, call)
+        for place, tree in trees.items()
+        for one in _functions(tree)
+        for call in _calls(one)
+    ]
+    called = _by_name((_target(call, at, meant[at]), (at, one, call)) for at, one, call in inside)
+    takers, left = set[tuple[str, int]](), {*WRITTEN_BY}
     while left:
         name, place = taker = left.pop()
         takers.add(taker)
         left |= set(_handing_on(called[name], place)) - takers
-    anywhere = _by_name((call.func, call) for tree in trees for call in _calls(tree))
+    anywhere = _by_name(
+        (_target(call, at, meant[at]), call) for at, tree in trees.items() for call in _calls(tree)
+    )
     given = [
         (call, place) for name, place in takers for call in anywhere[name] if len(call.args) > place
     ]
-    named = {name: value for tree in trees for name, value in _constants(tree)}
+    named = {name: value for tree in trees.values() for name, value in _constants(tree)}
     words = {word for call, place in given for word in _words(call.args[place], named)}
     return frozenset(word for word in words if ACTION.fullmatch(word))
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """The names that a module brings in, each with what it means."""
+    return {
+        one.asname or one.name: f"{node.module}.{one.name}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for one in node.names
+    }
+
+
+def _target(call: ast.Call, here: str, meant: Mapping[str, str]) -> str:
+    """Which function is called: many modules have one of the same name."""
+    if isinstance(call.func, ast.Attribute):
+        owner = call.func.value
+        known = meant.get(owner.id, "") if isinstance(owner, ast.Name) else ""
+        return f"{known}.{call.func.attr}"
+    name = getattr(call.func, "id", "")
+    return meant.get(name, f"{here}.{name}")
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -77,25 +112,23 @@ def _calls(tree: ast.AST) -> list[ast.Call]:
     return [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
-def _by_name(calls: Iterable[tuple[ast.expr, T]]) -> defaultdict[str, list[T]]:
+def _by_name(calls: Iterable[tuple[str, T]]) -> defaultdict[str, list[T]]:
     """What belongs to a call, under the name that is called."""
     found = defaultdict[str, list[T]](list)
-    for func, what in calls:
-        found[func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")].append(
-            what
-        )
+    for name, what in calls:
+        found[name].append(what)
     return found
 
 
 def _handing_on(
-    calls: list[tuple[ast.FunctionDef, ast.Call]], place: int
+    calls: list[tuple[str, ast.FunctionDef, ast.Call]], place: int
 ) -> Iterator[tuple[str, int]]:
     """Where a function gives one of its own arguments to such a function as its action."""
-    for function, call in calls:
+    for at, function, call in calls:
         names = [one.arg for one in function.args.args]
         given = call.args[place] if len(call.args) > place else None
         if isinstance(given, ast.Name) and given.id in names:
-            yield function.name, names.index(given.id)
+            yield f"{at}.{function.name}", names.index(given.id)
 
 
 def test_every_action_in_the_code_has_a_line_here_and_words() -> None:

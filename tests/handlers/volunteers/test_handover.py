@@ -88,9 +88,16 @@ async def test_nobody_else_does(hall: Hall, who: str, data: str) -> None:
 async def test_what_is_not_open_is_left_to_its_author(hall: Hall, state: str) -> None:
     await put(hall, state)
     before = await hall.now()
-    for data in (END, TAKE):
+    for data in (END, *([] if state == "closed" else [TAKE])):
         assert await hall.say("binh", data)
     assert (await hall.now(), await deeds(hall)) == (before, ([], []))
+
+
+async def test_closed_and_not_sent_it_is_taken_over_to_be_finished(hall: Hall) -> None:
+    await put(hall, "closed")
+    assert await hall.say("binh", TAKE)
+    assert ((await hall.now()).state, (await hall.now()).author_id) == ("closed", 1)
+    assert await deeds(hall) == (["taken"], ["session.taken"])
 
 
 async def test_one_of_ones_own_is_no_teammates(hall: Hall) -> None:

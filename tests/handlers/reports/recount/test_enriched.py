@@ -18,7 +18,7 @@ from tests.handlers.reports.campaign_ward import AT, LESSONS
 from tests.handlers.reports.recount import ward
 from tests.handlers.reports.recount.gathered import GROUPS, HEIRS, Row
 
-ROWS = ward.drawn(7, LESSONS)
+ROWS = ward.drawn(8, LESSONS)
 EDGE = timedelta(minutes=30)
 NEW_YEAR = (date(2026, 12, 31), date(2027, 1, 1))
 

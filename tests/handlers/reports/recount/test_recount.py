@@ -57,7 +57,7 @@ def filled(store: Store) -> Store:
     """Half of what was completed is in the sums, the rest above their mark."""
 
     def fill(tx: Transaction) -> None:
-        ward.write(tx, ward.drawn(7, LESSONS))
+        ward.write(tx, ward.drawn(8, LESSONS))
 
     store.now(fill)
     half = Mark(completion=store.now(lambda tx: marks.newest(tx, "completion")) // 2)

@@ -21,6 +21,7 @@ from tests.handlers.reports.recount.gathered import (
     STATES,
     TEAMS,
     TURN,
+    UNCOUNTED,
     Row,
     Ward,
     at,
@@ -51,6 +52,8 @@ def _map(ward: Ward) -> None:
             valid_to=until,
             is_example=False,
         )
+        if code in UNCOUNTED:
+            continue
         known = AUTUMN if code == "C2" else since
         for counted in (known, *(ward.day() for _ in range(ward.chance.choice((0, 1, 2))))):
             ward.add(
