@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
-from handlers.rules.counting.names import OF_HEADS, name_at
+from handlers.rules.counting.names import MEN, OF_HEADS, name_at
 from handlers.rules.speech import Word, number_at, several
+from handlers.rules.speech.words import touch
 
 GROUP = frozenset({"to", "tdp"})
 _WIDEST = 7
@@ -24,9 +25,25 @@ _ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang",
 """Before what was taught or told."""
 
 
+_APART = Word("|", "|", 0, 0)
+_EXPECTED = frozenset({("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)})
+"""Beside a number these many were to come."""
+_ABOUT_SO_MANY = frozenset({"khoang", "tam", "chung", "co", "do", "uoc", "tu"})
+_ABOUT_LEADS = [[one] for one in _ABOUT_SO_MANY]
+_CLOCKS = frozenset({"h", "gio", "g", ":", "hr"})
+_UNTIL_SIGNS, _UNTIL_WORDS = frozenset("-~/"), frozenset({"den", "toi", "hay", "hoac"})
+_OF_HOUR = (["h"], ["gio"], ["g"], [":"], ["hr"])
+_ONWARD = frozenset({",", ".", ";", "den", "nhung", "ma", "co", "chi", "thuc"})
+_TITLES = frozenset({"chi", "anh", "co", "chu", "bac", "ong", "ba", "em"})
+_NO_NAMES = several("den du tham gia den nghe hoc va to tdp cao tuoi con hoi trong dan nu nam")
+_AND = frozenset({"va", "voi", ",", "cung"})
+_YEARS = (["nay"], ["ngoai"], ["truoc"], ["sau"])
+
+
 def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word], list[Word]]:
     """What is counted, the words that say it, and those that count one thing twice."""
-    told = _told(text, free)
+    told = [one for one in _told(text, free) if not _is_of_team(text, free, one[0])]
+    told = _with_men(free, told)
     each = [(name, count) for _, said in told for name, count in said.items()]
     twice = {name for name, _ in each if len({n for one, n in each if one == name}) > 1}
     clear = [(words, said) for words, said in told if twice.isdisjoint(said)]
@@ -65,6 +82,8 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
             break
         run.append(word)
     before = free[at - 1] if at else None
+    if _is_unsure(free, at):
+        return
     is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
@@ -84,8 +103,95 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
         is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
+        is_of_next = is_of_next or _is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
+
+
+def _is_unsure(free: Sequence[Word | None], at: int) -> bool:
+    """Whether the number here is the end of "15-20", or so many were only expected: it is asked."""
+    before = [word.plain if word else "" for word in free[max(0, at - 4) : at]]
+    is_expected = tuple(before[-2:]) in _EXPECTED or tuple(before[-1:]) in _EXPECTED
+    is_about = before[-2:-1] in _ABOUT_LEADS and before[-1].isdecimal()  # "khoang 15 20 nguoi"
+    if is_expected or is_about:
+        return True
+    sign, one, leads = before[-1:], before[-2:-1], before[-3:-2]
+    if not (one and one[0].isdecimal() and number_at([*filter(None, free[at : at + 1])], 0)):
+        return False
+    if leads and (leads[0] in GROUP or _is_minutes(free, at - 2)):
+        return False
+    three = [word for word in free[at - 2 : at + 1] if word]
+    is_close = all(touch(a, b) for a, b in pairwise(three))
+    is_sign = sign[0] in _UNTIL_SIGNS and (is_close or leads[:1] in _ABOUT_LEADS)
+    return is_sign or sign[0] in _UNTIL_WORDS
+
+
+def _is_minutes(free: Sequence[Word | None], at: int) -> bool:
+    """Whether the number here stands right behind "h"."""
+    before, word = free[at - 1], free[at]
+    is_clock = before is not None and before.plain in _CLOCKS
+    return is_clock and before is not None and word is not None and touch(before, word)
+
+
+def _is_expected(behind: Sequence[Word]) -> bool:
+    """ "30 nguoi dang ky", "30 nguoi den 22": somebody was to come, or fewer did."""
+    plain = [word.plain for word in behind]
+    if plain[:1] in (["den"], ["toi"]):
+        plain = plain[:1] + [one for one in plain[1:] if one not in ("co", "duoc", "dc")]
+        at = len(behind) - len(plain) + 1
+        is_number = plain[1:2] != [] and plain[1].isdecimal() and plain[2:3] not in _OF_HOUR
+        part = name_at(behind, at + 1, OF_HEADS) if is_number and at + 1 < len(behind) else None
+        return is_number and (part is None or part[0] == "head_count")
+    is_said = any(tuple(plain[:length]) in _EXPECTED for length in (1, 2))
+    return is_said and all(one in _ONWARD or one.isdecimal() for one in plain[2:3])
+
+
+def _is_of_team(text: str, free: Sequence[Word | None], counted: Sequence[Word]) -> bool:
+    """ "hai chi Hoa va Mai": people with their names, who are nobody's count."""
+    if len(counted) > len(("hai", "chi")) or counted[-1].plain not in _TITLES:
+        return False
+    at = next(place for place, word in enumerate(free) if word is counted[-1])
+    behind = [word for word in free[at + 1 : at + 4] if word]
+    if not behind or not behind[0].is_word or behind[0].plain in _NO_NAMES:
+        return False
+    is_name = text[behind[0].begin].isupper() and not text.isupper()
+    return is_name or ([one.plain in _AND for one in behind[1:2]] == [True] and behind[-1].is_word)
+
+
+def _with_men(
+    free: Sequence[Word | None], told: list[tuple[list[Word], Counts]]
+) -> list[tuple[list[Word], Counts]]:
+    """Men add up with the women, or nothing of the three is taken: "31 nguoi 19 nu 15 nam"."""
+    said = {name: count for _, one in told for name, count in one.items()}
+    used = {word for words, _ in told for word in words}
+    found = _men(free, used)
+    if found is None:
+        return told
+    words, men = found
+    whole = _by_sex(said.get("head_count"), said.get("women"), men)
+    return told if whole is None else [*told, (words, whole)]
+
+
+def _by_sex(heads: int | None, women: int | None, men: int) -> Counts | None:
+    """What men add to what is known; both told anew where they contradict it, so neither is."""
+    if heads is None:
+        return None if women is None else {"head_count": women + men}
+    if women is None:
+        return {"women": heads - men} if heads >= men else None
+    return {} if heads == women + men else {"head_count": -1, "women": -1}
+
+
+def _men(free: Sequence[Word | None], used: set[Word]) -> tuple[list[Word], int] | None:
+    for at, word in enumerate(free):
+        run = [one or _APART for one in free[at : at + 4]]
+        if word is None or not word.is_number or word in used or is_of_group(free, at):
+            continue
+        number = number_at(run, 0)
+        named = name_at(run, number[1], OF_HEADS) if number and number[1] < len(run) else None
+        is_year = named is not None and [one.plain for one in run[named[1] :][:1]] in _YEARS
+        if number and named and named[0] == MEN and not is_year and not {*run[: named[1]]} & used:
+            return run[: named[1]], number[0]
+    return None
 
 
 def _read_counts(text: str, part: Sequence[Word]) -> Counts:

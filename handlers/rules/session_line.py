@@ -12,7 +12,8 @@ from handlers.rules.counting import Counts
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
-from handlers.rules.moments import times_in
+from handlers.rules.moments import names_day, times_in
+from handlers.rules.moments.evening import by_whom
 from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts
 from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
@@ -22,6 +23,16 @@ _MOST_NUMBERS = 20
 _DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_NOT_AT = several("khoan nan lieu xe chinh tro ve")
+"""Behind "tai" without accents it is another word: "tai khoan"."""
+_ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")
+_DONE_THERE = frozenset(
+    {("tap", "huan"), ("tuyen", "truyen"), ("ho", "tro"), ("huong", "dan"), ("cai", "dat")}
+    | {("cai", "vneid"), ("dang", "ky"), ("tham", "gia"), ("tham", "du"), ("to", "chuc")}
+)
+"""A place ends before what was done there."""
+_DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n tuan th\u1ee9")
+"""With words nobody knows behind them, they may name a day."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
 _AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
@@ -31,6 +42,10 @@ FILLERS = several(
 """Words between the parts."""
 PLANNING = several("hen len dat lich")
 """The same of a session to come."""
+
+
+_COMMA, _APART = Word(",", ",", 0, 0), Word("|", "|", 0, 0)
+"""Stand where something else was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +90,32 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     helpers = _taken(free, lambda rest: find_helpers(rest, others=bool(told)))
     unsure = _taken(free, find_maybe)
     counts, counted, twice = take_counts(text, free)
-    times = _taken(free, lambda rest: _times(rest, today))
+    free, times = _with_times(words, free, today)
     place = _taken(free, _place)
     kind = _kind(free)
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
-    fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ())]
-    left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
+    left = leftover(
+        text,
+        sorted(filter(None, free), key=lambda one: one.begin),
+        FILLERS | PLANNING if plans else FILLERS,
+    )
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
     heads = None if is_unsure else counts or None
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _with_times(
+    words: Sequence[Word], free: list[Word | None], today: date
+) -> tuple[list[Word | None], list[Word]]:
+    told_by, doubted = by_whom(words)
+    unled = [None if word in told_by else word for word in free]
+    times = _taken(free, lambda _: _times(unled, today, doubted))
+    if _is_day_unread(words, free, times, today):
+        return _given_back(words, free, times), []
+    return free, times
 
 
 def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
@@ -125,17 +154,42 @@ def _said(text: str, words: Sequence[Word]) -> str:
     return "".join(pieces)
 
 
-def _times(free: Sequence[Word | None], today: date) -> list[Word]:
-    """But for numbers behind a group's name; a day with its month is one without an hour too."""
-    words = [word for at, word in enumerate(free) if word and not is_of_group(free, at)]
+def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) -> list[Word]:
+    """But for numbers behind a group's name; a day with its month is one without an hour too.
+
+    What is taken elsewhere stands between: an hour has no minutes behind it.
+    """
+    words = [
+        word or _APART for at, word in enumerate(free) if word is None or not is_of_group(free, at)
+    ]
     dates = {
         word
         for three in zip(words, words[1:], words[2:], strict=False)
         if three[0].is_number and three[1].plain == "/" and three[2].is_number
         for word in three
     }
-    times = {*times_in(words, today), *dates}
+    times = {*times_in(words, today, doubted), *dates} - {_APART}
     return [word for word in words if word in times]
+
+
+def _is_day_unread(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word], today: date
+) -> bool:
+    """Whether hours stand without a day, and words without a use may name one: it is asked."""
+    if not times or names_day(times, today):
+        return False
+    unused = {word for word in free if word}
+    return any(
+        one.said in _DAYS and (other in unused) and other.is_word and other.plain not in _ENDS
+        for one, other in pairwise(words)
+        if one in unused
+    )
+
+
+def _given_back(
+    words: Sequence[Word], free: Sequence[Word | None], times: Sequence[Word]
+) -> list[Word | None]:
+    return [was if was in times else word for was, word in zip(words, free, strict=True)]
 
 
 def _place(free: Sequence[Word | None]) -> list[Word]:
@@ -144,22 +198,35 @@ def _place(free: Sequence[Word | None]) -> list[Word]:
         following = free[at + 1] if at + 1 < len(free) else None
         if word is None or word.said not in _AT or following is None:
             continue
-        if following.plain in GROUP or following.plain in _ENDS:
+        is_other = word.said == word.plain and following.plain in _NOT_AT
+        if is_other or following.plain in GROUP or following.plain in _ENDS:
             continue
-        run: list[Word] = []
-        for one in free[at + 1 :]:
-            if one is None or one.plain in _ENDS:
-                break
-            run.append(one)
+        run = _place_from(free, at + 1)
         if [one.plain for one in run] != ["nha"]:
             return run
     return []
 
 
+def _place_from(free: Sequence[Word | None], at: int) -> list[Word]:
+    """To the number of a group that it is named by, a number of people, or what was done there."""
+    run: list[Word] = []
+    for place, one in enumerate(free[at:], at):
+        two = tuple(word.plain for word in free[place : place + 2] if word)
+        if (
+            one is None
+            or one.plain in _ENDS
+            or (run and (one.said in _ROUGH or two in _DONE_THERE))
+        ):
+            break
+        run.append(one)
+        if len(run) > 1 and one.is_number and is_of_group(free, place):
+            break
+    return run
+
+
 def _kind(free: list[Word | None]) -> str:
     """The words that name the kind; what is taken elsewhere stands between them."""
-    apart = Word(",", ",", 0, 0)
-    phrases, used = signs([word or apart for word in free])
+    phrases, used = signs([word or _COMMA for word in free])
     for at in used:
         free[at] = None
     return " ".join(word for phrase in phrases for word in phrase)

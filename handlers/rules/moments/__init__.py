@@ -20,7 +20,8 @@ from handlers.rules.moments.clocks import (
     take_lasted,
     take_part,
 )
-from handlers.rules.moments.days import take_day, take_weekday
+from handlers.rules.moments.days import missing_day, take_day, take_weekday
+from handlers.rules.moments.evening import hours_by_evening, moves_unsaid
 from handlers.rules.moments.line import Line
 from handlers.rules.speech import (
     Reading,
@@ -40,6 +41,8 @@ __all__ = [
     "is_by_night",
     "is_overnight",
     "is_possible",
+    "missing_in",
+    "names_day",
     "read_end",
     "read_when",
     "times_in",
@@ -71,6 +74,7 @@ _MORNING = re.compile(r"\bsang (?:mai|nay)\b")
 _NEAR_PART = re.compile(
     r"\b(?:hom|bua|h) ?(?:qua|nay|kia)\b|\b(?:thu|t) [2-7]\b|\bchu nhat\b|\bcn\b|\bmung \d"
     r"|\b(?:sang|trua|chieu|toi) (?:nay|qua|mai)\b"
+    r"|\bnam (?:ngoai|truoc|roi|vua roi|kia|nay|sau)\b"
 )
 
 
@@ -122,7 +126,7 @@ def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
         return Reading(None)
     text = composed(text.strip())
     last = takes(split(text))[-1:]
-    line = Line(last[0] if last else ())
+    line = Line(last[0] if last else (), is_of_times=True)
     try:
         end = _end(line, start, now)
     except ValueError:
@@ -172,8 +176,8 @@ def _ended(clocks: list[Clock], part: str, begun: int) -> int:
 def _read(
     words: Sequence[Word], today: date, *, ahead: bool, said_before: str
 ) -> tuple[When | None, list[Word]]:
-    line = Line(words)
-    if line.text.startswith("- "):
+    line = Line(words, is_of_times=True)
+    if line.text.startswith("- ") or moves_unsaid(words):
         return None, []
     has_morning = _MORNING.search(line.text) is not None
     try:
@@ -241,18 +245,44 @@ def _tells(words: Collection[Word]) -> bool:
     )
 
 
-def times_in(words: list[Word], today: date) -> list[Word]:
-    """The words that say a time of the day, and then those of a day: "8h30 hom qua"."""
+def missing_in(text: str) -> str:
+    """A date that is in no calendar, as "30/2"; nothing where there is none."""
+    is_short = is_brief(text.strip(), _LONGEST_WORDS)
+    line = Line(split(composed(text)) if is_short else (), is_of_times=True)
+    try:
+        take_clocks(line)
+    except ValueError:
+        return ""
+    return missing_day(line)
+
+
+def names_day(words: Sequence[Word], today: date) -> bool:
+    """Whether a day is among the words, or something that wants to be one."""
+    line = Line(words, is_of_times=True)
+    try:
+        weekday = take_weekday(line, today, ahead=False)
+        return take_day(line, today, weekday, ahead=False) is not None
+    except ValueError:
+        return True
+
+
+def times_in(words: list[Word], today: date, doubted: Collection[Word] = ()) -> list[Word]:
+    """The words that say a time of the day, and then those of a day: "8h30 hom qua".
+
+    `doubted`: words that may be an evening; an hour that it would move is not among them.
+    """
     if not words:
         return []
-    line = Line(words)
+    unsure = hours_by_evening(words, doubted) if doubted else []
+    words = [word for word in words if word not in doubted]
+    line = Line(words, is_of_times=True)
     try:
         has_clock = bool(take_clocks(line))
         begins_now = line.take(_NOW) is not None
         if has_clock or begins_now or _NEAR_PART.search(line.text):
             take_part(line)
             take_day(line, today, take_weekday(line, today, ahead=False), ahead=False)
-    except ValueError:
-        return words
-    left = set(line.left())
+    except ValueError:  # what was found of it is not clear, all the rest may be
+        pass
+    left = {*line.left(), *unsure}
     return [word for word in words if word not in left]

@@ -26,6 +26,11 @@ _RANGES = (
         r"(?! [/.] \d| thang)\b"
     ),
 )
+_AROUND_DAY = re.compile(
+    rf"{_WITH}{_CLOCK}(?P<kept>(?: _+| (?:(?:hom|bua|ngay|h) )?(?:qua|nay|kia|mai|hqua|hq|hkia)"
+    rf"| (?:ngay )?\d{{1,2}} [/.] \d{{1,2}})+){_UNTIL}{_CLOCK}"
+)
+"""The day stands between: "22h30 toi qua den 0h30"."""
 _ONE = re.compile(rf"\b(?:(?:{_FROM}|luc|den|khoang|tam) )*{_CLOCK}")
 _PART = re.compile(rf"\b(?:buoi )?({_PARTS})\b")
 _APART = r"(?<!\bh )(?<!\bgio )(?<!\bg )(?<!\bhr )(?<!: )(?<!\bkem )"
@@ -67,6 +72,12 @@ class Clock:
                 return minutes
         return None
 
+    @property
+    def may_be_evening(self) -> bool:
+        """Whether "toi" beside it would move it: "8h", but not "14h" or "2h"."""
+        evening = None if self.part else self.within("toi")
+        return evening is not None and evening != self.minutes
+
     def by_night(self) -> int | None:
         """The same behind midnight, for what began in the evening: "12h dem", "0h30", "1h sang"."""
         is_twelve = self.minutes // _HOUR == _NOON and self.part != "sang"
@@ -90,6 +101,8 @@ def take_clocks(line: Line) -> list[Clock]:
     for pattern in _RANGES:
         if found := line.take(pattern):
             return [_clock(found.groups()[:6]), _clock(found.groups()[6:12])]
+    if found := line.take(_AROUND_DAY):
+        return [_clock(found.groups()[:6]), _clock(found.groups()[7:13])]
     found = line.take(_ONE)
     return [_clock(found.groups())] if found else []
 

@@ -26,9 +26,12 @@ _CLOCK_BEHIND = re.compile(r" \d")
 _WEEKDAY = re.compile(_DAY + rf"(?: ({'|'.join((*_WEEKS, *_PAST, 'nay', *_NEXT))})\b)?")
 _DATE = re.compile(
     r"\b(?P<led>(?:ngay|hom) )?(?:(?:mung|mong) )?(?P<day>\d{1,2}) (?:(?P<sign>[/.-])|thang) "
-    r"(?P<month>\d{1,2})(?: (?:(?(sign)(?P=sign)|[/.-])|nam) (?P<year>20\d\d|\d\d))?"
+    r"(?P<month>0?[1-9]|1[0-2])(?: (?:(?(sign)(?P=sign)|[/.-])|nam) (?P<year>20\d\d|\d\d))?"
     r"(?! \d| [/.h])\b"
 )
+_YEAR = re.compile(r"\b(?:cua )?nam (ngoai|truoc|roi|vua roi|kia|nay|sau|toi)\b")
+_YEARS = {"kia": -2, "nay": 0, "sau": 1, "toi": 1}
+"""Whatever else it is called, it is the last."""
 _OF_MONTH = re.compile(
     r"\b(?:(?:ngay )?(?:mung|mong)|ngay|hom) (\d{1,2})(?: thang (nay|truoc|sau|toi))?(?! [/.])\b"
 )
@@ -40,6 +43,8 @@ _ALONE = frozenset({"nay", "qua"})
 _BEFORE = re.compile(r"(?:sang|trua|chieu|toi|dem|_) $")
 _CENTURY = 2000
 _WEEK, _NOON = 7, 12
+_LEAP = 2024
+"""A year that has every day there is."""
 _BEGUN, _AHEAD = date(2025, 1, 1), timedelta(days=366)
 """The movement began in that year; nobody plans further than a year."""
 
@@ -76,10 +81,24 @@ def _dated(line: Line, today: date) -> date | None:
         return _of_movement(date(int(found["year"]) % 100 + _CENTURY, month, day), today)
     if found["sign"] == "-" and not found["led"] and day <= _NOON:
         raise ValueError("a date, or hours")
-    near = [one for year in (-1, 0, 1) if (one := _possible(today.year + year, month, day))]
+    named = line.take(_YEAR)
+    years = (_YEARS.get(named[1], -1),) if named else (-1, 0, 1)
+    near = [one for year in years if (one := _possible(today.year + year, month, day))]
     if not near:
         raise ValueError("no such day")
+    if named:
+        return _of_movement(near[0], today)
     return min(near, key=lambda one: abs(one - today))
+
+
+def missing_day(line: Line) -> str:
+    """A date that no year has, as "30/2"; nothing where there is none such."""
+    found = _DATE.search(line.text)
+    if found is None:
+        return ""
+    day, month = int(found["day"]), int(found["month"])
+    year = int(found["year"]) % 100 + _CENTURY if found["year"] else _LEAP
+    return "" if _possible(year, month, day) else f"{day}/{month}"
 
 
 def _of_movement(day: date, today: date) -> date:

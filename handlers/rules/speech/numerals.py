@@ -54,7 +54,7 @@ COUNTED = several(
     "dan khach nu vneid dvc ca lan bo don muoi chuc tram nghin ngan trieu k kem tuoi"
 )
 """What stands behind a number of something."""
-_YEAR = several("nay ngoai ngo\u00e1i truoc tr\u01b0\u1edbc sau")
+_YEAR = several("nay ngoai ngo\u00e1i truoc tr\u01b0\u1edbc sau kia roi r\u1ed3i")
 """As they are typed: "n\u0103m s\u00e1u" are five or six."""
 _GROUP = 3
 """Digits between the dots of a large number."""

@@ -29,10 +29,10 @@ def filled(turn: Turn, form: Form) -> Outcomes:
         return current(turn, form)
     text = told.text
     read = session_line(turn, form, text)
-    form, heard, left = whole.written(turn, form, read)
+    form, heard, left, whys = whole.written(turn, form, read)
     if form.one.state != PLANNED:  # a day that is over: "hen" said something else
         left = [
             *filter(None, [turn.once(read_session, text, turn.today).left]),
             *left[bool(read.left) :],
         ]
-    return whole.carry_on(turn, form, heard, left, read)
+    return whole.carry_on(turn, whole.Written(form, heard, left, whys), read)

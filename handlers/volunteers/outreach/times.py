@@ -12,6 +12,7 @@ from handlers.rules.moments import (
     is_by_night,
     is_overnight,
     is_possible,
+    missing_in,
     read_end,
     read_when,
 )
@@ -48,6 +49,8 @@ def when(turn: Turn, form: Form, text: str) -> Taken:
 def _unread(turn: Turn, text: str, left: str) -> Taken:
     """What it is that is not clear; of the night, how it is said so that it is."""
     why = turn.say("outreach.night", words=left) if left and is_by_night(text) else ""
+    if missing := missing_in(text):
+        why = turn.say("outreach.no_such_day", day=missing)
     return Taken(left=left, why=why)
 
 

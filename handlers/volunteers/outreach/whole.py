@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from handlers.rules.counting import Counts
 from handlers.rules.folding import fold
@@ -24,6 +25,17 @@ FEWEST = 2
 """Parts that make an answer more than the answer to its question."""
 
 
+class Written(NamedTuple):
+    """What became of the lines of a sentence."""
+
+    form: Form
+    heard: list[str]
+    left: list[str]
+    """Words without a use."""
+    whys: list[str]
+    """Why a line could not be written, where that is known."""
+
+
 def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     """A whole session where one line was asked for; [] where it is no more than an answer."""
     if step not in SETTING or form.one.state not in card.BEFOREHAND:
@@ -35,7 +47,7 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if not is_new:
         return []
     is_clear = answers.READERS[step](turn, form, said[step]).form is not None
-    return carry_on(turn, *written(turn, form, read), read) if is_clear else []
+    return carry_on(turn, written(turn, form, read), read) if is_clear else []
 
 
 def counted_there(turn: Turn, form: Form, text: str) -> Reading[Counts]:
@@ -60,30 +72,31 @@ def lines(read: SessionLine) -> dict[str, str]:
     return {step: words for step, words in zip(TOLD, said, strict=True) if words}
 
 
-def written(turn: Turn, form: Form, read: SessionLine) -> tuple[Form, list[str], list[str]]:
-    """The form with every line that was clear; what they say; the words without a use."""
-    heard, left = list[str](), [read.left]
+def written(turn: Turn, form: Form, read: SessionLine) -> Written:
+    """The form with every line that was clear; what they say; the words without a use, and why."""
+    heard, left, whys = list[str](), [read.left], list[str]()
     for step, words in lines(read).items():
         taken = answers.READERS[step](turn, form, words)
         if taken.form is None:
             left.append(words)
+            whys += [taken.why] if taken.why and not taken.offered else []
             continue
         form = taken.form
         heard += [line.lstrip("\u2022 ") for line in says(turn, form, step).split("\n")]
         left.append(taken.left)
-    return form, [*filter(None, heard)], [*filter(None, left)]
+    return Written(form, [*filter(None, heard)], [*filter(None, left)], whys)
 
 
-def carry_on(
-    turn: Turn, form: Form, heard: list[str], left: list[str], read: SessionLine
-) -> Outcomes:
+def carry_on(turn: Turn, done: Written, read: SessionLine) -> Outcomes:
     """What was written and what was not, before the next question."""
+    form, heard, left, whys = done
     listed = heard[0] if len(heard) == 1 else "".join(f"\n\u2022 {one}" for one in heard)
     said = [turn.say("outreach.heard", said=listed)] if heard else []
     if kept := elsewhere.kept(turn, form, read):
         said.append(kept)
     if left:
         said.append(turn.say("outreach.unused", words=", ".join(left)))
+    said += whys
     step = following("", len(form.rows), form.known)
     turn.conversation.ask = ""
     return begun(current(turn, desk.keep(turn, form, replace(form.one, step=step))), *said)

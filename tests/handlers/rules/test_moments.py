@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.moments import When, is_overnight, is_possible, read_end, read_when
+from handlers.rules.moments import When, is_overnight, is_possible, missing_in, read_end, read_when
 
 TODAY = date(2026, 12, 4)
 
@@ -102,6 +102,11 @@ PAST = [
     ("5-11-2026", When(date(2026, 11, 5))),
     ("15 tháng 11/2026", at(15)),
     ("5/12", at(5)),
+    ("hom wa 8h", at(3, "08:00")),
+    ("hum qua 8h", at(3, "08:00")),
+    ("h.qua 8h", at(3, "08:00")),
+    ("15/12 nam ngoai 14h", When(date(2025, 12, 15), time(14))),
+    ("15/12 năm trước", When(date(2025, 12, 15))),
     ("15/11/2025", When(date(2025, 11, 15))),
     ("2/1", When(date(2027, 1, 2))),
     ("8h à không 9h hôm qua", at(3, "09:00")),
@@ -122,6 +127,8 @@ NIGHTS = [
     ("hom qua 22h trong 3 tieng", at(3, "22:00", "01:00")),
     ("hôm qua 21 giờ đến 0 giờ", at(3, "21:00", "00:00")),
     ("9h tối đến 12 rưỡi", at(0, "21:00", "00:30")),
+    ("22h30 toi qua den 0h30", at(3, "22:30", "00:30")),
+    ("23h dem qua toi 1h sang", at(3, "23:00", "01:00")),
 ]
 """Past midnight a session is of the day on which it began."""
 ASKED = [
@@ -131,8 +138,8 @@ ASKED = [
     *("tuần trước", "tuần trước 8h", "cuối tuần trước 8h", "thứ 7 15/11 8h", "hơn 8h hôm qua"),
     *("hôm qua hoặc hôm kia", "5h30-7h", "hôm qua không phải 8h", "8h-10h à không 9h", "bay gio"),
     *("10-11/11", "7-8/11", "8-10", "8 - 10", "10-12/11 8h", "10/11-12/11", "15/11/2062"),
-    *("mỗi 8h30", "8h30 %", "8h nhầm"),
-    *("15/11/2024", "15/11/28", "hom wa 8h", "hôm qa 8h", "wa 8h"),
+    *("mỗi 8h30", "8h30 %", "8h nhầm", "hom qua toi to chuc 8h-10h"),
+    *("15/11/2024", "15/11/28", "hom wq 8h", "hôm qa 8h", "wa 8h"),
 ]
 PLANS = [
     ("thứ 7", at(5)),
@@ -173,6 +180,11 @@ def test_a_time_is_understood(typed: str, meant: When) -> None:
 @pytest.mark.parametrize("typed", ASKED)
 def test_what_may_mean_several_times_is_asked(typed: str) -> None:
     assert read_when(typed, TODAY, ahead=False).value is None
+
+
+@pytest.mark.parametrize(("typed", "day"), [("30/2 14h", "30/2"), ("31/4", "31/4"), ("8h", "")])
+def test_a_day_that_is_in_no_calendar_is_named(typed: str, day: str) -> None:
+    assert missing_in(typed) == day
 
 
 @pytest.mark.parametrize(("typed", "meant"), PLANS)

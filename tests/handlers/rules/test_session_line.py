@@ -147,6 +147,56 @@ TOLD = [
         SessionLine(left="35 người dự kiến tập huấn ở nhà văn hóa"),
     ),
     ("bắt nạt trên mạng", SessionLine(left="bắt nạt trên mạng")),
+    (
+        "Hom qua toi to chuc tap huan to 2, 8h-10h, 33 nguoi",
+        SessionLine("tap huan", "to 2", "", "Hom qua", {"head_count": 33}, "to chuc, 8h, 10h"),
+    ),
+    (
+        "toi tap huan to 3 hom qua 8h-10h 20 nguoi",
+        SessionLine("tap huan", "to 3", "", "hom qua 8h-10h", {"head_count": 20}),
+    ),
+    (
+        "tap huan to 3 chieu qua 15h-17h 31 nguoi 19 nu 15 nam",
+        SessionLine("tap huan", "to 3", "", "chieu qua 15h-17h", None, "31 nguoi 19 nu 15 nam"),
+    ),
+    (
+        "tap huan to 3 chieu qua 15h-17h 31 nguoi, 16 nu, 15 nam",
+        SessionLine("tap huan", "to 3", "", "chieu qua 15h-17h", {"head_count": 31, "women": 16}),
+    ),
+    (
+        "hom wa 3h chieu tuyen truyen to 1 dc 45 ng",
+        SessionLine("tuyen truyen", "to 1", "", "hom wa 3h chieu", {"head_count": 45}),
+    ),
+    (
+        "hôm tê 15h-16h tuyên truyền tổ 1 45 người",
+        SessionLine("tuyen truyen", "tổ 1", "", "", {"head_count": 45}, "tê 15h, 16h"),
+    ),
+    (
+        "hom qua hai chi Hoa va Mai tap huan to 3, 25 nguoi",
+        SessionLine("tap huan", "to 3", "", "hom qua", {"head_count": 25}, "hai chi Hoa, Mai"),
+    ),
+    (
+        "hom qua tap huan to 1 14h-16h dang ky 30 nguoi den 22",
+        SessionLine("tap huan", "to 1", "", "hom qua 14h-16h", None, "dang ky 30 nguoi, 22"),
+    ),
+    (
+        "hom qua tap huan to 1 14h-16h khoang 15-20 nguoi",
+        SessionLine("tap huan", "to 1", "", "hom qua 14h-16h", None, "khoang 15, 20 nguoi"),
+    ),
+    (
+        "tuyen truyen tai san bong to 1 khoang nam chuc ba con",
+        SessionLine("tuyen truyen", "", "san bong to 1", "", None, "khoang nam chuc ba con"),
+    ),
+    (
+        "22h30 toi qua den 0h30 ho tro 3 nguoi to 1 khoa tai khoan",
+        SessionLine(
+            "ho tro", "to 1", "", "22h30 toi qua den 0h30", {"head_count": 3}, "khoa, khoan"
+        ),
+    ),
+    (
+        "tap huan to 1 30/2 14h 20 nguoi",
+        SessionLine("tap huan", "to 1", "", "30/2 14h", {"head_count": 20}),
+    ),
 ]
 
 
