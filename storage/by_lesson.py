@@ -34,37 +34,17 @@ class Learned:
     times: int
 
 
-@dataclass(frozen=True, slots=True)
-class Once:
-    """One completion of somebody with several numbers."""
-
-    person_id: int
-    name: str
-
-
 def learned(
     tx: Transaction, kept: Kept, first: date, last: date, groups: tuple[int, ...] = ()
 ) -> list[Learned]:
     """Counted in the database, both days and these groups alone; without people who have several
-    numbers, whom `linked` gives."""
+    numbers: of theirs only the first of a lesson counts."""
     return tx.all(_counting(kept, groups), Learned, first=first, last=last) if kept else []
-
-
-def linked(
-    tx: Transaction, kept: Kept, first: date, last: date, groups: tuple[int, ...] = ()
-) -> list[Once]:
-    """Each completion of people who have several numbers."""
-    return tx.all(_linked(kept, groups), Once, first=first, last=last) if kept else []
 
 
 @lru_cache(maxsize=64)
 def _counting(kept: Kept, groups: tuple[int, ...]) -> Statement:
     return Statement(lambda _: _counted(kept, groups))
-
-
-@lru_cache(maxsize=64)
-def _linked(kept: Kept, groups: tuple[int, ...]) -> Statement:
-    return Statement(lambda _: _each(kept, groups))
 
 
 def _name(kept: Kept) -> Case[str]:
@@ -83,12 +63,4 @@ def _counted(kept: Kept, groups: tuple[int, ...]) -> Select[str, int, int]:
         select(name, func.count(_c.person_id.distinct()), func.count())
         .where(*_inside(kept, groups), _c.person_id.not_in(_LINKED))
         .group_by(name)
-    )
-
-
-def _each(kept: Kept, groups: tuple[int, ...]) -> Select[int, str]:
-    return (
-        select(_c.person_id, _name(kept))
-        .where(*_inside(kept, groups), _c.person_id.in_(_LINKED))
-        .order_by(_c.id)
     )

@@ -6,7 +6,7 @@ The first attempt at a lesson holds one answer to each question, so a row counts
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -51,7 +51,7 @@ def _begun(found: Select[Any]) -> CTE:
 
 _OF_PERSON = Statement(
     lambda _: (
-        select(*CHOICE, place_number(), _a.local_date, _a.id)
+        select(*CHOICE, place_number(), _a.local_date, _a.answered_at, _a.id)
         .select_from(_joined.outerjoin(completion, _placed))
         .where(_t.person_id == b("person"), _is_first)
     )
@@ -102,6 +102,7 @@ class First:
     choice: Choice
     place: int
     on: date
+    at: datetime
     id: int
 
 
@@ -128,8 +129,8 @@ def first_answers(tx: Transaction, person_id: int) -> list[First]:
 
 
 def _made(*row: object) -> First:
-    *choice, place, on, number = row
-    return First(Choice(*choice), place, on, number)  # type: ignore[arg-type]
+    *choice, place, on, at, number = row
+    return First(Choice(*choice), place, on, at, number)  # type: ignore[arg-type]
 
 
 def sums(tx: Transaction, first: date, last: date, others: int) -> list[Sums]:

@@ -136,6 +136,7 @@ _COMPLETIONS = Statement(
             completion.c.group_id,
             completion.c.is_adult,
             completion.c.local_date,
+            completion.c.completed_at,
             completion.c.id,
         )
         .where(completion.c.person_id == b("person"))
@@ -178,6 +179,7 @@ class Done:
     group_id: int | None
     is_adult: bool
     on: date
+    at: datetime
     id: int
 
 

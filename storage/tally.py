@@ -243,7 +243,7 @@ def _finishers(courses: Courses) -> Select[Any]:
     needed = {course: len(lessons) for course, lessons in courses}
     done = (
         select(
-            *(_c.id, _c.person_id, _c.placement, _c.group_id, _c.local_date),
+            *(_c.id, _c.person_id, _c.placement, _c.group_id, _c.local_date, _c.completed_at),
             case(of_lesson, value=_c.lesson_id).label("course"),
         )
         .where(or_(*(_c.lesson_id == lesson for lesson in of_lesson)), _c.local_date <= b("last"))
@@ -271,5 +271,5 @@ def _finishers(courses: Courses) -> Select[Any]:
             & (done.c.local_date == whole.c.on),
         )
         .where(done.c.person_id.not_in(_LINKED))
-        .order_by(done.c.id)
+        .order_by(done.c.completed_at, done.c.id)
     )

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from handlers.reports.firsts import firsts
 from handlers.reports.gathering import Desk, lessons_then, linked
 from handlers.reports.ledger import Ledger
 from handlers.reports.maps import map_of
@@ -76,9 +77,12 @@ def counted(
     for one in by_lesson.learned(tx, kept, period.first, period.last, groups):
         people[one.name], times[one.name] = one.people, one.times
     who: defaultdict[str, set[int]] = defaultdict(set)
-    for once in by_lesson.linked(tx, kept, period.first, period.last, groups):
-        who[once.name].add(same.get(once.person_id, once.person_id))
-        times[once.name] += 1
+    names = dict(kept)
+    for person, done in firsts(tx, same):
+        is_here = not groups or done.group_id in groups
+        if done.on in period and is_here and (name := names.get(done.lesson_id)):
+            who[name].add(person)
+            times[name] += 1
     return [
         Counted(name, title, people[name] + len(who[name]), times[name], name in courses)
         for name, title in titles.items()

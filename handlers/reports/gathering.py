@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from handlers.reports.counters import counts
+from handlers.reports.firsts import firsts
 from handlers.reports.indicators import entered as entered_codes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import FORM_CODES, UNPLACED, WARD, Account, Ledger, Place
@@ -15,7 +16,8 @@ from handlers.reports.maps import Map
 from handlers.rules import aiming
 from handlers.rules.calendar_units import Period
 from handlers.turn import WARD_ZONE
-from storage import entries, linked_people, tally
+from storage import entries, tally
+from storage.linked_people import Done
 from storage.outreach import teams
 from storage.tally import APPROVED, Courses, Finished, Held, Present
 from storage.transaction import Transaction
@@ -129,12 +131,11 @@ def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> C
 
 def linked(desk: Desk, then: Courses) -> list[Finished]:
     """People with several numbers, whose lessons count together."""
-    lessons: defaultdict[int, list[linked_people.Done]] = defaultdict(list)
-    for number in desk.same:
-        lessons[desk.who(number)] += linked_people.completions_of(desk.tx, number)
+    lessons: defaultdict[int, dict[str, Done]] = defaultdict(dict)
+    for person, one in firsts(desk.tx, desk.same):
+        lessons[person][one.lesson_id] = one
     found = []
-    for person, done in lessons.items():
-        first = {one.lesson_id: one for one in sorted(done, key=_latest_first)}
+    for person, first in lessons.items():
         for course, needed in then:
             last = max((first[one] for one in needed if one in first), key=_order, default=None)
             if last and last.on in desk.period and all(one in first for one in needed):
@@ -142,12 +143,8 @@ def linked(desk: Desk, then: Courses) -> list[Finished]:
     return found
 
 
-def _order(one: linked_people.Done) -> tuple[date, int]:
-    return one.on, one.id
-
-
-def _latest_first(one: linked_people.Done) -> tuple[int, int]:
-    return -one.on.toordinal(), -one.id
+def _order(one: Done) -> tuple[datetime, int]:
+    return one.at, one.id
 
 
 @counts("HT5")

@@ -73,7 +73,7 @@ def _counted_twice(tx: Transaction, period: Period) -> Iterator[First]:
         (root, one) for number, root in same.items() for one in items.first_answers(tx, number)
     ]
     seen: set[tuple[int, str, str]] = set()
-    for root, one in sorted(given, key=lambda pair: pair[1].id):
+    for root, one in sorted(given, key=lambda pair: (pair[1].at, pair[1].id)):
         key = (root, one.choice.lesson_id, one.choice.question_id)
         if key in seen and one.on in period:
             yield one

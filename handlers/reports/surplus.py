@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
+from handlers.reports.firsts import in_order
 from handlers.reports.maps import Map
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import Fact, Surplus, canonical, surplus
@@ -18,9 +19,8 @@ WHOLE, PLACED = "whole", "placed"
 def counted_twice(tx: Transaction, period: Period, there: Map) -> Mapping[Hashable, Surplus]:
     """What plain counting has too much, because somebody uses several channels."""
     same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
-    done = [one for number in same for one in linked_people.completions_of(tx, number)]
     facts = []
-    for one in sorted(done, key=lambda one: (one.on, one.id)):
+    for one in in_order(tx, same):
         placement, group_id = there.place(one.placement, one.group_id, one.on)
         cells: tuple[Hashable, ...] = ((placement, group_id), WHOLE)
         if placement == "group":

@@ -38,8 +38,13 @@ class Desk:
 
     @cached_property
     def amounts(self) -> Mapping[str, str]:
-        """Every figure of the ward in words, by its code."""
+        """Every figure of the ward in words, by its code, for sentences."""
         return amounts(self.facts, self.house.texts)
+
+    @cached_property
+    def cells(self) -> Mapping[str, str]:
+        """The same in the cells of tables."""
+        return amounts(self.facts, self.house.texts, in_table=True)
 
     @cached_property
     def place(self) -> tuple[str, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -62,19 +62,20 @@ def _is_kept(counted: Tally) -> bool:
     return any(one.value for code, one in counted.at(WARD).items() if code != "DH2")
 
 
-def amounts(facts: Facts, texts: Texts) -> dict[str, str]:
+def amounts(facts: Facts, texts: Texts, *, in_table: bool = False) -> dict[str, str]:
     """Every figure of the ward in words, by its code and `_before`, `_since`, `_change`.
 
     What nobody knows has no words: a sentence with it is not said.
     """
+    say = in_cell if in_table else in_text
     said = {}
     for ending, counted in facts.spans():
         for code, one in counted.at(WARD).items() if counted else ():
             if one.amount is not None:
-                said[f"{code}{ending}"] = in_text(code, one.amount, texts)
+                said[f"{code}{ending}"] = say(code, one.amount, texts)
     before = facts.before.at(WARD) if facts.before else {}
     for code, one in facts.now.at(WARD).items():
-        if change := _change(one, before.get(code), texts):
+        if change := _change(one, before.get(code), texts, say):
             said[f"{code}_change"] = change
     return said
 
@@ -92,7 +93,14 @@ def counted(amount: int) -> str:
     return f"{amount:02d}" if 0 < amount < 10 else number(amount)  # noqa: PLR2004 - one digit
 
 
-def _change(one: Figure, before: Figure | None, texts: Texts) -> str:
+def in_cell(code: str, amount: float, texts: Texts) -> str:
+    """A figure in a table, as every other cell has it: no nought before it."""
+    return with_unit(amount, indicators()[code], texts)
+
+
+def _change(
+    one: Figure, before: Figure | None, texts: Texts, say: Callable[[str, float, Texts], str]
+) -> str:
     """How much more or less than in the same days of last year."""
     if before is None or one.amount is None or before.amount is None:
         return ""
@@ -102,7 +110,7 @@ def _change(one: Figure, before: Figure | None, texts: Texts) -> str:
     if indicators()[one.code].is_share:
         amount = texts.say("beside.points", amount=number(abs(apart)))
     else:
-        amount = in_text(one.code, abs(apart), texts)
+        amount = say(one.code, abs(apart), texts)
     return texts.say("yearly.more" if apart > 0 else "yearly.less", amount=amount)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from handlers.reports.document import Grid
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD
 from handlers.reports.spoken import day, number
 from handlers.reports.yearly.desk import Desk, named, numbered
-from handlers.reports.yearly.facts import aim_share
+from handlers.reports.yearly.facts import aim_share, counted
 from handlers.reports.yearly.outline import outline
 from handlers.reports.yearly.printing import done_by, of_people, why
 
@@ -54,8 +54,8 @@ def contents(desk: Desk) -> Grid:
     """The plan's contents with the figures that tell of them."""
     rows = []
     for one in outline().contents:
-        known = [code for code in one.codes if code in desk.amounts]
-        said = "; ".join(desk.say(f"yearly.did_{code}", **desk.amounts) for code in known)
+        known = [code for code in one.codes if code in desk.cells]
+        said = "; ".join(desk.say(f"yearly.did_{code}", **desk.cells) for code in known)
         result = said or desk.say("yearly.cell_result")
         proof = desk.annexes["figures"] if known else desk.say("yearly.cell_proof")
         cells = (desk.say("yearly.cell_power"), result, desk.say("yearly.cell_verdict"), proof)
@@ -97,7 +97,7 @@ def _lacking(desk: Desk) -> tuple[str, ...]:
     """How many forms do not give a figure: it is no whole."""
     now = desk.facts.now.at(WARD)
     lines = [
-        desk.say("yearly.missing_line", line=line, count=now[code].missing)
+        desk.say("yearly.missing_line", line=line, count=counted(now[code].missing))
         for line, code in enumerate(HELPED, 1)
         if now[code].missing
     ]
@@ -128,7 +128,7 @@ def aims(desk: Desk) -> Grid | None:
     for code in there:
         one, figure, target = indicators()[code], now.get(code), mine[code]
         cells = (number(target.value or 0), desk.cell(figure), aim_share(figure, target))
-        change = desk.amounts.get(f"{code}_change", desk.say("yearly.unknown"))
+        change = desk.cells.get(f"{code}_change", desk.say("yearly.unknown"))
         rows.append((one.name, one.unit, *cells, change))
     notes = tuple(
         desk.say(
@@ -139,17 +139,28 @@ def aims(desk: Desk) -> Grid | None:
         )
         for line, code in enumerate(there, 1)
     )
+    notes += tuple(_changed_aims(desk, there))
     heads = ("no:2", "indicator:8", "unit:3", "aim#3", "done#3", "reached#3", "change:4")
     return desk.grid("aims", heads, numbered(rows), notes) if rows else None
 
 
+def _changed_aims(desk: Desk, there: list[str]) -> Iterator[str]:
+    """Which targets were others before, what they were, and since when they are these."""
+    for line, code in enumerate(there, 1):
+        target, old = desk.facts.aims_of_ward[code], desk.facts.now.were.get((WARD, code))
+        if old is not None and old.value not in {None, target.value}:
+            on, now = desk.full_day(target.local_date), number(target.value or 0)
+            was = number(old.value or 0)
+            yield desk.say("yearly.note_aim_changed", line=line, on=on, old=was, new=now)
+
+
 def awards(desk: Desk) -> Grid:
     """Forms of praise; how many of each sort officers have entered, the rest by people."""
-    counted = {part: count for code, part, count in desk.facts.now.parts if code == "TD1" and part}
+    praised = {part: count for code, part, count in desk.facts.now.parts if code == "TD1" and part}
     cell = desk.say("yearly.cell")
     rows: list[tuple[str, ...]] = [
         (desk.say(f"yearly.sort_{part}"), number(count)) + (cell,) * 5
-        for part, count in counted.items()
+        for part, count in praised.items()
     ]
     notes = (desk.say("yearly.note_awards"),) if rows else ()
     rows += [(desk.say(f"yearly.sort_{sort}"), *(cell,) * 6) for sort in ("certificate", "city")]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from handlers.reports.document import Grid
-from handlers.reports.indicators import indicators
+from handlers.reports.indicators import Indicator, indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import day, number
 from handlers.reports.tally import Tally
 from handlers.reports.wording import part_name, place_name, rule_words
 from handlers.reports.yearly.desk import Desk, named, numbered
+from handlers.reports.yearly.facts import counted as few
 from handlers.reports.yearly.printing import columns, part_of, why
 
 OF_GROUPS = ("BH1", "BH2", "BH3", "BH4a", "BH5a", "HT1", "HT2", "HT3", "HT4", "DG1")
@@ -90,7 +91,7 @@ def figures(desk: Desk) -> Grid:
     rows: list[tuple[str, ...]] = []
     for code, one in indicators().items():
         past = desk.cell(before[code]) if before else desk.say("yearly.unknown")
-        counted = rule_words(one, desk.house.texts)
+        counted = _rule(desk, one)
         rule = desk.say("yearly.rule", counted=counted, source=one.source)
         told = (desk.cell(now[code]), past, desk.cell(since[code]))
         rows.append((code, one.name, one.unit, *told, rule))
@@ -124,12 +125,23 @@ def _parts_of(counted: Tally | None, code: str) -> dict[str, int] | None:
     return {part: count for known, part, count in counted.parts if known == code and part}
 
 
+def _rule(desk: Desk, one: Indicator) -> str:
+    """How it is counted and since when; the dictionary alone tells what it was before."""
+    since = [desk.say("yearly.rule_since", on=desk.full_day(c.since)) for c in one.changes[-1:]]
+    plain = one.model_copy(update={"changes": ()})
+    return " ".join((rule_words(plain, desk.house.texts), *since))
+
+
 def _partly(desk: Desk) -> tuple[str, ...]:
     facts = desk.facts
     span = desk.say("yearly.note_span", first=day(facts.now.period.first), last=day(facts.as_of))
     return (
         span,
-        *([desk.say("yearly.note_partly", count=facts.now.partly)] if facts.now.partly else []),
+        *(
+            [desk.say("yearly.note_partly", count=few(facts.now.partly))]
+            if facts.now.partly
+            else []
+        ),
     )
 
 

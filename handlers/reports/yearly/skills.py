@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.reports.firsts import firsts
 from handlers.rules.calendar_units import Period
 from handlers.rules.sameness import canonical
 from lessons.library import Library
@@ -63,13 +64,8 @@ def _taught(library: Library, told: set[str]) -> dict[str, tuple[str, ...]]:
 
 def _linked(tx: Transaction, same: Mapping[int, int], period: Period) -> dict[str, set[int]]:
     """By lesson, who with several numbers completed it first in these days."""
-    done = [
-        (one, same[number]) for number in same for one in linked_people.completions_of(tx, number)
-    ]
     found: defaultdict[str, set[int]] = defaultdict(set)
-    known: set[tuple[int, str]] = set()
-    for one, who in sorted(done, key=lambda pair: (pair[0].on, pair[0].id)):
-        if (who, one.lesson_id) not in known and one.on in period:
+    for who, one in firsts(tx, same):
+        if one.on in period:
             found[one.lesson_id].add(who)
-        known.add((who, one.lesson_id))
     return found

@@ -58,12 +58,12 @@ UNION ALL SELECT l.g, l.d, l.g FROM lived l, asked WHERE asked.day IS NULL AND l
 
 -- ---- what people learned ------------------------------------------------------------------------
 
-CREATE TEMP TABLE learned AS  -- each lesson of each person once, when and where it was first
-SELECT f.one, f.lesson, f.number, f.d, f.is_adult,
+CREATE TEMP TABLE learned AS  -- each lesson of each person once, at whichever number's moment was first; again is no completion
+SELECT f.one, f.lesson, f.number, f.moment, f.d, f.is_adult,
     CASE WHEN f.g IS NULL THEN f.placement WHEN spot.g IS NULL THEN 'unplaced' ELSE 'group' END AS scope,
     spot.g AS id
 FROM (
-    SELECT canon.one, c.lesson_id AS lesson, c.id AS number, c.is_adult, c.placement,
+    SELECT canon.one, c.lesson_id AS lesson, c.id AS number, c.completed_at AS moment, c.is_adult, c.placement,
         c.group_id AS g, date(c.completed_at, '+7 hours') AS d,
         row_number() OVER (PARTITION BY canon.one, c.lesson_id ORDER BY c.completed_at, c.id) AS n
     FROM completion c JOIN canon ON canon.person = c.person_id
@@ -78,7 +78,7 @@ GROUP BY lesson_id HAVING min(date(first_seen_at, '+7 hours')) <= max(asked.last
 CREATE TEMP TABLE finished AS  -- a course of the lessons that there were, by its last one
 SELECT one, course, scope, id FROM (
     SELECT l.one, c.course, l.scope, l.id, l.d,
-        row_number() OVER (PARTITION BY l.one, c.course ORDER BY l.d DESC, l.number DESC) AS n,
+        row_number() OVER (PARTITION BY l.one, c.course ORDER BY l.moment DESC, l.number DESC) AS n,
         count(*) OVER (PARTITION BY l.one, c.course) AS done, whole.lessons
     FROM learned l
     JOIN course c ON c.lesson = l.lesson

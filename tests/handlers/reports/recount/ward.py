@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from handlers.turn import WARD_ZONE
 from storage.models import metadata
 from storage.transaction import Transaction
 from tests.handlers.reports.recount.gathered import (
@@ -27,6 +28,9 @@ from tests.handlers.reports.recount.gathered import (
     at,
 )
 
+LATER_FIRST = (951, 646)
+"""Minutes of one day, the way nobody would write them down."""
+
 
 def drawn(seed: int, lessons: Sequence[str]) -> dict[str, list[Row]]:
     """The ward of a seed."""
@@ -38,6 +42,8 @@ def drawn(seed: int, lessons: Sequence[str]) -> dict[str, list[Row]]:
         _session(ward, lessons)
     _statements(ward)
     _entries(ward)
+    _twice_in_a_day(ward, lessons)
+    _at_the_edge(ward, lessons)
     return ward.rows
 
 
@@ -52,10 +58,9 @@ def _map(ward: Ward) -> None:
             valid_to=until,
             is_example=False,
         )
-        if code in UNCOUNTED:
-            continue
-        known = AUTUMN if code == "C2" else since
-        for counted in (known, *(ward.day() for _ in range(ward.chance.choice((0, 1, 2))))):
+        later = [ward.day() for _ in range(ward.chance.choice((0, 1, 2)))]
+        known = AUTUMN if code == "C2" else since  # of which nobody knows a number before
+        for counted in (known, *(max(on, known) if code == "C2" else on for on in later)):
             ward.add(
                 "group_adults",
                 group_id=numbers[code],
@@ -125,19 +130,48 @@ def _learning(ward: Ward, lessons: Sequence[str]) -> None:
         count = ward.chance.choice((0, 1, 2, len(lessons) - 1, len(lessons)))
         for lesson in ward.chance.sample(list(lessons), count):
             on = ward.day()
-            ward.add(
-                "completion",
-                person_id=person,
-                lesson_id=lesson,
-                version="v1",
-                **ward.home(on),
-                is_adult=ward.chance.random() < 0.8,
-                channel="web",
-                way="self",
-                right_first_time=True,
-                completed_at=ward.moment(on),
-                local_date=on,
-            )
+            home, is_adult = ward.home(on), ward.chance.random() < 0.8
+            _complete(ward, person, lesson, ward.moment(on), home, is_adult=is_adult)
+
+
+def _twice_in_a_day(ward: Ward, lessons: Sequence[str]) -> None:
+    """Both numbers of one person learn a lesson on one day; what was later is written first."""
+    done = {(row["person_id"], row["lesson_id"]) for row in ward.rows["completion"]}
+    for link in [row for row in ward.rows["same_person"] if not row["undone_at"]]:
+        pair = [int(str(link[name])) for name in ("kept_id", "other_id")]
+        for lesson in lessons[:3]:
+            if done & {(number, lesson) for number in pair}:
+                continue
+            on = ward.day()
+            for number, minute in zip(pair, LATER_FIRST, strict=True):
+                home, is_adult = ward.home(on), ward.chance.random() < 0.8
+                _complete(ward, number, lesson, at(on, minute), home, is_adult=is_adult)
+                done.add((number, lesson))
+
+
+def _at_the_edge(ward: Ward, lessons: Sequence[str]) -> None:
+    """Somebody new learns in the last minutes of a year."""
+    person = ward.add("person", salt="salt", created_at=at(FIRST, 0), erased_at=None)
+    on = date(2026, 12, 31)
+    _complete(ward, person, lessons[0], at(on, 1435), ward.home(on), is_adult=True)
+
+
+def _complete(  # noqa: PLR0913 - a completion has many columns
+    ward: Ward, person: int, lesson: str, moment: datetime, home: Row, *, is_adult: bool
+) -> None:
+    ward.add(
+        "completion",
+        person_id=person,
+        lesson_id=lesson,
+        version="v1",
+        **home,
+        is_adult=is_adult,
+        channel="web",
+        way="self",
+        right_first_time=True,
+        completed_at=moment,
+        local_date=moment.astimezone(WARD_ZONE).date(),
+    )
 
 
 def _session(ward: Ward, lessons: Sequence[str]) -> None:
