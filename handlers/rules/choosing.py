@@ -37,8 +37,11 @@ _SEPARATOR = re.compile(r"[,;+&/\n>\u2192]|\s(?:va|v\u00e0|voi|v\u1edbi|roi|r\u1
 _CHAIN = re.compile(r"[\s.]*(?:\w\s*[-\u2010-\u2015\u2212]+\s*){2,}\w[\s.]*")
 _RUN = re.compile(r"[1-9]{3,}")
 _RANGE = re.compile(r"\w\s*[-\u2010-\u2015\u2212]\s*\w")
-_SIGNED = re.compile(r"[^\w\s]*[-\u2212<>~\u2248\u00b1]\s*\d")
+_MINUS = r"\-\u2010-\u2015\u2212\ufe63\uff0d"
+_SIGNED = re.compile(rf"[^\w\s]*[{_MINUS}<>~\u2248\u00b1]\s*\d")
 """A number that is less, more or about: no button's number, unless the button says the same."""
+_NEGATIVE = re.compile(rf"(?<!\w)(?<!\w\s)[{_MINUS}]\s?\d|\s[{_MINUS}]\d")
+"""The same behind other words: "so -1"; a dash between two numbers is none."""
 _PREFIX_LETTERS = 4
 _MOST_PARTS = 24
 """Answers named in one breath; no question has half as many, and each is compared with all."""
@@ -49,7 +52,7 @@ _READ = 300
 def pick(text: str, labels: Sequence[str]) -> int | None:
     """The index of the label meant: its words, its number or letter, or its beginning."""
     text = beginning(text, _READ)
-    if _SIGNED.match(text.strip()):
+    if _SIGNED.match(text.strip()) or _NEGATIVE.search(text):
         return _only(labels, _raw(text), _raw)
     exact = _pick(text, labels)
     if exact is not None:
@@ -74,8 +77,11 @@ def names_a_place(text: str) -> bool:
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     """The indexes of all the labels meant, as they were named; None unless every part means one."""
     text = beginning(text, _READ)
+    if _SIGNED.match(text.strip()) and not _CHAIN.fullmatch(text):
+        whole = pick(text, labels)
+        return None if whole is None else (whole,)
     single = _plain_number(text, labels)
-    if single is None:
+    if single is None and not _NEGATIVE.search(text):
         single = _pick(text, labels)
     if single is not None:
         return (single,)

@@ -266,6 +266,9 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         frozenset(someone.person_id for someone in present),
         frozenset(listed),
         listed,
+        recorded_at=one.created_at.astimezone(WARD_ZONE) if one.created_at else None,
+        sent_at=one.submitted_at.astimezone(WARD_ZONE) if one.submitted_at else None,
+        has_photo=bool(photos.of(tx, one.id)),
     )
 
 

@@ -23,7 +23,7 @@ from storage.models.learning import answer, attempt, completion
 from storage.models.sums import answer_choice, answer_sum, learner_sum
 from storage.statement import Statement
 from storage.sums.columns import day_number, place_number
-from storage.sums.marks import mark
+from storage.sums.marks import mark, newest_seen
 from storage.sums.spans import MONTHS, YEARS, as_date
 from storage.sums.spans import day_number as number_of
 from storage.transaction import Transaction
@@ -146,6 +146,13 @@ def _whole(year: int | None) -> int | None:
 def months(year: int) -> range:
     """Its twelve months, by number."""
     return range(year * MONTHS + 1, year * MONTHS + LAST_MONTH + 1)
+
+
+def ahead(tx: Transaction) -> int:
+    """How many marks stand ahead of the newest fact: what comes next would be in no figure."""
+    reached = mark(tx)
+    pairs = ((reached.answer, "answer"), (reached.completion, "completion"))
+    return sum(at > newest_seen(tx, name) for at, name in pairs)
 
 
 def of_month(tx: Transaction, month: int) -> int:

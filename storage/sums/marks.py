@@ -83,6 +83,11 @@ def newest(tx: Transaction, name: str) -> int:
     """
     if tx.dialect.name == "postgresql":
         tx.do(_SETTLE[name])
+    return newest_seen(tx, name)
+
+
+def newest_seen(tx: Transaction, name: str) -> int:
+    """The same as this transaction sees it, and nobody waits: others may be writing newer ones."""
     found: int = tx.value(_NEWEST[name])
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import msgspec
 
 
@@ -55,8 +57,30 @@ _decoder = msgspec.json.Decoder(Posted, strict=False)
 
 
 def decode(body: bytes) -> Posted:
-    """Read a body; Nonsense when it is none of Zalo's."""
+    """Read a body; Nonsense, which says where and never what, when it is none of Zalo's."""
     try:
         return _decoder.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return _loosely(body)
+
+
+def _loosely(body: bytes) -> Posted:
+    """The same where a number stands for a text, or null for what is not there."""
+    try:
+        told = json.loads(body, parse_int=str, parse_float=str, parse_constant=str)
+        return msgspec.convert(_plain(told), Posted, strict=False)
+    except msgspec.ValidationError as error:
+        raise Nonsense(str(error)) from None
+    except (ValueError, RecursionError) as error:
         raise Nonsense(type(error).__name__) from None
+
+
+def _plain(told: object) -> object:
+    match told:
+        case dict():
+            return {_plain(name): _plain(one) for name, one in told.items() if one is not None}
+        case list():
+            return [_plain(one) for one in told if one is not None]
+        case str():
+            return told.encode(errors="replace").decode()  # half a surrogate is no text
+    return told

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import PurePosixPath
 
-from bot.channels.zalo_oa.events import Attachment, Posted
+from bot.channels.zalo_oa.events import Attachment, Nonsense, Posted
 from bot.channels.zalo_oa.settings import NAME
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance, Wordless
 
@@ -38,7 +38,12 @@ class Door:
 
 
 def read(posted: Posted, oa_id: str, now: datetime) -> list[Event] | Door | None:
-    """What was posted means; None for what does not concern us, such as echoes of what we said."""
+    """What was posted means; None for what does not concern us, such as echoes of what we said.
+
+    Nonsense where it should say who spoke, and to whom, and does not.
+    """
+    if _lacks_somebody(posted):
+        raise Nonsense(f"{posted.event_name} of nobody, or to nobody")
     if posted.event_name == "unfollow":
         return Door(posted.follower.id) if posted.oa_id == oa_id else None
     if posted.event_name == "follow":
@@ -49,6 +54,13 @@ def read(posted: Posted, oa_id: str, now: datetime) -> list[Event] | Door | None
         return None
     bodies = _bodies(posted)
     return [_event(posted, oa_id, person, body, now, part) for part, body in enumerate(bodies)]
+
+
+def _lacks_somebody(posted: Posted) -> bool:
+    if posted.event_name in {"follow", "unfollow"}:
+        return not (posted.oa_id and posted.follower.id)
+    said = posted.event_name.startswith("user_send_")
+    return said and not (posted.sender.id and posted.recipient.id)
 
 
 def _bodies(posted: Posted) -> list[Body]:

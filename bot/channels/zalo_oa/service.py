@@ -30,16 +30,20 @@ class Service:
         self._clock = clock
         self._closing = asyncio.Event()
         self._away = ""
+        self._unread: Callable[[], str] = str
 
     @property
     def trouble(self) -> str:
         """What keeps Zalo from working at this moment, or soon will."""
-        return self.channel.renewing.trouble or self._away
+        troubles = (self.channel.renewing.trouble or self._away, self._unread())
+        return "; ".join(filter(None, troubles))
 
     def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:
         """Take the house behind this channel; the path that Zalo posts to."""
         self.channel.join(channel_host, spawn)
-        return Webhook(self._settings, channel_host, self._clock).routes()
+        webhook = Webhook(self._settings, channel_host, self._clock)
+        self._unread = lambda: webhook.unread.trouble
+        return webhook.routes()
 
     def warm(self) -> None:
         """Nothing is slow the first time."""

@@ -9,13 +9,15 @@ import structlog
 from aiohttp import web
 
 from bot.channel import ChannelHost, Sender
-from bot.channels.zalo_oa.events import Nonsense, Posted, decode
+from bot.channels.zalo_oa.events import Nonsense, decode
 from bot.channels.zalo_oa.incoming import Door, read
 from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
 from bot.channels.zalo_oa.signature import HEADER, is_signed
+from bot.channels.zalo_oa.unread import Unread
 
 log = structlog.get_logger(NAME)
 QUIET = timedelta(minutes=10)
+SHOWN = 120
 
 
 class Webhook:
@@ -30,6 +32,7 @@ class Webhook:
         self._channel_host = channel_host
         self._clock = clock
         self._told_at: datetime | None = None
+        self.unread = Unread(clock)
 
     def routes(self) -> list[web.RouteDef]:
         """The one path; other methods are answered 405 by the server."""
@@ -41,15 +44,11 @@ class Webhook:
         body = await request.read()
         if not given:
             return web.Response()
-        try:
-            posted = decode(body)
-        except Nonsense:
-            raise web.HTTPUnauthorized from None
         own = self._settings
-        if not is_signed(given, own.app_id, body, posted.timestamp, own.secret):
+        if not is_signed(given, own.app_id, body, own.secret):
             self._tell_of_forgery()
             raise web.HTTPUnauthorized
-        await self._take(posted)
+        await self._take(body)
         return web.Response()
 
     def _tell_of_forgery(self) -> None:
@@ -59,12 +58,14 @@ class Webhook:
             self._told_at = now
             log.warning("wrong signature: a forgery, or zalo_oa.app_id or secret is wrong")
 
-    async def _take(self, posted: Posted) -> None:
-        """Hand it over; it is committed on return. What cannot be read is passed over, loudly."""
+    async def _take(self, body: bytes) -> None:
+        """Hand it over; it is committed on return. What cannot be read is passed over, loudly:
+        refused, it would come again and be no clearer.
+        """
         try:
-            found = read(posted, self._settings.oa_id, self._clock())
-        except Exception:
-            log.exception("an event makes no sense", event_name=posted.event_name)
+            found = read(decode(body), self._settings.oa_id, self._clock())
+        except Exception as error:
+            self.unread.note(str(error) if isinstance(error, Nonsense) else repr(error)[:SHOWN])
             return
         if isinstance(found, Door):
             person = Sender(NAME, self._settings.oa_id, found.person)

@@ -19,6 +19,7 @@ from handlers.rules.oddities import (
     pairs,
     people,
     places,
+    sittings,
     times,
 )
 from handlers.rules.oddities.facts import Facts, Oddity
@@ -30,7 +31,7 @@ Rule = Callable[[Facts], Iterator[Oddity]]
 RULES: tuple[Rule, ...] = (
     *(*times.RULES, *pairs.RULES, *places.RULES),
     *(*openings.RULES, *people.RULES, *arrivals.RULES, *circle.RULES),
-    *(*copies.RULES, *numbers.RULES, *loads.RULES),
+    *(*copies.RULES, *numbers.RULES, *loads.RULES, *sittings.RULES),
 )
 
 

@@ -78,6 +78,10 @@ class Session:
     """The same, in the order in which they were entered."""
     on_show: tuple[tuple[datetime, datetime], ...] = ()
     """From when to when a code was on show."""
+    recorded_at: datetime | None = None
+    """When its form was begun."""
+    sent_at: datetime | None = None
+    has_photo: bool = False
 
     @property
     def minutes(self) -> float:

@@ -15,6 +15,7 @@ EVERYWHERE = {
     "seen_at_once": "people",
     "team_present": "people",
     "outside_area": "groups",
+    "one_sitting": "days",
 }
 """Ways of a team, wherever it works: by the number that may not have grown much."""
 IN_PLACE = {

@@ -1,4 +1,4 @@
-"""Forty ways to make more of a session than it was, each one planted beside honest ones."""
+"""Forty-one ways to make more of a session than it was, each one planted beside honest ones."""
 
 from __future__ import annotations
 
@@ -208,6 +208,22 @@ def _many(count: int, hour: int, minutes: int, **values: object) -> Way:
     return make
 
 
+def _fortnight(cheat: Cheat, one: Session) -> Planted:
+    """Three days of one hall, thought up in ten minutes."""
+    alone = replace(one, was_open=False, present=frozenset(), listed=frozenset())
+    sat = one.ends_at + timedelta(minutes=50)
+    days = [
+        on(one.day - timedelta(days=2 * back), cheat.told(cheat.like(alone), 27 + back), 8)
+        for back in (1, 2)
+    ]
+    before = tuple(
+        (replace(other, recorded_at=sat + timedelta(minutes=3 * place)), Extra())
+        for place, other in enumerate(days)
+    )
+    last = replace(alone, recorded_at=sat + timedelta(minutes=9))
+    return Planted("", last, before=before)
+
+
 def _stretched(cheat: Cheat, one: Session) -> Planted:
     def at(place: int) -> tuple[Session, Extra]:
         whose = {"author": one.team * 10 + place, "place": f"nha {place}"}
@@ -290,5 +306,6 @@ WAYS: dict[str, Way] = {
     "stretched": _stretched,
     "long_day": _many(3, 7, 290),
     "chopped_help": _many(6, 8, 6),
+    "one_sitting": _fortnight,
 }
 """By the rule that is to ask."""

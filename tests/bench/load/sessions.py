@@ -86,7 +86,7 @@ class Diary:
         form = sessions.OutreachSession(
             *(0, self.teams[one.team], person, address, "submitted", "review", one.kind),
             *(one.place or None, one.day, one.starts_at, one.ends_at, one.helpers),
-            created_at=one.starts_at,
+            created_at=one.recorded_at or one.starts_at,
             touched_at=sent_at,
             submitted_at=sent_at,
         )

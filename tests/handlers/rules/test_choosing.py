@@ -157,3 +157,30 @@ def test_numbers_and_letters_are_positions(number: int, size: int) -> None:
     expected = number - 1 if number <= size else None
     assert pick(str(number), labels) == expected
     assert pick(chr(ord("a") + number - 1), labels) == expected
+
+
+MINUSES = [*"-\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"]
+NEGATIVE = [*("{}1", "{} 1", " {}1 ", "({}1)", "{}1.", "{}2"), *("số {}1", "chọn {}1", "câu {}2 ạ")]
+
+
+@pytest.mark.parametrize("minus", MINUSES)
+@pytest.mark.parametrize("said", NEGATIVE)
+@pytest.mark.parametrize("labels", [QUIZ, TIMES, SHEETS, ("1", "2", "3"), SECOND_PAGE])
+def test_a_minus_is_never_dropped(said: str, minus: str, labels: tuple[str, ...]) -> None:
+    text = said.format(minus)
+    assert pick(text, labels) is None
+    assert pick_many(text, labels) is None
+    assert pick_many(f"2, {text}", labels) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("-1", 0), ("-1 độ", 1), ("1", 2), ("−1", None)],
+)
+def test_a_button_that_has_a_minus_is_chosen_by_it(text: str, index: int | None) -> None:
+    assert pick(text, ("-1", "-1 độ", "1")) == index
+
+
+def test_a_dash_between_numbers_is_no_minus() -> None:
+    assert pick_many("1-2-3", QUIZ) == (0, 1, 2)
+    assert pick_many("1 - 2 - 3", QUIZ) == (0, 1, 2)

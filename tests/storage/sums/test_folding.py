@@ -224,6 +224,24 @@ async def test_what_differs_is_made_anew_at_night(store: Store) -> None:
         assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
 
 
+@pytest.mark.parametrize("table", ["answer", "completion"])
+@pytest.mark.parametrize("by", [1, 100_000])
+async def test_a_mark_ahead_of_the_facts_is_found_and_set_right(
+    store: Store, table: str, by: int
+) -> None:
+    """The sums are right by then; what comes next would be counted nowhere."""
+    ward = store.now(partial(write, steps=tuple(step for step in LATE if step.what != "fold")))
+    await sums.fold(store)
+    assert not await differing(store)
+    forward = f"UPDATE sum_mark SET {table}_id = {table}_id + {by}"  # noqa: S608
+    store.now(lambda tx: tx.cursor.execute(forward) and None)
+    assert await differing(store) == 1
+    assert "differed" in await Checking(store).perform(AT)
+    assert await Checking(store).perform(AT) == "0 differ"
+    for period in PERIODS:
+        assert store.look(lambda tx, on=period: counted(tx, *on)) == ward.by_hand(*period)
+
+
 async def test_several_may_fold_and_make_anew_at_once(store: Store) -> None:
     ward = store.now(partial(write, steps=tuple(step for step in LATE if step.what != "fold")))
     await asyncio.gather(*(sums.fold(store) for _ in range(4)))

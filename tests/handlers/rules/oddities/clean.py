@@ -143,5 +143,6 @@ def clean_sessions(seed: int, teams: int = 10) -> Iterator[Facts]:
             others = [each for held in sent.values() for each in held[-9:] if each.day == one.day]
             near = {each.id: each for each in (*own, *others)}
             ordered = tuple(sorted(near.values(), key=lambda each: (each.starts_at, each.id)))
+            one = replace(one, recorded_at=one.ends_at + late[one.id])  # noqa: PLW2901
             sent[crew.number].append(one)
             yield Facts(one, one.ends_at + late[one.id], ordered, tuple(crew.lessons(one)))

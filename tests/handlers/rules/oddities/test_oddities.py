@@ -298,7 +298,10 @@ def test_a_planted_pattern_is_found_and_nothing_else(rule: str, planted: Facts) 
 
 
 def test_every_rule_has_its_pattern() -> None:
-    assert {planted.values[0] for planted in PLANTED} == {rule.__name__ for rule in RULES}
+    elsewhere = {"one_sitting"}  # test_sittings.py
+    assert {planted.values[0] for planted in PLANTED} | elsewhere == {
+        rule.__name__ for rule in RULES
+    }
 
 
 ALLOWED = [
