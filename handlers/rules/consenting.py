@@ -65,6 +65,12 @@ _FOR_A_CHILD = re.compile(
 _LONGEST = 60
 _GIVES = ("enrol.consent:yes", "enrol.guardian:", "guardian.ask:", "age.agree:", "join.agree:")
 """Buttons that are a consent: their beginning, or a letter of them, is not one."""
+_DECIDES = (
+    *(*_GIVES, "enrol.consent:no", "enrol.keep", "inquiry.agree", "inquiry.refuse", "join.part:"),
+    *("mydata.erase", "mydata.withdraw", "mydata.agree:", "mydata.refuse:", "assist.erase:"),
+    *("link.accept:", "link.confirm:", "link.refuse:"),
+)
+"""Answers that give, refuse or take back a consent, erase, or link: never by a place in a list."""
 
 
 def agrees(text: str) -> bool:
@@ -128,6 +134,11 @@ def thinks_again(text: str) -> bool:
 def agrees_for_a_child(text: str) -> bool:
     """A parent who says so: "toi la me chau, toi dong y"."""
     return "?" not in text and _said(_FOR_A_CHILD, text)
+
+
+def decides(data: str) -> bool:
+    """Whether a button answers a question of consent, erasure or linking."""
+    return data.startswith(_DECIDES)
 
 
 def is_too_little(text: str, label: str, data: str) -> bool:

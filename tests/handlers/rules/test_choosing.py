@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.choosing import pick, pick_many
+from handlers.rules.choosing import pick, pick_many, points_at_a_place
 
 QUIZ = ("Đưa mã cho họ", "Cúp máy, gọi người nhà", "Hỏi lại cho chắc")
 TIMES = ("5 phút", "10 phút", "2")
@@ -157,3 +157,16 @@ def test_numbers_and_letters_are_positions(number: int, size: int) -> None:
     expected = number - 1 if number <= size else None
     assert pick(str(number), labels) == expected
     assert pick(chr(ord("a") + number - 1), labels) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        *(("2", True), ("2.", True), ("số 2 nhé", True), ("câu 2", True), ("Dạ, 1 ạ", True)),
+        *(("cái thứ hai", True), ("nút đầu tiên", True), ("số hai", True), ("đáp án b", True)),
+        *(("1 2", True), ("tôi chọn 1", True), ("b", False), ("ừ", False), ("k", False)),
+        *(("tôi đồng ý", False), ("tôi 68 tuổi", False), ("tổ 2", False), ("4726", False)),
+    ],
+)
+def test_a_place_says_none_of_the_words(text: str, is_place: bool) -> None:
+    assert points_at_a_place(text) is is_place
