@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from handlers.rules.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.counting import Counts
+from handlers.rules.denials import DENIED, denied_of
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
@@ -19,7 +20,6 @@ from handlers.rules.speech import Word, composed, cut, leftover, several, split
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
-_DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
@@ -62,11 +62,12 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
         return SessionLine(left=cut(text))
     text = composed(text.strip())
     words = split(text)
-    is_told = not any(word.said in _DENIED for word in words) and (plans or not _is_expected(words))
     is_long = len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
-    if is_long or not is_told:
+    denied = [] if is_long else denied_of(words)
+    if is_long or denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
-    free: list[Word | None] = list(words)
+    free: list[Word | None] = [None if word in denied else word for word in words]
+    words = [word for word in words if word not in denied]
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
@@ -82,7 +83,7 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
     fillers = FILLERS | PLANNING if plans else FILLERS
-    free += [*unsure, *twice, *(counted if is_unsure else ())]
+    free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
     heads = None if is_unsure else counts or None
@@ -199,7 +200,7 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
     if behind is None:
         return False
     is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
-    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *_DENIED)
+    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *DENIED)
 
 
 def _is_numbered(free: Sequence[Word | None], at: int) -> bool:
