@@ -161,4 +161,18 @@ _EARLY = re.compile(
 def comes_too_early(text: str) -> bool:
     """An age, a name or a group, told before anybody asked for it."""
     said = fold(text)
-    return _EARLY.search(said) is not None and "?" not in text and "khong" not in said.split()
+    is_told = _EARLY.search(said) is not None or _is_name(text)
+    return is_told and "?" not in text and "khong" not in said.split()
+
+
+_FAMILIES = several(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan lam "
+    "trinh mai luong cao truong ta ha chu quach"
+)
+
+
+def _is_name(text: str) -> bool:
+    """ "Pham Hoa": a family name first, and every word with its capital."""
+    words = text.split()[:6]
+    are_capital = all(word.isalpha() and word.istitle() for word in words)
+    return 2 <= len(words) <= 4 and are_capital and fold(words[0]) in _FAMILIES  # noqa: PLR2004

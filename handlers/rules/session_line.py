@@ -14,7 +14,7 @@ from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import times_in
-from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts
+from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts, with_served
 from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
 _LONGEST, _MOST_WORDS = 200, 50
@@ -62,9 +62,8 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
         return SessionLine(left=cut(text))
     text = composed(text.strip())
     words = split(text)
-    is_long = len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
-    denied = [] if is_long else denied_of(words)
-    if is_long or denied is None or (not plans and _is_expected(words)):
+    denied = None if _is_long(words) else denied_of(words)
+    if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
     free: list[Word | None] = [None if word in denied else word for word in words]
     words = [word for word in words if word not in denied]
@@ -85,9 +84,15 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
-    where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = None if is_unsure else counts or None
-    return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+    where, at, when = (_said(text, part) for part in (groups, place, times))
+    heads = None if is_unsure else with_served(text, counts) or None
+    return SessionLine(
+        kind, where, at, when, heads, left, _said(text, helpers), _shares(text, told)
+    )
+
+
+def _is_long(words: Sequence[Word]) -> bool:
+    return len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
 
 
 def _shares(text: str, told: Sequence[Told]) -> tuple[tuple[str, Counts], ...]:
