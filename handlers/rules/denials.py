@@ -30,7 +30,7 @@ def denied_of(words: Sequence[Word]) -> list[Word] | None:
     is_held = len(before) >= _FEWEST and not (
         words[at].said in _OFF
         or any(word.plain in _HELD for word in clause[1:])
-        or signs(clause[1:])[0]
+        or signs([*clause[1:]])[0]
     )
     later = denied_of(words[end:]) if is_held else None
     if later is None:
