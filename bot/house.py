@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.channels.manifest import NUMBERED
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.keys import Keys
@@ -71,6 +72,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
             network_per_hour=config.inquiries.network_per_hour,
             notice=config.notice.inquiry_version,
         ),
+        numbered=NUMBERED,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Later, Reply
+from handlers.contract import Later, Outcome, Reply
 from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Route
+from handlers.rules.consenting import decides
 from handlers.turn import Outcomes, Turn
 
 
@@ -27,10 +28,21 @@ def below(outcomes: Outcomes) -> Outcomes:
 def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
     """Numbers mean the buttons of the last message that had any, a report among them."""
     outcomes = below(outcomes)
+    if turn.event.channel in turn.house.settings.numbered:
+        outcomes = [_decided_first(one) for one in outcomes]
     with_buttons = [one for one in outcomes if isinstance(one, Reply | Later) and one.buttons]
     if with_buttons:
         _remember(turn, route, with_buttons[-1])
     return _without_numbers(outcomes) if turn.conversation.ask else outcomes
+
+
+def _decided_first(one: Outcome) -> Outcome:
+    """The answers to a question of consent keep their numbers, whatever was found beside it."""
+    if not isinstance(one, Reply):
+        return one
+    rows = one.buttons
+    at = [n for n, row in enumerate(rows) if any(decides(button.data) for button in row)]
+    return replace(one, buttons=(*rows[at[0] :], *rows[: at[0]])) if at and at[0] else one
 
 
 def _remember(turn: Turn, route: Route | None, last: Reply | Later) -> None:

@@ -59,8 +59,7 @@ class ConversationState(msgspec.Struct, omit_defaults=True):
     """The button tapped last, with its message, and when: two taps at once are one."""
     menu: str = ""
     """The roles whose commands the menu of the channel was given last."""
-    waits: int = 0
-    """How many things were last said to wait for this person's decision."""
+    waits: int = 0  # how many things were last said to wait for this person's decision
     queue: str = ""  # what waited then, whoever may decide on it
     mark: str = ""
     """The version of what the typed answer decides on."""
@@ -126,6 +125,7 @@ class Settings:
     lookups: int = 60
     """So often an hour may a member of a team look people up."""
     asking: AskingRules = field(default_factory=AskingRules)
+    numbered: frozenset[str] = frozenset()  # channels that show a number with each button
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 

@@ -123,6 +123,13 @@ MANIFEST: Mapping[str, Manifest] = {
     ),
 }
 
+NUMBERED = frozenset(
+    name
+    for name, one in MANIFEST.items()
+    if name == "console" or not one.can.buttons or one.can.most_buttons is not None
+)
+"""Channels that show every button with its number, which people type."""
+
 
 def capabilities(channel: str) -> Capabilities:
     """What a channel can show; plain text where its name is unknown."""

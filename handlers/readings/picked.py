@@ -7,7 +7,12 @@ from dataclasses import replace
 from handlers.readings.intents import Intent, tapped
 from handlers.rules import consenting
 from handlers.rules.answers import named_options, says_so
-from handlers.rules.choosing import is_same_word, names_an_answer, pick_many
+from handlers.rules.choosing import (
+    is_same_word,
+    names_an_answer,
+    pick_many,
+    points_at_a_place,
+)
 from handlers.rules.folding import fold
 from handlers.rules.other_words import meant
 from handlers.rules.rewriting import says_more
@@ -65,7 +70,14 @@ def founded(turn: Turn, text: str) -> Intent | None:
 
 
 def number(turn: Turn, text: str) -> Intent | None:
-    """Numbers are taps: the buttons of the last message that had any."""
+    """Numbers are taps: the buttons of the last message that had any; but for a consent.
+
+    There they count only where they were shown with the buttons, whose places never shift.
+    """
+    is_decided = any(consenting.decides(data) for _, data in turn.conversation.offers)
+    is_shown = turn.event.channel in turn.house.settings.numbered
+    if is_decided and not is_shown and points_at_a_place(text):
+        return tapped("find.by_name")
     chosen = pick_many(text, [label for label, _ in turn.conversation.offers]) or ()
     if any(consenting.is_too_little(text, *turn.conversation.offers[index]) for index in chosen):
         return None

@@ -74,6 +74,16 @@ def names_a_place(text: str) -> bool:
     return bool(is_said or _LETTERS.fullmatch(_spoken(text)))
 
 
+def points_at_a_place(text: str) -> bool:
+    """Whether it counts buttons, and says none of their words: "2", "cau b", "cai thu hai"."""
+    text = beginning(text, _READ)
+    ways = [_words(text), _words(_without_courtesy(text))]
+    if any(one.fullmatch(said) for one in (_ORDINAL, _SPELLED, _LISTED) for said in ways):
+        return True
+    found = [said for said in ways if _POSITION.fullmatch(said)]
+    return any(said[-1].isdecimal() or _OF_A_QUESTION.match(said) for said in found)
+
+
 def pick_many(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
     """The indexes of all the labels meant, as they were named; None unless every part means one."""
     text = beginning(text, _READ)

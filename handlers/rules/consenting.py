@@ -65,6 +65,12 @@ _FOR_A_CHILD = re.compile(
 _LONGEST = 60
 _GIVES = ("enrol.consent:yes", "enrol.guardian:", "guardian.ask:", "age.agree:", "join.agree:")
 """Buttons that are a consent: their beginning, or a letter of them, is not one."""
+_DECIDES = (
+    *(*_GIVES, "enrol.consent:no", "enrol.keep", "inquiry.agree", "inquiry.refuse", "join.part:"),
+    *("mydata.erase", "mydata.withdraw", "mydata.agree:", "mydata.refuse:", "assist.erase:"),
+    *("link.accept:", "link.confirm:", "link.refuse:"),
+)
+"""Answers that give, refuse or take back a consent, erase, or link: never by a place in a list."""
 
 
 def agrees(text: str) -> bool:
@@ -130,6 +136,11 @@ def agrees_for_a_child(text: str) -> bool:
     return "?" not in text and _said(_FOR_A_CHILD, text)
 
 
+def decides(data: str) -> bool:
+    """Whether a button answers a question of consent, erasure or linking."""
+    return data.startswith(_DECIDES)
+
+
 def is_too_little(text: str, label: str, data: str) -> bool:
     """Whether a button of consent was only begun, or pointed at by one letter."""
     said = fold(text)
@@ -150,4 +161,18 @@ _EARLY = re.compile(
 def comes_too_early(text: str) -> bool:
     """An age, a name or a group, told before anybody asked for it."""
     said = fold(text)
-    return _EARLY.search(said) is not None and "?" not in text and "khong" not in said.split()
+    is_told = _EARLY.search(said) is not None or _is_name(text)
+    return is_told and "?" not in text and "khong" not in said.split()
+
+
+_FAMILIES = several(
+    "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan lam "
+    "trinh mai luong cao truong ta ha chu quach"
+)
+
+
+def _is_name(text: str) -> bool:
+    """ "Pham Hoa": a family name first, and every word with its capital."""
+    words = text.split()[:6]
+    are_capital = all(word.isalpha() and word.istitle() for word in words)
+    return 2 <= len(words) <= 4 and are_capital and fold(words[0]) in _FAMILIES  # noqa: PLR2004

@@ -43,7 +43,7 @@ _PEOPLE = several("nguoi ng ban tnv em dua vien")
 _SHORT = frozenset({("to",), ("noi",), ("cho",), ("bai",), ("hom",), ("lich",), ("loai",)})
 _NEAR = 4
 """So many words behind a short name that say it is one: "doi to cho em thanh 5"."""
-_DENIED = ("khong", "phai")
+_DENIED = {(no, "phai") for no in ("khong", "ko", "k", "hong")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _meant(words: list[Word]) -> tuple[list[Word], bool]:
 
 
 def _is_denied(words: list[Word], at: int) -> bool:
-    return tuple(word.plain for word in words[at : at + 2]) == _DENIED
+    return tuple(word.plain for word in words[at : at + 2]) in _DENIED
 
 
 def _lead(words: list[Word]) -> tuple[int, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.rules.folding import is_brief
+from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
 from handlers.rules.speech.reading import is_courtesy, is_lettered
 from handlers.rules.speech.spelling import is_spelled
@@ -20,6 +20,9 @@ _ONE = rf"(?:{_MEMBER}(?: khac| nua)?)"
 _AND = r"(?:va|voi|vs|cung|cung voi|\+|them|cong)"
 _BUT = r"(?:ngoai|khong ke|chua ke|khong tinh|chua tinh)"
 _END = r"(?: nua| a| thoi| lam)*"
+_NAMED_ONLY = "nhom"
+"""The line of those who are named: their number is asked back, as a team's size is."""
+_FORMS = ("chi", "anh", "bac", "co", "chu", "em", "ong", "ba", "ban", "thay")
 _ALONE = re.compile(
     rf"(?:(?:co|chi|moi|da) )*(?:(?:(?:mot|#) )?minh(?: {_ME})?|{_ME} (?:(?:mot|#) )?minh){_END}"
 )
@@ -64,6 +67,9 @@ def read_helpers(text: str) -> Reading[int]:
     if _UNKNOWN.fullmatch(line):
         return Reading(0)
     count = _count(line, numbers)
+    called = _called(text) if not numbers and not count else 0
+    if called:
+        count, line = called, _NAMED_ONLY
     if 0 < count <= MOST and _TEAM.fullmatch(line) and not _CAME.fullmatch(line):
         return Reading(None, excerpt(text, words), (count,))
     return Reading(count) if 0 < count <= MOST else Reading(None, excerpt(text, words))
@@ -78,6 +84,27 @@ def _count(line: str, numbers: list[int]) -> int:
     if _WITH_ME.fullmatch(line):
         return numbers[0] + 1
     return numbers[0] if _AMONG.fullmatch(line) or _NAMED.fullmatch(line) else 0
+
+
+_PERSON = re.compile(
+    r"(?:(?:co|gom|la) )?(?:(?:chi|anh|bac|co|chu|em|ong|ba|ban|thay|dong chi) (?:[a-z]+ ?){1,4}"
+    rf"|[a-z]+(?: [a-z]+)?|{_ME})"
+)
+_NAMES_APART = re.compile(r"\s*[,;+&]\s*|\s+(?:v\u00e0|va|v\u1edbi|voi|vs|c\u00f9ng|cung)\s+")
+
+
+def _called(text: str) -> int:
+    """How many are named one by one; 0 where the words may be no names."""
+    parts = [part for part in _NAMES_APART.split(text.strip(" .:")) if part.strip()]
+    are_names = all(_PERSON.fullmatch(fold(part)) for part in parts)
+    is_sure = all(part[:1].isupper() or _is_led(part) for part in parts)
+    return len(parts) if are_names and is_sure and len(parts) > 1 else 0
+
+
+def _is_led(part: str) -> bool:
+    """Whether a form of address leads, or it is the author."""
+    said = fold(part)
+    return said.split()[0] in _FORMS or re.fullmatch(_ME, said) is not None
 
 
 def _line(words: list[Word]) -> tuple[str, list[int]]:

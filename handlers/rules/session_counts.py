@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
 from handlers.rules.counting.names import MEN, OF_HEADS, name_at
+from handlers.rules.folding import fold
 from handlers.rules.speech import Word, number_at, several
 from handlers.rules.speech.words import touch
 
@@ -52,6 +54,17 @@ def take_counts(text: str, free: list[Word | None]) -> tuple[Counts, list[Word],
         free[place] = None if word in all_ else word
     counted = doubled({name: count for _, said in clear for name, count in said.items()})
     return counted, used, [word for word in all_ if word not in used]
+
+
+_SERVED = re.compile(r"\b(?:cho|giup) (\d+) (?:nguoi|ng|bac|ba con|co|chu|anh|chi|em|ban)\b")
+
+
+def with_served(text: str, said: Counts) -> Counts:
+    """Whom something was done for came: "lam dich vu cong cho 6 bac" counts six people too."""
+    found = {int(one) for one in _SERVED.findall(fold(text))}
+    helped = {count for name, count in said.items() if name in RESULTS and count}
+    is_one = len(found) == 1 and helped == found and "head_count" not in said
+    return {"head_count": found.pop(), **said} if is_one else said
 
 
 def _told(text: str, free: Sequence[Word | None]) -> list[tuple[list[Word], Counts]]:

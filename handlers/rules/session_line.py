@@ -9,18 +9,18 @@ from itertools import pairwise
 
 from handlers.rules.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.counting import Counts
+from handlers.rules.denials import DENIED, denied_of
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom
-from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts
+from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts, with_served
 from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
 _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
-_DENIED = several("kh\u00f4ng khong ch\u01b0a chua h\u1ee7y huy ho\u00e3n hoan ko")
 _AT = several("\u1edf o t\u1ea1i tai")
 _ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
 _NOT_AT = several("khoan nan lieu xe chinh tro ve")
@@ -77,11 +77,11 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
         return SessionLine(left=cut(text))
     text = composed(text.strip())
     words = split(text)
-    is_told = not any(word.said in _DENIED for word in words) and (plans or not _is_expected(words))
-    is_long = len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
-    if is_long or not is_told:
+    denied = None if _is_long(words) else denied_of(words)
+    if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
-    free: list[Word | None] = list(words)
+    free: list[Word | None] = [None if word in denied else word for word in words]
+    words = [word for word in words if word not in denied]
     told = told_by_group(text, words)
     _taken(free, lambda _: [word for one in told for word in one.words])
     is_unsure = not told and is_doubtful(text, _outside_place(words))
@@ -96,15 +96,16 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
-    free += [*unsure, *twice, *(counted if is_unsure else ())]
-    left = leftover(
-        text,
-        sorted(filter(None, free), key=lambda one: one.begin),
-        FILLERS | PLANNING if plans else FILLERS,
-    )
+    fillers = FILLERS | PLANNING if plans else FILLERS
+    free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
+    left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
     where, at, when, team = (_said(text, part) for part in (groups, place, times, helpers))
-    heads = None if is_unsure else counts or None
+    heads = None if is_unsure else with_served(text, counts) or None
     return SessionLine(kind, where, at, when, heads, left, team, _shares(text, told))
+
+
+def _is_long(words: Sequence[Word]) -> bool:
+    return len(words) > _MOST_WORDS or sum(word.is_number for word in words) > _MOST_NUMBERS
 
 
 def _with_times(
@@ -266,7 +267,7 @@ def _is_counted(free: Sequence[Word | None], words: Sequence[Word], at: int) -> 
     if behind is None:
         return False
     is_new = at == 0 or (free[at - 1] or word).plain not in GROUP
-    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *_DENIED)
+    return is_new and behind.plain not in (*_AROUND_GROUP, *_ENDS, *DENIED)
 
 
 def _is_numbered(free: Sequence[Word | None], at: int) -> bool:

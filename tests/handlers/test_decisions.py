@@ -99,6 +99,7 @@ SHOWS = {
         "join.more",
         "find.beside",
         "find.lessons",
+        "find.by_name",
         "find.lost",
         "find.search",
         "help.human",

@@ -8,6 +8,7 @@ from handlers import meanings
 from handlers.contract import Button, Go
 from handlers.learning.find.missed import (
     ask_ward,
+    by_name,
     human,
     keep_for_ward,
     lost,
@@ -219,6 +220,7 @@ ROUTES = Routes(
         "find.search": Route(search, guesses=True, divides=True),
         "find.lessons": Route(lessons, guesses=True),
         "find.lost": Route(comfort),
+        "find.by_name": Route(by_name),
         "find.beside": Route(beside, leaves=Leaves.QUESTION),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from handlers import meanings
 from handlers.contract import Button, Reply
 from handlers.enrolling import ASKED, FIRST, enrolling
+from handlers.rules.consenting import decides
 from handlers.rules.strays import is_sentence
 from handlers.shared import lesson_attempt
 from handlers.shared.inquiries import Overheard, written
@@ -143,6 +144,14 @@ def keep_for_ward(turn: Turn, text: str) -> bool:
     if may_be_kept:
         Overheard(text).keep(turn)
     return may_be_kept
+
+
+def by_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """A number says neither yes nor no, where that is asked: the buttons by their words."""
+    offered = [turn.offered(offer) for offer in turn.conversation.offers]
+    if not any(decides(one.data) for one in offered):
+        return not_understood(turn, "")
+    return [turn.reply("find.by_name", *offered)]
 
 
 def pending(turn: Turn) -> tuple[Button, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button
 from handlers.rules import counting
 from handlers.rules.choosing import pick
+from handlers.rules.corrections import counted_part
 from handlers.rules.folding import fold
 from handlers.rules.form_steps import DIVIDE, steps
 from handlers.rules.group_lists import MOST as MOST_GROUPS
@@ -185,7 +186,10 @@ def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) 
 def read_numbers(turn: Turn, step: str, text: str) -> Reading[counting.Counts]:
     """Counts as typed for heads or for results; a part may be unknown after all."""
     read = counting.read_results if step == "results" else counting.read_heads
-    return turn.once(read, text)
+    found = turn.once(read, text)
+    part, left = counted_part(text)
+    told = turn.once(read, part) if found.value is None and left else found
+    return Reading(told.value, left) if told is not found and told.value else found
 
 
 def beside(row: GroupCounts, said: counting.Counts) -> counting.Counts:

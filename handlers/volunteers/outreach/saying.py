@@ -7,6 +7,7 @@ import re
 from handlers.contract import Go
 from handlers.routes import Route, Routes
 from handlers.rules.by_group import names_group
+from handlers.rules.corrections import counted_part, framed
 from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import apart, find_helpers
@@ -52,7 +53,7 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The card in view is mended; else a wish leads on; else it is searched for."""
     text = ":".join(arguments)
     one = _in_view(turn)
-    if one and (mended := _mended(turn, one, text)):
+    if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
     wish = read_wish(text)
     if wish in (None, "new", "plan") and _tells(turn, wish, text):
@@ -129,8 +130,11 @@ def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:
 
 def _counted(turn: Turn, one: Form, text: str) -> Outcomes:
     """Of a session that nobody has closed yet."""
-    over = _ended(turn, one, text) if _is_over(turn, one) else []
-    return over or _kept(turn, one, text)
+    part, left = counted_part(text)
+    if not _is_over(turn, one):
+        return _kept(turn, one, text)
+    said = _ended(turn, one, part)
+    return begun(said, turn.say("outreach.unused", words=left)) if said and left else said
 
 
 def _mend(turn: Turn, one: Form, text: str) -> Outcomes:
@@ -158,7 +162,8 @@ def _ended(turn: Turn, one: Form, text: str) -> Outcomes:
     """
     whole = turn.once(read_heads, text).value or {}
     is_of_groups = elsewhere.by_group(turn, "counts0", text) is not None
-    if not is_of_groups and not whole and not elsewhere.counted(turn, text):
+    is_counted = is_of_groups or whole or elsewhere.counted(turn, text)
+    if not is_counted and not _line(turn, one, text):
         return []
     asked = moves.record(turn, one)
     closed = desk.load(turn, str(one.id))

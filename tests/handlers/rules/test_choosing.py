@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.choosing import pick, pick_many
+from handlers.rules.choosing import pick, pick_many, points_at_a_place
 
 QUIZ = ("Đưa mã cho họ", "Cúp máy, gọi người nhà", "Hỏi lại cho chắc")
 TIMES = ("5 phút", "10 phút", "2")
@@ -184,3 +184,16 @@ def test_a_button_that_has_a_minus_is_chosen_by_it(text: str, index: int | None)
 def test_a_dash_between_numbers_is_no_minus() -> None:
     assert pick_many("1-2-3", QUIZ) == (0, 1, 2)
     assert pick_many("1 - 2 - 3", QUIZ) == (0, 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_place"),
+    [
+        *(("2", True), ("2.", True), ("số 2 nhé", True), ("câu 2", True), ("Dạ, 1 ạ", True)),
+        *(("cái thứ hai", True), ("nút đầu tiên", True), ("số hai", True), ("đáp án b", True)),
+        *(("1 2", True), ("tôi chọn 1", True), ("b", False), ("ừ", False), ("k", False)),
+        *(("tôi đồng ý", False), ("tôi 68 tuổi", False), ("tổ 2", False), ("4726", False)),
+    ],
+)
+def test_a_place_says_none_of_the_words(text: str, is_place: bool) -> None:
+    assert points_at_a_place(text) is is_place

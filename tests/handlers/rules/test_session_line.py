@@ -143,6 +143,28 @@ TOLD = [
     ("35 người", SessionLine(counts={"head_count": 35})),
     ("hôm qua không có buổi tập huấn", SessionLine(left="hôm qua không có buổi tập huấn")),
     (
+        "tối qua tổ 2 tập huấn 22 người không có ai nam",
+        SessionLine("tap huan", "tổ 2", "", "tối qua", {"head_count": 22}, "không, ai nam"),
+    ),
+    (
+        "sáng nay tập huấn tổ 3 35 người, 5 người chưa làm xong",
+        SessionLine(
+            "tap huan", "tổ 3", "", "sáng nay", {"head_count": 35}, "5 người chưa làm xong"
+        ),
+    ),
+    (
+        "hôm qua tập huấn tổ 3 22 người không đến",
+        SessionLine(left="hôm qua tập huấn tổ 3 22 người không đến"),
+    ),
+    (
+        "hôm qua tập huấn tổ 3 bị hoãn",
+        SessionLine(left="hôm qua tập huấn tổ 3 bị hoãn"),
+    ),
+    (
+        "sáng nay làm dịch vụ công cho 6 bác tổ 1",
+        SessionLine("", "tổ 1", "", "sáng nay", {"head_count": 6, "kq2": 6}, "làm"),
+    ),
+    (
         "35 người dự kiến tập huấn ở nhà văn hóa",
         SessionLine(left="35 người dự kiến tập huấn ở nhà văn hóa"),
     ),
