@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Reply, Utterance, column
+from handlers.contract import Button, Go, Reply, Utterance, column
 from handlers.residents.inquiry import showing
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.phones import show_phone
@@ -30,6 +30,8 @@ def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return showing.card(turn, own[0], own)
     if words:
         write(turn, words=words)
+    if words and (kind := turn.meaning(words).need):
+        return [Go(f"need.card:{kind}")]
     return ask(turn, ())
 
 
@@ -167,7 +169,13 @@ def preview(turn: Turn) -> Outcomes:
         words=words,
         reach=f"\n{reach}" if reach else "",
     )
-    return [*([common.said(turn, known)] if known else []), said]
+    return [*numbers(turn, words), *([common.said(turn, known)] if known else []), said]
+
+
+def numbers(turn: Turn, words: str) -> list[Reply]:
+    """Whom to call, beside a letter that tells of danger: the ward's answer comes too late."""
+    in_danger = turn.meaning(words).need is not None
+    return [Reply(turn.say("need.numbers"), kind="warn", leads=True)] if in_danger else []
 
 
 def ask_number(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
