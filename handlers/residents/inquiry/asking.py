@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.contract import Button, Go, Reply, Utterance, column
+from handlers.contract import Button, Reply, Utterance, column
 from handlers.residents.inquiry import showing
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.phones import show_phone
@@ -30,8 +30,6 @@ def begin(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return showing.card(turn, own[0], own)
     if words:
         write(turn, words=words)
-    if words and (kind := turn.meaning(words).need):
-        return [Go(f"need.card:{kind}")]
     return ask(turn, ())
 
 
@@ -40,7 +38,7 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if standing := in_the_way(turn):
         return standing
     if not has_agreed(turn):
-        return [_notice(turn)]
+        return [*numbers(turn, written(turn).words), _notice(turn)]
     return preview(turn) if written(turn).words else [_ask_words(turn)]
 
 
