@@ -34,7 +34,7 @@ from handlers.officers import (
     stats,
     targets,
 )
-from handlers.readings import Intent, tapped
+from handlers.readings import Intent, beside_report, tapped
 from handlers.residents import (
     age,
     called,
@@ -51,7 +51,7 @@ from handlers.residents import (
     track,
 )
 from handlers.router import Router
-from handlers.routes import Leaves, Route
+from handlers.routes import Awaits, Leaves, Route
 from handlers.shared import inquiries, queue, versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
@@ -107,7 +107,8 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     outcomes = _marked(router, turn, queue.told(turn, help.with_way_back(turn, asked, outcomes)))
     repeats.note(turn, outcomes)
     outcomes = repeats.with_spent(turn, route, outcomes)
-    return offers.remembered(turn, route, [*_beforehand(turn, intent, is_lost=is_lost), *outcomes])
+    before = [*_beforehand(turn, intent, is_lost=is_lost), *_numbers(turn, route, intent)]
+    return offers.remembered(turn, route, [*before, *outcomes])
 
 
 def _with_what_waited(turn: Turn, outcomes: Outcomes) -> Outcomes:
@@ -148,6 +149,13 @@ def _first(router: Router, turn: Turn) -> Intent:
     is_shown = turn.known is None and isinstance(turn.event.body, Picture | Wordless)
     is_stranger = turn.is_new and not turn.grants()
     return START if is_stranger and (is_wish or is_typed or is_shown) else intent
+
+
+def _numbers(turn: Turn, route: Route | None, intent: Intent) -> Iterator[Reply]:
+    """Beside a report that tells of danger: it may be the writer's own."""
+    is_report = intent.kind == "ask" and route is not None and route.awaits is Awaits.REPORT
+    if is_report and not turn.forgotten and beside_report(intent.arguments[0]):
+        yield Reply(turn.say("need.numbers"), kind="warn", leads=True)
 
 
 def _is_left(turn: Turn, intent: Intent) -> bool:

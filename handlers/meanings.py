@@ -18,8 +18,8 @@ from handlers.rules.meaning import Index, Near, Spelling
 from handlers.rules.need import Told, judging
 from handlers.rules.need.judging import NEED
 from handlers.texts.said import load_said
+from handlers.told import as_typed, signs, told, words
 from handlers.told import needs as heard
-from handlers.told import signs, told, words
 from lessons.library import Library
 
 LESSON, COURSE = "lesson:", "course:"
@@ -102,13 +102,16 @@ def read(library: Library, text: str) -> Reading:
     if found and (found[0].name == LEARN or _wants_to_learn(text)):
         found = max(found, _about(library, text), key=_nearness)
     known = told(text)
+    if known.is_of_another:
+        told_of = {f"{NEED}{kind}" for kind in known.kinds}
+        found = [one for one in found if one.name in told_of or not one.name.startswith(NEED)]
     if known.kinds:
         found = judging.first_need(found, known, is_sure=heard().is_sure(text))
     elif found and found[0].name.removeprefix(NEED) in judging.AFTER and not known.is_done:
         found = judging.not_yet(found)
     if found and found[0].name.startswith(LESSON):
         found = [one for one in found if _is_taught(library, one.name)]
-    is_strange = index_of(library).is_strange(text)
+    is_strange = index_of(library).is_strange(as_typed(text))
     kept = _weighed(found, known, 1 if is_strange else len(fold(text).split()))
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more

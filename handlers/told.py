@@ -46,6 +46,11 @@ def words(text: str) -> list[str]:
     return [word for word, _ in _marked(text)]
 
 
+def as_typed(text: str) -> list[str]:
+    """The words that were meant, where short ones are not guessed at."""
+    return _spelling().as_typed(text)
+
+
 def signs(text: str) -> Mapping[str, float]:
     """What else is known of a text: the signs of somebody in need, and words that mean alike."""
     if text not in _ways():

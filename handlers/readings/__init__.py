@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
-from handlers.readings.alarm import cried, cries, gravely, in_need
+from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
@@ -49,6 +49,7 @@ __all__ = [
     "MARK",
     "Intent",
     "Reading",
+    "beside_report",
     "cried",
     "cries",
     "detoured",

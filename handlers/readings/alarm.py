@@ -18,6 +18,8 @@ from lessons.library import Library
 
 ASKED = ("enrol.", "profile.", "track.")
 """Buttons of what somebody is asked beside a lesson."""
+LETTER = "inquiry.send"
+"""On offer below a letter, which any words typed there change."""
 LIKE, TOLD = 0.6, 6
 """How near an example must be, or so many words said, where a question is open."""
 WHOLE = 4
@@ -29,7 +31,19 @@ def in_need(turn: Turn, text: str) -> Intent | None:
     is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
     if is_at_work or (turn.grants() and is_of_work(text)):
         return _own_need(turn, text)
-    return _card(turn, text) if told(text).kinds else None
+    is_said = told(text).kinds or (_takes_any_words(turn) and _is_grave(turn, text))
+    return _card(turn, text) if is_said else None
+
+
+def _takes_any_words(turn: Turn) -> bool:
+    """Whether whatever is typed is taken as it stands: what no sign knows must be heard before."""
+    is_letter = any(data == LETTER for _, data in turn.conversation.offers)
+    return is_letter or (turn.asked is not None and turn.asked.awaits is not Awaits.SIGNS)
+
+
+def beside_report(text: str) -> bool:
+    """What somebody writes at work, and would bring a card if nothing were asked: who to call."""
+    return bool(told(text).signs) and not is_of_work(text) and not advises(text)
 
 
 def cried(turn: Turn, caption: str) -> Intent | None:
@@ -44,8 +58,11 @@ def _own_need(turn: Turn, text: str) -> Intent | None:
 
 def gravely(turn: Turn, text: str) -> Intent | None:
     """The same in words that no sign knows; what staff write is about others, unless they say."""
-    is_heard = not turn.warned and (not turn.grants() or _is_own_danger(turn, text))
-    return _card(turn, text) if is_heard else None
+    return _card(turn, text) if _is_grave(turn, text) else None
+
+
+def _is_grave(turn: Turn, text: str) -> bool:
+    return not turn.warned and (not turn.grants() or _is_own_danger(turn, text))
 
 
 def _is_own_danger(turn: Turn, text: str) -> bool:

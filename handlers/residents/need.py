@@ -63,7 +63,7 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if turn.conversation.ask.startswith(AGAIN):
         return _still_asked(turn)
     ways = (owner.way_back for key, owner in turn.forms.items() if key in turn.conversation.forms)
-    is_letter = turn.conversation.ask.startswith("inquiry.")
+    is_letter = turn.conversation.ask.startswith("inquiry.") or inquiries.written(turn).words
     if way := "inquiry.ask" if is_letter else next(filter(None, ways), ""):
         return [Go(way)]
     if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):

@@ -89,3 +89,23 @@ def _is_fit(char: str) -> bool:
     if char in _MARKUP or char in _BLANK:
         return False
     return not unicodedata.category(char).startswith("C")
+
+
+_SPEAKS = frozenset(
+    re.findall(
+        r"\w+",
+        "toi cho de xin hoi da duoc muon cua roi chua gi nay nhe voi thi la ma lay lai to giay "
+        "bang nua dang se phai nho con ai dau luc xem bi tu gui lam",
+    )
+)
+_SELF = frozenset({"t\u00f4i", "toi", "tui"})
+_SEVERAL = 3
+
+
+def speaks(name: str) -> bool:
+    """Whether it is a sentence rather than a name: "cho toi xin lai to giay"."""
+    words = unicodedata.normalize("NFC", name).casefold().split()
+    said = [word for word in words if fold(word) in _SPEAKS]
+    return len(words) >= _SEVERAL and (
+        len(said) >= _SEVERAL or (len(said) > 1 and not _SELF.isdisjoint(words))
+    )

@@ -24,6 +24,17 @@ _AGE = re.compile(
 )
 _BORN = re.compile(_LEAD + r"(?:sinh )?(?:nam |sn ?)?(19\d\d|20\d\d)" + _TAIL)
 _BORN_SHORT = re.compile(_LEAD + r"(?:sinh (?:nam )?|sn ?)([3-9]\d)" + _TAIL)
+_DIGITS = {
+    word: number
+    for number, words in enumerate(
+        ("khong", "mot", "hai", "ba", "bon tu", "nam lam", "sau", "bay", "tam", "chin")
+    )
+    for word in words.split()
+}
+_DIGIT = "|".join(_DIGITS)
+_BORN_SAID = re.compile(_LEAD + rf"sinh (?:nam )?({_DIGIT}) ({_DIGIT})" + _TAIL)
+"""Digit by digit, as years are told: "sinh nam nam tam" is 1958."""
+_OLD = 30
 _DOUBTED = re.compile(r"[<>~+=/%?]|^\W*-")
 """Signs that make another age of one."""
 _AFFIRMS = re.compile(r"(?:(?:da|vang|toi|minh) )*(?:da|vang|co|muon|ok|oke|duoc)" + _TAIL)
@@ -89,10 +100,16 @@ def _age(text: str, year: int) -> int | None:
     said = _in_digits(text)
     if _DOUBTED.search(text):
         return None
+    if (told := _BORN_SAID.fullmatch(fold(text))) and (short := _told(told)) >= _OLD:
+        return _since(short, year)
     if born := _BORN.fullmatch(said) or _BORN_SHORT.fullmatch(said):
         return _since(int(born[1]), year)
     found = _AGE.fullmatch(said)
     return _in_years((found[1] or "").strip(), int(found[2]), found[3]) if found else None
+
+
+def _told(said: re.Match[str]) -> int:
+    return 10 * _DIGITS[said[1]] + _DIGITS[said[2]]
 
 
 def _since(born: int, year: int) -> int | None:

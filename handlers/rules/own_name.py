@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.namesakes import is_bare
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import clean_name, speaks
 from handlers.rules.remarks import finishes
 from handlers.rules.speech import composed
 from handlers.rules.speech.reading import cut
@@ -123,7 +123,7 @@ def _is_doubtful(name: str) -> bool:
     is_written = all(word[:1].isupper() for word in words)
     is_long = len(words) > (_MOST_WORDS if is_written else _SURE_WORDS)
     wonders = not is_written and _WONDERS.search(" ".join(words[1:]))
-    return is_long or bool(wonders)
+    return is_long or bool(wonders) or (not is_written and speaks(name))
 
 
 def _says_else(text: str, name: str) -> bool:

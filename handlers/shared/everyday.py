@@ -53,6 +53,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "trogiup": Meaning("help.show", is_wish=True),
     "contact": Meaning("help.human", is_wish=True, is_for_ward=True),
     "lost": Meaning("find.lost"),
+    "my_question": Meaning("inquiry.show", is_wish=True),
     "how_many": Meaning("everyday.how_many"),
     "huy": Meaning("help.stop", _WITHIN),
     "start": Meaning("enrol.first", _WITHIN),

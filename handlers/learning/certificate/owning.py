@@ -17,6 +17,7 @@ from handlers.rules.naming import clean_name, is_too_long, misleads
 from handlers.rules.numbering import row_number
 from handlers.rules.own_name import with_capitals
 from handlers.shared import audit, exam, linked_people, reach
+from handlers.shared.own_words import name_in
 from handlers.turn import Outcomes, Turn
 from storage import certificates
 from storage.certificates import Certificate
@@ -146,9 +147,16 @@ def type_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [Go(f"certificate.{'confirm' if is_right else 'ask_name'}:{one.id}")]
     if written is None or turn.warned or misleads(written):
         return _ask(turn, one, _why_not(turn, arguments[0], written))
-    written = with_capitals(written)
-    ask = _propose if may_be(turn, one, written) else refused
-    return ask(turn, one, written)
+    return _take(turn, one, arguments[0])
+
+
+def _take(turn: Turn, one: Certificate, said: str) -> Outcomes:
+    """A sentence is asked back; a name is shown before it is written."""
+    name = name_in(turn, said, (turn.known.form if turn.known else "") or "").name
+    if not name:
+        return _ask(turn, one, turn.say("certificate.a_sentence"))
+    written = with_capitals(name)
+    return (_propose if may_be(turn, one, written) else refused)(turn, one, written)
 
 
 def _is_right(text: str) -> bool | None:

@@ -45,6 +45,7 @@ STAFF, TOLD, ANSWERING = 0.8, 0.65, 0.5
 ASKING = ("enrol.guardian:", "guardian.", "enrol.age:")
 """Buttons of what somebody is asked, beside the options of a question."""
 REFUSAL = "enrol.consent:no"
+AGAIN = "again"
 _NUMBERED = re.compile(
     r"\b(?:bai (?:so |thu )?(\d{1,2}) )?(?:cua )?khoa (?:so |thu |hoc )?(\d{1,2})$"
 )
@@ -90,11 +91,21 @@ def is_plain(turn: Turn, text: str) -> bool:
     reading = turn.meaning(text)
     is_quiz = turn.asked is not None and turn.asked.awaits is Awaits.SIGNS
     if not is_quiz and meaning(reading.intended()).moves is Moves.WITHIN:
-        return False
+        return _wants_it_again(turn, text)
     least = ANSWERING if is_quiz else TOLD
     is_near = reading.first is not None and reading.first.nearness >= least
     is_one = is_near and bool(_deed(turn, text) or _found(turn, text))
     return is_one or cries(turn, text) is not None
+
+
+def _wants_it_again(turn: Turn, text: str) -> bool:
+    """Whether the question of a form is to be put once more."""
+    return turn.meaning(text).intended(TOLD) == AGAIN
+
+
+def _put_again(turn: Turn, text: str) -> Outcomes:
+    is_quiz = turn.asked is not None and turn.asked.awaits is Awaits.SIGNS
+    return [Go("need.back")] if not is_quiz and _wants_it_again(turn, text) else []
 
 
 def beside(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -102,7 +113,7 @@ def beside(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     text = beginning(":".join(arguments), BRIEF)
     if kind := cries(turn, text):
         return [Go(f"need.card:{kind}")]
-    if done := _deed(turn, text):
+    if done := _put_again(turn, text) or _deed(turn, text):
         return done
     found = _found(turn, text)
     if not found:

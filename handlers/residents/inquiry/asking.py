@@ -38,7 +38,7 @@ def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if standing := in_the_way(turn):
         return standing
     if not has_agreed(turn):
-        return [_notice(turn)]
+        return [*numbers(turn, written(turn).words), _notice(turn)]
     return preview(turn) if written(turn).words else [_ask_words(turn)]
 
 
@@ -167,7 +167,13 @@ def preview(turn: Turn) -> Outcomes:
         words=words,
         reach=f"\n{reach}" if reach else "",
     )
-    return [*([common.said(turn, known)] if known else []), said]
+    return [*numbers(turn, words), *([common.said(turn, known)] if known else []), said]
+
+
+def numbers(turn: Turn, words: str) -> list[Reply]:
+    """Whom to call, beside a letter that tells of danger: the ward's answer comes too late."""
+    in_danger = turn.meaning(words).need is not None
+    return [Reply(turn.say("need.numbers"), kind="warn", leads=True)] if in_danger else []
 
 
 def ask_number(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

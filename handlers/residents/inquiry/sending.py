@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from handlers.contract import Reply
 from handlers.residents.inquiry import showing
-from handlers.residents.inquiry.asking import ask, forget, has_agreed, in_the_way, preview
+from handlers.residents.inquiry.asking import (
+    ask,
+    forget,
+    has_agreed,
+    in_the_way,
+    numbers,
+    preview,
+)
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.crowding import HOUR, is_newcomer
 from handlers.shared.inquiries import mine, tell_officers, written
@@ -36,7 +43,7 @@ def send(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if inquiries.add(turn.tx, new) is None:
         return in_the_way(turn)
     forget(turn)
-    return [_sent(turn), *tell_officers(turn)]
+    return [*numbers(turn, words), _sent(turn), *tell_officers(turn)]
 
 
 def _crowded(turn: Turn) -> Outcomes:

@@ -11,8 +11,9 @@ from handlers.residents.mydata.agreeing import ask_buttons, tell_others
 from handlers.residents.mydata.showing import count_photos, only_name, show
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.shared import audit, linked_people, reach, rights, sides
+from handlers.shared.inquiries import WAITING
 from handlers.turn import ConversationState, Outcomes, Turn, words_for
-from storage import erasure, people
+from storage import erasure, inquiries, people
 from storage.role import Role
 
 
@@ -42,10 +43,17 @@ def ask_erase(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         *only_name(turn),
         turn.button("mydata.keep", "help.cancel"),
         photos="\n" + turn.say("mydata.erase_photos", count=sent) if sent else "",
+        inquiries="\n" + turn.say("mydata.erase_inquiries") if _unanswered(turn, numbers) else "",
         whose=_whose(turn, numbers, is_here_only=is_here_only),
     )
     last = [Reply(turn.say("mydata.erase_last"))] if rights.is_only_officer(turn) else []
     return [*last, said, *(tell_others(turn, "erase", numbers) if is_new else [])]
+
+
+def _unanswered(turn: Turn, numbers: tuple[int, ...]) -> int:
+    """How many letters of theirs nobody has answered yet."""
+    sent = (one for number in numbers for one in inquiries.of(turn.tx, number))
+    return sum(one.state in WAITING for one in sent)
 
 
 def _erase_buttons(turn: Turn) -> tuple[Button, ...]:
@@ -119,7 +127,8 @@ def _kept(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:
     numbers = reach.numbers(turn, "erase") if turn.known else ()
     if turn.known is None:
         return None
-    return Shown(more=(numbers, count_photos(turn, numbers), rights.is_only_officer(turn)))
+    goes = count_photos(turn, numbers), _unanswered(turn, numbers)
+    return Shown(more=(numbers, *goes, rights.is_only_officer(turn)))
 
 
 ROUTES = Routes(

@@ -9,7 +9,7 @@ from handlers.enrolling import Enrolling
 from handlers.routes import Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import linked_people, path, reach, rights, sent_photos
+from handlers.shared import lesson_attempt, linked_people, path, reach, rights, sent_photos
 from handlers.shared.inquiries import mine
 from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
@@ -26,7 +26,10 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     someone = turn.known
     if someone is None:
         lessons = turn.button("mydata.lessons", "learn.menu")
-        return [turn.reply("mydata.nothing", lessons, turn.button("mydata.enrol", "enrol.start"))]
+        enrol = turn.button("mydata.enrol", "enrol.start")
+        if lesson_attempt.current(turn):
+            return [turn.reply("mydata.trial", lessons, enrol)]
+        return [turn.reply("mydata.nothing", lessons, enrol)]
     given = [c for c in people.consents(turn.tx, someone.person_id) if c.purpose == "learning"]
     where = residence_of(turn, someone.person_id)
     group = group_name(turn, where.group) if where.group else turn.say("mydata.no_group")

@@ -86,9 +86,9 @@ class Index:
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
 
-    def is_strange(self, text: str) -> bool:
-        """Whether most of its words are in no example: one that is says little."""
-        words = self.words(text)[:MOST]
+    def is_strange(self, typed: Sequence[str]) -> bool:
+        """Whether most of these words are in no example: one that is says little."""
+        words = typed[:MOST]
         return 2 * sum(word in self._told for word in words) < len(words)
 
     def _signs(self, text: str) -> Signs:

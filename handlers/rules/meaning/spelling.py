@@ -10,6 +10,8 @@ from handlers.rules.meaning.neighbours import Neighbours
 
 MOST = 300
 """Characters of a text that are looked at."""
+GUESSED = 4
+"""Letters from which on a word that nobody knows may be a slip of one that is known."""
 _WORD = re.compile(r"[^\W_]+")
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|gh|gi|kh|nh|ph|qu|th|tr|ch|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?"
@@ -35,6 +37,13 @@ class Spelling:
     def words(self, text: str) -> list[str]:
         """The words that were meant, one after another."""
         return [word for word, _ in self.marked(text)]
+
+    def as_typed(self, text: str) -> list[str]:
+        """The same without guesses at words of so few letters that all of them are like another."""
+        begun = beginning(text, MOST)
+        several = (self._short.get((word,)) or [word] for word in _WORD.findall(fold(begun)))
+        typed = (word for words in several for word in words)
+        return [word if len(word) < GUESSED else self._typed(word) for word in typed]
 
     def marked(self, text: str) -> list[tuple[str, str]]:
         """The same, each with the accents that were typed: none where it was written otherwise."""

@@ -22,14 +22,15 @@ KINDS = (
 )
 """The gravest first."""
 CALM, URGENT, OVER, PAST, NOW, DONE = "calm", "urgent", "over", "past", "now", "done"
+ANOTHER = "another"
 """Who says so wants to know, unless it is urgent; tells what is over; or what is past or heard,
-unless it happens now; or has done something already."""
-NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE)
+unless it happens now; or has done something already. `another`: not the writer harms themself."""
+NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE, ANOTHER)
 MOST = 300
 """Characters that are looked at."""
 FAINT = 0.3
 """Of a word that may be several, as it was typed without accents."""
-DESPAIR = "despair"
+DESPAIR, ILLNESS = "despair", "illness"
 _SEEKS = re.compile(r"(?:(?:cho|toi|minh|muon|xin|em|chau|bac) )*(?:(?:tim|xem|mo|hoc|lam) )?bai\b")
 """Somebody wants a lesson, whatever it is called."""
 _OWN = re.compile(
@@ -58,6 +59,8 @@ class Told:
     """Somebody tells of what is long over."""
     is_done: bool = True
     """Something has happened already; else it is only asked for."""
+    is_of_another: bool = False
+    """Somebody else has harmed themself: whoever writes is not in despair."""
     senses: Mapping[str, float] = field(default_factory=dict)
     """The lists that have words of it: what is said alike, with whatever words; and how plainly."""
 
@@ -94,9 +97,18 @@ class Need:
         said = self._words(self._otherwise.sub(" - ", written))
         found = self._lists.places(_without_attendance(said))
         senses = _senses(said, found)
-        if self._sure.search(written):
-            return Told((DESPAIR,), senses=senses)
         said_so = self._signs.kinds(found)
+        if self._sure.search(written) and ANOTHER not in said_so:
+            return Told((DESPAIR,), senses=senses)
+        return self._told(said, said_so, found, senses)
+
+    def _told(
+        self,
+        said: Sequence[tuple[str, str]],
+        said_so: frozenset[str],
+        found: Places,
+        senses: Mapping[str, float],
+    ) -> Told:
         if OVER in said_so or (PAST in said_so and NOW not in said_so):
             return Told(is_over=True, senses=senses)
         is_calm = CALM in said_so and URGENT not in said_so
@@ -104,11 +116,20 @@ class Need:
             return Told(is_calm=True, senses=senses)
         hinted = self._hints.kinds(found)
         signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
-        return Told(signs, hints, is_done=DONE in said_so, senses=senses)
+        if ANOTHER in said_so:
+            signs, hints = (ILLNESS,), ()
+        return Told(
+            signs, hints, is_done=DONE in said_so, is_of_another=ANOTHER in said_so, senses=senses
+        )
 
     def is_sure(self, text: str) -> bool:
         """Whether its accents leave no doubt, whatever else is written with the same letters."""
-        return self._sure.search(_written(text)) is not None
+        return self._sure.search(_written(text)) is not None and not self.is_of_another(text)
+
+    def is_of_another(self, text: str) -> bool:
+        """Whether somebody else has harmed themself, or is about to: help is called for them."""
+        said = self._words(self._otherwise.sub(" - ", _written(text)))
+        return ANOTHER in self._signs.kinds(self._lists.places(said))
 
 
 def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:

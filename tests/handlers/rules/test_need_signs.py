@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from handlers.rules.folding import fold
 from handlers.rules.need import Need
@@ -11,6 +14,7 @@ from handlers.rules.need.lists import Lists
 from handlers.rules.need.marks import may_be
 from handlers.told import told
 
+SAID = yaml.safe_load(Path(__file__).with_name("need_said.yaml").read_text("utf-8"))
 LISTS = {
     "kẻ": "nó, họ, <cơ quan>",
     "cơ quan": "công an",
@@ -133,3 +137,18 @@ def test_what_was_never_met_is_no_story() -> None:
 )
 def test_the_shipped_signs_know_what_no_example_says(said: str) -> None:
     assert told(said).kinds
+
+
+@pytest.mark.parametrize("said", SAID["despair"])
+def test_a_place_between_the_words_hides_nobody(said: str) -> None:
+    assert told(said).kinds[:1] == ("despair",)
+
+
+@pytest.mark.parametrize("said", SAID["another"])
+def test_who_writes_of_another_is_not_in_despair(said: str) -> None:
+    assert (told(said).kinds, told(said).is_of_another) == (("illness",), True)
+
+
+@pytest.mark.parametrize("said", SAID["calm"])
+def test_what_only_sounds_like_it_tells_of_no_need(said: str) -> None:
+    assert told(said).kinds == ()
