@@ -22,7 +22,6 @@ from tests.handlers.reports.recount.gathered import (
     STATES,
     TEAMS,
     TURN,
-    UNCOUNTED,
     Row,
     Ward,
     at,
