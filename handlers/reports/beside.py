@@ -48,8 +48,10 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     scope = [int(one) for one in asked.get("scope", "").split(",") if one]
     places = _places(asked, scope)
     codes = tuple(filter(None, asked.get("codes", "").split(",")))
-    if not codes:
-        codes = HELD if asked.get("campaign") else LEARNED
+    if not codes and asked.get("campaign"):
+        codes = HELD
+    elif set(codes) <= set(LEARNED):  # what was asked for comes first, the other one beside it
+        codes = tuple(dict.fromkeys((*codes, *LEARNED)))
     question = Asked(tx, house, at, codes, bool(scope))
     counted = [_counted(question, one, places[0][0]) for one in spans]
     texts = house.texts

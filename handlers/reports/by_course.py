@@ -44,7 +44,8 @@ class Counted:
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
-    """`pick`: a course, a lesson, `lessons`, or nothing for each course; `only`: groups."""
+    """`pick`: a course, a lesson, `lessons`, or nothing for each course; `only`: groups;
+    `show`: most | least, in the `order` of people | times | finished."""
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     groups = tuple(int(one) for one in asked.get("only", "").split(",") if one)
     pick, library = asked.get("pick", ""), house.library
@@ -54,7 +55,12 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         group_words(one, house.texts) for number in groups if (one := campaign.group(tx, number))
     )
     said = _title(house, pick, place or house.texts.say("tally.column_ward"), period, at)
-    lines, order = _ordered(found, pick, asked.get("show", ""), house.texts)
+    by = asked.get("order", "") or "people"
+    values = {"people": _people, "times": _times}.get(by, lambda one: whole[one.name])
+    row = {one: values(one) for one in found}
+    lines, order = _ordered(row, pick, asked.get("show", ""), house.texts)
+    if asked.get("show"):
+        lines.insert(0, house.texts.say(f"by_course.by_{by}", count=len(order), all=len(found)))
     rows = [(*_cells(one, house.texts), _whole(whole, one, house.texts)) for one in order]
     notes = (
         house.texts.say("by_course.counted_at", at=clock(at)),
@@ -121,13 +127,21 @@ def _title(house: House, pick: str, place: str, period: Period, at: datetime) ->
     return say("by_course.each_lesson" if pick else "by_course.each", place=place, span=when)
 
 
+def _people(one: Counted) -> int:
+    return one.people
+
+
+def _times(one: Counted) -> int:
+    return one.times
+
+
 def _ordered(
-    found: Sequence[Counted], pick: str, show: str, texts: Texts
+    values: Mapping[Counted, int], pick: str, show: str, texts: Texts
 ) -> tuple[list[str], list[Counted]]:
     """Those with the most first; of lessons the first few; what is equal is said."""
-    values = {one: one.people for one in found}
-    cut = first_of(values, FIRST if pick == LESSONS or show else len(found), least=show == "least")
-    lines = [texts.say("by_course.all_equal")] if cut.are_equal and len(found) > 1 else []
+    whole = len(values)
+    cut = first_of(values, FIRST if pick == LESSONS or show else whole, least=show == "least")
+    lines = [texts.say("by_course.all_equal")] if cut.are_equal and whole > 1 else []
     lines += [texts.say("by_course.tied", count=cut.tied)] if cut.tied else []
     return lines, list(cut.first)
 

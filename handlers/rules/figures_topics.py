@@ -42,7 +42,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"buoi\b", ("BH1", "BH2", "BH3")),
     (r"(?:xong|hoan thanh|het) (?:mot |1 )?khoa", ("HT3",)),
     (r"ty le|ti le|phan tram", ("DG1",)),
-    (r"luot(?: hoan thanh| bai| hoc)", ("HT2",)),
+    (r"luot(?: hoan thanh| bai| hoc)|luot\b(?! (?:nguoi|ho tro|giup|huong dan|ca|cai))", ("HT2",)),
     (r"hoc|nguoi dan|ba con|nguoi|hoan thanh", ("HT1",)),
 )  # fmt: skip
 """In this order: what is said more closely comes first."""

@@ -78,7 +78,8 @@ def _sole(turn: Turn, named: CourseAsked) -> str:
 
 def _told(turn: Turn, named: CourseAsked, question: Question) -> Outcomes:
     if not named.name:
-        return count(turn, question, LESSONS if named.kind == "bai" else "", named.show)
+        each = LESSONS if named.kind == "bai" else ""
+        return count(turn, question, each, named.show, named.by)
     found = _picks(turn, named)
     if len(found) == 1:
         return count(turn, question, found[0])
@@ -156,14 +157,14 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return count(turn, asked_of, pick)
 
 
-def count(turn: Turn, question: Question, pick: str, show: str = "") -> Outcomes:
+def count(turn: Turn, question: Question, pick: str, show: str = "", by: str = "") -> Outcomes:
     """Have it counted."""
     if question.period.first > turn.today:
         return [which_days.not_yet(turn, question.period, *periods(turn))]
     following.remember(turn, question)
     when = span(question.period, turn.now, turn.house.texts)
     said = Reply(turn.say("stats.counting", span=when), column(*_ways(turn, question, pick)))
-    more = {"pick": pick, "show": show}
+    more = {"pick": pick, "show": show, "order": by}
     return [said, Later("courses", question.arguments() | {k: v for k, v in more.items() if v})]
 
 
