@@ -56,8 +56,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     )
     said = _title(house, pick, place or house.texts.say("tally.column_ward"), period, at)
     by = asked.get("order", "") or "people"
-    values = {"people": _people, "times": _times}.get(by, lambda one: whole[one.name])
-    row = {one: values(one) for one in found}
+    row = {one: _value(one, by, whole) for one in found}
     lines, order = _ordered(row, pick, asked.get("show", ""), house.texts)
     if asked.get("show"):
         lines.insert(0, house.texts.say(f"by_course.by_{by}", count=len(order), all=len(found)))
@@ -127,12 +126,11 @@ def _title(house: House, pick: str, place: str, period: Period, at: datetime) ->
     return say("by_course.each_lesson" if pick else "by_course.each", place=place, span=when)
 
 
-def _people(one: Counted) -> int:
-    return one.people
-
-
-def _times(one: Counted) -> int:
-    return one.times
+def _value(one: Counted, by: str, finished: Counter[str]) -> int:
+    """What the row goes by."""
+    if by == "finished":
+        return finished[one.name]
+    return one.times if by == "times" else one.people
 
 
 def _ordered(

@@ -72,9 +72,7 @@ Lives = Mapping[int, tuple[date, date | None]]
 """Each group's first and last day; none: it is still there."""
 
 
-def was_whole(
-    group_id: int, first: date, lives: Lives, successions: Sequence[Succession]
-) -> bool:
+def was_whole(group_id: int, first: date, lives: Lives, successions: Sequence[Succession]) -> bool:
     """Whether just this group's people can be told apart on an earlier day: it was there, or all
     that it was made of was and came whole; nobody left it for another group since."""
     later = [one for one in successions if one.on > first and one.from_id != one.to_id]

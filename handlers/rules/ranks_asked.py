@@ -76,8 +76,9 @@ def rank_asked(text: str) -> RankAsked | None:
     is_row = _WHICH.search(said) or _ROW_OF.search(said)
     is_growth = _GROWTH.search(said) and (is_row or is_ranked)
     is_by_share = _SHARE.search(said) is not None
-    is_end = _WHICH.search(said) and (_END.search(said) or _HELP.search(said))
-    is_end = is_end or (is_row and is_by_share and (_TOP.search(said) or _BY_SHARE.search(said)))
+    is_end = bool(_WHICH.search(said) and (_END.search(said) or _HELP.search(said)))
+    is_shared = _TOP.search(said) or _BY_SHARE.search(said)
+    is_end = is_end or bool(is_row and is_by_share and is_shared)
     is_counted = not is_by_share and not is_ranked and _COUNTED.search(said)
     if not (is_ranked or is_growth or (is_end and not is_counted)):
         return None

@@ -15,9 +15,7 @@ from handlers.texts import Texts
 SHIPPED = Path(__file__).parents[2] / "config.yaml"
 TEXTS = Texts.load()
 NAME = "name: phường Hưng Đạo, thành phố Hải Phòng"
-CONTACT = (
-    "contact: Trung tâm Phục vụ hành chính công của phường (cán bộ điền số điện thoại vào config.yaml)"
-)
+CONTACT = "contact: Trung tâm Phục vụ hành chính công của phường (cán bộ điền số điện thoại vào config.yaml)"
 PORT, DAYS, ZONE = "  port: 8080", "  event_days: 8\n", "ward:\n"
 Row = tuple[str, str, str]
 """What stands there, what is planted, and words of the cure."""

@@ -24,6 +24,8 @@ from lessons.schema import Course
 from storage.role import Role
 
 LESSONS = "lessons"
+PARTS = ("by_month", "rank", "none", "who", "new", "names", "absent")
+"""What is asked beside a course and not answered: that is said."""
 MOST = 5
 ANSWERED = 0.5
 
@@ -47,6 +49,8 @@ def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
         wanted, groups = following.there(turn, wanted, last, said)
     days = spot.found or ((last.period,) if last else (year_of(turn.today),))
     told = _of_days(turn, named, [places.placed(turn, Question(d), wanted, groups) for d in days])
+    if wanted.unkept in PARTS or wanted.compared or wanted.by == "group":
+        told = [Reply(turn.say("stats.course_whole"), leads=True), *told]
     return told if spot.words or last else _with_days(turn, told)
 
 

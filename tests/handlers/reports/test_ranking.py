@@ -44,11 +44,15 @@ def test_a_merged_group_is_laid_beside_all_it_was_made_of(store: Store) -> None:
         here = _drawn(tx)
         found = rank(tx, QUARTER, AT, "growth")
         moved = {
-            one.row.group.code: (one.before, one.row.learnt) for one in found.ranked if one.row.group
+            one.row.group.code: (one.before, one.row.learnt)
+            for one in found.ranked
+            if one.row.group
         }
         assert moved["AB"] == (15, 16)
         assert moved["C"] == (3, 6)
-        assert sorted(found.left_out) == ["S1", "S2"], "their people before are not to be told apart"
+        assert sorted(found.left_out) == ["S1", "S2"], (
+            "their people before are not to be told apart"
+        )
         assert found.are_gathered
         assert len(moved) == len(here) - 5
 

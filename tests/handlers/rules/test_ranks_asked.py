@@ -36,8 +36,15 @@ def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["to nao hoc it nhat", "to nao it nguoi hoc nhat", "doi nao nhieu buoi nhat", "to 12 thang 11",
-     "ty le to 5 nam nay", "to 5 tien bo the nao", "top 3 to nhieu luot hoc nhat nam nay"],
+    [
+        "to nao hoc it nhat",
+        "to nao it nguoi hoc nhat",
+        "doi nao nhieu buoi nhat",
+        "to 12 thang 11",
+        "ty le to 5 nam nay",
+        "to 5 tien bo the nao",
+        "top 3 to nhieu luot hoc nhat nam nay",
+    ],
 )
 def test_a_count_is_no_fair_row(text: str) -> None:
     assert rank_asked(text) is None
