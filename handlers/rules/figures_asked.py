@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.rules import figures_words as words_of
-from handlers.rules.figures_places import TOP_N, one_by_one, taken_top
+from handlers.rules.figures_places import TOP_N, one_by_one, taken_top, turned
 from handlers.rules.figures_topics import codes_of, names_code, without_codes, without_topics
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.idle import narrated
@@ -51,13 +51,6 @@ _WHOLE_COURSE = re.compile(
 """ "xong khoa", but not "xong khoa lua dao"."""
 _WHERE = re.compile(r"\b(?:noi|cho|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
 _THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
-_EACH_OTHER = re.compile(r"\b(?:so |so sanh |dat )?(?:voi|canh) nhau\b")
-""" "doi 5 va doi 15 so voi nhau"."""
-_LAST_YEARS = re.compile(
-    r"\bcung ky nam (?:truoc|ngoai),? (?:cua |la )?((?:thang|quy) \d{1,2})\b(?!/| nam)"
-    r"|\b((?:thang|quy) \d{1,2}),? cung ky nam (?:truoc|ngoai)\b"
-)
-""" "cung ky nam ngoai thang 10" is October of last year."""
 _WHICH_MONTH = re.compile(r"\b(?:thang|quy|tuan) nao\b")
 _WHICH_COURSE = re.compile(r"\b(?:khoa|bai)(?: hoc)? nao\b")
 _WHICH = re.compile(
@@ -116,8 +109,6 @@ _TELLING = (_COMPARED, _RATE, *(_UNKEPT[name] for name in ("names", "rank", "abs
 _SUBJECTS = (_LEARNING, _DONE, _ATTENDANTS, *_UNKEPT.values(), _COMPARED)
 _UNIT = re.compile(r"\d/\d|\d/20\d\d|\b(?:thang|quy|tuan|nam)\b|\b[tq]\d{1,2}\b")
 
-_UNTIL_NOW = re.compile(r"\b(?:den|toi) (?:nay|gio)\b")
-
 LEARNED = frozenset({"HT1", "HT2", "DG1"})
 """What the table of who learned tells."""
 _FOLDED = 400
@@ -154,7 +145,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     said = whole_days.replace("%", " phan tram ")
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
-    text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", _turned(text)))
+    text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", turned(text)))
     text, top = taken_top(text)
     text, is_campaign = _take(text, _CAMPAIGN)
     text, is_redrawn = _take(text, _TODAYS_MAP)
@@ -174,12 +165,6 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
         text = " ".join(_OR_WHICH.sub(" ", _SIDES.sub(" ", text) if sides else text).split())
         unkept = "" if unkept == "rank" else unkept
     return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, top, compared)
-
-
-def _turned(text: str) -> str:
-    """The same in the order that is read: what is compared behind the word for it."""
-    text = _LAST_YEARS.sub(lambda one: f"{one[1] or one[2]} nam ngoai", text)
-    return f"so sanh {_EACH_OTHER.sub(' ', text)}" if _EACH_OTHER.search(text) else text
 
 
 def _side(words: str) -> str:
@@ -206,8 +191,7 @@ def asks_for_figures(words: str) -> bool:
 
 def names_days(words: str) -> bool:
     """Whether days are spoken of, a unit of the calendar or all of them until now."""
-    text = fold(words)
-    return bool(_UNIT.search(text) or _UNTIL_NOW.search(text))
+    return any(one.search(fold(words)) for one in (_UNIT, words_of.UNTIL_NOW))
 
 
 def _counts(text: str) -> bool:
