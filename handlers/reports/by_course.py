@@ -59,7 +59,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     row = {one: _value(one, by, whole) for one in found}
     lines, order = _ordered(row, pick, asked.get("show", ""), house.texts)
     if asked.get("show"):
-        lines.insert(0, house.texts.say(f"by_course.by_{by}", count=len(order), all=len(found)))
+        lines.insert(0, _order_words(by, len(order), len(found), house.texts))
     rows = [(*_cells(one, house.texts), _whole(whole, one, house.texts)) for one in order]
     notes = (
         house.texts.say("by_course.counted_at", at=clock(at)),
@@ -131,6 +131,14 @@ def _value(one: Counted, by: str, finished: Counter[str]) -> int:
     if by == "finished":
         return finished[one.name]
     return one.times if by == "times" else one.people
+
+
+def _order_words(by: str, shown: int, whole: int, texts: Texts) -> str:
+    if by == "finished":
+        return texts.say("by_course.by_finished", count=shown, all=whole)
+    return texts.say(
+        "by_course.by_times" if by == "times" else "by_course.by_people", count=shown, all=whole
+    )
 
 
 def _ordered(
