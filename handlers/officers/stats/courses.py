@@ -49,7 +49,9 @@ def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
         wanted, groups = following.there(turn, wanted, last, said)
     days = spot.found or ((last.period,) if last else (year_of(turn.today),))
     told = _of_days(turn, named, [places.placed(turn, Question(d), wanted, groups) for d in days])
-    if wanted.unkept in PARTS or wanted.compared or wanted.by == "group":
+    is_row = bool(named.show) and wanted.unkept == "rank"  # which course, which is answered
+    is_part = wanted.unkept in PARTS and not is_row
+    if is_part or wanted.compared or wanted.by == "group":
         told = [Reply(turn.say("stats.course_whole"), leads=True), *told]
     return told if spot.words or last else _with_days(turn, told)
 
