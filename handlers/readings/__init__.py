@@ -20,6 +20,7 @@ from handlers.readings.picked import (
     number,
     offered_words,
     other_words,
+    question_named,
     revised,
 )
 from handlers.readings.staff import wanted, warm
@@ -60,6 +61,7 @@ __all__ = [
     "labelled",
     "number",
     "offered_words",
+    "question_named",
     "recounted",
     "revised",
     "tapped",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from handlers.readings.intents import Intent, tapped
@@ -22,6 +23,10 @@ FOUNDING = ("team.kind:", "team.body:")
 TEAMS = ("doi ", "to ", "nhom ", "clb ", "cau lac bo ", "ten ", "ten la ")
 """How the name of a team begins."""
 LONGEST_TEAM = 100
+_QUESTION = re.compile(
+    r"(?:(?:cho|toi|em|anh|xem|mo|doc|tra loi|xu ly|vao|den) )*cau(?: hoi)?(?: so| thu)? (\d{1,6})"
+    r"(?: (?:nhe|nha|a|di|giup|voi))*"
+)
 LEADS = ("thoi,", "bat dau")
 """First words of buttons that people leave out."""
 YES, NO = "dung", "sai"
@@ -67,6 +72,15 @@ def founded(turn: Turn, text: str) -> Intent | None:
     is_founding = any(data.startswith(FOUNDING) for _, data in turn.conversation.offers)
     is_name = is_founding and fold(text[:LONGEST_TEAM]).startswith(TEAMS)
     return Intent("postback", "team.early", (text,)) if is_name else None
+
+
+def question_named(turn: Turn, text: str) -> Intent | None:
+    """ "cau so 2", "xem cau 2": the question of that number, not the second button; one that is
+    not on the page is looked for all the same."""
+    offers = [data for _, data in turn.conversation.offers]
+    found = _QUESTION.fullmatch(fold(text)) if len(text) <= LONGEST_TEAM else None
+    is_inbox = any(data.startswith("inbox.") for data in offers)
+    return tapped(f"inbox.open:{found[1]}") if found and is_inbox else None
 
 
 def number(turn: Turn, text: str) -> Intent | None:

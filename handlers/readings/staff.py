@@ -7,9 +7,9 @@ from functools import lru_cache
 
 from handlers.readings.intents import Intent, tapped
 from handlers.rules.codes import looks_like_code
-from handlers.rules.figures_asked import asks_for_figures
+from handlers.rules.figures_asked import asks_for_figures, names_days
 from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import codes_of
+from handlers.rules.figures_topics import codes_of, names_code
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.meaning import Index, Near, Spelling
 from handlers.rules.periods.spotting import spotted
@@ -52,11 +52,14 @@ def wanted(turn: Turn, text: str) -> Intent | None:
     return intent if allowed else None
 
 
-def meant(text: str) -> str:
+def meant(text: str) -> str:  # noqa: PLR0911 - a way out for each reading
     """What is to be done; nothing where it is a question for figures, or like no example."""
     found = _index().ask(text)
     first = found[0] if found else None
     if first is None or first.name == FIGURES or not _is_clear(found):
+        return ""
+    is_dated = first.name == EXPLAIN and names_code(text) and names_days(text)
+    if is_dated:  # a figure of these days, no definition
         return ""
     if asks_for_figures(text) and (first.nearness < BESIDE or first.name == EVERYDAY):
         return ""  # never a lesson for a question that counts

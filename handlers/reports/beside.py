@@ -47,9 +47,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     spans = [_period(one) for one in asked.get("spans", whole).split(",")]
     scope = [int(one) for one in asked.get("scope", "").split(",") if one]
     places = _places(asked, scope)
-    codes = tuple(filter(None, asked.get("codes", "").split(",")))
-    if not codes:
-        codes = HELD if asked.get("campaign") else LEARNED
+    codes = _codes(asked)
     question = Asked(tx, house, at, codes, bool(scope))
     counted = [_counted(question, one, places[0][0]) for one in spans]
     texts = house.texts
@@ -71,6 +69,14 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     columns = (texts.say("beside.column_span"), *(indicators()[code].name for code in codes))
     title = texts.say("beside.compared" if is_pair else "beside.each", place=", ".join(names))
     return Table(title, tuple(summary), columns, rows, notes)
+
+
+def _codes(asked: Mapping[str, str]) -> tuple[str, ...]:
+    """What is laid side by side: what was asked for comes first."""
+    codes = tuple(filter(None, asked.get("codes", "").split(",")))
+    if asked.get("campaign") or not set(codes) <= set(LEARNED):
+        return codes or HELD
+    return tuple(dict.fromkeys((*codes, *LEARNED)))
 
 
 def _summary(

@@ -45,7 +45,8 @@ class Counted:
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
-    """`pick`: a course, a lesson, `lessons`, or nothing for each course; `only`: groups."""
+    """`pick`: a course, a lesson, `lessons`, or nothing for each course; `only`: groups;
+    `show`: most | least, in the `order` of people | times | finished."""
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     groups = tuple(int(one) for one in asked.get("only", "").split(",") if one)
     pick, library = asked.get("pick", ""), house.library
@@ -55,7 +56,11 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         group_words(one, house.texts) for number in groups if (one := campaign.group(tx, number))
     )
     said = _title(house, pick, place or house.texts.say("tally.column_ward"), period, at)
-    lines, order = _ordered(found, pick, asked.get("show", ""), house.texts)
+    by = asked.get("order", "") or "people"
+    row = {one: _value(one, by, whole) for one in found}
+    lines, order = _ordered(row, pick, asked.get("show", ""), house.texts)
+    if asked.get("show"):
+        lines.insert(0, _order_words(by, len(order), len(found), house.texts))
     rows = [(*_cells(one, house.texts), _whole(whole, one, house.texts)) for one in order]
     notes = (
         house.texts.say("by_course.counted_at", at=clock(at)),
@@ -126,13 +131,28 @@ def _title(house: House, pick: str, place: str, period: Period, at: datetime) ->
     return say("by_course.each_lesson" if pick else "by_course.each", place=place, span=when)
 
 
+def _value(one: Counted, by: str, finished: Counter[str]) -> int:
+    """What the row goes by."""
+    if by == "finished":
+        return finished[one.name]
+    return one.times if by == "times" else one.people
+
+
+def _order_words(by: str, shown: int, whole: int, texts: Texts) -> str:
+    if by == "finished":
+        return texts.say("by_course.by_finished", count=shown, all=whole)
+    return texts.say(
+        "by_course.by_times" if by == "times" else "by_course.by_people", count=shown, all=whole
+    )
+
+
 def _ordered(
-    found: Sequence[Counted], pick: str, show: str, texts: Texts
+    values: Mapping[Counted, int], pick: str, show: str, texts: Texts
 ) -> tuple[list[str], list[Counted]]:
     """Those with the most first; of lessons the first few; what is equal is said."""
-    values = {one: one.people for one in found}
-    cut = first_of(values, FIRST if pick == LESSONS or show else len(found), least=show == "least")
-    lines = [texts.say("by_course.all_equal")] if cut.are_equal and len(found) > 1 else []
+    whole = len(values)
+    cut = first_of(values, FIRST if pick == LESSONS or show else whole, least=show == "least")
+    lines = [texts.say("by_course.all_equal")] if cut.are_equal and whole > 1 else []
     lines += [texts.say("by_course.tied", count=cut.tied)] if cut.tied else []
     return lines, list(cut.first)
 

@@ -41,7 +41,8 @@ def learning(tx: Transaction, house: House, asked: Mapping[str, str], at: dateti
     period = _period(asked)
     counted = figures(tx, period, at)
     if show:
-        return ordered(counted, house.texts, show, _count(asked))
+        by_times = asked.get("codes") == "HT2"
+        return ordered(counted, house.texts, show, _count(asked), by_times=by_times)
     scope = [int(number) for number in only.split(",")]
     drawn = of_groups(counted, scope, house.texts)
     told = changes(tx, scope, period, at, house.texts)
@@ -88,14 +89,17 @@ def of_groups(counted: Figures, only: Sequence[int], texts: Texts) -> Table:
     return replace(drawn, title=title, summary=summary, rows=(*drawn.rows, cells))
 
 
-def ordered(counted: Figures, texts: Texts, show: str, count: int = FIRST) -> Table:
-    """Only the groups with the most or the fewest people, or those with none."""
+def ordered(
+    counted: Figures, texts: Texts, show: str, count: int = FIRST, *, by_times: bool = False
+) -> Table:
+    """Only the groups with the most or the fewest people or completions, or those with none."""
     today = counted.counted_at.astimezone(WARD_ZONE).date()
     last = min(counted.period.last, today)
-    groups = {row: row.people or 0 for row in counted.rows if row.group and lasts(row.group, last)}
+    there = [row for row in counted.rows if row.group and lasts(row.group, last)]
+    groups = {row: (row.completions if by_times else row.people) or 0 for row in there}
     row = _row(groups, show, count)
     drawn = table(replace(counted, rows=row.first), texts, exact=True)
-    lines = _lines(row, len(groups), show, texts, "groups")
+    lines = _lines(row, len(groups), show, texts, "times" if by_times else "groups")
     return replace(drawn, summary=(*lines, *drawn.summary))
 
 

@@ -6,16 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handlers.reports.maps import lasts
+from handlers.reports.heirs import successions
+from handlers.reports.maps import lasts, map_on
 from handlers.reports.participation import Row, figures, group_words
 from handlers.reports.spoken import clock, day, number, percent, some, span
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
 from handlers.rules.calendar_units import Period, previous
 from handlers.rules.first_of import Cut, first_of
+from handlers.rules.placement import was_whole
 from handlers.rules.shrinkage import growth, shares
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE, House
+from storage import campaign
 from storage.transaction import Transaction
 
 FEWEST = 100
@@ -32,6 +35,18 @@ class Ranked:
     before: int
     """Adults who learned in the days before, of the same length."""
     value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A row of groups, and what is told of it."""
+
+    ranked: tuple[Ranked, ...]
+    left_out: tuple[str, ...]
+    """Names: too small, without a denominator, or there for a part of the days alone."""
+    is_by_chance: bool
+    are_gathered: bool
+    """Of some it was the groups they were made of that were counted before."""
 
 
 def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
@@ -54,44 +69,61 @@ def _groups(  # noqa: PLR0913, PLR0917 - of one question all
     *,
     least: bool,
 ) -> Table:
-    ranked, left_out = rank(tx, period, at, what)
-    values = {one: one.value for one in ranked}
+    found = rank(tx, period, at, what)
+    values = {one: one.value for one in found.ranked if what == "share" or _moved(one, least=least)}
     cut = first_of(values, count, least=least)
     rows = tuple(_row(place, one, texts, what) for place, one in enumerate(cut.first, 1))
     end = "least" if least else "most"
     title = texts.say(f"ranking.{what}_{end}", span=span(period, at, texts))
-    summary = _summary(cut, len(ranked), texts)
-    notes = [texts.say("ranking.method"), *_source(ranked, texts)]
-    if left_out:
-        notes.append(texts.say("ranking.left_out", groups=some(left_out, texts), fewest=FEWEST))
+    summary = _summary(cut, found, texts, what, end)
+    notes = [texts.say("ranking.method"), *_source(found.ranked, texts)]
+    if found.are_gathered:
+        notes.append(texts.say("ranking.gathered"))
+    if found.left_out:
+        left_out = some(found.left_out, texts)
+        notes.append(texts.say("ranking.left_out", groups=left_out, fewest=FEWEST))
     notes.append(texts.say("ranking.counted_at", at=clock(at)))
     columns = (texts.say("report.column_group"), texts.say("report.column_share"))
     return Table(title, summary, columns, rows, tuple(notes))
 
 
-def rank(
-    tx: Transaction, period: Period, at: datetime, what: str
-) -> tuple[list[Ranked], list[str]]:
-    """The groups that are there today and were all the time, by what they are ordered; the names
-    of those that are left out: too small, without a denominator, or there for a part alone."""
+def _moved(one: Ranked, *, least: bool) -> bool:
+    """Whether a group moved the way that is asked for: one with fewer made no progress."""
+    return one.row.learnt < one.before if least else one.row.learnt > one.before
+
+
+def rank(tx: Transaction, period: Period, at: datetime, what: str) -> Ranking:
+    """The groups that are there today and were all the time, by what they are ordered."""
     today = at.astimezone(WARD_ZONE).date()
-    now, then = figures(tx, period, at), figures(tx, _before(period, today), at)
+    last, before = min(period.last, today), _before(period, today)
+    now, then = figures(tx, period, at), figures(tx, before, at, map_on(tx, last))
     learnt = {row.group.id: row.learnt for row in then.rows if row.group}
-    last = min(period.last, today)
     there = [row for row in now.rows if row.group and lasts(row.group, last)]
     begun = min((row.group.valid_from for row in there if row.group), default=period.first)
     fit = [row for row in there if _is_fit(row, max(period.first, begun))]
+    if what == "growth":
+        fit = _comparable(tx, fit, before.first, last)
     adults = [row.adults.adults for row in fit if row.adults]
     reached = [row.learnt for row in fit]
-    before = [learnt.get(row.group.id, 0) for row in fit if row.group]
-    values = shares(reached, adults) if what == "share" else growth(reached, before, adults)
-    found = [Ranked(*one) for one in zip(fit, before, values, strict=True)]
-    return found, [row.group.title for row in there if row.group and row not in fit]
+    old = [learnt.get(row.group.id, 0) for row in fit if row.group]
+    drawn = shares(reached, adults) if what == "share" else growth(reached, old, adults)
+    ranked = tuple(Ranked(*one) for one in zip(fit, old, drawn.values, strict=True))
+    left_out = tuple(row.group.title for row in there if row.group and row not in fit)
+    are_new = any(row.group and row.group.valid_from > before.first for row in fit)
+    return Ranking(ranked, left_out, drawn.is_by_chance, are_new and what == "growth")
 
 
 def _is_fit(row: Row, first: date) -> bool:
     is_known = row.adults is not None and row.adults.adults >= FEWEST
     return is_known and row.group is not None and row.group.valid_from <= first
+
+
+def _comparable(tx: Transaction, rows: Sequence[Row], first: date, last: date) -> list[Row]:
+    """Those whose own people can be counted in the days before as well."""
+    lives = {one.id: (one.valid_from, one.valid_to) for one in campaign.all_groups(tx)}
+    known = [one for one in successions(tx) if one.on <= last]
+    first = max(first, min((since for since, _ in lives.values()), default=first))
+    return [row for row in rows if row.group and was_whole(row.group.id, first, lives, known)]
 
 
 def _before(period: Period, today: date) -> Period:
@@ -118,14 +150,21 @@ def _row(place: int, one: Ranked, texts: Texts, what: str) -> tuple[str, ...]:
     return (texts.say("ranking.place", place=place, name=name), told, change)
 
 
-def _summary(cut: Cut[Ranked], whole: int, texts: Texts) -> tuple[str, ...]:
+def _summary(
+    cut: Cut[Ranked], found: Ranking, texts: Texts, what: str, end: str
+) -> tuple[str, ...]:
+    whole = len(found.ranked)
     if not whole:
         return (texts.say("ranking.nobody"),)
-    lines = [texts.say("ranking.of", count=len(cut.first), all=whole)]
-    if cut.are_equal:
+    if not cut.first:
+        return (texts.say(f"ranking.none_{end}", all=whole),)
+    lines = [texts.say(f"ranking.of_{what}", count=len(cut.first), all=whole)]
+    if cut.are_equal and len(cut.first) + cut.tied == whole:
         lines.append(texts.say("ranking.all_equal"))
     elif cut.tied:
         lines.append(texts.say("ranking.tied", count=cut.tied))
+    if found.is_by_chance:
+        lines.append(texts.say("ranking.by_chance"))
     return tuple(lines)
 
 

@@ -25,6 +25,8 @@ _EACH = re.compile(
     r"\b(?:(?:theo|tung|cac|moi) )+(khoa|bai)(?: hoc)?\b|\b(khoa|bai)(?: hoc)? nao\b"
 )
 _ONLY_KIND = frozenset({"hoc", "tap", "kiem", "tra", "nguoi", "ho", "ban"})
+_FINISHED = re.compile(r"\b(?:xong|hoan thanh|tot nghiep|hoc het|tron)\b")
+_TIMES = re.compile(r"\bluot\b")
 _SUPERLATIVE = re.compile(
     r"\b(?:nhieu|it|dong|cao|thap|vang)(?: (?:nguoi|luot|ba con))?(?: (?:hoc|tham gia|dang ky))?"
     r" nhat\b"
@@ -42,6 +44,8 @@ class CourseAsked:
     rest: str
     show: str = ""
     """most | least, where that is asked."""
+    by: str = ""
+    """What they are ordered by: times | finished; empty: people."""
 
 
 def course_asked(text: str) -> CourseAsked | None:
@@ -51,11 +55,19 @@ def course_asked(text: str) -> CourseAsked | None:
         return CourseAsked("bai", f"{found[1]}/{found[2]}", _without(said, found))
     if found := _EACH.search(said):
         rest = _SUPERLATIVE.sub(" ", _without(said, found))
-        return CourseAsked(found[1] or found[2], "", " ".join(rest.split()), direction(said))
+        kind, show = found[1] or found[2], direction(said)
+        by = _order(kind, said) if show else ""
+        return CourseAsked(kind, "", " ".join(rest.split()), show, by)
     found = _NAMED.search(said)
     if found is None or set(found[2].split()) <= _ONLY_KIND:
         return None
     return CourseAsked(found[1], found[2].strip(), _without(said, found))
+
+
+def _order(kind: str, said: str) -> str:
+    if kind == "khoa" and _FINISHED.search(said):
+        return "finished"
+    return "times" if _TIMES.search(said) else ""
 
 
 def _without(said: str, found: re.Match[str]) -> str:

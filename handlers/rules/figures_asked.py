@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.rules import figures_words as words_of
-from handlers.rules.figures_places import TOP_N, one_by_one, taken_top
-from handlers.rules.figures_topics import codes_of, without_topics
+from handlers.rules.figures_places import TOP_N, one_by_one, taken_top, turned
+from handlers.rules.figures_topics import codes_of, names_code, without_codes, without_topics
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.idle import narrated
 from handlers.rules.speech import composed
@@ -23,7 +23,9 @@ _BY = {
     ),
 }
 _BY_PLACE = re.compile(r"\b(?:theo|tung) (?:to|doi)\b")
-_GROUP = re.compile(r"\b(?:to dan pho|tdp|to)(?: so)? ?(\d{1,3})\b")
+_GROUP = re.compile(
+    r"\b(?:to dan pho|tdp|to)(?: cu)?(?: so)? ?(\d{1,3})\b(?: cu\b(?! (?:gia|ba|ong|nao)\b))?"
+)
 _TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
 _LINKED = re.compile(
     r" ?(?:[,;+&-]| va | voi | hay )(?= ?(?:to dan pho|tdp|to|doi hinh|doi) ?(?:so ?)?\d)"
@@ -69,7 +71,7 @@ _NOTHING = re.compile(
 """ "to nao chua co ai hoc": the places with nothing."""
 _MOST = re.compile(
     r"\b(?:(?:lam|co|day|hoc|duoc|dat|hoat dong) )*(?:nhieu|it|cao|thap|cham|nhanh|kem|yeu|dong|tot"
-    r"|gioi|nang no|tich cuc|hang hai|manh)(?: [a-z]+){0,3} nhat\b|\bdung (?:cuoi|dau)\b"
+    r"|gioi|nang no|tich cuc|hang hai|manh)(?: [a-z]+){0,5} nhat\b|\bdung (?:cuoi|dau)\b"
     r"|\bcuoi bang\b|\btop(?: \d+)?(?: (?:to|doi))?\b"
 )
 _IF_ANYBODY = re.compile(
@@ -143,7 +145,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     said = whole_days.replace("%", " phan tram ")
     text = one_by_one(words_of.plain(said)[:_FOLDED])
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
-    text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", text))
+    text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, _WHERE.sub("to", turned(text)))
     text, top = taken_top(text)
     text, is_campaign = _take(text, _CAMPAIGN)
     text, is_redrawn = _take(text, _TODAYS_MAP)
@@ -183,7 +185,13 @@ def _placed(text: str) -> tuple[str, str, str, tuple[str, ...]]:
 def asks_for_figures(words: str) -> bool:
     """Whether a sentence without a command asks how many, of something that is counted."""
     text = words_of.plain(words) if is_brief(words, _LONGEST) else ""
-    return _counts(text) or _compares(text) or _is_dated_part(text)
+    is_named = names_code(text) and (_COUNTING.search(text) or names_days(text))
+    return bool(is_named) or _counts(text) or _compares(text) or _is_dated_part(text)
+
+
+def names_days(words: str) -> bool:
+    """Whether days are spoken of, a unit of the calendar or all of them until now."""
+    return any(one.search(fold(words)) for one in (_UNIT, words_of.UNTIL_NOW))
 
 
 def _counts(text: str) -> bool:
@@ -251,7 +259,7 @@ def _subject(text: str) -> _Subject:
     text, is_if = _take(text, _IF_ANYBODY)
     text = f"{text} {'buoi' if _SESSION.search(said) else 'hoc'}" if is_if else text
     codes = {*codes_of(text)} - LEARNED
-    text, unkept = _unkept(text)
+    text, unkept = _unkept(without_codes(text))
     which = _WHICH.search(text)
     by = ("team" if which[1] or which[2] else "group") if which else ""
     is_done = by == "team" or bool(which and _DONE.search(text))
@@ -270,7 +278,7 @@ def _subject(text: str) -> _Subject:
     if _ATTENDANTS.search(text) and (learns or not is_done):
         unkept = unkept or "who"
     is_learning = attends or bool(_LEARNING.search(text))
-    if codes and not (unkept or attends):
+    if codes and not attends and unkept in ("", "rank", "none", "by_month"):
         is_done = True
         text = without_topics(text)
     for one in (_COMPARED, *_UNKEPT.values(), _ATTENDANTS, _DONE, _LEARNING, _COUNTING, _FILLERS):

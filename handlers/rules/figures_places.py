@@ -90,3 +90,18 @@ def take_name(text: str, names: Mapping[int, str]) -> tuple[str, tuple[int, ...]
 def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
     rest, count = pattern.subn(" ", text)
     return " ".join(rest.split()), count > 0
+
+
+_EACH_OTHER = re.compile(r"\b(?:so |so sanh |dat )?(?:voi|canh) nhau\b")
+""" "doi 5 va doi 15 so voi nhau"."""
+_LAST_YEARS = re.compile(
+    r"\bcung ky nam (?:truoc|ngoai),? (?:cua |la )?((?:thang|quy) \d{1,2})\b(?!/| nam)"
+    r"|\b((?:thang|quy) \d{1,2}),? cung ky nam (?:truoc|ngoai)\b"
+)
+""" "cung ky nam ngoai thang 10" is October of last year."""
+
+
+def turned(text: str) -> str:
+    """The same in the order that is read: what is compared behind the word for it."""
+    text = _LAST_YEARS.sub(lambda one: f"{one[1] or one[2]} nam ngoai", text)
+    return f"so sanh {_EACH_OTHER.sub(' ', text)}" if _EACH_OTHER.search(text) else text

@@ -42,7 +42,7 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"buoi\b", ("BH1", "BH2", "BH3")),
     (r"(?:xong|hoan thanh|het) (?:mot |1 )?khoa", ("HT3",)),
     (r"ty le|ti le|phan tram", ("DG1",)),
-    (r"luot(?: hoan thanh| bai| hoc)", ("HT2",)),
+    (r"luot(?: hoan thanh| bai| hoc)|luot\b(?! (?:nguoi|ho tro|giup|huong dan|ca|cai))", ("HT2",)),
     (r"hoc|nguoi dan|ba con|nguoi|hoan thanh", ("HT1",)),
 )  # fmt: skip
 """In this order: what is said more closely comes first."""
@@ -50,7 +50,11 @@ SESSIONS = ("BH1", "BH2", "BH3")
 _PLAIN = (("HT1",), ("HT2",), ("DG1",))
 _OF_PEOPLE = ("HT3", "HT4", "HT5", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5", "TD1", "DH2", "BH6")
 _TOPICS = tuple((re.compile(rf"\b(?:{pattern})"), codes) for pattern, codes in TOPICS)
-MOST = 4
+_SESSIONS_TOO = re.compile(
+    rf"\b{_HOW_MANY} buoi\b.*\b(?:va|{_HOW_MANY})\b|\bva (?:co |duoc )?{_HOW_MANY} buoi\b"
+)
+""" "bao nhieu buoi va bao nhieu luot nguoi du": both are counted."""
+MOST = 6
 
 
 @lru_cache(maxsize=64)
@@ -63,7 +67,19 @@ def codes_of(words: str) -> tuple[str, ...]:
     if named := [_written(found) for found in _CODE.finditer(text)]:
         return tuple(dict.fromkeys(named))[:MOST]
     several = dict.fromkeys(code for _, codes in sorted(_found(text)) for code in codes)
-    return tuple(one for one in several if not _is_beside(one, several))[:MOST]
+    counted = SESSIONS if _SESSIONS_TOO.search(text) else ()
+    kept = (one for one in several if one in counted or not _is_beside(one, several))
+    return tuple(kept)[:MOST]
+
+
+def names_code(words: str) -> bool:
+    """Whether an indicator is named by its code: "dg1"."""
+    return _CODE.search(words_of.plain(words)) is not None
+
+
+def without_codes(text: str) -> str:
+    """The folded text without the codes of indicators."""
+    return " ".join(_CODE.sub(" ", text).split())
 
 
 def are_by_kind(words: str) -> bool:

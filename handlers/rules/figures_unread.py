@@ -8,6 +8,10 @@ from collections import Counter
 from handlers.rules import figures_words as words_of
 from handlers.rules.speech import cut
 
+_GROUP_NAMED = re.compile(
+    r"(?:to dan pho|tdp|to|khu pho|khu)(?: [a-z]+){1,4}(?<! nao)(?<! may)(?<! nhat)$"
+)
+
 
 def unread(words: str, rest: str) -> str:
     """What is left over, as it was typed."""
@@ -19,3 +23,9 @@ def unread(words: str, rest: str) -> str:
             left -= parts
             found.append(word.strip(",;"))
     return cut(" ".join(found))
+
+
+def group_unknown(words: str, rest: str) -> str:
+    """The name of a group that nobody knows, as it was typed; empty where none is meant."""
+    found = _GROUP_NAMED.match(rest)
+    return unread(words, found[0]) if found else ""

@@ -143,6 +143,7 @@ ALSO_UNKEPT = {
     **{"body": _BODIES, "papers": _PAPERS, "population": ABOUT_PEOPLE},
     "hours": _HOURS,
 }
+UNTIL_NOW = re.compile(r"\b(?:den|toi) (?:nay|gio)\b")
 _SHORT = frozenset(
     phrase.strip().lower()
     for line in (_COUNTING, _ATTENDANTS, _LEARNING, _CAMPAIGN, _FILLERS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,3 +66,27 @@ def heirs_on(group_id: int, successions: Sequence[Succession], day: date) -> tup
         if not heirs or here in heirs:
             found.append(here)
     return tuple(found)
+
+
+Lives = Mapping[int, tuple[date, date | None]]
+"""Each group's first and last day; none: it is still there."""
+
+
+def was_whole(group_id: int, first: date, lives: Lives, successions: Sequence[Succession]) -> bool:
+    """Whether just this group's people can be told apart on an earlier day: it was there, or all
+    that it was made of was and came whole; nobody left it for another group since."""
+    later = [one for one in successions if one.on > first and one.from_id != one.to_id]
+    parts = {one.from_id for one in later if one.to_id == group_id}
+    if any(one.from_id == group_id for one in later) or (lives[group_id][0] > first and not parts):
+        return False
+    return all(_came_whole(one, group_id, first, lives, later) for one in parts)
+
+
+def _came_whole(
+    part: int, into: int, first: date, lives: Lives, later: Sequence[Succession]
+) -> bool:
+    """Whether all of one group went into the other, and it was whole itself before."""
+    heirs = {one.to_id for one in later if one.from_id == part}
+    before = [one for one in later if one.from_id != part]
+    has_ended = lives[part][1] is not None
+    return has_ended and heirs == {into} and was_whole(part, first, lives, before)

@@ -27,6 +27,11 @@ _WHICH = re.compile(
     r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| hinh)? nao\b"
     r"|\bto gi\b|\btop\b|\b\d+ (?:to|doi)\b"
 )
+_ROW_OF = re.compile(
+    r"^(?:(?:cho|xin|xem|coi|toi|em|anh|chi|minh|muon|biet|hoi|ten|nhung|cac|sap xep) )*"
+    r"(?:to|tdp|to dan pho|khu|doi)(?: dan pho| hinh)? (?!\d)"
+)
+""" "to tien bo nhat quy 3", "cac to theo ty le": which, without the word for it."""
 _END = re.compile(
     r"\b(?:thap|cao|yeu|kem|cham|tot|gioi|dan dau|dung dau|dung cuoi|cuoi bang|dau bang)"
     r"(?: (?:hon ca|qua))?(?: nhat)?\b"
@@ -39,6 +44,8 @@ _LEAST = re.compile(r"\b(?:thap|yeu|kem|cham|cuoi|can|tut hau|it)\b")
 _MOST = re.compile(r"\b(?:cao|tot|gioi|dau|nhieu|top)\b")
 _COUNTED = re.compile(r"\b(?:nguoi|luot|buoi|gio|bai|khoa|ho so|chi tieu|hoc)\b")
 _SHARE = re.compile(r"\bty le\b|\bti le\b|\bphan tram\b|%")
+_BY_SHARE = re.compile(r"\b(?:theo|xep|tu cao|tu thap)\b")
+_TOP = re.compile(r"\btop\b|\b\d{1,2} (?:to|doi)\b|\bnhat\b")
 _NUMBER = re.compile(r"\btop (\d{1,2})\b|\b(\d{1,2}) (?:to|doi)\b")
 _COMPARED = re.compile(r"\b(?:so )?voi (?:thang|quy|nam|tuan|ky) (?:truoc|ngoai)\b")
 _BESIDE = re.compile(
@@ -66,9 +73,12 @@ def rank_asked(text: str) -> RankAsked | None:
     if _SILENT.search(said):
         return RankAsked("silent", "")
     is_ranked = _RANKED.search(said)
-    is_growth = _GROWTH.search(said) and (_WHICH.search(said) or is_ranked)
-    is_end = _WHICH.search(said) and (_END.search(said) or _HELP.search(said))
+    is_row = _WHICH.search(said) or _ROW_OF.search(said)
+    is_growth = _GROWTH.search(said) and (is_row or is_ranked)
     is_by_share = _SHARE.search(said) is not None
+    is_end = bool(_WHICH.search(said) and (_END.search(said) or _HELP.search(said)))
+    is_shared = _TOP.search(said) or _BY_SHARE.search(said)
+    is_end = is_end or bool(is_row and is_by_share and is_shared)
     is_counted = not is_by_share and not is_ranked and _COUNTED.search(said)
     if not (is_ranked or is_growth or (is_end and not is_counted)):
         return None

@@ -12,6 +12,11 @@ _AIM = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu)\b")
 _GAP = re.compile(
     r"\b(?:con|thieu|nua|dat|du|xong|hoan thanh|kip|toi dau|den dau|bao nhieu|may|phan tram)\b"
 )
+_LACKS = re.compile(
+    r"^(?!.*\bduyet\b)(?:.*\b(?:con|dang|van) thieu\b.*\b(?:bao nhieu|may)\b"
+    r"|.*\bthieu (?:bao nhieu|may)\b|.*\b(?:bao nhieu|may)\b.*\bnua (?:la |thi |moi )*(?:du|dat)\b)"
+)
+""" "con thieu bao nhieu buoi nua": of what, a target alone can say."""
 _SETS = re.compile(
     r"^(?:(?:toi|em|cho|anh) )*(?:dat (?!bao|may|duoc|den|toi|chua)"
     r"|giao|sua|doi|them|tang|giam|ha|xoa|bo)\b"
@@ -29,6 +34,7 @@ def asks_for_gap(text: str) -> bool:
     """Whether it asks how much of a target is reached or lacking, and sets none."""
     said = fold(text) if is_brief(text, _LONGEST) else ""
     is_asked = _AIM.search(said) is not None and _GAP.search(said) is not None
+    is_asked = is_asked or (_LACKS.search(said) is not None and bool(codes_of(said)))
     return is_asked and not _SETS.match(said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handlers.contract import Go, Reply, column
+from handlers.contract import Button, Go, Reply, column
 from handlers.officers.stats import (
     courses,
     following,
@@ -24,7 +24,7 @@ from handlers.rules import idle
 from handlers.rules.figures_asked import Wanted, asks_of_learners, read_wanted
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of, direction
-from handlers.rules.figures_unread import unread
+from handlers.rules.figures_unread import group_unknown, unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
@@ -134,10 +134,12 @@ def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 
-def _doubtful(turn: Turn, heard: _Heard) -> Reply:
+def _doubtful(turn: Turn, heard: _Heard) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
     questions = [one for one in heard.asked if isinstance(one, Question)]
+    if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
+        return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
     if len(questions) != 1 or speaks_of_teams(wanted.period):
         return _unread(turn, words, wanted)
     reading = turn.meaning(left)
@@ -154,6 +156,12 @@ def _doubtful(turn: Turn, heard: _Heard) -> Reply:
     buttons.append(turn.button("stats.campaign", replace(questions[0], is_campaign=True).data()))
     buttons = fitting(buttons[::-1] if questions[0].is_campaign else buttons)
     return Reply(said, column(*(buttons or periods(turn))))
+
+
+def _by_group(turn: Turn, asked: Sequence[Question]) -> list[Button]:
+    """The same days of every group, and the days that are asked for most."""
+    every = (replace(one, is_campaign=False, by="group", only=0, others=()) for one in asked)
+    return [*(turn.button("stats.by_group", one.data()) for one in every), *periods(turn)][:5]
 
 
 def _unread(turn: Turn, words: str, wanted: Wanted) -> Reply:

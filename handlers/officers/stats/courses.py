@@ -24,6 +24,8 @@ from lessons.schema import Course
 from storage.role import Role
 
 LESSONS = "lessons"
+PARTS = ("by_month", "rank", "none", "who", "new", "names", "absent")
+"""What is asked beside a course and not answered: that is said."""
 MOST = 5
 ANSWERED = 0.5
 
@@ -47,6 +49,10 @@ def asked(turn: Turn, said: str, last: Question | None) -> Outcomes:
         wanted, groups = following.there(turn, wanted, last, said)
     days = spot.found or ((last.period,) if last else (year_of(turn.today),))
     told = _of_days(turn, named, [places.placed(turn, Question(d), wanted, groups) for d in days])
+    is_row = bool(named.show) and wanted.unkept == "rank"  # which course, which is answered
+    is_part = wanted.unkept in PARTS and not is_row
+    if is_part or wanted.compared or wanted.by == "group":
+        told = [Reply(turn.say("stats.course_whole"), leads=True), *told]
     return told if spot.words or last else _with_days(turn, told)
 
 
@@ -78,7 +84,8 @@ def _sole(turn: Turn, named: CourseAsked) -> str:
 
 def _told(turn: Turn, named: CourseAsked, question: Question) -> Outcomes:
     if not named.name:
-        return count(turn, question, LESSONS if named.kind == "bai" else "", named.show)
+        each = LESSONS if named.kind == "bai" else ""
+        return count(turn, question, each, named.show, named.by)
     found = _picks(turn, named)
     if len(found) == 1:
         return count(turn, question, found[0])
@@ -156,14 +163,14 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return count(turn, asked_of, pick)
 
 
-def count(turn: Turn, question: Question, pick: str, show: str = "") -> Outcomes:
+def count(turn: Turn, question: Question, pick: str, show: str = "", by: str = "") -> Outcomes:
     """Have it counted."""
     if question.period.first > turn.today:
         return [which_days.not_yet(turn, question.period, *periods(turn))]
     following.remember(turn, question)
     when = span(question.period, turn.now, turn.house.texts)
     said = Reply(turn.say("stats.counting", span=when), column(*_ways(turn, question, pick)))
-    more = {"pick": pick, "show": show}
+    more = {"pick": pick, "show": show, "order": by}
     return [said, Later("courses", question.arguments() | {k: v for k, v in more.items() if v})]
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from handlers.contract import Reply
+from handlers.officers.stats import honest
 from handlers.officers.stats.honest import UNIT
 from handlers.officers.stats.places import ON_THE_LIST
 from handlers.officers.stats.question import Question, campaign_of, learning_of
@@ -104,12 +105,19 @@ def of_same(asked: Question | Reply, before: Question | None, words: str) -> Que
 
 
 def either(words: str, before: Question | None, today: date) -> tuple[Period, ...]:
-    """Behind figures of a month "thang truoc" is the one before it, or the one before today's."""
+    """Behind figures of a month "thang truoc" is the one before it, or the one before today's;
+    "nam ngoai" behind a part of a year is the same part a year before."""
     found = UNIT.match(words) if before else None
     if before is None or found is None or found[1] not in UNITS:
         return ()
     unit = UNITS[found[1]]
     shown, now = before.period, previous(unit(today))
+    if (
+        found[1] == "nam"
+        and year_of(shown.first).last >= shown.last
+        and year_of(shown.first) != shown
+    ):
+        return (honest.year_before(shown),)
     if unit(shown.first) != shown or shown == unit(today):
         return ()
     return (previous(shown),) if now == shown else (previous(shown), now)
@@ -118,6 +126,7 @@ def either(words: str, before: Question | None, today: date) -> tuple[Period, ..
 def beside_last(period: Period, words: str) -> tuple[str, ...]:
     """The days shown last and what they are compared with: "thang truoc" is the month before
     them, "nam ngoai" the same days a year before; () where it is another unit than theirs."""
+    words = idle.without(words)
     days, found = typed(period), UNIT.match(words)
     if found is None:
         return days, words

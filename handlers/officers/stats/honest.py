@@ -20,7 +20,10 @@ from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
 from storage.role import Role
 
-UNIT = re.compile(r"(thang|quy|nam|tuan) (?:truoc|ngoai|roi|qua)$")
+UNIT = re.compile(
+    r"(thang|quy|nam|tuan) (?:truoc|ngoai|roi|qua)"
+    r"(?: (?:thi|the|la|ra|sao|nao|nhe|nhi|a|khong|day|do|vay))*$"
+)
 """What is compared with what is now, where nothing else is said: "so voi nam ngoai"."""
 DONE_TOO = frozenset({"who", "course", "papers", "body"})
 """What the campaign tells more of than the table of who learned."""
@@ -71,7 +74,7 @@ def sides(turn: Turn, wanted: Wanted) -> tuple[Period, ...]:
     found = [_named(turn, one or (f"{unit[1]} nay" if unit else "")) for one in said]
     known = [spans[0] for spans in found if spans]
     words = [spotted(one, turn.today).words or one for one in said]
-    for name, before in ((A_YEAR_BEFORE, _year_before), (THE_ONE_BEFORE, previous)):
+    for name, before in ((A_YEAR_BEFORE, year_before), (THE_ONE_BEFORE, previous)):
         if words.count(name) == 1 and len(known) == 1:
             known = [*known, before(known[0])]
     return tuple(known) if len(known) == len(found) else ()
@@ -87,7 +90,8 @@ def compared(turn: Turn, asked: Sequence[Question]) -> Reply:
     return Reply(turn.say("stats.compared"), column(*buttons))
 
 
-def _year_before(period: Period) -> Period:
+def year_before(period: Period) -> Period:
+    """The same days of the year before; 28 February for the 29th."""
     return Period(_same_day(period.first), _same_day(period.last))
 
 

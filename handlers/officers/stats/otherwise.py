@@ -17,7 +17,7 @@ from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.reports_asked import is_of_whole_ward, report_days
-from handlers.rules.yearly import YEARS
+from handlers.rules.yearly import YEARS, may_report
 from handlers.shared.which_days import between
 from handlers.turn import Outcomes, Turn
 from storage.role import Role
@@ -43,7 +43,7 @@ def explain(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return [Reply("\n\n".join(lines), column(*periods(turn)))]
 
 
-def report(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def report(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     """ "bao cao nam": the yearly file; of other days every figure; of none which is meant."""
     said = report_days(" ".join(arguments))
     found = spotted(said, turn.today)
@@ -53,9 +53,17 @@ def report(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     (period,) = found.found if len(found.found) == 1 else (None,)
     if period == year_of(turn.today) or (period and year_of(period.first) == period):
         return _of_year(turn, period)
+    drawn = [one for one in found.found if may_report(one, turn.today)]
+    if len(drawn) == 1 and _is_of_months(drawn[0]):
+        return [Go(f"documents.make:{drawn[0].first}..{drawn[0].last}")]
     if found.words:
         return _figures(turn, said)
     return [turn.reply("stats.which_report", *_reports(turn))]
+
+
+def _is_of_months(period: Period) -> bool:
+    """The first months of a year, more than a quarter: a report is written of them."""
+    return period.first == year_of(period.first).first and period.last.month > 3  # noqa: PLR2004
 
 
 def _of_year(turn: Turn, period: Period) -> Outcomes:

@@ -14,6 +14,8 @@ from handlers.shared.which_days import between, written
 
 MOST = 20
 """Groups that may be asked for at once."""
+TIMES = ("HT2",)
+"""Of who learned only this is asked for apart: the row goes by it."""
 LONGEST = 64
 """Characters of what a button carries, where a channel takes the fewest."""
 
@@ -72,7 +74,8 @@ class Question:
 def asked_of(period: Period, wanted: Wanted, words: str) -> Question:
     """What the words ask of these days; the place is not looked up yet."""
     codes = codes_of(words)
-    codes = () if set(codes) <= LEARNED and not wanted.is_campaign else codes
+    is_learned = set(codes) <= LEARNED and not wanted.is_campaign
+    codes = (() if codes != TIMES else codes) if is_learned else codes
     asked = Question(period, wanted.is_campaign, wanted.by, wanted.on_todays_map)
     return replace(asked, codes=codes)
 

@@ -17,6 +17,18 @@ from handlers.rules.targets_asked import aimed_at, asks_for_gap
         ("bai 5 khoa 7 nam nay", CourseAsked("bai", "5/7", "nam nay")),
         ("khoa 7", CourseAsked("khoa", "7", "")),
         ("so nguoi hoc tung khoa nam nay", CourseAsked("khoa", "", "so nguoi hoc nam nay")),
+        (
+            "khóa nào nhiều lượt nhất năm nay",
+            CourseAsked("khoa", "", "nam nay", "most", "times"),
+        ),
+        (
+            "khoa nao hoc xong it nhat nam nay",
+            CourseAsked("khoa", "", "hoc xong nam nay", "least", "finished"),
+        ),
+        (
+            "bai nao hoc xong nhieu luot nhat quy 3",
+            CourseAsked("bai", "", "hoc xong quy 3", "most", "times"),
+        ),
         ("bai nao it nguoi hoc nhat quy 4", CourseAsked("bai", "", "quy 4", "least")),
     ],
 )

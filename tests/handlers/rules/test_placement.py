@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.placement import Change, Succession, change_of, group_on, heirs_on
+from handlers.rules.placement import Change, Succession, change_of, group_on, heirs_on, was_whole
 
 MERGED = date(2026, 7, 1)
 LATER = date(2027, 1, 1)
@@ -99,3 +99,45 @@ def test_what_became_of_a_group(group: int, change: Change | None) -> None:
 )
 def test_every_heir_is_found(group: int, day: date, heirs: tuple[int, ...]) -> None:
     assert heirs_on(group, MAP, day) == heirs
+
+
+EARLY, BEFORE = date(2025, 1, 1), date(2026, 4, 1)
+EVE = date(2026, 6, 30)
+LIVES = {
+    1: (EARLY, EVE),
+    2: (EARLY, EVE),
+    3: (MERGED, None),
+    5: (EARLY, EVE),
+    6: (MERGED, None),
+    7: (MERGED, None),
+    8: (EARLY, None),
+    9: (EARLY, None),
+    10: (MERGED, None),
+    11: (EARLY, None),
+    12: (EARLY, None),
+}
+CHANGES = (
+    Succession(1, 3, MERGED),
+    Succession(2, 3, MERGED),
+    Succession(5, 6, MERGED),
+    Succession(5, 7, MERGED),
+    Succession(8, 9, MERGED),
+    Succession(11, 11, MERGED),
+)
+
+
+@pytest.mark.parametrize(
+    ("group", "is_whole"),
+    [
+        pytest.param(3, True, id="made of two that came whole"),
+        pytest.param(6, False, id="a part of one that was split"),
+        pytest.param(8, False, id="gave a part away"),
+        pytest.param(9, False, id="was given a part"),
+        pytest.param(10, False, id="of nobody knows what"),
+        pytest.param(11, True, id="follows itself"),
+        pytest.param(12, True, id="was there all the time"),
+    ],
+)
+def test_a_group_is_compared_with_its_own_people(group: int, is_whole: bool) -> None:
+    assert was_whole(group, BEFORE, LIVES, CHANGES) is is_whole
+    assert was_whole(group, MERGED, LIVES, CHANGES), "nothing changed since"

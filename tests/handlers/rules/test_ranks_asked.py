@@ -18,6 +18,11 @@ from handlers.rules.ranks_asked import rank_asked
         ("to nao ty le cao nhat", "share", "most", 0),
         ("to nao tien bo nhat thang 11", "growth", "most", 0),
         ("to nao tut lai so voi thang truoc", "growth", "least", 0),
+        ("tổ tiến bộ nhất quý 3", "growth", "most", 0),
+        ("top 10 to tien bo thang 10", "growth", "most", 10),
+        ("top 5 tổ theo tỷ lệ năm nay", "share", "most", 5),
+        ("5 tổ tỷ lệ thấp nhất năm nay", "share", "least", 5),
+        ("cac to theo ty le quy 3", "share", "", 0),
         ("doi nao kem nhat quy 4", "teams", "least", 0),
         ("doi nao lau chua co buoi nao", "silent", "", 0),
         ("doi nao nghi hon 1 thang roi", "silent", "", 0),
@@ -31,7 +36,15 @@ def test_a_row_is_asked_for(text: str, what: str, show: str, top: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["to nao hoc it nhat", "to nao it nguoi hoc nhat", "doi nao nhieu buoi nhat", "to 12 thang 11"],
+    [
+        "to nao hoc it nhat",
+        "to nao it nguoi hoc nhat",
+        "doi nao nhieu buoi nhat",
+        "to 12 thang 11",
+        "ty le to 5 nam nay",
+        "to 5 tien bo the nao",
+        "top 3 to nhieu luot hoc nhat nam nay",
+    ],
 )
 def test_a_count_is_no_fair_row(text: str) -> None:
     assert rank_asked(text) is None

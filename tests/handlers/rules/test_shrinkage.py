@@ -20,22 +20,36 @@ GROUPS = st.lists(
 def test_a_share_lies_between_what_was_counted_and_the_ward(groups: list[tuple[int, int]]) -> None:
     reached, adults = map(list, zip(*groups, strict=True))
     ward = sum(reached) / sum(adults)
-    for (x, n), share in zip(groups, shares(reached, adults), strict=True):
+    for (x, n), share in zip(groups, shares(reached, adults).values, strict=True):
         low, high = sorted((x / n, ward))
         assert low - 1e-9 <= share <= high + 1e-9
 
 
 def test_few_people_move_a_small_group_less() -> None:
-    small, large, *_ = shares([15, 150, 40, 45, 50], [100, 1000, 1000, 1000, 1000])
+    small, large, *_ = shares([15, 150, 40, 45, 50], [100, 1000, 1000, 1000, 1000]).values
     assert small < large  # the same share, less known of it
 
 
-def test_chance_alone_makes_no_order() -> None:
-    assert len({round(one, 9) for one in shares([5, 6, 5, 6], [100, 100, 100, 100])}) == 1
+def test_what_chance_alone_makes_is_told_and_moves_no_value() -> None:
+    drawn = shares([5, 6, 5, 6], [100, 100, 100, 100])
+    assert drawn.is_by_chance
+    assert len({round(one, 9) for one in drawn.values}) == 1
+
+
+def test_more_still_comes_before_less_where_chance_explains_all() -> None:
+    moved = [1, 6, -2, 0, 5, -7]
+    drawn = growth([10 + one for one in moved], [10] * 6, [1000] * 6)
+    assert drawn.is_by_chance
+    assert sorted(moved, key=lambda one: drawn.values[moved.index(one)]) == sorted(moved)
+
+
+def test_equal_is_equal() -> None:
+    drawn = growth([7] * 9, [3] * 9, [1000] * 9)
+    assert (len(set(drawn.values)), drawn.is_by_chance) == (1, False)
 
 
 def test_growth_is_a_difference() -> None:
-    up, down = growth([90, 10], [10, 90], [500, 500])
+    up, down = growth([90, 10], [10, 90], [500, 500]).values
     assert up > 0 > down
 
 
