@@ -28,6 +28,7 @@ LOOKED_UP = {
         "again",
         "audit_entries",
         "brief",
+        "by_course",
         "evidence",
         "in_words",
         "ranking",
