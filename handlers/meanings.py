@@ -223,6 +223,7 @@ def _empty_words() -> frozenset[str]:
 def index_of(library: Library) -> Index:
     """The index, made once; what is not taught is told apart from what is all the same."""
     said = load_said()
+    _whole_ways()  # folded now, for the first who types pays nothing
     ways = [*said.ways, *_of_lessons(library)]
     light = frozenset(fold(said.light).split())
     with _uncollected():

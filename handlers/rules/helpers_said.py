@@ -104,7 +104,7 @@ def _called(text: str) -> int:
 def _is_led(part: str) -> bool:
     """Whether a form of address leads, or it is the author."""
     said = fold(part)
-    return said.split()[0] in _FORMS or re.fullmatch(_ME, said) is not None
+    return (said.split() or [""])[0] in _FORMS or re.fullmatch(_ME, said) is not None
 
 
 def _line(words: list[Word]) -> tuple[str, list[int]]:

@@ -65,8 +65,9 @@ async def test_linking_web_and_terminal_completes(
         return "\n".join(inbox_message.message.text for inbox_message in inbox_messages)
 
     (code,) = CODE.findall(await says(begins, "[link.start]"))
-    await says(other, code)
-    await says(other, "1")  # yes, it is mine
+    named = await sides[other].receive(event("lan", code, clock, channel=other))
+    yes = f"[{offered(named)[0]}]" if other == "web" else "1"  # on the page no number consents
+    await says(other, yes)
     if begins == "web":
         (asked,) = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
         await says("web", f"[{offered([asked])[0]}]")
