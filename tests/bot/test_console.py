@@ -66,8 +66,8 @@ async def test_linking_web_and_terminal_completes(
 
     (code,) = CODE.findall(await says(begins, "[link.start]"))
     named = await sides[other].receive(event("lan", code, clock, channel=other))
-    yes = f"[{offered(named)[0]}]" if other == "web" else "1"  # on the page no number consents
-    await says(other, yes)
+    # on the page no number consents
+    await says(other, f"[{offered(named)[0]}]" if other == "web" else "1")
     if begins == "web":
         (asked,) = await sides["web"].waiting(Sender("web", "bot", "lan"), 0)
         await says("web", f"[{offered([asked])[0]}]")
