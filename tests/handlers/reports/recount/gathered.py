@@ -34,8 +34,6 @@ HEIRS = (
     *(("A4", "C4", TURN), ("C1", "D1", AUTUMN)),  # a new name; and what was merged gets another
     *(("B1", "D2", AUTUMN), ("A5", "B3", TURN)),  # a part goes, the rest stays; one joins another
 )
-UNCOUNTED = ("D2",)
-"""Whose adults nobody told."""
 FORM = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
 RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")
 STATES = (*(["approved"] * 6), "submitted", "returned", "closed", "draft", "withdrawn", "open")
