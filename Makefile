@@ -41,7 +41,7 @@ fuzz: $(DEV)  ## look for new failures with fresh seeds, until stopped or for `m
 		[ -z "$(SECONDS)" ] || [ $$(( $$(date +%s) - began )) -lt $(SECONDS) ] || break; \
 	done
 
-bench: $(RUN)  ## a measurement: `make bench NAME=answers`, more of it by `ARGS="--rounds 9"`
+bench: $(DEV)  ## a measurement: `make bench NAME=answers`, more of it by `ARGS="--rounds 9"`
 	@$(BIN)/python -m bot bench $(NAME) $(ARGS)
 
 check: $(DEV)  ## all that must hold before a change lands; the same as CI

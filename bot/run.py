@@ -96,7 +96,6 @@ async def _serve(
     await app.content.open()
     app.spawn(app.keep_ticking())
     for one in pushed:
-        one.warm()
         app.spawn(one.run())
     settle()
     announce(f"http://{config.http.host}:{config.http.port}")

@@ -51,10 +51,6 @@ class Service(Protocol):
         """Take the house behind this channel; the paths to serve."""
         ...
 
-    def warm(self) -> None:
-        """Build beforehand what the first answers would wait for."""
-        ...
-
     async def run(self) -> None:
         """Whatever has to go on until it is stopped."""
         ...

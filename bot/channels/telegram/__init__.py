@@ -1,7 +1,4 @@
-"""Telegram: aiogram's client and types, our own polling and webhook. Start at `service.py`.
-
-Importing this takes seconds and memory (aiogram does), so it is imported only with a token.
-"""
+"""Telegram: the Bot API in our own words (`calls.py`). Start at `service.py`."""
 
 from bot.channels.service import Given
 from bot.channels.telegram.service import Service

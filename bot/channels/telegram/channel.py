@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import msgspec
 import structlog
-from aiogram.exceptions import ClientDecodeError
-from aiogram.methods import TelegramMethod
 from msgspec import structs
 
 from bot.channel import (
@@ -23,6 +20,7 @@ from bot.channel import (
     Unavailable,
 )
 from bot.channels.manifest import capabilities
+from bot.channels.telegram.calls import File, GetFile, Sent
 from bot.channels.telegram.errors import Flooded, Moved, NothingToEdit, SoAlready, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.menus import Menus
@@ -31,44 +29,13 @@ from bot.channels.telegram.pacing import Floods, Pace, Pause
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.stripping import Stripping
 from bot.channels.telegram.uploading import Uploader
-from bot.channels.telegram.wire import Wire
+from bot.channels.telegram.wire import Result, Wire
 
 log = structlog.get_logger(NAME)
 
 
-class Sent(msgspec.Struct, frozen=True):
-    """The number that Telegram gave a message."""
-
-    message_id: int
-
-
-class SentAnswer(msgspec.Struct, frozen=True):
-    """The answer to `sendMessage`."""
-
-    result: Sent
-
-
-class GetFile(msgspec.Struct, frozen=True):
-    """Where does this file lie?"""
-
-    file_id: str
-
-
-class File(msgspec.Struct, frozen=True):
-    """There, for an hour."""
-
-    file_path: str = ""
-
-
-class FileAnswer(msgspec.Struct, frozen=True):
-    """The answer to `getFile`."""
-
-    result: File
-
-
 PLAIN_PATH = re.compile(r"\w[\w./-]*", re.ASCII)
-_files = msgspec.json.Decoder(FileAnswer)
-_sent = msgspec.json.Decoder(SentAnswer)
+_sent = msgspec.json.Decoder(Result[Sent])
 
 
 class Telegram:
@@ -83,7 +50,7 @@ class Telegram:
         self._pace = Pace() if settings.pace else None
         self._pause = Pause()
         self._menus = Menus(self.wire)
-        self._uploader = Uploader(self._ask, settings.bot)
+        self._uploader = Uploader(self.wire, settings.bot)
         self._floods = Floods()
         self._stripping = Stripping(self.wire, self._pace)
         self.is_refused = False
@@ -179,7 +146,7 @@ class Telegram:
         return await self._say(chat, message)
 
     async def _say(self, chat: str, message: Message) -> str | None:
-        """The hot path: words and buttons, posted in our own words."""
+        """The hot path: words and buttons."""
         body = await self.wire.post("sendMessage", text_of(chat, message))
         try:
             return str(_sent.decode(body).result.message_id)
@@ -189,7 +156,9 @@ class Telegram:
     async def _edit(self, chat: str, message: Message) -> str | None:
         """To edit twice is to edit once, so a doubtful edit is simply repeated."""
         try:
-            await self._ask(edit_of(chat, message))
+            await self.wire.tell(edit_of(chat, message))
+        except SoAlready:
+            pass  # as it should be
         except Ambiguous as error:
             raise Unavailable(str(error)) from error
         return message.ref
@@ -204,21 +173,12 @@ class Telegram:
                 raise
             log.warning("sent without its picture", recipe=file.recipe, why=str(error))
             return await self._say(chat, structs.replace(message, text=words))
-        number = getattr(found, "message_id", None)
-        return str(number) if number else None
-
-    async def _ask(self, method: TelegramMethod[Any]) -> object:
-        """Through aiogram; an answer it cannot read was an answer all the same."""
-        try:
-            return await self.wire.bot(method)
-        except (SoAlready, ClientDecodeError):
-            return None
+        return str(found.message_id) if found else None
 
     async def fetch(self, ref: str, most: int) -> bytes:
         """A picture by its `file_id`; the address it lies at holds the token: nobody is told."""
         try:
-            body = await self.wire.post("getFile", GetFile(ref))
-            found = _files.decode(body).result
+            found = await self.wire.ask(GetFile(ref), File)
             if not PLAIN_PATH.fullmatch(found.file_path) or ".." in found.file_path:
                 raise Refused("a file without a plain path")
             return await self.wire.fetch(found.file_path, most)

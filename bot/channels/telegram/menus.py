@@ -6,15 +6,9 @@ import asyncio
 from collections.abc import Sequence
 
 import structlog
-from aiogram.methods import DeleteMyCommands, SetMyCommands
-from aiogram.types import (
-    BotCommand,
-    BotCommandScopeAllPrivateChats,
-    BotCommandScopeChat,
-    BotCommandScopeDefault,
-)
 
 from bot.channel import SendError
+from bot.channels.telegram.calls import Command, DeleteMyCommands, Scope, SetMyCommands
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.wire import Wire
 
@@ -31,16 +25,16 @@ def menu(names: Names, chat: str | None = None) -> SetMyCommands:
 
     In groups no menu is shown: there the bot takes no commands.
     """
-    listed = [BotCommand(command=name, description=help[:LONGEST_HELP]) for name, help in names]
-    scope = BotCommandScopeChat(chat_id=chat) if chat else BotCommandScopeAllPrivateChats()
-    return SetMyCommands(commands=listed, scope=scope)
+    listed = [Command(name, help[:LONGEST_HELP]) for name, help in names]
+    scope = Scope("chat", chat) if chat else Scope("all_private_chats")
+    return SetMyCommands(listed, scope)
 
 
 async def show_public_menu(wire: Wire, names: Names) -> None:
     """Everybody's; best effort. An earlier version had set it for groups too: there it goes."""
     try:
-        await wire.bot(menu(names))
-        await wire.bot(DeleteMyCommands(scope=BotCommandScopeDefault()))
+        await wire.tell(menu(names))
+        await wire.tell(DeleteMyCommands(Scope("default")))
     except SendError as error:
         log.info("menu not shown", why=str(error))
 
@@ -67,7 +61,7 @@ class Menus:
     async def _set(self, chat: str, names: Names) -> None:
         """Best effort: the words of the message say it all."""
         try:
-            await self._wire.bot(menu(names, chat))
+            await self._wire.tell(menu(names, chat))
         except SendError as error:
             self._shown.pop(chat, None)
             log.info("menu not shown", why=str(error))

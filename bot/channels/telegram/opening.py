@@ -5,8 +5,11 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 import structlog
-from aiogram.methods import (
+
+from bot.channel import SendError
+from bot.channels.telegram.calls import (
     DeleteWebhook,
+    Description,
     GetMe,
     GetMyDescription,
     GetMyShortDescription,
@@ -14,10 +17,10 @@ from aiogram.methods import (
     SetMyDescription,
     SetMyShortDescription,
     SetWebhook,
+    ShortDescription,
+    User,
+    WebhookInfo,
 )
-from aiogram.types import WebhookInfo
-
-from bot.channel import SendError
 from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.menus import show_public_menu
 from bot.channels.telegram.settings import Settings
@@ -30,17 +33,17 @@ MANY_WAITING = 200
 
 async def introduce(wire: Wire, settings: Settings) -> Me:
     """Ask who we are, put delivery in order. Never drops what waits."""
-    me = await wire.bot(GetMe())
-    if settings.username.casefold() != (me.username or "").casefold():
+    me = await wire.ask(GetMe(), User)
+    if settings.username.casefold() != me.username.casefold():
         log.warning("telegram.username should be the name of this bot", name=me.username)
-    info = await wire.bot(GetWebhookInfo())
+    info = await wire.ask(GetWebhookInfo(), WebhookInfo)
     if info.pending_update_count > MANY_WAITING:
         log.warning("many updates wait", count=info.pending_update_count)
     if info.url and info.url != settings.hook:
         host = urlsplit(info.url).hostname
         log.error("Telegram was told to post elsewhere: is the token in other hands?", host=host)
     await _arrange(wire, settings, info)
-    return Me(settings.bot, me.username or "", settings.words)
+    return Me(settings.bot, me.username, settings.words)
 
 
 async def dress(wire: Wire, settings: Settings) -> None:
@@ -48,11 +51,12 @@ async def dress(wire: Wire, settings: Settings) -> None:
     if settings.commands:
         await show_public_menu(wire, settings.commands)
     try:
-        if settings.about and (await wire.bot(GetMyDescription())).description != settings.about:
-            await wire.bot(SetMyDescription(description=settings.about))
-        short = settings.short
-        if short and (await wire.bot(GetMyShortDescription())).short_description != short:
-            await wire.bot(SetMyShortDescription(short_description=short))
+        about, short = settings.about, settings.short
+        if about and (await wire.ask(GetMyDescription(), Description)).description != about:
+            await wire.tell(SetMyDescription(about))
+        card = await wire.ask(GetMyShortDescription(), ShortDescription) if short else None
+        if card and card.short_description != short:
+            await wire.tell(SetMyShortDescription(short))
     except SendError as error:
         log.info("description not shown", why=str(error))
 
@@ -61,16 +65,15 @@ async def _arrange(wire: Wire, settings: Settings, info: WebhookInfo) -> None:
     """Make Telegram post to us, or keep everything until we fetch it."""
     if not settings.secret:
         if info.url:
-            await wire.bot(DeleteWebhook(drop_pending_updates=False))
+            await wire.tell(DeleteWebhook())
     elif not settings.hook:
         log.warning("without a public https address Telegram is not told where to post")
     else:  # at every start: whether it has our secret and asks for all kinds cannot be seen
-        await wire.bot(
+        await wire.tell(
             SetWebhook(
                 url=settings.hook,
                 secret_token=settings.secret,
                 max_connections=settings.max_connections,
                 allowed_updates=list(KINDS),
-                drop_pending_updates=False,
             )
         )

@@ -8,11 +8,11 @@ from contextlib import suppress
 from datetime import datetime
 
 import structlog
-from aiogram.methods import GetMe
 from aiohttp import web
 
 from bot.channel import Busy, ChannelHost, Sender, SendError
 from bot.channels.service import Spawn
+from bot.channels.telegram.calls import GetMe
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import TOKEN_REFUSED
 from bot.channels.telegram.groups import NAME, Me
@@ -51,10 +51,6 @@ class Service:
         self.poller = Poller(wire, self._intake, channel_host, spawn)
         return []
 
-    def warm(self) -> None:
-        """Build beforehand what the first answers would wait for."""
-        self.channel.wire.warm()
-
     async def run(self) -> None:
         """Introduce ourselves, however long that takes, then fetch until closed."""
         if self._intake is None or not await self._introduce(self._intake):
@@ -75,7 +71,7 @@ class Service:
         while not self._closing.is_set():
             if self.channel.is_refused:
                 try:
-                    await self.channel.wire.bot(GetMe())
+                    await self.channel.wire.tell(GetMe())
                     await self._welcomed()
                 except (SendError, Busy) as error:
                     log.info("the token is still refused", why=str(error))

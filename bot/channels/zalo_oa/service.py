@@ -45,9 +45,6 @@ class Service:
         self._unread = lambda: webhook.unread.trouble
         return webhook.routes()
 
-    def warm(self) -> None:
-        """Nothing is slow the first time."""
-
     async def run(self) -> None:
         """Keep the token young until closed."""
         while not self._closing.is_set():

@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 import pytest
-from aiogram.methods import SendAudio, SendDocument, SendPhoto, SendVoice
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import UNSET, UnsetType
 
 from bot.channel import FileRef, Message
 from bot.channels.telegram.menus import menu
@@ -75,38 +75,37 @@ def test_what_a_button_does_shows_by_its_style() -> None:
     styles = [[key.get("style") for key in row] for row in shown]
     assert styles == [["primary"], ["danger", None], [None]]
     edited = edit_of("7", message).reply_markup
-    assert edited is not None
-    assert [[key.style for key in row] for row in edited.inline_keyboard] == styles
+    assert not isinstance(edited, UnsetType)
+    assert [[key.style or None for key in row] for row in edited.inline_keyboard] == styles
 
 
 def test_an_edit_names_its_message() -> None:
     edit = edit_of("7", Message("**x**", [[("A", "a")]], replaces=True, ref="12"))
     assert (edit.chat_id, edit.message_id, edit.text) == ("7", 12, "<b>x</b>")
-    assert edit.reply_markup is not None
+    assert not isinstance(edit.reply_markup, UnsetType)
     assert edit.reply_markup.inline_keyboard[0][0].callback_data == "a"
 
 
 @pytest.mark.parametrize(
-    ("message", "kind"),
+    ("message", "method"),
     [
-        (Message("x", picture=PICTURE), SendPhoto),
-        (Message("x", audio=PICTURE), SendAudio),
-        (Message("x", audio=FileRef("lesson_audio", filename="a.mp3")), SendAudio),
-        (Message("x", audio=FileRef("lesson_audio", filename="a.ogg")), SendVoice),
-        (Message("x", file=PICTURE), SendDocument),
+        (Message("x", picture=PICTURE), "sendPhoto"),
+        (Message("x", audio=PICTURE), "sendAudio"),
+        (Message("x", audio=FileRef("lesson_audio", filename="a.mp3")), "sendAudio"),
+        (Message("x", audio=FileRef("lesson_audio", filename="a.ogg")), "sendVoice"),
+        (Message("x", file=PICTURE), "sendDocument"),
     ],
 )
-def test_each_kind_of_file_has_its_call(message: Message, kind: type) -> None:
+def test_each_kind_of_file_has_its_call(message: Message, method: str) -> None:
     file = message.picture or message.audio or message.file
     assert file is not None
     call = file_of("7", message, file, b"bytes")
-    assert isinstance(call, kind)
-    assert (call.chat_id, call.caption, call.reply_markup) == ("7", "x", None)
+    assert call.method == method
+    assert (call.chat_id, call.caption, call.reply_markup) == ("7", "x", UNSET)
 
 
 @pytest.mark.parametrize(("chat", "scope"), [(None, "all_private_chats"), ("7", "chat")])
 def test_a_menu_is_everybodys_or_of_one_chat(chat: str | None, scope: str) -> None:
     call = menu([("hoc", "học tiếp" * 50)], chat)
-    assert call.scope is not None
     assert call.scope.type == scope
     assert [(one.command, len(one.description)) for one in call.commands] == [("hoc", 256)]

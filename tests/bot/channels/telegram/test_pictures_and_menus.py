@@ -8,10 +8,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from aiogram import Bot
-from aiogram.methods import SetMyCommands, TelegramMethod
 
 from bot.channel import FileRef, Message, Sender
+from bot.channels.telegram.calls import Call, SetMyCommands
 from bot.clock import now
 from bot.drawing.files import RECIPES
 from storage import roles
@@ -164,14 +163,14 @@ async def test_the_menu_follows_a_lost_role_with_the_next_answer_to_anything(
 
 async def test_no_answer_waits_for_a_menu(whole: Whole, monkeypatch: pytest.MonkeyPatch) -> None:
     channel_host = asyncio.Event()
-    whole_bot = whole.service.channel.wire.make_request
+    tell = whole.service.channel.wire.tell
 
-    async def stuck(bot: Bot, method: TelegramMethod[object], timeout: int | None = None) -> object:  # noqa: ASYNC109
-        if isinstance(method, SetMyCommands):
+    async def stuck(call: Call) -> None:
+        if isinstance(call, SetMyCommands):
             await channel_host.wait()
-        return await whole_bot(bot, method, timeout)
+        await tell(call)
 
-    monkeypatch.setattr(whole.service.channel.wire, "make_request", stuck)
+    monkeypatch.setattr(whole.service.channel.wire, "tell", stuck)
     async with asyncio.timeout(10):
         for _ in range(3):
             await whole.type(LAN, "/trogiup")
