@@ -31,7 +31,7 @@ from tests.bot.house import Clock, event, lane_of, make_app, offered, open_app, 
 
 DONE: list[int] = []
 """Lessons completed in each run: a machine that never gets there would prove nothing."""
-EXAMPLES = 200 if "FUZZ_SEED" in os.environ else 40
+EXAMPLES = 200 if "FUZZ_SEED" in os.environ else 15
 """Where the seed stands still, more of the same stories find nothing new."""
 STEPS = 30
 WHO = st.sampled_from(("lan", "minh"))

@@ -16,11 +16,12 @@ from bot.config import Config
 from bot.drawing.files import RECIPES
 from bot.errors import OperatorError
 from bot.house import make_house
-from bot.publishing import making
+from bot.publishing import following, making
 from bot.publishing.shelf import library_in, library_to_teach
 from handlers.texts import Texts
 from handlers.texts.shipped import shipped
 from lessons.findings import ContentErrors
+from lessons.library import Library
 from lessons.loader import CONTENT
 from storage import editions, roles
 from storage.store import Store
@@ -91,6 +92,14 @@ class Ward:
         path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
 
 
+@pytest.fixture(autouse=True)
+def made_ready(monkeypatch: pytest.MonkeyPatch) -> list[Library]:
+    """What was indexed before it was taught: the work itself, seconds each time, is left out."""
+    made: list[Library] = []
+    monkeypatch.setattr(following, "index", made.append)
+    return made
+
+
 @pytest.fixture
 def ward(store: Store, clock: Clock, content: Path) -> Ward:
     return Ward(store, clock, content, "command")
@@ -100,7 +109,9 @@ def title(app: App, lesson: str = "k7-1") -> str:
     return app.core.house.library.by_id[lesson].title
 
 
-async def test_every_process_takes_up_what_was_published_and_goes_back(ward: Ward) -> None:
+async def test_every_process_takes_up_what_was_published_and_goes_back(
+    ward: Ward, made_ready: list[Library]
+) -> None:
     one, two = await ward.started(), await ward.started()
     before = title(one)
     ward.write(ONE, "title: ", 'title: "Bài sửa" #')
@@ -115,6 +126,8 @@ async def test_every_process_takes_up_what_was_published_and_goes_back(ward: War
     assert ward.publish("undo", back=True)
     await one.tick()
     assert title(one) == before
+    assert made_ready[-1] == one.core.house.library
+    assert len(made_ready) == 2 + 3 + 1  # no process teaches what it cannot find
     kept = ward.store.look(editions.latest)
     assert kept
     assert (kept.number, kept.why, kept.by_whom) == (3, "undo", "lan")
