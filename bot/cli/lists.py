@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, Protocol, TypeVar
 
 import typer
 
@@ -21,7 +21,17 @@ from storage.errors import Unusable
 from storage.store import Store
 from storage.transaction import Transaction
 
-T = TypeVar("T")
+
+
+class Report(Protocol):
+    """What came of an import."""
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """Lines left out."""
+
+
+T = TypeVar("T", bound=Report)
 
 TEMPLATES = (".xlsx", ".csv")
 TEMPLATE = Annotated[Path | None, typer.Option(help=WORDS.say("cli.import_template"))]
@@ -74,8 +84,10 @@ def carry_out(store: Store, work: Callable[[Transaction], T], *, preview: bool) 
     """Do it and keep it; or only see what would come of it, and say so."""
     if not preview:
         return store.now(work)
-    print(WORDS.say("cli.import_previewed"))
-    return rehearse(store, work)
+    seen = rehearse(store, work)
+    left = len(seen.refused)
+    print(WORDS.say("cli.import_previewed_partly" if left else "cli.import_previewed", count=left))
+    return seen
 
 
 def _undo_groups(options: Options, number: int, mark: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.imports.lines import Refused, show_refused
+from bot.imports.lines import Refused, show_outcome, show_refused
 from handlers.texts import Texts
 
 
@@ -26,4 +26,6 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         changed=report.changed,
         unchanged=report.unchanged,
     )
-    return [done, *show_refused(report.refused, texts)]
+    written = bool(report.added or report.changed)
+    first = show_outcome(report.refused, texts, written=written)
+    return [*first, done, *show_refused(report.refused, texts)]

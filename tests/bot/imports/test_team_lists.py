@@ -128,7 +128,7 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_taken(
     report = take(THREE + row + "\n")
     assert counts(report) == (3, 0, 0, 1)
     assert (report.refused[0].line, report.refused[0].code) == (5, code)
-    (line,) = show_report(report, TEXTS)[2:]
+    (line,) = show_report(report, TEXTS)[3:]
     assert "doi.csv, dòng 5" in line
     assert told in line
 
