@@ -61,7 +61,7 @@ def _add_dated(config: Config) -> Made:
     if chosen.folder is None:
         raise OperatorError("backup_where")
     policy = Policy(chosen.daily, chosen.weekly, chosen.monthly)
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         wanted = store.look(photos.kept)
         at = now().astimezone(WARD_ZONE)
         album = Album(config.photos.folder)

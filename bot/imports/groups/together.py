@@ -55,6 +55,8 @@ class _Ties:
 
 def wait(files: Files, refused: Sequence[Refused], moving: Moving) -> list[Refused]:
     """The moving lines that belong to a change of which a line is refused."""
+    if not refused:
+        return []
     ties, causes = _tied(files, refused, moving), dict[Node, Refused]()
     for one in refused:
         causes.setdefault(ties.root((one.file, one.line)), one)
@@ -87,10 +89,10 @@ def _tied(files: Files, refused: Sequence[Refused], moving: Moving) -> _Ties:
     for one in parts:
         if one.code in named:
             ties.tie(one.node, one.code)
-        if one.code not in explained:
-            for other in parts:
-                if _follows(one, other) or _follows(other, one):
-                    ties.tie(one.node, other.node)
+    for old in (one for one in parts if one.ends or one.may_end):
+        for new in parts:
+            if not {old.code, new.code} <= explained and _follows(old, new):
+                ties.tie(old.node, new.node)
     return ties
 
 

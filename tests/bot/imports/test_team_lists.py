@@ -162,8 +162,8 @@ def lines_of(refused: tuple[Refused, ...]) -> list[int]:
     return [one.line for one in refused]
 
 
-def test_the_template_is_filled_and_comes_back(tmp_path: Path) -> None:
-    url = {"DATABASE__URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+def test_the_template_is_filled_and_comes_back(sqlite_url: str, tmp_path: Path) -> None:
+    url = {"DATABASE__URL": sqlite_url}
     (tmp_path / "to.csv").write_text(HEADER + "T1,Tổ dân phố số 1,,,,2025-07-01,\n", "utf-8")
     path = tmp_path / "doi.xlsx"
     ready, made = commands(
