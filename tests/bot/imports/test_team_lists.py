@@ -182,7 +182,7 @@ def test_a_team_with_somebody_in_it_stays(store: Store, take: Take) -> None:
         (team,) = (one.id for one in teams.every(tx) if one.name == "Đội Hoa Phượng")
         person = people.add_person(tx, "salt", AT)
         address = people.add_address(tx, people.Address(0, "l", "web", "chat", "", person), AT)
-        roles.grant(tx, roles.Grant(0, address, "volunteer", None, team, None, None), AT)
+        roles.grant(tx, roles.Grant(0, address, "volunteer", None, None, team, person), AT)
 
     store.now(join)
     with pytest.raises(Unusable, match="Hoa Phượng"):
