@@ -24,6 +24,8 @@ _ON_FILES = {
     errno.EPERM: "file_forbidden",
     errno.EROFS: "file_forbidden",
     errno.EISDIR: "file_is_folder",
+    errno.ENOTDIR: "file_missing",
+    errno.ENAMETOOLONG: "file_name_long",
 }
 
 

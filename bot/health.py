@@ -26,6 +26,7 @@ class Health:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._believed = store.failures
         self.wrong: str | None = None
         """What is wrong, in one word."""
         self.behind: datetime | None = None
@@ -56,9 +57,18 @@ class Health:
         try:
             async with asyncio.timeout(PATIENCE):  # wait_for may swallow a cancellation (3.11)
                 self._see(await self._store.unit(partial(steadiness.watch, now=self._clock())))
+                await self._look_closer()
         except (NotStored, TimeoutError) as error:
             return str(error) or f"no answer in {PATIENCE:.0f} s"
         return None
+
+    async def _look_closer(self) -> None:
+        """After a write that failed a small one proves nothing: a full disk takes those longest."""
+        failed = self._store.failures
+        if failed != self._believed:
+            await self._store.unit(steadiness.write_much)
+            await self._store.unit(steadiness.take_back)
+            self._believed = failed
 
     def _see(self, behind: datetime | None) -> None:
         """A clock that is set back, or has caught up, is logged once."""

@@ -74,9 +74,12 @@ def _change(keys: Keys, tx: Transaction) -> int:
     return sum(roles.close_invite(tx, one.pair, "withdrawn", at) for one in waiting)
 
 
-def fits(config: Config, copy: Path) -> bool | None:
-    """Whether our key is the one that a copy was made under; None where the copy has no mark."""
-    mark = backup.recall(config.database.url, copy, NAME)
+def fits(config: Config, copy: Path, url: str = "") -> bool | None:
+    """Whether our key is the one that a copy was made under; None where the copy has no mark.
+
+    `url`: an address of the copy's kind of database, where ours is of the other kind.
+    """
+    mark = backup.recall(url or config.database.url, copy, NAME)
     if mark is None:
         return None
     key = known_key(config)

@@ -150,6 +150,11 @@ class WatchedStore:
         self._store = store
         self._metrics = metrics
 
+    @property
+    def failures(self) -> int:
+        """As the store counts them."""
+        return self._store.failures
+
     async def unit(self, work: Work[T]) -> T:
         """As the store does it."""
         return await self._watch(self._store.unit(work), self._metrics.unit_seconds)

@@ -28,7 +28,7 @@ from bot.handles import connections_for, raise_limit
 from bot.handles import watch as watch_handles
 from bot.health import Health
 from bot.heap import settle
-from bot.house import make_house
+from bot.house import index, make_house
 from bot.imports.groups import ensure_example_groups
 from bot.keys import Keys
 from bot.network_limits import network_limits_of, proxied, server_setup
@@ -196,6 +196,8 @@ async def replay(
 ) -> list[tuple[int, str | None]]:
     """Handle dead events again; the error of each that fails again."""
     app = quiet_house(config, store)
+    if dead:
+        index(app.core.house.library)  # within a unit it would keep a running house waiting
     results: list[tuple[int, str | None]] = []
     for one in dead:
         try:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from itertools import count
+from pathlib import Path
 
 import structlog
 
@@ -12,6 +14,7 @@ from bot.channel import Busy, InboxMessage, Message
 from bot.channels.console import Console
 from bot.clock import now
 from bot.config import Config
+from bot.house import index
 from bot.run import assemble, open_house
 from storage.store import Store
 
@@ -24,13 +27,14 @@ async def converse(config: Config, store: Store, name: str) -> str:
     """The bot in a terminal; what was said comes back as a transcript."""
     console = Console(name, now)
     app = assemble(config, store, {"console": console})
+    index(app.core.house.library)  # within the first unit it would keep a running house waiting
     await open_house(app)
     line: str | None = None
     if await goes_on(app, console) and (line := await _next_line(app, console)) is None:
         return transcribed(console)
     while True:
         try:
-            console.show_answers(await app.receive(console.event(line)))
+            await show_answers(app, console, await app.receive(console.event(line)))
             await app.seen(console.sender, console.answers, console.later)
         except Busy as error:
             log.error("not stored", why=str(error))
@@ -56,6 +60,34 @@ async def goes_on(app: App, console: Console) -> bool:
     return True
 
 
+async def show_answers(app: App, console: Console, answers: list[InboxMessage]) -> None:
+    """Show them; a file of theirs comes to lie where the terminal was opened."""
+    console.show_answers(answers)
+    await keep_files(app, console, answers)
+
+
+async def keep_files(app: App, console: Console, letters: list[InboxMessage]) -> None:
+    """Save what letters bring, written over nothing, and say where; or that it cannot be."""
+    say = app.core.house.texts.say
+    for file in filter(None, (one.message.file for one in letters)):
+        drawn = await app.draw(file, console.sender)
+        try:
+            path = _put_down(Path(file.filename).name, drawn[0]) if drawn else None
+        except OSError as error:
+            print(say("cli.chat_file_lost", name=file.filename, why=error.strerror))
+            continue
+        print(say("cli.chat_file", path=path) if path else say("cli.chat_file_gone"))
+
+
+def _put_down(name: str, body: bytes) -> Path:
+    for number in count(1):
+        path = Path(name if number == 1 else f"{Path(name).stem}-{number}{Path(name).suffix}")
+        with suppress(FileExistsError), path.open("xb") as kept:
+            kept.write(body)
+            return path.absolute()
+    raise AssertionError
+
+
 async def _next_line(app: App, console: Console) -> str | None:
     """What is typed next; meanwhile what comes by itself is shown, also from other processes."""
     await show_later(app, console)
@@ -71,6 +103,7 @@ async def show_later(app: App, console: Console) -> None:
     with suppress(Busy):
         if inbox_messages := await app.waiting(console.sender, console.later):
             console.show_later(inbox_messages)
+            await keep_files(app, console, inbox_messages)
             await app.seen(console.sender, console.answers, console.later)
 
 

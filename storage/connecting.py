@@ -21,14 +21,14 @@ def connected(url: str) -> Iterator[sa.Connection]:
         with engine.connect() as connection:
             yield connection
     except sa.exc.DBAPIError as error:
-        raise _explain(error, str(parsed.database)) from error
+        raise explained(error, str(parsed.database)) from error
     except sqlite3.Error as error:
         raise Unusable("database_open", path=str(parsed.database), why=str(error)) from error
     finally:
         engine.dispose()
 
 
-def _explain(error: sa.exc.DBAPIError, name: str) -> Unusable:
+def explained(error: sa.exc.DBAPIError, name: str) -> Unusable:
     """Turn a driver's complaint into a code with a cure."""
     said = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
     lowered = said.lower()

@@ -52,6 +52,7 @@ class PostgresStore:
         self._writers = Writers(threads, self._serve)
         self._readers = Readers(_autocommit(url), SNAPSHOT, seal)
         self._closed = False
+        self.failures = 0
 
     async def unit(self, work: Work[T]) -> T:
         """Run on a database thread."""
@@ -99,6 +100,7 @@ class PostgresStore:
             except AGAIN as error:
                 self._drop_if_broken()
                 if attempt == TRIES - 1 or _is_down(error, attempt):
+                    self.failures += 1
                     raise NotStored(f"not stored: {error}") from error
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))  # noqa: S311 - spread, not secrecy
         raise NotStored("not stored")

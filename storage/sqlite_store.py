@@ -45,6 +45,7 @@ class SqliteStore:
         self._readers = Readers(open_engine(url, read_only=True), "BEGIN", seal)
         self._queue: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._closed = False
+        self.failures = 0
         self._thread = threading.Thread(target=self._serve, name="writer", daemon=True)
         self._thread.start()
 
@@ -139,6 +140,7 @@ class SqliteStore:
                 with suppress(sqlite3.Error):
                     cursor.execute("ROLLBACK")
             self._tx.lasting.clear()
+            self.failures += 1
             for ticket in group:
                 ticket.error = NotStored(f"not stored: {error}")
 
@@ -149,6 +151,7 @@ class SqliteStore:
         try:
             ticket.value = carry_out(ticket.work, self._tx)
         except sqlite3.OperationalError as error:
+            self.failures += 1
             ticket.error = NotStored(f"not stored: {error}")
         except Exception as error:
             ticket.error = error

@@ -17,6 +17,8 @@ class Store(Protocol):
 
     name: str
     """`sqlite` or `postgresql`."""
+    failures: int
+    """How often the database took no write so far; whoever watches it looks closer after one."""
 
     async def unit(self, work: Work[T]) -> T:
         """Run `work` in one write transaction; NotStored when nothing was kept."""

@@ -79,7 +79,7 @@ MANIFEST: Mapping[str, Manifest] = {
             buttons=True,
             edits=False,
             pictures=False,
-            files=False,
+            files=True,
             sounds=True,
             is_mailbox=True,
         )

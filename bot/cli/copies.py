@@ -61,7 +61,7 @@ def _add_dated(config: Config) -> Made:
     if chosen.folder is None:
         raise OperatorError("backup_where")
     policy = Policy(chosen.daily, chosen.weekly, chosen.monthly)
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         wanted = store.look(photos.kept)
         at = now().astimezone(WARD_ZONE)
         album = Album(config.photos.folder)
@@ -138,9 +138,10 @@ def move(
     """Copy a SQLite file into the configured PostgreSQL database."""
     options: Options = context.obj
     config = options.config()
-    report = move_rows(f"sqlite:///{source}", config.database.url)
-    _show(report, WORDS.say("cli.moved", path=source))
-    print(WORDS.say("cli.moved_key", key=source.with_name(KEY_FILE)))
+    url = f"sqlite:///{source}"
+    _show(move_rows(url, config.database.url), WORDS.say("cli.moved", path=source))
+    if fits(config, source, url) is not True:
+        print(WORDS.say("cli.moved_key", key=source.with_name(KEY_FILE)))
     _tell_photos(config)
 
 

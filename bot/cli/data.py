@@ -55,7 +55,7 @@ def verify(
     config = options.config()
     copied = heads.read(config.audit.head_file) if config.audit.head_file else {}
     copies = {number: one for number, (_, one) in copied.items() if number}
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         verdict = store.look(lambda tx: check_chain(tx, head, copies))
     if verdict.fault is None:
         print(WORDS.say("cli.chain_holds", count=verdict.entries, head=verdict.head))

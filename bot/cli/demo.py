@@ -35,7 +35,7 @@ def seed_demo(
     """Fill an empty database; the last line is a code for who wants to look around as officer."""
     options: Options = context.obj
     config = options.config()
-    with opened(config) as store:
+    with opened(config, makes=True) as store:
         if unless_there and store.look(people.anybody):
             print(WORDS.say("cli.seed_there"))
             return

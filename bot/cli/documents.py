@@ -37,7 +37,7 @@ def yearly(options: Options, out: Path, year: int, first: str, until: str) -> No
     files.ending(out, ENDINGS)
     config, at = options.config(), now()
     asked, last = _asked(year, first, until, at.astimezone(WARD_ZONE).date())
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         shown = marked(config, store)
 
         def write(tx: Transaction) -> Document:

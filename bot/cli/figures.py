@@ -59,7 +59,7 @@ def stats(  # noqa: PLR0913, PLR0917 - typer takes each option as an argument
     if count is None:
         raise Unusable("stats_by", by=by, known=", ".join((*COUNTED, *REPORTS)))
     asked = Asked(options.config(), period_of(first, last), there_is)
-    with opened(asked.config, reads=True) as store:
+    with opened(asked.config) as store:
         data, tables = store.look(lambda tx: count(tx, asked))
         ward = marked(asked.config, store).ward.name
     if as_data:
@@ -182,7 +182,7 @@ def invite(
     options: Options = context.obj
     config = options.config()
     is_first = config.database.url == Config.model_fields["database"].default.url
-    with opened(config, reads=not is_first) as store:
+    with opened(config, makes=is_first) as store:
         codes = running.invite(config, store, role, group, team)
     typed = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))

@@ -83,7 +83,7 @@ def _write(
         library = library_in(tx, config)
         return tally(tx, period, library, at, map_named(tx, asked[2], at)), library
 
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         (counted, library), ward = store.look(count), marked(config, store).ward.name
         titles = {course.id: course.title for course in library.courses}
         body = _body(what, kind, counted, ward, titles)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, TypeVar
+from types import ModuleType
+from typing import Annotated, Protocol, TypeVar
 
 import typer
 
@@ -21,11 +22,23 @@ from storage.errors import Unusable
 from storage.store import Store
 from storage.transaction import Transaction
 
-T = TypeVar("T")
+
+
+class Report(Protocol):
+    """What came of an import."""
+
+    @property
+    def refused(self) -> tuple[Refused, ...]:
+        """Lines left out."""
+
+
+T = TypeVar("T", bound=Report)
 
 TEMPLATES = (".xlsx", ".csv")
 TEMPLATE = Annotated[Path | None, typer.Option(help=WORDS.say("cli.import_template"))]
 PREVIEW = Annotated[bool, typer.Option("--preview", help=WORDS.say("cli.import_preview"))]
+UNDO = Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))]
+YES = Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))]
 
 
 def register(app: typer.Typer) -> None:
@@ -46,13 +59,13 @@ def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
     same_names: Annotated[bool, typer.Option(help=WORDS.say("cli.import_same_names"))] = False,
     preview: PREVIEW = False,
     template: TEMPLATE = None,
-    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
-    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
+    undo: UNDO = None,
+    yes: YES = "",
 ) -> None:
     """Bring in the ward's list of residential groups, or take one back."""
     options: Options = context.obj
     if undo is not None:
-        _undo_groups(options, undo, yes)
+        _undo(options, groups, undo, yes)
         return
     if template is not None:
         put_template(template, groups.template(WORDS.texts))
@@ -74,21 +87,23 @@ def carry_out(store: Store, work: Callable[[Transaction], T], *, preview: bool) 
     """Do it and keep it; or only see what would come of it, and say so."""
     if not preview:
         return store.now(work)
-    print(WORDS.say("cli.import_previewed"))
-    return rehearse(store, work)
+    seen = rehearse(store, work)
+    left = len(seen.refused)
+    print(WORDS.say("cli.import_previewed_partly" if left else "cli.import_previewed", count=left))
+    return seen
 
 
-def _undo_groups(options: Options, number: int, mark: str) -> None:
+def _undo(options: Options, which: ModuleType, number: int, mark: str) -> None:
     """Show what taking an import back comes to; do it only for the mark that was shown with it."""
     with opened(options.config()) as store:
         if mark:
-            plan = store.now(lambda tx: groups.undo(tx, number, mark, now()))
+            plan = store.now(lambda tx: which.undo(tx, number, mark, now()))
         else:
-            plan = store.look(lambda tx: groups.plan(tx, number))
-    tell(groups.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
+            plan = store.look(lambda tx: which.plan(tx, number))
+    tell(which.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
 
 
-def import_teams(
+def import_teams(  # noqa: PLR0913 - one for each thing that can be typed
     context: typer.Context,
     file: Annotated[
         Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_teams_file"))
@@ -96,9 +111,14 @@ def import_teams(
     template: TEMPLATE = None,
     *,
     preview: PREVIEW = False,
+    undo: UNDO = None,
+    yes: YES = "",
 ) -> None:
-    """Bring in the ward's list of volunteer teams, or write an empty one to be filled."""
+    """Bring in the ward's list of volunteer teams, take one back, or write an empty one."""
     options: Options = context.obj
+    if undo is not None:
+        _undo(options, teams, undo, yes)
+        return
     if template is not None:
         put_template(template, teams.template(WORDS.texts))
         return
@@ -111,7 +131,8 @@ def import_teams(
             lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()),
             preview=preview,
         )
-    tell(teams.show_report(report, WORDS.texts), report.refused, sheet)
+    shown = replace(report, number=0) if preview else report
+    tell(teams.show_report(shown, WORDS.texts), report.refused, sheet)
 
 
 def put_template(path: Path, sheets: Sheets) -> None:

@@ -42,7 +42,7 @@ def show(
         return
     options: Options = context.obj
     config, at = options.config(), now()
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         core = running.quiet_house(config, store).core
         found = store.look(lambda tx: holding.listed(core, tx, at))
     if as_json:
@@ -91,7 +91,7 @@ def _do(
 ) -> str:
     options: Options = context.obj
     config = options.config()
-    with opened(config, reads=True) as store:
+    with opened(config) as store:
         core = running.quiet_house(config, store).core
         return store.now(lambda tx: partial(work, core, tx)(number, now()))
 

@@ -63,7 +63,7 @@ def chat(
     config = options.config()
     if save is not None:
         save.open("a").close()  # better to know now than when all is said
-    with opened(config) as store:
+    with opened(config, makes=True) as store:
         transcript = asyncio.run(converse(config, store, name))
     if save is not None:
         save.write_text(transcript, "utf-8")

@@ -55,16 +55,16 @@ class Options:
 
 
 @contextmanager
-def opened(config: Config, *, serving: bool = False, reads: bool = False) -> Iterator[Store]:
+def opened(config: Config, *, serving: bool = False, makes: bool = False) -> Iterator[Store]:
     """The store with its key checked; SQLite is migrated, PostgreSQL must have been.
 
     `serving`: no second process may serve, restore or upgrade the same file meanwhile.
-    `reads`: without a database there is nothing to be read, and none is made.
+    `makes`: where there is no SQLite file one is made, as `serving` does; else it is missed by name.
     """
     url = config.database.url
     with sole_use(url) if serving else nullcontext():
         refuse_vanished(url)
-        if reads:
+        if not (serving or makes):
             refuse_missing(url)
         _bring_up(url, is_ours=serving)
         store = open_store(url, _seal(config), undertaker(config))

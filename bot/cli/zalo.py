@@ -14,7 +14,7 @@ from bot.config import Config
 from bot.errors import OperatorError
 from bot.platforms import given
 from handlers.turn import WARD_ZONE
-from storage import token_pairs
+from storage import steadiness, token_pairs
 
 if TYPE_CHECKING:
     from bot.channels.zalo_oa.settings import Settings
@@ -37,8 +37,10 @@ def login(
     options: Options = context.obj
     config = options.config()
     settings = _settings(config)
-    made = _typed(settings) if pair else _consented(settings, redirect or config.http.url)
     with opened(config) as store:
+        store.now(steadiness.write_much)  # what Zalo gives is good once: know before that it keeps
+        store.now(steadiness.take_back)
+        made = _typed(settings) if pair else _consented(settings, redirect or config.http.url)
         kept = store.now(lambda tx: token_pairs.begin(tx, settings.where, made))
     until = f"{kept.refresh_until.astimezone(WARD_ZONE):%d/%m/%Y}"
     print(WORDS.say("cli.zalo_kept", until=until))

@@ -96,6 +96,14 @@ def day_of(line: Line, column: str) -> date | None:
     raise RowError("row_date", column=column, value=written)
 
 
+def show_outcome(refused: Sequence[Refused], texts: Texts, *, written: bool) -> list[str]:
+    """What comes first where something was left out: nobody is to take it for done."""
+    if not refused:
+        return []
+    name = "import_partly" if written else "import_none"
+    return [texts.say(f"operator.{name}", count=len(refused))]
+
+
 def show_refused(refused: Sequence[Refused], texts: Texts) -> list[str]:
     """Every line left out, with its number, the reason and the cure."""
     if not refused:

@@ -8,8 +8,9 @@ nothing is done: the person sees what changed, and is asked anew.
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from os.path import commonprefix
 
 from handlers.contract import Button, Go, Notice, Outcome, Reply, row
 from handlers.readings import MARK, Intent, tapped
@@ -23,8 +24,9 @@ MINUTE = 8
 """Letters of a postback that say when it was offered."""
 HOUR = 60
 """Minutes for which an answer that overwrites counts."""
-HIDDEN = "#"
-"""Before the digest of a line that may name somebody, who can be erased meanwhile."""
+HIDDEN, WORDS = "#", "#words "
+"""Before the digest of a line that may name somebody, who can be erased meanwhile; and before the
+version of the words that a card was written with."""
 LONGEST_SAID = 250
 """Characters of an answer that are said back; more than a card shows of a note."""
 KEPT, MOST_LINES, LONGEST_LINE = 3, 3, 60
@@ -98,7 +100,8 @@ def _remember(turn: Turn, mark: str, shown: Shown) -> None:
     """What the newest cards said, to tell later what changed."""
     seen = turn.conversation.seen
     if (shown.lines or shown.private) and mark not in seen:
-        lines = [*shown.lines, *(f"{HIDDEN}{_digest(turn, line)}" for line in shown.private)]
+        named = (f"{HIDDEN}{_digest(turn, line)}" for line in shown.private)
+        lines = [*shown.lines, *named, f"{WORDS}{turn.house.texts.version}"]
         turn.conversation.seen = dict([*seen.items(), (mark, lines)][-KEPT:])
 
 
@@ -157,16 +160,27 @@ def _changed(turn: Turn, mark: str, shown: Shown) -> str:
     if seen is None:
         return turn.say("versions.changed" if mark else "versions.old")
     named = [one for one in shown.private if f"{HIDDEN}{_digest(turn, one)}" not in seen]
-    before = _cut(one for one in seen if one not in shown.lines and one[:1] != HIDDEN)
-    after = _cut([*(one for one in shown.lines if one not in seen), *named])
-    lines = [turn.say("versions.before", line=line) for line in before]
-    lines += [turn.say("versions.after", line=line) for line in after]
+    gone = [one for one in seen if one not in shown.lines and one[:1] != HIDDEN]
+    come = [*(one for one in shown.lines if one not in seen), *named]
+    lines = [turn.say("versions.before", line=line) for line in _cut(gone, come)]
+    lines += [turn.say("versions.after", line=line) for line in _cut(come, gone)]
+    words = [one for one in seen if one.startswith(WORDS)]
+    is_reworded = words not in ([], [f"{WORDS}{turn.house.texts.version}"])
     if not lines:
-        return turn.say("versions.changed")
-    return turn.say("versions.changed_lines", lines="\n".join(lines))
+        return turn.say("versions.reworded" if is_reworded else "versions.changed")
+    told = "\n".join(lines)
+    return turn.say(
+        "versions.reworded_lines" if is_reworded else "versions.changed_lines", lines=told
+    )
 
 
-def _cut(lines: Iterable[str]) -> list[str]:
-    """The first of them, as much as a message holds."""
-    some = [line for line in lines if line][:MOST_LINES]
-    return [line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…" for line in some]
+def _cut(lines: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The first of them, as much as a message holds, and of a long one where it differs."""
+    return [_where(line, others) for line in lines if line][:MOST_LINES]
+
+
+def _where(line: str, others: Sequence[str]) -> str:
+    same = max((len(commonprefix((line, one))) for one in others), default=0)
+    if len(line) > LONGEST_LINE // 2 < same:
+        line = f"…{line[line.rfind(' ', 0, same) + 1 :]}"
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"

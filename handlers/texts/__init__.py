@@ -24,6 +24,7 @@ class Texts:
 
     def __init__(self, texts: Mapping[str, str], spoilt: Mapping[str, str] | None = None) -> None:
         self._texts = dict(texts)
+        self._version = ""
         self.spoilt = dict(spoilt or {})
         """Files that cannot be read, and texts that cannot be said: told as they were shipped.
 
@@ -63,6 +64,12 @@ class Texts:
     def names(self) -> tuple[str, ...]:
         """The name of every text."""
         return tuple(self._texts)
+
+    @property
+    def version(self) -> str:
+        """A few letters that change with any text."""
+        self._version = self._version or _mark(sorted(self._texts.items()))
+        return self._version
 
     def raw(self, name: str) -> str:
         """The text as it was written."""

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from storage.backup.counting import BackupReport, count, must_exist
 from storage.backup.sqlite import refuse_in_use
+from storage.connecting import explained
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
 from storage.migrate import current_revision, head_revision
@@ -82,5 +83,7 @@ def _connected(url: sa.URL, *, read_only: bool = False) -> Iterator[sa.Connectio
     try:
         with engine.connect() as connection:
             yield connection
+    except sa.exc.DBAPIError as error:
+        raise explained(error, str(url.database)) from error
     finally:
         engine.dispose()

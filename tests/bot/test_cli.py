@@ -189,6 +189,12 @@ def cases(folder: Path, port: int) -> dict[str, Case]:
                 ["report", "tally", "--out", "X"],
                 ["verify"],
                 ["roles"],
+                ["roles", "withdraw", "1"],
+                ["sums"],
+                ["replay"],
+                ["publish", "--history"],
+                ["import-groups", "bot/demo/example_groups.csv"],
+                ["import-attendance", "--sheet", "1"],
                 ["invite", "--role", "officer"],
             )
         },

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -10,8 +12,10 @@ from bot.app import App
 from bot.channel import InboxMessage, Message, Sender
 from bot.channels.console import Console
 from bot.imports.groups import ensure_example_groups
-from bot.terminal import goes_on, show_later
+from bot.run import replay
+from bot.terminal import converse, goes_on, show_answers, show_later
 from handlers.contract import Postback, Utterance
+from storage.post import Dead
 from storage.store import Store
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock, Mailbox, enrol, event, offered, rows
 
@@ -103,3 +107,55 @@ async def test_a_terminal_opened_again_goes_on_with_the_open_question(
     assert "Không cần tên" in capsys.readouterr().out
     await app.receive(again.event("Hoa"))
     assert [row["name"] for row in await store.read(lambda tx: rows(tx, "profile"))] == ["Hoa"]
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+async def test_a_file_that_follows_lies_where_the_terminal_was_opened(
+    store: Store,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """And is written over nothing; where it cannot be, that is said."""
+    monkeypatch.setattr("bot.channels.console.TERMINAL", "bot")
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    console = Console("lan", clock)
+    app = App(CONFIG, store, HOUSE, KEYS, {"console": console}, clock)
+    await app.open()
+    await store.unit(lambda tx: enrol(tx, "lan", clock, channel="console"))
+
+    async def export() -> list[str]:
+        asked = event("lan", "[mydata.export]", clock, channel="console")
+        await show_answers(app, console, await app.receive(asked))
+        return [line for line in capsys.readouterr().out.splitlines() if "ệp" in line]
+
+    assert str(tmp_path / "here") in (await export())[-1]
+    await export()
+    first, second = sorted((tmp_path / "here").iterdir())
+    assert (first.suffix, second.suffix, first.read_bytes()[:1]) == (".json", ".json", b"[")
+    shutil.rmtree(tmp_path / "here")
+    assert "Chưa lưu được tệp" in (await export())[-1]
+
+
+@pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
+async def test_what_takes_seconds_is_made_before_the_first_unit(
+    store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside a running house: whoever makes the index of words within a unit holds its writer."""
+    done: list[str] = []
+    monkeypatch.setattr("bot.terminal.index", lambda _: done.append("index"))
+    monkeypatch.setattr("bot.run.index", lambda _: done.append("index"))
+
+    async def opened(*_: object) -> None:
+        done.append("unit")
+        raise EOFError
+
+    monkeypatch.setattr("bot.terminal.open_house", opened)
+    monkeypatch.setattr(App, "replay", opened)
+    with pytest.raises(EOFError):
+        await converse(CONFIG, store, "lan")
+    found = await replay(CONFIG, store, [Dead(1, clock(), "", "")])
+    assert "EOFError" in str(found[0][1])
+    assert done == ["index", "unit"] * 2

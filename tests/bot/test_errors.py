@@ -131,6 +131,8 @@ BUSY = OSError(
         (ContentErrors((Finding("a.yaml", 3, "Thiếu tên.", "Thêm."),)), ["1 chỗ", "a.yaml:3"]),
         (BUSY, ["8080", "127.0.0.1", "HTTP__PORT"]),
         (OSError(errno.ENOSPC, "No space left", "/var/x"), ["đầy", "/var/x"]),
+        (OSError(errno.ENAMETOOLONG, "too long", "x.db"), ["quá dài", "x.db"]),
+        (NotADirectoryError(errno.ENOTDIR, "no", "a.txt/x.csv"), ["Không thấy", "a.txt/x.csv"]),
         (FileNotFoundError(errno.ENOENT, "no", "tổ.csv"), ["Không thấy", "tổ.csv"]),
         (PermissionError(errno.EACCES, "no", "x.csv"), ["quyền", "x.csv"]),
     ],

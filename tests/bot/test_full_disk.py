@@ -18,7 +18,10 @@ from uuid import uuid4
 
 import pytest
 
-from storage import campaign
+from bot.clock import now
+from bot.health import Health
+from storage import campaign, post, steadiness
+from storage.errors import NotStored
 from storage.store import open_store
 from tests.bench.census import census
 from tests.bot.command_line import ROOT, as_anybody, database, environment
@@ -153,4 +156,27 @@ def test_a_full_disk_stops_a_command_with_one_line(tmp_path: Path, migrated_file
     assert "đĩa" in done.stderr
     store = open_store(f"sqlite:///{tmp_path / 'bot.db'}")
     assert store.look(campaign.all_groups) == []
+    store.close()
+
+
+async def test_what_is_too_small_to_fail_proves_no_room(sqlite_url: str) -> None:
+    """A disk with a few free kilobytes takes the watch's own note, and nobody's answers."""
+
+    store = open_store(sqlite_url)
+
+    def keep_to(pages: int) -> None:
+        store.now(lambda tx: tx.cursor.execute(f"PRAGMA max_page_count = {pages}"))
+
+    health = Health(store, now)
+    await health.look()
+    keep_to(1)  # what is there already stays
+    with pytest.raises(NotStored, match="full"):
+        await store.unit(steadiness.write_much)
+    for _ in range(2):
+        await health.look()
+        assert health.wrong == "database"
+    keep_to(1_000_000)
+    await health.look()
+    assert health.wrong is None
+    assert store.look(lambda tx: post.recall(tx, steadiness.TRIED)) == ""
     store.close()

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from storage import audit, campaign
 from storage.backup import move, moving
@@ -41,6 +42,19 @@ def test_a_target_that_holds_rows_is_left_alone(sqlite_url: str, postgres_url: s
     there.close()
     assert refused(sqlite_url, postgres_url) == "move_not_empty"
     assert codes(postgres_url) == ["A"]
+
+
+def test_a_full_disk_leaves_the_target_empty(
+    sqlite_url: str, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = "could not extend file: No space left on device"
+
+    def no_room(*_: object) -> None:
+        raise sa.exc.OperationalError("INSERT", {}, Exception(full))
+
+    monkeypatch.setattr(moving, "_copy", no_room)
+    assert refused(sqlite_url, postgres_url) == "disk_full"
+    assert codes(postgres_url) == []
 
 
 def test_what_cannot_be_moved_is_said(sqlite_url: str, postgres_url: str, tmp_path: Path) -> None:

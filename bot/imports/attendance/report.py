@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.imports.lines import Refused, show_line, show_refused
+from bot.imports.lines import Refused, show_line, show_outcome, show_refused
 from handlers.texts import Texts
 
 
@@ -29,7 +29,9 @@ class ImportReport:
 
 def show_report(report: ImportReport, texts: Texts) -> list[str]:
     """Lines for the terminal: the counts, what to look at, then every line left out."""
+    written = bool(report.named or report.counted or report.there)
     lines = [
+        *show_outcome(report.refused, texts, written=written),
         texts.say(
             "operator.roll_done",
             named=report.named,

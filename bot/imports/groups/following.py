@@ -16,34 +16,41 @@ from storage.transaction import Transaction
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
-    """What became of the list."""
+class Following:
+    """What the list comes to on a map: lines that are new, or known, or make no sense there."""
 
-    added: int = 0
+    new: tuple[tuple[int, Succession], ...] = ()
     known: int = 0
-    new: tuple[Succession, ...] = ()
     refused: tuple[Refused, ...] = ()
 
 
-def import_successions(tx: Transaction, sheet: Sheet) -> Followed:
-    """Record who follows whom; the groups themselves are on the map already."""
-    groups, recorded = campaign.all_groups(tx), campaign.successions(tx)
+def plan_successions(
+    groups: Sequence[Group], recorded: Sequence[Succession], sheet: Sheet
+) -> Following:
+    """Who follows whom among these groups; pure."""
 
     def parse(line: Line) -> tuple[int, Succession]:
         return line.number, resolve(groups, succession_row(line), recorded)
 
     rows, refused = sift(sheet, parse)
     together = [*recorded, *(new for _, new in rows)]
-    added, known = list[Succession](), 0
-    for number, new in rows:
-        if goes_on(groups, new, together):
-            refused.append(Refused(sheet.file, number, "row_goes_on", {"day": new.on}))
-        elif campaign.add_succession(tx, new):
-            added.append(new)
-        else:
-            known += 1
+    new, there = list[tuple[int, Succession]](), set(recorded)
+    for number, one in rows:
+        if goes_on(groups, one, together):
+            refused.append(Refused(sheet.file, number, "row_goes_on", {"day": one.on}))
+        elif one not in there:
+            new.append((number, one))
+            there.add(one)
     left_out = tuple(sorted(refused, key=lambda one: one.line))
-    return Followed(len(added), known, tuple(added), left_out)
+    return Following(tuple(new), len(sheet.lines) - len(new) - len(left_out), left_out)
+
+
+def import_successions(tx: Transaction, sheet: Sheet) -> Following:
+    """Record who follows whom; the groups themselves are on the map already."""
+    planned = plan_successions(campaign.all_groups(tx), campaign.successions(tx), sheet)
+    for _, new in planned.new:
+        campaign.add_succession(tx, new)
+    return planned
 
 
 def resolve(

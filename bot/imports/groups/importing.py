@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.imports.groups.concerned import concerned
-from bot.imports.groups.following import Followed, import_successions
-from bot.imports.groups.planning import Step, plan_groups
+from bot.imports.groups.following import Following, import_successions
+from bot.imports.groups.planning import Step
 from bot.imports.groups.report import ImportReport
-from bot.imports.groups.rows import Count, GroupRow, group_row
+from bot.imports.groups.rows import Count, GroupRow
+from bot.imports.groups.sorting import sort_out
 from bot.imports.groups.traces import Traces
-from bot.imports.lines import Refused, sift
 from bot.imports.reading import Files
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign
@@ -26,24 +26,25 @@ from storage.transaction import Transaction
 def import_groups(
     tx: Transaction, files: Files, at: datetime, *, same_names: bool = False
 ) -> ImportReport:
-    """Import what can be used, in one unit; the rest is reported line by line."""
+    """Import what can be used, in one unit: a merger or a split as a whole, or not at all."""
     today = at.astimezone(WARD_ZONE).date()
-    steps, refused = _usable(tx, files, today, same_names=same_names)
+    found = sort_out(tx, files, today, same_names=same_names)
+    steps, refused = found.steps, found.refused
     counted, traces = Counter[str](), Traces()
     for step in steps:
         counted.update(_keep(tx, step, at, traces))
     closed = 0 if refused else _close_examples(tx, steps, today, traces)
-    followed = import_successions(tx, files.successions) if files.successions else Followed()
-    traces.successions += followed.new
+    followed = import_successions(tx, found.successions) if found.successions else Following()
+    traces.successions += [new for _, new in followed.new]
     report = ImportReport(
         counted["added"],
         counted["changed"],
         counted["unchanged"],
         counted["adults"],
-        followed.added,
+        len(followed.new),
         followed.known,
         closed,
-        (*refused, *followed.refused),
+        refused,
         examples_kept=bool(refused and steps) and _has_examples(tx, today),
     )
     if not report.has_effect:
@@ -51,17 +52,6 @@ def import_groups(
     audit.record(tx, _audit_entry(files, report, steps, traces), at)
     told = concerned(tx, at, traces.ended())
     return replace(report, concerned=told, number=audit.printed_head(tx)[0])
-
-
-def _usable(
-    tx: Transaction, files: Files, today: date, *, same_names: bool
-) -> tuple[list[Step], list[Refused]]:
-    """The rows that make sense by themselves and together."""
-    sheet = files.groups
-    rows, refused = sift(sheet, lambda line: group_row(line, today))
-    steps, clashes = plan_groups(campaign.all_groups(tx), rows, same_names=same_names)
-    refused += [Refused(sheet.file, line, error.code, error.values) for line, error in clashes]
-    return steps, sorted(refused, key=lambda one: one.line)
 
 
 def _keep(tx: Transaction, step: Step, at: datetime, traces: Traces) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.imports.groups.concerned import Concerned
 from bot.imports.groups.undoing import Plan
-from bot.imports.lines import Refused, show_refused
+from bot.imports.lines import Refused, show_outcome, show_refused
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 
@@ -41,6 +41,7 @@ class ImportReport:
 def show_report(report: ImportReport, texts: Texts) -> list[str]:
     """Lines for the terminal: the counts, then every line left out with reason and cure."""
     lines = [
+        *show_outcome(report.refused, texts, written=report.has_effect),
         texts.say(
             "operator.groups_done",
             added=report.added,

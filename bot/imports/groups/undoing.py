@@ -9,6 +9,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.imports.groups.traces import Traced, read_traces
+from bot.imports.undone import was_undone
 from storage import audit, campaign
 from storage.errors import Unusable
 from storage.natural import natural
@@ -44,7 +45,7 @@ def plan(tx: Transaction, number: int) -> Plan:
         raise Unusable("groups_untraced", number=str(number))
     codes = {one.id: one.code for one in campaign.all_groups(tx)}
     removed = tuple(codes[one] for one, _, _ in traced.added if one in codes)
-    made = Plan(number, found[0].at, traced, removed, _was_undone(tx, number))
+    made = Plan(number, found[0].at, traced, removed, was_undone(tx, number, UNDONE))
     if not made.is_undone and (used := _in_use(tx, traced)):
         raise Unusable("groups_undo_used", number=str(number), groups=", ".join(used))
     return made
@@ -68,15 +69,6 @@ def undo(tx: Transaction, number: int, mark: str, at: datetime) -> Plan:
         campaign.remove_group(tx, group)
     _record(tx, done, at)
     return done
-
-
-def _was_undone(tx: Transaction, number: int) -> bool:
-    after = number
-    while page := audit.walk(tx, after):
-        if any((one.action, one.subject) == (UNDONE, f"entry:{number}") for one in page):
-            return True
-        after = page[-1].id
-    return False
 
 
 def _in_use(tx: Transaction, traced: Traced) -> list[str]:

@@ -41,9 +41,10 @@ def import_teams(tx: Transaction, sheet: Sheet, texts: Texts, at: datetime) -> I
     refused.sort(key=lambda one: one.line)
     counts = counted["added"], counted["changed"], counted["unchanged"]
     report = ImportReport(*counts, tuple(refused))
-    if audit_entries:
-        audit.record(tx, _audit_entry(sheet, report, audit_entries), at)
-    return report
+    if not audit_entries:
+        return report
+    audit.record(tx, _audit_entry(sheet, report, audit_entries), at)
+    return replace(report, number=audit.printed_head(tx)[0])
 
 
 def _is_there(one: Team, today: date) -> bool:
@@ -83,6 +84,8 @@ def _keep(
         return "unchanged", None
     audit_entry: dict[str, object] = {
         "team": team.id,
+        "added": found is None,
+        "since": since.isoformat(),
         "name": team.name,
         "body": body,
         "groups": served,

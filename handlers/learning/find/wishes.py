@@ -51,10 +51,11 @@ def two(turn: Turn, text: str) -> Wishes | None:
     if not is_free or not LEAST <= len(text.split()) <= MOST or is_at_options(turn):
         return None
     whole = turn.meaning(text)
-    if whole.need or (whole.first and whole.first.nearness >= WHOLE):
+    if not whole.found or whole.need or (whole.first and whole.first.nearness >= WHOLE):
         return None
     for one, between, other in _halves(text):
-        first, second = _plain(turn, one), _plain(turn, other)
+        first = _plain(turn, one)
+        second = _plain(turn, other) if first else None  # each costs as much as all understanding
         is_told = fold(between) in DONE and bool(first) and str(first).startswith(LESSON)
         if first and second and first != second and not is_told:
             button = _button(turn, second)

@@ -97,12 +97,60 @@ def test_an_example_group_is_no_part_of_a_merger(bring: Bring) -> None:
     ],
 )
 def test_a_succession_that_fits_no_map_is_left_out(bring: Bring, row: str, code: str) -> None:
-    groups = MERGED + "T3,Tổ dân phố số 3,,,,2025-07-01,\n"
+    """And its merger waits with it: half of one would count the ward's adults twice."""
+    groups = MERGED + "T3,Tổ dân phố số 3,,,,2025-07-01,\nT4,Tổ dân phố số 4,,,,2025-07-01,\n"
     header = FOLLOW.splitlines()[0] + ",from_valid_from\n"
     report = bring(groups, f"{header}{row}\nT2,T12,2026-07-01\n")
-    assert [(one.file, one.line, one.code) for one in report.refused] == [("ke-thua.csv", 2, code)]
-    assert report.successions_added == 1
-    assert show_report(report, TEXTS)
+    (told,) = [one for one in report.refused if one.code != "row_held"]
+    assert (told.file, told.line, told.code) == ("ke-thua.csv", 2, code)
+    assert report.successions_added == 0
+    alone = ["T4"] if row.startswith("T3") else ["T3", "T4"]
+    assert [group.code for group in bring.groups()] == alone
+    first, second = show_report(report, TEXTS)[:2]
+    assert (first.startswith("CHƯA NHẬP HẾT"), f"{len(alone)} tổ mới" in second) == (True, True)
+    waits = "ke-thua.csv, dòng 3: Dòng này đúng, nhưng đi cùng dòng 2 của ke-thua.csv"
+    assert any(waits in line for line in show_report(report, TEXTS))
+
+
+WHOLE = HEADER + (
+    "T1,Tổ dân phố số 1,210,2026-06-30,CA,2025-07-01,2026-06-30\n"
+    "T2,Tổ dân phố số 2,190,2026-06-30,CA,2025-07-01,2026-06-30\n"
+    "T12,Tổ dân phố số 1-2,400,2026-07-01,CA,2026-07-01,\n"
+    "T5,Tổ dân phố số 5,120,2026-06-30,CA,2026-07-15,\n"
+)
+BEFORE = HEADER + (
+    "T1,Tổ dân phố số 1,210,2026-06-30,CA,2025-07-01,\n"
+    "T2,Tổ dân phố số 2,190,2026-06-30,CA,2025-07-01,\n"
+)
+
+
+SPOILT = (
+    ("210,2026-06-30", "210,2099-06-30"),
+    ("190,2026-06-30", "1.90,2026-06-30"),
+    ("T1,Tổ dân phố số 1,", ",Tổ dân phố số 1,"),
+    ("400,2026-07-01,CA,2026-07-01", "400,2026-07-01,,2026-07-01"),
+    ("400,2026-07-01,CA,2026-07-01", "400,2026-07-01,CA,2026-7-32"),
+    ("T12,Tổ dân phố số 1-2", "T12,"),
+    ("T2,Tổ dân phố số 2", "T2,=Tổ"),
+    ("2025-07-01,2026-06-30\nT2", "2025-07-01,2024-06-30\nT2"),
+    ("2025-07-01,2026-06-30\nT2", "2025-07-01,31/6/2026\nT2"),
+)
+
+
+@pytest.mark.parametrize("follow", [FOLLOW, None], ids=["with successions", "without"])
+def test_half_a_merger_is_never_written(bring: Bring, follow: str | None) -> None:
+    """Whatever line of it is refused the ward has the adults it had, and group 5 goes in."""
+    bring(BEFORE)
+    for right, wrong in SPOILT:
+        report = bring(WHOLE.replace(right, wrong), follow)
+        there = {one.code: one.valid_to for one in bring.groups()}
+        assert there == {"T1": None, "T2": None, "T5": None}, wrong
+        assert bring.store.look(campaign.successions) == []
+        assert report.changed == 0
+        assert {one.line for one in report.refused if one.file == "to.csv"} == {2, 3, 4}, wrong
+    mended = bring(WHOLE, follow)
+    assert (mended.refused, mended.changed, mended.added) == ((), 2, 1)
+    assert sorted(bring.map_on(date(2026, 7, 20))) == ["T12", "T5"]
 
 
 def test_another_day_for_a_known_succession_is_left_out(bring: Bring) -> None:

@@ -255,7 +255,9 @@ def test_the_report_is_for_people(bring: Bring) -> None:
     bring.store.now(lambda tx: ensure_example_groups(tx, AT))
     report = bring(MERGED + "T4,,,,,2025-07-01,\n", FOLLOW)
     assert show_report(report, TEXTS) == [
-        "Đã nhập danh sách tổ dân phố: 3 tổ mới, 0 tổ thay đổi, 0 tổ giữ nguyên.",
+        "CHƯA NHẬP HẾT: 1 dòng còn nằm ngoài. Sửa các dòng kể ở cuối rồi nhập lại cả tệp; "
+        "dòng đã vào không ghi hai lần. Phần đã vào:",
+        "Danh sách tổ dân phố: 3 tổ mới, 0 tổ thay đổi, 0 tổ giữ nguyên.",
         "Tách, nhập, đổi tên: 2 dòng mới trên 2 dòng.",
         "Còn dòng bị trả lại nên các tổ ví dụ vẫn mở. Sửa các dòng ấy rồi nhập lại, "
         "tổ ví dụ sẽ đóng.",

@@ -106,8 +106,8 @@ def test_a_thousand_groups_come_once_however_they_are_spelled(bring: Bring) -> N
     assert len(bring.groups()) == 1000
 
 
-def test_two_groups_of_one_name_are_shown_before_and_taken_back(tmp_path: Path) -> None:
-    url = {"DATABASE__URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+def test_two_groups_of_one_name_are_shown_before_and_taken_back(sqlite_url: str, tmp_path: Path) -> None:
+    url = {"DATABASE__URL": sqlite_url}
     (tmp_path / "to.csv").write_text(TWO, "utf-8")
     twins = TWO + "T3,Tổ dân phố số 2,,,,2025-07-01,\n"
     (tmp_path / "hai.csv").write_text(twins, "utf-8")
@@ -138,8 +138,8 @@ def test_two_groups_of_one_name_are_shown_before_and_taken_back(tmp_path: Path) 
     assert "1 tổ mới, 0 tổ thay đổi, 2 tổ giữ nguyên" in left.out
 
 
-def test_the_template_says_what_goes_where_and_comes_back(tmp_path: Path) -> None:
-    url = {"DATABASE__URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+def test_the_template_says_what_goes_where_and_comes_back(sqlite_url: str, tmp_path: Path) -> None:
+    url = {"DATABASE__URL": sqlite_url}
     path = tmp_path / "mau.xlsx"
     (made,) = commands([(["import-groups", "--template", str(path)], url)])
     assert made.code == 0

@@ -14,8 +14,18 @@ from openpyxl import Workbook, load_workbook
 from bot.errors import explain
 from bot.imports.lines import Refused
 from bot.imports.reading import read_sheet
-from bot.imports.teams import TEAM_COLUMNS, ImportReport, import_teams, show_report
-from storage import campaign
+from bot.imports.teams import (
+    TEAM_COLUMNS,
+    ImportReport,
+    import_teams,
+    plan,
+    show_plan,
+    show_report,
+    undo,
+)
+from bot.imports.teams.undoing import Plan
+from storage import campaign, people, roles
+from storage.errors import Unusable
 from storage.outreach import teams
 from storage.outreach.teams import Team
 from storage.store import Store
@@ -128,9 +138,58 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_taken(
     report = take(THREE + row + "\n")
     assert counts(report) == (3, 0, 0, 1)
     assert (report.refused[0].line, report.refused[0].code) == (5, code)
-    (line,) = show_report(report, TEXTS)[2:]
+    line = show_report(report, TEXTS)[-1]
     assert "doi.csv, dòng 5" in line
     assert told in line
+
+
+def undone(store: Store, number: int) -> Plan:
+    seen = store.look(lambda tx: plan(tx, number))
+    return store.now(lambda tx: undo(tx, number, seen.mark, AT + timedelta(days=1)))
+
+
+def test_an_import_is_taken_back_where_nobody_has_used_it(store: Store, take: Take) -> None:
+    """As if it had never come; and once only, with the mark that was shown."""
+
+    def stands() -> object:
+        served = ("team_id", "group_id", "since", "until")
+        return store.look(
+            lambda tx: (teams.every(tx), [[r[c] for c in served] for r in rows(tx, "team_group")])
+        )
+
+    before = stands()
+    first = take(THREE)
+    between = stands()
+    second = take(HEAD + "Đội Hoa Phượng,bdhvs,women,T2,\nĐội Mới,bdhvs,ward,T1,\n", later=3)
+    with pytest.raises(Unusable, match="undo_changed"):
+        store.now(lambda tx: undo(tx, second.number, "abcdef", AT))
+    with pytest.raises(Unusable, match="Hoa Phượng"):  # a later list says more of it
+        store.look(lambda tx: plan(tx, first.number))
+    told = show_plan(store.look(lambda tx: plan(tx, second.number)), TEXTS, is_done=False)
+    assert ("bỏ các đội Đội Mới" in told[0], "các đội Đội Hoa Phượng" in told[0]) == (True, True)
+    done = undone(store, second.number)
+    assert stands() == between
+    assert store.now(lambda tx: undo(tx, second.number, done.mark, AT)).is_undone
+    undone(store, first.number)
+    assert stands() == before
+    assert counts(take(THREE)) == (3, 0, 0, 0)
+
+
+def test_a_team_with_somebody_in_it_stays(store: Store, take: Take) -> None:
+    number = take(THREE).number
+
+    def join(tx: Transaction) -> None:
+        (team,) = (one.id for one in teams.every(tx) if one.name == "Đội Hoa Phượng")
+        person = people.add_person(tx, "salt", AT)
+        address = people.add_address(tx, people.Address(0, "l", "web", "chat", "", person), AT)
+        roles.grant(tx, roles.Grant(0, address, "volunteer", None, None, team, person), AT)
+
+    store.now(join)
+    with pytest.raises(Unusable, match="Hoa Phượng"):
+        undone(store, number)
+    for other in (0, number + 1):
+        with pytest.raises(Unusable, match="no_import"):
+            undone(store, other)
 
 
 NAMES = st.sampled_from(["Đội A", "đội a", "Đội B", "Đội C", "", "7"])
@@ -162,8 +221,8 @@ def lines_of(refused: tuple[Refused, ...]) -> list[int]:
     return [one.line for one in refused]
 
 
-def test_the_template_is_filled_and_comes_back(tmp_path: Path) -> None:
-    url = {"DATABASE__URL": f"sqlite:///{tmp_path / 'bot.db'}"}
+def test_the_template_is_filled_and_comes_back(sqlite_url: str, tmp_path: Path) -> None:
+    url = {"DATABASE__URL": sqlite_url}
     (tmp_path / "to.csv").write_text(HEADER + "T1,Tổ dân phố số 1,,,,2025-07-01,\n", "utf-8")
     path = tmp_path / "doi.xlsx"
     ready, made = commands(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from bot.channel import InboxMessage
+from handlers.texts import Texts
 from storage.outreach import attendance, counts, flags, sessions
 from storage.outreach.attendance import Presence
 from storage.outreach.flags import Flag
@@ -74,6 +76,23 @@ async def test_what_changed_is_shown_and_nothing_is_decided(
     assert (await hall.now()).state == "submitted"
     again = button(told, "approve.yes")
     await hear(hall, f"[{again}]")
+    assert (await hall.now()).state == "approved"
+
+
+async def test_a_card_that_an_upgrade_wrote_in_other_words_is_shown_anew(hall: Hall) -> None:
+    """Nothing of the session changed: what is different are the words, and that is said."""
+    await hall.app.store.unit(lambda tx: _of_session(note="x" * 70)(tx, hall))
+    tap = button(await hear(hall, "/duyet"), "approve.yes")
+    core, words = hall.app.core, hall.app.core.house.texts
+    others = {name: words.raw(name).replace(": ", " là: ") for name in words.names()}
+    core.house = replace(core.house, texts=Texts(others))
+    told = await hear(hall, f"[{tap}]")
+    assert told[0].message.text.startswith("Trợ lý vừa được cập nhật, lời trên thẻ")
+    pairs = re.findall(r"Lúc trước(?: là)?: (.*)|Bây giờ(?: là)?: (.*)", told[0].message.text)
+    before, after = ([one for one in side if one] for side in zip(*pairs, strict=True))
+    assert not set(before) & set(after), "two equal lines said to be different"
+    assert (await hall.now()).state == "submitted"
+    await hear(hall, f"[{button(told, 'approve.yes')}]")
     assert (await hall.now()).state == "approved"
 
 

@@ -124,6 +124,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"teams_added": 20, "teams_changed": 0, "teams_unchanged": 1, "teams": [{"team": 1}]},
         "nhập danh sách đội từ tệp ab12: thêm 20 đội, giữ nguyên 1 đội",
     ),
+    (
+        "teams.undone",
+        "entry:9",
+        {"teams_removed": 2, "teams_restored": 1},
+        "hủy lần nhập danh sách đội, dòng số 9: bỏ 2 đội, trả 1 đội về như trước",
+    ),
     ("session.submitted", "session:4", {}, "gửi buổi số 4"),
     (
         "session.corrected",
