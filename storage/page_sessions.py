@@ -31,9 +31,7 @@ _OPEN = Statement(
     )
 )
 _TOUCH = Statement(
-    lambda _: (
-        update(page_session).where(_p.cookie_hash == b("by_cookie")).values(seen_at=b("at"))
-    )
+    lambda _: update(page_session).where(_p.cookie_hash == b("by_cookie")).values(seen_at=b("at"))
 )
 _END = Statement(lambda _: delete(page_session).where(_p.cookie_hash == b("by_cookie")))
 _END_ALL = Statement(lambda _: delete(page_session).where(_p.address_id == b("number")))

@@ -103,9 +103,7 @@ def _people(counted: Tally, group: campaign.Group) -> int | None:
 
 def _courses(counted: Tally, house: House) -> tuple[tuple[str, int | None], ...]:
     done = {part: count for code, part, count in counted.parts if code == "HT3"}
-    return tuple(
-        (one.title, rounded(done.get(one.id, 0)) or None) for one in house.library.courses
-    )
+    return tuple((one.title, rounded(done.get(one.id, 0)) or None) for one in house.library.courses)
 
 
 def _coming(tx: Transaction, house: House, at: datetime) -> Sequence[Coming]:
@@ -122,5 +120,3 @@ def _groups(tx: Transaction, house: House, session: int) -> tuple[str, ...]:
     rows = (one.group_id for one in counts.of(tx, session))
     found = (campaign.group(tx, number) for number in rows if number)
     return tuple(group_words(one, house.texts) for one in found if one)
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,7 +33,7 @@ _ROW = (
     *(_s.id, _s.state, _s.kind, _s.team_id, team.c.name, _s.local_date, _s.starts_at),
     *(_s.submitted_at, _HEADS, _ODD, _PHOTOS),
 )
-_ANY = ""
+_ANY, _UNSHOWN = "", ("withdrawn", "draft")
 _LISTED = Statement(
     lambda _: (
         select(*_ROW)
@@ -42,8 +41,9 @@ _LISTED = Statement(
         .where(
             _s.local_date >= b("first"),
             _s.local_date <= b("last"),
-            _s.state != "withdrawn",
-            or_(b("state") == _ANY, _s.state == b("state")),
+            _s.state.not_in(_UNSHOWN),
+            or_(b("state", type_=_s.state.type) == _ANY, _s.state == b("state")),
+            or_(b("team", type_=_s.team_id.type) == 0, _s.team_id == b("team")),
         )
         .order_by(desc(_s.local_date), desc(_s.id))
         .limit(b("most"))
@@ -88,17 +88,20 @@ class Listed:
     photos: int
 
 
-def of_days(  # noqa: PLR0913 - one page of a table
-    tx: Transaction, first: date, last: date, *, state: str = _ANY, most: int, skipped: int = 0
-) -> list[Listed]:
-    """The newest first; those put aside are none."""
-    asked = {"first": first, "last": last, "state": state, "most": most, "skipped": skipped}
-    return tx.all(_LISTED, Listed, **asked)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which of them: in every state and of every team where none is named."""
+
+    first: date
+    last: date
+    state: str = _ANY
+    team: int = 0
 
 
-def of_teams(rows: Collection[Listed], numbers: Collection[int]) -> list[Listed]:
-    """Those of some teams alone."""
-    return [one for one in rows if one.team_id in numbers]
+def of_days(tx: Transaction, wanted: Wanted, most: int, skipped: int = 0) -> list[Listed]:
+    """The newest first; those put aside, or begun on paper, are none."""
+    asked = {"first": wanted.first, "last": wanted.last, "state": wanted.state}
+    return tx.all(_LISTED, Listed, **asked, team=wanted.team, most=most, skipped=skipped)
 
 
 def waiting(tx: Transaction, most: int) -> list[Listed]:

@@ -50,9 +50,7 @@ def _on_the_web(turn: Turn, persons: Iterable[int]) -> list[Address]:
 def has_pages(turn: Turn) -> bool:
     """Whether the officers' page is open from where somebody speaks."""
     known = turn.known
-    return known is not None and bool(
-        page_access.open_pages(turn.tx, known.address_id, turn.now)
-    )
+    return known is not None and bool(page_access.open_pages(turn.tx, known.address_id, turn.now))
 
 
 def close_pages(turn: Turn, ending: Iterable[Address]) -> None:
