@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 
 from handlers.reports.ledger import WARD
 from handlers.reports.maps import lasts
-from handlers.reports.participation import group_words
 from handlers.reports.tally import Tally, tally
 from handlers.rules.calendar_units import Period, month_of, year_of
 from handlers.rules.disclosure import rounded
@@ -78,12 +77,12 @@ def board(tx: Transaction, house: House, at: datetime) -> Board:
         at,
         _totals(month),
         _totals(year),
-        tuple((group_words(one, house.texts), _people(month, one)) for one in known),
+        tuple((one.title, _people(month, one)) for one in known),
         _courses(year, house),
         learnt / whole.adults if learnt and whole else None,
         whole.adults if whole else None,
         whole.counts if whole else (),
-        tuple(_coming(tx, house, at)),
+        tuple(_coming(tx, at)),
         any(one.is_example for one in known),
     )
 
@@ -106,17 +105,17 @@ def _courses(counted: Tally, house: House) -> tuple[tuple[str, int | None], ...]
     return tuple((one.title, rounded(done.get(one.id, 0)) or None) for one in house.library.courses)
 
 
-def _coming(tx: Transaction, house: House, at: datetime) -> Sequence[Coming]:
+def _coming(tx: Transaction, at: datetime) -> Sequence[Coming]:
     last = at.astimezone(WARD_ZONE).date() + AHEAD
     found = listed.coming(tx, at, last, MOST_AHEAD)
     return [
-        Coming(one.kind or "", _groups(tx, house, one.id), one.starts_at)
+        Coming(one.kind or "", _groups(tx, one.id), one.starts_at)
         for one in found
         if one.starts_at
     ]
 
 
-def _groups(tx: Transaction, house: House, session: int) -> tuple[str, ...]:
+def _groups(tx: Transaction, session: int) -> tuple[str, ...]:
     rows = (one.group_id for one in counts.of(tx, session))
     found = (campaign.group(tx, number) for number in rows if number)
-    return tuple(group_words(one, house.texts) for one in found if one)
+    return tuple(one.title for one in found if one)

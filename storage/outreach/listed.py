@@ -33,7 +33,7 @@ _ROW = (
     *(_s.id, _s.state, _s.kind, _s.team_id, team.c.name, _s.local_date, _s.starts_at),
     *(_s.submitted_at, _HEADS, _ODD, _PHOTOS),
 )
-_ANY, _UNSHOWN = "", ("withdrawn", "draft")
+_ANY = ""
 _LISTED = Statement(
     lambda _: (
         select(*_ROW)
@@ -41,7 +41,8 @@ _LISTED = Statement(
         .where(
             _s.local_date >= b("first"),
             _s.local_date <= b("last"),
-            _s.state.not_in(_UNSHOWN),
+            _s.state != "withdrawn",
+            _s.state != "draft",
             or_(b("state", type_=_s.state.type) == _ANY, _s.state == b("state")),
             or_(b("team", type_=_s.team_id.type) == 0, _s.team_id == b("team")),
         )

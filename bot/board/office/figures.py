@@ -133,12 +133,14 @@ def _figures(turn: Turn, now: Tally, before: Tally, counted: Figures) -> list[Fi
     texts, here, there = turn.house.texts, now.at(WARD), before.at(WARD)
     groups = [row for row in counted.rows if row.group]
     reached = sum(1 for row in groups if row.people)
+    is_running = turn.today <= now.period.last
     held, held_before = (sum(one[c].value or 0 for c in KINDS) for one in (here, there))
 
     def against(count: int, past: int) -> str:
         sign = "▲" if count > past else "▼"
         apart = f" · {sign} {number(abs(count - past))}" if count != past else ""
-        return texts.say("office.before", count=number(past)) + apart
+        name = "office.before_days" if is_running else "office.before"
+        return texts.say(name, count=number(past)) + apart
 
     people, lessons = here["HT1"].value or 0, here["HT2"].value or 0
     waits = texts.say("office.waiting", count=number(now.waiting[WARD].submitted))
@@ -176,7 +178,7 @@ def _months(turn: Turn) -> list[Column]:
         (f"{one.first:%m/%y}", count, number(count))
         for one, count in zip(span, counts, strict=True)
     ]
-    return columns(named, last_is_hollow=turn.today < span[-1].last)
+    return columns(named, last_is_hollow=turn.today <= span[-1].last)
 
 
 def _kinds(turn: Turn, now: Tally) -> list[Bar]:
@@ -222,6 +224,12 @@ def _bars(turn: Turn, counted: Figures, order: str, *, exact: bool) -> tuple[Bar
         )
         for row, length in zip(rows, long, strict=True)
     )
+
+
+def _named(turn: Turn, row: Row) -> str:
+    """That all are examples is said above them, once."""
+    group = row.group
+    return group.title if group and not group.valid_to else row_name(row, turn.house.texts)
 
 
 def _printed(turn: Turn, row: Row, exact: bool) -> str:

@@ -60,7 +60,7 @@ class Office:
     """The pages over HTTP."""
 
     def __init__(self, doors: Doors, showing: Showing, board: Kept, look: Look) -> None:
-        self._doors, self._showing, self._board, self._look = doors, showing, board, look
+        self.doors, self._showing, self._board, self._look = doors, showing, board, look
 
     def routes(self) -> list[web.RouteDef]:
         """What it answers to."""
@@ -93,7 +93,7 @@ class Office:
         """Previews of links come this far, and spend nothing."""
         try:
             self._look(None, network_of(request))
-            good = await self._doors.is_good(request.match_info["token"])
+            good = await self.doors.is_good(request.match_info["token"])
         except TooMany as error:
             return self._shut("office.busy", 429, error.retry_after)
         return self._html("door", 200 if good else 410, is_good=good)
@@ -103,24 +103,24 @@ class Office:
             self._look(None, network_of(request))
         except TooMany as error:
             return self._shut("office.busy", 429, error.retry_after)
-        secret = await self._doors.enter(request.match_info["token"])
+        secret = await self.doors.enter(request.match_info["token"])
         if secret is None:
             return self._html("door", 410, is_good=False)
         answer = _onward(f"{HOME}/so-lieu")
-        self._doors.give(answer, secret)
+        self.doors.give(answer, secret)
         return answer
 
     # ---- behind the door --------------------------------------------------------------------
 
     async def _room(self, request: web.Request) -> web.Response:
         room = ROOMS[request.path.rpartition("/")[2]]
-        who = await self._doors.visitor(request)
+        who = await self.doors.visitor(request)
         if who is None or not who.has(*room.roles):
             return self._away(who, room)
         if room.command:
             return await self._done(request, who, Command(room.command), room.name)
         shown, query = room.shown, dict(request.query)
-        found = await self._doors.seen(request, lambda turn: shown(turn, query)) if shown else None
+        found = await self.doors.seen(request, lambda turn: shown(turn, query)) if shown else None
         if found is None:
             return self._shut("office.ended", 403)
         return self._inside(request, who, room.name, shown=found)
@@ -136,15 +136,15 @@ class Office:
     async def _session(self, request: web.Request) -> web.Response:
         """A session's card: with the chat's buttons where an officer may decide on it."""
         room, number = ROOMS["buoi"], request.match_info["number"]
-        who = await self._doors.visitor(request)
+        who = await self.doors.visitor(request)
         if who is None or not who.has(*room.roles):
             return self._away(who, room)
-        decides = await self._doors.seen(
+        decides = await self.doors.seen(
             request, lambda turn: sessions.is_decided_here(turn, number)
         )
         if decides:
             return await self._done(request, who, Postback(f"approve.open:{number}"), "duyet")
-        told = await self._doors.seen(request, lambda turn: sessions.described(turn, number))
+        told = await self.doors.seen(request, lambda turn: sessions.described(turn, number))
         if told is None:
             return self._shut("office.not_there", 404)
         return self._inside(request, who, "buoi", "session", text=told)
@@ -152,9 +152,9 @@ class Office:
     async def _act(self, request: web.Request) -> web.Response:
         """A button or an answer: counted only from a form that we made for this browser."""
         form = await request.post()
-        if not self._doors.is_ours(request, _field(form, "dau")):
+        if not self.doors.is_ours(request, _field(form, "dau")):
             return self._shut("office.ended", 403)
-        who = await self._doors.visitor(request)
+        who = await self.doors.visitor(request)
         if who is None:
             return self._shut("office.ended", 403)
         name = _field(form, "trang")
@@ -167,7 +167,7 @@ class Office:
         self, request: web.Request, who: Visitor, body: Body, name: str, key: str | None = None
     ) -> web.Response:
         """What the chat's handlers say, as a page."""
-        acted = await self._doors.act(request, body, key)
+        acted = await self.doors.act(request, body, key)
         if acted is None:
             return self._shut("office.ended", 403)
         said = await self._showing.of(request, acted)
@@ -186,11 +186,11 @@ class Office:
 
     async def _leave(self, request: web.Request) -> web.Response:
         form = await request.post()
-        if not self._doors.is_ours(request, _field(form, "dau")):
+        if not self.doors.is_ours(request, _field(form, "dau")):
             return self._shut("office.ended", 403)
-        await self._doors.leave(request)
+        await self.doors.leave(request)
         answer = self._shut("office.left", 200)
-        self._doors.take(answer)
+        self.doors.take(answer)
         return answer
 
     # ---- pages ------------------------------------------------------------------------------
@@ -199,20 +199,20 @@ class Office:
         self, request: web.Request, who: Visitor, name: str, template: str = "", **values: object
     ) -> web.Response:
         rooms = [one for one in ROOMS.values() if who.has(*one.roles)]
-        secret = self._doors.secret(request)
+        secret = self.doors.secret(request)
         return self._html(
             template or name,
             200,
             rooms=rooms,
             current=name,
-            mark=self._doors.mark(secret),
+            mark=self.doors.mark(secret),
             key=secrets.token_urlsafe(12),
-            now=self._doors.clock(),
+            now=self.doors.clock(),
             **values,
         )
 
     def _html(self, template: str, status: int, **values: object) -> web.Response:
-        text = page(self._doors.core.house, template, **values)
+        text = page(self.doors.core.house, template, **values)
         answer = web.Response(text=text, content_type="text/html", status=status, headers=PRIVATE)
         answer.enable_compression()
         return answer
