@@ -29,12 +29,11 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     audit.note(turn, "page.asked", f"address:{number}")
     minutes = LINK_LASTS // timedelta(minutes=1)
     link = f"{home}/mo/{token}"
-    if not pages:
-        return [turn.reply("page.link", link=link, minutes=minutes, home=home)]
-    times = ", ".join(f"{_time(one)}" for one in pages)
     close = turn.button("page.close", "page.close")
-    said = turn.reply("page.link_too", close, link=link, minutes=minutes, times=times)
-    return [said]
+    if not pages:
+        return [turn.reply("page.link", close, link=link, minutes=minutes, home=home)]
+    times = ", ".join(map(_time, pages))
+    return [turn.reply("page.link_too", close, link=link, minutes=minutes, times=times)]
 
 
 def _time(one: PageSession) -> str:

@@ -109,9 +109,7 @@ def _coming(tx: Transaction, at: datetime) -> Sequence[Coming]:
     last = at.astimezone(WARD_ZONE).date() + AHEAD
     found = listed.coming(tx, at, last, MOST_AHEAD)
     return [
-        Coming(one.kind or "", _groups(tx, one.id), one.starts_at)
-        for one in found
-        if one.starts_at
+        Coming(one.kind or "", _groups(tx, one.id), one.starts_at) for one in found if one.starts_at
     ]
 
 

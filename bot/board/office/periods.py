@@ -79,8 +79,8 @@ def chips(house: House, period: Period, today: date, *names: str, **more: str) -
 def name_of(house: House, period: Period) -> str:
     """What it is called; of a week its days."""
     if week_of(period.first) == period:
-        days = {"first": f"{period.first:%d/%m}", "last": f"{period.last:%d/%m}"}
-        return house.texts.say("office.week", **days)
+        first, last = f"{period.first:%d/%m}", f"{period.last:%d/%m}"
+        return house.texts.say("office.week", first=first, last=last)
     if period.days == 1:
         return day(period.first)
     said = called(period, house.texts)
