@@ -10,6 +10,7 @@ from bot.board.office.routes import ROOMS
 from tests.test_house import ROOT
 from tests.test_words import written_texts
 
+SAID = r"[\"']((?:office|report|approve|card)\.[a-z_]+)[\"']"
 COLUMNS = (
     *("session", "day", "team", "waits", "heads", "evidence", "odd", "state"),
     *("photos", "number", "at", "who", "what"),
@@ -27,9 +28,7 @@ COMPUTED = {
 def test_every_text_of_the_pages_is_there_and_none_is_idle() -> None:
     sources = [*PAGE.glob("*.html"), *(ROOT / "bot/board/office").glob("*.py")]
     whole = "\n".join(path.read_text("utf-8") for path in sources)
-    said = {
-        one for one in re.findall(r"[\"']((?:office|report|approve|card)\.[a-z_]+)[\"']", whole)
-    }
+    said = set(re.findall(SAID, whole))
     there = written_texts()
     assert {one for one in said | COMPUTED if one not in there and not one.endswith("_")} == set()
     own = {name for name in there if name.startswith("office.")}
