@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.board.office import figures, journal, sessions
+from bot.board.office import denominators, figures, journal, sessions
 from bot.board.office.doors import PRIVATE, Doors
 from bot.board.office.drawn import PAGE, STYLE, page
 from bot.board.office.showing import Showing
@@ -49,6 +49,7 @@ ROOMS = {
         Room("hop-thu", (OFFICER,), command="hopthu"),
         Room("doi-hinh", (OFFICER, TEAMS), command="doihinh"),
         Room("chi-tieu", (OFFICER,), command="chitieu"),
+        Room("mau-so", (OFFICER,), denominators.shown),
         Room("vai-tro", (OFFICER,), command="vaitro"),
         Room("nhat-ky", (OFFICER,), journal.shown),
     )

@@ -14,7 +14,7 @@ from storage import erasure, roles, web_sessions
 from storage.transaction import Transaction
 from tests.bot.board.office.ward import MARK, Http, Ward, client_of, fetch, open_ward, server_of
 from tests.bot.browser import on_one_database
-from tests.bot.house import Clock, lane_of, rows
+from tests.bot.house import Clock, event, lane_of, offered, rows
 
 HOME = "/bang/so-lieu"
 
@@ -156,3 +156,15 @@ async def test_who_tries_links_is_slowed_down(app: App, clock: Clock) -> None:
             answer = await fetch(http, f"/bang/mo/{'A' * 22}", method=method)
             assert (answer.status, answer.headers["Retry-After"]) == (429, "60")
             assert "Xin chờ một phút" in await answer.text()
+
+
+@on_one_database
+async def test_in_an_app_signing_out_means_closing_the_page(ward: Ward, http: Http) -> None:
+    async def offers() -> list[str]:
+        return offered(await ward.app.receive(event("mai", "/dangxuat", ward.clock, channel="box")))
+
+    assert "page.close" not in await offers()
+    cookie = await enter(http, await ward.link("mai"))
+    assert "page.close" in await offers()
+    await ward.say("mai", "[page.close]")
+    assert not await is_in(http, cookie)

@@ -31,7 +31,17 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 WAITS = WAITING + 2  # the heads of the table, and the one that waited already
 LIGHT = 150_000
 """Bytes of a page with its style sheets, before they are compressed."""
-PAGES = ("so-lieu", "duyet", "buoi", "nhat-ky", "hop-thu", "chi-tieu", "vai-tro", "doi-hinh")
+PAGES = (
+    "so-lieu",
+    "mau-so",
+    "duyet",
+    "buoi",
+    "nhat-ky",
+    "hop-thu",
+    "chi-tieu",
+    "vai-tro",
+    "doi-hinh",
+)
 COURSES = [course.title for course in shipped().courses]
 DARK = ("board", "so-lieu", "duyet")
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

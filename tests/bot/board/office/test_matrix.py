@@ -22,6 +22,7 @@ MAY = {
     "/bang/hop-thu": OFFICERS,
     "/bang/doi-hinh": TEAMS,
     "/bang/chi-tieu": OFFICERS,
+    "/bang/mau-so": OFFICERS,
     "/bang/vai-tro": OFFICERS,
     "/bang/nhat-ky": OFFICERS,
 }

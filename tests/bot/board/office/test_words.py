@@ -14,6 +14,7 @@ SAID = r"[\"']((?:office|report|approve|card)\.[a-z_]+)[\"']"
 COLUMNS = (
     *("session", "day", "team", "waits", "heads", "evidence", "odd", "state"),
     *("photos", "number", "at", "who", "what"),
+    *("group", "adults", "as_of", "source"),
 )
 COMPUTED = {
     *(f"office.room_{name.replace('-', '_')}" for name in ROOMS),
