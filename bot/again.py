@@ -68,6 +68,7 @@ REDONE = frozenset(
         "inquiry": ("read",),
         "common": ("withdrawn",),
         "tally": ("exported", "reported"),
+        "page": ("asked", "opened", "closed"),
     }.items()
     for deed in deeds
 )

@@ -188,6 +188,11 @@ class HostedChannels:
         key = (file.recipe, frozenset(file.arguments.items()))
         return await self._pens.draw(turn, key, partial(self._drawn, file))
 
+    async def draw_in(self, lane: str, file: FileRef) -> Bytes | None:
+        """The same for a page of ours, which asked for the right itself."""
+        key = (file.recipe, frozenset(file.arguments.items()))
+        return await self._pens.draw((lane, lane), key, partial(self._drawn, file))
+
     async def _drawn(self, file: FileRef) -> Bytes | None:
         """From the facts as they are now: read in one snapshot, drawn outside it."""
         gather = RECIPES.get(file.recipe)

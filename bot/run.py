@@ -15,6 +15,7 @@ from bot import platforms, service
 from bot.addresses import tell
 from bot.app import App
 from bot.board.confirming import Confirming
+from bot.board.office.opened import office_of
 from bot.board.routes import Routes, ScreenPage
 from bot.board.screen import Screens
 from bot.build import mark
@@ -143,6 +144,7 @@ def _pages(config: Config, app: App, chat: WebChat) -> Routes:
     return [
         *confirming_routes(confirming.page),
         *ScreenPage(screens, core.keys.purpose("screens"), config.http.url, look).routes(),
+        *office_of(app, config.http.url, look).routes(),
         metrics_route(app.measured, config.metrics.token, proxied(config.http)),
     ]
 

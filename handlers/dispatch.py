@@ -31,6 +31,7 @@ from handlers.officers import (
     invite,
     journal,
     misconceptions,
+    page,
     stats,
     targets,
 )
@@ -78,7 +79,19 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox, documents),
+    *(
+        stats,
+        misconceptions,
+        mydata,
+        signout,
+        invite,
+        holders,
+        help,
+        targets,
+        inbox,
+        documents,
+        page,
+    ),
 )
 START = Intent("command", "start", ("",))
 HOPS = 8

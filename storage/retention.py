@@ -14,7 +14,7 @@ from storage.models.base import Moment
 from storage.models.people import address, refusals
 from storage.models.post import begun_event, conversation, event, job, outbox
 from storage.models.records import certificate_guess
-from storage.models.sessions import return_code, web_session
+from storage.models.sessions import page_session, return_code, web_session
 from storage.refused import OF_SESSION
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -100,6 +100,7 @@ RULES = (
     Rule("checkins", "unconsented", _old(checkin_scan, checkin_scan.c.scanned_at < _BEFORE)),
     Rule("checkins", "unconsented", _old(checkin_guess, checkin_guess.c.since < _BEFORE)),
     Rule("sessions", "unconsented", _old(return_code, return_code.c.expires_at < _BEFORE)),
+    Rule("sessions", "unconsented", _old(page_session, page_session.c.made_at < _BEFORE)),
     Rule(  # while somebody can be spoken for, an ended cookie must stay so
         "sessions",
         "unconsented",

@@ -42,12 +42,12 @@ LOOKED_UP = {
         "operator",
         "publish",
     ),
-    *("terms", "unkept", "wordless", "yearly", "registrar"),
+    *("terms", "unkept", "wordless", "yearly", "registrar", "office"),
 }
 """Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,
 tests/handlers/understanding/test_said.py, tests/handlers/test_terms.py, test_repeats.py,
 rules/test_need.py, tests/bot/publishing,
-tests/bot/lasting/test_closing.py."""
+tests/bot/lasting/test_closing.py, tests/bot/board/office/test_words.py."""
 AUTOMATIC = {"you", "You", "name", "ward", "office", "contact"}
 """Placeholders that every text may use without being given them."""
 

@@ -43,7 +43,7 @@ def _of_days(turn: Turn, found: tuple[Period, ...]) -> Reply:
     if found[0].first > turn.today:
         return which_days.not_yet(turn, found[0], newest)
     days = _days(found[0])
-    return _page(turn, _asked(str(NEWEST), days), PAGE, days)
+    return _page(turn, asked_of(str(NEWEST), days), PAGE, days)
 
 
 def _days(period: Period) -> str:
@@ -53,10 +53,10 @@ def _days(period: Period) -> str:
 def page(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Those before an entry."""
     before, days = (arguments[0] if arguments else ""), ":".join(arguments[1:3])
-    return [_page(turn, _asked(before, days), PAGE, days)]
+    return [_page(turn, asked_of(before, days), PAGE, days)]
 
 
-def _asked(before: str, days: str) -> Asked:
+def asked_of(before: str, days: str) -> Asked:
     """What a button says; one that says nonsense asks for everything."""
     number = row_number(before) or NEWEST
     first, _, last = days.partition(":")
@@ -92,12 +92,12 @@ def _line(turn: Turn, one: Line) -> str:
         "journal.line",
         number=one.id,
         at=at,
-        who=_who(turn, one),
+        who=who(turn, one),
         told=audit_entries.told(turn, one),
     )
 
 
-def _who(turn: Turn, one: Line) -> str:
+def who(turn: Turn, one: Line) -> str:
     """The role they had then, a veiled name, and the address's number to tell them apart."""
     kind, _, number = one.actor.partition(":")
     if kind != "address":

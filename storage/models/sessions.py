@@ -24,3 +24,17 @@ return_code = Table(
     Column("expires_at", Moment, nullable=False),
     Column("used_at", Moment),
 )
+
+page_session = Table(  # a link to the officers' page, and the browser that opened it
+    "page_session",
+    metadata,
+    Column("link_hash", String(64), primary_key=True),
+    Column(
+        "address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("lane", String(32), nullable=False),  # of the address then: it may move to another
+    Column("made_at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Column("seen_at", Moment),
+    Column("cookie_hash", String(64), unique=True),  # what ends is deleted
+)

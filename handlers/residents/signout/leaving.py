@@ -64,6 +64,8 @@ def _in_an_app(turn: Turn) -> Reply:
     onward = turn.button("signout.go_on", "learn.resume")
     there = places.browsers(turn)
     doors = [turn.button("signout.webs", "signout.webs")] if there.mine or there.others else []
+    if places.has_pages(turn):
+        doors.append(turn.button("signout.pages", "page.close"))
     return turn.reply("signout.app", *doors, onward)
 
 
@@ -180,6 +182,7 @@ def stay(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _end(turn: Turn, ending: list[Address], codes: dict[int, str]) -> list[Notice]:
     """End the cookies; each other place is told when somebody comes back to it."""
     until = turn.now + timedelta(days=turn.house.settings.return_days)
+    places.close_pages(turn, ending)
     for one in ending:
         web_sessions.add_code(turn.tx, ReturnCode(codes[one.id], one.id, until), turn.now)
         web_sessions.end(turn.tx, one.lane, turn.now)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handlers.shared import linked_people, reach
+from handlers.shared import linked_people, page_access, reach
 from handlers.turn import Turn
-from storage import people
+from storage import page_sessions, people
 from storage.people import Address
 
 WEB = "web"
@@ -45,3 +45,16 @@ def _on_the_web(turn: Turn, persons: Iterable[int]) -> list[Address]:
     numbers = [one for person in persons for one in people.speaking(turn.tx, person)]
     found = (people.address_of(turn.tx, number) for number in numbers)
     return [one for one in found if one and one.channel == WEB]
+
+
+def has_pages(turn: Turn) -> bool:
+    """Whether the officers' page is open from where somebody speaks."""
+    known = turn.known
+    return known is not None and bool(page_access.open_pages(turn.tx, known.address_id, turn.now))
+
+
+def close_pages(turn: Turn, ending: Iterable[Address]) -> None:
+    """The officers' page ends with the places that asked for it, and with this one."""
+    own = [turn.known.address_id] if turn.known else []
+    for number in {*own, *(one.id for one in ending)}:
+        page_sessions.end_all(turn.tx, number)

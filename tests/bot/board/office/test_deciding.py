@@ -1,0 +1,147 @@
+"""Deciding on the page: by the chat's handlers, on what was shown, once; and what leaders see."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from storage.outreach import counts
+from storage.transaction import Transaction
+from tests.bot.board.office.ward import (
+    KEY,
+    MARK,
+    Http,
+    Ward,
+    button,
+    fetch,
+    learned,
+    send,
+    sent_session,
+)
+from tests.bot.browser import on_one_database
+from tests.bot.house import enrol, rows
+
+
+async def card(ward: Ward, http: Http, cookie: str) -> str:
+    answer = await fetch(http, f"/bang/buoi/{ward.session}", cookie)
+    assert answer.status == 200
+    return await answer.text()
+
+
+async def test_an_officer_approves_what_is_shown_and_the_next_follows(
+    ward: Ward, http: Http
+) -> None:
+    def more(tx: Transaction) -> int:
+        return sent_session(tx, ward.clock(), ward.known["minh"], ward.team, heads=7)
+
+    following = await ward.app.store.unit(more)
+    mai = await ward.signed_in("mai")
+    table = await (await fetch(http, "/bang/duyet", mai)).text()
+    assert f'href="/bang/buoi/{ward.session}"' in table
+    assert "22" in table
+    shown = await card(ward, http, mai)
+    assert "Nhà văn hóa &lt;tổ 3&gt;" in shown
+    page = f"/bang/buoi/{ward.session}"
+    answer = await send(http, mai, page, nut=button(shown, "Duyệt"), trang="duyet")
+    text = await answer.text()
+    assert await ward.state() == "approved"
+    assert f"approve.yes:{following}" in text  # one look each
+    told = await ward.app.store.read(lambda tx: rows(tx, "outbox"))
+    assert any("duyệt" in str(one["message"]) for one in told)
+    journal = await (await fetch(http, "/bang/nhat-ky", mai)).text()
+    assert "duyệt buổi" in journal
+
+
+async def test_a_decision_rests_on_what_was_shown_and_counts_once(ward: Ward, http: Http) -> None:
+    mai = await ward.signed_in("mai")
+    shown = await card(ward, http, mai)
+
+    def mended(tx: Transaction) -> None:
+        (row,) = counts.of(tx, ward.session)
+        counts.save(tx, replace(row, head_count=222))
+
+    await ward.app.store.unit(mended)
+    mark, key = MARK.search(shown), KEY.search(shown)
+    assert mark
+    assert key
+    form = {"dau": mark[1], "khoa": key[1], "nut": button(shown, "Duyệt"), "trang": "duyet"}
+    answer = await fetch(http, "/bang/viec", mai, "POST", data=form)
+    text = await answer.text()
+    assert await ward.state() == "submitted"
+    assert "222" in text  # what changed, and the card anew
+    again = await fetch(http, "/bang/viec", mai, "POST", data=form)
+    assert "Việc này đã được làm rồi" in await again.text()
+
+
+async def test_sending_back_asks_for_the_reason_on_the_page(ward: Ward, http: Http) -> None:
+    mai = await ward.signed_in("mai")
+    shown = await card(ward, http, mai)
+    page = f"/bang/buoi/{ward.session}"
+    asked = await send(http, mai, page, nut=button(shown, "Trả lại"), trang="duyet")
+    text = await asked.text()
+    assert "<textarea" in text
+    mark = MARK.search(text)
+    assert mark
+    form = {"dau": mark[1], "khoa": "reason", "tra_loi": "Thiếu ảnh của buổi", "trang": "duyet"}
+    await fetch(http, "/bang/viec", mai, "POST", data=form)
+    assert await ward.state() == "returned"
+    steps = await ward.app.store.read(lambda tx: rows(tx, "session_event"))
+    assert "Thiếu ảnh của buổi" in str(steps)
+
+
+@on_one_database
+async def test_words_that_are_no_answer_stay_for_the_chat(ward: Ward, http: Http) -> None:
+    mai = await ward.signed_in("mai")
+    for words in ("/dulieu", "xóa dữ liệu", "học", "tôi bị lừa mất tiền"):
+        form = {"dau": ward.doors.mark(mai), "khoa": words, "tra_loi": words}
+        answer = await fetch(http, "/bang/viec", mai, "POST", data=form)
+        assert "cuộc trò chuyện" in await answer.text()
+
+
+@on_one_database
+async def test_a_workbook_opens_for_who_asked_and_still_may(ward: Ward, http: Http) -> None:
+    mai, minh = await ward.signed_in("mai"), await ward.signed_in("minh")
+    text = await (await fetch(http, "/bang/so-lieu", mai)).text()
+    answer = await send(
+        http, mai, "/bang/so-lieu", nut=button(text, "Lấy tệp Excel của kỳ này"), trang="so-lieu"
+    )
+    found = re.search(r'href="(/bang/tep/[^"]+)"', await answer.text())
+    assert found
+    got = await fetch(http, found[1], mai)
+    assert (got.status, (await got.read())[:2]) == (200, b"PK")
+    assert "attachment" in got.headers["Content-Disposition"]
+    assert (await fetch(http, found[1], minh)).status == 404
+    ward.clock.pass_by(hours=1)
+    assert (await fetch(http, found[1], mai)).status == 404
+
+
+@on_one_database
+async def test_leaders_see_their_own_in_fives(ward: Ward, http: Http) -> None:
+    def work(tx: Transaction) -> int:
+        for number in range(23):
+            group = 1 if number < 12 else 2
+            one = enrol(tx, f"p{number}", ward.clock, group=group)
+            learned(tx, one.person_id, group, ward.clock())
+        other = enrol(tx, "xa", ward.clock, role="team_leader", group=1, team=None)
+        return sent_session(tx, ward.clock(), other, _second(tx))
+
+    foreign = await ward.app.store.unit(work)
+    binh, minh = await ward.signed_in("binh"), await ward.signed_in("minh")
+    for query in ("", "?ky=nam", "?ky=tuan", "?theo=doi&ky=quy", "?tu=2026-11-20&den=2026-11-23"):
+        text = await (await fetch(http, f"/bang/so-lieu{query}", binh)).text()
+        assert "từ 10" in text
+        assert "11/2026" in text or "Quý 4" in text
+        for hidden in ("12 người", "23", "Tổ dân phố số 2", "stats.file", "Theo đội"):
+            assert hidden not in text.replace("23/11/2026", ""), (query, hidden)
+    listed = await (await fetch(http, "/bang/buoi", minh)).text()
+    assert f"/bang/buoi/{ward.session}" in listed
+    assert f"/bang/buoi/{foreign}" not in listed
+    assert (await fetch(http, f"/bang/buoi/{foreign}", minh)).status == 404
+    own = await (await fetch(http, f"/bang/buoi/{ward.session}", minh)).text()
+    assert "approve." not in own
+
+
+def _second(tx: Transaction) -> int:
+    from tests.bot.house import found_team
+
+    return found_team(tx, "Team 2")
