@@ -16,7 +16,9 @@ b = bindparam
 _r, _s, _a, _k = unit_report.c, unit_report_step.c, unit_answer.c, unit_known.c
 SAID, NOTHING, UNKNOWN = "said", "nothing", "unknown"
 """A figure or words; that there is none of it; that nobody counted it."""
-SENT, RETURNED, ACCEPTED = "sent", "returned", "accepted"
+SENT, RECALLED, RETURNED, ACCEPTED = "sent", "recalled", "returned", "accepted"
+_SAID = ("field", "state", "number", "words", "known", "evidence", "reason")
+_KNOWN = ("unit_id", "due_on", "indicator", "value", "as_of", "counted_at")
 
 _BEGIN = Statement(
     lambda insert: (
@@ -57,7 +59,6 @@ _ANSWER = Statement(
         .returning(_a.id)
     )
 )
-_SAID = ("field", "state", "number", "words", "known", "evidence", "reason")
 _newest = select(func.max(_a.id)).group_by(_a.report_id, _a.field)
 _ANSWERS = Statement(
     lambda _: (
@@ -84,7 +85,6 @@ _KNOW = Statement(
         )
     )
 )
-_KNOWN = ("unit_id", "due_on", "indicator", "value", "as_of", "counted_at")
 _KNOWN_OF = Statement(
     lambda _: select(*(_k[name] for name in _KNOWN)).where(
         _k.unit_id == b("unit"), _k.due_on == b("due")
@@ -103,7 +103,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """It was sent, returned or accepted."""
+    """It was sent, taken back by its writer, returned or accepted."""
 
     report_id: int
     what: str

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ScalarSelect, bindparam, delete, desc, exists, select
+from sqlalchemy import ScalarSelect, bindparam, delete, desc, exists, or_, select
 
 from storage.models.people import address, invite, profile, role_grant
 from storage.models.units import evidence_line, reporting_unit, unit_call, unit_fact, unit_report
 from storage.people import WHERE, Address
+from storage.role import Role
 from storage.standing import stands
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
 _u, _f, _g = reporting_unit.c, unit_fact.c, role_grant.c
+_ADDED = ("kind", "name", "began_on", "group_id", "added_at", "added_by")
 NAMED, ENDED, RESUMED = "named", "ended", "resumed"
 
 
@@ -45,7 +47,6 @@ _ADD = Statement(
         .returning(_u.id)
     )
 )
-_ADDED = ("kind", "name", "began_on", "group_id", "added_at", "added_by")
 _NOTE = Statement(
     lambda insert: (
         insert(unit_fact)
@@ -67,10 +68,14 @@ _FACTS = Statement(
 )
 _HOLDERS = Statement(
     lambda _: (
-        select(*WHERE, _g.unit_id, _g.id.label("grant_id"), profile.c.name)
+        select(*WHERE, _g.unit_id, _g.group_id, profile.c.name)
         .join_from(role_grant, address, address.c.id == _g.address_id)
         .outerjoin(profile, profile.c.person_id == address.c.person_id)
-        .where(_g.unit_id.is_not(None), stands())
+        .where(
+            or_(_g.unit_id.is_not(None), _g.role == Role.GROUP_LEADER),
+            address.c.unreachable_at.is_(None),
+            stands(),
+        )
         .order_by(_g.id)
     )
 )
@@ -116,10 +121,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Contact(Address):
-    """An address that speaks for a unit; the one whose role is oldest is its contact."""
+    """An address that speaks for a unit, or leads a group, whose unit it speaks for then."""
 
-    unit_id: int
-    grant_id: int
+    unit_id: int | None
+    group_id: int | None
     name: str | None
 
 
@@ -178,7 +183,7 @@ def facts(tx: Transaction, unit_id: int) -> list[Fact]:
 
 
 def contacts(tx: Transaction, at: datetime) -> list[Contact]:
-    """Who speaks for which unit now, the oldest role first."""
+    """Who speaks for units now and can be written to, the oldest role first."""
     return tx.all(_HOLDERS, Contact, at=at)
 
 

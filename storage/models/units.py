@@ -56,7 +56,7 @@ unit_report_step = Table(
     metadata,
     key(),
     Column("report_id", Id, ForeignKey("unit_report.id"), nullable=False, index=True),
-    Column("what", String(8), nullable=False),  # sent | returned | accepted
+    Column("what", String(8), nullable=False),  # sent | recalled | returned | accepted
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("by_address", Id, ForeignKey("address.id", ondelete="SET NULL")),
