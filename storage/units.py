@@ -25,7 +25,7 @@ def _latest(column: str, *kinds: str) -> ScalarSelect[str]:
     """The newest fact of a kind that holds on `day`: of one day, what was recorded last."""
     return (
         select(_f[column])
-        .where(_f.unit_id == _u.id, _f.what.in_(kinds), _f.since <= b("day"))
+        .where(_f.unit_id == _u.id, or_(*(_f.what == kind for kind in kinds)), _f.since <= b("day"))
         .order_by(desc(_f.since), desc(_f.id))
         .limit(1)
         .correlate(reporting_unit)

@@ -54,8 +54,8 @@ class Chase:
             for number in await self._store.read(partial(_unasked, due, step, today)):
                 work = partial(self._ask, number, due, step, now)
                 sent += self._put(await self._store.unit(work))
-        elif today == due:
-            sent = self._put(await self._store.unit(partial(self._tell_officers, due, now)))
+        if today == due:
+            sent += self._put(await self._store.unit(partial(self._tell_officers, due, now)))
         return f"{sent} told"
 
     def _put(self, messages: list[outbox.OutboxMessage]) -> int:

@@ -43,10 +43,16 @@ class Deadline:
         return Period(date(last.year, 1, 1), last)
 
     def step(self, due_on: date, today: date) -> int | None:
-        """The step of the chase whose day has come last; None before the first, from the day on."""
+        """The step of the chase that has come, or was missed lately; None where none is due.
+
+        Past the middle of the way to the next step it is left to that one; the last may be taken
+        on the day itself.
+        """
         left = (due_on - today).days
-        reached = [step for step in self.steps if step >= left > 0]
-        return min(reached) if reached else None
+        for step, following in zip(self.steps, (*self.steps[1:], -1), strict=False):
+            if step >= left > following + (step - following - 1) // 2:
+                return step
+        return None
 
 
 def day_and_month(written: str) -> tuple[int, int]:

@@ -88,7 +88,7 @@ def _line(turn: Turn, place: int, line: Line, answer: Answer | None) -> str:
     words = says(turn.house.texts, line, answer)
     more = _more(turn, line, answer) if answer else ""
     value = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
-    return turn.say("reporting.line", place=place, name=line.short, value=value, more=more)
+    return turn.say("reporting.line", place=place, short=line.short, value=value, more=more)
 
 
 def _more(turn: Turn, line: Line, answer: Answer) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Reply, column
-from handlers.reports.spoken import day, some
+from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing
 from handlers.shared import reporting, sides
 from handlers.turn import Turn, Voice
@@ -18,6 +18,8 @@ def reminder(turn: Turn, one: Standing, to: Contact, days: int) -> Reply:
     voice = sides.voice(turn, to)
     basis = turn.house.settings.deadline.basis
     about = {"unit": one.unit.name, "due": day(one.due_on), "gap": _gap(turn, voice, one)}
+    if days == 0:
+        return _letter(voice, one, voice.say("reporting.told_last_day", basis=basis, **about))
     return _letter(voice, one, voice.say("reporting.told_due", days=days, basis=basis, **about))
 
 
@@ -43,7 +45,7 @@ def _gap(turn: Turn, voice: Voice, one: Standing) -> str:
     names = [line.short for line in reporting.open_lines(turn, one, needed=True)]
     if not names:
         return voice.say("reporting.gap_send")
-    said = some(names[:NAMED], turn.house.texts)
+    said = "; ".join(names[:NAMED])
     if len(names) > NAMED:
         said = voice.say("reporting.gap_more", names=said, count=len(names) - NAMED)
     return voice.say("reporting.gap_some", names=said)

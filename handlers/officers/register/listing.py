@@ -87,7 +87,7 @@ def card(turn: Turn, unit: Unit) -> Reply:
         unit=unit.name,
         kind=turn.say(f"terms.unit_{unit.kind}"),
         since=day(unit.began_on),
-        contact=people[0] if people else turn.say("register.nobody"),
+        first=people[0] if people else turn.say("register.nobody"),
         deputies=", ".join(people[1:]) or turn.say("register.nobody"),
         report=turn.say(f"terms.report_{one.state or 'none'}"),
         due=day(one.due_on),

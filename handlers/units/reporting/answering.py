@@ -144,7 +144,7 @@ def _keep(turn: Turn, one: Standing, line: Line, said: Answer) -> Outcomes:
     told = says(turn.house.texts, line, kept)
     if reporting.lacks_reason(kept):
         return [_why(turn, one, line, value or 0)]
-    noted = turn.say("reporting.noted", name=line.short, value=told)
+    noted = turn.say("reporting.noted", short=line.short, value=told)
     return following(turn, one.unit, line.key, noted)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from handlers.contract import Outcome, Reply
+from handlers.contract import Outcome
 from handlers.form_state import FormState
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ class AskedLine(FormState, frozen=True):
     @classmethod
     def given_up(cls, turn: Turn) -> list[Outcome]:
         """The question goes, and what was answered stays."""
-        cls.pop(turn)
-        return [Reply(turn.say("reporting.kept"), leads=True)]
+        one = cls.pop(turn)
+        door = turn.button("reporting.open_form", f"reporting.open:{one.unit if one else 0}")
+        return [turn.reply("reporting.kept", door)]
 
 
 FORMS = (AskedLine,)
