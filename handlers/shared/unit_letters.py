@@ -45,7 +45,7 @@ def _gap(turn: Turn, voice: Voice, one: Standing) -> str:
     names = [line.short for line in reporting.open_lines(turn, one, needed=True)]
     if not names:
         return voice.say("reporting.gap_send")
-    said = "; ".join(names[:NAMED])
+    lines = [voice.say("reporting.gap_line", short=one) for one in names[:NAMED]]
     if len(names) > NAMED:
-        said = voice.say("reporting.gap_more", names=said, count=len(names) - NAMED)
-    return voice.say("reporting.gap_some", names=said)
+        lines.append(voice.say("reporting.gap_more", count=len(names) - NAMED))
+    return voice.say("reporting.gap_some", lines="\n".join(lines))

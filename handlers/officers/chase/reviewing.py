@@ -63,7 +63,8 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     def told(voice: Voice) -> str:
         return voice.say("reporting.told_accepted", unit=unit.name)
 
-    letters = reporting.tell(turn, unit, told)
+    door = turn.button("reporting.look", f"reporting.open:{unit.id}")
+    letters = reporting.tell(turn, unit, told, door)
     said = Reply(turn.say("chase.accepted", unit=unit.name), leads=True)
     onward = waiting(turn, ())
     audit.note(turn, "unit_report.accepted", f"unit:{unit.id}", None, period=str(one.due_on.year))

@@ -45,6 +45,11 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if role.bound is Bound.TEAM:
         team = _team(turn, where)
         return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
+    return _for_group(turn, role, where)
+
+
+def _for_group(turn: Turn, role: Role, where: str) -> Outcomes:
+    """For a group, or for the whole ward."""
     group = _group(turn, where)
     if role.bound is Bound.GROUP and group is None:
         turn.conversation.ask = "invite.group"
