@@ -17,6 +17,7 @@ from handlers.readings import warm
 from handlers.reports.indicators import FILE
 from handlers.reports.tally import apart
 from handlers.rules.course_test import Measure
+from handlers.rules.deadlines import Deadline, day_and_month
 from handlers.rules.haste import Haste
 from handlers.texts import Texts
 from handlers.turn import AskingRules, House, PhotoRules, Settings
@@ -71,6 +72,12 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
             days=config.retention.inquiry_days,
             network_per_hour=config.inquiries.network_per_hour,
             notice=config.notice.inquiry_version,
+        ),
+        deadline=Deadline(
+            due=day_and_month(config.unit_reports.due),
+            closes=day_and_month(config.unit_reports.closes),
+            basis=config.unit_reports.basis,
+            steps=config.unit_reports.steps,
         ),
         numbered=NUMBERED,
         telegram_bot=config.telegram.username if config.telegram.token else "",

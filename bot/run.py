@@ -42,7 +42,7 @@ from handlers.officers.invite import Codes, Wanted, create
 from handlers.rules.group_matching import match_group
 from handlers.shared.audit import canonical
 from handlers.turn import WARD_ZONE
-from storage import audit, campaign, post
+from storage import audit, campaign, post, units
 from storage.engine import database_file
 from storage.errors import Unusable
 from storage.migrate import head_revision
@@ -211,7 +211,9 @@ async def replay(
     return results
 
 
-def invite(config: Config, store: Store, role: str, group: str, team: str = "") -> Codes:
+def invite(  # noqa: PLR0913, PLR0917 - one for each thing a role may be for
+    config: Config, store: Store, role: str, group: str, team: str = "", unit: str = ""
+) -> Codes:
     """A code made by the operator, with its line in the audit chain."""
     if role not in tuple(Role):
         raise Unusable("invite_role", role=role, known=", ".join(Role))
@@ -220,7 +222,8 @@ def invite(config: Config, store: Store, role: str, group: str, team: str = "") 
 
     def work(tx: Transaction) -> Codes:
         at = now()
-        wanted = Wanted(Role(role), _group_id(tx, group, role), _team_id(tx, team, role))
+        places = (_group_id(tx, group, role), _team_id(tx, team, role), _unit_id(tx, unit, role))
+        wanted = Wanted(Role(role), *places)
         codes = create(tx, house, wanted, None, at)
         body, salt = canonical({"role": role}), house.chance(16).hex()
         subject = f"invite:{codes.invite_id}"
@@ -238,6 +241,17 @@ def _team_id(tx: Transaction, team: str, role: str) -> int | None:
     found = match_group(team, [(one.id, "", one.name) for one in there])
     if len(found) != 1:
         raise Unusable("invite_team", team=team or "–")
+    return found[0]
+
+
+def _unit_id(tx: Transaction, unit: str, role: str) -> int | None:
+    """The unit that somebody is invited to report of."""
+    if Role(role).bound is not Bound.UNIT:
+        return None
+    there = units.standing(tx, now().astimezone(WARD_ZONE).date())
+    found = match_group(unit, [(one.id, "", one.name) for one in there])
+    if len(found) != 1:
+        raise Unusable("invite_unit", unit=unit or "–")
     return found[0]
 
 

@@ -25,6 +25,7 @@ from handlers.learning.find.wishes import Wishes, with_second
 from handlers.learning.find.wishes import two as two_wishes
 from handlers.officers import (
     approve,
+    chase,
     documents,
     holders,
     inbox,
@@ -32,6 +33,7 @@ from handlers.officers import (
     journal,
     misconceptions,
     page,
+    register,
     stats,
     targets,
 )
@@ -56,6 +58,7 @@ from handlers.routes import Awaits, Leaves, Route
 from handlers.shared import inquiries, queue, versions
 from handlers.texts import load_commands
 from handlers.turn import Outcomes, Turn
+from handlers.units import proof, reporting
 from handlers.volunteers import assist, checkin, oddity, outreach, paper, photo, team
 
 ROOMS = (
@@ -79,6 +82,7 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
+    *(reporting, proof, register, chase),
     *(
         stats,
         misconceptions,

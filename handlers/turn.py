@@ -17,6 +17,7 @@ from handlers.form_state import FormState
 from handlers.meanings import Reading
 from handlers.routes import Route, Tables
 from handlers.rules.course_test import Measure
+from handlers.rules.deadlines import Deadline
 from handlers.rules.haste import Haste
 from handlers.rules.tones import tone_of
 from handlers.texts import Texts
@@ -110,8 +111,7 @@ class Settings:
     return_days: int = 90
     course_test: Measure = field(default_factory=Measure)
     photos: PhotoRules = field(default_factory=PhotoRules)
-    min_people: int = 10
-    """From so many people on a misconception is told."""
+    min_people: int = 10  # from so many people on a misconception is told
     link_days: int = 7
     """After so many days linked places may act for each other without asking."""
     answer_hours: int = 48
@@ -122,9 +122,9 @@ class Settings:
     """So many newcomers of one place within so long, away from sessions, are not by chance."""
     flag_hours: int = 48
     """So long who is asked about something odd has the first word; officers hear of it then."""
-    lookups: int = 60
-    """So often an hour may a member of a team look people up."""
+    lookups: int = 60  # so often an hour may a member of a team look people up
     asking: AskingRules = field(default_factory=AskingRules)
+    deadline: Deadline = field(default_factory=Deadline)  # when units report
     numbered: frozenset[str] = frozenset()  # channels that show a number with each button
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""

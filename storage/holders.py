@@ -25,6 +25,7 @@ _HOLDERS = (
         *(_g.ends_at, address.c.person_id, address.c.channel, profile.c.name),
         conversation.c.updated_at.label("heard_at"),
         stands().label("is_held"),
+        _g.unit_id,
     )
     .join_from(role_grant, address, address.c.id == _g.address_id)
     .outerjoin(profile, profile.c.person_id == address.c.person_id)
@@ -53,7 +54,7 @@ _OPEN = Statement(
     lambda _: (
         select(
             *(_i.id, _i.pair, _i.role, _i.group_id, _i.team_id),
-            *(_i.created_at, _i.created_by, _i.expires_at),
+            *(_i.created_at, _i.created_by, _i.expires_at, _i.unit_id),
         )
         .where(
             _i.closed_at.is_(None),
@@ -83,6 +84,7 @@ class Holder:
     heard_at: datetime | None
     is_held: bool
     """False: it is over, and was not renewed yet."""
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,7 @@ class OpenInvite:
     created_at: datetime
     created_by: int | None
     expires_at: datetime
+    unit_id: int | None = None
 
 
 def every(tx: Transaction, at: datetime) -> list[Holder]:

@@ -14,6 +14,8 @@ class Bound(Enum):
     """One residential group, named when it is given."""
     TEAM = auto()
     """One team, named when it is given."""
+    UNIT = auto()
+    """One reporting unit, named when it is given."""
 
 
 class Role(StrEnum):
@@ -32,3 +34,4 @@ class Role(StrEnum):
     GROUP_LEADER = "group_leader", Bound.GROUP
     TEAM_LEADER = "team_leader", Bound.TEAM
     VOLUNTEER = "volunteer", Bound.TEAM
+    UNIT_REPORTER = "unit_reporter", Bound.UNIT

@@ -19,25 +19,16 @@ from storage.transaction import Transaction
 b = bindparam
 _i = invite.c
 
+_INVITED = (
+    *("code_hash", "pair", "role", "group_id", "created_at", "created_by"),
+    *("expires_at", "team_id", "unit_id"),
+)
 _INVITE = Statement(
-    lambda insert: (
-        insert(invite)
-        .values(
-            code_hash=b("code_hash"),
-            pair=b("pair"),
-            role=b("role"),
-            group_id=b("group_id"),
-            created_at=b("created_at"),
-            created_by=b("created_by"),
-            expires_at=b("expires_at"),
-            team_id=b("team_id"),
-        )
-        .returning(_i.id)
-    )
+    lambda insert: insert(invite).values({name: b(name) for name in _INVITED}).returning(_i.id)
 )
 _ROW = (
     *(_i.id, _i.pair, _i.role, _i.group_id, _i.created_by),
-    *(_i.expires_at, _i.closed_why, _i.team_id, _i.created_at),
+    *(_i.expires_at, _i.closed_why, _i.team_id, _i.created_at, _i.unit_id),
 )
 _BY_CODE = Statement(lambda _: select(*_ROW).where(_i.code_hash == b("by_hash")).with_for_update())
 _BY_ID = Statement(lambda _: select(*_ROW).where(_i.id == b("number")).with_for_update())
@@ -62,6 +53,7 @@ _GRANT = Statement(
             team_id=b("team_id"),
             person_id=b("person_id"),
             ends_at=b("ends_at"),
+            unit_id=b("unit_id"),
             giver_id=select(address.c.person_id)
             .where(address.c.id == b("giver", type_=role_grant.c.granted_by.type))
             .scalar_subquery(),
@@ -71,14 +63,8 @@ _GRANT = Statement(
 )
 _g = role_grant.c
 _GRANT_ROW = (
-    _g.id,
-    _g.address_id,
-    _g.role,
-    _g.group_id,
-    _g.granted_by,
-    _g.team_id,
-    _g.person_id,
-    _g.ends_at,
+    *(_g.id, _g.address_id, _g.role, _g.group_id, _g.granted_by),
+    *(_g.team_id, _g.person_id, _g.ends_at, _g.unit_id),
 )
 _GRANTS = Statement(
     lambda _: select(*_GRANT_ROW).where(_g.address_id == b("of_address"), stands()).order_by(_g.id)
@@ -160,6 +146,7 @@ class Invite:
     closed_why: str | None = None
     team_id: int | None = None
     created_at: datetime | None = None
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +163,7 @@ class Grant:
     """Who spoke at the address then."""
     ends_at: datetime | None = None
     """From then on it is refused; None: never."""
+    unit_id: int | None = None
 
 
 def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> int:
@@ -190,6 +178,7 @@ def add_invite(tx: Transaction, code_hash: str, new: Invite, at: datetime) -> in
         created_by=new.created_by,
         expires_at=new.expires_at,
         team_id=new.team_id,
+        unit_id=new.unit_id,
     )
     return number
 
@@ -233,6 +222,7 @@ def grant(tx: Transaction, new: Grant, at: datetime) -> int:
         team_id=new.team_id,
         person_id=new.person_id,
         ends_at=new.ends_at,
+        unit_id=new.unit_id,
         giver=new.granted_by,
     )
     return number

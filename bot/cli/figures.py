@@ -177,13 +177,14 @@ def invite(
     role: Annotated[str, typer.Option(help=WORDS.say("cli.invite_role"))],
     group: Annotated[str, typer.Option(help=WORDS.say("cli.invite_group"))] = "",
     team: Annotated[str, typer.Option(help=WORDS.say("cli.invite_team"))] = "",
+    unit: Annotated[str, typer.Option(help=WORDS.say("cli.invite_unit"))] = "",
 ) -> None:
     """Make a one-time code; the first officer comes from here."""
     options: Options = context.obj
     config = options.config()
     is_first = config.database.url == Config.model_fields["database"].default.url
     with opened(config, makes=is_first) as store:
-        codes = running.invite(config, store, role, group, team)
+        codes = running.invite(config, store, role, group, team, unit)
     typed = show_code(codes.typed.replace("-", ""))
     print(WORDS.say("cli.invited", code=typed, hours=config.invite.hours))
     print(f"  {config.http.url}/?ma={codes.link}")

@@ -1,4 +1,4 @@
-"""`import-groups`, `import-teams`: the ward's lists, from files."""
+"""`import-groups`, `import-teams`, `import-units`: the ward's lists, from files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.figures.files import ending, sheets_as, write
 from bot.figures.sheet import Sheets
-from bot.imports import groups, teams
+from bot.imports import groups, teams, units
 from bot.imports.lines import Refused
 from bot.imports.reading import Sheet, read_sheet
 from bot.imports.rehearsing import rehearse
@@ -45,6 +45,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands."""
     app.command("import-groups", help=WORDS.say("cli.import_groups"))(import_groups)
     app.command("import-teams", help=WORDS.say("cli.import_teams"))(import_teams)
+    app.command("import-units", help=WORDS.say("cli.import_units"))(import_units)
 
 
 def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
@@ -133,6 +134,48 @@ def import_teams(  # noqa: PLR0913 - one for each thing that can be typed
         )
     shown = replace(report, number=0) if preview else report
     tell(teams.show_report(shown, WORDS.texts), report.refused, sheet)
+
+
+def import_units(  # noqa: PLR0913 - one for each thing that can be typed
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(readable=False, help=WORDS.say("cli.import_units_file"))
+    ] = None,
+    template: TEMPLATE = None,
+    *,
+    preview: PREVIEW = False,
+    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
+    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
+) -> None:
+    """Bring in the ward's register of reporting units, or take such a list back."""
+    options: Options = context.obj
+    if undo is not None:
+        _undo_units(options, undo, yes)
+        return
+    if template is not None:
+        put_template(template, units.template(WORDS.texts))
+        return
+    if file is None:
+        raise Unusable("import_nothing")
+    sheet = read_sheet(file, units.UNIT_COLUMNS)
+    with opened(options.config()) as store:
+        report = carry_out(
+            store,
+            lambda tx: units.import_units(tx, sheet, WORDS.texts, now()),
+            preview=preview,
+        )
+    shown = units.show_report(replace(report, number=0) if preview else report, WORDS.texts)
+    tell(shown, report.refused, sheet)
+
+
+def _undo_units(options: Options, number: int, mark: str) -> None:
+    """Show what taking an import back comes to; do it only for the mark that was shown with it."""
+    with opened(options.config()) as store:
+        if mark:
+            plan = store.now(lambda tx: units.undo(tx, number, mark, now()))
+        else:
+            plan = store.look(lambda tx: units.plan(tx, number))
+    tell(units.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
 
 
 def put_template(path: Path, sheets: Sheets) -> None:

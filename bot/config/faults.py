@@ -40,10 +40,14 @@ _CODES = {
     "model_attributes_type": "config_section",
     "not_a_network": "config_network",
     "not_a_host": "config_host",
+    "not_a_day": "config_day",
     "empty_host": "config_empty",
     "empty_path": "config_empty",
 }
-_SHAPES = {"telegram.username": "config_username"}
+_SHAPES = {
+    "telegram.username": "config_username",
+    "unit_reports.remind_days": "config_remind_days",
+}
 """Keys whose pattern is not that of an address."""
 
 

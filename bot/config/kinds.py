@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 Few = Annotated[int, Field(ge=1, le=3650)]
 Many = Annotated[int, Field(ge=1, le=1_000_000)]
 Words = Annotated[str, Field(min_length=1, max_length=150)]
+
+
+def _of_a_year(written: str) -> str:
+    """A day that every year has, as "05/12"."""
+    shaped = re.fullmatch(r"(\d{1,2})/(\d{1,2})", written)
+    try:
+        day = date(2027, int(shaped[2]), int(shaped[1])) if shaped else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise PydanticCustomError("not_a_day", "no day of the year")
+    return f"{day:%d/%m}"
+
+
+DayOfYear = Annotated[str, AfterValidator(_of_a_year)]
 
 
 def _named(value: object) -> object:

@@ -10,7 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from bot.config.kinds import Few, OfChannels, Place, Words
+from bot.config.kinds import DayOfYear, Few, OfChannels, Place, Words
 from bot.config.kinds import Section as _Section
 from bot.config.limits import Limits
 from bot.config.platforms import SECRETS as OF_PLATFORMS
@@ -204,6 +204,20 @@ class Nudge(_Section):
     open_hours: Few = 6
 
 
+class UnitReports(_Section):
+    """When units report, by which paper, and how long before they are asked."""
+
+    due: DayOfYear = "05/12"
+    closes: DayOfYear = "30/11"
+    basis: Words = "Kế hoạch của phường, mục VI.4"
+    remind_days: str = Field(default="30, 14, 7, 3, 1", pattern=r"^\d{1,3}(\s*,\s*\d{1,3}){0,9}$")
+
+    @property
+    def steps(self) -> tuple[int, ...]:
+        """So many days before, the longest first."""
+        return tuple(sorted({int(one) for one in self.remind_days.split(",")}, reverse=True))
+
+
 class CourseTest(_Section):
     """The test after a course."""
 
@@ -262,6 +276,7 @@ class Config(OfChannels):
     sign_in: SignIn = SignIn()
     haste: Haste = Haste()
     nudge: Nudge = Nudge()
+    unit_reports: UnitReports = UnitReports()
     course_test: CourseTest = CourseTest()
     certificate: Certificate = Certificate()
     misconceptions: Misconceptions = Misconceptions()

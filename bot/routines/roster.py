@@ -8,10 +8,12 @@ from typing import Protocol
 from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
+from bot.routines.chase import Chase
 from bot.routines.closings import Closings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
+from bot.routines.known_figures import KnownFigures
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
@@ -40,6 +42,8 @@ def roster(
     yield Closings(store, *telling, config.nudge.open_hours)
     yield Expiries(store, *telling, config.roles.remind_days)
     yield Undecided(store, core, clock)
+    yield Chase(store, *telling)
+    yield KnownFigures(store, core, clock)
     yield Mondays(store, *telling)
     yield Mornings(store, *telling)
     yield Folding(store)

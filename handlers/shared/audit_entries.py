@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from handlers.reports.participation import group_words
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
-from storage import campaign, roles
+from storage import campaign, roles, units
 from storage.journal import Line
 from storage.outreach import teams
 
@@ -30,6 +30,7 @@ def told(turn: Turn, one: Line) -> str:
         name,
         number=number[:SHORTENED],
         team=_team(turn, number) if one.subject.startswith("team:") else "",
+        unit=_unit(turn, number) if one.subject.startswith("unit:") else "",
         role=_role(turn, one.subject, _known(turn, facts, "role")),
         field=_known(turn, facts, "field"),
     )
@@ -69,9 +70,10 @@ def _role(turn: Turn, subject: str, called: str) -> str:
     look = {"grant": roles.grant_at, "invite": roles.look_invite}.get(kind)
     wanted = row_number(number)
     found = look(turn.tx, wanted) if look and wanted else None
-    if found is None or not (found.team_id or found.group_id):
+    if found is None or not (found.team_id or found.group_id or found.unit_id):
         return called
     value = f"team:{found.team_id}" if found.team_id else f"group:{found.group_id}"
+    value = f"unit:{found.unit_id}" if found.unit_id else value
     return turn.say("audit_entries.role_of", role=called, place=_place(turn, value))
 
 
@@ -103,6 +105,12 @@ def _team(turn: Turn, number: str) -> str:
     return team.name if team else number
 
 
+def _unit(turn: Turn, number: str) -> str:
+    wanted = row_number(number)
+    unit = units.find(turn.tx, wanted, turn.today) if wanted else None
+    return unit.name if unit else number
+
+
 def _body(turn: Turn, value: str) -> str:
     name = f"terms.body_{value}"
     return turn.say(name) if turn.house.texts.has(name) else value
@@ -113,6 +121,8 @@ def _place(turn: Turn, value: str) -> str:
     scope, _, number = value.partition(":")
     if scope == "team":
         return _team(turn, number)
+    if scope == "unit":
+        return _unit(turn, number)
     wanted = row_number(number)
     group = campaign.group(turn.tx, wanted) if scope == "group" and wanted else None
     return group_words(group, turn.house.texts) if group else turn.say("audit_entries.ward")
@@ -122,6 +132,7 @@ _WORDED: Mapping[str, Callable[[Turn, str], str]] = {
     "body": _body,
     "place": _place,
     "team": _team,
+    "unit": _unit,
     "unexplained": lambda _turn, value: value,
     "result": lambda turn, value: _called(turn, f"result_{value}"),
     "how": lambda turn, value: _called(turn, f"how_{value}"),

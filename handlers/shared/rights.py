@@ -12,7 +12,7 @@ from handlers.rules.terms import months_later
 from handlers.shared import nearness, sides
 from handlers.shared.residence import group_name
 from handlers.turn import WARD_ZONE, Turn
-from storage import campaign, people, roles, web_sessions
+from storage import campaign, people, roles, units, web_sessions
 from storage.outreach import teams
 from storage.role import Role
 from storage.transaction import Transaction
@@ -34,7 +34,7 @@ class Ending(Protocol):
 
 
 class Given(Protocol):
-    """A role, for a group, for a team or for the whole ward."""
+    """A role, for a group, for a team, for a unit or for the whole ward."""
 
     @property
     def role(self) -> str:
@@ -48,6 +48,10 @@ class Given(Protocol):
     def team_id(self) -> int | None:
         """In which team, for its members."""
 
+    @property
+    def unit_id(self) -> int | None:
+        """For which unit, for who reports of it."""
+
 
 def role_name(turn: Turn, held: Given) -> str:
     """What a role is called, with the group or the team it is for."""
@@ -55,6 +59,9 @@ def role_name(turn: Turn, held: Given) -> str:
     group = campaign.group(turn.tx, held.group_id) if held.group_id else None
     if group is not None:
         return turn.say(f"roles.name_{held.role}_of", group=group_name(turn, group))
+    unit = units.find(turn.tx, held.unit_id, turn.today) if held.unit_id else None
+    if unit is not None:
+        return turn.say(f"roles.name_{held.role}_of", unit=unit.name)
     return turn.say(f"roles.name_{held.role}", team=team.name if team else "–")
 
 
@@ -75,9 +82,12 @@ def may_still_give(turn: Turn, found: roles.Invite) -> bool:
 
 
 def is_there(turn: Turn, wanted: Given) -> bool:
-    """Whether its team still works, and its group was not merged or divided since."""
+    """Whether its team or unit still works, and its group was not merged or divided since."""
     team = teams.find(turn.tx, wanted.team_id) if wanted.team_id else None
     group = campaign.group(turn.tx, wanted.group_id) if wanted.group_id else None
+    unit = units.find(turn.tx, wanted.unit_id, turn.today) if wanted.unit_id else None
+    if unit is not None and unit.ended_on is not None:
+        return False
     return not any(one and one.valid_to and one.valid_to < turn.today for one in (team, group))
 
 
@@ -92,8 +102,9 @@ def is_own(turn: Turn, found: roles.Invite) -> bool:
 
 def has_it(turn: Turn, wanted: Given) -> bool:
     """Whether this address holds just that role already."""
-    role = (wanted.role, wanted.group_id, wanted.team_id)
-    return any((one.role, one.group_id, one.team_id) == role for one in turn.grants())
+    role = (wanted.role, wanted.group_id, wanted.team_id, wanted.unit_id)
+    held = turn.grants()
+    return any((one.role, one.group_id, one.team_id, one.unit_id) == role for one in held)
 
 
 def ends(turn: Turn) -> datetime:

@@ -16,6 +16,7 @@ from storage.models import (
     sums,
     tally,
     teams,
+    units,
 )
 from storage.models.base import metadata
 
@@ -36,4 +37,5 @@ __all__ = [
     "sums",
     "tally",
     "teams",
+    "units",
 ]

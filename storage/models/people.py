@@ -85,6 +85,7 @@ invite = Table(
     Column("closed_at", Moment),
     Column("closed_why", String(12)),  # redeemed | withdrawn
     Column("team_id", Id),  # a team's row never goes
+    Column("unit_id", Id),  # a unit with a role or a code is never removed
 )
 
 role_grant = Table(
@@ -101,6 +102,7 @@ role_grant = Table(
     Column("ends_at", Moment),  # null: never
     Column("reminded_at", Moment),  # that this end comes; a renewal empties it
     Column("giver_id", Id),  # who gave it, beyond their erasure; null: the operator
+    Column("unit_id", Id, index=True),  # a unit with a role or a code is never removed
 )
 
 role_withdrawal = Table(

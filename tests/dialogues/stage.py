@@ -27,7 +27,7 @@ from handlers.shared.presence import on_show
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE
 from lessons.library import Library
-from storage import campaign, people, roles
+from storage import campaign, people, roles, units
 from storage.migrate import migrate
 from storage.outreach import checkin, teams
 from storage.store import open_store
@@ -39,7 +39,9 @@ from tests.photographs import HEIC, photograph
 LIBRARY = one_course()
 CHANNELS = {"web": "web", "zalo": "zalo_oa"}
 """Traits that say where somebody is; all others are on a channel that shows everything."""
-ROLES = ("officer", "group_leader", *WORKERS)
+ROLES = ("officer", "group_leader", "unit_reporter", *WORKERS)
+UNITS = {"Trường": "school", "Công": "business", "Hội": "society", "Phòng": "agency"}
+"""The kind of a unit by the first word of its name."""
 MONTH = timedelta(days=32)
 CODE = re.compile(r"\*\*(\w{4}(?:-\w{4})+)\*\*")
 LINK = re.compile(r"\?ma=(\S+)")
@@ -163,7 +165,8 @@ class Stage:
             led = home if role == "group_leader" else None
             team = self._team(tx, traits, served) if role in WORKERS else None
             ends = months_later(self.now, self.config.roles.months)
-            held = roles.Grant(0, address, role, led, None, team, number, ends)
+            unit = self._unit(tx, traits) if role == "unit_reporter" else None
+            held = roles.Grant(0, address, role, led, None, team, number, ends, unit)
             roles.grant(tx, held, self.now)
         if "resident" not in traits:
             return
@@ -174,6 +177,13 @@ class Stage:
         people.record_consent(tx, number, given)
         place = people.Place(home, home is None, self.today())
         people.record_place(tx, number, place, self.now)
+
+    def _unit(self, tx: Transaction, traits: list[str]) -> int:
+        """The unit that is among the traits; registered by who speaks for it first."""
+        name = next(one for one in traits if one.split()[0] in UNITS)
+        known = {unit.name: unit.id for unit in units.every(tx, self.today())}
+        new = units.Unit(0, UNITS[name.split()[0]], name, self.today(), None, None)
+        return known.get(name) or units.add(tx, new, None, self.now) or 0
 
     def _team(self, tx: Transaction, traits: list[str], served: list[int]) -> int:
         """The team whose name is none of the other traits; founded by its first member."""

@@ -13,6 +13,7 @@ from lessons.writing import MAX_SYLLABLES, sentences, syllables
 LONGEST = 350
 FOR_LONGER_READING = (
     *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
+    *("**Báo cáo năm ", ", báo cáo năm ", "**Báo cáo đơn vị ", " đơn vị** chưa gửi:"),
     *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**", "**Buổi "),
 )
 TRANSCRIPTS = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.readings.staff import SAID
 from handlers.reports.indicators import entered, families
+from handlers.reports.unit_forms import KINDS as UNITS
 from handlers.rules.counting import HEADS, RESULTS
 from handlers.rules.figures_words import ALSO_UNKEPT, UNKEPT
 from handlers.rules.oddities import RULES
@@ -16,6 +17,7 @@ from storage.outreach import counts
 from tests.test_words import written_texts
 
 STATES = ("draft", "planned", "open", "closed", "submitted", "returned", "approved", "withdrawn")
+REPORTS = ("none", "draft", "sent", "recalled", "returned", "accepted")
 FIELDS = (*LINES, *LATER_LINES, "counts", "results")
 USED = {
     *(f"team_{kind}" for kind in KINDS),
@@ -28,6 +30,8 @@ USED = {
     *(f"sort_{sort}" for sorts in entered().values() for sort in sorts if sort),
     "sort_seen",
     *(f"family_{family}" for family in families()),
+    *(f"unit_{kind}" for kind in UNITS),
+    *(f"report_{state}" for state in REPORTS),
 }
 
 

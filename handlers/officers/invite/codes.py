@@ -17,11 +17,12 @@ INVITABLE = tuple(Role)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A role: for a group, for a team, or for the whole ward."""
+    """A role: for a group, for a team, for a unit, or for the whole ward."""
 
     role: Role
     group_id: int | None = None
     team_id: int | None = None
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def create(tx: Transaction, house: House, wanted: Wanted, by: int | None, at: da
         by,
         at + timedelta(hours=house.settings.invite_hours),
         team_id=wanted.team_id,
+        unit_id=wanted.unit_id,
     )
     first = roles.add_invite(tx, house.hash_code(typed), new, at)
     roles.add_invite(tx, house.hash_code(link), new, at)

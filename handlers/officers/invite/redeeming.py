@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.contract import Button, Go, Notice, Reply
-from handlers.officers.invite import naming
+from handlers.officers.invite import naming, writing
 from handlers.officers.invite.states import Offered
 from handlers.routes import Decision, Leaves, Route, Routes, Shown
 from handlers.rules.codes import LENGTH, LONG, looks_like_code
@@ -102,12 +102,13 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
         found.team_id,
         someone.person_id,
         rights.ends(turn),
+        found.unit_id,
     )
     number = roles.grant(turn.tx, granted, turn.now)
     if turn.event.channel == "web":
         web_sessions.rotate(turn.tx, turn.lane, turn.now)
     notices = _tell(turn, found, number)
-    about = {"team": str(found.team_id)} if found.team_id else {}
+    about = writing.about(found)
     audit.note(turn, "role.granted", f"grant:{number}", someone.person_id, role=found.role, **about)
     said = turn.reply(
         "invite.granted",

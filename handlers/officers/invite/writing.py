@@ -13,13 +13,14 @@ from handlers.rules.group_lists import find_groups
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
 from handlers.shared.invitation import ways
-from handlers.shared.rights import role_name
+from handlers.shared.rights import Given, role_name
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import Outcomes, Turn, person_of
-from storage import campaign
+from storage import campaign, units
 from storage.outreach import teams
 from storage.outreach.teams import Team
 from storage.role import Bound, Role
+from storage.units import Unit
 
 WHO = (Role.OFFICER, Role.TEAM_LEADER)
 PAGE = 8
@@ -39,14 +40,27 @@ def new(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if wanted not in INVITABLE or not (turn.has_role(Role.OFFICER) or wanted == Role.VOLUNTEER):
         return ask(turn, ()) if turn.has_role(Role.OFFICER) else [Go("team.show")]
     role = Role(wanted)
+    if role.bound is Bound.UNIT:
+        return _for_unit(turn, role, where)
     if role.bound is Bound.TEAM:
         team = _team(turn, where)
         return [_made(turn, Wanted(role, team_id=team.id))] if team else ask_team(turn, (role,))
+    return _for_group(turn, role, where)
+
+
+def _for_group(turn: Turn, role: Role, where: str) -> Outcomes:
+    """For a group, or for the whole ward."""
     group = _group(turn, where)
     if role.bound is Bound.GROUP and group is None:
         turn.conversation.ask = "invite.group"
         return [turn.reply("invite.which_group", turn.button("invite.cancel", "help.cancel"))]
     return [_made(turn, Wanted(role, group.id if group and role.bound is Bound.GROUP else None))]
+
+
+def _for_unit(turn: Turn, role: Role, where: str) -> Outcomes:
+    """Which unit is found in the register."""
+    unit = _unit(turn, where)
+    return [_made(turn, Wanted(role, unit_id=unit.id))] if unit else [Go("register.show")]
 
 
 def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -61,21 +75,30 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
     """The code, its link, and for a team a poster to print or show."""
     turn.conversation.ask = ""
     codes = create(turn.tx, turn.house, wanted, person_of(turn).address_id, turn.now)
-    about = {"team": str(wanted.team_id)} if wanted.team_id else {}
-    audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **about)
+    what = about(wanted)
+    audit.note(turn, "invite.created", f"invite:{codes.invite_id}", None, role=wanted.role, **what)
     link = ways(turn, codes.link)
     hours = turn.house.settings.invite_hours
     called = role_name(turn, wanted)
     made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)
     onward = turn.button("invite.first_command", "help.show")
+    if wanted.unit_id is not None:
+        unit = turn.button("invite.to_unit", f"register.open:{wanted.unit_id}")
+        return Reply(made, ((unit,), (onward,)))
     if wanted.team_id is None:
         return Reply(made, row(onward))
     team = turn.button("invite.to_team", f"team.open:{wanted.team_id}")
-    about = {"invite": str(codes.invite_id), "seed": codes.seed}
-    poster = {"role": called, "hours": str(hours), "signs": str(LONG), **about}
+    poster = {"role": called, "hours": str(hours), "signs": str(LONG)}
+    poster |= {"invite": str(codes.invite_id), "seed": codes.seed}
     alt = turn.say("invite.poster_alt", role=called)
     drawn = Recipe("invite_poster", poster, f"moi-{codes.invite_id}.png", alt)
     return Reply(made, ((team,), (onward,)), picture=drawn)
+
+
+def about(wanted: Given) -> dict[str, str]:
+    """What the journal says of a role beside its name: its team, its unit."""
+    bound = {"team": wanted.team_id, "unit": wanted.unit_id}
+    return {name: str(number) for name, number in bound.items() if number}
 
 
 def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -138,6 +161,11 @@ def _teams(turn: Turn) -> list[Team]:
     if turn.has_role(Role.OFFICER):
         return teams.on(turn.tx, turn.today)
     return [team for team in my_teams(turn) if leads(turn, team.id)]
+
+
+def _unit(turn: Turn, number: str) -> Unit | None:
+    there = units.standing(turn.tx, turn.today) if number else []
+    return next((one for one in there if str(one.id) == number), None)
 
 
 def _team(turn: Turn, number: str) -> Team | None:

@@ -12,6 +12,8 @@ from handlers.reports.yearly.grids import GRIDS
 from handlers.reports.yearly.outline import ANNEXES, IF_ANY, OF_REVIEWS, PARTS, Part, outline
 from handlers.reports.yearly.places import WIDE
 from handlers.reports.yearly.sentences import paragraph
+from handlers.reports.yearly.units import WIDE as OF_UNITS
+from handlers.reports.yearly.units import annexes
 from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import BEGAN, is_review, mark_of, roman, same_days
 from handlers.turn import WARD_ZONE, House
@@ -68,10 +70,11 @@ def _numbers(
     there = [grid for part in parts for section in part.sections for grid in section.grids]
     if not facts.aims_of_ward:
         there = [name for name in there if name not in IF_ANY]
-    numbers = {name: number for number, name in enumerate((*there, *ANNEXES), 1)}
+    behind = (*ANNEXES, *annexes(facts.units))
+    numbers = {name: number for number, name in enumerate((*there, *behind), 1)}
     titles = {
         name: house.texts.say("yearly.annex", number=roman(place))
-        for place, name in enumerate(ANNEXES, 1)
+        for place, name in enumerate(behind, 1)
     }
     return numbers, titles
 
@@ -145,6 +148,8 @@ def _closing(desk: Desk) -> Words:
 def _annexes(desk: Desk) -> Iterator[Annex]:
     unit, _, _ = desk.place
     belongs = desk.say("yearly.belongs", year=desk.signed, unit=unit)
-    for name in ANNEXES:
+    for name in desk.annexes:
         title = desk.say(f"yearly.table_{name}")
-        yield Annex(desk.annexes[name], title, belongs, (WIDE[name](desk),), is_wide=True)
+        yield Annex(
+            desk.annexes[name], title, belongs, ((WIDE | OF_UNITS)[name](desk),), is_wide=True
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.reports.indicators import indicators
@@ -11,6 +11,7 @@ from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
 from handlers.reports.tally import Figure, Tally, aims, tally
 from handlers.reports.wording import reached, with_unit
+from handlers.reports.yearly.of_units import OfUnits, gather_units
 from handlers.reports.yearly.skills import OfSkill, by_skill
 from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import begun, same_days
@@ -33,6 +34,7 @@ class Facts:
     since: Tally
     aims: Mapping[tuple[Place, str], Target]
     skills: tuple[OfSkill, ...]
+    units: OfUnits = field(default_factory=OfUnits)
 
     @property
     def aims_of_ward(self) -> Mapping[str, Target]:
@@ -54,7 +56,8 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     since = tally(tx, begun(as_of), library, at)
     skills = by_skill(tx, period, library, SKILLS)
     kept = before if _is_kept(before) else None
-    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills)
+    of_units = gather_units(tx, house.settings.deadline, asked, as_of)
+    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills, of_units)
 
 
 def _is_kept(counted: Tally) -> bool:

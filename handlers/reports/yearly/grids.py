@@ -12,6 +12,7 @@ from handlers.reports.yearly.desk import Desk, named, numbered
 from handlers.reports.yearly.facts import aim_share, counted
 from handlers.reports.yearly.outline import outline
 from handlers.reports.yearly.printing import done_by, of_people, why
+from handlers.reports.yearly.units import reported, trained
 
 KINDS = ("office", "school", "business", "society", "group")
 HELPED = ("KQ1", "KQ2", "KQ3", "KQ4", "KQ5")
@@ -44,7 +45,9 @@ def movement(desk: Desk) -> Grid:
 
 
 def units(desk: Desk) -> Grid:
-    """Who reported; counted by people until the house keeps a register of units."""
+    """Who reported; counted by people where the house has no register of units."""
+    if desk.facts.units.reports:
+        return reported(desk)
     rows = [(desk.say(f"yearly.kind_{kind}"), *(desk.say("yearly.cell"),) * 5) for kind in KINDS]
     heads = ("no:2", "kind:6", "all#3", "sent#3", "on_time#3", "empty#4", "lacking:5")
     return desk.grid("units", heads, numbered(rows), (desk.say("yearly.note_units"),))
@@ -53,11 +56,16 @@ def units(desk: Desk) -> Grid:
 def contents(desk: Desk) -> Grid:
     """The plan's contents with the figures that tell of them."""
     rows = []
-    for one in outline().contents:
+    for place, one in enumerate(outline().contents, 1):
         known = [code for code in one.codes if code in desk.cells]
         said = "; ".join(desk.say(f"yearly.did_{code}", **desk.cells) for code in known)
-        result = said or desk.say("yearly.cell_result")
-        proof = desk.annexes["figures"] if known else desk.say("yearly.cell_proof")
+        lines = sum(each.content == place for each in desk.facts.units.proofs)
+        told = [said] * bool(said)
+        told += [desk.say("yearly.did_lines", count=counted(lines))] * bool(lines)
+        result = "; ".join(told) or desk.say("yearly.cell_result")
+        there = [desk.annexes["figures"]] * bool(known)
+        there += [desk.annexes["proofs"]] * bool(lines)
+        proof = ", ".join(there) or desk.say("yearly.cell_proof")
         cells = (desk.say("yearly.cell_power"), result, desk.say("yearly.cell_verdict"), proof)
         rows.append((one.name, *cells))
     heads = ("no:2", "content:7", "power:5", "result:7", "verdict:4", "proof:4")
@@ -106,6 +114,8 @@ def _lacking(desk: Desk) -> tuple[str, ...]:
 
 def kinds(desk: Desk) -> Grid:
     """Training by kind of unit; from the units' own reports."""
+    if desk.facts.units.reports:
+        return trained(desk)
     rows = [
         (desk.say(f"yearly.kind_{kind}"), *(desk.say("yearly.cell"),) * 4) for kind in KINDS[:-1]
     ]

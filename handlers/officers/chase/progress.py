@@ -1,0 +1,151 @@
+"""How many reports came, by kind of unit; what waits, and what is missing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from handlers.contract import Beside, Button, Reply, column
+from handlers.reports.spoken import clock, day
+from handlers.reports.unit_forms import KINDS
+from handlers.reports.unit_progress import Count, Standing, count, standings
+from handlers.routes import Namesake, Route, Routes
+from handlers.rules.numbering import row_number
+from handlers.rules.paging import pages
+from handlers.shared import reporting
+from handlers.turn import Outcomes, Turn
+from storage import unit_calls, units
+from storage.role import Role
+from storage.unit_calls import Call
+from storage.unit_reports import SENT
+from storage.units import Contact
+
+WHO = (Role.OFFICER,)
+HUNDRED = 100
+
+
+def there(turn: Turn) -> list[Standing]:
+    """Every unit that has to report, with its report."""
+    return standings(turn.tx, reporting.due(turn), turn.today)
+
+
+def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The figures by kind, and the doors to what waits and what is missing."""
+    found, due = there(turn), reporting.due(turn)
+    register = turn.button("chase.register", "register.show")
+    if not found:
+        return [turn.reply("chase.nobody", register)]
+    whole = count(found)
+    kinds = [kind for kind in KINDS if any(one.unit.kind == kind for one in found)]
+    lines = [_kind(turn, kind, [one for one in found if one.unit.kind == kind]) for kind in kinds]
+    waiting = sum(one.state == SENT for one in found)
+    missing = whole.expected - whole.received
+    doors = [turn.button("chase.waiting", "chase.waiting", count=waiting)] * bool(waiting)
+    doors += [turn.button("chase.missing", "chase.missing", count=missing)] * bool(missing)
+    said = turn.say(
+        "chase.progress",
+        year=due.year,
+        due=day(due),
+        basis=turn.house.settings.deadline.basis,
+        whole=_figures(turn, whole),
+        lines="\n".join(lines),
+    )
+    return [Reply(said, column(*doors, register))]
+
+
+def _kind(turn: Turn, kind: str, some: list[Standing]) -> str:
+    name = turn.say(f"terms.unit_{kind}")
+    return turn.say("chase.kind", kind=name, figures=_figures(turn, count(some)))
+
+
+def _figures(turn: Turn, one: Count) -> str:
+    """Received of expected, and of those received how; what is none of is left out."""
+    told = {
+        "chase.late": one.late,
+        "chase.empty": one.empty,
+        "chase.returned": one.returned,
+    }
+    more = [turn.say(name, count=number) for name, number in told.items() if number]
+    share = HUNDRED * one.received // one.expected if one.expected else 0
+    parts = [turn.say("chase.on_time", count=one.on_time), *more] if one.received else []
+    said = turn.say("chase.received", received=one.received, expected=one.expected, share=share)
+    return ", ".join([said, *parts])
+
+
+def waiting(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Reports that were sent and not looked at yet, the earliest sent first."""
+    found = [one for one in there(turn) if one.state == SENT]
+    found.sort(key=lambda one: one.steps[-1].at)
+    filled = pages([found])
+    back = turn.button("chase.back", "chase.show")
+    if not filled:
+        return [turn.reply("chase.none_waiting", back)]
+    at = _page(arguments, len(filled))
+    buttons = [Button(one.unit.name, f"chase.look:{one.unit.id}") for one in filled[at]]
+    buttons += _more(turn, "chase.waiting", at, len(filled))
+    return [turn.reply("chase.waits", *buttons, back, count=len(found))]
+
+
+def _page(arguments: tuple[str, ...], count: int) -> int:
+    return min((row_number(arguments[0]) if arguments else None) or 0, count - 1)
+
+
+def _more(turn: Turn, where: str, at: int, count: int) -> list[Button]:
+    button = turn.button("chase.more", f"{where}:{(at + 1) % count}")
+    return [button] if count > 1 else []
+
+
+def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Units that never sent, and who of them was asked when; a tap rings one, or all."""
+    found = [one for one in there(turn) if not one.is_in]
+    filled = pages([found])
+    back = turn.button("chase.back", "chase.show")
+    if not filled:
+        return [turn.reply("chase.none_missing", back)]
+    at = _page(arguments, len(filled))
+    calls = defaultdict[int, list[Call]](list)
+    for call in unit_calls.every(turn.tx, reporting.due(turn)):
+        calls[call.unit_id].append(call)
+    everybody = units.contacts(turn.tx, turn.now)
+    lines = [_missing(turn, one, calls[one.unit.id], everybody) for one in filled[at]]
+    beside = tuple(
+        Beside(line, turn.button("chase.ring", f"chase.ring:{one.unit.id}"))
+        for line, one in zip(lines, filled[at], strict=True)
+    )
+    ring_all = turn.button("chase.ring_all", "chase.ring_all", count=len(found))
+    ways = (ring_all, *_more(turn, "chase.missing", at, len(filled)))
+    pick = turn.button("chase.ring_one", f"chase.which:{at}")
+    text = turn.say("chase.lacking", count=len(found), lines="\n".join(lines))
+    return [Reply(text, column(*ways, pick, back), beside)]
+
+
+def which(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same page as buttons, where none stand beside a line."""
+    found = [one for one in there(turn) if not one.is_in]
+    filled = pages([found])
+    back = turn.button("chase.back", "chase.missing")
+    if not filled:
+        return [turn.reply("chase.none_missing", back)]
+    at = _page(arguments, len(filled))
+    buttons = [Button(one.unit.name, f"chase.ring:{one.unit.id}") for one in filled[at]]
+    return [turn.reply("chase.which", *buttons, back)]
+
+
+def _missing(turn: Turn, one: Standing, calls: list[Call], everybody: list[Contact]) -> str:
+    state = turn.say(f"terms.report_{one.state or 'none'}")
+    if not reporting.speakers(turn, one.unit, everybody):
+        return turn.say("chase.line_silent", unit=one.unit.name, state=state)
+    if not calls:
+        return turn.say("chase.line_unasked", unit=one.unit.name, state=state)
+    at = clock(calls[-1].at)
+    return turn.say("chase.line", unit=one.unit.name, state=state, times=len(calls), at=at)
+
+
+ROUTES = Routes(
+    commands={"tiendobaocao": Route(show, WHO, namesake=Namesake.NOBODY)},
+    postbacks={
+        "chase.show": Route(show, WHO),
+        "chase.waiting": Route(waiting, WHO),
+        "chase.missing": Route(missing, WHO),
+        "chase.which": Route(which, WHO),
+    },
+)

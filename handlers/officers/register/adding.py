@@ -1,0 +1,112 @@
+"""A unit is added by its kind and name; residential groups all at once, as the map has them."""
+
+from __future__ import annotations
+
+from handlers.officers.register.listing import WHO, card, show
+from handlers.officers.register.states import NewUnit
+from handlers.reports.unit_forms import KINDS
+from handlers.routes import Awaits, Route, Routes
+from handlers.rules.naming import clean_name
+from handlers.shared import audit
+from handlers.turn import Outcomes, Turn, person_of
+from storage import campaign, units
+from storage.units import Unit
+
+LONGEST = 120
+
+
+def ask_kind(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """What kind of unit."""
+    asked = NewUnit.of(turn)
+    if asked is not None:
+        return _ask_name(turn, asked.kind)
+    kinds = [turn.button(f"terms.unit_{kind}", f"register.kind:{kind}") for kind in KINDS[:-2]]
+    groups = turn.button("register.groups", "register.groups")
+    other = turn.button("terms.unit_other", "register.kind:other")
+    leave = turn.button("register.leave", "register.leave")
+    return [turn.reply("register.ask_kind", *kinds, groups, other, leave)]
+
+
+def kind(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The kind is chosen; the name is next."""
+    wanted = arguments[0] if arguments else ""
+    if wanted not in KINDS or wanted == "group":
+        return ask_kind(turn, ())
+    NewUnit(wanted).keep(turn)
+    return _ask_name(turn, wanted)
+
+
+def _ask_name(turn: Turn, kind: str, *, again: bool = False) -> Outcomes:
+    turn.conversation.ask = "register.name"
+    leave = turn.button("register.leave", "register.leave")
+    if again:
+        return [turn.reply("register.bad_name", leave, most=LONGEST)]
+    return [turn.reply("register.ask_name", leave, kind=turn.say(f"terms.unit_{kind}"))]
+
+
+def take_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Register it under its name."""
+    asked = NewUnit.of(turn)
+    if asked is None:
+        return ask_kind(turn, ())
+    name = None if turn.warned else clean_name(arguments[0], LONGEST)
+    if name is None:
+        return _ask_name(turn, asked.kind, again=True)
+    NewUnit.pop(turn)
+    if there := namesake(turn, asked.kind, name):
+        return [turn.reply("register.is_there"), card(turn, there)]
+    return _add(turn, Unit(0, asked.kind, name, turn.today, None, None))
+
+
+def _add(turn: Turn, new: Unit) -> Outcomes:
+    number = _added(turn, new)
+    unit = units.find(turn.tx, number, turn.today) if number else None
+    if unit is None:
+        return [turn.reply("register.was_there", turn.button("register.back", "register.show"))]
+    said = [turn.reply("register.added"), card(turn, unit)]
+    audit.note(turn, "unit.added", f"unit:{unit.id}", None, kind=unit.kind)
+    return [*said]
+
+
+def namesake(turn: Turn, kind: str, name: str) -> Unit | None:
+    """The unit of this kind that is called so today."""
+    there = units.standing(turn.tx, turn.today)
+    same = name.casefold()
+    return next((one for one in there if (one.kind, one.name.casefold()) == (kind, same)), None)
+
+
+def _added(turn: Turn, new: Unit) -> int | None:
+    return units.add(turn.tx, new, person_of(turn).address_id, turn.now)
+
+
+def add_groups(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Every residential group of today that is no unit yet."""
+    there = {one.group_id for one in units.standing(turn.tx, turn.today)}
+    new = [one for one in campaign.groups_on(turn.tx, turn.today) if one.id not in there]
+    made = [
+        number
+        for one in new
+        if (number := _added(turn, Unit(0, "group", one.title, turn.today, one.id, None)))
+    ]
+    said = turn.reply("register.groups_added", count=len(made))
+    onward = show(turn, ())
+    if made:
+        audit.note(turn, "unit.groups_added", f"unit:{made[0]}", None, rows=str(len(made)))
+    return [said, *onward]
+
+
+def leave(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Nothing is added."""
+    NewUnit.pop(turn)
+    return show(turn, ())
+
+
+ROUTES = Routes(
+    postbacks={
+        "register.add": Route(ask_kind, WHO),
+        "register.kind": Route(kind, WHO, spends=True),
+        "register.groups": Route(add_groups, WHO, spends=True),
+        "register.leave": Route(leave, WHO),
+    },
+    asks={"register.name": Route(take_name, WHO, awaits=Awaits.NAME)},
+)

@@ -1,0 +1,137 @@
+"""Reports of units in words: who speaks for which unit, the card of a report, who hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from handlers.contract import Button, Notice
+from handlers.reports.spoken import day
+from handlers.reports.unit_forms import Line
+from handlers.reports.unit_progress import Standing, amount, says, standing
+from handlers.rules.numbering import row_number
+from handlers.shared import sides
+from handlers.turn import Turn, Voice
+from storage import unit_reports, units
+from storage.role import Role
+from storage.unit_reports import SAID, Answer, Known
+from storage.units import Contact, Unit
+
+REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
+"""Who writes a unit's report: of a residential group its leader does."""
+LONGEST = 60
+"""Letters of somebody's words on a card."""
+
+
+def my_units(turn: Turn) -> list[Unit]:
+    """The units this address speaks for."""
+    held = turn.grants()
+    numbers = {one.unit_id for one in held if one.role == Role.UNIT_REPORTER}
+    groups = {one.group_id for one in held if one.role == Role.GROUP_LEADER} - {None}
+    there = units.standing(turn.tx, turn.today) if numbers or groups else []
+    return [one for one in there if one.id in numbers or one.group_id in groups]
+
+
+def my_unit(turn: Turn, number: str) -> Unit | None:
+    """One of them; without a number the only one."""
+    mine = my_units(turn)
+    if not number:
+        return mine[0] if len(mine) == 1 else None
+    return next((one for one in mine if one.id == row_number(number)), None)
+
+
+def due(turn: Turn) -> date:
+    """The deadline that reports of today are for."""
+    return turn.house.settings.deadline.current(turn.today)
+
+
+def now(turn: Turn, unit: Unit) -> Standing:
+    """The unit's report as it stands."""
+    return standing(turn.tx, unit, due(turn))
+
+
+def known(turn: Turn, one: Standing) -> dict[str, Known]:
+    """What the house counted for lines of the form, by their keys."""
+    counted = unit_reports.known_of(turn.tx, one.unit.id, one.due_on)
+    lines = one.form.lines
+    return {line.key: counted[line.known] for line in lines if line.known in counted}
+
+
+def filled(turn: Turn, one: Standing) -> dict[str, Answer]:
+    """The answers, with what the house knows where nobody has said anything."""
+    lines = {
+        key: Answer(0, key, SAID, figure.value, None, figure.value, evidence(turn, figure))
+        for key, figure in known(turn, one).items()
+    }
+    return {**lines, **one.answers}
+
+
+def evidence(turn: Turn | Voice, figure: Known) -> str:
+    """On what a figure rests that the house counted."""
+    return turn.say("reporting.evidence", code=figure.indicator, on=day(figure.as_of))
+
+
+def lacks_reason(answer: Answer | None) -> bool:
+    """Whether it differs from what was known, and nobody said why."""
+    if answer is None or answer.known is None or answer.reason:
+        return False
+    return answer.number != answer.known
+
+
+def lines(turn: Turn, one: Standing) -> list[str]:
+    """Every line of a report with what is said, from where, and what is beside it."""
+    said = filled(turn, one)
+    return [_line(turn, place, line, said.get(line.key)) for place, line, _ in one.numbered()]
+
+
+def _line(turn: Turn, place: int, line: Line, answer: Answer | None) -> str:
+    words = says(turn.house.texts, line, answer)
+    more = _more(turn, line, answer) if answer else ""
+    value = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
+    return turn.say("reporting.line", place=place, short=line.short, value=value, more=more)
+
+
+def _more(turn: Turn, line: Line, answer: Answer) -> str:
+    if answer.known is None:
+        return ""
+    if answer.state == SAID and answer.number == answer.known:
+        return " " + turn.say("reporting.is_known")
+    was = amount(turn.house.texts, line, answer.known)
+    if answer.reason:
+        return " " + turn.say("reporting.differs", known=was, reason=answer.reason)
+    return " " + turn.say("reporting.differs_bare", known=was)
+
+
+def before(turn: Turn, one: Standing) -> dict[str, Answer]:
+    """What the unit sent for the deadline a year earlier."""
+    past = turn.house.settings.deadline.of_year(one.due_on.year - 1)
+    earlier = standing(turn.tx, one.unit, past)
+    return dict(earlier.answers) if earlier.is_in else {}
+
+
+def open_lines(turn: Turn, one: Standing, *, needed: bool = False) -> list[Line]:
+    """Lines of which nothing is known yet; `needed`: only those that must be answered."""
+    said = filled(turn, one)
+    return [
+        line for line in one.form.lines if line.key not in said and (line.required or not needed)
+    ]
+
+
+def speakers(turn: Turn, unit: Unit, everybody: Sequence[Contact] | None = None) -> list[Contact]:
+    """Who speaks for a unit and can be written to, each address once, its contact first."""
+    there = units.contacts(turn.tx, turn.now) if everybody is None else everybody
+    group = unit.group_id or 0
+    found = {
+        one.id: one for one in reversed(there) if one.unit_id == unit.id or one.group_id == group
+    }
+    return list(reversed(found.values()))
+
+
+def tell(turn: Turn, unit: Unit, say: Callable[[Voice], str], *buttons: Button) -> list[Notice]:
+    """Whoever speaks for a unit hears of its report, each in the words for them."""
+    here = turn.known.address_id if turn.known else None
+    return [
+        sides.notice(one, say(sides.voice(turn, one)), *buttons)
+        for one in speakers(turn, unit)
+        if one.id != here
+    ]

@@ -1,0 +1,1 @@
+"""Those who speak for a unit: its report, its evidence."""

@@ -1,0 +1,191 @@
+"""What was said to a line is kept at once; then the next open line is asked for."""
+
+from __future__ import annotations
+
+from handlers.contract import Reply, row
+from handlers.reports.unit_forms import Line
+from handlers.reports.unit_progress import Standing, amount, says
+from handlers.routes import Awaits, Route, Routes
+from handlers.rules.amounts import MOST, parse_amount
+from handlers.rules.numbering import row_number
+from handlers.rules.remarks import sentence
+from handlers.rules.unit_answers import said_of_it
+from handlers.shared import reporting
+from handlers.shared.reporting import REPORTERS
+from handlers.turn import Outcomes, Turn, person_of
+from handlers.units.reporting.asking import following, question
+from handlers.units.reporting.form import CLOSED, card, of_mine, show
+from handlers.units.reporting.states import AskedLine
+from storage import unit_reports
+from storage.unit_reports import NOTHING, SAID, UNKNOWN, Answer
+from storage.units import Unit
+
+LONGEST = 500
+"""Characters of what a unit says in its own words."""
+
+
+def _found(turn: Turn, unit: Unit, key: str) -> tuple[Standing, Line | None]:
+    """The report, and the line if it may be answered now."""
+    one = reporting.now(turn, unit)
+    return one, None if one.state in CLOSED else one.form.line(key)
+
+
+@of_mine
+def ask(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """Ask for one line."""
+    one, line = _found(turn, unit, arguments[0] if arguments else "")
+    return [question(turn, one, line)] if line else [card(turn, unit)]
+
+
+@of_mine
+def go_next(turn: Turn, unit: Unit, _arguments: tuple[str, ...]) -> Outcomes:
+    """The first line that is open."""
+    return following(turn, unit)
+
+
+def go_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Back to the line that was asked for."""
+    asked = AskedLine.of(turn)
+    return ask(turn, (str(asked.unit), asked.line)) if asked else show(turn, ())
+
+
+@of_mine
+def nothing(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """There is none of it."""
+    return _tapped(turn, unit, arguments, NOTHING)
+
+
+@of_mine
+def unknown(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """Nobody counted it."""
+    return _tapped(turn, unit, arguments, UNKNOWN)
+
+
+def _tapped(turn: Turn, unit: Unit, arguments: tuple[str, ...], state: str) -> Outcomes:
+    one, line = _found(turn, unit, arguments[0] if arguments else "")
+    return _keep(turn, one, line, Answer(0, line.key, state)) if line else [card(turn, unit)]
+
+
+@of_mine
+def pick(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """One of the options of a line."""
+    key, option = (*arguments, "", "")[:2]
+    one, line = _found(turn, unit, key)
+    place = row_number(option)
+    if line is None or place is None or place >= len(line.options):
+        return [question(turn, one, line)] if line else [card(turn, unit)]
+    return _keep(turn, one, line, Answer(0, key, SAID, None, line.options[place]))
+
+
+@of_mine
+def confirm(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """What the house knows is right, if it still knows just that."""
+    key, value = (*arguments, "", "")[:2]
+    one, line = _found(turn, unit, key)
+    figure = reporting.known(turn, one).get(key)
+    if line is None:
+        return [card(turn, unit)]
+    if figure is None or str(figure.value) != value:
+        return [question(turn, one, line)]
+    return _keep(turn, one, line, Answer(0, key, SAID, figure.value))
+
+
+def _asked(turn: Turn) -> tuple[Standing, Line] | None:
+    """The report and line whose answer was typed; None where they are gone or closed."""
+    asked = AskedLine.of(turn)
+    unit = reporting.my_unit(turn, str(asked.unit)) if asked else None
+    if asked is None or unit is None:
+        return None
+    one, line = _found(turn, unit, asked.line)
+    return (one, line) if line else None
+
+
+def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A figure; or that there is none, or that nobody counted."""
+    found = _asked(turn)
+    if found is None:
+        return show(turn, ())
+    one, line = found
+    if state := said_of_it(arguments[0]):
+        return _keep(turn, one, line, Answer(0, line.key, state))
+    value = None if turn.warned else parse_amount(arguments[0], MOST)
+    if value is None:
+        return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
+    return _keep(turn, one, line, Answer(0, line.key, SAID, value))
+
+
+def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """A line in somebody's own words."""
+    found = _asked(turn)
+    if found is None:
+        return show(turn, ())
+    one, line = found
+    if state := said_of_it(arguments[0]):
+        return _keep(turn, one, line, Answer(0, line.key, state))
+    words = None if turn.warned else sentence(arguments[0], LONGEST)
+    if words is None:
+        return [question(turn, one, line, turn.say("reporting.bad_words", most=LONGEST))]
+    return _keep(turn, one, line, Answer(0, line.key, SAID, None, words))
+
+
+def _keep(turn: Turn, one: Standing, line: Line, said: Answer) -> Outcomes:
+    """Write it down with what was known then; of what differs, ask why."""
+    report = unit_reports.begin(turn.tx, one.unit.id, one.due_on, turn.now)
+    figure = reporting.known(turn, one).get(line.key)
+    value = evidence = None
+    if figure is not None:
+        value, evidence = figure.value, reporting.evidence(turn, figure)
+    kept = Answer(
+        *(report.id, line.key, said.state, said.number, said.words),
+        *(value, evidence, said.reason),
+    )
+    unit_reports.answer(turn.tx, kept, person_of(turn).address_id, turn.now)
+    AskedLine.pop(turn)
+    told = says(turn.house.texts, line, kept)
+    if reporting.lacks_reason(kept):
+        return [_why(turn, one, line, value or 0)]
+    noted = turn.say("reporting.noted", short=line.short, value=told)
+    return following(turn, one.unit, line.key, noted)
+
+
+def _why(turn: Turn, one: Standing, line: Line, value: int, again: str = "") -> Reply:
+    """The figure is kept; why it differs is needed before the report is sent."""
+    AskedLine(one.unit.id, line.key).keep(turn)
+    turn.conversation.ask = "reporting.reason"
+    was = amount(turn.house.texts, line, value)
+    said = again or turn.say("reporting.ask_reason", known=was)
+    later = turn.button("reporting.later", f"reporting.open:{one.unit.id}")
+    return Reply(said, row(later))
+
+
+def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Why a figure differs from what the house counted."""
+    found = _asked(turn)
+    here = found[0].answers.get(found[1].key) if found else None
+    if found is None or here is None:
+        return show(turn, ())
+    one, line = found
+    words = None if turn.warned else sentence(arguments[0], 300)
+    if words is None:
+        return [_why(turn, one, line, here.known or 0, turn.say("reporting.bad_reason"))]
+    return _keep(
+        turn, one, line, Answer(0, line.key, here.state, here.number, here.words, reason=words)
+    )
+
+
+ROUTES = Routes(
+    postbacks={
+        "reporting.ask": Route(ask, REPORTERS),
+        "reporting.next": Route(go_next, REPORTERS),
+        "reporting.go_on": Route(go_on, REPORTERS),
+        "reporting.none": Route(nothing, REPORTERS, spends=True),
+        "reporting.unknown": Route(unknown, REPORTERS, spends=True),
+        "reporting.pick": Route(pick, REPORTERS, spends=True),
+        "reporting.known": Route(confirm, REPORTERS, spends=True),
+    },
+    asks={
+        "reporting.number": Route(type_number, REPORTERS, awaits=Awaits.FIGURE),
+        "reporting.words": Route(type_words, REPORTERS, awaits=Awaits.REPORT),
+        "reporting.reason": Route(type_reason, REPORTERS, awaits=Awaits.REPORT),
+    },
+)

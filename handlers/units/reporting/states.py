@@ -1,0 +1,30 @@
+"""Which line of which unit's report is asked for; what was said lies in the report itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from handlers.contract import Outcome
+from handlers.form_state import FormState
+
+if TYPE_CHECKING:
+    from handlers.turn import Turn
+
+
+class AskedLine(FormState, frozen=True):
+    """The line whose answer is awaited; every answer before it is kept already."""
+
+    key: ClassVar[str] = "reporting.line"
+    way_back: ClassVar[str] = "reporting.go_on"
+    unit: int
+    line: str
+
+    @classmethod
+    def given_up(cls, turn: Turn) -> list[Outcome]:
+        """The question goes, and what was answered stays."""
+        one = cls.pop(turn)
+        door = turn.button("reporting.open_form", f"reporting.open:{one.unit if one else 0}")
+        return [turn.reply("reporting.kept", door)]
+
+
+FORMS = (AskedLine,)
