@@ -165,7 +165,7 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
 PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybody)
 ANSWERS: Mapping[str, Callable[[Asking], bool]] = {
     **dict.fromkeys(("participation", "campaign", "beside"), _of_the_ward_or_led),
-    **dict.fromkeys(("courses", "ranking", "silent"), _officers),
+    **dict.fromkeys(("courses", "origins", "ranking", "silent"), _officers),
     **dict.fromkeys(("progress", "misconceptions", "yearly_report"), _officers),
 }
 """One rule for each slow answer that is for people with a role; a photo is judged as it is kept."""

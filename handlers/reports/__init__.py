@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from handlers.reports import beside, by_course, chosen, misconceptions, progress, ranking, silent
+from handlers.reports import (
+    beside,
+    by_course,
+    chosen,
+    misconceptions,
+    origins,
+    progress,
+    ranking,
+    silent,
+)
 from handlers.reports.table import Table
 from handlers.turn import House
 from storage.transaction import Transaction
@@ -20,6 +29,7 @@ REPORTS: Mapping[str, Report] = {
     "campaign": chosen.held,
     "beside": beside.report,
     "courses": by_course.report,
+    "origins": origins.report,
     "ranking": ranking.report,
     "silent": silent.report,
     "progress": progress.report,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.contract import Button
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -14,3 +16,5 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    ways: tuple[Button, ...] = ()
+    """Buttons that only whoever counted could know, below the others."""

@@ -53,6 +53,12 @@ FIXTURES = {
         "courses": {"first": "2026-01-01", "last": "2026-12-31"},
         "ranking": {"first": "2026-01-01", "last": "2026-12-31"},
         "silent": {},
+        "origins": {
+            "first": "2026-01-01",
+            "last": "2026-12-31",
+            "code": "BH4a",
+            "way": "stats.origins:BH4a",
+        },
         "misconceptions": {"first": "2026-01-01", "last": "2026-12-31"},
     },
     "recipe": {

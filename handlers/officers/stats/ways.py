@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button
+from handlers.officers.stats.doors import door_button
 from handlers.officers.stats.question import Question, fitting
 from handlers.shared.which_days import written
 from handlers.turn import Turn
@@ -17,7 +18,7 @@ def onward(turn: Turn, asked: Question) -> list[Button]:
     if not turn.has_role(Role.OFFICER):
         return fitting([other])
     ways = (*_divided(turn, asked), *_maps(turn, asked), *_every(turn, asked))
-    return fitting([other, *ways, file_button(turn, asked)])
+    return fitting([other, *ways, file_button(turn, asked), *door_button(turn, asked)])
 
 
 def _other(turn: Turn, asked: Question) -> Button:
