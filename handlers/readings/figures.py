@@ -91,9 +91,11 @@ def _pictured(turn: Turn, text: str) -> Intent | None:
     said = fold(text) if is_brief(text, BRIEF) else ""
     if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
         return Intent("postback", "stats.show", (group,))
-    kinds = {"chart": CHART, "names": NAMES} if _is_near(turn) else {}
-    kind = next((name for name, pattern in kinds.items() if pattern.match(said)), "")
-    return Intent("postback", "stats.unkept", (kind, text)) if kind else None
+    if not _is_near(turn):
+        return None
+    if CHART.match(said):
+        return Intent("postback", "stats.drawn", (text,))
+    return Intent("postback", "stats.unkept", ("names", text)) if NAMES.match(said) else None
 
 
 def _has_part(turn: Turn, text: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import datetime
 from handlers.reports import (
     beside,
     by_course,
+    charts,
     chosen,
     misconceptions,
     origins,
@@ -30,6 +31,7 @@ REPORTS: Mapping[str, Report] = {
     "beside": beside.report,
     "courses": by_course.report,
     "origins": origins.report,
+    "chart": charts.report,
     "ranking": ranking.report,
     "silent": silent.report,
     "progress": progress.report,

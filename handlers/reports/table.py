@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handlers.contract import Button
+from handlers.contract import Button, Recipe
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +18,5 @@ class Table:
     notes: tuple[str, ...] = ()
     ways: tuple[Button, ...] = ()
     """Buttons that only whoever counted could know, below the others."""
+    picture: Recipe | None = None
+    """What shows the same at a glance."""

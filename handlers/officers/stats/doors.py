@@ -64,3 +64,13 @@ def _days(first: str, last: str) -> Period | None:
         return Period(date.fromisoformat(first), date.fromisoformat(last))
     except ValueError:
         return None
+
+
+def chart_button(turn: Turn, asked: Question) -> list[Button]:
+    """To a picture: of one place month by month, of all of them beside each other."""
+    if asked.others:
+        return []
+    code = asked.codes[0] if len(asked.codes) == 1 else "BH" if asked.is_campaign else "HT1"
+    kind = "line" if asked.only else "bars"
+    rest = Door(asked).to(code).partition(":")[2].rstrip(":")
+    return fitting([turn.button("charts.button", f"stats.chart:{kind}:{rest}")])
