@@ -31,6 +31,7 @@ from handlers.officers import (
     invite,
     journal,
     misconceptions,
+    settling,
     stats,
     targets,
 )
@@ -77,7 +78,7 @@ ROOMS = (
         inquiry,
     ),
     *(course_test, certificate, vneid, everyday, steer),
-    *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
+    *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal, settling),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox, documents),
 )
 START = Intent("command", "start", ("",))
