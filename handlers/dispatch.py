@@ -26,6 +26,7 @@ from handlers.learning.find.wishes import two as two_wishes
 from handlers.officers import (
     approve,
     documents,
+    evening,
     holders,
     inbox,
     invite,
@@ -78,7 +79,20 @@ ROOMS = (
         inquiry,
     ),
     *(course_test, certificate, vneid, everyday, steer),
-    *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal, settling),
+    *(
+        outreach,
+        paper,
+        photo,
+        checkin,
+        team,
+        assist,
+        join,
+        oddity,
+        approve,
+        journal,
+        settling,
+        evening,
+    ),
     *(stats, misconceptions, mydata, signout, invite, holders, help, targets, inbox, documents),
 )
 START = Intent("command", "start", ("",))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from storage.models.learning import completion
 from storage.models.outreach import correction, outreach_session, session_event
@@ -43,7 +43,7 @@ _STEPS = Statement(
     lambda _: (
         select(_s.id, _e.what, _e.at, _e.person_id, _e.reason)
         .join_from(session_event, outreach_session, _s.id == _e.session_id)
-        .where(*_IN_DAYS, _e.at > b("since"), _e.what.in_(("approved", "returned")))
+        .where(*_IN_DAYS, _e.at > b("since"), or_(_e.what == "approved", _e.what == "returned"))
         .order_by(_e.at, _e.id)
     )
 )

@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
 from bot.routines.closings import Closings
+from bot.routines.evenings import Evenings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
@@ -42,5 +43,6 @@ def roster(
     yield Undecided(store, core, clock)
     yield Mondays(store, *telling)
     yield Mornings(store, *telling)
+    yield Evenings(store, *telling)
     yield Folding(store)
     yield Checking(store)

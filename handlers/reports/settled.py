@@ -108,7 +108,8 @@ def now_of(  # noqa: PLR0913, PLR0917 - of one place and some days
     """The figures of today; of the ward's learners the fast way."""
     if set(codes) <= set(LEARNED) and place == WARD:
         found = figures(tx, period, at)
-        return {"HT1": Figure("HT1", found.people), "HT2": Figure("HT2", found.completions)}
+        values = {"HT1": found.people, "HT2": found.completions}
+        return {code: Figure(code, values[code]) for code in codes}
     known = tally(tx, period, house.library, at).figures.get(place, {})
     return {code: known[code] for code in codes if code in known}
 

@@ -14,6 +14,7 @@ LONGEST = 350
 FOR_LONGER_READING = (
     *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
     *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**", "**Buổi "),
+    *("**Danh sách gốc: ", "**Ghi thêm sau khi chốt, "),
 )
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)

@@ -19,7 +19,7 @@ from storage.role import Role
 from storage.settlements import Settlement
 
 WHO = (Role.OFFICER,)
-TOLD = ("HT1", "HT2", "HT3", "BH1", "BH2", "BH3", "BH4a")
+LEARNED, HELD = ("HT1", "HT2", "HT3"), ("BH1", "BH2", "BH3", "BH4a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +41,46 @@ class Seen:
         return self.counted.waiting[WARD].all
 
 
+class _Counting:
+    """Counting in one turn: the same for every button of it, so that it is done once."""
+
+    def __init__(self, turn: Turn) -> None:
+        self._turn = turn
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Counting) and other._turn is self._turn
+
+    def __hash__(self) -> int:
+        return id(self._turn)
+
+    def __call__(self, period: Period) -> Tally:
+        turn = self._turn
+        return tally(turn.tx, period, turn.house.library, turn.now)
+
+
 def seen(turn: Turn, period: Period) -> Seen:
-    """Count it; once a turn, for buttons rest on the same figures."""
-    counted = turn.once(_counted, turn, period)
+    """The period with its figures, counted once a turn."""
+    counted = turn.once(_Counting(turn), period)
     return Seen(period, counted, settlements.of(turn.tx, period.first, period.last))
-
-
-def _counted(turn: Turn, period: Period) -> Tally:
-    return tally(turn.tx, period, turn.house.library, turn.now)
 
 
 def lines(one: Seen, texts: Texts) -> Iterator[str]:
     """The ward's main figures in words."""
     known = one.counted.at(WARD)
-    for code in TOLD:
-        yield texts.say(f"in_words.{code}", count=number(known[code].amount or 0))
+    for text, codes in (("settling.learned", LEARNED), ("settling.held", HELD)):
+        said = (
+            texts.say(f"in_words.{code}", count=number(known[code].amount or 0)) for code in codes
+        )
+        yield texts.say(text, words=", ".join(said))
 
 
 def changed(turn: Turn, last: Settlement) -> list[str]:
     """The figures as they were closed, and what has changed since."""
     period = Period(last.first_day, last.last_day)
     known = seen(turn, period).counted.at(WARD)
-    now = {code: known[code] for code in TOLD}
-    return [*settled.beside(last, WARD, now, turn.house.texts)]
+    now = {code: known[code] for code in (*LEARNED, *HELD)}
+    parts = ({code: now[code] for code in some} for some in (LEARNED[:2], HELD))
+    return [line for one in parts for line in settled.beside(last, WARD, one, turn.house.texts)]
 
 
 def may_second(turn: Turn, asked: Settlement) -> bool:

@@ -17,7 +17,7 @@ from handlers.rules.periods import parse_periods
 from handlers.rules.settling import may_close, needs_two, offered
 from handlers.shared import card, rights
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import people, settlements
+from storage import people, settlements, stats
 from storage.outreach import sessions
 from storage.settlements import ASKED, CLOSED, Settlement, Step
 
@@ -42,7 +42,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _list(turn: Turn) -> Reply:
     """Those that are over lately, and every other that something was said of."""
     standing = {(one.first_day, one.last_day): one for one in settlements.standing(turn.tx)}
-    known = dict.fromkeys(offered(turn.today))
+    first = stats.first_day(turn.tx, with_sessions=True)
+    known = dict.fromkeys(one for one in offered(turn.today) if first and first <= one.last)
     known |= dict.fromkeys(Period(*days) for days in [*standing][-MOST:])
     buttons = []
     for one in sorted(known, key=lambda period: (period.last, period.first)):
@@ -67,19 +68,25 @@ def open_one(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def card_of(turn: Turn, seen: Seen) -> Reply:
     """What would be closed, or was, and what may be done."""
-    texts = turn.house.texts
-    waiting = turn.say("settling.none_waiting")
-    if seen.waiting:
-        waiting = turn.say("settling.waiting", count=seen.waiting)
+    is_open = seen.waiting and seen.state != CLOSED
+    waiting = turn.say("settling.waiting", count=seen.waiting) if is_open else ""
     said = turn.say(
         "settling.card",
         period=_named(turn, seen.period),
         state=turn.say(f"settling.state_{seen.state}"),
-        figures=", ".join(periods.lines(seen, texts)),
+        figures="\n".join(_figures(turn, seen)),
         waiting=waiting,
         note=_note(turn, seen),
     )
+    said = said.replace("\n\n", "\n")
     return Reply(said, column(*_deeds(turn, seen)))
+
+
+def _figures(turn: Turn, seen: Seen) -> list[str]:
+    """As they are; of a closed period as they were, and what has changed."""
+    if seen.state == CLOSED and seen.last:
+        return periods.changed(turn, seen.last)
+    return [*periods.lines(seen, turn.house.texts)]
 
 
 def _note(turn: Turn, seen: Seen) -> str:

@@ -1,4 +1,4 @@
-"""Periods that officers have closed, with every figure as it was then."""
+"""Periods that officers have closed, with their figures; who wants no line in the evening."""
 
 from __future__ import annotations
 
@@ -41,8 +41,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_settlement")),
     )
     op.create_index("ix_settlement_days", "settlement", ["first_day", "last_day", "id"])
+    op.add_column("inbox_reader", sa.Column("evening_off_at", sa.DateTime(timezone=True)))
 
 
 def downgrade() -> None:
     """Take it away: what was closed is open again."""
+    op.drop_column("inbox_reader", "evening_off_at")
     op.drop_table("settlement")
