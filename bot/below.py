@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import msgspec
 
-from handlers.contract import Button, Later, Reply
+from handlers.contract import Button, Later, Reply, column
+from handlers.reports.table import Table
 
 _BUTTONS, _TYPED = "_buttons", "_typed"
 """What of a job's arguments is no report's; none of theirs begins so."""
@@ -24,8 +25,9 @@ def asked(arguments: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in arguments.items() if name not in (_BUTTONS, _TYPED)}
 
 
-def said(text: str, arguments: Mapping[str, str]) -> Reply:
-    """The answer, with the buttons that belong below it."""
+def said(text: str, arguments: Mapping[str, str], made: Table | None = None) -> Reply:
+    """The answer, with the buttons that belong below it, and what came of the counting."""
     kept = arguments.get(_BUTTONS, "[]")
     rows = msgspec.json.decode(kept, type=_Rows)
-    return Reply(text, rows, typed=_TYPED in arguments)
+    ways, picture = (made.ways, made.picture) if made else ((), None)
+    return Reply(text, (*rows, *column(*ways)), picture=picture, typed=_TYPED in arguments)

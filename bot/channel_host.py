@@ -16,7 +16,8 @@ from bot import core as unit
 from bot.channel import Busy, Carried, FileRef, InboxMessage, Message, Sender, Uploads, Vault
 from bot.clock import Clock
 from bot.core import Core
-from bot.drawing.files import OPENED_AT, RECIPES
+from bot.drawing.drawn import OPENED_AT
+from bot.drawing.files import RECIPES
 from bot.mail import Mail
 from bot.pens import Pens
 from bot.renewal import PUBLIC, may_open, may_renew

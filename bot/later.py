@@ -119,7 +119,7 @@ class Later:
         house = self._core.house
         with self._reports.labels(job.report).time():
             made = REPORTS[job.report](tx, house, below.asked(arguments), self._clock())
-        return below.said(table_text(made), arguments)
+        return below.said(table_text(made), arguments, made)
 
     def _sorry(self, job: work.Job, tx: Transaction) -> Reply:
         voice = Voice(self._core.house, people.known(tx, job.lane))

@@ -27,6 +27,7 @@ from handlers.officers import (
     approve,
     chase,
     documents,
+    evening,
     holders,
     inbox,
     invite,
@@ -34,6 +35,7 @@ from handlers.officers import (
     misconceptions,
     page,
     register,
+    settling,
     stats,
     targets,
 )
@@ -82,20 +84,9 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
+    *(stats, misconceptions, settling, evening, page, targets, documents),
     *(reporting, proof, register, chase),
-    *(
-        stats,
-        misconceptions,
-        mydata,
-        signout,
-        invite,
-        holders,
-        help,
-        targets,
-        inbox,
-        documents,
-        page,
-    ),
+    *(mydata, signout, invite, holders, help, inbox),
 )
 START = Intent("command", "start", ("",))
 HOPS = 8

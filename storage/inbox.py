@@ -1,4 +1,4 @@
-"""Which officers were told of new questions, have looked since, and want a line every morning."""
+"""Which officers were told of new questions and have looked since; who wants a line each day."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ def _noted(column: str) -> Statement:
 
 
 _TOLD, _OPENED, _DAILY = (_noted(name) for name in ("told_at", "opened_at", "is_daily"))
+_EVENING = _noted("evening_off_at")
+_NO_EVENING = Statement(lambda _: select(_r.address_id).where(_r.evening_off_at.is_not(None)))
 _IDLE = Statement(
     lambda _: select(_r.address_id).where(
         _r.told_at.is_not(None), (_r.opened_at.is_(None)) | (_r.opened_at < _r.told_at)
@@ -80,3 +82,13 @@ def told_since(tx: Transaction, since: datetime) -> frozenset[int]:
 def quiet(tx: Transaction) -> frozenset[int]:
     """Addresses that want no line in the morning."""
     return frozenset(tx.all(_QUIET, int))
+
+
+def wish_evening(tx: Transaction, address_id: int, off_at: datetime | None) -> None:
+    """Since when an officer wants no line in the evening; None: it is wanted."""
+    tx.do(_EVENING, reader=address_id, value=off_at)
+
+
+def no_evening(tx: Transaction) -> frozenset[int]:
+    """Addresses that want no line in the evening."""
+    return frozenset(tx.all(_NO_EVENING, int))

@@ -51,7 +51,7 @@ _free_date: ColumnElement[date] = UnaryExpression(
 def _figures(day: ColumnElement[date], moves: Moves = ()) -> CompoundSelect[Any]:
     """Once through the facts."""
     inside = (day >= b("first"), day <= b("last"))
-    at = select(_c.person_id, *_cell(moves), _c.is_adult).where(*inside).subquery("fact").c
+    at = select(_c.person_id, *cell_of(moves), _c.is_adult).where(*inside).subquery("fact").c
     one = _people(at, (at.placement, at.group_id), func.count())
     return _told(one, (one.placement, one.group_id))
 
@@ -107,7 +107,7 @@ def _sum(column: ColumnElement[Any]) -> ColumnElement[int]:
     return cast(func.coalesce(func.sum(column), 0), Integer)
 
 
-def _cell(moves: Moves) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+def cell_of(moves: Moves) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
     """The placement and group in which a fact counts once its group has moved."""
     if not moves:
         return _c.placement, _c.group_id

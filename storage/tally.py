@@ -109,7 +109,7 @@ _SINCE = Statement(
 _v, _x = vneid_statement.c, vneid_check.c
 _STATED = Statement(
     lambda _: (
-        select(_v.person_id, func.coalesce(_x.is_seen, false()))
+        select(_v.person_id, func.coalesce(_x.is_seen, false()), _v.local_date)
         .select_from(vneid_statement.outerjoin(vneid_check, _x.id == _latest_check()))
         .where(
             _v.local_date >= b("first"),
@@ -178,6 +178,15 @@ class Finished:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Somebody said what VNeID shows; whether an officer had seen it."""
+
+    person_id: int
+    is_seen: bool
+    on: date
+
+
 def held(tx: Transaction, first: date, last: date) -> list[Held]:
     """Approved and waiting sessions of these days, a row for each group, a session's together."""
     make: Callable[..., Held] = Held
@@ -209,14 +218,12 @@ def _one_person(session_id: int, person_id: int, placement: str, group_id: int |
     return Present(session_id, placement, group_id, 1, person_id)
 
 
-def stated(tx: Transaction, first: date, last: date, end: datetime) -> list[tuple[int, bool]]:
+def stated(tx: Transaction, first: date, last: date, end: datetime) -> list[Stated]:
     """Who stated in these days what VNeID shows, and whether an officer had seen it.
 
     What was taken back only after the end still counts.
     """
-    return tx.all(
-        _STATED, lambda who, seen: (int(who), bool(seen)), first=first, last=last, end=end
-    )
+    return tx.all(_STATED, Stated, first=first, last=last, end=end)
 
 
 def taught_since(tx: Transaction) -> dict[str, datetime]:

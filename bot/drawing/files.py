@@ -4,47 +4,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from bot.drawing import attendance, certificate, consent, media, photo, poster, progress, screen
-from bot.figures.tally import report_sheets
+from bot.drawing import (
+    attendance,
+    certificate,
+    consent,
+    media,
+    photo,
+    poster,
+    progress,
+    screen,
+)
+from bot.drawing.drawn import Drawn, Gather
+from bot.drawing.figure_files import chart_of, workbook_of, yearly_report
 from bot.photos.album import Album
-from handlers.officers.documents import days_of
-from handlers.reports import yearly
-from handlers.reports.document import Document
-from handlers.reports.tally import tally
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
 from handlers.shared import sent_photos
 from handlers.shared.exam import code_of
 from handlers.shared.helping import seal
 from handlers.shared.invitation import codes_of
-from handlers.shared.which_days import between
 from handlers.turn import DEFAULT_FORM, House, Voice
 from lessons.schema import Course, Lesson, Step
 from storage import certificates, data_export, learning, people
 from storage import media as published
 from storage.outreach import photos
 from storage.transaction import Transaction
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-OPENED_AT = "opened_at"
-"""The argument that every recipe is given: the moment at which somebody opens it."""
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A file's bytes and their media type."""
-
-    body: bytes
-    media_type: str
-
-
-Gather = Callable[[House, Transaction, Mapping[str, str]], Callable[[], Drawn] | None]
-"""Reads the facts; what it returns draws them, when the transaction is over; None: it is gone."""
 
 
 def _my_data(house: House, tx: Transaction, arguments: Mapping[str, str]) -> Callable[[], Drawn]:
@@ -240,37 +226,6 @@ def _session_photos(
     return (lambda: Drawn(photo.contact_sheet(paths), "image/jpeg")) if paths else None
 
 
-def _figures(
-    house: House, tx: Transaction, arguments: Mapping[str, str]
-) -> Callable[[], Drawn] | None:
-    """Every figure of a period, by group and by team, as it stands when the file is opened."""
-    from bot.drawing.workbook import workbook
-
-    period = between(arguments["first"], arguments["last"])
-    if period is None:
-        return None
-    counted = tally(tx, period, house.library, datetime.fromisoformat(arguments[OPENED_AT]))
-    courses = {course.id: course.title for course in house.library.courses}
-    sheets = report_sheets(counted, house.texts, house.settings.ward, courses)
-    return lambda: Drawn(workbook(sheets), WORKBOOK)
-
-
-def _yearly_report(
-    house: House, tx: Transaction, arguments: Mapping[str, str]
-) -> Callable[[], Drawn]:
-    """Of the facts there are when it is opened; it says when that was."""
-    at = datetime.fromisoformat(arguments[OPENED_AT])
-    written = yearly.report(tx, house, days_of(arguments), None, at)
-    return lambda: Drawn(_written(written), WORD)
-
-
-def _written(document: Document) -> bytes:
-    """The library is loaded when the first document is drawn."""
-    from bot.documents.draw import draw
-
-    return draw(document)
-
-
 def _people(arguments: Mapping[str, str]) -> list[int]:
     return [int(number) for number in arguments["people"].split(",")]
 
@@ -287,6 +242,7 @@ RECIPES: Mapping[str, Gather] = {
     "certificate": _certificate,
     "certificate_page": _certificate_page,
     "session_photos": _session_photos,
-    "figures": _figures,
-    "yearly_report": _yearly_report,
+    "figures": workbook_of,
+    "chart": chart_of,
+    "yearly_report": yearly_report,
 }

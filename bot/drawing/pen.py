@@ -80,6 +80,18 @@ class Pen:
         scaled = [edge * SCALE for edge in edges]
         self._draw.rounded_rectangle(scaled, radius * SCALE, fill)
 
+    def hatch(self, edges: Edges, fill: str) -> None:
+        """Slanting lines within a box."""
+        left, top, right, bottom = (edge * SCALE for edge in edges)
+        tall = bottom - top
+        step, x = 9 * SCALE, left - tall
+        while x < right:
+            low, high = max(x, left), min(x + tall, right)
+            if low < high:
+                ends = [(low, bottom - (low - x)), (high, bottom - (high - x))]
+                self._draw.line(ends, fill, 2 * SCALE)
+            x += step
+
     def ring(self, edges: Edges, radius: float, width: float, fill: str) -> None:
         """The edge of a box with round corners."""
         scaled = [edge * SCALE for edge in edges]
@@ -106,6 +118,14 @@ class Pen:
     def png(self) -> bytes:
         """The finished picture."""
         file = io.BytesIO()
-        small = self._image.resize((WIDTH, self._height), Image.Resampling.BOX)
-        small.save(file, "PNG")
+        self._small().save(file, "PNG")
         return file.getvalue()
+
+    def few_colours(self, count: int = 32) -> bytes:
+        """The same of a picture of lines and words, which so many colours are enough for."""
+        file = io.BytesIO()
+        self._small().quantize(count, Image.Quantize.FASTOCTREE).save(file, "PNG")
+        return file.getvalue()
+
+    def _small(self) -> Image.Image:
+        return self._image.resize((WIDTH, self._height), Image.Resampling.BOX)

@@ -10,6 +10,7 @@ from bot.config import Config
 from bot.core import Core
 from bot.routines.chase import Chase
 from bot.routines.closings import Closings
+from bot.routines.evenings import Evenings
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
@@ -46,5 +47,6 @@ def roster(
     yield KnownFigures(store, core, clock)
     yield Mondays(store, *telling)
     yield Mornings(store, *telling)
+    yield Evenings(store, *telling)
     yield Folding(store)
     yield Checking(store)

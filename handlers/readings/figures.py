@@ -6,8 +6,10 @@ import re
 
 from handlers.readings.intents import Intent
 from handlers.readings.staff import is_about_figures, respelled
-from handlers.rules.figures_asked import asks_for_figures, is_dated, read_wanted
-from handlers.rules.figures_places import group_of_old
+from handlers.rules import idle
+from handlers.rules.figures_asked import read_wanted
+from handlers.rules.figures_places import group_of_old, take_name
+from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
@@ -15,6 +17,7 @@ from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.targets_asked import asks_for_gap
 from handlers.turn import Turn
+from storage import campaign
 from storage.role import Role
 
 BRIEF = 60
@@ -34,6 +37,7 @@ BELOW_FIGURES = tuple(
 )
 """Buttons that stand below figures and nowhere else."""
 CHART = re.compile(r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*(?:bieu do|do thi)\b")
+GROUP = re.compile(r"(?:(?:cho|xem|con|the|rieng) )*(?:to dan pho|tdp|to|khu pho|khu)\b")
 NAMES = re.compile(
     r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"
 )
@@ -55,7 +59,8 @@ def shown(turn: Turn, text: str) -> Intent | None:
         return nearest
     if _goes_on(turn, text):
         return Intent("postback", "stats.further", (text,))
-    return Intent("command", "thongke", (text,)) if is_place_and_time(turn, text) else None
+    is_asked = is_place_and_time(turn, text) or _names_group(turn, text)
+    return Intent("command", "thongke", (text,)) if is_asked else None
 
 
 def figures(turn: Turn, text: str) -> Intent | None:
@@ -86,9 +91,11 @@ def _pictured(turn: Turn, text: str) -> Intent | None:
     said = fold(text) if is_brief(text, BRIEF) else ""
     if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
         return Intent("postback", "stats.show", (group,))
-    kinds = {"chart": CHART, "names": NAMES} if _is_near(turn) else {}
-    kind = next((name for name, pattern in kinds.items() if pattern.match(said)), "")
-    return Intent("postback", "stats.unkept", (kind, text)) if kind else None
+    if not _is_near(turn):
+        return None
+    if CHART.match(said):
+        return Intent("postback", "stats.drawn", (text,))
+    return Intent("postback", "stats.unkept", ("names", text)) if NAMES.match(said) else None
 
 
 def _has_part(turn: Turn, text: str) -> bool:
@@ -106,6 +113,17 @@ def _goes_on(turn: Turn, text: str) -> bool:
     is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)
     is_divided = wanted.by != "ward" or bool(wanted.unkept and wanted.unkept != "names")
     return is_placed or is_divided or is_dated(text) or "ky" in fold(text).split()
+
+
+def _names_group(turn: Turn, text: str) -> bool:
+    """Nothing but a group's name, and days where any are said: "to Hoa Sen", "to Hoa Sen quy 3"."""
+    said = fold(text) if is_brief(text, BRIEF) else ""
+    if not GROUP.match(said):
+        return False
+    known = {one.id: one.name for one in campaign.all_groups(turn.tx)}
+    rest, chosen = take_name(said, known)
+    rest = idle.without(spotted(rest, turn.today).rest)
+    return bool(chosen) and not rest
 
 
 def is_place_and_time(turn: Turn, text: str) -> bool:

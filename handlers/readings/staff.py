@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from handlers.readings.intents import Intent, tapped
 from handlers.rules.codes import looks_like_code
-from handlers.rules.figures_asked import asks_for_figures, names_days
+from handlers.rules.figures_sensed import asks_for_figures, names_days
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of, names_code
 from handlers.rules.folding import fold, is_brief

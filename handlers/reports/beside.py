@@ -51,7 +51,7 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     question = Asked(tx, house, at, codes, bool(scope))
     counted = [_counted(question, one, places[0][0]) for one in spans]
     texts = house.texts
-    names = [_name(tx, texts, place) for place in places]
+    names = [place_title(tx, texts, place) for place in places]
     rows = tuple(
         (_row_name(name, one, question, len(places)), *_cells(line(place), texts, scope))
         for name, place in zip(names, places, strict=True)
@@ -206,7 +206,8 @@ def _difference(one: Line, other: Line, texts: Texts) -> Iterator[str]:
             )
 
 
-def _name(tx: Transaction, texts: Texts, place: Place) -> str:
+def place_title(tx: Transaction, texts: Texts, place: Place) -> str:
+    """The ward, a group or a team by its name."""
     if place[0] == "team":
         return next((one.name for one in teams.every(tx) if one.id == place[1]), "")
     group = campaign.group(tx, int(place[1])) if place[1] else None

@@ -37,6 +37,8 @@ class Desk:
     same: Mapping[int, int]
     """One person's several numbers, each with the number that counts."""
     ledger: Ledger
+    held: Sequence[Held] = ()
+    """Every session of the period, a row for each of its groups."""
 
     def place(self, placement: str, group_id: int | None, on: date) -> Place:
         """Where a fact counts on the map asked for."""
@@ -57,7 +59,7 @@ def sessions(desk: Desk, rows: Sequence[Held]) -> None:
         if row.state != APPROVED:
             unheld = place == UNPLACED and row.state in UNHELD
             for account in desk.ledger.of(*((WARD,) if unheld else (WARD, place)), team):
-                account.once(row.state, row.session_id)
+                account.once(row.state, row.session_id, fact=row)
             continue
         for where in (WARD, place, team):
             counts = row.counts if where[0] == "group" else _with(shared, row)
@@ -65,10 +67,10 @@ def sessions(desk: Desk, rows: Sequence[Held]) -> None:
 
 
 def _line(account: Account, row: Held, counts: tuple[int | None, ...]) -> None:
-    account.once(str(row.kind), row.session_id)
-    account.once("BH6", row.session_id, row.minutes)
-    account.once("DH1", row.team_id)
-    account.add_line(row.session_id, counts)
+    account.once(str(row.kind), row.session_id, fact=row)
+    account.once("BH6", row.session_id, row.minutes, row)
+    account.once("DH1", row.team_id, fact=row)
+    account.add_line(row.session_id, counts, row)
 
 
 def _with(shared: Mapping[int, tuple[int | None, ...]], row: Held) -> tuple[int | None, ...]:
@@ -85,12 +87,12 @@ def presence(desk: Desk, rows: Iterable[Held]) -> None:
     tx, first, last = desk.tx, desk.period.first, desk.period.last
     for some in tally.checked_in(tx, first, last):
         for account in desk.ledger.of(*_places(desk, some, about)):
-            account.add("BH4b", some.count)
+            account.add("BH4b", some.count, some)
     seen: set[tuple[int, int]] = set()
     for one in tally.linked_checkins(tx, first, last):
         key = one.session_id, desk.who(one.person_id or 0)
         for account in desk.ledger.of(*_places(desk, one, about)) if key in seen else ():
-            account.add("BH4b", -1)
+            account.add("BH4b", -1, one)
         seen.add(key)
     confirmed = {
         (one.session_id, desk.who(one.person_id or 0)): one
@@ -98,8 +100,8 @@ def presence(desk: Desk, rows: Iterable[Held]) -> None:
     }
     for (session, person), one in confirmed.items():
         for account in desk.ledger.of(*_places(desk, one, about)):
-            account.once("BH4c", (session, person))
-            account.once("HT4", person)
+            account.once("BH4c", (session, person), fact=one)
+            account.once("HT4", person, fact=one)
 
 
 def _places(desk: Desk, one: Present, about: Mapping[int, Held]) -> tuple[Place, ...]:
@@ -116,7 +118,7 @@ def courses(desk: Desk, taught: Courses) -> None:
     for one in [*found, *linked(desk, then)]:
         place = desk.place(one.placement, one.group_id, one.on)
         for account in desk.ledger.of(WARD, place, ("part", f"HT3:{one.course}")):
-            account.once("HT3", one.person_id)
+            account.once("HT3", one.person_id, fact=one)
 
 
 def lessons_then(taught: Courses, since: Mapping[str, datetime], day: date) -> Courses:
@@ -152,9 +154,9 @@ def statements(desk: Desk) -> None:
     """HT5: who stated what VNeID shows, and of how many an officer had seen it."""
     first, last = desk.period.first, desk.period.last
     end = datetime.combine(last + timedelta(days=1), time(), WARD_ZONE)
-    for number, is_seen in tally.stated(desk.tx, first, last, end):
-        for account in desk.ledger.of(WARD, *([SEEN] if is_seen else [])):
-            account.once("HT5", desk.who(number))
+    for one in tally.stated(desk.tx, first, last, end):
+        for account in desk.ledger.of(WARD, *([SEEN] if one.is_seen else [])):
+            account.once("HT5", desk.who(one.person_id), fact=one)
 
 
 @counts("DH2")
@@ -168,7 +170,7 @@ def members(desk: Desk, known: Sequence[teams.Team]) -> None:
         person = ("nobody", number) if spell.person_id is None else desk.who(spell.person_id)
         part: Place = ("part", f"DH2:{team.parent_body}")
         for account in desk.ledger.of(WARD, ("team", team.id), part):
-            account.once("DH2", person)
+            account.once("DH2", person, fact=spell)
 
 
 def _overlaps(spell: teams.Spell, team: teams.Team, period: Period) -> bool:
@@ -193,5 +195,5 @@ def entered(desk: Desk) -> int:
             partly += len(aiming.touching(some, desk.period)) - len(chosen)
         for entry in chosen:
             for account in desk.ledger.of(WARD, ("part", f"{code}:{sort}")):
-                account.add(code, entry.value)
+                account.add(code, entry.value, entry)
     return partly

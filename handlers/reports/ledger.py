@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 
 Place = tuple[str, int | str | None]
 """The ward, a group, a team, those living elsewhere or not placed; or a part of one figure."""
@@ -29,14 +29,20 @@ class Account:
         """By code: the forms with a line that does not give it."""
         self._once: defaultdict[str, dict[Hashable, int | None]] = defaultdict(dict)
 
-    def add(self, code: str, number: int) -> None:
-        """Add a number of occurrences."""
+    def add(self, code: str, number: int, fact: object = None) -> None:
+        """Add a number of occurrences, which this fact tells of."""
         line = self._sums[code]
         line[0] += number
         line[1] += 1
 
-    def once(self, code: str, thing: Hashable, worth: int | None = 1) -> None:
-        """Count a thing once, however often it comes."""
+    def once(
+        self,
+        code: str,
+        thing: Hashable,
+        worth: int | None = 1,
+        fact: object = None,
+    ) -> None:
+        """Count a thing once, however often it comes and by whatever facts."""
         self._once[code][thing] = worth
 
     def knows(self, code: str) -> bool:
@@ -54,20 +60,20 @@ class Account:
         lacking = len(self._lacking.get(code, ()))
         return (None if lacking and not known_count else total), lacking
 
-    def add_line(self, form: int, counts: tuple[int | None, ...]) -> None:
+    def add_line(self, form: int, counts: tuple[int | None, ...], fact: object = None) -> None:
         """A line of a form: what it counts for one of its groups; None is what nobody gave."""
         for code, number in zip(FORM_CODES, counts, strict=True):
             if number is None:
                 self._lacking[code].add(form)
             else:
-                self.add(code, number)
+                self.add(code, number, fact)
 
 
 class Ledger:
     """An account for every place that some fact belongs to."""
 
-    def __init__(self) -> None:
-        self._accounts: defaultdict[Place, Account] = defaultdict(Account)
+    def __init__(self, opened: Callable[[], Account] = Account) -> None:
+        self._accounts: defaultdict[Place, Account] = defaultdict(opened)
 
     def __getitem__(self, place: Place) -> Account:
         """The account of a place, opened on first use."""

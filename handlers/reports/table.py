@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handlers.contract import Button, Recipe
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -14,3 +16,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
+    ways: tuple[Button, ...] = ()
+    """Buttons that only whoever counted could know, below the others."""
+    picture: Recipe | None = None
+    """What shows the same at a glance."""

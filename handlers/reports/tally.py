@@ -123,15 +123,7 @@ def tally(
     """Count, on the map of the period or on another day's."""
     there = there or map_of(period)
     learnt = figures(tx, period, at, there)
-    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
-    desk = Desk(tx, period, there, same, Ledger())
-    held, known = facts.held(tx, period.first, period.last), teams.every(tx)
-    gathering.sessions(desk, held)
-    gathering.presence(desk, held)
-    gathering.courses(desk, tuple((course.id, course.lessons) for course in library.courses))
-    gathering.statements(desk)
-    gathering.members(desk, known)
-    partly = gathering.entered(desk)
+    desk, known, partly = gathered(tx, period, library, there, Ledger())
     groups = _groups(tx, there, learnt, desk.ledger, at)
     shown = tuple(team for team in known if _was_there(team, period, desk.ledger))
     places = _places(groups, shown, desk.ledger, learnt)
@@ -151,6 +143,21 @@ def tally(
         partly,
         audit.printed_head(tx)[1],
     )
+
+
+def gathered(
+    tx: Transaction, period: Period, library: Library, there: Map, ledger: Ledger
+) -> tuple[Desk, list[teams.Team], int]:
+    """Every fact but of who learned, in its accounts; every team; entries that lie partly in."""
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
+    held, known = facts.held(tx, period.first, period.last), teams.every(tx)
+    desk = Desk(tx, period, there, same, ledger, held)
+    gathering.sessions(desk, held)
+    gathering.presence(desk, held)
+    gathering.courses(desk, tuple((course.id, course.lessons) for course in library.courses))
+    gathering.statements(desk)
+    gathering.members(desk, known)
+    return desk, known, gathering.entered(desk)
 
 
 def _groups(

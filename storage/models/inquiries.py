@@ -57,6 +57,7 @@ inbox_reader = Table(
     Column("told_at", Moment),  # of a new question
     Column("opened_at", Moment),  # until they look they are told of no other
     Column("is_daily", Boolean, nullable=False),  # a line every morning while something waits
+    Column("evening_off_at", Moment),  # since when they want no line in the evening
 )
 
 common_answer = Table(

@@ -1,8 +1,8 @@
-"""What officers enter for the tally: targets, and figures that no session gives."""
+"""What officers enter for the tally: targets, figures that no session gives, closed periods."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Column, Date, ForeignKey, Index, Integer, String, Table, Text
 
 from storage.models.base import Id, Moment, key, metadata
 
@@ -43,4 +43,22 @@ officer_entry = Table(
     Column("replaces", Id, ForeignKey("officer_entry.id"), unique=True),
     Column("reason", String(300)),
     Index("ix_officer_entry_days", "indicator", "first_day"),
+)
+
+settlement = Table(
+    "settlement",
+    metadata,
+    key(),
+    Column("what", String(8), nullable=False),  # asked | closed | reopened
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("figures", Text, nullable=False),  # JSON: place -> code -> [value, forms that lack it]
+    Column("newest_completion", Id, nullable=False),  # what has a higher number came later
+    Column("head", String(64), nullable=False),  # of the audit chain then
+    Column("reason", String(300)),
+    Column("at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL")),
+    Index("ix_settlement_days", "first_day", "last_day", "id"),
 )

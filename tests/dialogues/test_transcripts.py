@@ -15,6 +15,7 @@ FOR_LONGER_READING = (
     *("**Số liệu ", "**Chỉ tiêu, tính", "**Những điều hay nhầm"),
     *("**Báo cáo năm ", ", báo cáo năm ", "**Báo cáo đơn vị ", " đơn vị** chưa gửi:"),
     *("**Trợ giúp**", "**Phiếu buổi**", "**Nhật ký công việc**", "**Buổi "),
+    *("**Danh sách gốc: ", "**Ghi thêm sau khi chốt, "),
 )
 TRANSCRIPTS = [
     pytest.param(path, id=path.stem)

@@ -17,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.drawing.files import OPENED_AT, RECIPES, Drawn
+from bot.drawing.drawn import OPENED_AT, Drawn
+from bot.drawing.files import RECIPES
 from bot.drawing.text import table_text
 from handlers.contract import Body, Command, Picture, Postback, Utterance
 from handlers.dispatch import ROOMS, make_router
 from handlers.reports import REPORTS
+from handlers.reports.charts.shape import Bar, Chart, packed
 from handlers.rules.folding import fold
 from handlers.texts import load_commands
 from handlers.turn import House
@@ -55,6 +57,13 @@ FIXTURES = {
         "courses": {"first": "2026-01-01", "last": "2026-12-31"},
         "ranking": {"first": "2026-01-01", "last": "2026-12-31"},
         "silent": {},
+        "chart": {"first": "2026-01-01", "last": "2026-12-31", "kind": "line"},
+        "origins": {
+            "first": "2026-01-01",
+            "last": "2026-12-31",
+            "code": "BH4a",
+            "way": "stats.origins:BH4a",
+        },
         "misconceptions": {"first": "2026-01-01", "last": "2026-12-31"},
     },
     "recipe": {
@@ -70,6 +79,7 @@ FIXTURES = {
         "lesson_picture": PICTURE,
         "lesson_audio": PICTURE,
         "session_photos": {"session": "1"},
+        "chart": {"chart": packed(Chart("bars", "x", "y", (Bar("Tổ 1", 3, "3"),)))},
         "figures": {"first": "2026-01-01", "last": "2026-12-31", OPENED_AT: START.isoformat()},
     },
 }

@@ -1,8 +1,9 @@
 """Figures on command: who learned, and what the campaign did."""
 
-from handlers.officers.stats import asking, counting, courses, otherwise, ranking
+from handlers.officers.stats import asking, counting, courses, origins, otherwise, pictures, ranking
 from handlers.officers.stats.asking import WHO
 from handlers.routes import Namesake, Route, Routes
+from storage.role import Role
 
 __all__ = ["ROUTES"]
 
@@ -23,6 +24,9 @@ ROUTES = Routes(
         "stats.learning": Route(counting.learning, WHO),
         "stats.along": Route(counting.along, WHO),
         "stats.course": Route(courses.show, WHO),
+        "stats.chart": Route(pictures.show, WHO),
+        "stats.drawn": Route(pictures.said, WHO),
+        "stats.origins": Route(origins.show, (Role.OFFICER,)),
         "stats.silent": Route(ranking.silent, WHO),
         "stats.ranked": Route(ranking.ranked, WHO),
     },

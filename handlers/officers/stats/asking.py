@@ -21,7 +21,8 @@ from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
 from handlers.reports.spoken import span
 from handlers.rules import idle
-from handlers.rules.figures_asked import Wanted, asks_of_learners, read_wanted
+from handlers.rules.figures_asked import Wanted, read_wanted
+from handlers.rules.figures_sensed import asks_of_learners
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread

@@ -8,6 +8,7 @@ from dataclasses import replace
 from handlers.contract import Button, Later, Reply, column
 from handlers.officers.stats import following, places
 from handlers.officers.stats.counting import periods, unclear
+from handlers.officers.stats.doors import door_button
 from handlers.officers.stats.question import Question, fitting, learning_of
 from handlers.officers.stats.ways import course_data, file_button
 from handlers.reports.spoken import span
@@ -179,4 +180,5 @@ def _ways(turn: Turn, question: Question, pick: str) -> list[Button]:
     if pick != LESSONS:
         each.append(turn.button("stats.by_lesson", course_data(question, LESSONS)))
     learning = turn.button("stats.learning", question.data())
-    return fitting([*each, learning, file_button(turn, question)])
+    rows = door_button(turn, question, "" if pick == LESSONS else pick)
+    return fitting([*each, learning, file_button(turn, question), *rows])

@@ -32,7 +32,18 @@ UNITS = {"thang": month_of, "quy": quarter_of, "nam": year_of, "tuan": week_of}
 _SAME_DAYS = re.compile(r"^(?:so )?(?:voi )?(?:cung )?ky(?: nam)?(?: truoc| ngoai)?$")
 FOR_ALL = ("rank", "none", "absent", "names")
 """What is asked of every place, whichever was shown."""
-SHOWN = ("learning", "campaign", "every", "along", "course", "ranked", "file", "silent")
+SHOWN = (
+    "learning",
+    "campaign",
+    "every",
+    "along",
+    "course",
+    "ranked",
+    "file",
+    "silent",
+    "origins",
+    "chart",
+)
 """Buttons below figures."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.contract import Button
+from handlers.officers.stats.doors import chart_button, door_button
 from handlers.officers.stats.question import Question, fitting
 from handlers.shared.which_days import written
 from handlers.turn import Turn
@@ -15,9 +16,17 @@ def onward(turn: Turn, asked: Question) -> list[Button]:
     """By group, team, course and month, beside the days before, as a file; learners or sessions."""
     other = _other(turn, asked)
     if not turn.has_role(Role.OFFICER):
-        return fitting([other])
+        return fitting([other, *chart_button(turn, asked)])
     ways = (*_divided(turn, asked), *_maps(turn, asked), *_every(turn, asked))
-    return fitting([other, *ways, file_button(turn, asked)])
+    return fitting(
+        [
+            other,
+            *ways,
+            *chart_button(turn, asked),
+            file_button(turn, asked),
+            *door_button(turn, asked),
+        ]
+    )
 
 
 def _other(turn: Turn, asked: Question) -> Button:

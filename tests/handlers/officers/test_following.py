@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from handlers.officers.stats.following import beside_last
+from handlers.officers.stats.following import beside_last, either
+from handlers.officers.stats.question import Question
 from handlers.rules.calendar_units import Period, month_of, quarter_of, week_of, year_of
 
 OCTOBER = month_of(date(2026, 10, 1))
@@ -43,3 +44,26 @@ def test_what_came_before_is_before_the_days_shown_last(
     shown: Period, words: str, beside: tuple[str, ...]
 ) -> None:
     assert beside_last(shown, words) == beside
+
+
+@pytest.mark.parametrize(
+    ("shown", "words", "meant"),
+    [
+        (OCTOBER, "nam ngoai", (month_of(date(2025, 10, 1)),)),
+        (OCTOBER, "nam truoc thi sao", (month_of(date(2025, 10, 1)),)),
+        (quarter_of(date(2026, 7, 1)), "nam ngoai", (quarter_of(date(2025, 7, 1)),)),
+        (
+            week_of(date(2026, 11, 17)),
+            "nam ngoai",
+            (Period(date(2025, 11, 16), date(2025, 11, 22)),),
+        ),
+        (year_of(date(2026, 1, 1)), "nam ngoai", ()),
+        (OCTOBER, "thang truoc", (month_of(date(2026, 9, 1)), month_of(date(2026, 11, 1)))),
+        (month_of(date(2026, 12, 1)), "thang truoc", ()),
+        (OCTOBER, "thang 8", ()),
+    ],
+)
+def test_last_year_is_the_same_part_of_it(
+    shown: Period, words: str, meant: tuple[Period, ...]
+) -> None:
+    assert either(words, Question(shown), date(2026, 12, 4)) == meant

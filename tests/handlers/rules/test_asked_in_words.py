@@ -35,6 +35,10 @@ KINDS = ("tập huấn", "buổi tuyên truyền", "ca hỗ trợ", "lớp học
         ("thang 11 giup duoc may luot vneid", ("KQ1",)),
         ("bao nhieu luot vneid", ("KQ1",)),
         ("bao nhiêu người tham gia tập huấn", ("BH4a",)),
+        ("số buổi và số lượt người dự tháng 11", ("BH1", "BH2", "BH3", "BH4a")),
+        ("bao nhiêu lượt người dự và bao nhiêu buổi", ("BH4a", "BH1", "BH2", "BH3")),
+        ("số lượt người dự các buổi tháng 11", ("BH4a",)),
+        ("bao nhiêu buổi có bao nhiêu lượt người dự", ("BH1", "BH2", "BH3", "BH4a")),
     ],
 )
 def test_what_is_counted(words: str, codes: tuple[str, ...]) -> None:

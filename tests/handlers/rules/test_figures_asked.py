@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.figures_asked import (
-    Wanted,
-    asks_for_figures,
-    read_wanted,
-)
+from handlers.rules.figures_asked import Wanted, read_wanted
 from handlers.rules.figures_places import take_name
+from handlers.rules.figures_sensed import asks_for_figures
 from handlers.rules.figures_unread import unread
 from handlers.rules.inbox_asked import asks_of_inbox
 
@@ -93,6 +90,17 @@ SPOKEN = [
     ("cho tôi tháng 11 bao nhiêu người học", Wanted(False, "ward", False, "thang 11")),
     ("bao nhiêu hộ nghèo học", Wanted(False, "ward", False, "ho ngheo")),
     ("bao nhiêu nam học tháng 11", Wanted(False, "ward", False, "nam thang 11")),
+    *(
+        (words, Wanted(False, "ward", False, "thang 10 nam ngoai"))
+        for words in (
+            "cùng kỳ năm ngoái tháng 10",
+            "cùng kỳ năm trước, của tháng 10",
+            "tháng 10 cùng kỳ năm ngoái",
+            "tháng 10, cùng kỳ năm trước",
+            "tháng 10 năm ngoái",
+        )
+    ),
+    ("cùng kỳ năm ngoái quý 3", Wanted(False, "ward", False, "quy 3 nam ngoai")),
 ]
 
 

@@ -1,0 +1,57 @@
+"""Recipes for figures: a workbook, a picture, the yearly report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.drawing import chart
+from bot.drawing.drawn import OPENED_AT, WORD, WORKBOOK, Drawn
+from bot.figures.tally import report_sheets
+from handlers.officers.documents import days_of
+from handlers.reports import yearly
+from handlers.reports.charts.shape import unpacked
+from handlers.reports.document import Document
+from handlers.reports.tally import tally
+from handlers.shared.which_days import between
+from handlers.turn import House
+from storage.transaction import Transaction
+
+
+def workbook_of(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Every figure of a period, by group and by team, as it stands when the file is opened."""
+    from bot.drawing.workbook import workbook
+
+    period = between(arguments["first"], arguments["last"])
+    if period is None:
+        return None
+    counted = tally(tx, period, house.library, datetime.fromisoformat(arguments[OPENED_AT]))
+    courses = {course.id: course.title for course in house.library.courses}
+    sheets = report_sheets(counted, house.texts, house.settings.ward, courses)
+    return lambda: Drawn(workbook(sheets), WORKBOOK)
+
+
+def chart_of(
+    _house: House, _tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Of what was counted and told: it says in the picture of which days."""
+    found = unpacked(arguments.get("chart", ""))
+    return (lambda: Drawn(chart.draw(found), "image/png")) if found and found.bars else None
+
+
+def yearly_report(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn]:
+    """Of the facts there are when it is opened; it says when that was."""
+    at = datetime.fromisoformat(arguments[OPENED_AT])
+    written = yearly.report(tx, house, days_of(arguments), None, at)
+    return lambda: Drawn(_written(written), WORD)
+
+
+def _written(document: Document) -> bytes:
+    """The library is loaded when the first document is drawn."""
+    from bot.documents.draw import draw
+
+    return draw(document)

@@ -1,0 +1,64 @@
+"""Late in the afternoon officers read in four lines how the day went, unless they want none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from functools import partial
+
+from bot.clock import Clock
+from bot.core import Cause, Core, put
+from bot.routines.schedule import Routine, daily
+from handlers.officers.evening import letter
+from handlers.turn import WARD_ZONE, Voice
+from storage import inbox, outbox, people, reminding, roles
+from storage.day_end import Day, day_end
+from storage.store import Store
+from storage.transaction import Transaction
+
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
+
+
+class Evenings:
+    """Tells each officer once a day, before they go home and never at night."""
+
+    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
+        self._store = store
+        self._core = core
+        self._deliver = deliver
+        self._clock = clock
+
+    def routine(self) -> Routine:
+        """A missed one is left out once it is two hours late: it would come in quiet hours."""
+        return Routine("evenings", daily(hour="17", minute="15"), self.perform, policy="skip_old")
+
+    async def perform(self, _due_at: datetime) -> str:
+        """Counted once on a snapshot, told each in a unit of its own; how many messages."""
+        now = self._clock()
+        today = now.astimezone(WARD_ZONE).date()
+        day = await self._store.read(
+            partial(day_end, today=today, tomorrow=today + timedelta(days=1))
+        )
+        told = 0
+        for reader in await self._store.read(partial(_readers, now)):
+            outbox_messages = await self._store.unit(partial(self._tell, reader, day, now))
+            self._deliver(outbox_messages)
+            told += len(outbox_messages)
+        return f"{told} told"
+
+    def _tell(
+        self, reader: int, day: Day, now: datetime, tx: Transaction
+    ) -> list[outbox.OutboxMessage]:
+        """One push a day, as for everything that comes by itself."""
+        to = people.address_of(tx, reader)
+        if to is None:
+            return []
+        said = letter(Voice(self._core.house, people.known(tx, to.lane)), day, now)
+        today = now.astimezone(WARD_ZONE).date()
+        if said is None or not reminding.record_push(tx, reader, today):
+            return []
+        return put(self._core, tx, to, said, Cause(now, kind="notice"))
+
+
+def _readers(now: datetime, tx: Transaction) -> list[int]:
+    return sorted(set(roles.officers(tx, now).values()) - inbox.no_evening(tx))
