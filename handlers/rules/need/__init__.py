@@ -25,7 +25,10 @@ CALM, URGENT, OVER, PAST, NOW, DONE = "calm", "urgent", "over", "past", "now", "
 ANOTHER = "another"
 """Who says so wants to know, unless it is urgent; tells what is over; or what is past or heard,
 unless it happens now; or has done something already. `another`: not the writer harms themself."""
-NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE, ANOTHER)
+ASKED, HEARD, THEIRS = "asked", "heard", "theirs"
+"""What anybody may ask, or saw on a screen: it is nobody's need, whatever danger it names, unless
+`theirs`: somebody at home suffers it, or somebody presses them."""
+NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE, ANOTHER, ASKED, HEARD, THEIRS)
 MOST = 300
 """Characters that are looked at."""
 FAINT = 0.3
@@ -111,8 +114,7 @@ class Need:
     ) -> Told:
         if OVER in said_so or (PAST in said_so and NOW not in said_so):
             return Told(is_over=True, senses=senses)
-        is_calm = CALM in said_so and URGENT not in said_so
-        if is_calm or _SEEKS.match(" ".join(word for word, _ in said)):
+        if _is_calm(said_so) or _SEEKS.match(" ".join(word for word, _ in said)):
             return Told(is_calm=True, senses=senses)
         hinted = self._hints.kinds(found)
         signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
@@ -130,6 +132,15 @@ class Need:
         """Whether somebody else has harmed themself, or is about to: help is called for them."""
         said = self._words(self._otherwise.sub(" - ", _written(text)))
         return ANOTHER in self._signs.kinds(self._lists.places(said))
+
+
+def _is_calm(said_so: frozenset[str]) -> bool:
+    """Whether somebody wants to learn or to know, and nothing has happened to them."""
+    if CALM in said_so and URGENT not in said_so:
+        return True
+    if THEIRS in said_so:
+        return False
+    return HEARD in said_so or (ASKED in said_so and said_so.isdisjoint((DONE, NOW)))
 
 
 def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
