@@ -58,6 +58,8 @@ class Told:
     """Told half: enough where examples lean to a need as well."""
     is_calm: bool = False
     """Somebody wants to learn or to know."""
+    is_general: bool = False
+    """It is about anybody: a question of what one should do, a film, the news."""
     is_over: bool = False
     """Somebody tells of what is long over."""
     is_done: bool = True
@@ -114,7 +116,10 @@ class Need:
     ) -> Told:
         if OVER in said_so or (PAST in said_so and NOW not in said_so):
             return Told(is_over=True, senses=senses)
-        if _is_calm(said_so) or _SEEKS.match(" ".join(word for word, _ in said)):
+        if _is_general(said_so):
+            return Told(is_calm=True, is_general=True, senses=senses)
+        is_calm = CALM in said_so and URGENT not in said_so
+        if is_calm or _SEEKS.match(" ".join(word for word, _ in said)):
             return Told(is_calm=True, senses=senses)
         hinted = self._hints.kinds(found)
         signs, hints = (tuple(filter(one.__contains__, KINDS)) for one in (said_so, hinted))
@@ -134,10 +139,8 @@ class Need:
         return ANOTHER in self._signs.kinds(self._lists.places(said))
 
 
-def _is_calm(said_so: frozenset[str]) -> bool:
-    """Whether somebody wants to learn or to know, and nothing has happened to them."""
-    if CALM in said_so and URGENT not in said_so:
-        return True
+def _is_general(said_so: frozenset[str]) -> bool:
+    """Whether somebody asks what anybody may ask, or saw it on a screen: nothing has happened."""
     if THEIRS in said_so:
         return False
     return HEARD in said_so or (ASKED in said_so and said_so.isdisjoint((DONE, NOW)))

@@ -12,8 +12,8 @@ MOST = 300
 NEAR = "near"
 """Says on a card that it is for somebody who is with the one in need."""
 _WISH = re.compile(
-    r"\b(?:tu tu|tu van|tu sat|(?:doi|muon|dinh|thich) chet|(?:khong|chang|cha) (?:con )?(?:muon|thiet) song|"
-    r"chan song|nhay (?:cau|lau|song)|uong thuoc|cat (?:co )?tay|chet (?:quach|cho|di|con hon)|"
+    r"\b(?:tu tu|tu van|tu sat|(?:doi|muon|dinh|thich) chet|"
+    r"(?:khong|chang|cha) (?:con )?(?:muon|thiet) song|chan song|nhay (?:cau|lau|song)|uong thuoc|cat (?:co )?tay|chet (?:quach|cho|di|con hon)|"
     r"vinh biet|tuyet menh|treo co|ket lieu|song lam gi)\b"
 )
 _KIN = (
