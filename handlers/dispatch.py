@@ -162,7 +162,7 @@ def _first(router: Router, turn: Turn) -> Intent:
 def _numbers(turn: Turn, route: Route | None, intent: Intent) -> Iterator[Reply]:
     """Beside a report that tells of danger: it may be the writer's own."""
     is_report = intent.kind == "ask" and route is not None and route.awaits is Awaits.REPORT
-    if is_report and not turn.forgotten and beside_report(intent.arguments[0]):
+    if is_report and not turn.forgotten and beside_report(turn, intent.arguments[0]):
         yield Reply(turn.say("need.numbers"), kind="warn", leads=True)
 
 

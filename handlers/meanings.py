@@ -38,6 +38,8 @@ ALONE = 0.6
 """The same of a single word, which may be anything."""
 OFFERED = 0.15
 """The same of a lesson, which is only offered."""
+SHORT = 2
+"""Letters of words that say little, without one that is longer."""
 ANSWERED = 0.5
 """How near an answer must be to an example."""
 LESS = 0.5
@@ -112,7 +114,7 @@ def read(library: Library, text: str) -> Reading:
     if found and found[0].name.startswith(LESSON):
         found = [one for one in found if _is_taught(library, one.name)]
     is_strange = index_of(library).is_strange(as_typed(text))
-    kept = _weighed(found, known, 1 if is_strange else len(fold(text).split()))
+    kept = _weighed(found, known, 1 if is_strange or _is_babble(text) else len(fold(text).split()))
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     return Reading(tuple(kept)) if kept else NOTHING
@@ -201,6 +203,12 @@ def _least(found: list[Near], words: int) -> float:
     if words == 1:
         return ALONE
     return LIKE if is_clear else ALIKE
+
+
+def _is_babble(text: str) -> bool:
+    """Whether it is nothing but syllables of two letters: "ti mi ti"; said so, it may be all."""
+    said = fold(text).split()
+    return len(said) > 1 and all(len(word) <= SHORT for word in said)
 
 
 def _is_empty(text: str) -> bool:

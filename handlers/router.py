@@ -166,9 +166,10 @@ class Router:
         if instead := offered or code or slip:
             return instead
         word = self._asked_outright(turn, text, awaits) or self._word(turn, text)
+        beside = None if word else readings.aside(turn, text)
         if word and (awaits is not Awaits.NAME or self._is_nobody(turn, word, text)):
             return word
-        return Intent("ask", turn.conversation.ask, (text,))
+        return beside or Intent("ask", turn.conversation.ask, (text,))
 
     def _asked_outright(self, turn: Turn, text: str, awaits: Awaits) -> Intent | None:
         """What answers no question that is open: a command of theirs with days, how many learn."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
+from handlers.readings.aside import aside
 from handlers.readings.by_role import crewed, kept_from, of_a_team
 from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
@@ -50,6 +51,7 @@ __all__ = [
     "MARK",
     "Intent",
     "Reading",
+    "aside",
     "beside_report",
     "cried",
     "cries",

@@ -9,9 +9,18 @@ from handlers.readings.intents import Intent
 from handlers.readings.picked import is_at_options, number
 from handlers.routes import Awaits
 from handlers.rules.folding import fold
-from handlers.rules.need import is_own
+from handlers.rules.need import DESPAIR, is_own
 from handlers.rules.need.answering import is_an_answer, is_never_met
-from handlers.rules.need.own import GRAVE, TELLABLE, advises, excuses, is_of_work, own_words
+from handlers.rules.need.own import (
+    GRAVE,
+    TELLABLE,
+    advises,
+    asks_for_others,
+    excuses,
+    is_of_work,
+    own_words,
+)
+from handlers.rules.need.whose import NEAR, is_of_somebody_near
 from handlers.told import told
 from handlers.turn import Turn
 from lessons.library import Library
@@ -22,6 +31,8 @@ LETTER = "inquiry.send"
 """On offer below a letter, which any words typed there change."""
 LIKE, TOLD = 0.6, 6
 """How near an example must be, or so many words said, where a question is open."""
+LONG = 5
+"""Words from which on they are a story rather than a name, a number or an answer."""
 WHOLE = 4
 """An option of so many words, typed as it stands, is the lesson's sentence and not one's own."""
 
@@ -29,21 +40,28 @@ WHOLE = 4
 def in_need(turn: Turn, text: str) -> Intent | None:
     """Somebody needs help at once; those who write of others' need in their work go on writing."""
     is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
+    if not is_at_work and turn.grants() and asks_for_others(text) and told(text).signs:
+        return _card(turn, text)
     if is_at_work or (turn.grants() and is_of_work(text)):
         return _own_need(turn, text)
-    is_said = told(text).kinds or (_takes_any_words(turn) and _is_grave(turn, text))
+    is_said = told(text).kinds or (_takes_any_words(turn, text) and _is_grave(turn, text))
     return _card(turn, text) if is_said else None
 
 
-def _takes_any_words(turn: Turn) -> bool:
+def _takes_any_words(turn: Turn, text: str) -> bool:
     """Whether whatever is typed is taken as it stands: what no sign knows must be heard before."""
-    is_letter = any(data == LETTER for _, data in turn.conversation.offers)
-    return is_letter or (turn.asked is not None and turn.asked.awaits is not Awaits.SIGNS)
+    if any(data == LETTER for _, data in turn.conversation.offers):
+        return True
+    is_answer = turn.asked is not None and turn.asked.awaits is Awaits.SIGNS
+    return turn.asked is not None and (not is_answer or len(text.split()) >= LONG)
 
 
-def beside_report(text: str) -> bool:
+def beside_report(turn: Turn, text: str) -> bool:
     """What somebody writes at work, and would bring a card if nothing were asked: who to call."""
-    return bool(told(text).signs) and not is_of_work(text) and not advises(text)
+    if is_of_work(text) or advises(text):
+        return False
+    is_story = len(text.split()) >= LONG
+    return bool(told(text).signs or (is_story and turn.meaning(text).need))
 
 
 def cried(turn: Turn, caption: str) -> Intent | None:
@@ -62,7 +80,15 @@ def gravely(turn: Turn, text: str) -> Intent | None:
 
 
 def _is_grave(turn: Turn, text: str) -> bool:
-    return not turn.warned and (not turn.grants() or _is_own_danger(turn, text))
+    if turn.warned:
+        return False
+    return not turn.grants() or _is_told_instead(turn, text) or _is_own_danger(turn, text)
+
+
+def _is_told_instead(turn: Turn, text: str) -> bool:
+    """Whether a story is told where staff are asked for a name, a number or a place."""
+    is_short = turn.asked is not None and turn.asked.awaits is not Awaits.REPORT
+    return is_short and len(text.split()) >= LONG
 
 
 def _is_own_danger(turn: Turn, text: str) -> bool:
@@ -102,7 +128,10 @@ def _may_be_an_answer(turn: Turn, text: str) -> bool:
 def _card(turn: Turn, text: str) -> Intent | None:
     """The card of the need, where no number says which button is meant."""
     kind = cries(turn, text)
-    return Intent("postback", "need.card", (kind,)) if kind and not number(turn, text) else None
+    if not kind or number(turn, text):
+        return None
+    whose = (NEAR,) if kind == DESPAIR and is_of_somebody_near(text) else ()
+    return Intent("postback", "need.card", (kind, *whose))
 
 
 @lru_cache(maxsize=2)

@@ -8,6 +8,7 @@ from handlers.contract import Button, Go, Reply, Utterance
 from handlers.enrolling import ASKED, FIRST
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
+from handlers.rules.need.whose import NEAR
 from handlers.shared import inquiries, lesson_attempt
 from handlers.shared.guardian import Guardian
 from handlers.turn import Outcomes, Turn
@@ -40,7 +41,8 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.conversation.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
         inquiries.write(turn, words=" ".join(turn.event.body.text.split()))
     human = turn.button("need.human", "help.human")
-    said = turn.reply(f"needs.{kind}", human, *_lesson(turn, kind), *_back(turn))
+    words = "need.despair_near" if arguments[1:] == (NEAR,) else f"needs.{kind}"
+    said = turn.reply(words, human, *_lesson(turn, kind), *_back(turn))
     return [replace(said, kind="warn")]
 
 

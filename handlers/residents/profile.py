@@ -11,6 +11,7 @@ from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.consenting import is_denied
 from handlers.rules.form_words import FORMS, OF_CHILDREN, form_and_name, form_said, forms_near
 from handlers.rules.group_lists import find_groups, spotted_group
+from handlers.rules.group_matching import knows_no_group
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import own_name
 from handlers.shared import ages, path, reach, sides, trial
@@ -210,7 +211,17 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if len(spotted) == 1 and not is_denied(arguments[0]):
         return set_group(turn, (str(spotted[0]),))
     none = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
-    return [_or_later(turn, _former(turn, arguments[0]) or none)]
+    is_unknown = knows_no_group(arguments[0])
+    return [_unknown(turn) if is_unknown else _or_later(turn, _former(turn, arguments[0]) or none)]
+
+
+def _unknown(turn: Turn) -> Reply:
+    """Who does not know their group learns all the same."""
+    turn.conversation.ask = ""
+    lessons = turn.button("everyday.lessons", "learn.menu")
+    return turn.reply(
+        "profile.group_unknown", turn.button("everyday.go_on", "learn.resume"), lessons
+    )
 
 
 def _former(turn: Turn, text: str) -> Reply | None:

@@ -115,3 +115,14 @@ def _spelling(text: str) -> _Spelling:
     words = [part for part in parts if not part.isdecimal() and part not in is_told]
     numbers = frozenset(int(part) for part in parts if part.isdecimal())
     return _Spelling(whole, " ".join(words), numbers)
+
+
+_UNKNOWN = re.compile(
+    r"(?:(?:da|toi|minh|em|chau|con|bac|cung|thi|chiu) )*"
+    r"(?:khong|chua|chang|cha|ko|k|hong) (?:nho|biet|ro|chac)(?: \w+){0,5}"
+)
+
+
+def knows_no_group(text: str) -> bool:
+    """Somebody says that they do not know theirs, and names none: "khong nho minh o to nao"."""
+    return _UNKNOWN.fullmatch(fold(text)) is not None and not any(map(str.isdecimal, text))

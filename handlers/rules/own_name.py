@@ -25,6 +25,7 @@ _NONE = re.compile(
     _WHO + r"(?:khong|ko|chua|chang|bo qua|thoi|de sau|bi mat|mien|skip|goi (?:sao|gi) cung duoc)"
     r"(?: (?:muon|can|thich|noi|cho|biet|ten|ra|dau|a|nhe|nha|di|hoi|co|phai|xung|khai|duoc|bac|"
     r"toi|minh|con|chau|em))*"
+    rf"|{_WHO}khoi (?:can |phai )?(?:ten|ghi|noi|khai|biet|hoi)(?: (?:ten|a|nhe|nha|di|dau))*"
 )
 _ELSE = re.compile(
     _WHO

@@ -196,7 +196,8 @@ def _half_consent(turn: Turn, text: str) -> Outcomes:
         return []
     if asks_others_first(text):
         return [turn.reply("find.ask_family", *ways_on(turn))]
-    if comes_too_early(text):
+    asks_why = turn.meaning(text).intended(ANSWERING) == "why_data"
+    if comes_too_early(text) and not asks_why:
         return [turn.reply("find.too_early", *ways_on(turn))]
     is_half = is_half_a_yes(text) or wants_to_enrol(text)
     return [turn.reply("find.half_a_yes", *ways_on(turn))] if is_half else []

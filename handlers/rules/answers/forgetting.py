@@ -13,6 +13,7 @@ _TAIL = (
     r"(?: (?:a|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|cau tra loi|dap an|"
     r"em|chau|con|oi|thua|la gi))*"
 )
+_CLAUSE = re.compile(r"\s*[,.;!]+\s*")
 _FORGETS = re.compile(
     _WHO + r"(?:(?:khong|chua|chang|cha|ko|k|hong) (?:nho|biet|ro|thuoc|nghi ra|tra loi)"
     r"|quen|lu lan|chiu|bo tay|nghi khong ra|nho khong ra)" + _TAIL
@@ -20,5 +21,6 @@ _FORGETS = re.compile(
 
 
 def forgets(text: str) -> bool:
-    """Whether somebody says that they do not know, and names nothing."""
-    return _FORGETS.fullmatch(fold(text)) is not None
+    """Whether somebody says that they do not know, once or twice, and names nothing."""
+    clauses = [one for one in _CLAUSE.split(fold(text)) if one]
+    return bool(clauses) and all(map(_FORGETS.fullmatch, clauses))

@@ -25,7 +25,10 @@ CALM, URGENT, OVER, PAST, NOW, DONE = "calm", "urgent", "over", "past", "now", "
 ANOTHER = "another"
 """Who says so wants to know, unless it is urgent; tells what is over; or what is past or heard,
 unless it happens now; or has done something already. `another`: not the writer harms themself."""
-NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE, ANOTHER)
+ASKED, HEARD, THEIRS = "asked", "heard", "theirs"
+"""What anybody may ask, or saw on a screen: it is nobody's need, whatever danger it names, unless
+`theirs`: somebody at home suffers it, or somebody presses them."""
+NO_NEED = (CALM, URGENT, OVER, PAST, NOW, DONE, ANOTHER, ASKED, HEARD, THEIRS)
 MOST = 300
 """Characters that are looked at."""
 FAINT = 0.3
@@ -55,6 +58,8 @@ class Told:
     """Told half: enough where examples lean to a need as well."""
     is_calm: bool = False
     """Somebody wants to learn or to know."""
+    is_general: bool = False
+    """It is about anybody: a question of what one should do, a film, the news."""
     is_over: bool = False
     """Somebody tells of what is long over."""
     is_done: bool = True
@@ -111,6 +116,8 @@ class Need:
     ) -> Told:
         if OVER in said_so or (PAST in said_so and NOW not in said_so):
             return Told(is_over=True, senses=senses)
+        if _is_general(said_so):
+            return Told(is_calm=True, is_general=True, senses=senses)
         is_calm = CALM in said_so and URGENT not in said_so
         if is_calm or _SEEKS.match(" ".join(word for word, _ in said)):
             return Told(is_calm=True, senses=senses)
@@ -130,6 +137,13 @@ class Need:
         """Whether somebody else has harmed themself, or is about to: help is called for them."""
         said = self._words(self._otherwise.sub(" - ", _written(text)))
         return ANOTHER in self._signs.kinds(self._lists.places(said))
+
+
+def _is_general(said_so: frozenset[str]) -> bool:
+    """Whether somebody asks what anybody may ask, or saw it on a screen: nothing has happened."""
+    if THEIRS in said_so:
+        return False
+    return HEARD in said_so or (ASKED in said_so and said_so.isdisjoint((DONE, NOW)))
 
 
 def _without_attendance(said: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:

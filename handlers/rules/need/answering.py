@@ -16,6 +16,8 @@ _DENIES = re.compile(
 )
 _PLACE = re.compile(r"\bto (?:so |dan pho (?:so )?)?\d{1,3}\b")
 _TIME = re.compile(r"\b\d{1,2} ?(?:h|g|gio)(?: ?\d{2})?\b")
+BRIEF = 8
+"""Of so many words a time may be what is answered; in a longer story "5g" is none."""
 _AMOUNT = re.compile(
     r"(?:(?:mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin|muoi|tram|nghin|ngan|trieu|ty|ti|cu|dong|"
     r"khoang|tren|duoi|la|chac|\d+)(?:\W+|$))+"
@@ -50,7 +52,7 @@ def is_an_answer(text: str, asked: str = "") -> bool:
     said = fold(text)
     if asked == "profile.group" and _PLACE.search(said):
         return True
-    if asked == "remind.time" and _TIME.search(said):
+    if asked == "remind.time" and _TIME.search(said) and len(said.split()) <= BRIEF:
         return True
     if asked.endswith(".typed") and _CALLED.fullmatch(said):
         return True

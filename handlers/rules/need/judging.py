@@ -69,7 +69,7 @@ def is_need(found: Sequence[Near], known: Told, words: int) -> bool:
 def _is_grave(found: Sequence[Near], known: Told, words: int) -> bool:
     near, calm = found[0].nearness, _calm(found)
     gap = found[0].score - (calm.score if calm else -math.inf)
-    if known.is_over:
+    if known.is_over or known.is_general:
         return near >= SAME
     if known.is_calm:
         return gap >= SETTLED or (near >= ALIKE and gap > 0)

@@ -23,11 +23,16 @@ _PEOPLE = re.compile(
 )
 _EVENING = re.compile(r"\btoi (?=qua\b|nay\b|hom\b|mai\b|thu\b|chu nhat\b|\d)")
 _WORK = re.compile(
-    r"\b(?:tuyen truyen|huong dan|ho tro|ba con|nguoi dan|nhan dan|ho dan|truong hop|tap huan|"
-    r"pho bien|dan do|nhac nho|van dong|phong chong|phong tranh|khuyen|dien tap|noi ve|"
+    r"\b(?:tuyen truyen|(?<!theo )huong dan|ho tro|ba con(?! oi)|nguoi dan|nhan dan|ho dan|"
+    r"truong hop|tap huan|pho bien|dan do|nhac nho|van dong|phong chong|phong tranh|khuyen|dien tap|noi ve|"
     r"bai hoc|bai day|thi goi|thi bao|neu|khi bi)\b"
 )
 _ADVICE = re.compile(r"\b(?:thi (?:goi|bao|ra|tat|khoa|nen)|neu|khi bi|khuyen)\b")
+_FOR_OTHERS = re.compile(
+    r"\b(?:huong dan|chi|bao|giup|noi) (?:ho|ba con|nguoi ta|nguoi dan|cac bac|bac ay|ong ay|ba ay|"
+    r"chi ay|anh ay|no|dan)(?: \w+)? (?:sao|the nao|nhu nao|gi|kieu gi)\b|"
+    r"\b(?:xu ly|xu tri|giai quyet) (?:sao|the nao|nhu nao|kieu gi)\b"
+)
 _REASON = re.compile(
     r"\b(?:(?:vi|do) (?:toi|em|minh|me|bo|nha|con|vo|chong|co|ba|ong|chau|phai|ban)|"
     r"nen (?:toi|em|minh|chua|khong|phai|ghi|dem|nop|gui|ve|den|quen|thieu|bo)|"
@@ -78,6 +83,11 @@ def own_words(text: str) -> Iterator[str]:
 def is_of_work(text: str) -> bool:
     """Whether it names what people do for others: "hỗ trợ bà con bị lừa"."""
     return _WORK.search(_letters(text)) is not None
+
+
+def asks_for_others(text: str) -> bool:
+    """Whether staff ask what somebody who came to them is to do: "tôi hướng dẫn họ sao"."""
+    return _FOR_OTHERS.search(_letters(text)) is not None
 
 
 def advises(text: str) -> bool:

@@ -47,6 +47,8 @@ WORDED = ("note", "place")
 """Lines in which any words may stand."""
 ENDED = "until"
 """Where "xong" says when."""
+PLAIN = 0.75
+"""How near an example must be of who wants to hear the question again."""
 LONGEST_ANSWER = 1000
 """Characters that are read; a note may have half as many."""
 
@@ -86,6 +88,8 @@ def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = Fals
 
 
 def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
+    if is_typed and turn.meaning(text).intended(PLAIN) == "again":
+        return _again(turn, form, step)
     if is_typed and (said := _beside(turn, form, step, text)):
         return said
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text

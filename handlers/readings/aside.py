@@ -1,0 +1,37 @@
+"""Words beside a question for a name, or of a form, that would else be kept as its answer."""
+
+from __future__ import annotations
+
+from handlers.readings.intents import Intent, tapped
+from handlers.routes import Awaits
+from handlers.turn import Turn
+
+AGAIN, PAUSES = "again", frozenset({"later", "goodbye"})
+TOLD = frozenset(
+    {
+        *("free_of_charge", "who_are_you", "why_data", "is_it_safe", "too_old", "how_long"),
+        *("what_do_i_get", "office_hours", "child_may_learn", "read_aloud", "larger"),
+    }
+)
+"""Asked of the house itself: nobody is called so, and no session was held there."""
+LIKE, SURE = 0.5, 0.75
+"""How near an example must be; and where a sentence of somebody's own is awaited."""
+FEW = 3
+"""A name has as many words; of fewer it must be an example as it stands."""
+WHOLE = 0.95
+OF_ONESELF = (Awaits.NAME, Awaits.LETTERS)
+"""Asked of anybody; other questions have readers that know their own answers."""
+
+
+def aside(turn: Turn, text: str) -> Intent | None:
+    """What somebody asks or says of the house itself while it waits for something else."""
+    asked = turn.asked
+    if asked is None or not (asked.roles or asked.awaits in OF_ONESELF):
+        return None
+    least = SURE if asked.awaits is Awaits.REPORT else LIKE
+    meant = turn.meaning(text).intended(least if len(text.split()) >= FEW else WHOLE)
+    if meant == AGAIN:  # a form of a role asks its own line again
+        return None if asked.awaits is Awaits.REPORT else tapped("need.back")
+    if meant in PAUSES and asked.roles:
+        return Intent("command", "huy", ("",))
+    return Intent("postback", "everyday.say", (meant,)) if meant in TOLD | PAUSES else None
