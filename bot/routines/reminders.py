@@ -11,6 +11,7 @@ from bot.core import Cause, Core, put
 from bot.putting import may_speak
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Button, Reply
+from handlers.rules.knocking import Topic
 from handlers.rules.reminding import A_WEEK, LAST_MINUTE
 from handlers.shared.linked_people import joined
 from handlers.texts import Texts
@@ -104,7 +105,8 @@ class Reminders:
         for one in still(tx):
             if one.id not in due or reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
                 continue
-            cause = Cause(due_at, kind="reminder", expires_at=until)
+            topic: Topic = "review" if due[one.id] else "lesson"
+            cause = Cause(due_at, kind="reminder", expires_at=until, topic=topic)
             words = self._words(one, today.toordinal(), due[one.id])
             if not may_speak(tx, one, due_at):
                 put(self._core, tx, one, words, cause)
