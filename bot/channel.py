@@ -57,6 +57,7 @@ class Capabilities:
     strips: bool = False
     """Used buttons stay in its history until they are taken off."""
     beside: bool = False  # a button can stand beside a line of the text
+    steppers: bool = False  # several counts can be set in one form, and sent once
     signs: bool = False
     """What a message is shows by a sign before its words: it has no colour of its own there."""
     most_buttons: int | None = None
@@ -94,6 +95,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
     beside: list[tuple[str, str, str]] = []  # a line; the label and the postback beside it
+    steppers: list[tuple[str, int]] = []
     kind: Kind = ""
     picture: FileRef | None = None
     audio: FileRef | None = None

@@ -121,7 +121,7 @@ class Reminders:
         return outbox_messages, blocked
 
     def _is_told_elsewhere(self, tx: Transaction, one: Wanted, today: date) -> bool:
-        """Once a day for a person with several places: where a message reaches them, if anywhere."""
+        """Once a day for a person with several places, where it reaches them if it does at all."""
         others = [
             place
             for number in _numbers(tx, one)

@@ -170,7 +170,9 @@ async def world(store: Store, clock: Clock, tmp_path: Path) -> AsyncIterator[Wor
     await service.server.close()
 
 
-async def test_a_letter_knocks_once_and_tells_nobody_anything(world: World) -> None:
+async def test_only_whoever_is_known_asks_for_it_and_only_at_a_service_on_the_list(
+    world: World,
+) -> None:
     lan = world.lan
     await lan.say(kind="arrival")
     assert not await world.subscribe()  # nobody knows her yet
@@ -183,22 +185,24 @@ async def test_a_letter_knocks_once_and_tells_nobody_anything(world: World) -> N
     (said,) = await lan.tap("push.on")
     assert "ĐANG BẬT BÁO" in said["text"]
     assert await world.knock() == 0  # nothing came
+
+
+async def test_a_letter_knocks_once_and_tells_nobody_anything(world: World) -> None:
+    await world.lan.enrol()
+    assert await world.subscribe()
     for kind, topic in (("reminder", "review"), ("notice", "news"), ("notice", "work")):
         await world.tell(kind, topic)
-        assert await world.knock() == 1
-        assert await world.knock() == 0
-    bodies = {one["body"] for one in world.service.heard}
-    assert len(bodies) == 3
+        assert [await world.knock(), await world.knock()] == [1, 0]
+    assert len({one["body"] for one in world.service.heard}) == 3
     assert not any("Lan" in str(one) or "thư" in str(one) for one in world.service.heard)
     assert len(world.service.sizes) == 1  # nor does its size say which it is
     headers = world.service.headers[0]
-    said_of_us = claims(headers["Authorization"])
-    assert said_of_us["aud"] == world.service.url
-    assert said_of_us["sub"] == "mailto:a@b.vn"
-    assert said_of_us["exp"] - world.clock().timestamp() <= 86_400
+    of_us = claims(headers["Authorization"])
+    assert (of_us["aud"], of_us["sub"]) == (world.service.url, "mailto:a@b.vn")
+    assert of_us["exp"] - world.clock().timestamp() <= 86_400
     assert 0 < int(headers["TTL"]) <= 13 * 3600  # not past nine in the evening
-    stands = await (await lan.http.get("/chat/push")).json()
-    assert stands == {"key": said_of_us["key"], "on": True}
+    stands = await (await world.lan.http.get("/chat/push")).json()
+    assert stands == {"key": of_us["key"], "on": True}
     await world.tell()
     assert await world.knock() == 0  # enough for today
     assert len(world.service.heard) == A_DAY
