@@ -39,7 +39,7 @@ from bot.routines.schedule import Routine, Schedule
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
-from bot.webpush import Caller, Knocker, Services
+from bot.webpush import Services, make_knocker
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.officers import documents
@@ -76,10 +76,8 @@ class App(HostedChannels):
         holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
         core = Core(house, make_router(), keys, capabilities, holder)
-        services = Services.of(config.push.hosts)
-        super().__init__(store, core, clock, services)
-        contact = config.push.contact or config.http.url
-        self._knocker = Knocker(store, house.texts, clock, services, Caller(keys, contact))
+        super().__init__(store, core, clock, Services.of(config.push.hosts))
+        self._knocker = make_knocker(config, store, core, clock)
         pushed = {
             name: WatchedChannel(channel, self.metrics)
             for name, channel in channels.items()

@@ -11,6 +11,8 @@ import msgspec
 import structlog
 
 from bot.clock import Clock
+from bot.config import Config
+from bot.core import Core
 from bot.keys import Keys
 from bot.webpush.posting import Posting, Verdict
 from bot.webpush.sealing import Malformed, Reader, key_from, seal, token
@@ -136,3 +138,10 @@ class Knocker:
     async def close(self) -> None:
         """Let go of the connections."""
         await self._posting.close()
+
+
+def make_knocker(config: Config, store: Store, core: Core, clock: Clock) -> Knocker:
+    """As the operator wants it; complaints go to the page where no other contact is given."""
+    caller = Caller(core.keys, config.push.contact or config.http.url)
+    services = Services.of(config.push.hosts)
+    return Knocker(store, core.house.texts, clock, services, caller)

@@ -54,7 +54,8 @@ def question(
     )
     buttons.append(onward)
     reply = Reply(f"{first}\n{said}" if first else said, column(*buttons))
-    return _with_steppers(turn, form, step, reply) if name == "results" else reply
+    # Where something is asked back, that comes first.
+    return _with_steppers(turn, form, step, reply) if name == "results" and not offered else reply
 
 
 def _with_steppers(turn: Turn, form: Form, step: str, reply: Reply) -> Reply:
