@@ -58,8 +58,10 @@ FLAWS = """([readable, target]) => {
     if (wide > 1 && high > 1) flaws.push(name(one) + ' lies on ' + name(other));
   }));
   const main = document.querySelector('#dock .go');
-  const lines = main ? main.clientHeight / parseFloat(getComputedStyle(main).lineHeight) : 1;
-  if (lines > 2.6) flaws.push('main action in two lines: ' + name(main));
+  const words = document.createRange();
+  if (main) words.selectNodeContents(main);
+  const lines = new Set(Array.from(words.getClientRects()).map((one) => Math.round(one.top)));
+  if (main && lines.size > 1) flaws.push('main action in two lines: ' + name(main));
   fixed.filter((one) => one.matches('button')).forEach((one) => {
     if (one.scrollWidth > one.clientWidth + 1) flaws.push('words spill: ' + name(one));
   });
