@@ -26,6 +26,7 @@ from storage import (
     closing,
     conversations,
     erasure,
+    knocks,
     lasting,
     linked_people,
     people,
@@ -76,8 +77,10 @@ REDONE = frozenset(
 
 
 def do_again(config: Config, store: Store) -> Done:
-    """Do again what a list says and a copy has brought back."""
+    """Do again what a list says and a copy has brought back; then nobody is knocked at unasked."""
     found = store.look(partial(lasting.back, listed=listed(config), now=now()))
+    if found:
+        store.now(knocks.unsubscribe_all)
     for one in found:
         store.now(partial(_REDO[type(one)], one=one, at=now()))
     return Counter(one.kind for one in found)

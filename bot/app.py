@@ -39,6 +39,7 @@ from bot.routines.schedule import Routine, Schedule
 from bot.serving import Serving
 from bot.sessions import Session, under
 from bot.tidying import tidy
+from bot.webpush import Services, make_knocker
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
 from handlers.officers import documents
@@ -74,7 +75,9 @@ class App(HostedChannels):
         self._lanes = Lanes()
         holder = own_name()
         capabilities = {name: channel.capabilities for name, channel in channels.items()}
-        super().__init__(store, Core(house, make_router(), keys, capabilities, holder), clock)
+        core = Core(house, make_router(), keys, capabilities, holder)
+        super().__init__(store, core, clock, Services.of(config.push.hosts))
+        self._knocker = make_knocker(config, store, core, clock)
         pushed = {
             name: WatchedChannel(channel, self.metrics)
             for name, channel in channels.items()
@@ -205,6 +208,10 @@ class App(HostedChannels):
         with suppress(NotStored):
             await self._forgetting.sweep()
 
+    async def _knock(self) -> None:
+        with suppress(NotStored):
+            await self._knocker.sweep()
+
     async def _after_erasure(self) -> None:
         with suppress(NotStored):
             await self.store.read(partial(warn_without_officer, at=self.clock()))
@@ -218,6 +225,7 @@ class App(HostedChannels):
         await self.sender.sweep()
         await self.compute()
         await self.schedule.tick()
+        self.spawn(self._knock())
         self.mail.wake_all()
         now = self.clock()
         if self._tidied_at is None or now - self._tidied_at >= TIDY:
@@ -254,6 +262,7 @@ class App(HostedChannels):
         self.schedule.stop()
         self.mail.wake_all()
         await self.settle()
+        await self._knocker.close()
         await self._beginnings.stop()
 
     async def keep_ticking(self) -> None:

@@ -8,12 +8,15 @@ from typing import Protocol, runtime_checkable
 
 import msgspec
 
+from bot.doorbell import Bell, Doorbell
 from bot.send_errors import (
     Ambiguous,
     Blocked,
+    Busy,
     Refused,
     SendError,
     TooLarge,
+    TooMany,
     Unavailable,
     Unreachable,
     broken,
@@ -24,11 +27,15 @@ from storage.token_pairs import Pair
 
 __all__ = [  # what a channel gets here beside what stands below
     "Ambiguous",
+    "Bell",
     "Blocked",
+    "Busy",
+    "Doorbell",
     "Pair",
     "Refused",
     "SendError",
     "TooLarge",
+    "TooMany",
     "Unavailable",
     "Unreachable",
     "Vault",
@@ -50,6 +57,7 @@ class Capabilities:
     strips: bool = False
     """Used buttons stay in its history until they are taken off."""
     beside: bool = False  # a button can stand beside a line of the text
+    steppers: bool = False  # several counts can be set in one form, and sent once
     signs: bool = False
     """What a message is shows by a sign before its words: it has no colour of its own there."""
     most_buttons: int | None = None
@@ -87,6 +95,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
     beside: list[tuple[str, str, str]] = []  # a line; the label and the postback beside it
+    steppers: list[tuple[str, int]] = []
     kind: Kind = ""
     picture: FileRef | None = None
     audio: FileRef | None = None
@@ -167,22 +176,6 @@ class InboxMessage(msgspec.Struct, frozen=True):
     message: Message
 
 
-class Busy(Exception):
-    """Nothing was stored: the platform, or the person's device, sends again later."""
-
-    def __init__(self, why: str, retry_after: int = 5) -> None:
-        super().__init__(why)
-        self.retry_after = retry_after
-
-
-class TooMany(Busy):
-    """Faster than can be answered: one person, or all of one network (`limit`)."""
-
-    def __init__(self, why: str, retry_after: int = 5, limit: str = "person") -> None:
-        super().__init__(why, retry_after)
-        self.limit = limit
-
-
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who speaks, in a channel's own terms."""
@@ -232,6 +225,7 @@ class ChannelHost(Protocol):
 
     uploads: Uploads
     vault: Vault
+    doorbell: Doorbell
 
     def told_of(self, code: str) -> tuple[str, str]:
         """Title and purpose of what a link with this code opens; of the bot itself otherwise."""

@@ -13,7 +13,17 @@ import msgspec
 import structlog
 
 from bot import core as unit
-from bot.channel import Busy, Carried, FileRef, InboxMessage, Message, Sender, Uploads, Vault
+from bot.channel import (
+    Busy,
+    Carried,
+    Doorbell,
+    FileRef,
+    InboxMessage,
+    Message,
+    Sender,
+    Uploads,
+    Vault,
+)
 from bot.clock import Clock
 from bot.core import Core
 from bot.drawing.drawn import OPENED_AT
@@ -24,6 +34,7 @@ from bot.renewal import PUBLIC, may_open, may_renew
 from bot.safekeeping import StoredVault
 from bot.sessions import Session, judge, under
 from bot.uploads import Uploads as Kept
+from bot.webpush import Desk, Services
 from handlers.router import LESSON_CODE
 from handlers.turn import Voice
 from storage import clockwork, outbox, reach, web_sessions
@@ -44,13 +55,14 @@ _messages = msgspec.json.Decoder(Message)
 class HostedChannels:
     """The house as its channels see it; `App` adds the events."""
 
-    def __init__(self, store: Store, core: Core, clock: Clock) -> None:
+    def __init__(self, store: Store, core: Core, clock: Clock, services: Services) -> None:
         self.store = store
         self.core = core
         self.clock = clock
         self.mail = Mail()
         self.uploads: Uploads = Kept(store, clock)
         self.vault: Vault = StoredVault(store)
+        self.doorbell: Doorbell = Desk(store, core, clock, services)
         self._tasks: set[asyncio.Task[None]] = set()
         self._pens: Pens[Bytes | None] = Pens(PENS, self.spawn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 import structlog
@@ -17,9 +17,10 @@ from bot.keys import Keys
 from bot.render import render
 from handlers.contract import Reply
 from handlers.router import Router
-from handlers.turn import House
+from handlers.rules.knocking import Topic, span
+from handlers.turn import WARD_ZONE, House
 from lessons.library import Library
-from storage import outbox, people, reach
+from storage import knocks, outbox, people, reach
 from storage.transaction import Transaction
 
 log = structlog.get_logger("core")
@@ -64,6 +65,8 @@ class Cause:
     kind: str = "reply"
     expires_at: datetime | None = None
     """When it is no longer worth sending."""
+    topic: Topic = "news"
+    """What a phone whose page is closed is told of it, where nobody asked for it."""
 
 
 def put(
@@ -80,6 +83,8 @@ def put(
         log.error("kept for a channel that nobody knows", channel=to.channel)
     if cause.kind in SPEAKS_FIRST and not may_speak(tx, to, cause.at):
         return _give_up(tx, to, cause)
+    if can.is_mailbox and cause.kind != "reply":
+        _knock(tx, to, cause)
     claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
     expires_at = cause.expires_at or (cause.at + WORTH if claim else None)
     return [
@@ -100,6 +105,13 @@ def put(
         )
         for message in _addressed(_sized(core.house.library, render(reply, can), can), cause)
     ]
+
+
+def _knock(tx: Transaction, to: people.Address, cause: Cause) -> None:
+    """A page that is closed is told that something lies in its mailbox, if it may be."""
+    due, shuts = span(cause.at.astimezone(WARD_ZONE))
+    until = min(cause.expires_at or shuts, shuts)
+    knocks.want(tx, to.lane, cause.topic, due.astimezone(UTC), until.astimezone(UTC))
 
 
 def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:

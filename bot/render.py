@@ -89,6 +89,7 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
         beside=[(one.line, one.button.label, one.button.data) for one in reply.beside]
         if can.beside
         else [],
+        steppers=[(one.label, one.value) for one in reply.steppers] if can.steppers else [],
         kind="" if can.signs else reply.kind,
         picture=_file(reply.picture) if can.pictures else None,
         audio=_file(reply.audio) if can.sounds else None,
@@ -108,6 +109,9 @@ def _shown(reply: Reply, can: Capabilities) -> Sequence[Sequence[Button]]:
     """The buttons under a message: as they are, or the first few of them."""
     if not can.buttons:
         return ()
+    if can.steppers and reply.steppers:
+        twins = {one.button for one in reply.steppers}
+        return [row for row in reply.buttons if not twins.issuperset(row)]
     if can.most_buttons is None:
         return reply.buttons
     every = [button for row in reply.buttons for button in row]

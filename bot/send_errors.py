@@ -43,6 +43,22 @@ class Ambiguous(SendError):
     """The message left, and nobody knows whether it arrived."""
 
 
+class Busy(Exception):
+    """Nothing was stored: the platform, or the person's device, sends again later."""
+
+    def __init__(self, why: str, retry_after: int = 5) -> None:
+        super().__init__(why)
+        self.retry_after = retry_after
+
+
+class TooMany(Busy):
+    """Faster than can be answered: one person, or all of one network (`limit`)."""
+
+    def __init__(self, why: str, retry_after: int = 5, limit: str = "person") -> None:
+        super().__init__(why, retry_after)
+        self.limit = limit
+
+
 def broken(error: Exception) -> SendError:
     """A connection that failed: before anything left it is harmless, later nobody knows.
 

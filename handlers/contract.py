@@ -134,6 +134,19 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Stepper:
+    """A count from 0 up that taps of "-" and "+" change; several are sent by one button.
+
+    That button is the only one with tone `go`; its data ends with their values, commas between
+    them. Where there is no room for steppers, `button`, which stands among the others, asks for it.
+    """
+
+    label: str
+    value: int
+    button: Button
+
+
+@dataclass(frozen=True, slots=True)
 class Recipe:
     """A picture or file that is drawn only when it is sent."""
 
@@ -153,6 +166,7 @@ class Reply:
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
     beside: tuple[Beside, ...] = ()
+    steppers: tuple[Stepper, ...] = ()
     kind: Kind = ""
     """Shown by colour and sign where there are some; the words say it too."""
     picture: Recipe | None = None

@@ -16,7 +16,7 @@ from storage.models.attendance import (
     skill_confirmation,
 )
 from storage.models.campaign import residential_group
-from storage.models.clockwork import reminder
+from storage.models.clockwork import push_subscription, reminder
 from storage.models.inquiries import inquiry, inquiry_step
 from storage.models.learning import (
     answer,
@@ -157,6 +157,11 @@ _PARTS: dict[str, Select[Any] | CompoundSelect[Any]] = {
     .order_by(inquiry_step.c.id),
     "reminders": select(reminder.c.is_on, reminder.c.minute, reminder.c.paused_until)
     .join_from(reminder, address, address.c.id == reminder.c.address_id)
+    .where(address.c.person_id == _WHO),
+    "pushes": select(
+        push_subscription.c.endpoint, push_subscription.c.since, push_subscription.c.knocked_on
+    )
+    .join_from(push_subscription, address, address.c.id == push_subscription.c.address_id)
     .where(address.c.person_id == _WHO),
     "completions": select(
         completion.c.lesson_id,

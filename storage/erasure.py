@@ -27,6 +27,7 @@ from storage.models.attendance import (
     paper_row,
 )
 from storage.models.audit import audit_detail
+from storage.models.clockwork import push_subscription
 from storage.models.learning import (
     answer,
     attempt,
@@ -113,6 +114,7 @@ _STEPS = tuple(
         .values(address_id=None, shown_at=None),
         update(certificate).where(certificate.c.person_id == _WHO).values(name=None, seed=None),
         update(vneid_check).where(vneid_check.c.by_address.in_(_ADDRESSES)).values(by_address=None),
+        delete(push_subscription).where(push_subscription.c.address_id.in_(_ADDRESSES)),
         delete(job).where(job.c.lane.in_(_LANES)),
         delete(conversation).where(conversation.c.lane.in_(_LANES)),
         delete(refusals).where(refusals.c.lane.in_(_LANES)),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, select, update
 
+from storage.models.clockwork import push_subscription
 from storage.models.people import address
 from storage.models.post import outbox
 from storage.models.sessions import return_code, web_session
@@ -71,6 +72,11 @@ _MOVE = Statement(
         .values(lane=b("to_lane"), chat=b("to_chat"))
     )
 )
+_HUSH = Statement(
+    lambda _: delete(push_subscription).where(
+        push_subscription.c.address_id.in_(select(address.c.id).where(address.c.lane == b("lane")))
+    )
+)
 _FORWARD = Statement(
     lambda _: (
         update(outbox)
@@ -109,7 +115,8 @@ def end(tx: Transaction, lane: str, at: datetime) -> None:
 
 
 def end_before(tx: Transaction, lane: str, moment: datetime) -> None:
-    """Every cookie made before a moment stops working at once."""
+    """Every cookie made before a moment stops working at once, and so do knocks at that browser."""
+    tx.do(_HUSH, lane=lane)
     tx.do(_SET, lane=lane, not_before=moment, grace_until=None)
     spoken = tx.all(_SPEAKS, lambda *row: Ended(row[0], row[1], moment, lane), in_lane=lane)
     tx.lasting.extend(spoken)
@@ -157,5 +164,6 @@ def use(tx: Transaction, code_hash: str, at: datetime) -> bool:
 def move(tx: Transaction, address_id: int, lanes: tuple[str, str], chat: str) -> None:
     """Let an address speak from another lane (from, to); what waits for it goes along."""
     old, new = lanes
+    tx.do(_HUSH, lane=old)
     tx.do(_MOVE, number=address_id, to_lane=new, to_chat=chat)
     tx.do(_FORWARD, from_lane=old, to_lane=new)

@@ -70,6 +70,7 @@ MANIFEST: Mapping[str, Manifest] = {
             files=True,
             sounds=True,
             beside=True,
+            steppers=True,
             is_mailbox=True,
         )
     ),

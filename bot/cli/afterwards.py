@@ -13,7 +13,7 @@ from bot.called import COMMAND
 from bot.cli.words import WORDS
 from bot.config import Config
 from handlers.turn import WARD_ZONE
-from storage import page_sessions, steadiness
+from storage import knocks, page_sessions, steadiness
 from storage.store import Store
 from storage.tombstones import Noted
 
@@ -27,6 +27,7 @@ def put_right(config: Config, store: Store, beside: Path) -> Iterator[str]:
     lacking, until = missed(config, store, beside), store.look(steadiness.last_known)
     yield gone_since(until)
     store.now(page_sessions.clear)  # who signed out since the copy stays signed out
+    store.now(knocks.unsubscribe_all)  # who said no since the copy is not known
     yield from _again(do_again(config, store))
     yield from _lacking(lacking)
 

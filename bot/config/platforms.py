@@ -28,6 +28,16 @@ class Telegram(Section):
     username: str = Field(default="", pattern=r"^([A-Za-z][A-Za-z0-9_]{3,31})?$")
 
 
+class Push(Section):
+    """Knocking at phones whose page is closed; off without a push service on the list."""
+
+    hosts: str = Field(
+        default="fcm.googleapis.com, push.services.mozilla.com, push.apple.com, notify.windows.com",
+        pattern=r"^[a-z0-9.:/, -]*$",
+    )
+    contact: str = Field(default="", pattern=r"^((https://|mailto:)\S+)?$")
+
+
 class ZaloOa(Section):
     """The ward's Official Account on Zalo; off without the number of an app."""
 

@@ -59,4 +59,6 @@ class Closings:
         known = people.known(tx, lane) if to else None
         turn = Turn(self._core.house, tx, nothing, 0, lane, now, known, ConversationState())
         said = close(turn, one)
-        return put(self._core, tx, to, said, Cause(now, kind="reminder")) if to else []
+        return (
+            put(self._core, tx, to, said, Cause(now, kind="reminder", topic="work")) if to else []
+        )

@@ -67,7 +67,7 @@ class Expiries:
         nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
         known = people.known(tx, to.lane)
         turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, ConversationState())
-        return put(self._core, tx, to, words(turn), Cause(now, kind="notice"))
+        return put(self._core, tx, to, words(turn), Cause(now, kind="notice", topic="work"))
 
 
 def _warn_of_last(found: list[holders.Holder], now: datetime) -> None:

@@ -61,4 +61,6 @@ class Mornings:
         oldest = wait(voice, queue.since or now, now)
         text = voice.say("inbox.told_morning", count=queue.count, oldest=oldest)
         door = Button(voice.say("inbox.to_inbox"), "inbox.show")
-        return put(self._core, tx, to, Reply(text, column(door)), Cause(now, kind="notice"))
+        return put(
+            self._core, tx, to, Reply(text, column(door)), Cause(now, kind="notice", topic="work")
+        )

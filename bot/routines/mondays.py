@@ -59,7 +59,7 @@ class Mondays:
         said = letter(turn, team)
         if said is None or not reminding.record_push(tx, to.id, today):
             return []
-        return put(self._core, tx, to, said, Cause(now, kind="notice"))
+        return put(self._core, tx, to, said, Cause(now, kind="notice", topic="work"))
 
 
 def _leaders(now: datetime, tx: Transaction) -> list[Holder]:

@@ -133,5 +133,5 @@ def _put(
     turn = Turn(
         core.house, tx, nothing, 0, to.lane, now, people.known(tx, to.lane), ConversationState()
     )
-    cause = Cause(now, kind="notice", expires_at=expires_at)
+    cause = Cause(now, kind="notice", expires_at=expires_at, topic="work")
     return put(core, tx, to, nudge.letter(turn, letter.told, days), cause)

@@ -21,7 +21,7 @@ from handlers.rules.reminding import (
 )
 from handlers.shared import reach, rights
 from handlers.turn import Outcomes, Turn
-from storage import linked_people, outbox, reminding
+from storage import knocks, linked_people, outbox, reminding
 from storage.people import Address
 from storage.reminding import Reminder
 
@@ -45,9 +45,19 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if someone is None:
         return [turn.reply("remind.must_enrol", turn.button("remind.enrol", "enrol.start"))]
     said = _stands(turn, reminding.reminder_of(turn.tx, someone.address_id))
-    if turn.event.channel != PAGE:
-        return [said]
-    return [replace(said, text=f"{said.text}\n{turn.say('remind.on_page')}")]
+    return [said if turn.event.channel != PAGE else _on_page(turn, said, someone.address_id)]
+
+
+def _on_page(turn: Turn, said: Reply, address_id: int) -> Reply:
+    """Whether a page that is closed is knocked at, and the button to change it."""
+    is_on = knocks.subscribed_at(turn.tx, address_id) is not None
+    stands = turn.say("push.stands_on" if is_on else "remind.on_page")
+    tap = turn.button("push.turn_off", "push.off") if is_on else _bell(turn)
+    return replace(said, text=f"{said.text}\n{stands}", buttons=(*said.buttons, (tap,)))
+
+
+def _bell(turn: Turn) -> Button:
+    return turn.button("push.turn_on", "push.on")
 
 
 def _stands(turn: Turn, wish: Reminder | None) -> Reply:
@@ -88,6 +98,8 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Stop at once, what waits to be sent too; at the person's other places as well."""
+    if turn.known is not None:
+        knocks.unsubscribe(turn.tx, turn.known.address_id)
     someone = turn.learner
     if someone is None:
         return [_nothing(turn)]
@@ -117,6 +129,7 @@ def _places(turn: Turn, person_id: int) -> list[Address]:
 def _silence(turn: Turn, place: Address) -> bool:
     """Nothing more goes out there; whether that is another place where reminders were on."""
     outbox.expire(turn.tx, place.lane, "reminder", turn.now)
+    knocks.unsubscribe(turn.tx, place.id)
     wish = reminding.reminder_of(turn.tx, place.id)
     if wish is None or not wish.is_on:
         return False

@@ -17,7 +17,8 @@ checkin.learn common.approve course_test.begin course_test.go_on enrol.decide en
 enrol.go_on everyday.go_on find.ask_this find.go_on first.go_on first.try help.learn household.go_on
 inbox.send inquiry.send learn.go_on learn.next
 learn.stay_in_lesson learn.to_quiz nudge.decide nudge.go_on outreach.begin outreach.count_now
-outreach.mended outreach.record outreach.send outreach.send_again outreach.ticked
+outreach.mended outreach.record outreach.send outreach.send_again outreach.send_none
+outreach.send_tally outreach.ticked
 outreach.yes_take photo.done profile.yes_name quiz.next_lesson quiz.send remind.go_on review.go_on
 targets.save
 """
@@ -28,7 +29,8 @@ checkin.to_session common.as_it_is common.back common.leave course_test.later ho
 holders.keep holders.to_list household.back household.stay inbox.back inbox.leave inquiry.keep
 inquiry.leave invite.cancel invite.keep invite.name_later invite.to_team join.back join.keep_it
 link.stay mydata.back mydata.keep mydata.no_withdraw mydata.stay need.back oddity.leave
-outreach.back outreach.later outreach.leave_it outreach.no_drop outreach.no_take outreach.skip
+outreach.back outreach.back_to_helps outreach.later outreach.leave_it outreach.no_drop
+outreach.no_take outreach.skip
 paper.back photo.back photo.leave profile.group_later profile.place_later profile.skip_name
 quiz.forgot remind.none signout.stay targets.leave team.back team.later team.leave team.no_change
 learn.back track.later vneid.leave help.all

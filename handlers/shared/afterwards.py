@@ -15,6 +15,8 @@ from lessons.schema import Lesson
 from storage import reminding, study
 from storage.people import Known
 
+PAGE = "web"
+
 
 def learned(turn: Turn, lesson: Lesson, someone: Known, is_first: bool) -> Outcome:
     """For somebody whose learning is recorded."""
@@ -66,7 +68,8 @@ def reminder(turn: Turn, someone: Known) -> list[Button]:
     """One tap, for whoever never said yes or no."""
     if reminding.reminder_of(turn.tx, someone.address_id) is not None:
         return []
-    return [turn.button("quiz.remind", "remind.on")]
+    on_page = turn.event.channel == PAGE  # a closed page hears nothing: the browser is asked first
+    return [turn.button("quiz.remind", "push.on:review" if on_page else "remind.on")]
 
 
 def _said(

@@ -1,8 +1,18 @@
-"""What the clock has struck, who may tick, and who wants to be reminded."""
+"""What the clock has struck, who may tick, who is reminded, and where we knock."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.models.base import Id, Moment, key, metadata
 
@@ -51,4 +61,21 @@ push = Table(
     metadata,
     Column("address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True),
     Column("local_date", Date, primary_key=True),
+)
+
+# A browser that lets us knock while its page is closed, and the one knock that waits for it.
+push_subscription = Table(
+    "push_subscription",
+    metadata,
+    Column("address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True),
+    Column("endpoint", Text, nullable=False),
+    Column("p256dh", String(100), nullable=False),
+    Column("auth", String(40), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("topic", String(8)),  # null: nothing waits
+    Column("due_at", Moment, index=True),
+    Column("until", Moment),
+    Column("tries", Integer, nullable=False),
+    Column("knocked_on", Date),
+    Column("knocks", Integer, nullable=False),  # on that day
 )

@@ -28,6 +28,7 @@ from bot.channels.web.identity import Identity
 from bot.channels.web.later import Later
 from bot.channels.web.links import Links
 from bot.channels.web.network_limits import NetworkLimits
+from bot.channels.web.pushes import Pushes
 from bot.channels.web.shell import index
 from bot.channels.web.visitors import Visit, Visitors, stranger
 from bot.channels.web.wire import (
@@ -105,6 +106,7 @@ class WebChat:
             *Later(
                 channel_host, self._visitors, self._links, self.network_limits, self.draining
             ).routes(),
+            *Pushes(channel_host, self._visitors, self.network_limits).routes(),
             *Files(channel_host, self._visitors, self._links, self.network_limits).routes(),
         ]
 

@@ -109,6 +109,7 @@ def to_json(
         "wantsPicture": message.wants_picture,
         "forget": message.forget,
         **({"beside": message.beside} if message.beside else {}),
+        **({"steppers": message.steppers} if message.steppers else {}),
         **({"menu": [name for name, _ in message.menu]} if message.menu else {}),
         **({} if message.waits is None else {"waits": message.waits}),
     }

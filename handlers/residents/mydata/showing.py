@@ -15,7 +15,8 @@ from handlers.shared.residence import group_name, residence_of
 from handlers.shared.sent_photos import Batch
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import WARD_ZONE, Outcomes, Turn
-from storage import people
+from storage import knocks, people
+from storage import linked_people as at
 
 PAGE = 3
 """Lines about photos in one message."""
@@ -48,7 +49,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
             track=track.name if track else turn.say("mydata.no_track"),
             roles=_roles(turn),
             photos=f"\n{photos_kept}" if sent else "",
-            inquiries=_inquiries(turn),
+            inquiries=_inquiries(turn) + _bells(turn),
         )
     ]
 
@@ -63,6 +64,15 @@ def _inquiries(turn: Turn) -> str:
     """How many questions to the ward there are; who sent none is not bothered with them."""
     count = len(mine(turn))
     return "\n" + turn.say("mydata.show_inquiries", count=count) if count else ""
+
+
+def _bells(turn: Turn) -> str:
+    """At how many of their places a closed page is knocked at."""
+    places = (
+        place.id for number in reach.numbers(turn, "export") for place in at.places(turn.tx, number)
+    )
+    count = sum(knocks.subscribed_at(turn.tx, one) is not None for one in set(places))
+    return "\n" + turn.say("push.kept", count=count) if count else ""
 
 
 def _sent(turn: Turn) -> list[Batch]:

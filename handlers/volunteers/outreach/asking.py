@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from handlers.contract import TICKED, UNTICKED, Button, Reply, column
-from handlers.rules.counting import Counts, spelled, ways
+from handlers.contract import TICKED, UNTICKED, Button, Reply, Stepper, column
+from handlers.rules.counting import RESULTS, Counts, spelled, ways
 from handlers.rules.form_steps import DIVIDE, split
 from handlers.rules.kinds import KINDS
 from handlers.rules.speech import Reading
@@ -52,7 +53,36 @@ def question(
         else turn.button("outreach.skip", f"outreach.skip:{form.id}:{step}")
     )
     buttons.append(onward)
-    return Reply(f"{first}\n{said}" if first else said, column(*buttons))
+    reply = Reply(f"{first}\n{said}" if first else said, column(*buttons))
+    # Where something is asked back, that comes first.
+    return _with_steppers(turn, form, step, reply) if name == "results" and not offered else reply
+
+
+def _with_steppers(turn: Turn, form: Form, step: str, reply: Reply) -> Reply:
+    """Five counts that taps change and one tap sends; elsewhere each is asked for by its button."""
+    row = form.rows[split(step)[1]]
+    known = [getattr(row, field) or 0 for field in RESULTS]
+    steppers = tuple(
+        Stepper(label, count, _one_help(form, step, place, label, count))
+        for place, (label, count) in enumerate(zip(_helps(turn), known, strict=True))
+    )
+    data = f"outreach.tallied:{form.id}:{step}:{','.join(map(str, known))}"
+    send = (
+        turn.button("outreach.send_tally", data, count=sum(known))
+        if any(known)
+        else turn.button("outreach.send_none", data)
+    )
+    twins = [tuple(one.button for one in steppers[at : at + 2]) for at in range(0, 5, 2)]
+    return replace(reply, buttons=(*twins, (send,), *reply.buttons), steppers=steppers)
+
+
+def _one_help(form: Form, step: str, place: int, label: str, count: int) -> Button:
+    data = f"outreach.help:{form.id}:{step}:{place}"
+    return Button(f"{label}: {count}" if count else label, data)
+
+
+def _helps(turn: Turn) -> list[str]:
+    return [card.capital(turn.say(f"terms.count_{field}")) for field in RESULTS]
 
 
 def maybe(turn: Turn, form: Form, step: str, options: Sequence[Counts]) -> list[Button]:

@@ -185,6 +185,7 @@ export function drawBot(item, on) {
   else enrich(bubble, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
   attach(bubble, item, on.load);
   node.appendChild(make('button', 'speak', WORDS.speak)); // aloud.js brings it to life
+  if (item.steppers) node.appendChild(make('div', 'steppers')); // steppers.js fills it
   if (item.wantsPicture) node.appendChild(drawChooser(on.files));
   (item.buttons || []).forEach((choices) => node.appendChild(drawRow(item, choices, on.tap)));
   return node;

@@ -1,5 +1,6 @@
 /* What comes once there is something to read: the looks of later screens first, then reading aloud,
-   pictures, what installs, and the worker that opens the page without a network, where there is one. */
+   pictures, counts,
+   knocking, what installs, and the worker that opens the page without a network, where there is one. */
 import { steady } from './view.js';
 
 const AGAIN_MS = 5000;
@@ -18,5 +19,7 @@ add('link', 'href', '/web/manifest.json', { rel: 'manifest' });
 add('script', 'src', '/web/upload.js', { type: 'module' });
 add('script', 'src', '/web/aloud.js', { type: 'module' });
 add('script', 'src', '/web/pictures.js', { type: 'module' });
+add('script', 'src', '/web/steppers.js', { type: 'module' });
+add('script', 'src', '/web/push.js', { type: 'module' });
 
 if (navigator.serviceWorker) navigator.serviceWorker.register('/sw.js').catch(() => {});

@@ -7,6 +7,13 @@ import { make } from './draw.js';
 
 const MINUTE = 60000; // where too many are asked for at once
 
+// Twice as wide, with the place that was tapped in the middle; another tap takes it back.
+function grow(large, image, { offsetX, offsetY }) {
+  const times = image.classList.toggle('huge') ? 2 : 0.5;
+  large.scrollLeft = offsetX * times - large.clientWidth / 2;
+  large.scrollTop = image.offsetTop + offsetY * times - large.clientHeight / 2;
+}
+
 function enlarge(event) {
   const link = event.target.closest('.shot');
   if (!link) return;
@@ -14,8 +21,10 @@ function enlarge(event) {
   const large = document.body.appendChild(make('div', 'large'));
   const shut = () => { large.remove(); link.focus({ preventScroll: true }); };
   const close = large.appendChild(make('button', '', LATER.shut));
+  large.appendChild(make('p', '', LATER.larger));
   const { src, alt } = link.querySelector('img');
-  Object.assign(large.appendChild(make('img')), { src, alt });
+  const image = Object.assign(large.appendChild(make('img')), { src, alt });
+  image.onclick = (tap) => { tap.stopPropagation(); grow(large, image, tap); };
   large.onclick = shut;
   large.setAttribute('role', 'dialog');
   large.setAttribute('aria-label', WORDS.enlarge);

@@ -1,5 +1,6 @@
 /* Opens the page without a network, and at once on a weak one: an edition of its files, taken as a
-   whole so that none meets one of another edition. What is said and heard is never kept here. */
+   whole so that none meets one of another edition. What is said and heard is never kept here.
+   Knocks when something lies in the mailbox; it holds no name and no letter. */
 const EDITION = 'edition-[[edition]]';
 const FILES = [[files]];
 
@@ -34,3 +35,34 @@ self.addEventListener('fetch', (event) => {
   const isOurs = method === 'GET' && origin === location.origin;
   if (isOurs && FILES.indexOf(pathname) >= 0) event.respondWith(kept(pathname, event.request));
 });
+
+// ---- a knock: nothing is shown to whoever has the page before their eyes ----
+const pages = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+
+async function knock({ data }) {
+  const { title, body } = data ? data.json() : { title: 'Học vụ số' };
+  if ((await pages()).some((page) => page.visibilityState === 'visible')) return;
+  const looks = { body, tag: 'hocvu', lang: 'vi', icon: '/web/icon-192.png' };
+  await self.registration.showNotification(title, looks);
+}
+
+async function open(notification) {
+  notification.close();
+  const [page] = await pages();
+  if (!page) return self.clients.openWindow('/?bao=1');
+  page.postMessage('letters');
+  return page.focus();
+}
+
+// The browser changed the address: the old one is dead, and the server is told the new one.
+async function renew({ oldSubscription }) {
+  if (!oldSubscription) return;
+  const { options } = oldSubscription;
+  const { endpoint, keys } = (await self.registration.pushManager.subscribe(options)).toJSON();
+  const body = JSON.stringify({ endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  await fetch('/chat/push', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
+}
+
+self.addEventListener('push', (event) => event.waitUntil(knock(event)));
+self.addEventListener('notificationclick', (event) => event.waitUntil(open(event.notification)));
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(renew(event)));

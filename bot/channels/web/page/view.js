@@ -162,7 +162,11 @@ let atEnd = true;
 let led = { id: 0, at: 0 }; // what was scrolled to last, and how far that was
 let unread = 0; // the first message that came by itself while older text was being read
 
+// The room grew: nobody scrolled.
+const isClamped = () => log.scrollTop < led.at && log.scrollTop + log.clientHeight > log.scrollHeight - 2;
+
 function measure() {
+  if (isClamped()) led.at = log.scrollTop;
   atEnd = log.scrollTop + log.clientHeight > log.scrollHeight - 40;
   if (atEnd) unread = 0;
   if (atEnd && document.activeElement === more) refocus(log);
@@ -186,8 +190,7 @@ function scrollTo(id) {
 
 // In another room: what was led to stays at the top, unless somebody scrolled.
 export function steady() {
-  const isClamped = log.scrollTop < led.at && log.scrollTop + log.clientHeight > log.scrollHeight - 2;
-  if (led.id && (isClamped || Math.abs(log.scrollTop - led.at) < 2)) {
+  if (led.id && (isClamped() || Math.abs(log.scrollTop - led.at) < 2)) {
     scrollTo(led.id);
     measure();
   } else if (atEnd) toEnd();

@@ -20,6 +20,7 @@ POLICY = (
     "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
+BELL_KEY = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8"
 Body = dict[str, object]
 OVER: list[Message] = [{"text": "Máy này đã đăng xuất.", "forget": True}]
 
@@ -43,6 +44,7 @@ class FakeServer:
         self.fresh: dict[str, str] = {}
         self.over: set[str] = set()
         self.asked_fresh: list[str] = []
+        self.bells: list[Body] = []
         self.url = ""
         self._last_id = 0
         self._started = threading.Event()
@@ -111,6 +113,8 @@ class FakeServer:
         app.router.add_get("/anh/{name}", _picture)
         app.router.add_get("/chat/file/{name}", _gone)
         app.router.add_post("/chat/link", self._link)
+        app.router.add_get("/chat/push", self._bell)
+        app.router.add_post("/chat/push", self._put_bell)
         runner = web.AppRunner(app, shutdown_timeout=0.5)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -169,6 +173,13 @@ class FakeServer:
     async def _seen(self, request: web.Request) -> web.Response:
         self.seen.put(json.loads(await request.text()))
         return web.Response(status=204)
+
+    async def _bell(self, _request: web.Request) -> web.Response:
+        return web.json_response({"key": BELL_KEY, "on": bool(self.bells and self.bells[-1])})
+
+    async def _put_bell(self, request: web.Request) -> web.Response:
+        self.bells.append(await request.json())
+        return web.json_response({"on": bool(self.bells[-1])})
 
     async def _link(self, request: web.Request) -> web.Response:
         url = urlsplit((await request.json())["url"]).path

@@ -57,6 +57,11 @@ FLAWS = """([readable, target]) => {
     const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
     if (wide > 1 && high > 1) flaws.push(name(one) + ' lies on ' + name(other));
   }));
+  const main = document.querySelector('#dock .go');
+  const words = document.createRange();
+  if (main) words.selectNodeContents(main);
+  const lines = new Set(Array.from(words.getClientRects()).map((one) => Math.round(one.top)));
+  if (main && lines.size > 1) flaws.push('main action in two lines: ' + name(main));
   fixed.filter((one) => one.matches('button')).forEach((one) => {
     if (one.scrollWidth > one.clientWidth + 1) flaws.push('words spill: ' + name(one));
   });
@@ -82,17 +87,24 @@ def inbox_messages(page: Page, which: str) -> None:
     page.evaluate(tap, [which, LARGER])
 
 
-def everywhere(page: Page, *, largest: bool = True) -> list[str]:
-    """The same in every size, and on the phones with the largest letters."""
+def largest(page: Page) -> list[str]:
+    """The same with the largest letters on the phones."""
     before = page.viewport_size
-    found = measured(page, EVERY)
-    if largest:
-        inbox_messages(page, "#larger")
-        found += [f"largest {flaw}" for flaw in measured(page, SCREENS)]
-        inbox_messages(page, "#smaller")
+    inbox_messages(page, "#larger")
+    found = [f"largest {flaw}" for flaw in measured(page, SCREENS)]
+    inbox_messages(page, "#smaller")
     if before:
         page.set_viewport_size(before)
     return found
+
+
+def everywhere(page: Page) -> list[str]:
+    """The same in every size, and on the phones with the largest letters."""
+    before = page.viewport_size
+    found = measured(page, EVERY)
+    if before:
+        page.set_viewport_size(before)
+    return found + largest(page)
 
 
 def flaws(page: Page) -> list[str]:

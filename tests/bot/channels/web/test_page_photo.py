@@ -15,7 +15,10 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from bot.photos.album import Album
+from storage import campaign
+from storage.outreach import counts
 from storage.store import open_store
+from storage.transaction import Transaction
 from tests.bot.channels.web.looks import everywhere, flaws
 from tests.bot.channels.web.test_page_home import AWAY
 from tests.bot.channels.web.test_whole_house import (
@@ -28,6 +31,7 @@ from tests.bot.channels.web.test_whole_house import (
     type_in,
 )
 from tests.bot.photos.test_web_photo import with_session
+from tests.handlers.hall import STARTED
 from tests.photographs import CANARY, HEIC, photograph
 
 LISTEN = """() => {
@@ -54,13 +58,19 @@ def server(folder: Path) -> Iterator[House]:
     assert '"level": "error"' not in house.close()
 
 
+def with_group(tx: Transaction) -> None:
+    """A session to which people of one group came."""
+    number = with_session(tx)
+    counts.add_group(tx, number, campaign.groups_on(tx, STARTED.date())[0].id)
+
+
 @pytest.fixture
 def volunteer(open_phone: Callable[..., Page], server: House, folder: Path) -> Page:
     """Enrolled, in a team, at the door of a session's photos."""
     page = open_phone(**STILL)
     enrol(page)
     store = open_store(f"sqlite:///{folder}/bot.db")
-    store.now(with_session)
+    store.now(with_group)
     store.close()
     page.locator("#entry").fill("/buoi")
     page.keyboard.press("Enter")
@@ -100,6 +110,23 @@ def test_photos_are_added_from_a_phone(volunteer: Page, folder: Path) -> None:
     page.get_by_role("button", name="Xong").last.click()
     expect(page.get_by_text("Ảnh: 2")).to_be_visible()
     expect(page.get_by_text("Chọn ảnh hoặc chụp ảnh").last).to_be_hidden()
+    count_what_was_done(page)
+
+
+def count_what_was_done(page: Page) -> None:
+    """Counts stand between − and +; nothing is sent before the button below says so, once."""
+    page.get_by_role("button", name=re.compile("^Ghi: Kết quả")).last.click()
+    for label in ["Thêm một: VNeID"] * 3 + ["Bớt một: VNeID", "Thêm một: Thanh toán"]:
+        page.get_by_role("button", name=label).click()
+    assert flaws(page) == []
+    assert everywhere(page) == []
+    picture(page, "dem-luot")
+    page.reload()  # nothing is lost with the page
+    send = page.get_by_role("button", name="Ghi lại (3 lượt)")
+    expect(send).to_be_visible()
+    expect(page.locator("output")).to_have_text(["2", "0", "1", "0", "0"])
+    send.click()
+    expect(page.get_by_text("VNeID 2, thanh toán 1").last).to_be_visible()
 
 
 def test_the_place_never_leaves_the_phone(volunteer: Page) -> None:
@@ -159,7 +186,7 @@ def test_a_session_is_one_card_and_what_waits_comes_first_on_return(volunteer: P
     assert everywhere(page) == []
     button(page, re.compile("^Buổi tập huấn")).click()
     page.locator(".newest .line").first.wait_for()
-    expect(page.locator(".newest .line").get_by_text("Sửa", exact=True)).to_have_count(2)
+    expect(page.locator(".newest .line").get_by_text("Sửa", exact=True)).to_have_count(3)
     expect(page.locator(".newest .line").get_by_text("Ghi", exact=True)).to_have_count(3)
     seen(page, "phieu-buoi")
     assert everywhere(page) == []

@@ -173,23 +173,48 @@ def test_new_messages_are_announced(phone: Page) -> None:
     expect(phone.locator("html")).to_have_attribute("lang", "vi")
 
 
-@pytest.mark.parametrize("voices", [["en-US"], ["en-US", "vi_VN"]], ids=["no voice", "a voice"])
-def test_reading_aloud_is_offered_where_the_phone_can(
-    open_phone: Open, server: FakeServer, voices: list[str]
+VOICE = """
+window.said = [];
+speechSynthesis.getVoices = () => [{ lang: 'en-US' }, { lang: 'vi_VN' }];
+speechSynthesis.speak = (line) => said.push(line);
+speechSynthesis.cancel = () => said.slice(-1).forEach((one) => one.onend());
+SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+LINES = "() => said.map((one) => one.text + ' ' + one.rate)"
+
+
+def test_reading_aloud_marks_each_word_and_can_be_slowed(
+    open_phone: Open, server: FakeServer
 ) -> None:
     page = open_phone("/web/chat.css")  # a page of the same site, to prepare the voices first
-    said = f"speechSynthesis.getVoices = () => {[{'lang': voice} for voice in voices]};"
-    said += "window.said = []; speechSynthesis.speak = (line) => said.push(line.text);"
-    said += "SpeechSynthesisUtterance = function (text) { this.text = text; };"
-    page.add_init_script(said)
+    page.add_init_script(VOICE)
     page.goto(server.url)
     speakers = page.get_by_role("button", name="Đọc to")
-    expect(page.get_by_text("Bác có đồng ý không ạ?")).to_be_attached()
-    expect(speakers).to_have_count(2 if len(voices) > 1 else 0)
-    if len(voices) > 1:
-        speakers.last.tap()
-        expect(page.get_by_role("button", name="Dừng đọc")).to_have_count(1)
-        assert "Đồng ý, bắt đầu học." in page.evaluate("said")
+    expect(speakers).to_have_count(2)
+    speakers.last.tap()
+    expect(page.get_by_role("button", name="Dừng đọc")).to_have_count(1)
+    marked = page.locator(".saying mark")
+    (line,) = page.evaluate("() => said.map((one) => one.text)")
+    first, second, *_ = line.split()
+    expect(marked).to_have_text(first)
+    page.evaluate(f"() => said[0].onboundary({{ charIndex: {len(first) + 1} }})")
+    expect(marked).to_have_text(second)
+    page.get_by_role("button", name="Đọc chậm hơn").tap()
+    assert page.evaluate(LINES) == [f"{line} 0.9", f"{line} 0.6"]  # from its beginning
+    for _ in range(9):
+        page.evaluate("() => said[said.length - 1].onend()")
+    assert "Đồng ý, bắt đầu học. 0.6" in page.evaluate(LINES)
+    expect(page.locator(".saying")).to_have_count(0)  # all is said
+    expect(speakers).to_have_count(2)
+
+
+def test_a_phone_without_a_voice_says_so_once(phone: Page) -> None:
+    """Chromium here has none at all."""
+    speaker = phone.get_by_role("button", name="Đọc to")
+    expect(speaker).to_have_count(1)
+    speaker.tap()
+    expect(phone.get_by_text("chưa có giọng đọc tiếng Việt")).to_be_visible()
+    expect(speaker).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)

@@ -1,0 +1,45 @@
+"""Which push services are spoken to: an address that a browser names comes from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+LONGEST = 2000
+"""Characters of an address."""
+HTTPS = 443
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The hosts on the operator's list, with the hosts below them; empty: nobody is knocked at.
+
+    An entry with a scheme is one address alone, of the ward's own service or of a test.
+    """
+
+    hosts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, listed: str) -> Services:
+        """From the setting, commas between them."""
+        return cls(tuple(filter(None, (one.strip().rstrip("/") for one in listed.split(",")))))
+
+    def take(self, endpoint: str) -> bool:
+        """Whether it lies at one of them."""
+        try:
+            parts = urlsplit(endpoint)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return False
+        if len(endpoint) > LONGEST or not endpoint.isascii() or parts.username is not None:
+            return False
+        if origin_of(endpoint) in self.hosts:
+            return True
+        is_open = parts.scheme == "https" and port in {None, HTTPS}
+        return is_open and any(host == one or host.endswith(f".{one}") for one in self.hosts)
+
+
+def origin_of(endpoint: str) -> str:
+    """Scheme, host and port."""
+    parts: SplitResult = urlsplit(endpoint)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,47 @@
+"""Being told on this phone while the page is closed: how it stands, on by a tap, off at once.
+
+The page asks its browser first and leaves the address; here it is looked up and said.
+"""
+
+from __future__ import annotations
+
+from handlers.contract import Go
+from handlers.routes import Route, Routes
+from handlers.rules.reminding import DEFAULT_MINUTE
+from handlers.turn import Outcomes, Turn
+from storage import knocks, reminding
+from storage.reminding import Reminder
+
+PAGE = "web"
+"""Elsewhere every message knocks by itself."""
+REVIEW = "review"
+
+
+def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What came of asking the browser; with `review` reminders begin too, in any case."""
+    someone = turn.known
+    if someone is None or (turn.learner is None and not turn.grants()):
+        return [turn.reply("push.must_enrol", turn.button("remind.enrol", "enrol.start"))]
+    if turn.event.channel != PAGE:
+        return [Go("remind.show")]
+    is_learner, is_new = turn.learner is not None, False
+    if arguments == (REVIEW,) and is_learner:
+        is_new = reminding.reminder_of(turn.tx, someone.address_id) is None
+    if is_new:
+        wish = Reminder(True, DEFAULT_MINUTE)
+        reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
+    onward = turn.button("remind.back", "learn.resume")
+    if knocks.subscribed_at(turn.tx, someone.address_id) is None:
+        return [turn.reply("push.not_yet", turn.button("push.again", "push.on"), onward)]
+    return [turn.reply("push.is_on", onward, turn.button("push.turn_off", "push.off"))]
+
+
+def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """At once, also what waits; letters stay in their mailbox."""
+    if turn.known is not None:
+        knocks.unsubscribe(turn.tx, turn.known.address_id)
+    onward = turn.button("remind.back", "learn.resume")
+    return [turn.reply("push.is_off", onward, turn.button("push.turn_on", "push.on"))]
+
+
+ROUTES = Routes(postbacks={"push.on": Route(turn_on), "push.off": Route(turn_off)})
