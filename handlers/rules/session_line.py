@@ -63,6 +63,11 @@ class SessionLine:
     """What each of several groups had, where the numbers say so."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is a session rather than a word of one."""
+        return bool(self.kind and self.groups and (self.when or self.counts))
+
+    @property
     def is_read(self) -> bool:
         """Whether anything was; a place alone may be anything."""
         return any((self.kind, self.groups, self.when, self.counts, self.helpers))

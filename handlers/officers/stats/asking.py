@@ -27,6 +27,7 @@ from handlers.rules.figures_topics import codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
+from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
 from handlers.shared import which_days
 from handlers.turn import Outcomes, Turn
@@ -69,6 +70,8 @@ def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:
         for ask in (ranking.asked, courses.asked):
             if found := ask(turn, said, last):
                 return found
+    elif rank_asked(said):
+        return ranking.own(turn, said)
     return honest.of_every_kind(turn, said, _read(turn, said, last))
 
 
@@ -131,6 +134,8 @@ def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
             return told if is_said else unsaid.told(turn, shown, told)
         if spans := ordered.divided(wanted, questions[0], words, turn.today):
             return beside(turn, spans, direction(words))
+    if wanted.unkept == "rank" and not turn.has_role(Role.OFFICER):
+        return ranking.own(turn, words)
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 

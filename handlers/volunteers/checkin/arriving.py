@@ -97,8 +97,10 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Four digits and nothing else: a code where any session is open, else words to search for."""
+    """Four digits: a code where any session is open, or where it is called one; else words."""
     text = arguments[0] if arguments else ""
+    if arguments[1:] and not checkin.open_sessions(turn.tx):
+        return [turn.reply("checkin.none_open", *_expecting(turn))]
     if spoken_code(text) and checkin.open_sessions(turn.tx):
         return typed(turn, (text,))
     return [Go("enrol.first" if turn.is_new else f"find.search:{text}")]

@@ -15,6 +15,7 @@ from handlers.volunteers.outreach.moves import ROUTES as _MOVES
 from handlers.volunteers.outreach.saying import ROUTES as _SAYING
 from handlers.volunteers.outreach.sent import ROUTES as _SENT
 from handlers.volunteers.outreach.states import FORMS
+from handlers.volunteers.outreach.telling import ROUTES as _TELLING
 
 __all__ = ["ROUTES"]
 
@@ -27,6 +28,7 @@ ROUTES = Routes(
         **_HANDOVER.postbacks,
         **_SAYING.postbacks,
         **_SENT.postbacks,
+        **_TELLING.postbacks,
     },
     asks=_FORM.asks,
     forms=FORMS,
