@@ -9,6 +9,7 @@ from bot.clock import Clock
 from bot.config import Config
 from bot.core import Core
 from bot.routines.closings import Closings
+from bot.routines.eves import Eves
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
@@ -41,6 +42,7 @@ def roster(
     yield Expiries(store, *telling, config.roles.remind_days)
     yield Undecided(store, core, clock)
     yield Mondays(store, *telling)
+    yield Eves(store, *telling)
     yield Mornings(store, *telling)
     yield Folding(store)
     yield Checking(store)

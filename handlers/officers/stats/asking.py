@@ -30,6 +30,7 @@ from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
 from handlers.shared import which_days
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from storage.campaign import Group
 from storage.role import Role
@@ -37,6 +38,8 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
+ASKED_BY = (*WHO, *WORKERS)
+"""Who may type the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ class _Heard:
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Read what is asked for and have it counted; it comes as a message of its own."""
     return _told(turn, " ".join(arguments).strip(), None)
+
+
+def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same; to who works in a team, and sees no group's figures, their own team's."""
+    if turn.has_role(*WHO):
+        return show(turn, arguments)
+    return [Go(f"team.own:{' '.join(arguments).strip()}")]
 
 
 def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -8,6 +8,7 @@ conversation keeps, and by `handover` a leader goes on with what somebody who le
 """
 
 from handlers.routes import Routes
+from handlers.volunteers.outreach.coming import ROUTES as _COMING
 from handlers.volunteers.outreach.form import ROUTES as _FORM
 from handlers.volunteers.outreach.handover import ROUTES as _HANDOVER
 from handlers.volunteers.outreach.menu import ROUTES as _MENU
@@ -29,6 +30,7 @@ ROUTES = Routes(
         **_SAYING.postbacks,
         **_SENT.postbacks,
         **_TELLING.postbacks,
+        **_COMING.postbacks,
     },
     asks=_FORM.asks,
     forms=FORMS,

@@ -48,6 +48,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
     if recent:
         buttons.append(turn.button("outreach.mine", "outreach.mine"))
+    buttons.append(turn.button("outreach.to_coming", "outreach.coming"))
     if opened := len(opened_led(turn)):
         buttons.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     if left := len(orphans_led(turn, RECENT)):

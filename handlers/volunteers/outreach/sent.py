@@ -17,7 +17,7 @@ from handlers.shared.teamwork import WORKERS, my_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import desk, form, mending
 from handlers.volunteers.outreach.desk import Form
-from handlers.volunteers.outreach.hearing import named
+from handlers.volunteers.outreach.hearing import begun, named
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 
@@ -64,8 +64,15 @@ def moments(turn: Turn, one: Form, text: str) -> Outcomes:
         buttons += [_when(turn, one, day, (said.start, ends)), _until(turn, one, said.start)]
     if not buttons:
         return []
+    if any(button.data.endswith(_now(one)) for button in buttons[:1]):
+        return begun(current(turn, one), turn.say("outreach.is_so", words=text))
     no = turn.button("outreach.not_that", f"outreach.open:{one.id}")
     return [turn.reply("outreach.which_time", *buttons, no, words=text, called=named(turn, one))]
+
+
+def _now(one: Form) -> str:
+    """The day and hours of the form, as a button says them."""
+    return f":when:={one.one.local_date},{','.join(f'{at:%H%M}' if at else '' for at in _clocks(one))}"
 
 
 def _clocks(one: Form) -> tuple[time | None, time | None]:

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from handlers.rules.same_place import beside
-from storage import retention, roles
+from storage import retention
 from storage.outreach import places
 from storage.outreach.places import Met
 from storage.transaction import Transaction
-from tests.bot.house import START, event, offered, rows
+from tests.bot.house import START, enrol, event, offered, rows
 from tests.handlers.hall import Hall
 
 MINUTE = timedelta(minutes=1)
@@ -47,12 +47,10 @@ def test_who_sat_at_one_browser(*, theirs: bool, mine: bool, apart: int, are: bo
 async def test_an_officer_at_the_author_s_browser_needs_a_colleague(
     hall: Hall, place: str, later: int, *, may: bool
 ) -> None:
-    await _at(hall, "binh", "[outreach.amend:#]", "home")
+    await hall.app.store.unit(lambda tx: _officer(tx, hall))
     await hall.put("closed")
-    await _at(hall, "binh", "[outreach.skip:#:note]", "home")
-    await hall.app.store.unit(lambda tx: places.leave(tx, hall.number, 1, "home", hall.clock(), decides=False))
-    await hall.put("submitted")
-    hall.clock.now += later * MINUTE
+    await _at(hall, "binh", "[outreach.send:#]", "home")
+    hall.clock.pass_by(minutes=later)
     shown = await _at(hall, "mai", "[approve.open:#]", place)
     assert (f"approve.yes:{hall.number}" in shown) is may
     await _at(hall, "mai", "[approve.yes:#]", place)
@@ -62,17 +60,13 @@ async def test_an_officer_at_the_author_s_browser_needs_a_colleague(
         assert (await hall.now()).state == "approved"
 
 
-async def test_the_only_officer_goes_on_and_the_journal_says_it(hall: Hall) -> None:
-    def work(tx: Transaction) -> None:
-        places.leave(tx, hall.number, 1, "home", hall.clock(), decides=False)
-        for held in roles.officers(tx, hall.clock()):
-            if held != min(roles.officers(tx, hall.clock())):
-                roles.withdraw(tx, held, None, hall.clock())
+def _officer(tx: Transaction, hall: Hall) -> None:
+    enrol(tx, "lan", hall.clock, role="officer", channel="box")
 
-    await hall.put("submitted")
-    await hall.app.store.unit(work)
-    left = await hall.app.store.read(lambda tx: roles.officers(tx, hall.clock()))
-    assert len(left) == 1
+
+async def test_the_only_officer_goes_on_and_the_journal_says_it(hall: Hall) -> None:
+    await hall.put("closed")
+    await _at(hall, "binh", "[outreach.send:#]", "home")
     await _at(hall, "mai", "[approve.yes:#]", "home")
     assert (await hall.now()).state == "approved"
     noted = await hall.app.store.read(lambda tx: rows(tx, "audit_detail"))
