@@ -13,6 +13,7 @@ from bot.routines.eves import Eves
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
+from bot.routines.looked_at import LookedAt
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
@@ -44,5 +45,6 @@ def roster(
     yield Mondays(store, *telling)
     yield Eves(store, *telling)
     yield Mornings(store, *telling)
+    yield LookedAt(store, clock)
     yield Folding(store)
     yield Checking(store)

@@ -79,6 +79,13 @@ completion = Table(
     Column("local_date", Date, nullable=False),
     UniqueConstraint("person_id", "lesson_id"),
     Index("ix_completion_figures", "local_date", "placement", "group_id", "person_id", "is_adult"),
+    Index(
+        "ix_completion_helped",
+        "local_date",
+        "person_id",
+        sqlite_where=text("way <> 'self'"),
+        postgresql_where=text("way <> 'self'"),
+    ),
     Index("ix_completion_cells", "placement", "group_id", "person_id", "local_date", "is_adult"),
 )
 

@@ -12,6 +12,7 @@ from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import apart, find_helpers
 from handlers.rules.moments import read_end
+from handlers.rules.person_line import read_person
 from handlers.rules.remarks import says_nothing
 from handlers.rules.session_line import read_session
 from handlers.rules.speech import composed, cut, split
@@ -48,7 +49,10 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = _in_view(turn)
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
+    is_beside = any(data == "assist.new" for _, data in turn.conversation.offers)
     wish = read_wish(text)
+    if (is_beside or wish == "hocho") and read_person(text, turn.today.year):
+        return [Go(f"assist.told:{text}")]
     if wish in (None, "new", "plan") and _tells(turn, wish, text):
         return telling.begin(turn, text, plans=wish == "plan")
     if wish is None:

@@ -91,6 +91,14 @@ def _held() -> None:
     op.create_index(
         "ix_held_completion_waiting", "held_completion", ["state", "team_id", "helper_id"]
     )
+    helped = sa.text("way <> 'self'")
+    op.create_index(
+        "ix_completion_helped",
+        "completion",
+        ["local_date", "person_id"],
+        sqlite_where=helped,
+        postgresql_where=helped,
+    )
     op.create_index(op.f("ix_held_completion_decided_by"), "held_completion", ["decided_by"])
 
 
@@ -112,6 +120,7 @@ def _eves() -> None:
 
 def downgrade() -> None:
     """Take them away; what waits for a leader's look is lost, and counts nowhere."""
+    op.drop_index("ix_completion_helped", table_name="completion")
     op.drop_table("session_eve")
     op.drop_table("held_completion")
     op.drop_table("work_place")
