@@ -23,7 +23,7 @@ ZALO_FEW = 3
 
 def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """By day; one's own is opened by a tap."""
-    found = of_teams(turn, (team.id for team in my_teams(turn)), turn.today, turn.today + AHEAD)
+    found = here(turn)
     plan = turn.button("outreach.plan", "outreach.plan")
     back = turn.button("outreach.back", "outreach.show")
     if not found:
@@ -35,15 +35,20 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return [Reply(said, column(*buttons, plan, _switch(turn), back))]
 
 
+def here(turn: Turn) -> list[OutreachSession]:
+    """Of the teams that one works in."""
+    return of_teams(turn, (team.id for team in my_teams(turn)), turn.today, turn.today + AHEAD)
+
+
 def of_teams(
     turn: Turn, numbers: Iterable[int], first: date, last: date
 ) -> list[OutreachSession]:
     """Those of these days that have not begun yet, by day and hour."""
     found = (one for team in numbers for one in sessions.of_team(turn.tx, team, first, last))
-    ahead = [
+    ahead = [  # a draft without its lines is no plan yet
         one
         for one in found
-        if one.state in READY and one.starts_at and (one.ends_at or one.starts_at) > turn.now
+        if one.state in READY and one.step == "ready" and one.starts_at and (one.ends_at or one.starts_at) > turn.now
     ]
     return sorted(ahead, key=lambda one: (one.starts_at or turn.now, one.id))
 
