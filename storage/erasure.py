@@ -28,10 +28,10 @@ from storage.models.attendance import (
 )
 from storage.models.audit import audit_detail
 from storage.models.learning import (
-    held_completion,
     answer,
     attempt,
     course_test,
+    held_completion,
     review,
     test_answer,
     track_choice,

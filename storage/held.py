@@ -47,11 +47,7 @@ _HOLD = Statement(
         )
     )
 )
-_OPEN_OF = Statement(
-    lambda _: select(_h.lesson_id).where(
-        _h.person_id == b("person"), _IS_OPEN
-    )
-)
+_OPEN_OF = Statement(lambda _: select(_h.lesson_id).where(_h.person_id == b("person"), _IS_OPEN))
 _COUNTED_BY = Statement(
     lambda _: (
         select(func.count(func.distinct(_c.id)))
@@ -69,7 +65,13 @@ _HELD_BY = Statement(
         _h.helper_id == b("helper"), _h.local_date == b("day"), _h.state != "counted"
     )
 )
-_BATCH = (_h.helper_id, _h.local_date, _h.team_id, func.count(), func.count(_h.person_id.distinct()))
+_BATCH = (
+    _h.helper_id,
+    _h.local_date,
+    _h.team_id,
+    func.count(),
+    func.count(_h.person_id.distinct()),
+)
 _BATCHES = Statement(
     lambda _: (
         select(*_BATCH)
@@ -80,7 +82,9 @@ _BATCHES = Statement(
 )
 _ROWS = Statement(
     lambda _: (
-        select(_h.id, _h.person_id, profile.c.name, _h.lesson_id, _h.completed_at, _h.state, _h.team_id)
+        select(
+            _h.id, _h.person_id, profile.c.name, _h.lesson_id, _h.completed_at, _h.state, _h.team_id
+        )
         .outerjoin_from(held_completion, profile, profile.c.person_id == _h.person_id)
         .where(_h.helper_id == b("helper"), _h.local_date == b("day"))
         .order_by(_h.completed_at, _h.id)
@@ -89,9 +93,7 @@ _ROWS = Statement(
 _MOVE = Statement(
     lambda _: (
         update(held_completion)
-        .where(
-            _h.helper_id == b("helper"), _h.local_date == b("day"), _h.state == b("was")
-        )
+        .where(_h.helper_id == b("helper"), _h.local_date == b("day"), _h.state == b("was"))
         .values(state=b("now"), decided_at=b("at"), decided_by=b("by"))
         .returning(_h.id)
     )
@@ -159,7 +161,7 @@ def entered(tx: Transaction, address_id: int, helper_id: int, day: date) -> int:
 
 def batches(tx: Transaction) -> list[Batch]:
     """All that waits for somebody's look, the oldest day first."""
-    return tx.all(_BATCHES, lambda helper, day, team, *counts: Batch(helper, day, team, *counts))
+    return tx.all(_BATCHES, Batch)
 
 
 def rows(tx: Transaction, helper_id: int, day: date) -> list[Row]:
@@ -167,12 +169,14 @@ def rows(tx: Transaction, helper_id: int, day: date) -> list[Row]:
     return tx.all(_ROWS, Row, helper=helper_id, day=day)
 
 
-def move(
+def move(  # noqa: PLR0913, PLR0917 - a decision
     tx: Transaction, batch: tuple[int, date], was: str, now: str, at: datetime, by: int | None
 ) -> int:
     """Every row of a batch from one state to another; how many there were."""
     helper, day = batch
-    found: Sequence[int] = tx.all(_MOVE, int, helper=helper, day=day, was=was, now=now, at=at, by=by)
+    found: Sequence[int] = tx.all(
+        _MOVE, int, helper=helper, day=day, was=was, now=now, at=at, by=by
+    )
     return len(found)
 
 

@@ -29,8 +29,6 @@ class LookedAt:
     async def perform(self, _due_at: datetime) -> str:
         """Until none is left; how many count now."""
         before, count = self._clock() - UNDONE, 0
-        while some := await self._store.unit(
-            partial(held.count_some, before=before, most=MOST)
-        ):
+        while some := await self._store.unit(partial(held.count_some, before=before, most=MOST)):
             count += some
         return f"{count} counted"

@@ -138,7 +138,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     elif only := asked.get("only", ""):
         drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
         drawn = replace(drawn, notes=(*_hasty(tx, counted, house, int(only)), *drawn.notes))
-        shown = next((r.people or 0 for r in counted.rows if r.group and r.group.id == int(only)), 0)
+        shown = next(
+            (r.people or 0 for r in counted.rows if r.group and r.group.id == int(only)), 0
+        )
         ways = tuple(apart(tx, period, shown, house.texts, int(only)))
         drawn = replace(drawn, summary=(*drawn.summary, *ways))
     else:

@@ -13,4 +13,3 @@ UNDONE = timedelta(minutes=10)
 def waits(entered: int) -> bool:
     """Whether the next one waits, after so many of the day."""
     return entered >= MOST
-

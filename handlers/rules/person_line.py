@@ -13,7 +13,9 @@ from handlers.rules.speech import composed
 _LONGEST, _MOST_WORDS = 200, 5
 _NUMBER = re.compile(r"\b(?:\w{3}-\w{3}-\w{2,3}|(?=[A-Z]*\d)[A-Z0-9]{8,9})\b", re.ASCII)
 _FORM = re.compile(rf"(?<!\w)(?P<form>cu ba|cu ong|cu|{'|'.join(FORMS)}) (?=\w)")
-_AGE = re.compile(r"\b(?P<age>\d{1,3}) ?(?:tuoi|t)\b|\b(?:sinh (?:nam )?|sn ?)(?P<born>19\d\d|20\d\d)\b")
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,3}) ?(?:tuoi|t)\b|\b(?:sinh (?:nam )?|sn ?)(?P<born>19\d\d|20\d\d)\b"
+)
 _GROUP = re.compile(r"\b(?:to|tdp)(?: dan pho)?(?: so)? ?(?P<group>\d{1,3})\b")
 _ENDS = re.compile(r"\d|\b(?:tuoi|to|tdp|sinh|sn|nha|o|khong|chua|muon)\b|[,;.]")
 _NOBODY = frozenset({"nguoi", "con", "bac", "em", "di hoc", "di"})

@@ -79,7 +79,9 @@ class SessionLine:
         return any((self.kind, self.groups, self.when, self.counts, self.helpers))
 
 
-def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
+def read_session(  # noqa: PLR0915 - the parts in their order
+    text: str, today: date, *, plans: bool = False
+) -> SessionLine:
     """Take the line apart; where something did not take place, all of it is left over.
 
     `plans`: it is one to come, and "hen" says so.
@@ -220,9 +222,7 @@ def _place(free: Sequence[Word | None]) -> list[Word]:
     return []
 
 
-def _hall(
-    free: list[Word | None], words: Sequence[Word], groups: Sequence[Word]
-) -> list[Word]:
+def _hall(free: list[Word | None], words: Sequence[Word], groups: Sequence[Word]) -> list[Word]:
     """ "san bong to 1" without "at": a place that bears the group's number, and its group."""
     at = words.index(groups[0]) if groups else 0
     for begin in range(max(at - _LONGEST_HALL, 0), at - 1):

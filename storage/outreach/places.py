@@ -31,24 +31,19 @@ _LEAVE = Statement(
 )
 _theirs = work_place.alias("theirs").c
 _BESIDE = Statement(
-    lambda _: (
-        select(_theirs.address_id, _theirs.decides, _theirs.at, _w.decides, _w.at)
-        .where(
-            _w.address_id == b("address"),
-            _theirs.place == _w.place,
-            _theirs.address_id != _w.address_id,
-            _w.at > b("since", type_=Moment),
-            _theirs.at > b("since", type_=Moment),
-        )
+    lambda _: select(_theirs.address_id, _theirs.decides, _theirs.at, _w.decides, _w.at).where(
+        _w.address_id == b("address"),
+        _theirs.place == _w.place,
+        _theirs.address_id != _w.address_id,
+        _w.at > b("since", type_=Moment),
+        _theirs.at > b("since", type_=Moment),
     )
 )
 _AT = Statement(
-    lambda _: (
-        select(_w.address_id, _w.decides, _w.at).where(
-            _w.place == b("place"),
-            _w.address_id != b("address"),
-            _w.at > b("since", type_=Moment),
-        )
+    lambda _: select(_w.address_id, _w.decides, _w.at).where(
+        _w.place == b("place"),
+        _w.address_id != b("address"),
+        _w.at > b("since", type_=Moment),
     )
 )
 
@@ -64,7 +59,7 @@ class Met:
     own_at: datetime
 
 
-def leave(
+def leave(  # noqa: PLR0913 - a row
     tx: Transaction, session_id: int, address_id: int, place: str, at: datetime, *, decides: bool
 ) -> None:
     """Keep where a session was worked on, the last moment of each place."""

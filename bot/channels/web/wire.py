@@ -71,9 +71,7 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise bad_request() from error
 
 
-def to_event(
-    said: Said, sender: str, at: datetime, network: str = "", place: str = ""
-) -> Event:
+def to_event(said: Said, sender: str, at: datetime, network: str = "", place: str = "") -> Event:
     """The neutral event; the key belongs to its sender, so nobody can use up another's."""
     content = "\x1f".join((said.kind, said.text, said.data, said.code))
     return Event(

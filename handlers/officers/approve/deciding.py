@@ -21,7 +21,7 @@ RETURNABLE = ("submitted", "approved")
 
 
 def approve(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """From now on it counts; the next one follows. What is unexplained needs a button of its own."""
+    """From now on it counts; the next one follows. What is unexplained has its own button."""
     one = reviewed.decidable(turn, arguments[0] if arguments else "", "submitted")
     if isinstance(one, Reply):
         return [one]

@@ -131,7 +131,7 @@ def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
     return parse_periods(named, turn.today) if named else (unsaid.period(turn, codes_of(words)),)
 
 
-def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
+def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     """What no figure is kept of is said; places in a row, and months, are shown all the same."""
     wanted, asked, words = heard.wanted, heard.asked, heard.words
     questions = [one for one in asked if isinstance(one, Question)]

@@ -87,8 +87,6 @@ def without(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take the number of a form that was printed here and never used."""
     read = read_form_number(arguments[0], helping.seal(turn.house))
-    if read is None and read_person(arguments[0], turn.today.year):
-        return [Go(f"assist.told:{arguments[0]}")]
     if read is None:
         return _unread_number(turn, arguments[0])
     used = assisted.by_form(turn.tx, read)
@@ -103,6 +101,8 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _unread_number(turn: Turn, text: str) -> Outcomes:
+    if read_person(text, turn.today.year):
+        return [Go(f"assist.told:{text}")]
     if lacks_paper(text):
         return without(turn, ())
     return [ask_number(turn, turn.say("assist.bad_number"))]

@@ -40,15 +40,16 @@ def here(turn: Turn) -> list[OutreachSession]:
     return of_teams(turn, (team.id for team in my_teams(turn)), turn.today, turn.today + AHEAD)
 
 
-def of_teams(
-    turn: Turn, numbers: Iterable[int], first: date, last: date
-) -> list[OutreachSession]:
+def of_teams(turn: Turn, numbers: Iterable[int], first: date, last: date) -> list[OutreachSession]:
     """Those of these days that have not begun yet, by day and hour."""
     found = (one for team in numbers for one in sessions.of_team(turn.tx, team, first, last))
     ahead = [  # a draft without its lines is no plan yet
         one
         for one in found
-        if one.state in READY and one.step == "ready" and one.starts_at and (one.ends_at or one.starts_at) > turn.now
+        if one.state in READY
+        and one.step == "ready"
+        and one.starts_at
+        and (one.ends_at or one.starts_at) > turn.now
     ]
     return sorted(ahead, key=lambda one: (one.starts_at or turn.now, one.id))
 

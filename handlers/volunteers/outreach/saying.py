@@ -43,21 +43,26 @@ LONGEST_SAID = 200
 ASKED = {"drop": "outreach.ask_drop", "photo": "photo.add"}
 
 
-def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 - a way out for each
     """The card in view is mended; else a wish leads on; else it is searched for."""
     text = ":".join(arguments)
     one = _in_view(turn)
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
-    is_beside = any(data == "assist.new" for _, data in turn.conversation.offers)
     wish = read_wish(text)
-    if (is_beside or wish == "hocho") and read_person(text, turn.today.year):
+    if _is_somebody(turn, wish, text):
         return [Go(f"assist.told:{text}")]
     if wish in (None, "new", "plan") and _tells(turn, wish, text):
         return telling.begin(turn, text, plans=wish == "plan")
     if wish is None:
         return _about_returned(turn, text) or [Go(f"find.lessons:{text}")]
     return wishing.go(turn, wish)
+
+
+def _is_somebody(turn: Turn, wish: str | None, text: str) -> bool:
+    """Whether it names a person to learn with, beside the button to write one down."""
+    is_beside = any(data == "assist.new" for _, data in turn.conversation.offers)
+    return (is_beside or wish == "hocho") and read_person(text, turn.today.year) is not None
 
 
 def _tells(turn: Turn, wish: str | None, text: str) -> bool:

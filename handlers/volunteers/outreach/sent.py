@@ -72,7 +72,9 @@ def moments(turn: Turn, one: Form, text: str) -> Outcomes:
 
 def _now(one: Form) -> str:
     """The day and hours of the form, as a button says them."""
-    return f":when:={one.one.local_date},{','.join(f'{at:%H%M}' if at else '' for at in _clocks(one))}"
+    return (
+        f":when:={one.one.local_date},{','.join(f'{at:%H%M}' if at else '' for at in _clocks(one))}"
+    )
 
 
 def _clocks(one: Form) -> tuple[time | None, time | None]:

@@ -193,7 +193,9 @@ def _months(today: date) -> Iterator[Period]:
 def _line(turn: Turn, team: Team, period: Period) -> str:
     one = month(turn, team, period)
     is_month = period == month_of(period.first)
-    name = f"{period.first:%m/%Y}" if is_month else f"{period.first:%d/%m}\u2013{period.last:%d/%m/%Y}"
+    name = (
+        f"{period.first:%m/%Y}" if is_month else f"{period.first:%d/%m}\u2013{period.last:%d/%m/%Y}"
+    )
     if not (one.held or one.waiting):
         return turn.say("team.month_empty", month=name)
     return turn.say(

@@ -104,9 +104,9 @@ def _deeds(turn: Turn, team: Team) -> list[Button]:
         deeds.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     if turn.has_role(Role.OFFICER) or leads(turn, number):
         deeds.append(turn.button("team.sessions", f"team.sessions:{number}"))
-    if any(one.team_id == number for one in held.batches(turn.tx)):
-        if turn.has_role(Role.OFFICER) or leads(turn, number):
-            deeds.append(turn.button("assist.to_waiting", "assist.waiting"))
+    is_over = turn.has_role(Role.OFFICER) or leads(turn, number)
+    if is_over and any(one.team_id == number for one in held.batches(turn.tx)):
+        deeds.append(turn.button("assist.to_waiting", "assist.waiting"))
     deeds.append(turn.button("team.figures", f"team.figures:{number}"))
     deeds.append(turn.button("team.members", f"team.members:{number}"))
     if turn.has_role(Role.OFFICER) or leads(turn, number):

@@ -1,4 +1,4 @@
-"""An officer and an author at one browser within the hour: a colleague decides; it accuses nobody."""
+"""An officer and an author at one browser within the hour: a colleague decides."""
 
 from __future__ import annotations
 
