@@ -39,6 +39,10 @@ class Keys:
         """The pseudonym of a network on one day: 24 hex digits; the next day it has another."""
         return self._hash("network", f"{day:%Y%m%d}\x1f{address}", 12)
 
+    def place(self, address: str, agent: str) -> str:
+        """The pseudonym of a browser in a network: 24 hex digits."""
+        return self._hash("place", f"{address}\x1f{agent}", 12)
+
     def _hash(self, purpose: str, text: str, size: int) -> str:
         key = _derived(self.root, purpose)
         return hashlib.blake2b(text.encode(), key=key, digest_size=size).hexdigest()

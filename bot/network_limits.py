@@ -24,7 +24,8 @@ def network_limits_of(config: Config, connections: int, gauges: Gauges) -> Netwo
     """The limits of the web chat; streams leave some connections to those who speak."""
     given = config.limits.model_dump(exclude={"unconsented"})
     allowed = Allowed(**given, all_streams=max(connections * 3 // 4, 1))
-    return NetworkLimits(allowed, gauges.limited, partial(_pseudonym, Keys(root_key(config))))
+    keys = Keys(root_key(config))
+    return NetworkLimits(allowed, gauges.limited, partial(_pseudonym, keys), keys.place)
 
 
 def server_setup(config: Config, gauges: Gauges, warn: Callable[[], str] = str) -> Setup:

@@ -98,6 +98,8 @@ class Event:
     """In a group: the https address of the private chat with this bot, where it is known."""
     network: str = ""
     """Pseudonym of the network it came from, another one every day; empty where none is known."""
+    place: str = ""
+    """Pseudonym of network and browser together; empty where the platform tells neither."""
 
 
 Tone = Literal["choice", "go", "plain", "quiet", "stop"]

@@ -32,6 +32,7 @@ from storage.models.learning import (
     answer,
     attempt,
     course_test,
+    held_completion,
     review,
     test_answer,
     track_choice,
@@ -150,6 +151,7 @@ _STEPS = tuple(
         .where(outreach_session.c.author_id == _WHO)
         .values(address_id=None, secret=None),
         update(paper_row).where(paper_row.c.person_id == _WHO).values(person_id=None),
+        delete(held_completion).where(held_completion.c.person_id == _WHO),
         delete(assisted_resident).where(assisted_resident.c.person_id == _WHO),
         delete(join_code).where(join_code.c.person_id == _WHO),
         delete(audit_detail).where(audit_detail.c.person_id == _WHO),

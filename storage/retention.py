@@ -11,6 +11,7 @@ from sqlalchemy.sql import ColumnElement
 
 from storage.models.attendance import checkin_code, checkin_guess, checkin_page, checkin_scan
 from storage.models.base import Moment
+from storage.models.outreach import work_place
 from storage.models.people import address, refusals
 from storage.models.post import begun_event, conversation, event, job, outbox
 from storage.models.records import certificate_guess
@@ -99,6 +100,7 @@ RULES = (
     Rule("checkins", "unconsented", _old(checkin_page, checkin_page.c.expires_at < _BEFORE)),
     Rule("checkins", "unconsented", _old(checkin_scan, checkin_scan.c.scanned_at < _BEFORE)),
     Rule("checkins", "unconsented", _old(checkin_guess, checkin_guess.c.since < _BEFORE)),
+    Rule("work_places", "unconsented", _old(work_place, work_place.c.at < _BEFORE)),
     Rule("sessions", "unconsented", _old(return_code, return_code.c.expires_at < _BEFORE)),
     Rule("sessions", "unconsented", _old(page_session, page_session.c.made_at < _BEFORE)),
     Rule(  # while somebody can be spoken for, an ended cookie must stay so

@@ -11,10 +11,12 @@ from bot.core import Core
 from bot.routines.chase import Chase
 from bot.routines.closings import Closings
 from bot.routines.evenings import Evenings
+from bot.routines.eves import Eves
 from bot.routines.expiries import Expiries
 from bot.routines.heads import Heads
 from bot.routines.inbox import Mornings
 from bot.routines.known_figures import KnownFigures
+from bot.routines.looked_at import LookedAt
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
@@ -46,7 +48,9 @@ def roster(
     yield Chase(store, *telling)
     yield KnownFigures(store, core, clock)
     yield Mondays(store, *telling)
+    yield Eves(store, *telling)
     yield Mornings(store, *telling)
     yield Evenings(store, *telling)
+    yield LookedAt(store, clock)
     yield Folding(store)
     yield Checking(store)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
 from handlers.readings.aside import aside
-from handlers.readings.by_role import crewed, kept_from, of_a_team
+from handlers.readings.by_role import approved_all, crewed, kept_from, of_a_team
 from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
@@ -167,7 +167,9 @@ def reminded(turn: Turn, text: str) -> Intent | None:
 
 def four_digits(_turn: Turn, text: str) -> Intent | None:
     """Who hears "mã 1234" in a hall types just that."""
-    return Intent("postback", "checkin.bare", (it,)) if (it := spoken_code(text)) else None
+    said = spoken_code(text)
+    named = ("named",) if said and any(map(str.isalpha, text)) else ()
+    return Intent("postback", "checkin.bare", (said, *named)) if said else None
 
 
 def code(_turn: Turn, text: str) -> Intent | None:
@@ -208,7 +210,7 @@ def inbox(turn: Turn, text: str) -> Intent | None:
 
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
-    *(aged, enrols, grouped, reminded, missing),
+    *(aged, enrols, grouped, reminded, missing, approved_all),
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),

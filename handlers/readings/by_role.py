@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
 from handlers.rules.periods.spotting import spotted
+from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
-from handlers.rules.team_wishes import founds, invites
+from handlers.rules.team_wishes import approves_all, founds, invites
 from handlers.turn import Turn
 from storage.role import Role
 
@@ -22,6 +23,12 @@ def crewed(turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "invite.said", (role, left)) if role else None
 
 
+def approved_all(turn: Turn, text: str) -> Intent | None:
+    """ "duyệt tất cả": not done in one go, and why."""
+    is_meant = turn.has_role(Role.OFFICER) and approves_all(text)
+    return tapped("approve.each") if is_meant else None
+
+
 def of_a_team(turn: Turn, text: str) -> Intent | None:
     """ "doi hinh mau so 3 quy 3": a team and days, and so its figures."""
     is_asked = turn.has_role(Role.OFFICER) and begins_with_team(text)
@@ -35,6 +42,7 @@ def _is_dated(turn: Turn, text: str) -> bool:
 
 def kept_from(turn: Turn, text: str) -> Intent | None:
     """How many learn in a group, asked by somebody who may not see it."""
-    if turn.has_role(Role.OFFICER, Role.GROUP_LEADER) or not asks_how_many_learn(text):
+    is_asked = asks_how_many_learn(text) or (turn.has_role(*AT_WORK) and rank_asked(text))
+    if turn.has_role(Role.OFFICER, Role.GROUP_LEADER) or not is_asked:
         return None
     return Intent("postback", "everyday.say", ("ward_figures",))

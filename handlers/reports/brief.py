@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 from handlers.reports import campaign, participation
 from handlers.reports.heirs import changes
+from handlers.reports.helped import apart
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import Place
 from handlers.reports.maps import are_examples, lasts
@@ -57,13 +58,13 @@ def compared(now: float, then: float, unit: str, days: str, texts: Texts) -> str
     """ ", hơn cùng kỳ năm ngoái 20 buổi"; nothing without days to compare with."""
     if not days:
         return ""
-    apart, named = round(now - then, 1), texts.say(f"brief.{days}")
+    more, named = round(now - then, 1), texts.say(f"brief.{days}")
     if not then:
         return texts.say("brief.nothing", days=named)
-    if not apart:
+    if not more:
         return texts.say("brief.same", days=named)
-    amount = f"{number(abs(apart))} {unit}".strip()
-    return texts.say("brief.more" if apart > 0 else "brief.less", days=named, amount=amount)
+    amount = f"{number(abs(more))} {unit}".strip()
+    return texts.say("brief.more" if more > 0 else "brief.less", days=named, amount=amount)
 
 
 def learning(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) -> Table:
@@ -80,6 +81,7 @@ def learning(tx: Transaction, house: House, asked: Mapping[str, str], at: dateti
     lines = [
         texts.say("brief.people", people=number(counted.people), compared=people),
         texts.say("brief.completions", completions=number(counted.completions), compared=times),
+        *apart(tx, period, counted.people, texts),
         *_share(counted, texts),
         *_ahead(counted, texts),
         *_nowhere(counted, texts),

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from handlers.reports.entered import hurried
 from handlers.reports.heirs import changes
+from handlers.reports.helped import apart
 from handlers.reports.indicators import indicators
 from handlers.reports.maps import Map, are_examples, lasts, map_of, standing
 from handlers.reports.spoken import clock, day, number, percent, some, span, still_grows
@@ -137,9 +138,17 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     elif only := asked.get("only", ""):
         drawn, scope = _of_group(counted, int(only), house.texts), [int(only)]
         drawn = replace(drawn, notes=(*_hasty(tx, counted, house, int(only)), *drawn.notes))
+        shown = next(
+            (r.people or 0 for r in counted.rows if r.group and r.group.id == int(only)), 0
+        )
+        ways = tuple(apart(tx, period, shown, house.texts, int(only)))
+        drawn = replace(drawn, summary=(*drawn.summary, *ways))
     else:
         whole = table(counted, house.texts, exact=True)
-        return replace(whole, notes=(*_hasty(tx, counted, house), *whole.notes))
+        first, *others = whole.summary
+        ways = tuple(apart(tx, period, counted.people, house.texts))
+        summary = (first, *ways, *others)
+        return replace(whole, summary=summary, notes=(*_hasty(tx, counted, house), *whole.notes))
     told = changes(tx, scope, period, at, house.texts)
     return replace(drawn, summary=(*drawn.summary, *told))
 

@@ -25,7 +25,10 @@ LENGTH = 4
 _LONGEST = 200
 """Characters of a code and the words around it."""
 _LEAST, _CODES = 1000, 9000
-_SPOKEN = re.compile(r"\A(?:diem ?danh|ma(?: so)?|so)(?: (?:diem danh|ma|so|la))* *:? *(?=[\doli])")
+_SPOKEN = re.compile(
+    r"\A(?:(?:da|thua|toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|day|nhan duoc|duoc) )*"
+    r"(?:diem ?danh|ma(?: so)?|m|so)(?: (?:diem danh|ma|so|la|day|cua toi|nay))* *:? *(?=[\doli])"
+)
 _CALLED_OUT = re.compile(r"(?:ma )?diem ?danh\b\D*\d")
 _FOR_ANOTHER = re.compile(
     r"(?:(?:cho|toi|em|minh|xin|muon) )*(?:diem ?danh )?(?:ho|giup|thay|dum)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.rules.folding import fold
+from handlers.rules.form_words import form_said
 
 _WHO = r"(?:(?:da|thua|oi|a|toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba|tro ly|ban|ghi|goi) )*"
 _OF = r"(?: (?:cua|cho|giup|toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba))*"
@@ -17,6 +18,10 @@ _ANEW = re.compile(
     rf"{_WHO}(?:(?:muon|can|xin|cho) )*(?:doi|sua)(?: lai)? ten{_OF} "
     r"(?:thanh|lai la|la|sang) (?=\S)"
 )
+_CALL_ME = re.compile(
+    rf"{_WHO}(?:(?:cu|hay|xin|tu nay) )*goi (?:toi|minh|em|con|chau) (?:la|bang) (?=\S)"
+)
+""" "goi toi la Hoa"; with a form alone it is no name."""
 
 
 def new_name(text: str) -> str | None:
@@ -24,7 +29,10 @@ def new_name(text: str) -> str | None:
     said = fold(text)
     if _WRONG.fullmatch(said):
         return ""
-    found = _ANEW.match(said)
+    called = _CALL_ME.match(said)
+    if called and form_said(said[called.end() :]):
+        return None
+    found = _ANEW.match(said) or called
     words = text.split()
     if found is None or len(words) != len(said.split()):
         return None

@@ -31,6 +31,12 @@ _DONE_THERE = frozenset(
     | {("cai", "vneid"), ("dang", "ky"), ("tham", "gia"), ("tham", "du"), ("to", "chuc")}
 )
 """A place ends before what was done there."""
+_HALLS = frozenset(
+    {("nha", "van"), ("san", "bong"), ("san", "dinh"), ("san", "kho"), ("san", "chua")}
+    | {("san", "nha"), ("san", "truong"), ("hoi", "truong"), ("tru", "so"), ("cong", "vien")}
+    | {("cau", "lac"), ("san", "van"), ("nha", "sinh"), ("truong", "tieu"), ("dinh", "lang")}
+)
+_LONGEST_HALL = 4
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
@@ -63,12 +69,19 @@ class SessionLine:
     """What each of several groups had, where the numbers say so."""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is a session rather than a word of one."""
+        return bool(self.kind and self.groups and (self.when or self.counts))
+
+    @property
     def is_read(self) -> bool:
         """Whether anything was; a place alone may be anything."""
         return any((self.kind, self.groups, self.when, self.counts, self.helpers))
 
 
-def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
+def read_session(  # noqa: PLR0915 - the parts in their order
+    text: str, today: date, *, plans: bool = False
+) -> SessionLine:
     """Take the line apart; where something did not take place, all of it is left over.
 
     `plans`: it is one to come, and "hen" says so.
@@ -96,6 +109,7 @@ def read_session(text: str, today: date, *, plans: bool = False) -> SessionLine:
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
+    place = place or _hall(free, words, groups)
     fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
@@ -205,6 +219,18 @@ def _place(free: Sequence[Word | None]) -> list[Word]:
         run = _place_from(free, at + 1)
         if [one.plain for one in run] != ["nha"]:
             return run
+    return []
+
+
+def _hall(free: list[Word | None], words: Sequence[Word], groups: Sequence[Word]) -> list[Word]:
+    """ "san bong to 1" without "at": a place that bears the group's number, and its group."""
+    at = words.index(groups[0]) if groups else 0
+    for begin in range(max(at - _LONGEST_HALL, 0), at - 1):
+        run = words[begin:at]
+        is_hall = (run[0].plain, run[1].plain) in _HALLS and all(word in free for word in run)
+        if is_hall and all(word.is_word for word in run):
+            free[:] = [None if word in run else word for word in free]
+            return [*run, *groups]
     return []
 
 

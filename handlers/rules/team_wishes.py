@@ -14,8 +14,18 @@ _WISHES = {
     "hocho": r"\bhoc (?:ho|cung)\b",
     "again": rf"\b(?:giong|nhu|lap lai)(?: nhu)? {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
     "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b|\bphieu giay\b|\bin (?:phieu|mau|danh sach)\b",
-    "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b",
+    "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b|\blay ma\b"
+    r"|^(?:(?:cho|em|toi|minh|xem|lay|doc|dua|can|xin) )*ma (?:diem danh|buoi|lop)"
+    r"(?: (?:dau|o dau|la gi|cua .*|nao|a))*$",
     "close": rf"\b(?:ket thuc|dong|khoa|tat) (?:diem danh|{_SESSION})\b|\b{_SESSION} xong roi\b",
+    "coming": r"^(?!.*\b(?:hen|len lich|dat lich)\b)(?:.*\bsap toi\b.*\b(?:buoi|doi|lop)\b"
+    r"|.*\b(?:buoi|doi|lop)\b.*\bsap toi\b|.*\bbuoi (?:nao )?(?:tiep theo|ke tiep|toi day)\b"
+    r"|.*\blich (?:cua )?doi\b|(?:xem |cho (?:toi|em) xem )?lich(?: buoi| doi| di)?$)",
+    "figures": r"\bdoi (?:cua )?(?:toi|em|minh|ta|nay|chung em|chung toi)\b.*\b(?:the nao|ra sao"
+    r"|sao roi|(?:may|bao nhieu|bn) (?:buoi|gio|luot|ca)|so lieu|thong ke|ket qua)\b"
+    r"|\b(?:so lieu|thong ke|ket qua|thanh tich) (?:cua |ve )?doi(?: toi| em| minh| ta| nay)?\b",
+    "quiet": r"\b(?:ai|nhung ai|thanh vien nao) (?:trong doi )?.*\b(?:lau|chua|khong|ko|k)\b"
+    r".*\b(?:ghi|nop|gui|hoat dong|di)\b",
     "mine": r"\btra lai\b|\b(?:em|toi|minh) (?:da )?gop\b|\bbao nhieu gio\b"
     rf"|\bxem (?:lai )?(?:cac )?{_SESSION}"
     rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b"
@@ -47,6 +57,13 @@ _INVITES = re.compile(
     r"(?:(?P<volunteer>doi vien|thanh vien|tinh nguyen vien)|(?P<team_leader>doi truong)"
     r"|(?P<group_leader>to truong)|(?P<officer>can bo))\b(?!.*\bdoi\b)"
 )
+_APPROVES_ALL = re.compile(
+    r"(?:(?:cho|toi|em|minh|giup|hay|muon|bam) )*duyet (?:giup |luon |ho )?"
+    r"(?:(?:cho )?(?:toi|em|minh) )?"
+    r"(?:tat ca|tat|het|toan bo|ca (?:loat|lo|dam|the)|hang loat|mot luot|mot the|\d+ buoi"
+    r"|(?:cac|nhung|moi) (?:buoi|phieu))\b.*"
+)
+"""Of sessions that wait: all in one go."""
 _DENIED = re.compile(r"\b(?:dung|khong|chua|khoan|ko)\b")
 
 
@@ -96,3 +113,9 @@ def invites(text: str) -> tuple[str, str]:
         return "", ""
     words = split(composed(text))[len(found[0].split()) :]
     return found.lastgroup or "", leftover(composed(text), words)
+
+
+def approves_all(text: str) -> bool:
+    """Whether all that waits is to be approved in one go."""
+    words = fold(text) if is_brief(text.strip(), _LONGEST) else ""
+    return bool(_APPROVES_ALL.fullmatch(words)) and not _DENIED.search(words)

@@ -37,9 +37,26 @@ class Hands:
         )
 
     def bar(self, address_id: int, person_id: int) -> bool:
-        """Whether somebody else than they must decide on it."""
+        """Whether somebody else than they must decide on it.
+
+        Who sat where an author did needs a colleague, where there is one.
+        """
+        if not self.is_other(address_id, person_id):
+            return True
+        return self.sat_with(address_id) and any(
+            self.is_other(one.id, one.person_id) and not self.sat_with(one.id)
+            for one in self.bench.officers
+            if one.person_id != person_id
+        )
+
+    def is_other(self, address_id: int, person_id: int) -> bool:
+        """Whether they are neither the authors nor tied to them."""
         is_second = self.bench.is_second(person_id, self.authors, self.begun)
-        return not is_second or self.hold(address_id, person_id)
+        return is_second and not self.hold(address_id, person_id)
+
+    def sat_with(self, address_id: int) -> bool:
+        """Whether they worked at one browser with an author within the hour."""
+        return not self.addresses.isdisjoint(self.bench.beside(address_id))
 
     def are_tied_to(self, person_id: int) -> bool:
         """Whether they decide for want of anybody else: the journal says so."""
@@ -103,6 +120,8 @@ def _suspect(
     mine = nearness.numbers(turn.tx, me.person_id, EVER, 0)
     hand = roots(mine, judges.ties)
     if len(hand) > len(mine) or any(tie.giver in hand for tie in judges.ties):
+        return approval.hands(turn.tx, since, asked=asked)
+    if judges.beside(me.address_id):
         return approval.hands(turn.tx, since, asked=asked)
     home = {other for one in mine for other in stays.beside(turn.tx, one)}
     near = {n for one in {*mine, *home} for n in nearness.numbers(turn.tx, one, EVER, 0)}

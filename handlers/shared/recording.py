@@ -40,26 +40,31 @@ def completion(
 
     `at` is when that was, if not now.
     """
+    done = fact(turn, here, someone, way, at)
+    return done is not None and learning.record_completion(turn.tx, done)
+
+
+def fact(
+    turn: Turn, here: LessonAttempt, someone: Known, way: str, at: datetime | None = None
+) -> learning.Completion | None:
+    """What a finished lesson comes to; None when it had been completed."""
     if here.lesson.id in linked_people.completed(turn):
-        return False
+        return None
     answers = learning.answers_of(turn.tx, here.attempt_id)
     state = standing([question.id for question in here.lesson.questions], answers.items())
     if not state.complete:
         raise LookupError(f"attempt {here.attempt_id} lacks {state.remaining}")
     where, at = residence_of(turn, someone.person_id), at or turn.now
-    return learning.record_completion(
-        turn.tx,
-        learning.Completion(
-            someone.person_id,
-            here.lesson.id,
-            here.lesson.version,
-            where.placement,
-            where.group_id,
-            someone.age_band == "adult",
-            turn.event.channel,
-            way,
-            state.right_first_time == len(here.lesson.questions),
-            at,
-            at.astimezone(WARD_ZONE).date(),
-        ),
+    return learning.Completion(
+        someone.person_id,
+        here.lesson.id,
+        here.lesson.version,
+        where.placement,
+        where.group_id,
+        someone.age_band == "adult",
+        turn.event.channel,
+        way,
+        state.right_first_time == len(here.lesson.questions),
+        at,
+        at.astimezone(WARD_ZONE).date(),
     )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from handlers.rules.independence import Invited, is_tied, may_judge
-from handlers.shared import nearness
+from handlers.shared import nearness, work_places
 from handlers.turn import Turn
 from storage import people, roles, vouching
 from storage.people import Address
@@ -23,6 +23,8 @@ class Bench:
     tx: Transaction
     now: datetime
     days: int
+    here: tuple[int, str] = (0, "")
+    """The address that speaks, and where."""
 
     @cached_property
     def ties(self) -> list[Invited]:
@@ -35,6 +37,11 @@ class Bench:
         """Where those speak who are officers now."""
         numbers = sorted(set(roles.officers(self.tx, self.now).values()))
         return [there for number in numbers if (there := people.address_of(self.tx, number))]
+
+    def beside(self, address_id: int) -> frozenset[int]:
+        """Addresses that worked at one browser with this one, within an hour, since yesterday."""
+        place = self.here[1] if self.here[0] == address_id else ""
+        return work_places.others(self.tx, address_id, place, self.now)
 
     def is_second(self, judge: int, authors: Iterable[int], since: date) -> bool:
         """Whether an officer counts as another than the authors of something of that day."""
@@ -61,7 +68,8 @@ class Bench:
 
 def bench(turn: Turn) -> Bench:
     """As it is now."""
-    return Bench(turn.tx, turn.now, turn.house.settings.apart_days)
+    here = (turn.known.address_id, turn.event.place) if turn.known else (0, "")
+    return Bench(turn.tx, turn.now, turn.house.settings.apart_days, here)
 
 
 def is_second(turn: Turn, authors: Iterable[int], since: date) -> bool:

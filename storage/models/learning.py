@@ -79,6 +79,13 @@ completion = Table(
     Column("local_date", Date, nullable=False),
     UniqueConstraint("person_id", "lesson_id"),
     Index("ix_completion_figures", "local_date", "placement", "group_id", "person_id", "is_adult"),
+    Index(
+        "ix_completion_helped",
+        "local_date",
+        "person_id",
+        sqlite_where=text("way <> 'self'"),
+        postgresql_where=text("way <> 'self'"),
+    ),
     Index("ix_completion_cells", "placement", "group_id", "person_id", "local_date", "is_adult"),
 )
 
@@ -148,4 +155,27 @@ test_answer = Table(
     Column("local_date", Date, nullable=False),
     Column("address_id", Id),  # emptied on erasure
     UniqueConstraint("test_id", "lesson_id", "question_id"),
+)
+
+held_completion = Table(
+    "held_completion",
+    metadata,
+    key(),
+    Column("person_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("lesson_id", String(12), nullable=False),
+    Column("version", String(12), nullable=False),
+    Column("placement", String(9), nullable=False),
+    Column("group_id", Id, ForeignKey("residential_group.id")),
+    Column("is_adult", Boolean, nullable=False),
+    Column("channel", String(20), nullable=False),
+    Column("right_first_time", Boolean, nullable=False),
+    Column("completed_at", Moment, nullable=False),
+    Column("local_date", Date, nullable=False),
+    Column("helper_id", Id, ForeignKey("person.id"), nullable=False),
+    Column("team_id", Id, ForeignKey("team.id")),
+    Column("state", String(8), nullable=False),  # waiting | agreed | returned | counted
+    Column("decided_at", Moment),
+    Column("decided_by", Id, ForeignKey("address.id", ondelete="SET NULL"), index=True),
+    UniqueConstraint("person_id", "lesson_id"),
+    Index("ix_held_completion_waiting", "state", "team_id", "helper_id"),
 )

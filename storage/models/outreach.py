@@ -7,6 +7,7 @@ step of its life is a `session_event`. The columns hold what is true now.
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -149,4 +150,24 @@ session_photo = Table(
     Column("deleted_why", String(8)),  # removed | expired | erased
     Column("look", String(16)),  # bits of its difference hash; null: kept before, or too plain
     UniqueConstraint("session_id", "sha256"),
+)
+
+work_place = Table(
+    "work_place",
+    metadata,
+    Column("session_id", Id, ForeignKey("outreach_session.id"), primary_key=True),
+    Column(
+        "address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True, index=True
+    ),
+    Column("place", String(24), primary_key=True, index=True),  # a keyed hash, dropped after a day
+    Column("decides", Boolean, primary_key=True),  # an officer's decision; else the author's hand
+    Column("at", Moment, nullable=False, index=True),
+)
+
+session_eve = Table(
+    "session_eve",
+    metadata,
+    Column("address_id", Id, ForeignKey("address.id", ondelete="CASCADE"), primary_key=True),
+    Column("told_on", Date),  # the last evening on which tomorrow's sessions were told
+    Column("is_off", Boolean, nullable=False),
 )

@@ -54,11 +54,12 @@ class NetworkLimits:
         allowed: Allowed = Allowed(),
         counted: Callable[[str], None] = lambda _limit: None,
         pseudonym: Pseudonym = lambda _network, _at: "",
+        place: Callable[[str, str], str] = lambda _network, _agent: "",
         clock: Clock = time.monotonic,
     ) -> None:
         each, network = allowed.streams, allowed.network_streams
         self.streams = Streams(each, network, allowed.all_streams)
-        self.pseudonym = pseudonym
+        self.pseudonym, self.place = pseudonym, place
         self._counted, self._clock = counted, clock
         self._persons = Windows(allowed.messages, MINUTE)
         self._openings = Windows(allowed.messages, MINUTE)

@@ -35,6 +35,8 @@ from bot.channels.web.wire import (
     Link,
     Said,
     Seen,
+    Whence,
+    agent_of,
     all_to_json,
     bad_request,
     decode,
@@ -141,35 +143,36 @@ class WebChat:
         """One thing a person did; answered with what the bot says to it."""
         said = decode(await request.read(), Said)
         cookie, network = self._identity.read(request), network_of(request)
-        typed = said.kind == "text"
+        typed, whence = said.kind == "text", (network, agent_of(request))
         self.network_limits.message(cookie.sender if cookie else None, network, typed=typed)
         visit = self._visitors.visit(cookie)
         async with self.network_limits.turn(network, typed=typed):
-            answered = await self._converse(said, visit, network)
+            answered = await self._converse(said, visit, whence)
         if answered is None:
             self.network_limits.message(None, network)
             visit = self._visitors.newcomer(has_ended=True)
-            answered = await self._converse(said, visit, network) or NOTHING
+            answered = await self._converse(said, visit, whence) or NOTHING
         link, forget = self._link(visit.sender), visit.has_ended
         body = all_to_json(answered.inbox_messages, link, said.message, forget=forget)
         response = json_of(body if answered.kept is None else body | {"kept": answered.kept})
         self._visitors.give(response, visit.sender, answered.made_at)
         return response
 
-    async def _converse(self, said: Said, visit: Visit, network: str) -> Answered | None:
+    async def _converse(self, said: Said, visit: Visit, whence: Whence) -> Answered | None:
         """The answer; None when the cookie has ended: what was said is not done. Raises Busy."""
         shown = (0, 0) if visit.has_ended else (said.seen, said.later)
         carried = Carried(visit.made_at, *shown)
-        return await self.channel_host.converse(self._event(said, visit, network), carried)
+        return await self.channel_host.converse(self._event(said, visit, whence), carried)
 
-    def _event(self, said: Said, visit: Visit, network: str) -> Event:
+    def _event(self, said: Said, visit: Visit, whence: Whence) -> Event:
         """What was said under a cookie that has ended was meant for another: it is not done."""
         if visit.has_ended:
             said = replace(said, kind="tap", data=ENDED, message=None)
         at = self._clock()
-        return to_event(
-            said, visit.sender, at, self.network_limits.pseudonym(network, at) if network else ""
-        )
+        if not whence[0]:
+            return to_event(said, visit.sender, at)
+        named = self.network_limits.pseudonym(whence[0], at), self.network_limits.place(*whence)
+        return to_event(said, visit.sender, at, *named)
 
     async def _photo(self, request: web.Request) -> web.Response:
         """A photo; kept only where one is awaited, so that nobody else can fill the disk."""

@@ -53,6 +53,16 @@ def network_of(request: web.Request) -> str:
     return str(request.get(NETWORK, ""))
 
 
+Whence = tuple[str, str]
+"""The network of a request, and what its browser calls itself."""
+_LONGEST_AGENT = 300
+
+
+def agent_of(request: web.Request) -> str:
+    """What the browser calls itself."""
+    return request.headers.get("User-Agent", "")[:_LONGEST_AGENT]
+
+
 def decode(body: bytes, kind: type[T]) -> T:
     """What the page sent; a 400 for anything else, however deep it is nested."""
     try:
@@ -61,7 +71,7 @@ def decode(body: bytes, kind: type[T]) -> T:
         raise bad_request() from error
 
 
-def to_event(said: Said, sender: str, at: datetime, network: str = "") -> Event:
+def to_event(said: Said, sender: str, at: datetime, network: str = "", place: str = "") -> Event:
     """The neutral event; the key belongs to its sender, so nobody can use up another's."""
     content = "\x1f".join((said.kind, said.text, said.data, said.code))
     return Event(
@@ -76,6 +86,7 @@ def to_event(said: Said, sender: str, at: datetime, network: str = "") -> Event:
         body=_body(said),
         message_ref=str(said.message) if said.message else None,
         network=network,
+        place=place,
     )
 
 

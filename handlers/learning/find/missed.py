@@ -31,6 +31,8 @@ def lost(turn: Turn) -> Outcomes:
     turn.conversation.misses = 0
     if _is_undecided(turn):
         return [turn.reply("find.lost_choosing", *ways_on(turn), human(turn))]
+    if at_hand := _at_hand(turn):
+        return [turn.reply("find.lost_choosing", *at_hand, human(turn))]
     ways = ways_on(turn)
     lost = turn.reply("find.lost", *ways, human(turn), back=ways[0].label)
     return question_again(turn, turn.say("find.lost_answering")) or [lost]

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from handlers.contract import Reply
 from handlers.officers.approve import reviewed
-from handlers.officers.approve.owning import is_by_inviter
+from handlers.officers.approve.owning import is_by_inviter, sat_with_author
 from handlers.officers.approve.reviewed import WHO, called
 from handlers.officers.approve.showing import card_of, one_after
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.remarks import sentence
-from handlers.shared import audit, scrutiny, versions
+from handlers.shared import audit, scrutiny, versions, work_places
 from handlers.turn import Outcomes, Turn
 from storage.outreach import sessions
 from storage.outreach.sessions import OutreachSession
@@ -21,11 +21,12 @@ RETURNABLE = ("submitted", "approved")
 
 
 def approve(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """From now on it counts; the next one follows. Where its author has the first word: not yet."""
+    """From now on it counts; the next one follows. What is unexplained has its own button."""
     one = reviewed.decidable(turn, arguments[0] if arguments else "", "submitted")
     if isinstance(one, Reply):
         return [one]
-    return [card_of(turn, one)] if reviewed.awaits(turn, one) else _approve(turn, one)
+    is_open = reviewed.awaits(turn, one) or reviewed.unexplained(turn, one)
+    return [card_of(turn, one)] if is_open else _approve(turn, one)
 
 
 def approve_unexplained(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -37,6 +38,7 @@ def approve_unexplained(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def _approve(turn: Turn, one: OutreachSession) -> Outcomes:
     approved = replace(one, state="approved", touched_at=turn.now)
     sessions.move(turn.tx, approved, reviewed.step(turn, approved, "approved"))
+    work_places.leave(turn, one.id, decides=True)
     name = called(turn, approved)
     undo = turn.button("approve.undo", f"approve.ask_return:{approved.id}")
     look = turn.button("approve.told_look", f"outreach.open:{approved.id}")
@@ -52,7 +54,9 @@ def _left_open(turn: Turn, one: OutreachSession) -> dict[str, str]:
     """What nobody explained, as it was shown, and whether an inviter decides for want of others."""
     open_ = [scrutiny.words(turn, flag).rstrip(".") for flag in reviewed.unexplained(turn, one)]
     noted = {"unexplained": "; ".join(open_)} if open_ else {}
-    return noted | ({"second": "inviter"} if is_by_inviter(turn, one) else {})
+    if is_by_inviter(turn, one):
+        return noted | {"second": "inviter"}
+    return noted | ({"beside": "author"} if sat_with_author(turn, one) else {})
 
 
 def ask_return(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -81,6 +85,7 @@ def take_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     reviewed.Deciding.pop(turn)
     returned = replace(one, state="returned", touched_at=turn.now)
     sessions.move(turn.tx, returned, reviewed.step(turn, returned, "returned", reason))
+    work_places.leave(turn, one.id, decides=True)
     name = called(turn, one)
     mend = turn.button("approve.told_mend", f"outreach.open:{one.id}")
     told = turn.reply("approve.told_returned", mend, called=name, reason=reason)

@@ -16,6 +16,11 @@ def is_by_inviter(turn: Turn, one: OutreachSession) -> bool:
     return turn.known is not None and hands_on(turn, one).are_tied_to(turn.known.person_id)
 
 
+def sat_with_author(turn: Turn, one: OutreachSession) -> bool:
+    """Whether who decides worked at one browser with an author, for want of anybody else."""
+    return turn.known is not None and hands_on(turn, one).sat_with(turn.known.address_id)
+
+
 def own_card(turn: Turn, one: OutreachSession) -> Reply | None:
     """In place of buttons to decide, who may; None for whoever may themselves."""
     hands = hands_on(turn, one)
@@ -34,6 +39,8 @@ def _card(turn: Turn, one: OutreachSession, hands: Hands) -> Reply:
     if not others:
         onward.append(turn.button("approve.invite", "invite.new"))
     shown, told = card.full(turn, one), _told(turn, others)
+    if me and hands.is_other(me.address_id, me.person_id):
+        return Reply(turn.say("approve.beside", card=shown, others=told), column(*onward))
     if me is None or hands.hold(me.address_id, me.person_id):
         return Reply(turn.say("approve.own", card=shown, others=told), column(*onward))
     return Reply(turn.say("approve.tied", card=shown, others=told, days=days), column(*onward))

@@ -28,6 +28,11 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return following(turn, ())
 
 
+def each(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """ "duyệt tất cả": sessions are approved one by one, and the first that waits follows."""
+    return [Reply(turn.say("approve.one_by_one"), leads=True), one_after(turn)]
+
+
 def following(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The one after this; `asked`: among those whose author is asked about something odd."""
     number, sort = (*arguments, "", "")[:2]
@@ -81,13 +86,16 @@ def _at(turn: Turn, one: OutreachSession, barred: Sequence[Place], *, asked: boo
 
 
 def _deeds(turn: Turn, one: OutreachSession, *, asked: bool) -> Rows:
-    """While the author has the first word, an approval is a step of its own."""
+    """While the author has the first word, an approval is a step of its own; no bare "duyệt" too,
+    while something is unexplained."""
     later = turn.button("approve.later", f"approve.next:{one.id}{':asked' if asked else ''}")
     if reviewed.awaits(turn, one):
         ask = turn.button("approve.ask_author", f"approve.ask_return:{one.id}")
         anyway = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
         return column(ask, anyway, *_look_closer(turn, one), later)
     yes = turn.button("approve.approve", f"approve.yes:{one.id}")
+    if reviewed.unexplained(turn, one):  # "duyệt" is also the word to see what waits
+        yes = turn.button("approve.unexplained", f"approve.unexplained:{one.id}")
     no = turn.button("approve.return", f"approve.ask_return:{one.id}")
     return ((yes, no), *column(_division(turn, one), *_look_closer(turn, one), later))
 
@@ -177,6 +185,7 @@ ROUTES = Routes(
     commands={"duyet": Route(show, WHO)},
     postbacks={
         "approve.next": Route(following, WHO),
+        "approve.each": Route(each, WHO),
         "approve.open": Route(look, WHO),
         "approve.done": Route(done, WHO),
     },

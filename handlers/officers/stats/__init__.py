@@ -9,7 +9,7 @@ __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands={
-        "thongke": Route(asking.show, WHO, listens=True, namesake=Namesake.NOBODY),
+        "thongke": Route(asking.command, asking.ASKED_BY, listens=True, namesake=Namesake.NOBODY),
         "xephang": Route(ranking.show, WHO, listens=True, namesake=Namesake.NOBODY),
     },
     postbacks={

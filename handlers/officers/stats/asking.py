@@ -28,8 +28,10 @@ from handlers.rules.figures_topics import codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
+from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
 from handlers.shared import which_days
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from storage.campaign import Group
 from storage.role import Role
@@ -37,6 +39,8 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
+ASKED_BY = (*WHO, *WORKERS)
+"""Who may type the command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,13 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _told(turn, " ".join(arguments).strip(), None)
 
 
+def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The same; to who works in a team, and sees no group's figures, their own team's."""
+    if turn.has_role(*WHO):
+        return show(turn, arguments)
+    return [Go(f"team.own:{' '.join(arguments).strip()}")]
+
+
 def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The same question of other days, another place, or of something else."""
     return _told(turn, ":".join(arguments).strip(), following.last(turn))
@@ -70,6 +81,8 @@ def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:
         for ask in (ranking.asked, courses.asked):
             if found := ask(turn, said, last):
                 return found
+    elif rank_asked(said):
+        return ranking.own(turn, said)
     return honest.of_every_kind(turn, said, _read(turn, said, last))
 
 
@@ -119,7 +132,7 @@ def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
     return parse_periods(named, turn.today) if named else (unsaid.period(turn, codes_of(words)),)
 
 
-def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
+def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     """What no figure is kept of is said; places in a row, and months, are shown all the same."""
     wanted, asked, words = heard.wanted, heard.asked, heard.words
     questions = [one for one in asked if isinstance(one, Question)]
@@ -132,6 +145,8 @@ def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:
             return told if is_said else unsaid.told(turn, shown, told)
         if spans := ordered.divided(wanted, questions[0], words, turn.today):
             return beside(turn, spans, direction(words))
+    if wanted.unkept == "rank" and not turn.has_role(Role.OFFICER):
+        return ranking.own(turn, words)
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 

@@ -33,7 +33,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The season that is asked for; a group leader sees their own group and no row."""
     said = written_out(" ".join(arguments).strip())
     if not turn.has_role(Role.OFFICER):
-        return _own(turn, said)
+        return own(turn, said)
     return asked(turn, f"xep hang {said}", None) or [unclear(turn, said)]
 
 
@@ -66,7 +66,7 @@ def _with_days(turn: Turn, season: Period, told: Outcomes) -> Outcomes:
     ]
 
 
-def _own(turn: Turn, said: str) -> Outcomes:
+def own(turn: Turn, said: str) -> Outcomes:
     """Rounded figures of a month or quarter, as everywhere; places in a row tell of others."""
     days = spotted(said, turn.today).found or (_season(turn),)
     told = Reply(turn.say("stats.ranks_for_officers"), leads=True)

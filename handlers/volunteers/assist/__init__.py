@@ -14,6 +14,8 @@ from handlers.volunteers.assist.people import ROUTES as _PEOPLE
 from handlers.volunteers.assist.people import AskedToErase, Looked
 from handlers.volunteers.assist.printing import ROUTES as _PRINTING
 from handlers.volunteers.assist.teaching import ROUTES as _TEACHING
+from handlers.volunteers.assist.told import ROUTES as _TOLD
+from handlers.volunteers.assist.waiting import ROUTES as _WAITING
 
 __all__ = ["ROUTES"]
 
@@ -25,6 +27,8 @@ ROUTES = Routes(
         **_PRINTING.postbacks,
         **_CHOOSING.postbacks,
         **_TEACHING.postbacks,
+        **_WAITING.postbacks,
+        **_TOLD.postbacks,
     },
     asks={**_ENTERING.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
     forms=(PaperForm, Choosing, Looked, AskedToErase),

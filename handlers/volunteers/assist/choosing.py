@@ -15,7 +15,7 @@ from handlers.turn import Outcomes, Turn
 from handlers.volunteers.assist.people import capital, gone, kept_apart, on
 from lessons.schema import Lesson
 from lessons.search import find as search_lessons
-from storage import learning, study
+from storage import held, learning, study
 from storage.outreach.assisted import Assisted
 
 ASK = "assist.search"
@@ -87,7 +87,7 @@ def course(turn: Turn, one: Assisted, arguments: tuple[str, ...]) -> Outcomes:
     found = next((course for course in library.courses if course.id == chosen), None)
     if found is None:
         return lessons(turn, one)
-    done = learning.completed_lessons(turn.tx, one.person_id)
+    done = learning.completed_lessons(turn.tx, one.person_id) | held.open_of(turn.tx, one.person_id)
     buttons = []
     for lesson in map(library.by_id.__getitem__, found.lessons):
         ticked = lesson.id in done

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from handlers.contract import Button, Reply, column
+from handlers.contract import Button, Go, Reply, column
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.form_numbers import lacks_paper, read_form_number, show_form_number
 from handlers.rules.form_words import FORMS
@@ -15,6 +15,7 @@ from handlers.rules.group_lists import find_groups
 from handlers.rules.namesakes import may_be_same
 from handlers.rules.naming import clean_name, misleads
 from handlers.rules.numbering import row_number
+from handlers.rules.person_line import read_person
 from handlers.shared import audit, helping, onpaper
 from handlers.shared.helping import WHO, called
 from handlers.shared.residence import group_name
@@ -53,7 +54,7 @@ def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [turn.reply("assist.no_groups", turn.button("assist.contact", "help.human"))]
     said = _said(turn)
     for is_known, question in (
-        (said.number, _ask_number),
+        (said.number, ask_number),
         (said.name, _ask_name),
         (said.you, _ask_form),
         (said.band, _ask_age),
@@ -64,7 +65,8 @@ def following(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     return _check(turn)
 
 
-def _ask_number(turn: Turn, said: str = "") -> Reply:
+def ask_number(turn: Turn, said: str = "") -> Reply:
+    """The number on the form that was signed."""
     turn.conversation.ask = "assist.number"
     without = turn.button("assist.no_paper", "assist.without")
     doors = column(turn.button("assist.print", "assist.print"), without, _later(turn))
@@ -93,15 +95,17 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return following(turn, ())
     one = helping.find(turn, str(used.person_id))
     if one is None:
-        return [_ask_number(turn, turn.say("assist.used_elsewhere"))]
+        return [ask_number(turn, turn.say("assist.used_elsewhere"))]
     said = turn.say("assist.used", called=called(turn, one))
     return [Reply(said), *card(turn, one)]
 
 
 def _unread_number(turn: Turn, text: str) -> Outcomes:
+    if read_person(text, turn.today.year):
+        return [Go(f"assist.told:{text}")]
     if lacks_paper(text):
         return without(turn, ())
-    return [_ask_number(turn, turn.say("assist.bad_number"))]
+    return [ask_number(turn, turn.say("assist.bad_number"))]
 
 
 def _ask_name(turn: Turn, said: str = "") -> Reply:

@@ -7,17 +7,18 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from handlers.contract import Button, Reply, column
+from handlers.contract import Button, Go, Reply, column
 from handlers.form_state import About
 from handlers.routes import Decision, Namesake, Route, Routes, Shown
 from handlers.rules.form_numbers import show_form_number
 from handlers.rules.numbering import row_number
+from handlers.rules.person_line import read_person
 from handlers.shared import audit, helping, lesson_attempt, lookups, path, sides
 from handlers.shared.helping import WHO, beside, called
 from handlers.shared.teamwork import my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.assist.paper_form import PaperForm
-from storage import erasure, learning, linked_people, people
+from storage import erasure, held, learning, linked_people, people
 from storage.outreach import joining
 from storage.outreach.assisted import Assisted, Listed
 from storage.role import Role
@@ -62,6 +63,12 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if pages > 1:
         buttons.append(turn.button("assist.more", f"assist.show:{(page + 1) % pages}"))
     return [turn.reply("assist.list", *buttons, *deeds, count=len(found))]
+
+
+def command(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """With somebody behind it, their form is begun."""
+    said = " ".join(arguments).strip()
+    return [Go(f"assist.told:{said}")] if read_person(said, turn.today.year) else show(turn, ())
 
 
 def _doors(turn: Turn, found: list[Listed], page: int) -> list[Button]:
@@ -182,6 +189,7 @@ def _lessons(turn: Turn, one: Assisted) -> list[Button]:
     with beside(turn, one) as aside:
         here = lesson_attempt.current(aside)
         done = learning.completed_lessons(turn.tx, one.person_id)
+        done |= held.open_of(turn.tx, one.person_id)
         following = path.following(aside, done)
     if here is not None:
         data = f"assist.learn:{one.person_id}:{here.lesson.id}"
@@ -257,7 +265,7 @@ def _kept(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 
 
 ROUTES = Routes(
-    commands={"hocho": Route(show, WHO, namesake=Namesake.NOBODY)},
+    commands={"hocho": Route(command, WHO, namesake=Namesake.NOBODY)},
     postbacks={
         "assist.show": Route(show, WHO),
         "assist.open": Route(on(look), WHO),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from handlers.contract import Outcome, Reply
 from handlers.routes import Awaits, Route, Routes
+from handlers.rules import entering
 from handlers.rules.numbering import row_number
 from handlers.shared import asking, lesson_attempt, linked_people, path, recording
 from handlers.shared.helping import WHO, beside, called, find
 from handlers.shared.lesson_attempt import LessonAttempt
 from handlers.turn import Outcomes, Turn
+from handlers.volunteers.assist import measure
 from handlers.volunteers.assist.people import capital, card, gone, kept_apart, on
 from lessons.questions import grade
 from lessons.schema import Question
-from storage import learning
+from storage import held, learning
 from storage.outreach.assisted import Assisted
 
 Place = tuple[Turn, LessonAttempt, Question]
@@ -87,10 +90,10 @@ def _at(turn: Turn, arguments: tuple[str, ...], take: Step) -> Outcomes:
 
 def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The learner's answer, or one of several that are marked."""
-    return _at(turn, arguments, _pick)
+    return _at(turn, arguments, partial(_pick, turn))
 
 
-def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
+def _pick(turn: Turn, at: Place, named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asked = lesson_attempt.asked(here, question)
     if not asking.is_sensible(aside, asked, named):
@@ -98,38 +101,38 @@ def _pick(at: Place, named: tuple[str, ...]) -> list[Outcome]:
     if asked.many:
         asking.touch(aside, asked, named)
         return [asking.show(aside, asked, replaces=True)]
-    return _answer(at, named)
+    return _answer(turn, at, named)
 
 
 def send(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Everything that is marked is the learner's answer."""
-    return _at(turn, arguments, _send)
+    return _at(turn, arguments, partial(_send, turn))
 
 
-def _send(at: Place, _named: tuple[str, ...]) -> list[Outcome]:
+def _send(turn: Turn, at: Place, _named: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asked = lesson_attempt.asked(here, question)
     if missing := asking.lacking(aside, asked):
         return lesson_attempt.show(aside, here, missing)
-    return _answer(at, asking.marked(aside, asked))
+    return _answer(turn, at, asking.marked(aside, asked))
 
 
 def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What the learner said, typed by the helper."""
     where, _, _ = turn.conversation.draft.get("helped", "").partition(",")
-    return _at(turn, (*where.split(":"), arguments[0]), _typed)
+    return _at(turn, (*where.split(":"), arguments[0]), partial(_typed, turn))
 
 
-def _typed(at: Place, said: tuple[str, ...]) -> list[Outcome]:
+def _typed(turn: Turn, at: Place, said: tuple[str, ...]) -> list[Outcome]:
     aside, here, question = at
     asked = lesson_attempt.asked(here, question)
     heard = asking.read(aside, asked, said[0])
     if not heard.picked:
         return asking.again(aside, asked, heard, said[0])
-    return _answer(at, (heard.picked,))
+    return _answer(turn, at, (heard.picked,))
 
 
-def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:
+def _answer(turn: Turn, at: Place, picked: tuple[str, ...]) -> list[Outcome]:
     """Record, judge, explain, go on."""
     aside, here, question = at
     asking.forget(aside)
@@ -139,24 +142,31 @@ def _answer(at: Place, picked: tuple[str, ...]) -> list[Outcome]:
     following = lesson_attempt.move(aside, here, here.position + 1)
     if not following.is_over:
         return lesson_attempt.show(aside, following, said)
-    return [said, *_complete(aside, following)]
+    return [said, *_complete(turn, aside, following)]
 
 
-def _complete(aside: Turn, here: LessonAttempt) -> list[Outcome]:
-    """The lesson is the learner's, with the way it came about; then the next one."""
+def _complete(turn: Turn, aside: Turn, here: LessonAttempt) -> list[Outcome]:
+    """The lesson is the learner's, with the way it came about; then the next one.
+
+    Above the measure of a day it waits for a look first, and the helper is told so.
+    """
     someone, lesson = aside.learner, here.lesson
     if someone is None:
         raise LookupError(f"attempt {here.attempt_id} of nobody who agreed")
-    recording.completion(aside, here, someone, "helper")
+    waits = measure.record(turn, aside, here, someone)
     number, called = someone.person_id, f"{aside.words()['you']} {someone.name or ''}".strip()
-    following = path.following(aside, linked_people.completed(aside), lesson.id)
+    done = linked_people.completed(aside) | held.open_of(aside.tx, number)
+    following = path.following(aside, done, lesson.id)
     onward = []
     if following:
         title = aside.house.library.by_id[following].title
         onward.append(
             aside.button("assist.begin", f"assist.learn:{number}:{following}", title=title)
         )
+    one = find(turn, str(number)) if waits else None
+    said = [Reply(turn.say("assist.waits", count=entering.MOST), leads=True)] if waits else []
     return [
+        *said,
         aside.reply(
             "assist.completed",
             *onward,
@@ -165,7 +175,8 @@ def _complete(aside: Turn, here: LessonAttempt) -> list[Outcome]:
             called=capital(called),
             title=lesson.title,
             remember=aside.fill(lesson.remember),
-        )
+        ),
+        *(measure.told(turn, one) if one else ()),
     ]
 
 

@@ -28,13 +28,15 @@ from handlers.rules.guessing import (
 )
 from handlers.shared import guessing
 from handlers.shared.presence import seen, waiting
-from handlers.shared.teamwork import open_sessions
+from handlers.shared.teamwork import WORKERS, open_sessions
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.checkin.counting import came, resume
 from handlers.volunteers.checkin.leading import Naming, find
 from storage.outreach import checkin
 
 ASK = "checkin.code"
+SENTENCE = 3
+"""Words that are no code."""
 
 
 class FirstCode(FormState, frozen=True):
@@ -91,14 +93,25 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     other = somebody_else(arguments[0]) if code is None and arguments else None
     if other is not None:
         return _for_another(turn, other)
+    if code is None and _is_other(turn, arguments[0] if arguments else ""):
+        return [Go(f"find.search:{arguments[0]}")]
     if code is None:
         return [turn.reply("checkin.not_a_code", *_expecting(turn))]
     return _try(turn, code)
 
 
+def _is_other(turn: Turn, text: str) -> bool:
+    """Whether who works at a session says a sentence there: no slip of four digits."""
+    return turn.has_role(*WORKERS) and len(text.split()) >= SENTENCE
+
+
 def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Four digits and nothing else: a code where any session is open, else words to search for."""
+    """Four digits: a code where any session is open, or where it is called one; else words."""
     text = arguments[0] if arguments else ""
+    if arguments[1:] and not checkin.open_sessions(turn.tx):
+        sessions = turn.button("checkin.sessions", "outreach.show")
+        doors = (sessions,) if turn.has_role(*WORKERS) else ()
+        return [turn.reply("checkin.none_open", *doors, *_onward(turn))]
     if spoken_code(text) and checkin.open_sessions(turn.tx):
         return typed(turn, (text,))
     return [Go("enrol.first" if turn.is_new else f"find.search:{text}")]

@@ -16,7 +16,7 @@ from handlers.shared.presence import OnShow, attend, last_before, on_show, renew
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.checkin.neighbours import Neighbour, neighbour, search
-from storage.outreach import attendance
+from storage.outreach import attendance, checkin
 from storage.outreach.checkin import Scan
 
 ASK = "checkin.name"
@@ -48,8 +48,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return not_open(turn)
     code = on_show(turn.tx, turn.house, number, turn.now)
     digits, until = " ".join(code.digits), _clock(code.holds_until)
-    count = attendance.count(turn.tx, number)
-    said = turn.say("checkin.show", code=digits, until=until, count=count)
+    there = _present(turn, number)
+    said = turn.say("checkin.show", code=digits, until=until, present=there)
     return [_shown(turn, number, code, said)]
 
 
@@ -73,9 +73,17 @@ def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if arguments[1:2] == (_stamp(code.window_at),):
         code = renewed(turn.tx, turn.house, number, turn.now)
     digits, until = " ".join(code.digits), _clock(code.holds_until)
-    before, count = _of_before(turn, number, code), attendance.count(turn.tx, number)
-    said = turn.say("checkin.renewed", before=before, code=digits, until=until, count=count)
+    before, there = _of_before(turn, number, code), _present(turn, number)
+    said = turn.say("checkin.renewed", before=before, code=digits, until=until, present=there)
     return [replace(_shown(turn, number, code, said), replaces=True)]
+
+
+def _present(turn: Turn, number: int) -> str:
+    """Who is counted, and newcomers who scanned and are still asked who they are."""
+    count, waits = attendance.count(turn.tx, number), checkin.waiting(turn.tx, number, turn.now)
+    if not waits:
+        return turn.say("checkin.present", count=count)
+    return turn.say("checkin.present_enrolling", count=count, waiting=waits)
 
 
 def _of_before(turn: Turn, number: int, code: OnShow) -> str:

@@ -8,6 +8,7 @@ conversation keeps, and by `handover` a leader goes on with what somebody who le
 """
 
 from handlers.routes import Routes
+from handlers.volunteers.outreach.coming import ROUTES as _COMING
 from handlers.volunteers.outreach.form import ROUTES as _FORM
 from handlers.volunteers.outreach.handover import ROUTES as _HANDOVER
 from handlers.volunteers.outreach.helps import ROUTES as _HELPS
@@ -16,6 +17,7 @@ from handlers.volunteers.outreach.moves import ROUTES as _MOVES
 from handlers.volunteers.outreach.saying import ROUTES as _SAYING
 from handlers.volunteers.outreach.sent import ROUTES as _SENT
 from handlers.volunteers.outreach.states import FORMS
+from handlers.volunteers.outreach.telling import ROUTES as _TELLING
 
 __all__ = ["ROUTES"]
 
@@ -29,6 +31,8 @@ ROUTES = Routes(
         **_SAYING.postbacks,
         **_SENT.postbacks,
         **_HELPS.postbacks,
+        **_TELLING.postbacks,
+        **_COMING.postbacks,
     },
     asks=_FORM.asks,
     forms=FORMS,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.contract import TICKED, UNTICKED, Button, Reply, Stepper, column
 from handlers.rules.counting import RESULTS, Counts, spelled, ways
+from handlers.rules.folding import fold
 from handlers.rules.form_steps import DIVIDE, split
+from handlers.rules.group_lists import read_groups
 from handlers.rules.kinds import KINDS
 from handlers.rules.speech import Reading
 from handlers.shared import card, dividing
@@ -24,6 +27,7 @@ from lessons.schema import Course
 from storage import campaign
 
 MOST_OFFERED = 6
+_OF_PLACE = re.compile(r"\b(?:to|tdp)(?: dan pho)?(?: so)? (\d{1,3})\b")
 LONGEST_DATA = 64
 """Bytes of a postback."""
 FEW_HELPERS = (1, 2, 3, 4, 5)
@@ -202,9 +206,19 @@ def _set(form: Form, step: str, value: str) -> str:
 
 def _groups(turn: Turn, form: Form) -> list[Button]:
     """The groups that the team serves; others are typed."""
-    known = served_by(turn, form.one.team_id)[:MOST_OFFERED]
+    known = _by_place(turn, form)[:MOST_OFFERED]
     buttons = [Button(group_name(turn, one), _set(form, "groups", f"#{one.id}")) for one in known]
     return [*buttons, turn.button("outreach.mixed", _set(form, "groups", MIXED))]
+
+
+def _by_place(turn: Turn, form: Form) -> list[campaign.Group]:
+    """The team's; before them the one whose number the place bears: "san bong to 1"."""
+    served = served_by(turn, form.one.team_id)
+    named = _OF_PLACE.search(fold(form.one.place or ""))
+    every = [(one.id, one.code, one.name) for one in campaign.groups_on(turn.tx, turn.today)]
+    read = read_groups(f"to {named[1]}", every).value if named else None
+    found = [group for number in read or () if (group := campaign.group(turn.tx, number))]
+    return list({one.id: one for one in (*found, *served)}.values())
 
 
 def lessons_of(turn: Turn, form: Form, course: Course) -> Reply:

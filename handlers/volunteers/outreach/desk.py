@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from handlers.rules.form_steps import following, needs_reason, split, steps
-from handlers.shared import audit, card, scrutiny
+from handlers.shared import audit, card, scrutiny, work_places
 from handlers.shared.teamwork import my_session
 from handlers.turn import WARD_ZONE, Turn
 from handlers.volunteers.outreach.states import GivenReason
@@ -88,6 +88,7 @@ def keep(turn: Turn, form: Form, one: OutreachSession) -> Form:
     """Write the form; who touched it when is part of it."""
     one = replace(one, touched_at=turn.now, address_id=_address(turn))
     sessions.save(turn.tx, one)
+    work_places.leave(turn, one.id)
     return replace(form, one=one)
 
 
@@ -95,6 +96,7 @@ def move(turn: Turn, form: Form, one: OutreachSession, what: str, reason: str = 
     """Write the form in a new state, with the step that led to it."""
     one = replace(one, touched_at=turn.now, address_id=_address(turn))
     sessions.move(turn.tx, one, happened(turn, one.id, what, reason))
+    work_places.leave(turn, one.id)
     return replace(form, one=one)
 
 

@@ -23,6 +23,7 @@ from handlers.volunteers.outreach import (
     sharing,
     ticking,
     whole,
+    wishing,
 )
 from handlers.volunteers.outreach.afterwards import followed
 from handlers.volunteers.outreach.asking import NEEDED, question
@@ -60,6 +61,8 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if line is None or form is None:
         return [versions.unwritten(turn, arguments[0]), *show(turn, ())]
     text, step = arguments[0], line.step
+    if wished := wishing.aside(turn, form, step, text):
+        return wished
     if step == "reason":
         return followed(turn, form, lambda: _reason(turn, form, text))
     meant = (agreed if step == "when" else affirmed)(turn, form, step, text)

@@ -15,7 +15,7 @@ from handlers.shared import card, unfinished
 from handlers.shared.residence import group_today
 from handlers.shared.teamwork import WORKERS, my_team, my_teams, opened_led, orphans_led, works_in
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
-from handlers.volunteers.outreach import desk, telling
+from handlers.volunteers.outreach import coming, desk, telling
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
@@ -48,6 +48,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     ]
     if recent:
         buttons.append(turn.button("outreach.mine", "outreach.mine"))
+    if coming.here(turn):
+        buttons.append(turn.button("outreach.to_coming", "outreach.coming"))
     if opened := len(opened_led(turn)):
         buttons.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     if left := len(orphans_led(turn, RECENT)):

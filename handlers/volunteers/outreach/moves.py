@@ -21,6 +21,7 @@ from handlers.volunteers.outreach.hearing import begun, named
 from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.screens import current
 from handlers.volunteers.outreach.states import GivenReason
+from handlers.volunteers.outreach.telling import with_second
 from storage import campaign
 from storage.outreach import history
 
@@ -121,7 +122,7 @@ def _send(turn: Turn, form: Form) -> Outcomes:
     sent = replace(one, state="submitted", step="review", submitted_at=turn.now)
     form = desk.move(turn, form, sent, "submitted")
     GivenReason.pop(turn)
-    said = [_sent(turn, form), *scrutiny.ask(turn, form.id)]
+    said = with_second(turn, [_sent(turn, form), *scrutiny.ask(turn, form.id)])
     audit.note(turn, "session.submitted", f"session:{form.id}", one.author_id)
     if has_no_decider(turn, one):
         audit.note(turn, "session.nobody_decides", f"session:{form.id}", one.author_id)

@@ -12,12 +12,13 @@ from handlers.rules.counting import Counts, read_heads, read_results
 from handlers.rules.folding import is_brief
 from handlers.rules.helpers_spotted import apart, find_helpers
 from handlers.rules.moments import read_end
+from handlers.rules.person_line import read_person
 from handlers.rules.remarks import says_nothing
 from handlers.rules.session_line import read_session
 from handlers.rules.speech import composed, cut, split
 from handlers.rules.team_wishes import of_card, read_wish
 from handlers.shared import card, versions
-from handlers.shared.teamwork import WORKERS, my_session, my_teams, open_sessions, opened_led
+from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import (
     desk,
@@ -29,6 +30,7 @@ from handlers.volunteers.outreach import (
     remembered,
     sent,
     telling,
+    wishing,
 )
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
@@ -39,28 +41,28 @@ _SHOWN = re.compile(r"outreach\.(?:amend|open):(\d+)")
 """Buttons of a card, and of what is said once it is sent; several are a list."""
 LONGEST_SAID = 200
 ASKED = {"drop": "outreach.ask_drop", "photo": "photo.add"}
-GOES = {
-    "hocho": "assist.show",
-    "again": "outreach.again",
-    "mine": "outreach.mine",
-    "team": "team.show",
-    "plan": "outreach.plan",
-    "new": "outreach.show",
-}
 
 
-def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 - a way out for each
     """The card in view is mended; else a wish leads on; else it is searched for."""
     text = ":".join(arguments)
     one = _in_view(turn)
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
     wish = read_wish(text)
+    if _is_somebody(turn, wish, text):
+        return [Go(f"assist.told:{text}")]
     if wish in (None, "new", "plan") and _tells(turn, wish, text):
         return telling.begin(turn, text, plans=wish == "plan")
     if wish is None:
         return _about_returned(turn, text) or [Go(f"find.lessons:{text}")]
-    return [Go(GOES[wish])] if wish in GOES else _about_today(turn, wish)
+    return wishing.go(turn, wish)
+
+
+def _is_somebody(turn: Turn, wish: str | None, text: str) -> bool:
+    """Whether it names a person to learn with, beside the button to write one down."""
+    is_beside = any(data == "assist.new" for _, data in turn.conversation.offers)
+    return (is_beside or wish == "hocho") and read_person(text, turn.today.year) is not None
 
 
 def _tells(turn: Turn, wish: str | None, text: str) -> bool:
@@ -101,7 +103,8 @@ def _mended(turn: Turn, one: Form, text: str) -> Outcomes:
         return [Go(f"{ASKED[what]}:{one.id}")]
     if what == "send" or says_nothing(text):
         return current(turn, one)
-    return elsewhere.added(turn, one, text) or _by_line(turn, one, text)
+    asked = sent.moments(turn, one, text) if one.one.was_sent else []
+    return asked or elsewhere.added(turn, one, text) or _by_line(turn, one, text)
 
 
 def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
@@ -203,25 +206,6 @@ def _counts(said: Counts | None, text: str) -> bool:
     """Whether it names a count: nobody wipes a card by a "không", or a "không nhớ"."""
     known = [count for count in (said or {}).values() if count is not None]
     return any(known) or (bool(known) and any(map(str.isdigit, text)))
-
-
-def _about_today(turn: Turn, wish: str) -> Outcomes:
-    """Opening, closing, paper: the session of today that it can be, else all there is."""
-    if wish == "close" and (opened := open_sessions(turn)):
-        return [Go(_closable(turn, opened))]
-    if wish == "open" and (opened := open_sessions(turn)):
-        return [Go(f"checkin.show:{opened[0]}")]
-    ready = menu.ready_today(turn)
-    return [Go(f"outreach.open:{ready}")] if ready else [Go("outreach.show")]
-
-
-def _closable(turn: Turn, opened: list[int]) -> str:
-    """One's own, else a teammate's where one leads; else all there is."""
-    own = next((number for number in opened if my_session(turn, str(number))), None)
-    if own is not None:
-        return f"outreach.open:{own}"
-    led = opened_led(turn)
-    return f"outreach.ask_take:{led[0].id}" if led else "outreach.show"
 
 
 ROUTES = Routes(postbacks={"outreach.said": Route(said, WORKERS, guesses=True)})

@@ -53,6 +53,15 @@ class ToldLine(FormState, frozen=True):
     at: datetime
 
 
+class SecondLine(FormState, frozen=True):
+    """A second session that was told in the same breath, until the first one is sent."""
+
+    key: ClassVar[str] = "outreach.second"
+    is_given_up: ClassVar[bool] = False
+    text: str
+    at: datetime
+
+
 class Counted(FormState, frozen=True):
     """What was counted and cannot be written yet: in words, by session, or session and group."""
 
@@ -70,4 +79,4 @@ class PartOfDay(FormState, frozen=True):
     part: str
 
 
-FORMS = (OpenLine, GivenReason, WaitingAnswer, ToldLine, Counted, PartOfDay)
+FORMS = (OpenLine, GivenReason, WaitingAnswer, ToldLine, SecondLine, Counted, PartOfDay)

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
-from handlers.contract import Go
+from handlers.contract import Button, Go, Reply
+from handlers.routes import Route, Routes
 from handlers.rules.session_line import read_session
+from handlers.rules.speech import cut
+from handlers.rules.two_sessions import apart
+from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import whole
 from handlers.volunteers.outreach.desk import Form
+from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
-from handlers.volunteers.outreach.states import ToldLine
+from handlers.volunteers.outreach.states import SecondLine, ToldLine
 from handlers.volunteers.outreach.taken import PLANNED, session_line
 
 HOURS = 1
+KEPT = timedelta(hours=24)
+"""How long a second session of a sentence waits for its turn."""
 
 
 def begin(turn: Turn, text: str, *, plans: bool = False) -> Outcomes:
     """A new form for the line; who is in several teams is asked for which first."""
-    ToldLine(text, turn.now).keep(turn)
+    two = apart(text, turn.today)
+    if two:
+        SecondLine(two[1], turn.now).keep(turn)
+    ToldLine(two[0] if two else text, turn.now).keep(turn)
     return [Go("outreach.plan" if plans else "outreach.new")]
 
 
@@ -35,4 +46,29 @@ def filled(turn: Turn, form: Form) -> Outcomes:
             *filter(None, [turn.once(read_session, text, turn.today).left]),
             *left[bool(read.left) :],
         ]
-    return whole.carry_on(turn, whole.Written(form, heard, left, whys), read)
+    said = whole.carry_on(turn, whole.Written(form, heard, left, whys), read)
+    return with_second(turn, said)
+
+
+def with_second(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """The same, told which other session waits, with the button that begins it."""
+    second = SecondLine.of(turn)
+    if second is None or turn.now - second.at > KEPT:
+        return outcomes
+    first, *rest = begun(outcomes, turn.say("outreach.second_waits", words=cut(second.text)))
+    if not isinstance(first, Reply):
+        return outcomes
+    return [_with(first, turn.button("outreach.second", "outreach.second")), *rest]
+
+
+def _with(reply: Reply, button: Button) -> Reply:
+    return replace(reply, buttons=(*reply.buttons, (button,)))
+
+
+def second(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Begin the one that waited; the first stays where it stands."""
+    told = SecondLine.pop(turn)
+    return begin(turn, told.text) if told else [Go("outreach.show")]
+
+
+ROUTES = Routes(postbacks={"outreach.second": Route(second, WORKERS)})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -11,8 +11,9 @@ from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
 from handlers.rules.calendar_units import Period, month_of
 from handlers.rules.numbering import row_number
+from handlers.rules.periods.spotting import spotted
 from handlers.shared import card, evidence, linked_people
-from handlers.shared.teamwork import leads, open_team
+from handlers.shared.teamwork import leads, my_teams, open_team
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.team.showing import show
 from storage.outreach import attendance, counts, orphans, sessions, teams
@@ -161,9 +162,25 @@ def figures(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     team = open_team(turn, arguments[0] if arguments else "")
     if team is None:
         return show(turn, ())
-    lines = "\n".join(_line(turn, team, period) for period in _months(turn.today))
+    return _figures(turn, team, tuple(_months(turn.today)))
+
+
+def _figures(turn: Turn, team: Team, periods: Sequence[Period]) -> Outcomes:
+    lines = "\n".join(_line(turn, team, period) for period in periods)
     said = turn.say("team.figures_of", team=team.name, lines=lines)
     return [Reply(said, column(turn.button("team.back", f"team.open:{team.id}")))]
+
+
+def own(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """One's own team's figures; `sessions`: where they stand, for who leads it."""
+    mine = my_teams(turn)
+    if len(mine) != 1:
+        return show(turn, ())
+    team, said = mine[0], ":".join(arguments)
+    if said == "sessions" and leads(turn, team.id):
+        return listed(turn, (str(team.id),))
+    found = spotted(said, turn.today).found if said else ()
+    return _figures(turn, team, found[:MONTHS] or tuple(_months(turn.today)))
 
 
 def _months(today: date) -> Iterator[Period]:
@@ -175,7 +192,10 @@ def _months(today: date) -> Iterator[Period]:
 
 def _line(turn: Turn, team: Team, period: Period) -> str:
     one = month(turn, team, period)
-    name = f"{period.first:%m/%Y}"
+    is_month = period == month_of(period.first)
+    name = (
+        f"{period.first:%m/%Y}" if is_month else f"{period.first:%d/%m}\u2013{period.last:%d/%m/%Y}"
+    )
     if not (one.held or one.waiting):
         return turn.say("team.month_empty", month=name)
     return turn.say(
@@ -217,5 +237,6 @@ ROUTES = Routes(
         "team.sessions": Route(listed, LEADING),
         "team.session": Route(look, LEADING),
         "team.figures": Route(figures, WHO),
+        "team.own": Route(own, WHO),
     }
 )

@@ -10,7 +10,7 @@ from handlers.shared.card import capital
 from handlers.shared.residence import group_name
 from handlers.shared.teamwork import leads, my_teams, open_team, opened_led, served_by
 from handlers.turn import Outcomes, Turn
-from storage import roles
+from storage import held, roles
 from storage.outreach import teams
 from storage.outreach.teams import Member, Team
 from storage.role import Role
@@ -104,6 +104,9 @@ def _deeds(turn: Turn, team: Team) -> list[Button]:
         deeds.append(turn.button("outreach.opened_led", "outreach.opened", count=opened))
     if turn.has_role(Role.OFFICER) or leads(turn, number):
         deeds.append(turn.button("team.sessions", f"team.sessions:{number}"))
+    is_over = turn.has_role(Role.OFFICER) or leads(turn, number)
+    if is_over and any(one.team_id == number for one in held.batches(turn.tx)):
+        deeds.append(turn.button("assist.to_waiting", "assist.waiting"))
     deeds.append(turn.button("team.figures", f"team.figures:{number}"))
     deeds.append(turn.button("team.members", f"team.members:{number}"))
     if turn.has_role(Role.OFFICER) or leads(turn, number):

@@ -274,6 +274,19 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "duyệt buổi số 4: từ đã gửi, chờ duyệt thành đã duyệt, "
         "do người mời duyệt, vì chưa có cán bộ khác",
     ),
+    (
+        "session.approved",
+        "session:4",
+        {"before": "submitted", "after": "approved", "beside": "author"},
+        "duyệt buổi số 4: từ đã gửi, chờ duyệt thành đã duyệt, "
+        "cùng mạng và trình duyệt với người ghi, vì chưa có cán bộ khác",
+    ),
+    (
+        "learning.looked_at",
+        "person:7",
+        {"before": "waiting", "after": "agreed", "lessons": "4"},
+        "xem phần học hộ do người số 7 ghi: từ chờ xem thành sắp tính, 4 bài",
+    ),
     ("common.proposed", "common:4", {}, "đề nghị câu trả lời chung số 4"),
     ("common.approved", "common:4", {}, "duyệt câu trả lời chung số 4"),
     ("common.refused", "common:4", {}, "không dùng câu trả lời chung số 4"),
