@@ -77,10 +77,17 @@ def _change(row: dict[str, Any]) -> Change:
 def _is_used(tx: Transaction, one: Change) -> bool:
     """Somebody belongs to it or worked with it; or somebody changed it again."""
     team = teams.find(tx, one.team)
-    if team is None or (team.name, team.parent_body, team.valid_to) != (one.name, one.body[1], None):
+    if team is None or (team.name, team.parent_body, team.valid_to) != (
+        one.name,
+        one.body[1],
+        None,
+    ):
         return True
     before, after = one.groups
-    if before != after and {g for g, _, end in team_lists.spans(tx, one.team) if end is None} != after:
+    if (
+        before != after
+        and {g for g, _, end in team_lists.spans(tx, one.team) if end is None} != after
+    ):
         return True
     return one.is_new and team_lists.is_used(tx, one.team)
 
