@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.imports.groups.following import Following, plan_successions
 from bot.imports.groups.planning import Step, plan_groups
-from bot.imports.groups.rows import GroupRow, group_row
+from bot.imports.groups.rows import group_row
 from bot.imports.groups.spelling import Spelled, spell_code
 from bot.imports.groups.together import Moving, held, wait
 from bot.imports.lines import Refused, sift

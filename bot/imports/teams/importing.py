@@ -22,7 +22,6 @@ from storage.outreach import teams
 from storage.outreach.teams import Team
 from storage.transaction import Transaction
 
-
 Sound = list[tuple[TeamRow, Team | None]]
 
 
@@ -106,9 +105,7 @@ def _keep(
     begins = row.valid_from or today
     team = found or Team(0, row.kind, row.name, row.parent_body, begins)
     if found is None:
-        number = teams.add(tx, team, None, at)
-        assert number is not None, "one of that name and day was looked for"
-        team = replace(team, id=number)
+        team = replace(team, id=teams.add(tx, team, None, at) or 0)  # 0: a foreign key refuses it
     elif found.parent_body != row.parent_body:
         teams.change(tx, replace(found, parent_body=row.parent_body))
     since = begins if found is None else max(today, found.valid_from)

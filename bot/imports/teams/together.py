@@ -21,10 +21,12 @@ class Move:
 
     @property
     def gains(self) -> Groups:
+        """Served from now on."""
         return self.after - self.before
 
     @property
     def loses(self) -> Groups:
+        """Served no more."""
         return self.before - self.after
 
 

@@ -13,7 +13,6 @@ from bot.imports.undone import was_undone
 from storage import audit
 from storage.errors import Unusable
 from storage.outreach import team_lists, teams
-from storage.outreach.teams import Team
 from storage.transaction import Transaction
 
 IMPORTED, UNDONE = "teams.imported", "teams.undone"
@@ -114,14 +113,8 @@ def _take_back(tx: Transaction, one: Change) -> None:
         team_lists.go_on(tx, one.team, group, one.since - timedelta(days=1))
     if one.is_new:
         team_lists.remove(tx, one.team)
-    elif one.body[0] != one.body[1]:
-        teams.change(tx, replace(_found(tx, one), parent_body=one.body[0]))
-
-
-def _found(tx: Transaction, one: Change) -> Team:
-    found = teams.find(tx, one.team)
-    assert found is not None, "the plan has seen it"
-    return found
+    elif team := teams.find(tx, one.team):
+        teams.change(tx, replace(team, parent_body=one.body[0]))
 
 
 def _record(tx: Transaction, done: Plan, at: datetime) -> None:

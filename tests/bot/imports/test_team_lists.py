@@ -149,7 +149,7 @@ def test_a_group_is_handed_over_whole_or_not_at_all(store: Store, take: Take) ->
     hands = "Đội Hoa Phượng,bdhvs,youth,T1,\n"
     for takes in ("Đội Mới,bdhvs,hội hè,T2,", 'Đội Mới,bdhvs,youth,"T2, T9",'):
         report = take(f"{HEAD}{hands}{takes}\nĐội Cựu chiến binh,bdhvs,veterans,T1,\n", later=1)
-        assert [(one.line, one.code) for one in report.refused][0] == (2, "row_held")
+        assert (report.refused[0].line, report.refused[0].code) == (2, "row_held")
         assert "đi cùng dòng 3 của doi.csv" in "\n".join(show_report(report, TEXTS))
         assert served(store, "Đội Hoa Phượng", TODAY + timedelta(days=1)) == ["T1", "T2"]
         assert served(store, "Đội Cựu chiến binh", TODAY + timedelta(days=1)) == ["T1"]
