@@ -188,7 +188,9 @@ def test_an_import_is_taken_back_where_nobody_has_used_it(store: Store, take: Ta
     assert store.now(lambda tx: undo(tx, second.number, done.mark, AT)).is_undone
     undone(store, first.number)
     assert stands() == before
+    shown = {one.team for one in done.changes}
     assert counts(take(THREE)) == (3, 0, 0, 0)
+    assert not shown & {one.id for one in store.look(teams.every)}, "an old button means no other"
 
 
 def test_a_team_with_somebody_in_it_stays(store: Store, take: Take) -> None:
