@@ -74,9 +74,9 @@ async def keep_files(app: App, console: Console, letters: list[InboxMessage]) ->
         try:
             path = _put_down(Path(file.filename).name, drawn[0]) if drawn else None
         except OSError as error:
-            print(say("cli.chat_file_lost", name=file.filename, why=error.strerror))
+            console.remark(say("cli.chat_file_lost", name=file.filename, why=error.strerror))
             continue
-        print(say("cli.chat_file", path=path) if path else say("cli.chat_file_gone"))
+        console.remark(say("cli.chat_file", path=path) if path else say("cli.chat_file_gone"))
 
 
 def _put_down(name: str, body: bytes) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, exists, or_, select, update
 
+from storage import spent_numbers
 from storage.models import metadata
 from storage.models.campaign import group_adults, group_succession, residential_group
 from storage.natural import as_counted
@@ -44,6 +45,20 @@ _ADD = Statement(
     lambda insert: (
         insert(residential_group)
         .values(
+            code=b("code"),
+            name=b("name"),
+            valid_from=b("valid_from"),
+            valid_to=b("valid_to"),
+            is_example=b("is_example"),
+        )
+        .returning(_g.id)
+    )
+)
+_ADD_AS = Statement(
+    lambda insert: (
+        insert(residential_group)
+        .values(
+            id=b("number"),
             code=b("code"),
             name=b("name"),
             valid_from=b("valid_from"),
@@ -211,8 +226,10 @@ def group(tx: Transaction, number: int) -> Group | None:
 
 def add_group(tx: Transaction, new: Group) -> int:
     """Add a group; its `id` is ignored."""
+    free = spent_numbers.free(tx, residential_group)
     number: int = tx.value(
-        _ADD,
+        _ADD if free is None else _ADD_AS,
+        **({} if free is None else {"number": free}),
         code=new.code,
         name=new.name,
         valid_from=new.valid_from,
@@ -274,6 +291,7 @@ def is_used(tx: Transaction, number: int) -> bool:
 
 def remove_group(tx: Transaction, number: int) -> None:
     """Take away a group that nothing names; the database refuses any other."""
+    spent_numbers.spend(tx, residential_group, number)
     tx.do(_REMOVE, number=number)
 
 

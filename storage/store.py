@@ -17,8 +17,11 @@ class Store(Protocol):
 
     name: str
     """`sqlite` or `postgresql`."""
-    failures: int
-    """How often the database took no write so far; whoever watches it looks closer after one."""
+
+    @property
+    def failures(self) -> int:
+        """How often the database took no write so far: whoever watches it looks closer then."""
+        ...
 
     async def unit(self, work: Work[T]) -> T:
         """Run `work` in one write transaction; NotStored when nothing was kept."""

@@ -73,6 +73,10 @@ class Console:
             self._print(inbox_message.message, [f"#{n}" for n in range(first, len(self._taps) + 1)])
             self.later = inbox_message.id
 
+    def remark(self, line: str) -> None:
+        """Print what the terminal itself has to say."""
+        print(f"{line}\n", flush=True)
+
     def _print(self, message: Message, marks: list[str]) -> None:
         if message.audio:
             print(f"\n♪ {message.audio.filename}", flush=True)

@@ -23,7 +23,6 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 
-
 class Report(Protocol):
     """What came of an import."""
 

@@ -59,7 +59,7 @@ def opened(config: Config, *, serving: bool = False, makes: bool = False) -> Ite
     """The store with its key checked; SQLite is migrated, PostgreSQL must have been.
 
     `serving`: no second process may serve, restore or upgrade the same file meanwhile.
-    `makes`: where there is no SQLite file one is made, as `serving` does; else it is missed by name.
+    `makes`: where there is no SQLite file one is made; `serving` does so too, others name it.
     """
     url = config.database.url
     with sole_use(url) if serving else nullcontext():

@@ -14,6 +14,8 @@ from handlers.texts import Texts
 
 T = TypeVar("T")
 LONGEST: Mapping[str, int] = {"code": 20, "name": 80, "adults_source": 200}
+HELD = "row_held"
+"""A sound line that waits for another one, which is refused."""
 MOST_ALIKE = 5
 """Lines with one reason that are told in full."""
 FORMULA = re.compile(r"[=+@\t\r-](?![\d.,]*$)")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from os.path import commonprefix
+from itertools import takewhile
 
 from handlers.contract import Button, Go, Notice, Outcome, Reply, row
 from handlers.readings import MARK, Intent, tapped
@@ -180,7 +180,12 @@ def _cut(lines: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _where(line: str, others: Sequence[str]) -> str:
-    same = max((len(commonprefix((line, one))) for one in others), default=0)
+    same = max((_alike(line, one) for one in others), default=0)
     if len(line) > LONGEST_LINE // 2 < same:
         line = f"…{line[line.rfind(' ', 0, same) + 1 :]}"
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+
+
+def _alike(line: str, other: str) -> int:
+    """So many letters at the beginning are the same."""
+    return sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(line, other, strict=False)))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, bindparam, delete, exists, or_, select, update
 
+from storage import spent_numbers
 from storage.models import metadata
 from storage.models.teams import team, team_group
 from storage.statement import Statement
@@ -76,4 +77,5 @@ def go_on(tx: Transaction, number: int, group: int, last_day: date) -> None:
 
 def remove(tx: Transaction, number: int) -> None:
     """Take away a team that nothing names, and serves nothing."""
+    spent_numbers.spend(tx, team, number)
     tx.do(_REMOVE, number=number)

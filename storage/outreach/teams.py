@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, func, or_, select, update
 
+from storage import spent_numbers
 from storage.models.base import Moment
 from storage.models.people import address, person, profile, role_grant, role_withdrawal
 from storage.models.teams import team, team_group
@@ -24,6 +25,24 @@ _ADD = Statement(
     lambda insert: (
         insert(team)
         .values(
+            kind=b("kind"),
+            name=b("name"),
+            parent_body=b("parent_body"),
+            valid_from=b("valid_from"),
+            valid_to=b("valid_to"),
+            is_example=b("is_example"),
+            created_at=b("created_at"),
+            created_by=b("created_by"),
+        )
+        .on_conflict_do_nothing()
+        .returning(_t.id)
+    )
+)
+_ADD_AS = Statement(
+    lambda insert: (
+        insert(team)
+        .values(
+            id=b("number"),
             kind=b("kind"),
             name=b("name"),
             parent_body=b("parent_body"),
@@ -171,8 +190,10 @@ class Spell:
 
 def add(tx: Transaction, new: Team, by: int | None, at: datetime) -> int | None:
     """Add a team; its `id` is ignored. None when there is one of that name from that day."""
+    free = spent_numbers.free(tx, team)
     number: int | None = tx.value(
-        _ADD,
+        _ADD if free is None else _ADD_AS,
+        **({} if free is None else {"number": free}),
         kind=new.kind,
         name=new.name,
         parent_body=new.parent_body,

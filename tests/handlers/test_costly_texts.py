@@ -35,6 +35,7 @@ from handlers.rules.naming import clean_name, misleads
 from handlers.rules.need.own import own_words
 from handlers.rules.own_name import own_name
 from handlers.rules.periods import parse_periods
+from handlers.rules.periods.spotting import spotted
 from handlers.rules.places import read_place
 from handlers.rules.session_line import read_session
 from handlers.rules.splitting import parse_shares
@@ -64,6 +65,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "buttons": lambda text: pick_many(text, LABELS),
     "called out": calls_out_a_code,
     "code": looks_like_code,
+    "days": lambda text: spotted.__wrapped__(text, TODAY),
     "figures": lambda text: read_wanted(text[:300]),
     "group": lambda text: match_group(text, GROUPS),
     "groups": lambda text: read_groups(text, GROUPS),

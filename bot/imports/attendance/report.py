@@ -38,7 +38,7 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
             counted=report.counted,
             there=report.there,
             known=report.known,
-        )
+        ),
     ]
     if report.number is not None:
         lines.append(texts.say("operator.roll_number", number=report.number))

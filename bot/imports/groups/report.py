@@ -47,7 +47,7 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
             added=report.added,
             changed=report.changed,
             unchanged=report.unchanged,
-        )
+        ),
     ]
     if report.adults_added:
         lines.append(texts.say("operator.groups_adults", count=report.adults_added))

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.imports.groups.following import Following, plan_successions
 from bot.imports.groups.planning import Step, plan_groups
-from bot.imports.groups.rows import GroupRow, group_row
+from bot.imports.groups.rows import group_row
 from bot.imports.groups.spelling import Spelled, spell_code
 from bot.imports.groups.together import Moving, held, wait
 from bot.imports.lines import Refused, sift
@@ -72,9 +72,7 @@ def _sorted(files: Files, steps: Sequence[Step], out: _Out) -> Sorted:
     return Sorted(tuple(steps), later, tuple(ordered))
 
 
-def _follow(
-    known: _Known, steps: Sequence[Step], files: Files, out: _Out
-) -> Following:
+def _follow(known: _Known, steps: Sequence[Step], files: Files, out: _Out) -> Following:
     """On the map as it will be; what misses a group that was refused waits for that line."""
     if files.successions is None:
         return Following()
@@ -97,7 +95,9 @@ def _map(known: Sequence[Group], steps: Sequence[Step]) -> list[Group]:
         row, one = step.row, step.known
         number = one.id if one else -row.line
         code = one.code if one else row.code
-        there[number] = Group(number, code, row.name, row.valid_from, row.valid_to, is_example=False)
+        there[number] = Group(
+            number, code, row.name, row.valid_from, row.valid_to, is_example=False
+        )
     return list(there.values())
 
 

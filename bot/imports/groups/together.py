@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.imports.groups.spelling import Spelled, spell_code
-from bot.imports.lines import Refused, RowError, day_of
+from bot.imports.lines import HELD, Refused, RowError, day_of
 from bot.imports.reading import Files, Line
 
 Node = tuple[str | int, ...]
 """A line by its file and number, or a code as it is spelled."""
-HELD = "row_held"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Sheet
 from bot.imports.teams.report import ImportReport
-from bot.imports.teams.rows import Known, TeamRow, team_row
+from bot.imports.teams.rows import Known, TeamRow, team_row, wanted
+from bot.imports.teams.together import Doubtful, Move, waiting
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign
@@ -20,31 +22,63 @@ from storage.outreach import teams
 from storage.outreach.teams import Team
 from storage.transaction import Transaction
 
+Sound = list[tuple[TeamRow, Team | None]]
+
 
 def import_teams(tx: Transaction, sheet: Sheet, texts: Texts, at: datetime) -> ImportReport:
-    """Import what can be used, in one unit; the rest is reported line by line."""
-    today = at.astimezone(WARD_ZONE).date()
-    known = Known.of(texts, campaign.all_groups(tx), today)
-    rows, refused = sift(sheet, lambda line: team_row(line, known))
-    there = {one.name.casefold(): one for one in teams.every(tx) if _is_there(one, today)}
-    lines: dict[str, int] = {}
+    """Import what can be used, in one unit; a group that changes teams goes with both lines."""
+    sound, refused = _sort_out(tx, sheet, texts, at)
     counted, audit_entries = Counter[str](), []
-    for row in rows:
-        try:
-            what, audit_entry = _keep(tx, row, _agree(row, there.get(row.key), lines), at)
-        except RowError as error:
-            refused.append(Refused(sheet.file, row.line, error.code, error.values))
-            continue
-        lines[row.key] = row.line
+    for row, found in sound:
+        what, audit_entry = _keep(tx, row, found, at)
         counted[what] += 1
         audit_entries += [audit_entry] if audit_entry else []
-    refused.sort(key=lambda one: one.line)
     counts = counted["added"], counted["changed"], counted["unchanged"]
     report = ImportReport(*counts, tuple(refused))
     if not audit_entries:
         return report
     audit.record(tx, _audit_entry(sheet, report, audit_entries), at)
     return replace(report, number=audit.printed_head(tx)[0])
+
+
+def _sort_out(
+    tx: Transaction, sheet: Sheet, texts: Texts, at: datetime
+) -> tuple[Sound, list[Refused]]:
+    """Looked through as a whole before anything is written."""
+    today = at.astimezone(WARD_ZONE).date()
+    known = Known.of(texts, campaign.all_groups(tx), today)
+    rows, refused = sift(sheet, lambda line: team_row(line, known))
+    every, lines, sound = teams.every(tx), dict[str, int](), Sound()
+    there = {one.name.casefold(): one for one in every if _is_there(one, today)}
+    ended = {(one.name, one.valid_from) for one in every if not _is_there(one, today)}
+    for row in rows:
+        try:
+            found = _agree(row, there.get(row.key), lines)
+            if found is None and (row.name, row.valid_from or today) in ended:
+                raise RowError("row_team_ended", team=row.name, day=row.valid_from or today)
+        except RowError as error:
+            refused.append(Refused(sheet.file, row.line, error.code, error.values))
+            continue
+        lines[row.key] = row.line
+        sound.append((row, found))
+    served = partial(_served, tx, today)
+    moves = [Move(row.line, served(found), row.groups or served(found)) for row, found in sound]
+    out = {one.line for one in refused}
+    doubtful = [
+        Doubtful(line.number, served(there.get(line.cell("name").casefold())), wanted(line, known))
+        for line in sheet.lines
+        if line.number in out
+    ]
+    refused += waiting(sheet.file, moves, doubtful)
+    out = {one.line for one in refused}
+    kept = [one for one in sound if one[0].line not in out]
+    return kept, sorted(refused, key=lambda one: one.line)
+
+
+def _served(tx: Transaction, today: date, team: Team | None) -> frozenset[int]:
+    if team is None:
+        return frozenset()
+    return frozenset(teams.groups_served(tx, team.id, max(today, team.valid_from)))
 
 
 def _is_there(one: Team, today: date) -> bool:
@@ -71,10 +105,7 @@ def _keep(
     begins = row.valid_from or today
     team = found or Team(0, row.kind, row.name, row.parent_body, begins)
     if found is None:
-        number = teams.add(tx, team, None, at)
-        if number is None:
-            raise RowError("row_team_ended", team=row.name, day=begins)
-        team = replace(team, id=number)
+        team = replace(team, id=teams.add(tx, team, None, at) or 0)  # 0: a foreign key refuses it
     elif found.parent_body != row.parent_body:
         teams.change(tx, replace(found, parent_body=row.parent_body))
     since = begins if found is None else max(today, found.valid_from)

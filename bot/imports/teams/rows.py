@@ -72,6 +72,14 @@ def team_row(line: Line, known: Known) -> TeamRow:
     return TeamRow(line.number, name, kind, body, groups, begins)
 
 
+def wanted(line: Line, known: Known) -> frozenset[int] | None:
+    """The groups of a line that is otherwise refused; None where they cannot be read either."""
+    try:
+        return _groups(line, known, max(day_of(line, "valid_from") or known.today, known.today))
+    except RowError:
+        return None
+
+
 def template(texts: Texts) -> Sheets:
     """An empty list with its heads, and a second sheet that says what goes where."""
     kinds = "; ".join(texts.say(f"terms.team_{one}") for one in KINDS)

@@ -13,7 +13,6 @@ from bot.imports.undone import was_undone
 from storage import audit
 from storage.errors import Unusable
 from storage.outreach import team_lists, teams
-from storage.outreach.teams import Team
 from storage.transaction import Transaction
 
 IMPORTED, UNDONE = "teams.imported", "teams.undone"
@@ -77,10 +76,17 @@ def _change(row: dict[str, Any]) -> Change:
 def _is_used(tx: Transaction, one: Change) -> bool:
     """Somebody belongs to it or worked with it; or somebody changed it again."""
     team = teams.find(tx, one.team)
-    if team is None or (team.name, team.parent_body, team.valid_to) != (one.name, one.body[1], None):
+    if team is None or (team.name, team.parent_body, team.valid_to) != (
+        one.name,
+        one.body[1],
+        None,
+    ):
         return True
     before, after = one.groups
-    if before != after and {g for g, _, end in team_lists.spans(tx, one.team) if end is None} != after:
+    if (
+        before != after
+        and {g for g, _, end in team_lists.spans(tx, one.team) if end is None} != after
+    ):
         return True
     return one.is_new and team_lists.is_used(tx, one.team)
 
@@ -107,14 +113,8 @@ def _take_back(tx: Transaction, one: Change) -> None:
         team_lists.go_on(tx, one.team, group, one.since - timedelta(days=1))
     if one.is_new:
         team_lists.remove(tx, one.team)
-    elif one.body[0] != one.body[1]:
-        teams.change(tx, replace(_found(tx, one), parent_body=one.body[0]))
-
-
-def _found(tx: Transaction, one: Change) -> Team:
-    found = teams.find(tx, one.team)
-    assert found is not None, "the plan has seen it"
-    return found
+    elif team := teams.find(tx, one.team):
+        teams.change(tx, replace(team, parent_body=one.body[0]))
 
 
 def _record(tx: Transaction, done: Plan, at: datetime) -> None:

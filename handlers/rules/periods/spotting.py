@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handlers.rules.calendar_units import Period
 from handlers.rules.folding import fold, is_brief
@@ -15,6 +16,8 @@ from handlers.rules.speech import composed
 _LONGEST = 200
 _MOST = 10
 """Words of the longest name of days."""
+_TRIED = 48
+"""So many names are tried; a sentence that somebody means has a few."""
 _STARTS = re.compile(
     r"(?:tu|tinh|ke|den|dau|cuoi|nua|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
     r"sau|bay|tam|chin|muoi)"
@@ -40,8 +43,12 @@ class Spotted:
     rest: str = ""
 
 
+@lru_cache(maxsize=16)
 def spotted(text: str, today: date) -> Spotted:
-    """The longest words in it that name days; all of it is rest where none do."""
+    """The longest words in it that name days; all of it is rest where none do.
+
+    Several readers of one turn ask, and each try costs as much as a whole period.
+    """
     if not is_brief(text, _LONGEST):
         return Spotted(rest=text)
     typed = _WORD.findall(composed(text))
@@ -55,10 +62,16 @@ def spotted(text: str, today: date) -> Spotted:
         for end in range(start + 1, min(_next(breaks, start), len(words), start + _MOST) + 1)
         if _ENDS.fullmatch(said[end - 1]) and _UNIT.search(" ".join(said[start:end]))
     ]
+    tried = set[str]()
     for _, start, end in sorted(spans, key=lambda one: (-one[0], one[1])):
         named = " ".join(words[start:end])
         is_cut = end < len(words) and said[end].isdecimal() and not said[end - 1].isdecimal()
-        if not is_cut and (found := parse_periods(named, today)):
+        if is_cut or named in tried:
+            continue
+        if len(tried) == _TRIED:
+            break
+        tried.add(named)
+        if found := parse_periods(named, today):
             rest = " ".join(filter(None, (*words[:start], *words[end:])))
             return Spotted(named, found, rest)
     return Spotted(rest=" ".join(words))

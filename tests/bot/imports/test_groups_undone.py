@@ -65,6 +65,15 @@ def test_it_is_done_once_and_only_with_the_mark_that_was_shown(bring: Bring) -> 
     assert [entry.action for entry in bring.store.look(walk)].count("groups.undone") == 1
 
 
+def test_an_old_button_means_no_other_group(bring: Bring) -> None:
+    """A resident may still hold the numbers of a list that was taken back."""
+    shown = bring(TWO)
+    numbers = {one.id for one in bring.groups()}
+    take_back(bring.store, shown.number)
+    bring(HEADER + "T8,Tổ dân phố số 8,,,,2025-07-01,\nT9,Tổ dân phố số 9,,,,2025-07-01,\n")
+    assert not numbers & {one.id for one in bring.groups()}
+
+
 def test_a_group_that_somebody_chose_stays(bring: Bring) -> None:
     number = bring(TWO).number
 

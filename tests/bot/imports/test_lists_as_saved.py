@@ -106,7 +106,9 @@ def test_a_thousand_groups_come_once_however_they_are_spelled(bring: Bring) -> N
     assert len(bring.groups()) == 1000
 
 
-def test_two_groups_of_one_name_are_shown_before_and_taken_back(sqlite_url: str, tmp_path: Path) -> None:
+def test_two_groups_of_one_name_are_shown_before_and_taken_back(
+    sqlite_url: str, tmp_path: Path
+) -> None:
     url = {"DATABASE__URL": sqlite_url}
     (tmp_path / "to.csv").write_text(TWO, "utf-8")
     twins = TWO + "T3,Tổ dân phố số 2,,,,2025-07-01,\n"

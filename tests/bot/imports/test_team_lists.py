@@ -143,6 +143,22 @@ def test_a_row_that_cannot_be_used_is_named_and_the_rest_is_taken(
     assert told in line
 
 
+def test_a_group_is_handed_over_whole_or_not_at_all(store: Store, take: Take) -> None:
+    """Of two lines that belong together one is refused: the group keeps its team."""
+    take(THREE)
+    hands = "Đội Hoa Phượng,bdhvs,youth,T1,\n"
+    for takes in ("Đội Mới,bdhvs,hội hè,T2,", 'Đội Mới,bdhvs,youth,"T2, T9",'):
+        report = take(f"{HEAD}{hands}{takes}\nĐội Cựu chiến binh,bdhvs,veterans,T1,\n", later=1)
+        assert (report.refused[0].line, report.refused[0].code) == (2, "row_held")
+        assert "đi cùng dòng 3 của doi.csv" in "\n".join(show_report(report, TEXTS))
+        assert served(store, "Đội Hoa Phượng", TODAY + timedelta(days=1)) == ["T1", "T2"]
+        assert served(store, "Đội Cựu chiến binh", TODAY + timedelta(days=1)) == ["T1"]
+    taker = "Đội Cựu chiến binh,bdhvs,veterans,T2,\n"
+    report = take(f"{HEAD}Đội Hoa Phượng,?,youth,T1,\n{taker}", later=2)
+    assert [(one.line, one.code) for one in report.refused][1] == (3, "row_held")
+    assert counts(take(f"{HEAD}{hands}{taker}", later=2)) == (0, 2, 0, 0)
+
+
 def undone(store: Store, number: int) -> Plan:
     seen = store.look(lambda tx: plan(tx, number))
     return store.now(lambda tx: undo(tx, number, seen.mark, AT + timedelta(days=1)))
@@ -172,7 +188,9 @@ def test_an_import_is_taken_back_where_nobody_has_used_it(store: Store, take: Ta
     assert store.now(lambda tx: undo(tx, second.number, done.mark, AT)).is_undone
     undone(store, first.number)
     assert stands() == before
+    shown = {one.team for one in done.changes}
     assert counts(take(THREE)) == (3, 0, 0, 0)
+    assert not shown & {one.id for one in store.look(teams.every)}, "an old button means no other"
 
 
 def test_a_team_with_somebody_in_it_stays(store: Store, take: Take) -> None:

@@ -25,6 +25,7 @@ from bot.imports.groups import ensure_example_groups
 from handlers.contract import Event, Utterance
 from handlers.rules.counting import _read
 from handlers.rules.figures_topics import codes_of
+from handlers.rules.periods.spotting import spotted
 from handlers.rules.speech.words import _split
 from handlers.turn import ConversationState
 from lessons.folding import _fold
@@ -242,7 +243,7 @@ async def _cost(app: App, store: Store, said: Event) -> float:
         raise _Undone
 
     for _ in range(3):
-        for kept in (_fold, _split, _read, codes_of):
+        for kept in (_fold, _split, _read, codes_of, spotted):
             kept.cache_clear()  # nobody has typed it before
         with suppress(_Undone):
             await store.unit(tried)
