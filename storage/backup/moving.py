@@ -12,8 +12,9 @@ from storage.backup.counting import BackupReport, count, must_exist
 from storage.backup.sqlite import refuse_in_use
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import current_revision, head_revision
+from storage.migrate import current_revision
 from storage.models import metadata
+from storage.revisions import head_revision
 
 BATCH = 2000
 OF_THE_PROCESS = ("lease", "meta")
