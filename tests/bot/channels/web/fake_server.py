@@ -111,7 +111,7 @@ class FakeServer:
         app.router.add_get("/anh/{name}", _picture)
         app.router.add_get("/chat/file/{name}", _gone)
         app.router.add_post("/chat/link", self._link)
-        runner = web.AppRunner(app, shutdown_timeout=0.5)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
