@@ -13,6 +13,7 @@ from bot.imports.lines import Refused, RowError, sift
 from bot.imports.reading import Sheet
 from bot.imports.teams.report import ImportReport
 from bot.imports.teams.rows import Known, TeamRow, team_row
+from handlers.rules.folding import lowered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign
@@ -26,7 +27,7 @@ def import_teams(tx: Transaction, sheet: Sheet, texts: Texts, at: datetime) -> I
     today = at.astimezone(WARD_ZONE).date()
     known = Known.of(texts, campaign.all_groups(tx), today)
     rows, refused = sift(sheet, lambda line: team_row(line, known))
-    there = {one.name.casefold(): one for one in teams.every(tx) if _is_there(one, today)}
+    there = {lowered(one.name): one for one in teams.every(tx) if _is_there(one, today)}
     lines: dict[str, int] = {}
     counted, audit_entries = Counter[str](), []
     for row in rows:
