@@ -34,7 +34,8 @@ from lessons.loader import Reading, read_content
 from storage import editions
 from storage.engine import doubtful_sqlite, parse_url
 from storage.errors import Unusable
-from storage.migrate import current_revision, head_revision
+from storage.migrate import current_revision
+from storage.revisions import head_revision
 from storage.store import open_store
 
 

@@ -45,8 +45,8 @@ from handlers.turn import WARD_ZONE
 from storage import audit, campaign, post, units
 from storage.engine import database_file
 from storage.errors import Unusable
-from storage.migrate import head_revision
 from storage.outreach import teams
+from storage.revisions import head_revision
 from storage.role import Bound, Role
 from storage.store import Store
 from storage.transaction import Transaction

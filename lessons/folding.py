@@ -57,6 +57,16 @@ def _normalized(form: Literal["NFKC", "NFKD"], text: str, most: int) -> str:
     return "".join(pieces)
 
 
+def composed(text: str) -> str:
+    """The same letters, each one character with its accents."""
+    return unicodedata.normalize("NFC", text)
+
+
+def lowered(text: str) -> str:
+    """In small letters, accents kept: what tells “má” from “mã”."""
+    return composed(text).casefold()
+
+
 def beginning(text: str, most: int) -> str:
     """The first so many characters, composed: no sign among them stands for many."""
     return _normalized("NFKC", text[:most], most)[:most]

@@ -7,13 +7,13 @@ nothing, and every scalar stays a string: no word of a lesson ever becomes a boo
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
 
+from lessons.folding import composed, lowered
 from lessons.slips import find
 
 MAX_BYTES = 256 * 1024
@@ -65,7 +65,7 @@ class Document:
         first, wanted = self.line_of(where), wanted.casefold()
         within = self.typed[first - 1 : first - 1 + _PARAGRAPH] if wanted else ()
         for number, line in enumerate(within, first):
-            if wanted in unicodedata.normalize("NFC", line).casefold():
+            if wanted in lowered(line):
                 return number
         return first
 
@@ -153,7 +153,7 @@ class _Builder:
         line = _line_of_mark(event, "start_mark")
         self._refuse_extras(event, line)
         if isinstance(event, yaml.ScalarEvent):
-            text = unicodedata.normalize("NFC", event.value)
+            text = composed(event.value)
             _refuse_control(text, line)
             if self._awaits_key():
                 self._take_key(text, line)

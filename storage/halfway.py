@@ -7,10 +7,9 @@ could use them, so they hold nothing of their own and are dropped before the upg
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
 
 from storage.errors import StorageError
 
@@ -49,8 +48,12 @@ def shape_of(connection: sa.Connection) -> Shape:
     )
 
 
+@cache  # what the migrations of this program make does not change
 def shapes(folder: str, revision: str | None) -> tuple[Shape, Shape]:
     """What a database at a revision holds, and one at the newest."""
+    from alembic import command  # noqa: PLC0415 - few starts find such a file
+    from alembic.config import Config  # noqa: PLC0415
+
     engine = sa.create_engine("sqlite://")
     with engine.connect() as connection:
         config = Config()

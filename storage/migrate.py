@@ -5,21 +5,21 @@ from __future__ import annotations
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from storage.connecting import connected
 from storage.engine import LOCK_TIMEOUT, parse_url
 from storage.errors import Unusable
 from storage.halfway import HalfMade, clear_away, shape_of, shapes
 from storage.lock import sole_use
+from storage.revisions import FOLDER, head_revision, known_revisions, recorded_revision
 from storage.safety_copy import copy_aside
 
-FOLDER = Path(__file__).parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 QUEUE_SECONDS = 60
 """How long a second migrator waits for the first, on PostgreSQL."""
 QUEUE = 0x626F745F6D69  # "bot_mi"
@@ -32,11 +32,6 @@ class Upgrade:
 
     before: str | None
     copy: Path | None = None
-
-
-def head_revision() -> str:
-    """The revision this version of the program needs."""
-    return str(ScriptDirectory(str(FOLDER)).get_current_head())
 
 
 def current_revision(url: str) -> str | None:
@@ -77,7 +72,7 @@ def _upgrade_file(connection: sa.Connection, path: Path) -> Upgrade:
         copy = copy_aside(path, f"truoc-{head_revision()}")
         _clear_away(connection, path, before, copy)
     dangling = _dangling(connection)
-    command.upgrade(_config(connection), "head")
+    _upgrade(connection)
     if _dangling(connection) > dangling:
         raise Unusable("database_damaged", path=str(path), why="foreign_key_check")
     return Upgrade(before, copy)
@@ -102,31 +97,36 @@ def _upgrade_server(connection: sa.Connection) -> Upgrade:
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'")
     before = _revision(connection)
     if before != head_revision():
-        command.upgrade(_config(connection), "head")
+        _upgrade(connection)
     return Upgrade(before)
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    found = MigrationContext.configure(connection).get_current_revision()
-    if found is not None and found not in _known():
+    found = recorded_revision(connection)
+    if found is not None and found not in known_revisions():
         raise Unusable("database_newer", revision=found)
     return found
 
 
+def _upgrade(connection: sa.Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - a start that changes nothing does without
+
+    command.upgrade(_config(connection), "head")
+
+
 def _config(connection: sa.Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - as above
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.attributes["connection"] = connection
     return config
 
 
-def _known() -> set[str]:
-    script = ScriptDirectory(str(FOLDER))
-    return {revision.revision for revision in script.walk_revisions()}
-
-
 def step_back(url: str, revision: str) -> None:
     """Undo migrations down to a revision, for rehearsals of an upgrade: newer rows are lost."""
+    from alembic import command  # noqa: PLC0415 - as above
+
     with connected(url) as connection:
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -25,8 +25,9 @@ from storage.backup import BackupReport, inspect
 from storage.backup import backup as copy_out
 from storage.backup import move as move_rows
 from storage.backup import restore as copy_in
-from storage.migrate import current_revision, head_revision
+from storage.migrate import current_revision
 from storage.outreach import photos
+from storage.revisions import head_revision
 
 
 def register(app: typer.Typer) -> None:

@@ -22,8 +22,8 @@ from bot.terminal import converse
 from handlers.turn import WARD_ZONE
 from storage import people, post
 from storage.lock import refuse_vanished, sole_use
-from storage.migrate import head_revision
 from storage.migrate import migrate as bring_up
+from storage.revisions import head_revision
 
 
 def register(app: typer.Typer) -> None:

@@ -22,7 +22,8 @@ from handlers.texts import Texts
 from storage.engine import database_file
 from storage.errors import Unusable
 from storage.lock import refuse_missing, refuse_vanished, remember_data, sole_use
-from storage.migrate import Upgrade, current_revision, head_revision, migrate
+from storage.migrate import Upgrade, current_revision, migrate
+from storage.revisions import head_revision
 from storage.store import Store, open_store
 
 log = structlog.get_logger("again")

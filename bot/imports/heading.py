@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from bot.errors import OperatorError
-from handlers.rules.folding import fold
+from handlers.rules.folding import composed, fold, lowered
 from handlers.texts import Texts
 
 TITLES = 10
@@ -35,8 +35,8 @@ def find_header(
 
 def tidy(cell: str) -> str:
     """One spelling of every letter, single blanks, nothing invisible."""
-    composed = unicodedata.normalize("NFC", " ".join(cell.split()))
-    return "".join(letter for letter in composed if unicodedata.category(letter)[0] != "C")
+    whole = composed(" ".join(cell.split()))
+    return "".join(letter for letter in whole if unicodedata.category(letter)[0] != "C")
 
 
 def _missing(header: list[str], columns: tuple[str, ...]) -> list[str]:
@@ -45,7 +45,7 @@ def _missing(header: list[str], columns: tuple[str, ...]) -> list[str]:
 
 def _named(cell: str, columns: tuple[str, ...]) -> str:
     """The column that a head means; any other stays as it is written."""
-    written = tidy(cell).casefold()
+    written = lowered(tidy(cell))
     plain = fold(written.replace("_", " "))
     means = (name for name in columns if written == name or plain in _heads()[name])
     return next(means, written)

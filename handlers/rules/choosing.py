@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from handlers.rules.folding import beginning, fold
+from handlers.rules.folding import beginning, fold, lowered
 from handlers.rules.namesakes import is_bare, spells_same
 
 _LEAD = r"(?:(?:da|vang|toi|minh|chau|em|con|chon|bam|lay|so|cau|dap an|phuong an|y|nut|muc|la) )*"
@@ -227,7 +226,7 @@ def _without_courtesy(text: str) -> str:
 
 
 def _raw(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    return " ".join(lowered(text).split())
 
 
 @lru_cache(maxsize=64)

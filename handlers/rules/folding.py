@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lessons.folding import beginning, fold, is_brief
+from lessons.folding import beginning, composed, fold, is_brief, lowered
 
-__all__ = ["beginning", "fold", "is_brief"]
+__all__ = ["beginning", "composed", "fold", "is_brief", "lowered"]

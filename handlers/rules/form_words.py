@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.rules.folding import fold
-from handlers.rules.speech import composed
+from handlers.rules.folding import fold, lowered
 
 FORMS = ("ong", "ba", "bac", "co", "chu", "anh", "chi", "em", "chau", "ban")
 OF_CHILDREN = ("em", "chau", "ban")
@@ -71,12 +70,12 @@ def form_said(text: str) -> str | None:
 
 
 def _is_denied(text: str) -> bool:
-    said = _WORD.findall(composed(text).casefold())
+    said = _WORD.findall(lowered(text))
     return any(word in _DENIED or fold(word) in _DENIED or word == "dung" for word in said)
 
 
 def _is_spelled(text: str, form: str) -> bool:
-    typed = [word for word in _WORD.findall(composed(text).casefold()) if fold(word) == form]
+    typed = [word for word in _WORD.findall(lowered(text)) if fold(word) == form]
     return not {form, _SPELLED[form]}.isdisjoint(typed)
 
 

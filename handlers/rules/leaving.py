@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 
 _ME = "(?:toi|minh|em|con|chau|bac|co|chu|anh|chi|ong|ba)"
 _MY = rf"(?: (?:cua|ve) {_ME}| (?:toi|minh|em|con|chau|bac))"
@@ -124,5 +123,5 @@ def halts(text: str) -> bool:
 
 
 def _alone(text: str) -> str:
-    written = " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold()))
+    written = " ".join(re.findall(r"\w+", lowered(text)))
     return _POLITE.sub("", written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handlers.rules.folding import fold, is_brief
+from handlers.rules.folding import composed, fold, is_brief, lowered
 from handlers.rules.strays import is_unsure
 
 _LONGEST = 40
@@ -47,7 +47,7 @@ def clean_name(text: str, longest: int = _LONGEST) -> str | None:
         return None
     spaced = " ".join(text.split())
     kept = "".join(char for char in spaced if _is_fit(char))
-    name = _alone(" ".join(unicodedata.normalize("NFC", kept).split()))
+    name = _alone(" ".join(composed(kept).split()))
     is_name = len(name) <= longest and any(map(str.isalpha, name)) and not is_unsure(name)
     return name if is_name else None
 
@@ -60,7 +60,7 @@ def is_too_long(text: str) -> bool:
 
 def misleads(name: str) -> bool:
     """Whether others would take the name for an office, a link, a mention or a formula."""
-    spoken, plain = unicodedata.normalize("NFC", name).casefold(), fold(name)
+    spoken, plain = lowered(name), fold(name)
     return (
         name[:1] in _FORMULA
         or _LINK.search(spoken) is not None
@@ -81,7 +81,7 @@ def _alone(said: str) -> str:
 
 def _plain(word: str) -> str:
     """Folded; "absent" is no "yes" for that."""
-    said, plain = unicodedata.normalize("NFC", word).casefold(), fold(word)
+    said, plain = lowered(word), fold(word)
     return said if plain == "vang" and said not in ("vang", "v\u00e2ng") else plain
 
 
@@ -104,7 +104,7 @@ _SEVERAL = 3
 
 def speaks(name: str) -> bool:
     """Whether it is a sentence rather than a name: "cho toi xin lai to giay"."""
-    words = unicodedata.normalize("NFC", name).casefold().split()
+    words = lowered(name).split()
     said = [word for word in words if fold(word) in _SPEAKS]
     return len(words) >= _SEVERAL and (
         len(said) >= _SEVERAL or (len(said) > 1 and not _SELF.isdisjoint(words))

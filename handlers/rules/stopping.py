@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 from handlers.rules.reminding import clock_words, parse_minute
 
 _DO_NOT = "\u0111\u1eebng"
@@ -79,10 +78,10 @@ _TURNS_ON = re.compile(
 
 def stops(text: str) -> bool:
     """No more messages, in a sentence that says nothing else: "thoi dung nhan tin nua"."""
-    written = " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    written = " ".join(lowered(text).split())
     if _OUTRIGHT.fullmatch(written):
         return True
-    words = _words(_ANSWERED.sub("", unicodedata.normalize("NFC", text).casefold(), count=1))
+    words = _words(_ANSWERED.sub("", lowered(text), count=1))
     if not 1 < len(words) <= _LONGEST or not _WORDS.issuperset(words):
         return False
     if _KEEPS.search(" ".join(words)):
@@ -141,7 +140,7 @@ def _not_sent(rest: Sequence[str]) -> bool:
 
 def _words(text: str) -> list[str]:
     """Without marks; what is spelled as another word stays as it is. Nothing of a long text."""
-    written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    written = re.findall(r"\w+", lowered(text))
     if len(written) > _MOST:
         return []
     written = ["khong" if word in _SHORT else word for word in written]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from lessons.crosscheck import Fault
+from lessons.folding import composed
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import ContentError
@@ -21,9 +22,9 @@ _JOINER = "\N{ZERO WIDTH JOINER}"
 def mixed_forms(page: Page, _measure: Yardstick) -> Iterator[Fault]:
     """Marks typed as letters of their own: they look the same and are not found by search."""
     for number, line in enumerate(page.lines, 1):
-        whole = unicodedata.normalize("NFC", line)
+        whole = composed(line)
         if line != whole:
-            word = next(w for w in line.split() if w != unicodedata.normalize("NFC", w))
+            word = next(w for w in line.split() if w != composed(w))
             yield page.file, ContentError("letters_mixed", number, value=word)
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from lessons.crosscheck import Fault
+from lessons.folding import composed
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Yardstick
 from lessons.strict_yaml import read_file
@@ -99,7 +100,7 @@ def _taken_apart(word: str) -> tuple[str, list[tuple[int, str]]]:
         if sign in _TONES:
             tones.append((len(letters) - 1, sign))
         elif unicodedata.combining(sign) and letters:
-            letters[-1] = unicodedata.normalize("NFC", letters[-1] + sign)
+            letters[-1] = composed(letters[-1] + sign)
         else:
             letters.append(sign)
     return "".join(letters), tones

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from lessons.crosscheck import Fault
+from lessons.folding import lowered
 from lessons.lint.page import Page
 from lessons.lint.yardstick import Forbidden, Yardstick
 
@@ -43,4 +43,4 @@ def twice_denied(page: Page, measure: Yardstick) -> Iterator[Fault]:
 
 
 def _key(word: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", word).casefold().split())
+    return " ".join(lowered(word).split())

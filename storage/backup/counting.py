@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL
 
 from storage.errors import Unusable
-from storage.migrate import FOLDER, current_revision
+from storage.migrate import current_revision
 from storage.models import metadata
 from storage.models.audit import audit_head
+from storage.revisions import known_revisions, recorded_revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +29,10 @@ class BackupReport:
 
 def count(connection: sa.Connection, path: Path, kept_aside: Path | None = None) -> BackupReport:
     """Count every table of ours; Unusable when this is no database of ours."""
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = recorded_revision(connection)
     if revision is None:
         raise Unusable("backup_not_ours", path=str(path))
-    if revision not in {known.revision for known in ScriptDirectory(str(FOLDER)).walk_revisions()}:
+    if revision not in known_revisions():
         raise Unusable("backup_newer", path=str(path), revision=revision)
     present = set(sa.inspect(connection).get_table_names())  # an older copy lacks newer tables
     tables = {

@@ -13,8 +13,9 @@ from storage.backup.sqlite import refuse_in_use
 from storage.connecting import explained
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import current_revision, head_revision
+from storage.migrate import current_revision
 from storage.models import metadata
+from storage.revisions import head_revision
 
 BATCH = 2000
 OF_THE_PROCESS = ("lease", "meta")

@@ -15,7 +15,8 @@ import time
 
 import aiohttp
 
-from storage.migrate import current_revision, head_revision, migrate, step_back
+from storage.migrate import current_revision, migrate, step_back
+from storage.revisions import head_revision
 from tests.bench.crash import Server, until
 from tests.bench.ledger import Ledger, judge
 from tests.bench.process import ROOT

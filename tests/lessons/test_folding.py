@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from handlers.rules import folding
 from lessons.folding import fold
 from lessons.questions.short import compact
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,36 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @given(st.text())
 def test_composition_does_not_matter(text: str) -> None:
     assert fold(unicodedata.normalize("NFC", text)) == fold(unicodedata.normalize("NFD", text))
+
+
+@pytest.mark.parametrize(
+    ("typed", "small"),
+    [
+        ("MÃ", "mã"),
+        (unicodedata.normalize("NFD", "Tổ Dân Phố"), "tổ dân phố"),
+        ("e\u0323\u0302", "ệ"),
+        ("Đ", "đ"),
+        ("", ""),
+    ],
+)
+def test_small_letters_keep_their_accents(typed: str, small: str) -> None:
+    assert folding.lowered(typed) == small
+    assert folding.composed(typed).casefold() == small
+
+
+ELSEWHERE = {
+    "storage/natural.py": "storage knows nothing of lessons; a key once written stays as it is",
+}
+"""Files that put letters together themselves, and why."""
+
+
+def test_letters_are_put_together_in_one_place() -> None:
+    """Composed in a second place, an accent typed by a phone's own keyboard is another letter."""
+    composing = re.compile(r"""normalize\(\s*["']NFC["']""")
+    rooms = (ROOT / room for room in ("bot", "handlers", "lessons", "storage"))
+    files = [path for room in rooms for path in room.rglob("*.py")]
+    found = {path for path in files if composing.search(path.read_text("utf-8"))}
+    found = {
+        str(one.relative_to(ROOT)) for one in files if composing.search(one.read_text("utf-8"))
+    }
+    assert found == {"lessons/folding.py", *ELSEWHERE}

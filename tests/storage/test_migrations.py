@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import bindparam, inspect
 
 from bot.clock import now
@@ -18,11 +20,12 @@ from bot.imports.groups import ensure_example_groups
 from storage import linked_people, people, roles, work
 from storage.engine import open_engine, parse_url
 from storage.errors import Unusable
-from storage.migrate import FOLDER, Upgrade, current_revision, head_revision, migrate
+from storage.migrate import Upgrade, current_revision, migrate
 from storage.models import metadata
 from storage.models.attendance import paper_row
 from storage.outreach import imports, photos, sessions, sheets
 from storage.outreach.sheets import PaperSheet
+from storage.revisions import FOLDER, head_revision, known_revisions
 from storage.safety_copy import copy_aside
 from storage.statement import Statement
 from storage.store import open_store
@@ -328,3 +331,16 @@ def test_a_file_of_the_newest_shape_is_left_alone(migrated_file: Path, tmp_path:
     path = shutil.copyfile(migrated_file, tmp_path / "bot.db")
     migrate(f"sqlite:///{path}")
     assert [one.name for one in tmp_path.iterdir() if "truoc" in one.name] == []
+
+
+def test_alembic_agrees_on_what_there_is() -> None:
+    script = ScriptDirectory(str(FOLDER))
+    assert {one.revision for one in script.walk_revisions()} == known_revisions()
+    assert script.get_current_head() == head_revision()
+
+
+def test_a_start_that_changes_nothing_does_without_alembic() -> None:
+    """Only functions that upgrade import it."""
+    loading = re.compile(r"^(?:from|import) alembic", re.MULTILINE)
+    files = (path for path in FOLDER.parent.rglob("*.py") if FOLDER not in path.parents)
+    assert [path for path in files if loading.search(path.read_text("utf-8"))] == []

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from storage.backup import backup, restore
-from storage.migrate import head_revision, migrate
+from storage.migrate import migrate
+from storage.revisions import head_revision
 from storage.store import open_store
 from tests.bot.command_line import ROOT
 from tests.storage.dying import FULL, REFUSED, held

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from bot.documents import measures as m
 from bot.documents.checking.reading import Grid, Line, Page, Read
 from bot.documents.checking.words import looked
 from bot.documents.fit import narrowest
+from handlers.rules.folding import composed
 
 WIDE = 8
 """From so many columns on a table lies across."""
@@ -37,7 +37,7 @@ def letters(read: Read) -> Iterator[str]:
         look = line.look
         if look.fonts - {m.FONT} or look.colours - {"000000"}:
             yield f"{_short(line)} ({', '.join(sorted(look.fonts | look.colours))})"
-        elif unicodedata.normalize("NFC", line.text) != line.text:
+        elif composed(line.text) != line.text:
             yield _short(line)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 from storage.campaign import Group
 
 Spelled = tuple[str | int, ...]
@@ -19,7 +19,7 @@ _PART = re.compile(r"\d{1,18}|[^\W\d_]+")
 @lru_cache(WORDS_KEPT)
 def spell(written: str) -> Spelled:
     """Its letters and its numbers, neither zeros before them nor what stands between."""
-    parts = _PART.findall(written.casefold())
+    parts = _PART.findall(lowered(written))
     return tuple(int(part) if part.isdecimal() else part for part in parts) or (written,)
 
 

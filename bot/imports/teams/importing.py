@@ -15,6 +15,7 @@ from bot.imports.reading import Sheet
 from bot.imports.teams.report import ImportReport
 from bot.imports.teams.rows import Known, TeamRow, team_row, wanted
 from bot.imports.teams.together import Doubtful, Move, waiting
+from handlers.rules.folding import lowered
 from handlers.texts import Texts
 from handlers.turn import WARD_ZONE
 from storage import audit, campaign
@@ -49,7 +50,7 @@ def _sort_out(
     known = Known.of(texts, campaign.all_groups(tx), today)
     rows, refused = sift(sheet, lambda line: team_row(line, known))
     every, lines, sound = teams.every(tx), dict[str, int](), Sound()
-    there = {one.name.casefold(): one for one in every if _is_there(one, today)}
+    there = {lowered(one.name): one for one in every if _is_there(one, today)}
     ended = {(one.name, one.valid_from) for one in every if not _is_there(one, today)}
     for row in rows:
         try:

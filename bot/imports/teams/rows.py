@@ -11,7 +11,7 @@ from functools import partial
 from bot.figures.sheet import Sheet, Sheets
 from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
 from handlers.texts import Texts
@@ -36,7 +36,7 @@ class TeamRow:
     @property
     def key(self) -> str:
         """One name means one team at a time, however it is written."""
-        return self.name.casefold()
+        return lowered(self.name)
 
 
 @dataclass(frozen=True, slots=True)

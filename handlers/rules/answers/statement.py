@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 
 _LEAD = (
     r"(?:(?:da|vang|u|uh|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|theo|nghi|thay|cho|"
@@ -33,7 +32,7 @@ _OTHERWISE = frozenset(
 
 def says_so(text: str) -> bool | None:
     """Whether the statement is said to be true; None where that is not sure."""
-    written = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
+    written = re.findall(r"\w+", lowered(text))
     if "?" in text or not _OTHERWISE.isdisjoint(written):
         return None
     said = " ".join(re.findall(r"\w+", fold(text)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,7 +17,7 @@ from handlers.rules.answers.foreseen import (
     is_money,
 )
 from handlers.rules.answers.leftovers import AFTER, BEFORE, SAME_UNIT, UNITS, is_harmless
-from handlers.rules.folding import fold
+from handlers.rules.folding import composed, fold
 
 _LONGEST = 40
 """Words of an answer that are looked at; a longer one is none that was foreseen."""
@@ -71,10 +70,10 @@ def hear(known: Sequence[Known], asked: str, text: str) -> Heard:
 
 def _answer_of(text: str) -> str:
     """What is said to be the answer: behind the sum, before what it is not."""
-    composed = _RATHER.sub("", unicodedata.normalize("NFC", text))
-    *sums, result = _RESULT.split(composed)
+    whole = _RATHER.sub("", composed(text))
+    *sums, result = _RESULT.split(whole)
     has_sum = any(word.isdecimal() for one in sums for word in compared(one))
-    return result if has_sum and compared(result) else composed
+    return result if has_sum and compared(result) else whole
 
 
 def _whole(known: Sequence[Known], text: str, said: Sequence[str]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from handlers.rules.folding import composed
 from handlers.rules.masking.grouped import identifying
 from handlers.rules.masking.harmless import without_harmless
 from handlers.rules.masking.plain import plain
@@ -52,13 +52,13 @@ def _masked_part(part: str) -> tuple[str, bool]:
 
 
 def _masked(text: str) -> tuple[str, bool]:
-    composed = unicodedata.normalize("NFC", text)
-    shadow, places = plain(composed)
+    whole = composed(text)
+    shadow, places = plain(whole)
     kept, end = [], 0
     for first, last in _spans(shadow):
-        kept += [composed[end : places[first]], MASK]
+        kept += [whole[end : places[first]], MASK]
         end = places[last]
-    return "".join([*kept, composed[end:]]), bool(kept)
+    return "".join([*kept, whole[end:]]), bool(kept)
 
 
 def _spans(shadow: str) -> Iterator[tuple[int, int]]:

@@ -7,11 +7,10 @@ that passed them by, is not in it. What the signs are, is data: `said/signs.yaml
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import composed, fold, lowered
 from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
 from handlers.rules.need.signs import OWN, Signs
 
@@ -170,16 +169,16 @@ def _senses(said: Sequence[tuple[str, str]], found: Places) -> Mapping[str, floa
 
 
 def _written(text: str) -> str:
-    return unicodedata.normalize("NFC", text[:MOST]).casefold()
+    return lowered(text[:MOST])
 
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """Any of these words as they are written; nothing where there are none."""
-    written = (unicodedata.normalize("NFC", one).casefold() for one in words)
+    written = (lowered(one) for one in words)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, written)) or '(?!)'})\b")
 
 
 def is_own(text: str) -> bool:
     """Whether it is the writer's own need, and no report of somebody else's: "tôi bị lừa"."""
-    said = " ".join(re.findall(r"\w+", fold(unicodedata.normalize("NFC", text[:MOST]))))
+    said = " ".join(re.findall(r"\w+", fold(composed(text[:MOST]))))
     return _OWN.match(said) is not None

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from handlers.rules.folding import composed
+
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0303": "r", "\u0309": "r", "\u0323": "j"}
 """As they are heard: hardly anybody keeps the two rising-falling ones apart."""
 _BARRED = "\u0111"
@@ -21,7 +23,7 @@ def marks(word: str) -> Marks:
     several = unicodedata.normalize("NFD", word)
     tone = next((_TONES[char] for char in several if char in _TONES), "")
     toneless = "".join(char for char in several if char not in _TONES)
-    vowels = _VOWEL.findall(unicodedata.normalize("NFC", toneless))
+    vowels = _VOWEL.findall(composed(toneless))
     return tone, "".join(reversed(vowels)), _BARRED in word
 
 

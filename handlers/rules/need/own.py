@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import composed, fold, lowered
 
 MOST = 300
 """Characters that are looked at."""
@@ -74,7 +74,7 @@ _TO_ME = re.compile(
 
 def own_words(text: str) -> Iterator[str]:
     """The whole and its clauses, as far as each is about the writer or the writer's family."""
-    typed = unicodedata.normalize("NFC", text[:MOST]).casefold()
+    typed = lowered(text[:MOST])
     for one in dict.fromkeys((typed, *re.split(r"[,.;:!?\n]+| - ", typed))):
         if _is_own(one):
             yield one.strip()
@@ -108,7 +108,7 @@ def _is_own(clause: str) -> bool:
 
 def _letters(text: str) -> str:
     """Without accents and signs; what only looks like a word for oneself is out of it."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text[:MOST]))
+    words = re.findall(r"\w+", composed(text[:MOST]))
     folded = {word: "-" if _is_other(word) else fold(word) for word in dict.fromkeys(words)}
     said = " ".join(folded[word] for word in words)
     return _TEAM.sub("-", _PEOPLE.sub("-", _EVENING.sub("- ", said)))

@@ -6,10 +6,11 @@ Nothing left over is passed over in silence: the handler names it, or asks.
 
 from __future__ import annotations
 
+from handlers.rules.folding import composed
 from handlers.rules.speech.numerals import number_at
 from handlers.rules.speech.reading import Reading, cut, excerpt, leftover
 from handlers.rules.speech.slips import takes
-from handlers.rules.speech.words import Word, composed, several, split
+from handlers.rules.speech.words import Word, several, split
 
 __all__ = [
     "Reading",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.rules.folding import composed
 from handlers.rules.speech.numerals import number_at
-from handlers.rules.speech.words import composed, split
+from handlers.rules.speech.words import split
 
 
 def in_digits(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -38,11 +37,6 @@ class Word(NamedTuple):
 def several(words: str) -> frozenset[str]:
     """A row of words as a set."""
     return frozenset(words.split())
-
-
-def composed(text: str) -> str:
-    """The text in which the places of words are counted."""
-    return unicodedata.normalize("NFC", text)
 
 
 def split(text: str) -> list[Word]:

@@ -10,6 +10,7 @@ from typing import ClassVar
 from handlers.contract import Button, Reply
 from handlers.form_state import About
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
+from handlers.rules.folding import lowered
 from handlers.rules.group_lists import Known, read_groups
 from handlers.rules.group_matching import match_group
 from handlers.rules.naming import clean_name
@@ -140,7 +141,7 @@ def _again(turn: Turn) -> Outcomes:
 
 
 def _is_taken(turn: Turn, name: str) -> bool:
-    return any(team.name.casefold() == name.casefold() for team in teams.on(turn.tx, turn.today))
+    return any(lowered(team.name) == lowered(name) for team in teams.on(turn.tx, turn.today))
 
 
 def _make(turn: Turn, wanted: Team) -> Outcomes:

@@ -34,7 +34,7 @@ class StandIn:
         app.router.add_route("*", "/bot{token}/{method}", self._called)
         app.router.add_get("/file/bot{token}/photos/{name}.jpg", self._file)
         app.add_routes(Control(self.world, self._delivery).routes())
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
 
     async def open(self, port: int = 0) -> str:
         """Listen; the address to give as `api_base`."""

@@ -115,7 +115,7 @@ class FakeServer:
         app.router.add_post("/chat/link", self._link)
         app.router.add_get("/chat/push", self._bell)
         app.router.add_post("/chat/push", self._put_bell)
-        runner = web.AppRunner(app, shutdown_timeout=0.5)
+        runner = web.AppRunner(app, shutdown_timeout=0.1)
         await runner.setup()
         site = web.TCPSite(runner, "127.0.0.1", 0)
         await site.start()
