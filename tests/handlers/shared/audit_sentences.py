@@ -211,6 +211,9 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("screen.asked", "session:4", {}, "lấy đường dẫn màn hình lớn của buổi số 4"),
     ("screen.opened", "session:4", {}, "mở màn hình lớn của buổi số 4"),
     ("screen.off", "session:4", {}, "tắt màn hình lớn của buổi số 4"),
+    ("page.asked", "address:4", {}, "xin đường dẫn mở trang làm việc, nơi số 4"),
+    ("page.opened", "address:4", {}, "mở trang làm việc, nơi số 4"),
+    ("page.closed", "address:4", {}, "đóng trang làm việc, nơi số 4"),
     (
         "target.set",
         "target:2",
