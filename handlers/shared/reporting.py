@@ -45,6 +45,11 @@ def due(turn: Turn) -> date:
     return turn.house.settings.deadline.current(turn.today)
 
 
+def basis(turn: Turn) -> str:
+    """By which paper there is a deadline."""
+    return turn.house.settings.deadline.basis or turn.say("reporting.basis")
+
+
 def now(turn: Turn, unit: Unit) -> Standing:
     """The unit's report as it stands."""
     return standing(turn.tx, unit, due(turn))
