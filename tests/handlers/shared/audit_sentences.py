@@ -279,7 +279,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         "unit.groups_added",
         "unit:1",
         {"rows": "12"},
-        "thêm các tổ dân phố vào danh sách đơn vị: 12 dòng",
+        "thêm các tổ dân phố vào danh sách đơn vị, từ số 1: 12 dòng",
     ),
     (
         "unit.named",
@@ -290,7 +290,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("unit.ended", "unit:1", {}, "cho đơn vị Trường 1 thôi báo cáo"),
     ("unit.resumed", "unit:1", {}, "cho đơn vị Trường 1 báo cáo lại"),
     ("unit.rung", "unit:1", {"rows": "1"}, "nhắc đơn vị Trường 1 gửi báo cáo: 1 dòng"),
-    ("unit.all_rung", "unit:1", {"rows": "9"}, "nhắc các đơn vị chưa gửi báo cáo: 9 dòng"),
+    ("unit.all_rung", "unit:1", {"rows": "9"}, "nhắc các đơn vị chưa gửi báo cáo, từ số 1: 9 dòng"),
     ("unit_report.sent", "unit:1", {"period": "2026"}, "gửi báo cáo của Trường 1: kỳ 2026"),
     ("unit_report.recalled", "unit:1", {}, "rút lại báo cáo của Trường 1 để sửa"),
     ("unit_report.accepted", "unit:1", {}, "nhận báo cáo của Trường 1"),

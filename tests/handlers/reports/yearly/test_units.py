@@ -72,14 +72,14 @@ def test_who_reported_when(written: Document) -> None:
 def test_what_nobody_counted_is_never_a_nought(written: Document) -> None:
     rows = {row[1]: row[2:] for row in grid(written, "theo loại đơn vị").rows}
     assert rows["Trường học"] == ("60", "40", "0", "50,0%")  # 30 of 60: C did not say of how many
-    assert rows["Mặt trận, đoàn thể, hội"][0] == "-"
+    assert rows["Mặt trận, đoàn thể, hội"][0] == "chưa thống kê"
     assert not any("700" in cell for cell in rows["Doanh nghiệp, hợp tác xã"])
     lines = {
         row[2]: row[3:] for row in grid(written, "theo từng dòng").rows if row[1] == "Trường học"
     }
     assert lines["Được tập huấn kỹ năng số"] == ("người", "40", "2", "1", "0")
     assert lines["Hoàn thành khóa học"] == ("người", "0", "1", "0", "2")
-    assert lines["Buổi học, ngoại khóa, cuộc thi"][1:] == ("-", "0", "0", "3")
+    assert lines["Buổi học, ngoại khóa, cuộc thi"][1:] == ("chưa thống kê", "0", "0", "3")
 
 
 def test_each_unit_has_its_line_and_each_proof_its_state(written: Document) -> None:
