@@ -23,6 +23,8 @@ from bot.publishing.shelf import local, today
 from bot.publishing.telling import warned
 from bot.said_lint import check as check_said
 from handlers.dispatch import make_router
+from handlers.reports.unit_forms import FILE as FORMS
+from handlers.reports.unit_forms import read_forms
 from handlers.shared.everyday import done
 from handlers.texts import Texts
 from handlers.texts import lint as words
@@ -67,7 +69,7 @@ def _words(config: Config, today: date) -> tuple[Finding, ...]:
     """What is wrong with the bot's own words; the lists to measure by are the lessons'."""
     measure = yardstick(Reading(content_folder(config)), today)
     said = check_said(done())
-    return *words.check(measure), *words.notice(config.notice.version), *said
+    return *words.check(measure), *words.notice(config.notice.version), *said, *read_forms(FORMS)[1]
 
 
 def _check_content(folder: Path, texts: Texts, today: date, *, strict: bool) -> Iterator[str]:

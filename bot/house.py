@@ -16,6 +16,8 @@ from handlers import meanings
 from handlers.readings import warm
 from handlers.reports.indicators import FILE
 from handlers.reports.tally import apart
+from handlers.reports.unit_forms import FILE as FORMS
+from handlers.reports.unit_forms import read_forms
 from handlers.rules.course_test import Measure
 from handlers.rules.deadlines import Deadline, day_and_month
 from handlers.rules.haste import Haste
@@ -33,6 +35,12 @@ def check_indicators() -> None:
         raise OperatorError("indicators_apart", codes=", ".join(codes), file=FILE.name)
 
 
+def check_forms() -> None:
+    """An OperatorError says where the forms of units are wrong, and the cure."""
+    if found := read_forms(FORMS)[1]:
+        raise OperatorError("content", first=found[0], count=len(found))
+
+
 def index(library: Library) -> None:
     """Make now what is looked up in, so that nobody's unit waits for it: about half a second."""
     begun = time.perf_counter()
@@ -42,9 +50,15 @@ def index(library: Library) -> None:
     log.info("words can be read", milliseconds=round((time.perf_counter() - begun) * 1000))
 
 
+def _deadline(config: Config) -> Deadline:
+    said = config.unit_reports
+    return Deadline(day_and_month(said.due), day_and_month(said.closes), said.basis, said.steps)
+
+
 def make_house(config: Config, library: Library, keys: Keys) -> House:
     """What handlers may know of the world."""
     check_indicators()
+    check_forms()
     kept = config.photos
     photos = PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
     settings = Settings(
@@ -73,12 +87,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
             network_per_hour=config.inquiries.network_per_hour,
             notice=config.notice.inquiry_version,
         ),
-        deadline=Deadline(
-            due=day_and_month(config.unit_reports.due),
-            closes=day_and_month(config.unit_reports.closes),
-            basis=config.unit_reports.basis,
-            steps=config.unit_reports.steps,
-        ),
+        deadline=_deadline(config),
         numbered=NUMBERED,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )

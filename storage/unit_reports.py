@@ -52,6 +52,13 @@ _STEPS = Statement(
         .order_by(_s.id)
     )
 )
+_STEPS_OF = Statement(
+    lambda _: (
+        select(_s.report_id, _s.what, _s.at, _s.local_date, _s.by_address, _s.reason)
+        .where(_s.report_id == b("report"))
+        .order_by(_s.id)
+    )
+)
 _ANSWER = Statement(
     lambda insert: (
         insert(unit_answer)
@@ -177,6 +184,11 @@ def step(tx: Transaction, new: Step) -> None:
 def steps(tx: Transaction, due_on: date) -> list[Step]:
     """The steps of every report for a deadline, in order."""
     return tx.all(_STEPS, Step, due=due_on)
+
+
+def steps_of(tx: Transaction, report_id: int) -> list[Step]:
+    """The steps of one report, in order."""
+    return tx.all(_STEPS_OF, Step, report=report_id)
 
 
 def answer(tx: Transaction, new: Answer, by: int | None, at: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ScalarSelect, bindparam, delete, desc, exists, or_, select
 
+from storage.models.campaign import residential_group
 from storage.models.people import address, invite, profile, role_grant
 from storage.models.units import evidence_line, reporting_unit, unit_call, unit_fact, unit_report
 from storage.people import WHERE, Address
@@ -36,6 +39,10 @@ def _latest(column: str, *kinds: str) -> ScalarSelect[str]:
 _ROW = (
     *(_u.id, _u.kind, _u.name, _latest("name", NAMED), _u.began_on, _u.group_id),
     *(_latest("what", ENDED, RESUMED), _latest("since", ENDED, RESUMED)),
+    select(residential_group.c.valid_to)
+    .where(residential_group.c.id == _u.group_id)
+    .correlate(reporting_unit)
+    .scalar_subquery(),
 )
 _ALL = Statement(lambda _: select(*_ROW).order_by(_u.id))
 _BY_ID = Statement(lambda _: select(*_ROW).where(_u.id == b("number")))
@@ -128,15 +135,22 @@ class Contact(Address):
     name: str | None
 
 
-def _read(*row: object) -> Unit:
-    number, kind, first, name, began, group, what, since = row
-    ended = since if what == ENDED else None
-    return Unit(number, kind, name or first, began, group, ended)  # type: ignore[arg-type]
+def _on(day: date) -> Callable[..., Unit]:
+    """Reads units as they are on a day; that of a group ends with it."""
+
+    def read(*row: Any) -> Unit:  # noqa: ANN401 - a row of the database
+        number, kind, first, name, began, group, what, since, last = row
+        ended = since if what == ENDED else None
+        if what is None and last is not None and last < day:
+            ended = last + timedelta(days=1)
+        return Unit(number, kind, name or first, began, group, ended)
+
+    return read
 
 
 def every(tx: Transaction, on: date) -> list[Unit]:
     """Every unit as it is on a day; those that ended, or begin later, too."""
-    return tx.all(_ALL, _read, day=on)
+    return tx.all(_ALL, _on(on), day=on)
 
 
 def standing(tx: Transaction, on: date) -> list[Unit]:
@@ -146,7 +160,7 @@ def standing(tx: Transaction, on: date) -> list[Unit]:
 
 def find(tx: Transaction, number: int, on: date) -> Unit | None:
     """One unit as it is on a day."""
-    return tx.one(_BY_ID, _read, number=number, day=on)
+    return tx.one(_BY_ID, _on(on), number=number, day=on)
 
 
 def add(tx: Transaction, new: Unit, by: int | None, at: datetime) -> int | None:

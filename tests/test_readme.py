@@ -50,7 +50,10 @@ def test_the_tree_names_every_room_of_the_handlers() -> None:
     tree = README.read_text("utf-8").split("## The tree")[1].split("## One event")[0]
     named = set(re.findall(r"[a-z_]+(?=\.py|/)", tree))
     floor = README.parent / "handlers"
-    wings = [floor / wing for wing in ("residents", "learning", "volunteers", "officers", "shared")]
+    wings = [
+        floor / wing
+        for wing in ("residents", "learning", "volunteers", "officers", "units", "shared")
+    ]
     rooms = [room for wing in (floor, *wings) for room in wing.iterdir()]
     there = {room.stem for room in rooms if room.suffix == ".py" or (room / "__init__.py").exists()}
     assert there - named == {"__init__", "texts"} - named

@@ -209,7 +209,7 @@ class UnitReports(_Section):
 
     due: DayOfYear = "05/12"
     closes: DayOfYear = "30/11"
-    basis: Words = "Kế hoạch của phường, mục VI.4"
+    basis: str = Field(default="", max_length=150)
     remind_days: str = Field(default="30, 14, 7, 3, 1", pattern=r"^\d{1,3}(\s*,\s*\d{1,3}){0,9}$")
 
     @property

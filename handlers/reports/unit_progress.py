@@ -89,7 +89,7 @@ def standing(tx: Transaction, unit: Unit, due_on: date) -> Standing:
     found = unit_reports.look(tx, unit.id, due_on)
     if found is None:
         return Standing(unit, due_on)
-    steps = tuple(one for one in unit_reports.steps(tx, due_on) if one.report_id == found.id)
+    steps = tuple(unit_reports.steps_of(tx, found.id))
     return Standing(unit, due_on, found.id, steps, unit_reports.answers_of(tx, found.id))
 
 

@@ -12,7 +12,7 @@ from handlers.rules.folding import fold, is_brief
 LONGEST = 300
 MOST_CONTENT = 8
 _PAPER = re.compile(
-    r"(?:,?\s*(?:c\u0103n c\u1ee9|theo|v\u0103n b\u1ea3n|can cu|van ban)\s+)?"
+    r"(?:,?\s*\b(?:c\u0103n c\u1ee9|theo|v\u0103n b\u1ea3n|can cu|van ban)\s+){0,3}"
     r"(?:,?\s*(?:s\u1ed1|so)\s*:?\s*)?\b(\d{1,5}[a-z]?/[^\W\d_]{2,12}(?:-[^\W_]{1,15}){0,3})",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from storage.outreach import teams
 SHORTENED = 60
 IN_THE_SENTENCE = ("role", "field", "name", "before", "after", "sha256", "why")
 """Facts that the sentence says itself, that say who somebody is, or that only machines read."""
-KINDS = ("state", "field", "count")
+KINDS = ("state", "field", "count", "unit")
 """What a noted value may be the code of, in `terms.yaml`."""
 
 

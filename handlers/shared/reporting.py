@@ -26,10 +26,13 @@ LONGEST = 60
 def my_units(turn: Turn) -> list[Unit]:
     """The units this address speaks for."""
     held = turn.grants()
-    numbers = {one.unit_id for one in held if one.role == Role.UNIT_REPORTER}
+    numbers = {one.unit_id or 0 for one in held if one.role == Role.UNIT_REPORTER}
     groups = {one.group_id for one in held if one.role == Role.GROUP_LEADER} - {None}
-    there = units.standing(turn.tx, turn.today) if numbers or groups else []
-    return [one for one in there if one.id in numbers or one.group_id in groups]
+    if groups:
+        there = units.standing(turn.tx, turn.today)
+        return [one for one in there if one.id in numbers or one.group_id in groups]
+    own = [units.find(turn.tx, one, turn.today) for one in sorted(numbers)]
+    return [one for one in own if one and one.ended_on is None]
 
 
 def my_unit(turn: Turn, number: str) -> Unit | None:
@@ -43,6 +46,11 @@ def my_unit(turn: Turn, number: str) -> Unit | None:
 def due(turn: Turn) -> date:
     """The deadline that reports of today are for."""
     return turn.house.settings.deadline.current(turn.today)
+
+
+def basis(turn: Turn) -> str:
+    """By which paper there is a deadline."""
+    return turn.house.settings.deadline.basis or turn.say("reporting.basis")
 
 
 def now(turn: Turn, unit: Unit) -> Standing:

@@ -15,20 +15,24 @@ NAMED = 4
 
 def reminder(turn: Turn, one: Standing, to: Contact, days: int) -> Reply:
     """So many days before the deadline."""
-    voice = sides.voice(turn, to)
-    basis = turn.house.settings.deadline.basis
-    about = {"unit": one.unit.name, "due": day(one.due_on), "gap": _gap(turn, voice, one)}
+    voice, basis = sides.voice(turn, to), reporting.basis(turn)
+    unit, due, gap = one.unit.name, day(one.due_on), _gap(turn, voice, one)
     if days == 0:
-        return _letter(voice, one, voice.say("reporting.told_last_day", basis=basis, **about))
-    return _letter(voice, one, voice.say("reporting.told_due", days=days, basis=basis, **about))
+        return _letter(
+            voice,
+            one,
+            voice.say("reporting.told_last_day", unit=unit, due=due, gap=gap, basis=basis),
+        )
+    said = voice.say("reporting.told_due", days=days, unit=unit, due=due, gap=gap, basis=basis)
+    return _letter(voice, one, said)
 
 
 def ring(turn: Turn, one: Standing, to: Contact) -> Reply:
     """An officer rings."""
-    voice = sides.voice(turn, to)
-    basis = turn.house.settings.deadline.basis
-    about = {"unit": one.unit.name, "due": day(one.due_on), "gap": _gap(turn, voice, one)}
-    return _letter(voice, one, voice.say("reporting.told_again", basis=basis, **about))
+    voice, basis = sides.voice(turn, to), reporting.basis(turn)
+    unit, due, gap = one.unit.name, day(one.due_on), _gap(turn, voice, one)
+    said = voice.say("reporting.told_again", unit=unit, due=due, gap=gap, basis=basis)
+    return _letter(voice, one, said)
 
 
 def _letter(voice: Voice, one: Standing, text: str) -> Reply:

@@ -132,6 +132,7 @@ def enrol(  # noqa: PLR0913
     channel: str = "tap",
     band: str = "adult",
     team: int | None = None,
+    unit: int | None = None,
 ) -> people.Known:
     """A resident, as enrolment would have left them."""
     number = people.add_person(tx, f"salt-{sender}", clock())
@@ -147,7 +148,8 @@ def enrol(  # noqa: PLR0913
         groups = campaign.groups_on(tx, today)
         led = (group or groups[0].id) if role == Role.GROUP_LEADER else None
         of = team if role in WORKERS else None
-        roles.grant(tx, roles.Grant(0, address, Role(role), led, None, of, number), clock())
+        held = roles.Grant(0, address, Role(role), led, None, of, number, unit_id=unit)
+        roles.grant(tx, held, clock())
     return someone
 
 

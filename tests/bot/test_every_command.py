@@ -70,6 +70,7 @@ TYPED: Mapping[str, tuple[str, ...]] = {
     "roles return": ("1",),
     "import-groups": (GROUPS,),
     "import-teams": (GROUPS,),
+    "import-units": (GROUPS,),
     "import-attendance": (GROUPS,),
     "seed-demo": ("--unless-there", "--residents", "30"),
     "chat": ("--as", "lan"),

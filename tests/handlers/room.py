@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.app import App
 from handlers.contract import Body
-from storage import post, roles
+from storage import post, roles, units
 from storage.outreach import sheets
 from storage.outreach.sheets import PaperSheet
 from storage.store import Store
@@ -47,6 +47,9 @@ class Room:
     def _cast(self, tx: Transaction) -> None:
         for number in range(SPARE):  # what an officer ends by a forged button
             found_team(tx, f"Spare {number}")
+        school = units.Unit(0, "school", "School", self.clock().date(), None, None)
+        unit = units.add(tx, school, None, self.clock())
+        enrol(tx, "clerk", self.clock, role="unit_reporter", channel="box", group=1, unit=unit)
         cast = {"resident": "", "leader": "group_leader", "officer": "officer", **IN_TEAMS}
         noisy = {"noisy resident": "", "noisy officer": "officer"}
         noisy["noisy captain"] = "team_leader"  # may well erase themselves

@@ -43,10 +43,12 @@ ADDS = {
     *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
     *("mydata.export", "assist.print", "invite.ask_team", "invite.said"),
+    *("register.groups", "chase.ring", "chase.ring_all"),
 }
 """Adds what was asked for, once; it writes over nothing."""
-STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"} | {
-    "outreach.reopen"
+STATE = {
+    *("outreach.begin", "outreach.close", "outreach.record", "outreach.restore"),
+    *("outreach.reopen", "reporting.recall", "register.resume"),
 }
 """A step from one state to the next: from any other it shows where the form stands."""
 FORM = {
@@ -56,6 +58,8 @@ FORM = {
     *("targets.new", "targets.family", "targets.pick", "targets.scope", "targets.team"),
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
     *("targets.drop", "targets.correct", "team.kind", "team.body", "outreach.divide"),
+    *("reporting.none", "reporting.unknown", "reporting.pick", "reporting.known"),
+    *("register.kind", "proof.set", "proof.without", "proof.ask", "proof.correct", "proof.new"),
 }
 """A line of one's own form, which is shown whole before it is sent, saved or made."""
 PINNED = {
@@ -160,6 +164,11 @@ SHOWS = {
     *("inquiry.ask_number", "inquiry.no_number", "inquiry.show", "inquiry.open"),
     *("inquiry.ask_back", "inbox.show", "inbox.done", "inbox.open", "inbox.current"),
     *("inbox.choose", "inbox.leave", "inbox.unsent", "inbox.many", "inbox.go_on"),
+    *("reporting.show", "reporting.open", "reporting.lines", "reporting.ask", "reporting.next"),
+    *("reporting.go_on", "proof.show", "proof.open", "proof.go_on", "proof.ask_drop"),
+    *("proof.leave", "register.show", "register.list", "register.open", "register.add"),
+    *("register.rename", "register.ask_end", "register.leave", "chase.show", "chase.waiting"),
+    *("chase.missing", "chase.which", "chase.look", "chase.return"),
     *("common.start", "common.edit", "common.composed", "common.list", "common.open"),
 }
 """Writes no fact at all: tried below."""
@@ -170,6 +179,8 @@ FACTS = (
     *("role_withdrawal", "certificate", "course_test", "vneid_statement", "vneid_check"),
     *("profile", "consent", "membership", "reminder", "attendance", "track_choice", "person"),
     *("inquiry", "inquiry_step", "common_answer"),
+    *("reporting_unit", "unit_fact", "unit_report", "unit_report_step", "unit_answer"),
+    *("unit_call", "evidence_line"),
 )
 KEPT = ("profile", "consent", "membership", "reminder", "track_choice")
 """What an old button must not write over."""
@@ -189,7 +200,7 @@ def test_what_overwrites_or_destroys_counts_at_once_only() -> None:
         *("age.set", "age.agree"),
         *("mydata.withdraw", "mydata.erase", "assist.erase", "outreach.drop", "household.add"),
         "outreach.sure",
-        "approve.unexplained",
+        *("approve.unexplained", "register.end", "proof.drop"),
     }
 
 

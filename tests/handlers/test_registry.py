@@ -45,8 +45,8 @@ from tests.pictured import PICTURE, PICTURED, SCREEN
 
 ROUTER = make_router()
 COMMANDS = load_commands()
-ROLES = {"officer", "group_leader", "team_leader", "volunteer"}
-HOLDERS = {"officer": "officer", "leader": "group_leader", **IN_TEAMS}
+ROLES = {"officer", "group_leader", "team_leader", "volunteer", "unit_reporter"}
+HOLDERS = {"officer": "officer", "leader": "group_leader", "clerk": "unit_reporter", **IN_TEAMS}
 """Who in the room holds which role."""
 FIXTURES = {
     "report": {

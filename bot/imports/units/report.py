@@ -27,8 +27,13 @@ class ImportReport:
 
 def show_report(report: ImportReport, texts: Texts) -> list[str]:
     """Lines for the terminal: the counts, then every line left out with reason and cure."""
-    counts = {"added": report.added, "changed": report.changed, "unchanged": report.unchanged}
-    lines = [texts.say("operator.units_done", **counts)]
+    done = texts.say(
+        "operator.units_done",
+        added=report.added,
+        changed=report.changed,
+        unchanged=report.unchanged,
+    )
+    lines = [done]
     if report.number:
         lines.append(texts.say("operator.units_number", number=report.number))
     return [*lines, *show_refused(report.refused, texts)]
@@ -40,8 +45,8 @@ def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:
     if plan.is_undone and not is_done:
         return [texts.say("operator.units_undone", number=plan.number, at=at)]
     names = ", ".join(plan.names) or "–"
-    counts = {"number": plan.number, "at": at, "units": names, "facts": len(plan.facts)}
-    lines = [texts.say("operator.units_takes", **counts)]
+    facts = len(plan.facts)
+    lines = [texts.say("operator.units_takes", number=plan.number, at=at, units=names, facts=facts)]
     if is_done:
         return [*lines, texts.say("operator.units_undone_now", number=plan.number)]
     return [*lines, texts.say("operator.roll_not_yet", number=plan.number, mark=plan.mark)]

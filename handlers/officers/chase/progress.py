@@ -45,7 +45,7 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         "chase.progress",
         year=due.year,
         due=day(due),
-        basis=turn.house.settings.deadline.basis,
+        basis=reporting.basis(turn),
         whole=_figures(turn, whole),
         lines="\n".join(lines),
     )
@@ -59,12 +59,12 @@ def _kind(turn: Turn, kind: str, some: list[Standing]) -> str:
 
 def _figures(turn: Turn, one: Count) -> str:
     """Received of expected, and of those received how; what is none of is left out."""
-    told = {
-        "chase.late": one.late,
-        "chase.empty": one.empty,
-        "chase.returned": one.returned,
-    }
-    more = [turn.say(name, count=number) for name, number in told.items() if number]
+    told = (
+        turn.say("chase.late", count=one.late) if one.late else "",
+        turn.say("chase.empty", count=one.empty) if one.empty else "",
+        turn.say("chase.returned", count=one.returned) if one.returned else "",
+    )
+    more = list(filter(None, told))
     share = HUNDRED * one.received // one.expected if one.expected else 0
     parts = [turn.say("chase.on_time", count=one.on_time), *more] if one.received else []
     said = turn.say("chase.received", received=one.received, expected=one.expected, share=share)

@@ -82,7 +82,7 @@ def _moved(turn: Turn, arguments: tuple[str, ...], what: str) -> Outcomes:
     after = units.find(turn.tx, unit.id, turn.today) or unit
     said = turn.reply("register.ended" if what == ENDED else "register.resumed", unit=unit.name)
     onward = card(turn, after)
-    audit.note(turn, f"unit.{what}", f"unit:{unit.id}")
+    audit.note(turn, "unit.ended" if what == ENDED else "unit.resumed", f"unit:{unit.id}")
     return [said, onward]
 
 

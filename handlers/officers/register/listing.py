@@ -33,6 +33,8 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     doors += [turn.button("register.silent", "register.list:silent", count=len(silent))] * bool(
         silent
     )
+    over = sum(one.ended_on is not None for one in units.every(turn.tx, turn.today))
+    doors += [turn.button("register.over", "register.list:over", count=over)] * bool(over)
     progress = turn.button("register.progress", "chase.show")
     return [turn.reply("register.all", *doors, add, progress, count=len(there), silent=len(silent))]
 
@@ -46,7 +48,9 @@ def listed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A page of the units of a kind, or of those that nobody speaks for."""
     kind, page = (*arguments, "", "")[:2]
     there = units.standing(turn.tx, turn.today)
-    if kind == "silent":
+    if kind == "over":
+        found = [one for one in units.every(turn.tx, turn.today) if one.ended_on is not None]
+    elif kind == "silent":
         everybody = units.contacts(turn.tx, turn.now)
         found = [one for one in there if not reporting.speakers(turn, one, everybody)]
     else:

@@ -63,8 +63,8 @@ def contents(desk: Desk) -> Grid:
         told = [said] * bool(said)
         told += [desk.say("yearly.did_lines", count=counted(lines))] * bool(lines)
         result = "; ".join(told) or desk.say("yearly.cell_result")
-        there = [desk.annexes["figures"]] * bool(known)
-        there += [desk.annexes["proofs"]] * bool(lines)
+        there = [desk.annexes["figures"]] if known else []
+        there += [desk.annexes["proofs"]] if lines else []
         proof = ", ".join(there) or desk.say("yearly.cell_proof")
         cells = (desk.say("yearly.cell_power"), result, desk.say("yearly.cell_verdict"), proof)
         rows.append((one.name, *cells))

@@ -62,7 +62,7 @@ def _trained(desk: Desk, kind: str) -> tuple[str, ...]:
     ]
     whole = sum(pair[1] for pair in both)
     shown = whole and not _is_hidden(kind, len(both)) and not is_few(sum(p for p, _ in both))
-    share = percent(round(100 * sum(part for part, _ in both) / whole, 1)) if shown else ""
+    share = percent(sum(part for part, _ in both) / whole) if shown else ""
     return (*cells, share or desk.say("yearly.unknown"))
 
 

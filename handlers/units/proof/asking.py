@@ -68,11 +68,20 @@ def _ways(turn: Turn, part: str) -> list[Button]:
 def whole(turn: Turn, draft: Draft) -> Reply:
     """Everything once more, before it is written down."""
     keep = turn.button("proof.save", "proof.save")
-    parts = [
-        turn.button(f"proof.part_{part}", f"proof.ask:{part}") for part in ORDER if part != "unit"
-    ]
     leave = turn.button("proof.leave", "proof.leave")
-    return Reply(f"{turn.say('proof.confirm')}\n{told(turn, draft)}", column(keep, *parts, leave))
+    said = f"{turn.say('proof.confirm')}\n{told(turn, draft)}"
+    return Reply(said, column(keep, *parts(turn), leave))
+
+
+def parts(turn: Turn) -> list[Button]:
+    """Every part with a button to change it."""
+    return [
+        turn.button("proof.part_content", "proof.ask:content"),
+        turn.button("proof.part_on", "proof.ask:on"),
+        turn.button("proof.part_what", "proof.ask:what"),
+        turn.button("proof.part_figure", "proof.ask:figure"),
+        turn.button("proof.part_paper", "proof.ask:paper"),
+    ]
 
 
 def told(turn: Turn, draft: Draft) -> str:

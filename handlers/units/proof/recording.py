@@ -10,7 +10,7 @@ from handlers.rules.numbering import row_number
 from handlers.rules.proof_said import proof_said
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
-from handlers.units.proof.asking import going_on, told
+from handlers.units.proof.asking import going_on, parts, told
 from handlers.units.proof.listing import draft_of, listed
 from handlers.units.proof.states import WHO, Draft, places, standing
 from storage import evidence_lines
@@ -47,12 +47,8 @@ def correct(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if one is None:
         return listed(turn, ())
     draft_of(one).keep(turn)
-    buttons = [
-        turn.button(f"proof.part_{part}", f"proof.ask:{part}")
-        for part in ("content", "on", "what", "figure", "paper")
-    ]
     leave = turn.button("proof.leave", "proof.leave")
-    return [turn.reply("proof.which_part", *buttons, leave)]
+    return [turn.reply("proof.which_part", *parts(turn), leave)]
 
 
 def save(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

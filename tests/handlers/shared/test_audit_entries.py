@@ -15,9 +15,11 @@ import pytest
 
 from handlers.shared import audit_entries
 from handlers.turn import ConversationState, Turn
+from storage import units
 from storage.journal import Line
 from storage.store import Store
 from storage.transaction import Transaction
+from storage.units import Unit
 from tests.bot.house import HOUSE, START, Clock, event, found_team
 from tests.handlers.shared.audit_sentences import TABLE
 from tests.test_house import ROOT, modules, parsed
@@ -169,6 +171,7 @@ def test_no_word_comes_twice_in_a_row(sentence: str) -> None:
 def _told(store: Store, action: str, subject: str, body: str | None) -> str:
     def tell(tx: Transaction) -> str:
         found_team(tx)
+        units.add(tx, Unit(0, "school", "Trường 1", START.date(), None, None), None, START)
         asked = event("mai", "x", Clock())
         turn = Turn(HOUSE, tx, asked, 1, "lane", START, None, ConversationState())
         return audit_entries.told(turn, Line(1, START, "operator", action, subject, body))

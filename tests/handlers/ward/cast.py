@@ -17,12 +17,13 @@ ROLES = {
     "founder": "officer",
     "captain": "team_leader",
     "helper": "volunteer",
+    "clerk": "unit_reporter",
     "graduate": "",
     "holder": "",
 }
 PEOPLE = (
     *("stranger", "decliner", "newcomer", "resident", "another", "leader", "officer", "founder"),
-    *("captain", "helper", "former", "invited", "graduate", "holder"),
+    *("captain", "helper", "former", "invited", "graduate", "holder", "clerk"),
 )
 HELPERS = ("helper", "captain")
 JOINERS = {"newcomer": ("1", "1")}
@@ -33,6 +34,7 @@ BACKWARDS = ("another", "founder", "helper")
 FORM = form_number("ward", 0, seal(HOUSE))
 AIM = ("[targets.new]", "[targets.pick:HT1]")
 WARD_AIM = (*AIM, "[targets.scope:ward]")
+PROOF = ("[proof.leave]", "[proof.new]", "[proof.set:content:2]", "[proof.set:on:0]")
 TEAM = ("[team.new]", "[team.kind:bdhvs]", "[team.end:404]", "[team.body:bdhvs:youth]")
 SCENES: Mapping[str, tuple[tuple[str | Picture, ...], ...]] = {
     "stranger": (
@@ -46,11 +48,25 @@ SCENES: Mapping[str, tuple[tuple[str | Picture, ...], ...]] = {
     "graduate": (("[test.start:k7]",),),
     "officer": (
         ("[invite.new:volunteer]", "none", "[invite.new:group_leader]", "no such", "1"),
+        ("[register.rename:1]",),
+        ("[chase.return:1]",),
+        ("[register.add]", "[register.kind:school]"),
         (*AIM, "[targets.scope:group]"),
         WARD_AIM,
         (*WARD_AIM, "[targets.period:year]"),
         (*WARD_AIM, "[targets.period:year]", "12"),
         ("[targets.enter:DH3]", "[targets.period:month]", "7", "A paper", "[targets.save]"),
+    ),
+    "clerk": (
+        ("[reporting.recall:1]", "[reporting.ask:1:TH1]"),
+        ("[reporting.recall:1]", "[reporting.ask:1:TH5]", "7", "[reporting.ask:1:KK]"),
+        ("[reporting.recall:1]", "[reporting.pick:1:TH6:0]", "[reporting.send:1]"),
+        ("[proof.leave]", "[proof.new]", "[proof.set:content:2]"),
+        (*PROOF, "mo lop", "[proof.without:figure]", "1/KH-TH", "[proof.save]"),
+        (*PROOF, "mo lop"),
+        PROOF,
+        ("[proof.correct:1]", "[proof.ask:paper]"),
+        ("[proof.correct:1]", "[proof.ask:figure]", "3 buoi"),
     ),
     "founder": (
         (*TEAM, "Team 2", "3"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, replace
+from functools import partial
 
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import House
-from storage import campaign, people, roles
+from storage import campaign, people, roles, units
 from storage.role import Role
 from storage.transaction import Transaction
 from tests.bot.house import CONFIG, Clock, at_question, enrol, found_team, lane_of
@@ -40,13 +41,23 @@ class Seating:
     ) -> None:
         role = ROLES[name]
         team = found_team(tx) if role in WORKERS else None
+        unit = self._unit(tx) if role == Role.UNIT_REPORTER else None
         if known is None:
-            enrol(tx, name, self.clock, role=role, group=group, channel="box", team=team)
+            of = partial(enrol, tx, name, self.clock, role=role, channel="box")
+            of(group=group, team=team, unit=unit)
         elif role and role not in {
             one.role for one in roles.grants_of(tx, known.address_id, self.clock())
         }:
             new = roles.Grant(0, known.address_id, Role(role), group, None, team, known.person_id)
-            roles.grant(tx, new, self.clock())
+            roles.grant(tx, replace(new, unit_id=unit), self.clock())
+
+    def _unit(self, tx: Transaction) -> int:
+        """The first unit, or a new one where it was ended on the way."""
+        today = self.clock().date()
+        there = [one.id for one in units.standing(tx, today) if one.kind == "school"]
+        name = f"School {self.chance.randrange(10**6)}"
+        new = units.Unit(0, "school", name, today, None, None)
+        return there[0] if there else units.add(tx, new, None, self.clock()) or 0
 
     def _furnish(self, tx: Transaction, name: str, group: int) -> int:
         if name == "another":

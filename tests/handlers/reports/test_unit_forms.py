@@ -1,0 +1,72 @@
+"""The forms of units: what is shipped holds, and a planted fault is told with line and cure."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from handlers.reports.unit_forms import BRIEF, FILE, KINDS, MOST, forms, read_forms
+from handlers.reports.unit_progress import Standing, count
+from storage.unit_reports import NOTHING, RETURNED, SAID, SENT, UNKNOWN, Answer, Step
+from storage.units import Unit
+
+DUE = date(2026, 12, 5)
+NS1 = "  - {key: NS1,"
+PLANTED = {
+    "form_twice": ("  - {key: NS2,", NS1, 1),
+    "form_kind": ("other:\n", "others:\n", 1),
+    "form_kind_missing": ("other:\n", "others:\n", 1),
+    "form_unit": (", unit: lần", "", 1),
+    "form_options": ('options: ["Đã phát động", "Chưa phát động"], ', "", 1),
+    "form_indicator": ("known: BH2", "known: TT1", 1),
+    "form_many": (
+        "group:\n",
+        "group:\n  - {key: X1, words: Câu thừa?, short: Thừa, type: text, source: không}\n",
+        1,
+    ),
+    "misnamed": (', short: "', ', shorts: "', 1),
+}
+
+
+def test_what_is_shipped_is_in_order() -> None:
+    assert tuple(forms()) == KINDS
+    assert all(len(forms()[kind].lines) <= MOST for kind in BRIEF)
+    assert {line.known for form in forms().values() for line in form.lines} >= {"BH2", "HT1"}
+
+
+@pytest.mark.parametrize("code", PLANTED)
+def test_a_planted_fault_is_told_with_its_line(code: str, tmp_path: Path) -> None:
+    old, new, times = PLANTED[code]
+    text = FILE.read_text("utf-8")
+    assert old in text
+    file = tmp_path / "forms.yaml"
+    file.write_text(text.replace(old, new, times), "utf-8")
+    _, found = read_forms(file)
+    assert code in {one.code for one in found}
+    assert all(one.line > 0 and one.cure for one in found)
+
+
+def of(number: int, *steps: tuple[str, int], state: str = SAID) -> Standing:
+    """A unit that took these steps so many days before the deadline."""
+    unit = Unit(number, "school", f"School {number}", DUE, None, None)
+    at = datetime(2026, 12, 1, tzinfo=UTC)
+    taken = tuple(Step(number, what, at, DUE - timedelta(days=left)) for what, left in steps)
+    answers = {"TH1": Answer(number, "TH1", state, 0)} if steps else {}
+    return Standing(unit, DUE, number, taken, answers)
+
+
+def test_never_more_come_than_are_expected_and_the_first_day_counts() -> None:
+    some = [
+        of(1, (SENT, 0)),
+        of(2, (SENT, 3), (RETURNED, -1), (SENT, -2)),
+        of(3, (SENT, -1)),
+        of(4, (SENT, 1), state=UNKNOWN),
+        of(5, (SENT, 1), (RETURNED, 0), state=NOTHING),
+        of(6),
+    ]
+    one = count(some)
+    assert (one.expected, one.received, one.on_time, one.late) == (6, 5, 4, 1)
+    assert (one.empty, one.returned) == (1, 1)
+    assert one.on_time + one.late == one.received <= one.expected
