@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from bot.figures.pictured import pictured
 from bot.figures.sheet import Cell, Sheet, Sheets, above, as_of
 from handlers.reports.campaign import headline, notes
 from handlers.reports.indicators import indicators
@@ -145,6 +146,7 @@ def report_sheets(
         texts.say("tally.sheet_teams"): Sheet(head, _across(counted, texts, "team"), fixed),
         texts.say("tally.sheet_parts"): Sheet(head, _parts(counted, texts, courses or {})),
         texts.say("tally.sheet_rules"): Sheet(head, _rules(texts), 1),
+        texts.say("tally.sheet_charts"): pictured(counted, texts, head),
         texts.say("tally.sheet_notes"): Sheet(
             head, [[texts.say("tally.sheet_notes")], *([line] for line in lines)]
         ),
