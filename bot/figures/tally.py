@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bot.figures.pictured import pictured
 from bot.figures.sheet import Cell, Sheet, Sheets, above, as_of
@@ -133,10 +133,14 @@ def _long_lines(
 
 
 def report_sheets(
-    counted: Tally, texts: Texts, ward: str, courses: Mapping[str, str] | None = None
+    counted: Tally,
+    texts: Texts,
+    ward: str,
+    courses: Mapping[str, str] | None = None,
+    marks: Sequence[str] = (),
 ) -> Sheets:
     """For people: the indicators down, the places across; parts; how each is counted; notes."""
-    head = above(counted, ward, texts)
+    head = [*above(counted, ward, texts), *marks]
     said = [*headline(counted, texts, WARD), *notes(counted, texts)]
     said.append(texts.say("tally.head", head=counted.head))
     lines = [line.replace("**", "") for part in said for line in part.splitlines()]

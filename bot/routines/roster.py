@@ -16,7 +16,7 @@ from bot.routines.inbox import Mornings
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
-from bot.routines.sums import Checking, Folding
+from bot.routines.sums import Checking, Folding, Telling
 from bot.routines.undecided import Undecided
 from storage import outbox
 from storage.store import Store
@@ -46,3 +46,4 @@ def roster(
     yield Evenings(store, *telling)
     yield Folding(store)
     yield Checking(store)
+    yield Telling(store, *telling)
