@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from bot.figures import recount
 from handlers.officers.evening import letter
 from handlers.turn import Voice
-from storage import inbox, reminding
+from storage import clockwork, inbox, reminding
 from storage.day_end import Day, day_end
 from storage.outreach import sessions
 from storage.outreach.sessions import OutreachSession
@@ -72,6 +73,35 @@ async def test_it_is_one_line_each_for_those_who_want_it(store: Store) -> None:
 
 async def test_it_never_comes_in_quiet_hours(store: Store) -> None:
     assert await told(store, timedelta(hours=10)) == []
+
+
+async def test_a_night_that_found_a_difference_is_told_and_marks_what_is_taken_away(
+    store: Store,
+) -> None:
+    """Until a night finds none."""
+    clock, channel = Clock(), Pushed()
+    clock.at = NOON
+    app = await open_app(store, clock, channel)
+    await store.unit(lambda tx: enrol(tx, "mai", clock, role="officer"))
+    await app.schedule.tick()
+    for day, found, marked in ((1, "3 differed; 9 folded anew", 1), (2, "0 differ", 0)):
+        at = NOON + timedelta(days=day)
+        await store.unit(lambda tx, at=at, found=found: _counted(tx, at, found))
+        clock.at = at - timedelta(hours=3, minutes=50)
+        await app.schedule.tick()
+        await app.settle()
+        texts = [text for text in channel.texts() if "đếm lại" in text]
+        assert len(texts) == 1
+        assert len(store.look(lambda tx: recount.marks(tx, HOUSE.texts))) == marked
+    assert "3 ô không khớp" in texts[0]
+
+
+def _counted(tx: Transaction, at: datetime, found: str) -> None:
+    """What the count at twenty to three said."""
+    due = at - timedelta(hours=9, minutes=20)
+    clockwork.strike(tx, recount.NIGHTLY, due)
+    for run in clockwork.claim_runs(tx, due, due):
+        clockwork.finish_run(tx, run.id, "done", found, due)
 
 
 def test_it_is_short_and_a_day_of_nothing_has_none() -> None:
