@@ -65,6 +65,14 @@ _TAKE_BACK = Statement(
 _SEIZE = Statement(
     lambda _: update(job_run).where(job_run.c.state == "waiting").values(claimed_until=None)
 )
+_OUTCOME = Statement(
+    lambda _: (
+        select(job_run.c.outcome)
+        .where(job_run.c.name == b("of_name"), job_run.c.state == "done")
+        .order_by(job_run.c.due_at.desc())
+        .limit(1)
+    )
+)
 LONGEST_LEASE = timedelta(hours=1)
 _is_mine = lease.c.holder == b("holder")
 _still = lease.c.expires_at >= b("now")
@@ -159,3 +167,8 @@ def take_lease(
         _LEASE, name=name, holder=holder, now=now, until=until, unbelievable=now + LONGEST_LEASE
     )
     return epoch
+
+
+def last_outcome(tx: Transaction, name: str) -> str:
+    """What a routine said when it was done last; empty where it never was."""
+    return tx.value(_OUTCOME, of_name=name) or ""

@@ -29,6 +29,8 @@ LOOKED_UP = {
         "audit_entries",
         "brief",
         "by_course",
+        "charts",
+        "settling",
         "evidence",
         "in_words",
         "ranking",

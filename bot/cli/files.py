@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from bot.cli.words import WORDS, Options, opened
 from bot.clock import now
 from bot.demo import marked
 from bot.figures import files as tally_files
+from bot.figures import recount
 from bot.figures import tally as tallying
 from bot.publishing.shelf import library_in
 from handlers.reports.tally import Tally, tally
@@ -86,19 +87,23 @@ def _write(
     with opened(config) as store:
         (counted, library), ward = store.look(count), marked(config, store).ward.name
         titles = {course.id: course.title for course in library.courses}
-        body = _body(what, kind, counted, ward, titles)
+        said = store.look(lambda tx: recount.marks(tx, WORDS.texts))
+        body = _body(what, kind, counted, (ward, titles, said))
         tally_files.write(out, body)
         details = {"from": str(period.first), "to": str(period.last), "map": asked[2]}
         store.now(lambda tx: tally_files.record(tx, what, body, details, at))
     print(WORDS.say("cli.saved", path=out))
 
 
-def _body(what: str, kind: str, counted: Tally, ward: str, courses: Mapping[str, str]) -> bytes:
-    texts = WORDS.texts
+def _body(
+    what: str, kind: str, counted: Tally, beside: tuple[str, Mapping[str, str], Sequence[str]]
+) -> bytes:
+    texts, (ward, courses, said) = WORDS.texts, beside
     if kind == ".json":
         rows = {by: tallying.as_data(counted, texts, by) for by in ("group", "team")}
         teams = rows["team"]["rows"]
         return tally_files.data_as_json({"ward_name": ward, **rows["group"], "teams": teams})
     if what == "tally.reported":
-        return tally_files.sheets_as(kind, tallying.report_sheets(counted, texts, ward, courses))
+        sheets = tallying.report_sheets(counted, texts, ward, courses, said)
+        return tally_files.sheets_as(kind, sheets)
     return tally_files.sheets_as(kind, tallying.long_table(counted, texts, ward, courses))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.drawing import chart
 from bot.drawing.drawn import OPENED_AT, WORD, WORKBOOK, Drawn
+from bot.figures.recount import marks
 from bot.figures.tally import report_sheets
 from handlers.officers.documents import days_of
 from handlers.reports import yearly
@@ -29,7 +30,9 @@ def workbook_of(
         return None
     counted = tally(tx, period, house.library, datetime.fromisoformat(arguments[OPENED_AT]))
     courses = {course.id: course.title for course in house.library.courses}
-    sheets = report_sheets(counted, house.texts, house.settings.ward, courses)
+    sheets = report_sheets(
+        counted, house.texts, house.settings.ward, courses, marks(tx, house.texts)
+    )
     return lambda: Drawn(workbook(sheets), WORKBOOK)
 
 

@@ -7,10 +7,13 @@ from io import BytesIO
 
 import xlsxwriter
 
+from bot.drawing.pen import HEAD
 from bot.figures.sheet import Line, Sheet
 
 A4 = 9
 WIDEST, NARROWEST = 60, 8
+CHART, ROW, COLUMNS_OF_CHART = 620, 20, 11
+"""Pixels of a chart's width and of a bar; columns that a chart covers."""
 LONGEST_NAME = 31
 """What a spreadsheet allows."""
 
@@ -31,6 +34,8 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
             for place, width in enumerate(_widths(one.table)):
                 sheet.set_column(place, place, width)
             _set_up(sheet, one, head)
+            for number, column in enumerate(one.bars):
+                _bars(book, sheet, one, (head, column, number))
     return body.getvalue()
 
 
@@ -43,6 +48,36 @@ def _set_up(sheet: xlsxwriter.worksheet.Worksheet, one: Sheet, head: int) -> Non
     if one.fixed:
         sheet.repeat_columns(0, one.fixed - 1)
     sheet.set_footer("&L&A&R&P/&N")
+
+
+def _bars(
+    book: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    one: Sheet,
+    at: tuple[int, int, int],
+) -> None:
+    """Bars from zero with their numbers, in the order of the table; each chart on its own page."""
+    head, column, number = at
+    last, name = len(one.lines()) - 1, sheet.get_name()
+    title = one.table[0][column]
+    chart = book.add_chart({"type": "bar"})
+    chart.add_series(
+        {
+            "name": str(title),
+            "categories": [name, head + 1, 0, last, 0],
+            "values": [name, head + 1, column, last, column],
+            "fill": {"color": HEAD},
+            "gap": 40,
+            "data_labels": {"value": True},
+        }
+    )
+    chart.set_title({"name": str(title), "name_font": {"size": 12}})
+    chart.set_legend({"none": True})
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 8}, "interval_unit": 1})
+    chart.set_x_axis({"min": 0, "major_gridlines": {"visible": False}})
+    tall = max(last - head, 4) * ROW + 120
+    chart.set_size({"width": CHART, "height": tall})
+    sheet.insert_chart(head, len(one.table[0]) + 1 + number * COLUMNS_OF_CHART, chart)
 
 
 def _line(sheet: xlsxwriter.worksheet.Worksheet, number: int, line: Line, style: object) -> None:

@@ -24,6 +24,8 @@ class Sheet:
     table: Sequence[Line]
     fixed: int = 0
     """So many columns on the left stay where they are."""
+    bars: tuple[int, ...] = ()
+    """Columns that are drawn as bars, each with its numbers, beside the names in the first."""
 
     def lines(self) -> list[Line]:
         """All of it, one below the other."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from bot.figures.pictured import pictured
 from bot.figures.sheet import Cell, Sheet, Sheets, above, as_of
 from handlers.reports.campaign import headline, notes
 from handlers.reports.indicators import indicators
@@ -132,10 +133,14 @@ def _long_lines(
 
 
 def report_sheets(
-    counted: Tally, texts: Texts, ward: str, courses: Mapping[str, str] | None = None
+    counted: Tally,
+    texts: Texts,
+    ward: str,
+    courses: Mapping[str, str] | None = None,
+    marks: Sequence[str] = (),
 ) -> Sheets:
     """For people: the indicators down, the places across; parts; how each is counted; notes."""
-    head = above(counted, ward, texts)
+    head = [*above(counted, ward, texts), *marks]
     said = [*headline(counted, texts, WARD), *notes(counted, texts)]
     said.append(texts.say("tally.head", head=counted.head))
     lines = [line.replace("**", "") for part in said for line in part.splitlines()]
@@ -145,6 +150,7 @@ def report_sheets(
         texts.say("tally.sheet_teams"): Sheet(head, _across(counted, texts, "team"), fixed),
         texts.say("tally.sheet_parts"): Sheet(head, _parts(counted, texts, courses or {})),
         texts.say("tally.sheet_rules"): Sheet(head, _rules(texts), 1),
+        texts.say("tally.sheet_charts"): pictured(counted, texts, head),
         texts.say("tally.sheet_notes"): Sheet(
             head, [[texts.say("tally.sheet_notes")], *([line] for line in lines)]
         ),

@@ -20,7 +20,7 @@ from bot.routines.looked_at import LookedAt
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
-from bot.routines.sums import Checking, Folding
+from bot.routines.sums import Checking, Folding, Telling
 from bot.routines.undecided import Undecided
 from storage import outbox
 from storage.store import Store
@@ -54,3 +54,4 @@ def roster(
     yield LookedAt(store, clock)
     yield Folding(store)
     yield Checking(store)
+    yield Telling(store, *telling)

@@ -1,18 +1,27 @@
-"""Sums of the facts: kept up every hour, counted beside the facts every night."""
+"""Sums of the facts: kept up every hour, counted beside the facts every night, and told of."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
 import structlog
 
+from bot.clock import Clock
+from bot.core import Cause, Core, put
+from bot.figures.recount import NIGHTLY, differed
 from bot.routines.schedule import Routine, daily
+from handlers.contract import Button, Reply, column
+from handlers.turn import Voice
+from storage import outbox, people, roles
 from storage.store import Store
 from storage.sums import checking, folding, marks
 from storage.sums.marks import Mark
+from storage.transaction import Transaction
 
 log = structlog.get_logger("sums")
+Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 async def fold(store: Store) -> int:
@@ -59,6 +68,45 @@ class Folding:
         return f"{await fold(self._store)} folded"
 
 
+SAME = "0 differ"
+
+
+class Telling:
+    """Officers hear in the morning of a night on which sums and facts differed."""
+
+    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
+        self._store = store
+        self._core = core
+        self._deliver = deliver
+        self._clock = clock
+
+    def routine(self) -> Routine:
+        """When offices open, and not at night."""
+        return Routine("tell_sums", daily(hour="8", minute="5"), self.perform, policy="skip_old")
+
+    async def perform(self, _due_at: datetime) -> str:
+        """Told once, in one unit; how many messages that were."""
+        outbox_messages = await self._store.unit(self._round)
+        self._deliver(outbox_messages)
+        return f"{len(outbox_messages)} told"
+
+    def _round(self, tx: Transaction) -> list[outbox.OutboxMessage]:
+        now, found = self._clock(), differed(tx)
+        if not found:
+            return []
+        readers = sorted(set(roles.officers(tx, now).values()))
+        places = (to for one in readers if (to := people.address_of(tx, one)))
+        return [one for to in places for one in self._tell(tx, to, found, now)]
+
+    def _tell(
+        self, tx: Transaction, to: people.Address, found: str, now: datetime
+    ) -> list[outbox.OutboxMessage]:
+        voice = Voice(self._core.house, people.known(tx, to.lane))
+        door = Button(voice.say("recount.figures"), "stats.show")
+        said = Reply(voice.say("recount.told", count=found), column(door))
+        return put(self._core, tx, to, said, Cause(now, kind="notice"))
+
+
 class Checking:
     """A difference is logged, and the sums are made anew from the facts."""
 
@@ -67,11 +115,11 @@ class Checking:
 
     def routine(self) -> Routine:
         """At night, when hardly anybody learns."""
-        return Routine("check_sums", daily(hour="2", minute="40"), self.perform)
+        return Routine(NIGHTLY, daily(hour="2", minute="40"), self.perform)
 
     async def perform(self, _due_at: datetime) -> str:
         """Count beside the facts; what was found."""
         if not (found := await differing(self._store)):
-            return "0 differ"
+            return SAME
         log.error("sums differ from the facts", cells=found)
         return f"{found} differed; {await rebuild(self._store)} folded anew"

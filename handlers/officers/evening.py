@@ -16,15 +16,15 @@ WHO = (Role.OFFICER,)
 
 
 def letter(voice: Voice, day: Day, now: datetime) -> Reply | None:
-    """Nothing on a day on which nothing was done and nothing waits."""
-    lines = [*_lines(voice, day, now)]
-    if not lines:
+    """Nothing on a day on which nothing was done, and nothing is to be done by officers."""
+    if not (day.people or day.approved or day.waiting or day.odd or day.planned):
         return None
+    lines = [*_lines(voice, day, now)]
     said = "\n".join([voice.say("evening.head", on=f"{now.astimezone(WARD_ZONE):%d/%m}"), *lines])
     doors = []
     if day.waiting:
         doors.append(Button(voice.say("evening.queue"), "approve.next", "go"))
-    doors.append(Button(voice.say("evening.off"), "evening.off", "quiet"))
+    doors.append(Button(voice.say("evening.turn_off"), "evening.off", "quiet"))
     return Reply(said, column(*doors))
 
 
@@ -48,14 +48,14 @@ def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """No more of them; the way back is at hand."""
     if turn.known is not None:
         inbox.wish_evening(turn.tx, turn.known.address_id, turn.now)
-    return [turn.reply("evening.is_off", turn.button("evening.on", "evening.on"))]
+    return [turn.reply("evening.is_off", turn.button("evening.turn_on", "evening.on"))]
 
 
 def turn_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """From the next evening."""
     if turn.known is not None:
         inbox.wish_evening(turn.tx, turn.known.address_id, None)
-    return [turn.reply("evening.is_on", turn.button("evening.off", "evening.off"))]
+    return [turn.reply("evening.is_on", turn.button("evening.turn_off", "evening.off"))]
 
 
 ROUTES = Routes(

@@ -33,10 +33,23 @@ ONWARD = re.compile(
 """How a question goes on from the one before it."""
 BELOW_FIGURES = tuple(
     f"stats.{name}:"
-    for name in ("learning", "campaign", "every", "along", "course", "ranked", "file")
+    for name in (
+        "learning",
+        "campaign",
+        "every",
+        "along",
+        "course",
+        "ranked",
+        "file",
+        "origins",
+        "chart",
+    )
 )
 """Buttons that stand below figures and nowhere else."""
-CHART = re.compile(r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*(?:bieu do|do thi)\b")
+CHART = re.compile(
+    r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*"
+    r"(?:bieu do|do thi|ban do(?! (?:hom nay|moi|hien nay)))\b"
+)
 GROUP = re.compile(r"(?:(?:cho|xem|con|the|rieng) )*(?:to dan pho|tdp|to|khu pho|khu)\b")
 NAMES = re.compile(
     r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"

@@ -36,6 +36,7 @@ RULES = {
     "attendance_sheet": NEVER,
     "session_photos": NEVER,
     "figures": NEVER,
+    "chart": NEVER,
     "yearly_report": NEVER,
 }
 """A new recipe adds its line here: is what it shows still the same person's affair in a week?"""
@@ -143,6 +144,7 @@ PAPERS = {
     "invite_poster": ({"invite": "1", "seed": "x"}, {"binh"}),
     "session_photos": ({"session": "1"}, {"binh", "mai"}),
     "figures": ({"first": "2026-01-01", "last": "2026-12-31"}, {"mai"}),
+    "chart": ({"chart": "x"}, {"mai"}),
     "yearly_report": ({"year": "2026"}, {"mai"}),
 }
 

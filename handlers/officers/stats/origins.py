@@ -25,6 +25,8 @@ from handlers.rules.paging import PAGE, pages
 from handlers.turn import Outcomes, Turn
 
 OF_COURSES = ("HT1", "HT2", "HT3")
+FIRST = 5
+"""So many figures of sessions stand before those that wait, on the first page."""
 
 
 def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -73,8 +75,10 @@ def _codes(turn: Turn, what: str, door: Door) -> Sequence[str]:
     if what == LEARNING:
         return LEARNED
     scope = door.asked.by if door.asked.only else "ward"
-    there = (one.code for one in indicators().values() if scope in one.scopes)
-    return [*(code for code in there if code not in LEARNED), WAITING]
+    there = [one.code for one in indicators().values() if scope in one.scopes]
+    held = [code for code in there if code.startswith("BH")]
+    rest = [code for code in there if code not in (*LEARNED, *held)]
+    return [*held[:FIRST], WAITING, *held[FIRST:], *rest]
 
 
 def _figure(turn: Turn, code: str, door: Door) -> Button:

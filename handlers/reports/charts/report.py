@@ -34,10 +34,11 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     made = KINDS[asked.get("kind", "bars")](question)
     say, chart = house.texts.say, made.chart
     notes = (*made.notes, say("charts.counted_at", at=clock(at)))
+    title = say("charts.titled", title=chart.title, under=chart.under)
     if not chart.bars:
-        return Table(chart.title, (say("charts.nothing"),), (), (), notes)
-    alt = say("charts.alt", title=chart.title, finding=" ".join(made.finding))
+        return Table(title, (say("charts.nothing"),), (), (), notes)
+    alt = say("charts.alt", title=title, finding=" ".join(made.finding))
     drawn = {"chart": packed(chart), **({"scope": asked["scope"]} if scope else {})}
     instead = say("charts.instead")
     picture = Recipe("chart", drawn, "bieu-do.png", alt.replace("**", ""), instead)
-    return Table(chart.title, made.finding, (), (), notes, picture=picture)
+    return Table(title, made.finding, (), (), notes, picture=picture)

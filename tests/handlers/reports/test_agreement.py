@@ -137,7 +137,7 @@ def test_a_report_holds_every_figure(store: Store, library: Library, tmp_path: P
     path = tmp_path / "bao-cao.xlsx"
     run("report", "tally", *DAYS, "--out", str(path))
     book = load_workbook(path)
-    by_group, by_team, parts, rules, said = (book[name] for name in book.sheetnames)
+    by_group, by_team, parts, rules, drawn, said = (book[name] for name in book.sheetnames)
     for sheet, scopes in (
         (by_group, ("ward", "group", "elsewhere", "unplaced")),
         (by_team, ("ward", "team")),
@@ -158,6 +158,13 @@ def test_a_report_holds_every_figure(store: Store, library: Library, tmp_path: P
             for code, figure in counted.at(place).items():
                 lacking = found.get((place_name(place, counted, HOUSE.texts), f"{code} thiếu"))
                 assert (lacking or 0) == figure.missing
+    for name, people, _, heads in list(drawn.iter_rows(values_only=True))[ABOVE + 1 :]:
+        (place,) = (("group", one.id) for one in counted.groups if one.title == name)
+        figures = counted.at(place)
+        known = figures["BH4a"].value
+        assert people == figures["HT1"].value
+        assert heads == (HOUSE.texts.say("tally.unknown") if known is None else known)
+    assert len(drawn._charts) == 3  # nothing else of openpyxl tells of them
     assert rules.max_row == ABOVE + 1 + len(counted.at(WARD))
     assert parts.max_row == ABOVE + 1 + sum(bool(part) for _, part, _ in counted.parts)
     assert said.cell(said.max_row, 1).value.endswith(counted.head)
@@ -175,7 +182,7 @@ def test_every_sheet_says_whose_figures_of_which_days_they_are(
         assert all(cell.lower().startswith(said.lower()) for cell, said in zip(cells, above))  # noqa: B905
         assert sheet.freeze_panes.endswith(str(ABOVE + 2))
     written = (tmp_path / "a.csv").read_text("utf-8-sig")
-    assert written.count(above[1]) == 5
+    assert written.count(above[1]) == 6
     run("export", "tally", *DAYS, "--out", str(tmp_path / "b.csv"))
     lines = list(csv.DictReader(io.StringIO((tmp_path / "b.csv").read_text("utf-8-sig"))))
     assert {one["ward"].lower()[:6] for one in lines} == {"phường"}
