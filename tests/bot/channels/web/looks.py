@@ -7,8 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.bot.channels.web.pixels import faint
-
 AXE = (Path(__file__).parents[3] / "axe" / "axe.min.js").read_text("utf-8")
 SCREENS = ((360, 640), (320, 568))
 """A small phone with the browser's bar, and the smallest that is still in use."""
@@ -111,17 +109,15 @@ def everywhere(page: Page) -> list[str]:
 
 
 def flaws(page: Page) -> list[str]:
-    """Of the screen as it is now: in both sizes by its measures, in light and dark by axe-core
-    and by its points."""
+    """Of the screen as it is now: in both sizes by its measures, in light and dark by axe-core."""
     before = page.viewport_size
     found = measured(page, SCREENS)
     if before:
         page.set_viewport_size(before)
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
-    found += page.evaluate(BROKEN, None) + faint(page)
+    found += page.evaluate(BROKEN, None)
     page.emulate_media(color_scheme="dark")
-    dark = page.evaluate(BROKEN, ["color-contrast"]) + faint(page)
-    found += [f"dark {flaw}" for flaw in dark]
+    found += [f"dark {flaw}" for flaw in page.evaluate(BROKEN, ["color-contrast"])]
     page.emulate_media(color_scheme="light")
     return found
