@@ -5,7 +5,7 @@ The page asks its browser first and leaves the address; here it is looked up and
 
 from __future__ import annotations
 
-from handlers.contract import Go
+from handlers.contract import Go, Reply, column
 from handlers.routes import Route, Routes
 from handlers.rules.reminding import DEFAULT_MINUTE
 from handlers.turn import Outcomes, Turn
@@ -32,7 +32,9 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         reminding.save_reminder(turn.tx, someone.address_id, wish, turn.now)
     onward = turn.button("remind.back", "learn.resume")
     if knocks.subscribed_at(turn.tx, someone.address_id) is None:
-        return [turn.reply("push.not_yet", turn.button("push.again", "push.on"), onward)]
+        again = turn.button("push.again", "push.on")
+        said = f"{turn.say('push.not_yet')}\n{turn.say('remind.on_page')}"
+        return [Reply(said, column(again, onward))]
     return [turn.reply("push.is_on", onward, turn.button("push.turn_off", "push.off"))]
 
 

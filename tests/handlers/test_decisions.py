@@ -39,6 +39,7 @@ ONE_THING = {
 }
 """Writes, and names exactly one row that never changes; what is undone is undone once."""
 ADDS = {
+    "push.on",
     *("checkin.hand", "checkin.present", "checkin.can", "checkin.scan", "checkin.resume"),
     *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
@@ -54,6 +55,7 @@ STATE = {
 FORM = {
     *("outreach.new", "outreach.again", "outreach.plan", "outreach.set", "outreach.skip"),
     *("outreach.clear", "outreach.tick", "outreach.ask", "outreach.amend", "outreach.course"),
+    *("outreach.help", "outreach.helped", "outreach.tallied"),
     *("assist.new", "assist.form", "assist.age", "assist.group", "assist.known", "assist.next"),
     *("targets.new", "targets.family", "targets.pick", "targets.scope", "targets.team"),
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
@@ -76,7 +78,7 @@ PINNED = {
 }
 """A step of a lesson or a test that is pinned to the version in which it was begun."""
 STOPS = {
-    *("remind.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"),
+    *("remind.off", "push.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"),
     "inbox.morning",
 }
 """Less is done, or it counts only in the conversation in which the person has just agreed."""

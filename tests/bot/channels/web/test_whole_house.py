@@ -199,6 +199,7 @@ def finish_lesson(page: Page) -> None:
             button(page, "Gửi câu trả lời").click()
         expect(onward).to_be_visible()
         seen(page, "tra-loi")
+        assert largest(page) == []
         onward.click()
         page.get_by_text(re.compile(rf"Câu {number}/\d|Chúc mừng")).last.wait_for()
         if page.get_by_text("Chúc mừng").count():
