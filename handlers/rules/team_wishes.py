@@ -47,6 +47,9 @@ _WHEN_WHERE = re.compile(
     r"\b(?:to \d+|\d+ ?(?:nguoi|ng|bac|cu|ba con)|hom (?:qua|kia|nay)|hn|hqua"
     r"|(?:sang|trua|chieu|toi) (?:nay|qua|mai)|(?:t|thu )[2-7]|\d{1,2} ?(?:h|g|gio)(?:\d\d)?)\b"
 )
+_TIME = re.compile(
+    r"\b(?:hom (?:qua|kia|nay)|(?:sang|trua|chieu|toi) (?:nay|qua)|\d{1,2} ?(?:h|gio)(?:\d\d)?\b)"
+)
 _PARTS = re.compile(r"\b(to|\d+)(?= (?:\d+|nguoi|ng|bac|cu|ba con)\b)")
 """ "to 9" and "14 cu": a place and people are a session, whatever was done there."""
 _SHORT_KIND = re.compile(r"^(?:(?:sang|chieu|toi) nay |hom (?:qua|nay) |hn |hqua )?(?:th|tt|ht)\b")
@@ -86,7 +89,7 @@ def _tells(text: str, words: str) -> bool:
     """A whole session in one line: what was done, and when, where or for how many."""
     found = {one if one == "to" else "count" for one in _PARTS.findall(words)}
     is_named = bool(signs(split(composed(text)))[0]) or bool(_SHORT_KIND.match(words))
-    return bool(_WHEN_WHERE.search(words)) and (is_named or len(found) > 1)
+    return bool(_WHEN_WHERE.search(words)) and (is_named or (len(found) > 1 and bool(_TIME.search(words))))
 
 
 def of_card(text: str) -> str | None:

@@ -13,7 +13,12 @@ FIRST = (
     *("[outreach.skip:@:lessons]", "2", "[outreach.send:@]"),
 )
 REPEAT = ("/buoi", "[outreach.again]", "[outreach.record:@]", "30", "5 vneid", "[outreach.send:@]")
-SEVERAL = (*REPEAT[:3], "30", "0", "20", "0", "[outreach.send:@]")
+SEVERAL = (
+    *("/buoi", "[outreach.new]", "[outreach.set:@:kind:BH2]", "1, 2", "Nhà văn hóa"),
+    *("hôm nay 7h-8h", "[outreach.record:@]", "35", "0", "20", "0"),
+    *("[outreach.skip:@:lessons]", "2", "[outreach.send:@]"),
+)
+AT_ONCE = (*REPEAT[:3], "tổ 1 30 người, tổ 2 20 người", "0", "0", "[outreach.send:@]")
 
 
 async def sent(hall: Hall, *steps: str) -> int:
@@ -33,6 +38,8 @@ async def test_a_line_a_repeat_and_a_first_session(hall: Hall) -> None:
     await hall.put("withdrawn")
     one_line = "tập huấn tổ 1 hôm qua 8h30-10h 35 người vneid 5"
     assert await sent(hall, one_line, "[outreach.send:@]") == 2
-    assert await sent(hall, *REPEAT) <= 7  # place, lessons and helpers were skipped: they stay so
+    assert await sent(hall, *REPEAT) <= 7  # what was skipped stays so
     assert await sent(hall, *FIRST) == len(FIRST)
     assert await sent(hall, *REPEAT) <= 7
+    await sent(hall, *SEVERAL)
+    assert await sent(hall, *AT_ONCE) <= 7
