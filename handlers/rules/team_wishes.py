@@ -13,7 +13,8 @@ _SESSION = r"(?:buoi|phieu)"
 _WISHES = {
     "hocho": r"\bhoc (?:ho|cung)\b|\b(?:chua|khong|ko) co (?:dien thoai|may|dt|smartphone)\b",
     "again": rf"\b(?:giong|nhu|lap lai)(?: nhu)? {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
-    "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b|\bphieu giay\b|\bin (?:giup |ho |cho )?(?:(?:em|toi|minh) )?(?:phieu|mau|danh sach|ds)\b",
+    "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b"
+    r"|\bphieu giay\b|\bin (?:giup |ho |cho )?(?:(?:em|toi|minh) )?(?:phieu|mau|danh sach|ds)\b",
     "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b|\blay ma\b"
     r"|^(?:(?:cho|em|toi|minh|xem|lay|doc|dua|can|xin) )*ma (?:diem danh|buoi|lop)"
     r"(?: (?:dau|o dau|la gi|cua .*|nao|a))*$",
@@ -89,7 +90,9 @@ def _tells(text: str, words: str) -> bool:
     """A whole session in one line: what was done, and when, where or for how many."""
     found = {one if one == "to" else "count" for one in _PARTS.findall(words)}
     is_named = bool(signs(split(composed(text)))[0]) or bool(_SHORT_KIND.match(words))
-    return bool(_WHEN_WHERE.search(words)) and (is_named or (len(found) > 1 and bool(_TIME.search(words))))
+    return bool(_WHEN_WHERE.search(words)) and (
+        is_named or (len(found) > 1 and bool(_TIME.search(words)))
+    )
 
 
 def of_card(text: str) -> str | None:

@@ -79,7 +79,11 @@ def _left_out(turn: Turn, one: OutreachSession) -> frozenset[str]:
     like = sessions.look(turn.tx, one.copied_from) if one.copied_from else None
     if like is None or not like.was_sent:
         return frozenset()
-    said = {"place": like.place, "helpers": like.helpers, "lessons": counts.lessons(turn.tx, like.id)}
+    said = {
+        "place": like.place,
+        "helpers": like.helpers,
+        "lessons": counts.lessons(turn.tx, like.id),
+    }
     return frozenset(step for step, value in said.items() if not value)
 
 

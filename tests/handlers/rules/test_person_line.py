@@ -24,7 +24,7 @@ WISHES = {
     "doi minh tuan nay the nao": "figures",
     "thang nay doi m dc bn buoi roi": "figures",
     "sap toi doi minh co buoi nao k": "coming",
-    "lên lịch tuyên truyền tổ 3 thứ ba tới": None,
+    "lên lịch tuyên truyền tổ 3 thứ ba tới": "new",
     "ma diem danh": "open",
     "ai trong doi lau ko ghi buoi": "quiet",
     "in giup danh sach de ba con ky": "paper",
