@@ -23,7 +23,8 @@ _WISHES = {
     r"|.*\b(?:buoi|doi|lop)\b.*\bsap toi\b|.*\bbuoi (?:nao )?(?:tiep theo|ke tiep|toi day)\b"
     r"|.*\blich (?:cua )?doi\b|(?:xem |cho (?:toi|em) xem )?lich(?: buoi| doi| di)?$)",
     "figures": r"\bdoi (?:cua )?(?:toi|em|e|minh|m|mk|ta|nay|chung em|chung toi)\b.*\b"
-    r"(?:the nao|ra sao|sao roi|(?:may|bao nhieu|bn) (?:buoi|gio|luot|ca)|so lieu|thong ke|ket qua)\b"
+    r"(?:the nao|ra sao|sao roi|(?:may|bao nhieu|bn) (?:buoi|gio|luot|ca)|so lieu|thong ke"
+    r"|ket qua)\b"
     r"|\b(?:so lieu|thong ke|ket qua|thanh tich) (?:cua |ve )?doi(?: toi| em| minh| ta| nay)?\b",
     "quiet": r"\b(?:ai|nhung ai|thanh vien nao) (?:trong doi )?.*\b(?:lau|chua|khong|ko|k)\b"
     r".*\b(?:ghi|nop|gui|hoat dong|di)\b",
