@@ -23,6 +23,7 @@ SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
     "wanted",
+    "learning_held",
     *(
         "addresses",
         "again",

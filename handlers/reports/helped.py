@@ -24,9 +24,11 @@ def apart(
         helped = {same.get(one.person_id, one.person_id) for one in found}
         own = {same.get(one.person_id, one.person_id) for one in found if one.is_own}
         alone = people - len(helped - own)
-        said = {"alone": number(alone), "helped": number(len(helped))}
-        both = len(helped & own)
-        yield texts.say("report.ways_both" if both else "report.ways", **said, both=number(both))
+        said, with_them = number(alone), number(len(helped))
+        if both := len(helped & own):
+            yield texts.say("report.ways_both", alone=said, helped=with_them, both=number(both))
+        else:
+            yield texts.say("report.ways", alone=said, helped=with_them)
     waits = 0 if only else held.waiting(tx, period.first, period.last)
     if waits:
         yield texts.say("report.held", count=number(waits))

@@ -13,7 +13,8 @@ MOST = 99
 _LONGEST = 200
 _ME = r"(?:toi|em|e|minh|tui|to|chau|con|i)"
 _MEMBER = (
-    r"(?:ban|nguoi|ng|dua|anh|chi|em|thanh vien|doi vien|dong chi|co|chu|bac|anh em|anh chi em|tnv"
+    r"(?:ban|nguoi|ng|dua|anh|chi|em|thanh vien|doi vien|dong chi|dvtn|doan vien"
+    r"|co|chu|bac|anh em|anh chi em|tnv"
     r"|tinh nguyen vien|(?:anh em|ban|nguoi|thanh vien) (?:trong|cua)? ?doi)"
 )
 _ONE = rf"(?:{_MEMBER}(?: khac| nua)?)"

@@ -29,6 +29,10 @@ _PHRASES = {
     tuple(phrase.split()): kind for kind, all_ in _SIGNS.items() for phrase in all_.split(", ")
 }
 _MOST = max(map(len, _PHRASES))
+_SHORT = {"th": "bh2", "tt": "bh1", "ht": "bh3"}
+_BEHIND_SHORT = frozenset({"to", "tdp", "o", "tai", "loa", "hom", "sang", "chieu", "toi", "hn"})
+"""As volunteers shorten a kind, where the rest of a session follows."""
+_PHRASES |= {(short,): short.upper() for short in _SHORT.values()}
 
 
 def read_kind(text: str) -> Reading[str]:
@@ -52,6 +56,8 @@ def read_kind(text: str) -> Reading[str]:
 def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
     """The phrases that name a kind, the longest first at every place, and the places they take."""
     found, used, place = list[tuple[str, ...]](), set[int](), 0
+    if len(words) > 1 and words[0].plain in _SHORT and words[1].plain in _BEHIND_SHORT:
+        found, used, place = [(_SHORT[words[0].plain],)], {0}, 1
     while place < len(words):
         plain = tuple(word.plain for word in words[place : place + _MOST])
         lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)

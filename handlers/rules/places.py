@@ -20,6 +20,7 @@ _NOWHERE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:nho|ro|biet|co)"
     r"(?: (?:a|ro|noi|cho|nao))*|khong|bo qua|quen(?: (?:mat|roi|mat roi))?|o dau cung duoc"
 )
+_AT = frozenset({"o"})
 _STREETS = several("pho duong ngo ngach hem kiet so")
 _IN_DATES = several("/ . - thang")
 _HOURS = several("h gio g : ruoi")
@@ -121,6 +122,8 @@ def _is_shown(char: str) -> bool:
 def _trimmed(words: list[Word], *, is_led: bool) -> list[Word]:
     """Without courtesies at the ends, and without what led to the place from a time or a number."""
     while words and _is_empty(words[0], is_led=is_led):
+        words = words[1:]
+    if len(words) > 1 and words[0].said in _AT:  # "o san kho": at the yard
         words = words[1:]
     while words and (_is_empty(words[-1], is_led=is_led) or _is_nha(words)):
         words = words[:-1]

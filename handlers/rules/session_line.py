@@ -11,6 +11,7 @@ from handlers.rules.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.counting import Counts
 from handlers.rules.denials import DENIED, denied_of
 from handlers.rules.folding import is_brief
+from handlers.rules.halls import find_hall
 from handlers.rules.helpers_spotted import find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import names_day, times_in
@@ -31,12 +32,6 @@ _DONE_THERE = frozenset(
     | {("cai", "vneid"), ("dang", "ky"), ("tham", "gia"), ("tham", "du"), ("to", "chuc")}
 )
 """A place ends before what was done there."""
-_HALLS = frozenset(
-    {("nha", "van"), ("san", "bong"), ("san", "dinh"), ("san", "kho"), ("san", "chua")}
-    | {("san", "nha"), ("san", "truong"), ("hoi", "truong"), ("tru", "so"), ("cong", "vien")}
-    | {("cau", "lac"), ("san", "van"), ("nha", "sinh"), ("truong", "tieu"), ("dinh", "lang")}
-)
-_LONGEST_HALL = 4
 _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n tuan th\u1ee9")
 """With words nobody knows behind them, they may name a day."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
@@ -109,7 +104,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
-    place = place or _hall(free, words, groups)
+    place = place or find_hall(free, words, groups)
     fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
@@ -219,18 +214,6 @@ def _place(free: Sequence[Word | None]) -> list[Word]:
         run = _place_from(free, at + 1)
         if [one.plain for one in run] != ["nha"]:
             return run
-    return []
-
-
-def _hall(free: list[Word | None], words: Sequence[Word], groups: Sequence[Word]) -> list[Word]:
-    """ "san bong to 1" without "at": a place that bears the group's number, and its group."""
-    at = words.index(groups[0]) if groups else 0
-    for begin in range(max(at - _LONGEST_HALL, 0), at - 1):
-        run = words[begin:at]
-        is_hall = (run[0].plain, run[1].plain) in _HALLS and all(word in free for word in run)
-        if is_hall and all(word.is_word for word in run):
-            free[:] = [None if word in run else word for word in free]
-            return [*run, *groups]
     return []
 
 

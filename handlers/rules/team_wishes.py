@@ -11,9 +11,10 @@ from handlers.rules.speech import composed, leftover, split
 _LONGEST = 200
 _SESSION = r"(?:buoi|phieu)"
 _WISHES = {
-    "hocho": r"\bhoc (?:ho|cung)\b",
+    "hocho": r"\bhoc (?:ho|cung)\b|\b(?:chua|khong|ko) co (?:dien thoai|may|dt|smartphone)\b",
     "again": rf"\b(?:giong|nhu|lap lai)(?: nhu)? {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
-    "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b|\bphieu giay\b|\bin (?:phieu|mau|danh sach)\b",
+    "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b"
+    r"|\bphieu giay\b|\bin (?:giup |ho |cho )?(?:(?:em|toi|minh) )?(?:phieu|mau|danh sach|ds)\b",
     "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b|\blay ma\b"
     r"|^(?:(?:cho|em|toi|minh|xem|lay|doc|dua|can|xin) )*ma (?:diem danh|buoi|lop)"
     r"(?: (?:dau|o dau|la gi|cua .*|nao|a))*$",
@@ -21,14 +22,16 @@ _WISHES = {
     "coming": r"^(?!.*\b(?:hen|len lich|dat lich)\b)(?:.*\bsap toi\b.*\b(?:buoi|doi|lop)\b"
     r"|.*\b(?:buoi|doi|lop)\b.*\bsap toi\b|.*\bbuoi (?:nao )?(?:tiep theo|ke tiep|toi day)\b"
     r"|.*\blich (?:cua )?doi\b|(?:xem |cho (?:toi|em) xem )?lich(?: buoi| doi| di)?$)",
-    "figures": r"\bdoi (?:cua )?(?:toi|em|minh|ta|nay|chung em|chung toi)\b.*\b(?:the nao|ra sao"
-    r"|sao roi|(?:may|bao nhieu|bn) (?:buoi|gio|luot|ca)|so lieu|thong ke|ket qua)\b"
+    "figures": r"\bdoi (?:cua )?(?:toi|em|e|minh|m|mk|ta|nay|chung em|chung toi)\b.*\b"
+    r"(?:the nao|ra sao|sao roi|(?:may|bao nhieu|bn) (?:buoi|gio|luot|ca)|so lieu|thong ke"
+    r"|ket qua)\b"
     r"|\b(?:so lieu|thong ke|ket qua|thanh tich) (?:cua |ve )?doi(?: toi| em| minh| ta| nay)?\b",
     "quiet": r"\b(?:ai|nhung ai|thanh vien nao) (?:trong doi )?.*\b(?:lau|chua|khong|ko|k)\b"
     r".*\b(?:ghi|nop|gui|hoat dong|di)\b",
     "mine": r"\btra lai\b|\b(?:em|toi|minh) (?:da )?gop\b|\bbao nhieu gio\b"
     rf"|\bxem (?:lai )?(?:cac )?{_SESSION}"
     rf"|\b{_SESSION} (?:cua|nao) .*\b(?:toi|em|minh|duyet)\b"
+    rf"|\b(?:bo|xoa|rut) (?:lai )?{_SESSION}\b"
     rf"|\b(?:huy|hoan|lui|doi lich) (?:lai )?{_SESSION}\b"
     rf"|\b{_SESSION} (?:hom|sang|chieu|toi) .*\b(?:thieu|nham|sai|sua)\b",
     "team": r"\bdoi (?:toi|em|minh|hinh|nay)\b.*\b(?:ai|may|bao nhieu|nhung)\b",
@@ -43,8 +46,16 @@ _OF_CARD = {
 }
 _SAID_OF_CARD = tuple((what, re.compile(pattern)) for what, pattern in _OF_CARD.items())
 _WHEN_WHERE = re.compile(
-    r"\b(?:to \d+|\d+ (?:nguoi|bac|cu|ba con)|hom (?:qua|kia|nay)|(?:sang|chieu|toi) (?:nay|qua))\b"
+    r"\b(?:to \d+|\d+ ?(?:nguoi|ng|bac|cu|ba con)|hom (?:qua|kia|nay)|hn|hqua"
+    r"|(?:sang|trua|chieu|toi) (?:nay|qua|mai)|(?:t|thu )[2-7]|\d{1,2} ?(?:h|g|gio)(?:\d\d)?)\b"
 )
+_TIME = re.compile(
+    r"\b(?:hom (?:qua|kia|nay)|(?:sang|trua|chieu|toi) (?:nay|qua)|\d{1,2} ?(?:h|gio)(?:\d\d)?\b)"
+)
+_PARTS = re.compile(r"\b(to|\d+)(?= (?:\d+|nguoi|ng|bac|cu|ba con)\b)")
+""" "to 9" and "14 cu": a place and people are a session, whatever was done there."""
+_SHORT_KIND = re.compile(r"^(?:(?:sang|chieu|toi) nay |hom (?:qua|nay) |hn |hqua )?(?:th|tt|ht)\b")
+""" "th to 7": as volunteers shorten a training, a talk, and help, where a session is told."""
 _FOUNDS = re.compile(
     r"(?:(?:cho|toi|em|minh|chi|anh|muon|can|xin) )*(?:tao|lap|thanh lap|mo|them)(?: (?:mot|1))? "
     r"(?P<team>doi(?: hinh)?(?! (?:vien|truong|pho|ngu|dien)\b))(?: moi)?"
@@ -78,7 +89,11 @@ def read_wish(text: str) -> str | None:
 
 def _tells(text: str, words: str) -> bool:
     """A whole session in one line: what was done, and when, where or for how many."""
-    return bool(_WHEN_WHERE.search(words)) and bool(signs(split(composed(text)))[0])
+    found = {one if one == "to" else "count" for one in _PARTS.findall(words)}
+    is_named = bool(signs(split(composed(text)))[0]) or bool(_SHORT_KIND.match(words))
+    return bool(_WHEN_WHERE.search(words)) and (
+        is_named or (len(found) > 1 and bool(_TIME.search(words)))
+    )
 
 
 def of_card(text: str) -> str | None:

@@ -129,13 +129,6 @@ _KEEP_SCAN = Statement(
 _SCAN = Statement(
     lambda _: select(_s.lane, _s.session_id, _s.way, _s.scanned_at).where(_s.lane == b("in_lane"))
 )
-_WAITING = Statement(
-    lambda _: (
-        select(func.count())
-        .select_from(checkin_scan)
-        .where(_s.session_id == b("at_session"), _s.scanned_at > b("scanned_since", type_=Moment))
-    )
-)
 _DROP_SCAN = Statement(lambda _: delete(checkin_scan).where(_s.lane == b("in_lane")))
 _is_old, _now = _g.since <= b("horizon"), b("now_at", type_=Moment)
 _GUESSED = Statement(
@@ -271,12 +264,6 @@ def keep_scan(tx: Transaction, scan: Scan) -> None:
 def scan_of(tx: Transaction, lane: str) -> Scan | None:
     """The scan that waits in a lane."""
     return tx.one(_SCAN, Scan, in_lane=lane)
-
-
-def waiting(tx: Transaction, session_id: int, at: datetime) -> int:
-    """How many scans of this session wait for their people to say who they are; at most a day."""
-    since = at - timedelta(hours=24)
-    return tx.one(_WAITING, int, at_session=session_id, scanned_since=since) or 0
 
 
 def drop_scan(tx: Transaction, lane: str) -> None:

@@ -30,7 +30,7 @@ _HEADS: Mapping[str, str] = {
     GRANDPAS: "ong, cu ong, cac ong, ong cu, cac cu ong",
     "women": "nu, phu nu, chi em, nu gioi, chi em phu nu, cac chi, chi, hoi vien phu nu",
     MEN: "nam, nam gioi, dan ong, anh em, cac anh",
-    "disabled": "khuyet tat, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
+    "disabled": "khuyet tat, kt, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
     "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, tieu thuong, chu ho kinh doanh, "
     "nguoi kinh doanh, ho buon ban, chu cua hang, chu quan",
     "pupils": "hoc sinh, hs, em hoc sinh, chau hoc sinh",

@@ -134,9 +134,9 @@ def take_weekday(line: Line, today: date, *, ahead: bool) -> tuple[date, bool] |
 
 
 def _of_week(wanted: int, said: str | None, today: date, *, ahead: bool) -> date:
-    if said in _WEEKS:
+    if said in _WEEKS or (said == "nay" and not ahead):  # "thu 7 nay" on Friday is tomorrow
         monday = today - timedelta(days=today.weekday())
-        return monday + timedelta(days=_WEEK * _WEEKS[said] + wanted)
+        return monday + timedelta(days=_WEEK * _WEEKS.get(said, 0) + wanted)
     back, on = (today.weekday() - wanted) % _WEEK, (wanted - today.weekday()) % _WEEK
     if said in _PAST:
         return today - timedelta(days=back or _WEEK)

@@ -96,7 +96,7 @@ def _line(turn: Turn, one: Row) -> str:
     time = f"{one.at.astimezone(WARD_ZONE):%H:%M}"
     title = lesson.title if lesson else one.lesson_id
     name = one.name or turn.say("link.nameless")
-    state = turn.say(f"assist.held_{one.state}")
+    state = turn.say(f"learning_held.{one.state}")
     return turn.say("assist.held_line", time=time, called=name, title=title, state=state)
 
 
@@ -129,7 +129,7 @@ def _decide(turn: Turn, arguments: tuple[str, ...], was: str, now: str) -> Outco
         return look(turn, arguments)
     details = {"before": was, "after": now, "lessons": str(count)}
     audit.note(turn, "learning.looked_at", f"person:{helper}", helper, **details)
-    first = turn.say(f"assist.now_{now}", count=count)
+    first = turn.say(f"learning_held.now_{now}", count=count)
     return [_card(turn, helper, day, held.rows(turn.tx, helper, day), first)]
 
 

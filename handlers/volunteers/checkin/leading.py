@@ -16,7 +16,7 @@ from handlers.shared.presence import OnShow, attend, last_before, on_show, renew
 from handlers.shared.teamwork import WORKERS, team_session
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.checkin.neighbours import Neighbour, neighbour, search
-from storage.outreach import attendance, checkin
+from storage.outreach import attendance, scans
 from storage.outreach.checkin import Scan
 
 ASK = "checkin.name"
@@ -80,7 +80,7 @@ def fresh(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _present(turn: Turn, number: int) -> str:
     """Who is counted, and newcomers who scanned and are still asked who they are."""
-    count, waits = attendance.count(turn.tx, number), checkin.waiting(turn.tx, number, turn.now)
+    count, waits = attendance.count(turn.tx, number), scans.waiting(turn.tx, number, turn.now)
     if not waits:
         return turn.say("checkin.present", count=count)
     return turn.say("checkin.present_enrolling", count=count, waiting=waits)

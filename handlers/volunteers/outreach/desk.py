@@ -22,6 +22,8 @@ class Form:
     one: OutreachSession
     rows: tuple[GroupCounts, ...]
     lessons: tuple[str, ...]
+    left_out: frozenset[str] = frozenset()
+    """Lines that the session it is like left out: they are not asked for again."""
 
     @property
     def id(self) -> int:
@@ -44,7 +46,8 @@ class Form:
         for number, row in enumerate(self.rows):
             answers[f"counts{number}"] = row.head_count is not None
             answers[f"results{number}"] = any(getattr(row, name) is not None for name in RESULTS)
-        return frozenset(step for step, is_known in answers.items() if is_known)
+        known = (step for step, is_known in answers.items() if is_known)
+        return frozenset(known) | self.left_out
 
 
 def has_line(form: Form, step: str) -> bool:
@@ -63,11 +66,25 @@ def load(turn: Turn, number: str) -> Form | None:
 
 def _whole(turn: Turn, one: OutreachSession) -> Form:
     """With its counts; where it asked about a group that is gone, it goes on with the next line."""
-    form = Form(one, tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id))
+    rows, taught = tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id)
+    form = Form(one, rows, taught, _left_out(turn, one))
     if one.step in steps(len(form.rows)):
         return form
     step = following("ready", len(form.rows), form.known)
     return replace(form, one=replace(one, step=step))
+
+
+def _left_out(turn: Turn, one: OutreachSession) -> frozenset[str]:
+    """What may stay empty, and was left so the last time."""
+    like = sessions.look(turn.tx, one.copied_from) if one.copied_from else None
+    if like is None or not like.was_sent:
+        return frozenset()
+    said = {
+        "place": like.place,
+        "helpers": like.helpers,
+        "lessons": counts.lessons(turn.tx, like.id),
+    }
+    return frozenset(step for step, value in said.items() if not value)
 
 
 def again(turn: Turn, form: Form) -> Form:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from handlers.rules.counting import read_heads
 from handlers.rules.field_said import FieldSaid, read_field
+from handlers.rules.folding import fold
 from handlers.rules.form_steps import split
 from handlers.rules.helpers_spotted import apart, find_helpers, find_maybe
 from handlers.rules.moments import read_when
@@ -17,6 +20,7 @@ from handlers.volunteers.outreach.hearing import begun, says
 from handlers.volunteers.outreach.taken import Taken, session_line
 from storage.outreach.counts import COUNTS
 
+_PEOPLE = re.compile(r"\d ?(?:nguoi|ng|bac|cu|ba con)\b")
 NUMBERED = ("counts", "results")
 WORDED = ("note",)
 
@@ -50,6 +54,10 @@ def _step(turn: Turn, form: Form, said: FieldSaid) -> tuple[str, str]:
 
 def _by_words(turn: Turn, form: Form, value: str) -> tuple[str, str]:
     """The one line that the new words are about; an end alone is no other day."""
+    heads = read_heads(value)
+    is_people = bool(_PEOPLE.search(fold(value)))
+    if is_people and heads.value and not heads.left and len(form.rows) == 1:
+        return "counts0", value
     read = session_line(turn, form, value)
     told = whole.lines(read)
     is_one = len(told) == 1 and not (read.counts or read.shares or read.left)

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from handlers.contract import Button, Go, Reply
 from handlers.routes import Route, Routes
-from handlers.rules.session_line import read_session
+from handlers.rules.counting import impossible
+from handlers.rules.session_line import SessionLine, read_session
 from handlers.rules.speech import cut
 from handlers.rules.two_sessions import apart
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
-from handlers.volunteers.outreach import whole
+from handlers.volunteers.outreach import answers, desk, whole
 from handlers.volunteers.outreach.desk import Form
 from handlers.volunteers.outreach.hearing import begun
 from handlers.volunteers.outreach.screens import current
@@ -20,6 +21,8 @@ from handlers.volunteers.outreach.states import SecondLine, ToldLine
 from handlers.volunteers.outreach.taken import PLANNED, session_line
 
 HOURS = 1
+NEEDED = frozenset({"kind", "groups", "when", "until"})
+MAY_LACK = ("place", "lessons", "helpers")
 KEPT = timedelta(hours=24)
 """How long a second session of a sentence waits for its turn."""
 
@@ -46,8 +49,32 @@ def filled(turn: Turn, form: Form) -> Outcomes:
             *filter(None, [turn.once(read_session, text, turn.today).left]),
             *left[bool(read.left) :],
         ]
-    said = whole.carry_on(turn, whole.Written(form, heard, left, whys), read)
+    done = whole.Written(form, heard, left, whys)
+    is_over = _is_over(turn, done, read)
+    said = _reviewed(turn, done, read) if is_over else whole.carry_on(turn, done, read)
     return with_second(turn, said)
+
+
+def _is_over(turn: Turn, done: whole.Written, read: SessionLine) -> bool:
+    """Whether the line tells all that must be known of a session that is over, and who came."""
+    one, heads = done.form.one, read.counts or {}
+    is_known = done.form.known >= NEEDED and len(done.form.rows) == 1 and not done.whys
+    is_past = one.state == "draft" and one.ends_at is not None and one.ends_at <= turn.now
+    is_counted = heads.get("head_count") is not None and impossible(heads) is None
+    return is_known and is_past and is_counted and not read.shares
+
+
+def _reviewed(turn: Turn, done: whole.Written, read: SessionLine) -> Outcomes:
+    """Straight to the card from which it is sent; what may stay empty can still be said."""
+    form = answers.numbers(turn, done.form, 0, read.counts or {})
+    form = desk.move(turn, form, replace(form.one, state="closed", step="review"), "closed")
+    turn.conversation.ask = ""
+    lines = [turn.say("outreach.unused", words=", ".join(done.left))] if done.left else []
+    lacks = [step for step in MAY_LACK if step not in form.known]
+    names = ", ".join(turn.say(f"terms.field_{step}").lower() for step in lacks)
+    if lacks:
+        lines.append(turn.say("outreach.may_add", lines=names))
+    return begun(current(turn, form), *lines)
 
 
 def with_second(turn: Turn, outcomes: Outcomes) -> Outcomes:
