@@ -92,6 +92,7 @@ ASKED_BACK = {
     "profile.bad_name": _named("clarify", "dark"),
     "profile.which_group": _named("clarify"),
     "profile.is_that_group": _named("clarify"),
+    "profile.group_unknown": _named("group_unknown"),
     "profile.no_group": _named("no_such_group", "clarify", "dark"),
     "track.ask_again": _named("clarify", "dark"),
     "remind.unread_time": _named("clarify"),
