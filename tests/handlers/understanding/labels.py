@@ -78,7 +78,7 @@ ROUTES: Mapping[str, Label] = {
     "stats.campaign": _named("figures"),
     "stats.report": _named("report"),
 }
-LOST = ("find.lost", "find.lost_choosing", "find.lost_answering")
+LOST = ("find.lost", "find.lost_consent", "find.lost_choosing", "find.lost_answering")
 DARK = ("find.nothing", "find.ask_human", "find.answer_by_number", "find.choose", "find.for_staff")
 """The house says that it did not understand."""
 ASKED_BACK = {
