@@ -34,6 +34,8 @@ FEW, OFTEN = 3, 0.3
 _CLAUSE = re.compile(r"\s*[,.;:!]+\s*")
 LIKE, ALIKE = 0.15, 0.25
 """How near the nearest example must be, where the meaning is clear, and where it is not."""
+FEWEST = 2
+"""Of no more words that are clear, the example must be as near as of others that are not."""
 ALONE = 0.6
 """The same of a single word, which may be anything."""
 OFFERED = 0.15
@@ -202,7 +204,7 @@ def _least(found: list[Near], words: int) -> float:
         return 0.0 if is_clear else OFFERED
     if words == 1:
         return ALONE
-    return LIKE if is_clear else ALIKE
+    return LIKE if is_clear and words > FEWEST else ALIKE
 
 
 def _is_babble(text: str) -> bool:

@@ -14,8 +14,9 @@ TOLD = frozenset(
     }
 )
 """Asked of the house itself: nobody is called so, and no session was held there."""
-LIKE, SURE = 0.5, 0.75
-"""How near an example must be; and where a sentence of somebody's own is awaited."""
+LEAST = {Awaits.NAME: 0.5, Awaits.REPORT: 0.75}
+LIKE = 0.65
+"""How near an example must be; a name is like none, a sentence of one's own like many."""
 FEW = 3
 """A name has as many words; of fewer it must be an example as it stands."""
 WHOLE = 0.95
@@ -28,7 +29,7 @@ def aside(turn: Turn, text: str) -> Intent | None:
     asked = turn.asked
     if asked is None or not (asked.roles or asked.awaits in OF_ONESELF):
         return None
-    least = SURE if asked.awaits is Awaits.REPORT else LIKE
+    least = LEAST.get(asked.awaits, LIKE)
     meant = turn.meaning(text).intended(least if len(text.split()) >= FEW else WHOLE)
     if meant == AGAIN:  # a form of a role asks its own line again
         return None if asked.awaits is Awaits.REPORT else tapped("need.back")

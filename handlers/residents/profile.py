@@ -210,18 +210,9 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     spotted = spotted_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(spotted) == 1 and not is_denied(arguments[0]):
         return set_group(turn, (str(spotted[0]),))
-    none = _offer_groups(turn, groups, 0, turn.say("profile.no_group"))
-    is_unknown = knows_no_group(arguments[0])
-    return [_unknown(turn) if is_unknown else _or_later(turn, _former(turn, arguments[0]) or none)]
-
-
-def _unknown(turn: Turn) -> Reply:
-    """Who does not know their group learns all the same."""
-    turn.conversation.ask = ""
-    lessons = turn.button("everyday.lessons", "learn.menu")
-    return turn.reply(
-        "profile.group_unknown", turn.button("everyday.go_on", "learn.resume"), lessons
-    )
+    said = "profile.group_unknown" if knows_no_group(arguments[0]) else "profile.no_group"
+    none = _offer_groups(turn, groups, 0, turn.say(said))
+    return [_or_later(turn, _former(turn, arguments[0]) or none)]
 
 
 def _former(turn: Turn, text: str) -> Reply | None:

@@ -22,6 +22,9 @@ _AGE = re.compile(
     _LEAD + rf"(?:tuoi )?(?:moi |da )?{_ABOUT}(\d{{1,3}}) ?t?(?: ruoi)?(?: tuoi)?(?: (tro len))?"
     r"(?:(?: (?:a|nhe|nha|roi|luon|tuoi|day|do))+(?: (?:con|chau|em|a|nhe))*)?"
 )
+_GRADE = re.compile(_LEAD + r"(?:dang )?hoc lop ([1-9])(?:[a-h]\d{0,2})?" + _TAIL)
+SCHOOL = 5
+"""Years before the first grade; up to the ninth nobody is sixteen, whatever their birthday."""
 _BORN = re.compile(_LEAD + r"(?:sinh )?(?:nam |sn ?)?(19\d\d|20\d\d)" + _TAIL)
 _BORN_SHORT = re.compile(_LEAD + r"(?:sinh (?:nam )?|sn ?)([3-9]\d)" + _TAIL)
 _DIGITS = {
@@ -102,6 +105,8 @@ def _age(text: str, year: int) -> int | None:
         return None
     if (told := _BORN_SAID.fullmatch(fold(text))) and (short := _told(told)) >= _OLD:
         return _since(short, year)
+    if grade := _GRADE.fullmatch(said):
+        return SCHOOL + int(grade[1])
     if born := _BORN.fullmatch(said) or _BORN_SHORT.fullmatch(said):
         return _since(int(born[1]), year)
     found = _AGE.fullmatch(said)

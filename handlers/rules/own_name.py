@@ -54,7 +54,8 @@ _COURTESIES = frozenset({"a", "nhe", "nha", "day"})
 _GROUP = re.compile(rf"{_WHO}(?:(?:o|thuoc) )?(?:to|tdp)(?: dan pho)?(?: so)? ?\d")
 _CALL_ME = re.compile(
     r"(?:(?:c\u1ee9|cu|h\u00e3y|hay|xin) )*g(?:\u1ecd|o)i "
-    r"(?:(?:t\u00f4i|toi|m\u00ecnh|minh|em|ch\u00e1u|con) )?(?:l\u00e0|la|b\u1eb1ng) ",
+    r"(?:(?:(?:t\u00f4i|toi|m\u00ecnh|minh|em|ch\u00e1u|con) )?(?:l\u00e0|la|b\u1eb1ng) "
+    r"|(?=(?:c\u00f4|ch\u00fa|b\u00e1c|\u00f4ng|b\u00e0|anh|ch\u1ecb) \w+[\s.!]*$))",
     re.IGNORECASE,
 )
 _MENDED = re.compile(

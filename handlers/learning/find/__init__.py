@@ -49,6 +49,11 @@ AGAIN = "again"
 _NUMBERED = re.compile(
     r"\b(?:bai (?:so |thu )?(\d{1,2}) )?(?:cua )?khoa (?:so |thu |hoc )?(\d{1,2})$"
 )
+_ABOUT = re.compile(
+    r"\bbai(?: hoc| day| giang)? ve (.+?)"
+    r"(?: (?:de|cho) (?:toi|em|minh|in|phat|gui|day|ba con|cac|moi nguoi|lop|to)\b.*)?$"
+)
+"""What a lesson is asked for about, and whom it is for."""
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -144,8 +149,9 @@ def _numbered(turn: Turn, text: str) -> str | None:
 
 def _found(turn: Turn, text: str) -> list[Lesson]:
     """The lessons that the words are about; staff look for figures, not for lessons."""
-    reading = turn.meaning(text)
-    if turn.grants() and (reading.first is None or reading.first.nearness < STAFF):
+    about = _ABOUT.search(fold(text)) if turn.grants() else None
+    reading = turn.meaning(about[1] if about else text)
+    if turn.grants() and not about and (reading.first is None or reading.first.nearness < STAFF):
         return []
     named = (turn.house.library.lesson(one) for one in reading.lessons)
     return [lesson for lesson in named if lesson]

@@ -10,7 +10,7 @@ _WHO = (
     r"(?:(?:da|thua|thoi|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|that|cung|cau nay|thi) )*"
 )
 _TAIL = (
-    r"(?: (?:a|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|cau tra loi|dap an|"
+    r"(?: (?:a|thoi|vay|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|cau tra loi|dap an|"
     r"em|chau|con|oi|thua|la gi))*"
 )
 _CLAUSE = re.compile(r"\s*[,.;!]+\s*")

@@ -78,7 +78,7 @@ ROUTES: Mapping[str, Label] = {
     "stats.campaign": _named("figures"),
     "stats.report": _named("report"),
 }
-LOST = ("find.lost", "find.lost_choosing", "find.lost_answering")
+LOST = ("find.lost", "find.lost_consent", "find.lost_choosing", "find.lost_answering")
 DARK = ("find.nothing", "find.ask_human", "find.answer_by_number", "find.choose", "find.for_staff")
 """The house says that it did not understand."""
 ASKED_BACK = {
@@ -92,6 +92,7 @@ ASKED_BACK = {
     "profile.bad_name": _named("clarify", "dark"),
     "profile.which_group": _named("clarify"),
     "profile.is_that_group": _named("clarify"),
+    "profile.group_unknown": _named("group_unknown"),
     "profile.no_group": _named("no_such_group", "clarify", "dark"),
     "track.ask_again": _named("clarify", "dark"),
     "remind.unread_time": _named("clarify"),
