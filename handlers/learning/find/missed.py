@@ -31,15 +31,11 @@ def lost(turn: Turn) -> Outcomes:
     """Somebody does not know what to do: comfort, where they stand, and people to ask."""
     turn.conversation.misses = 0
     if _is_undecided(turn):
-<<<<<<< HEAD
-        return [turn.reply("find.lost_choosing", *ways_on(turn), human(turn))]
-    if at_hand := _at_hand(turn):
-        return [turn.reply("find.lost_choosing", *at_hand, human(turn))]
-=======
         asks = any(data.startswith(CONSENT) for _, data in turn.conversation.offers)
         words = "find.lost_consent" if asks else "find.lost_choosing"
         return [turn.reply(words, *ways_on(turn), human(turn))]
->>>>>>> c
+    if at_hand := _at_hand(turn):
+        return [turn.reply("find.lost_choosing", *at_hand, human(turn))]
     ways = ways_on(turn)
     lost = turn.reply("find.lost", *ways, human(turn), back=ways[0].label)
     return question_again(turn, turn.say("find.lost_answering")) or [lost]
