@@ -41,7 +41,9 @@ _BY_ID = Statement(
         _g.id == b("number")
     )
 )
-_NEW = {name: b(name) for name in ("code", "name", "valid_from", "valid_to", "is_example")}
+_NEW: dict[str, Any] = {
+    name: b(name) for name in ("code", "name", "valid_from", "valid_to", "is_example")
+}
 _ADD = Statement(lambda insert: insert(residential_group).values(**_NEW).returning(_g.id))
 _ADD_AS = Statement(
     lambda insert: insert(residential_group).values(id=b("number"), **_NEW).returning(_g.id)
