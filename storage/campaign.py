@@ -41,32 +41,12 @@ _BY_ID = Statement(
         _g.id == b("number")
     )
 )
-_ADD = Statement(
-    lambda insert: (
-        insert(residential_group)
-        .values(
-            code=b("code"),
-            name=b("name"),
-            valid_from=b("valid_from"),
-            valid_to=b("valid_to"),
-            is_example=b("is_example"),
-        )
-        .returning(_g.id)
-    )
-)
+_NEW: dict[str, Any] = {
+    name: b(name) for name in ("code", "name", "valid_from", "valid_to", "is_example")
+}
+_ADD = Statement(lambda insert: insert(residential_group).values(**_NEW).returning(_g.id))
 _ADD_AS = Statement(
-    lambda insert: (
-        insert(residential_group)
-        .values(
-            id=b("number"),
-            code=b("code"),
-            name=b("name"),
-            valid_from=b("valid_from"),
-            valid_to=b("valid_to"),
-            is_example=b("is_example"),
-        )
-        .returning(_g.id)
-    )
+    lambda insert: insert(residential_group).values(id=b("number"), **_NEW).returning(_g.id)
 )
 _CHANGE = Statement(
     lambda _: (
