@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -50,6 +51,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes a folder of its own there
 """Where files of tests lie if there is room: they are committed as always, and a killed process
 loses nothing; only the wait for a disk is spared, which was more than half of all waiting."""
 ROOM = 2**30
+SLOWEST = 10
 
 EMPTY = "\n".join(
     [
@@ -77,6 +79,19 @@ def pytest_collection_finish() -> None:
     """Thousands of collected tests are not looked through again at each collection of garbage."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The files that took longest: what a suite loses, it loses by many tests that are alike."""
+    taken: Counter[str] = Counter()
+    for reports in terminalreporter.stats.values():
+        for one in reports:
+            if isinstance(one, pytest.TestReport):
+                taken[one.nodeid.partition("::")[0]] += one.duration
+    if len(taken) > SLOWEST:
+        terminalreporter.section(f"slowest {SLOWEST} files")
+        for name, seconds in taken.most_common(SLOWEST):
+            terminalreporter.write_line(f"{seconds:.1f}s {name}")
 
 
 def plain(url: URL) -> str:

@@ -83,7 +83,4 @@ def test_letters_are_put_together_in_one_place() -> None:
     rooms = (ROOT / room for room in ("bot", "handlers", "lessons", "storage"))
     files = [path for room in rooms for path in room.rglob("*.py")]
     found = {path for path in files if composing.search(path.read_text("utf-8"))}
-    found = {
-        str(one.relative_to(ROOT)) for one in files if composing.search(one.read_text("utf-8"))
-    }
-    assert found == {"lessons/folding.py", *ELSEWHERE}
+    assert {str(one.relative_to(ROOT)) for one in found} == {"lessons/folding.py", *ELSEWHERE}
