@@ -34,7 +34,7 @@ ONE_THING = {
     *("holders.renew", "holders.cancel", "link.part", "join.part", "link.trap"),
     *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
     *("signout.yes", "signout.webs", "signout.accept", "signout.code", "signout.ended"),
-    "signout.stay",
+    *("signout.stay", "page.close"),
     "inquiry.take_back",
 }
 """Writes, and names exactly one row that never changes; what is undone is undone once."""
@@ -42,7 +42,7 @@ ADDS = {
     *("checkin.hand", "checkin.present", "checkin.can", "checkin.scan", "checkin.resume"),
     *("checkin.bare", "checkin.finished", "checkin.page", "checkin.show", "checkin.fresh"),
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
-    *("mydata.export", "assist.print", "invite.ask_team", "invite.said"),
+    *("mydata.export", "assist.print", "invite.ask_team", "invite.said", "page.show"),
 }
 """Adds what was asked for, once; it writes over nothing."""
 STATE = {"outreach.begin", "outreach.close", "outreach.record", "outreach.restore"} | {
