@@ -34,7 +34,7 @@ ONE_THING = {
     *("holders.renew", "holders.cancel", "link.part", "join.part", "link.trap"),
     *("mydata.agree", "mydata.refuse", "mydata.ask_there"),
     *("signout.yes", "signout.webs", "signout.accept", "signout.code", "signout.ended"),
-    "signout.stay",
+    *("signout.stay", "page.close"),
     "inquiry.take_back",
 }
 """Writes, and names exactly one row that never changes; what is undone is undone once."""
