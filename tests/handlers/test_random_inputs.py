@@ -23,8 +23,12 @@ SEED = int(os.environ.get("FUZZ_SEED", "2026"))
 INPUTS = {"sqlite": 10_000, "postgresql": 1_000}
 MAY_WRITE = {"officer", "founder", "invited", "captain"}
 """Whose inputs may rightly lead to new roles or invitations."""
-FAR = {("ask", "review.typed"), ("ask", "track.typed")}
-"""Routes that lie weeks of learning away; their own tests lead there."""
+FAR = {
+    *(("ask", "review.typed"), ("ask", "track.typed")),
+    *(("ask", "chase.why"), ("ask", "reporting.reason")),
+}
+"""Routes that lie weeks of learning, somebody else's report or a night's count away; their own
+tests lead there."""
 MISSED = 12
 """Of some four hundred routes: whose turn comes when is never twice the same."""
 OWN = ("profile", "consent", "membership", "address", "attempt", "completion")

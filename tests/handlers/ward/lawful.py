@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.bot.house import lane_of
 from tests.handlers.ward.cast import PEOPLE
 
-FOUNDED = {"leader", "officer", "founder", "former", "captain", "helper"}
+FOUNDED = {"leader", "officer", "founder", "former", "captain", "clerk", "helper"}
 """Who were given their role by the test itself."""
 Kept = dict[str, list[dict[str, object]]]
 
