@@ -49,10 +49,11 @@ ADDS = {
 """Adds what was asked for, once; it writes over nothing."""
 STATE = {
     *("outreach.begin", "outreach.close", "outreach.record", "outreach.restore"),
-    *("outreach.reopen", "reporting.recall", "register.resume"),
+    *("outreach.reopen", "outreach.eves", "reporting.recall", "register.resume"),
 }
 """A step from one state to the next: from any other it shows where the form stands."""
 FORM = {
+    *("outreach.second", "assist.told"),
     *("outreach.new", "outreach.again", "outreach.plan", "outreach.set", "outreach.skip"),
     *("outreach.clear", "outreach.tick", "outreach.ask", "outreach.amend", "outreach.course"),
     *("outreach.help", "outreach.helped", "outreach.tallied"),
@@ -149,6 +150,7 @@ SHOWS = {
     *("stats.show", "stats.unkept", "stats.along", "stats.course", "stats.every", "stats.file"),
     *("stats.ranked", "stats.silent", "team.figures", "team.session", "team.sessions"),
     "approve.roster",
+    *("approve.each", "outreach.coming", "team.own", "assist.waiting", "assist.batch"),
     *("targets.entries", "targets.go_on", "targets.list", "targets.open", "targets.past"),
     *("targets.show", "targets.teams", "team.ask_remove", "team.members", "team.new", "team.early"),
     *("team.open", "team.show", "test.intro", "track.ask", "vneid.ask"),
