@@ -33,6 +33,8 @@ LIKE, TOLD = 0.6, 6
 """How near an example must be, or so many words said, where a question is open."""
 LONG = 5
 """Words from which on they are a story rather than a name, a number or an answer."""
+PLAIN = 0.4
+"""How near an example must be, where staff write what no sign tells of."""
 WHOLE = 4
 """An option of so many words, typed as it stands, is the lesson's sentence and not one's own."""
 
@@ -60,8 +62,7 @@ def beside_report(turn: Turn, text: str) -> bool:
     """What somebody writes at work, and would bring a card if nothing were asked: who to call."""
     if is_of_work(text) or advises(text):
         return False
-    is_story = len(text.split()) >= LONG
-    return bool(told(text).signs or (is_story and turn.meaning(text).need))
+    return bool(told(text).signs or (_is_story(turn, text) and turn.meaning(text).need))
 
 
 def cried(turn: Turn, caption: str) -> Intent | None:
@@ -88,7 +89,13 @@ def _is_grave(turn: Turn, text: str) -> bool:
 def _is_told_instead(turn: Turn, text: str) -> bool:
     """Whether a story is told where staff are asked for a name, a number or a place."""
     is_short = turn.asked is not None and turn.asked.awaits is not Awaits.REPORT
-    return is_short and len(text.split()) >= LONG
+    return is_short and _is_story(turn, text)
+
+
+def _is_story(turn: Turn, text: str) -> bool:
+    """Whether so many words are plainly like what somebody in need says."""
+    first = turn.meaning(text).first
+    return len(text.split()) > LONG and first is not None and first.nearness >= PLAIN
 
 
 def _is_own_danger(turn: Turn, text: str) -> bool:

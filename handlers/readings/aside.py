@@ -10,7 +10,7 @@ AGAIN, PAUSES = "again", frozenset({"later", "goodbye"})
 TOLD = frozenset(
     {
         *("free_of_charge", "who_are_you", "why_data", "is_it_safe", "too_old", "how_long"),
-        *("what_do_i_get", "office_hours", "child_may_learn", "read_aloud", "larger"),
+        *("what_do_i_get", "child_may_learn", "read_aloud", "larger"),
     }
 )
 """Asked of the house itself: nobody is called so, and no session was held there."""

@@ -41,9 +41,14 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if turn.conversation.ask == "inquiry.words" and isinstance(turn.event.body, Utterance):
         inquiries.write(turn, words=" ".join(turn.event.body.text.split()))
     human = turn.button("need.human", "help.human")
-    words = "need.despair_near" if arguments[1:] == (NEAR,) else f"needs.{kind}"
-    said = turn.reply(words, human, *_lesson(turn, kind), *_back(turn))
+    is_near = arguments[1:] == (NEAR,)
+    words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
+    said = _said(words, human, *_lesson(turn, kind), *_back(turn))
     return [replace(said, kind="warn")]
+
+
+def _said(words: str, *buttons: Button) -> Reply:
+    return Reply(words, tuple((one,) for one in buttons))
 
 
 def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:

@@ -210,8 +210,9 @@ def type_group(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     spotted = spotted_group(arguments[0], [(g.id, g.code, g.name) for g in groups])
     if len(spotted) == 1 and not is_denied(arguments[0]):
         return set_group(turn, (str(spotted[0]),))
-    said = "profile.group_unknown" if knows_no_group(arguments[0]) else "profile.no_group"
-    none = _offer_groups(turn, groups, 0, turn.say(said))
+    is_unknown = knows_no_group(arguments[0])
+    said = turn.say("profile.group_unknown") if is_unknown else turn.say("profile.no_group")
+    none = _offer_groups(turn, groups, 0, said)
     return [_or_later(turn, _former(turn, arguments[0]) or none)]
 
 

@@ -98,17 +98,17 @@ def _stands_for(text: str, data: str, year: int) -> bool:
     return any(data.startswith(begin) and says(text) for begin, says in _MEANINGS)
 
 
-def _age(text: str, year: int) -> int | None:
+def _age(text: str, year: int) -> int | None:  # noqa: PLR0911 - a way out for each reading
     """In years; "hon 60" is grown up, but "hon 15" may be anything."""
     said = _in_digits(text)
     if _DOUBTED.search(text):
         return None
     if (told := _BORN_SAID.fullmatch(fold(text))) and (short := _told(told)) >= _OLD:
         return _since(short, year)
-    if grade := _GRADE.fullmatch(said):
-        return SCHOOL + int(grade[1])
     if born := _BORN.fullmatch(said) or _BORN_SHORT.fullmatch(said):
         return _since(int(born[1]), year)
+    if grade := _GRADE.fullmatch(said):
+        return SCHOOL + int(grade[1])
     found = _AGE.fullmatch(said)
     return _in_years((found[1] or "").strip(), int(found[2]), found[3]) if found else None
 

@@ -10,8 +10,8 @@ _WHO = (
     r"(?:(?:da|thua|thoi|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|that|cung|cau nay|thi) )*"
 )
 _TAIL = (
-    r"(?: (?:a|thoi|vay|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|cau tra loi|dap an|"
-    r"em|chau|con|oi|thua|la gi))*"
+    r"(?: (?:a|thoi|vay|nhe|nha|roi|mat|het|dau|nua|ra|noi|duoc|gi|ca|luon|cau nay|"
+    r"cau tra loi|dap an|em|chau|con|oi|thua|la gi))*"
 )
 _CLAUSE = re.compile(r"\s*[,.;!]+\s*")
 _FORGETS = re.compile(

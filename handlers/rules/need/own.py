@@ -24,8 +24,8 @@ _PEOPLE = re.compile(
 _EVENING = re.compile(r"\btoi (?=qua\b|nay\b|hom\b|mai\b|thu\b|chu nhat\b|\d)")
 _WORK = re.compile(
     r"\b(?:tuyen truyen|(?<!theo )huong dan|ho tro|ba con(?! oi)|nguoi dan|nhan dan|ho dan|"
-    r"truong hop|tap huan|pho bien|dan do|nhac nho|van dong|phong chong|phong tranh|khuyen|dien tap|noi ve|"
-    r"bai hoc|bai day|thi goi|thi bao|neu|khi bi)\b"
+    r"truong hop|tap huan|pho bien|dan do|nhac nho|van dong|phong chong|phong tranh|khuyen|"
+    r"dien tap|noi ve|bai hoc|bai day|thi goi|thi bao|neu|khi bi)\b"
 )
 _ADVICE = re.compile(r"\b(?:thi (?:goi|bao|ra|tat|khoa|nen)|neu|khi bi|khuyen)\b")
 _FOR_OTHERS = re.compile(

@@ -13,8 +13,9 @@ NEAR = "near"
 """Says on a card that it is for somebody who is with the one in need."""
 _WISH = re.compile(
     r"\b(?:tu tu|tu van|tu sat|(?:doi|muon|dinh|thich) chet|"
-    r"(?:khong|chang|cha) (?:con )?(?:muon|thiet) song|chan song|nhay (?:cau|lau|song)|uong thuoc|cat (?:co )?tay|chet (?:quach|cho|di|con hon)|"
-    r"vinh biet|tuyet menh|treo co|ket lieu|song lam gi)\b"
+    r"(?:khong|chang|cha) (?:con )?(?:muon|thiet) song|chan song|"
+    r"nhay (?:cau|lau|song)|uong thuoc|cat (?:co )?tay|"
+    r"chet (?:quach|cho|di|con hon)|vinh biet|tuyet menh|treo co|ket lieu|song lam gi)\b"
 )
 _KIN = (
     r"(?:con|chau|me|bo|ba|ma|bu|u|thay|ong|cu|vo|chong|ban|anh|chi|em|cau|chu|co|di|bac|nguoi yeu)"
