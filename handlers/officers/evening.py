@@ -35,7 +35,10 @@ def _lines(voice: Voice, day: Day, now: datetime) -> Iterator[str]:
         yield voice.say("evening.approved", count=day.approved)
     if day.waiting:
         days = (now - (day.since or now)).days
-        yield voice.say("evening.waiting", count=day.waiting, days=days)
+        if days:
+            yield voice.say("evening.waiting", count=day.waiting, days=days)
+        else:
+            yield voice.say("evening.waiting_new", count=day.waiting)
     if day.unsent:
         yield voice.say("evening.unsent", count=day.unsent)
     if day.odd:
