@@ -32,6 +32,7 @@ from handlers.officers import (
     holders,
     inbox,
     invite,
+    issuing,
     journal,
     misconceptions,
     page,
@@ -86,7 +87,7 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, settling, evening, page, targets, documents),
+    *(stats, misconceptions, settling, evening, page, targets, documents, issuing),
     *(reporting, proof, register, chase),
     *(mydata, signout, invite, holders, help, inbox),
 )

@@ -23,10 +23,11 @@ STYLES = {"part": "Heading 1", "heading": "Heading 2", "body": "Body Text", "not
 """Styles of the word processor, so that a long text can be walked through by its headings."""
 
 
-def draw(document: Document) -> bytes:
-    """The file."""
+def draw(document: Document, mark: str = "") -> bytes:
+    """The file; an issued one bears a mark by which it is found again after it was changed."""
     file = docx.Document()
     _set_up(file, document)
+    file.core_properties.identifier = mark
     first = file.sections[0]
     _page(first)
     first.different_first_page_header_footer = True

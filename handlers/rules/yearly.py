@@ -35,6 +35,23 @@ def may_report(period: Period, today: date) -> bool:
     return YEARS[0] <= period.first.year and period.last.year <= YEARS[1] and period.first <= today
 
 
+def days_written(period: Period) -> str:
+    """Short, as buttons, files and the journal call them; a year by its number."""
+    is_year = period == year_of(period.first)
+    return str(period.first.year) if is_year else f"{period.first}..{period.last}"
+
+
+def days_read(text: str) -> Period | None:
+    """The same read; None where somebody made it up."""
+    if text.isascii() and text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - a year
+        return year_of(date(max(int(text), 1), 1, 1))
+    first, _, last = text.partition("..")
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
+
+
 def full_month(day: date) -> str:
     """As official texts have it: the first two with a nought."""
     return f"{day.month:02d}" if day.month <= 2 else str(day.month)  # noqa: PLR2004
