@@ -83,12 +83,12 @@ class App(HostedChannels):
             if not channel.capabilities.is_mailbox
         }
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        network_jobs = {
+        jobs = {
             NETWORK_JOB: Taking(config, self.core, store, channels, clock).network_job(),
             **network_jobs(self.core, store, clock),
         }
         self._photos = Tidying(config, store, clock)
-        self._later = Later(store, self.core, clock, self._deliver, self.metrics, network_jobs)
+        self._later = Later(store, self.core, clock, self._deliver, self.metrics, jobs)
         self.content = Following(config, store, self.core, clock, self._deliver)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         self.schedule = Schedule(store, clock, holder, list(self._routines(store)))

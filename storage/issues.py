@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import bindparam, delete, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
 from storage.models.issues import issue, issue_step
 from storage.statement import Statement
@@ -83,14 +83,6 @@ _BY_DIGEST = Statement(
         )
     )
 )
-_STALE = Statement(
-    lambda _: delete(issue).where(
-        _i.first_day == b("first"),
-        _i.last_day == b("last"),
-        _i.id.not_in(select(_s.issue_id)),
-        _i.counted_at < b("before"),
-    )
-)
 _NUMBER = Statement(
     lambda _: (
         select(func.max(_i.number))
@@ -149,9 +141,7 @@ def digest_of(body: bytes) -> str:
 
 
 def keep(tx: Transaction, new: Issue, body: bytes, draft: bytes) -> int:
-    """Freeze it; what was prepared of the same days before, and nobody asked for, goes."""
-    days = {"first": new.first_day, "last": new.last_day}
-    tx.do(_STALE, **days, before=new.counted_at)
+    """Freeze it."""
     values = {name: getattr(new, name) for name in _NAMES}
     number = tx.value(_ADD, **values, body=body, draft=draft)
     if number is None:  # the same job, done a second time

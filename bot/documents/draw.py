@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as File
@@ -43,6 +44,15 @@ def draw(document: Document, mark: str = "") -> bytes:
     body = BytesIO()
     file.save(body)
     return body.getvalue()
+
+
+def steady(body: bytes) -> bytes:
+    """The same file without the minute at which it was packed: drawn again it is the same."""
+    out = BytesIO()
+    with ZipFile(BytesIO(body)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            new.writestr(ZipInfo(one.filename), old.read(one), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _set_up(file: File, document: Document) -> None:

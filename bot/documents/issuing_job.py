@@ -132,10 +132,11 @@ def _both(ready: Ready, of_ward: str) -> tuple[bytes, bytes]:
 
     The library is loaded when the first document is drawn.
     """
-    from bot.documents.draw import draw
+    from bot.documents.draw import draw, steady
 
     mark = ready.issue.mark
-    return draw(replace(ready.document, draft=of_ward), mark), draw(ready.document, mark)
+    final = replace(ready.document, draft=of_ward)
+    return steady(draw(final, mark)), steady(draw(ready.document, mark))
 
 
 async def _nothing(_job: work.Job) -> None:

@@ -65,7 +65,7 @@ def card_of(turn: Turn, one: Seen) -> Reply:
         state=turn.say(f"issuing.state_{one.state}"),
         as_of=day(issue.as_of),
         at=clock(issue.counted_at),
-        digest=issue.sha256[:SHORT],
+        number=issue.id,
         note="\n".join(_notes(turn, one)),
     )
     file = Recipe(RECIPE, {"issue": str(issue.id)}, common.file_name(turn.house.texts, issue))
