@@ -12,7 +12,7 @@ from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.calendar_units import Period, year_of
 from handlers.rules.periods import parse_periods
-from handlers.rules.yearly import days_written, may_report, year_named
+from handlers.rules.yearly import days_written, may_report, stage_named, year_named
 from handlers.shared.audit import note
 from handlers.turn import House, Outcomes, Turn, Voice
 from storage import issues, people
@@ -42,8 +42,8 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _meant(words: str, today: date) -> list[Period]:
     """The reports that these words may ask for: of this year where none is named, none ahead."""
-    year = year_named(words, today)
-    found = [_year(year)] if year else parse_periods(words, today)
+    year, stage = year_named(words, today), stage_named(words)
+    found = [_year(year)] if year else [stage] if stage else parse_periods(words, today)
     return [one for one in found if may_report(one, today)]
 
 

@@ -1,4 +1,4 @@
-"""An issued report: its bytes stay, a file proves itself, what changed later is told cell by cell."""
+"""Issued reports: the bytes stay, a file proves itself, what changed is told cell by cell."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def test_an_operator_files_what_was_signed_and_asks_what_a_file_is(
     signed, other = tmp_path / "ban-ky.pdf", tmp_path / "khac.docx"
     signed.write_bytes(PDF)
     other.write_bytes(b"PK nothing")
-    assert typed("check") == 0
+    assert typed("migrate") == 0
     assert typed("file-report", str(signed), "--number", "1") == 1, "nothing was issued yet"
     assert typed("verify-report", str(signed)) == 1
     with closing(open_store(sqlite_url, Keys(KEY).purpose("audit"))) as store:
