@@ -163,6 +163,7 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "yearly_report": Asking.is_officer,
     "issue": Asking.is_officer,
     "issue_filed": Asking.is_officer,
+    "award_paper": Asking.is_officer,
 }
 """One rule for each recipe."""
 PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybody)

@@ -26,6 +26,7 @@ from handlers.learning.find.wishes import Wishes, with_second
 from handlers.learning.find.wishes import two as two_wishes
 from handlers.officers import (
     approve,
+    awarding,
     chase,
     documents,
     evening,
@@ -87,7 +88,7 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, settling, evening, page, targets, documents, issuing),
+    *(stats, misconceptions, settling, evening, page, targets, documents, issuing, awarding),
     *(reporting, proof, register, chase),
     *(mydata, signout, invite, holders, help, inbox),
 )

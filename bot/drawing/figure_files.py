@@ -12,6 +12,7 @@ from bot.figures.tally import report_sheets
 from handlers.officers.documents import days_of
 from handlers.officers.issuing.showing import body_of
 from handlers.reports import yearly
+from handlers.reports.awards import drafting as award_papers
 from handlers.reports.charts.shape import unpacked
 from handlers.reports.document import Document
 from handlers.reports.tally import tally
@@ -70,6 +71,15 @@ def issue_filed(
     """The signed file, as it was filed."""
     body = issues.filed_of(tx, row_number(arguments.get("step", "")) or 0)
     return (lambda: Drawn(body, PDF)) if body else None
+
+
+def award_paper(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Of the issued report and the list as it is when the paper is opened."""
+    at = datetime.fromisoformat(arguments[OPENED_AT])
+    written = award_papers.drafted(house, tx, arguments, at)
+    return (lambda: Drawn(_written(written), WORD)) if written else None
 
 
 def _written(document: Document) -> bytes:

@@ -3,6 +3,7 @@
 from storage.models import (
     attendance,
     audit,
+    awards,
     campaign,
     clockwork,
     content,
@@ -24,6 +25,7 @@ from storage.models.base import metadata
 __all__ = [
     "attendance",
     "audit",
+    "awards",
     "campaign",
     "clockwork",
     "content",

@@ -118,7 +118,7 @@ def shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
 STATES: Mapping[str, tuple[str, ...]] = {
     PREPARED: ("ask",),
     ASKED: ("issue", "drop"),
-    ISSUED: ("correct",),
+    ISSUED: ("correct", "awards"),
     DROPPED: ("anew",),
 }
 """What may be done in each state."""

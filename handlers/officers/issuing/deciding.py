@@ -20,7 +20,7 @@ def ask(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [card_of(turn, other)]
     if one.state != PREPARED or not common.note_step(turn, one, ASKED):
         return [card_of(turn, one)]
-    return _told(turn, one, "asked")
+    return _told(turn, one, "issue.asked")
 
 
 def issue(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -33,7 +33,7 @@ def issue(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [card_of(turn, one)]
     if not common.note_step(turn, one, ISSUED):
         return [gone(turn)]
-    return _told(turn, one, "issued")
+    return _told(turn, one, "issue.issued")
 
 
 def drop(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -43,10 +43,11 @@ def drop(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [gone(turn)]
     if one.state != ASKED or not common.note_step(turn, one, DROPPED):
         return [card_of(turn, one)]
-    return _told(turn, one, "dropped")
+    return _told(turn, one, "issue.dropped")
 
 
-def _told(turn: Turn, one: Seen, what: str) -> Outcomes:
+def _told(turn: Turn, one: Seen, action: str) -> Outcomes:
+    _, _, what = action.partition(".")
     name = common.title(turn.house.texts, one.issue)
     look = turn.button("issuing.look", f"issuing.open:{one.issue.id}")
     who = rights.called(turn, turn.known.address_id if turn.known else None)
@@ -55,7 +56,7 @@ def _told(turn: Turn, one: Seen, what: str) -> Outcomes:
     outcomes: Outcomes = [said, *rights.tell_officers(turn, notice)]
     audit.note(
         turn,
-        f"issue.{what}",
+        action,
         f"issue:{one.issue.id}",
         period=name,
         sha256=one.issue.sha256,

@@ -97,7 +97,9 @@ def _deeds(turn: Turn, one: Seen) -> Iterator[Button]:
     for deed in STATES[one.state]:
         if deed == "issue" and not (asked and common.may_second(turn, asked)):
             continue
-        if deed == "correct" and one.issue.parent_id:
+        if deed == "awards":
+            yield from _awards(turn, one)
+        elif deed == "correct" and one.issue.parent_id:
             yield turn.button("issuing.report_door", f"issuing.open:{one.issue.parent_id}")
         elif deed == "anew":
             yield _anew(turn, one)
@@ -106,6 +108,12 @@ def _deeds(turn: Turn, one: Seen) -> Iterator[Button]:
     for step in one.filed[-1:]:
         yield turn.button("issuing.filed", f"issuing.filed:{step.id}")
     yield turn.button("issuing.others", "issuing.list")
+
+
+def _awards(turn: Turn, one: Seen) -> Iterator[Button]:
+    """Praise rests on a report, never on an annex."""
+    if not one.issue.parent_id:
+        yield turn.button("issuing.awards", f"awards.show:{one.issue.id}")
 
 
 def _anew(turn: Turn, one: Seen) -> Button:

@@ -311,6 +311,14 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("issue.issued", "issue:3", {}, "phát hành báo cáo, bản số 3"),
     ("issue.dropped", "issue:3", {}, "thôi phát hành báo cáo, bản số 3"),
     ("issue.filed", "issue:3", {}, "lưu bản ký của báo cáo, bản số 3"),
+    ("award.added", "issue:3", {}, "đưa vào danh sách gợi ý khen thưởng, theo bản phát hành số 3"),
+    (
+        "award.removed",
+        "issue:3",
+        {},
+        "bỏ khỏi danh sách gợi ý khen thưởng, theo bản phát hành số 3",
+    ),
+    ("award.objected", "issue:3", {}, "ghi ý kiến về hồ sơ khen thưởng, theo bản phát hành số 3"),
     ("report.drafted", "report:2026", {}, "cho lập dự thảo báo cáo kỳ 2026"),
     (
         "report.written",
