@@ -13,6 +13,7 @@ from handlers.reports.document import Document
 from handlers.rules.numbering import row_number
 from handlers.turn import House
 from storage import awards, issues
+from storage.awards import OBJECTED
 from storage.transaction import Transaction
 
 
@@ -27,10 +28,17 @@ def drafted(
     if arguments.get("paper") == "merits":
         found = _subject(tx, desk, *arguments.get("about", "").split(":")[1:])
         return papers.merits(desk, gather(tx, issue, found)) if found else None
-    kept = awards.listed(awards.of(tx, issue.id))
-    there = [found for one in kept if (found := _subject(tx, desk, one.kind, str(one.subject_id)))]
-    paper = papers.minutes if arguments.get("paper") == "minutes" else papers.proposal
-    return paper(desk, there)
+    notes = awards.of(tx, issue.id)
+    there = [
+        found
+        for one in awards.listed(notes)
+        if (found := _subject(tx, desk, one.kind, str(one.subject_id)))
+    ]
+    if arguments.get("paper") == "proposal":
+        return papers.proposal(desk, there)
+    names = {(str(one.kind), one.id): one.name for one in there}
+    said = [(names[one.key], one) for one in notes if one.what == OBJECTED and one.key in names]
+    return papers.minutes(desk, there, said)
 
 
 def _subject(
