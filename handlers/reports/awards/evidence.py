@@ -9,6 +9,7 @@ from datetime import date
 import msgspec
 
 from handlers.reports.awards.criteria import Kind
+from handlers.reports.tally import Figure
 from handlers.rules.calendar_units import Period, month_of, previous
 from storage import campaign, evidence_lines, units
 from storage import tally as facts
@@ -34,7 +35,7 @@ class Evidence:
     """Figures as they were frozen; sessions, photos and lines as they are recorded."""
 
     subject: Subject
-    figures: Mapping[str, int | None]
+    figures: Mapping[str, Figure]
     months: tuple[tuple[Period, int], ...]
     """Approved sessions of each month, those without any too."""
     sessions: int
@@ -79,7 +80,7 @@ def gather(tx: Transaction, issue: Issue, about: Subject) -> Evidence:
     lines = evidence_lines.between(tx, issue.first_day, issue.as_of)
     return Evidence(
         about,
-        {code: value for code, (value, _) in kept.items()},
+        {code: Figure(code, *one) for code, one in kept.items()},
         tuple((one, sum(on in one for on in days.values())) for one in _months(issue)),
         len(days),
         sum(bool(photos.of(tx, number)) for number in days),

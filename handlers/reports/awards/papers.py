@@ -115,15 +115,15 @@ def _figures(desk: Desk, found: Evidence, codes: Sequence[str], place: int) -> G
     """As they were frozen; few people stay few."""
     rows = []
     for code in codes:
-        one, value = indicators()[code], found.figures.get(code)
+        one, figure = indicators()[code], found.figures.get(code)
         if one.is_share:
             continue
-        if value is None:
+        if figure is None or figure.amount is None:
             said = desk.texts.say("yearly.unknown")
-        elif is_few(value) and not one.impersonal:
+        elif is_few(figure.value or 0) and not one.impersonal:
             said = desk.texts.say("yearly.under_five")
         else:
-            said = number(value)
+            said = number(figure.amount)
         rows.append((one.name, one.unit, said))
     return _grid(desk, place, "figures", ("no:2", "indicator:12", "unit:4", "figure#4"), rows)
 
@@ -194,6 +194,7 @@ def _paper(desk: Desk, kind: str, blocks: Sequence[Block], name: str = "") -> Do
         say(f"{kind}_kind"),
         say(f"{kind}_subject", unit=unit, name=whom),
         say(f"{kind}_to", unit=unit) if texts.has(f"awarded.{kind}_to") else "",
+        above=1,
     )
     left = tuple(say(f"{kind}_left").split("\n"))
     ending = Ending(say(f"{kind}_signs"), "", say("signer"), left[0], left[1:])

@@ -67,9 +67,10 @@ def _blocks(
 def _changed(texts: Texts, changes: Sequence[Change]) -> Grid:
     nothing = texts.say("annexed.nothing")
     rows = [
-        (one.table, one.line, one.column, one.old or nothing, one.new or nothing) for one in changes
+        (one.table.partition(" (")[0], one.line, one.column, one.old or nothing, one.new or nothing)
+        for one in changes
     ]
-    heads = ("no:2", "table:9", "line:8", "column:6", "old#4", "new#4")
+    heads = ("no:2", "table:7", "line:7", "column:6", "old:6", "new:6")
     return _grid(texts, 1, "changed", heads, rows)
 
 

@@ -1,4 +1,4 @@
-"""Papers for praise: evidence by criterion, blanks for people, law and form by the day of signing."""
+"""Papers for praise: evidence by criterion, blanks for people, law and form of the day."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ def test_evidence_is_gathered_and_papers_are_drafted(store: Store, house: House)
         figures = {row[1]: row[3] for row in rows(merits)}
         assert figures[indicators()["BH2"].name] == "3"
         assert figures[indicators()["BH4a"].name] == "90", "what waits is no evidence"
+        assert figures[indicators()["BH6"].name] == "13,5", "hours, not the minutes that are kept"
         assert "02 trên 12 tháng, tổng số 3 buổi, 0 buổi có ảnh" in said
         assert "03/2026 có 2; 04/2026 có 0; 05/2026 có 1" in said
         assert "Đội (1)" in said, "a name is no blank"
