@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.clock import now as wall_clock
 from bot.config import Config
 from bot.core import Core, Heard
-from bot.documents.network_job import Writing
+from bot.documents.network_job import network_jobs
 from bot.forgetting import Forgetting, warn_without_officer
 from bot.freezing import thaw
 from bot.key_mark import leave_mark
@@ -42,7 +42,6 @@ from bot.tidying import tidy
 from bot.webpush import Services, make_knocker
 from handlers.contract import Event, Utterance
 from handlers.dispatch import make_router
-from handlers.officers import documents
 from handlers.turn import House
 from handlers.volunteers.photo import NETWORK_JOB
 from storage import audit, learning, outbox, post, retention, steadiness
@@ -84,12 +83,12 @@ class App(HostedChannels):
             if not channel.capabilities.is_mailbox
         }
         self.sender = Pusher(store, pushed, clock, holder, self.spawn)
-        network_jobs = {
+        jobs = {
             NETWORK_JOB: Taking(config, self.core, store, channels, clock).network_job(),
-            documents.NETWORK_JOB: Writing(self.core, store, clock).network_job(),
+            **network_jobs(self.core, store, clock),
         }
         self._photos = Tidying(config, store, clock)
-        self._later = Later(store, self.core, clock, self._deliver, self.metrics, network_jobs)
+        self._later = Later(store, self.core, clock, self._deliver, self.metrics, jobs)
         self.content = Following(config, store, self.core, clock, self._deliver)
         self._reminders = Reminders(store, self.core, self._deliver, clock)
         self.schedule = Schedule(store, clock, holder, list(self._routines(store)))

@@ -161,12 +161,15 @@ RIGHTS: Mapping[str, Callable[[Asking], bool]] = {
     "chart": _of_the_ward_or_led,
     "session_photos": _who_recorded,
     "yearly_report": Asking.is_officer,
+    "issue": Asking.is_officer,
+    "issue_filed": Asking.is_officer,
+    "award_paper": Asking.is_officer,
 }
 """One rule for each recipe."""
 PUBLIC = frozenset(recipe for recipe, rule in RIGHTS.items() if rule is _everybody)
 ANSWERS: Mapping[str, Callable[[Asking], bool]] = {
     **dict.fromkeys(("participation", "campaign", "beside", "chart"), _of_the_ward_or_led),
     **dict.fromkeys(("courses", "origins", "ranking", "silent"), _officers),
-    **dict.fromkeys(("progress", "misconceptions", "yearly_report"), _officers),
+    **dict.fromkeys(("progress", "misconceptions", "yearly_report", "issue"), _officers),
 }
 """One rule for each slow answer that is for people with a role; a photo is judged as it is kept."""

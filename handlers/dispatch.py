@@ -26,12 +26,14 @@ from handlers.learning.find.wishes import Wishes, with_second
 from handlers.learning.find.wishes import two as two_wishes
 from handlers.officers import (
     approve,
+    awarding,
     chase,
     documents,
     evening,
     holders,
     inbox,
     invite,
+    issuing,
     journal,
     misconceptions,
     page,
@@ -86,7 +88,7 @@ ROOMS = (
     ),
     *(course_test, certificate, vneid, everyday, steer),
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
-    *(stats, misconceptions, settling, evening, page, targets, documents),
+    *(stats, misconceptions, settling, evening, page, targets, documents, issuing, awarding),
     *(reporting, proof, register, chase),
     *(mydata, signout, invite, holders, help, inbox),
 )

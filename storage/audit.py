@@ -44,19 +44,17 @@ _DETAIL = Statement(
 )
 _SALT = Statement(lambda _: select(person.c.salt).where(person.c.id == b("number")))
 _REKEYED = Statement(lambda _: select(func.max(_e.id)).where(_e.action == b("action")))
-_WALK = Statement(
-    lambda _: (
-        select(*(_e[name] for name in _LINK), _d.salt, person.c.salt, _d.body, _d.person_id)
-        .select_from(
-            audit_entry.outerjoin(audit_detail, _d.entry_id == _e.id).outerjoin(
-                person, person.c.id == _d.person_id
-            )
+_ENTRIES = (
+    select(*(_e[name] for name in _LINK), _d.salt, person.c.salt, _d.body, _d.person_id)
+    .select_from(
+        audit_entry.outerjoin(audit_detail, _d.entry_id == _e.id).outerjoin(
+            person, person.c.id == _d.person_id
         )
-        .where(_e.id > b("after"))
-        .order_by(_e.id)
-        .limit(b("most"))
     )
+    .order_by(_e.id)
 )
+_WALK = Statement(lambda _: _ENTRIES.where(_e.id > b("after")).limit(b("most")))
+_ABOUT = Statement(lambda _: _ENTRIES.where(_e.action == b("action"), _e.subject == b("subject")))
 
 
 ABOUT = ("role", "field", "stopped")
@@ -144,6 +142,11 @@ def stored_mark(tx: Transaction) -> str | None:
 def walk(tx: Transaction, after: int = 0, most: int = 5000) -> list[Entry]:
     """The chain in pages."""
     return tx.all(_WALK, Entry, after=after, most=most)
+
+
+def about(tx: Transaction, action: str, subject: str) -> list[Entry]:
+    """What the chain says was done to this."""
+    return tx.all(_ABOUT, Entry, action=action, subject=subject)
 
 
 class Foreign:

@@ -141,11 +141,16 @@ def standing(tx: Transaction) -> list[Settlement]:
 
 def later(tx: Transaction, one: Settlement) -> Later:
     """What came after it was closed."""
-    given = {"first": one.first_day, "last": one.last_day}
-    since = {**given, "since": one.at}
+    return later_than(tx, (one.first_day, one.last_day), one.at, one.newest_completion)
+
+
+def later_than(tx: Transaction, days: tuple[date, date], at: datetime, newest: int) -> Later:
+    """What was recorded of these days after a moment, and of completions after that number."""
+    given = {"first": days[0], "last": days[1]}
+    since = {**given, "since": at}
     return Later(
         tuple(tx.all(_STEPS, Step, **since)),
         tuple(tx.all(_MENDED, Step, **since)),
         tuple(tx.all(_ENTERED, Entered, **since)),
-        tx.value(_LEARNED, **given, newest=one.newest_completion),
+        tx.value(_LEARNED, **given, newest=newest),
     )

@@ -15,6 +15,7 @@ from bot.cli import (
     documents,
     figures,
     files,
+    issued,
     lesson,
     lists,
     publish,
@@ -47,7 +48,7 @@ def options(
     context.obj = Options(config, debug)
 
 
-FIGURES = (data, figures, sums, files, documents)
+FIGURES = (data, figures, sums, files, documents, issued)
 for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo, zalo):
     room.register(app)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document as File
@@ -23,10 +24,11 @@ STYLES = {"part": "Heading 1", "heading": "Heading 2", "body": "Body Text", "not
 """Styles of the word processor, so that a long text can be walked through by its headings."""
 
 
-def draw(document: Document) -> bytes:
-    """The file."""
+def draw(document: Document, mark: str = "") -> bytes:
+    """The file; an issued one bears a mark by which it is found again after it was changed."""
     file = docx.Document()
     _set_up(file, document)
+    file.core_properties.identifier = mark
     first = file.sections[0]
     _page(first)
     first.different_first_page_header_footer = True
@@ -42,6 +44,15 @@ def draw(document: Document) -> bytes:
     body = BytesIO()
     file.save(body)
     return body.getvalue()
+
+
+def steady(body: bytes) -> bytes:
+    """The same file without the minute at which it was packed: drawn again it is the same."""
+    out = BytesIO()
+    with ZipFile(BytesIO(body)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            new.writestr(ZipInfo(one.filename), old.read(one), ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def _set_up(file: File, document: Document) -> None:

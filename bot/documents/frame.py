@@ -20,7 +20,7 @@ def head(file: File, nation: tuple[str, str], top: Head) -> None:
     left, right = table.rows[0].cells
     for place, name in enumerate(top.body):
         paragraph = first(left) if not place else left.add_paragraph()
-        write(tight(paragraph), name, m.BODY_NAME, bold=True)
+        write(tight(paragraph), name, m.BODY_NAME, bold=place >= top.above)
     line_below(left.add_paragraph(), m.LEFT_HALF, m.LEFT_HALF * m.SHORT_LINE)
     write(tight(first(right)), nation[0], m.NATION, bold=True)
     write(tight(right.add_paragraph()), nation[1], m.MOTTO, bold=True)

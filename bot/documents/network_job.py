@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 import msgspec
 
 from bot.clock import Clock
 from bot.core import Core
+from bot.documents.issuing_job import Issuing
 from bot.later import Finish, NetworkJob
 from handlers.officers import documents
+from handlers.officers.issuing.common import NETWORK_JOB as ISSUE
 from handlers.reports.yearly import report
 from storage import work
 from storage.store import Store
+
+
+def network_jobs(core: Core, store: Store, clock: Clock) -> Mapping[str, NetworkJob]:
+    """All of them that make documents."""
+    return {
+        documents.NETWORK_JOB: Writing(core, store, clock).network_job(),
+        ISSUE: Issuing(core, store, clock).network_job(),
+    }
 
 
 class Writing:

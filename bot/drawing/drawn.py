@@ -11,6 +11,7 @@ from storage.transaction import Transaction
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OPENED_AT = "opened_at"
 """The argument that every recipe is given: the moment at which somebody opens it."""
+PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

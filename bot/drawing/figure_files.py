@@ -6,16 +6,20 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.drawing import chart
-from bot.drawing.drawn import OPENED_AT, WORD, WORKBOOK, Drawn
+from bot.drawing.drawn import OPENED_AT, PDF, WORD, WORKBOOK, Drawn
 from bot.figures.recount import marks
 from bot.figures.tally import report_sheets
 from handlers.officers.documents import days_of
+from handlers.officers.issuing.showing import body_of
 from handlers.reports import yearly
+from handlers.reports.awards import drafting as award_papers
 from handlers.reports.charts.shape import unpacked
 from handlers.reports.document import Document
 from handlers.reports.tally import tally
+from handlers.rules.numbering import row_number
 from handlers.shared.which_days import between
 from handlers.turn import House
+from storage import issues
 from storage.transaction import Transaction
 
 
@@ -51,6 +55,31 @@ def yearly_report(
     at = datetime.fromisoformat(arguments[OPENED_AT])
     written = yearly.report(tx, house, days_of(arguments), None, at)
     return lambda: Drawn(_written(written), WORD)
+
+
+def issue(
+    _house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """As it was frozen; nothing is counted or drawn."""
+    body = body_of(tx, arguments)
+    return (lambda: Drawn(body, WORD)) if body else None
+
+
+def issue_filed(
+    _house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """The signed file, as it was filed."""
+    body = issues.filed_of(tx, row_number(arguments.get("step", "")) or 0)
+    return (lambda: Drawn(body, PDF)) if body else None
+
+
+def award_paper(
+    house: House, tx: Transaction, arguments: Mapping[str, str]
+) -> Callable[[], Drawn] | None:
+    """Of the issued report and the list as it is when the paper is opened."""
+    at = datetime.fromisoformat(arguments[OPENED_AT])
+    written = award_papers.drafted(house, tx, arguments, at)
+    return (lambda: Drawn(_written(written), WORD)) if written else None
 
 
 def _written(document: Document) -> bytes:

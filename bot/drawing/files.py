@@ -17,7 +17,14 @@ from bot.drawing import (
     screen,
 )
 from bot.drawing.drawn import Drawn, Gather
-from bot.drawing.figure_files import chart_of, workbook_of, yearly_report
+from bot.drawing.figure_files import (
+    award_paper,
+    chart_of,
+    issue,
+    issue_filed,
+    workbook_of,
+    yearly_report,
+)
 from bot.photos.album import Album
 from handlers.rules.codes import LENGTH, show_code
 from handlers.rules.form_numbers import form_number, show_form_number
@@ -245,4 +252,7 @@ RECIPES: Mapping[str, Gather] = {
     "figures": workbook_of,
     "chart": chart_of,
     "yearly_report": yearly_report,
+    "issue": issue,
+    "issue_filed": issue_filed,
+    "award_paper": award_paper,
 }

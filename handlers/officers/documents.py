@@ -12,10 +12,11 @@ from handlers.reports.yearly.naming import span_named
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.calendar_units import Period, year_of
 from handlers.rules.periods import parse_periods
-from handlers.rules.yearly import may_report, year_named
+from handlers.rules.yearly import days_written, may_report, stage_named, year_named
 from handlers.shared.audit import note
 from handlers.turn import House, Outcomes, Turn, Voice
-from storage import people
+from storage import issues, people
+from storage.issues import ISSUED
 from storage.role import Role
 from storage.transaction import Transaction
 
@@ -33,16 +34,24 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if asked is None:
         return [turn.reply("documents.which", *others)]
     span = span_named(asked, turn.house.texts, is_short=True)
-    said = turn.reply("documents.making", *(others if not words else ()), span=span)
-    note(turn, "report.drafted", f"report:{_named(asked)}")
+    doors = [*_issued(turn, asked), *(others if not words else ())]
+    said = turn.reply("documents.making", *doors, span=span)
+    note(turn, "report.drafted", f"report:{days_written(asked)}")
     return [said, Later(NETWORK_JOB, _days(asked))]
 
 
 def _meant(words: str, today: date) -> list[Period]:
     """The reports that these words may ask for: of this year where none is named, none ahead."""
-    year = year_named(words, today)
-    found = [_year(year)] if year else parse_periods(words, today)
+    year, stage = year_named(words, today), stage_named(words)
+    found = [_year(year)] if year else [stage] if stage else parse_periods(words, today)
     return [one for one in found if may_report(one, today)]
+
+
+def _issued(turn: Turn, asked: Period) -> list[Button]:
+    """The report of these days that was issued already: it stays as it is."""
+    there = issues.of_days(turn.tx, asked.first, asked.last)
+    known = [one for one in there if issues.state_of(issues.steps(turn.tx, one.id)) == ISSUED]
+    return [turn.button("documents.issued", f"issuing.open:{one.id}") for one in known[-1:]]
 
 
 def _year(number: int) -> Period:
@@ -51,13 +60,7 @@ def _year(number: int) -> Period:
 
 def _button(turn: Turn, asked: Period) -> Button:
     span = span_named(asked, turn.house.texts, is_short=True)
-    return turn.button("documents.of_span", f"documents.make:{_named(asked)}", span=span)
-
-
-def _named(asked: Period) -> str:
-    """Short, as buttons, files and the journal call it; a year by its number."""
-    is_year = asked == year_of(asked.first)
-    return str(asked.first.year) if is_year else f"{asked.first}..{asked.last}"
+    return turn.button("documents.of_span", f"documents.make:{days_written(asked)}", span=span)
 
 
 def _days(asked: Period) -> dict[str, str]:
@@ -82,10 +85,13 @@ def made(house: House, tx: Transaction, lane: str, asked: Period, document: Docu
         at=clock(document.made_at),
         blanks=len(document.blanks()),
     )
-    named = voice.say("documents.filename", days=_named(asked).replace("..", "-"))
+    named = voice.say("documents.filename", days=days_written(asked).replace("..", "-"))
     return Reply(
         said,
-        column(voice.button("documents.figures", "stats.show")),
+        column(
+            voice.button("documents.issue", f"issuing.prepare:{days_written(asked)}"),
+            voice.button("documents.figures", "stats.show"),
+        ),
         file=Recipe(RECIPE, _days(asked), named),
     )
 

@@ -57,6 +57,8 @@ class Head:
     kind: str
     subject: str
     addressee: str
+    above: int = 0
+    """So many of the first lines name the body above, which is not in bold letters."""
 
 
 @dataclass(frozen=True, slots=True)

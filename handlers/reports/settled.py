@@ -31,13 +31,17 @@ OF_OTHERS = ("courses", "ranking", "beside")
 """Reports of figures that are not kept one by one: only that the period is closed is said."""
 
 
-def written(counted: Tally) -> str:
+def kept(counted: Tally) -> Kept:
     """Every figure of every place; a share is kept as its numerator."""
-    kept = {
+    return {
         key(place): {code: (one.value, one.missing) for code, one in known.items()}
         for place, known in counted.figures.items()
     }
-    return msgspec.json.encode(kept).decode()
+
+
+def written(counted: Tally) -> str:
+    """The same as it is written down."""
+    return msgspec.json.encode(kept(counted)).decode()
 
 
 def read(one: Settlement) -> Kept:

@@ -26,13 +26,44 @@ def begun(until: date) -> Period:
 
 
 def is_review(period: Period) -> bool:
-    """Whether it is the whole of a year that ends a stage."""
-    return period == year_of(period.first) and period.first.year in REVIEWED
+    """Whether it is the whole of a year, or of some, of which the last ends a stage."""
+    return is_whole_years(period) and period.last.year in REVIEWED
+
+
+def is_whole_years(period: Period) -> bool:
+    """Whether it begins and ends with a year."""
+    return period == Period(year_of(period.first).first, year_of(period.last).last)
+
+
+def years_of(period: Period) -> list[Period]:
+    """The years that begin in these days or hold their first; the last as far as they go."""
+    return [
+        Period(max(one.first, period.first), min(one.last, period.last))
+        for number in range(period.first.year, period.last.year + 1)
+        for one in [year_of(date(number, 1, 1))]
+    ]
 
 
 def may_report(period: Period, today: date) -> bool:
     """Whether it lies in the plan, and has begun."""
     return YEARS[0] <= period.first.year and period.last.year <= YEARS[1] and period.first <= today
+
+
+def days_written(period: Period) -> str:
+    """Short, as buttons, files and the journal call them; a year by its number."""
+    is_year = period == year_of(period.first)
+    return str(period.first.year) if is_year else f"{period.first}..{period.last}"
+
+
+def days_read(text: str) -> Period | None:
+    """The same read; None where somebody made it up."""
+    if text.isascii() and text.isdecimal() and len(text) == 4:  # noqa: PLR2004 - a year
+        return year_of(date(max(int(text), 1), 1, 1))
+    first, _, last = text.partition("..")
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError:
+        return None
 
 
 def full_month(day: date) -> str:
@@ -74,6 +105,26 @@ def roman(number: int) -> str:
     tens, rest = divmod(number, 10)
     ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
     return "X" * tens + ones[rest]
+
+
+_STAGE = re.compile(
+    r"(?:(?:so ket|tong ket|giai doan|tu|nam) )*(20\d\d) ?(?:-|den|toi) ?(?:nam )?(20\d\d)"
+)
+_REVIEW = re.compile(r"(so ket|tong ket)(?: nam)?(?: (20\d\d))?")
+
+
+def stage_named(words: str) -> Period | None:
+    """The years of a review that is asked for: "2025 - 2027", "sơ kết 2027", "tổng kết"."""
+    said = " ".join(fold(words.replace("\u2013", "-")).replace("-", " - ").split())
+    if found := _REVIEW.fullmatch(said):
+        usual = REVIEWED[found[1] == "tong ket"]
+        first, last = YEARS[0], int(found[2] or usual)
+    elif found := _STAGE.fullmatch(said):
+        first, last = int(found[1]), int(found[2])
+    else:
+        return None
+    is_stage = YEARS[0] <= first < last <= YEARS[1]
+    return Period(date(first, 1, 1), date(last, 12, 31)) if is_stage else None
 
 
 _YEAR = re.compile(r"(?:cua |ca )?(?:nam )?(20\d\d)")

@@ -34,7 +34,7 @@ from lessons.writing import MAX_SYLLABLES, beginning, odd_brace, sentences, syll
 LONGEST = 350
 OPERATORS = frozenset(("addresses", "cli", "operator", "check", "publish", "lesson"))
 """Files that speak to whoever runs the machine: in terms of files, commands and addresses."""
-DOCUMENTS = frozenset(("yearly", "registrar"))
+DOCUMENTS = frozenset(("yearly", "registrar", "annexed", "awarded"))
 """Files that are printed: whole sentences of an office, for its superiors."""
 LONG_BY_NATURE = OPERATORS | DOCUMENTS | {"report", "questions", "sheet", "help.show"}
 ANSWERS = frozenset(("dung", "sai", "co", "khong", "vang", "da", "ok", "phai", "chua", "dong y"))

@@ -46,6 +46,8 @@ ALONE: Mapping[str, str] = {
     "new-key": "takes another key: tests/bot/test_copies_key.py",
     "restore": "puts another database in the place of this one",
     "check-document": "reads a file, and opens no database",
+    "verify-report": "proves a file: tests/bot/documents/test_issued.py",
+    "file-report": "keeps a signed file: tests/bot/documents/test_issued.py",
     "publish": "is tried in tests/bot/publishing",
     "zalo login": "asks Zalo: tests/bot/channels/zalo_oa/test_zalo_login.py",
     "lesson new": "writes a file of content",

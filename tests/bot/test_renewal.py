@@ -38,6 +38,9 @@ RULES = {
     "figures": NEVER,
     "chart": NEVER,
     "yearly_report": NEVER,
+    "issue": NEVER,
+    "issue_filed": NEVER,
+    "award_paper": NEVER,
 }
 """A new recipe adds its line here: is what it shows still the same person's affair in a week?"""
 LATER = START + timedelta(hours=72)

@@ -14,6 +14,7 @@ from handlers.reports.yearly.places import WIDE
 from handlers.reports.yearly.sentences import paragraph
 from handlers.reports.yearly.units import WIDE as OF_UNITS
 from handlers.reports.yearly.units import annexes
+from handlers.reports.yearly.years import WIDE as OF_YEARS
 from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import BEGAN, is_review, mark_of, roman, same_days
 from handlers.turn import WARD_ZONE, House
@@ -70,7 +71,7 @@ def _numbers(
     there = [grid for part in parts for section in part.sections for grid in section.grids]
     if not facts.aims_of_ward:
         there = [name for name in there if name not in IF_ANY]
-    behind = (*ANNEXES, *annexes(facts.units))
+    behind = (*ANNEXES, *(OF_YEARS if facts.years else ()), *annexes(facts.units))
     numbers = {name: number for number, name in enumerate((*there, *behind), 1)}
     titles = {
         name: house.texts.say("yearly.annex", number=roman(place))
@@ -151,5 +152,9 @@ def _annexes(desk: Desk) -> Iterator[Annex]:
     for name in desk.annexes:
         title = desk.say(f"yearly.table_{name}")
         yield Annex(
-            desk.annexes[name], title, belongs, ((WIDE | OF_UNITS)[name](desk),), is_wide=True
+            desk.annexes[name],
+            title,
+            belongs,
+            ((WIDE | OF_YEARS | OF_UNITS)[name](desk),),
+            is_wide=True,
         )

@@ -12,6 +12,7 @@ from handlers.reports.spoken import number
 from handlers.reports.tally import Figure, Tally, aims, tally
 from handlers.reports.wording import reached, with_unit
 from handlers.reports.yearly.of_units import OfUnits, gather_units
+from handlers.reports.yearly.of_years import OfYear, by_year
 from handlers.reports.yearly.skills import OfSkill, by_skill
 from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import begun, same_days
@@ -35,6 +36,8 @@ class Facts:
     aims: Mapping[tuple[Place, str], Target]
     skills: tuple[OfSkill, ...]
     units: OfUnits = field(default_factory=OfUnits)
+    years: tuple[OfYear, ...] = ()
+    """Of a review: its years side by side."""
 
     @property
     def aims_of_ward(self) -> Mapping[str, Target]:
@@ -57,7 +60,8 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     skills = by_skill(tx, period, library, SKILLS)
     kept = before if _is_kept(before) else None
     of_units = gather_units(tx, house.settings.deadline, asked, as_of)
-    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills, of_units)
+    years = by_year(tx, house, Period(period.first, as_of), at)
+    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills, of_units, years)
 
 
 def _is_kept(counted: Tally) -> bool:

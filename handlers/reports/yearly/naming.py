@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers.reports.spoken import day
 from handlers.rules.calendar_units import Period
 from handlers.rules.period_names import kind_of
-from handlers.rules.yearly import full_month, roman
+from handlers.rules.yearly import full_month, is_whole_years, roman
 from handlers.texts import Texts
 
 HALF, YEAR = 6, 12
@@ -23,6 +23,7 @@ def span_named(period: Period, texts: Texts, *, is_short: bool = False) -> str:
         year=first.year,
         month=full_month(first),
         number=roman(last.month // 3),
+        last_year=last.year,
         months=f"{_months(period):02d}",
         first=ends[0],
         last=ends[1],
@@ -35,7 +36,9 @@ def full_day(on: date, texts: Texts) -> str:
 
 
 def _kind(period: Period) -> str:
-    kind, months = kind_of(period), _months(period)
+    kind, months, first, last = kind_of(period), _months(period), period.first, period.last
+    if kind == "days" and first.year < last.year and is_whole_years(period):
+        return "years"
     if kind != "days" or not months:
         return kind
     if period.first.month == 1:

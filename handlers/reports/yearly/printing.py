@@ -7,7 +7,7 @@ those shares too would leave most groups without the one figure by which they co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
@@ -24,12 +24,38 @@ HALVED = "HT5"
 """Its one part leaves the other."""
 
 
-def columns(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict[str, list[str]]:
+Apart = Mapping[str, Collection[Place]]
+"""By the figure: places of which it is withheld whatever it is."""
+
+
+def columns(
+    desk: Desk, codes: Sequence[str], places: Sequence[Place], apart: Apart | None = None
+) -> dict[str, list[str]]:
     """Each figure's column, a cell for each place; nobody can tell what one to four people did."""
+    seen = _all_seen(desk, codes, places, apart or {})
+    return {code: list(map(desk.seen, seen[code], _cells(desk, code, places))) for code in codes}
+
+
+def hidden_in(desk: Desk, codes: Sequence[str], places: Sequence[Place]) -> dict[str, list[Place]]:
+    """The places of which each figure is not printed."""
+    seen = _all_seen(desk, codes, places, {})
+    return {
+        code: [place for place, how in zip(places, seen[code], strict=True) if how != "shown"]
+        for code in codes
+    }
+
+
+def _all_seen(
+    desk: Desk, codes: Sequence[str], places: Sequence[Place], apart: Apart
+) -> dict[str, list[Seen]]:
     seen: dict[str, list[Seen]] = {}
     for code in sorted(codes, key=BEHIND.__contains__):
-        seen[code] = _seen(desk, code, places, seen.get(BEHIND.get(code, ""), []))
-    return {code: list(map(desk.seen, seen[code], _cells(desk, code, places))) for code in codes}
+        behind = list(seen.get(BEHIND.get(code, ""), ["shown"] * len(places)))
+        for row, place in enumerate(places):
+            if place in apart.get(code, ()):
+                behind[row] = "withheld"
+        seen[code] = _seen(desk, code, places, behind)
+    return seen
 
 
 def _cells(desk: Desk, code: str, places: Sequence[Place]) -> list[str]:

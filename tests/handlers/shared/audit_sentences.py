@@ -307,6 +307,18 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
         {"from": "2026-11-01", "to": "2026-11-30", "map": "period", "sha256": "cd34"},
         "xuất bảng số liệu ra tệp có mã cd34: từ 2026-11-01, theo bản đồ tổ của kỳ, đến 2026-11-30",
     ),
+    ("issue.asked", "issue:3", {}, "đề nghị phát hành báo cáo, bản số 3"),
+    ("issue.issued", "issue:3", {}, "phát hành báo cáo, bản số 3"),
+    ("issue.dropped", "issue:3", {}, "thôi phát hành báo cáo, bản số 3"),
+    ("issue.filed", "issue:3", {}, "lưu bản ký của báo cáo, bản số 3"),
+    ("award.added", "issue:3", {}, "đưa vào danh sách gợi ý khen thưởng, theo bản phát hành số 3"),
+    (
+        "award.removed",
+        "issue:3",
+        {},
+        "bỏ khỏi danh sách gợi ý khen thưởng, theo bản phát hành số 3",
+    ),
+    ("award.objected", "issue:3", {}, "ghi ý kiến về hồ sơ khen thưởng, theo bản phát hành số 3"),
     ("report.drafted", "report:2026", {}, "cho lập dự thảo báo cáo kỳ 2026"),
     (
         "report.written",

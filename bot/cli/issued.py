@@ -1,0 +1,113 @@
+"""`verify-report`: whether a file is an issued report; `file-report`: the signed one beside it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.words import WORDS, Options, opened
+from bot.clock import now
+from handlers.officers.issuing.common import title
+from handlers.reports.spoken import clock
+from handlers.shared.audit import canonical
+from handlers.turn import WARD_ZONE
+from storage import audit, issues
+from storage.errors import Unusable
+from storage.issues import FILED, ISSUED, Step
+from storage.transaction import Transaction
+
+if TYPE_CHECKING:
+    from bot.documents.proving import Proof
+
+LARGEST = 20 * 2**20
+"""Bytes of a signed file."""
+SIGNED = b"/ByteRange"
+"""What a digitally signed PDF has inside."""
+MOST = 5
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command("verify-report", help=WORDS.say("cli.verify_report"))(verify_report)
+    app.command("file-report", help=WORDS.say("cli.file_report"))(file_report)
+
+
+def verify_report(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=WORDS.say("cli.verify_report_file"))],
+) -> None:
+    """Say what it is; 1 unless it is whole and the audit chain says so too."""
+    from bot.documents.proving import prove
+
+    options: Options = context.obj
+    body = _read(file)
+    with opened(options.config()) as store:
+        proof = store.look(lambda tx: prove(tx, body))
+    print(WORDS.say(f"cli.proof_{proof.verdict}", sha256=issues.digest_of(body)))
+    _tell(proof)
+    if proof.verdict not in {"whole", "filed"} or not proof.chained:
+        raise typer.Exit(1)
+
+
+def _tell(proof: Proof) -> None:
+    if proof.issue is None:
+        return
+    name = title(WORDS.texts, proof.issue)
+    print(WORDS.say("cli.proof_of", title=name, number=proof.issue.id))
+    if proof.step:
+        at, head = clock(proof.step.at), proof.step.head
+        print(WORDS.say(f"cli.proof_step_{proof.step.what}", at=at, head=head))
+    if proof.verdict in {"whole", "filed"}:
+        print(WORDS.say("cli.proof_chained" if proof.chained else "cli.proof_unchained"))
+    if proof.verdict == "changed":
+        print(
+            WORDS.say("cli.proof_lost" if proof.lost else "cli.proof_kept", count=len(proof.lost))
+        )
+    for line in proof.lost[:MOST]:
+        print(WORDS.say("registrar.place", place=line))
+
+
+def file_report(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help=WORDS.say("cli.file_report_file"))],
+    number: Annotated[int, typer.Option(help=WORDS.say("cli.file_report_number"))],
+) -> None:
+    """Keep the signed PDF beside what was issued; nothing that is there is replaced."""
+    options: Options = context.obj
+    body = _read(file)
+    if not body.startswith(b"%PDF-") or len(body) > LARGEST:
+        raise Unusable("filed_kind", path=str(file))
+    with opened(options.config()) as store:
+        is_new = store.now(lambda tx: _file(tx, number, body, now()))
+    print(WORDS.say("cli.filed" if is_new else "cli.filed_already", number=number))
+    if SIGNED not in body:
+        print(WORDS.say("cli.filed_unsigned"))
+
+
+def _file(tx: Transaction, number: int, body: bytes, at: datetime) -> bool:
+    one = issues.find(tx, number)
+    if one is None or issues.state_of(issues.steps(tx, number)) != ISSUED:
+        known = ", ".join(str(each.id) for each in issues.issued(tx))
+        raise Unusable("filed_number", number=str(number), known=known or "–")
+    digest, (_, head) = issues.digest_of(body), audit.printed_head(tx)
+    on = at.astimezone(WARD_ZONE).date()
+    new = Step(0, number, FILED, at, on, None, None, head, digest)
+    if issues.step(tx, new, f"{number}:{digest}", body) is None:
+        return False
+    details = canonical({"sha256": digest})
+    entry = audit.AuditEntry(
+        "operator", "issue.filed", f"issue:{number}", details, secrets.token_hex(16)
+    )
+    audit.record(tx, entry, at)
+    return True
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Unusable("filed_unreadable", path=str(file)) from error

@@ -1,0 +1,117 @@
+"""Whether a file is an issued report: the same bytes, changed since, or unknown here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+
+import docx
+import msgspec
+
+from bot.documents import checking
+from handlers.reports.document import BLANK
+from handlers.reports.issued.differences import Printed
+from handlers.reports.issued.freezing import tables_of
+from handlers.rules.yearly import curled
+from storage import audit, issues
+from storage.issues import FILED, ISSUED, Issue, Step
+from storage.links import Entry, keyed_digest, link_hash
+from storage.transaction import Transaction
+
+Verdict = Literal["whole", "filed", "not_issued", "changed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a file is; of a changed one, the printed lines that it does not have any more."""
+
+    verdict: Verdict
+    issue: Issue | None = None
+    step: Step | None = None
+    """The issuing, or the filing of a signed file."""
+    chained: bool = False
+    """Whether the audit chain says the same of it."""
+    lost: tuple[str, ...] = ()
+
+
+def prove(tx: Transaction, body: bytes) -> Proof:
+    """By its bytes; else by the mark inside it."""
+    digest = issues.digest_of(body)
+    one = issues.by_digest(tx, digest)
+    if one is None:
+        return _changed(tx, body)
+    done = issues.steps(tx, one.id)
+    filed = next((step for step in done if step.what == FILED and step.sha256 == digest), None)
+    if filed:
+        return Proof("filed", one, filed, _is_chained(tx, "issue.filed", one, digest))
+    issued = next((step for step in done if step.what == ISSUED), None)
+    if issued is None:
+        return Proof("not_issued", one)
+    kept = issues.body_of(tx, one.id) or b""
+    is_whole = issues.digest_of(kept) == digest
+    return Proof("whole", one, issued, is_whole and _is_chained(tx, "issue.issued", one, digest))
+
+
+def _is_chained(tx: Transaction, action: str, one: Issue, digest: str) -> bool:
+    """Whether an entry of the chain, itself unchanged, names this file's digest."""
+    return any(
+        _holds(entry, tx.seal) and _noted(entry) == digest
+        for entry in audit.about(tx, action, f"issue:{one.id}")
+    )
+
+
+def _holds(entry: Entry, seal: bytes) -> bool:
+    salt = entry.own_salt or entry.person_salt or ""
+    is_same = keyed_digest(salt, entry.body or "") == entry.digest
+    return is_same and link_hash(entry, seal) == entry.hash
+
+
+def _noted(entry: Entry) -> str:
+    facts = msgspec.json.decode(entry.body or "{}", type=dict[str, str])
+    return facts.get("sha256", "")
+
+
+def _changed(tx: Transaction, body: bytes) -> Proof:
+    """A file of a word processor that bears the mark of an issue, and is not its bytes."""
+    one = issues.marked(tx, _mark(body))
+    if one is None:
+        return Proof("unknown")
+    done = issues.steps(tx, one.id)
+    issued = next((step for step in done if step.what == ISSUED), None)
+    return Proof("changed", one, issued, lost=tuple(lost_lines(one, body)))
+
+
+def _mark(body: bytes) -> str:
+    try:
+        return str(docx.Document(BytesIO(body)).core_properties.identifier)
+    except Exception:
+        return ""
+
+
+def lost_lines(one: Issue, body: bytes) -> Iterator[str]:
+    """Printed lines of the issue that the file has not, word for word; blanks may be filled in.
+
+    An annex prints its own tables, which are made of words alone.
+    """
+    try:
+        read = checking.read(body)
+    except checking.Unreadable:
+        yield ""
+        return
+    there = {
+        tuple(grid.text(row, column) for column in range(len(cells)))
+        for grid in read.grids()
+        for row, cells in enumerate(grid.rows)
+    }
+    for table in tables_of(one.tables) if not one.parent_id else ():
+        yield from _lost(table, there)
+
+
+def _lost(table: Printed, there: set[tuple[str, ...]]) -> Iterator[str]:
+    for row in table.rows:
+        if not any(BLANK.search(cell) for cell in row):
+            said = tuple(map(curled, row))
+            if said not in there:
+                yield f"{table.title}: {' | '.join(said)}"

@@ -1,0 +1,166 @@
+"""Preparing an issue, its card with its file, and the list of what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from handlers.contract import Button, Later, Recipe, Reply, column
+from handlers.officers.issuing import common
+from handlers.officers.issuing.common import FILED_RECIPE, NETWORK_JOB, RECIPE, STATES, WHO, Seen
+from handlers.reports.spoken import clock, day
+from handlers.routes import Route, Routes
+from handlers.rules.calendar_units import Period
+from handlers.rules.numbering import row_number
+from handlers.rules.yearly import days_read, days_written, may_report
+from handlers.shared import rights
+from handlers.turn import WARD_ZONE, House, Outcomes, Turn, Voice
+from storage import issues, people
+from storage.issues import ASKED, DROPPED, ISSUED, PREPARED, Step
+from storage.transaction import Transaction
+
+SHORT = 16
+"""Letters of a digest that people compare; the whole of it stands in the journal."""
+
+
+def prepare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Freeze these days as they are now; what stands already is shown instead."""
+    period = days_read(arguments[0] if arguments else "")
+    if period is None or not may_report(period, turn.today):
+        return [turn.reply("issuing.which", turn.button("issuing.others", "issuing.list"))]
+    there = common.standing(turn, period, f"report:{period.first}:{period.last}")
+    if there:
+        return [card_of(turn, there)]
+    asked = {"first": str(period.first), "last": str(period.last)}
+    return [turn.reply("issuing.preparing"), Later(NETWORK_JOB, asked)]
+
+
+def prepared(house: House, tx: Transaction, lane: str, number: int | None) -> Reply:
+    """What came of it; no number: nothing has changed since the report was issued."""
+    voice = Voice(house, people.known(tx, lane))
+    one = issues.find(tx, number) if number else None
+    if one is None:
+        others = voice.button("issuing.others", "issuing.list")
+        return Reply(voice.say("issuing.nothing_changed"), column(others))
+    said = voice.say("issuing.prepared", title=common.title(house.texts, one))
+    return Reply(said, column(voice.button("issuing.look", f"issuing.open:{one.id}")))
+
+
+def open_one(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """One of them."""
+    one = common.named(turn, arguments)
+    return [card_of(turn, one) if one else gone(turn)]
+
+
+def gone(turn: Turn) -> Reply:
+    """It is not there any more, or never was."""
+    return turn.reply("issuing.gone", turn.button("issuing.others", "issuing.list"))
+
+
+def card_of(turn: Turn, one: Seen) -> Reply:
+    """What it is, how it stands, its file: with the mark of a draft until it is issued."""
+    issue = one.issue
+    said = turn.say(
+        "issuing.card",
+        title=common.title(turn.house.texts, issue),
+        state=turn.say(f"issuing.state_{one.state}"),
+        as_of=day(issue.as_of),
+        at=clock(issue.counted_at),
+        number=issue.id,
+        note="\n".join(_notes(turn, one)),
+    )
+    file = Recipe(RECIPE, {"issue": str(issue.id)}, common.file_name(turn.house.texts, issue))
+    return Reply(said.rstrip(), column(*_deeds(turn, one)), file=file)
+
+
+def _notes(turn: Turn, one: Seen) -> Iterator[str]:
+    asked, issued = one.last(ASKED), one.last(ISSUED)
+    if one.issue.why:
+        yield turn.say("issuing.note_why", why=one.issue.why)
+    if asked:
+        yield turn.say("issuing.note_asked", who=_who(turn, asked), on=day(asked.local_date))
+    if asked and one.state == ASKED and not common.may_second(turn, asked):
+        yield turn.say("issuing.note_own")
+    if issued:
+        yield turn.say("issuing.note_issued", who=_who(turn, issued), on=day(issued.local_date))
+    if one.state == PREPARED:
+        yield turn.say("issuing.note_prepared")
+    if one.filed:
+        yield turn.say("issuing.note_filed", count=len(one.filed))
+
+
+def _who(turn: Turn, step: Step) -> str:
+    return rights.called(turn, step.address_id)
+
+
+def _deeds(turn: Turn, one: Seen) -> Iterator[Button]:
+    asked = one.last(ASKED)
+    for deed in STATES[one.state]:
+        if deed == "issue" and not (asked and common.may_second(turn, asked)):
+            continue
+        if deed == "awards":
+            yield from _awards(turn, one)
+        elif deed == "correct" and one.issue.parent_id:
+            yield turn.button("issuing.report_door", f"issuing.open:{one.issue.parent_id}")
+        elif deed == "anew":
+            yield _anew(turn, one)
+        else:
+            yield turn.button(f"issuing.{deed}", f"issuing.{deed}:{one.issue.id}")
+    for step in one.filed[-1:]:
+        yield turn.button("issuing.filed", f"issuing.filed:{step.id}")
+    yield turn.button("issuing.others", "issuing.list")
+
+
+def _awards(turn: Turn, one: Seen) -> Iterator[Button]:
+    """Praise rests on a report, never on an annex."""
+    if not one.issue.parent_id:
+        yield turn.button("issuing.awards", f"awards.show:{one.issue.id}")
+
+
+def _anew(turn: Turn, one: Seen) -> Button:
+    period = Period(one.issue.first_day, one.issue.last_day)
+    if one.issue.parent_id:
+        return turn.button("issuing.correct", f"issuing.correct:{one.issue.parent_id}")
+    return turn.button("issuing.anew", f"issuing.prepare:{days_written(period)}")
+
+
+def listed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """Everything that was issued, by its days."""
+    there = issues.issued(turn.tx)
+    buttons = [
+        Button(common.title(turn.house.texts, one), f"issuing.open:{one.id}") for one in there
+    ]
+    make = turn.button("issuing.this_year", f"documents.make:{turn.today.year}")
+    return [Reply(turn.say("issuing.list" if there else "issuing.none"), column(*buttons, make))]
+
+
+def filed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The signed file that was filed with an issue."""
+    number = row_number(arguments[0] if arguments else "")
+    step = issues.step_of(turn.tx, number) if number else None
+    one = common.seen(turn, step.issue_id) if step else None
+    if step is None or one is None:
+        return [gone(turn)]
+    back = turn.button("issuing.look", f"issuing.open:{one.issue.id}")
+    name = common.file_name(turn.house.texts, one.issue).replace(".docx", ".pdf")
+    at = step.at.astimezone(WARD_ZONE)
+    said = turn.say("issuing.filed_said", on=day(at.date()), digest=(step.sha256 or "")[:SHORT])
+    return [Reply(said, column(back), file=Recipe(FILED_RECIPE, {"step": str(step.id)}, name))]
+
+
+def body_of(tx: Transaction, arguments: Mapping[str, str]) -> bytes | None:
+    """The file as it stands now: once it is issued, that which was issued, never another."""
+    number = row_number(arguments.get("issue", ""))
+    if not number:
+        return None
+    state = issues.state_of(issues.steps(tx, number))
+    return issues.body_of(tx, number, draft=state in {PREPARED, ASKED, DROPPED})
+
+
+ROUTES = Routes(
+    postbacks={
+        "issuing.prepare": Route(prepare, WHO),
+        "issuing.open": Route(open_one, WHO),
+        "issuing.list": Route(listed, WHO),
+        "issuing.filed": Route(filed, WHO),
+    }
+)

@@ -1,0 +1,1 @@
+"""Papers for praise: evidence by criterion, gathered and never weighed; drafts with blanks."""
