@@ -21,6 +21,7 @@ from bot.send_errors import (
     Unreachable,
     broken,
 )
+from bot.tray import Tray
 from bot.vault import Vault
 from handlers.contract import Event, Kind, Tone
 from storage.token_pairs import Pair
@@ -36,6 +37,7 @@ __all__ = [  # what a channel gets here beside what stands below
     "SendError",
     "TooLarge",
     "TooMany",
+    "Tray",
     "Unavailable",
     "Unreachable",
     "Vault",
@@ -153,22 +155,6 @@ class Fetcher(Protocol):
         ...
 
 
-class Tray(Protocol):
-    """Where a channel puts what people upload, until it is read; on the disk when it returns."""
-
-    def receive(self, name: str, body: bytes, at: datetime) -> None:
-        """Keep it under a name."""
-        ...
-
-    def received(self, name: str) -> bytes | None:
-        """What lies there under that name."""
-        ...
-
-    def forget(self, name: str) -> None:
-        """Drop it."""
-        ...
-
-
 class InboxMessage(msgspec.Struct, frozen=True):
     """A message with its number in the outbox: what a mailbox channel shows its people."""
 
@@ -267,6 +253,10 @@ class ChannelHost(Protocol):
 
     async def reached(self, sender: Sender, *, can_be: bool) -> None:
         """Somebody shut this bot out, or let it in again. Raises Busy."""
+        ...
+
+    async def left_to_human(self, sender: Sender, until: datetime) -> None:
+        """Somebody of the ward answers this person by hand until then. Raises Busy."""
         ...
 
     async def welcomed(self, bot: Sender, why: str) -> None:

@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from bot import core as unit
+from bot import human
 from bot.channel import (
     Busy,
     Carried,
@@ -111,6 +112,11 @@ class HostedChannels:
         lane = unit.lane_of_sender(self.core, sender)
         lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
         await self._note(partial(reach.regain, lane=lane) if can_be else lose)
+
+    async def left_to_human(self, sender: Sender, until: datetime) -> None:
+        """Keep silent towards somebody whom a human of the ward answers by hand."""
+        lane = unit.lane_of_sender(self.core, sender)
+        await self._note(partial(human.leave, lane=lane, until=until, at=self.clock()))
 
     async def welcomed(self, bot: Sender, why: str) -> None:
         """Wait no longer with what was postponed for this reason."""

@@ -164,6 +164,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     saved, known, chat, is_unreachable = people.here(tx, lane)
     if known is not None and (is_unreachable or chat != event.chat):
         reach.come(tx, lane, event.chat)
+    conversation = _conversations.decode(saved) if saved else ConversationState(unmet=True)
     turn = Turn(
         core.house,
         tx,
@@ -172,9 +173,9 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         lane,
         _moment(event),
         known,
-        _conversations.decode(saved) if saved else ConversationState(),
+        conversation,
         warned=warned,
-        is_new=saved is None,
+        is_new=conversation.unmet,
         is_back=is_unreachable,
     )
     outcomes = dispatch.answer(core.router, turn)

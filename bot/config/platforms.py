@@ -50,6 +50,7 @@ class ZaloOa(Section):
     oauth_base: str = Field(default="https://oauth.zaloapp.com", pattern=HOST)
     media_hosts: str = Field(default="zdn.vn, zadn.vn", pattern=r"^[a-z0-9.:, -]*$")
     per_minute: int = Field(default=100, ge=1, le=10_000)
+    human_minutes: int = Field(default=120, ge=0, le=10_080)
 
     @property
     def missing(self) -> tuple[str, ...]:
