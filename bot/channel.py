@@ -96,6 +96,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which buttons are actions, by their postbacks; all others are options."""
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
+    numbers: list[int] = []
+    """What the buttons are typed by, where it is not 1, 2, 3."""
     beside: list[tuple[str, str, str]] = []  # a line; the label and the postback beside it
     steppers: list[tuple[str, int]] = []
     kind: Kind = ""

@@ -88,7 +88,7 @@ ROOMS = (
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, settling, evening, page, targets, documents),
     *(reporting, proof, register, chase),
-    *(mydata, signout, invite, holders, help, inbox),
+    *(mydata, signout, invite, holders, help, inbox, offers),
 )
 START = Intent("command", "start", ("",))
 CARDS = "need."

@@ -105,6 +105,7 @@ class Settings:
     asking: AskingRules = field(default_factory=AskingRules)
     deadline: Deadline = field(default_factory=Deadline)  # when units report
     numbered: frozenset[str] = frozenset()  # channels that show a number with each button
+    paged: frozenset[str] = frozenset()  # those of them that show a few options at a time
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 

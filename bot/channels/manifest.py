@@ -124,11 +124,13 @@ MANIFEST: Mapping[str, Manifest] = {
     ),
 }
 
-NUMBERED = frozenset(
+PAGED = frozenset(
     name
     for name, one in MANIFEST.items()
-    if name == "console" or not one.can.buttons or one.can.most_buttons is not None
+    if not one.can.is_mailbox and (not one.can.buttons or one.can.most_buttons is not None)
 )
+"""Channels where people type numbers and read on a small screen: eight options at a time."""
+NUMBERED = PAGED | {"console"}
 """Channels that show every button with its number, which people type."""
 
 
