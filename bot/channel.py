@@ -261,6 +261,14 @@ class ChannelHost(Protocol):
         """Somebody of the ward answers this person by hand until then. Raises Busy."""
         ...
 
+    async def count_sent(self, bot: Sender) -> None:
+        """One message more was sent, where the platform counts them. Raises Busy."""
+        ...
+
+    async def used(self, bot: Sender) -> tuple[int, int]:
+        """Messages sent this month, and people who came so far at most. Raises Busy."""
+        ...
+
     async def welcomed(self, bot: Sender, why: str) -> None:
         """The platform takes our key again: rows postponed for this reason are due. Raises Busy."""
         ...

@@ -30,6 +30,7 @@ from bot.core import Core
 from bot.drawing.drawn import OPENED_AT
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
+from bot.months import month_of
 from bot.pens import Pens
 from bot.renewal import PUBLIC, may_open, may_renew
 from bot.safekeeping import StoredVault
@@ -38,7 +39,7 @@ from bot.uploads import Uploads as Kept
 from bot.webpush import Desk, Services
 from handlers.router import LESSON_CODE
 from handlers.turn import Voice
-from storage import clockwork, outbox, reach, web_sessions
+from storage import clockwork, outbox, platform_use, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction, Work
@@ -117,6 +118,19 @@ class HostedChannels:
         """Keep silent towards somebody whom a human of the ward answers by hand."""
         lane = unit.lane_of_sender(self.core, sender)
         await self._note(partial(human.leave, lane=lane, until=until, at=self.clock()))
+
+    async def count_sent(self, bot: Sender) -> None:
+        """One message more of this month."""
+        counted = partial(platform_use.count, where=(bot.channel, bot.bot), messages=1)
+        await self._note(partial(counted, month=month_of(self.clock())))
+
+    async def used(self, bot: Sender) -> tuple[int, int]:
+        """What a bot has used of its platform's plan."""
+        found = partial(platform_use.used, where=(bot.channel, bot.bot))
+        try:
+            return await self.store.read(partial(found, month=month_of(self.clock())))
+        except NotStored as error:
+            raise Busy(str(error)) from error
 
     async def welcomed(self, bot: Sender, why: str) -> None:
         """Wait no longer with what was postponed for this reason."""

@@ -15,13 +15,14 @@ from bot.channel import Capabilities, Message
 from bot.channels import manifest
 from bot.drawing.sizes import size_of
 from bot.keys import Keys
+from bot.months import month_of
 from bot.render import render
 from handlers.contract import Reply
 from handlers.router import Router
 from handlers.rules.knocking import Topic, span
 from handlers.turn import WARD_ZONE, House
 from lessons.library import Library
-from storage import knocks, outbox, people, reach
+from storage import knocks, outbox, people, platform_use, reach
 from storage.transaction import Transaction
 
 log = structlog.get_logger("core")
@@ -30,6 +31,8 @@ WORTH = timedelta(hours=24)
 """How long an answer is worth sending: afterwards the question itself is forgotten."""
 SPEAKS_FIRST = ("reminder", "broadcast")
 """Kinds that nobody waits for: they go only where they cost nothing."""
+FOR_ANSWERS = 0.8
+"""Where messages are counted by the month, nobody is written to first beyond this share."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -118,12 +121,19 @@ def _knock(tx: Transaction, to: people.Address, cause: Cause) -> None:
 def kept_from(tx: Transaction, to: people.Address, at: datetime) -> str:
     """What forbids to write first to somebody at this moment; empty where nothing does."""
     may = manifest.policy(to.channel)
+    if may.per_month is not None and _is_nearly_used_up(tx, to, at, may.per_month):
+        return "the month's messages are kept for answers"
     if may.window is None:
         return ""
     if human.is_left(tx, to.lane, at):
         return "a human answers there"
     is_free = may.reach(reach.heard_at(tx, to.lane), at) == "free"
     return "" if is_free else "outside the platform's window"
+
+
+def _is_nearly_used_up(tx: Transaction, to: people.Address, at: datetime, most: int) -> bool:
+    used, _ = platform_use.used(tx, (to.channel, to.bot), month_of(at))
+    return used >= most * FOR_ANSWERS
 
 
 def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:
