@@ -21,6 +21,7 @@ from bot.send_errors import (
     Unreachable,
     broken,
 )
+from bot.tray import Tray
 from bot.vault import Vault
 from handlers.contract import Event, Kind, Tone
 from storage.token_pairs import Pair
@@ -36,6 +37,7 @@ __all__ = [  # what a channel gets here beside what stands below
     "SendError",
     "TooLarge",
     "TooMany",
+    "Tray",
     "Unavailable",
     "Unreachable",
     "Vault",
@@ -94,6 +96,8 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """Which buttons are actions, by their postbacks; all others are options."""
     marks: dict[str, str] = {}
     """Which buttons can be marked, and how they are."""
+    numbers: list[int] = []
+    """What the buttons are typed by, where it is not 1, 2, 3."""
     beside: list[tuple[str, str, str]] = []  # a line; the label and the postback beside it
     steppers: list[tuple[str, int]] = []
     kind: Kind = ""
@@ -150,22 +154,6 @@ class Fetcher(Protocol):
 
     async def fetched(self, ref: str) -> None:
         """The picture was dealt with: what the channel keeps of it may go."""
-        ...
-
-
-class Tray(Protocol):
-    """Where a channel puts what people upload, until it is read; on the disk when it returns."""
-
-    def receive(self, name: str, body: bytes, at: datetime) -> None:
-        """Keep it under a name."""
-        ...
-
-    def received(self, name: str) -> bytes | None:
-        """What lies there under that name."""
-        ...
-
-    def forget(self, name: str) -> None:
-        """Drop it."""
         ...
 
 
@@ -267,6 +255,18 @@ class ChannelHost(Protocol):
 
     async def reached(self, sender: Sender, *, can_be: bool) -> None:
         """Somebody shut this bot out, or let it in again. Raises Busy."""
+        ...
+
+    async def left_to_human(self, sender: Sender, until: datetime) -> None:
+        """Somebody of the ward answers this person by hand until then. Raises Busy."""
+        ...
+
+    async def count_sent(self, bot: Sender) -> None:
+        """One message more was sent, where the platform counts them. Raises Busy."""
+        ...
+
+    async def used(self, bot: Sender) -> tuple[int, int]:
+        """Messages sent this month, and people who came so far at most. Raises Busy."""
         ...
 
     async def welcomed(self, bot: Sender, why: str) -> None:

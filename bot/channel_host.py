@@ -13,6 +13,7 @@ import msgspec
 import structlog
 
 from bot import core as unit
+from bot import human
 from bot.channel import (
     Busy,
     Carried,
@@ -29,6 +30,7 @@ from bot.core import Core
 from bot.drawing.drawn import OPENED_AT
 from bot.drawing.files import RECIPES
 from bot.mail import Mail
+from bot.months import month_of
 from bot.pens import Pens
 from bot.renewal import PUBLIC, may_open, may_renew
 from bot.safekeeping import StoredVault
@@ -37,7 +39,7 @@ from bot.uploads import Uploads as Kept
 from bot.webpush import Desk, Services
 from handlers.router import LESSON_CODE
 from handlers.turn import Voice
-from storage import clockwork, outbox, reach, web_sessions
+from storage import clockwork, outbox, platform_use, reach, web_sessions
 from storage.errors import NotStored
 from storage.store import Store
 from storage.transaction import Transaction, Work
@@ -111,6 +113,24 @@ class HostedChannels:
         lane = unit.lane_of_sender(self.core, sender)
         lose = partial(reach.lose, lane=lane, chat=sender.id, at=self.clock())
         await self._note(partial(reach.regain, lane=lane) if can_be else lose)
+
+    async def left_to_human(self, sender: Sender, until: datetime) -> None:
+        """Keep silent towards somebody whom a human of the ward answers by hand."""
+        lane = unit.lane_of_sender(self.core, sender)
+        await self._note(partial(human.leave, lane=lane, until=until, at=self.clock()))
+
+    async def count_sent(self, bot: Sender) -> None:
+        """One message more of this month."""
+        counted = partial(platform_use.count, where=(bot.channel, bot.bot), messages=1)
+        await self._note(partial(counted, month=month_of(self.clock())))
+
+    async def used(self, bot: Sender) -> tuple[int, int]:
+        """What a bot has used of its platform's plan."""
+        found = partial(platform_use.used, where=(bot.channel, bot.bot))
+        try:
+            return await self.store.read(partial(found, month=month_of(self.clock())))
+        except NotStored as error:
+            raise Busy(str(error)) from error
 
     async def welcomed(self, bot: Sender, why: str) -> None:
         """Wait no longer with what was postponed for this reason."""

@@ -11,6 +11,7 @@ from bot.below import shelved
 from bot.channel import Sender
 from bot.channels.manifest import policy
 from bot.freezing import freeze
+from bot.months import month_of
 from bot.putting import CLAIM, Cause, Core, put
 from bot.render import join
 from handlers import dispatch, groups
@@ -33,7 +34,7 @@ from handlers.router import VERSION
 from handlers.rules.masking import mask_button, mask_numbers
 from handlers.rules.phones import phone_in
 from handlers.turn import ConversationState, Turn
-from storage import outbox, people, post, reach, work
+from storage import outbox, people, platform_use, post, reach, work
 from storage.transaction import Transaction
 
 LATE = timedelta(hours=24)
@@ -164,6 +165,10 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     saved, known, chat, is_unreachable = people.here(tx, lane)
     if known is not None and (is_unreachable or chat != event.chat):
         reach.come(tx, lane, event.chat)
+    conversation = _conversations.decode(saved) if saved else ConversationState(unmet=True)
+    if conversation.unmet and policy(event.channel).most_people is not None:
+        where, month = (event.channel, event.bot), month_of(event.received_at)
+        platform_use.count(tx, where, month, people=1)
     turn = Turn(
         core.house,
         tx,
@@ -172,9 +177,9 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
         lane,
         _moment(event),
         known,
-        _conversations.decode(saved) if saved else ConversationState(),
+        conversation,
         warned=warned,
-        is_new=saved is None,
+        is_new=conversation.unmet,
         is_back=is_unreachable,
     )
     outcomes = dispatch.answer(core.router, turn)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.channels.manifest import NUMBERED
+from bot.channels.manifest import NUMBERED, PAGED
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.keys import Keys
@@ -50,6 +50,11 @@ def index(library: Library) -> None:
     log.info("words can be read", milliseconds=round((time.perf_counter() - begun) * 1000))
 
 
+def _photos(config: Config) -> PhotoRules:
+    kept = config.photos
+    return PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
+
+
 def _deadline(config: Config) -> Deadline:
     said = config.unit_reports
     return Deadline(day_and_month(said.due), day_and_month(said.closes), said.basis, said.steps)
@@ -59,8 +64,6 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
     """What handlers may know of the world."""
     check_indicators()
     check_forms()
-    kept = config.photos
-    photos = PhotoRules(kept.folder, kept.per_session, kept.megabytes, config.retention.photo_days)
     settings = Settings(
         ward=config.ward.name,
         office=config.ward.office,
@@ -73,7 +76,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         cookie_days=config.sign_in.cookie_days,
         return_days=config.sign_in.return_days,
         course_test=Measure(*config.course_test.model_dump().values()),
-        photos=photos,
+        photos=_photos(config),
         min_people=config.misconceptions.min_people,
         link_days=config.linking.days,
         answer_hours=config.linking.answer_hours,
@@ -89,6 +92,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         ),
         deadline=_deadline(config),
         numbered=NUMBERED,
+        paged=PAGED,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -22,6 +22,10 @@ def check_platforms(config: Config) -> None:
     telegram = config.telegram
     if telegram.token and telegram.mode == "webhook" and not telegram.webhook_secret:
         raise ConfigError("telegram_secret")
+    zalo = config.zalo_bot
+    is_called = zalo.token and zalo.mode == "webhook"
+    if is_called and not (zalo.webhook_secret and config.http.url.startswith("https://")):
+        raise ConfigError("zalo_bot_webhook")
     if missing := config.zalo_oa.missing:
         names = ", ".join(f"zalo_oa__{name}".upper() for name in missing)
         raise ConfigError("zalo_missing", names=names)

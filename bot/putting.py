@@ -10,17 +10,19 @@ import msgspec
 import structlog
 from msgspec import structs
 
+from bot import human
 from bot.channel import Capabilities, Message
 from bot.channels import manifest
 from bot.drawing.sizes import size_of
 from bot.keys import Keys
+from bot.months import month_of
 from bot.render import render
 from handlers.contract import Reply
 from handlers.router import Router
 from handlers.rules.knocking import Topic, span
 from handlers.turn import WARD_ZONE, House
 from lessons.library import Library
-from storage import knocks, outbox, people, reach
+from storage import knocks, outbox, people, platform_use, reach
 from storage.transaction import Transaction
 
 log = structlog.get_logger("core")
@@ -29,6 +31,8 @@ WORTH = timedelta(hours=24)
 """How long an answer is worth sending: afterwards the question itself is forgotten."""
 SPEAKS_FIRST = ("reminder", "broadcast")
 """Kinds that nobody waits for: they go only where they cost nothing."""
+FOR_ANSWERS = 0.8
+"""Where messages are counted by the month, nobody is written to first beyond this share."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -81,8 +85,8 @@ def put(
         return []  # known from a group alone: nothing is pushed until they write in private
     if to.channel not in {**core.channels, **manifest.MANIFEST}:
         log.error("kept for a channel that nobody knows", channel=to.channel)
-    if cause.kind in SPEAKS_FIRST and not may_speak(tx, to, cause.at):
-        return _give_up(tx, to, cause)
+    if cause.kind in SPEAKS_FIRST and (why := kept_from(tx, to, cause.at)):
+        return _give_up(tx, to, cause, why)
     if can.is_mailbox and cause.kind != "reply":
         _knock(tx, to, cause)
     claim = outbox.Claim(core.holder, cause.at + CLAIM) if core.pushes(to.channel) else None
@@ -114,17 +118,35 @@ def _knock(tx: Transaction, to: people.Address, cause: Cause) -> None:
     knocks.want(tx, to.lane, cause.topic, due.astimezone(UTC), until.astimezone(UTC))
 
 
+def kept_from(tx: Transaction, to: people.Address, at: datetime) -> str:
+    """What forbids to write first to somebody at this moment; empty where nothing does."""
+    may = manifest.policy(to.channel)
+    if may.per_month is not None and _is_nearly_used_up(tx, to, at, may.per_month):
+        return "the month's messages are kept for answers"
+    if may.window is None:
+        return ""
+    if human.is_left(tx, to.lane, at):
+        return "a human answers there"
+    is_free = may.reach(reach.heard_at(tx, to.lane), at) == "free"
+    return "" if is_free else "outside the platform's window"
+
+
+def _is_nearly_used_up(tx: Transaction, to: people.Address, at: datetime, most: int) -> bool:
+    used, _ = platform_use.used(tx, (to.channel, to.bot), month_of(at))
+    return used >= most * FOR_ANSWERS
+
+
 def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:
     """Whether their platform lets us write first to somebody, at no cost."""
-    may = manifest.policy(to.channel)
-    return may.window is None or may.reach(reach.heard_at(tx, to.lane), at) == "free"
+    return not kept_from(tx, to, at)
 
 
-def _give_up(tx: Transaction, to: people.Address, cause: Cause) -> list[outbox.OutboxMessage]:
+def _give_up(
+    tx: Transaction, to: people.Address, cause: Cause, why: str
+) -> list[outbox.OutboxMessage]:
     """A row that was never to be sent, without its words: so that it is counted."""
     kept = outbox.Outgoing(to.lane, to.channel, to.bot, "", "", cause.kind, cause.event_id)
     row = outbox.put(tx, kept, cause.at, None)
-    why = "outside the platform's window"
     outbox.finish(tx, [outbox.Result(row.id, "blocked_by_policy", error=why)], cause.at)
     return []
 

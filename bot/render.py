@@ -99,6 +99,7 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
         forget=reply.forget,
         typed=reply.typed,
         wants_picture=reply.wants_picture,
+        numbers=numbers_of(every) if any(b.number is not None for b in every) else [],
         menu=list(reply.menu),
         waits=reply.waits,
     )
@@ -126,19 +127,27 @@ def _file(recipe: Recipe | None) -> FileRef | None:
 
 def _numbered(reply: Reply) -> str:
     """The buttons as lines, for channels where they can only be typed."""
+    buttons = [button for row in reply.buttons for button in row]
     labels = [
         f"{button.label}: {button.data}" if is_link(button.data) else button.label
-        for row in reply.buttons
-        for button in row
+        for button in buttons
     ]
-    return "\n".join(listed(labels, typed=reply.typed))
+    return "\n".join(listed(labels, numbers_of(buttons), typed=reply.typed))
 
 
-def listed(labels: Sequence[str], *, typed: bool) -> list[str]:
+def numbers_of(buttons: Sequence[Button]) -> list[int]:
+    """What each is typed by: its place, unless it says another number."""
+    return [place if one.number is None else one.number for place, one in enumerate(buttons, 1)]
+
+
+def listed(
+    labels: Sequence[str], numbers: Sequence[int] | None = None, *, typed: bool
+) -> list[str]:
     """Numbers to type; where a number would be an answer, the words themselves."""
     if typed:
         return [f"• {label}" for label in labels]
-    return [f"{number}. {label}" for number, label in enumerate(labels, 1)]
+    places = numbers or range(1, len(labels) + 1)
+    return [f"{number}. {label}" for number, label in zip(places, labels, strict=True)]
 
 
 def split(text: str, limit: int) -> Iterator[str]:

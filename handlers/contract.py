@@ -122,6 +122,8 @@ class Button:
 
     The label begins with it.
     """
+    number: int | None = None
+    """What is typed instead, where it is not its place among the buttons."""
 
 
 @dataclass(frozen=True, slots=True)

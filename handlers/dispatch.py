@@ -90,9 +90,10 @@ ROOMS = (
     *(outreach, paper, photo, checkin, team, assist, join, oddity, approve, journal),
     *(stats, misconceptions, settling, evening, page, targets, documents, issuing, awarding),
     *(reporting, proof, register, chase),
-    *(mydata, signout, invite, holders, help, inbox),
+    *(mydata, signout, invite, holders, help, inbox, offers),
 )
 START = Intent("command", "start", ("",))
+CARDS = "need."
 HOPS = 8
 """How many capabilities may hand on to one another in a turn."""
 
@@ -106,6 +107,9 @@ def make_router() -> Router:
 def answer(router: Router, turn: Turn) -> Outcomes:
     """What is said to an event; the conversation is left as the next event will find it."""
     turn.routes, turn.forms = router.tables, router.forms
+    if _is_for_human(router, turn):
+        return []
+    turn.conversation.unmet = False
     is_lost = weeded(turn)
     asked, wishes = turn.conversation.ask, _two_wishes(router, turn)
     intent = router.read(turn, wishes.first) if wishes else _first(router, turn)
@@ -121,6 +125,23 @@ def answer(router: Router, turn: Turn) -> Outcomes:
     outcomes = repeats.with_spent(turn, route, outcomes)
     before = [*_beforehand(turn, intent, is_lost=is_lost), *_numbers(turn, route, intent)]
     return offers.remembered(turn, route, [*before, *outcomes])
+
+
+def _has_turned_back(turn: Turn) -> bool:
+    """Whether nobody answers here by hand any more, or a tap or a slash speaks to the bot."""
+    until, body = turn.conversation.left_until, turn.event.body
+    if until is None or turn.now >= until:
+        return True
+    typed = body.text if isinstance(body, Utterance) else ""
+    return typed.lstrip().startswith("/") or not isinstance(body, Utterance | Picture | Wordless)
+
+
+def _is_for_human(router: Router, turn: Turn) -> bool:
+    """What is said while somebody of the ward answers by hand; a cry for help is for both."""
+    if _has_turned_back(turn):
+        turn.conversation.left_until = None
+        return False
+    return not router.understand(turn).name.startswith(CARDS)
 
 
 def _with_what_waited(turn: Turn, outcomes: Outcomes) -> Outcomes:

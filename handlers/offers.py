@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Later, Outcome, Reply
+from handlers.contract import Button, Later, Outcome, Reply, column
 from handlers.readings import tapped
 from handlers.reports import REPORTS
-from handlers.routes import Route
+from handlers.routes import Leaves, Route, Routes
 from handlers.rules.consenting import decides
 from handlers.turn import Outcomes, Turn
+
+PAGE = 8
+"""So many options are read at once; the others come for a 0."""
 
 
 def below(outcomes: Outcomes) -> Outcomes:
@@ -31,9 +34,45 @@ def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
     if turn.event.channel in turn.house.settings.numbered:
         outcomes = [_decided_first(one) for one in outcomes]
     with_buttons = [one for one in outcomes if isinstance(one, Reply | Later) and one.buttons]
-    if with_buttons:
+    if with_buttons and not _is_page(with_buttons[-1]):
         _remember(turn, route, with_buttons[-1])
+        outcomes = _paged(turn, outcomes, with_buttons[-1])
     return _without_numbers(outcomes) if turn.conversation.ask else outcomes
+
+
+def _is_page(last: Reply | Later) -> bool:
+    """Whether these buttons are some of those that are remembered already."""
+    return any(one.number is not None for row in last.buttons for one in row)
+
+
+def _paged(turn: Turn, outcomes: Outcomes, last: Reply | Later) -> Outcomes:
+    """Where numbers are typed, eight at a time; each keeps its number, and 0 shows the next."""
+    offers, turn.conversation.shown = turn.conversation.offers, 0
+    is_paged = turn.event.channel in turn.house.settings.paged
+    if not is_paged or turn.conversation.ask or len(offers) <= PAGE:
+        return outcomes
+    buttons = [button for row in last.buttons for button in row]
+    page = replace(last, buttons=_page(turn, buttons))
+    return [page if one is last else one for one in outcomes]
+
+
+def _page(turn: Turn, buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    """The next few of all buttons; after the last ones come the first."""
+    at = turn.conversation.shown if turn.conversation.shown < len(buttons) else 0
+    turn.conversation.shown = at + PAGE
+    page = [replace(one, number=n) for n, one in enumerate(buttons[at : at + PAGE], at + 1)]
+    is_last = at + PAGE >= len(buttons)
+    words = turn.say("help.from_the_first") if is_last else turn.say("help.more_button")
+    onward = Button(words, "offers.more", "plain", number=0)
+    return column(*page, onward) if len(buttons) > PAGE else column(*page)
+
+
+def more(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
+    """The next page of what is on offer."""
+    every = [turn.offered(offer) for offer in turn.conversation.offers]
+    if not every:
+        return [turn.reply("help.still", turn.button("help.commands", "help.show"))]
+    return [Reply(turn.say("help.more"), _page(turn, every))]
 
 
 def _decided_first(one: Outcome) -> Outcome:
@@ -69,3 +108,6 @@ def _without_numbers(outcomes: Outcomes) -> Outcomes:
         else outcome
         for outcome in outcomes
     ]
+
+
+ROUTES = Routes(postbacks={"offers.more": Route(more, leaves=Leaves.WAY_BACK)})

@@ -105,7 +105,7 @@ class Router:
             spoken = (self._word, *readings.LOOSE)
             ways = (*here, self._open_question, readings.revised)
             ways = (*ways, readings.detoured, readings.recounted, readings.question_named)
-            ways = (*ways, readings.number, *spoken)
+            ways = (*ways, readings.next_page, readings.number, *spoken)
             ways = (*ways, self._begun, *readings.LAST)
         found = (reading(turn, text) for reading in ways)
         search = Intent("postback", "find.search", (text,))

@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from handlers import meanings
-from handlers.contract import Button, Event, Outcome, Reply, Tone
+from handlers.contract import Button, Event, Outcome, Reply
+from handlers.conversation import ConversationState
 from handlers.form_state import FormState
 from handlers.meanings import Reading
 from handlers.routes import Route, Tables
@@ -27,47 +26,27 @@ from storage.people import Known
 from storage.role import Role
 from storage.transaction import Transaction
 
+__all__ = [
+    "DEFAULT_FORM",
+    "NO_ROUTES",
+    "WARD_ZONE",
+    "AskingRules",
+    "ConversationState",
+    "House",
+    "Outcomes",
+    "PhotoRules",
+    "Settings",
+    "Turn",
+    "Voice",
+    "person_of",
+    "words_for",
+]
 WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
 P = ParamSpec("P")
 T = TypeVar("T")
 NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
 """Where somebody is only spoken to."""
-
-
-class ConversationState(msgspec.Struct, omit_defaults=True):
-    """The state of a conversation; belongs to the address, not to the person."""
-
-    ask: str = ""
-    """The question whose typed answer is awaited."""
-    offers: list[tuple[str, str]] = []
-    """Label and postback of the buttons offered last: numbers are taps."""
-    tones: dict[str, Tone] = {}
-    """The tones of those that are actions, by their postbacks."""
-    question: list[tuple[str, str]] = []
-    """The same of a question that was left for something else, until it is asked again."""
-    misses: int = 0
-    """Inputs in a row that nobody understood."""
-    draft: dict[str, str] = {}
-    """What flows without a struct of their own keep; what a person who declined has open."""
-    forms: dict[str, msgspec.Raw] = {}
-    """What unfinished forms have gathered, by their keys; each is read by its owner alone."""
-    shown_at: str = ""
-    """When the open question was shown."""
-    album: str = ""
-    """The pictures that came together last: they are answered once."""
-    tapped: tuple[str, str] = ("", "")
-    """The button tapped last, with its message, and when: two taps at once are one."""
-    menu: str = ""
-    """The roles whose commands the menu of the channel was given last."""
-    waits: int = 0  # how many things were last said to wait for this person's decision
-    queue: str = ""  # what waited then, whoever may decide on it
-    mark: str = ""
-    """The version of what the typed answer decides on."""
-    figures: str = ""
-    """The button that would ask the last question for figures again."""
-    seen: dict[str, list[str]] = {}
-    """What the last cards with a decision said, by their versions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +105,7 @@ class Settings:
     asking: AskingRules = field(default_factory=AskingRules)
     deadline: Deadline = field(default_factory=Deadline)  # when units report
     numbered: frozenset[str] = frozenset()  # channels that show a number with each button
+    paged: frozenset[str] = frozenset()  # those of them that show a few options at a time
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 

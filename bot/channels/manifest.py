@@ -32,6 +32,8 @@ class Policy:
     """Messages that may follow one message of a person within the free window."""
     per_month: int | None = None
     """Messages in a month to all chats together."""
+    most_people: int | None = None
+    """People whom the platform serves at all."""
     per_second: float | None = None
     """Messages per second to all chats together."""
 
@@ -58,6 +60,10 @@ class Manifest:
     config.yaml."""
     switch: str = "token"
     """The setting that switches it on."""
+    documents: Literal["all", "pdf_and_word", "told"] = "all"
+    """Which files arrive; of others people are told where to open them."""
+    opens_codes: bool = True
+    """A link opens its chat with a code in it; elsewhere codes are typed."""
 
 
 MANIFEST: Mapping[str, Manifest] = {
@@ -116,19 +122,35 @@ MANIFEST: Mapping[str, Manifest] = {
         ),
         Policy(timedelta(hours=48), timedelta(days=7), per_message=8),
         package="bot.channels.zalo_oa",
+        documents="pdf_and_word",
+        opens_codes=False,
         switch="app_id",
     ),
     "zalo_bot": Manifest(
-        Capabilities(2000, buttons=False, edits=False, pictures=False, files=False, joins=True),
-        Policy(per_month=3000),
+        Capabilities(
+            2000,
+            buttons=False,
+            edits=False,
+            pictures=True,
+            files=True,
+            signs=True,
+            caption_limit=1800,
+            joins=True,
+        ),
+        Policy(per_month=3000, most_people=50),
+        package="bot.channels.zalo_bot",
+        documents="told",
+        opens_codes=False,
     ),
 }
 
-NUMBERED = frozenset(
+PAGED = frozenset(
     name
     for name, one in MANIFEST.items()
-    if name == "console" or not one.can.buttons or one.can.most_buttons is not None
+    if not one.can.is_mailbox and (not one.can.buttons or one.can.most_buttons is not None)
 )
+"""Channels where people type numbers and read on a small screen: eight options at a time."""
+NUMBERED = PAGED | {"console"}
 """Channels that show every button with its number, which people type."""
 
 

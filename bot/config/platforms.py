@@ -13,6 +13,7 @@ HOST = r"^https?://\S+$"
 SECRETS = (
     *(("telegram", "token"), ("telegram", "webhook_secret")),
     *(("zalo_oa", "app_secret"), ("zalo_oa", "secret"), ("zalo_oa", "key")),
+    *(("zalo_bot", "token"), ("zalo_bot", "webhook_secret")),
 )
 """What only the environment may hold, and no message may repeat."""
 
@@ -50,9 +51,20 @@ class ZaloOa(Section):
     oauth_base: str = Field(default="https://oauth.zaloapp.com", pattern=HOST)
     media_hosts: str = Field(default="zdn.vn, zadn.vn", pattern=r"^[a-z0-9.:, -]*$")
     per_minute: int = Field(default=100, ge=1, le=10_000)
+    human_minutes: int = Field(default=120, ge=0, le=10_080)
 
     @property
     def missing(self) -> tuple[str, ...]:
         """What it needs beside the number of the app, and does not have."""
         needed = ("oa_id", "app_secret", "secret", "key")
         return tuple(name for name in needed if self.app_id and not getattr(self, name))
+
+
+class ZaloBot(Section):
+    """The ward's bot on Zalo's Bot Platform, for trials; off without a token."""
+
+    token: str = Field(default="", repr=False, pattern=r"^(\d+:\S+)?$")
+    webhook_secret: str = Field(default="", repr=False, pattern=r"^([A-Za-z0-9_-]{16,256})?$")
+    mode: Literal["webhook", "polling"] = "webhook"
+    api_base: str = Field(default="https://bot-api.zaloplatforms.com", pattern=HOST)
+    media_hosts: str = Field(default="zdn.vn, zadn.vn", pattern=r"^[a-z0-9.:, -]*$")

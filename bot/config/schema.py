@@ -14,7 +14,7 @@ from bot.config.kinds import DayOfYear, Few, OfChannels, Place, Words
 from bot.config.kinds import Section as _Section
 from bot.config.limits import Limits
 from bot.config.platforms import SECRETS as OF_PLATFORMS
-from bot.config.platforms import Push, Telegram, ZaloOa
+from bot.config.platforms import Push, Telegram, ZaloBot, ZaloOa
 from bot.config.ward import Ward
 
 WILDCARDS = {"0.0.0.0", "::", ""}  # noqa: S104 - shown as a link, never bound here
@@ -263,6 +263,7 @@ class Config(OfChannels):
     security: Security = Security()
     telegram: Telegram = Telegram()
     zalo_oa: ZaloOa = ZaloOa()
+    zalo_bot: ZaloBot = ZaloBot()
     push: Push = Push()
     metrics: Metrics = Metrics()
     notice: ConsentNotice = ConsentNotice()

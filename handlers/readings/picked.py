@@ -83,6 +83,13 @@ def question_named(turn: Turn, text: str) -> Intent | None:
     return tapped(f"inbox.open:{found[1]}") if found and is_inbox else None
 
 
+def next_page(turn: Turn, text: str) -> Intent | None:
+    """0, or the words beside it, where more is on offer than was shown at once."""
+    is_paged = turn.conversation.shown and not turn.conversation.ask
+    words = {"0", fold(turn.say("help.more_button")), fold(turn.say("help.from_the_first"))}
+    return tapped("offers.more") if is_paged and fold(text) in words else None
+
+
 def number(turn: Turn, text: str) -> Intent | None:
     """Numbers are taps: the buttons of the last message that had any; but for a consent.
 

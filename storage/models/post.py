@@ -119,6 +119,16 @@ token_pair = Table(
     Column("claimed_until", Moment),
 )
 
+platform_use = Table(
+    "platform_use",
+    metadata,
+    Column("channel", String(20), primary_key=True),
+    Column("bot", String(80), primary_key=True),
+    Column("month", String(7), primary_key=True),  # 2026-11
+    Column("messages", Integer, nullable=False),
+    Column("people", Integer, nullable=False),  # who came anew; nobody is named
+)
+
 meta = Table(
     "meta",
     metadata,

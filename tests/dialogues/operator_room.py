@@ -22,6 +22,7 @@ from tests.many_courses import changed, without
 
 Values = dict[str, str]
 GUESSED = re.compile(r"(?P<times>\d+) wrong codes from (?P<where>the hall|elsewhere)")
+BY_HAND = re.compile(r"somebody of the staff writes to (?P<who>\w+) by hand")
 EDITED = re.compile(
     r"correct (?P<corrected>[\w-]+)|renew (?P<renewed>[\w-]+) on (?P<on>[\d-]+)"
     r"|withdraw (?P<withdrawn>[\w-]+)|stop (?P<stopped>[\w-]+)"
@@ -30,20 +31,28 @@ EDITED = re.compile(
 
 async def operate(stage: Stage, what: str) -> list[str]:
     """Do it; what there is to report."""
-    if what in {"platform down", "platform up"}:
-        stage.channel.is_down = what == "platform down"
-        return []
-    if found := GUESSED.fullmatch(what):
-        here = found["where"] == "the hall"
-        await stage.guess(int(found["times"]), HALL_NETWORK if here else "far")
-        return []
-    if found := EDITED.fullmatch(what):
-        await stage.teach(_edited(stage.app.core.house.library, found))
+    if await _is_done_by_stage(stage, what):
         return []
     for pattern, deed in DEEDS:
         if found := pattern.fullmatch(what):
             return await stage.store.unit(partial(deed, stage, found.groupdict()))
     raise ValueError(f"the operator does not know how to: {what}")
+
+
+async def _is_done_by_stage(stage: Stage, what: str) -> bool:
+    """What happens around the house; nothing is reported of it."""
+    if what in {"platform down", "platform up"}:
+        stage.channel.is_down = what == "platform down"
+    elif found := BY_HAND.fullmatch(what):
+        await stage.answer_by_hand(found["who"])
+    elif found := GUESSED.fullmatch(what):
+        here = found["where"] == "the hall"
+        await stage.guess(int(found["times"]), HALL_NETWORK if here else "far")
+    elif found := EDITED.fullmatch(what):
+        await stage.teach(_edited(stage.app.core.house.library, found))
+    else:
+        return False
+    return True
 
 
 def _edited(library: Library, done: re.Match[str]) -> Library:

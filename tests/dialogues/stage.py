@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.app import App
-from bot.channel import Capabilities, Channel, Message, Unavailable
+from bot.channel import Capabilities, Channel, Message, Sender, Unavailable
 from bot.channels.manifest import capabilities
 from bot.config import load_config
 from bot.house import make_house
@@ -218,6 +218,11 @@ class Stage:
         answers = await self.app.receive(event)
         await self.app.settle()
         return self._keep([*((name, letter.message) for letter in answers), *self.channel.heard])
+
+    async def answer_by_hand(self, name: str) -> None:
+        """Somebody of the staff writes from the account's own inbox."""
+        to = Sender(self.channel_of[name], "stage", name)
+        await self.app.left_to_human(to, self.now + timedelta(hours=2))
 
     async def guess(self, times: int, network: str) -> None:
         """Wrong codes of a session, each from a new address of a network."""

@@ -123,6 +123,7 @@ SHOWS = {
     ),
     *("steer.skip", "steer.straight", "help.stop"),
     *("help.show", "help.words", "help.still", "help.unknown", "household.show"),
+    "offers.more",
     *("invite.ask_name", "invite.no_name", "profile.ask_place"),
     *("invite.offer", "join.offer", "journal.page", "learn.menu", "learn.progress"),
     *("link.offer", "link.look"),

@@ -15,6 +15,8 @@ class Party(msgspec.Struct, frozen=True):
     """A person as this account knows them, or the account itself."""
 
     id: str = ""
+    admin_id: str = ""
+    """Of the account: which of its staff wrote by hand; empty where a program did."""
 
 
 class Payload(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ class Posted(msgspec.Struct, frozen=True):
     """Milliseconds, and part of what is signed."""
     app_id: str = ""
     oa_id: str = ""
+    admin_id: str = ""
+    """The same as of the sender: where it stands is told in more than one way."""
     sender: Party = Party()
     recipient: Party = Party()
     follower: Party = Party()

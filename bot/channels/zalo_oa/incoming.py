@@ -37,18 +37,34 @@ class Door:
     person: str
 
 
-def read(posted: Posted, oa_id: str, now: datetime) -> list[Event] | Door | None:
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """Somebody of the staff wrote to a person from the account's own inbox."""
+
+    person: str
+    at: datetime
+
+
+def read(posted: Posted, oa_id: str, now: datetime) -> list[Event] | Door | ByHand | None:
     """What was posted means; None for what does not concern us, such as echoes of what we said.
 
     Nonsense where it should say who spoke, and to whom, and does not.
     """
     if _lacks_somebody(posted):
         raise Nonsense(f"{posted.event_name} of nobody, or to nobody")
-    if posted.event_name == "unfollow":
-        return Door(posted.follower.id) if posted.oa_id == oa_id else None
-    if posted.event_name == "follow":
-        is_ours, person = posted.oa_id == oa_id, posted.follower.id
-        return [_event(posted, oa_id, person, Arrival(), now)] if is_ours and person else None
+    match posted.event_name:
+        case "unfollow":
+            return Door(posted.follower.id) if posted.oa_id == oa_id else None
+        case "follow":
+            here = (posted, oa_id, posted.follower.id, Arrival(), now)
+            return [_event(*here)] if posted.oa_id == oa_id else None
+    if _is_by_hand(posted, oa_id):
+        return ByHand(posted.recipient.id, _moment(posted.timestamp, now))
+    return _said(posted, oa_id, now)
+
+
+def _said(posted: Posted, oa_id: str, now: datetime) -> list[Event] | None:
+    """What somebody said to this account."""
     person = posted.sender.id
     if posted.recipient.id != oa_id or not person:
         return None
@@ -61,6 +77,13 @@ def _lacks_somebody(posted: Posted) -> bool:
         return not (posted.oa_id and posted.follower.id)
     said = posted.event_name.startswith("user_send_")
     return said and not (posted.sender.id and posted.recipient.id)
+
+
+def _is_by_hand(posted: Posted, oa_id: str) -> bool:
+    """An echo that names who of the staff wrote it: of what we send, Zalo names nobody."""
+    is_echo = posted.event_name.startswith("oa_send_") and "_group_" not in posted.event_name
+    by = posted.sender.admin_id or posted.admin_id
+    return bool(is_echo and by and posted.sender.id == oa_id and posted.recipient.id)
 
 
 def _bodies(posted: Posted) -> list[Body]:

@@ -29,8 +29,10 @@ def words_of(message: Message) -> Json:
     buttons = [button for row in message.buttons for button in row][:MOST_BUTTONS]
     if not buttons:
         return text
+    numbers = message.numbers[: len(buttons)] or range(1, len(buttons) + 1)
     titles = (
-        label if message.typed else f"{n}. {label}" for n, (label, _) in enumerate(buttons, 1)
+        label if message.typed else f"{n}. {label}"
+        for n, (label, _) in zip(numbers, buttons, strict=True)
     )
     shown = [_button(title, data) for title, (_, data) in zip(titles, buttons, strict=True)]
     return {**text, "attachment": {"type": "template", "payload": {"buttons": shown}}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Self
 
 from bot.channels.service import Given
@@ -26,6 +27,8 @@ class Settings:
     oauth_base: str = "https://oauth.zaloapp.com"
     media_hosts: tuple[str, ...] = ("zdn.vn", "zadn.vn")
     per_minute: int = 100
+    human_for: timedelta = timedelta(hours=2)
+    """So long the bot keeps silent after somebody of the staff wrote by hand."""
     no_file: str = ""
     """What is said in the place of a file that Zalo does not carry."""
 
@@ -44,6 +47,7 @@ class Settings:
             oauth_base=str(values["oauth_base"]).rstrip("/"),
             media_hosts=tuple(host.strip() for host in hosts if host.strip()),
             per_minute=int(str(values["per_minute"])),
+            human_for=timedelta(minutes=int(str(values["human_minutes"]))),
             no_file=given.say("zalo.no_file"),
         )
 

@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.channel import ChannelHost, Sender
 from bot.channels.zalo_oa.events import Nonsense, decode
-from bot.channels.zalo_oa.incoming import Door, read
+from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
 from bot.channels.zalo_oa.signature import HEADER, is_signed
 from bot.channels.zalo_oa.unread import Unread
@@ -67,9 +67,15 @@ class Webhook:
         except Exception as error:
             self.unread.note(str(error) if isinstance(error, Nonsense) else repr(error)[:SHOWN])
             return
-        if isinstance(found, Door):
-            person = Sender(NAME, self._settings.oa_id, found.person)
-            await self._channel_host.reached(person, can_be=False)
-            return
-        for event in found or ():
-            await self._channel_host.receive(event)
+        match found:
+            case Door(person):
+                await self._channel_host.reached(self._known(person), can_be=False)
+            case ByHand(person, at):
+                until = at + self._settings.human_for
+                await self._channel_host.left_to_human(self._known(person), until)
+            case _:
+                for event in found or ():
+                    await self._channel_host.receive(event)
+
+    def _known(self, person: str) -> Sender:
+        return Sender(NAME, self._settings.oa_id, person)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.manifest import MANIFEST, Manifest
+from bot.channels.manifest import MANIFEST, PAGED, Manifest
 from bot.render import render
 from handlers.contract import Button, Recipe, Reply
 from tests.dialogues.test_transcripts import BUTTONS, TRANSCRIPTS, TYPED_INSTEAD, messages
@@ -32,6 +32,9 @@ def buttons(one: Manifest) -> str:
     return f"{one.can.most_buttons}, all by numbers" if one.can.most_buttons else "yes"
 
 
+DOCUMENTS = {"all": "yes", "pdf_and_word": "PDF and Word", "told": "no, told where to open them"}
+
+
 def first(one: Manifest) -> str:
     """When the bot may write by itself."""
     if one.can.is_mailbox:
@@ -40,6 +43,22 @@ def first(one: Manifest) -> str:
         free, paid = one.may.free_window, one.may.window
         return f"{free.days * 24} h free, {paid.days} days at a price, then no"
     return "any time"
+
+
+def plan(one: Manifest) -> str:
+    """What the platform counts."""
+    may, counted = one.may, []
+    if may.per_month:
+        counted.append(f"{may.per_month:,} messages a month")
+    if may.most_people:
+        counted.append(f"{may.most_people} people")
+    if may.per_message:
+        counted.append(f"{may.per_message} messages after one of theirs")
+    return ", ".join(counted) or "no"
+
+
+def few(name: str) -> str:
+    return "eight at a time, 0 for more" if name in PAGED else "all at once"
 
 
 def row(name: str, tell: object) -> str:
@@ -54,10 +73,14 @@ def table() -> str:
         row("characters in a message", lambda one: f"{one.can.text_limit:,}"),
         row("buttons", buttons),
         row("words typed, numbers as taps", lambda _: "yes"),
+        f"| many options | {' | '.join(few(name) for name in NAMES)} |",
+        row("invitation, check-in", lambda one: "by link" if one.opens_codes else "by typed code"),
         row("edits a message", lambda one: yes(one.can.edits)),
-        row("pictures", lambda one: yes(one.can.pictures)),
-        row("files", lambda one: yes(one.can.files)),
+        row("pictures of a lesson, a chart", lambda one: yes(one.can.pictures)),
+        row("photos of a session, from people", lambda _: "yes"),
+        row("files: certificate, report, workbook", lambda one: DOCUMENTS[one.documents]),
         row("sounds", lambda one: yes(one.can.sounds)),
+        row("counted by the platform", plan),
         row("speaks first", first),
     ]
     return "\n".join(rows) + "\n"

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot import human
 from bot.app import App
 from bot.channels.manifest import MANIFEST, policy
-from bot.putting import Cause, may_speak, put
+from bot.putting import Cause, kept_from, may_speak, put
 from handlers.contract import Reply
 from storage import people, reach
 from storage.store import Store
@@ -71,6 +72,16 @@ async def test_what_a_window_forbids_is_counted_and_never_sent(store: Store) -> 
     await app.receive(event("lan", "học", clock, channel="zalo_oa"))
     assert (await store.unit(remind))[-1] != "blocked_by_policy"
     await app.close()
+
+
+async def test_nobody_is_reminded_while_somebody_answers_them_by_hand(store: Store) -> None:
+    clock, lane = Clock(), lane_of("lan", "zalo_oa")
+    await store.unit(lambda tx: enrol(tx, "lan", clock, channel="zalo_oa"))
+    await store.unit(lambda tx: reach.hear(tx, lane, clock()))
+    await store.unit(lambda tx: human.leave(tx, lane, START + HOUR, clock()))
+    to = people.Address(1, lane, "zalo_oa", "bot", "lan", 1)
+    for at, why in ((START, "a human answers there"), (START + HOUR, "")):
+        assert await store.unit(lambda tx, at=at: kept_from(tx, to, at)) == why  # type: ignore[misc]
 
 
 async def test_a_late_repeat_does_not_set_back_when_somebody_was_heard(store: Store) -> None:

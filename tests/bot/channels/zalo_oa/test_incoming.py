@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.zalo_oa.events import Nonsense, decode
-from bot.channels.zalo_oa.incoming import Door, read
+from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.signature import is_signed, sign
 from handlers.contract import Arrival, Body, Picture, Postback, Utterance, Wordless
 
@@ -129,6 +129,27 @@ def test_an_event_of_another_account_and_an_echo_are_nobodys() -> None:
     assert read(decode(posted("user_send_text", said, recipient={"id": "1"})), OA, NOW) is None
     echo = {"sender": {"id": OA}, "recipient": {"id": PERSON}}
     assert read(decode(posted("oa_send_text", said, **echo)), OA, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "top", "is_by_hand"),
+    [
+        ("oa_send_text", {"admin_id": "55"}, {}, True),
+        ("oa_send_image", {"admin_id": 55}, {}, True),
+        ("oa_send_text", {}, {"admin_id": "55"}, True),
+        ("oa_send_text", {}, {}, False),
+        ("oa_send_group_text", {"admin_id": "55"}, {}, False),
+        ("user_send_text", {"admin_id": "55"}, {}, False),
+        ("oa_send_text", {"id": "1", "admin_id": "55"}, {}, False),
+    ],
+)
+def test_an_echo_that_names_who_wrote_it_is_a_humans(
+    name: str, by: dict[str, object], top: dict[str, object], is_by_hand: bool
+) -> None:
+    echo = {"sender": {"id": OA, **by}, "recipient": {"id": PERSON}, **top}
+    found = read(decode(posted(name, {"msg_id": "1", "text": "x"}, **echo)), OA, NOW)
+    moment = datetime.fromtimestamp(1795312800, UTC)
+    assert found == (ByHand(PERSON, moment) if is_by_hand else None)
 
 
 def test_a_moment_that_no_calendar_knows_is_now() -> None:

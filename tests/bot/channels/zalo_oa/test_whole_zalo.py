@@ -95,6 +95,35 @@ async def test_an_echo_of_the_account_is_passed_over(whole: Whole) -> None:
     assert await count(whole.app, "event") == 0
 
 
+def by_hand(whole: Whole, text: str, to: str = PERSON) -> dict[str, object]:
+    """The echo of what somebody of the staff wrote now."""
+    echo = whole.world.event("oa_send_text", to, text=text)
+    echo["sender"], echo["recipient"] = {**echo["recipient"], "admin_id": "55"}, echo["sender"]
+    return {**echo, "timestamp": str(int(whole.clock().timestamp() * 1000))}
+
+
+async def test_where_a_human_answers_the_bot_keeps_silent_for_that_person(whole: Whole) -> None:
+    """Typed words are the human's; a tap, a slash and a cry for help are still answered."""
+    other, third = "900000000000000009", "900000000000000007"
+    assert await whole.post(by_hand(whole, "Chào ông", third)) == 200
+    echo = by_hand(whole, "Chào bác, tôi là cán bộ phường")
+    assert await whole.post(echo) == 200
+    assert await whole.say(PERSON, "xin chào") == []
+    assert await whole.say(other, "xin chào")
+    assert await whole.say(PERSON, "Tôi vừa chuyển 20 triệu cho kẻ lừa đảo")
+    assert await whole.say(PERSON, "2") == []
+    whole.clock.pass_by(minutes=119)
+    assert await whole.say(PERSON, "cảm ơn cán bộ") == []
+    whole.clock.pass_by(minutes=2)
+    assert await whole.post(echo) == 200  # Zalo posts it again, late
+    assert await whole.say(PERSON, "xin chào")
+    assert "máy trả lời tự động" in (await whole.say(third, "vâng"))[-1].text  # first met now
+    await whole.post(by_hand(whole, "Bác còn cần gì không ạ?"))
+    assert await whole.say(PERSON, "học") == []
+    assert await whole.say(PERSON, "/hoc")
+    assert await whole.say(PERSON, "1")  # who turned back to the bot is answered again
+
+
 async def test_who_follows_is_greeted_by_an_automatic_helper(whole: Whole) -> None:
     assert await whole.post(whole.world.event("follow", PERSON)) == 200
     assert whole.world.sent[0].chat == PERSON
