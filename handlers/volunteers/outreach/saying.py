@@ -21,6 +21,7 @@ from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import (
+    another,
     desk,
     elsewhere,
     form,
@@ -47,6 +48,8 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 -
     """The card in view is mended; else a wish leads on; else it is searched for."""
     text = ":".join(arguments)
     one = _in_view(turn)
+    if one and not framed(text)[1] and (other := another.begun_beside(turn, one, text)):
+        return other
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
     wish = read_wish(text)

@@ -232,6 +232,23 @@ TOLD = [
         "day cai vneid 22 ba con to 7",
         SessionLine("day", "to 7", counts={"head_count": 22}, left="cai vneid"),
     ),
+    (
+        "sang t7 vua roi to 9 8h-10h tap huan zalo 30 ng 20 nu co Mai giup",
+        SessionLine(
+            *("tap huan giup", "to 9", "", "sang t7 vua roi 8h-10h"),
+            *({"head_count": 30, "women": 20}, "zalo, Mai"),
+        ),
+    ),
+    (
+        "to 7 tap huan hom qua 8h-10h 20 ng voi Lan",
+        SessionLine("tap huan", "to 7", "", "hom qua 8h-10h", {"head_count": 20}, "Lan"),
+    ),
+    (
+        "to 7 tap huan hom qua 8h-10h 20 ng 4 giup",
+        SessionLine(
+            *("tap huan", "to 7", "", "hom qua 8h-10h", {"head_count": 20}), helpers="4 giup"
+        ),
+    ),
     ("day vneid 3 tieng to 7", SessionLine("day", "to 7", left="vneid 3 tieng")),
     ("to 8 9h toi qua 10 ng ho tro", SessionLine("ho tro", "to 8", "", "9h toi qua", HEADS_10)),
 ]
