@@ -88,7 +88,7 @@ def called_with(text: str, words: Sequence[Word]) -> list[Word]:
 def find_maybe(words: Sequence[Word | None]) -> list[Word]:
     """The words of "3 nguoi giup", where nobody else is counted: of the team, or who was helped."""
     line = _line(words)
-    return _taken(line) if line.take(_MAYBE) else []
+    return _taken(line) if line.take(_MAYBE) or line.take(_SHORT) else []
 
 
 def _line(words: Sequence[Word | None]) -> Line:

@@ -39,7 +39,7 @@ from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.onward import onward
 from handlers.volunteers.outreach.reasons import ask_reason
 from handlers.volunteers.outreach.screens import current
-from handlers.volunteers.outreach.sending import to_send
+from handlers.volunteers.outreach.sending import to_mend, to_send
 from handlers.volunteers.outreach.states import GivenReason, OpenLine, WaitingAnswer
 from handlers.volunteers.outreach.taken import Taken
 from handlers.volunteers.outreach.times import affirmed, agreed
@@ -128,7 +128,7 @@ def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if is_slip and reopening.may_be(turn, form):
         return reopening.reopen(turn, form)
     if step != "note" and (sends(text) or mends(text)):
-        return to_send(turn, form, step) if sends(text) else current(turn, form, mend=True)
+        return to_send(turn, form, step) if sends(text) else to_mend(turn, form)
     if step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     more = elsewhere.added(turn, form, text) if step != "note" else []

@@ -21,6 +21,7 @@ from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import (
+    added,
     another,
     desk,
     elsewhere,
@@ -120,7 +121,8 @@ def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
         return form.ask(turn, one, step)
     if step:
         return mending.changed(turn, one, form.mend_line(turn, one, step, value))
-    return (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
+    by_counts = _counted if one.one.state in card.BEFOREHAND else _mend
+    return added.written(turn, one, text) or by_counts(turn, one, text)
 
 
 def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:

@@ -27,3 +27,9 @@ def to_send(turn: Turn, form: Form, step: str) -> Outcomes:
     if form.one.state == "closed":
         form = desk.keep(turn, form, replace(form.one, step="review"))
     return current(turn, form)
+
+
+def to_mend(turn: Turn, form: Form) -> Outcomes:
+    """Every line with its button, once nothing is asked for any more."""
+    turn.conversation.ask = ""
+    return current(turn, form, mend=True)
