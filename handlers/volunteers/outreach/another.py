@@ -6,6 +6,7 @@ from handlers.rules.field_said import read_field
 from handlers.rules.group_lists import read_groups
 from handlers.rules.moments import When, read_when
 from handlers.rules.session_line import SessionLine
+from handlers.rules.team_wishes import read_wish
 from handlers.rules.two_sessions import apart
 from handlers.turn import WARD_ZONE, Outcomes, Turn
 from handlers.volunteers.outreach import telling
@@ -20,13 +21,14 @@ def begun_beside(turn: Turn, form: Form, text: str) -> Outcomes:
     if (field and field.is_change and field.field) or not _is_another(turn, form, text):
         return []
     turn.conversation.ask = ""
-    return telling.begin(turn, text, is_another=True)
+    return telling.begin(turn, text, plans=read_wish(text) == "plan", is_another=True)
 
 
 def _is_another(turn: Turn, form: Form, text: str) -> bool:
     """With a group and an hour of its own, beside a day or what was done."""
     read = session_line(turn, form, text)
-    said = read_when(read.when, turn.today, ahead=False).value if read.when else None
+    is_ahead = read_wish(text) == "plan"
+    said = read_when(read.when, turn.today, ahead=is_ahead).value if read.when else None
     if not read.groups or said is None or said.start is None or not (said.day or read.kind):
         return False
     if form.known >= {"groups", "when"} and apart(text, turn.today):

@@ -121,8 +121,9 @@ def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
         return form.ask(turn, one, step)
     if step:
         return mending.changed(turn, one, form.mend_line(turn, one, step, value))
-    by_counts = _counted if one.one.state in card.BEFOREHAND else _mend
-    return added.written(turn, one, text) or by_counts(turn, one, text)
+    if one.one.state in card.BEFOREHAND:
+        return _counted(turn, one, text) or added.written(turn, one, text)
+    return added.written(turn, one, text) or _mend(turn, one, text)
 
 
 def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:
