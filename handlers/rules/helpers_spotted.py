@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from handlers.rules.counting.names import OF_HEADS, name_at
 from handlers.rules.folding import is_brief
 from handlers.rules.moments.line import Line
 from handlers.rules.speech import Word, composed, split
 
 _LONGEST, _SIGNS = 200, " ,;."
+_WITH = frozenset({"voi", "cung", "co"})
+_NO_NAMES = frozenset({"to", "tdp", "hoi", "doi", "doan", "nha", "phuong", "can"})
+"""Capitals before groups and bodies are no names of people."""
 _ME = r"(?:toi|em|e|minh|tui|chau|i)"
 _OURS = (
     r"(?:tnv|tinh nguyen vien|doi vien|thanh vien(?: doi)?|(?:anh em|ban|nguoi) (?:trong|cua) doi)"
@@ -35,6 +39,8 @@ _SURE = tuple(
 )
 _MAYBE = re.compile(rf"\b(?:co )?(\d+) {_SOMEBODY} {_HELPED}\b(?! \d)")
 """The team, where others are counted in the same sentence; else they may be who was helped."""
+_SHORT = re.compile(rf"(?<!to )\b(\d+) {_HELPED}(?= [,;.|_]|\s*$)")
+"""The same with nothing between: "20 ng, 4 giup"."""
 _AMONG = re.compile(r"\b(?:ke|tinh(?! nguyen)|gom|tru|ngoai|chua|khong|hoac|hay)\b")
 """They may stand among those who came: "35 nguoi ke ca 3 tinh nguyen vien"."""
 _COUNTED = re.compile(r"\b\d+ (?:nguoi|ng|ba con|cu|bac|hoc vien|dan)\b|\b(?:dong|du|si so) \d+\b")
@@ -51,19 +57,38 @@ def find_helpers(words: Sequence[Word | None], *, others: bool = False) -> list[
     taken = [pattern for pattern in _SURE if line.take(pattern)]
     if len(taken) > 1:
         return []
-    if not taken:
-        found = _MAYBE.search(line.text)
-        rest = f"{line.text[: found.start()]},{line.text[found.end() :]}" if found else ""
-        is_counted = others or _COUNTED.search(rest)
-        if found is None or not is_counted or not line.take(_MAYBE):
-            return []
-    return _taken(line)
+    return _taken(line) if taken or _counted_apart(line, others=others) else []
+
+
+def _counted_apart(line: Line, *, others: bool) -> bool:
+    """Takes "3 nguoi giup", "4 giup" where others are counted in the same sentence."""
+    pattern = next((one for one in (_MAYBE, _SHORT) if one.search(line.text)), None)
+    found = pattern.search(line.text) if pattern else None
+    if pattern is None or found is None:
+        return False
+    rest = f"{line.text[: found.start()]},{line.text[found.end() :]}"
+    return bool(others or _COUNTED.search(rest)) and line.take(pattern) is not None
+
+
+def called_with(text: str, words: Sequence[Word]) -> list[Word]:
+    """People by their names, who are no words of a time or a count: "voi Lan", "co Mai giup"."""
+    found = list[Word]()
+    for before, word, behind in zip(words, words[1:], [*words[2:], None], strict=False):
+        is_led = before.plain in _WITH or (before.plain == "va" and bool(found))
+        is_name = (
+            word.is_word and text[word.begin].isupper() and text[word.begin : word.end].istitle()
+        )
+        is_other = word.plain in _NO_NAMES or name_at([word], 0, OF_HEADS) is not None
+        is_numbered = behind is not None and behind.is_number
+        if is_led and is_name and not (is_other or is_numbered or text.isupper()):
+            found.append(word)
+    return found
 
 
 def find_maybe(words: Sequence[Word | None]) -> list[Word]:
     """The words of "3 nguoi giup", where nobody else is counted: of the team, or who was helped."""
     line = _line(words)
-    return _taken(line) if line.take(_MAYBE) else []
+    return _taken(line) if line.take(_MAYBE) or line.take(_SHORT) else []
 
 
 def _line(words: Sequence[Word | None]) -> Line:

@@ -58,6 +58,17 @@ def sends(text: str) -> bool:
     return is_brief(text.strip(), _LONGEST) and _SENDS.fullmatch(fold(text)) is not None
 
 
+_MENDS = re.compile(
+    r"(?:(?:da|a|em|toi|minh|cho|muon|xin|can|bam) )*(?:sua|chinh)"
+    r"(?: (?:lai|phieu|buoi|nay|nhe|nha|a|voi|di))*"
+)
+
+
+def mends(text: str) -> bool:
+    """Somebody wants to change a line, and says not which: "sua", "cho em sua lai phieu"."""
+    return is_brief(text.strip(), _LONGEST) and _MENDS.fullmatch(fold(text)) is not None
+
+
 def says_nothing(text: str) -> bool:
     """The same, or mere courtesies: "ok", "vang a", "cam on em"."""
     words = _words(text)

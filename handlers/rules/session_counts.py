@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from handlers.rules.counting import RESULTS, ROUGHLY, Counts, doubled, read_heads, ways
+from handlers.rules.counting.beside import (
+    ends_elsewhere,
+    is_about,
+    is_before_people,
+    is_before_things,
+    name_behind,
+)
 from handlers.rules.counting.names import MEN, OF_HEADS, name_at
 from handlers.rules.folding import fold
 from handlers.rules.speech import Word, number_at, several
@@ -22,9 +29,6 @@ WHOLE_AND_WOMEN = ("head_count", "women")
 """What grandmothers and grandfathers come to for certain."""
 EACH = several("m\u1ed7i moi t\u1eebng tung")
 """Before a number it is of one of several classes, and not everybody's."""
-_HAS = frozenset({"co", "duoc", "dc", "cho"})
-_ABOUT = frozenset({"day", "huan", "truyen", "lop", "hoc", "ve", "dan", "giang", "noi", "tro"})
-"""Before what was taught or told."""
 
 
 _APART = Word("|", "|", 0, 0)
@@ -101,20 +105,28 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
-    is_about = bool(run) and before is not None and before.plain in _ABOUT
-    is_topic = is_about and _is_before_people(run)
+    is_taught = bool(run) and is_about(free, at)
+    is_topic = is_taught and is_before_people(run)
     if (
         not run
         or is_rough
         or is_topic
         or is_of_group(free, at)
+        or is_before_things(run)
         or not _begins(run, is_behind=is_behind)
     ):
         return
+    yield from _parts(run)
+
+
+def _parts(run: list[Word]) -> Iterator[list[Word]]:
+    """The widest first: each ends with what it counts, and so does what follows."""
     for length in range(min(len(run), _WIDEST), 1, -1):
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
+        if ends_elsewhere(part, behind):
+            continue
         is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
         is_of_next = is_of_next or _is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
@@ -229,26 +241,12 @@ def _is_of_these(run: list[Word], at: int) -> bool:
     return found is not None and (is_last or name_at(run, found[1], OF_HEADS) is None)
 
 
-def _is_before_people(run: list[Word]) -> bool:
-    """ "day vneid 35 nguoi": what was taught, and how many came."""
-    named = name_at(run, 0, OF_HEADS)
-    at = named[1] if named and named[0] in RESULTS else len(run)
-    at += sum(1 for _ in takewhile(lambda word: word.plain in _HAS, run[at:]))
-    behind = _name_behind(run, number_at(run, at) if at < len(run) else None)
-    return behind is not None and behind[0] not in RESULTS
-
-
-def _name_behind(run: list[Word], number: tuple[int, int] | None) -> tuple[str, int] | None:
-    is_last = number is None or number[1] >= len(run)
-    return None if number is None or is_last else name_at(run, number[1], OF_HEADS)
-
-
 def _is_twofold(run: list[Word], at: int) -> bool:
     """Whether the number behind people and what they did may be of either.
 
     "30 nguoi nop ho so 4 nguoi".
     """
-    behind = _name_behind(run, number_at(run, at))
+    behind = name_behind(run, number_at(run, at))
     places = (name_at(run[:at], place, OF_HEADS) for place in range(at))
     named = [one[0] for one in places if one]
     is_people = behind is not None and behind[0] == "head_count"
@@ -267,4 +265,11 @@ def is_of_group(free: Sequence[Word | None], at: int) -> bool:
     if before is None:
         return False
     word = free[at] if at < len(free) else None
-    return before.plain in GROUP or (before.plain == "so" and word is not None and word.is_number)
+    is_so = before.plain == "so" and not _is_file(free, at - 1)
+    return before.plain in GROUP or (is_so and word is not None and word.is_number)
+
+
+def _is_file(free: Sequence[Word | None], at: int) -> bool:
+    """Whether "so" is of "ho so"."""
+    before = free[at - 1] if at else None
+    return before is not None and before.plain == "ho"

@@ -12,7 +12,7 @@ from handlers.rules.counting import Counts
 from handlers.rules.denials import DENIED, denied_of
 from handlers.rules.folding import is_brief
 from handlers.rules.halls import find_hall
-from handlers.rules.helpers_spotted import find_helpers, find_maybe
+from handlers.rules.helpers_spotted import called_with, find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import names_day, times_in
 from handlers.rules.moments.evening import by_whom
@@ -88,6 +88,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     denied = None if _is_long(words) else denied_of(words)
     if denied is None or (not plans and _is_expected(words)):
         return SessionLine(left=cut(text))
+    denied += called_with(text, words)
     free: list[Word | None] = [None if word in denied else word for word in words]
     words = [word for word in words if word not in denied]
     told = told_by_group(text, words)

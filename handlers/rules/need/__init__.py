@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handlers.rules.folding import composed, fold, lowered
+from handlers.rules.need.aged import without_age
 from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
 from handlers.rules.need.signs import OWN, Signs
 
@@ -98,7 +99,7 @@ class Need:
     def told(self, text: str) -> Told:
         """What may be needed now; nothing where nobody is in need."""
         written = _written(text)
-        said = self._words(self._otherwise.sub(" - ", written))
+        said = without_age(self._words(self._otherwise.sub(" - ", written)))
         found = self._lists.places(_without_attendance(said))
         senses = _senses(said, found)
         said_so = self._signs.kinds(found)

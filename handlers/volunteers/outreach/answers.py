@@ -129,6 +129,11 @@ def _groups(turn: Turn, text: str, team_id: int) -> Reading[tuple[int, ...]]:
     return read if read.value is None or len(read.value) <= MOST_GROUPS else Reading(None)
 
 
+def named_groups(turn: Turn, form: Form, text: str) -> set[int | None]:
+    """The groups that the words name; none where they are not clear."""
+    return {*(_groups(turn, text, form.one.team_id).value or ())}
+
+
 def place(turn: Turn, form: Form, text: str) -> Taken:
     """Where it is, in their own words; nobody remembers: left as it is."""
     read = read_place(text, turn.today)

@@ -8,11 +8,12 @@ from functools import wraps
 from handlers.routes import Awaits, Handler, Route, Routes
 from handlers.rules.folding import beginning
 from handlers.rules.form_steps import DIVIDE, split
-from handlers.rules.remarks import finishes, says_nothing, sends, sentence
+from handlers.rules.remarks import finishes, mends, says_nothing, sends, sentence
 from handlers.shared import versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import (
+    another,
     answers,
     desk,
     elsewhere,
@@ -38,7 +39,7 @@ from handlers.volunteers.outreach.menu import show
 from handlers.volunteers.outreach.onward import onward
 from handlers.volunteers.outreach.reasons import ask_reason
 from handlers.volunteers.outreach.screens import current
-from handlers.volunteers.outreach.sending import to_send
+from handlers.volunteers.outreach.sending import to_mend, to_send
 from handlers.volunteers.outreach.states import GivenReason, OpenLine, WaitingAnswer
 from handlers.volunteers.outreach.taken import Taken
 from handlers.volunteers.outreach.times import affirmed, agreed
@@ -93,6 +94,8 @@ def _take(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool = Fals
 def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> Outcomes:
     if is_typed and turn.meaning(text).intended(PLAIN) == "again":
         return _again(turn, form, step)
+    if is_typed and step != "note" and (said := another.begun_beside(turn, form, text)):
+        return said
     if is_typed and (said := _beside(turn, form, step, text)):
         return said
     text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
@@ -124,8 +127,8 @@ def _beside(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     is_slip = step not in WORDED and reopening.is_wished(text)
     if is_slip and reopening.may_be(turn, form):
         return reopening.reopen(turn, form)
-    if step not in WORDED and sends(text):
-        return to_send(turn, form, step)
+    if step != "note" and (sends(text) or mends(text)):
+        return to_send(turn, form, step) if sends(text) else to_mend(turn, form)
     if step != ENDED and says_nothing(text):
         return _said_nothing(turn, form, step, text)
     more = elsewhere.added(turn, form, text) if step != "note" else []

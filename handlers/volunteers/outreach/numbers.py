@@ -25,6 +25,9 @@ def _numbers(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) ->
     if read.value is None and name == "counts" and is_typed and form.one.place:
         there = whole.counted_there(turn, form, text)
         read = there if there.value else read
+    if read.value is None and name == "counts" and is_typed and not read.options:
+        clear = whole.counted_in_part(turn, form, text)
+        read = clear if clear.value else read
     if read.value is None:
         is_unread = is_typed and not read.options
         other = elsewhere.told(turn, form, step, text) if is_unread else []

@@ -21,6 +21,8 @@ from handlers.shared import card, versions
 from handlers.shared.teamwork import WORKERS, my_teams
 from handlers.turn import WARD_ZONE, Outcomes, Turn, person_of
 from handlers.volunteers.outreach import (
+    added,
+    another,
     desk,
     elsewhere,
     form,
@@ -47,6 +49,8 @@ def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 -
     """The card in view is mended; else a wish leads on; else it is searched for."""
     text = ":".join(arguments)
     one = _in_view(turn)
+    if one and not framed(text)[1] and (other := another.begun_beside(turn, one, text)):
+        return other
     if one and (mended := _mended(turn, one, framed(text)[0])):
         return mended
     wish = read_wish(text)
@@ -117,7 +121,9 @@ def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
         return form.ask(turn, one, step)
     if step:
         return mending.changed(turn, one, form.mend_line(turn, one, step, value))
-    return (_counted if one.one.state in card.BEFOREHAND else _mend)(turn, one, text)
+    if one.one.state in card.BEFOREHAND:
+        return _counted(turn, one, text) or added.written(turn, one, text)
+    return added.written(turn, one, text) or _mend(turn, one, text)
 
 
 def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:

@@ -51,6 +51,7 @@ class ToldLine(FormState, frozen=True):
     is_given_up: ClassVar[bool] = False
     text: str
     at: datetime
+    is_another: bool = False
 
 
 class SecondLine(FormState, frozen=True):

@@ -27,12 +27,15 @@ KEPT = timedelta(hours=24)
 """How long a second session of a sentence waits for its turn."""
 
 
-def begin(turn: Turn, text: str, *, plans: bool = False) -> Outcomes:
-    """A new form for the line; who is in several teams is asked for which first."""
-    two = apart(text, turn.today)
+def begin(turn: Turn, text: str, *, plans: bool = False, is_another: bool = False) -> Outcomes:
+    """A new form for the line; who is in several teams is asked for which first.
+
+    `is_another`: it was told at one that stays as it is, which is said.
+    """
+    two = apart(text, turn.today, ahead=plans)
     if two:
         SecondLine(two[1], turn.now).keep(turn)
-    ToldLine(two[0] if two else text, turn.now).keep(turn)
+    ToldLine(two[0] if two else text, turn.now, is_another).keep(turn)
     return [Go("outreach.plan" if plans else "outreach.new")]
 
 
@@ -52,6 +55,7 @@ def filled(turn: Turn, form: Form) -> Outcomes:
     done = whole.Written(form, heard, left, whys)
     is_over = _is_over(turn, done, read)
     said = _reviewed(turn, done, read) if is_over else whole.carry_on(turn, done, read)
+    said = begun(said, turn.say("outreach.another")) if told.is_another else said
     return with_second(turn, said)
 
 

@@ -23,6 +23,8 @@ TOLD = (*SETTING, "helpers")
 """The lines that a sentence may tell, in the order of their words."""
 FEWEST = 2
 """Parts that make an answer more than the answer to its question."""
+MOST_TOLD = 3
+"""Counts beside which a part without a use is only named."""
 
 
 class Written(NamedTuple):
@@ -58,6 +60,14 @@ def counted_there(turn: Turn, form: Form, text: str) -> Reading[Counts]:
         return Reading(None)
     is_same = fold(read.place) == fold(form.one.place or "")
     return Reading(read.counts, "" if is_same else read.place)
+
+
+def counted_in_part(turn: Turn, form: Form, text: str) -> Reading[Counts]:
+    """ "40 ng, 25 nu, 10 cu gia, zalo 9": one part without a use loses none of the others."""
+    read = session_line(turn, form, text)
+    is_more = any((read.groups, read.place, read.when, read.shares, read.helpers))
+    is_told = bool(read.left) and len(read.counts or {}) >= MOST_TOLD
+    return Reading(read.counts, read.left) if is_told and not is_more else Reading(None)
 
 
 def _unsaid(form: Form, read: SessionLine) -> SessionLine:

@@ -55,9 +55,9 @@ def _about_today(turn: Turn, wish: str) -> Outcomes:
 
 
 def _closable(turn: Turn, opened: list[int]) -> str:
-    """One's own, else a teammate's where one leads; else all there is."""
+    """One's own ends, and can be opened again; else a teammate's where one leads; else all."""
     own = next((number for number in opened if my_session(turn, str(number))), None)
     if own is not None:
-        return f"outreach.open:{own}"
+        return f"outreach.close:{own}"
     led = opened_led(turn)
     return f"outreach.ask_take:{led[0].id}" if led else "outreach.show"

@@ -18,6 +18,11 @@ from tests.one_course import shipped
 FILE = Path(__file__).parents[1] / "utterances" / "residents.yaml"
 SAID = yaml.safe_load(FILE.read_text("utf-8"))
 NEAR = [
+    "10 cu gia, giup zalo 9",
+    "cu gia zalo",
+    "dem dc 40 ng, 25 nu, 10 cu gia, giup vneid 6, zalo 9",
+    "may ba gia hoc zalo",
+    "12 người già, giúp zalo 5",
     "cháu gái gọi nhờ trả tiền điện hộ, tôi gọi lại đúng là nó thật, chỉ tôi cách trả",
     "cái zalo của tôi không mất gì, mỗi tội không kêu",
     "đêm qua mơ thấy rơi điện thoại, hóa ra vẫn nằm dưới gối",
@@ -71,6 +76,9 @@ PAST = [
 ]
 """Long over, settled, heard of, asked in general, said for fun."""
 NOW = [
+    ("co nguoi gia zalo cua toi", "zalo_lost"),
+    ("co nguoi gia mao zalo cua toi", "zalo_lost"),
+    ("ong gia zalo bi mat nick", "zalo_lost"),
     ("hồi trước tôi có vay app, giờ nó gọi dọa đăng ảnh lên mạng", "threatened"),
     ("năm ngoái chồng mất, giờ em không muốn sống nữa", "despair"),
     ("đọc báo thấy giống quá, tôi vừa chuyển 5 triệu cho nó rồi", "money_sent"),

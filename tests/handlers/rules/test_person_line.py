@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -55,6 +55,27 @@ def test_what_is_wished() -> None:
 )
 def test_two_sessions_are_two(said: str, *, are: bool) -> None:
     assert (apart(said, TODAY) is not None) is are
+
+
+@pytest.mark.parametrize(
+    ("said", "two"),
+    [
+        (
+            "hom qua to 7 8h-9h tuyen truyen 10 ng, chieu to 8 14h-15h tuyen truyen 12 ng",
+            ("hom qua to 7 8h-9h tuyen truyen 10 ng", "{} chieu to 8 14h-15h tuyen truyen 12 ng"),
+        ),
+        (
+            "hom qua 8h-9h to 7 tuyen truyen, to 8 luc 10h-11h, moi noi 15 ng",
+            (
+                "hom qua 8h-9h to 7 tuyen truyen 15 ng",
+                "{} to 8 luc 10h-11h tuyen truyen 15 ng",
+            ),
+        ),
+    ],
+)
+def test_the_second_of_two_is_of_the_same_day(said: str, two: tuple[str, str]) -> None:
+    yesterday = f"{TODAY - timedelta(days=1):%d/%m/%Y}"
+    assert apart(said, TODAY) == (two[0], two[1].format(yesterday))
 
 
 def test_all_that_waits_is_asked_for_in_one_go() -> None:

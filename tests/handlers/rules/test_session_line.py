@@ -12,6 +12,7 @@ from handlers.rules.session_line import SessionLine, read_session
 from handlers.rules.speech import Reading
 
 TODAY = date(2026, 12, 4)
+HEADS_10: Counts = {"head_count": 10}
 HEADS_30: Counts = {"head_count": 30}
 COUNTED: Counts = {"head_count": 35, "kq2": 5}
 TOLD = [
@@ -219,6 +220,37 @@ TOLD = [
         "tap huan to 1 30/2 14h 20 nguoi",
         SessionLine("tap huan", "to 1", "", "30/2 14h", {"head_count": 20}),
     ),
+    (
+        "hom nay 15h-17h to 7 ho tro ba con lam 5 vneid 2 ho so",
+        SessionLine("ho tro", "to 7", "", "hom nay 15h-17h", {"kq1": 5, "kq2": 2}, "ba con lam"),
+    ),
+    (
+        "ho tro to 7 hom qua 5 vneid 2 ho so 3 thanh toan",
+        SessionLine("ho tro", "to 7", "", "hom qua", {"kq1": 5, "kq2": 2, "kq3": 3}),
+    ),
+    (
+        "day cai vneid 22 ba con to 7",
+        SessionLine("day", "to 7", counts={"head_count": 22}, left="cai vneid"),
+    ),
+    (
+        "sang t7 vua roi to 9 8h-10h tap huan zalo 30 ng 20 nu co Mai giup",
+        SessionLine(
+            *("tap huan giup", "to 9", "", "sang t7 vua roi 8h-10h"),
+            *({"head_count": 30, "women": 20}, "zalo, Mai"),
+        ),
+    ),
+    (
+        "to 7 tap huan hom qua 8h-10h 20 ng voi Lan",
+        SessionLine("tap huan", "to 7", "", "hom qua 8h-10h", {"head_count": 20}, "Lan"),
+    ),
+    (
+        "to 7 tap huan hom qua 8h-10h 20 ng 4 giup",
+        SessionLine(
+            *("tap huan", "to 7", "", "hom qua 8h-10h", {"head_count": 20}), helpers="4 giup"
+        ),
+    ),
+    ("day vneid 3 tieng to 7", SessionLine("day", "to 7", left="vneid 3 tieng")),
+    ("to 8 9h toi qua 10 ng ho tro", SessionLine("ho tro", "to 8", "", "9h toi qua", HEADS_10)),
 ]
 
 
