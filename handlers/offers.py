@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Later, Outcome, Reply
+from handlers.contract import Later, Outcome, Reply, Utterance, column
+from handlers.enrolling import CODED
 from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Route
 from handlers.rules.consenting import decides
 from handlers.turn import Outcomes, Turn
+
+
+LEFT = "help.cancel"
+"""The no beside them."""
 
 
 def below(outcomes: Outcomes) -> Outcomes:
@@ -23,6 +28,22 @@ def below(outcomes: Outcomes) -> Outcomes:
         else:
             found.append(one)
     return found
+
+
+def with_code(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """What a code offers stays at hand when something else is typed, until it is taken or left."""
+    offers = turn.conversation.offers
+    is_open = not turn.conversation.forms.keys().isdisjoint(("invite.offered", "join.offered"))
+    is_offered = any(data.startswith(CODED) for _, data in offers)
+    last = outcomes[-1] if outcomes else None
+    is_typed = isinstance(turn.event.body, Utterance)
+    if not (is_open and is_offered and is_typed and isinstance(last, Reply)):
+        return outcomes
+    there = [one.data for row in last.buttons for one in row]
+    if any(decides(data) or data.startswith(CODED) for data in there):
+        return outcomes
+    asked = column(*(turn.offered(one) for one in offers if one[1].startswith((*CODED, LEFT))))
+    return [*outcomes[:-1], replace(last, buttons=(*last.buttons, *asked))]
 
 
 def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:
