@@ -12,7 +12,6 @@ from handlers.routes import Route
 from handlers.rules.consenting import decides
 from handlers.turn import Outcomes, Turn
 
-
 LEFT = "help.cancel"
 """The no beside them."""
 

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
+from handlers.routes import Awaits
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
 from handlers.rules.team_wishes import approves_all, founds, invites
+from handlers.rules.unit_wishes import asks_for_duty, reports
 from handlers.turn import Turn
 from storage.role import Role
 
+REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
+WRITTEN = (Awaits.REPORT, Awaits.LETTER, Awaits.SIGNS)
 AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
+
+
+def reported(turn: Turn, text: str) -> Intent | None:
+    """ "bao cao", "bcdv", "toi phai lam gi" of who speaks for a unit: its report, or their work."""
+    is_theirs = turn.has_role(*REPORTERS) and not turn.has_role(Role.OFFICER)
+    if not is_theirs or (turn.asked is not None and turn.asked.awaits in WRITTEN):
+        return None
+    if reports(text):
+        return Intent("command", "baocaodonvi", ("",))
+    return Intent("command", "start", ("",)) if asks_for_duty(text) else None
 
 
 def crewed(turn: Turn, text: str) -> Intent | None:

@@ -16,7 +16,7 @@ _TAKES = re.compile(
     rf"(?: (?:nhan|dong y|duoc))?{_TAIL}"
 )
 _LEAVES = re.compile(
-    rf"{_POLITELY}(?:khong|ko|hong|k|chua|dau|no|tu choi)"
+    rf"(?!(?:.* )?co (?:khong|ko)$){_POLITELY}(?:khong|ko|hong|k|chua|dau|no|tu choi)"
     rf"(?: (?:phai|dung|nhan|dong y|muon|la|lay|can))*{_TAIL}"
 )
 _NOT_ME = re.compile(rf"{_POLITELY}nham(?: (?:nguoi|may|so|roi))*{_TAIL}")

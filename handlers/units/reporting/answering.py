@@ -14,10 +14,10 @@ from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import following, question
-from handlers.units.reporting.form import CLOSED, card, of_mine, show
+from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
 from storage import unit_reports
-from storage.unit_reports import NOTHING, SAID, UNKNOWN, Answer
+from storage.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
 from storage.units import Unit
 
 LONGEST = 500

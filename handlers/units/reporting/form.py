@@ -12,11 +12,8 @@ from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.states import AskedLine
-from storage.unit_reports import ACCEPTED, SENT
+from storage.unit_reports import ACCEPTED, CLOSED, SENT
 from storage.units import Unit
-
-CLOSED = (SENT, ACCEPTED)
-"""States in which nothing is changed before it is taken back or returned."""
 
 
 def of_mine(handler: Callable[[Turn, Unit, tuple[str, ...]], Outcomes]) -> Callable[..., Outcomes]:

@@ -10,9 +10,9 @@ from handlers.shared import audit, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import question
-from handlers.units.reporting.form import CLOSED, card, of_mine
+from handlers.units.reporting.form import card, of_mine
 from storage import unit_reports
-from storage.unit_reports import RECALLED, SENT, Step
+from storage.unit_reports import CLOSED, RECALLED, SENT, Step
 from storage.units import Unit
 
 
