@@ -177,6 +177,7 @@ _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("inquiry.agree", _whole(_ALLOWS)),
     ("inquiry.refuse", declines),
     ("inquiry.send", _whole(_SENDS)),
+    ("reporting.send:", _whole(_HANDS_IN)),
     *((data, _whole(_HANDS_IN)) for data in ("quiz.send:", "review.send:", "test.send:")),
     ("profile.no_name", _whole(_ONLY_NAME)),
     ("learn.step:", _whole(_GOES_ON)),

@@ -24,6 +24,47 @@ _DUTY = re.compile(
 )
 
 
+_MENDS = re.compile(
+    rf"(?:{_ME} )?(?:(?:cho|muon|can|xin|lam sao|the nao) )*(?:{_ME} )?(?:de )?"
+    rf"(?:rut(?: lai)?(?: de sua)?|sua(?: lai)?|doi(?: lai)?|chinh(?: lai)?|mo lai)"
+    rf"(?: (?:so|so lieu))?(?: (?:phieu|ban))?(?: (?:bao cao|bcdv|bc)){_WHOSE}"
+    rf"(?: da gui)?(?: de sua)?{_TAIL}"
+    rf"|(?:{_ME} )?(?:muon |xin |cho )?rut lai(?: de sua)?{_TAIL}"
+    rf"|(?:{_ME} )?(?:da )?(?:bao cao|ghi|go|gui)(?: bao cao)? (?:bi )?(?:sai|nham)(?: .*)?"
+    rf"|bao cao{_WHOSE} (?:bi )?(?:sai|nham)(?: .*)?"
+)
+_INSTEAD = re.compile(r"\d.*\b(?:chu )?(?:khong|ko|hong) phai(?: la)? \d")
+_LINE = re.compile(
+    rf"(?:{_ME} )?(?:(?:muon|can|cho|xin) )*(?:sua|doi|dien|ghi|mo|xem)(?: lai)? "
+    rf"(?:dong|muc|cau)(?: (?:so|thu))? (\d{{1,2}})(?: (?:a|nhe|di|giup))*"
+)
+
+
+_SENDS = re.compile(rf"(?:{_ME} )?(?:(?:cho|muon|xin) )*(?:gui|nop)(?: luon| di)*{_TAIL}")
+
+
+def sends(text: str) -> bool:
+    """ "gui", "nop luon": beside a sheet that is the sheet."""
+    return _said(_SENDS, text)
+
+
+def mends(text: str) -> bool:
+    """ "rut lai de sua", "sua bao cao", "bao cao sai roi"."""
+    return _said(_MENDS, text)
+
+
+def corrects(text: str) -> bool:
+    """ "truong em co 50 gv chu khong phai 48"."""
+    return is_brief(text, _LONGEST) and _INSTEAD.search(fold(text)) is not None
+
+
+def line_named(text: str) -> str:
+    """The number in "sua dong 1"; empty where no line is named."""
+    said = " ".join(re.findall(r"\w+", fold(text))) if is_brief(text, _LONGEST) else ""
+    found = _LINE.fullmatch(said)
+    return found[1] if found else ""
+
+
 def reports(text: str) -> bool:
     """ "bao cao", "nop bao cao truong", "bcdv": days or a year make another report of it."""
     return _said(_REPORTS, text)

@@ -86,7 +86,8 @@ def _beside(turn: Turn, one: Standing, said: list[str]) -> list[Beside]:
 def _ways(turn: Turn, one: Standing) -> list[Button]:
     number = one.unit.id
     if one.state == ACCEPTED:
-        return [turn.button("reporting.evidence_too", "proof.show")]
+        ask = turn.button("reporting.ask_return", f"reporting.ask_return:{number}")
+        return [ask, turn.button("reporting.evidence_too", "proof.show")]
     if one.state == SENT:
         return [
             turn.button("reporting.recall", f"reporting.recall:{number}"),
