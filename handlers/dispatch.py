@@ -117,6 +117,7 @@ def answer(router: Router, turn: Turn) -> Outcomes:
         return []
     route = router.route(intent)
     outcomes = with_second(turn, wishes, _run(router, turn, intent))
+    outcomes = offers.with_code(turn, outcomes)
     outcomes = _welcomed(router, turn, route, _with_what_waited(turn, outcomes))
     if (route is not None and route.regroups) or (not turn.forgotten and help.is_menu_old(turn)):
         outcomes = help.with_new_menu(turn, outcomes)

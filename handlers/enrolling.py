@@ -7,6 +7,8 @@ from typing import ClassVar
 from handlers.form_state import FormState
 from handlers.turn import Turn
 
+CODED = ("invite.accept:", "join.consent:")
+"""Buttons of what somebody's code offers, until it is taken or left."""
 FIRST = ("enrol.try", "enrol.register", "enrol.code")
 """Buttons of the first screen."""
 ASKED = ("enrol.consent:", "enrol.more", "enrol.age:", "enrol.guardian", "enrol.keep", "guardian.")

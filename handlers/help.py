@@ -10,6 +10,7 @@ from handlers.contract import Button, Reply, Utterance, column
 from handlers.enrolling import ASKED
 from handlers.routes import Decision, Leaves, Route, Routes, Shown, Tables
 from handlers.shared.inquiries import Overheard
+from handlers.shared.reporting import REPORTERS
 from handlers.shared.teamwork import WORKERS
 from handlers.texts import load_commands
 from handlers.turn import WARD_ZONE, Outcomes, Turn
@@ -32,6 +33,7 @@ WANTED = {
     "duyet": "approve.next",
     "hopthu": "inbox.show",
     "baocao": "documents.make",
+    "baocaodonvi": "reporting.show",
     "chitieu": "targets.show",
     "buoi": "outreach.show",
     "doihinh": "team.show",
@@ -40,6 +42,7 @@ WANTED = {
     "hoc": "learn.resume",
     "bai": "learn.menu",
     "hoi": "inquiry.ask",
+    "minhchung": "proof.show",
     "toi": "profile.show",
     "diemdanh": "checkin.ask",
     "nhac": "remind.show",
@@ -173,6 +176,8 @@ def _onward(turn: Turn) -> list[Button]:
     work = []
     if turn.has_role(*WORKERS):
         work.append(turn.button("help.to_forms", "outreach.show"))
+    if turn.has_role(*REPORTERS):
+        work.append(turn.button("wanted.baocaodonvi", "reporting.show"))
     if turn.has_role(Role.OFFICER):
         work.append(turn.button("approve.start", "approve.next"))
     if turn.has_role(Role.OFFICER, Role.GROUP_LEADER):

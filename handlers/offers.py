@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.contract import Button, Later, Outcome, Reply, column
+from handlers.contract import Button, Later, Outcome, Reply, Utterance, column
+from handlers.enrolling import CODED
 from handlers.readings import tapped
 from handlers.reports import REPORTS
 from handlers.routes import Leaves, Route, Routes
@@ -13,6 +14,8 @@ from handlers.turn import Outcomes, Turn
 
 PAGE = 8
 """So many options are read at once; the others come for a 0."""
+LEFT = "help.cancel"
+"""The no beside them."""
 
 
 def below(outcomes: Outcomes) -> Outcomes:
@@ -26,6 +29,22 @@ def below(outcomes: Outcomes) -> Outcomes:
         else:
             found.append(one)
     return found
+
+
+def with_code(turn: Turn, outcomes: Outcomes) -> Outcomes:
+    """What a code offers stays at hand when something else is typed, until it is taken or left."""
+    offers = turn.conversation.offers
+    is_open = not turn.conversation.forms.keys().isdisjoint(("invite.offered", "join.offered"))
+    is_offered = any(data.startswith(CODED) for _, data in offers)
+    last = outcomes[-1] if outcomes else None
+    is_typed = isinstance(turn.event.body, Utterance)
+    if not (is_open and is_offered and is_typed and isinstance(last, Reply)):
+        return outcomes
+    there = [one.data for row in last.buttons for one in row]
+    if any(decides(data) or data.startswith(CODED) for data in there):
+        return outcomes
+    asked = column(*(turn.offered(one) for one in offers if one[1].startswith((*CODED, LEFT))))
+    return [*outcomes[:-1], replace(last, buttons=(*last.buttons, *asked))]
 
 
 def remembered(turn: Turn, route: Route | None, outcomes: Outcomes) -> Outcomes:

@@ -17,6 +17,8 @@ _r, _s, _a, _k = unit_report.c, unit_report_step.c, unit_answer.c, unit_known.c
 SAID, NOTHING, UNKNOWN = "said", "nothing", "unknown"
 """A figure or words; that there is none of it; that nobody counted it."""
 SENT, RECALLED, RETURNED, ACCEPTED = "sent", "recalled", "returned", "accepted"
+CLOSED = (SENT, ACCEPTED)
+"""States in which nothing is changed before it is taken back or returned."""
 _SAID = ("field", "state", "number", "words", "known", "evidence", "reason")
 _KNOWN = ("unit_id", "due_on", "indicator", "value", "as_of", "counted_at")
 

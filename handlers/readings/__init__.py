@@ -7,7 +7,7 @@ from collections.abc import Callable
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
 from handlers.readings.aside import aside
-from handlers.readings.by_role import approved_all, crewed, kept_from, of_a_team
+from handlers.readings.by_role import approved_all, crewed, kept_from, of_a_team, reported
 from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
@@ -195,7 +195,10 @@ def renamed(turn: Turn, text: str) -> Intent | None:
     return Intent("postback", "profile.rename", (name,)) if name else tapped("profile.ask_name")
 
 
-OUTRIGHT: tuple[Reading, ...] = (in_need, called_out, stopped, leaving, halting, renamed)
+OUTRIGHT: tuple[Reading, ...] = (
+    *(in_need, called_out, stopped, leaving, halting, renamed),
+    reported,
+)
 """Readings of what means one thing only, whatever is open."""
 
 

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
+from handlers.routes import Awaits
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
 from handlers.rules.team_wishes import approves_all, founds, invites
+from handlers.rules.unit_wishes import asks_for_duty, corrects, line_named, mends, reports, sends
 from handlers.turn import Turn
 from storage.role import Role
 
+REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
+WRITTEN = (Awaits.REPORT, Awaits.LETTER, Awaits.SIGNS)
+SHEET = ("reporting.lines:", "reporting.open:", "reporting.next:")
+"""Buttons below a report; the first argument is its unit."""
 AT_WORK = (Role.OFFICER, Role.TEAM_LEADER, Role.VOLUNTEER)
+
+
+def reported(turn: Turn, text: str) -> Intent | None:
+    """ "bao cao", "bcdv", "toi phai lam gi" of who speaks for a unit: its report, or their work."""
+    is_theirs = turn.has_role(*REPORTERS) and not turn.has_role(Role.OFFICER)
+    if not is_theirs or (turn.asked is not None and turn.asked.awaits in WRITTEN):
+        return None
+    if reports(text):
+        return Intent("command", "baocaodonvi", ("",))
+    if asks_for_duty(text):
+        return Intent("command", "start", ("",))
+    return _mended(turn, text)
+
+
+def _mended(turn: Turn, text: str) -> Intent | None:
+    """What is to be changed, or which line of the sheet in view."""
+    sheets = (data for _, data in turn.conversation.offers if data.startswith(SHEET))
+    unit = next((tapped(data).arguments[0] for data in sheets), "")
+    if unit and (place := line_named(text)):
+        return tapped(f"reporting.line:{unit}:{place}")
+    can_send = any(data.startswith("reporting.send:") for _, data in turn.conversation.offers)
+    if unit and not can_send and sends(text):
+        return tapped(f"reporting.next:{unit}")
+    is_meant = mends(text) or (not turn.conversation.ask and corrects(text))
+    return tapped("reporting.mend") if is_meant else None
 
 
 def crewed(turn: Turn, text: str) -> Intent | None:

@@ -37,6 +37,8 @@ class Line(BaseModel):
     """The indicator that the house counts it by."""
     sums: Literal["", "all", "trained", "finished"] = ""
     """Under which head of the table by kind it is added up."""
+    within: str = ""
+    """The key of the line that it is a part of, and so never more than."""
     required: bool = True
     source: Words
 

@@ -12,7 +12,7 @@ from handlers.reports.unit_forms import Form, Line, forms
 from handlers.texts import Texts
 from storage import unit_reports, units
 from storage.transaction import Transaction
-from storage.unit_reports import NOTHING, RETURNED, SAID, SENT, Answer, Step
+from storage.unit_reports import ACCEPTED, NOTHING, RETURNED, SAID, SENT, Answer, Step
 from storage.units import Unit
 
 
@@ -82,6 +82,7 @@ class Count:
     late: int = 0
     empty: int = 0
     returned: int = 0
+    accepted: int = 0
 
 
 def standing(tx: Transaction, unit: Unit, due_on: date) -> Standing:
@@ -119,13 +120,33 @@ def count(some: Iterable[Standing]) -> Count:
         late=sum(one.is_late for one in each),
         empty=sum(one.is_empty for one in each),
         returned=sum(one.state == RETURNED for one in each),
+        accepted=sum(one.state == ACCEPTED for one in each),
     )
 
 
+def contradictions(form: Form, answers: Mapping[str, Answer]) -> list[tuple[Line, Line]]:
+    """A part that is more than its whole, each as (part, whole): two trained of no workers."""
+    whole = next((line for line in form.lines if line.sums == "all"), None)
+    pairs = [(line, whole) for line in form.lines if line.sums in {"trained", "finished"}]
+    pairs += [(line, form.line(line.within)) for line in form.lines if line.within]
+    return [
+        (part, of)
+        for part, of in pairs
+        if of and (most := _counted(answers.get(of.key))) is not None
+        if (_counted(answers.get(part.key)) or 0) > most
+    ]
+
+
+def _counted(answer: Answer | None) -> int | None:
+    if answer is None:
+        return None
+    return 0 if answer.state == NOTHING else answer.number
+
+
 def says(texts: Texts, line: Line, answer: Answer | None) -> str:
-    """A line in one of its three states: what was said, that there is none, that nobody counted."""
+    """A line: what was said, that there is none, that nobody counted; or nobody answered yet."""
     if answer is None or answer.state not in {SAID, NOTHING}:
-        return texts.say("reporting.unknown")
+        return texts.say("reporting.unknown" if answer else "reporting.blank")
     if answer.state == NOTHING:
         return texts.say("reporting.nothing")
     if answer.number is not None:

@@ -14,6 +14,7 @@ from handlers.rules.consenting import (
 )
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.speech import composed, number_at, split
+from handlers.rules.taking import leaves_it, takes
 
 _LEAD = r"(?:(?:da|vang|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|nam nay|duoc) )*"
 _TAIL = r"(?: (?:a|nhe|nha|roi|luon|tuoi))*"
@@ -76,6 +77,9 @@ CERTAIN = 25
 """From here on an age that is told roughly is a grown-up's all the same."""
 _EXACT = frozenset({"", "du", "tron"})
 _BEYOND = frozenset({"hon", "tren", "qua", "ngoai", "tu", "lon hon"})
+_MINE = ("invite.accept:", "join.consent:")
+_NOT_MINE = "help.cancel"
+"""Buttons of what a code offers: a role, or the record that a helper keeps."""
 _LONGEST = 100
 """Characters of an age with all the words around it."""
 
@@ -85,9 +89,21 @@ def meant(text: str, offered: Sequence[str], year: int) -> str | None:
 
     `year` is today's: people tell the year of their birth.
     """
+    if own := _of_oneself(text, offered):
+        return own
     is_consent = any(data.startswith("enrol.consent:yes") for data in offered)
     found = (data for data in offered if _stands_for(text, data, year))
     return next((one for one in found if not (is_consent and one == "help.human")), None)
+
+
+def _of_oneself(text: str, offered: Sequence[str]) -> str | None:
+    """Yes or no where one button says "it is me" and the other "it is not"."""
+    bare = [data.partition("~")[0] for data in offered]
+    mine = [data for data in offered if data.startswith(_MINE)]
+    if len(mine) == 1 and takes(text):
+        return mine[0]
+    is_no = mine and _NOT_MINE in bare and leaves_it(text)
+    return offered[bare.index(_NOT_MINE)] if is_no else None
 
 
 def _stands_for(text: str, data: str, year: int) -> bool:
@@ -161,6 +177,7 @@ _MEANINGS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("inquiry.agree", _whole(_ALLOWS)),
     ("inquiry.refuse", declines),
     ("inquiry.send", _whole(_SENDS)),
+    ("reporting.send:", _whole(_HANDS_IN)),
     *((data, _whole(_HANDS_IN)) for data in ("quiz.send:", "review.send:", "test.send:")),
     ("profile.no_name", _whole(_ONLY_NAME)),
     ("learn.step:", _whole(_GOES_ON)),

@@ -2,23 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from handlers.rules.folding import fold, is_brief
 
 _LONGEST = 40
-_NOTHING = frozenset({"khong co", "khong", "ko co", "ko", "khong co gi", "khong co a", "k co"})
+_NO = ("khong", "ko", "k", "hong", "hk", "chua")
+_NOTHING = frozenset(
+    {
+        *("khong", "ko", "hong", "khong co gi", "khong co a", "ko co gi", "hong co gi"),
+        *(f"{no} co" for no in ("khong", "ko", "k", "hong", "hk")),
+        *("khong co ai", "khong co nguoi nao", "khong ai"),
+    }
+)
 _UNKNOWN = frozenset(
     {
         *("chua thong ke", "chua dem", "chua biet", "chua ro", "chua co so", "chua nam duoc"),
-        *("khong biet", "khong ro", "chua thong ke duoc", "chua co so lieu"),
+        *("chua thong ke duoc", "chua co so lieu", "chua tinh", "chua nho", "quen roi"),
+        *(f"{no} {what}" for no in _NO for what in ("biet", "ro", "nho", "nam", "nam ro")),
     }
 )
+
+
+_POLITE = re.compile(
+    r"^(?:(?:da|vang|em|toi|minh|con|chau|cai nay) )+|(?: (?:a|nua|nhe|dau|roi))+$"
+)
+_LEAD = re.compile(
+    r"^(?:(?:da|vang|thua|co|la|tat ca|tong cong|tong|cong|ca thay|duoc|dang co|hien co|hien nay|"
+    r"em|toi|minh|ben em|ben toi|truong em|truong|don vi|cua hang|cong ty|chung toi|chung em) )+"
+)
+_ABOUT = re.compile(r"^(?:khoang|tam|co|chung|do|ngot|xap xi|gan|hon|tren)(?: (?:chung|do|hon))? ")
+_SHORT_THOUSANDS = re.compile(r"^(\d{1,3}) (nghin|ngan|ng|tram) (\d)$")
+
+
+def without_lead(text: str) -> str:
+    """ "co 48 thay co" as "48 thay co": what stands before a number and says nothing of it."""
+    words, said = text.split(), fold(text)
+    found = _LEAD.match(said) if len(said.split()) == len(words) else None
+    return " ".join(words[len(found[0].split()) :]) if found else text
+
+
+def about(text: str) -> str:
+    """The number in "khoang 40", "1 nghin 2" as it is probably meant: to be asked back."""
+    said = fold(without_lead(text)).strip() if is_brief(text.strip(), _LONGEST) else ""
+    found = _SHORT_THOUSANDS.fullmatch(said)
+    if found:
+        whole, step = int(found[1]), 100 if found[2] == "tram" else 1000
+        return str(whole * step + int(found[3]) * step // 10)
+    rest = _ABOUT.sub("", said)
+    return rest if rest != said else ""
 
 
 def said_of_it(text: str) -> Literal["", "nothing", "unknown"]:
     """Which of the two, of a whole answer; empty for anything else, a nought among it."""
     said = fold(text).strip(" .!") if is_brief(text.strip(), _LONGEST) else ""
+    said = said if said in _NOTHING else _POLITE.sub("", said)
     if said in _NOTHING:
         return "nothing"
     return "unknown" if said in _UNKNOWN else ""

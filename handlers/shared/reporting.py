@@ -8,7 +8,7 @@ from datetime import date
 from handlers.contract import Button, Notice
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing, amount, says, standing
+from handlers.reports.unit_progress import Standing, amount, contradictions, says, standing
 from handlers.rules.numbering import row_number
 from handlers.shared import sides
 from handlers.turn import Turn, Voice
@@ -19,6 +19,8 @@ from storage.units import Contact, Unit
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
 """Who writes a unit's report: of a residential group its leader does."""
+NAMED = 2
+"""So many lines are called by name."""
 LONGEST = 60
 """Letters of somebody's words on a card."""
 
@@ -108,6 +110,29 @@ def _more(turn: Turn, line: Line, answer: Answer) -> str:
     if answer.reason:
         return " " + turn.say("reporting.differs", known=was, reason=answer.reason)
     return " " + turn.say("reporting.differs_bare", known=was)
+
+
+def blanks(turn: Turn, one: Standing) -> list[str]:
+    """Lines that nobody answered, by name; the first few."""
+    names = [line.short for line in open_lines(turn, one)]
+    more = len(names) - NAMED
+    lines = [turn.say("reporting.gap_line", short=name) for name in names[:NAMED]]
+    return [*lines, turn.say("reporting.gap_more", count=more)] if more > 0 else lines
+
+
+def doubts(turn: Turn, one: Standing) -> list[str]:
+    """Parts that are more than their whole, said line by line."""
+    said, texts = filled(turn, one), turn.house.texts
+    return [
+        turn.say(
+            "reporting.too_much",
+            part=part.short,
+            few=says(texts, part, said[part.key]),
+            whole=whole.short,
+            most=says(texts, whole, said[whole.key]),
+        )
+        for part, whole in contradictions(one.form, said)
+    ]
 
 
 def before(turn: Turn, one: Standing) -> dict[str, Answer]:

@@ -16,7 +16,6 @@ from handlers.learning.find.missed import (
     pending,
     question_again,
     sessions,
-    ways_on,
 )
 from handlers.learning.find.wishes import either
 from handlers.readings import cries, is_at_options
@@ -201,12 +200,12 @@ def _half_consent(turn: Turn, text: str) -> Outcomes:
     if not any(data.startswith("enrol.consent:yes") for _, data in turn.conversation.offers):
         return []
     if asks_others_first(text):
-        return [turn.reply("find.ask_family", *ways_on(turn))]
+        return [turn.reply("find.ask_family", *pending(turn))]
     asks_why = turn.meaning(text).intended(ANSWERING) == "why_data"
     if comes_too_early(text) and not asks_why:
-        return [turn.reply("find.too_early", *ways_on(turn))]
+        return [turn.reply("find.too_early", *pending(turn))]
     is_half = is_half_a_yes(text) or wants_to_enrol(text)
-    return [turn.reply("find.half_a_yes", *ways_on(turn))] if is_half else []
+    return [turn.reply("find.half_a_yes", *pending(turn))] if is_half else []
 
 
 def _others(turn: Turn, text: str) -> tuple[Button, ...]:

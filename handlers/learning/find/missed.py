@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import meanings
 from handlers.contract import Button, Reply
-from handlers.enrolling import ASKED, FIRST, enrolling
+from handlers.enrolling import ASKED, CODED, FIRST, enrolling
 from handlers.rules.consenting import decides
 from handlers.rules.strays import is_sentence
 from handlers.shared import lesson_attempt
@@ -98,9 +98,9 @@ def _still_open(turn: Turn, asking: tuple[Button, ...]) -> Reply:
 
 
 def _inquiry(turn: Turn) -> tuple[Button, ...]:
-    """The buttons of a question to the ward that waits to be agreed to, or sent."""
-    offers = turn.conversation.offers
-    is_open = any(data.startswith(("inquiry.agree", "inquiry.send")) for _, data in offers)
+    """The buttons of a question to the ward that waits to be agreed to, or sent; of a code."""
+    offers, waits = turn.conversation.offers, ("inquiry.agree", "inquiry.send", *CODED)
+    is_open = any(data.startswith(waits) for _, data in offers)
     return tuple(turn.offered(one) for one in offers) if is_open else ()
 
 
@@ -160,12 +160,19 @@ def by_name(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
 
 
 def pending(turn: Turn) -> tuple[Button, ...]:
-    """The buttons of the enrolment question that is still open."""
+    """The buttons of the enrolment question that is still open, or of a code that was shown."""
+    if coded := _coded(turn):
+        return coded
     return tuple(
         turn.offered(offer)
         for offer in turn.conversation.offers
         if offer[1].startswith((*FIRST, *ASKED))
     )
+
+
+def _coded(turn: Turn) -> tuple[Button, ...]:
+    is_open = any(data.startswith(CODED) for _, data in turn.conversation.offers)
+    return _inquiry(turn) if is_open else ()
 
 
 def _is_undecided(turn: Turn) -> bool:

@@ -58,7 +58,7 @@ def _kind(turn: Turn, kind: str, some: list[Standing]) -> str:
 
 
 def _figures(turn: Turn, one: Count) -> str:
-    """Received of expected, and of those received how; what is none of is left out."""
+    """Sent of expected, of those sent how, and accepted; what is none of is left out."""
     told = (
         turn.say("chase.late", count=one.late) if one.late else "",
         turn.say("chase.empty", count=one.empty) if one.empty else "",
@@ -67,6 +67,7 @@ def _figures(turn: Turn, one: Count) -> str:
     more = list(filter(None, told))
     share = HUNDRED * one.received // one.expected if one.expected else 0
     parts = [turn.say("chase.on_time", count=one.on_time), *more] if one.received else []
+    parts += [turn.say("chase.accepted_of", count=one.accepted)] if one.received else []
     said = turn.say("chase.received", received=one.received, expected=one.expected, share=share)
     return ", ".join([said, *parts])
 
@@ -111,11 +112,23 @@ def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         Beside(line, turn.button("chase.ring", f"chase.ring:{one.unit.id}"))
         for line, one in zip(lines, filled[at], strict=True)
     )
-    ring_all = turn.button("chase.ring_all", "chase.ring_all", count=len(found))
-    ways = (ring_all, *_more(turn, "chase.missing", at, len(filled)))
+    ways = (*_all_at_once(turn, found, everybody), *_more(turn, "chase.missing", at, len(filled)))
     pick = turn.button("chase.ring_one", f"chase.which:{at}")
     text = turn.say("chase.lacking", count=len(found), lines="\n".join(lines))
     return [Reply(text, column(*ways, pick, back), beside)]
+
+
+def _all_at_once(turn: Turn, found: list[Standing], everybody: list[Contact]) -> tuple[Button, ...]:
+    """Ring those who can be rung; to those who cannot, the way to invite somebody."""
+    silent = sum(not reporting.speakers(turn, one.unit, everybody) for one in found)
+    heard = len(found) - silent
+    ring = [turn.button("chase.ring_all", "chase.ring_all", count=heard)] * bool(heard)
+    return (*ring, *invite_silent(turn, silent))
+
+
+def invite_silent(turn: Turn, count: int) -> list[Button]:
+    """The list of those who have nobody; nothing where there is none."""
+    return [turn.button("chase.invite_silent", "register.list:silent", count=count)] * bool(count)
 
 
 def which(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

@@ -13,7 +13,7 @@ from handlers.rules.remarks import sentence
 from handlers.shared import audit, reporting
 from handlers.turn import Outcomes, Turn, Voice, person_of
 from storage import unit_reports, units
-from storage.unit_reports import ACCEPTED, RETURNED, SENT, Step
+from storage.unit_reports import ACCEPTED, CLOSED, RETURNED, SENT, Step
 
 LONGEST = 300
 
@@ -38,9 +38,12 @@ def _card(turn: Turn, one: Standing) -> Reply:
         year=one.due_on.year,
         state=turn.say(f"terms.report_{one.state or 'none'}"),
         sent=day(sent) if sent else turn.say("chase.never"),
-        lines="\n".join(reporting.lines(turn, one)),
+        lines="\n".join([*reporting.lines(turn, one), *_remarks(turn, one)]),
     )
     back = turn.button("chase.back", "chase.show")
+    give_back = turn.button("chase.return", f"chase.return:{one.unit.id}")
+    if one.state == ACCEPTED:
+        return Reply(said, column(give_back, back))
     if one.state != SENT:
         return (
             Reply(said, column(turn.button("chase.ring", f"chase.ring:{one.unit.id}"), back))
@@ -48,8 +51,14 @@ def _card(turn: Turn, one: Standing) -> Reply:
             else Reply(said, column(back))
         )
     accept = turn.button("chase.accept", f"chase.accept:{one.unit.id}")
-    give_back = turn.button("chase.return", f"chase.return:{one.unit.id}")
     return Reply(said, column(accept, give_back, back))
+
+
+def _remarks(turn: Turn, one: Standing) -> list[str]:
+    """How many lines nobody answered, and what contradicts itself."""
+    blank, every = len(reporting.open_lines(turn, one)), len(one.form.lines)
+    said = turn.say("chase.blank", count=blank, all=every)
+    return [*([said] if blank and one.is_in else []), *reporting.doubts(turn, one)]
 
 
 def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -74,7 +83,7 @@ def accept(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def ask_why(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What has to be mended."""
     one = _found(turn, arguments[0] if arguments else "")
-    if one is None or one.state != SENT:
+    if one is None or one.state not in CLOSED:
         return [_card(turn, one)] if one else show(turn, ())
     Returning(one.unit.id).keep(turn)
     return _ask(turn, one)
@@ -91,7 +100,7 @@ def _ask(turn: Turn, one: Standing, *, again: bool = False) -> Outcomes:
 def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Return it with the reason that was typed; the unit hears it."""
     one = _found(turn, Returning.asked(turn))
-    if one is None or one.state != SENT:
+    if one is None or one.state not in CLOSED:
         Returning.done(turn)
         return [_card(turn, one)] if one else show(turn, ())
     reason = None if turn.warned else sentence(arguments[0], LONGEST)
@@ -126,7 +135,7 @@ def _step(turn: Turn, one: Standing, what: str, reason: str | None = None) -> No
 def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """The report as it was read."""
     one = _found(turn, arguments[0] if arguments else Returning.asked(turn))
-    if one is None or one.state != SENT:
+    if one is None or one.state not in CLOSED:
         return None
     return Shown(tuple(reporting.lines(turn, one)), (one.state, len(one.steps)))
 

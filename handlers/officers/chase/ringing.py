@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from handlers.contract import Notice
-from handlers.officers.chase.progress import WHO, missing, show, there
+from handlers.contract import Notice, Reply, column
+from handlers.officers.chase.progress import WHO, invite_silent, missing, show, there
 from handlers.reports.unit_progress import Standing
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
@@ -41,13 +41,19 @@ def ring_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     found = [one for one in there(turn) if not one.is_in and one.unit.id not in rung]
     heard = [one for one in found if reporting.speakers(turn, one.unit, everybody)]
     back = turn.button("chase.back", "chase.missing")
+    silent = len(found) - len(heard)
+    invite = invite_silent(turn, silent)
     if not heard:
-        return [turn.reply("chase.all_rung", back)]
+        asked = [one for one in there(turn) if not one.is_in and one.unit.id in rung]
+        what = "chase.all_rung" if asked or not silent else "chase.silent_all"
+        return [turn.reply(what, *invite, back, silent=silent)]
     letters = [letter for one in heard[:AT_ONCE] for letter in _rung(turn, one, everybody)]
     left = len(heard[AT_ONCE:])
     more = [turn.button("chase.ring_more", "chase.ring_all", count=left)] * bool(left)
-    asked, silent = len(heard[:AT_ONCE]), len(found) - len(heard)
-    said = turn.reply("chase.rung_all", *more, back, count=asked, silent=silent)
+    asked = len(heard[:AT_ONCE])
+    lines = [turn.say("chase.rung_all", count=asked)]
+    lines += [turn.say("chase.silent_too", silent=silent)] if silent else []
+    said = Reply("\n".join(lines), column(*more, *invite, back))
     audit.note(turn, "unit.all_rung", f"unit:{heard[0].unit.id}", None, rows=str(asked))
     return [said, *letters]
 

@@ -10,6 +10,7 @@ from handlers.officers.invite.states import NameWanted
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.naming import misleads
 from handlers.rules.own_name import Answer
+from handlers.shared import reporting
 from handlers.shared.own_words import AskedBack, name_in
 from handlers.turn import Outcomes, Turn, person_of
 from storage import people
@@ -72,7 +73,7 @@ def _named(turn: Turn, name: str, left: str = "") -> Outcomes:
     NameWanted.pop(turn)
     turn.known = replace(person_of(turn), name=name)
     people.save_profile(turn.tx, turn.known)
-    said = turn.reply("invite.named", _first_command(turn), called=name)
+    said = turn.reply("invite.named", *_first_commands(turn), called=name)
     more = Reply(turn.say("profile.left", left=left), leads=True)
     return [more, said] if left else [said]
 
@@ -84,11 +85,14 @@ def later(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     NameWanted.pop(turn)
     number = person_of(turn).address_id
     say_it = turn.button("invite.say_name", "invite.ask_name")
-    return [turn.reply("invite.nameless", say_it, _first_command(turn), number=number)]
+    return [turn.reply("invite.nameless", say_it, *_first_commands(turn), number=number)]
 
 
-def _first_command(turn: Turn) -> Button:
-    return turn.button("invite.first_command", "help.show")
+def _first_commands(turn: Turn) -> list[Button]:
+    """Of who speaks for a unit its report, before all the rest."""
+    report = turn.button("wanted.baocaodonvi", "reporting.show")
+    mine = [report] if reporting.my_units(turn) else []
+    return [*mine, turn.button("invite.first_command", "help.show")]
 
 
 ROUTES = Routes(

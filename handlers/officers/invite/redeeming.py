@@ -9,7 +9,7 @@ from handlers.routes import Decision, Leaves, Route, Routes, Shown
 from handlers.rules.codes import LENGTH, LONG, looks_like_code
 from handlers.rules.numbering import row_number
 from handlers.rules.speech import cut
-from handlers.shared import audit, guessing, linked_people, rights
+from handlers.shared import audit, guessing, linked_people, reporting, rights
 from handlers.shared.rights import role_name
 from handlers.turn import Outcomes, Turn, person_of
 from storage import roles, web_sessions
@@ -110,8 +110,11 @@ def _grant(turn: Turn, found: roles.Invite) -> Outcomes:
     notices = _tell(turn, found, number)
     about = writing.about(found)
     audit.note(turn, "role.granted", f"grant:{number}", someone.person_id, role=found.role, **about)
+    turn.forget_grants()
+    first = turn.button("wanted.baocaodonvi", "reporting.show")
     said = turn.reply(
         "invite.granted",
+        *([first] if reporting.my_units(turn) else []),
         _first_command(turn),
         role=role_name(turn, found),
         until=rights.day(rights.ends(turn)),

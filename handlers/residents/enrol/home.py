@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from handlers.contract import Button, Reply, column
-from handlers.shared import card, lesson_attempt, linked_people, path, queue, recalls, unfinished
+from handlers.reports.spoken import day
+from handlers.shared import (
+    card,
+    lesson_attempt,
+    linked_people,
+    path,
+    queue,
+    recalls,
+    reporting,
+    unfinished,
+)
+from handlers.shared.reporting import REPORTERS
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Turn
 from storage.outreach.sessions import OutreachSession
 from storage.role import Role
+from storage.unit_reports import CLOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,19 @@ def _work(turn: Turn) -> Iterator[Task]:
         yield Task(turn.button("wanted.thongke", "stats.show"))
     if works:
         yield Task(turn.button("wanted.buoi", "outreach.show"))
+    yield from _of_units(turn)
+
+
+def _of_units(turn: Turn) -> Iterator[Task]:
+    """The report of the unit that somebody speaks for, as long as it is not sent."""
+    mine = reporting.my_units(turn) if turn.has_role(*REPORTERS) else []
+    if not mine:
+        return
+    due = [one for one in mine if reporting.now(turn, one).state not in CLOSED]
+    text = "enrol.to_report" if len(due) == 1 else "enrol.to_report_some"
+    names = {"unit": due[0].name} if len(due) == 1 else {"count": len(due)}
+    line = turn.say(text, due=day(reporting.due(turn)), **names) if due else ""
+    yield Task(turn.button("wanted.baocaodonvi", "reporting.show"), line)
 
 
 def _of_sessions(turn: Turn) -> Iterator[Task]:

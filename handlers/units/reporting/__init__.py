@@ -3,6 +3,7 @@
 from handlers.routes import Routes
 from handlers.units.reporting.answering import ROUTES as _ANSWERING
 from handlers.units.reporting.form import ROUTES as _FORM
+from handlers.units.reporting.mending import ROUTES as _MENDING
 from handlers.units.reporting.sending import ROUTES as _SENDING
 from handlers.units.reporting.states import FORMS
 
@@ -10,7 +11,12 @@ __all__ = ["ROUTES"]
 
 ROUTES = Routes(
     commands=_FORM.commands,
-    postbacks={**_FORM.postbacks, **_ANSWERING.postbacks, **_SENDING.postbacks},
+    postbacks={
+        **_FORM.postbacks,
+        **_ANSWERING.postbacks,
+        **_SENDING.postbacks,
+        **_MENDING.postbacks,
+    },
     asks=_ANSWERING.asks,
     forms=FORMS,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.contract import Reply, row
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says
@@ -9,15 +11,15 @@ from handlers.routes import Awaits, Route, Routes
 from handlers.rules.amounts import MOST, parse_amount
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
-from handlers.rules.unit_answers import said_of_it
+from handlers.rules.unit_answers import about, said_of_it, without_lead
 from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import following, question
-from handlers.units.reporting.form import CLOSED, card, of_mine, show
+from handlers.units.reporting.form import card, of_mine, show
 from handlers.units.reporting.states import AskedLine
 from storage import unit_reports
-from storage.unit_reports import NOTHING, SAID, UNKNOWN, Answer
+from storage.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
 from storage.units import Unit
 
 LONGEST = 500
@@ -108,10 +110,39 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     if state := said_of_it(arguments[0]):
         return _keep(turn, one, line, Answer(0, line.key, state))
-    value = None if turn.warned else parse_amount(arguments[0], MOST)
-    if value is None:
-        return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
-    return _keep(turn, one, line, Answer(0, line.key, SAID, value))
+    return _numbered(turn, one, line, "" if turn.warned else arguments[0])
+
+
+def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
+    """What is plainly a number is kept, what may be one is asked back."""
+    value = parse_amount(without_lead(text), MOST)
+    if value is not None:
+        return _keep(turn, one, line, Answer(0, line.key, SAID, value))
+    guess = parse_amount(about(text), MOST)
+    if guess is not None:
+        return [_ask_back(turn, one, line, guess)]
+    return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
+
+
+def _ask_back(turn: Turn, one: Standing, line: Line, guess: int) -> Reply:
+    """A round number is kept once it was read."""
+    said = amount(turn.house.texts, line, guess)
+    asked = question(turn, one, line, turn.say("reporting.about", value=said))
+    write = f"reporting.number:{one.unit.id}:{line.key}:{guess}"
+    return replace(
+        asked, buttons=(*row(turn.button("reporting.write", write, value=said)), *asked.buttons)
+    )
+
+
+@of_mine
+def write(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """The number that was asked back."""
+    key, count = (*arguments, "", "")[:2]
+    one, line = _found(turn, unit, key)
+    value = row_number(count)
+    if line is None or line.type != "number" or value is None or value > MOST:
+        return [question(turn, one, line)] if line else [card(turn, unit)]
+    return _keep(turn, one, line, Answer(0, key, SAID, value))
 
 
 def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -181,6 +212,7 @@ ROUTES = Routes(
         "reporting.none": Route(nothing, REPORTERS, spends=True),
         "reporting.unknown": Route(unknown, REPORTERS, spends=True),
         "reporting.pick": Route(pick, REPORTERS, spends=True),
+        "reporting.number": Route(write, REPORTERS, spends=True),
         "reporting.known": Route(confirm, REPORTERS, spends=True),
     },
     asks={

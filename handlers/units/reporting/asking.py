@@ -8,8 +8,9 @@ from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says
 from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
-from handlers.units.reporting.form import CLOSED, card
+from handlers.units.reporting.form import card
 from handlers.units.reporting.states import AskedLine
+from storage.unit_reports import CLOSED
 from storage.units import Unit
 
 ASKS = {"number": "reporting.number", "text": "reporting.words", "choice": ""}

@@ -12,11 +12,8 @@ from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.states import AskedLine
-from storage.unit_reports import ACCEPTED, SENT
+from storage.unit_reports import ACCEPTED, CLOSED, SENT
 from storage.units import Unit
-
-CLOSED = (SENT, ACCEPTED)
-"""States in which nothing is changed before it is taken back or returned."""
 
 
 def of_mine(handler: Callable[[Turn, Unit, tuple[str, ...]], Outcomes]) -> Callable[..., Outcomes]:
@@ -89,7 +86,8 @@ def _beside(turn: Turn, one: Standing, said: list[str]) -> list[Beside]:
 def _ways(turn: Turn, one: Standing) -> list[Button]:
     number = one.unit.id
     if one.state == ACCEPTED:
-        return [turn.button("reporting.evidence_too", "proof.show")]
+        ask = turn.button("reporting.ask_return", f"reporting.ask_return:{number}")
+        return [ask, turn.button("reporting.evidence_too", "proof.show")]
     if one.state == SENT:
         return [
             turn.button("reporting.recall", f"reporting.recall:{number}"),

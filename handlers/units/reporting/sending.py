@@ -10,14 +10,17 @@ from handlers.shared import audit, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import question
-from handlers.units.reporting.form import CLOSED, card, of_mine
+from handlers.units.reporting.form import card, of_mine
 from storage import unit_reports
-from storage.unit_reports import RECALLED, SENT, Step
+from storage.unit_reports import CLOSED, RECALLED, SENT, Step
 from storage.units import Unit
+
+ANYWAY = "anyway"
+"""Of the button on which doubts were read."""
 
 
 @of_mine
-def send(turn: Turn, unit: Unit, _arguments: tuple[str, ...]) -> Outcomes:
+def send(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     """Send it; what is lacking is asked for first, and what the house knows goes along."""
     one = reporting.now(turn, unit)
     if one.state in CLOSED:
@@ -28,7 +31,25 @@ def send(turn: Turn, unit: Unit, _arguments: tuple[str, ...]) -> Outcomes:
     unsaid = [line for line in one.form.lines if reporting.lacks_reason(said.get(line.key))]
     if unsaid:
         return [question(turn, one, unsaid[0], turn.say("reporting.lacking_reason"))]
-    return _sent(turn, one)
+    doubtful = [] if arguments == (ANYWAY,) else _doubtful(turn, one)
+    return doubtful or _sent(turn, one)
+
+
+def _doubtful(turn: Turn, one: Standing) -> Outcomes:
+    """Asked once: are lines left blank, or a part more than its whole, on purpose?"""
+    lines, blank = reporting.doubts(turn, one), reporting.open_lines(turn, one)
+    if blank:
+        names, every = "\n".join(reporting.blanks(turn, one)), len(one.form.lines)
+        said = turn.say("reporting.left_blank", count=len(blank), all=every, names=names)
+        lines.insert(0, said)
+    if not lines:
+        return []
+    number = one.unit.id
+    fill = [turn.button("reporting.fill", f"reporting.next:{number}")] * bool(blank)
+    amend = turn.button("reporting.amend", f"reporting.lines:{number}")
+    anyway = turn.button("reporting.send_anyway", f"reporting.send:{number}:{ANYWAY}")
+    text = turn.say("reporting.before_sending", unit=one.unit.name, lines="\n".join(lines))
+    return [Reply(text, column(*fill, amend, anyway))]
 
 
 def _sent(turn: Turn, one: Standing) -> Outcomes:

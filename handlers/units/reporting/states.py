@@ -27,4 +27,13 @@ class AskedLine(FormState, frozen=True):
         return [turn.reply("reporting.kept", door)]
 
 
-FORMS = (AskedLine,)
+class AskedBack(FormState, frozen=True):
+    """The report that officers were asked to return, by how far it was: they are asked once."""
+
+    key: ClassVar[str] = "reporting.asked_back"
+    is_given_up: ClassVar[bool] = False
+    unit: int
+    steps: int
+
+
+FORMS = (AskedLine, AskedBack)

@@ -346,6 +346,7 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("unit_report.sent", "unit:1", {"period": "2026"}, "gửi báo cáo của Trường 1: kỳ 2026"),
     ("unit_report.recalled", "unit:1", {}, "rút lại báo cáo của Trường 1 để sửa"),
     ("unit_report.accepted", "unit:1", {}, "nhận báo cáo của Trường 1"),
+    ("unit_report.return_asked", "unit:1", {}, "nhờ trả lại báo cáo của Trường 1"),
     (
         "unit_report.returned",
         "unit:1",

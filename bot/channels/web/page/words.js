@@ -30,6 +30,7 @@ export const WORDS = {
   bars: {
     duyet: { 'Số liệu': '/thongke', 'Duyệt': '/duyet', 'Đội': '/doihinh', 'Hỏi': '/trogiup' },
     buoi: { 'Buổi': '/buoi', 'Đội': '/doihinh', 'Học': '/hoc', 'Hỏi': '/trogiup' },
+    baocaodonvi: { 'Báo cáo': '/baocaodonvi', 'Học': '/hoc', 'Hỏi': '/trogiup' },
     hoc: { 'Học': '/hoc', 'Tiến độ': '/tiendo', 'Hỏi': '/trogiup' },
   },
   choosePhoto: 'Chọn ảnh hoặc chụp ảnh',
