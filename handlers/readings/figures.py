@@ -50,6 +50,8 @@ CHART = re.compile(
     r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*"
     r"(?:bieu do|do thi|ban do(?! (?:hom nay|moi|hien nay)))\b"
 )
+DRAWN = re.compile(r"\b(?:bieu do|do thi)\b")
+LONGEST = 200
 GROUP = re.compile(r"(?:(?:cho|xem|con|the|rieng) )*(?:to dan pho|tdp|to|khu pho|khu)\b")
 NAMES = re.compile(
     r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"
@@ -104,10 +106,11 @@ def _pictured(turn: Turn, text: str) -> Intent | None:
     said = fold(text) if is_brief(text, BRIEF) else ""
     if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
         return Intent("postback", "stats.show", (group,))
+    drawn = fold(text) if is_brief(text, LONGEST) else ""
+    if CHART.match(drawn) and (_is_near(turn) or DRAWN.search(drawn)):
+        return Intent("postback", "stats.drawn", (text,))
     if not _is_near(turn):
         return None
-    if CHART.match(said):
-        return Intent("postback", "stats.drawn", (text,))
     return Intent("postback", "stats.unkept", ("names", text)) if NAMES.match(said) else None
 
 

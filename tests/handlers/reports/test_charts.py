@@ -14,7 +14,7 @@ from handlers.reports.participation import figures
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
 from handlers.rules.calendar_units import month_of, year_of
-from handlers.rules.charts_asked import chart_asked
+from handlers.rules.charts_asked import chart_asked, figure_asked, undrawn
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE
@@ -142,7 +142,29 @@ def test_targets_and_the_way_from_enrolling_say_when_there_is_nothing(store: Sto
         ("biểu đồ từng tháng", 0, "line"),
         ("biểu đồ chỉ tiêu", 0, "aims"),
         ("bản đồ các tổ", 0, "tiles"),
+        ("bieu do cot nguoi hoc theo to thang 10", 0, "bars"),
+        ("biểu đồ lượt học tháng trước", 0, "bars"),
+        ("biểu đồ cột số buổi theo tháng", 0, "line"),
+        ("biểu đồ tháng", 0, "line"),
     ],
 )
 def test_the_kind_that_is_named(words: str, only: int, kind: str) -> None:
     assert chart_asked(words, only) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "lacking"),
+    [
+        ("vẽ biểu đồ lượt học quý 3", "lượt học quý 3", ""),
+        ("cho xem biểu đồ cột số buổi từ 1/10 đến 30/11", "số buổi từ 1/10 đến 30/11", ""),
+        ("bản đồ ô các tổ tháng 11", "tổ tháng 11", ""),
+        ("bieu do hinh tron nguoi du", "nguoi du", "round"),
+        ("biểu đồ trọn năm", "trọn năm", ""),
+        ("biểu đồ số buổi theo quý", "số buổi theo quý", "steps"),
+        ("biểu đồ", "", ""),
+    ],
+)
+def test_what_is_to_be_drawn_is_all_but_the_words_for_the_picture(
+    words: str, rest: str, lacking: str
+) -> None:
+    assert (figure_asked(words), undrawn(words)) == (rest, lacking)
