@@ -40,10 +40,15 @@ def chart_asked(words: str, only: int = 0) -> str:
 
 def figure_asked(words: str) -> str:
     """What is to be drawn: the words without those for the picture, as they were typed."""
+    return taken_out(words, _HEAD)
+
+
+def taken_out(words: str, pattern: re.Pattern[str]) -> str:
+    """What was typed, with its accents, but for what matches in its folded words."""
     text = composed(words)
     parts = [one for one in split(text) if one.is_word or one.is_number or one.plain in "/.-"]
     plain = " ".join(one.plain for one in parts) + " "
-    for match in reversed([*_HEAD.finditer(plain)]):
+    for match in reversed([*pattern.finditer(plain)]):
         first, last = plain.count(" ", 0, match.start()), plain.count(" ", 0, match.end() - 1)
         text = f"{text[: parts[first].begin]} {text[parts[last].end :]}"
     return " ".join(text.split())
