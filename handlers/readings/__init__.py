@@ -215,7 +215,7 @@ def inbox(turn: Turn, text: str) -> Intent | None:
 
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
-    *(aged, enrols, grouped, reminded, missing, approved_all),
+    *(aged, enrols, grouped, reminded, missing, approved_all, reported),
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),

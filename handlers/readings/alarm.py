@@ -17,6 +17,7 @@ from handlers.rules.need.own import (
     advises,
     asks_for_others,
     excuses,
+    is_of_figures,
     is_of_work,
     own_words,
 )
@@ -95,7 +96,8 @@ def _is_told_instead(turn: Turn, text: str) -> bool:
 def _is_story(turn: Turn, text: str) -> bool:
     """Whether so many words are plainly like what somebody in need says."""
     first = turn.meaning(text).first
-    return len(text.split()) > LONG and first is not None and first.nearness >= PLAIN
+    is_like = first is not None and first.nearness >= PLAIN
+    return len(text.split()) > LONG and is_like and not is_of_figures(text)
 
 
 def _is_own_danger(turn: Turn, text: str) -> bool:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
+<<<<<<< HEAD
 from handlers.routes import Awaits
+=======
+from handlers.rules.figures_short import written_out
+>>>>>>> n3
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
 from handlers.rules.team_wishes import approves_all, founds, invites
+<<<<<<< HEAD
 from handlers.rules.unit_wishes import asks_for_duty, corrects, line_named, mends, reports, sends
+=======
+from handlers.rules.units_asked import units_asked
+>>>>>>> n3
 from handlers.turn import Turn
 from storage.role import Role
 
@@ -58,6 +66,15 @@ def approved_all(turn: Turn, text: str) -> Intent | None:
     """ "duyệt tất cả": not done in one go, and why."""
     is_meant = turn.has_role(Role.OFFICER) and approves_all(text)
     return tapped("approve.each") if is_meant else None
+
+
+def reported(turn: Turn, text: str) -> Intent | None:
+    """ "đơn vị nào chưa gửi báo cáo": who has, and who lacks."""
+    found = units_asked(written_out(text)) if turn.has_role(Role.OFFICER) else None
+    if found is None:
+        return None
+    what, kind = found
+    return Intent("postback", f"chase.{what}", ("0", kind) if what == "missing" else (kind,))
 
 
 def of_a_team(turn: Turn, text: str) -> Intent | None:

@@ -15,6 +15,7 @@ from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
+from handlers.rules.rows_asked import rows_asked
 from handlers.rules.targets_asked import asks_for_gap
 from handlers.turn import Turn
 from storage import campaign
@@ -50,6 +51,8 @@ CHART = re.compile(
     r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*"
     r"(?:bieu do|do thi|ban do(?! (?:hom nay|moi|hien nay)))\b"
 )
+DRAWN = re.compile(r"\b(?:bieu do|do thi)\b")
+LONGEST = 200
 GROUP = re.compile(r"(?:(?:cho|xem|con|the|rieng) )*(?:to dan pho|tdp|to|khu pho|khu)\b")
 NAMES = re.compile(
     r"(?:(?:cho|xin|xem|toi|em|anh|co|in|the|con) )*(?:danh sach|ten)(?: (?:goc|di|a|nhe|dau))*$"
@@ -99,15 +102,18 @@ def _is_near(turn: Turn) -> bool:
     return any(data.startswith(BELOW_FIGURES) for _, data in turn.conversation.offers)
 
 
-def _pictured(turn: Turn, text: str) -> Intent | None:
+def _pictured(turn: Turn, text: str) -> Intent | None:  # noqa: PLR0911 - a way out for each reading
     """A picture, or the names, of the figures that were shown just now; what became of a group."""
     said = fold(text) if is_brief(text, BRIEF) else ""
     if turn.has_role(Role.OFFICER) and (group := group_of_old(said)):
         return Intent("postback", "stats.show", (group,))
+    if turn.has_role(Role.OFFICER) and (rest := rows_asked(text)) is not None:
+        return Intent("postback", "stats.rows", (rest,))
+    drawn = fold(text) if is_brief(text, LONGEST) else ""
+    if CHART.match(drawn) and (_is_near(turn) or DRAWN.search(drawn)):
+        return Intent("postback", "stats.drawn", (text,))
     if not _is_near(turn):
         return None
-    if CHART.match(said):
-        return Intent("postback", "stats.drawn", (text,))
     return Intent("postback", "stats.unkept", ("names", text)) if NAMES.match(said) else None
 
 

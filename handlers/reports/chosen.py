@@ -112,7 +112,8 @@ def _row(values: Mapping[Key, int], show: str, count: int) -> Cut[Key]:
         return replace(cut, first=())
     if show == "least":
         return cut
-    return replace(cut, first=tuple(one for one in cut.first if values[one]))
+    first = tuple(one for one in cut.first if values[one])
+    return replace(cut, first=first, tied=cut.tied if len(first) == len(cut.first) else 0)
 
 
 def _lines(row: Cut[Key], whole: int, show: str, texts: Texts, kind: str, **what: str) -> list[str]:

@@ -28,14 +28,16 @@ def there(turn: Turn) -> list[Standing]:
     return standings(turn.tx, reporting.due(turn), turn.today)
 
 
-def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
-    """The figures by kind, and the doors to what waits and what is missing."""
+def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """The figures by kind, or of one kind, and the doors to what waits and what is missing."""
     found, due = there(turn), reporting.due(turn)
     register = turn.button("chase.register", "register.show")
     if not found:
         return [turn.reply("chase.nobody", register)]
     whole = count(found)
     kinds = [kind for kind in KINDS if any(one.unit.kind == kind for one in found)]
+    if (only := _only(arguments)) and only in kinds:
+        kinds = [only]
     lines = [_kind(turn, kind, [one for one in found if one.unit.kind == kind]) for kind in kinds]
     waiting = sum(one.state == SENT for one in found)
     missing = whole.expected - whole.received
@@ -50,6 +52,12 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         lines="\n".join(lines),
     )
     return [Reply(said, column(*doors, register))]
+
+
+def _only(arguments: tuple[str, ...]) -> str:
+    """The kind of unit that is asked for; of the words behind a command none."""
+    kind = arguments[-1] if arguments else ""
+    return kind if kind in KINDS else ""
 
 
 def _kind(turn: Turn, kind: str, some: list[Standing]) -> str:
@@ -96,12 +104,13 @@ def _more(turn: Turn, where: str, at: int, count: int) -> list[Button]:
 
 
 def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
-    """Units that never sent, and who of them was asked when; a tap rings one, or all."""
-    found = [one for one in there(turn) if not one.is_in]
+    """Units that never sent, or of one kind; a tap rings one, or all there are."""
+    only = _only(arguments)
+    found = [one for one in there(turn) if not one.is_in and only in ("", one.unit.kind)]
     filled = pages([found])
     back = turn.button("chase.back", "chase.show")
     if not filled:
-        return [turn.reply("chase.none_missing", back)]
+        return [_none_missing(turn, only, back)]
     at = _page(arguments, len(filled))
     calls = defaultdict[int, list[Call]](list)
     for call in unit_calls.every(turn.tx, reporting.due(turn)):
@@ -112,10 +121,30 @@ def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         Beside(line, turn.button("chase.ring", f"chase.ring:{one.unit.id}"))
         for line, one in zip(lines, filled[at], strict=True)
     )
+<<<<<<< HEAD
     ways = (*_all_at_once(turn, found, everybody), *_more(turn, "chase.missing", at, len(filled)))
+=======
+    if only:
+        more = [turn.button("chase.more", f"chase.missing:{(at + 1) % len(filled)}:{only}")]
+        ways = (*more[: len(filled) > 1], turn.button("chase.missing_all", "chase.missing"))
+        kind = turn.say(f"terms.unit_{only}")
+        text = turn.say("chase.lacking_kind", kind=kind, count=len(found), lines="\n".join(lines))
+        return [Reply(text, column(*ways, back), beside)]
+    ring_all = turn.button("chase.ring_all", "chase.ring_all", count=len(found))
+>>>>>>> n3
     pick = turn.button("chase.ring_one", f"chase.which:{at}")
     text = turn.say("chase.lacking", count=len(found), lines="\n".join(lines))
-    return [Reply(text, column(*ways, pick, back), beside)]
+    more = _more(turn, "chase.missing", at, len(filled))
+    return [Reply(text, column(ring_all, *more, pick, back), beside)]
+
+
+def _none_missing(turn: Turn, only: str, back: Button) -> Reply:
+    """All that have to report did; of a kind there may be none that has to."""
+    if not only:
+        return turn.reply("chase.none_missing", back)
+    kind = turn.say(f"terms.unit_{only}")
+    is_any = any(one.unit.kind == only for one in there(turn))
+    return turn.reply("chase.none_missing_kind" if is_any else "chase.no_kind", back, kind=kind)
 
 
 def _all_at_once(turn: Turn, found: list[Standing], everybody: list[Contact]) -> tuple[Button, ...]:

@@ -27,6 +27,7 @@ ROUTES = Routes(
         "stats.chart": Route(pictures.show, WHO),
         "stats.drawn": Route(pictures.said, WHO),
         "stats.origins": Route(origins.show, (Role.OFFICER,)),
+        "stats.rows": Route(origins.said, (Role.OFFICER,)),
         "stats.silent": Route(ranking.silent, WHO),
         "stats.ranked": Route(ranking.ranked, WHO),
     },

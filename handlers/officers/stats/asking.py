@@ -44,7 +44,7 @@ ASKED_BY = (*WHO, *WORKERS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Heard:
+class Heard:
     """What was read of a sentence, before it is looked at what can be answered."""
 
     words: str
@@ -87,11 +87,11 @@ def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:
 
 
 def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
-    heard = _hear(turn, said, last)
+    heard = hear(turn, said, last)
     if isinstance(heard, Reply):
         return [heard]
     if heard.left or not heard.asked:
-        return [_doubtful(turn, heard)]
+        return [doubtful(turn, heard)]
     if heard.wanted.unkept:
         return _unkept(turn, heard, last)
     told = _asked(turn, heard.wanted, heard.asked)
@@ -102,7 +102,8 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     return [*leading.told(turn, heard.wanted, heard.groups), *told]
 
 
-def _hear(turn: Turn, said: str, last: Question | None) -> _Heard | Reply:
+def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
+    """The slots of a question, behind the one before it; a reply where a place is unknown."""
     words, team = places.team_named_in(turn, of_whole_units(said))
     wanted = read_wanted(words, leads=not turn.has_role(Role.OFFICER))
     wanted = following.completed(replace(wanted, team=team) if team else wanted, last, words)
@@ -124,7 +125,7 @@ def _hear(turn: Turn, said: str, last: Question | None) -> _Heard | Reply:
         found = (unsaid.period(turn, codes_of(words)),)
     asked = [places.placed(turn, asked_of(one, wanted, words), wanted, groups) for one in found]
     asked = [following.of_same(one, last, words) for one in asked]
-    return _Heard(words, wanted, groups, spot, asked, left)
+    return Heard(words, wanted, groups, spot, asked, left)
 
 
 def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
@@ -132,7 +133,7 @@ def _days(turn: Turn, named: str, words: str) -> tuple[Period, ...]:
     return parse_periods(named, turn.today) if named else (unsaid.period(turn, codes_of(words)),)
 
 
-def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
+def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     """What no figure is kept of is said; places in a row, and months, are shown all the same."""
     wanted, asked, words = heard.wanted, heard.asked, heard.words
     questions = [one for one in asked if isinstance(one, Question)]
@@ -150,7 +151,7 @@ def _unkept(turn: Turn, heard: _Heard, last: Question | None) -> Outcomes:  # no
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 
-def _doubtful(turn: Turn, heard: _Heard) -> Reply:  # noqa: PLR0911 - a way out for each reading
+def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
     questions = [one for one in heard.asked if isinstance(one, Question)]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers.contract import Button, Later, Reply, column
-from handlers.officers.stats import following
-from handlers.officers.stats.counting import unclear
+from handlers.officers.stats import asking, following
+from handlers.officers.stats.counting import answer, unclear
 from handlers.officers.stats.doors import (
     CAMPAIGN,
     COURSES,
@@ -17,9 +17,10 @@ from handlers.officers.stats.doors import (
     Door,
     read_door,
 )
-from handlers.officers.stats.question import fitting
+from handlers.officers.stats.question import Question, fitting
 from handlers.reports.indicators import indicators
 from handlers.reports.spoken import span
+from handlers.rules.figures_topics import codes_of
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import PAGE, pages
 from handlers.turn import Outcomes, Turn
@@ -43,6 +44,33 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     said |= {"map": "today" if there else "then", "page": f"{page}", "way": door.to(code)}
     asked = {name: value for name, value in said.items() if value}
     return [turn.reply("origins.counting", *_onward(turn, door)), Later("origins", asked)]
+
+
+def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
+    """In words: read as any question for figures; of nothing named, those shown last."""
+    rest, last = ":".join(arguments).strip(), following.last(turn)
+    if last and not rest:
+        return show(turn, _written(last))
+    heard = asking.hear(turn, rest, last)
+    if isinstance(heard, Reply):
+        return [heard]
+    if heard.left or not heard.asked:
+        return [asking.doubtful(turn, heard)]
+    questions = [one for one in heard.asked if isinstance(one, Question) and not one.others]
+    if len(heard.asked) != 1 or not questions:
+        return asking.further(turn, (rest,))
+    (asked,) = questions
+    if asked.period.first > turn.today:
+        return answer(turn, asked)
+    named = codes_of(rest)
+    return show(turn, _written(replace(asked, codes=named) if named else asked))
+
+
+def _written(asked: Question) -> tuple[str, ...]:
+    """As the button below these figures says it."""
+    code = asked.codes[0] if len(asked.codes) == 1 else CAMPAIGN if asked.is_campaign else LEARNING
+    _, *written = Door(asked).to(code).split(":")
+    return tuple(written)
 
 
 def _onward(turn: Turn, door: Door) -> list[Button]:

@@ -7,7 +7,7 @@ from handlers.reports.charts.shape import Bar, Chart
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import Place
 from handlers.reports.progress import in_force
-from handlers.reports.spoken import number
+from handlers.reports.spoken import day, number
 from handlers.reports.tally import Figure, Tally, tally
 from handlers.reports.wording import place_name, reached
 from handlers.rules.calendar_units import Period
@@ -44,5 +44,7 @@ def bars(asked: Asked) -> Picture:
     finding = texts.say(
         "charts.aims_found", count=len(drawn), behind=behind, done=len(drawn) - behind
     )
-    chart = Chart("bars", texts.say("charts.aims"), asked.when, tuple(drawn), legend)
+    until_day = day(min(asked.period.last, asked.today))
+    under = texts.say("charts.aims_until", day=until_day)
+    chart = Chart("bars", texts.say("charts.aims"), under, tuple(drawn), legend)
     return Picture(chart, (finding,))

@@ -32,17 +32,19 @@ class Count:
 
 
 def bars(asked: Asked) -> Picture:
-    """The largest first; places with nothing are one line."""
-    found = counts(asked)
-    shown = sorted((one for one in found if one.value or one.waiting), key=_order)
+    """The largest first; places with nothing are one line, but for those whose sessions wait."""
+    found, texts = counts(asked), asked.house.texts
+    order = sorted(found, key=_order)
+    most = [one for one in order if one.value or (one.value is None and one.waiting)]
+    zeros = [one for one in order if one.value == 0]
+    named = [*most[:FIRST], *(one for one in zeros[: max(0, FIRST - len(most))] if one.waiting)]
     few = [one for one in found if one.value is None and not one.waiting]
-    drawn = tuple(_bar(asked, one) for one in (*shown[:FIRST], *few))
-    texts = asked.house.texts
-    if rest := shown[FIRST:]:
+    drawn = tuple(_bar(asked, one) for one in (*named, *few))
+    if rest := most[FIRST:]:
         drawn = (*drawn, Bar(texts.say("charts.rest", count=len(rest)), 0, _at_most(asked, rest)))
-    quiet = sum(one.value == 0 and not one.waiting for one in found)
-    if drawn and quiet:
-        drawn = (*drawn, Bar(texts.say(f"charts.quiet_{_kind(asked)}", count=quiet), 0, "0"))
+    quiet = len(zeros)
+    if drawn and (others := [one for one in zeros if one not in named]):
+        drawn = (*drawn, _quiet(asked, others, is_part=len(others) < quiet))
     name = texts.say("charts.by_team" if asked.by == "team" else "charts.by_group", name=asked.name)
     legend = [("solid", texts.say("charts.approved"))] if asked.code == SESSIONS else []
     legend += [("hatched", texts.say("charts.waiting"))] if any(o.waiting for o in found) else []
@@ -64,6 +66,12 @@ def tiles(asked: Asked) -> Picture:
     return Picture(Chart("tiles", title, asked.when, drawn), finding, _notes(asked))
 
 
+def _quiet(asked: Asked, zeros: Sequence[Count], *, is_part: bool) -> Bar:
+    """Those with nothing, and what waits in them."""
+    name = f"charts.quiet_{_kind(asked)}{'_more' if is_part else ''}"
+    return _bar(asked, Count("", 0, sum(one.waiting for one in zeros)), name, len(zeros))
+
+
 def _at_most(asked: Asked, rest: Sequence[Count]) -> str:
     """What none of the others exceeds."""
     return asked.house.texts.say("charts.at_most", amount=asked.amount(rest[0].value or 0))
@@ -77,11 +85,12 @@ def _order(one: Count) -> tuple[float, int]:
     return -(one.value or 0), -one.waiting
 
 
-def _bar(asked: Asked, one: Count) -> Bar:
+def _bar(asked: Asked, one: Count, name: str = "", count: int = 0) -> Bar:
     text = _text(asked, one)
     if one.waiting:
         text = asked.house.texts.say("charts.and_waiting", done=text, count=number(one.waiting))
-    label = brief_name(one.name, asked)
+    say = asked.house.texts.say
+    label = say(name, count=count) if name else brief_name(one.name, asked)
     return Bar(label, one.value or 0, text, one.waiting)
 
 

@@ -33,6 +33,10 @@ _FOR_OTHERS = re.compile(
     r"chi ay|anh ay|no|dan)(?: \w+)? (?:sao|the nao|nhu nao|gi|kieu gi)\b|"
     r"\b(?:xu ly|xu tri|giai quyet) (?:sao|the nao|nhu nao|kieu gi)\b"
 )
+_COUNTED = re.compile(
+    r"\b(?:ghi|bao|dem|nhap|cong|tinh|chot|khai) (?:nham|thieu|thua|sai|sot|muon|lai)\b"
+    r"|\bso lieu\b|\b(?:nham|sai|thieu|thua) so (?:lieu|doi|to|buoi|luot|nguoi|thang|gio)\b"
+)
 _REASON = re.compile(
     r"\b(?:(?:vi|do) (?:toi|em|minh|me|bo|nha|con|vo|chong|co|ba|ong|chau|phai|ban)|"
     r"nen (?:toi|em|minh|chua|khong|phai|ghi|dem|nop|gui|ve|den|quen|thieu|bo)|"
@@ -93,6 +97,11 @@ def asks_for_others(text: str) -> bool:
 def advises(text: str) -> bool:
     """Whether it says what to do in such a case: "bác bị lừa thì gọi ngân hàng"."""
     return _ADVICE.search(_letters(text)) is not None
+
+
+def is_of_figures(text: str) -> bool:
+    """Whether it tells of a wrong count: "nhầm số đội 12 báo thiếu" is no money sent amiss."""
+    return _COUNTED.search(_letters(text)) is not None
 
 
 def excuses(text: str) -> bool:

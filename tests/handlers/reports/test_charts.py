@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from handlers.reports import charts
+from handlers.reports import charts, chosen
 from handlers.reports.charts.asked import HELD
 from handlers.reports.charts.shape import Chart, unpacked
 from handlers.reports.ledger import WARD
@@ -14,13 +14,14 @@ from handlers.reports.participation import figures
 from handlers.reports.table import Table
 from handlers.reports.tally import tally
 from handlers.rules.calendar_units import month_of, year_of
-from handlers.rules.charts_asked import chart_asked
+from handlers.rules.charts_asked import chart_asked, figure_asked, undrawn
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.house import HOUSE
-from tests.handlers.reports.campaign_ward import AT, LIBRARY, busy_year
+from tests.handlers.reports.campaign_ward import AT, LIBRARY, Ward, busy_year, clear
 
 YEAR = year_of(date(2026, 1, 1))
+DAY = date(2026, 3, 3)
 DAYS = {"first": "2026-01-01", "last": "2026-12-31"}
 
 
@@ -55,6 +56,53 @@ def test_bars_lines_and_tiles_are_the_figures_of_the_tables(store: Store) -> Non
             whole = [tally(tx, one, LIBRARY, AT).at(WARD)[code].amount or 0 for one in months]
             assert [bar.value for bar in line] == whole, code
 
+    store.look(look)
+
+
+@pytest.mark.parametrize("busy", [1, 31])
+def test_every_picture_of_a_figure_counts_the_places_without_it_alike(
+    store: Store, busy: int
+) -> None:
+    """A group whose only session waits has none yet, in the columns as on the tiles."""
+
+    def write(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        team = ward.team("Đội 1")
+        groups = [ward.group(f"T{number}") for number in range(1, busy + 4)]
+        for group in groups[:busy]:
+            ward.held(team, DAY, {group: {"head_count": 5}})
+        ward.held(team, DAY, {groups[-1]: {"head_count": 5}}, state="submitted")
+
+    def look(tx: Transaction) -> None:
+        tiles, bars = (made(tx, kind=kind, code="BH", by="group") for kind in ("tiles", "bars"))
+        assert tiles.summary == bars.summary
+        assert f"**3** trên {busy + 3} tổ chưa có." in bars.summary
+        drawn = chart(bars).bars
+        named = sum(bar.label.startswith("Tổ ") and not bar.value for bar in drawn)
+        (quiet,) = [bar for bar in drawn if "chưa có" in bar.label]
+        assert int(quiet.label.split()[0]) + named == 3
+        assert sum(bar.waiting for bar in drawn) == 1
+        assert all("hơn 0" not in bar.text for bar in drawn)
+
+    store.now(write)
+    store.look(look)
+
+
+def test_those_with_nothing_are_no_tie_with_the_last_that_has_something(store: Store) -> None:
+    def look(tx: Transaction) -> None:
+        counted = tally(tx, YEAR, LIBRARY, AT)
+        row = chosen.ordered_by(counted, HOUSE.texts, "group", "most", ["BH2"])
+        assert len(row.rows) == 1
+        assert "nơi cuối" not in " ".join(row.summary)
+
+    def write(tx: Transaction) -> None:
+        clear(tx)
+        ward = Ward(tx)
+        first, *_ = (ward.group(f"T{number}") for number in range(1, 12))
+        ward.held(ward.team("Đội 1"), DAY, {first: {"head_count": 5}})
+
+    store.now(write)
     store.look(look)
 
 
@@ -94,7 +142,29 @@ def test_targets_and_the_way_from_enrolling_say_when_there_is_nothing(store: Sto
         ("biểu đồ từng tháng", 0, "line"),
         ("biểu đồ chỉ tiêu", 0, "aims"),
         ("bản đồ các tổ", 0, "tiles"),
+        ("bieu do cot nguoi hoc theo to thang 10", 0, "bars"),
+        ("biểu đồ lượt học tháng trước", 0, "bars"),
+        ("biểu đồ cột số buổi theo tháng", 0, "line"),
+        ("biểu đồ tháng", 0, "line"),
     ],
 )
 def test_the_kind_that_is_named(words: str, only: int, kind: str) -> None:
     assert chart_asked(words, only) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "rest", "lacking"),
+    [
+        ("vẽ biểu đồ lượt học quý 3", "lượt học quý 3", ""),
+        ("cho xem biểu đồ cột số buổi từ 1/10 đến 30/11", "số buổi từ 1/10 đến 30/11", ""),
+        ("bản đồ ô các tổ tháng 11", "tổ tháng 11", ""),
+        ("bieu do hinh tron nguoi du", "nguoi du", "round"),
+        ("biểu đồ trọn năm", "trọn năm", ""),
+        ("biểu đồ số buổi theo quý", "số buổi theo quý", "steps"),
+        ("biểu đồ", "", ""),
+    ],
+)
+def test_what_is_to_be_drawn_is_all_but_the_words_for_the_picture(
+    words: str, rest: str, lacking: str
+) -> None:
+    assert (figure_asked(words), undrawn(words)) == (rest, lacking)

@@ -12,6 +12,7 @@ from handlers.meanings import read
 from handlers.readings.alarm import is_own_danger
 from handlers.rules.folding import fold
 from handlers.rules.need import KINDS
+from handlers.rules.need.own import is_of_figures
 from handlers.texts import Texts
 from tests.one_course import shipped
 
@@ -239,3 +240,17 @@ def test_every_kind_has_its_card_of_at_most_five_lines() -> None:
     cards = {kind: Texts.load().say(f"needs.{kind}", you="bác", You="Bác") for kind in KINDS}
     assert all(1 < len(card.splitlines()) <= 5 for card in cards.values())
     assert all("11" in card for card in cards.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [
+        ("nhầm số đội 12 báo thiếu", True),
+        ("chốt nhầm, tổ 4 báo lại số người", True),
+        ("ghi sót hai buổi của đội 3", True),
+        ("chuyển nhầm số tài khoản lạ", False),
+        ("tôi chuyển nhầm số tiền cho nó rồi", False),
+    ],
+)
+def test_a_wrong_count_is_told_from_money_sent_amiss(text: str, is_it: bool) -> None:
+    assert is_of_figures(text) == is_it

@@ -11,6 +11,8 @@ from handlers.rules.reports_asked import (
     report_days,
     speaks_of_teams,
 )
+from handlers.rules.rows_asked import rows_asked
+from handlers.rules.units_asked import units_asked
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,36 @@ def test_whole_units(text: str, whole: str) -> None:
 def test_the_days_of_a_report(text: str, days: str, is_whole: bool) -> None:
     assert report_days(text) == days
     assert is_of_whole_ward(days) is is_whole
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("đơn vị nào chưa gửi báo cáo", ("missing", "")),
+        ("đơn vị nào đã nộp báo cáo", ("show", "")),
+        ("don vi nao cham nop bao cao", ("missing", "")),
+        ("truong hoc nao chua gui bao cao", ("missing", "school")),
+        ("don vi nao chua nop", ("missing", "")),
+        ("báo cáo đơn vị đến đâu rồi", ("show", "")),
+        ("bao nhiêu trường đã gửi báo cáo", ("show", "school")),
+        ("doanh nghiệp nào chưa báo cáo", ("missing", "business")),
+        ("tổ nào chưa có buổi", None),
+        ("đội nào chưa gửi phiếu", None),
+        ("có bao nhiêu tổ chưa học", None),
+        ("nộp báo cáo", None),
+    ],
+)
+def test_which_units_reported_is_asked(text: str, asked: tuple[str, str] | None) -> None:
+    assert units_asked(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("danh sach goc", ""),
+        ("xem danh sách gốc buổi tập huấn tháng 10", "buổi tập huấn tháng 10"),
+        ("danh sách đơn vị", None),
+    ],
+)
+def test_rows_below_a_figure_are_asked_for(text: str, rest: str | None) -> None:
+    assert rows_asked(text) == rest
