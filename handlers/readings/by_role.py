@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from handlers.readings.intents import Intent, tapped
-<<<<<<< HEAD
 from handlers.routes import Awaits
-=======
 from handlers.rules.figures_short import written_out
->>>>>>> n3
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
 from handlers.rules.team_wishes import approves_all, founds, invites
-<<<<<<< HEAD
 from handlers.rules.unit_wishes import asks_for_duty, corrects, line_named, mends, reports, sends
-=======
 from handlers.rules.units_asked import units_asked
->>>>>>> n3
 from handlers.turn import Turn
 from storage.role import Role
 

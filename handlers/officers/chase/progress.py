@@ -121,21 +121,16 @@ def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         Beside(line, turn.button("chase.ring", f"chase.ring:{one.unit.id}"))
         for line, one in zip(lines, filled[at], strict=True)
     )
-<<<<<<< HEAD
-    ways = (*_all_at_once(turn, found, everybody), *_more(turn, "chase.missing", at, len(filled)))
-=======
     if only:
         more = [turn.button("chase.more", f"chase.missing:{(at + 1) % len(filled)}:{only}")]
         ways = (*more[: len(filled) > 1], turn.button("chase.missing_all", "chase.missing"))
         kind = turn.say(f"terms.unit_{only}")
         text = turn.say("chase.lacking_kind", kind=kind, count=len(found), lines="\n".join(lines))
         return [Reply(text, column(*ways, back), beside)]
-    ring_all = turn.button("chase.ring_all", "chase.ring_all", count=len(found))
->>>>>>> n3
+    ways = (*_all_at_once(turn, found, everybody), *_more(turn, "chase.missing", at, len(filled)))
     pick = turn.button("chase.ring_one", f"chase.which:{at}")
     text = turn.say("chase.lacking", count=len(found), lines="\n".join(lines))
-    more = _more(turn, "chase.missing", at, len(filled))
-    return [Reply(text, column(ring_all, *more, pick, back), beside)]
+    return [Reply(text, column(*ways, pick, back), beside)]
 
 
 def _none_missing(turn: Turn, only: str, back: Button) -> Reply:
