@@ -153,6 +153,21 @@ def test_half_a_merger_is_never_written(bring: Bring, follow: str | None) -> Non
     assert sorted(bring.map_on(date(2026, 7, 20))) == ["T12", "T5"]
 
 
+def test_what_the_list_does_not_name_holds_nothing_back(bring: Bring) -> None:
+    """Unless it plainly ends as the new group begins, and was forgotten in the list."""
+    lines = (
+        ("T7,Tổ 7,1.20,2026-06-30,CA,2026-07-01,\n", {6}),
+        ("T7,Tổ 7,,,,2026-7-32,\n", {6}),
+        ("T7,Tổ 7,,,,2025-07-01,31/6/2026\n", {6}),
+        ("T7,Tổ 7,1.20,2026-06-30,CA,2025-07-01,2026-06-30\n", {2, 3, 4, 6}),
+    )
+    bring(BEFORE)
+    for line, waits in reversed(lines):
+        report = bring(WHOLE + line, FOLLOW)
+        assert {one.line for one in report.refused if one.file == "to.csv"} == waits, line
+    assert sorted(bring.map_on(date(2026, 7, 20))) == ["T12", "T5"]
+
+
 def test_another_day_for_a_known_succession_is_left_out(bring: Bring) -> None:
     groups = MERGED.replace(",,,,2026-07-01", ",,,,2026-06-01").replace("06-30", "07-15")
     bring(groups, "from_code,to_code,on\nT1,T12,2026-07-16\n")
