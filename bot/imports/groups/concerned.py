@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from storage import campaign, holders
+from storage import campaign, holders, left_behind
 from storage.outreach import teams
 from storage.role import Role
 from storage.transaction import Transaction
@@ -15,24 +15,34 @@ from storage.transaction import Transaction
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A group with its last day, how many leaders it has, and the teams that go on serving it."""
+    """A group with its last day, how many leaders it has, and the teams that go on serving it.
+
+    `later`: lessons and sessions recorded after that day, which stay with it.
+    """
 
     group: str
     last_day: date
     leaders: int
     teams: tuple[str, ...]
+    later: int = 0
 
 
 def concerned(tx: Transaction, at: datetime, ended: Collection[int]) -> tuple[Concerned, ...]:
-    """Every group that got an end just now and that somebody is still responsible for."""
+    """Every group that got an end just now and that somebody still leads or serves, or figures rest in."""
     held = (one for one in holders.every(tx, at) if one.is_held and one.role == Role.GROUP_LEADER)
     led = Counter(one.group_id for one in held)
     found = [
-        Concerned(group.title, last, led[group.id], _serving(tx, group.id, last))
+        Concerned(
+            group.title,
+            last,
+            led[group.id],
+            _serving(tx, group.id, last),
+            left_behind.after(tx, group.id, last),
+        )
         for group in campaign.all_groups(tx)
         if group.id in ended and (last := group.valid_to)
     ]
-    return tuple(one for one in found if one.leaders or one.teams)
+    return tuple(one for one in found if one.leaders or one.teams or one.later)
 
 
 def _serving(tx: Transaction, group: int, last: date) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.imports.groups.concerned import Concerned
@@ -58,24 +59,41 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
     if report.examples_kept:
         lines.append(texts.say("operator.groups_examples_kept"))
-    lines += [_concerned(one, texts) for one in report.concerned[:MOST_TOLD]]
-    if len(more := report.concerned[MOST_TOLD:]):
+    held = [one for one in report.concerned if one.leaders or one.teams]
+    lines += [_concerned(one, texts) for one in held[:MOST_TOLD]]
+    if len(more := held[MOST_TOLD:]):
         names = ", ".join(one.group for one in more)
         lines.append(texts.say("operator.groups_concerned_more", count=len(more), groups=names))
+    lines += _left_behind(report.concerned, texts)
     if report.number:
         lines.append(texts.say("operator.groups_number", number=report.number))
     return lines + show_refused(report.refused, texts)
 
 
 def _concerned(one: Concerned, texts: Texts) -> str:
-    last = f"{one.last_day:%d/%m/%Y}"
     who = [texts.say("operator.groups_leaders", count=one.leaders)] if one.leaders else []
     return texts.say(
         "operator.groups_concerned",
         group=one.group,
-        last=last,
+        last=_day(one),
         who=", ".join((*who, *one.teams)),
     )
+
+
+def _left_behind(ended: Sequence[Concerned], texts: Texts) -> list[str]:
+    """What was recorded after the last days is not moved: figures of the new groups lack it."""
+    some = [one for one in ended if one.later]
+    said = [
+        texts.say("operator.groups_later", group=one.group, count=one.later, last=_day(one))
+        for one in some[:MOST_TOLD]
+    ]
+    if more := some[MOST_TOLD:]:
+        said.append(texts.say("operator.groups_later_more", count=len(more)))
+    return [*said, texts.say("operator.groups_later_how")] if said else []
+
+
+def _day(one: Concerned) -> str:
+    return f"{one.last_day:%d/%m/%Y}"
 
 
 def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:

@@ -90,9 +90,17 @@ def _tied(files: Files, refused: Sequence[Refused], moving: Moving) -> _Ties:
             ties.tie(one.node, one.code)
     for old in (one for one in parts if one.ends or one.may_end):
         for new in parts:
-            if not {old.code, new.code} <= explained and _follows(old, new):
+            if not _is_said(old, new, explained) and _follows(old, new):
                 ties.tie(old.node, new.node)
     return ties
+
+
+def _is_said(old: _Part, new: _Part, explained: Collection[Spelled]) -> bool:
+    """The list tells where the people go: no day that cannot be read speaks against it.
+
+    It may have forgotten a group that plainly ends as another begins: then the days decide.
+    """
+    return old.code in explained or (old.may_end and new.code in explained)
 
 
 def _follows(old: _Part, new: _Part) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from bot.imports.groups.concerned import Concerned
 from bot.imports.groups.report import MOST_TOLD, ImportReport
 from bot.imports.lines import MOST_ALIKE, Refused, show_refused
 from storage import campaign, people, roles
-from storage.outreach import teams
+from storage.outreach import counts as counts_of
+from storage.outreach import sessions, teams
+from storage.outreach.sessions import OutreachSession
 from storage.store import Store
 from storage.transaction import Transaction
 from tests.bot.imports.bringing import AT, FOLLOW, HEADER, MERGED, TEXTS, TWO, Bring, counts
@@ -56,6 +59,25 @@ def test_who_leads_and_serves_a_group_that_ends_is_told(bring: Bring) -> None:
     assert "còn người phụ trách: Đội 1." in lines
     more = bring(MERGED + "T7,Tổ 7,,,,2026-07-01,\n", FOLLOW)
     assert (more.has_effect, more.concerned) == (True, ())  # it was told once
+
+
+def test_what_was_recorded_after_the_last_day_is_told(bring: Bring) -> None:
+    bring(TWO)
+    one, two = (group.id for group in bring.groups())
+
+    def hold(tx: Transaction) -> None:
+        author = people.add_person(tx, "salt", AT)
+        new = teams.Team(0, "bdhvs", "Đội 1", "youth", date(2025, 7, 1), None, is_example=False)
+        team = teams.add(tx, new, None, AT) or 0
+        for group, day in ((one, date(2026, 6, 30)), (two, date(2026, 7, 1))):
+            held = OutreachSession(0, team, author, None, "open", "kind", local_date=day)
+            number = sessions.add(tx, replace(held, created_at=AT, touched_at=AT))
+            counts_of.add_group(tx, number, group)
+
+    bring.store.now(hold)
+    lines = "\n".join(show_report(bring(MERGED, FOLLOW), TEXTS))
+    assert "Tổ dân phố số 2: 1 lượt ghi (bài học, buổi) sau 30/06/2026 vẫn ở tổ cũ." in lines
+    assert "Tổ dân phố số 1: " not in lines
 
 
 def test_of_many_groups_with_people_the_first_are_told_and_the_others_named() -> None:
@@ -150,6 +172,21 @@ def test_half_a_merger_is_never_written(bring: Bring, follow: str | None) -> Non
         assert {one.line for one in report.refused if one.file == "to.csv"} == {2, 3, 4}, wrong
     mended = bring(WHOLE, follow)
     assert (mended.refused, mended.changed, mended.added) == ((), 2, 1)
+    assert sorted(bring.map_on(date(2026, 7, 20))) == ["T12", "T5"]
+
+
+def test_what_the_list_does_not_name_holds_nothing_back(bring: Bring) -> None:
+    """Unless it plainly ends as the new group begins, and was forgotten in the list."""
+    lines = (
+        ("T7,Tổ 7,1.20,2026-06-30,CA,2026-07-01,\n", {6}),
+        ("T7,Tổ 7,,,,2026-7-32,\n", {6}),
+        ("T7,Tổ 7,,,,2025-07-01,31/6/2026\n", {6}),
+        ("T7,Tổ 7,1.20,2026-06-30,CA,2025-07-01,2026-06-30\n", {2, 3, 4, 6}),
+    )
+    bring(BEFORE)
+    for line, waits in reversed(lines):
+        report = bring(WHOLE + line, FOLLOW)
+        assert {one.line for one in report.refused if one.file == "to.csv"} == waits, line
     assert sorted(bring.map_on(date(2026, 7, 20))) == ["T12", "T5"]
 
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.cli.figures import WHOLE
 from bot.drawing.text import table_text
 from handlers.reports import campaign
 from handlers.reports.indicators import indicators, on_line
@@ -278,10 +279,17 @@ def test_words_that_look_like_a_formula_stay_words(store: Store, tmp_path: Path)
         (["report", "tally", "--out", "x.json"], "out_kind"),
         (["stats", "--map", "moon"], "stats_map"),
         (["stats", "--by", "moon"], "stats_by"),
+        (["stats", "--by", "origins", "--json"], "stats_by"),
     ],
 )
 def test_what_cannot_be_written_is_said(store: Store, arguments: list[str], code: str) -> None:
     done = CliRunner().invoke(app, ["--config", str(ROOT / "config.yaml"), *arguments])
-    assert getattr(done.exception, "code", None) == code
+    assert (getattr(done.exception, "code", None), done.stdout) == (code, "")
     assert HOUSE.texts.has(f"operator.{code}")
     assert store
+
+
+def test_every_report_that_is_offered_can_be_had(store: Store) -> None:
+    assert store
+    for name in WHOLE:
+        assert json.loads(run("stats", "--by", name, "--json"))["report"] == name
