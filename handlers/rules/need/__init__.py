@@ -16,7 +16,15 @@ from handlers.rules.need.signs import OWN, Signs
 
 KINDS = (
     *("despair", "fire", "illness", "child_danger", "person_lost", "violence", "threatened"),
-    *("app_installed", "phone_lost", "zalo_lost", "id_given", "link_tapped", "secret_told", "money_sent"),
+    *(
+        "app_installed",
+        "phone_lost",
+        "zalo_lost",
+        "id_given",
+        "link_tapped",
+        "secret_told",
+        "money_sent",
+    ),
     *("account_drained", "scam_now", "danger"),
 )
 """The gravest first; `danger` is a cry for help that says nothing else."""

@@ -102,11 +102,25 @@ KINDS_TOLD = [
 CRIES = {
     "illness": [
         *("rơi xuống giếng", "bị cuốn trôi", "ông bị trôi ra sông", "bị trôi nước"),
-        *("cháu bé lăn xuống mương", "xe máy lao xuống kênh", "ung thuốc nhầm rồi", "uống thuốc nhầm"),
-        *("say rượu không tỉnh", "chồng say rượu gọi không dậy", "chồng bác say rượu nằm im", "đẻ rơi"),
+        *(
+            "cháu bé lăn xuống mương",
+            "xe máy lao xuống kênh",
+            "ung thuốc nhầm rồi",
+            "uống thuốc nhầm",
+        ),
+        *(
+            "say rượu không tỉnh",
+            "chồng say rượu gọi không dậy",
+            "chồng bác say rượu nằm im",
+            "đẻ rơi",
+        ),
     ],
     "violence": [
-        *("có người cầm dao đòi giết tôi", "có người đang phá cửa nhà tôi", "có người rình nhà bác"),
+        *(
+            "có người cầm dao đòi giết tôi",
+            "có người đang phá cửa nhà tôi",
+            "có người rình nhà bác",
+        ),
         *("có kẻ theo dõi cháu về nhà", "thằng con nhà tôi nó đập phá chửi bới đòi tiền"),
         *("kẻ gian đang cạy cửa", "nhà bị trộm vào lấy hết", "bọn nó giữ cháu đòi tiền chuộc"),
         *("cướp", "có cướp", "ối làng nước ơi cướp", "có thằng say rượu đập cửa nhà bác"),
@@ -124,7 +138,7 @@ HARMLESS = [
     *("điện thoại của bác bị mất tiếng", "máy của bác bị mất hình", "bác mất 5 nghìn tiền rau"),
     *("bác chuyển tiền cho con gái học phí xong rồi", "bác gửi tiền cho cháu đóng học rồi"),
     *("hét cháy nhà khi xem bóng đá", "nghe nói bà hàng xóm bị lừa mất tiền", "đói chết đi được"),
-    *("bác bị lạc rồi không biết bấm đâu", "bác mua nhầm thuốc", "bác vừa xem phim cháy nhà"),
+    *("bác bị lạc rồi không biết bấm đâu", "bác mua nhầm thuốc", "bác muốn theo dõi tiến độ"),
 ]
 SURE = [
     ("tôi muốn tự tử", "despair"),
