@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from handlers.contract import Go, Reply, column
 from handlers.routes import Route, Routes
-from handlers.rules.reminding import DEFAULT_MINUTE
+from handlers.rules.reminding import DEFAULT_MINUTE, show_minute
 from handlers.turn import Outcomes, Turn
 from storage import knocks, reminding
 from storage.reminding import Reminder
@@ -33,9 +33,17 @@ def turn_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     onward = turn.button("remind.back", "learn.resume")
     if knocks.subscribed_at(turn.tx, someone.address_id) is None:
         again = turn.button("push.again", "push.on")
-        said = f"{turn.say('push.not_yet')}\n{turn.say('remind.on_page')}"
-        return [Reply(said, column(again, onward))]
+        said = (turn.say("push.not_yet"), *_reminders(turn, someone.address_id))
+        return [Reply("\n".join(said), column(again, onward))]
     return [turn.reply("push.is_on", onward, turn.button("push.turn_off", "push.off"))]
+
+
+def _reminders(turn: Turn, address_id: int) -> list[str]:
+    """Whether reminders are on all the same, for whoever has them."""
+    kept = reminding.reminder_of(turn.tx, address_id)
+    if kept is None or not kept.is_on:
+        return []
+    return [turn.say("push.remind_is_on", time=show_minute(kept.minute))]
 
 
 def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

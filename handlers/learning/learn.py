@@ -205,7 +205,9 @@ def _on_trial(turn: Turn) -> Reply:
 
 
 def _summary(turn: Turn, done: frozenset[str]) -> str:
-    """All of it in one sentence."""
+    """All of it in one sentence; the lesson in hand is the one that comes next."""
+    if here := lesson_attempt.current(turn):
+        return turn.say("learn.summary_in_hand", count=len(done), title=here.lesson.title)
     following = path.following(turn, done, turn.conversation.draft.get("last"))
     lesson = turn.house.library.lesson(following or "")
     if lesson is None:

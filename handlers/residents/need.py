@@ -9,7 +9,7 @@ from handlers.enrolling import ASKED, FIRST
 from handlers.routes import Leaves, Route, Routes
 from handlers.rules.need import KINDS
 from handlers.rules.need.whose import NEAR
-from handlers.shared import inquiries, lesson_attempt
+from handlers.shared import exam, inquiries, lesson_attempt
 from handlers.shared.guardian import Guardian
 from handlers.turn import Outcomes, Turn
 
@@ -29,8 +29,11 @@ AGAIN = ("review.", "profile.", "remind.", "certificate.", "checkin.")
 """Waits for words, whatever form is open as well."""
 LEARNING = ("quiz.", "test.", "assist.")
 """Asked in a lesson or a test: to learn on asks it again."""
-BODILY = ("despair", "fire", "illness", "violence")
+DANGER = "danger"
+"""Somebody cries for help and says nothing else: which danger it is, is asked."""
+BODILY = ("despair", "fire", "illness", "violence", "person_lost", DANGER)
 """Nobody in these is sent to a lesson."""
+WHICH = ("violence", "fire", "illness")
 
 
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -43,7 +46,9 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     human = turn.button("need.human", "help.human")
     is_near = arguments[1:] == (NEAR,)
     words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
-    said = _said(words, human, *_lesson(turn, kind), *_back(turn))
+    which = WHICH if kind == DANGER else ()
+    dangers = (turn.button(f"need.is_{one}", f"need.card:{one}") for one in which)
+    said = _said(words, *dangers, human, *_lesson(turn, kind), *_back(turn))
     return [replace(said, kind="warn")]
 
 
@@ -75,8 +80,18 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [Go(way)]
     if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
         return _still_asked(turn)
+    if (test := exam.begun(turn)) and _is_at_test(turn):
+        return [Go(f"test.start:{test.course_id}")]
     is_reading = turn.learner is not None or lesson_attempt.current(turn) is not None
     return [Go("learn.resume" if is_reading else "enrol.first")]
+
+
+def _is_at_test(turn: Turn) -> bool:
+    """Whether a question of a course's test was open, or left for the card."""
+    asked = (*turn.conversation.offers, *turn.conversation.question)
+    return turn.conversation.ask == "test.typed" or any(
+        data.startswith("test.") for _, data in asked
+    )
 
 
 def _still_asked(turn: Turn) -> Outcomes:

@@ -35,7 +35,9 @@ _NEAR = {
 _WORD = re.compile(r"\w+")
 _LEAD = r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
 _TAIL = r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|cho tien))*"
-_SAID = re.compile(f"{_LEAD}({'|'.join(FORMS)}){_TAIL}")
+_KIN = r"(?: (?:gai|trai|nha(?: (?:chau|toi|minh|em|con))?))?"
+"""What stands behind a form and changes nothing: "bác gái", "ông nhà cháu"."""
+_SAID = re.compile(f"{_LEAD}({'|'.join(FORMS)}){_KIN}{_TAIL}")
 _MEANT = re.compile(f"{_LEAD}({'|'.join(sorted(_NEAR, key=len, reverse=True))}){_TAIL}")
 _WISHED = re.compile(
     r"(?:(?:da|thoi|a|cho|toi|minh|muon) )*(?:sua|doi|chinh)(?: lai)?"

@@ -16,11 +16,19 @@ from handlers.rules.need.lists import OTHERWISE, Lists, Places, Words
 from handlers.rules.need.signs import OWN, Signs
 
 KINDS = (
-    *("despair", "fire", "illness", "child_danger", "violence", "threatened", "app_installed"),
-    *("phone_lost", "zalo_lost", "id_given", "link_tapped", "secret_told", "money_sent"),
-    *("account_drained", "scam_now"),
+    *("despair", "fire", "illness", "child_danger", "person_lost", "violence", "threatened"),
+    *(
+        "app_installed",
+        "phone_lost",
+        "zalo_lost",
+        "id_given",
+        "link_tapped",
+        "secret_told",
+        "money_sent",
+    ),
+    *("account_drained", "scam_now", "danger"),
 )
-"""The gravest first."""
+"""The gravest first; `danger` is a cry for help that says nothing else."""
 CALM, URGENT, OVER, PAST, NOW, DONE = "calm", "urgent", "over", "past", "now", "done"
 ANOTHER = "another"
 """Who says so wants to know, unless it is urgent; tells what is over; or what is past or heard,

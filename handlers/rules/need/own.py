@@ -10,7 +10,12 @@ from handlers.rules.folding import composed, fold, lowered
 
 MOST = 300
 """Characters that are looked at."""
-GRAVE = frozenset({"despair", "fire", "illness", "child_danger", "violence", "threatened"})
+GRAVE = frozenset(
+    {
+        *("despair", "fire", "illness", "child_danger", "person_lost", "violence", "threatened"),
+        "danger",
+    }
+)
 """Kinds of need in which a minute counts, whoever it is that writes."""
 TELLABLE = frozenset({"fire", "illness"})
 """Kinds that excuse a late form, too: "vì mẹ tôi nằm viện nên tôi ghi muộn"."""

@@ -80,6 +80,13 @@ def _expecting(turn: Turn) -> tuple[Button, ...]:
     return (turn.button("checkin.leave", "help.cancel"),)
 
 
+def _other_ways(turn: Turn) -> tuple[Button, ...]:
+    """For whoever came to the code by mistake, or has none at hand."""
+    if turn.learner is None:
+        return (turn.button("checkin.no_code", "enrol.start"),)
+    return _onward(turn)
+
+
 def _leading(turn: Turn) -> tuple[Button, ...]:
     return tuple(
         turn.button("checkin.my_session", f"checkin.show:{number}")
@@ -96,13 +103,14 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if code is None and _is_other(turn, arguments[0] if arguments else ""):
         return [Go(f"find.search:{arguments[0]}")]
     if code is None:
-        return [turn.reply("checkin.not_a_code", *_expecting(turn))]
+        return [turn.reply("checkin.not_a_code", *_expecting(turn), *_other_ways(turn))]
     return _try(turn, code)
 
 
 def _is_other(turn: Turn, text: str) -> bool:
-    """Whether who works at a session says a sentence there: no slip of four digits."""
-    return turn.has_role(*WORKERS) and len(text.split()) >= SENTENCE
+    """Whether a sentence is said there: no slip of four digits; digits of workers are counts."""
+    is_free = turn.has_role(*WORKERS) or not any(map(str.isdigit, text))
+    return is_free and len(text.split()) >= SENTENCE
 
 
 def bare(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -197,7 +205,10 @@ def _refused(turn: Turn, verdict: str) -> Outcomes:
     if verdict == "over":
         return [turn.reply("checkin.over", *_onward(turn))]
     return [
-        turn.reply("checkin.late" if verdict == "late" else "checkin.unknown", *_expecting(turn))
+        turn.reply(
+            "checkin.late" if verdict == "late" else "checkin.unknown",
+            *(*_expecting(turn), *_other_ways(turn)),
+        )
     ]
 
 

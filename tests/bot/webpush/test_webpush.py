@@ -180,10 +180,11 @@ async def test_only_whoever_is_known_asks_for_it_and_only_at_a_service_on_the_li
     assert not await world.subscribe(endpoint="https://169.254.169.254/latest")
     assert not await world.subscribe(p256dh="AAAA")
     (said,) = await lan.tap("push.on")
-    assert "CHƯA BÁO ĐƯỢC" in said["text"]
+    assert "Không sao" in said["text"]
+    assert "đã bật" not in said["text"]  # no reminder was asked for
     assert await world.subscribe()
     (said,) = await lan.tap("push.on")
-    assert "ĐANG BẬT BÁO" in said["text"]
+    assert "đang bật báo" in said["text"]
     assert await world.knock() == 0  # nothing came
 
 

@@ -18,6 +18,7 @@ from handlers.rules.form_words import FORMS, OF_CHILDREN, form_said, forms_near
         *(("bà", "ba"), ("11", None), ("0", None), ("bác Lan dạy tôi", None), ("", None)),
         *(("ông", "ong"), ("gọi ông là ông", "ong"), ("gọi tôi là bà", "ba"), ("ba", "ba")),
         *(("em", "em"), ("cháu ạ", "chau"), ("con là cháu", "chau"), ("bá", None), ("ống", None)),
+        *(("bác gái", "bac"), ("ông nhà cháu", "ong"), ("gọi là bác trai nhé", "bac")),
     ],
 )
 def test_a_form_of_address_in_words(typed: str, form: str | None) -> None:

@@ -108,6 +108,47 @@ KINDS_TOLD = [
     ("tự dưng thẻ trừ 3 triệu mà tôi có tiêu gì đâu", "account_drained"),
 ]
 """What has come of it comes before how it was done."""
+CRIES = {
+    "illness": [
+        *("rơi xuống giếng", "bị cuốn trôi", "ông bị trôi ra sông", "bị trôi nước"),
+        *(
+            "cháu bé lăn xuống mương",
+            "xe máy lao xuống kênh",
+            "ung thuốc nhầm rồi",
+            "uống thuốc nhầm",
+        ),
+        *(
+            "say rượu không tỉnh",
+            "chồng say rượu gọi không dậy",
+            "chồng bác say rượu nằm im",
+            "đẻ rơi",
+        ),
+    ],
+    "violence": [
+        *(
+            "có người cầm dao đòi giết tôi",
+            "có người đang phá cửa nhà tôi",
+            "có người rình nhà bác",
+        ),
+        *("có kẻ theo dõi cháu về nhà", "thằng con nhà tôi nó đập phá chửi bới đòi tiền"),
+        *("kẻ gian đang cạy cửa", "nhà bị trộm vào lấy hết", "bọn nó giữ cháu đòi tiền chuộc"),
+        *("cướp", "có cướp", "ối làng nước ơi cướp", "có thằng say rượu đập cửa nhà bác"),
+    ],
+    "person_lost": ["mẹ cháu đi lạc từ sáng", "cháu lạc mất bà rồi", "cụ nhà tôi đi lạc ở chợ"],
+    "danger": [
+        *("cứu", "cứu với", "cứu tôi với", "cứu tôi", "cứu bà", "má ơi cứu con", "ai cứu tôi"),
+        *("trời ơi cứu mẹ con tôi", "làng nước ơi cứu tôi với"),
+    ],
+    "fire": ["cứu với cháy nhà"],
+    "scam_now": ["cứu với nó gọi bắt chuyển tiền"],
+}
+"""A cry of a few words; what it says comes before that it cries."""
+HARMLESS = [
+    *("điện thoại của bác bị mất tiếng", "máy của bác bị mất hình", "bác mất 5 nghìn tiền rau"),
+    *("bác chuyển tiền cho con gái học phí xong rồi", "bác gửi tiền cho cháu đóng học rồi"),
+    *("hét cháy nhà khi xem bóng đá", "nghe nói bà hàng xóm bị lừa mất tiền", "đói chết đi được"),
+    *("bác bị lạc rồi không biết bấm đâu", "bác mua nhầm thuốc", "bác muốn theo dõi tiến độ"),
+]
 SURE = [
     ("tôi muốn tự tử", "despair"),
     ("to\u0302i muo\u0302\u0301n tu\u031b\u0323 tu\u031b\u0309", "despair"),
@@ -220,6 +261,18 @@ def test_the_most_specific_of_several_kinds_comes_first(text: str, kind: str) ->
 @pytest.mark.parametrize(("text", "kind"), SURE)
 def test_accents_tell_apart_what_letters_do_not(text: str, kind: str | None) -> None:
     assert need(text) == kind
+
+
+@pytest.mark.parametrize("kind", CRIES)
+def test_a_cry_gets_the_card_of_what_it_says_with_accents_and_without(kind: str) -> None:
+    given = {text: need(text) for said in CRIES[kind] for text in (said, fold(said))}
+    assert {text: got for text, got in given.items() if got != kind} == {}
+
+
+def test_everyday_words_that_sound_like_a_need_get_none() -> None:
+    given = {text: need(text) for said in HARMLESS for text in (said, fold(said))}
+    assert {text: got for text, got in given.items() if got} == {}
+    assert need("bác mơ bị rắn cắn") is None  # "mo" is many words
 
 
 @pytest.mark.parametrize("text", OWN)
