@@ -40,6 +40,11 @@ class Line(BaseModel):
     required: bool = True
     source: Words
 
+    @property
+    def is_personal(self) -> bool:
+        """Whether what the house counted for it could tell of somebody."""
+        return bool(self.known) and not indicators()[self.known].impersonal
+
 
 class Form(NamedTuple):
     """The lines of a kind of unit, in their order."""

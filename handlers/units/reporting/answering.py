@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Reply, row
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing, amount, says
+from handlers.reports.unit_progress import Standing
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.amounts import MOST, parse_amount
 from handlers.rules.numbering import row_number
@@ -85,7 +85,7 @@ def confirm(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     figure = reporting.known(turn, one).get(key)
     if line is None:
         return [card(turn, unit)]
-    if figure is None or str(figure.value) != value:
+    if figure is None or reporting.stamp(figure) != value:
         return [question(turn, one, line)]
     return _keep(turn, one, line, Answer(0, key, SAID, figure.value))
 
@@ -141,8 +141,8 @@ def _keep(turn: Turn, one: Standing, line: Line, said: Answer) -> Outcomes:
     )
     unit_reports.answer(turn.tx, kept, person_of(turn).address_id, turn.now)
     AskedLine.pop(turn)
-    told = says(turn.house.texts, line, kept)
-    if reporting.lacks_reason(kept):
+    told = reporting.told(turn, line, kept)
+    if reporting.lacks_reason(line, kept):
         return [_why(turn, one, line, value or 0)]
     noted = turn.say("reporting.noted", short=line.short, value=told)
     return following(turn, one.unit, line.key, noted)
@@ -152,7 +152,7 @@ def _why(turn: Turn, one: Standing, line: Line, value: int, again: str = "") -> 
     """The figure is kept; why it differs is needed before the report is sent."""
     AskedLine(one.unit.id, line.key).keep(turn)
     turn.conversation.ask = "reporting.reason"
-    was = amount(turn.house.texts, line, value)
+    was = reporting.counted(turn, line, value)
     said = again or turn.say("reporting.ask_reason", known=was)
     later = turn.button("reporting.later", f"reporting.open:{one.unit.id}")
     return Reply(said, row(later))
