@@ -91,6 +91,18 @@ def _is_fit(char: str) -> bool:
     return not unicodedata.category(char).startswith("C")
 
 
+_LINES = frozenset("\n\r\t")
+
+
+def without_unseen(text: str) -> str:
+    """Anything typed, without the signs that no name keeps either: they turn words about."""
+    return "".join(char for char in text if char in _LINES or not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf"}
+
+
 _SPEAKS = frozenset(
     re.findall(
         r"\w+",

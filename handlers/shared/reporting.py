@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from handlers.contract import Button, Notice
+from handlers.contract import Button, Notice, Utterance
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says, standing
@@ -15,7 +15,7 @@ from handlers.shared import sides
 from handlers.turn import Turn, Voice
 from storage import unit_reports, units
 from storage.role import Role
-from storage.unit_reports import SAID, Answer, Known
+from storage.unit_reports import NOTHING, SAID, Answer, Known
 from storage.units import Contact, Unit
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
@@ -120,15 +120,50 @@ def lacks_reason(line: Line, answer: Answer | None) -> bool:
     return not _is_near(line, answer)
 
 
+def odd(one: Standing, said: Mapping[str, Answer]) -> list[tuple[Line, Line]]:
+    """Parts that are larger than what holds them, each with that."""
+    found = []
+    for line in one.form.lines:
+        whole = one.form.line(line.part_of) if line.part_of else None
+        part, over = said.get(line.key), said.get(line.part_of)
+        if whole and part and over and (part.number or 0) > _figure(over, part.number or 0):
+            found.append((line, whole))
+    return found
+
+
+def _figure(answer: Answer, unsaid: int) -> int:
+    """Its figure; what nobody counted holds anything."""
+    if answer.state == NOTHING:
+        return 0
+    return unsaid if answer.number is None else answer.number
+
+
+def figure_typed(turn: Turn, text: str) -> str | None:
+    """What was typed where a figure is asked for; None where it had to be masked.
+
+    A bare count as long as a code is no secret there.
+    """
+    body = turn.event.body
+    if turn.warned and isinstance(body, Utterance) and body.figure:
+        turn.warned = False
+        return body.figure
+    return None if turn.warned else text
+
+
 def lines(turn: Turn, one: Standing) -> list[str]:
     """Every line of a report with what is said, from where, and what is beside it."""
     said = filled(turn, one)
-    return [_line(turn, place, line, said.get(line.key)) for place, line, _ in one.numbered()]
+    larger = {part.key: whole.short for part, whole in odd(one, said)}
+    return [
+        _line(turn, place, line, said.get(line.key), larger.get(line.key, ""))
+        for place, line, _ in one.numbered()
+    ]
 
 
-def _line(turn: Turn, place: int, line: Line, answer: Answer | None) -> str:
+def _line(turn: Turn, place: int, line: Line, answer: Answer | None, larger: str) -> str:
     words = told(turn, line, answer)
     more = _more(turn, line, answer) if answer else ""
+    more += f" {turn.say('reporting.is_larger', whole=larger)}" if larger else ""
     value = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     return turn.say("reporting.line", place=place, short=line.short, value=value, more=more)
 

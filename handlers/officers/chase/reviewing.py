@@ -84,7 +84,7 @@ def _ask(turn: Turn, one: Standing, *, again: bool = False) -> Outcomes:
     turn.conversation.ask = "chase.why"
     leave = turn.button("chase.keep", f"chase.look:{one.unit.id}")
     if again:
-        return [turn.reply("chase.bad_why", leave)]
+        return [turn.reply("reporting.masked" if turn.warned else "chase.bad_why", leave)]
     return [turn.reply("chase.ask_why", leave, unit=one.unit.name)]
 
 

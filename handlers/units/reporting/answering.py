@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handlers.contract import Reply, row
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing
+from handlers.reports.unit_progress import Standing, amount, says
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.amounts import MOST, parse_amount
+from handlers.rules.amounts import parse_amount
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
 from handlers.rules.unit_answers import said_of_it
@@ -20,6 +22,8 @@ from storage import unit_reports
 from storage.unit_reports import NOTHING, SAID, UNKNOWN, Answer
 from storage.units import Unit
 
+HUGE = 10**9
+"""Figures up to here are read, to be told why they are too large."""
 LONGEST = 500
 """Characters of what a unit says in its own words."""
 
@@ -108,10 +112,51 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     if state := said_of_it(arguments[0]):
         return _keep(turn, one, line, Answer(0, line.key, state))
-    value = None if turn.warned else parse_amount(arguments[0], MOST)
-    if value is None:
-        return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
-    return _keep(turn, one, line, Answer(0, line.key, SAID, value))
+    said = reporting.figure_typed(turn, arguments[0])
+    value = None if said is None else parse_amount(said, HUGE)
+    if value is None or value > line.most:
+        most = amount(turn.house.texts, line, line.most)
+        why = "reporting.bad_number" if value is None else "reporting.too_many"
+        return [question(turn, one, line, turn.say(why, unit=line.unit, most=most))]
+    return _doubted(turn, one, line, value) or _keep(
+        turn, one, line, Answer(0, line.key, SAID, value)
+    )
+
+
+def _doubted(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
+    """A part that is larger than its whole is asked back, once."""
+    asked = AskedLine.of(turn)
+    said = {**reporting.filled(turn, one), line.key: Answer(0, line.key, SAID, value)}
+    found = [(part, whole) for part, whole in reporting.odd(one, said) if line in {part, whole}]
+    if not found or (asked and asked.doubted == value):
+        return []
+    part, whole = found[0]
+    names = {"part": part.short, "whole": whole.short}
+    figures = {
+        "part_figure": says(turn.house.texts, part, said[part.key]),
+        "whole_figure": says(turn.house.texts, whole, said[whole.key]),
+    }
+    again = question(turn, one, line, turn.say("reporting.part_larger", **names, **figures))
+    AskedLine(one.unit.id, line.key, value).keep(turn)
+    stays = turn.button(
+        "reporting.stays",
+        f"reporting.stays:{one.unit.id}:{line.key}:{value}",
+        value=amount(turn.house.texts, line, value),
+    )
+    return [replace(again, buttons=((stays,), *again.buttons))]
+
+
+@of_mine
+def stays(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """The figure that was asked back is right as it was typed."""
+    key, value = (*arguments, "", "")[:2]
+    one, line = _found(turn, unit, key)
+    asked, number = AskedLine.of(turn), row_number(value)
+    if line is None:
+        return [card(turn, unit)]
+    if asked is None or asked.line != key or number is None or asked.doubted != number:
+        return [question(turn, one, line)]
+    return _keep(turn, one, line, Answer(0, key, SAID, number))
 
 
 def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -124,7 +169,8 @@ def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _keep(turn, one, line, Answer(0, line.key, state))
     words = None if turn.warned else sentence(arguments[0], LONGEST)
     if words is None:
-        return [question(turn, one, line, turn.say("reporting.bad_words", most=LONGEST))]
+        why = "reporting.masked" if turn.warned else "reporting.bad_words"
+        return [question(turn, one, line, turn.say(why, most=LONGEST))]
     return _keep(turn, one, line, Answer(0, line.key, SAID, None, words))
 
 
@@ -167,7 +213,8 @@ def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     words = None if turn.warned else sentence(arguments[0], 300)
     if words is None:
-        return [_why(turn, one, line, here.known or 0, turn.say("reporting.bad_reason"))]
+        again = turn.say("reporting.masked" if turn.warned else "reporting.bad_reason")
+        return [_why(turn, one, line, here.known or 0, again)]
     return _keep(
         turn, one, line, Answer(0, line.key, here.state, here.number, here.words, reason=words)
     )
@@ -182,6 +229,7 @@ ROUTES = Routes(
         "reporting.unknown": Route(unknown, REPORTERS, spends=True),
         "reporting.pick": Route(pick, REPORTERS, spends=True),
         "reporting.known": Route(confirm, REPORTERS, spends=True),
+        "reporting.stays": Route(stays, REPORTERS, spends=True),
     },
     asks={
         "reporting.number": Route(type_number, REPORTERS, awaits=Awaits.FIGURE),

@@ -120,3 +120,15 @@ class Reader:
 
     def say(self, name: str, **values: object) -> str:
         return self.texts.say(name, **values)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"), [(120, 45, True), (45, 45, False), (1, None, True), (9, "", False)]
+)
+def test_a_part_larger_than_its_whole_is_seen(part: int, whole: object, found: bool) -> None:
+    said = {"TH1b": Answer(1, "TH1b", SAID, part)}
+    if whole is None:
+        said["TH1"] = Answer(1, "TH1", NOTHING)
+    elif isinstance(whole, int):
+        said["TH1"] = Answer(1, "TH1", SAID, whole)
+    assert bool(reporting.odd(of(1), said)) is found

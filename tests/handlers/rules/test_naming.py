@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.naming import clean_name, misleads
+from handlers.rules.naming import clean_name, misleads, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,7 @@ def test_a_name_is_short_readable_and_stays_as_it_is(text: str) -> None:
 
 def test_half_a_surrogate_pair_cannot_reach_the_database() -> None:
     assert clean_name("Lan\ud83d") == "Lan"
+
+
+def test_what_is_typed_keeps_its_lines_and_loses_what_nobody_sees() -> None:
+    assert without_unseen("Thiếu\u202e máy\u200b\x00\n\tvà mạng 🙂") == "Thiếu máy\n\tvà mạng 🙂"
