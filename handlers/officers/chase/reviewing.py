@@ -10,7 +10,7 @@ from handlers.reports.unit_progress import Standing
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
-from handlers.shared import audit, reporting
+from handlers.shared import audit, reporting, versions
 from handlers.turn import Outcomes, Turn, Voice, person_of
 from storage import unit_reports, units
 from storage.unit_reports import ACCEPTED, RETURNED, SENT, Step
@@ -93,7 +93,8 @@ def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = _found(turn, Returning.asked(turn))
     if one is None or one.state != SENT:
         Returning.done(turn)
-        return [_card(turn, one)] if one else show(turn, ())
+        kept = versions.unwritten(turn, arguments[0])
+        return [kept, _card(turn, one)] if one else [kept, *show(turn, ())]
     reason = None if turn.warned else sentence(arguments[0], LONGEST)
     if reason is None:
         return _ask(turn, one, again=True)
