@@ -131,12 +131,14 @@ def _doubted(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
     if not found or (asked and asked.doubted == value):
         return []
     part, whole = found[0]
-    names = {"part": part.short, "whole": whole.short}
-    figures = {
-        "part_figure": says(turn.house.texts, part, said[part.key]),
-        "whole_figure": says(turn.house.texts, whole, said[whole.key]),
-    }
-    again = question(turn, one, line, turn.say("reporting.part_larger", **names, **figures))
+    why = turn.say(
+        "reporting.part_larger",
+        part=part.short,
+        part_figure=says(turn.house.texts, part, said[part.key]),
+        whole=whole.short,
+        whole_figure=says(turn.house.texts, whole, said[whole.key]),
+    )
+    again = question(turn, one, line, why)
     AskedLine(one.unit.id, line.key, value).keep(turn)
     stays = turn.button(
         "reporting.stays",
