@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -31,7 +32,9 @@ from handlers.contract import (
 )
 from handlers.readings import MARK
 from handlers.router import VERSION
+from handlers.rules.amounts import figure_in
 from handlers.rules.masking import mask_button, mask_numbers
+from handlers.rules.naming import without_unseen
 from handlers.rules.phones import phone_in
 from handlers.turn import ConversationState, Turn
 from storage import outbox, people, platform_use, post, reach, work
@@ -71,7 +74,7 @@ def _hidden(body: Body) -> tuple[Body, bool]:
     match body:
         case Utterance(text):
             hidden, found = mask_numbers(text)
-            body = Utterance(hidden, phone_in(text) if found else "")
+            body = Utterance(hidden, phone_in(text), figure_in(text)) if found else Utterance(text)
         case Command(name, argument):
             (word, in_word), (hidden, in_more) = mask_button(name), mask_numbers(argument)
             body, found = Command(word, hidden), in_word or in_more
@@ -93,10 +96,12 @@ def _carried_hidden(carried: str) -> tuple[str, bool]:
 
 
 def _storable(body: Body) -> Body:
-    """Without NUL, which PostgreSQL keeps in no text and nobody means."""
+    """Without what nobody sees: it turns words about, and PostgreSQL keeps no NUL."""
     texts = {part.name: getattr(body, part.name) for part in fields(body)}
-    broken = {name: text.replace("\0", "") for name, text in texts.items() if "\0" in text}
-    return replace(body, **broken)
+    hidden: dict[str, Any] = {
+        name: without_unseen(text) for name, text in texts.items() if not text.isprintable()
+    }
+    return replace(body, **hidden) if hidden else body
 
 
 def lane_of(core: Core, event: Event) -> str:

@@ -33,6 +33,8 @@ class Utterance:
     text: str
     phone: str = ""
     """A telephone number that was masked in it: only who asked for one may keep it."""
+    figure: str = ""
+    """A bare count, masked as it is as long as a code: for whoever asked how many."""
 
 
 @dataclass(frozen=True, slots=True)

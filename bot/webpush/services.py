@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 LONGEST = 2000
 """Characters of an address."""
 HTTPS = 443
+_WRITTEN = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?/[!$-;=?-Z_a-z~]*")
+"""No name and password before the host, and only what RFC 3986 lets stand behind it."""
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(?:\.{_LABEL})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +31,17 @@ class Services:
 
     def take(self, endpoint: str) -> bool:
         """Whether it lies at one of them."""
+        if len(endpoint) > LONGEST or not _WRITTEN.fullmatch(endpoint):
+            return False
         try:
             parts = urlsplit(endpoint)
             host, port = parts.hostname or "", parts.port
         except ValueError:
             return False
-        if len(endpoint) > LONGEST or not endpoint.isascii() or parts.username is not None:
-            return False
-        if origin_of(endpoint) in self.hosts:
+        return bool(_HOST.fullmatch(host)) and self._listed(parts, host, port)
+
+    def _listed(self, parts: SplitResult, host: str, port: int | None) -> bool:
+        if f"{parts.scheme}://{parts.netloc}" in self.hosts:
             return True
         is_open = parts.scheme == "https" and port in {None, HTTPS}
         return is_open and any(host == one or host.endswith(f".{one}") for one in self.hosts)

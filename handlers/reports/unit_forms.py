@@ -32,15 +32,22 @@ class Line(BaseModel):
     short: Annotated[str, Field(min_length=2, max_length=40)]
     type: Literal["number", "text", "choice"]
     unit: Annotated[str, Field(max_length=20)] = ""
+    most: Annotated[int, Field(ge=0)] = 0
+    """The largest figure that can be meant; larger ones are asked back. 0 only where no number."""
+    part_of: str = ""
+    """The line whose figure holds this one; a part that is larger is asked about once."""
     options: tuple[Annotated[str, Field(min_length=1, max_length=40)], ...] = ()
     known: str = ""
     """The indicator that the house counts it by."""
     sums: Literal["", "all", "trained", "finished"] = ""
     """Under which head of the table by kind it is added up."""
-    within: str = ""
-    """The key of the line that it is a part of, and so never more than."""
     required: bool = True
     source: Words
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether what the house counted for it could tell of somebody."""
+        return bool(self.known) and not indicators()[self.known].impersonal
 
 
 class Form(NamedTuple):
@@ -86,6 +93,9 @@ def _amiss(read: Mapping[str, tuple[Line, ...]], document: Document) -> Iterator
             if one.key in keys[:place]:
                 yield ContentError("form_twice", at, value=one.key)
             yield from _amiss_in(one, kind, at)
+            whole = next((each for each in lines if each.key == one.part_of), None)
+            if one.part_of and (whole is None or whole is one or whole.unit != one.unit):
+                yield ContentError("form_part", at, value=one.part_of)
 
 
 def _amiss_in(one: Line, kind: str, at: int) -> Iterator[ContentError]:
@@ -93,7 +103,7 @@ def _amiss_in(one: Line, kind: str, at: int) -> Iterator[ContentError]:
     if (one.type == "choice") is not (len(one.options) >= least):
         yield ContentError("form_options", at, value=one.key)
     is_number = one.type == "number"
-    if is_number is not bool(one.unit) or ((one.known or one.sums) and not is_number):
+    if is_number is not bool(one.unit and one.most) or ((one.known or one.sums) and not is_number):
         yield ContentError("form_unit", at, value=one.key)
     counted = indicators().get(one.known)
     if one.known and (kind != "group" or counted is None or "group" not in counted.scopes):

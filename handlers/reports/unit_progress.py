@@ -124,25 +124,6 @@ def count(some: Iterable[Standing]) -> Count:
     )
 
 
-def contradictions(form: Form, answers: Mapping[str, Answer]) -> list[tuple[Line, Line]]:
-    """A part that is more than its whole, each as (part, whole): two trained of no workers."""
-    whole = next((line for line in form.lines if line.sums == "all"), None)
-    pairs = [(line, whole) for line in form.lines if line.sums in {"trained", "finished"}]
-    pairs += [(line, form.line(line.within)) for line in form.lines if line.within]
-    return [
-        (part, of)
-        for part, of in pairs
-        if of and (most := _counted(answers.get(of.key))) is not None
-        if (_counted(answers.get(part.key)) or 0) > most
-    ]
-
-
-def _counted(answer: Answer | None) -> int | None:
-    if answer is None:
-        return None
-    return 0 if answer.state == NOTHING else answer.number
-
-
 def says(texts: Texts, line: Line, answer: Answer | None) -> str:
     """A line: what was said, that there is none, that nobody counted; or nobody answered yet."""
     if answer is None or answer.state not in {SAID, NOTHING}:

@@ -12,6 +12,7 @@ from handlers.rules.speech.spelling import is_another
 MOST = 1_000_000
 _LONGEST, _MOST_BEHIND = 100, 8
 """Characters of the longest words beside a number, and how many words may stand behind it."""
+_BARE = re.compile(r"[1-9]\d{5,7}(?: +[^\W\d_]+){0,3}[ .]*")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])", re.ASCII)
 _NAMES = several(
     "nguoi ng luot ho dan cu b\u00e0 bac co chu anh chi em chau con hoc vien sinh thanh nien phu "
@@ -21,6 +22,15 @@ _NAMES = several(
     "tai khoan vneid dvc ho so giao dich truong hop trong toan phuong nhe nha oi"
 ) | {"a", "\u1ea1"}
 """What is counted; any other word behind a number may make another one of it."""
+
+
+def figure_in(text: str) -> str:
+    """A count of six to eight digits that is all that was typed: "120000", "120000 luot".
+
+    With nine digits it may be an old identity card.
+    """
+    said = text.strip()
+    return said if is_brief(said, _LONGEST) and _BARE.fullmatch(said) else ""
 
 
 def parse_amount(text: str, most: int = MOST) -> int | None:

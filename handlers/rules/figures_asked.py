@@ -30,7 +30,10 @@ _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac)
 _SIDES = re.compile(
     rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
 )
-_A_COURSE = re.compile(r"\bkhoa(?: hoc)?(?: (?!xong\b|thang\b|tuan\b|nam\b|quy\b|co\b)[a-z]+)*")
+_A_COURSE = re.compile(
+    r"\bkhoa(?: hoc)?(?: (?!(?:xong|thang|tuan|nam|quy|co)\b"
+    r"|(?:to|tdp|doi)(?: dan pho| so)* \d)[a-z]+)*"
+)
 _WHOLE_COURSE = re.compile(
     r"\b(?:xong|hoan thanh|het) (?:mot |1 )?khoa(?: hoc)?\b"
     r"(?! (?!(?:thang|tuan|nam|quy|ngay|hom|tu|co|trong|cua|o|to|doi|chua|a|roi|la|va)\b)[a-z])"

@@ -16,6 +16,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Characters that count as letters or signs and yet show nothing."""
 _FORMULA = frozenset("=+-@|'\"%")
 """What a spreadsheet takes for the beginning of a formula, and a chat for a mention."""
+_BEGINS_FORMULA = frozenset("=+-@\u2212") | {""}
 _LINK = re.compile(
     r"@|://|www\.|(?<![\w-])[\w-]{3,}\.[a-z]{2,}\b|(?<![\w-])[\w-]+\.(?:vn|com|net|org|info|top|xyz|me|io)\b"
 )
@@ -50,6 +51,13 @@ def clean_name(text: str, longest: int = _LONGEST) -> str | None:
     name = _alone(" ".join(composed(kept).split()))
     is_name = len(name) <= longest and any(map(str.isalpha, name)) and not is_unsure(name)
     return name if is_name else None
+
+
+def place_name(text: str, longest: int) -> str | None:
+    """The name of a group, team or unit, in the chat and in lists alike; None for a formula."""
+    name = clean_name(text, longest)
+    begins = unicodedata.normalize("NFKC", name or "")[:1]
+    return None if begins in _BEGINS_FORMULA else name
 
 
 def is_too_long(text: str) -> bool:
@@ -89,6 +97,18 @@ def _is_fit(char: str) -> bool:
     if char in _MARKUP or char in _BLANK:
         return False
     return not unicodedata.category(char).startswith("C")
+
+
+_LINES = frozenset("\n\r\t")
+
+
+def without_unseen(text: str) -> str:
+    """Anything typed, without the signs that no name keeps either: they turn words about."""
+    return "".join(char for char in text if char in _LINES or not _is_unseen(char))
+
+
+def _is_unseen(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cf"}
 
 
 _SPEAKS = frozenset(

@@ -26,7 +26,7 @@ _DATE = re.compile(
 )
 _SPOKEN = re.compile(r"\b(?:h\u00f4m|hom)\s+(nay|qua)\b", re.IGNORECASE)
 _FIGURE = re.compile(
-    r"(?<![\d/.,])(\d{1,3}(?:\.\d{3})+|\d{1,7})\s+"
+    r"(?<![\d/.,\u2010-\u2015\u2212-])(\d{1,3}(?:\.\d{3})+|\d{1,7})\s+"
     r"(ng\u01b0\u1eddi|nguoi|l\u01b0\u1ee3t|luot|bu\u1ed5i|buoi|h\u1ed9|h\u1ecdc sinh|hoc sinh"
     r"|l\u1edbp|h\u1ed3 s\u01a1|ho so|s\u1ea3n ph\u1ea9m|san pham|tin|b\u00e0i|ca|\u0111i\u1ec3m"
     r"|h\u1ed9i vi\u00ean|camera|m\u00e1y)\b",

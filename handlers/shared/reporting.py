@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from handlers.contract import Button, Notice
+from handlers.contract import Button, Notice, Utterance
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing, amount, contradictions, says, standing
+from handlers.reports.unit_progress import Standing, amount, says, standing
+from handlers.rules.disclosure import rounded
 from handlers.rules.numbering import row_number
 from handlers.shared import sides
 from handlers.turn import Turn, Voice
 from storage import unit_reports, units
 from storage.role import Role
-from storage.unit_reports import SAID, Answer, Known
+from storage.unit_reports import NOTHING, SAID, Answer, Known
 from storage.units import Contact, Unit
 
 REPORTERS = (Role.UNIT_REPORTER, Role.GROUP_LEADER)
@@ -81,22 +82,90 @@ def evidence(turn: Turn | Voice, figure: Known) -> str:
     return turn.say("reporting.evidence", code=figure.indicator, on=day(figure.as_of))
 
 
-def lacks_reason(answer: Answer | None) -> bool:
+def stamp(figure: Known) -> str:
+    """Which count it is, for a button that must not carry the figure."""
+    return f"{int(figure.counted_at.timestamp()):x}"
+
+
+def counted(turn: Turn, line: Line, value: int) -> str:
+    """What the house counted: to the officer who reads it; to a unit, of people, by fives."""
+    if not _is_by_fives(turn, line) or value == 0:
+        return amount(turn.house.texts, line, value)
+    least = rounded(value)
+    if least is None:
+        return turn.say("reporting.few", unit=line.unit)
+    return turn.say("reporting.around", value=amount(turn.house.texts, line, least))
+
+
+def told(turn: Turn, line: Line, answer: Answer | None) -> str:
+    """What is said of a line; by fives where the exact figure would tell what was counted."""
+    if answer and answer.known is not None and _is_by_fives(turn, line) and _is_near(line, answer):
+        return counted(turn, line, answer.known)
+    return says(turn.house.texts, line, answer)
+
+
+def _is_by_fives(turn: Turn, line: Line) -> bool:
+    return line.is_personal and not turn.has_role(Role.OFFICER)
+
+
+def _is_near(line: Line, answer: Answer) -> bool:
+    """Whether it is what was known; of people within the same five, or guesses would find it."""
+    if answer.number is None or answer.known is None or not line.is_personal:
+        return answer.number == answer.known
+    return rounded(answer.number) == rounded(answer.known)
+
+
+def lacks_reason(line: Line, answer: Answer | None) -> bool:
     """Whether it differs from what was known, and nobody said why."""
     if answer is None or answer.known is None or answer.reason:
         return False
-    return answer.number != answer.known
+    return not _is_near(line, answer)
+
+
+def odd(one: Standing, said: Mapping[str, Answer]) -> list[tuple[Line, Line]]:
+    """Parts that are larger than what holds them, each with that."""
+    found = []
+    for line in one.form.lines:
+        whole = one.form.line(line.part_of) if line.part_of else None
+        part, over = said.get(line.key), said.get(line.part_of)
+        if whole and part and over and (part.number or 0) > _figure(over, part.number or 0):
+            found.append((line, whole))
+    return found
+
+
+def _figure(answer: Answer, unsaid: int) -> int:
+    """Its figure; what nobody counted holds anything."""
+    if answer.state == NOTHING:
+        return 0
+    return unsaid if answer.number is None else answer.number
+
+
+def figure_typed(turn: Turn, text: str) -> str | None:
+    """What was typed where a figure is asked for; None where it had to be masked.
+
+    A bare count as long as a code is no secret there.
+    """
+    body = turn.event.body
+    if turn.warned and isinstance(body, Utterance) and body.figure:
+        turn.warned = False
+        return body.figure
+    return None if turn.warned else text
 
 
 def lines(turn: Turn, one: Standing) -> list[str]:
     """Every line of a report with what is said, from where, and what is beside it."""
     said = filled(turn, one)
-    return [_line(turn, place, line, said.get(line.key)) for place, line, _ in one.numbered()]
+    larger = {part.key: whole.short for part, whole in odd(one, said)}
+    return [
+        _line(turn, place, line, said.get(line.key), larger.get(line.key, ""))
+        for place, line, _ in one.numbered()
+    ]
 
 
-def _line(turn: Turn, place: int, line: Line, answer: Answer | None) -> str:
-    words = says(turn.house.texts, line, answer)
+def _line(turn: Turn, place: int, line: Line, answer: Answer | None, larger: str) -> str:
+    words = told(turn, line, answer)
     more = _more(turn, line, answer) if answer else ""
+    more += f" {turn.say('reporting.is_larger', whole=larger)}" if larger else ""
     value = words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
     return turn.say("reporting.line", place=place, short=line.short, value=value, more=more)
 
@@ -104,12 +173,16 @@ def _line(turn: Turn, place: int, line: Line, answer: Answer | None) -> str:
 def _more(turn: Turn, line: Line, answer: Answer) -> str:
     if answer.known is None:
         return ""
-    if answer.state == SAID and answer.number == answer.known:
-        return " " + turn.say("reporting.is_known")
-    was = amount(turn.house.texts, line, answer.known)
-    if answer.reason:
-        return " " + turn.say("reporting.differs", known=was, reason=answer.reason)
-    return " " + turn.say("reporting.differs_bare", known=was)
+    was, is_near = counted(turn, line, answer.known), _is_near(line, answer)
+    if is_near and (answer.number == answer.known or _is_by_fives(turn, line)):
+        said = turn.say("reporting.is_known")
+    elif is_near:
+        said = turn.say("reporting.differs_little", known=was)
+    elif answer.reason:
+        said = turn.say("reporting.differs", known=was, reason=answer.reason)
+    else:
+        said = turn.say("reporting.differs_bare", known=was)
+    return f" {said}"
 
 
 def blanks(turn: Turn, one: Standing) -> list[str]:
@@ -131,7 +204,7 @@ def doubts(turn: Turn, one: Standing) -> list[str]:
             whole=whole.short,
             most=says(texts, whole, said[whole.key]),
         )
-        for part, whole in contradictions(one.form, said)
+        for part, whole in odd(one, said)
     ]
 
 

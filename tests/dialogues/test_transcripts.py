@@ -41,6 +41,11 @@ def messages(path: Path) -> list[tuple[str, str]]:
     return [(found["who"], found["text"].strip()) for found in BLOCK.finditer(written)]
 
 
+CHANGED = re.compile(r"^(?:Lúc trước|Bây giờ): (.*)", re.MULTILINE)
+RAW = re.compile(r"^(?:[a-z_]+|\d+)$|\d{4}-\d\d-\d\d")
+"""A state's, a row's or a day's value, as only the code knows it."""
+
+
 @pytest.mark.parametrize("path", TRANSCRIPTS)
 def test_no_message_is_too_long(path: Path) -> None:
     for who, message in messages(path):
@@ -48,6 +53,13 @@ def test_no_message_is_too_long(path: Path) -> None:
         if who.startswith("bot") and not any(one in text for one in FOR_LONGER_READING):
             assert len(text) <= LONGEST, text
             assert all(syllables(one) <= MAX_SYLLABLES for one in sentences(text)), text
+
+
+def test_what_changed_is_told_in_words() -> None:
+    paths = sorted(Path(__file__).parent.glob("*.md"))
+    told = [line for path in paths for line in CHANGED.findall(path.read_text("utf-8"))]
+    assert told
+    assert not [line for line in told if RAW.search(line)]
 
 
 def test_a_session_like_the_last_one_takes_seven_taps() -> None:

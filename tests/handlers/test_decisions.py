@@ -62,6 +62,7 @@ FORM = {
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
     *("targets.drop", "targets.correct", "team.kind", "team.body", "outreach.divide"),
     *("reporting.none", "reporting.unknown", "reporting.pick", "reporting.known"),
+    "reporting.stays",
     *("register.kind", "proof.set", "proof.without", "proof.ask", "proof.correct", "proof.new"),
 }
 """A line of one's own form, which is shown whole before it is sent, saved or made."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.figures.sheet import Sheet, Sheets
-from bot.imports.lines import RowError, day_of, needed_day, words_of
+from bot.imports.lines import LONGEST, RowError, day_of, needed_day, words_of
 from bot.imports.reading import GROUP_COLUMNS, Line
+from handlers.rules.naming import place_name
 from handlers.texts import Texts
 
 MOST_ADULTS = 100_000
@@ -52,8 +53,16 @@ def group_row(line: Line, today: date) -> GroupRow:
     valid_from, valid_to = needed_day(line, "valid_from"), day_of(line, "valid_to")
     if valid_to is not None and valid_to < valid_from:
         raise RowError("row_ends_early", first=valid_from, last=valid_to)
-    code, name = words_of(line, "code"), words_of(line, "name")
+    code, name = words_of(line, "code"), _name(line)
     return GroupRow(line.number, code, name, valid_from, valid_to, _count(line, today))
+
+
+def _name(line: Line) -> str:
+    written = words_of(line, "name")
+    name = place_name(written, LONGEST["name"])
+    if name is None:
+        raise RowError("row_group_name", value=written)
+    return name
 
 
 def template(texts: Texts) -> Sheets:

@@ -13,7 +13,7 @@ from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.rules.folding import fold, lowered
 from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import place_name
 from handlers.texts import Texts
 from handlers.volunteers.team.making import BODIES, KINDS, LONGEST_NAME
 from storage.campaign import Group
@@ -58,7 +58,7 @@ class Known:
 def team_row(line: Line, known: Known) -> TeamRow:
     """A line of the list of teams."""
     written = words_of(line, "name", LONGEST_NAME)
-    name = clean_name(written, LONGEST_NAME)
+    name = place_name(written, LONGEST_NAME)
     if name is None:
         raise RowError("row_team_name", value=written)
     begins = day_of(line, "valid_from")

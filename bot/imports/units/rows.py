@@ -11,7 +11,7 @@ from bot.imports.lines import RowError, day_of, words_of
 from bot.imports.reading import Line
 from handlers.reports.unit_forms import KINDS
 from handlers.rules.folding import fold
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import place_name
 from handlers.texts import Texts
 
 UNIT_COLUMNS = ("name", "kind", "former_name", "valid_from", "valid_to")
@@ -51,7 +51,7 @@ def unit_row(line: Line, kinds: Mapping[str, str]) -> UnitRow:
 
 def _name(line: Line, column: str) -> str:
     written = words_of(line, column, LONGEST)
-    name = clean_name(written, LONGEST)
+    name = place_name(written, LONGEST)
     if name is None:
         raise RowError("row_unit_name", value=written)
     return name

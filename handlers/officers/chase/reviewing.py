@@ -10,7 +10,7 @@ from handlers.reports.unit_progress import Standing
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
-from handlers.shared import audit, reporting
+from handlers.shared import audit, reporting, versions
 from handlers.turn import Outcomes, Turn, Voice, person_of
 from storage import unit_reports, units
 from storage.unit_reports import ACCEPTED, CLOSED, RETURNED, SENT, Step
@@ -93,7 +93,7 @@ def _ask(turn: Turn, one: Standing, *, again: bool = False) -> Outcomes:
     turn.conversation.ask = "chase.why"
     leave = turn.button("chase.keep", f"chase.look:{one.unit.id}")
     if again:
-        return [turn.reply("chase.bad_why", leave)]
+        return [turn.reply("reporting.masked" if turn.warned else "chase.bad_why", leave)]
     return [turn.reply("chase.ask_why", leave, unit=one.unit.name)]
 
 
@@ -102,7 +102,8 @@ def give_back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one = _found(turn, Returning.asked(turn))
     if one is None or one.state not in CLOSED:
         Returning.done(turn)
-        return [_card(turn, one)] if one else show(turn, ())
+        kept = versions.unwritten(turn, arguments[0])
+        return [kept, _card(turn, one)] if one else [kept, *show(turn, ())]
     reason = None if turn.warned else sentence(arguments[0], LONGEST)
     if reason is None:
         return _ask(turn, one, again=True)

@@ -41,7 +41,10 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = _named(turn, arguments)
     if one is None or not may_vouch(turn, one):
         return None
-    return Shown((one.name or "", one.role, str(one.person_id), str(one.granted_by)))
+    return Shown(
+        (one.name or "", rights.role_name(turn, one)),
+        (one.role, one.person_id, one.granted_by),
+    )
 
 
 ROUTES = Routes(

@@ -6,7 +6,7 @@ from handlers.officers.register.listing import WHO, card, show
 from handlers.officers.register.states import NewUnit
 from handlers.reports.unit_forms import KINDS
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import place_name
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign, units
@@ -49,7 +49,7 @@ def take_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     asked = NewUnit.of(turn)
     if asked is None:
         return ask_kind(turn, ())
-    name = None if turn.warned else clean_name(arguments[0], LONGEST)
+    name = None if turn.warned else place_name(arguments[0], LONGEST)
     if name is None:
         return _ask_name(turn, asked.kind, again=True)
     NewUnit.pop(turn)

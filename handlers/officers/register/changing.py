@@ -6,7 +6,7 @@ from handlers.officers.register.adding import LONGEST
 from handlers.officers.register.listing import WHO, card, show, unit_of
 from handlers.officers.register.states import Renaming
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import place_name
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from storage import units
@@ -35,7 +35,7 @@ def take_new_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     unit = unit_of(turn, (Renaming.asked(turn),))
     if unit is None:
         return show(turn, ())
-    name = None if turn.warned else clean_name(arguments[0], LONGEST)
+    name = None if turn.warned else place_name(arguments[0], LONGEST)
     if name is None:
         return _ask(turn, unit, again=True)
     Renaming.done(turn)

@@ -10,6 +10,7 @@ from handlers.officers.settling import periods
 from handlers.officers.settling.periods import WHO, Seen
 from handlers.officers.settling.showing import card_of
 from handlers.reports.settled import written as figures_written
+from handlers.reports.spoken import day
 from handlers.reports.wording import called
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.calendar_units import Period
@@ -148,14 +149,16 @@ def _shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     if period is None or not may_close(period, turn.today):
         return None
     seen = periods.seen(turn, period)
-    lines = (*periods.lines(seen, turn.house.texts), str(seen.waiting), seen.state)
-    return Shown(lines, (figures_written(seen.counted),))
+    waiting = turn.say("settling.waiting", count=seen.waiting)
+    state = turn.say(f"settling.state_{seen.state}")
+    lines = (*periods.lines(seen, turn.house.texts), waiting, state)
+    return Shown(lines, (figures_written(seen.counted), seen.state))
 
 
 def _shown_closed(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     """Which closing it is: it never changes, but may have been taken back."""
     last = _standing(turn, arguments[0] if arguments else Reopening.asked(turn))
-    return Shown((str(last.id), str(last.local_date))) if last else None
+    return Shown((day(last.local_date),), (last.id,)) if last else None
 
 
 def _shown_typed(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

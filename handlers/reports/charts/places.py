@@ -108,12 +108,13 @@ def _finding(asked: Asked, found: Sequence[Count], quiet: int) -> list[str]:
     if known:
         best = max(one.value or 0 for one in known)
         first = [one.name for one in known if one.value == best]
+        amount = asked.amount(best)
+        if asked.scope and asked.code in LEARNED:
+            amount = texts.say("charts.around", amount=amount)
         if len(first) > 1:
-            lines.append(
-                texts.say("charts.most_equal", count=len(first), amount=asked.amount(best))
-            )
+            lines.append(texts.say("charts.most_equal", count=len(first), amount=amount))
         else:
-            lines.append(texts.say("charts.most", place=first[0], amount=asked.amount(best)))
+            lines.append(texts.say("charts.most", place=first[0], amount=amount))
     if quiet and not asked.scope:
         lines.append(texts.say(f"charts.none_{_kind(asked)}", count=quiet, all=len(found)))
     return lines

@@ -58,7 +58,7 @@ def _trained(desk: Desk, kind: str) -> tuple[str, ...]:
     both = [
         (part, whole)
         for number, part in found["trained"].items()
-        if part is not None and (whole := found["all"][number])
+        if part is not None and (whole := found["all"][number]) and part <= whole
     ]
     whole = sum(pair[1] for pair in both)
     shown = whole and not _is_hidden(kind, len(both)) and not is_few(sum(p for p, _ in both))

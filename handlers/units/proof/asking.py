@@ -11,6 +11,7 @@ from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.proof_said import LONGEST, day_said, figure_said, paper_said
 from handlers.rules.remarks import sentence
+from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
 from handlers.units.proof.states import ORDER, WHO, Draft, places
 from storage import units
@@ -152,15 +153,20 @@ def type_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _said(turn, on=on) if on else going_on(turn, turn.say("proof.bad_on"))
 
 
+def _bad_words(turn: Turn) -> str:
+    return "reporting.masked" if turn.warned else "proof.bad_what"
+
+
 def type_what(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What was done, in their words."""
     words = None if turn.warned else sentence(arguments[0], LONGEST)
-    return _said(turn, what=words) if words else going_on(turn, turn.say("proof.bad_what"))
+    return _said(turn, what=words) if words else going_on(turn, turn.say(_bad_words(turn)))
 
 
 def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A figure with what it counts."""
-    found = None if turn.warned else figure_said(arguments[0])
+    said = reporting.figure_typed(turn, arguments[0])
+    found = None if said is None else figure_said(said)
     if found is None:
         return going_on(turn, turn.say("proof.bad_figure"))
     return _said(turn, figure=found[0], measure=found[1])
@@ -175,7 +181,7 @@ def type_paper(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Why a line is corrected."""
     words = None if turn.warned else sentence(arguments[0], LONGEST)
-    return _said(turn, reason=words) if words else going_on(turn, turn.say("proof.bad_what"))
+    return _said(turn, reason=words) if words else going_on(turn, turn.say(_bad_words(turn)))
 
 
 def go_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

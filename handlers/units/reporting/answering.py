@@ -8,7 +8,7 @@ from handlers.contract import Reply, row
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says
 from handlers.routes import Awaits, Route, Routes
-from handlers.rules.amounts import MOST, parse_amount
+from handlers.rules.amounts import parse_amount
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
 from handlers.rules.unit_answers import about, said_of_it, without_lead
@@ -22,6 +22,8 @@ from storage import unit_reports
 from storage.unit_reports import CLOSED, NOTHING, SAID, UNKNOWN, Answer
 from storage.units import Unit
 
+HUGE = 10**9
+"""Figures up to here are read, to be told why they are too large."""
 LONGEST = 500
 """Characters of what a unit says in its own words."""
 
@@ -87,7 +89,7 @@ def confirm(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     figure = reporting.known(turn, one).get(key)
     if line is None:
         return [card(turn, unit)]
-    if figure is None or str(figure.value) != value:
+    if figure is None or reporting.stamp(figure) != value:
         return [question(turn, one, line)]
     return _keep(turn, one, line, Answer(0, key, SAID, figure.value))
 
@@ -110,18 +112,27 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     if state := said_of_it(arguments[0]):
         return _keep(turn, one, line, Answer(0, line.key, state))
-    return _numbered(turn, one, line, "" if turn.warned else arguments[0])
+    return _numbered(turn, one, line, reporting.figure_typed(turn, arguments[0]) or "")
 
 
 def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:
     """What is plainly a number is kept, what may be one is asked back."""
-    value = parse_amount(without_lead(text), MOST)
+    value = parse_amount(without_lead(text), HUGE)
     if value is not None:
-        return _keep(turn, one, line, Answer(0, line.key, SAID, value))
-    guess = parse_amount(about(text), MOST)
-    if guess is not None:
+        return _put(turn, one, line, value)
+    guess = parse_amount(about(text), HUGE)
+    if guess is not None and guess <= line.most:
         return [_ask_back(turn, one, line, guess)]
     return [question(turn, one, line, turn.say("reporting.bad_number", unit=line.unit))]
+
+
+def _put(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
+    """A number that can be meant is kept; one that is more than its whole once it was asked."""
+    if value > line.most:
+        most = amount(turn.house.texts, line, line.most)
+        return [question(turn, one, line, turn.say("reporting.too_many", most=most))]
+    doubted = _doubted(turn, one, line, value)
+    return doubted or _keep(turn, one, line, Answer(0, line.key, SAID, value))
 
 
 def _ask_back(turn: Turn, one: Standing, line: Line, guess: int) -> Reply:
@@ -140,9 +151,47 @@ def write(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     key, count = (*arguments, "", "")[:2]
     one, line = _found(turn, unit, key)
     value = row_number(count)
-    if line is None or line.type != "number" or value is None or value > MOST:
+    if line is None or line.type != "number" or value is None:
         return [question(turn, one, line)] if line else [card(turn, unit)]
-    return _keep(turn, one, line, Answer(0, key, SAID, value))
+    return _put(turn, one, line, value)
+
+
+def _doubted(turn: Turn, one: Standing, line: Line, value: int) -> Outcomes:
+    """A part that is larger than its whole is asked back, once."""
+    asked = AskedLine.of(turn)
+    said = {**reporting.filled(turn, one), line.key: Answer(0, line.key, SAID, value)}
+    found = [(part, whole) for part, whole in reporting.odd(one, said) if line in {part, whole}]
+    if not found or (asked and asked.doubted == value):
+        return []
+    part, whole = found[0]
+    why = turn.say(
+        "reporting.part_larger",
+        part=part.short,
+        part_figure=says(turn.house.texts, part, said[part.key]),
+        whole=whole.short,
+        whole_figure=says(turn.house.texts, whole, said[whole.key]),
+    )
+    again = question(turn, one, line, why)
+    AskedLine(one.unit.id, line.key, value).keep(turn)
+    stays = turn.button(
+        "reporting.stays",
+        f"reporting.stays:{one.unit.id}:{line.key}:{value}",
+        value=amount(turn.house.texts, line, value),
+    )
+    return [replace(again, buttons=((stays,), *again.buttons))]
+
+
+@of_mine
+def stays(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
+    """The figure that was asked back is right as it was typed."""
+    key, value = (*arguments, "", "")[:2]
+    one, line = _found(turn, unit, key)
+    asked, number = AskedLine.of(turn), row_number(value)
+    if line is None:
+        return [card(turn, unit)]
+    if asked is None or asked.line != key or number is None or asked.doubted != number:
+        return [question(turn, one, line)]
+    return _keep(turn, one, line, Answer(0, key, SAID, number))
 
 
 def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -155,7 +204,8 @@ def type_words(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return _keep(turn, one, line, Answer(0, line.key, state))
     words = None if turn.warned else sentence(arguments[0], LONGEST)
     if words is None:
-        return [question(turn, one, line, turn.say("reporting.bad_words", most=LONGEST))]
+        why = "reporting.masked" if turn.warned else "reporting.bad_words"
+        return [question(turn, one, line, turn.say(why, most=LONGEST))]
     return _keep(turn, one, line, Answer(0, line.key, SAID, None, words))
 
 
@@ -172,8 +222,8 @@ def _keep(turn: Turn, one: Standing, line: Line, said: Answer) -> Outcomes:
     )
     unit_reports.answer(turn.tx, kept, person_of(turn).address_id, turn.now)
     AskedLine.pop(turn)
-    told = says(turn.house.texts, line, kept)
-    if reporting.lacks_reason(kept):
+    told = reporting.told(turn, line, kept)
+    if reporting.lacks_reason(line, kept):
         return [_why(turn, one, line, value or 0)]
     noted = turn.say("reporting.noted", short=line.short, value=told)
     return following(turn, one.unit, line.key, noted)
@@ -183,7 +233,7 @@ def _why(turn: Turn, one: Standing, line: Line, value: int, again: str = "") -> 
     """The figure is kept; why it differs is needed before the report is sent."""
     AskedLine(one.unit.id, line.key).keep(turn)
     turn.conversation.ask = "reporting.reason"
-    was = amount(turn.house.texts, line, value)
+    was = reporting.counted(turn, line, value)
     said = again or turn.say("reporting.ask_reason", known=was)
     later = turn.button("reporting.later", f"reporting.open:{one.unit.id}")
     return Reply(said, row(later))
@@ -198,7 +248,8 @@ def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     words = None if turn.warned else sentence(arguments[0], 300)
     if words is None:
-        return [_why(turn, one, line, here.known or 0, turn.say("reporting.bad_reason"))]
+        again = turn.say("reporting.masked" if turn.warned else "reporting.bad_reason")
+        return [_why(turn, one, line, here.known or 0, again)]
     return _keep(
         turn, one, line, Answer(0, line.key, here.state, here.number, here.words, reason=words)
     )
@@ -214,6 +265,7 @@ ROUTES = Routes(
         "reporting.pick": Route(pick, REPORTERS, spends=True),
         "reporting.number": Route(write, REPORTERS, spends=True),
         "reporting.known": Route(confirm, REPORTERS, spends=True),
+        "reporting.stays": Route(stays, REPORTERS, spends=True),
     },
     asks={
         "reporting.number": Route(type_number, REPORTERS, awaits=Awaits.FIGURE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
-from handlers.reports.unit_progress import Standing, amount, says
+from handlers.reports.unit_progress import Standing
 from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.form import card
@@ -41,14 +41,14 @@ def question(turn: Turn, one: Standing, line: Line, again: str = "") -> Reply:
 
 def _beside(turn: Turn, one: Standing, line: Line) -> list[str]:
     """Last year's answer, this year's so far, and what was counted."""
-    texts, told = turn.house.texts, []
+    told = []
     if past := reporting.before(turn, one).get(line.key):
-        told.append(turn.say("reporting.last_year", value=says(texts, line, past)))
+        told.append(turn.say("reporting.last_year", value=reporting.told(turn, line, past)))
     if figure := reporting.known(turn, one).get(line.key):
-        value = amount(texts, line, figure.value)
+        value = reporting.counted(turn, line, figure.value)
         told.append(turn.say("reporting.known", value=value, on=day(figure.as_of)))
     if here := one.answers.get(line.key):
-        told.append(turn.say("reporting.said_before", value=says(texts, line, here)))
+        told.append(turn.say("reporting.said_before", value=reporting.told(turn, line, here)))
     return told
 
 
@@ -56,10 +56,9 @@ def _ways(turn: Turn, one: Standing, line: Line) -> list[Button]:
     where = f"{one.unit.id}:{line.key}"
     ways = []
     if figure := reporting.known(turn, one).get(line.key):
-        value = amount(turn.house.texts, line, figure.value)
-        ways.append(
-            turn.button("reporting.right", f"reporting.known:{where}:{figure.value}", value=value)
-        )
+        value = reporting.counted(turn, line, figure.value)
+        data = f"reporting.known:{where}:{reporting.stamp(figure)}"
+        ways.append(turn.button("reporting.right", data, value=value))
     for place, option in enumerate(line.options):
         ways.append(Button(option, f"reporting.pick:{where}:{place}"))
     if line.type != "choice":

@@ -12,6 +12,7 @@ from handlers.shared import reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn
 from handlers.units.reporting.states import AskedLine
+from storage.role import Role
 from storage.unit_reports import ACCEPTED, CLOSED, SENT
 from storage.units import Unit
 
@@ -33,7 +34,9 @@ def show(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     if len(mine) == 1:
         return [card(turn, mine[0])]
     if not mine:
-        return [turn.reply("reporting.no_unit", turn.button("reporting.contact", "help.human"))]
+        is_leader = turn.has_role(Role.GROUP_LEADER)
+        lacking = "reporting.no_group_unit" if is_leader else "reporting.no_unit"
+        return [turn.reply(lacking, turn.button("reporting.contact", "help.human"))]
     due = day(reporting.due(turn))
     buttons = [Button(one.name, f"reporting.open:{one.id}") for one in mine]
     return [turn.reply("reporting.which", *buttons, due=due)]

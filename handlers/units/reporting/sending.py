@@ -28,7 +28,7 @@ def send(turn: Turn, unit: Unit, arguments: tuple[str, ...]) -> Outcomes:
     if lacking := reporting.open_lines(turn, one, needed=True):
         return [question(turn, one, lacking[0], turn.say("reporting.lacking"))]
     said = reporting.filled(turn, one)
-    unsaid = [line for line in one.form.lines if reporting.lacks_reason(said.get(line.key))]
+    unsaid = [line for line in one.form.lines if reporting.lacks_reason(line, said.get(line.key))]
     if unsaid:
         return [question(turn, one, unsaid[0], turn.say("reporting.lacking_reason"))]
     doubtful = [] if arguments == (ANYWAY,) else _doubtful(turn, one)

@@ -18,6 +18,8 @@ class AskedLine(FormState, frozen=True):
     way_back: ClassVar[str] = "reporting.go_on"
     unit: int
     line: str
+    doubted: int | None = None
+    """A figure that was asked back once; said again it stands."""
 
     @classmethod
     def given_up(cls, turn: Turn) -> list[Outcome]:

@@ -13,7 +13,7 @@ from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.folding import lowered
 from handlers.rules.group_lists import Known, read_groups
 from handlers.rules.group_matching import match_group
-from handlers.rules.naming import clean_name
+from handlers.rules.naming import place_name
 from handlers.rules.remarks import is_bare
 from handlers.shared import audit
 from handlers.shared.card import capital
@@ -87,7 +87,7 @@ def _early(turn: Turn) -> str:
 
 def early(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A name while its kind or body is asked for: it is kept, said back, and not asked for."""
-    wanted, name = Wanted.of(turn) or Wanted(), clean_name(":".join(arguments), LONGEST_NAME)
+    wanted, name = Wanted.of(turn) or Wanted(), place_name(":".join(arguments), LONGEST_NAME)
     if name is None or turn.warned or is_bare(name) or _is_taken(turn, name):
         name = ""
     Wanted(kind=wanted.kind, name=name).keep(turn)
@@ -123,7 +123,7 @@ def ask_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def set_name(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Take a typed name: a new team's, or another for one there is."""
-    name = clean_name(arguments[0], LONGEST_NAME)
+    name = place_name(arguments[0], LONGEST_NAME)
     wanted = Wanted.of(turn)
     if wanted is None:
         return show(turn, ())

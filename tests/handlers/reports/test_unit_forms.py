@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from handlers.reports.unit_forms import BRIEF, FILE, KINDS, MOST, forms, read_forms
 from handlers.reports.unit_progress import Standing, count
+from handlers.shared import reporting
+from handlers.texts import Texts
+from handlers.texts.shipped import shipped
+from handlers.turn import Turn
+from storage.role import Role
 from storage.unit_reports import NOTHING, RETURNED, SAID, SENT, UNKNOWN, Answer, Step
 from storage.units import Unit
 
@@ -70,3 +77,58 @@ def test_never_more_come_than_are_expected_and_the_first_day_counts() -> None:
     assert (one.expected, one.received, one.on_time, one.late) == (6, 5, 4, 1)
     assert (one.empty, one.returned) == (1, 1)
     assert one.on_time + one.late == one.received <= one.expected
+
+
+@pytest.mark.parametrize(
+    ("known", "typed", "seen", "differs"),
+    [
+        (77, 77, "khoảng 75 người", False),  # one's own guess looks no other where it is right
+        (78, 77, "khoảng 75 người", False),
+        (78, 80, "80 người", True),
+        (3, 2, "dưới 5 người", False),
+        (3, 0, "0 người", True),
+        (0, 0, "0 người", False),
+    ],
+)
+def test_a_leader_finds_no_exact_figure_of_people_by_guessing(
+    known: int, typed: int, seen: str, differs: bool
+) -> None:
+    line = forms()["group"].line("TDP9")
+    assert line is not None
+    assert line.is_personal
+    answer = Answer(1, line.key, SAID, typed, None, known)
+    turn = cast("Turn", Reader(Texts(shipped().texts)))
+    assert reporting.told(turn, line, answer) == seen
+    assert reporting.lacks_reason(line, answer) is differs
+    turn = cast("Turn", Reader(Texts(shipped().texts), is_officer=True))
+    assert reporting.told(turn, line, answer) == f"{typed} người"
+
+
+@dataclass
+class Reader:
+    """As much of a turn as is asked for here."""
+
+    texts: Texts
+    is_officer: bool = False
+
+    @property
+    def house(self) -> Reader:
+        return self
+
+    def has_role(self, *_roles: Role) -> bool:
+        return self.is_officer
+
+    def say(self, name: str, **values: object) -> str:
+        return self.texts.say(name, **values)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "found"), [(120, 45, True), (45, 45, False), (1, None, True), (9, "", False)]
+)
+def test_a_part_larger_than_its_whole_is_seen(part: int, whole: object, found: bool) -> None:
+    said = {"TH1b": Answer(1, "TH1b", SAID, part)}
+    if whole is None:
+        said["TH1"] = Answer(1, "TH1", NOTHING)
+    elif isinstance(whole, int):
+        said["TH1"] = Answer(1, "TH1", SAID, whole)
+    assert bool(reporting.odd(of(1), said)) is found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.rules.amounts import parse_amount
+from handlers.rules.amounts import figure_in, parse_amount
 
 AMOUNTS = [
     ("500", 500),
@@ -72,3 +72,21 @@ def test_an_amount(text: str, amount: int | None) -> None:
 def test_a_share_is_at_most_all() -> None:
     assert parse_amount("100%", 100) == 100
     assert parse_amount("101%", 100) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure"),
+    [
+        ("120000", "120000"),
+        ("12000000 lượt ", "12000000 lượt"),
+        ("0912345678", ""),
+        ("031088001234", ""),
+        ("123456789", ""),
+        ("mã 123456", ""),
+        ("12000", ""),
+    ],
+)
+def test_a_bare_count_as_long_as_a_code_is_kept_for_whoever_asked_how_many(
+    typed: str, figure: str
+) -> None:
+    assert figure_in(typed) == figure

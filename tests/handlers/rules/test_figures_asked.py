@@ -37,6 +37,7 @@ from handlers.rules.inbox_asked import asks_of_inbox
         ("tổ 5, tổ 5", Wanted(False, "ward", False, "", "5")),
         ("đội 3, đội 4 quý 4", Wanted(True, "ward", False, "quy 4", team="3", others=("4",))),
         ("top 5 tổ năm nay", Wanted(False, "ward", False, "nam nay", unkept="rank", top=5)),
+        ("khóa tổ 2 tháng 10", Wanted(False, "ward", False, "thang 10", "2", unkept="course")),
         ("tổ 5 đội 3", Wanted(False, "ward", False, "to 5 doi 3")),
         ("tổ Hòa Bình tháng 11", Wanted(False, "ward", False, "to hoa binh thang 11")),
     ],

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.naming import clean_name, misleads
+from handlers.rules.naming import clean_name, misleads, place_name, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,22 @@ def test_a_name_is_short_readable_and_stays_as_it_is(text: str) -> None:
 
 def test_half_a_surrogate_pair_cannot_reach_the_database() -> None:
     assert clean_name("Lan\ud83d") == "Lan"
+
+
+def test_what_is_typed_keeps_its_lines_and_loses_what_nobody_sees() -> None:
+    assert without_unseen("Thiếu\u202e máy\u200b\x00\n\tvà mạng 🙂") == "Thiếu máy\n\tvà mạng 🙂"
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Tổ dân phố số 3", "Tổ dân phố số 3"),
+        ("Tổ 3 <img src=x>", "Tổ 3 img src=x"),
+        ("@SUM(A1)", None),
+        ("=1+1", None),
+        ("\uff1dHYPERLINK(1)", None),
+        ("-Đội 1", None),
+    ],
+)
+def test_groups_teams_and_units_are_named_by_one_rule(typed: str, name: str | None) -> None:
+    assert place_name(typed, 80) == name

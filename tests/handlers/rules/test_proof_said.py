@@ -31,6 +31,7 @@ TODAY = date(2026, 11, 23)
                 date(2025, 12, 20), 0, "tập huấn 1.200 học sinh", 1200, "học sinh", "3/BC-UBND"
             ),
         ),
+        ("mở lớp, -5 người", ProofSaid(None, 0, "mở lớp, -5 người")),
         ("mở lớp VNeID", ProofSaid(None, 0, "mở lớp VNeID")),
         ("31/02 mở lớp", ProofSaid(None, 0, "31/02 mở lớp")),
         ("24/11/2026 mở lớp", ProofSaid(None, 0, "24/11/2026 mở lớp")),

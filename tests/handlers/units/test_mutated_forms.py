@@ -92,7 +92,7 @@ async def test_what_was_acknowledged_is_there(store: Store) -> None:
                 said[shorts[note[0]].key] = note[1]
                 acknowledged += 1
     there = await store.read(lambda tx: kept(tx, number))
-    assert acknowledged > INPUTS // 10
+    assert acknowledged > INPUTS // 12
     assert there.keys() == said.keys()
     for line in LINES:
         if line.key in said:
