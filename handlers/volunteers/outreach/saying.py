@@ -117,13 +117,13 @@ def _by_line(turn: Turn, one: Form, text: str) -> Outcomes:
     if helpers and rest and not desk.lacks_reason(turn, one):
         return _with_helpers(turn, one, helpers, rest)
     step, value = mending.of_card(turn, one, text)
-    if step == "groups" and one.one.was_sent:
-        return form.ask(turn, one, step)
     if step:
-        return mending.changed(turn, one, form.mend_line(turn, one, step, value))
-    if one.one.state in card.BEFOREHAND:
-        return _counted(turn, one, text) or added.written(turn, one, text)
-    return added.written(turn, one, text) or _mend(turn, one, text)
+        is_fixed = step == "groups" and one.one.was_sent
+        mended = form.ask(turn, one, step) if is_fixed else form.mend_line(turn, one, step, value)
+        return mended if is_fixed else mending.changed(turn, one, mended)
+    if one.one.state not in card.BEFOREHAND:
+        return added.written(turn, one, text) or _mend(turn, one, text)
+    return _counted(turn, one, text) or added.written(turn, one, text)
 
 
 def _with_helpers(turn: Turn, one: Form, helpers: str, rest: str) -> Outcomes:
