@@ -62,7 +62,16 @@ def _name(line: Line, column: str) -> str:
 def kinds_of(texts: Texts) -> dict[str, str]:
     """Kinds by all that may be written for them: the title, a part of it, or another word."""
     names = {one: texts.say(f"terms.unit_{one}") for one in KINDS}
-    words = {one: f"{name}, {texts.say(f'terms.unit_also_{one}')}" for one, name in names.items()}
+    also = {
+        "agency": texts.say("cli.unit_also_agency"),
+        "service": texts.say("cli.unit_also_service"),
+        "school": texts.say("cli.unit_also_school"),
+        "business": texts.say("cli.unit_also_business"),
+        "society": texts.say("cli.unit_also_society"),
+        "group": texts.say("cli.unit_also_group"),
+        "other": texts.say("cli.unit_also_other"),
+    }
+    words = {one: f"{name}, {also[one]}" for one, name in names.items()}
     return {
         **{fold(part.strip()): one for one, said in words.items() for part in said.split(",")},
         **{fold(name): one for one, name in names.items()},

@@ -45,8 +45,9 @@ def ring_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     invite = invite_silent(turn, silent)
     if not heard:
         before = [one for one in there(turn) if not one.is_in and one.unit.id in rung]
-        what = "chase.all_rung" if before or not silent else "chase.silent_all"
-        return [turn.reply(what, *invite, back, silent=silent)]
+        if before or not silent:
+            return [turn.reply("chase.all_rung", *invite, back)]
+        return [turn.reply("chase.silent_all", *invite, back, silent=silent)]
     letters = [letter for one in heard[:AT_ONCE] for letter in _rung(turn, one, everybody)]
     left = len(heard[AT_ONCE:])
     more = [turn.button("chase.ring_more", "chase.ring_all", count=left)] * bool(left)
