@@ -40,6 +40,8 @@ ALONE = 0.6
 """The same of a single word, which may be anything."""
 OFFERED = 0.15
 """The same of a lesson, which is only offered."""
+PIECE, OF_PIECE = 3, 0.3
+"""So few letters are a subject ("otp") or a piece of one ("ung"): the lesson must be nearer."""
 SHORT = 2
 """Letters of words that say little, without one that is longer."""
 ANSWERED = 0.5
@@ -114,7 +116,7 @@ def read(library: Library, text: str) -> Reading:
     elif found and found[0].name.removeprefix(NEED) in judging.AFTER and not known.is_done:
         found = judging.not_yet(found)
     if found and found[0].name.startswith(LESSON):
-        found = [one for one in found if _is_taught(library, one.name)]
+        found = [one for one in found if _is_taught(library, one.name) and _is_whole(one, text)]
     is_strange = index_of(library).is_strange(as_typed(text))
     kept = _weighed(found, known, 1 if is_strange or _is_babble(text) else len(fold(text).split()))
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
@@ -164,6 +166,11 @@ def _answers_to(question: str) -> Index:
 
 def _is_taught(library: Library, name: str) -> bool:
     return name.startswith(LESSON) and library.lesson(name.removeprefix(LESSON)) is not None
+
+
+def _is_whole(one: Near, text: str) -> bool:
+    """Whether it is about a subject, no piece of one."""
+    return len(text.strip()) > PIECE or one.nearness >= OF_PIECE
 
 
 def _nearness(found: list[Near]) -> float:

@@ -156,7 +156,7 @@ def import_units(  # noqa: PLR0913 - one for each thing that can be typed
         return
     if file is None:
         raise Unusable("import_nothing")
-    sheet = read_sheet(file, units.UNIT_COLUMNS)
+    sheet = read_sheet(file, units.NEEDED, units.OPTIONAL)
     with opened(options.config()) as store:
         report = carry_out(
             store,

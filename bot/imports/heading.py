@@ -18,13 +18,20 @@ _HEAD = "operator.column_"
 
 
 def find_header(
-    rows: Iterable[tuple[int, Iterable[str]]], columns: tuple[str, ...], path: Path
+    rows: Iterable[tuple[int, Iterable[str]]],
+    columns: tuple[str, ...],
+    path: Path,
+    optional: tuple[str, ...] = (),
 ) -> list[str]:
-    """The heads of a list that has at least these columns; what stands above is passed over."""
+    """The heads of a list that has at least these columns; what stands above is passed over.
+
+    `optional`: more columns that a list may have.
+    """
+    known = (*columns, *optional)
     best: list[str] = []
     for _, row in islice(rows, TITLES):
-        header = [_named(cell, columns) for cell in row]
-        if twice := [name for name in columns if header.count(name) > 1]:
+        header = [_named(cell, known) for cell in row]
+        if twice := [name for name in known if header.count(name) > 1]:
             raise OperatorError("groups_header_twice", path=path, column=twice[0])
         if not _missing(header, columns):
             return header

@@ -67,15 +67,15 @@ def read_files(groups: Path, successions: Path | None = None) -> Files:
     return Files(read_sheet(groups, GROUP_COLUMNS), later)
 
 
-def read_sheet(path: Path, columns: tuple[str, ...]) -> Sheet:
-    """The rows of a file that has at least these columns."""
+def read_sheet(path: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> Sheet:
+    """The rows of a file that has at least these columns; others that it may have are named too."""
     if path.suffix.lower() == WORKBOOK:
-        return _read_workbook(path, columns)
+        return _read_workbook(path, columns, optional)
     raw = _bytes(path, MOST_BYTES)
     text = _decoded(path, raw)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        header = find_header(((reader.line_num, row) for row in reader), columns, path)
+        header = find_header(((reader.line_num, row) for row in reader), columns, path, optional)
         lines = tuple(_lines(reader, header))
     except csv.Error as error:
         raise OperatorError("groups_broken", path=path, line=reader.line_num) from error
@@ -92,14 +92,14 @@ def _decoded(path: Path, raw: bytes) -> str:
         raise OperatorError("groups_encoding", path=path, line=line) from error
 
 
-def _read_workbook(path: Path, columns: tuple[str, ...]) -> Sheet:
+def _read_workbook(path: Path, columns: tuple[str, ...], optional: tuple[str, ...]) -> Sheet:
     """Cells beside the named columns are remarks: here no comma can have split a name."""
     from bot.imports.workbook import workbook_page
 
     raw = _bytes(path, MOST_WORKBOOK_BYTES)
     page = workbook_page(path, raw)
     rows = iter(page.rows)
-    header = find_header(rows, columns, path)
+    header = find_header(rows, columns, path, optional)
     lines = []
     for number, row in rows:
         cells = [tidy(cell) for cell in row]

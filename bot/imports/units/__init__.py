@@ -2,10 +2,12 @@
 
 from bot.imports.units.importing import import_units
 from bot.imports.units.report import ImportReport, show_plan, show_report
-from bot.imports.units.rows import UNIT_COLUMNS, template
+from bot.imports.units.rows import NEEDED, OPTIONAL, UNIT_COLUMNS, template
 from bot.imports.units.undoing import plan, undo
 
 __all__ = [
+    "NEEDED",
+    "OPTIONAL",
     "UNIT_COLUMNS",
     "ImportReport",
     "import_units",

@@ -14,7 +14,9 @@ from handlers.rules.folding import fold
 from handlers.rules.naming import place_name
 from handlers.texts import Texts
 
-UNIT_COLUMNS = ("name", "kind", "former_name", "valid_from", "valid_to")
+NEEDED = ("name", "kind")
+OPTIONAL = ("former_name", "valid_from", "valid_to")
+UNIT_COLUMNS = (*NEEDED, *OPTIONAL)
 LONGEST = 120
 
 
@@ -58,9 +60,21 @@ def _name(line: Line, column: str) -> str:
 
 
 def kinds_of(texts: Texts) -> dict[str, str]:
-    """Kinds by everything that may be written for them."""
+    """Kinds by all that may be written for them: the title, a part of it, or another word."""
+    names = {one: texts.say(f"terms.unit_{one}") for one in KINDS}
+    also = {
+        "agency": texts.say("cli.unit_also_agency"),
+        "service": texts.say("cli.unit_also_service"),
+        "school": texts.say("cli.unit_also_school"),
+        "business": texts.say("cli.unit_also_business"),
+        "society": texts.say("cli.unit_also_society"),
+        "group": texts.say("cli.unit_also_group"),
+        "other": texts.say("cli.unit_also_other"),
+    }
+    words = {one: f"{name}, {also[one]}" for one, name in names.items()}
     return {
-        **{fold(texts.say(f"terms.unit_{one}")): one for one in KINDS},
+        **{fold(part.strip()): one for one, said in words.items() for part in said.split(",")},
+        **{fold(name): one for one, name in names.items()},
         **dict(zip(KINDS, KINDS, strict=True)),
     }
 

@@ -44,9 +44,10 @@ def ring_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     silent = len(found) - len(heard)
     invite = invite_silent(turn, silent)
     if not heard:
-        asked = [one for one in there(turn) if not one.is_in and one.unit.id in rung]
-        what = "chase.all_rung" if asked or not silent else "chase.silent_all"
-        return [turn.reply(what, *invite, back, silent=silent)]
+        before = [one for one in there(turn) if not one.is_in and one.unit.id in rung]
+        if before or not silent:
+            return [turn.reply("chase.all_rung", *invite, back)]
+        return [turn.reply("chase.silent_all", *invite, back, silent=silent)]
     letters = [letter for one in heard[:AT_ONCE] for letter in _rung(turn, one, everybody)]
     left = len(heard[AT_ONCE:])
     more = [turn.button("chase.ring_more", "chase.ring_all", count=left)] * bool(left)

@@ -85,9 +85,11 @@ def _of_units(turn: Turn) -> Iterator[Task]:
     if not mine:
         return
     due = [one for one in mine if reporting.now(turn, one).state not in CLOSED]
-    text = "enrol.to_report" if len(due) == 1 else "enrol.to_report_some"
-    names = {"unit": due[0].name} if len(due) == 1 else {"count": len(due)}
-    line = turn.say(text, due=day(reporting.due(turn)), **names) if due else ""
+    on, line = day(reporting.due(turn)), ""
+    if len(due) == 1:
+        line = turn.say("enrol.to_report", due=on, unit=due[0].name)
+    elif due:
+        line = turn.say("enrol.to_report_some", due=on, count=len(due))
     yield Task(turn.button("wanted.baocaodonvi", "reporting.show"), line)
 
 

@@ -11,6 +11,8 @@ import pytest
 from bot.imports.reading import read_sheet
 from bot.imports.rehearsing import rehearse
 from bot.imports.units import (
+    NEEDED,
+    OPTIONAL,
     UNIT_COLUMNS,
     ImportReport,
     import_units,
@@ -51,7 +53,7 @@ def take(store: Store, tmp_path: Path) -> Take:
     def take(text: str, later: int = 0, *, preview: bool = False) -> ImportReport:
         path = tmp_path / "don-vi.csv"
         path.write_text(text, "utf-8")
-        sheet, at = read_sheet(path, UNIT_COLUMNS), AT + timedelta(days=later)
+        sheet, at = read_sheet(path, NEEDED, OPTIONAL), AT + timedelta(days=later)
         run = (lambda work: rehearse(store, work)) if preview else store.now
         return run(lambda tx: import_units(tx, sheet, TEXTS, at))
 
@@ -85,6 +87,13 @@ def test_every_line_that_cannot_be_used_says_why(store: Store, take: Take) -> No
         *("row_unit_days", "row_formula"),
     ]
     assert len(show_report(report, TEXTS)) == 2 + 1 + 6
+
+
+def test_the_words_of_the_guide_and_two_columns_are_enough(store: Store, take: Take) -> None:
+    brief = "name,kind\nCông ty May,doanh nghiệp\nTrường A,trường\nHội B,đoàn thể\nSở C,Cơ quan\n"
+    assert counts(take(brief)) == (4, 0, 0, 0)
+    kinds = [kind for _, kind, _ in there(store)]
+    assert kinds == ["business", "school", "society", "agency"]
 
 
 def test_another_name_is_a_fact_of_its_day(store: Store, take: Take) -> None:
