@@ -8,6 +8,7 @@ from handlers.rules.figures_short import written_out
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_how_many_learn, begins_with_team
+from handlers.rules.settling_asked import asks_if_closed
 from handlers.rules.team_wishes import approves_all, founds, invites
 from handlers.rules.unit_wishes import asks_for_duty, corrects, line_named, mends, reports, sends
 from handlers.rules.units_asked import units_asked
@@ -69,6 +70,13 @@ def reported(turn: Turn, text: str) -> Intent | None:
         return None
     what, kind = found
     return Intent("postback", f"chase.{what}", ("0", kind) if what == "missing" else (kind,))
+
+
+def settled(turn: Turn, text: str) -> Intent | None:
+    """ "tháng 10 chốt chưa": how the period stands."""
+    said = written_out(text) if turn.has_role(Role.OFFICER) else ""
+    days = spotted(said, turn.today) if asks_if_closed(said) else None
+    return Intent("command", "chot", (days.words,)) if days and days.found else None
 
 
 def of_a_team(turn: Turn, text: str) -> Intent | None:

@@ -15,6 +15,7 @@ from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
+from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.rows_asked import rows_asked
 from handlers.rules.targets_asked import asks_for_gap
 from handlers.turn import Turn
@@ -85,7 +86,8 @@ def figures(turn: Turn, text: str) -> Intent | None:
         return None
     text = written_out(text)
     for said in dict.fromkeys((text, respelled(text))):
-        if asks_for_figures(said) or (is_about_figures(said) and _has_part(turn, said)):
+        is_part = is_about_figures(said) and _has_part(turn, said)
+        if asks_for_figures(said) or is_part or rank_asked(said):
             return _after(turn, text, said)
     return None
 

@@ -120,6 +120,8 @@ def _lines(row: Cut[Key], whole: int, show: str, texts: Texts, kind: str, **what
     """How many are shown of how many, and what is equal: nothing is cut off unsaid."""
     name = {"most": "most", "least": "least"}.get(show, "none")
     lines = [texts.say(f"rows.{kind}_{name}", count=len(row.first), all=whole, **what)]
+    if name == NOBODY and row.first:
+        lines.append(texts.say("rows.have", count=whole - len(row.first), all=whole))
     if row.are_equal:
         return [texts.say(f"rows.{kind}_equal", all=whole, **what)]
     if row.tied:

@@ -94,6 +94,15 @@ def _take(text: str, pattern: re.Pattern[str]) -> tuple[str, bool]:
 
 _EACH_OTHER = re.compile(r"\b(?:so |so sanh |dat )?(?:voi|canh) nhau\b")
 """ "doi 5 va doi 15 so voi nhau"."""
+_EITHER_WAY = re.compile(
+    r"\b(?:tang|hon|cao|nhieu)(?: len)? (?:hay(?: la)? )?(?:giam|kem|thap|it)(?: di)?(?= so\b)"
+)
+""" "tang hay giam so voi": how much, in whichever way."""
+_SOME = re.compile(
+    r"\b(?:bao nhieu|may) (to|doi)(?: dan pho| hinh)? (?:da |dang )?(?:co|duoc)\b"
+    r"(?= (?:buoi|nguoi|lop|ai|ba con|hoc))"
+)
+""" "bao nhieu to da co nguoi hoc": told with those that have none."""
 _LAST_YEARS = re.compile(
     r"\bcung ky nam (?:truoc|ngoai),? (?:cua |la )?((?:thang|quy) \d{1,2})\b(?!/| nam)"
     r"|\b((?:thang|quy) \d{1,2}),? cung ky nam (?:truoc|ngoai)\b"
@@ -103,5 +112,6 @@ _LAST_YEARS = re.compile(
 
 def turned(text: str) -> str:
     """The same in the order that is read: what is compared behind the word for it."""
+    text = _SOME.sub(r"\1 nao chua co", _EITHER_WAY.sub(" ", text))
     text = _LAST_YEARS.sub(lambda one: f"{one[1] or one[2]} nam ngoai", text)
     return f"so sanh {_EACH_OTHER.sub(' ', text)}" if _EACH_OTHER.search(text) else text

@@ -6,7 +6,7 @@ import re
 
 from handlers.rules import figures_shapes as shapes
 from handlers.rules import figures_words as words_of
-from handlers.rules.figures_places import TOP_N
+from handlers.rules.figures_places import TOP_N, turned
 from handlers.rules.figures_topics import codes_of, names_code
 from handlers.rules.folding import fold, is_brief
 
@@ -48,7 +48,7 @@ def names_days(words: str) -> bool:
 def _counts(text: str) -> bool:
     """How many there are, or where there is nothing or the most."""
     is_counted = shapes.COUNTING.search(text) and any(one.search(text) for one in _SUBJECTS)
-    text = TOP_N.sub("to nao", shapes.WHERE.sub("to", text))
+    text = TOP_N.sub("to nao", shapes.WHERE.sub("to", turned(text)))
     which = shapes.WHICH.search(text) or _WHICH_MONTH.search(text)
     which = which or _WHICH_COURSE.search(text)
     is_which = which and (shapes.NOTHING.search(text) or shapes.MOST.search(text))

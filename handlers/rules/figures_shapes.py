@@ -20,7 +20,7 @@ COMPARED = re.compile(
     rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
     rf"|\b{MORE}(?= {WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
 )
-WHERE = re.compile(r"\b(?:noi|cho|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
+WHERE = re.compile(r"\b(?:noi|cho|khu dan cu|khu|dia ban|khu pho|xom|thon)(?= nao\b)")
 WHICH = re.compile(
     r"\b(?:to|to dan pho|tdp|khu|(doi|doi hinh)) (?:nao|may)\b"
     r"|\b(?:may|bao nhieu|nhung|cac) (?:to|tdp|(doi)(?: hinh)?)"

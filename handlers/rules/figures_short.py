@@ -15,6 +15,12 @@ _SHORT = {
     **{"ntn": "the nao", "lk": "luy ke", "thag": "thang", "qui": "quy", "sx": "xep hang"},
 }
 """One word each, without accents, that nobody spells so in full."""
+_NUMBERS = {
+    **{"hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8"},
+    **{"chin": "9", "muoi": "10"},
+}
+"""Before the places of a row: "ba to kem nhat"; of longer numbers nobody asks so."""
+_PLACES, _BY_TONE = ("to", "doi"), ("ba",)
 _AT_THE_BEGINNING = {"tk": "thong ke", "bc": "bao cao"}
 _AT_THE_END = {"k": "khong", "h": "gio"}
 """Letters that are a word only where nothing follows."""
@@ -32,4 +38,20 @@ def written_out(text: str) -> str:
         whole = whole or (None if place else _AT_THE_BEGINNING.get(word.plain))
         if whole and fold(said[word.begin : word.end]) == word.plain and word.said == word.plain:
             said = f"{said[: word.begin]}{whole}{said[word.end :]}"
+    return _numbered(said)
+
+
+def _numbered(said: str) -> str:
+    """With a numeral for how many places of a row are asked for."""
+    words = split(said)
+    plain = [one.plain for one in words]
+    for place, word in enumerate(words[:-2]):
+        is_row = plain[place + 1] in _PLACES and "nhat" in plain[place + 2 :]
+        is_number = word.plain in _NUMBERS and (word.plain not in _BY_TONE or word.said.isascii())
+        if (
+            is_row
+            and is_number
+            and not (word.plain == "nam" and place and plain[place - 1] != "cho")
+        ):
+            return f"{said[: word.begin]}{_NUMBERS[word.plain]}{said[word.end :]}"
     return said

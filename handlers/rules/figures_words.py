@@ -103,6 +103,8 @@ _FILLERS = (
     "nh\u1eefng, v\u00e0o, c\u00f9ng, h\u1ecfi, h\u1ed3i, k\u1ef3 b\u00e1o c\u00e1o, "
     "tr\u01b0\u1eddng h\u1ee3p, nh\u1ec9, \u0111\u1ea5y, \u0111\u00e2y, l\u00fac n\u00e0y, "
     "m\u00ecnh, \u0111i, ra sao, th\u00f4ng tin, l\u00e0m \u0111\u01b0\u1ee3c, n\u1ed9p, "
+    "l\u00e0m \u0111\u01b0\u1ee3c g\u00ec, l\u00e0m \u0111\u01b0\u1ee3c nh\u1eefng g\u00ec, "
+    "l\u00e0m g\u00ec, l\u00e0m nh\u1eefng g\u00ec, "
     "c\u00f2n, xong, n\u0103ng su\u1ea5t, hi\u1ec7u qu\u1ea3, \u0111\xe3 c\u1ea5p, "
     "\u0111\u01b0\u1ee3c c\u1ea5p, xu\u1ea5t ra, xu\u1ea5t, "
     "gi\xfap, g\u1eedi, t\xecnh h\xecnh, s\u1eafp x\u1ebfp"

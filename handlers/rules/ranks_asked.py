@@ -24,7 +24,7 @@ _GROWTH = re.compile(
 )
 _WORSE = re.compile(r"\b(?:tut|thut lui|di xuong|sa sut|giam)\b")
 _WHICH = re.compile(
-    r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| hinh)? nao\b"
+    r"\b(?:nhung |cac )?(?:to|tdp|to dan pho|khu|noi|doi)(?: dan pho| dan cu| hinh)? nao\b"
     r"|\bto gi\b|\btop\b|\b\d+ (?:to|doi)\b"
 )
 _ROW_OF = re.compile(
@@ -49,9 +49,8 @@ _TOP = re.compile(r"\btop\b|\b\d{1,2} (?:to|doi)\b|\bnhat\b")
 _NUMBER = re.compile(r"\btop (\d{1,2})\b|\b(\d{1,2}) (?:to|doi)\b")
 _COMPARED = re.compile(r"\b(?:so )?voi (?:thang|quy|nam|tuan|ky) (?:truoc|ngoai)\b")
 _BESIDE = re.compile(
-    r"\b(?:nao|to dan pho|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|phan tram|"
-    r"nhat|"
-    r"hon|them|ca|so buoi|buoi|nguoi|hoc|nhieu|it|muc|bang|thi dua|chung)\b"
+    r"\b(?:nao|to dan pho|dan cu|tdp|to|doi hinh|doi|khu|noi|nhung|cac|top|theo|ty le|ti le|"
+    r"phan tram|nhat|hon|them|ca|so buoi|buoi|nguoi|hoc|nhieu|it|muc|bang|thi dua|chung)\b"
 )
 
 

@@ -30,6 +30,7 @@ from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.reports_asked import asks_for_waiting, of_whole_units, speaks_of_teams
+from handlers.rules.shares_asked import share_asked
 from handlers.shared import which_days
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
@@ -73,8 +74,11 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _told(turn, ":".join(arguments).strip(), following.last(turn))
 
 
-def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:
+def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     said = written_out(typed)
+    if share := share_asked(said):
+        why, both = share
+        return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
     if asks_for_waiting(said) and turn.has_role(Role.OFFICER):
         return [Go("approve.next")]
     if turn.has_role(Role.OFFICER):
@@ -97,9 +101,15 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     told = _asked(turn, heard.wanted, heard.asked)
     if not heard.spot.words and not heard.wanted.compared:
         told = unsaid.told(turn, heard.asked[0], told)
-    elif last and codes_of(said) and not spotted(heard.words, turn.today).words:
+    elif last and _is_of_its_own(said) and not spotted(heard.words, turn.today).words:
         told = unsaid.kept(turn, heard.asked[0], told)
     return [*leading.told(turn, heard.wanted, heard.groups), *told]
+
+
+def _is_of_its_own(said: str) -> bool:
+    """Whether it names what is counted, or where: the days before it are told then."""
+    wanted = read_wanted(said)
+    return bool(codes_of(said) or wanted.group or wanted.team)
 
 
 def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
