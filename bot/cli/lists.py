@@ -178,11 +178,14 @@ def _undo_units(options: Options, number: int, mark: str) -> None:
 
 
 def put_template(path: Path, sheets: Sheets) -> None:
-    """Write the sheets; a CSV has room for the first one only."""
+    """Write the sheets; a CSV has room for the first one only, the others are printed."""
     kind = ending(path, TEMPLATES)
-    first = dict([next(iter(sheets.items()))])
-    write(path, sheets_as(kind, sheets if kind == ".xlsx" else first))
+    first, *others = sheets.items()
+    write(path, sheets_as(kind, sheets if kind == ".xlsx" else dict([first])))
     print(WORDS.say("cli.template_made", path=path))
+    for _, about in () if kind == ".xlsx" else others:
+        for line in about.table:
+            print("  " + ": ".join(f"{cell}" for cell in line if cell))
 
 
 def tell(lines: Sequence[str], refused: Sequence[Refused], *read: Sheet | None) -> None:

@@ -13,6 +13,8 @@ from handlers.reports.document import Grid
 
 WHOLE = 6
 """A row of so many lines stays on one page; a longer one would leave the page before half empty."""
+SMALL = 7
+"""A table of up to so many rows, its head among them, stays on one page."""
 
 
 def draw_grid(file: File, grid: Grid, room: float, size: float) -> None:
@@ -34,7 +36,7 @@ def draw_grid(file: File, grid: Grid, room: float, size: float) -> None:
         for place, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             align = RIGHT if grid.columns[place].is_figure else LEFT
             write(tight(first(cell), align if place else CENTER), text, size)
-    _last_together(table)
+    _together(table)
     widths(table, room_of)
     for note in grid.notes:
         write(file.add_paragraph(style="Caption"), note)
@@ -52,7 +54,12 @@ def columns_of(grid: Grid, room: float, size: float) -> list[float]:
     return shared(room, least, [column.width for column in grid.columns])
 
 
-def _last_together(table: Table) -> None:
-    """The last line, which may be the sum, stands with the one before it."""
-    for cell in table.rows[-2].cells:
-        first(cell).paragraph_format.keep_with_next = True
+def _together(table: Table) -> None:
+    """The head stands with the first line, the last, which may be the sum, with the one before.
+
+    A small table is not broken at all.
+    """
+    rows = list(table.rows)
+    for row in rows[:-1] if len(rows) <= SMALL else (rows[0], rows[-2]):
+        for cell in row.cells:
+            first(cell).paragraph_format.keep_with_next = True

@@ -70,6 +70,7 @@ def line_below(paragraph: Paragraph, room: float, length: float) -> None:
     spare = max((room - length) / 2, 0)
     form = tight(paragraph).paragraph_format
     form.left_indent = form.right_indent = Mm(spare)
+    form.space_before = Pt(3)  # the line touches no mark below a letter, as in ĐẠO
     form.line_spacing = Pt(4)
     edges = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")

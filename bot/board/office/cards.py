@@ -51,7 +51,7 @@ def figures(turn: Turn, now: Tally, before: Tally, counted: Figures) -> list[Fig
 
     def against(count: int, past: int) -> str:
         sign = "▲" if count > past else "▼"
-        apart = f" · {sign} {number(abs(count - past))}" if count != past else ""
+        apart = f" · {sign}\u00a0{number(abs(count - past))}" if count != past else ""
         name = "office.before_days" if is_running else "office.before"
         return texts.say(name, count=number(past)) + apart
 

@@ -172,7 +172,8 @@ class Office:
         if acted is None:
             return self._shut("office.ended", 403)
         said = await self._showing.of(request, acted)
-        return self._inside(request, who, name, "work", said=said, acted=acted)
+        is_deed = request.path != f"{HOME}/{name}"
+        return self._inside(request, who, name, "work", said=said, acted=acted, is_deed=is_deed)
 
     async def _file(self, request: web.Request) -> web.Response:
         """A picture or a file that a page named; the right is asked for again."""

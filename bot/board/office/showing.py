@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -59,6 +59,7 @@ class Showing:
         """In the order in which they were said; reports come last."""
         secret, now = self.doors.secret(request), self.doors.clock()
         said = [self._said(one, secret) for one in acted.replies]
+        said = [one for one in map(_arrived, said) if one != Said()] if acted.laters else said
         for later in acted.laters:
             asked = (later.report, dict(later.arguments))
             cookie = self.doors.hashed(secret)
@@ -108,3 +109,8 @@ def _who_may(tx: Transaction, cookie: str, file: FileRef, at: datetime) -> str:
     """The lane of a visitor who may have the file now; empty for nobody."""
     who = page_access.visitor(tx, cookie, at)
     return who.address.lane if who and may_open(tx, who.address.lane, file, at) else ""
+
+
+def _arrived(one: Said) -> Said:
+    """That a report is being made is not said above the finished one."""
+    return replace(one, text="") if one.text.endswith("…") else one

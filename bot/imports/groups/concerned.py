@@ -28,7 +28,7 @@ class Concerned:
 
 
 def concerned(tx: Transaction, at: datetime, ended: Collection[int]) -> tuple[Concerned, ...]:
-    """Every group that got an end just now and that somebody still leads or serves, or figures rest in."""
+    """Every group that got an end just now and that is still led, served or counted in."""
     held = (one for one in holders.every(tx, at) if one.is_held and one.role == Role.GROUP_LEADER)
     led = Counter(one.group_id for one in held)
     found = [

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_COLOR_INDEX
 
 from bot.documents import measures as m
 from bot.documents.checking.reading import Read, read
-from handlers.reports.document import BLANK
+from bot.documents.grids import draw_grid
+from handlers.reports.document import BLANK, Column, Grid
 from tests.bot.documents.written import body, document, opened
 
 
@@ -123,6 +125,15 @@ def test_the_tables(found: Read) -> None:
         sizes = {s for row in grid.rows for cell in row for line in cell for s in line.look.sizes}
         assert sizes == {11 if grid.section else 12}, grid.before
     assert [len(grid.rows[0]) > 8 for grid in found.ruled() if not grid.section].count(True) == 0
+
+
+def test_a_small_table_is_not_broken_and_a_head_not_left_alone() -> None:
+    for count, kept in ((4, {0, 1, 2, 3}), (9, {0, 8})):
+        file, column = Document(), Column("Tổ", 20)
+        grid = Grid("Bảng", (column, column), (("1", "2"),) * count)
+        draw_grid(file, grid, 100, 10)
+        firsts = [row.cells[0].paragraphs[0] for row in file.tables[0].rows]
+        assert {n for n, one in enumerate(firsts) if one.paragraph_format.keep_with_next} == kept
 
 
 def test_the_annexes(found: Read) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.cli.lists import put_template
 from bot.imports.reading import read_sheet
 from bot.imports.rehearsing import rehearse
 from bot.imports.units import (
@@ -120,8 +121,9 @@ def test_a_list_is_taken_back_where_nothing_rests_on_it(store: Store, take: Take
     assert refused.value.code == "units_undo_used"
 
 
-def test_the_template_names_every_kind() -> None:
+def test_the_template_names_every_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     empty, about = template(TEXTS).values()
     assert list(empty.table) == [list(UNIT_COLUMNS)]
-    said = " ".join(map(str, about.table[1]))
-    assert all(TEXTS.say(f"terms.unit_{kind}") in said for kind in KINDS)
+    put_template(tmp_path / "don-vi.csv", template(TEXTS))
+    for said in (" ".join(map(str, about.table[1])), capsys.readouterr().out):
+        assert all(TEXTS.say(f"terms.unit_{kind}") in said for kind in KINDS)

@@ -65,6 +65,13 @@ SMALL = """() => Array.from(document.querySelectorAll('main button, .chips a, na
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44)
   .map((one) => one.textContent)"""
 
+CHOSEN_HIDDEN = """() => Array.from(document.querySelectorAll('.chips [aria-current]'))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth)
+  .map((one) => one.textContent)"""
+LEFT_OVER = """(name) => [
+  ...(document.querySelector('main').innerText.match(/Đang [^.]*…/) || []),
+  ...(document.querySelector(`.onward a[href="/bang/${name}"]`) ? ['leads to itself'] : [])]"""
+
 
 @pytest.fixture(scope="module")
 def house(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
@@ -91,10 +98,12 @@ def page(browser: Browser, house: Running) -> Iterator[Page]:  # noqa: F811 - a 
 
 def flaws(page: Page, name: str) -> list[str]:
     """What is wrong with a page in any size, in light and dark."""
-    found = []
+    found = [f"{name}: {one}" for one in page.evaluate(LEFT_OVER, name)]
     page.evaluate(AXE)
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
+        hidden = page.evaluate(CHOSEN_HIDDEN)
+        found += [f"{name} {width}: chosen out of sight: {one}" for one in hidden]
         spilt = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         found += [f"{name} {width}: spills by {spilt}"] if spilt > 0 else []
         found += [f"{name} {width}: small: {one}" for one in page.evaluate(SMALL)]
