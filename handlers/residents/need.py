@@ -80,10 +80,15 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [Go(way)]
     if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
         return _still_asked(turn)
+    return [_to_learning(turn)]
+
+
+def _to_learning(turn: Turn) -> Go:
+    """To the test whose question was left, the lesson in hand, or the first screen."""
     if (test := exam.begun(turn)) and _is_at_test(turn):
-        return [Go(f"test.start:{test.course_id}")]
+        return Go(f"test.start:{test.course_id}")
     is_reading = turn.learner is not None or lesson_attempt.current(turn) is not None
-    return [Go("learn.resume" if is_reading else "enrol.first")]
+    return Go("learn.resume" if is_reading else "enrol.first")
 
 
 def _is_at_test(turn: Turn) -> bool:
