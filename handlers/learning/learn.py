@@ -207,6 +207,8 @@ def _on_trial(turn: Turn) -> Reply:
 def _summary(turn: Turn, done: frozenset[str]) -> str:
     """All of it in one sentence; the lesson in hand is the one that comes next."""
     if here := lesson_attempt.current(turn):
+        if not done:
+            return turn.say("learn.summary_first", title=here.lesson.title)
         return turn.say("learn.summary_in_hand", count=len(done), title=here.lesson.title)
     following = path.following(turn, done, turn.conversation.draft.get("last"))
     lesson = turn.house.library.lesson(following or "")
