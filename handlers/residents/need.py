@@ -33,7 +33,6 @@ DANGER = "danger"
 """Somebody cries for help and says nothing else: which danger it is, is asked."""
 BODILY = ("despair", "fire", "illness", "violence", "person_lost", DANGER)
 """Nobody in these is sent to a lesson."""
-WHICH = ("violence", "fire", "illness")
 
 
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -46,14 +45,22 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     human = turn.button("need.human", "help.human")
     is_near = arguments[1:] == (NEAR,)
     words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
-    which = WHICH if kind == DANGER else ()
-    dangers = (turn.button(f"need.is_{one}", f"need.card:{one}") for one in which)
+    dangers = _dangers(turn) if kind == DANGER else ()
     said = _said(words, *dangers, human, *_lesson(turn, kind), *_back(turn))
     return [replace(said, kind="warn")]
 
 
 def _said(words: str, *buttons: Button) -> Reply:
     return Reply(words, tuple((one,) for one in buttons))
+
+
+def _dangers(turn: Turn) -> tuple[Button, ...]:
+    """Which danger it is: one tap to its card."""
+    return (
+        turn.button("need.is_violence", "need.card:violence"),
+        turn.button("need.is_fire", "need.card:fire"),
+        turn.button("need.is_illness", "need.card:illness"),
+    )
 
 
 def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
