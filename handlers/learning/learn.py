@@ -207,7 +207,7 @@ def _on_trial(turn: Turn) -> Reply:
 def _summary(turn: Turn, done: frozenset[str]) -> str:
     """All of it in one sentence; the lesson in hand is the one that comes next."""
     if here := lesson_attempt.current(turn):
-        return turn.say("learn.summary_in_hand", count=len(done), title=here.lesson.title)
+        return _in_hand(turn, len(done), here.lesson.title)
     following = path.following(turn, done, turn.conversation.draft.get("last"))
     lesson = turn.house.library.lesson(following or "")
     if lesson is None:
@@ -215,6 +215,12 @@ def _summary(turn: Turn, done: frozenset[str]) -> str:
     if not done:
         return turn.say("learn.summary_none", title=lesson.title)
     return turn.say("learn.summary", count=len(done), title=lesson.title)
+
+
+def _in_hand(turn: Turn, count: int, title: str) -> str:
+    if not count:
+        return turn.say("learn.summary_first", title=title)
+    return turn.say("learn.summary_in_hand", count=count, title=title)
 
 
 def _kept(turn: Turn, done: frozenset[str]) -> Outcomes:

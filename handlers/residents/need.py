@@ -33,7 +33,6 @@ DANGER = "danger"
 """Somebody cries for help and says nothing else: which danger it is, is asked."""
 BODILY = ("despair", "fire", "illness", "violence", "person_lost", DANGER)
 """Nobody in these is sent to a lesson."""
-WHICH = ("violence", "fire", "illness")
 
 
 def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -46,14 +45,22 @@ def card(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     human = turn.button("need.human", "help.human")
     is_near = arguments[1:] == (NEAR,)
     words = turn.say("need.despair_near") if is_near else turn.say(f"needs.{kind}")
-    which = WHICH if kind == DANGER else ()
-    dangers = (turn.button(f"need.is_{one}", f"need.card:{one}") for one in which)
+    dangers = _dangers(turn) if kind == DANGER else ()
     said = _said(words, *dangers, human, *_lesson(turn, kind), *_back(turn))
     return [replace(said, kind="warn")]
 
 
 def _said(words: str, *buttons: Button) -> Reply:
     return Reply(words, tuple((one,) for one in buttons))
+
+
+def _dangers(turn: Turn) -> tuple[Button, ...]:
+    """Which danger it is: one tap to its card."""
+    return (
+        turn.button("need.is_violence", "need.card:violence"),
+        turn.button("need.is_fire", "need.card:fire"),
+        turn.button("need.is_illness", "need.card:illness"),
+    )
 
 
 def _lesson(turn: Turn, kind: str) -> tuple[Button, ...]:
@@ -80,10 +87,15 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return [Go(way)]
     if turn.conversation.ask and not turn.conversation.ask.startswith(LEARNING):
         return _still_asked(turn)
+    return [_to_learning(turn)]
+
+
+def _to_learning(turn: Turn) -> Go:
+    """To the test whose question was left, the lesson in hand, or the first screen."""
     if (test := exam.begun(turn)) and _is_at_test(turn):
-        return [Go(f"test.start:{test.course_id}")]
+        return Go(f"test.start:{test.course_id}")
     is_reading = turn.learner is not None or lesson_attempt.current(turn) is not None
-    return [Go("learn.resume" if is_reading else "enrol.first")]
+    return Go("learn.resume" if is_reading else "enrol.first")
 
 
 def _is_at_test(turn: Turn) -> bool:

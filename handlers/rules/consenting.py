@@ -43,7 +43,8 @@ _ASKS = re.compile(
 """Somebody else is asked first."""
 _ENROLS = re.compile(
     rf"{_LEAD}(?:(?:muon|cho|can|de|gio|bay gio|the|hay|giup|lai) (?:{_ME} )?)*"
-    rf"(?:dang k[iy]|ghi danh|ghi ten|vao lop|nhap hoc)(?: (?:lai|hoc|luon|voi|vao lop|the nao|nhu the nao|o dau|di|giup|ngay|bay gio"
+    rf"(?:dang k[iy]|ghi danh|ghi ten|vao lop|nhap hoc)"
+    rf"(?: (?:lai|hoc|luon|voi|vao lop|the nao|nhu the nao|o dau|di|giup|ngay|bay gio"
     rf"|cho {_ME}))*{_TAIL}"
 )
 _KEEPS_FOR_GROUP = re.compile(

@@ -22,8 +22,8 @@ won (`tests/handlers/understanding`)."""
 SETTLED, ALIKE = 3.0, 0.7
 """In spite of calm words a need must be so much likelier than anything else, or so near."""
 GENERAL = {"scam_now": 1.0, "money_sent": 0.3, "danger": 4.0}
-"""Kinds that nearly every story of a fraud, or every cry, is like: any other that is told comes before them where
-it is not so much less likely."""
+"""Kinds that nearly every story of a fraud, or every cry, is like: any other that is told comes
+before them where it is not so much less likely."""
 SCAM = "scam_now"
 AFTER = frozenset({"money_sent", "secret_told", "app_installed", "link_tapped", "id_given"})
 ASKED = 7.0

@@ -12,6 +12,8 @@ from lessons.questions import TYPES, QuestionType
 from lessons.questions.short import FORGOT, OTHER
 from lessons.schema import Option, Question
 
+WAY_BACK = "need.back"
+"""Beside the choices of a card that was shown over the question."""
 LONGEST = 500
 """Characters of an answer in words; longer ones are none that was foreseen."""
 
@@ -97,5 +99,12 @@ def read(turn: Turn, asked: Asked, text: str) -> Heard:
     known = [Known(one.id, tuple(one.accept or ())) for one in asked.question.options]
     heard = hear(known, asked.question.text, text)
     if heard.is_other:
-        return Heard() if names_a_place(text) else Heard(picked=OTHER)
+        is_place = names_a_place(text) or _means_a_choice(turn, text)
+        return Heard() if is_place else Heard(picked=OTHER)
     return heard
+
+
+def _means_a_choice(turn: Turn, text: str) -> bool:
+    """Whether it is a bare number beside the choices of a card: no answer, it is asked back."""
+    is_beside = any(data == WAY_BACK for _, data in turn.conversation.offers)
+    return is_beside and text.strip().isdecimal()
