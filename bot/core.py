@@ -170,10 +170,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     saved, known, chat, is_unreachable = people.here(tx, lane)
     if known is not None and (is_unreachable or chat != event.chat):
         reach.come(tx, lane, event.chat)
-    conversation = _conversations.decode(saved) if saved else ConversationState(unmet=True)
-    if conversation.unmet and policy(event.channel).most_people is not None:
-        where, month = (event.channel, event.bot), month_of(event.received_at)
-        platform_use.count(tx, where, month, people=1)
+    conversation = _conversations.decode(saved) if saved else _first_seen(event, tx)
     turn = Turn(
         core.house,
         tx,
@@ -197,6 +194,14 @@ def _answer(  # noqa: PLR0913, PLR0917 - what one unit is made of
     collision = admission.is_collision
     number, forgot = admission.event_id, turn.forgotten
     return Heard(number, lane, True, tuple(outbox_messages), has_jobs, collision, forgot)
+
+
+def _first_seen(event: Event, tx: Transaction) -> ConversationState:
+    """A conversation begins; counted, where the platform counts people."""
+    if policy(event.channel).most_people is not None:
+        where, month = (event.channel, event.bot), month_of(event.received_at)
+        platform_use.count(tx, where, month, people=1)
+    return ConversationState(unmet=True)
 
 
 def _lead_away(
