@@ -301,7 +301,7 @@ def _drawn(tx: Transaction, house: House, name: str, arguments: dict[str, str]) 
 
 
 OF_FILES = {"session_photos", "lesson_audio", "issue", "issue_filed", "award_paper"}
-"""Made of files that this room has not: `tests/bot/photos/test_photos.py`, `tests/bot/documents`."""
+"""Made of files that this room has not: `tests/bot/photos`, `tests/bot/documents` draw them."""
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))
