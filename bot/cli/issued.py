@@ -47,7 +47,7 @@ def verify_report(
     body = _read(file)
     with opened(options.config()) as store:
         proof = store.look(lambda tx: prove(tx, body))
-    print(WORDS.say(f"cli.proof_{proof.verdict}", sha256=issues.digest_of(body)))
+    print(WORDS.say(f"proven.{proof.verdict}", sha256=issues.digest_of(body)))
     _tell(proof)
     if proof.verdict not in {"whole", "filed"} or not proof.chained:
         raise typer.Exit(1)
@@ -57,16 +57,14 @@ def _tell(proof: Proof) -> None:
     if proof.issue is None:
         return
     name = title(WORDS.texts, proof.issue)
-    print(WORDS.say("cli.proof_of", title=name, number=proof.issue.id))
+    print(WORDS.say("proven.of", title=name, number=proof.issue.id))
     if proof.step:
         at, head = clock(proof.step.at), proof.step.head
-        print(WORDS.say(f"cli.proof_step_{proof.step.what}", at=at, head=head))
+        print(WORDS.say(f"proven.step_{proof.step.what}", at=at, head=head))
     if proof.verdict in {"whole", "filed"}:
-        print(WORDS.say("cli.proof_chained" if proof.chained else "cli.proof_unchained"))
+        print(WORDS.say("proven.chained" if proof.chained else "proven.unchained"))
     if proof.verdict == "changed":
-        print(
-            WORDS.say("cli.proof_lost" if proof.lost else "cli.proof_kept", count=len(proof.lost))
-        )
+        print(WORDS.say("proven.lost" if proof.lost else "proven.kept", count=len(proof.lost)))
     for line in proof.lost[:MOST]:
         print(WORDS.say("registrar.place", place=line))
 

@@ -71,6 +71,9 @@ FIXTURES = {
         "progress": {"people": "1"},
         "certificate": {"certificate": "1"},
         "certificate_page": {"certificate": "1"},
+        "issue": {"issue": "1"},
+        "issue_filed": {"step": "1"},
+        "award_paper": {"issue": "1", "paper": "minutes", OPENED_AT: START.isoformat()},
         "yearly_report": {"year": "2026", OPENED_AT: START.isoformat()},
         "invite_poster": {"role": "x", "invite": "1", "seed": "x", "hours": "72"},
         "attendance_sheet": {"sheet": "1"},
@@ -297,8 +300,8 @@ def _drawn(tx: Transaction, house: House, name: str, arguments: dict[str, str]) 
     return draw() if draw else None
 
 
-OF_FILES = {"session_photos", "lesson_audio"}
-"""Made of files that this room has not; `tests/bot/photos/test_photos.py` draws it."""
+OF_FILES = {"session_photos", "lesson_audio", "issue", "issue_filed", "award_paper"}
+"""Made of files that this room has not: `tests/bot/photos`, `tests/bot/documents` draw them."""
 
 
 @pytest.mark.parametrize("name", sorted(RECIPES))

@@ -52,17 +52,20 @@ class Desk:
 
     def say(self, name: str, /, **values: object) -> str:
         """A line of theirs."""
-        return self.texts.say(f"awarded.{name}", **values)
+        return self.texts.say(name, **values)
 
 
 def proposal(desk: Desk, listed: Sequence[Subject]) -> Document:
     """Tờ trình, with whom it is for."""
-    blocks: list[Block] = [Words("body", desk.say("law", name=one)) for one in _laws(desk)]
+    blocks: list[Block] = [Words("body", desk.say("awarded.law", name=one)) for one in _laws(desk)]
     blocks += [
-        Words("body", desk.say("basis", span=desk.span, number=desk.issue.id, as_of=_as_of(desk))),
-        Words("body", desk.say("asks", unit=desk.unit, count=counted(len(listed)))),
+        Words(
+            "body",
+            desk.say("awarded.basis", span=desk.span, number=desk.issue.id, as_of=_as_of(desk)),
+        ),
+        Words("body", desk.say("awarded.asks", unit=desk.unit, count=counted(len(listed)))),
         _list(desk, listed, ("form", "content")),
-        Words("body", desk.say("enclosed")),
+        Words("body", desk.say("awarded.enclosed")),
     ]
     return _paper(desk, "proposal", blocks)
 
@@ -71,14 +74,14 @@ def minutes(
     desk: Desk, listed: Sequence[Subject], objections: Sequence[tuple[str, Note]]
 ) -> Document:
     """Biên bản of the meeting, with the list, what was objected, and room for the votes."""
-    lines = desk.say("minutes", unit=desk.unit).split("\n")
+    lines = desk.say("awarded.minutes", unit=desk.unit).split("\n")
     blocks: list[Block] = [Words("body", line) for line in lines]
     blocks.append(_list(desk, listed, ("form", "votes", "share")))
     rows = [(plain(name), day(one.local_date), plain(one.reason or "")) for name, one in objections]
     if rows:
         heads = ("no:2", "name:6", "on:4", "objection:12")
         blocks.append(_grid(desk, 2, "objections", heads, rows))
-    blocks.append(Words("body", desk.say("minutes_end")))
+    blocks.append(Words("body", desk.say("awarded.minutes_end")))
     return _paper(desk, "minutes", blocks)
 
 
@@ -86,13 +89,19 @@ def merits(desk: Desk, found: Evidence) -> Document:
     """Báo cáo thành tích of one, by criterion."""
     name = plain(found.subject.name)
     form = rules().form(desk.on)
-    said = desk.say("form", name=form.name) if form else desk.say("form_none")
-    blocks: list[Block] = [Words("note", said), Words("part", desk.say("part_1"))]
-    blocks += [Words("body", line) for line in desk.say("about", name=name).split("\n")]
-    blocks += [Words("part", desk.say("part_2")), Words("body", desk.say("registered"))]
+    said = desk.say("awarded.form", name=form.name) if form else desk.say("awarded.form_none")
+    blocks: list[Block] = [Words("note", said), Words("part", desk.say("awarded.part_1"))]
+    blocks += [Words("body", line) for line in desk.say("awarded.about", name=name).split("\n")]
+    blocks += [
+        Words("part", desk.say("awarded.part_2")),
+        Words("body", desk.say("awarded.registered")),
+    ]
     blocks += _by_criterion(desk, found)
-    blocks += [Words("body", line) for line in desk.say("told").split("\n")]
-    blocks += [Words("part", desk.say("part_3")), Words("body", desk.say("praised"))]
+    blocks += [Words("body", line) for line in desk.say("awarded.told").split("\n")]
+    blocks += [
+        Words("part", desk.say("awarded.part_3")),
+        Words("body", desk.say("awarded.praised")),
+    ]
     return _paper(desk, "merits", blocks, name=name)
 
 
@@ -100,12 +109,12 @@ def _by_criterion(desk: Desk, found: Evidence) -> Iterator[Block]:
     last = 0
     for place, one in enumerate(rules().of(found.subject.kind, desk.on), 1):
         yield Words("heading", f"{place}. {one.name}")
-        yield Words("body", desk.say("source", source=one.source))
+        yield Words("body", desk.say("awarded.source", source=one.source))
         if one.codes:
             last += 1
             yield _figures(desk, found, one.codes, last)
-        yield Words("body", desk.say("others", who=one.others))
-    yield Words("heading", desk.say("steady"))
+        yield Words("body", desk.say("awarded.others", who=one.others))
+    yield Words("heading", desk.say("awarded.steady"))
     yield Words("body", _steady(desk, found))
     if found.lines:
         yield _lines(desk, found, last + 1)
@@ -130,11 +139,11 @@ def _figures(desk: Desk, found: Evidence, codes: Sequence[str], place: int) -> G
 
 def _steady(desk: Desk, found: Evidence) -> str:
     months = "; ".join(
-        desk.say("month", month=f"{one.first:%m/%Y}", count=number(count))
+        desk.say("awarded.month", month=f"{one.first:%m/%Y}", count=number(count))
         for one, count in found.months
     )
     return desk.say(
-        "months",
+        "awarded.months",
         active=counted(found.active),
         all=counted(len(found.months)),
         sessions=number(found.sessions),
@@ -151,9 +160,9 @@ def _lines(desk: Desk, found: Evidence, place: int) -> Grid:
 
 def _list(desk: Desk, listed: Sequence[Subject], left_free: Sequence[str]) -> Grid:
     """In the order in which they came onto the list: no order of merit."""
-    blank = desk.say("cell")
+    blank = desk.say("awarded.cell")
     rows = [
-        (plain(one.name), desk.say(f"sort_{one.kind}"), *(blank for _ in left_free))
+        (plain(one.name), desk.say(f"awarded.sort_{one.kind}"), *(blank for _ in left_free))
         for one in listed
     ]
     heads = ("no:2", "name:10", "sort:5", *(f"{name}:5" for name in left_free))
@@ -163,11 +172,11 @@ def _list(desk: Desk, listed: Sequence[Subject], left_free: Sequence[str]) -> Gr
 def _grid(
     desk: Desk, place: int, name: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]
 ) -> Grid:
-    caption = desk.texts.say("yearly.table", number=place, name=desk.say(f"table_{name}"))
+    caption = desk.texts.say("yearly.table", number=place, name=desk.say(f"awarded.table_{name}"))
     columns = []
     for head in heads:
         called, _, width = head.replace("#", ":").partition(":")
-        columns.append(Column(desk.say(f"col_{called}"), int(width), "#" in head))
+        columns.append(Column(desk.say(f"awarded.col_{called}"), int(width), "#" in head))
     lines = tuple((str(at), *row) for at, row in enumerate(rows, 1))
     return Grid(caption, tuple(columns), lines)
 
@@ -176,7 +185,7 @@ def _laws(desk: Desk) -> list[str]:
     """Those in force on the day; where one lapsed, a blank for what took its place."""
     held = [one.name for one in rules().laws if one.holds(desk.on)]
     gone = [one for one in rules().laws if one.last and one.last < desk.on]
-    return [*held, *(desk.say("law_gone", name=one.name) for one in gone)]
+    return [*held, *(desk.say("awarded.law_gone", name=one.name) for one in gone)]
 
 
 def _as_of(desk: Desk) -> str:
@@ -188,16 +197,16 @@ def _paper(desk: Desk, kind: str, blocks: Sequence[Block], name: str = "") -> Do
     unit, place, _ = office_of(desk.house.settings.ward)
     whom = name or unit
     head = Head(
-        tuple(say(f"{kind}_body", unit=unit, name=whom).upper().split("\n")),
-        say(f"{kind}_symbol"),
+        tuple(say(f"awarded.{kind}_body", unit=unit, name=whom).upper().split("\n")),
+        say(f"awarded.{kind}_symbol"),
         texts.say("yearly.dated", place=place, year=desk.on.year),
-        say(f"{kind}_kind"),
-        say(f"{kind}_subject", unit=unit, name=whom),
-        say(f"{kind}_to", unit=unit) if texts.has(f"awarded.{kind}_to") else "",
+        say(f"awarded.{kind}_kind"),
+        say(f"awarded.{kind}_subject", unit=unit, name=whom),
+        say(f"awarded.{kind}_to", unit=unit) if texts.has(f"awarded.{kind}_to") else "",
         above=1,
     )
-    left = tuple(say(f"{kind}_left").split("\n"))
-    ending = Ending(say(f"{kind}_signs"), "", say("signer"), left[0], left[1:])
+    left = tuple(say(f"awarded.{kind}_left").split("\n"))
+    ending = Ending(say(f"awarded.{kind}_signs"), "", say("awarded.signer"), left[0], left[1:])
     return Document(
         (texts.say("yearly.nation"), texts.say("yearly.motto")),
         head,

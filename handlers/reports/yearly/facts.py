@@ -60,7 +60,7 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     skills = by_skill(tx, period, library, SKILLS)
     kept = before if _is_kept(before) else None
     of_units = gather_units(tx, house.settings.deadline, asked, as_of)
-    years = by_year(tx, house, Period(period.first, as_of), at)
+    years = by_year(tx, house, asked, as_of, at)
     return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills, of_units, years)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from handlers.reports.maps import map_on
 from handlers.reports.tally import Tally, tally
 from handlers.rules.calendar_units import Period
-from handlers.rules.yearly import years_of
+from handlers.rules.yearly import is_whole_years, years_of
 from handlers.turn import House
 from storage.transaction import Transaction
 
@@ -22,11 +22,14 @@ class OfYear:
     last: Tally
 
 
-def by_year(tx: Transaction, house: House, period: Period, at: datetime) -> tuple[OfYear, ...]:
-    """Every year that begins in these days, the last as far as they go; none of a single year."""
-    spans, there = years_of(period), map_on(tx, period.last)
-    if len(spans) < 2:  # noqa: PLR2004 - side by side
+def by_year(
+    tx: Transaction, house: House, asked: Period, as_of: date, at: datetime
+) -> tuple[OfYear, ...]:
+    """Every year of a review, the last as far as it goes; none of one year or of other days."""
+    spans = years_of(Period(asked.first, as_of))
+    if len(spans) < 2 or not is_whole_years(asked):  # noqa: PLR2004 - side by side
         return ()
+    there = map_on(tx, as_of)
     return tuple(
         OfYear(
             one.first.year,
