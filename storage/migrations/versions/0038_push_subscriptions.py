@@ -6,11 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0038"
-<<<<<<< HEAD
 down_revision = "0036"
-=======
-down_revision = "0036"
->>>>>>> i
 branch_labels = None
 depends_on = None
 
