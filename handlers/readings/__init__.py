@@ -7,7 +7,15 @@ from collections.abc import Callable
 from handlers.enrolling import FIRST, enrolling
 from handlers.readings.alarm import beside_report, cried, cries, gravely, in_need
 from handlers.readings.aside import aside
-from handlers.readings.by_role import approved_all, crewed, kept_from, of_a_team, reported, settled
+from handlers.readings.by_role import (
+    approved_all,
+    chased,
+    crewed,
+    kept_from,
+    of_a_team,
+    reported,
+    settled,
+)
 from handlers.readings.figures import aims, figures, is_place_and_time, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
@@ -215,7 +223,7 @@ def inbox(turn: Turn, text: str) -> Intent | None:
 
 LOOSE: tuple[Reading, ...] = (
     *(other_words, answered, half_answered, thought_better),
-    *(aged, enrols, grouped, reminded, missing, approved_all, reported, settled),
+    *(aged, enrols, grouped, reminded, missing, approved_all, chased, settled),
 )
 LAST: tuple[Reading, ...] = (
     *(crewed, of_a_team, kept_from),

@@ -63,7 +63,7 @@ def approved_all(turn: Turn, text: str) -> Intent | None:
     return tapped("approve.each") if is_meant else None
 
 
-def reported(turn: Turn, text: str) -> Intent | None:
+def chased(turn: Turn, text: str) -> Intent | None:
     """ "đơn vị nào chưa gửi báo cáo": who has, and who lacks."""
     found = units_asked(written_out(text)) if turn.has_role(Role.OFFICER) else None
     if found is None:
