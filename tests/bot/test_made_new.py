@@ -1,4 +1,4 @@
-"""A database that was not there is made only where that is said, or not at all."""
+"""A database that is not there is made by `run` and the few that begin one, and by nothing else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.bot.command_line import commands, database
 KEY = {"SECURITY__KEY": "k" * 40}
 
 
-def test_who_mistyped_the_database_reads_what_was_made(tmp_path: Path) -> None:
+def test_who_mistyped_the_database_reads_that_nothing_is_there(tmp_path: Path) -> None:
     typed, there = tmp_path / "mistyped.db", tmp_path / "other.db"
     listed, again, invited = commands(
         [
@@ -18,7 +18,8 @@ def test_who_mistyped_the_database_reads_what_was_made(tmp_path: Path) -> None:
             (["invite", "--role", "officer"], {**database(there), **KEY}),
         ]
     )
-    assert f"Đã tạo cơ sở dữ liệu mới: {typed}" in listed.out
-    assert "Đã tạo" not in again.out
+    for said in (listed, again):
+        assert (said.code, typed.exists()) == (1, False)
+        assert str(typed) in said.err
     assert (invited.code, there.exists()) == (1, False)
     assert "DATABASE__URL" in invited.err

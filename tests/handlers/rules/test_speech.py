@@ -196,7 +196,7 @@ PLACES = [
     ("8h30", None, "8h30"),
     ("hôm qua", None, "hôm qua"),
     ("nhà vh tổ 7 nha", "nhà vh tổ 7", ""),
-    ("o nha van hoa nha", "o nha van hoa nha", ""),
+    ("o nha van hoa nha", "nha van hoa nha", ""),
     ("sân đình, 35 người, 20 nữ", "sân đình", "35 người, 20 nữ"),
     ("nhà bác Hoa, tổ 3", "nhà bác Hoa, tổ 3", ""),
     ("nhà bác số 8h", None, "nhà bác số 8h"),
