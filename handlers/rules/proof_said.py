@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from handlers.rules.folding import fold, is_brief
+from handlers.rules.folding import composed, fold, is_brief
 
 LONGEST = 300
 MOST_CONTENT = 8
@@ -59,7 +58,7 @@ def proof_said(text: str, today: date) -> ProofSaid:
     """Take a sentence apart; nothing is guessed, and a day is never ahead."""
     if not is_brief(text.strip(), LONGEST):
         return ProofSaid()
-    said = " ".join(unicodedata.normalize("NFC", text).split())
+    said = " ".join(composed(text).split())
     paper = _PAPER.search(said)
     rest = said.replace(paper[0], "", 1) if paper else said
     content = _CONTENT.search(rest)
@@ -83,7 +82,7 @@ def day_said(text: str, today: date) -> date | None:
 
 def figure_said(text: str) -> tuple[int, str] | None:
     """A figure with what it counts: "45 người"; a bare number counts nothing that can be told."""
-    found = _FIGURE.search(" ".join(unicodedata.normalize("NFC", text).split()))
+    found = _FIGURE.search(" ".join(composed(text).split()))
     if found is None or not is_brief(text.strip(), LONGEST):
         return None
     return int(found[1].replace(".", "")), _PLAIN.get(fold(found[2]), found[2].lower())

@@ -45,6 +45,7 @@ ADDS = {
     *("vneid.state", "vneid.list", "test.start", "invite.new", "link.start", "paper.print"),
     *("mydata.export", "assist.print", "invite.ask_team", "invite.said"),
     *("register.groups", "chase.ring", "chase.ring_all"),
+    *("page.show", "evening.on", "issuing.prepare", "reporting.ask_return"),
 }
 """Adds what was asked for, once; it writes over nothing."""
 STATE = {
@@ -62,7 +63,7 @@ FORM = {
     *("targets.sort", "targets.period", "targets.again", "targets.enter", "targets.change"),
     *("targets.drop", "targets.correct", "team.kind", "team.body", "outreach.divide"),
     *("reporting.none", "reporting.unknown", "reporting.pick", "reporting.known"),
-    "reporting.stays",
+    *("reporting.stays", "reporting.number"),
     *("register.kind", "proof.set", "proof.without", "proof.ask", "proof.correct", "proof.new"),
 }
 """A line of one's own form, which is shown whole before it is sent, saved or made."""
@@ -81,7 +82,7 @@ PINNED = {
 """A step of a lesson or a test that is pinned to the version in which it was begun."""
 STOPS = {
     *("remind.off", "push.off", "remind.pause", "join.decline", "enrol.age", "enrol.guardian"),
-    "inbox.morning",
+    *("inbox.morning", "evening.off"),
 }
 """Less is done, or it counts only in the conversation in which the person has just agreed."""
 WRITES = (ONE_THING, ADDS, STATE, FORM, PINNED, STOPS)
@@ -176,6 +177,10 @@ SHOWS = {
     *("register.rename", "register.ask_end", "register.leave", "chase.show", "chase.waiting"),
     *("chase.missing", "chase.which", "chase.look", "chase.return"),
     *("common.start", "common.edit", "common.composed", "common.list", "common.open"),
+    *("reporting.line", "reporting.mend", "settling.list", "settling.open", "settling.later"),
+    *("stats.chart", "stats.drawn", "stats.origins", "stats.rows"),
+    *("issuing.list", "issuing.open", "issuing.filed", "issuing.correct"),
+    *("awards.show", "awards.kind", "awards.open", "awards.object", "awards.papers"),
 }
 """Writes no fact at all: tried below."""
 BARE = sorted(set(POSTBACKS) - SHOWS)
@@ -186,7 +191,7 @@ FACTS = (
     *("profile", "consent", "membership", "reminder", "attendance", "track_choice", "person"),
     *("inquiry", "inquiry_step", "common_answer"),
     *("reporting_unit", "unit_fact", "unit_report", "unit_report_step", "unit_answer"),
-    *("unit_call", "evidence_line"),
+    *("unit_call", "evidence_line", "issue", "issue_step", "award_note", "settlement"),
 )
 KEPT = ("profile", "consent", "membership", "reminder", "track_choice")
 """What an old button must not write over."""

@@ -26,9 +26,11 @@ MAY_WRITE = {"officer", "founder", "invited", "captain"}
 FAR = {
     *(("ask", "review.typed"), ("ask", "track.typed")),
     *(("ask", "chase.why"), ("ask", "reporting.reason")),
+    *(("ask", "awards.objection"), ("ask", "issuing.why"), ("ask", "settling.reason")),
+    *(("ask", "inbox.words"), ("ask", "common.words")),
 }
-"""Routes that lie weeks of learning, somebody else's report or a night's count away; their own
-tests lead there."""
+"""Routes that lie weeks of learning, somebody else's report or question, a month that was closed,
+a report that was issued or a night's count away; their own tests lead there."""
 MISSED = 12
 """Of some four hundred routes: whose turn comes when is never twice the same."""
 OWN = ("profile", "consent", "membership", "address", "attempt", "completion")

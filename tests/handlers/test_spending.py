@@ -9,6 +9,7 @@ POSTBACKS = TABLES["postback"]
 KEPT = {
     "approve.ask_return": "asks for words; until they come the card may still be approved",
     "approve.ask_split": "the same",
+    "settling.ask_reopen": "asks for the reason; until it comes the period stays closed",
     "team.ask_end": "asks whether; the card stays",
     "team.ask_groups": "asks for words; the card stays",
     "team.ask_name": "the same",

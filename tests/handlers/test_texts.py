@@ -21,7 +21,7 @@ from tests.one_course import shipped
 LONGEST = 350
 LONG_BY_NATURE = (
     *("report.", "questions.", "cli.", "operator.", "check.", "help.show"),
-    *("yearly.", "registrar."),
+    *("yearly.", "registrar.", "awarded."),
 )
 FORBIDDEN = (
     "click",

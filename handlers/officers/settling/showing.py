@@ -51,6 +51,8 @@ def _list(turn: Turn) -> Reply:
         state = turn.say(f"settling.state_{last.what if last else 'open'}")
         label = turn.say("settling.item", period=_named(turn, one), state=state)
         buttons.append(Button(label, f"settling.open:{periods.written(one)}"))
+    if not buttons:
+        return turn.reply("settling.none", turn.button("settling.figures", "stats.show"))
     return Reply(turn.say("settling.list"), column(*buttons))
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from handlers.rules.folding import fold
+from handlers.rules.folding import fold, lowered
 
 MOST = 300
 """Characters that are looked at."""
@@ -35,7 +34,7 @@ _HE = "n\u00f3"
 
 def is_of_somebody_near(text: str) -> bool:
     """Whether whoever is named last before the wish to die is not the writer."""
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", text[:MOST]).casefold())
+    words = re.findall(r"\w+", lowered(text[:MOST]))
     said = " ".join("no3" if word == _HE else fold(word) for word in words)
     wish = _WISH.search(said)
     if wish is None:

@@ -23,6 +23,8 @@ async def short_and_sent(hall: Hall) -> None:
 
 WAITING = ["approve.ask_return:#", "approve.unexplained:#"]
 """What an officer may do while the author has the first word."""
+OVERDUE = ["approve.unexplained:#", *DEEDS[1:]]
+"""Once those hours are over; approving still names what nobody has explained."""
 
 
 @pytest.mark.parametrize("door", ["[approve.open:#]", "[approve.next:0:asked]"])
@@ -65,7 +67,7 @@ async def test_the_first_word_lasts_as_long_as_configured(hall: Hall) -> None:
     await short_and_sent(hall)
     assert (await hall.say("mai", "[approve.open:#]"))[:2] == WAITING
     hall.clock.pass_by(hours=1, minutes=1)
-    assert (await hall.say("mai", "[approve.open:#]"))[0] == DEEDS[0]
+    assert (await hall.say("mai", "[approve.open:#]"))[:4] == OVERDUE
 
 
 async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
@@ -84,4 +86,6 @@ async def test_an_unanswered_question_has_two_days(hall: Hall) -> None:
 async def test_it_comes_by_itself_after_two_days(hall: Hall) -> None:
     await short_and_sent(hall)
     hall.clock.pass_by(hours=49)
-    assert DEEDS[0] in await hall.say("mai", "/duyet")
+    assert (await hall.say("mai", "/duyet"))[:4] == OVERDUE
+    assert (await hall.say("mai", "duyệt"))[:4] == OVERDUE
+    assert (await hall.now()).state == "submitted"

@@ -28,13 +28,14 @@ __all__ = ["PEOPLE", "Ward"]
 
 LEAVES = (
     *("stats.counting", "stats.counting_teams", "targets.counting", "beside.counting"),
-    *("documents.making", "misconceptions.counting", "mydata.erased"),
+    *("documents.making", "misconceptions.counting", "mydata.erased", "charts.drawing"),
+    *("origins.counting", "issuing.preparing", "issuing.comparing"),
 )
-"""Answers without buttons: the figures follow by themselves, the farewell names what to type."""
+"""Answers without buttons: what was asked for follows by itself, a farewell says what to type."""
 SITTING = 40
 """After so many inputs a person takes their place anew: many erase themselves on the way."""
 SEEN = 2000
-EVERY = 4
+EVERY = 3
 """Every so many inputs the next of all buttons is forged: none is left out by chance."""
 
 

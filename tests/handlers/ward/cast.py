@@ -28,7 +28,7 @@ PEOPLE = (
 HELPERS = ("helper", "captain")
 JOINERS = {"newcomer": ("1", "1")}
 """Who comes with a code of somebody recorded on paper, and what they tap."""
-BACKWARDS = ("another", "founder", "helper")
+BACKWARDS = ("another", "founder", "helper", "clerk")
 """Who begin at the end of all buttons, so that two of a kind meet them all."""
 
 FORM = form_number("ward", 0, seal(HOUSE))
