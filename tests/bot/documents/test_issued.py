@@ -228,7 +228,7 @@ def test_an_operator_files_what_was_signed_and_asks_what_a_file_is(
     assert typed("migrate") == 0
     assert typed("file-report", str(signed), "--number", "1") == 1, "nothing was issued yet"
     assert typed("verify-report", str(signed)) == 1
-    with closing(open_store(sqlite_url, Keys(KEY).purpose("audit"))) as store:
+    with closing(open_store(sqlite_url, Keys(KEY.encode()).purpose("audit"))) as store:
         store.now(lambda tx: (ward_of(tx), issue(tx, house)))
     assert typed("file-report", str(other), "--number", "1") == 1, "only a PDF"
     assert typed("file-report", str(signed), "--number", "1") == 0
