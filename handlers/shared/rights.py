@@ -57,11 +57,11 @@ def role_name(turn: Turn, held: Given) -> str:
     """What a role is called, with the group or the team it is for."""
     team = teams.find(turn.tx, held.team_id) if held.team_id else None
     group = campaign.group(turn.tx, held.group_id) if held.group_id else None
-    if group is not None:
-        return turn.say(f"roles.name_{held.role}_of", group=group_name(turn, group))
+    if group is not None and held.role == Role.GROUP_LEADER:
+        return turn.say("roles.name_group_leader_of", group=group_name(turn, group))
     unit = units.find(turn.tx, held.unit_id, turn.today) if held.unit_id else None
-    if unit is not None:
-        return turn.say(f"roles.name_{held.role}_of", unit=unit.name)
+    if unit is not None and held.role == Role.UNIT_REPORTER:
+        return turn.say("roles.name_unit_reporter_of", unit=unit.name)
     return turn.say(f"roles.name_{held.role}", team=team.name if team else "–")
 
 
