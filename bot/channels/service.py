@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -32,6 +34,20 @@ class Given:
     """The name of every command."""
     say: Callable[[str], str]
     """A text in which the ward may be named."""
+
+    def listed(self, setting: str) -> tuple[str, ...]:
+        """The parts of a setting that stand between commas."""
+        parts = map(str.strip, str(self.values[setting]).split(","))
+        return tuple(filter(None, parts))
+
+
+class Closing(asyncio.Event):
+    """Set when a channel is to end; whoever rests is woken by it."""
+
+    async def rest(self, seconds: float) -> None:
+        """Wait so long, or until the end."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.wait(), seconds)
 
 
 class Service(Protocol):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
+from bot.channels.posted import fingerprint
 from bot.channels.telegram.updates import Chat, Post
 from handlers.contract import FROM_GROUP, Arrival, Event
 
@@ -41,7 +41,7 @@ def event(number: int, chat: Chat, me: Me, now: datetime) -> Event:
     where = str(chat.id)
     return Event(
         key=str(number),
-        payload_hash=sha256(f"group\x1f{where}".encode()).hexdigest(),
+        payload_hash=fingerprint("group", where),
         channel=NAME,
         bot=me.id,
         sender=where,

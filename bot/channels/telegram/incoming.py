@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 
+from bot.channels.posted import fingerprint
 from bot.channels.telegram import groups
 from bot.channels.telegram.groups import NAME, Me
 from bot.channels.telegram.updates import SERVICE, Membership, Post, Size, Tap, Update
@@ -65,7 +65,7 @@ def _said(number: int, post: Post, me: Me, now: datetime) -> Event | None:
         at = now
     return Event(
         key=str(number),
-        payload_hash=_hash(post.chat.id, post.message_id, post.date, repr(body)),
+        payload_hash=fingerprint(post.chat.id, post.message_id, post.date, repr(body)),
         channel=NAME,
         bot=me.id,
         sender=str(sender.id),
@@ -120,7 +120,7 @@ def _tapped(number: int, tap: Tap, me: Me, now: datetime) -> Event | None:
     can_edit = carrier is not None and carrier.date > 0
     return Event(
         key=str(number),
-        payload_hash=_hash(tap.id, tap.data),
+        payload_hash=fingerprint(tap.id, tap.data),
         channel=NAME,
         bot=me.id,
         sender=str(tap.sender.id),
@@ -141,7 +141,3 @@ def _door(number: int, change: Membership, me: Me, now: datetime) -> Event | Doo
     if is_new and groups.is_group(change.chat):
         return groups.event(number, change.chat, me, now)
     return None
-
-
-def _hash(*parts: object) -> str:
-    return sha256("\x1f".join(map(str, parts)).encode(errors="replace")).hexdigest()

@@ -13,7 +13,7 @@ import structlog
 from aiohttp import ClientTimeout
 
 from bot.channel import Busy, ChannelHost, SendError, Unavailable
-from bot.channels.service import Spawn
+from bot.channels.service import Closing, Spawn
 from bot.channels.telegram.errors import TOKEN_REFUSED, Conflict, Flooded, TokenRefused
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.incoming import lane
@@ -62,7 +62,7 @@ class Poller:
         self._spawn = spawn
         self._progress = Progress()
         self._lanes: dict[int, deque[Update]] = {}
-        self._closing = asyncio.Event()
+        self._closing = Closing()
         self._quiet = asyncio.Event()
         self._patience: asyncio.Timeout | None = None
         self.trouble = ""
@@ -79,13 +79,13 @@ class Poller:
         failures = 0
         while not self._closing.is_set():
             if not await self._may_fetch():
-                await self._rest(STANDBY)
+                await self._closing.rest(STANDBY)
                 continue
             try:
                 updates = await self._fetch()
             except SendError as error:
                 failures += 1
-                await self._rest(self._wait_after(error, failures))
+                await self._closing.rest(self._wait_after(error, failures))
             else:
                 failures = 0
                 self.trouble = ""
@@ -192,12 +192,8 @@ class Poller:
                     return True
             else:
                 return True
-            await self._rest(min(2.0 ** min(tries - 1, 10), LONGEST_WAIT))
+            await self._closing.rest(min(2.0 ** min(tries - 1, 10), LONGEST_WAIT))
         return True
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), seconds)
 
 
 def _batch(body: bytes) -> list[msgspec.Raw]:

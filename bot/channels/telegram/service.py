@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 import structlog
 from aiohttp import web
 
 from bot.channel import Busy, ChannelHost, Sender, SendError
-from bot.channels.service import Spawn
+from bot.channels.service import Closing, Spawn
 from bot.channels.telegram.calls import GetMe
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import TOKEN_REFUSED
@@ -37,7 +36,7 @@ class Service:
         self._settings = settings
         self._clock = clock
         self._intake: Intake | None = None
-        self._closing = asyncio.Event()
+        self._closing = Closing()
         self._away = ""
 
     def join(self, channel_host: ChannelHost, spawn: Spawn) -> list[web.RouteDef]:
@@ -75,8 +74,7 @@ class Service:
                     await self._welcomed()
                 except (SendError, Busy) as error:
                     log.info("the token is still refused", why=str(error))
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), PROBE)
+            await self._closing.rest(PROBE)
 
     async def _welcomed(self) -> None:
         """Telegram knows this token: what waited for that goes out."""
@@ -99,8 +97,7 @@ class Service:
             else:
                 self._away = ""
                 return True
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), wait)
+            await self._closing.rest(wait)
             wait = min(wait * 2, LONGEST_WAIT)
         return False
 

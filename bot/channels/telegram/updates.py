@@ -5,6 +5,8 @@ from __future__ import annotations
 import msgspec
 from msgspec import Raw, Struct, field
 
+from bot.channels.posted import UNREADABLE
+
 BODY_LIMIT = 256 * 1024
 
 
@@ -179,12 +181,12 @@ def decode(raw: bytes | Raw) -> Update:
     """Read an update; Nonsense, never another error, whatever was sent."""
     try:
         return _update.decode(raw)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise Nonsense(type(error).__name__, _number_of(raw)) from None
 
 
 def _number_of(raw: bytes | Raw) -> int | None:
     try:
         return _number.decode(raw).update_id
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         return None

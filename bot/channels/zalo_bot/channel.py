@@ -9,12 +9,13 @@ import msgspec
 import structlog
 
 from bot.channel import Ambiguous, Busy, ChannelHost, Message, Refused, Sender
+from bot.channels.connection import SENDING
 from bot.channels.manifest import capabilities
 from bot.channels.zalo_bot.errors import Nothing
 from bot.channels.zalo_bot.outgoing import Call, picture_of, words_of
 from bot.channels.zalo_bot.pictures import Pictures
 from bot.channels.zalo_bot.settings import NAME, Settings
-from bot.channels.zalo_bot.wire import SENDING, SHOWING, Wire
+from bot.channels.zalo_bot.wire import SHOWING, Wire
 
 log = structlog.get_logger(NAME)
 

@@ -11,6 +11,7 @@ import msgspec
 import structlog
 
 from bot.channel import Ambiguous, Refused, SendError, Unavailable
+from bot.channels.posted import UNREADABLE
 from bot.channels.zalo_bot.settings import NAME
 
 log = structlog.get_logger(NAME)
@@ -59,7 +60,7 @@ def judge(status: int, body: bytes) -> Answer:
     """The answer, where it is good; else the SendError that it means is raised."""
     try:
         answer = _answer.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         if status >= LEAST_TROUBLE:
             raise Unavailable(f"HTTP {status}") from None
         raise Ambiguous(f"HTTP {status} without an answer from Zalo") from None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-
-class Nonsense(Exception):
-    """No event can be read from this."""
+from bot.channels.posted import UNREADABLE, Nonsense
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -58,10 +56,10 @@ def decode(body: bytes) -> list[Posted]:
     """Read a body; Nonsense, which says where and never what, when it is none of Zalo's."""
     try:
         return [_bare.decode(body)]
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         pass
     try:
         found = _frame.decode(body).result
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         raise Nonsense(type(error).__name__) from None
     return found if isinstance(found, list) else [found]

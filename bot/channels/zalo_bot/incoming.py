@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 
-from bot.channels.zalo_bot.events import Nonsense, Posted
+from bot.channels.posted import Nonsense, fingerprint, moment
+from bot.channels.zalo_bot.events import Posted
 from bot.channels.zalo_bot.settings import NAME
 from handlers.contract import Arrival, Body, Event, Picture, Utterance, Wordless
 
@@ -32,12 +32,12 @@ def read(posted: Posted, bot: str, now: datetime) -> Event | None:
     is_private = said.chat.chat_type != GROUP
     return Event(
         key=said.message_id,
-        payload_hash=_hash(said.chat.id, str(said.date), repr(body)),
+        payload_hash=fingerprint(said.chat.id, said.date, repr(body)),
         channel=NAME,
         bot=bot,
         sender=said.sender.id if is_private else said.chat.id,
         chat=said.chat.id,
-        at=_moment(said.date, now),
+        at=moment(said.date, now),
         received_at=now,
         body=body if is_private else Arrival(),
         is_private=is_private,
@@ -54,15 +54,3 @@ def _body(posted: Posted) -> Body | None:
         case name if name in WORDLESS:
             return Wordless(WORDLESS[name])
     return None
-
-
-def _moment(milliseconds: int, now: datetime) -> datetime:
-    """When it was said; now, for a moment that no calendar knows."""
-    try:
-        return datetime.fromtimestamp(milliseconds / 1000, UTC) if milliseconds else now
-    except (OverflowError, ValueError, OSError):
-        return now
-
-
-def _hash(*parts: str) -> str:
-    return sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()

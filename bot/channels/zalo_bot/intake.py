@@ -8,7 +8,8 @@ from datetime import datetime
 import structlog
 
 from bot.channel import ChannelHost
-from bot.channels.zalo_bot.events import Nonsense, decode
+from bot.channels.posted import Nonsense
+from bot.channels.zalo_bot.events import decode
 from bot.channels.zalo_bot.incoming import read
 from bot.channels.zalo_bot.settings import NAME
 

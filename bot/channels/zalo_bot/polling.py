@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from contextlib import suppress
-
 import structlog
 from aiohttp import ClientTimeout
 
 from bot.channel import Busy, ChannelHost, SendError
+from bot.channels.service import Closing
 from bot.channels.zalo_bot.errors import Nothing
 from bot.channels.zalo_bot.intake import Intake
 from bot.channels.zalo_bot.settings import NAME
@@ -30,7 +28,7 @@ class Poller:
         self._intake = intake
         self._channel_host = channel_host
         self._task = f"poll:{NAME}:{bot}"
-        self._closing = asyncio.Event()
+        self._closing = Closing()
         self.trouble = ""
 
     def close(self) -> None:
@@ -44,14 +42,14 @@ class Poller:
         while not self._closing.is_set():
             try:
                 if not await self._channel_host.leads(self._task):
-                    await self._rest(STANDBY)
+                    await self._closing.rest(STANDBY)
                     continue
                 await self._next()
                 failures, self.trouble = 0, ""
             except (SendError, Busy) as error:
                 failures, self.trouble = failures + 1, str(error)
                 log.info("nothing fetched", why=str(error))
-                await self._rest(min(2.0**failures, LONGEST_WAIT))
+                await self._closing.rest(min(2.0**failures, LONGEST_WAIT))
         await self._channel_host.resigns(self._task)
 
     async def _next(self) -> None:
@@ -65,11 +63,7 @@ class Poller:
                 await self._intake.take(b'{"result":' + bytes(answer.result) + b"}")
             except Busy as error:
                 log.warning("not stored, tried again", why=str(error))
-                await self._rest(error.retry_after)
+                await self._closing.rest(error.retry_after)
             else:
                 return
         log.error("an event is lost: the database was away when this process ended")
-
-    async def _rest(self, seconds: float) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._closing.wait(), seconds)

@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.channel import Busy, ChannelHost, Refused, Sender, SendError
-from bot.channels.service import Spawn
+from bot.channels.service import Closing, Spawn
 from bot.channels.zalo_bot.channel import ZaloBot
 from bot.channels.zalo_bot.intake import Intake
 from bot.channels.zalo_bot.polling import Poller
@@ -32,7 +32,7 @@ class Service:
         self._settings = settings
         self._clock = clock
         self._channel_host: ChannelHost | None = None
-        self._closing = asyncio.Event()
+        self._closing = Closing()
         self._away = self._quota = ""
 
     @property
@@ -72,8 +72,7 @@ class Service:
             else:
                 self._away = ""
                 return True
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), wait)
+            await self._closing.rest(wait)
             wait = min(wait * 2, LONGEST_WAIT)
         return False
 
@@ -90,8 +89,7 @@ class Service:
         """Look now and then how much of the plan is left."""
         while not self._closing.is_set():
             await self.look()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), EVERY)
+            await self._closing.rest(EVERY)
 
     async def look(self) -> None:
         """Read what is used of the plan."""

@@ -32,12 +32,11 @@ class Settings:
     def of(cls, given: Given) -> Self:
         """As the operator and the house have it."""
         values = given.values
-        hosts = str(values["media_hosts"]).split(",")
         return cls(
             token=str(values["token"]),
             secret=str(values["webhook_secret"]) if values["mode"] == "webhook" else "",
             api_base=str(values["api_base"]).rstrip("/"),
-            media_hosts=tuple(host.strip() for host in hosts if host.strip()),
+            media_hosts=given.listed("media_hosts"),
             public_url=given.public_url,
             no_file=given.say("zalo.no_file"),
         )

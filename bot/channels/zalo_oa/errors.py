@@ -12,10 +12,12 @@ import msgspec
 import structlog
 
 from bot.channel import Ambiguous, Blocked, Refused, SendError, Unavailable, Unreachable
+from bot.channels.connection import OK
+from bot.channels.posted import UNREADABLE
 from bot.channels.zalo_oa.settings import NAME
 
 log = structlog.get_logger(NAME)
-OK, TOO_MANY = 200, 429
+TOO_MANY = 429
 SHOWN = 120
 MINUTE, HOUR = 60.0, 3600.0
 NEW_CONSENT = "the operator has to log in to Zalo again"
@@ -95,7 +97,7 @@ def judge(status: int, body: bytes) -> Answer:
         raise Crowded(why, MINUTE) if status == TOO_MANY else Unavailable(why)
     try:
         answer = _answer.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         raise Ambiguous("HTTP 200 without an answer from Zalo") from None
     if answer.error:
         raise meaning(answer.error, answer.message)

@@ -6,9 +6,7 @@ import json
 
 import msgspec
 
-
-class Nonsense(Exception):
-    """No event can be read from this."""
+from bot.channels.posted import UNREADABLE, Nonsense
 
 
 class Party(msgspec.Struct, frozen=True):
@@ -64,7 +62,7 @@ def decode(body: bytes) -> Posted:
     """Read a body; Nonsense, which says where and never what, when it is none of Zalo's."""
     try:
         return _decoder.decode(body)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+    except UNREADABLE:
         return _loosely(body)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
+from datetime import datetime
 from pathlib import PurePosixPath
 
-from bot.channels.zalo_oa.events import Attachment, Nonsense, Posted
+from bot.channels.posted import Nonsense, fingerprint, moment
+from bot.channels.zalo_oa.events import Attachment, Posted
 from bot.channels.zalo_oa.settings import NAME
 from handlers.contract import Arrival, Body, Event, Picture, Postback, Utterance, Wordless
 
@@ -59,7 +59,7 @@ def read(posted: Posted, oa_id: str, now: datetime) -> list[Event] | Door | ByHa
             here = (posted, oa_id, posted.follower.id, Arrival(), now)
             return [_event(*here)] if posted.oa_id == oa_id else None
     if _is_by_hand(posted, oa_id):
-        return ByHand(posted.recipient.id, _moment(posted.timestamp, now))
+        return ByHand(posted.recipient.id, moment(posted.timestamp, now))
     return _said(posted, oa_id, now)
 
 
@@ -122,24 +122,12 @@ def _event(  # noqa: PLR0913, PLR0917 - what an event is made of
     key = f"{posted.event_name}:{number}" + (f":{part}" if part else "")
     return Event(
         key=key,
-        payload_hash=_hash(person, posted.timestamp, repr(body)),
+        payload_hash=fingerprint(person, posted.timestamp, repr(body)),
         channel=NAME,
         bot=oa_id,
         sender=person,
         chat=person,
-        at=_moment(posted.timestamp, now),
+        at=moment(posted.timestamp, now),
         received_at=now,
         body=body,
     )
-
-
-def _moment(timestamp: str, now: datetime) -> datetime:
-    """When it was said; now, for a moment that no calendar knows."""
-    try:
-        return datetime.fromtimestamp(int(timestamp) / 1000, UTC)
-    except (OverflowError, ValueError, OSError):
-        return now
-
-
-def _hash(*parts: str) -> str:
-    return sha256("\x1f".join(parts).encode(errors="replace")).hexdigest()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 
 import structlog
 from aiohttp import web
 
 from bot.channel import ChannelHost, SendError
-from bot.channels.service import Spawn
+from bot.channels.service import Closing, Spawn
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.settings import NAME, Settings
 from bot.channels.zalo_oa.webhook import Webhook
@@ -28,7 +26,7 @@ class Service:
         self.channel = ZaloOa(settings, clock)
         self._settings = settings
         self._clock = clock
-        self._closing = asyncio.Event()
+        self._closing = Closing()
         self._away = ""
         self._unread: Callable[[], str] = str
 
@@ -56,8 +54,7 @@ class Service:
                 log.warning("the Zalo token could not be looked after", why=str(error))
             except Exception:
                 log.exception("the Zalo token could not be looked after")
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._closing.wait(), EVERY)
+            await self._closing.rest(EVERY)
 
     def stop(self) -> None:
         """Take nothing more in; sending goes on."""

@@ -36,7 +36,6 @@ class Settings:
     def of(cls, given: Given) -> Self:
         """As the operator and the house have it."""
         values = given.values
-        hosts = str(values["media_hosts"]).split(",")
         return cls(
             oa_id=str(values["oa_id"]),
             app_id=str(values["app_id"]),
@@ -45,7 +44,7 @@ class Settings:
             key=str(values["key"]),
             api_base=str(values["api_base"]).rstrip("/"),
             oauth_base=str(values["oauth_base"]).rstrip("/"),
-            media_hosts=tuple(host.strip() for host in hosts if host.strip()),
+            media_hosts=given.listed("media_hosts"),
             per_minute=int(str(values["per_minute"])),
             human_for=timedelta(minutes=int(str(values["human_minutes"]))),
             no_file=given.say("zalo.no_file"),

@@ -9,7 +9,8 @@ import structlog
 from aiohttp import web
 
 from bot.channel import ChannelHost, Sender
-from bot.channels.zalo_oa.events import Nonsense, decode
+from bot.channels.posted import Nonsense
+from bot.channels.zalo_oa.events import decode
 from bot.channels.zalo_oa.incoming import ByHand, Door, read
 from bot.channels.zalo_oa.settings import HOOK, NAME, Settings
 from bot.channels.zalo_oa.signature import HEADER, is_signed
