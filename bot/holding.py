@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core import Cause, Core, put
-from handlers.contract import Arrival, Event, Notice, Reply
+from bot.unasked import unasked
+from handlers.contract import Notice, Reply
 from handlers.rules.codes import LONG, code_from, show_code
 from handlers.shared import rights
 from handlers.shared.audit import canonical
-from handlers.turn import ConversationState, Turn
+from handlers.turn import Turn
 from storage import audit, holders, outbox, people, roles, web_sessions
 from storage.errors import Unusable
 from storage.role import Role
@@ -41,15 +42,9 @@ class Listed:
     invites: list[Row]
 
 
-def quiet(core: Core, tx: Transaction, at: datetime) -> Turn:
-    """A turn in which nobody speaks."""
-    nothing = Event("", "", "", "", "", "", at, at, Arrival())
-    return Turn(core.house, tx, nothing, 0, "", at, None, ConversationState())
-
-
 def listed(core: Core, tx: Transaction, at: datetime) -> Listed:
     """What `roles` shows."""
-    turn = quiet(core, tx, at)
+    turn = unasked(core, tx, at)
     held = [
         Row(
             *(one.id, rights.role_name(turn, one), one.role, rights.called(turn, one.address_id)),
@@ -70,7 +65,7 @@ def listed(core: Core, tx: Transaction, at: datetime) -> Listed:
 
 def withdraw(core: Core, tx: Transaction, number: int, at: datetime) -> str:
     """Take a role back; what it is called. Unusable when it is not held, or the last."""
-    turn = quiet(core, tx, at)
+    turn = unasked(core, tx, at)
     held = roles.held_at(tx, number, at)
     if held is None:
         raise Unusable("role_unknown", number=str(number))
@@ -95,7 +90,7 @@ def withdraw(core: Core, tx: Transaction, number: int, at: datetime) -> str:
 
 def cancel(core: Core, tx: Transaction, number: int, at: datetime) -> str:
     """Close an open invitation; what it was for. Unusable when it is not open."""
-    turn = quiet(core, tx, at)
+    turn = unasked(core, tx, at)
     found = next((one for one in holders.invites(tx, at) if one.id == number), None)
     if found is None or not roles.close_invite(tx, found.pair, "withdrawn", at):
         raise Unusable("invite_unknown", number=str(number))
@@ -108,7 +103,7 @@ def cancel(core: Core, tx: Transaction, number: int, at: datetime) -> str:
 
 def give_return_code(core: Core, tx: Transaction, number: int, at: datetime) -> str:
     """A code that brings back who holds, or held, this role on the web; officers hear of it."""
-    turn = quiet(core, tx, at)
+    turn = unasked(core, tx, at)
     held = roles.grant_at(tx, number)
     there = people.address_of(tx, held.address_id) if held and held.address_id else None
     if held is None or there is None or there.channel != "web":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,6 +16,7 @@ from bot.core import Cause, Core, put, storable
 from bot.drawing.text import table_text
 from bot.metrics import Metrics
 from bot.renewal import may_hear
+from bot.unasked import Deliver
 from handlers.contract import Reply, column
 from handlers.reports import REPORTS
 from handlers.turn import Voice
@@ -29,7 +30,6 @@ TRIES = 3
 BEGUN = 10
 """So often a job is begun that never came to an end: it may be what ends its process."""
 LEASE = timedelta(minutes=5)
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 Finish = Callable[[Transaction], Reply]
 """Records what came of a job and says it, in the unit that closes the job."""
 

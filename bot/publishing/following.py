@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -19,6 +18,7 @@ from bot.house import index
 from bot.publishing import officers
 from bot.publishing.making import Draft, faults_in, from_folder, make
 from bot.publishing.shelf import Shelf, shelf_in
+from bot.unasked import Deliver, is_day
 from handlers.texts import FOLDER, Texts
 from handlers.turn import WARD_ZONE
 from storage import editions, outbox
@@ -26,7 +26,6 @@ from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("content")
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 BY_ITSELF = "-"
 
 
@@ -72,7 +71,7 @@ class Following:
         """Officers hear once of each text that cannot be said as it was written."""
         spoilt = dict(self._core.house.texts.spoilt)
         now = self._clock()
-        if spoilt == self._words_told or not officers.may_hear(now):
+        if spoilt == self._words_told or not is_day(now):
             return
         told = await self._store.unit(partial(officers.tell_of_words, self._core, now))
         self._deliver(told)

@@ -9,35 +9,34 @@ from hashlib import sha256
 
 import structlog
 
-from bot.core import Cause, Core, put
-from handlers.contract import Arrival, Event
-from handlers.rules.reminding import is_allowed
-from handlers.turn import WARD_ZONE, ConversationState, Turn
-from storage import outbox, people, post, roles
+from bot import unasked
+from bot.core import Cause, Core
+from handlers.contract import Reply
+from handlers.turn import Turn
+from storage import post
 from storage.transaction import Transaction
 
 log = structlog.get_logger("content")
 MOST = 5
 """Names in one message; the rest are counted by dots."""
-HOUR = 60
-OutboxMessages = list[outbox.OutboxMessage]
 
 
-def tell(core: Core, tx: Transaction, at: datetime, name: str, things: list[str]) -> OutboxMessages:
+def tell(
+    core: Core, tx: Transaction, at: datetime, name: str, things: list[str]
+) -> unasked.Messages:
     """A message to every officer, in the outbox."""
     more = "…" if len(things) > MOST else ""
     named = ", ".join(things[:MOST]) + more
-    told = sorted(set(roles.officers(tx, at).values()))
-    return [one for address in told for one in _letter(core, tx, at, address, name, named)]
+    cause = Cause(at, kind="notice")
+
+    def words(turn: Turn) -> Reply:
+        return turn.reply(name, things=named)
+
+    everybody = unasked.officers(tx, at)
+    return [one for each in everybody for one in unasked.tell(core, tx, each, words, cause)]
 
 
-def may_hear(at: datetime) -> bool:
-    """Whether it is day: what does not burn waits until the morning."""
-    local = at.astimezone(WARD_ZONE)
-    return is_allowed(local.hour * HOUR + local.minute)
-
-
-def tell_of_words(core: Core, at: datetime, tx: Transaction) -> OutboxMessages:
+def tell_of_words(core: Core, at: datetime, tx: Transaction) -> unasked.Messages:
     """Texts that are said as they were shipped: each told once for what is written there.
 
     Whoever finds it first tells, of however many processes.
@@ -56,16 +55,3 @@ def _fresh(tx: Transaction, spoilt: dict[str, str]) -> Iterator[str]:
         known = sha256(f"{name} {mark}".encode()).hexdigest()[:24]
         if post.remembered(tx, f"words:{known}", ours) == ours:
             yield name
-
-
-def _letter(  # noqa: PLR0913, PLR0917 - what a letter is made of
-    core: Core, tx: Transaction, at: datetime, address_id: int, name: str, named: str
-) -> OutboxMessages:
-    to = people.address_of(tx, address_id)
-    if to is None:
-        return []
-    nothing = Event("", "", to.channel, to.bot, "", to.chat, at, at, Arrival())
-    turn = Turn(
-        core.house, tx, nothing, 0, to.lane, at, people.known(tx, to.lane), ConversationState()
-    )
-    return put(core, tx, to, turn.reply(name, things=named), Cause(at, kind="notice"))

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from functools import partial
 
-from bot.clock import Clock
-from bot.core import Cause, Core, put
-from bot.holding import quiet
+from bot.core import Cause, put
 from bot.routines.schedule import Routine, daily
+from bot.routines.telling import Teller
+from bot.unasked import Messages, is_day, officers, tell, unasked
 from handlers.contract import Button, Reply, column
 from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing, count, standing, standings
-from handlers.rules.reminding import is_allowed
 from handlers.shared import reporting, unit_letters
-from handlers.turn import WARD_ZONE, Turn, Voice
-from storage import clockwork, outbox, people, reminding, roles, unit_calls, units
-from storage.store import Store
+from handlers.turn import WARD_ZONE, Turn
+from storage import clockwork, reminding, unit_calls, units
 from storage.transaction import Transaction
 from storage.unit_calls import Call
 from storage.unit_reports import ACCEPTED, SENT
 
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
-HOUR = 60
 OPENS = time(8)
 """When the day of the deadline begins for officers."""
 
 
-class Chase:
+class Chase(Teller):
     """Each step of each unit once, by its row; a step that was missed is taken when we are back."""
-
-    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
 
     def routine(self) -> Routine:
         """Every hour of the working day: who was told is passed over."""
@@ -44,29 +33,21 @@ class Chase:
     async def perform(self, _due_at: datetime) -> str:
         """Tell whoever has to hear it now; how many messages that were."""
         now = self._clock()
-        local = now.astimezone(WARD_ZONE)
-        if not is_allowed(local.hour * HOUR + local.minute):
+        if not is_day(now):
             return "quiet hours"
-        rules, today = self._core.house.settings.deadline, local.date()
+        rules, today = self._core.house.settings.deadline, now.astimezone(WARD_ZONE).date()
         due = rules.current(today)
         step, sent = rules.step(due, today), 0
         if step is not None:
-            for number in await self._store.read(partial(_unasked, due, step, today)):
-                work = partial(self._ask, number, due, step, now)
-                sent += self._put(await self._store.unit(work))
+            numbers = await self._store.read(partial(_unasked, due, step, today))
+            sent += await self._each(numbers, partial(self._ask, due=due, step=step, now=now))
         if today == due:
-            sent += self._put(await self._store.unit(partial(self._tell_officers, due, now)))
+            sent += await self._once(partial(self._tell_officers, due, now))
         return f"{sent} told"
 
-    def _put(self, messages: list[outbox.OutboxMessage]) -> int:
-        self._deliver(messages)
-        return len(messages)
-
-    def _ask(
-        self, number: int, due: date, step: int, now: datetime, tx: Transaction
-    ) -> list[outbox.OutboxMessage]:
+    def _ask(self, number: int, tx: Transaction, due: date, step: int, now: datetime) -> Messages:
         """One unit: unless it sent meanwhile, or another process asked."""
-        turn = quiet(self._core, tx, now)
+        turn = unasked(self._core, tx, now)
         unit = units.find(tx, number, turn.today)
         one = standing(tx, unit, due) if unit else None
         if unit is None or one is None or not _is_open(one):
@@ -82,21 +63,15 @@ class Chase:
             messages += put(self._core, tx, each, said, Cause(now, kind="notice"))
         return messages
 
-    def _tell_officers(
-        self, due: date, now: datetime, tx: Transaction
-    ) -> list[outbox.OutboxMessage]:
+    def _tell_officers(self, due: date, now: datetime, tx: Transaction) -> Messages:
         """Once, on the day itself."""
         moment = datetime.combine(due, OPENS, WARD_ZONE)
         found = standings(tx, due, due)
         if not found or not clockwork.strike(tx, "units_due", moment, skipped=True):
             return []
-        turn, messages = quiet(self._core, tx, now), []
-        for address in sorted(set(roles.officers(tx, now).values())):
-            to = people.address_of(tx, address)
-            if to is not None:
-                said = _due_today(turn, Voice(turn.house, people.known(tx, to.lane)), found)
-                messages += put(self._core, tx, to, said, Cause(now, kind="notice"))
-        return messages
+        words, cause = partial(_due_today, found), Cause(now, kind="notice")
+        everybody = officers(tx, now)
+        return [one for each in everybody for one in tell(self._core, tx, each, words, cause)]
 
 
 def _is_open(one: Standing) -> bool:
@@ -110,15 +85,15 @@ def _unasked(due: date, step: int, today: date, tx: Transaction) -> list[int]:
     return [one.unit.id for one in found if _is_open(one) and one.unit.id not in asked]
 
 
-def _due_today(turn: Turn, voice: Voice, found: list[Standing]) -> Reply:
+def _due_today(found: list[Standing], turn: Turn) -> Reply:
     whole = count(found)
     missing = whole.expected - whole.received
-    text = voice.say(
+    text = turn.say(
         "reporting.due_today",
         due=day(found[0].due_on),
         received=whole.received,
         expected=whole.expected,
         missing=missing,
     )
-    doors = [Button(voice.say("chase.missing", count=missing), "chase.missing")] * bool(missing)
+    doors = [Button(turn.say("chase.missing", count=missing), "chase.missing")] * bool(missing)
     return Reply(text, column(*doors, Button(turn.say("register.progress"), "chase.show")))

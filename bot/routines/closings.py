@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
 from bot.core import Cause, Core, put
 from bot.routines.schedule import Routine, daily
-from handlers.contract import Arrival, Event
-from handlers.turn import WARD_ZONE, ConversationState, Turn
+from bot.routines.telling import Teller
+from bot.unasked import Deliver, Messages, unasked
+from handlers.turn import WARD_ZONE
 from handlers.volunteers.outreach.closing import OVERDUE, close
-from storage import outbox, people
+from storage import people
 from storage.outreach import sessions, stale
 from storage.store import Store
 from storage.transaction import Transaction
 
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
-
-class Closings:
+class Closings(Teller):
     """Looks in the daytime for sessions of days before, long over, or open for so many hours."""
 
     def __init__(
         self, store: Store, core: Core, deliver: Deliver, clock: Clock, hours: int
     ) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
+        super().__init__(store, core, deliver, clock)
         self._longest = timedelta(hours=hours)
 
     def routine(self) -> Routine:
@@ -40,25 +35,19 @@ class Closings:
         """Close them one by one; how many there were."""
         now = self._clock()
         numbers = await self._store.read(partial(self._left_open, now))
-        for number in numbers:
-            self._deliver(await self._store.unit(partial(self._close, number, now)))
+        await self._each(numbers, partial(self._close, now=now))
         return f"{len(numbers)} closed"
 
     def _left_open(self, now: datetime, tx: Transaction) -> list[int]:
         today = now.astimezone(WARD_ZONE).date()
         return stale.left_open(tx, now - self._longest, now - OVERDUE, today)
 
-    def _close(self, number: int, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
+    def _close(self, number: int, tx: Transaction, now: datetime) -> Messages:
         """One unit: it is closed together with the message, unless somebody was faster."""
         one = sessions.find(tx, number)
         if one is None or number not in self._left_open(now, tx):
             return []
         to = people.address_of(tx, one.address_id) if one.address_id else None
-        lane = to.lane if to else ""
-        nothing = Event("", "", to.channel if to else "", "", "", "", now, now, Arrival())
-        known = people.known(tx, lane) if to else None
-        turn = Turn(self._core.house, tx, nothing, 0, lane, now, known, ConversationState())
-        said = close(turn, one)
-        return (
-            put(self._core, tx, to, said, Cause(now, kind="reminder", topic="work")) if to else []
-        )
+        said = close(unasked(self._core, tx, now, to), one)
+        cause = Cause(now, kind="reminder", topic="work")
+        return put(self._core, tx, to, said, cause) if to else []

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause, put
 from bot.routines.schedule import Routine, daily
+from bot.routines.telling import Teller
+from bot.unasked import Messages, officers
 from handlers.officers.evening import letter
 from handlers.turn import WARD_ZONE, Voice
-from storage import inbox, outbox, people, reminding, roles
+from storage import inbox, people, reminding
 from storage.day_end import Day, day_end
-from storage.store import Store
 from storage.transaction import Transaction
 
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
-
-class Evenings:
+class Evenings(Teller):
     """Tells each officer once a day, before they go home and never at night."""
-
-    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
 
     def routine(self) -> Routine:
         """A missed one is left out once it is two hours late: it would come in quiet hours."""
@@ -39,16 +30,11 @@ class Evenings:
         day = await self._store.read(
             partial(day_end, today=today, tomorrow=today + timedelta(days=1))
         )
-        told = 0
-        for reader in await self._store.read(partial(_readers, now)):
-            outbox_messages = await self._store.unit(partial(self._tell, reader, day, now))
-            self._deliver(outbox_messages)
-            told += len(outbox_messages)
+        readers = await self._store.read(partial(_readers, now))
+        told = await self._each(readers, partial(self._tell, day=day, now=now))
         return f"{told} told"
 
-    def _tell(
-        self, reader: int, day: Day, now: datetime, tx: Transaction
-    ) -> list[outbox.OutboxMessage]:
+    def _tell(self, reader: int, tx: Transaction, day: Day, now: datetime) -> Messages:
         """One push a day, as for everything that comes by itself."""
         to = people.address_of(tx, reader)
         if to is None:
@@ -61,4 +47,4 @@ class Evenings:
 
 
 def _readers(now: datetime, tx: Transaction) -> list[int]:
-    return sorted(set(roles.officers(tx, now).values()) - inbox.no_evening(tx))
+    return [one for one in officers(tx, now) if one not in inbox.no_evening(tx)]

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 
-from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause, put
 from bot.routines.schedule import Routine, daily
-from handlers.contract import Arrival, Event
-from handlers.rules.reminding import LAST_MINUTE, is_allowed
+from bot.routines.telling import Teller
+from bot.unasked import Messages, is_day, unasked
 from handlers.shared.teamwork import WORKERS
-from handlers.turn import WARD_ZONE, ConversationState, Turn
 from handlers.volunteers.outreach.coming import letter
-from storage import outbox, people
 from storage.outreach import eves, stale
 from storage.outreach.stale import Holder
-from storage.store import Store
 from storage.transaction import Transaction
 
-HOUR = 60
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 Member = tuple[Holder, tuple[int, ...]]
 """Somebody, and the teams they work in."""
 
 
-class Eves:
+class Eves(Teller):
     """Writes to every member of a team that goes out tomorrow."""
-
-    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
 
     def routine(self) -> Routine:
         """After work; an evening that was missed is left out."""
@@ -43,29 +30,20 @@ class Eves:
     async def perform(self, _due_at: datetime) -> str:
         """Tell them, each in a unit of its own; how many messages that were."""
         now = self._clock()
-        local = now.astimezone(WARD_ZONE)
-        if not is_allowed(local.hour * HOUR + local.minute):
+        if not is_day(now):
             return "quiet hours"
-        sent = 0
-        for member in await self._store.read(partial(_members, now)):
-            outbox_messages = await self._store.unit(partial(self._tell, member, now))
-            self._deliver(outbox_messages)
-            sent += len(outbox_messages)
-        return f"{sent} told"
+        members = await self._store.read(partial(_members, now))
+        return f"{await self._each(members, partial(self._tell, now=now))} told"
 
-    def _tell(self, member: Member, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
+    def _tell(self, member: Member, tx: Transaction, now: datetime) -> Messages:
         """What is planned is no advertisement: it does not wait behind another push of the day."""
         to, numbers = member
-        nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
-        known = people.known(tx, to.lane)
-        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, ConversationState())
+        turn = unasked(self._core, tx, now, to)
         said = letter(turn, numbers)
-        today = now.astimezone(WARD_ZONE).date()
-        if said is None or not eves.tell(tx, to.id, today):
+        if said is None or not eves.tell(tx, to.id, turn.today):
             return []
-        night = datetime.combine(today, time(LAST_MINUTE // HOUR), WARD_ZONE)
-        expires_at = None if self._core.can(to.channel).is_mailbox else night
-        return put(self._core, tx, to, said, Cause(now, kind="notice", expires_at=expires_at))
+        cause = Cause(now, kind="notice", expires_at=self._until_night(to, now))
+        return put(self._core, tx, to, said, cause)
 
 
 def _members(now: datetime, tx: Transaction) -> list[Member]:

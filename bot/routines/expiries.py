@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
 from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause, Core
 from bot.routines.schedule import Routine, daily
-from handlers.contract import Arrival, Event, Reply
+from bot.routines.telling import Teller
+from bot.unasked import Deliver, Messages, Words, officers, tell
 from handlers.officers.holders.ending import to_former, to_holder, to_officer
-from handlers.turn import ConversationState, Turn
-from storage import holders, outbox, people, roles
+from storage import holders
 from storage.role import Role
 from storage.store import Store
 from storage.transaction import Transaction
 
 log = structlog.get_logger("roles")
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
-class Expiries:
+class Expiries(Teller):
     """Looks once a day for roles that end within so many days."""
 
     def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock, days: int) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
+        super().__init__(store, core, deliver, clock)
         self._ahead = timedelta(days=days)
 
     def routine(self) -> Routine:
@@ -39,35 +34,25 @@ class Expiries:
 
     async def perform(self, _due_at: datetime) -> str:
         """Tell whoever is to be told; how many messages that were."""
-        outbox_messages = await self._store.unit(partial(self._round, self._clock()))
-        self._deliver(outbox_messages)
-        return f"{len(outbox_messages)} told"
+        return f"{await self._once(partial(self._round, self._clock()))} told"
 
-    def _round(self, now: datetime, tx: Transaction) -> list[outbox.OutboxMessage]:
+    def _round(self, now: datetime, tx: Transaction) -> Messages:
         """One unit: that somebody was told is marked together with the message."""
         ending = holders.ending(tx, now, now + self._ahead)
         _warn_of_last(holders.every(tx, now), now)
-        outbox_messages: list[outbox.OutboxMessage] = []
+        outbox_messages: Messages = []
         for one in ending:
             outbox_messages += self._put(tx, now, one.address_id, partial(to_holder, one=one))
             holders.reminded(tx, one.id, now)
         for one in holders.ended(tx, now):
             outbox_messages += self._put(tx, now, one.address_id, partial(to_former, one=one))
             holders.reminded(tx, one.id, now)
-        for address in sorted(set(roles.officers(tx, now).values())) if ending else []:
+        for address in officers(tx, now) if ending else []:
             outbox_messages += self._put(tx, now, address, partial(to_officer, ending=ending))
         return outbox_messages
 
-    def _put(
-        self, tx: Transaction, now: datetime, address_id: int, words: Callable[[Turn], Reply]
-    ) -> list[outbox.OutboxMessage]:
-        to = people.address_of(tx, address_id)
-        if to is None:
-            return []
-        nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
-        known = people.known(tx, to.lane)
-        turn = Turn(self._core.house, tx, nothing, 0, to.lane, now, known, ConversationState())
-        return put(self._core, tx, to, words(turn), Cause(now, kind="notice", topic="work"))
+    def _put(self, tx: Transaction, now: datetime, address_id: int, words: Words) -> Messages:
+        return tell(self._core, tx, address_id, words, Cause(now, kind="notice", topic="work"))
 
 
 def _warn_of_last(found: list[holders.Holder], now: datetime) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.clock import Clock
@@ -11,11 +10,11 @@ from bot.config.schema import Nudge
 from bot.core import Cause, Core, put
 from bot.routines.letters import ODD, Letter, Plan, Post, officers_for, tell_of
 from bot.routines.schedule import Routine, daily
-from handlers.contract import Arrival, Event
-from handlers.rules.reminding import LAST_MINUTE, is_allowed
-from handlers.turn import WARD_ZONE, ConversationState, Turn
+from bot.routines.telling import Teller
+from bot.unasked import Deliver, Messages, is_day, unasked
+from handlers.turn import WARD_ZONE
 from handlers.volunteers import nudge
-from storage import outbox, people, reminding
+from storage import reminding
 from storage.outreach import flags, history, sessions, stale
 from storage.outreach.stale import Since
 from storage.store import Store
@@ -23,20 +22,15 @@ from storage.transaction import Transaction
 
 MOST = 200
 """Sessions looked at in one round; the next round looks at the following ones."""
-HOUR = 60
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
-class Nudges:
+class Nudges(Teller):
     """Finds sessions that wait, and puts one message for each person into the outbox."""
 
     def __init__(
         self, store: Store, core: Core, deliver: Deliver, clock: Clock, patience: Nudge
     ) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
+        super().__init__(store, core, deliver, clock)
         self._patience = patience
 
     def routine(self) -> Routine:
@@ -46,15 +40,10 @@ class Nudges:
     async def perform(self, _due_at: datetime) -> str:
         """Tell whoever is to be told now; how many were."""
         now = self._clock()
-        local = now.astimezone(WARD_ZONE)
-        if not is_allowed(local.hour * HOUR + local.minute):
+        if not is_day(now):
             return "quiet hours"
         plan = await self._store.read(partial(self._plan, now))
-        sent = 0
-        for letter in plan.letters:
-            outbox_messages = await self._store.unit(partial(self._send, plan, letter, now))
-            self._deliver(outbox_messages)
-            sent += len(outbox_messages)
+        sent = await self._each(plan.letters, partial(self._send, plan=plan, now=now))
         return f"{sent} told"
 
     def _plan(self, now: datetime, tx: Transaction) -> Plan:
@@ -66,9 +55,7 @@ class Nudges:
             post.tell(officers_for(post, number), "odd", number, ODD)
         return post.plan()
 
-    def _send(
-        self, plan: Plan, letter: Letter, now: datetime, tx: Transaction
-    ) -> list[outbox.OutboxMessage]:
+    def _send(self, letter: Letter, tx: Transaction, plan: Plan, now: datetime) -> Messages:
         """One unit for one letter; who was pushed today meanwhile gets it another day.
 
         A session is marked with the last letter that tells of it: after a crash between two, it
@@ -86,7 +73,7 @@ class Nudges:
             return []
         for number in sorted(ended & letter.sessions - plan.failed):
             _mark(tx, plan.marks[number], number, now)
-        return _put(self._core, tx, letter, now, self._days)
+        return self._put(tx, letter, now)
 
     def _still_waits(self, tx: Transaction, mark: str, number: int) -> bool:
         """Whether nobody did anything since it was planned; the session is locked first."""
@@ -96,6 +83,13 @@ class Nudges:
         if mark == ODD:
             return number in stale.unexplained(tx, self._flagged_before(now), MOST)
         return stale.is_untouched(tx, number, self._since(now)) is not None
+
+    def _put(self, tx: Transaction, letter: Letter, now: datetime) -> Messages:
+        """Into the outbox; not to be sent any more once the night begins."""
+        expires_at = self._until_night(letter.to, now)
+        cause = Cause(now, kind="notice", expires_at=expires_at, topic="work")
+        turn = unasked(self._core, tx, now, letter.to)
+        return put(self._core, tx, letter.to, nudge.letter(turn, letter.told, self._days), cause)
 
     @property
     def _days(self) -> dict[str, int]:
@@ -120,18 +114,3 @@ def _mark(tx: Transaction, mark: str, number: int, now: datetime) -> None:
     else:
         today = now.astimezone(WARD_ZONE).date()
         history.record(tx, history.Happened(number, mark, now, today))
-
-
-def _put(
-    core: Core, tx: Transaction, letter: Letter, now: datetime, days: dict[str, int]
-) -> list[outbox.OutboxMessage]:
-    """Put a letter into the outbox; not to be sent any more once the night begins."""
-    to, today = letter.to, now.astimezone(WARD_ZONE).date()
-    night = datetime.combine(today, time(LAST_MINUTE // HOUR), WARD_ZONE)
-    expires_at = None if core.can(to.channel).is_mailbox else night
-    nothing = Event("", "", to.channel, to.bot, "", to.chat, now, now, Arrival())
-    turn = Turn(
-        core.house, tx, nothing, 0, to.lane, now, people.known(tx, to.lane), ConversationState()
-    )
-    cause = Cause(now, kind="notice", expires_at=expires_at, topic="work")
-    return put(core, tx, to, nudge.letter(turn, letter.told, days), cause)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause, put
 from bot.putting import may_speak
 from bot.routines.schedule import Routine, daily
+from bot.routines.telling import Teller, quiet_from
+from bot.unasked import Messages
 from handlers.contract import Button, Reply
 from handlers.rules.knocking import Topic
 from handlers.rules.reminding import A_WEEK, LAST_MINUTE
@@ -17,10 +18,9 @@ from handlers.shared.linked_people import joined
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import knocks, learning, linked_people, outbox, reminding, review
+from storage import knocks, learning, linked_people, reminding, review
 from storage.people import Address
 from storage.reminding import Wanted
-from storage.store import Store
 from storage.transaction import Transaction
 
 EVERY = 5
@@ -30,17 +30,10 @@ LATE = timedelta(hours=1)
 BATCH = 20
 """People in one unit: some four milliseconds, so that whoever learns meanwhile hardly waits."""
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
-class Reminders:
+class Reminders(Teller):
     """Finds who is due, and puts a reminder for each into the outbox."""
-
-    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
 
     def routine(self) -> Routine:
         """Every five minutes of the day; a round that is late is left out."""
@@ -53,7 +46,7 @@ class Reminders:
         A round may have been struck in time and then lie: its process was killed, say.
         """
         now = self._clock()
-        if now - due_at > LATE or now >= _quiet_from(due_at):
+        if now - due_at > LATE or now >= quiet_from(due_at):
             return "too late"
         local = due_at.astimezone(WARD_ZONE)
         after, until = _minutes(local.hour * 60 + local.minute)
@@ -97,13 +90,13 @@ class Reminders:
         still: Callable[[Transaction], list[Wanted]],
         due_at: datetime,
         tx: Transaction,
-    ) -> tuple[list[outbox.OutboxMessage], int]:
+    ) -> tuple[Messages, int]:
         """One short unit: whoever wants it no more, or was pushed today already, is passed over.
 
         Also how many could not be written to: kept as rows that their platform forbids.
         """
-        today, until = due_at.astimezone(WARD_ZONE).date(), _quiet_from(due_at)
-        outbox_messages: list[outbox.OutboxMessage] = []
+        today, until = due_at.astimezone(WARD_ZONE).date(), quiet_from(due_at)
+        outbox_messages: Messages = []
         blocked = 0
         for one in still(tx):
             if one.id not in due or reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
@@ -183,12 +176,6 @@ def _minutes(minute: int) -> tuple[int, int]:
     """Behind which minute and up to which a round reminds; the day's last one takes the rest."""
     is_last = minute + EVERY >= LAST_MINUTE
     return minute - EVERY, LAST_MINUTE - 1 if is_last else minute
-
-
-def _quiet_from(due_at: datetime) -> datetime:
-    """When nobody is reminded any more on that day."""
-    quiet = time(LAST_MINUTE // 60, tzinfo=WARD_ZONE)
-    return datetime.combine(due_at.astimezone(WARD_ZONE).date(), quiet)
 
 
 def _words(texts: Texts, form: str, name: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from bot.clock import Clock
@@ -20,12 +20,10 @@ from bot.routines.looked_at import LookedAt
 from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
-from bot.routines.sums import Checking, Folding, Telling
+from bot.routines.sums import Checking, Differing, Folding
 from bot.routines.undecided import Undecided
-from storage import outbox
+from bot.unasked import Deliver
 from storage.store import Store
-
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 class Regular(Protocol):
@@ -39,19 +37,19 @@ def roster(
     config: Config, store: Store, core: Core, deliver: Deliver, clock: Clock
 ) -> Iterator[Regular]:
     """One after the other; the clock says when each is due."""
-    telling = (core, deliver, clock)
+    telling = (store, core, deliver, clock)
     yield Heads(store, clock, config.audit.head_file)
-    yield Nudges(store, *telling, config.nudge)
-    yield Closings(store, *telling, config.nudge.open_hours)
-    yield Expiries(store, *telling, config.roles.remind_days)
+    yield Nudges(*telling, config.nudge)
+    yield Closings(*telling, config.nudge.open_hours)
+    yield Expiries(*telling, config.roles.remind_days)
     yield Undecided(store, core, clock)
-    yield Chase(store, *telling)
+    yield Chase(*telling)
     yield KnownFigures(store, core, clock)
-    yield Mondays(store, *telling)
-    yield Eves(store, *telling)
-    yield Mornings(store, *telling)
-    yield Evenings(store, *telling)
+    yield Mondays(*telling)
+    yield Eves(*telling)
+    yield Mornings(*telling)
+    yield Evenings(*telling)
     yield LookedAt(store, clock)
     yield Folding(store)
     yield Checking(store)
-    yield Telling(store, *telling)
+    yield Differing(*telling)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
 import structlog
 
-from bot.clock import Clock
-from bot.core import Cause, Core, put
+from bot.core import Cause
 from bot.figures.recount import NIGHTLY, differed
 from bot.routines.schedule import Routine, daily
+from bot.routines.telling import Teller
+from bot.unasked import Messages, officers, tell
 from handlers.contract import Button, Reply, column
-from handlers.turn import Voice
-from storage import outbox, people, roles
+from handlers.turn import Turn
 from storage.store import Store
 from storage.sums import checking, folding, marks
 from storage.sums.marks import Mark
 from storage.transaction import Transaction
 
 log = structlog.get_logger("sums")
-Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
 async def fold(store: Store) -> int:
@@ -71,14 +69,8 @@ class Folding:
 SAME = "0 differ"
 
 
-class Telling:
+class Differing(Teller):
     """Officers hear in the morning of a night on which sums and facts differed."""
-
-    def __init__(self, store: Store, core: Core, deliver: Deliver, clock: Clock) -> None:
-        self._store = store
-        self._core = core
-        self._deliver = deliver
-        self._clock = clock
 
     def routine(self) -> Routine:
         """When offices open, and not at night."""
@@ -86,25 +78,20 @@ class Telling:
 
     async def perform(self, _due_at: datetime) -> str:
         """Told once, in one unit; how many messages that were."""
-        outbox_messages = await self._store.unit(self._round)
-        self._deliver(outbox_messages)
-        return f"{len(outbox_messages)} told"
+        return f"{await self._once(self._round)} told"
 
-    def _round(self, tx: Transaction) -> list[outbox.OutboxMessage]:
+    def _round(self, tx: Transaction) -> Messages:
         now, found = self._clock(), differed(tx)
         if not found:
             return []
-        readers = sorted(set(roles.officers(tx, now).values()))
-        places = (to for one in readers if (to := people.address_of(tx, one)))
-        return [one for to in places for one in self._tell(tx, to, found, now)]
+        words, cause = partial(_told, found), Cause(now, kind="notice")
+        readers = officers(tx, now)
+        return [one for each in readers for one in tell(self._core, tx, each, words, cause)]
 
-    def _tell(
-        self, tx: Transaction, to: people.Address, found: str, now: datetime
-    ) -> list[outbox.OutboxMessage]:
-        voice = Voice(self._core.house, people.known(tx, to.lane))
-        door = Button(voice.say("recount.figures"), "stats.show")
-        said = Reply(voice.say("recount.told", count=found), column(door))
-        return put(self._core, tx, to, said, Cause(now, kind="notice"))
+
+def _told(found: str, turn: Turn) -> Reply:
+    door = Button(turn.say("recount.figures"), "stats.show")
+    return Reply(turn.say("recount.told", count=found), column(door))
 
 
 class Checking:

@@ -14,10 +14,9 @@ import structlog
 from bot.clock import Clock
 from bot.core import Core
 from bot.routines.schedule import Routine, daily
-from handlers.contract import Arrival, Event
+from bot.unasked import unasked
 from handlers.shared.audit import canonical
 from handlers.shared.deciders import has_no_decider
-from handlers.turn import ConversationState, Turn
 from storage import audit
 from storage.outreach import approval, sessions
 from storage.store import Store
@@ -64,10 +63,5 @@ class Undecided:
         return True
 
     def _is_stuck(self, tx: Transaction, number: int) -> bool:
-        one = sessions.look(tx, number)
-        return bool(one and one.state == "submitted" and has_no_decider(self._turn(tx), one))
-
-    def _turn(self, tx: Transaction) -> Turn:
-        now = self._clock()
-        nothing = Event("", "", "", "", "", "", now, now, Arrival())
-        return Turn(self._core.house, tx, nothing, 0, "", now, None, ConversationState())
+        one, turn = sessions.look(tx, number), unasked(self._core, tx, self._clock())
+        return bool(one and one.state == "submitted" and has_no_decider(turn, one))
