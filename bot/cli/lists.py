@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Annotated, Protocol, TypeVar
@@ -15,7 +15,7 @@ from bot.clock import now
 from bot.figures.files import ending, sheets_as, write
 from bot.figures.sheet import Sheets
 from bot.imports import groups, teams, units
-from bot.imports.lines import Refused
+from bot.imports.lines import ImportReport, Refused
 from bot.imports.reading import Sheet, read_sheet
 from bot.imports.rehearsing import rehearse
 from storage.errors import Unusable
@@ -63,44 +63,15 @@ def import_groups(  # noqa: PLR0913 - one for each thing that can be typed
     yes: YES = "",
 ) -> None:
     """Bring in the ward's list of residential groups, or take one back."""
-    options: Options = context.obj
-    if undo is not None:
-        _undo(options, groups, undo, yes)
+    ward_list = List(context.obj, groups, preview=preview)
+    if ward_list.did_other(template, undo, yes):
         return
-    if template is not None:
-        put_template(template, groups.template(WORDS.texts))
-        return
-    if file is None:
-        raise Unusable("import_nothing")
-    files = groups.read_files(file, successions)
-    with opened(options.config()) as store:
-        report = carry_out(
-            store,
-            lambda tx: groups.import_groups(tx, files, now(), same_names=same_names),
-            preview=preview,
-        )
-    shown = groups.show_report(replace(report, number=0) if preview else report, WORDS.texts)
-    tell(shown, report.refused, files.groups, files.successions)
-
-
-def carry_out(store: Store, work: Callable[[Transaction], T], *, preview: bool) -> T:
-    """Do it and keep it; or only see what would come of it, and say so."""
-    if not preview:
-        return store.now(work)
-    seen = rehearse(store, work)
-    left = len(seen.refused)
-    print(WORDS.say("cli.import_previewed_partly" if left else "cli.import_previewed", count=left))
-    return seen
-
-
-def _undo(options: Options, which: ModuleType, number: int, mark: str) -> None:
-    """Show what taking an import back comes to; do it only for the mark that was shown with it."""
-    with opened(options.config()) as store:
-        if mark:
-            plan = store.now(lambda tx: which.undo(tx, number, mark, now()))
-        else:
-            plan = store.look(lambda tx: which.plan(tx, number))
-    tell(which.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
+    files = groups.read_files(needed(file), successions)
+    ward_list.bring_in(
+        lambda tx: groups.import_groups(tx, files, now(), same_names=same_names),
+        files.groups,
+        files.successions,
+    )
 
 
 def import_teams(  # noqa: PLR0913 - one for each thing that can be typed
@@ -115,24 +86,11 @@ def import_teams(  # noqa: PLR0913 - one for each thing that can be typed
     yes: YES = "",
 ) -> None:
     """Bring in the ward's list of volunteer teams, take one back, or write an empty one."""
-    options: Options = context.obj
-    if undo is not None:
-        _undo(options, teams, undo, yes)
+    ward_list = List(context.obj, teams, preview=preview)
+    if ward_list.did_other(template, undo, yes):
         return
-    if template is not None:
-        put_template(template, teams.template(WORDS.texts))
-        return
-    if file is None:
-        raise Unusable("import_nothing")
-    sheet = read_sheet(file, teams.TEAM_COLUMNS)
-    with opened(options.config()) as store:
-        report = carry_out(
-            store,
-            lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()),
-            preview=preview,
-        )
-    shown = replace(report, number=0) if preview else report
-    tell(teams.show_report(shown, WORDS.texts), report.refused, sheet)
+    sheet = read_sheet(needed(file), teams.TEAM_COLUMNS)
+    ward_list.bring_in(lambda tx: teams.import_teams(tx, sheet, WORDS.texts, now()), sheet)
 
 
 def import_units(  # noqa: PLR0913 - one for each thing that can be typed
@@ -143,38 +101,65 @@ def import_units(  # noqa: PLR0913 - one for each thing that can be typed
     template: TEMPLATE = None,
     *,
     preview: PREVIEW = False,
-    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
-    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
+    undo: UNDO = None,
+    yes: YES = "",
 ) -> None:
     """Bring in the ward's register of reporting units, or take such a list back."""
-    options: Options = context.obj
-    if undo is not None:
-        _undo_units(options, undo, yes)
+    ward_list = List(context.obj, units, preview=preview)
+    if ward_list.did_other(template, undo, yes):
         return
-    if template is not None:
-        put_template(template, units.template(WORDS.texts))
-        return
+    sheet = read_sheet(needed(file), units.NEEDED, units.OPTIONAL)
+    ward_list.bring_in(lambda tx: units.import_units(tx, sheet, WORDS.texts, now()), sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """One of the ward's lists: `which` is the package that imports it."""
+
+    options: Options
+    which: ModuleType
+    preview: bool = field(kw_only=True)
+
+    def did_other(self, template: Path | None, number: int | None, mark: str) -> bool:
+        """Whether one was taken back, or an empty one written: then nothing is brought in."""
+        if number is not None:
+            self._undo(number, mark)
+        elif template is not None:
+            put_template(template, self.which.template(WORDS.texts))
+        return number is not None or template is not None
+
+    def bring_in(self, work: Callable[[Transaction], ImportReport], *read: Sheet | None) -> None:
+        """Do it and say so; beforehand it has no number by which it could be taken back."""
+        with opened(self.options.config()) as store:
+            report = carry_out(store, work, preview=self.preview)
+        shown = replace(report, number=0) if self.preview else report
+        tell(self.which.show_report(shown, WORDS.texts), report.refused, *read)
+
+    def _undo(self, number: int, mark: str) -> None:
+        """Show what that comes to; do it only for the mark that was shown with it."""
+        with opened(self.options.config()) as store:
+            if mark:
+                plan = store.now(lambda tx: self.which.undo(tx, number, mark, now()))
+            else:
+                plan = store.look(lambda tx: self.which.plan(tx, number))
+        tell(self.which.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
+
+
+def needed(file: Path | None) -> Path:
+    """The file to bring in; Unusable where nothing was asked for at all."""
     if file is None:
         raise Unusable("import_nothing")
-    sheet = read_sheet(file, units.NEEDED, units.OPTIONAL)
-    with opened(options.config()) as store:
-        report = carry_out(
-            store,
-            lambda tx: units.import_units(tx, sheet, WORDS.texts, now()),
-            preview=preview,
-        )
-    shown = units.show_report(replace(report, number=0) if preview else report, WORDS.texts)
-    tell(shown, report.refused, sheet)
+    return file
 
 
-def _undo_units(options: Options, number: int, mark: str) -> None:
-    """Show what taking an import back comes to; do it only for the mark that was shown with it."""
-    with opened(options.config()) as store:
-        if mark:
-            plan = store.now(lambda tx: units.undo(tx, number, mark, now()))
-        else:
-            plan = store.look(lambda tx: units.plan(tx, number))
-    tell(units.show_plan(plan, WORDS.texts, is_done=bool(mark)), ())
+def carry_out(store: Store, work: Callable[[Transaction], T], *, preview: bool) -> T:
+    """Do it and keep it; or only see what would come of it, and say so."""
+    if not preview:
+        return store.now(work)
+    seen = rehearse(store, work)
+    left = len(seen.refused)
+    print(WORDS.say("cli.import_previewed_partly" if left else "cli.import_previewed", count=left))
+    return seen
 
 
 def put_template(path: Path, sheets: Sheets) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.lists import PREVIEW, TEMPLATES, carry_out, put_template, tell
+from bot.cli.lists import PREVIEW, TEMPLATES, UNDO, YES, carry_out, put_template, tell
 from bot.cli.words import WORDS, opened
 from bot.clock import now
 from bot.config import root_key
@@ -43,8 +43,8 @@ def import_attendance(  # noqa: PLR0913 - one for each thing that can be typed
         int | None, typer.Option("--sheet", help=WORDS.say("cli.import_sheet"))
     ] = None,
     preview: PREVIEW = False,
-    undo: Annotated[int | None, typer.Option(help=WORDS.say("cli.import_undo"))] = None,
-    yes: Annotated[str, typer.Option("--yes", help=WORDS.say("cli.import_yes"))] = "",
+    undo: UNDO = None,
+    yes: YES = "",
 ) -> None:
     """Bring in a filled sheet, write its rows to be filled, list its imports, take one back."""
     config = context.obj.config()

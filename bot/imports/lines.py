@@ -98,6 +98,31 @@ def day_of(line: Line, column: str) -> date | None:
     raise RowError("row_date", column=column, value=written)
 
 
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import of a list did: how many of each."""
+
+    added: int = 0
+    changed: int = 0
+    """Of teams: the parent body, or the groups served; of units: the name, or the end."""
+    unchanged: int = 0
+    refused: tuple[Refused, ...] = ()
+    number: int = 0
+    """By which it can be taken back: its line in the journal."""
+
+
+def show_import(list_name: str, report: ImportReport, texts: Texts) -> list[str]:
+    """Lines for the terminal: the counts, then every line left out with reason and cure."""
+    counts = {"added": report.added, "changed": report.changed, "unchanged": report.unchanged}
+    written, number = bool(report.added or report.changed), report.number
+    return [
+        *show_outcome(report.refused, texts, written=written),
+        texts.say(f"operator.{list_name}_done", **counts),
+        *([texts.say(f"operator.{list_name}_number", number=number)] if number else []),
+        *show_refused(report.refused, texts),
+    ]
+
+
 def show_outcome(refused: Sequence[Refused], texts: Texts, *, written: bool) -> list[str]:
     """What comes first where something was left out: nobody is to take it for done."""
     if not refused:

@@ -40,11 +40,11 @@ def import_groups(
         counted["added"],
         counted["changed"],
         counted["unchanged"],
-        counted["adults"],
-        len(followed.new),
-        followed.known,
-        closed,
         refused,
+        adults_added=counted["adults"],
+        successions_added=len(followed.new),
+        successions_known=followed.known,
+        examples_closed=closed,
         examples_kept=bool(refused and steps) and _has_examples(tx, today),
     )
     if not report.has_effect:

@@ -5,31 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.imports import lines
 from bot.imports.groups.concerned import Concerned
 from bot.imports.groups.undoing import Plan
-from bot.imports.lines import Refused, show_outcome, show_refused
+from bot.imports.lines import show_outcome, show_refused
+from bot.imports.taking_back import show
 from handlers.texts import Texts
-from handlers.turn import WARD_ZONE
 
 MOST_TOLD = 5
 """Groups whose people are told one by one; of the others their names."""
 
 
 @dataclass(frozen=True, slots=True)
-class ImportReport:
-    """How many of each; `changed` also counts groups that only got a new number of adults."""
+class ImportReport(lines.ImportReport):
+    """`changed` also counts groups that only got a new number of adults."""
 
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
     adults_added: int = 0
     successions_added: int = 0
     successions_known: int = 0
     examples_closed: int = 0
-    refused: tuple[Refused, ...] = ()
     concerned: tuple[Concerned, ...] = ()
-    number: int = 0
-    """By which it can be taken back: its line in the journal."""
     examples_kept: bool = False
     """The example list still stands, because a row of the ward's own was refused."""
 
@@ -41,7 +36,7 @@ class ImportReport:
 
 def show_report(report: ImportReport, texts: Texts) -> list[str]:
     """Lines for the terminal: the counts, then every line left out with reason and cure."""
-    lines = [
+    said = [
         *show_outcome(report.refused, texts, written=report.has_effect),
         texts.say(
             "operator.groups_done",
@@ -51,23 +46,23 @@ def show_report(report: ImportReport, texts: Texts) -> list[str]:
         ),
     ]
     if report.adults_added:
-        lines.append(texts.say("operator.groups_adults", count=report.adults_added))
+        said.append(texts.say("operator.groups_adults", count=report.adults_added))
     if total := report.successions_added + report.successions_known:
         added = report.successions_added
-        lines.append(texts.say("operator.groups_successions", added=added, count=total))
+        said.append(texts.say("operator.groups_successions", added=added, count=total))
     if report.examples_closed:
-        lines.append(texts.say("operator.groups_examples", count=report.examples_closed))
+        said.append(texts.say("operator.groups_examples", count=report.examples_closed))
     if report.examples_kept:
-        lines.append(texts.say("operator.groups_examples_kept"))
+        said.append(texts.say("operator.groups_examples_kept"))
     held = [one for one in report.concerned if one.leaders or one.teams]
-    lines += [_concerned(one, texts) for one in held[:MOST_TOLD]]
+    said += [_concerned(one, texts) for one in held[:MOST_TOLD]]
     if len(more := held[MOST_TOLD:]):
         names = ", ".join(one.group for one in more)
-        lines.append(texts.say("operator.groups_concerned_more", count=len(more), groups=names))
-    lines += _left_behind(report.concerned, texts)
+        said.append(texts.say("operator.groups_concerned_more", count=len(more), groups=names))
+    said += _left_behind(report.concerned, texts)
     if report.number:
-        lines.append(texts.say("operator.groups_number", number=report.number))
-    return lines + show_refused(report.refused, texts)
+        said.append(texts.say("operator.groups_number", number=report.number))
+    return said + show_refused(report.refused, texts)
 
 
 def _concerned(one: Concerned, texts: Texts) -> str:
@@ -97,22 +92,14 @@ def _day(one: Concerned) -> str:
 
 
 def show_plan(plan: Plan, texts: Texts, *, is_done: bool) -> list[str]:
-    """What goes and what comes back; then that it is done, or how to do it."""
-    at = f"{plan.at.astimezone(WARD_ZONE):%d/%m/%Y %H:%M}"
-    if plan.is_undone and not is_done:
-        return [texts.say("operator.groups_undone", number=plan.number, at=at)]
+    """Which groups go, and how many other things are as they were."""
     traced = plan.traced
-    lines = [
-        texts.say(
-            "operator.groups_takes",
-            number=plan.number,
-            at=at,
-            groups=", ".join(plan.removed) or "–",
-            restored=len(traced.corrections),
-            adults=len(traced.adults),
-            successions=len(traced.successions),
-        )
-    ]
-    if is_done:
-        return [*lines, texts.say("operator.groups_undone_now", number=plan.number)]
-    return [*lines, texts.say("operator.roll_not_yet", number=plan.number, mark=plan.mark)]
+    return show(
+        plan,
+        texts,
+        is_done=is_done,
+        groups=", ".join(plan.removed) or "–",
+        restored=len(traced.corrections),
+        adults=len(traced.adults),
+        successions=len(traced.successions),
+    )

@@ -2,73 +2,69 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from bot.imports.groups.traces import Traced, read_traces
-from bot.imports.undone import was_undone
-from storage import audit, campaign
-from storage.errors import Unusable
+from bot.imports.taking_back import Entry, agreed, entry_of, mark_of, note
+from storage import campaign
 from storage.natural import natural
 from storage.transaction import Transaction
-
-IMPORTED, UNDONE = "groups.imported", "groups.undone"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What taking an import back comes to; the number is its line in the journal."""
+    """What taking an import back comes to."""
 
-    number: int
-    at: datetime
+    entry: Entry
     traced: Traced
     removed: tuple[str, ...]
     """Codes of the groups that go."""
-    is_undone: bool = False
 
     @property
     def mark(self) -> str:
-        """Six letters that another plan does not have: who agrees says what they have seen."""
-        return sha256(repr(self).encode()).hexdigest()[:6]
+        """Of everything that the import did."""
+        return mark_of(self.entry.number, self.entry.at, self.traced, self.removed)
 
 
 def plan(tx: Transaction, number: int) -> Plan:
     """What would be taken back; Unusable where that must not be."""
-    found = audit.walk(tx, number - 1, 1) if number > 0 else []
-    if not found or (found[0].id, found[0].action) != (number, IMPORTED):
-        raise Unusable("groups_no_import", number=str(number))
-    traced = read_traces(json.loads(found[0].body or "{}"))
+    entry = entry_of(tx, "groups", number)
+    traced = read_traces(dict(entry.facts))
     if traced is None:
-        raise Unusable("groups_untraced", number=str(number))
+        raise entry.untraced()
     codes = {one.id: one.code for one in campaign.all_groups(tx)}
-    removed = tuple(codes[one] for one, _, _ in traced.added if one in codes)
-    made = Plan(number, found[0].at, traced, removed, was_undone(tx, number, UNDONE))
-    if not made.is_undone and (used := _in_use(tx, traced)):
-        raise Unusable("groups_undo_used", number=str(number), groups=", ".join(used))
-    return made
+    entry.refuse_if_used(_in_use(tx, traced))
+    return Plan(entry, traced, tuple(codes[one] for one, _, _ in traced.added if one in codes))
 
 
 def undo(tx: Transaction, number: int, mark: str, at: datetime) -> Plan:
     """Take it back, in one unit, as the plan of this mark says; Unusable when that has changed."""
-    audit.head(tx)  # locked: two operators may do this at once
-    done = plan(tx, number)
-    if done.is_undone:
-        return done
-    if mark != done.mark:
-        raise Unusable("roll_undo_changed", number=str(number), mark=mark)
-    for follows in done.traced.successions:
-        campaign.remove_succession(tx, follows)
-    for count in done.traced.adults:
-        campaign.remove_adults(tx, count)
-    for one in done.traced.corrections:
-        campaign.change_group(tx, one.group_id, *one.before)
-    for group, _, _ in done.traced.added:
-        campaign.remove_group(tx, group)
-    _record(tx, done, at)
+    done = agreed(tx, plan, number, mark)
+    if not done.entry.is_undone:
+        _take_back(tx, done.traced)
+        note(tx, done.entry, _counted(done.traced), at)
     return done
+
+
+def _take_back(tx: Transaction, traced: Traced) -> None:
+    for follows in traced.successions:
+        campaign.remove_succession(tx, follows)
+    for count in traced.adults:
+        campaign.remove_adults(tx, count)
+    for one in traced.corrections:
+        campaign.change_group(tx, one.group_id, *one.before)
+    for group, _, _ in traced.added:
+        campaign.remove_group(tx, group)
+
+
+def _counted(traced: Traced) -> dict[str, int]:
+    return {
+        "groups_removed": len(traced.added),
+        "groups_restored": len(traced.corrections),
+        "adults": len(traced.adults),
+        "successions": len(traced.successions),
+    }
 
 
 def _in_use(tx: Transaction, traced: Traced) -> list[str]:
@@ -89,17 +85,3 @@ def _is_used(tx: Transaction, group: int, traced: Traced) -> bool:
     )
     counts = [one for one in campaign.adults_of(tx, group) if one not in traced.adults]
     return later or bool(counts) or campaign.is_used(tx, group)
-
-
-def _record(tx: Transaction, done: Plan, at: datetime) -> None:
-    facts = {
-        "groups_removed": len(done.traced.added),
-        "groups_restored": len(done.traced.corrections),
-        "adults": len(done.traced.adults),
-        "successions": len(done.traced.successions),
-    }
-    body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
-    salt = secrets.token_hex(16)
-    audit.record(
-        tx, audit.AuditEntry("operator", "groups.undone", f"entry:{done.number}", body, salt), at
-    )

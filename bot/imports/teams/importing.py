@@ -10,9 +10,8 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from bot.imports.lines import Refused, RowError, sift
+from bot.imports.lines import ImportReport, Refused, RowError, sift
 from bot.imports.reading import Sheet
-from bot.imports.teams.report import ImportReport
 from bot.imports.teams.rows import Known, TeamRow, team_row, wanted
 from bot.imports.teams.together import Doubtful, Move, waiting
 from handlers.rules.folding import lowered

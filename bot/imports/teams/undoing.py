@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import secrets
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
-from bot.imports.undone import was_undone
-from storage import audit
-from storage.errors import Unusable
+from bot.imports.taking_back import Entry, agreed, entry_of, mark_of, note
 from storage.outreach import team_lists, teams
 from storage.transaction import Transaction
-
-IMPORTED, UNDONE = "teams.imported", "teams.undone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,33 +25,27 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What taking an import back comes to; the number is its line in the journal."""
+    """What taking an import back comes to."""
 
-    number: int
-    at: datetime
+    entry: Entry
     changes: tuple[Change, ...]
-    is_undone: bool = False
 
     @property
     def mark(self) -> str:
-        """Six letters that another plan does not have: who agrees says what they have seen."""
+        """Of the teams, and what each serves."""
         told = [(one.team, one.since, *map(sorted, one.groups)) for one in self.changes]
-        return sha256(repr((self.number, self.at, told)).encode()).hexdigest()[:6]
+        return mark_of(self.entry.number, self.entry.at, told)
 
 
 def plan(tx: Transaction, number: int) -> Plan:
     """What would be taken back; Unusable where that must not be."""
-    found = audit.walk(tx, number - 1, 1) if number > 0 else []
-    if not found or (found[0].id, found[0].action) != (number, IMPORTED):
-        raise Unusable("teams_no_import", number=str(number))
-    rows = json.loads(found[0].body or "{}").get("teams", [])
+    entry = entry_of(tx, "teams", number)
+    rows = entry.facts.get("teams", [])
     if not all("since" in row for row in rows):
-        raise Unusable("teams_untraced", number=str(number))
+        raise entry.untraced()
     changes = tuple(map(_change, rows))
-    made = Plan(number, found[0].at, changes, was_undone(tx, number, UNDONE))
-    if not made.is_undone and (used := [one.name for one in changes if _is_used(tx, one)]):
-        raise Unusable("teams_undo_used", number=str(number), teams=", ".join(used))
-    return made
+    entry.refuse_if_used([one.name for one in changes if _is_used(tx, one)])
+    return Plan(entry, changes)
 
 
 def _change(row: dict[str, Any]) -> Change:
@@ -93,15 +80,13 @@ def _is_used(tx: Transaction, one: Change) -> bool:
 
 def undo(tx: Transaction, number: int, mark: str, at: datetime) -> Plan:
     """Take it back, in one unit, as the plan of this mark says; Unusable when that has changed."""
-    audit.head(tx)  # locked: two operators may do this at once
-    done = plan(tx, number)
-    if done.is_undone:
-        return done
-    if mark != done.mark:
-        raise Unusable("roll_undo_changed", number=str(number), mark=mark)
-    for one in done.changes:
-        _take_back(tx, one)
-    _record(tx, done, at)
+    done = agreed(tx, plan, number, mark)
+    if not done.entry.is_undone:
+        for one in done.changes:
+            _take_back(tx, one)
+        gone = sum(one.is_new for one in done.changes)
+        restored = len(done.changes) - gone
+        note(tx, done.entry, {"teams_removed": gone, "teams_restored": restored}, at)
     return done
 
 
@@ -115,11 +100,3 @@ def _take_back(tx: Transaction, one: Change) -> None:
         team_lists.remove(tx, one.team)
     elif team := teams.find(tx, one.team):
         teams.change(tx, replace(team, parent_body=one.body[0]))
-
-
-def _record(tx: Transaction, done: Plan, at: datetime) -> None:
-    gone = sum(one.is_new for one in done.changes)
-    facts = {"teams_removed": gone, "teams_restored": len(done.changes) - gone}
-    body = json.dumps(facts, sort_keys=True, separators=(",", ":"))
-    subject, salt = f"entry:{done.number}", secrets.token_hex(16)
-    audit.record(tx, audit.AuditEntry("operator", "teams.undone", subject, body, salt), at)

@@ -7,9 +7,8 @@ import secrets
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.imports.lines import Refused, RowError, sift
+from bot.imports.lines import ImportReport, Refused, RowError, sift
 from bot.imports.reading import Sheet
-from bot.imports.units.report import ImportReport
 from bot.imports.units.rows import UnitRow, kinds_of, unit_row
 from handlers.rules.group_matching import match_group
 from handlers.texts import Texts
