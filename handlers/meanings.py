@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import dropwhile, takewhile
 
+from handlers.learned import learned
 from handlers.rules.folding import fold
-from handlers.rules.meaning import Index, Near, Spelling
+from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
 from handlers.rules.need import Told, judging
 from handlers.rules.need.judging import NEED
 from handlers.texts.said import load_said
@@ -161,7 +162,8 @@ def _answers_to(question: str) -> Index:
     said = load_said()
     ways = said.answers.get(question, ())
     spelling = Spelling(said.short, (text for _, text in ways))
-    return Index(ways, spelling.words, frozenset(fold(said.light).split()))
+    reader = Reader(spelling.words, frozenset(fold(said.light).split()))
+    return Index(learn(ways, reader), reader)
 
 
 def _is_taught(library: Library, name: str) -> bool:
@@ -241,10 +243,12 @@ def index_of(library: Library) -> Index:
     """The index, made once; what is not taught is told apart from what is all the same."""
     said = load_said()
     _whole_ways()  # folded now, for the first who types pays nothing
+    heard()
     ways = [*said.ways, *_of_lessons(library)]
     light = frozenset(fold(said.light).split())
     with _uncollected():
-        return Index(ways, words, light, signs)
+        reader = Reader(words, light, signs)
+        return Index(learned(ways, reader), reader)
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from handlers.rules.figures_sensed import asks_for_figures, names_days
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import codes_of, names_code
 from handlers.rules.folding import fold, is_brief
-from handlers.rules.meaning import Index, Near, Spelling
+from handlers.rules.meaning import Index, Near, Reader, Spelling, learn
 from handlers.rules.periods.spotting import spotted
 from handlers.texts.said import load_said
 from handlers.turn import Turn
@@ -130,4 +130,5 @@ def _spelling() -> Spelling:
 def _index() -> Index:
     """Made once; nobody else's words are in it."""
     said, spelling = load_said(), _spelling()
-    return Index(said.staff, spelling.words, frozenset(fold(said.light).split()))
+    reader = Reader(spelling.words, frozenset(fold(said.light).split()))
+    return Index(learn(said.staff, reader), reader)

@@ -9,9 +9,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
+
+import msgspec
 
 from handlers.rules.meaning.neighbours import sound
-from handlers.rules.meaning.telling import apart, speaks
+from handlers.rules.meaning.telling import Weights, apart, speaks
 
 RARE = 0.03
 """Counted where a sign was never seen with a meaning."""
@@ -47,19 +50,53 @@ class Near:
     """How alike the nearest example is, from 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What a text has, by which examples and texts are compared."""
+
+    words: Words
+    light: frozenset[str] = frozenset()
+    also: Callable[[str], Mapping[str, float]] = lambda _text: {}
+    """Further signs of a text, each with what it weighs beside a word."""
+
+    def signs(self, text: str) -> Signs:
+        """Words, neighbours, and what else is known of it."""
+        words = self.words(text)[:MOST]
+        found: dict[str, float] = defaultdict(float)
+        for word in words:
+            found[word] += LIGHT if word in self.light else 1
+        for one, other in pairwise(words):
+            beside = 1 if self.light.isdisjoint((one, other)) else LIGHT
+            found[f"{sound(one)} {sound(other)}"] += beside
+        for one, other in pairwise([word for word in words if word not in self.light]):
+            found.setdefault(f"{sound(one)} {sound(other)}", 1.0)
+        for sign, weight in self.also(text).items():
+            found[f"!{sign}"] += weight
+        return found
+
+
+class Learned(msgspec.Struct, frozen=True):
+    """What takes seconds to work out of examples; of the same ones it is always the same."""
+
+    several: Sequence[tuple[str, Signs]]
+    """Of each example its meaning and its signs."""
+    apart: Weights = {}
+    """What parts their meanings."""
+
+
+def learn(examples: Iterable[tuple[str, str]], reader: Reader) -> Learned:
+    """Read them all, each a meaning and a text, and ask which would be mistaken."""
+    several = [(name, reader.signs(text)) for name, text in examples]
+    index = Index(Learned(several), reader)
+    return Learned(several, apart(index.places, index.made_of))
+
+
 class Index:
     """Examples by their signs: words, neighbours, and what else is known of a text."""
 
-    def __init__(
-        self,
-        examples: Iterable[tuple[str, str]],
-        words: Words,
-        light: frozenset[str] = frozenset(),
-        also: Callable[[str], Mapping[str, float]] = lambda _text: {},
-    ) -> None:
-        """`also` are further signs of a text, each with what it weighs beside a word."""
-        self.words, self._light, self._also = words, light, also
-        several = [(name, self._signs(text)) for name, text in examples]
+    def __init__(self, learned: Learned, reader: Reader) -> None:
+        self.words, self._signs, self._apart = reader.words, reader.signs, learned.apart
+        several = [(name, _shared(signs)) for name, signs in learned.several]
         self._learn(several)
         self._lay_out(several)
 
@@ -91,20 +128,6 @@ class Index:
         words = typed[:MOST]
         return 2 * sum(word in self._told for word in words) < len(words)
 
-    def _signs(self, text: str) -> Signs:
-        words = self.words(text)[:MOST]
-        found: dict[str, float] = defaultdict(float)
-        for word in words:
-            found[word] += LIGHT if word in self._light else 1
-        for one, other in pairwise(words):
-            beside = 1 if self._light.isdisjoint((one, other)) else LIGHT
-            found[f"{sound(one)} {sound(other)}"] += beside
-        for one, other in pairwise([word for word in words if word not in self._light]):
-            found.setdefault(f"{sound(one)} {sound(other)}", 1.0)
-        for sign, weight in self._also(text).items():
-            found[f"!{sign}"] += weight
-        return found
-
     def _learn(self, several: Sequence[tuple[str, Signs]]) -> None:
         """How often each sign comes with each meaning."""
         seen: dict[str, dict[int, int]] = defaultdict(dict)
@@ -133,16 +156,17 @@ class Index:
     def _lay_out(self, several: Sequence[tuple[str, Signs]]) -> None:
         """Which examples have a sign, and the shares that each example is made of."""
         self._strange = STRANGE * math.log(1 + len(several))
-        places = {name: number for number, name in enumerate(self._names)}
+        numbers = {name: number for number, name in enumerate(self._names)}
+        self.places = [numbers[name] for name, _ in several]
+        """Of each example the number of its meaning."""
         held: dict[str, dict[int, list[tuple[int, float]]]] = defaultdict(dict)
-        self._made_of: list[Mapping[str, float]] = []
-        for number, (name, signs) in enumerate(several):
+        self.made_of: list[Mapping[str, float]] = []
+        for number, (place, (_, signs)) in enumerate(zip(self.places, several, strict=True)):
             shares = self._shares(signs)
-            self._made_of.append(shares)
+            self.made_of.append(shares)
             for sign, share in shares.items():
-                held[sign].setdefault(places[name], []).append((number, share))
+                held[sign].setdefault(place, []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
-        self._apart = apart([places[name] for name, _ in several], self._made_of)
 
     def _shares(self, signs: Signs) -> dict[str, float]:
         weighed = {sign: n * self._telling.get(sign, self._strange) for sign, n in signs.items()}
@@ -174,11 +198,16 @@ class Index:
         """How near the nearest of these is, all signs counted."""
         best = 0.0
         for number in heapq.nlargest(BEST, numbers, key=numbers.__getitem__):
-            other = self._made_of[number]
+            other = self.made_of[number]
             best = max(
                 best, sum(shares[sign] * other[sign] for sign in shares.keys() & other.keys())
             )
         return best
+
+
+def _shared(signs: Signs) -> Signs:
+    """The same, each sign held once however many examples have it."""
+    return {intern(sign): more for sign, more in signs.items()}
 
 
 @lru_cache(maxsize=4096)

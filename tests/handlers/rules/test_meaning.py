@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.meaning import Index, Spelling
+from handlers.rules.meaning import Index, Reader, Spelling, learn
 from handlers.rules.meaning.neighbours import Neighbours
 from handlers.rules.meaning.telling import apart, speaks
 
@@ -58,5 +58,6 @@ def test_a_sign_speaks_for_its_meaning_and_against_the_other() -> None:
 
 def test_accents_of_the_region_find_the_same_neighbours() -> None:
     ways = [("ask", "làm sao bây giờ"), ("thanks", "cảm ơn cháu nhiều")]
-    index = Index(ways, Spelling({}, (text for _, text in ways)).words)
+    reader = Reader(Spelling({}, (text for _, text in ways)).words)
+    index = Index(learn(ways, reader), reader)
     assert index.ask("nàm xao bây giờ")[0].name == "ask"
