@@ -14,13 +14,20 @@ TESTS := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 # rests on luck and is to be mended, but it does not keep back what others wait for.
 ALONE := $(BIN)/pytest -q -x --last-failed --last-failed-no-failures none
 
+LEARN := from bot.house import index; from lessons.loader import load_library; index(load_library())
+
 # What the caller's shell sets for other Python programs must not reach ours.
 unexport PYTHONPATH PYTHONHOME PYTHONSAFEPATH PYTHONDONTWRITEBYTECODE PIP_USER PIP_TARGET PIP_PREFIX
 
-.PHONY: run demo test fuzz bench check coverage fix clean
+.PHONY: run ready demo test fuzz bench check coverage fix clean
 
 run: $(RUN)  ## the bot, at http://127.0.0.1:8080
 	@$(BIN)/python -m bot run
+
+# Where a service may only read its programs, it could keep neither bytecode nor what it learned.
+ready: $(RUN)  ## programs compiled and words learned beforehand, so that each start is short
+	@$(BIN)/python -m compileall -q bot handlers lessons storage
+	@$(BIN)/python -c "$(LEARN)"
 
 demo: $(RUN)  ## the same with a made-up ward, in a database of its own
 	@DATABASE__URL=sqlite:///var/demo.db $(BIN)/python -m bot seed-demo --unless-there
