@@ -169,6 +169,20 @@ def issued(tx: Transaction) -> list[Issue]:
     return tx.all(_ALL, Issue)
 
 
+def newest(tx: Transaction, first: date, last: date) -> Issue | None:
+    """The issued report of exactly these days, or its last annex: what it corrects counts."""
+    there = of_days(tx, first, last)
+    known = [one for one in there if state_of(steps(tx, one.id)) == ISSUED]
+    report = next((one for one in known if one.parent_id is None), None)
+    return next((one for one in known if report and one.parent_id == report.id), report)
+
+
+def issued_digest(tx: Transaction, one: Issue) -> str:
+    """SHA-256 of the file that was issued."""
+    last = next((step for step in steps(tx, one.id) if step.what == ISSUED), None)
+    return last.sha256 if last and last.sha256 else one.sha256
+
+
 def by_digest(tx: Transaction, digest: str) -> Issue | None:
     """The one whose file, or a file filed with it, has this SHA-256."""
     number = tx.value(_BY_DIGEST, digest=digest)

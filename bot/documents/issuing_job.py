@@ -24,7 +24,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import mark_of
 from handlers.turn import WARD_ZONE, House
 from storage import issues, settlements, work
-from storage.issues import ISSUED, Issue
+from storage.issues import Issue
 from storage.store import Store
 from storage.sums import marks
 from storage.transaction import Transaction
@@ -81,7 +81,7 @@ def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -
     report = issues.find(tx, number)
     if report is None:
         return None
-    last = _newest(tx, report)
+    last = issues.newest(tx, report.first_day, report.last_day) or report
     period = Period(report.first_day, report.last_day)
     facts = gather(tx, house, period, report.as_of, at)
     anew = written(house, facts)
@@ -97,13 +97,6 @@ def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -
     document = annex(tx, house.texts, anew, about)
     kept = _issue(tx, facts, frozen)
     return Ready(document, replace(kept, parent_id=report.id, number=place, why=why))
-
-
-def _newest(tx: Transaction, report: Issue) -> Issue:
-    """The report with what its annexes already corrected."""
-    there = issues.of_days(tx, report.first_day, report.last_day)
-    issued = (one for one in there if issues.state_of(issues.steps(tx, one.id)) == ISSUED)
-    return next((one for one in issued if one.parent_id == report.id), report)
 
 
 def _issue(tx: Transaction, facts: Facts, frozen: Frozen) -> Issue:
