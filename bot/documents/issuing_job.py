@@ -57,10 +57,11 @@ class Issuing:
         ready = await self._store.read(lambda tx: _ready(tx, house, asked, at))
         if ready is None:
             return partial(prepared, house, lane=job.lane, number=None)
-        body, draft = await asyncio.to_thread(_both, ready, mark_of(house.settings.ward))
+        marks = mark_of(house.settings.ward)
+        body, draft, looked = await asyncio.to_thread(_drawn, ready, marks)
 
         def finish(tx: Transaction) -> Reply:
-            whole = replace(ready.issue, sha256=issues.digest_of(body))
+            whole = replace(ready.issue, sha256=issues.digest_of(body), looked=looked)
             return prepared(house, tx, job.lane, issues.keep(tx, whole, body, draft))
 
         return finish
@@ -120,16 +121,19 @@ def _issue(tx: Transaction, facts: Facts, frozen: Frozen) -> Issue:
     )
 
 
-def _both(ready: Ready, of_ward: str) -> tuple[bytes, bytes]:
-    """The file that will be issued, and the same with the mark of a draft.
+def _drawn(ready: Ready, of_ward: str) -> tuple[bytes, bytes, str]:
+    """The file that will be issued, the same with the mark of a draft, what is found in that.
 
     The library is loaded when the first document is drawn.
     """
     from bot.documents.draw import draw, steady
+    from bot.documents.filling import look
 
     mark = ready.issue.mark
-    final = replace(ready.document, draft=of_ward)
-    return steady(draw(final, mark)), steady(draw(ready.document, mark))
+    final = steady(draw(replace(ready.document, draft=of_ward), mark))
+    draft = steady(draw(ready.document, mark))
+    looked = look(draft, ready.issue.counted_at.astimezone(WARD_ZONE).date())
+    return final, draft, looked.written()
 
 
 async def _nothing(_job: work.Job) -> None:

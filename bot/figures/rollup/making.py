@@ -48,7 +48,7 @@ def _frozen(house: House, one: Issue, tx: Transaction) -> Rollup:
     return Rollup(
         (house.settings.ward,),
         *(one.first_day, one.last_day, one.as_of, one.counted_at, "issued", one.head),
-        issues.issued_digest(tx, one),
+        issues.digest(tx, one),
         msgspec.json.decode(one.definitions, type=_DEFINITIONS),
         covered(cells),
     )
