@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channel import FileRef
+from handlers.shared.rights import gives_own
 from handlers.shared.teamwork import WORKERS
 from storage import certificates, linked_people, people, roles
 from storage.outreach import sessions, sheets
@@ -114,7 +115,8 @@ def _who_invited(asking: Asking) -> bool:
     leads = any(
         held.role == Role.TEAM_LEADER and held.team_id == found.team_id for held in asking.grants()
     )
-    return is_mine and (asking.is_officer() or leads)
+    is_own = gives_own(asking.grants(), found)
+    return is_mine and (asking.is_officer() or leads or is_own)
 
 
 def _who_helps(asking: Asking) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from handlers.contract import Button, Reply, Utterance, column
 from handlers.enrolling import ASKED
 from handlers.routes import Decision, Leaves, Route, Routes, Shown, Tables
+from handlers.shared import reach
 from handlers.shared.inquiries import Overheard
 from handlers.shared.reporting import REPORTERS
 from handlers.shared.teamwork import WORKERS
@@ -253,7 +254,8 @@ def refused(turn: Turn, whose: tuple[str, ...]) -> Outcomes:
     elif turn.known and (taken_at := roles.taken_at(turn.tx, turn.known.address_id)):
         said = turn.reply("help.refused_taken", *buttons, whom=whom, on=_day(taken_at))
     else:
-        said = turn.reply("help.refused", *buttons, whom=whom)
+        name = "help.refused_here" if reach.holds_elsewhere(turn, whose) else "help.refused"
+        said = turn.reply(name, *buttons, whom=whom)
     return [_with_menu(turn, said)]
 
 

@@ -13,6 +13,8 @@ from storage.statement import Statement
 from storage.transaction import Transaction
 
 ASKED, ISSUED, DROPPED, FILED = "asked", "issued", "dropped", "filed"
+FILLED = "filled"
+"""Somebody filled the file in: this one would be issued, and whatever stood is begun anew."""
 PREPARED = "prepared"
 """Of an issue without any step: nobody has stood up for it yet."""
 b = bindparam
@@ -20,7 +22,7 @@ _i, _s = issue.c, issue_step.c
 _ROW = (
     *(_i.id, _i.parent_id, _i.number, _i.first_day, _i.last_day, _i.as_of),
     *(_i.figures, _i.definitions, _i.tables, _i.newest_completion, _i.head, _i.why),
-    *(_i.sha256, _i.mark, _i.counted_at),
+    *(_i.sha256, _i.mark, _i.counted_at, _i.looked),
 )
 _NAMES = tuple(column.name for column in _ROW if column.name != "id")
 _ADD = Statement(
@@ -49,28 +51,20 @@ _ALL = Statement(
 )
 _BODY = Statement(lambda _: select(_i.body).where(_i.id == b("wanted")))
 _DRAFT = Statement(lambda _: select(_i.draft).where(_i.id == b("wanted")))
-_FILED = Statement(lambda _: select(_s.body).where(_s.id == b("wanted")))
-_STEPS = Statement(
-    lambda _: (
-        select(
-            *(_s.id, _s.issue_id, _s.what, _s.at, _s.local_date),
-            *(_s.person_id, _s.address_id, _s.head, _s.sha256),
-        )
-        .where(_s.issue_id == b("wanted"))
-        .order_by(_s.id)
-    )
+_STEP_ROW = (
+    *(_s.id, _s.issue_id, _s.what, _s.at, _s.local_date),
+    *(_s.person_id, _s.address_id, _s.head, _s.sha256, _s.looked),
 )
-_STEP_OF = Statement(
-    lambda _: select(
-        *(_s.id, _s.issue_id, _s.what, _s.at, _s.local_date),
-        *(_s.person_id, _s.address_id, _s.head, _s.sha256),
-    ).where(_s.id == b("wanted"), _s.what == FILED)
-)
+_STEP_BODY = Statement(lambda _: select(_s.body).where(_s.id == b("wanted")))
+_STEP_DRAFT = Statement(lambda _: select(_s.draft).where(_s.id == b("wanted")))
+_STEPS = Statement(lambda _: select(*_STEP_ROW).where(_s.issue_id == b("wanted")).order_by(_s.id))
+_STEP_OF = Statement(lambda _: select(*_STEP_ROW).where(_s.id == b("wanted"), _s.what == FILED))
+_RECENT = Statement(lambda _: select(*_ROW).order_by(_i.id.desc()).limit(b("most")))
 _STEP_NAMES = ("issue_id", "what", "slot", "at", "local_date", "person_id", "address_id", "head")
 _STEP = Statement(
     lambda insert: (
         insert(issue_step)
-        .values({name: b(name) for name in (*_STEP_NAMES, "sha256", "body")})
+        .values({name: b(name) for name in (*_STEP_NAMES, "sha256", "body", "draft", "looked")})
         .on_conflict_do_nothing()
         .returning(_s.id)
     )
@@ -111,6 +105,7 @@ class Issue:
     sha256: str
     mark: str
     counted_at: datetime
+    looked: str | None = None
 
     @property
     def slot(self) -> str:
@@ -133,6 +128,7 @@ class Step:
     address_id: int | None
     head: str
     sha256: str | None
+    looked: str | None = None
 
 
 def digest_of(body: bytes) -> str:
@@ -169,20 +165,41 @@ def issued(tx: Transaction) -> list[Issue]:
     return tx.all(_ALL, Issue)
 
 
+def recent(tx: Transaction, most: int) -> list[Issue]:
+    """The last that were prepared, whatever became of them."""
+    return tx.all(_RECENT, Issue, most=most)
+
+
+def newest(tx: Transaction, first: date, last: date) -> Issue | None:
+    """The issued report of exactly these days, or its last annex: what it corrects counts."""
+    there = of_days(tx, first, last)
+    known = [one for one in there if state_of(steps(tx, one.id)) == ISSUED]
+    report = next((one for one in known if one.parent_id is None), None)
+    return next((one for one in known if report and one.parent_id == report.id), report)
+
+
+def digest(tx: Transaction, one: Issue) -> str:
+    """SHA-256 of the file that is, or would be, issued."""
+    last = filling(steps(tx, one.id))
+    return last.sha256 if last and last.sha256 else one.sha256
+
+
 def by_digest(tx: Transaction, digest: str) -> Issue | None:
     """The one whose file, or a file filed with it, has this SHA-256."""
     number = tx.value(_BY_DIGEST, digest=digest)
     return find(tx, number) if number else None
 
 
-def body_of(tx: Transaction, number: int, *, draft: bool = False) -> bytes | None:
-    """The file; with the mark of a draft for who looks it over."""
+def current(tx: Transaction, number: int, *, draft: bool = False) -> bytes | None:
+    """The file that is, or would be, issued; with the mark of a draft for who looks it over."""
+    if last := filling(steps(tx, number)):
+        return _bytes(tx.value(_STEP_DRAFT if draft else _STEP_BODY, wanted=last.id))
     return _bytes(tx.value(_DRAFT if draft else _BODY, wanted=number))
 
 
 def filed_of(tx: Transaction, step: int) -> bytes | None:
     """The signed file of a step."""
-    return _bytes(tx.value(_FILED, wanted=step))
+    return _bytes(tx.value(_STEP_BODY, wanted=step))
 
 
 def _bytes(found: bytes | memoryview | None) -> bytes | None:
@@ -201,14 +218,22 @@ def step_of(tx: Transaction, number: int) -> Step | None:
 
 def state_of(done: list[Step]) -> str:
     """prepared | asked | issued | dropped; a signed file changes nothing."""
-    return next((one.what for one in reversed(done) if one.what != FILED), PREPARED)
+    last = next((one.what for one in reversed(done) if one.what != FILED), PREPARED)
+    return PREPARED if last == FILLED else last
 
 
-def step(tx: Transaction, new: Step, slot: str, body: bytes | None = None) -> int | None:
+def filling(done: list[Step]) -> Step | None:
+    """The last file that somebody filled in."""
+    return next((one for one in reversed(done) if one.what == FILLED), None)
+
+
+def step(
+    tx: Transaction, new: Step, slot: str, body: bytes | None = None, draft: bytes | None = None
+) -> int | None:
     """Add a step; None where somebody was faster. Its `id` is ignored."""
-    names = (name for name in (*_STEP_NAMES, "sha256") if name != "slot")
+    names = (name for name in (*_STEP_NAMES, "sha256", "looked") if name != "slot")
     values = {name: getattr(new, name) for name in names}
-    number: int | None = tx.value(_STEP, **values, slot=slot, body=body)
+    number: int | None = tx.value(_STEP, **values, slot=slot, body=body, draft=draft)
     return number
 
 

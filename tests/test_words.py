@@ -46,7 +46,7 @@ LOOKED_UP = {
         "operator",
         "publish",
     ),
-    *("issuing", "annexed", "proven", "awards", "awarded"),
+    *("issuing", "annexed", "proven", "awards", "awarded", "exemplars", "rollup"),
     *("terms", "unkept", "wordless", "yearly", "registrar", "office"),
 }
 """Files whose texts are found by a computed name: tests/bot/test_addresses.py, test_errors.py,

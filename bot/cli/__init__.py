@@ -21,6 +21,7 @@ from bot.cli import (
     publish,
     roles,
     rolls,
+    rollup,
     serve,
     sums,
     zalo,
@@ -48,7 +49,7 @@ def options(
     context.obj = Options(config, debug)
 
 
-FIGURES = (data, figures, sums, files, documents, issued)
+FIGURES = (data, figures, sums, files, documents, issued, rollup)
 for room in (serve, lists, rolls, copies, *FIGURES, roles, lesson, publish, demo, zalo):
     room.register(app)
 

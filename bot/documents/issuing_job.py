@@ -24,7 +24,7 @@ from handlers.rules.calendar_units import Period
 from handlers.rules.yearly import mark_of
 from handlers.turn import WARD_ZONE, House
 from storage import issues, settlements, work
-from storage.issues import ISSUED, Issue
+from storage.issues import Issue
 from storage.store import Store
 from storage.sums import marks
 from storage.transaction import Transaction
@@ -57,10 +57,11 @@ class Issuing:
         ready = await self._store.read(lambda tx: _ready(tx, house, asked, at))
         if ready is None:
             return partial(prepared, house, lane=job.lane, number=None)
-        body, draft = await asyncio.to_thread(_both, ready, mark_of(house.settings.ward))
+        marks = mark_of(house.settings.ward)
+        body, draft, looked = await asyncio.to_thread(_drawn, ready, marks)
 
         def finish(tx: Transaction) -> Reply:
-            whole = replace(ready.issue, sha256=issues.digest_of(body))
+            whole = replace(ready.issue, sha256=issues.digest_of(body), looked=looked)
             return prepared(house, tx, job.lane, issues.keep(tx, whole, body, draft))
 
         return finish
@@ -81,7 +82,7 @@ def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -
     report = issues.find(tx, number)
     if report is None:
         return None
-    last = _newest(tx, report)
+    last = issues.newest(tx, report.first_day, report.last_day) or report
     period = Period(report.first_day, report.last_day)
     facts = gather(tx, house, period, report.as_of, at)
     anew = written(house, facts)
@@ -97,13 +98,6 @@ def _annex(tx: Transaction, house: House, number: int, why: str, at: datetime) -
     document = annex(tx, house.texts, anew, about)
     kept = _issue(tx, facts, frozen)
     return Ready(document, replace(kept, parent_id=report.id, number=place, why=why))
-
-
-def _newest(tx: Transaction, report: Issue) -> Issue:
-    """The report with what its annexes already corrected."""
-    there = issues.of_days(tx, report.first_day, report.last_day)
-    issued = (one for one in there if issues.state_of(issues.steps(tx, one.id)) == ISSUED)
-    return next((one for one in issued if one.parent_id == report.id), report)
 
 
 def _issue(tx: Transaction, facts: Facts, frozen: Frozen) -> Issue:
@@ -127,16 +121,19 @@ def _issue(tx: Transaction, facts: Facts, frozen: Frozen) -> Issue:
     )
 
 
-def _both(ready: Ready, of_ward: str) -> tuple[bytes, bytes]:
-    """The file that will be issued, and the same with the mark of a draft.
+def _drawn(ready: Ready, of_ward: str) -> tuple[bytes, bytes, str]:
+    """The file that will be issued, the same with the mark of a draft, what is found in that.
 
     The library is loaded when the first document is drawn.
     """
     from bot.documents.draw import draw, steady
+    from bot.documents.filling import look
 
     mark = ready.issue.mark
-    final = replace(ready.document, draft=of_ward)
-    return steady(draw(final, mark)), steady(draw(ready.document, mark))
+    final = steady(draw(replace(ready.document, draft=of_ward), mark))
+    draft = steady(draw(ready.document, mark))
+    looked = look(draft, ready.issue.counted_at.astimezone(WARD_ZONE).date())
+    return final, draft, looked.written()
 
 
 async def _nothing(_job: work.Job) -> None:

@@ -47,9 +47,9 @@ def prove(tx: Transaction, body: bytes) -> Proof:
     if filed:
         return Proof("filed", one, filed, _is_chained(tx, "issue.filed", one, digest))
     issued = next((step for step in done if step.what == ISSUED), None)
-    if issued is None:
+    if issued is None or digest != issues.digest(tx, one):
         return Proof("not_issued", one)
-    kept = issues.body_of(tx, one.id) or b""
+    kept = issues.current(tx, one.id) or b""
     is_whole = issues.digest_of(kept) == digest
     return Proof("whole", one, issued, is_whole and _is_chained(tx, "issue.issued", one, digest))
 
@@ -75,7 +75,7 @@ def _noted(entry: Entry) -> str:
 
 def _changed(tx: Transaction, body: bytes) -> Proof:
     """A file of a word processor that bears the mark of an issue, and is not its bytes."""
-    one = issues.marked(tx, _mark(body))
+    one = issues.marked(tx, mark_of(body))
     if one is None:
         return Proof("unknown")
     done = issues.steps(tx, one.id)
@@ -83,7 +83,8 @@ def _changed(tx: Transaction, body: bytes) -> Proof:
     return Proof("changed", one, issued, lost=tuple(lost_lines(one, body)))
 
 
-def _mark(body: bytes) -> str:
+def mark_of(body: bytes) -> str:
+    """The mark of an issue that a file bears inside; empty for none."""
     try:
         return str(docx.Document(BytesIO(body)).core_properties.identifier)
     except Exception:

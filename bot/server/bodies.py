@@ -10,7 +10,7 @@ from aiohttp.http_exceptions import BadHttpMessage
 BODY_LIMIT = 64 * 1024
 PATIENCE = 12.0
 """Seconds that a body may take to come; with what lingers after the answer, fifteen."""
-OWN_PACE = frozenset({"/chat/photo", "/hook/telegram"})
+OWN_PACE = frozenset({"/chat/photo", "/bang/tep-bao-cao", "/hook/telegram"})
 """Paths that read their bodies themselves, piece by piece, and longer ones."""
 
 

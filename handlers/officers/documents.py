@@ -90,6 +90,7 @@ def made(house: House, tx: Transaction, lane: str, asked: Period, document: Docu
         said,
         column(
             voice.button("documents.issue", f"issuing.prepare:{days_written(asked)}"),
+            voice.button("documents.exemplars", "exemplars.show"),
             voice.button("documents.figures", "stats.show"),
         ),
         file=Recipe(RECIPE, _days(asked), named),

@@ -10,6 +10,8 @@ from handlers.rules.folding import composed, fold, is_brief
 
 LONGEST = 300
 MOST_CONTENT = 8
+MOST_DIGITS = 7
+_RUN = re.compile(r"\d[\d.,]*")
 _PAPER = re.compile(
     r"(?:,?\s*\b(?:c\u0103n c\u1ee9|theo|v\u0103n b\u1ea3n|can cu|van ban)\s+){0,3}"
     r"(?:,?\s*(?:s\u1ed1|so)\s*:?\s*)?\b(\d{1,5}[a-z]?/[^\W\d_]{2,12}(?:-[^\W_]{1,15}){0,3})",
@@ -86,6 +88,11 @@ def figure_said(text: str) -> tuple[int, str] | None:
     if found is None or not is_brief(text.strip(), LONGEST):
         return None
     return int(found[1].replace(".", "")), _PLAIN.get(fold(found[2]), found[2].lower())
+
+
+def is_too_large(text: str) -> bool:
+    """Whether it is a figure of more digits than are kept."""
+    return any(len(re.sub(r"\D", "", one)) > MOST_DIGITS for one in _RUN.findall(text))
 
 
 def paper_said(text: str) -> str:

@@ -6,8 +6,10 @@ of them the right to export, change or erase what the other recorded, unless the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
+from handlers.shared import linked_people as joining
 from handlers.shared.linked_people import joined
 from handlers.turn import Turn
 from storage import joint, linked_people, roles
@@ -64,6 +66,14 @@ def holds_role(turn: Turn, person_id: int) -> bool:
     """Whether a role is held at a place where this person learns."""
     places = linked_people.places(turn.tx, person_id)
     return any(roles.grants_of(turn.tx, place.id, turn.now) for place in places)
+
+
+def holds_elsewhere(turn: Turn, wanted: Collection[str]) -> bool:
+    """Whether one of these roles is theirs at another place that they joined to this one."""
+    numbers = joining.numbers(turn)
+    places = [one for number in numbers for one in linked_people.places(turn.tx, number)]
+    held = [each for one in places for each in roles.grants_of(turn.tx, one.id, turn.now)]
+    return any(one.role in wanted for one in held)
 
 
 def elsewhere(turn: Turn) -> list[tuple[Link, int, list[Address]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -70,7 +71,7 @@ def may_still_give(turn: Turn, found: roles.Invite) -> bool:
     if found.created_by is None:
         return True
     held = roles.grants_of(turn.tx, found.created_by, turn.now)
-    return any(
+    return gives_own(held, found) or any(
         one.role == Role.OFFICER
         or (
             found.role == Role.VOLUNTEER
@@ -79,6 +80,12 @@ def may_still_give(turn: Turn, found: roles.Invite) -> bool:
         )
         for one in held
     )
+
+
+def gives_own(held: Iterable[Given], wanted: Given) -> bool:
+    """Whether it is the inviter's own work for a unit: a deputy's, or another device of theirs."""
+    mine = {(one.role, one.unit_id) for one in held}
+    return wanted.role == Role.UNIT_REPORTER and (wanted.role, wanted.unit_id) in mine
 
 
 def is_there(turn: Turn, wanted: Given) -> bool:
@@ -97,6 +104,8 @@ def is_own(turn: Turn, found: roles.Invite) -> bool:
     if by is None or turn.known is None:
         return False
     is_here = by.id == turn.known.address_id
+    if not is_here and gives_own(roles.grants_of(turn.tx, by.id, turn.now), found):
+        return False  # another device of who holds it gains nothing
     return is_here or nearness.is_oneself(turn, by.person_id, found.created_at or turn.now)
 
 

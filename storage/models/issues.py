@@ -37,6 +37,7 @@ issue = Table(
     Column("sha256", String(64), nullable=False),
     Column("mark", String(32), nullable=False, unique=True),  # inside the file
     Column("counted_at", Moment, nullable=False),
+    Column("looked", Text),  # JSON: blanks and mistakes found in the file; none: nobody looked
     Index("ix_issue_days", "first_day", "last_day", "id"),
 )
 issue_step = Table(
@@ -44,15 +45,17 @@ issue_step = Table(
     metadata,
     key(),
     Column("issue_id", Id, ForeignKey("issue.id"), nullable=False),
-    Column("what", String(8), nullable=False),  # asked | issued | dropped | filed
+    Column("what", String(8), nullable=False),  # filled | asked | issued | dropped | filed
     Column("slot", String(100), nullable=False),  # what there may be only one of
     Column("at", Moment, nullable=False),
     Column("local_date", Date, nullable=False),
     Column("person_id", Id, ForeignKey("person.id")),  # none: the operator
     Column("address_id", Id, ForeignKey("address.id", ondelete="SET NULL")),
     Column("head", String(64), nullable=False),  # of the audit chain then
-    Column("sha256", String(64)),  # of the file that was filed
+    Column("sha256", String(64)),  # of the file that was filled in, issued or filed
     Column("body", LargeBinary),
+    Column("draft", LargeBinary),  # of a filled one: as it came in, with the mark of a draft
+    Column("looked", Text),  # of a filled one: as in `issue`
     UniqueConstraint("what", "slot"),
     Index("ix_issue_step_issue_id", "issue_id"),
 )

@@ -180,6 +180,7 @@ SHOWS = {
     *("reporting.line", "reporting.mend", "settling.list", "settling.open", "settling.later"),
     *("stats.chart", "stats.drawn", "stats.origins", "stats.rows"),
     *("issuing.list", "issuing.open", "issuing.filed", "issuing.correct"),
+    *("issuing.found", "exemplars.show", "exemplars.kind", "exemplars.open", "exemplars.choose"),
     *("awards.show", "awards.kind", "awards.open", "awards.object", "awards.papers"),
 }
 """Writes no fact at all: tried below."""
@@ -191,7 +192,15 @@ FACTS = (
     *("profile", "consent", "membership", "reminder", "attendance", "track_choice", "person"),
     *("inquiry", "inquiry_step", "common_answer"),
     *("reporting_unit", "unit_fact", "unit_report", "unit_report_step", "unit_answer"),
-    *("unit_call", "evidence_line", "issue", "issue_step", "award_note", "settlement"),
+    *(
+        "unit_call",
+        "evidence_line",
+        "issue",
+        "issue_step",
+        "award_note",
+        "settlement",
+        "exemplar_note",
+    ),
 )
 KEPT = ("profile", "consent", "membership", "reminder", "track_choice")
 """What an old button must not write over."""

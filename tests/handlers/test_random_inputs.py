@@ -26,7 +26,12 @@ MAY_WRITE = {"officer", "founder", "invited", "captain"}
 FAR = {
     *(("ask", "review.typed"), ("ask", "track.typed")),
     *(("ask", "chase.why"), ("ask", "reporting.reason")),
-    *(("ask", "awards.objection"), ("ask", "issuing.why"), ("ask", "settling.reason")),
+    *(
+        ("ask", "awards.objection"),
+        ("ask", "exemplars.why"),
+        ("ask", "issuing.why"),
+        ("ask", "settling.reason"),
+    ),
     *(("ask", "inbox.words"), ("ask", "common.words")),
 }
 """Routes that lie weeks of learning, somebody else's report or question, a month that was closed,

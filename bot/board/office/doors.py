@@ -91,6 +91,13 @@ class Doors:
 
     async def seen(self, request: web.Request, look: Callable[[Turn], T]) -> T | None:
         """What a visitor is shown, read in a turn of theirs; None for nobody. Raises Busy."""
+        return await self.read(self._in_turn(request, look))
+
+    async def do(self, request: web.Request, deed: Callable[[Turn], T]) -> T | None:
+        """The same in one write, for what no button can carry. Raises Busy."""
+        return await self.unit(self._in_turn(request, deed))
+
+    def _in_turn(self, request: web.Request, what: Callable[[Turn], T]) -> Work[T | None]:
         cookie, now = self.hashed(self.secret(request)), self.clock()
         deed = Deed(cookie, Postback(""), now)
 
@@ -99,9 +106,9 @@ class Doors:
             if who is None:
                 return None
             lane = acting.lane_of(self.core, cookie)
-            return look(acting.turn_of(self.core, tx, who, acting.event_of(deed), lane))
+            return what(acting.turn_of(self.core, tx, who, acting.event_of(deed), lane))
 
-        return await self.read(work)
+        return work
 
     async def act(self, request: web.Request, body: Body, key: str | None = None) -> Acted | None:
         """Let the chat's handlers do it, and send what they have for others. Raises Busy."""

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from bot.board.office import denominators, figures, journal, sessions
+from bot.board.office import denominators, figures, journal, reports, sessions
+from bot.board.office.acting import Acted
 from bot.board.office.doors import PRIVATE, Doors
 from bot.board.office.drawn import PAGE, STYLE, page
-from bot.board.office.showing import Showing
+from bot.board.office.showing import Said, Showing
 from bot.board.office.ward import Kept
-from bot.channel import Busy, TooMany
+from bot.channel import Busy, TooLarge, TooMany
+from bot.channels.web import upload
 from bot.channels.web.wire import network_of
 from handlers.contract import Body, Command, Postback, Utterance
+from handlers.rules.numbering import row_number
 from handlers.shared.page_access import Visitor
 from handlers.turn import Turn
 from storage.errors import NotStored
@@ -47,6 +50,7 @@ ROOMS = {
         Room("duyet", (OFFICER,), sessions.waiting),
         Room("buoi", (OFFICER, TEAMS), sessions.held),
         Room("hop-thu", (OFFICER,), command="hopthu"),
+        Room("bao-cao", (OFFICER,), reports.shown),
         Room("doi-hinh", (OFFICER, TEAMS), command="doihinh"),
         Room("chi-tieu", (OFFICER,), command="chitieu"),
         Room("mau-so", (OFFICER,), denominators.shown),
@@ -72,6 +76,7 @@ class Office:
             web.post(f"{HOME}/mo/{{token}}", self._enter),
             web.post(f"{HOME}/thoat", self._leave),
             web.post(f"{HOME}/viec", self._act),
+            web.post(f"{HOME}/tep-bao-cao", self._handed),
             web.get(f"{HOME}/tep/{{token}}", self._file),
             web.get(f"{HOME}/buoi/{{number:\\d+}}", self._session),
             *(web.get(f"{HOME}/{name}", self._room) for name in ROOMS),
@@ -164,14 +169,41 @@ class Office:
         key = _field(form, "khoa")[:40] or secrets.token_urlsafe(8)
         return await self._done(request, who, body, name if name in ROOMS else "duyet", key)
 
+    async def _handed(self, request: web.Request) -> web.Response:
+        """A report's file, from a form that we made for this browser; then the report's card."""
+        room, who = ROOMS["bao-cao"], await self.doors.visitor(request)
+        if who is None or not who.has(*room.roles) or not upload.is_form(request):
+            return self._shut("office.ended", 403)
+        try:
+            form, body = await upload.form(request, reports.LARGEST, (reports.FIELDS, reports.FILE))
+        except (upload.Malformed, TooLarge) as error:
+            is_large = isinstance(error, TooLarge)
+            return self._shut("office.report_large" if is_large else "office.report_broken", 400)
+        number = row_number(form.get("so", ""))
+        if number is None or not self.doors.is_ours(request, form.get("dau", "")):
+            return self._shut("office.ended", 403)
+        told = await reports.take(self.doors, request, number, body)
+        acted = await self.doors.act(request, Postback(f"issuing.open:{number}"))
+        return await self._told(request, who, acted, room.name, (Said(told or ""),))
+
     async def _done(
         self, request: web.Request, who: Visitor, body: Body, name: str, key: str | None = None
     ) -> web.Response:
         """What the chat's handlers say, as a page."""
         acted = await self.doors.act(request, body, key)
+        return await self._told(request, who, acted, name)
+
+    async def _told(
+        self,
+        request: web.Request,
+        who: Visitor,
+        acted: Acted | None,
+        name: str,
+        before: tuple[Said, ...] = (),
+    ) -> web.Response:
         if acted is None:
             return self._shut("office.ended", 403)
-        said = await self._showing.of(request, acted)
+        said = [*before, *await self._showing.of(request, acted)]
         is_deed = request.path != f"{HOME}/{name}"
         return self._inside(request, who, name, "work", said=said, acted=acted, is_deed=is_deed)
 

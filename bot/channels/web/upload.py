@@ -1,8 +1,9 @@
-"""A photo from the page: one file in a form, read piece by piece, never more than is taken."""
+"""A file from a page: one in a form, read piece by piece, never more than is taken."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 from typing import Annotated
@@ -15,7 +16,7 @@ from bot.channel import TooLarge
 from handlers.contract import Event, Picture
 
 PATIENCE = 120
-"""Seconds that a photo may take to come: a weak network, a large picture."""
+"""Seconds that a file may take to come: a weak network, a large picture."""
 STILL, LEAST = 15.0, 16 * 1024
 """Seconds in which at least so many bytes have to come: a kilobyte a second."""
 PIECE = 64 * 1024
@@ -47,21 +48,30 @@ class Malformed(ValueError):
 
 async def read(request: web.Request, most: int, *, keep: bool) -> tuple[Sent, bytes]:
     """The fields, and the file's bytes unless they are not wanted; TooLarge or Malformed."""
+    fields, body = await form(request, most, (FIELDS, "photo"), keep=keep)
+    return _sent(fields), body
+
+
+async def form(
+    request: web.Request, most: int, parts: tuple[Collection[str], str], *, keep: bool = True
+) -> tuple[dict[str, str], bytes]:
+    """Fields of these names, then the file of that one; TooLarge or Malformed."""
+    known, file = parts
     fields: dict[str, str] = {}
     try:
         async with asyncio.timeout(PATIENCE), asyncio.timeout(STILL) as pace:
-            form = MultipartReader(request.headers, request.content)
-            while (part := await form.next()) is not None:
+            pieces = MultipartReader(request.headers, request.content)
+            while (part := await pieces.next()) is not None:
                 if not isinstance(part, BodyPartReader) or part.name is None:
                     raise Malformed
-                if part.name == "photo":
-                    return _sent(fields), await _file(part, most, pace, keep=keep)
-                if part.name in fields or part.name not in FIELDS:
+                if part.name == file:
+                    return fields, await _file(part, most, pace, keep=keep)
+                if part.name in fields or part.name not in known:
                     raise Malformed("no field of ours")
                 fields[part.name] = (await _piece(part, LONGEST_FIELD)).decode()
     except UNREADABLE as error:
         raise Malformed(str(error)) from error
-    raise Malformed("no photo")
+    raise Malformed("no file")
 
 
 def _sent(fields: dict[str, str]) -> Sent:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import get_args
 
 from handlers.contract import Reply
 from handlers.reports.awards.criteria import Kind, rules
-from handlers.reports.awards.evidence import Subject, subject
+from handlers.reports.awards.evidence import KINDS, Subject, subject
 from handlers.routes import Shown
 from handlers.rules.numbering import row_number
 from handlers.turn import Turn
@@ -19,7 +18,6 @@ from storage.role import Role
 
 WHO = (Role.OFFICER,)
 RECIPE = "award_paper"
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)

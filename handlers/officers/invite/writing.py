@@ -13,7 +13,7 @@ from handlers.rules.group_lists import find_groups
 from handlers.rules.group_matching import match_group
 from handlers.shared import audit
 from handlers.shared.invitation import ways
-from handlers.shared.rights import Given, role_name
+from handlers.shared.rights import Given, gives_own, role_name
 from handlers.shared.teamwork import WORKERS, leads, my_teams
 from handlers.turn import Outcomes, Turn, person_of
 from storage import campaign, units
@@ -63,6 +63,15 @@ def _for_unit(turn: Turn, role: Role, where: str) -> Outcomes:
     return [_made(turn, Wanted(role, unit_id=unit.id))] if unit else [Go("register.show")]
 
 
+def deputy(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """Who reports for a unit invites a deputy, or another device of their own."""
+    unit = _unit(turn, (*arguments, "")[0])
+    wanted = Wanted(Role.UNIT_REPORTER, unit_id=unit.id if unit else None)
+    if unit is None or not gives_own(turn.grants(), wanted):
+        return [Go("reporting.show")]
+    return [_made(turn, wanted)]
+
+
 def said(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The same in a sentence; who is to come is not written down, and that is said."""
     role, left = (*arguments, "", "")[:2]
@@ -83,7 +92,8 @@ def _made(turn: Turn, wanted: Wanted) -> Reply:
     made = turn.say("invite.made", role=called, code=codes.typed, link=link, hours=hours)
     onward = turn.button("invite.first_command", "help.show")
     if wanted.unit_id is not None:
-        unit = turn.button("invite.to_unit", f"register.open:{wanted.unit_id}")
+        door = "register.open" if turn.has_role(Role.OFFICER) else "reporting.open"
+        unit = turn.button("invite.to_unit", f"{door}:{wanted.unit_id}")
         return Reply(made, ((unit,), (onward,)))
     if wanted.team_id is None:
         return Reply(made, row(onward))
@@ -177,6 +187,7 @@ ROUTES = Routes(
     postbacks={
         "invite.new": Route(new, WHO),
         "invite.said": Route(said, WHO),
+        "invite.deputy": Route(deputy, (Role.UNIT_REPORTER,)),
         "invite.ask_team": Route(ask_team, WHO),
     },
     asks={"invite.group": Route(type_group, (Role.OFFICER,)), "invite.team": Route(type_team, WHO)},

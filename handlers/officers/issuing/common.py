@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from handlers.reports.issued.looked import Looked, looked_of
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Shown
 from handlers.rules.calendar_units import Period
@@ -35,6 +36,23 @@ class Seen:
     def state(self) -> str:
         """prepared | asked | issued | dropped."""
         return issues.state_of(self.steps)
+
+    @property
+    def looked(self) -> Looked | None:
+        """What was found in the file that is, or would be, issued."""
+        last = issues.filling(self.steps)
+        return looked_of(last.looked if last else self.issue.looked)
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What is still to be written in it."""
+        return self.looked.blanks if self.looked else ()
+
+    @property
+    def sha256(self) -> str:
+        """Of that file."""
+        last = issues.filling(self.steps)
+        return (last.sha256 if last else None) or self.issue.sha256
 
     @property
     def filed(self) -> list[Step]:
@@ -100,10 +118,17 @@ def note_step(turn: Turn, one: Seen, what: str) -> bool:
     _, head = audit.printed_head(turn.tx)
     new = Step(
         *(0, one.issue.id, what, turn.now, turn.today),
-        *(who.person_id, who.address_id, head, None),
+        *(who.person_id, who.address_id, head, one.sha256 if what == ISSUED else None),
     )
-    slot = one.issue.slot if what == ISSUED else str(one.issue.id)
-    return issues.step(turn.tx, new, slot) is not None
+    return issues.step(turn.tx, new, _slot(one, what)) is not None
+
+
+def _slot(one: Seen, what: str) -> str:
+    """A report is issued once; asked for and left once for each file that was filled in."""
+    if what == ISSUED:
+        return one.issue.slot
+    last = issues.filling(one.steps)
+    return f"{one.issue.id}:{last.id}" if last else str(one.issue.id)
 
 
 def shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
@@ -111,8 +136,10 @@ def shown(turn: Turn, arguments: tuple[str, ...]) -> Shown | None:
     one = named(turn, arguments)
     if one is None:
         return None
-    lines = (title(turn.house.texts, one.issue), turn.say(f"issuing.state_{one.state}"))
-    return Shown(lines, (one.issue.sha256,))
+    lines = [title(turn.house.texts, one.issue), turn.say(f"issuing.state_{one.state}")]
+    if one.blanks:
+        lines.append(turn.say("issuing.note_blanks", count=len(one.blanks)))
+    return Shown(tuple(lines), (one.sha256,))
 
 
 STATES: Mapping[str, tuple[str, ...]] = {

@@ -59,7 +59,7 @@ def _told(turn: Turn, one: Seen, action: str) -> Outcomes:
         action,
         f"issue:{one.issue.id}",
         period=name,
-        sha256=one.issue.sha256,
+        sha256=one.sha256,
         mark=one.issue.mark,
     )
     return outcomes

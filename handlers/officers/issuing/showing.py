@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from handlers.contract import Button, Later, Recipe, Reply, column
 from handlers.officers.issuing import common
 from handlers.officers.issuing.common import FILED_RECIPE, NETWORK_JOB, RECIPE, STATES, WHO, Seen
+from handlers.reports.document import plain
+from handlers.reports.issued.looked import Looked
 from handlers.reports.spoken import clock, day
 from handlers.routes import Route, Routes
 from handlers.rules.calendar_units import Period
@@ -18,6 +21,10 @@ from storage import issues, people
 from storage.issues import ASKED, DROPPED, ISSUED, PREPARED, Step
 from storage.transaction import Transaction
 
+DECIDES = ("ask", "issue")
+"""Deeds before which whatever was found in the file is read."""
+MOST = 5
+"""Blanks that are named on a small screen; the file has all of them."""
 SHORT = 16
 """Letters of a digest that people compare; the whole of it stands in the journal."""
 
@@ -68,7 +75,10 @@ def card_of(turn: Turn, one: Seen) -> Reply:
         number=issue.id,
         note="\n".join(_notes(turn, one)),
     )
-    file = Recipe(RECIPE, {"issue": str(issue.id)}, common.file_name(turn.house.texts, issue))
+    named = {"issue": str(issue.id)}
+    if issues.filling(one.steps):
+        named["of"] = one.sha256[:SHORT]
+    file = Recipe(RECIPE, named, common.file_name(turn.house.texts, issue))
     return Reply(said.rstrip(), column(*_deeds(turn, one)), file=file)
 
 
@@ -82,10 +92,23 @@ def _notes(turn: Turn, one: Seen) -> Iterator[str]:
         yield turn.say("issuing.note_own")
     if issued:
         yield turn.say("issuing.note_issued", who=_who(turn, issued), on=day(issued.local_date))
+    if one.state != ISSUED:
+        yield from _found(turn, one)
     if one.state == PREPARED:
         yield turn.say("issuing.note_prepared")
     if one.filed:
         yield turn.say("issuing.note_filed", count=len(one.filed))
+
+
+def _found(turn: Turn, one: Seen) -> Iterator[str]:
+    """Who filled the file in, and what is still wrong with it."""
+    if last := issues.filling(one.steps):
+        yield turn.say("issuing.note_filled", who=_who(turn, last), on=day(last.local_date))
+    if one.blanks:
+        yield turn.say("issuing.note_blanks", count=len(one.blanks))
+    if one.looked and one.looked.found:
+        errors, rest = (len(one.looked.of_level(each)) for each in ("error", "warning"))
+        yield turn.say("issuing.note_found", errors=errors, warnings=rest)
 
 
 def _who(turn: Turn, step: Step) -> str:
@@ -97,7 +120,9 @@ def _deeds(turn: Turn, one: Seen) -> Iterator[Button]:
     for deed in STATES[one.state]:
         if deed == "issue" and not (asked and common.may_second(turn, asked)):
             continue
-        if deed == "awards":
+        if deed in DECIDES and one.looked and one.looked != Looked():
+            yield turn.button("issuing.found", f"issuing.found:{one.issue.id}")
+        elif deed == "awards":
             yield from _awards(turn, one)
         elif deed == "correct" and one.issue.parent_id:
             yield turn.button("issuing.report_door", f"issuing.open:{one.issue.parent_id}")
@@ -121,6 +146,52 @@ def _anew(turn: Turn, one: Seen) -> Button:
     if one.issue.parent_id:
         return turn.button("issuing.correct", f"issuing.correct:{one.issue.parent_id}")
     return turn.button("issuing.anew", f"issuing.prepare:{days_written(period)}")
+
+
+def found(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
+    """What is blank and what is wrong, and only below it the way to decide all the same."""
+    one = common.named(turn, arguments)
+    looked = one.looked if one else None
+    if one is None or looked is None or one.state == ISSUED:
+        return [card_of(turn, one) if one else gone(turn)]
+    asked = one.last(ASKED)
+    buttons = [turn.button("issuing.look", f"issuing.open:{one.issue.id}")]
+    if one.state == PREPARED:
+        buttons.insert(0, _all_the_same(turn, one, "ask"))
+    elif asked and one.state == ASKED and common.may_second(turn, asked):
+        buttons.insert(0, _all_the_same(turn, one, "issue"))
+    lines = (*_blanks(turn, looked), *_mistakes(turn, looked), turn.say("issuing.found_how"))
+    return [Reply("\n".join(lines), column(*buttons))]
+
+
+def _all_the_same(turn: Turn, one: Seen, deed: str) -> Button:
+    if not one.blanks:
+        return turn.button(f"issuing.{deed}", f"issuing.{deed}:{one.issue.id}")
+    label = f"issuing.{deed}_blank"
+    return turn.button(label, f"issuing.{deed}:{one.issue.id}", count=len(one.blanks))
+
+
+def _blanks(turn: Turn, looked: Looked) -> Iterator[str]:
+    """The first few, each with how often it stands there."""
+    if not looked.blanks:
+        return
+    yield turn.say("issuing.blanks", count=len(looked.blanks))
+    first = list(Counter(looked.blanks).items())[:MOST]
+    for words, times in first:
+        name = "issuing.blank" if times == 1 else "issuing.blank_often"
+        yield turn.say(name, words=words, count=times)
+    if left := len(looked.blanks) - sum(times for _, times in first):
+        yield turn.say("issuing.more", count=left)
+
+
+def _mistakes(turn: Turn, looked: Looked) -> Iterator[str]:
+    for one in looked.found:
+        yield turn.say(
+            f"issuing.of_{one.level}",
+            said=turn.say(f"registrar.n_{one.number}").partition(":")[0],
+            place=plain("; ".join(filter(None, one.places[:1]))) or turn.say("issuing.somewhere"),
+            count=one.count,
+        )
 
 
 def listed(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -153,13 +224,14 @@ def body_of(tx: Transaction, arguments: Mapping[str, str]) -> bytes | None:
     if not number:
         return None
     state = issues.state_of(issues.steps(tx, number))
-    return issues.body_of(tx, number, draft=state in {PREPARED, ASKED, DROPPED})
+    return issues.current(tx, number, draft=state in {PREPARED, ASKED, DROPPED})
 
 
 ROUTES = Routes(
     postbacks={
         "issuing.prepare": Route(prepare, WHO),
         "issuing.open": Route(open_one, WHO),
+        "issuing.found": Route(found, WHO),
         "issuing.list": Route(listed, WHO),
         "issuing.filed": Route(filed, WHO),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 import msgspec
 
@@ -18,6 +19,7 @@ from storage.issues import Issue
 from storage.outreach import photos, teams
 from storage.transaction import Transaction
 
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _FIGURES = dict[str, dict[str, dict[str, tuple[int | None, int]]]]
 
 

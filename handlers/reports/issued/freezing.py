@@ -11,9 +11,12 @@ from handlers.reports import settled
 from handlers.reports.document import Document
 from handlers.reports.indicators import indicators
 from handlers.reports.issued.differences import Printed, printed
+from handlers.reports.tally import Tally
 from handlers.reports.yearly import Facts
 
 MARK = 24
+WHOLES = "_whole"
+"""The span of what shares are shares of, beside their numerators."""
 """Letters that a file bears inside."""
 
 
@@ -22,7 +25,7 @@ class Frozen:
     """As it is kept: JSON."""
 
     figures: str
-    """Span ("", "_before", "_since") -> place -> code -> [value, forms that lack it]."""
+    """Span ("", "_before", "_since", "_whole") -> place -> code -> [value, forms that lack it]."""
     definitions: str
     tables: str
     head: str
@@ -32,12 +35,22 @@ class Frozen:
 def freeze(facts: Facts, document: Document) -> Frozen:
     """Write it down; the mark follows from all of it."""
     spans = {name: settled.kept(counted) for name, counted in facts.spans() if counted}
+    spans[WHOLES] = _wholes(facts.now)
     figures = msgspec.json.encode(spans, order="sorted").decode()
     tables = msgspec.json.encode(printed(document.grids())).decode()
     head, at = facts.now.head, facts.now.counted_at.isoformat()
     told = (figures, definitions(), tables, head, at, document.head.subject)
     mark = sha256("\x1f".join(told).encode()).hexdigest()[:MARK]
     return Frozen(figures, definitions(), tables, head, mark)
+
+
+def _wholes(counted: Tally) -> settled.Kept:
+    return {
+        settled.key(place): {
+            code: (one.whole.adults, 0) for code, one in known.items() if one.whole
+        }
+        for place, known in counted.figures.items()
+    }
 
 
 def definitions() -> str:

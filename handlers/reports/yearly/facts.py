@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from handlers.reports.exemplars import Named, named
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
@@ -38,6 +39,8 @@ class Facts:
     units: OfUnits = field(default_factory=OfUnits)
     years: tuple[OfYear, ...] = ()
     """Of a review: its years side by side."""
+    exemplars: tuple[Named, ...] = ()
+    """Good examples that officers chose in these days."""
 
     @property
     def aims_of_ward(self) -> Mapping[str, Target]:
@@ -61,7 +64,9 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     kept = before if _is_kept(before) else None
     of_units = gather_units(tx, house.settings.deadline, asked, as_of)
     years = by_year(tx, house, asked, as_of, at)
-    return Facts(asked, as_of, now, kept, since, aims(tx, asked), skills, of_units, years)
+    held_up = named(tx, house.texts, asked.first, as_of)
+    told = (skills, of_units, years, held_up)
+    return Facts(asked, as_of, now, kept, since, aims(tx, asked), *told)
 
 
 def _is_kept(counted: Tally) -> bool:

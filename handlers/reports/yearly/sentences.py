@@ -22,6 +22,8 @@ def paragraph(desk: Desk, names: tuple[str, ...]) -> list[str]:
     """One or more paragraphs: what is known, and one blank for all that is not."""
     if names == ("facts",):
         return list(_of_the_figures(desk))
+    if names == ("examples_said",):
+        return [*_held_up(desk), desk.say("yearly.examples_said")]
     if desk.facts.before is None and all(name.startswith("compared_") for name in names):
         return [desk.say("yearly.compared_none")]
     said, lacking = [], []
@@ -32,6 +34,14 @@ def paragraph(desk: Desk, names: tuple[str, ...]) -> list[str]:
             said.append(desk.say(f"yearly.{name}", **_values(desk)))
     known = [" ".join(said)] if said else []
     return [*known, _blank(desk, lacking)] if lacking else known
+
+
+def _held_up(desk: Desk) -> list[str]:
+    """Each good example with the officers' reason, in their own words."""
+    return [
+        desk.say("yearly.example_one", who=named(one.name), why=named(one.note.why or ""))
+        for one in desk.facts.exemplars
+    ]
 
 
 def _unknown(desk: Desk, name: str) -> list[str]:

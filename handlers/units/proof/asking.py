@@ -9,7 +9,7 @@ from handlers.reports.spoken import day
 from handlers.reports.yearly.outline import outline
 from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.rules.proof_said import LONGEST, day_said, figure_said, paper_said
+from handlers.rules.proof_said import LONGEST, day_said, figure_said, is_too_large, paper_said
 from handlers.rules.remarks import sentence
 from handlers.shared import reporting
 from handlers.turn import Outcomes, Turn
@@ -153,14 +153,16 @@ def type_on(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     return _said(turn, on=on) if on else going_on(turn, turn.say("proof.bad_on"))
 
 
-def _bad_words(turn: Turn) -> str:
-    return "reporting.masked" if turn.warned else "proof.bad_what"
+def _bad_words(turn: Turn, typed: str) -> str:
+    if turn.warned:
+        return turn.say("reporting.masked")
+    return turn.say("proof.long_what" if len(typed) > LONGEST else "proof.bad_what", most=LONGEST)
 
 
 def type_what(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """What was done, in their words."""
     words = None if turn.warned else sentence(arguments[0], LONGEST)
-    return _said(turn, what=words) if words else going_on(turn, turn.say(_bad_words(turn)))
+    return _said(turn, what=words) if words else going_on(turn, _bad_words(turn, arguments[0]))
 
 
 def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -168,7 +170,8 @@ def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     said = reporting.figure_typed(turn, arguments[0])
     found = None if said is None else figure_said(said)
     if found is None:
-        return going_on(turn, turn.say("proof.bad_figure"))
+        is_large = said is not None and is_too_large(said)
+        return going_on(turn, turn.say("proof.large_figure" if is_large else "proof.bad_figure"))
     return _said(turn, figure=found[0], measure=found[1])
 
 
@@ -181,7 +184,7 @@ def type_paper(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 def type_reason(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """Why a line is corrected."""
     words = None if turn.warned else sentence(arguments[0], LONGEST)
-    return _said(turn, reason=words) if words else going_on(turn, turn.say(_bad_words(turn)))
+    return _said(turn, reason=words) if words else going_on(turn, _bad_words(turn, arguments[0]))
 
 
 def go_on(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.contract import Reply
 from handlers.routes import Decision, Namesake, Route, Routes, Shown
 from handlers.rules.numbering import row_number
-from handlers.rules.proof_said import proof_said
+from handlers.rules.proof_said import LONGEST, proof_said
 from handlers.shared import audit
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.proof.asking import going_on, parts, told
@@ -24,7 +24,9 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return listed(turn, ())
     said = proof_said(words, turn.today)
     if not places(turn) or not said.what:
-        return listed(turn, ())
+        is_long = len(words) > LONGEST
+        long = Reply(turn.say("proof.long_what", most=LONGEST), leads=True)
+        return [*([long] if is_long else []), *listed(turn, ())]
     whole = ("figure", "paper")  # what a sentence does not say of these, there is not
     Draft(-1, said.content, said.on, said.what, said.figure, said.measure, said.paper, whole).keep(
         turn

@@ -102,6 +102,8 @@ def _ways(turn: Turn, one: Standing) -> list[Button]:
     if not reporting.open_lines(turn, one, needed=True):
         ways.append(turn.button("reporting.send", f"reporting.send:{number}"))
     ways.append(turn.button("reporting.amend", f"reporting.lines:{number}"))
+    if any(held.unit_id == number for held in turn.grants()):
+        ways.append(turn.button("reporting.deputy", f"invite.deputy:{number}"))
     return ways
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.documents.issuing_job import Ready, _both, _ready
+from bot.documents.issuing_job import Ready, _drawn, _ready
 from bot.documents.proving import prove
 from bot.keys import Keys
 from handlers.officers.issuing.showing import body_of
@@ -56,8 +56,8 @@ def made(tx: Transaction, house: House, asked: dict[str, str], minutes: int) -> 
 
 
 def kept(tx: Transaction, ready: Ready) -> tuple[int, bytes, bytes]:
-    body, draft = _both(ready, "")
-    whole = replace(ready.issue, sha256=issues.digest_of(body))
+    body, draft, looked = _drawn(ready, "")
+    whole = replace(ready.issue, sha256=issues.digest_of(body), looked=looked)
     number = issues.keep(tx, whole, body, draft)
     assert issues.keep(tx, whole, body, draft) == number, "the same job again"
     return number, body, draft

@@ -310,7 +310,11 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("issue.asked", "issue:3", {}, "đề nghị phát hành báo cáo, bản số 3"),
     ("issue.issued", "issue:3", {}, "phát hành báo cáo, bản số 3"),
     ("issue.dropped", "issue:3", {}, "thôi phát hành báo cáo, bản số 3"),
+    ("issue.filled", "issue:3", {}, "nhận tệp Word đã điền của báo cáo, bản số 3"),
+    ("rollup.written", "file:cd34", {"year": "2026"}, "ghi tệp số liệu năm có chữ ký, mã cd34"),
     ("issue.filed", "issue:3", {}, "lưu bản ký của báo cáo, bản số 3"),
+    ("exemplar.chosen", "team:3", {}, "chọn làm gương điển hình, số 3"),
+    ("exemplar.left", "team:3", {}, "bỏ chọn gương điển hình, số 3"),
     ("award.added", "issue:3", {}, "đưa vào danh sách gợi ý khen thưởng, theo bản phát hành số 3"),
     (
         "award.removed",

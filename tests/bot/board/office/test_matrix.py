@@ -20,6 +20,7 @@ MAY = {
     "/bang/buoi": TEAMS,
     "/bang/buoi/{number}": TEAMS,
     "/bang/hop-thu": OFFICERS,
+    "/bang/bao-cao": OFFICERS,
     "/bang/doi-hinh": TEAMS,
     "/bang/chi-tieu": OFFICERS,
     "/bang/mau-so": OFFICERS,
@@ -29,7 +30,11 @@ MAY = {
 """Who is shown what by GET; all others get 403, but a leader is led on to a page of theirs."""
 LED_ON = {("/bang/so-lieu", "minh")}
 RARE = ("HEAD", "PUT", "DELETE")
-DOORS, FORMS, FILES = "/bang/mo/{token}", {"/bang/viec", "/bang/thoat"}, "/bang/tep/{token}"
+DOORS, FORMS, FILES = (
+    "/bang/mo/{token}",
+    {"/bang/viec", "/bang/thoat", "/bang/tep-bao-cao"},
+    "/bang/tep/{token}",
+)
 
 
 def filled(path: str, ward: Ward) -> str:

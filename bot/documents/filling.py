@@ -1,0 +1,98 @@
+"""A file that people filled in, made ready to be issued: whose it is, what is in it, bare of the
+mark of a draft.
+
+Nothing else in it is touched: a file without that mark stays byte for byte what came in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import Literal
+
+import docx
+from docx.section import Section
+from docx.text.paragraph import Paragraph
+
+from bot.documents import checking
+from bot.documents.checking import wording
+from bot.documents.draw import steady
+from bot.documents.proving import lost_lines, mark_of
+from handlers.reports.issued.looked import Finding, Looked
+from storage.issues import Issue
+
+LARGEST = 20 * 2**20
+"""Bytes of a file that is filed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What would be issued, the same as it came in, and what was found in it."""
+
+    body: bytes
+    draft: bytes
+    looked: Looked
+
+
+@dataclass(frozen=True, slots=True)
+class Unfit:
+    """Why it cannot be issued, and the frozen lines that it lost."""
+
+    why: Literal["unreadable", "foreign", "changed"]
+    lost: tuple[str, ...] = ()
+
+
+def filled(one: Issue, body: bytes, draft: str, on: date) -> Filled | Unfit:
+    """Look a file over that was filled in from the draft of an issue; `draft` is its mark."""
+    try:
+        bare = undrafted(body, draft)
+        looked = look(body, on)
+    except Exception:  # whatever a zip of anybody's making may raise
+        return Unfit("unreadable")
+    mark = mark_of(body)
+    if mark not in {"", one.mark} or (one.parent_id and not mark):
+        return Unfit("foreign")
+    if lost := tuple(lost_lines(one, body)):
+        return Unfit("changed" if mark else "foreign", lost)
+    return Filled(bare, body, looked)
+
+
+def look(body: bytes, on: date) -> Looked:
+    """As a registrar would on that day. Raises Unreadable."""
+    read = checking.read(body)
+    told = checking.look_over(read, on)
+    found = (Finding(one.number, one.level, one.places, one.count) for one in told)
+    return Looked(
+        tuple(wording.blanks(read)), tuple(one for one in found if one.level != "by_hand")
+    )
+
+
+def undrafted(body: bytes, draft: str) -> bytes:
+    """The file without the mark of a draft above its pages; the same bytes where there is none."""
+    file = docx.Document(BytesIO(body))
+    bared = [_bare(head, draft) for section in file.sections for head in _heads(section)]
+    if not any(bared):
+        return body
+    out = BytesIO()
+    file.save(out)
+    return steady(out.getvalue())
+
+
+def _heads(section: Section) -> list[Paragraph]:
+    heads = (section.header, section.first_page_header, section.even_page_header)
+    return [line for head in heads if not head.is_linked_to_previous for line in head.paragraphs]
+
+
+def _bare(line: Paragraph, draft: str) -> bool:
+    """Take the mark out, also where a word processor has cut it into several runs."""
+    if draft not in line.text:
+        return False
+    whole = [run for run in line.runs if draft in run.text]
+    for run in whole:
+        run.text = run.text.replace(draft, "").lstrip(" -")
+    if not whole:
+        pieces = [run for run in line.runs if run.text.strip() and run.text.strip() in draft]
+        for run in pieces:
+            run.text = ""
+    return True
