@@ -100,7 +100,7 @@ def test_places_in_a_row_are_numbered_by_taps(phone: Page, server: FakeServer) -
 
 
 def test_the_main_action_is_docked_and_in_view(open_phone: Open, server: FakeServer) -> None:
-    page = open_phone(viewport={"width": 320, "height": 568})
+    page = open_phone(viewport={"width": 320, "height": 500})
     start(page, server, asked("☐☐☐☐"))
     action = page.locator("#dock").get_by_role("button", name="Gửi câu trả lời")
     expect(action).to_be_in_viewport(ratio=1)
