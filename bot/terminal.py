@@ -21,6 +21,8 @@ from storage.store import Store
 log = structlog.get_logger("terminal")
 LOOK_SECONDS = 2.0
 """How often a terminal looks for what other processes wrote to it."""
+KEPT = Path("var") / "tep"
+"""Where files come to lie, below where the terminal was opened: never among a program's sources."""
 
 
 async def converse(config: Config, store: Store, name: str) -> str:
@@ -61,7 +63,7 @@ async def goes_on(app: App, console: Console) -> bool:
 
 
 async def show_answers(app: App, console: Console, answers: list[InboxMessage]) -> None:
-    """Show them; a file of theirs comes to lie where the terminal was opened."""
+    """Show them, and keep what comes with them."""
     console.show_answers(answers)
     await keep_files(app, console, answers)
 
@@ -80,8 +82,9 @@ async def keep_files(app: App, console: Console, letters: list[InboxMessage]) ->
 
 
 def _put_down(name: str, body: bytes) -> Path:
+    KEPT.mkdir(parents=True, exist_ok=True)
     for number in count(1):
-        path = Path(name if number == 1 else f"{Path(name).stem}-{number}{Path(name).suffix}")
+        path = KEPT / (name if number == 1 else f"{Path(name).stem}-{number}{Path(name).suffix}")
         with suppress(FileExistsError), path.open("xb") as kept:
             kept.write(body)
             return path.absolute()

@@ -11,8 +11,8 @@ from bot.documents.fit import lines, narrowest, shared
 from bot.documents.pieces import CENTER, LEFT, RIGHT, first, repeat, tight, whole, widths, write
 from handlers.reports.document import Grid
 
-WHOLE = 6
-"""A row of so many lines stays on one page; a longer one would leave the page before half empty."""
+WHOLE = 20
+"""A row of so many lines, half of a page lying on its side, stays on one page."""
 SMALL = 7
 """A table of up to so many rows, its head among them, stays on one page."""
 

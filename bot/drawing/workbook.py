@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from itertools import chain
+from textwrap import wrap
 
 import xlsxwriter
 
 from bot.drawing.pen import HEAD
-from bot.figures.sheet import Line, Sheet
+from bot.figures.sheet import Cell, Line, Sheet
 
 A4 = 9
-WIDEST, NARROWEST = 60, 8
+WIDEST, NARROWEST = 70, 8
+LINE = 15
+"""Points."""
 CHART, ROW, COLUMNS_OF_CHART = 620, 20, 11
 """Pixels of a chart's width and of a bar; columns that a chart covers."""
+EDGE = 0.4
+"""Of the paper, in inches."""
 LONGEST_NAME = 31
 """What a spreadsheet allows."""
 
@@ -28,10 +34,13 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
         for name, one in sheets.items():
             sheet = book.add_worksheet(name[:LONGEST_NAME])
             head = len(one.lines()) - len(one.table)
+            widths = _widths(one.table)
             for number, line in enumerate(one.lines()):
                 style = title if number < head else bold if number == head else plain
                 _line(sheet, number, line, style)
-            for place, width in enumerate(_widths(one.table)):
+                if number >= head:
+                    sheet.set_row(number, _height(line, widths))
+            for place, width in enumerate(widths):
                 sheet.set_column(place, place, width)
             _set_up(sheet, one, head)
             for number, column in enumerate(one.bars):
@@ -40,10 +49,12 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
 
 
 def _set_up(sheet: xlsxwriter.worksheet.Worksheet, one: Sheet, head: int) -> None:
-    """On the screen and on paper: the head of the table on every page."""
+    """On the screen and on paper: the head of the table on every page, which is as wide as it."""
     sheet.freeze_panes(head + 1, one.fixed)
     sheet.set_landscape()
     sheet.set_paper(A4)
+    sheet.set_margins(left=EDGE, right=EDGE)
+    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0, head)
     if one.fixed:
         sheet.repeat_columns(0, one.fixed - 1)
@@ -89,9 +100,27 @@ def _line(sheet: xlsxwriter.worksheet.Worksheet, number: int, line: Line, style:
 
 
 def _widths(lines: Sequence[Line]) -> list[int]:
+    """Of the columns, in letters: a head, and words among numbers, may break between words."""
     columns = max((len(line) for line in lines), default=0)
-    longest = [
-        max((len(str(line[place] or "")) for line in lines if place < len(line)), default=0)
-        for place in range(columns)
+    return [
+        _width([line[place] for line in lines if place < len(line)]) for place in range(columns)
     ]
-    return [min(max(length + 1, NARROWEST), WIDEST) for length in longest]
+
+
+def _width(cells: Sequence[Cell]) -> int:
+    head, *body = cells
+    has_numbers = any(isinstance(cell, int | float) for cell in body)
+    words = [*str(head or "").split(), *chain(*(_pieces(cell, has_numbers) for cell in body))]
+    longest = max((len(word) for word in words), default=0)
+    return min(max(longest + 1, NARROWEST), WIDEST)
+
+
+def _pieces(cell: Cell, may_break: bool) -> list[str]:
+    said = "" if cell is None else str(cell)
+    return said.split() if may_break else [said]
+
+
+def _height(line: Line, widths: Sequence[int]) -> int:
+    """Of a row, in points: not every program finds it by itself."""
+    wraps = (len(wrap(str(cell), width)) for cell, width in zip(line, widths, strict=False) if cell)
+    return LINE * max(wraps, default=1)

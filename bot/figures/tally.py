@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.figures.pictured import pictured
+from bot.figures.placed import by_place, summary
 from bot.figures.sheet import Cell, Sheet, Sheets, above, as_of
 from handlers.reports.campaign import headline, notes
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.tally import Figure, Tally
-from handlers.reports.wording import amount_words, part_name, place_name, rule_words, when
+from handlers.reports.wording import part_name, place_name, rule_words, when
 from handlers.texts import Texts
 from storage.targets import Target
 
@@ -139,15 +140,15 @@ def report_sheets(
     courses: Mapping[str, str] | None = None,
     marks: Sequence[str] = (),
 ) -> Sheets:
-    """For people: the indicators down, the places across; parts; how each is counted; notes."""
+    """For people: the ward on one page, places below one another, parts, rules, charts, notes."""
     head = [*above(counted, ward, texts), *marks]
     said = [*headline(counted, texts, WARD), *notes(counted, texts)]
     said.append(texts.say("tally.head", head=counted.head))
     lines = [line.replace("**", "") for part in said for line in part.splitlines()]
-    fixed = 4
     return {
-        texts.say("tally.sheet_groups"): Sheet(head, _across(counted, texts, "group"), fixed),
-        texts.say("tally.sheet_teams"): Sheet(head, _across(counted, texts, "team"), fixed),
+        texts.say("tally.sheet_summary"): Sheet(head, summary(counted, texts), 2),
+        texts.say("tally.sheet_groups"): Sheet(head, by_place(counted, texts, "group"), 1),
+        texts.say("tally.sheet_teams"): Sheet(head, by_place(counted, texts, "team"), 1),
         texts.say("tally.sheet_parts"): Sheet(head, _parts(counted, texts, courses or {})),
         texts.say("tally.sheet_rules"): Sheet(head, _rules(texts), 1),
         texts.say("tally.sheet_charts"): pictured(counted, texts, head),
@@ -155,40 +156,6 @@ def report_sheets(
             head, [[texts.say("tally.sheet_notes")], *([line] for line in lines)]
         ),
     }
-
-
-def _across(counted: Tally, texts: Texts, by: str) -> list[list[Cell]]:
-    places = [WARD, *counted.places(by)]
-    head: list[Cell] = [
-        texts.say("tally.column_code"),
-        texts.say("tally.column_indicator"),
-        texts.say("tally.column_unit"),
-        texts.say("tally.column_target"),
-    ]
-    lines: list[list[Cell]] = [[*head, *(place_name(one, counted, texts) for one in places)]]
-    for code, one in indicators().items():
-        figures = [counted.at(place).get(code) for place in places]
-        target = counted.targets.get((WARD, code))
-        amounts = [_amount(figure, texts) for figure in figures]
-        lines.append([code, one.name, one.unit, target.value if target else None, *amounts])
-        if any(figure and figure.missing for figure in figures):
-            lines.append(_lacking(code, figures, texts))
-    return lines
-
-
-def _amount(figure: Figure | None, texts: Texts) -> Cell:
-    """The number; or why there is none: nobody gave it, no denominator, not counted there."""
-    if figure is None:
-        return texts.say("tally.not_here")
-    return amount_words(figure, texts) if figure.amount is None else figure.amount
-
-
-def _lacking(code: str, figures: Iterable[Figure | None], texts: Texts) -> list[Cell]:
-    """Below a figure: how many forms do not give it, so that it is no whole."""
-    forms: list[Cell] = [(figure.missing or None) if figure else None for figure in figures]
-    name = texts.say("tally.lacking", name=indicators()[code].name)
-    unit = texts.say("tally.unit_forms")
-    return [texts.say("tally.lacking_code", code=code), name, unit, None, *forms]
 
 
 def _parts(counted: Tally, texts: Texts, courses: Mapping[str, str]) -> list[list[Cell]]:

@@ -110,7 +110,7 @@ async def test_a_terminal_opened_again_goes_on_with_the_open_question(
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)
-async def test_a_file_that_follows_lies_where_the_terminal_was_opened(
+async def test_a_file_that_follows_lies_below_where_the_terminal_was_opened(
     store: Store,
     clock: Clock,
     capsys: pytest.CaptureFixture[str],
@@ -133,9 +133,12 @@ async def test_a_file_that_follows_lies_where_the_terminal_was_opened(
 
     assert str(tmp_path / "here") in (await export())[-1]
     await export()
-    first, second = sorted((tmp_path / "here").iterdir())
+    (only,) = (tmp_path / "here").iterdir()
+    first, second = sorted((only / "tep").iterdir())
+    assert only.name == "var"  # as everything that a running program leaves
     assert (first.suffix, second.suffix, first.read_bytes()[:1]) == (".json", ".json", b"[")
-    shutil.rmtree(tmp_path / "here")
+    shutil.rmtree(only)
+    only.touch()
     assert "Chưa lưu được tệp" in (await export())[-1]
 
 

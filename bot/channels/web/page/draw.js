@@ -34,6 +34,13 @@ function putLines(bubble, item, onTap) {
   });
 }
 
+// Of what is marked by taps the last line says how: the largest letters do without it.
+function ask(bubble, item, text) {
+  const at = marks(item).length ? text.lastIndexOf('\n') : -1;
+  enrich(bubble, at < 0 ? text : text.slice(0, at));
+  if (at >= 0) enrich(bubble.appendChild(make('span', 'how')), text.slice(at));
+}
+
 // How far one has come, as a bar of so many parts; the words beside it say the same.
 function track(dots) {
   const bar = make('span', 'track');
@@ -111,6 +118,7 @@ function attach(bubble, item, onLoad) {
 
 // ---- buttons ----
 const flat = (item) => [].concat.apply([], item.buttons || []);
+const marks = (item) => flat(item).filter((choice) => choice.mark !== undefined);
 const ticked = (item) => flat(item).filter((choice) => choice.mark === '☑').length;
 
 export function labelOf(item, choice) {
@@ -140,7 +148,7 @@ function tickable(button, mark) {
 }
 
 export function remark(node, item) {
-  flat(item).filter((choice) => choice.mark !== undefined).forEach((choice) => {
+  marks(item).forEach((choice) => {
     const buttons = Array.from(node.querySelectorAll('.choice'));
     tickable(buttons.find((button) => button.dataset.data === choice.data), choice.mark);
   });
@@ -182,7 +190,7 @@ export function drawBot(item, on) {
   if (item.kind) bubble.classList.add('sheet', item.kind);
   if (item.kind) judge(bubble, item.text || '', item.kind);
   else if (item.beside) putLines(bubble, item, on.tap);
-  else enrich(bubble, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
+  else ask(bubble, item, (item.text || '').replace(/([●○])\n\n/, '$1\n'));
   attach(bubble, item, on.load);
   node.appendChild(make('button', 'speak', WORDS.speak)); // aloud.js brings it to life
   if (item.steppers) node.appendChild(make('div', 'steppers')); // steppers.js fills it

@@ -23,6 +23,7 @@ from tests.bot.board.office.busy import WAITING, Running
 from tests.bot.board.television import PICTURES
 from tests.bot.channels.web.conftest import browser, chromium_path  # noqa: F401 - fixtures
 from tests.bot.channels.web.looks import AXE, BROKEN
+from tests.bot.channels.web.pixels import faint
 from tests.bot.house import CONFIG, HOUSE, KEYS, Clock
 from tests.one_course import shipped
 
@@ -65,9 +66,13 @@ SMALL = """() => Array.from(document.querySelectorAll('main button, .chips a, na
   .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 44)
   .map((one) => one.textContent)"""
 
-CHOSEN_HIDDEN = """() => Array.from(document.querySelectorAll('.chips [aria-current]'))
+CHOSEN_HIDDEN = """() => Array.from(document.querySelectorAll('[aria-current]'))
   .filter((one) => one.getBoundingClientRect().right > innerWidth)
   .map((one) => one.textContent)"""
+CUT_OFF = """() => Array.from(document.querySelectorAll('.stack td, .stack th'))
+  .filter((one) => one.getBoundingClientRect().right > innerWidth
+    || one.scrollWidth > one.clientWidth + 1)
+  .map((one) => one.textContent.trim())"""
 LEFT_OVER = """(name) => [
   ...(document.querySelector('main').innerText.match(/Đang [^.]*…/) || []),
   ...(document.querySelector(`.onward a[href="/bang/${name}"]`) ? ['leads to itself'] : [])]"""
@@ -104,6 +109,8 @@ def flaws(page: Page, name: str) -> list[str]:
         page.set_viewport_size({"width": width, "height": height})
         hidden = page.evaluate(CHOSEN_HIDDEN)
         found += [f"{name} {width}: chosen out of sight: {one}" for one in hidden]
+        if width == SIZES[0][0]:
+            found += [f"{name} {width}: cut off: {one}" for one in page.evaluate(CUT_OFF)]
         spilt = page.evaluate("() => document.documentElement.scrollWidth - innerWidth")
         found += [f"{name} {width}: spills by {spilt}"] if spilt > 0 else []
         found += [f"{name} {width}: small: {one}" for one in page.evaluate(SMALL)]
@@ -111,8 +118,9 @@ def flaws(page: Page, name: str) -> list[str]:
             found += [f"{name} {width}: {one}" for one in page.evaluate(BROKEN, None)]
     if name not in DARK:
         return found
+    found += [f"{name}: {one}" for one in faint(page)]
     page.emulate_media(color_scheme="dark")
-    found += [f"{name} dark: {one}" for one in page.evaluate(BROKEN, ["color-contrast"])]
+    found += [f"{name} dark: {one}" for one in faint(page)]
     page.emulate_media(color_scheme="light")
     return found
 

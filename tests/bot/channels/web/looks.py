@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.bot.channels.web.pixels import faint
+
 AXE = (Path(__file__).parents[3] / "axe" / "axe.min.js").read_text("utf-8")
 SCREENS = ((360, 640), (320, 568))
 """A small phone with the browser's bar, and the smallest that is still in use."""
@@ -64,6 +66,8 @@ FLAWS = """([readable, target]) => {
   const isShort = main && main.textContent.length <= 20 && innerWidth >= 360;
   if (isShort && lines.size > 1) flaws.push('main action in two lines: ' + name(main));
   fixed.filter((one) => one.matches('button')).forEach((one) => {
+    const { left, right } = box(one);
+    if (left < -1 || right > innerWidth + 1) flaws.push('beside the screen: ' + name(one));
     if (one.scrollWidth > one.clientWidth + 1) flaws.push('words spill: ' + name(one));
   });
   return flaws;
@@ -82,7 +86,7 @@ def measured(page: Page, sizes: Sequence[tuple[int, int]]) -> list[str]:
     return found
 
 
-def inbox_messages(page: Page, which: str) -> None:
+def resize_letters(page: Page, which: str) -> None:
     """As large as they get, or back again, by the page's own buttons."""
     tap = "([which, taps]) => { for (; taps; taps -= 1) document.querySelector(which).click(); }"
     page.evaluate(tap, [which, LARGER])
@@ -91,9 +95,9 @@ def inbox_messages(page: Page, which: str) -> None:
 def largest(page: Page) -> list[str]:
     """The same with the largest letters on the phones."""
     before = page.viewport_size
-    inbox_messages(page, "#larger")
+    resize_letters(page, "#larger")
     found = [f"largest {flaw}" for flaw in measured(page, SCREENS)]
-    inbox_messages(page, "#smaller")
+    resize_letters(page, "#smaller")
     if before:
         page.set_viewport_size(before)
     return found
@@ -109,15 +113,15 @@ def everywhere(page: Page) -> list[str]:
 
 
 def flaws(page: Page) -> list[str]:
-    """Of the screen as it is now: in both sizes by its measures, in light and dark by axe-core."""
+    """Of the screen as it is now: in both sizes by its measures, by axe-core, by its pixels."""
     before = page.viewport_size
     found = measured(page, SCREENS)
     if before:
         page.set_viewport_size(before)
     if not page.evaluate("Boolean(window.axe)"):
         page.evaluate(AXE)
-    found += page.evaluate(BROKEN, None)
+    found += page.evaluate(BROKEN, None) + faint(page)
     page.emulate_media(color_scheme="dark")
-    found += [f"dark {flaw}" for flaw in page.evaluate(BROKEN, ["color-contrast"])]
+    found += [f"dark {flaw}" for flaw in faint(page)]
     page.emulate_media(color_scheme="light")
     return found

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.channels.web.fake_server import FakeServer
+from tests.bot.channels.web.looks import largest, resize_letters
 from tests.bot.channels.web.test_page import stored, write
 
 Open = Callable[..., Page]
@@ -100,7 +101,7 @@ def test_places_in_a_row_are_numbered_by_taps(phone: Page, server: FakeServer) -
 
 
 def test_the_main_action_is_docked_and_in_view(open_phone: Open, server: FakeServer) -> None:
-    page = open_phone(viewport={"width": 320, "height": 568})
+    page = open_phone(viewport={"width": 320, "height": 500})
     start(page, server, asked("☐☐☐☐"))
     action = page.locator("#dock").get_by_role("button", name="Gửi câu trả lời")
     expect(action).to_be_in_viewport(ratio=1)
@@ -217,3 +218,46 @@ def test_of_two_main_actions_one_is_docked_and_one_stays(phone: Page, server: Fa
     expect(phone.locator("#dock button")).to_have_text("Gửi câu trả lời")
     shown = phone.locator("#log .newest .choice").filter(visible=True)
     expect(shown).to_have_text(["Đã xong, ghi số người"])
+
+
+LAST_STEP = {
+    "text": "Bước 6/6  ●●●●●●\n\n**Làm thử trên máy của mình**\n\nBác lướt màn hình máy mình.",
+    "buttons": [
+        [
+            {"label": "Xong rồi, trả lời câu hỏi", "data": "learn.step:1:7", "tone": "go"},
+            {"label": "‹ Xem lại", "data": "learn.back:1:6", "tone": "quiet"},
+        ]
+    ],
+}
+
+
+def test_a_long_main_action_breaks_and_stays_on_the_screen(phone: Page, server: FakeServer) -> None:
+    start(phone, server, LAST_STEP)
+    assert largest(phone) == []
+
+
+LONG = {
+    "text": "**Câu 2/3** – chọn được nhiều ý\nKhách quét mã mà máy chưa báo có tiền. "
+    "Bác nên làm gì? Chọn tất cả.\nBác bấm các ý muốn chọn, rồi bấm **Gửi câu trả lời**.",
+    "buttons": [
+        *(
+            [{"label": f"{word} rồi nhờ khách đợi", "data": word, "mark": "☐"}]
+            for word in ("Xem lại tin", "Hỏi ngân hàng", "Đưa hàng", "Mắng khách")
+        ),
+        [SEND],
+    ],
+}
+
+
+def test_a_question_and_its_options_are_one_screen_of_a_small_phone(
+    open_phone: Open, server: FakeServer
+) -> None:
+    page = open_phone(viewport={"width": 360, "height": 640})
+    start(page, server, LONG)
+    options = page.locator(".newest .box")
+    expect(options.last).to_be_in_viewport(ratio=1)
+    expect(page.locator("#more")).to_be_hidden()
+    resize_letters(page, "#larger")
+    expect(page.get_by_text("Câu 2/3")).to_be_in_viewport()
+    expect(options.first).to_be_in_viewport(ratio=0.3)
+    expect(page.locator(".how")).to_contain_text("Bác bấm các ý")  # it is read aloud

@@ -77,6 +77,14 @@ SHOWN = (
     "() => navigator.serviceWorker.ready.then((one) => one.getNotifications())"
     ".then((all) => all.map((one) => [one.title, one.body, JSON.stringify(one.data)]))"
 )
+TAP = """async () => {
+  const opened = [];
+  clients.openWindow = async (path) => opened.push(path);
+  const [one] = await registration.getNotifications();
+  await open(one);
+  return (await registration.getNotifications()).length ? [] : opened;
+}"""
+"""What the worker does with a tap; no browser without a screen lets anybody tap a notification."""
 BELL = {"endpoint": "https://fcm.googleapis.com/one", "p256dh": "point65", "auth": "secret"}
 BUTTON = {"label": "Bật báo trên máy này", "data": "push.on"}
 
@@ -112,16 +120,23 @@ def test_it_is_knocked_at_once_asked_for_and_never_while_it_is_open(
     page.reload()  # the browser has no address any more
     wait_until_bells(page, server, 2)
     assert server.bells[1] == {}
-    elsewhere = page.context.new_page()
-    elsewhere.goto("about:blank")
-    page.goto("about:blank")
-    deliver(elsewhere, server)
+    knock_while_closed(page, server)
+    assert page.context.service_workers[0].evaluate(TAP) == ["/?bao=1"]
+    knock_while_closed(page, server)
     page.goto(server.url + "/?bao=1")
     letter = server.push("Bác còn nhớ bài hôm trước không?", buttons=[[BUTTON]])
     expect(page.get_by_text(str(letter["text"]))).to_be_in_viewport()
     assert "bao" not in page.url
     wait_until(page, SHOWN.replace("JSON.stringify(one.data)", "1") + ".then((all) => all.length)")
     assert page.evaluate(SHOWN) == [["Học vụ số", "Có tin mới ở trang học.", "null"]]
+
+
+def knock_while_closed(page: Page, server: FakeServer) -> None:
+    """It is left, and knocked at from elsewhere."""
+    elsewhere = page.context.new_page()
+    elsewhere.goto("about:blank")
+    page.goto("about:blank")
+    deliver(elsewhere, server)
 
 
 def deliver(page: Page, server: FakeServer) -> None:

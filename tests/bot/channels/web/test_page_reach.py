@@ -11,35 +11,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.channels.web.fake_server import PAGE, FakeServer
+from tests.bot.channels.web.pixels import faint
 
 Open = Callable[..., Page]
 
 SETTLED = "Promise.all(document.getAnimations().map(one => one.finished))"
 """Once no colour is changing any more."""
-CONTRASTS = """() => {
-  const read = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
-  const light = (rgb) => {
-    const parts = rgb.slice(0, 3).map((part) => part / 255);
-    const [r, g, b] = parts.map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-  const ground = (node) => {
-    for (; node; node = node.parentElement) {
-      const color = read(getComputedStyle(node).backgroundColor);
-      if (color.length === 3 || color[3] === 1) return color;
-    }
-    return [255, 255, 255];
-  };
-  const bad = [];
-  document.querySelectorAll('body *').forEach((node) => {
-    const own = Array.from(node.childNodes).some((n) => n.nodeType === 3 && n.data.trim());
-    if (!own || !node.offsetParent) return;
-    const a = light(read(getComputedStyle(node).color)), b = light(ground(node));
-    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-    if (ratio < 4.5) bad.push(node.className + ' ' + node.textContent + ' ' + ratio.toFixed(2));
-  });
-  return bad;
-}"""
 SPILLS = """() => Array.from(document.querySelectorAll('html, body, body *'))
   .filter((node) => !node.closest('.unseen, .skip, #entry, audio') && !node.matches('.turn'))
   .filter((node) => node.getBoundingClientRect().right > innerWidth
@@ -78,7 +55,22 @@ def test_every_word_has_enough_contrast(open_phone: Open, server: FakeServer, sc
     page = open_phone(color_scheme=scheme)
     fill_the_page(page, server)
     page.evaluate(SETTLED)
-    assert page.evaluate(CONTRASTS) == []
+    assert faint(page) == []
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        "(one) => { one.style.color = '#8a8a8a'; }",
+        "(one) => { one.style.opacity = .4; }",
+        "(one) => { one.style.background = 'linear-gradient(#fff, #000)'; }",
+    ],
+    ids=["pale", "half seen through", "on a picture"],
+)
+def test_words_that_stand_out_too_little_are_seen_by_their_pixels(phone: Page, breaks: str) -> None:
+    assert faint(phone) == []
+    phone.locator(".bubble").first.evaluate(breaks)
+    assert faint(phone) != []
 
 
 def test_everything_to_tap_is_large_enough(phone: Page, server: FakeServer) -> None:

@@ -1,0 +1,105 @@
+"""How far words stand out, from the pixels: a screen is pictured with its words and without.
+
+Where words lie on a picture, are half seen through or covered, only what is painted tells.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+from playwright.sync_api import Page
+
+LEAST = 4.5
+"""WCAG 2.2, 1.4.3: of words below 24 px."""
+FEWEST = 12
+"""So few painted pixels are no word: one that is covered, or scrolled away."""
+Colour = tuple[int, int, int]
+PLACES = """() => {
+  const found = [];
+  const covers = (one, node) => one && !one.contains(node) && !node.contains(one);
+  const add = (node, words, { left, top, right, bottom }) => {
+    for (let one = node; one !== document.body; one = one.parentElement) {
+      if (getComputedStyle(one).overflow === 'visible') continue;
+      const room = one.getBoundingClientRect();
+      [left, top] = [Math.max(left, room.left), Math.max(top, room.top)];
+      [right, bottom] = [Math.min(right, room.right), Math.min(bottom, room.bottom)];
+    }
+    if (right - left < 2 || bottom - top < 2) return;
+    if (covers(document.elementFromPoint((left + right) / 2, (top + bottom) / 2), node)) return;
+    found.push([left + scrollX, top + scrollY, right + scrollX, bottom + scrollY, words]);
+  };
+  document.querySelectorAll('body *').forEach((node) => {
+    if (node.closest('.unseen, svg')) return;
+    const isField = node.matches('input, textarea');
+    if (isField) { // within its border, whose round corners are painted a little otherwise
+      const { left, top, right, bottom } = node.getBoundingClientRect();
+      const inner = { left: left + 4, top: top + 4, right: right - 4, bottom: bottom - 4 };
+      add(node, node.id || node.name, inner);
+    }
+    const texts = Array.from(node.childNodes).filter((one) => one.nodeType === 3);
+    texts.filter((one) => one.data.trim()).forEach((one) => {
+      const range = document.createRange();
+      range.selectNodeContents(one);
+      const words = one.data.trim().slice(0, 30);
+      Array.from(range.getClientRects()).forEach((box) => add(node, words, box));
+    });
+  });
+  return found;
+}"""
+"""Where words are painted: what a scrolled box hides and what lies beneath another is left out."""
+WORDLESS = """(isWordless) => {
+  const sheet = new CSSStyleSheet();
+  const off = ['color: transparent', 'caret-color: transparent', 'transition: none'];
+  const clear = off.map((one) => one + ' !important;').join('');
+  sheet.replaceSync(`*, ::before, ::after, ::placeholder { ${clear} }`);
+  document.adoptedStyleSheets = isWordless ? [sheet] : [];
+  return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
+
+
+def faint(page: Page) -> list[str]:
+    """The words of this screen, of the whole page where it is longer, that stand out too little."""
+    written = _pictured(page)
+    page.evaluate(WORDLESS, True)
+    ground = _pictured(page)
+    page.evaluate(WORDLESS, False)
+    found = []
+    for *box, words in page.evaluate(PLACES):
+        left, top, right, bottom = (round(edge) for edge in box)
+        inside = (max(left, 0), max(top, 0), min(right, written.width), min(bottom, written.height))
+        if inside[0] < inside[2] and inside[1] < inside[3]:
+            contrast = _contrast(written.crop(inside), ground.crop(inside))
+            found += [f"contrast {contrast:.1f} {words}"] if contrast < LEAST else []
+    return found
+
+
+def _pictured(page: Page) -> Image.Image:
+    taken = page.screenshot(full_page=True, animations="disabled", caret="hide", scale="css")
+    return Image.open(BytesIO(taken)).convert("RGB")
+
+
+def _contrast(written: Image.Image, ground: Image.Image) -> float:
+    """Of the letters' colour, where they are painted whole, on the ground that suits it least."""
+    pairs = [
+        pair
+        for pair in zip(written.get_flattened_data(), ground.get_flattened_data(), strict=True)
+        if pair[0] != pair[1]
+    ]
+    if len(pairs) < FEWEST:
+        return 21.0
+    seen = set(pairs)
+    letters = max(seen, key=lambda pair: ratio(*pair))[0]
+    return min(ratio(letters, below) for below in {below for _, below in seen})
+
+
+def ratio(one: Colour, other: Colour) -> float:
+    """As WCAG counts it, from 1 to 21."""
+    lights = sorted((_light(one) + 0.05, _light(other) + 0.05))
+    return lights[1] / lights[0]
+
+
+def _light(colour: Colour) -> float:
+    parts = [part / 255 for part in colour]
+    r, g, b = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
