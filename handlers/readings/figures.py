@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from handlers.readings.intents import Intent
-from handlers.readings.staff import is_about_figures, respelled
+from handlers.readings.staff import WHO, is_about_figures, respelled
 from handlers.rules import idle
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_places import group_of_old, take_name
 from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.figures_short import written_out
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.names_asked import asks_for_names
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
@@ -23,6 +25,9 @@ from storage import campaign
 from storage.role import Role
 
 BRIEF = 60
+WEAK = frozenset({"HT1"})
+"""Whoever speaks of people speaks of them."""
+LESSON = re.compile(r"\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
@@ -60,6 +65,12 @@ NAMES = re.compile(
 )
 
 
+def named(turn: Turn, text: str) -> Intent | None:
+    """Names and numbers of people: never given, whoever asks."""
+    is_asked = turn.has_role(*WHO) and asks_for_names(text)
+    return Intent("postback", "stats.unkept", ("names", text)) if is_asked else None
+
+
 def aims(turn: Turn, text: str) -> Intent | None:
     """How far a target is, asked by an officer."""
     said = written_out(text)
@@ -89,7 +100,20 @@ def figures(turn: Turn, text: str) -> Intent | None:
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said):
             return _after(turn, text, said)
-    return None
+    return _after(turn, text, text) if _may_ask(turn, text) else None
+
+
+def _may_ask(turn: Turn, text: str) -> bool:
+    """Whether it names days, a place or what is counted, and no lesson is plainly meant: what is
+    not clear in it is asked back."""
+    said = without_chatter(text)
+    if not is_brief(said, LONGEST) or LESSON.search(fold(said)):
+        return False
+    named = bool({*codes_of(said)} - WEAK)
+    wanted = turn.once(read_wanted, said)
+    is_placed = bool(wanted.group or wanted.team)
+    is_dated_now = bool(spotted(said, turn.today).found)
+    return sum((named, is_placed, is_dated_now)) > 1 or (_is_near(turn) and (named or is_placed))
 
 
 def _after(turn: Turn, text: str, said: str) -> Intent:

@@ -28,7 +28,7 @@ _LINKED = re.compile(
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac) to)\b")
 _SIDES = re.compile(
-    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
+    rf"\b(?:so sanh|so voi|voi|va|so(?= (?:\d+ )?{shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
 )
 _A_COURSE = re.compile(
     r"\bkhoa(?: hoc)?(?: (?!(?:xong|thang|tuan|nam|quy|co)\b"
@@ -103,7 +103,9 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     for name, pattern in _BY.items():
         text, found = _take(text, pattern)
         by = name if found else by
-    text, _ = _take(shapes.OWN.sub(" ", text) if leads else text, _WHOLE)
+    if leads:
+        text = shapes.THEIR_GROUP.sub(" ", shapes.OWN.sub(" ", text))
+    text, _ = _take(text, _WHOLE)
     sides, subject = _sides(text), _subject(text)
     text, group, team, others = _placed(subject.rest)
     by = subject.by if subject.by and subject.is_done else by

@@ -19,12 +19,15 @@ from handlers.officers.stats import (
 )
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
+from handlers.officers.stats import ways
 from handlers.reports.spoken import span
 from handlers.rules import idle
+from handlers.rules.calendar_units import previous
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_asked import Wanted, read_wanted
 from handlers.rules.figures_sensed import asks_of_learners
 from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import codes_of, direction
+from handlers.rules.figures_topics import are_times_alone, codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
@@ -75,8 +78,8 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
-    said = written_out(typed)
-    if share := share_asked(said):
+    said = without_chatter(written_out(typed))
+    if share := share_asked(said, last.codes if last else ()):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
     if asks_for_waiting(said) and turn.has_role(Role.OFFICER):
@@ -95,7 +98,9 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     if isinstance(heard, Reply):
         return [heard]
     if heard.left or not heard.asked:
-        return [doubtful(turn, heard)]
+        return [*leading.told(turn, heard.wanted, heard.groups), doubtful(turn, heard)]
+    if are_times_alone(said) and not (last and last.codes):
+        return [*leading.told(turn, heard.wanted, heard.groups), _times(turn, heard)]
     if heard.wanted.unkept:
         return _unkept(turn, heard, last)
     told = _asked(turn, heard.wanted, heard.asked)
@@ -183,6 +188,24 @@ def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out fo
     buttons.append(turn.button("stats.campaign", replace(questions[0], is_campaign=True).data()))
     buttons = fitting(buttons[::-1] if questions[0].is_campaign else buttons)
     return Reply(said, column(*(buttons or periods(turn))))
+
+
+def _times(turn: Turn, heard: Heard) -> Reply:
+    """Times of what: of people at sessions, or of lessons finished."""
+    replies = [one for one in heard.asked if isinstance(one, Reply)]
+    if replies:
+        return replies[0]
+    asked, *others = [one for one in heard.asked if isinstance(one, Question)]
+    both = [replace(asked, is_campaign=True), replace(asked, is_campaign=False, by="ward")]
+    are_two = [one.period for one in others] == [previous(asked.period)]
+    names = ("stats.times_held", "stats.times_learned")
+    buttons = [
+        turn.button(name, ways.along("before", one) if are_two else one.data())
+        for name, one in zip(names, both, strict=True)
+        if one.is_campaign or asked.by != "team"
+    ]
+    when = span(asked.period, turn.now, turn.house.texts)
+    return Reply(turn.say("stats.which_times", span=when), column(*fitting(buttons)))
 
 
 def _by_group(turn: Turn, asked: Sequence[Question]) -> list[Button]:

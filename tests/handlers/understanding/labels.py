@@ -30,7 +30,21 @@ ROUTES: Mapping[str, Label] = {
         name: _named(f"command:{name}")
         for name in ("thongke", "hieulam", "chitieu", "duyet", "hocho", "doihinh", "moi", "buoi")
     },
-    **{name: _named(f"command:{name}") for name in ("nhatky", "thuhoi", "xacnhanvneid")},
+    **{
+        name: _named(f"command:{name}")
+        for name in ("nhatky", "thuhoi", "xacnhanvneid", "xephang", "tiendobaocao", "donvi", "chot")
+    },
+    **dict.fromkeys(("approve.next", "approve.each"), _named("command:duyet")),
+    **dict.fromkeys(("team.new", "team.early"), _named("command:doihinh")),
+    **dict.fromkeys(
+        ("chase.missing", "chase.sent", "chase.show", "chase.ring"), _named("command:tiendobaocao")
+    ),
+    "invite.said": _named("command:moi"),
+    "register.add": _named("command:donvi"),
+    "stats.ranked": _named("command:xephang"),
+    "stats.silent": _named("command:xephang"),
+    "settling.reopen": _named("command:chot"),
+    **dict.fromkeys(("stats.chart", "stats.drawn"), _named("chart")),
     "gap": _named("command:gap", "contact", "ask_officer"),
     "help.human": _named("command:gap", "contact", "ask_officer"),
     "learn.resume": _named("command:hoc"),
