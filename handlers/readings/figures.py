@@ -19,7 +19,7 @@ from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.rows_asked import rows_asked
-from handlers.rules.targets_asked import asks_for_gap
+from handlers.rules.targets_asked import asks_for_gap, sets_target
 from handlers.turn import Turn
 from storage import campaign
 from storage.role import Role
@@ -27,7 +27,7 @@ from storage.role import Role
 BRIEF = 60
 WEAK = frozenset({"HT1"})
 """Whoever speaks of people speaks of them."""
-LESSON = re.compile(r"\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
+LESSON = re.compile(r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
@@ -54,7 +54,7 @@ BELOW_FIGURES = tuple(
 )
 """Buttons that stand below figures and nowhere else."""
 CHART = re.compile(
-    r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*"
+    r"(?:(?:ve|xem|cho|co|xin|toi|em|e|anh|a|chi|c|minh|them|bang|cai|lai|giup|gium|lam) )*"
     r"(?:bieu do|do thi|ban do(?! (?:hom nay|moi|hien nay)))\b"
 )
 DRAWN = re.compile(r"\b(?:bieu do|do thi)\b")
@@ -74,6 +74,8 @@ def named(turn: Turn, text: str) -> Intent | None:
 def aims(turn: Turn, text: str) -> Intent | None:
     """How far a target is, asked by an officer."""
     said = written_out(text)
+    if turn.has_role(Role.OFFICER) and sets_target(said):
+        return Intent("postback", "targets.new")
     is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
     return Intent("command", "chitieu", (said,)) if is_asked else None
 
@@ -111,9 +113,11 @@ def _may_ask(turn: Turn, text: str) -> bool:
         return False
     named = bool({*codes_of(said)} - WEAK)
     wanted = turn.once(read_wanted, said)
-    is_placed = bool(wanted.group or wanted.team)
+    named = named or wanted.unkept in ("papers", "body", "population", "who")
+    is_placed = bool(wanted.group or wanted.team or wanted.by != "ward")
     is_dated_now = bool(spotted(said, turn.today).found)
-    return sum((named, is_placed, is_dated_now)) > 1 or (_is_near(turn) and (named or is_placed))
+    signs = sum((named, is_placed, is_dated_now))
+    return signs > 1 or (_is_near(turn) and signs > 0)
 
 
 def _after(turn: Turn, text: str, said: str) -> Intent:

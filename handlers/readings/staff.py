@@ -63,6 +63,8 @@ def meant(text: str) -> str:  # noqa: PLR0911 - a way out for each reading
         return ""
     if asks_for_figures(text) and (first.nearness < BESIDE or first.name == EVERYDAY):
         return ""  # never a lesson for a question that counts
+    if first.name == EVERYDAY and names_days(text) and codes_of(text):
+        return ""
     if first.name == "names" and _TEAM.search(fold(text)):
         return "doihinh"
     return first.name

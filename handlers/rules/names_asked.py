@@ -23,7 +23,7 @@ _OF_PEOPLE = re.compile(
 _OTHER = re.compile(
     r"\b(?:doi ten|dat ten|sua ten|ten (?:doi|to|toi|bai|khoa|don vi|em|minh|hien thi|goi)|tu ten"
     r"|danh sach (?:doi|buoi|don vi|to|goc|khoa|bai)|so dien thoai cua (?:phuong|trung tam)"
-    r"|(?:nhap|khai|nop|bao mat|lo|mat|lua) )"
+    r"|(?:nhap|khai|nop|cung cap|lo|mat) (?:sdt|so dien thoai|cccd|ho ten|dia chi|ten))\b"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -29,6 +30,7 @@ from handlers.rules.figures_sensed import asks_of_learners
 from handlers.rules.figures_short import written_out
 from handlers.rules.figures_topics import are_times_alone, codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread
+from handlers.rules.folding import fold
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.ranks_asked import rank_asked
@@ -43,6 +45,10 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
+ADDED = re.compile(r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))")
+"""Days added to others, or taken from them."""
+BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
+""" "may phan tram trong tong ay" is of what was shown."""
 ASKED_BY = (*WHO, *WORKERS)
 """Who may type the command."""
 
@@ -97,6 +103,9 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     heard = hear(turn, said, last)
     if isinstance(heard, Reply):
         return [heard]
+    is_lost = BACK.search(fold(said)) and last is None and not heard.spot.words
+    if ADDED.search(fold(said)) or is_lost:
+        return [unclear(turn, said)]
     if heard.left or not heard.asked:
         return [*leading.told(turn, heard.wanted, heard.groups), doubtful(turn, heard)]
     if are_times_alone(said) and not (last and last.codes):

@@ -93,6 +93,14 @@ def _week_of_year(found: re.Match[str], today: date) -> Period:
     return next(one for one in weeks if one.first <= today)
 
 
+def _lately(found: re.Match[str], today: date) -> Period:
+    """The latest day of that number."""
+    months = (month_of(today), previous(month_of(today)))
+    days = (one.first.replace(day=int(found[1])) for one in months if int(found[1]) <= one.days)
+    day = next(one for one in days if one <= today)
+    return Period(day, day)
+
+
 def _before_last(found: re.Match[str], today: date) -> Period:
     return previous(previous(_UNITS[found[1]](today)))
 
@@ -279,6 +287,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"(?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (dau tuan|tuan nay|nay|"
          r"tuan truoc|truoc|vua roi|vua qua))?", _weekday),
         (r"tuan (?:so |thu )?(\d\d?)", _week_of_year),
+        (r"(?:hom )?(\d\d?) (?:vua roi|vua qua)", _lately),
         (r"(?:ngay )?(mai|kia|mot)", _next_day),
         (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),
         (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),

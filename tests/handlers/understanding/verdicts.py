@@ -58,6 +58,9 @@ def _figure(entry: Entry, played: Played) -> str:
 def _is_figure_unasked(entry: Entry, played: Played) -> bool:
     """A figure where a doubt, a refusal or another screen was meant."""
     meant = (entry["means"], *entry.get("accept", ()))
+    said = NOT_KEPT.get(entry["means"].partition(":")[0], set())
+    if any(one & said for one in labels(played)):  # said to be no figure of, with what comes near
+        return False
     is_theirs = any(one.startswith(("figures", "command:xephang", "chart")) for one in meant)
     is_theirs = is_theirs or any(_is(one, each) for one in meant for each in labels(played)[:FIRST])
     return (
