@@ -27,6 +27,8 @@ from storage.role import Role
 BRIEF = 60
 WEAK = frozenset({"HT1"})
 """Whoever speaks of people speaks of them."""
+TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
+"""Of these there are lessons, which words alone may be looking for."""
 LESSON = re.compile(r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
@@ -38,6 +40,8 @@ ONWARD = re.compile(
     r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
 )
 """How a question goes on from the one before it."""
+MENDED = re.compile(r"\b(?:nham|co|chu|van|y|vay|cu|lon)\b")
+""" "tuan truoc nua co, em nham": other days than those shown."""
 BELOW_FIGURES = tuple(
     f"stats.{name}:"
     for name in (
@@ -117,7 +121,8 @@ def _may_ask(turn: Turn, text: str) -> bool:
     is_placed = bool(wanted.group or wanted.team or wanted.by != "ward")
     is_dated_now = bool(spotted(said, turn.today).found)
     signs = sum((named, is_placed, is_dated_now))
-    return signs > 1 or (_is_near(turn) and signs > 0)
+    is_plain = bool({*codes_of(said)} - TAUGHT) and is_brief(said, BRIEF)
+    return signs > 1 or (signs > 0 and (_is_near(turn) or is_plain))
 
 
 def _after(turn: Turn, text: str, said: str) -> Intent:
@@ -156,7 +161,12 @@ def _has_part(turn: Turn, text: str) -> bool:
 
 def _goes_on(turn: Turn, text: str) -> bool:
     """Whether figures were shown just now, and other days or another place are named."""
-    if not (_is_near(turn) and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
+    if not (_is_near(turn) and is_brief(text, BRIEF)):
+        return False
+    spot = spotted(text, turn.today)
+    if spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest))):
+        return True
+    if not ONWARD.match(fold(text)):
         return False
     wanted = turn.once(read_wanted, text)
     is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)

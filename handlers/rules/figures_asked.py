@@ -28,7 +28,7 @@ _LINKED = re.compile(
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac) to)\b")
 _SIDES = re.compile(
-    rf"\b(?:so sanh|so voi|voi|va|so(?= (?:\d+ )?{shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
+    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
 )
 _A_COURSE = re.compile(
     r"\bkhoa(?: hoc)?(?: (?!(?:xong|thang|tuan|nam|quy|co)\b"

@@ -18,7 +18,7 @@ THEIR_GROUP = re.compile(r"\b(?:cua|trong|o|ve) to\b(?! (?:nao|khac|ban|dan pho|
 MORE = r"(?:(?:nhieu|it|cao|thap) )?(?:hon|tang|giam|kem)(?: hon)?"
 WHEN = r"(?:thang|quy|nam|tuan|ky|cung ky|hom)"
 COMPARED = re.compile(
-    rf"\bso (?:sanh|voi)\b|\bso(?= (?:\d+ )?{WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
+    rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|\b(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
     rf"|\b{MORE}(?= {WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
 )
 WHERE = re.compile(r"\b(?:noi|cho|khu dan cu|khu|dia ban|khu pho|xom|thon)(?= nao\b)")

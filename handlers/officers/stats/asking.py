@@ -105,9 +105,9 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
         return [heard]
     is_lost = BACK.search(fold(said)) and last is None and not heard.spot.words
     if ADDED.search(fold(said)) or is_lost:
-        return [unclear(turn, said)]
+        heard = replace(heard, left=said)
     if heard.left or not heard.asked:
-        return [*leading.told(turn, heard.wanted, heard.groups), doubtful(turn, heard)]
+        return [*leading.told(turn, heard.wanted, heard.groups), doubtful(turn, heard, last)]
     if are_times_alone(said) and not (last and last.codes):
         return [*leading.told(turn, heard.wanted, heard.groups), _times(turn, heard)]
     if heard.wanted.unkept:
@@ -175,13 +175,14 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 
-def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out for each reading
+def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
-    questions = [one for one in heard.asked if isinstance(one, Question)]
+    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(turn, words, last)
     if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
         return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
-    if len(questions) != 1 or speaks_of_teams(wanted.period):
+    is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)
+    if len(questions) != 1 or is_of_team:
         return _unread(turn, words, wanted)
     reading = turn.meaning(left)
     is_taught = bool(reading.lessons and reading.first and reading.first.nearness >= KNOWN)
@@ -197,6 +198,13 @@ def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out fo
     buttons.append(turn.button("stats.campaign", replace(questions[0], is_campaign=True).data()))
     buttons = fitting(buttons[::-1] if questions[0].is_campaign else buttons)
     return Reply(said, column(*(buttons or periods(turn))))
+
+
+def _near(turn: Turn, words: str, last: Question | None) -> list[Question]:
+    """The days that are named in the midst of it, or those shown before: what is meant is asked."""
+    found = spotted(words, turn.today).found
+    days = found if len(found) == 1 else (last.period,) if last and not found else ()
+    return [Question(one, bool({*codes_of(words)} - {"HT1", "HT2", "DG1"})) for one in days]
 
 
 def _times(turn: Turn, heard: Heard) -> Reply:

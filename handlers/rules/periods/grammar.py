@@ -293,7 +293,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),
         (r"(tuan|thang|quy|nam) (?:sau|toi|sap toi)", _next_unit),
         (r"(tuan|thang|quy|nam) (?:truoc nua|truoc do|kia)", _before_last),
-        (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat|qua|vua qua)", _past_months),
+        (r"([2-9]|1[0-2]|hai|ba|bon|sau) thang (?:gan day|gan nhat)", _past_months),
         (r"(?:thang |t)(\d\d?)" + _OF_YEAR, _month),
         (r"(\d\d?)[/.-](20\d\d)", _month),
         (r"(?:quy |q)([1-4]|i{1,3}|iv)" + _OF_YEAR, _quarter),

@@ -16,6 +16,7 @@ LEARNED = frozenset({"learners", "completions", "share"})
 ELSEWHERE = frozenset({"targets", "waiting", "misconceptions", "certificates"})
 """What another command tells."""
 HONEST = ("unkept.", "stats.which", "days.either", "stats.only_units", "stats.doubt")
+HONEST += ("stats.no_team",)
 """Says what is not kept, or asks back: never a figure of something else."""
 SHOWING = {
     **{"lowest": "least", "highest": "most", "zero": "none"},
