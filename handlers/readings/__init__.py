@@ -16,7 +16,7 @@ from handlers.readings.by_role import (
     reported,
     settled,
 )
-from handlers.readings.figures import aims, figures, is_place_and_time, shown
+from handlers.readings.figures import aims, figures, is_place_and_time, named, shown
 from handlers.readings.intents import MARK, Intent, Reading, tapped
 from handlers.readings.on_card import recounted
 from handlers.readings.picked import (
@@ -226,6 +226,7 @@ LOOSE: tuple[Reading, ...] = (
     *(aged, enrols, grouped, reminded, missing, approved_all, chased, settled),
 )
 LAST: tuple[Reading, ...] = (
+    named,
     *(crewed, of_a_team, kept_from),
     aims,
     shown,

@@ -8,7 +8,9 @@ from functools import lru_cache
 from handlers.readings.intents import Intent
 from handlers.readings.picked import is_at_options, number
 from handlers.routes import Awaits
+from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.folding import fold
+from handlers.rules.names_asked import asks_for_names
 from handlers.rules.need import DESPAIR, is_own
 from handlers.rules.need.answering import is_an_answer, is_never_met
 from handlers.rules.need.own import (
@@ -45,10 +47,15 @@ def in_need(turn: Turn, text: str) -> Intent | None:
     is_at_work = turn.asked is not None and turn.asked.awaits is Awaits.REPORT
     if not is_at_work and turn.grants() and asks_for_others(text) and told(text).signs:
         return _card(turn, text)
-    if is_at_work or (turn.grants() and is_of_work(text)):
+    if is_at_work or (turn.grants() and (is_of_work(text) or _asks(text))):
         return _own_need(turn, text)
     is_said = told(text).kinds or (_takes_any_words(turn, text) and _is_grave(turn, text))
     return _card(turn, text) if is_said else None
+
+
+def _asks(text: str) -> bool:
+    """Whether staff ask for figures of some days, or for names: whoever else is spoken of."""
+    return asks_for_names(text) or (asks_for_figures(text) and is_dated(text))
 
 
 def _takes_any_words(turn: Turn, text: str) -> bool:

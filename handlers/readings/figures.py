@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 
 from handlers.readings.intents import Intent
-from handlers.readings.staff import is_about_figures, respelled
+from handlers.readings.staff import WHO, is_about_figures, respelled
 from handlers.rules import idle
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_places import group_of_old, take_name
 from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.figures_short import written_out
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
+from handlers.rules.names_asked import asks_for_names
 from handlers.rules.periods import parse_periods
 from handlers.rules.periods.spotting import spotted
 from handlers.rules.ranks_asked import rank_asked
 from handlers.rules.rows_asked import rows_asked
-from handlers.rules.targets_asked import asks_for_gap
+from handlers.rules.targets_asked import asks_for_gap, sets_target
 from handlers.turn import Turn
 from storage import campaign
 from storage.role import Role
 
 BRIEF = 60
+WEAK = frozenset({"HT1"})
+"""Whoever speaks of people speaks of them."""
+TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
+"""Of these there are lessons, which words alone may be looking for."""
+LESSON = re.compile(r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
@@ -33,6 +40,8 @@ ONWARD = re.compile(
     r"|(?:xuat|tai|gui|lay|in|cho|xin)? ?(?:ra |file |tep |ban )*(?:excel|xlsx)\b"
 )
 """How a question goes on from the one before it."""
+MENDED = re.compile(r"\b(?:nham|co|chu|van|y|vay|cu|lon)\b")
+""" "tuan truoc nua co, em nham": other days than those shown."""
 BELOW_FIGURES = tuple(
     f"stats.{name}:"
     for name in (
@@ -49,7 +58,7 @@ BELOW_FIGURES = tuple(
 )
 """Buttons that stand below figures and nowhere else."""
 CHART = re.compile(
-    r"(?:(?:ve|xem|cho|co|xin|toi|em|minh|them|bang) )*"
+    r"(?:(?:ve|xem|cho|co|xin|toi|em|e|anh|a|chi|c|minh|them|bang|cai|lai|giup|gium|lam) )*"
     r"(?:bieu do|do thi|ban do(?! (?:hom nay|moi|hien nay)))\b"
 )
 DRAWN = re.compile(r"\b(?:bieu do|do thi)\b")
@@ -60,9 +69,17 @@ NAMES = re.compile(
 )
 
 
+def named(turn: Turn, text: str) -> Intent | None:
+    """Names and numbers of people: never given, whoever asks."""
+    is_asked = turn.has_role(*WHO) and asks_for_names(text)
+    return Intent("postback", "stats.unkept", ("names", text)) if is_asked else None
+
+
 def aims(turn: Turn, text: str) -> Intent | None:
     """How far a target is, asked by an officer."""
     said = written_out(text)
+    if turn.has_role(Role.OFFICER) and sets_target(said):
+        return Intent("postback", "targets.new")
     is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
     return Intent("command", "chitieu", (said,)) if is_asked else None
 
@@ -89,7 +106,23 @@ def figures(turn: Turn, text: str) -> Intent | None:
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said):
             return _after(turn, text, said)
-    return None
+    return _after(turn, text, text) if _may_ask(turn, text) else None
+
+
+def _may_ask(turn: Turn, text: str) -> bool:
+    """Whether it names days, a place or what is counted, and no lesson is plainly meant: what is
+    not clear in it is asked back."""
+    said = without_chatter(text)
+    if not is_brief(said, LONGEST) or LESSON.search(fold(said)):
+        return False
+    named = bool({*codes_of(said)} - WEAK)
+    wanted = turn.once(read_wanted, said)
+    named = named or wanted.unkept in ("papers", "body", "population", "who")
+    is_placed = bool(wanted.group or wanted.team or wanted.by != "ward")
+    is_dated_now = bool(spotted(said, turn.today).found)
+    signs = sum((named, is_placed, is_dated_now))
+    is_plain = bool({*codes_of(said)} - TAUGHT) and is_brief(said, BRIEF)
+    return signs > 1 or (signs > 0 and (_is_near(turn) or is_plain))
 
 
 def _after(turn: Turn, text: str, said: str) -> Intent:
@@ -128,7 +161,12 @@ def _has_part(turn: Turn, text: str) -> bool:
 
 def _goes_on(turn: Turn, text: str) -> bool:
     """Whether figures were shown just now, and other days or another place are named."""
-    if not (_is_near(turn) and is_brief(text, BRIEF) and ONWARD.match(fold(text))):
+    if not (_is_near(turn) and is_brief(text, BRIEF)):
+        return False
+    spot = spotted(text, turn.today)
+    if spot.found and not idle.without(MENDED.sub(" ", fold(spot.rest))):
+        return True
+    if not ONWARD.match(fold(text)):
         return False
     wanted = turn.once(read_wanted, text)
     is_placed = bool(wanted.group or wanted.team or wanted.is_campaign or wanted.compared)

@@ -61,8 +61,10 @@ def meant(text: str) -> str:  # noqa: PLR0911 - a way out for each reading
     is_dated = first.name == EXPLAIN and names_code(text) and names_days(text)
     if is_dated:  # a figure of these days, no definition
         return ""
-    if asks_for_figures(text) and (first.nearness < BESIDE or first.name == EVERYDAY):
+    if asks_for_figures(text) and (first.nearness < BESIDE or first.name in (EVERYDAY, "nhatky")):
         return ""  # never a lesson for a question that counts
+    if first.name == EVERYDAY and names_days(text) and codes_of(text):
+        return ""
     if first.name == "names" and _TEAM.search(fold(text)):
         return "doihinh"
     return first.name

@@ -21,6 +21,8 @@ _NAMED = re.compile(
 _NUMBERED = re.compile(
     r"\bbai (?:so |thu )?(\d{1,2}) (?:cua |trong |o )?khoa (?:so |thu )?(\d{1,2})\b"
 )
+_CODED = re.compile(r"\bkhoa(?: hoc)? (?:so |thu )?k(\d{1,2})\b")
+""" "khoa k7"."""
 _EACH = re.compile(
     r"\b(?:(?:theo|tung|cac|moi) )+(khoa|bai)(?: hoc)?\b|\b(khoa|bai)(?: hoc)? nao\b"
 )
@@ -53,6 +55,8 @@ def course_asked(text: str) -> CourseAsked | None:
     said = fold(text) if is_brief(text, _LONGEST) else ""
     if found := _NUMBERED.search(said):
         return CourseAsked("bai", f"{found[1]}/{found[2]}", _without(said, found))
+    if found := _CODED.search(said):
+        return CourseAsked("khoa", found[1], _without(said, found))
     if found := _EACH.search(said):
         rest = _SUPERLATIVE.sub(" ", _without(said, found))
         kind, show = found[1] or found[2], direction(said)

@@ -28,7 +28,7 @@ _LINKED = re.compile(
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac) to)\b")
 _SIDES = re.compile(
-    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
+    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
 )
 _A_COURSE = re.compile(
     r"\bkhoa(?: hoc)?(?: (?!(?:xong|thang|tuan|nam|quy|co)\b"
@@ -40,6 +40,8 @@ _WHOLE_COURSE = re.compile(
 )
 """ "xong khoa", but not "xong khoa lua dao"."""
 _THE_ONE_BEFORE = re.compile(r"(?<!cung )\bky (?:lien )?(?:truoc|ke truoc)\b(?: do)?")
+_LATELY = re.compile(r"(?<!\d )\b(tuan|thang|quy|nam) roi\b|\bvua roi\b")
+""" "roi" alone changes nothing, behind these it is the one before."""
 _OR_WHICH = re.compile(r"\b(?:(?:nhieu|it|cao|thap) )?hon\b")
 _SESSION = re.compile(r"\b(?:buoi|lop|ca) nao\b")
 _AT_LEAST = re.compile(r"\bit nhat (?:1|mot) (?:bai|khoa|lan)\b")
@@ -57,6 +59,8 @@ _SAID = (
     *(shapes.DONE, shapes.LEARNING, shapes.COUNTING, _FILLERS),
 )
 """What is no part of a period or a place."""
+_TIMES = re.compile(r"\bluot\b")
+"""Who is counted by times has come to a session."""
 _COURSE, _LEARNS = re.compile(r"\bkhoa\b"), re.compile(r"\bhoc\b(?! sinh)")
 
 LEARNED = frozenset({"HT1", "HT2", "DG1"})
@@ -93,7 +97,7 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     """Take out of the words all but the period; whoever leads a group has one of their own."""
     whole_days = words_of.TODAY.sub(r"hom \1", _I.sub(" ", composed(words).lower()))
     said = whole_days.replace("%", " phan tram ")
-    text = one_by_one(words_of.plain(said)[:_FOLDED])
+    text = _LATELY.sub(_as_before, one_by_one(words_of.plain(said)[:_FOLDED]))
     text = narrated(_AT_LEAST.sub(" ", text).replace("gan day", "gan nhat"))
     text = _THE_ONE_BEFORE.sub(THE_ONE_BEFORE, shapes.WHERE.sub("to", turned(text)))
     text, top = taken_top(text)
@@ -103,7 +107,9 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
     for name, pattern in _BY.items():
         text, found = _take(text, pattern)
         by = name if found else by
-    text, _ = _take(shapes.OWN.sub(" ", text) if leads else text, _WHOLE)
+    if leads:
+        text = shapes.THEIR_GROUP.sub(" ", shapes.OWN.sub(" ", text))
+    text, _ = _take(text, _WHOLE)
     sides, subject = _sides(text), _subject(text)
     text, group, team, others = _placed(subject.rest)
     by = subject.by if subject.by and subject.is_done else by
@@ -115,6 +121,10 @@ def read_wanted(words: str, *, leads: bool = False) -> Wanted:
         text = " ".join(_OR_WHICH.sub(" ", _SIDES.sub(" ", text) if sides else text).split())
         unkept = "" if unkept == "rank" else unkept
     return Wanted(is_campaign, by, is_redrawn, text, group, team, others, unkept, top, compared)
+
+
+def _as_before(found: re.Match[str]) -> str:
+    return f"{found[1]} truoc" if found[1] else "vua qua"
 
 
 def _side(words: str) -> str:
@@ -179,7 +189,8 @@ def _subject(text: str) -> _Subject:
         is_done or is_whole or bool(shapes.DONE.search(text)),
         attends or bool(_LEARNS.search(text)),
     )
-    if shapes.ATTENDANTS.search(text) and (learns or not is_done):
+    is_held = is_done or _TIMES.search(text)
+    if shapes.ATTENDANTS.search(text) and (learns or not is_held):
         unkept = unkept or "who"
     is_learning = attends or bool(shapes.LEARNING.search(text))
     if codes and not attends and unkept in ("", "rank", "none", "by_month"):

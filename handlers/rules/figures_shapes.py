@@ -11,13 +11,14 @@ GROUP = re.compile(
     r"\b(?:to dan pho|tdp|to)(?: cu)?(?: so)? ?(\d{1,3})\b(?: cu\b(?! (?:gia|ba|ong|nao)\b))?"
 )
 TEAM = re.compile(r"\b(?:doi hinh|doi)(?: so)? ?(\d{1,3})\b")
-OWN = re.compile(r"\b(?:cua )?to (?:toi|minh|em|chung toi|nha)\b")
+OWN = re.compile(r"\b(?:cua |o |trong )?to (?:toi|minh|em|e|bac|chau|ta|chung toi|nha)\b")
 """As a leader speaks of the only group there is for them."""
+THEIR_GROUP = re.compile(r"\b(?:cua|trong|o|ve) to\b(?! (?:nao|khac|ban|dan pho|so|\d))")
 """Words for what is shown anyway."""
 MORE = r"(?:(?:nhieu|it|cao|thap) )?(?:hon|tang|giam|kem)(?: hon)?"
 WHEN = r"(?:thang|quy|nam|tuan|ky|cung ky|hom)"
 COMPARED = re.compile(
-    rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
+    rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|\b(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
     rf"|\b{MORE}(?= {WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
 )
 WHERE = re.compile(r"\b(?:noi|cho|khu dan cu|khu|dia ban|khu pho|xom|thon)(?= nao\b)")

@@ -12,9 +12,16 @@ _SHORT = {
     **{"sl": "so lieu", "slieu": "so lieu", "tke": "thong ke"},
     **{"hv": "hoc vien", "tnv": "tinh nguyen vien", "ngdan": "nguoi dan", "nd": "nguoi dan"},
     **{"bcao": "bao cao", "ptram": "phan tram", "tyle": "ty le", "tile": "ty le"},
-    **{"ntn": "the nao", "lk": "luy ke", "thag": "thang", "qui": "quy", "sx": "xep hang"},
+    **{"nkt": "nguoi khuyet tat", "nct": "nguoi cao tuoi", "hkd": "ho kinh doanh", "pn": "phu nu"},
+    **{"dvc": "dich vu cong", "hs": "hoc sinh", "hn": "hom nay", "hqua": "hom qua", "vs": "voi"},
+    **{"ntn": "the nao", "lk": "luy ke", "thag": "thang", "sx": "xep hang"},
 }
 """One word each, without accents, that nobody spells so in full."""
+_SLIPS = {
+    **{"nhiu": "nhieu", "ngui": "nguoi", "thagn": "thang", "thansg": "thang"},
+    **{"mih": "minh", "qui": "quy"},
+}
+"""Slips and ways of speaking that are no other word, whatever their accents."""
 _NUMBERS = {
     **{"hai": "2", "ba": "3", "bon": "4", "nam": "5", "sau": "6", "bay": "7", "tam": "8"},
     **{"chin": "9", "muoi": "10"},
@@ -38,6 +45,8 @@ def written_out(text: str) -> str:
         whole = whole or (None if place else _AT_THE_BEGINNING.get(word.plain))
         if whole and fold(said[word.begin : word.end]) == word.plain and word.said == word.plain:
             said = f"{said[: word.begin]}{whole}{said[word.end :]}"
+        elif slip := _SLIPS.get(word.plain):
+            said = f"{said[: word.begin]}{slip}{said[word.end :]}"
     return _numbered(said)
 
 

@@ -16,30 +16,37 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:tu )?khai(?: [a-z]+){0,5} vneid|xac nhan(?: [a-z]+){0,2} (?:vneid|dinh danh)(?: muc 2)?"
      r"|(?:vneid|dinh danh) muc 2", ("HT5",)),
     (_HELP + r" vneid|luot vneid", ("KQ1",)),
-    (r"(?<!khoa )(?:ho so|dich vu cong)(?: (?:dich|vu|cong|truc|tuyen|duoc|da|huong|dan|ho|tro|nop"
+    (r"(?<!khoa )(?:(?:bo )?ho so|dich vu cong)(?: (?:dich|vu|cong|truc|tuyen|duoc|da|huong|dan|ho|tro|nop"
      r"|giup|qua|mang))*\b", ("KQ2",)),
     (r"thanh toan khong(?: dung)? tien mat|khong(?: dung)? tien mat", ("KQ3",)),
-    (r"ho kinh doanh|tieu thuong|ho buon ban", ("KQ4",)),
+    (r"(?:so )?(?:cac )?ho (?:ca the )?(?:kinh doanh|ban hang|ban buon|buon ban|tap hoa)(?: ca the)?"
+     r"|tieu thuong", ("KQ4",)),
     (r"bao lua dao|phan anh", ("KQ5",)),
-    (r"phat thanh|truyen thanh|tin bai|dang bai|bai dang|to roi|bao nhieu tin|may tin", ("TT1",)),
-    (r"(?:duoc )?(?:khen(?: thuong)?|bieu duong)", ("TD1",)),
+    (r"phat thanh|phat loa|truyen thanh|loa phuong|tin bai|bai viet|dang(?: may| bao nhieu)? bai"
+     r"|bai dang|to roi|bao nhieu tin|may tin", ("TT1",)),
+    (r"(?:duoc )?(?:khen(?: thuong)?|bieu duong|tuyen duong)|guong (?:nguoi tot|dien hinh|sang)"
+     r"(?: viec tot)?|nguoi tot viec tot", ("TD1",)),
     (r"(?:(?:may|bao nhieu) )?diem ho tro(?: xa hoi)?(?: so)?|(?:may|bao nhieu) diem\b", ("DH3",)),
     (r"(?:" + _HOW_MANY + r" )?gio (?:tinh nguyen|phuc vu)|" + _HOW_MANY + r" (?:luot )?gio\b",
      ("BH6",)),
     (r"diem danh", ("BH4b",)),
     (r"(?:nguoi )?cao tuoi|nguoi gia|cac cu|cu gia|ong ba|nguoi lon tuoi", ("BH5a",)),
     (r"phu nu|chi em|nu gioi|nu\b", ("BH5b",)),
-    (r"(?:nguoi )?khuyet tat", ("BH5c",)),
-    (r"hoc sinh|sinh vien|hs\b(?: sv\b)?|sv\b", ("BH5e",)),
-    (r"(?:luot )?(?:nguoi )?(?:den |tham )?du\b|tham gia(?: cac)? buoi|luot tham gia"
+    (r"(?:nguoi )?(?:khuyet tat|tan tat)", ("BH5c",)),
+    (r"hoc sinh|hoc tro|tre em|(?:may|bao nhieu|cac) chau\b|sinh vien|hs\b(?: sv\b)?|sv\b",
+     ("BH5e",)),
+    (r"luot (?:nguoi|ng|ba con) (?:den |tham )?du\b|luot (?:nguoi|ng)\b(?! (?:da )?(?:hoc|hoan thanh))"
+     r"|(?:luot )?(?:nguoi |ng )?(?:den )?nghe\b|(?:nguoi|ng) den\b(?! (?:nay|gio|hoc))"
+     r"|(?:luot )?(?:nguoi |ng )?(?:den |tham )?du\b|tham gia(?: cac)? buoi|luot tham gia"
      r"|tham gia(?= (?:cac )?(?:tap huan|lop\b|tuyen truyen|(?:ca )?ho tro))", ("BH4a",)),
     (r"tap huan|lop(?: hoc)?\b", ("BH2",)),
     (r"tuyen truyen", ("BH1",)),
-    (r"(?:ca )?ho tro tai (?:nha|diem)|ca ho tro|"
+    (r"(?:ca )?(?:ho tro|cam tay chi viec|giup)(?: (?:ba con|nguoi dan))? tai (?:tan )?(?:nha|diem)"
+     r"|ca ho tro|cam tay chi viec|tan nha|"
      + _HOW_MANY + r" ca\b(?: ho tro(?: tai (?:nha|diem))?)?", ("BH3",)),
     (r"thanh vien|doi vien|" + _HOW_MANY + r" tinh nguyen vien", ("DH2",)),
     (_HOW_MANY + r" doi(?: hinh)?\b(?! (?:nao|so|\d))(?:(?: dang)? hoat dong)?", ("DH1",)),
-    (r"buoi\b", ("BH1", "BH2", "BH3")),
+    (r"buoi\b|ra quan\b", ("BH1", "BH2", "BH3")),
     (r"(?:xong|hoan thanh|het) (?:mot |1 )?khoa", ("HT3",)),
     (r"ty le|ti le|phan tram", ("DG1",)),
     (r"luot(?: hoan thanh| bai| hoc)|luot\b(?! (?:nguoi|ho tro|giup|huong dan|ca|cai))", ("HT2",)),
@@ -75,6 +82,14 @@ def codes_of(words: str) -> tuple[str, ...]:
 def names_code(words: str) -> bool:
     """Whether an indicator is named by its code: "dg1"."""
     return _CODE.search(words_of.plain(words)) is not None
+
+
+_OF_LESSONS = re.compile(r"\b(?:bai|hoc|hoan thanh|khoa|ht ?2)\b")
+
+
+def are_times_alone(words: str) -> bool:
+    """ "bao nhieu luot" without of what: of lessons, or of people at sessions."""
+    return codes_of(words) == ("HT2",) and not _OF_LESSONS.search(words_of.plain(words))
 
 
 def without_codes(text: str) -> str:

@@ -17,6 +17,9 @@ _PHRASES = (
     r"it nhat (?:1|mot) bai",
     r"(?:nhieu|it) (?:hon )?(?:khong|chua)",
     r"(?:ba con|hoc vien|nhu the|khong a)",
+    r"ben (?:thanh pho|tp|quan|so|cong an(?: khu vuc)?|dang uy|uy ban|mat tran|doan|hoi)"
+    r"(?: (?:dang|vua|can|hoi|goi|xin|yeu cau))*",
+    r"(?:bam|tim|xem)(?: mai| hoai)? (?:khong|chua) (?:thay|ra)|dau roi",
 )
 _NARRATED = tuple(re.compile(rf"\b{phrase}\b") for phrase in _PHRASES)
 _IDLE = (
@@ -27,7 +30,8 @@ _IDLE = (
     "het toan phuong dan nguoi hoc vui long phien lam on ok oke alo hop dong ket qua gio "
     "giua hien ben phia bang tom tat nhanh gon thong vao luc khi tu den "
     "chia tinh hinh luy bieu do hanh tap phan theo "
-    "phong trao hom bua con xong thay noi ket tong"
+    "phong trao hom bua con xong thay noi ket tong "
+    "alo goi doc luon ha c e u uh um dau roi check nhin nho dang chao cai viec ay gop cho vien"
 )
 _WORDS = frozenset(_IDLE.split())
 _DAYS = re.compile(r"\b(?:thang|quy|tuan|ngay|hom) ?(?:\d|t\d|truoc|sau|nay|qua)|\d")

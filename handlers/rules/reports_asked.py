@@ -86,6 +86,7 @@ _BESIDE_A_REPORT = frozenset(
         "voi",
         "di",
         "giup",
+        "dang",
         "gap",
         "luon",
         "ngay",
@@ -141,7 +142,7 @@ _POLITE = re.compile(r"(?: (?:a|nhe|nha|di|voi|giup|cho toi|cho minh|cho em))+$"
 _TEAMS = re.compile(r"\b(?:doi|doi hinh)\b")
 _WHOLE = re.compile(
     r"\b(?:(?:ca|tron|toan|het|hang) (?=(?:nam|quy|thang|tuan)\b)"
-    r"|(?<!thang )cuoi (?=(?:nam|quy|thang)\b))"
+    r"|(?<!thang )(?<!nua )(?<!ngay )cuoi (?=(?:nam|quy|thang)\b))"
 )
 _TEAM_FIRST = re.compile(r"doi (?!vien\b|truong\b|pho\b|ten\b|to\b|nguoi\b|tuoi\b|may\b|gio\b)\w")
 _HOW_MANY = re.compile(r"\b(?:bao nhieu|may|so) (?:nguoi|ba con|cu|ho)\b")

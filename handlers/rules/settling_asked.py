@@ -6,12 +6,14 @@ import re
 
 from handlers.rules.folding import fold, is_brief
 
-_LONGEST = 60
+_LONGEST = 100
 _CLOSED = re.compile(
-    r"\bchot\b(?: (?:so|so lieu|so sach|xong|roi|lai|duoc))* (?:chua|khong|hay chua)\b"
+    r"\b(?:chot|khoa so)\b(?: (?:so|so lieu|so sach|xong|roi|lai|duoc))* (?:chua|khong|hay chua)\b"
+    r"|\b(?:chot|khoa so)(?: so(?: lieu)?)?(?: cua)? (?:(?:thang|quy|nam) (?:\d|nay|truoc|roi|vua"
+    r"|qua)|[tq]\d)"
 )
 
 
 def asks_if_closed(words: str) -> bool:
-    """Asks, and closes nothing."""
+    """Asks, or wants it closed or opened again; nothing is done but shown."""
     return is_brief(words, _LONGEST) and _CLOSED.search(fold(words)) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from handlers.rules import figures_words as words_of
 from handlers.rules.charts_asked import taken_out
@@ -18,14 +19,18 @@ _SHARE = re.compile(
     r"\b(?:(?:chiem|dat) )?(?:(?:bao nhieu|may) )?(?:ty le|ti le|phan tram)\b|\bchiem\b"
 )
 _COUNTED = re.compile(r"\b(?:bao nhieu|may|trong|tren|tong|so|moi)\b")
-_COMES = re.compile(r"\b(?:du|den du|tham du|tham gia|nguoi den)\b")
+_COMES = re.compile(r"\b(?:du|den du|tham du|tham gia|nguoi den|luot)\b")
 _A_SESSION = re.compile(r"\b(?:buoi|lop|ca)\b")
 
 
-def share_asked(words: str) -> tuple[str, str] | None:
-    """Why it is not counted (average | share), and the same words asking for both figures."""
+def share_asked(words: str, before: Collection[str] = ()) -> tuple[str, str] | None:
+    """Why it is not counted (average | share), and the same words asking for both figures; what
+    was counted `before` is what a share without a name is of."""
     said = words.replace("%", " phan tram ") if is_brief(words, _LONGEST) else ""
     text = fold(said)
+    counted = [one for one in before if one.startswith("BH5")]
+    if counted and _SHARE.search(text) and not ({*codes_of(text)} - {"DG1"}):
+        return "share", f"{counted[0]} BH4a"
     if not _COMES.search(text):
         return None
     if _AVERAGE.search(text) and _A_SESSION.search(text):

@@ -38,6 +38,12 @@ def asks_for_gap(text: str) -> bool:
     return is_asked and not _SETS.match(said)
 
 
+def sets_target(text: str) -> bool:
+    """Whether a target is to be set or changed; nothing is done before it is asked."""
+    said = fold(text) if is_brief(text, _LONGEST) else ""
+    return _SETS.match(said) is not None and re.search(r"\bchi tieu\b", said) is not None
+
+
 def aimed_at(text: str) -> tuple[str, ...]:
     """The indicators of the targets that are meant; none of them is all."""
     return codes_of(_PERCENT.sub(" ", _AIM.sub(" ", fold(text))))

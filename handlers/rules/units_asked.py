@@ -13,13 +13,15 @@ _KINDS = {
     "society": r"doan the|mat tran|to chuc hoi|hoi",
     "group": r"to dan pho|tdp|to|to truong",
     "agency": r"co quan|phong ban|phong",
-    "service": r"don vi su nghiep|su nghiep",
+    "service": r"don vi su nghiep|su nghiep|tram y te",
 }
 _KIND_OF = {kind: re.compile(rf"\b(?:{words})\b") for kind, words in _KINDS.items()}
 _UNIT = rf"(?:don vi|noi|dau moi|{'|'.join(_KINDS.values())})"
 _WHICH = re.compile(
     rf"\b{_UNIT} (?:nao|may)\b|\b(?:may|bao nhieu|nhung|cac|con) (?:cac )?{_UNIT}\b"
-    rf"|\b{_UNIT} (?:con |dang )?(?:chua|cham|thieu|no)\b"
+    rf"|\b{_UNIT} (?:con |dang )?(?:chua|cham|thieu|no)\b|\bcon ai\b"
+    r"|\bai (?:con |dang )?(?:no|cham|(?:gui|nop)(?: bao cao)? (?:muon|tre|cham)|chua (?:gui|nop))\b"
+    rf"|\b(?:{_KINDS['school']}|{_KINDS['society']}|tram y te) (?:.* )?(?:da|chua) (?:gui|nop)\b"
 )
 _SENT = re.compile(r"\b(?:gui|nop|bao cao)\b")
 _FORM = re.compile(r"\b(?:bao cao|nop)\b")
@@ -34,7 +36,8 @@ _HOW_FAR = re.compile(
 def units_asked(words: str) -> tuple[str, str] | None:
     """Whether those that lack are asked for (missing) or all (show), and of which kind of unit."""
     text = fold(words) if is_brief(words, _LONGEST) else ""
-    is_which = _WHICH.search(text) and _SENT.search(text) and _FORM.search(text)
+    is_form = _FORM.search(text) or (_kind(text) not in ("", "group") and "so lieu" in text)
+    is_which = _WHICH.search(text) and _SENT.search(text) and is_form
     if not (is_which or _HOW_FAR.search(text)) or _OTHER.search(text):
         return None
     kind = "" if _HOW_FAR.search(text) else _kind(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,13 +20,17 @@ from handlers.officers.stats import (
 )
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
+from handlers.officers.stats import ways
 from handlers.reports.spoken import span
 from handlers.rules import idle
+from handlers.rules.calendar_units import previous
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_asked import Wanted, read_wanted
 from handlers.rules.figures_sensed import asks_of_learners
 from handlers.rules.figures_short import written_out
-from handlers.rules.figures_topics import codes_of, direction
+from handlers.rules.figures_topics import are_times_alone, codes_of, direction
 from handlers.rules.figures_unread import group_unknown, unread
+from handlers.rules.folding import fold
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.periods.spotting import Spotted, may_name_days, spotted
 from handlers.rules.ranks_asked import rank_asked
@@ -40,6 +45,10 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
+ADDED = re.compile(r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))")
+"""Days added to others, or taken from them."""
+BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
+""" "may phan tram trong tong ay" is of what was shown."""
 ASKED_BY = (*WHO, *WORKERS)
 """Who may type the command."""
 
@@ -75,8 +84,8 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
-    said = written_out(typed)
-    if share := share_asked(said):
+    said = without_chatter(written_out(typed))
+    if share := share_asked(said, last.codes if last else ()):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
     if asks_for_waiting(said) and turn.has_role(Role.OFFICER):
@@ -94,8 +103,13 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     heard = hear(turn, said, last)
     if isinstance(heard, Reply):
         return [heard]
+    is_lost = BACK.search(fold(said)) and last is None and not heard.spot.words
+    if ADDED.search(fold(said)) or is_lost:
+        heard = replace(heard, left=said)
     if heard.left or not heard.asked:
-        return [doubtful(turn, heard)]
+        return [*leading.told(turn, heard.wanted, heard.groups), doubtful(turn, heard, last)]
+    if are_times_alone(said) and not (last and last.codes):
+        return [*leading.told(turn, heard.wanted, heard.groups), _times(turn, heard)]
     if heard.wanted.unkept:
         return _unkept(turn, heard, last)
     told = _asked(turn, heard.wanted, heard.asked)
@@ -161,13 +175,14 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
     return [honest.unkept(turn, wanted, questions, periods(turn))]
 
 
-def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out for each reading
+def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
-    questions = [one for one in heard.asked if isinstance(one, Question)]
+    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(turn, words, last)
     if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
         return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
-    if len(questions) != 1 or speaks_of_teams(wanted.period):
+    is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)
+    if len(questions) != 1 or is_of_team:
         return _unread(turn, words, wanted)
     reading = turn.meaning(left)
     is_taught = bool(reading.lessons and reading.first and reading.first.nearness >= KNOWN)
@@ -183,6 +198,31 @@ def doubtful(turn: Turn, heard: Heard) -> Reply:  # noqa: PLR0911 - a way out fo
     buttons.append(turn.button("stats.campaign", replace(questions[0], is_campaign=True).data()))
     buttons = fitting(buttons[::-1] if questions[0].is_campaign else buttons)
     return Reply(said, column(*(buttons or periods(turn))))
+
+
+def _near(turn: Turn, words: str, last: Question | None) -> list[Question]:
+    """The days that are named in the midst of it, or those shown before: what is meant is asked."""
+    found = spotted(words, turn.today).found
+    days = found if len(found) == 1 else (last.period,) if last and not found else ()
+    return [Question(one, bool({*codes_of(words)} - {"HT1", "HT2", "DG1"})) for one in days]
+
+
+def _times(turn: Turn, heard: Heard) -> Reply:
+    """Times of what: of people at sessions, or of lessons finished."""
+    replies = [one for one in heard.asked if isinstance(one, Reply)]
+    if replies:
+        return replies[0]
+    asked, *others = [one for one in heard.asked if isinstance(one, Question)]
+    both = [replace(asked, is_campaign=True), replace(asked, is_campaign=False, by="ward")]
+    are_two = [one.period for one in others] == [previous(asked.period)]
+    names = ("stats.times_held", "stats.times_learned")
+    buttons = [
+        turn.button(name, ways.along("before", one) if are_two else one.data())
+        for name, one in zip(names, both, strict=True)
+        if one.is_campaign or asked.by != "team"
+    ]
+    when = span(asked.period, turn.now, turn.house.texts)
+    return Reply(turn.say("stats.which_times", span=when), column(*fitting(buttons)))
 
 
 def _by_group(turn: Turn, asked: Sequence[Question]) -> list[Button]:

@@ -21,7 +21,7 @@ _LONGEST = 200
 """Characters of the longest words that name a period."""
 _FOUR = "t\u01b0"
 """As the fourth is called."""
-_WHOSE = re.compile(r"(?<=\d) nam (nay|ngoai|truoc|roi|qua)$")
+_WHOSE = re.compile(r"(?:(?<=\d)|(?<=\d thang)) nam (nay|ngoai|truoc|roi|qua)$")
 _TIDY = (
     (r"\b(?:ngay )?(\d\d?) thang (\d\d?) nam (20\d\d)\b", r"\1/\2/\3"),
     (r"\b(?:ngay )?(\d\d?) thang (\d\d?)\b(?! ?[/.-])", r"\1/\2"),

@@ -19,7 +19,7 @@ _MOST = 10
 _TRIED = 48
 """So many names are tried; a sentence that somebody means has a few."""
 _STARTS = re.compile(
-    r"(?:tu|tinh|ke|den|dau|cuoi|nua|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
+    r"(?:tu|tinh|ke|den|dau|cuoi|nua|thu|chu|cn|hom|ngay|mai|thang|quy|nam|tuan|t\d+|q\d|\d.*|hai|ba|bon|"
     r"sau|bay|tam|chin|muoi)"
 )
 _ENDS = re.compile(
@@ -28,6 +28,7 @@ _ENDS = re.compile(
 )
 _UNIT = re.compile(
     r"\d/\d|\d[.-]\d|20\d\d|\b(?:thang|quy|nam|tuan|ngay|hom|dau|nay|mai)\b|\bt\d|\bq\d"
+    r"|\bthu (?:[2-7]|hai|ba|tu|nam|sau|bay)\b|\b(?:chu nhat|cn)\b"
 )
 _WORD = re.compile(r"\S+")
 _STOPS = ",;.?!:"

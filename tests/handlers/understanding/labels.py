@@ -30,7 +30,21 @@ ROUTES: Mapping[str, Label] = {
         name: _named(f"command:{name}")
         for name in ("thongke", "hieulam", "chitieu", "duyet", "hocho", "doihinh", "moi", "buoi")
     },
-    **{name: _named(f"command:{name}") for name in ("nhatky", "thuhoi", "xacnhanvneid")},
+    **{
+        name: _named(f"command:{name}")
+        for name in ("nhatky", "thuhoi", "xacnhanvneid", "xephang", "tiendobaocao", "donvi", "chot")
+    },
+    **dict.fromkeys(("approve.next", "approve.each"), _named("command:duyet")),
+    **dict.fromkeys(("team.new", "team.early"), _named("command:doihinh")),
+    **dict.fromkeys(
+        ("chase.missing", "chase.sent", "chase.show", "chase.ring"), _named("command:tiendobaocao")
+    ),
+    "invite.said": _named("command:moi"),
+    "register.add": _named("command:donvi"),
+    "stats.ranked": _named("command:xephang"),
+    "stats.silent": _named("command:xephang"),
+    "settling.reopen": _named("command:chot"),
+    **dict.fromkeys(("stats.chart", "stats.drawn"), _named("chart")),
     "gap": _named("command:gap", "contact", "ask_officer"),
     "help.human": _named("command:gap", "contact", "ask_officer"),
     "learn.resume": _named("command:hoc"),
@@ -103,6 +117,7 @@ ASKED_BACK = {
     "stats.file_made": _named("report:xlsx"),
     "documents.making": _named("report:year"),
     "stats.which_report": _named("clarify"),
+    "stats.no_team": _named("clarify"),
     "stats.which_course": _named("clarify"),
     "find.two": _named("clarify", "not_sure"),
     **dict.fromkeys(("stats.no_group", "days.not_yet"), _named("no_data", "clarify")),
@@ -132,7 +147,9 @@ BESIDE = ("everyday.human", "everyday.go_on", "everyday.lessons", "everyday.link
 def labels(played: Played) -> list[Label]:
     """What was done, one thing after another; empty where the house was in the dark."""
     refused = [ASKED_BACK[name] for name in REFUSED if name in played.shown]
-    found = [*refused, *_stored(played), *_done(played), *_said(played), *_offered(played)]
+    ranked = [ROUTES["xephang"]] if any(one["report"] == "ranking" for one in played.counted) else []
+    done = [*refused, *_stored(played), *ranked, *_done(played)]
+    found = [*done, *_said(played), *_offered(played)]
     return list(dict.fromkeys(found))
 
 

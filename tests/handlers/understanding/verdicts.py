@@ -22,19 +22,50 @@ FIRST = 3
 def verdict(entry: Entry, played: Played) -> str:
     """One of the five words."""
     found = labels(played)
-    is_asked = entry["means"] == "figures" and "figures" in entry and not _harms(entry, found)
-    if is_asked and (came := figures.judged(entry, played)):
-        return came
+    if _harms(entry, found):
+        return "harmful"
+    if entry["means"] == "figures" and "figures" in entry:
+        if came := _figure(entry, played):
+            return came
+    elif _is_figure_unasked(entry, played):
+        return "harmful"
     first, rest = found[:1], found[1:FIRST]
     is_meant = any(_is(entry["means"], one) for one in (*first, *rest))
     is_dim = not found or is_dark(played) or all(one & DIM for one in first)
     judged = (
-        ("harmful", _harms(entry, found)),
         ("right", any(_is(entry["means"], one) and not one & DIM for one in first)),
         ("accepted", is_meant or _accepted(entry, played, found)),
         ("not understood", is_dim),
     )
     return next((word for word, is_so in judged if is_so), "wrong")
+
+
+def _figure(entry: Entry, played: Played) -> str:
+    """As figures are judged; another topic or another screen that the label accepts will do."""
+    came = figures.judged(entry, played)
+    if came in ("right", "accepted"):
+        return came
+    topics = (one[8:] for one in entry.get("accept", ()) if one.startswith("figures:"))
+    others = (
+        figures.judged({**entry, "figures": {**entry["figures"], "topic": one}}, played)
+        for one in topics
+    )
+    screens = [one for one in entry.get("accept", ()) if one.startswith("command:")]
+    shown = any(_is(one, each) for one in screens for each in labels(played)[:FIRST])
+    return "accepted" if shown or "right" in others else came
+
+
+def _is_figure_unasked(entry: Entry, played: Played) -> bool:
+    """A figure where a doubt, a refusal or another screen was meant."""
+    meant = (entry["means"], *entry.get("accept", ()))
+    said = NOT_KEPT.get(entry["means"].partition(":")[0], set())
+    if any(one & said for one in labels(played)):  # said to be no figure of, with what comes near
+        return False
+    is_theirs = any(one.startswith(("figures", "command:xephang", "chart")) for one in meant)
+    is_theirs = is_theirs or any(_is(one, each) for one in meant for each in labels(played)[:FIRST])
+    return (
+        "wrong_figure" in entry.get("never", ()) and not is_theirs and figures.is_figure(played)
+    )
 
 
 def missed(entry: Entry, played: Played) -> bool:
