@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -17,7 +17,8 @@ from handlers.shared import card, linked_people, traces
 from handlers.turn import WARD_ZONE, Turn
 from storage import campaign
 from storage import linked_people as links
-from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
+from storage.outreach import beside, evidence, flags, history, photos, sessions, teams
+from storage.outreach.beside import Whole
 from storage.outreach.counts import COUNTS, RESULTS, GroupCounts
 from storage.outreach.flags import Flag
 from storage.outreach.sessions import OutreachSession
@@ -65,8 +66,8 @@ def _look(tx: Transaction, session_id: int, at: datetime, *, changed: bool = Fal
 
 
 def _found(tx: Transaction, session_id: int, at: datetime) -> list[Oddity]:
-    one = sessions.look(tx, session_id)
-    facts = _facts(tx, one, at) if one and one.state in evidence.SENT else None
+    whole = beside.of(tx, session_id)
+    facts = _facts(tx, whole, at) if whole and whole.one.state in evidence.SENT else None
     return find(facts) if facts else []
 
 
@@ -163,8 +164,8 @@ def _subject(oddity: Oddity) -> str:
     return str(oddity.other) if oddity.other else ""
 
 
-def _facts(tx: Transaction, one: OutreachSession, at: datetime) -> Facts | None:
-    held = _held(tx, one)
+def _facts(tx: Transaction, whole: Whole, at: datetime) -> Facts | None:
+    held, one = _held(whole), whole.one
     if held is None:
         return None
     adults = campaign.adults_by(tx, held.day) if held.groups - {None} else {}
@@ -220,9 +221,8 @@ def _near(tx: Transaction, held: Session) -> Iterator[Session]:
     """What its team and its author, under whatever number, held, and everybody on that day."""
     authors = linked_people.joined(held.author, lambda number: links.links_of(tx, number))
     whose = ((held.team, author) for author in authors)
-    found = {n for one in whose for n in evidence.near(tx, one, held.day, BESIDE, held.id)}
-    others = (one for number in found if (one := sessions.look(tx, number)))
-    near = (other for one in others if (other := _held(tx, one)))
+    found = (each for one in whose for each in beside.near(tx, one, held.day, BESIDE, held.id))
+    near = {other.id: other for each in found if (other := _held(each))}.values()
     for other in sorted(near, key=lambda one: (one.starts_at, one.id)):
         yield replace(other, author=held.author) if other.author in authors else other
 
@@ -242,18 +242,17 @@ def _area(tx: Transaction, held: Session, sent_at: datetime) -> frozenset[int]:
     return frozenset(area)
 
 
-def _held(tx: Transaction, one: OutreachSession) -> Session | None:
+def _held(whole: Whole) -> Session | None:
     """A session as the rules see it; None while it is not known when it was."""
+    one, rows, present = whole.one, whole.rows, whole.present
     if one.starts_at is None or one.ends_at is None or one.local_date is None:
         return None
-    rows = counts.of(tx, one.id)
-    present = evidence.roster(tx, one.id)
     listed = tuple(someone.person_id for someone in present if someone.way in BY_OTHERS)
     return Session(
         *(one.id, one.kind or "", one.team_id, one.author_id, one.local_date),
         one.starts_at.astimezone(WARD_ZONE),
         one.ends_at.astimezone(WARD_ZONE),
-        evidence.was_open(tx, one.id),
+        whole.was_open,
         one.helpers,
         frozenset(row.group_id for row in rows),
         fold(one.place or ""),
@@ -268,20 +267,20 @@ def _held(tx: Transaction, one: OutreachSession) -> Session | None:
         listed,
         recorded_at=one.created_at.astimezone(WARD_ZONE) if one.created_at else None,
         sent_at=one.submitted_at.astimezone(WARD_ZONE) if one.submitted_at else None,
-        has_photo=bool(photos.of(tx, one.id)),
+        has_photo=whole.has_photo,
     )
 
 
-def _heads(rows: list[GroupCounts]) -> int | None:
+def _heads(rows: Sequence[GroupCounts]) -> int | None:
     return _sum(rows, "head_count")
 
 
-def _sum(rows: list[GroupCounts], name: str) -> int | None:
+def _sum(rows: Sequence[GroupCounts], name: str) -> int | None:
     known = [count for row in rows if (count := getattr(row, name)) is not None]
     return sum(known) if known else None
 
 
-def _alike(row: GroupCounts, rows: list[GroupCounts]) -> Alike:
+def _alike(row: GroupCounts, rows: Sequence[GroupCounts]) -> Alike:
     """Of people of several groups the heads may have been divided, and the results not yet."""
     heads = row.head_count if row.group_id else _heads(rows)
     return Alike(row.group_id, heads, max(getattr(row, name) or 0 for name in RESULTS))
