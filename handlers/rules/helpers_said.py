@@ -59,7 +59,7 @@ _UNKNOWN = re.compile(
 )
 
 
-def read_helpers(text: str) -> Reading[int]:
+def read_helpers(text: str) -> Reading[int]:  # noqa: PLR0911 - a way out for each
     """The number with the author; 0: it is not remembered."""
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
@@ -100,7 +100,7 @@ _LED = re.compile(
 )
 _DID = re.compile(
     r" (?:(?:di|cung|da|den|ra) )*(?:giup|phu|ho tro|phu giup|lam cung|dung lop|di cung)"
-    rf"(?: (?:suc|viec|cung|do|a|nhe|em|e|toi|minh|day|lop|duoc))*$"
+    r"(?: (?:suc|viec|cung|do|a|nhe|em|e|toi|minh|day|lop|duoc))*$"
 )
 
 

@@ -13,8 +13,8 @@ _LONGEST = 200
 _SIGNS: Mapping[str, str] = {
     "BH1": "tuyen truyen, phat to roi, to roi, loa, loa phat thanh, truyen thong, noi chuyen, "
     "phat thanh, treo bang ron, bang ron, van dong, gioi thieu, sinh hoat, hop, hoi "
-    "nghi, ra quan, noi ve, noi cho, nghe noi, ngoi nghe, dung noi, dung len noi, ca hoi truong nghe, "
-    "nghe noi chuyen, chuyen de, chao co, bh 1",
+    "nghi, ra quan, noi ve, noi cho, nghe noi, ngoi nghe, dung noi, dung len noi, "
+    "ca hoi truong nghe, nghe noi chuyen, chuyen de, chao co, bh 1",
     "BH2": "tap huan, lop, lop hoc, day, day hoc, khoa hoc, boi duong, dao tao, mo lop, giang, "
     "bh 2",
     "BH3": "ho tro, ca ho tro, giup, giup do, tan nha, tai nha, den nha, cai ho, lam ho, cam "

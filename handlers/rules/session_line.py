@@ -23,7 +23,9 @@ _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _AT = several("\u1edf o t\u1ea1i tai")
-_ENDS = frozenset({",", ";", ".", "\n", "-", "|", "(", ")", ":", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_ENDS = frozenset(
+    {",", ";", ".", "\n", "-", "|", "(", ")", ":", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"}
+)
 _NOT_AT = several("khoan nan lieu xe chinh tro ve")
 """Behind "tai" without accents it is another word: "tai khoan"."""
 _ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")

@@ -12,7 +12,8 @@ _LONGEST = 200
 _SESSION = r"(?:buoi|phieu)"
 _WISHES = {
     "hocho": r"\bhoc (?:ho|cung)\b|\b(?:chua|khong|ko) co (?:dien thoai|may|dt|smartphone)\b",
-    "again": rf"\b(?:giong|nhu|lap lai)(?: (?:nhu|het|y))* {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
+    "again": rf"\b(?:giong|nhu|lap lai)(?: (?:nhu|het|y))* {_SESSION} "
+    r"(?:truoc|vua roi|hom truoc|cu)\b",
     "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b"
     r"|\bphieu giay\b|\bin (?:giup |ho |cho )?(?:(?:em|toi|minh) )?(?:phieu|mau|danh sach|ds)\b",
     "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b|\blay ma\b"

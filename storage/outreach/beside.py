@@ -17,8 +17,9 @@ from storage.models.outreach import (
     session_group,
     session_photo,
 )
+from storage.models.people import profile
 from storage.outreach.counts import COUNTS, GroupCounts
-from storage.outreach.evidence import SENT, Present
+from storage.outreach.evidence import SENT
 from storage.outreach.sessions import COLUMNS, OutreachSession
 from storage.statement import Statement
 from storage.transaction import Transaction
@@ -43,6 +44,16 @@ _AROUND = and_(
 
 
 @dataclass(frozen=True, slots=True)
+class There:
+    """Somebody was there: how they were entered, at which address, and their name."""
+
+    person_id: int
+    way: str
+    address_id: int | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A session with what stands in it and what it left."""
 
@@ -51,7 +62,7 @@ class Whole:
     """People could check in."""
     has_photo: bool
     rows: tuple[GroupCounts, ...]
-    present: tuple[Present, ...]
+    present: tuple[There, ...]
     """Everybody who was there, in the order in which they were written down."""
 
 
@@ -74,7 +85,8 @@ class _Reading:
         )
         self.present = Statement(
             lambda _: (
-                select(_a.session_id, _a.person_id, _a.way)
+                select(_a.session_id, _a.person_id, _a.way, _a.address_id, profile.c.name)
+                .select_from(attendance.outerjoin(profile, profile.c.person_id == _a.person_id))
                 .where(_a.session_id.in_(ids), _a.struck_at.is_(None))
                 .order_by(_a.id)
             )
@@ -84,7 +96,7 @@ class _Reading:
         """By when they begin."""
         counted = tx.all(self.counts, GroupCounts, **given)
         rows = _gathered((one.session_id, one) for one in counted)
-        there = _gathered(tx.all(self.present, lambda at, *who: (at, Present(*who)), **given))
+        there = _gathered(tx.all(self.present, lambda at, *who: (at, There(*who)), **given))
         found = tx.all(self.sessions, lambda *row: (*row[:2], OutreachSession(*row[2:])), **given)
         return [
             Whole(one, bool(opened), bool(pictured), tuple(rows[one.id]), tuple(there[one.id]))

@@ -121,7 +121,9 @@ def read_when(text: str, today: date, *, ahead: bool, part: str = "") -> Reading
     return Reading(said, leftover(text, _in_order(left, about), _FILLERS))
 
 
-def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
+def read_end(  # noqa: PLR0911 - a way out for each
+    text: str, start: datetime, now: datetime
+) -> Reading[datetime]:
     """When it was over, after a beginning: a time, or how long it went on; of no other night."""
     if not is_brief(text.strip(), _LONGEST_WORDS):
         return Reading(None)
