@@ -31,7 +31,7 @@ _MIXED = re.compile(
 )
 _PARTS = re.compile(r"[,;+&\n]+|\s(?:va|v\u00e0|voi|v\u1edbi|cung|c\u00f9ng)\s")
 _WORDS = several(
-    "to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi chi moi thoi may them nua"
+    "to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi chi moi thoi may them"
 )
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _COUNTED = frozenset({"to", "nguoi", "ba"})

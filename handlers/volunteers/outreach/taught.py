@@ -62,7 +62,7 @@ def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     if not _DENIED.isdisjoint(words.split()) or _COUNT.fullmatch(words):
         return ()
     plain = fold(_AROUND.sub("", part))
-    if plain in library.lessons:
+    if plain in library.by_id:
         return (plain,)
     called = _WHOLE.sub("", plain)
     courses = [one for one in library.courses if _is_called(one, called)]
