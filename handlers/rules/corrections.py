@@ -18,6 +18,7 @@ _CLOSES = re.compile(r" moi (?:dung|phai|chuan|chinh xac)(?: (?:a|nhe|nha|em|cha
 _BESIDE = re.compile(
     r"(?:so |nhung nguoi )?con lai (?:\w+ )*(?:chua|khong|ko|k)\b.*"
     r"|(?:\w+ ){0,3}xong(?: (?:roi|het|a))*"
+    r"|(?:\w+ ){1,4}(?:giu nguyen|thi dung(?: roi)?|van (?:the|vay|dung)|nhu cu)(?: (?:a|nhe|nha))*"
 )
 _PARTS = re.compile(r"[,;\n]|\.(?!\d)")
 

@@ -32,7 +32,7 @@ _BY_WORDS = {
 }
 _VERBS = frozenset({"sua", "doi", "chinh", "thay", "chuyen", "dinh", "nham", "sai", "quen"})
 _LEAD = _VERBS | several(
-    "da a oi em toi minh chi anh bac co chu cho xin nho giup ho ghi phai can muon lai hay buoi "
+    ", da a oi em toi minh chi anh bac co chu cho xin nho giup ho ghi phai can muon lai hay buoi "
     "nay phieu cai dong phan muc do thi vang roi cap nhat dieu chinh dum voi"
 )
 _LINKS = several("thanh sang lai la : = phai chi co duoc ve dung moi vao - >")

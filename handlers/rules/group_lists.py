@@ -27,10 +27,12 @@ MOST = 12
 _LONGEST, _MOST_WORDS = 300, 100
 _MIXED = re.compile(
     r".*\b(?:lan lon|nhieu to|du cac to|khap phuong|ca phuong|cac to|toan phuong|moi to|"
-    r"khong (?:tach|nho|ro|biet|phan)|chua (?:ro|biet|tach))\b.*"
+    r"khong (?:tach|nho|ro|biet|phan)|chua (?:ro|biet|tach)|rai rac)\b.*"
 )
 _PARTS = re.compile(r"[,;+&\n]+|\s(?:va|v\u00e0|voi|v\u1edbi|cung|c\u00f9ng)\s")
-_WORDS = several("to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi")
+_WORDS = several(
+    "to dan pho tdp so khu o cua thuoc cho ca la cac gom co ba con nguoi chi moi thoi may them"
+)
 _DIGITS = {"tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8}
 _COUNTED = frozenset({"to", "nguoi", "ba"})
 """Behind a number these make a count of it, and no group."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.rules.folding import fold, is_brief
-from handlers.rules.speech import Reading, Word, composed, excerpt, number_at, split, takes
+from handlers.rules.speech import Reading, Word, composed, cut, excerpt, number_at, split, takes
 from handlers.rules.speech.reading import is_courtesy, is_lettered
 from handlers.rules.speech.spelling import is_spelled
 
@@ -21,11 +21,13 @@ _ONE = rf"(?:{_MEMBER}(?: khac| nua)?)"
 _AND = r"(?:va|voi|vs|cung|cung voi|\+|them|cong)"
 _BUT = r"(?:ngoai|khong ke|chua ke|khong tinh|chua tinh)"
 _END = r"(?: nua| a| thoi| lam)*"
-_NAMED_ONLY = "nhom"
-"""The line of those who are named: their number is asked back, as a team's size is."""
 _FORMS = ("chi", "anh", "bac", "co", "chu", "em", "ong", "ba", "ban", "thay")
 _ALONE = re.compile(
     rf"(?:(?:co|chi|moi|da) )*(?:(?:(?:mot|#) )?minh(?: {_ME})?|{_ME} (?:(?:mot|#) )?minh){_END}"
+)
+_NOBODY_ELSE = re.compile(
+    r"(?:khong|ko|k|chang|cha)(?: co)? ai(?: (?:ca|het|khac|giup|nua))*"
+    rf" (?:(?:co|chi|moi|con) )+(?:minh )?{_ME}{_END}"
 )
 _WITH_ME = re.compile(
     rf"(?:(?:co|gom) )*# {_ONE} {_AND} (?:ca )?{_ME}{_END}|{_ME} (?:{_AND}|co) # {_ONE}{_END}"
@@ -57,7 +59,7 @@ _UNKNOWN = re.compile(
 )
 
 
-def read_helpers(text: str) -> Reading[int]:
+def read_helpers(text: str) -> Reading[int]:  # noqa: PLR0911 - a way out for each
     """The number with the author; 0: it is not remembered."""
     if not is_brief(text.strip(), _LONGEST):
         return Reading(None)
@@ -68,9 +70,8 @@ def read_helpers(text: str) -> Reading[int]:
     if _UNKNOWN.fullmatch(line):
         return Reading(0)
     count = _count(line, numbers)
-    called = _called(text) if not numbers and not count else 0
-    if called:
-        count, line = called, _NAMED_ONLY
+    if not numbers and not count and (named := _named(text)):
+        return named
     if 0 < count <= MOST and _TEAM.fullmatch(line) and not _CAME.fullmatch(line):
         return Reading(None, excerpt(text, words), (count,))
     return Reading(count) if 0 < count <= MOST else Reading(None, excerpt(text, words))
@@ -78,7 +79,7 @@ def read_helpers(text: str) -> Reading[int]:
 
 def _count(line: str, numbers: list[int]) -> int:
     """With the author; 0 where the words may mean another number."""
-    if numbers in ([], [1]) and _ALONE.fullmatch(line):
+    if numbers in ([], [1]) and (_ALONE.fullmatch(line) or _NOBODY_ELSE.fullmatch(line)):
         return 1
     if len(numbers) != 1 or not numbers[0]:
         return 0
@@ -94,12 +95,42 @@ _PERSON = re.compile(
 _NAMES_APART = re.compile(r"\s*[,;+&]\s*|\s+(?:v\u00e0|va|v\u1edbi|voi|vs|c\u00f9ng|cung)\s+")
 
 
-def _called(text: str) -> int:
-    """How many are named one by one; 0 where the words may be no names."""
+_LED = re.compile(
+    rf"^(?:(?:va|voi|cung|co them|{_ME} (?:va|voi|vs|cung|co)) )(?:(?:ca|them|cai|thang) )?"
+)
+_DID = re.compile(
+    r" (?:(?:di|cung|da|den|ra) )*(?:giup|phu|ho tro|phu giup|lam cung|dung lop|di cung)"
+    r"(?: (?:suc|viec|cung|do|a|nhe|em|e|toi|minh|day|lop|duoc))*$"
+)
+
+
+def _named(text: str) -> Reading[int] | None:
+    """Those who are named one by one: "voi Lan" is two for certain, "Ha va Tuan giup" two or three.
+
+    None where the words may be no names.
+    """
+    said = fold(text.strip(" .:"))
+    led, did = _LED.match(said), _DID.search(said)
     parts = [part for part in _NAMES_APART.split(text.strip(" .:")) if part.strip()]
-    are_names = all(_PERSON.fullmatch(fold(part)) for part in parts)
+    if led:
+        parts = _behind(text.strip(" .:"), len(led[0].split()))
+    names = [_DID.sub("", f" {fold(part)}").strip() for part in parts]
+    are_names = bool(names) and all(_PERSON.fullmatch(name) for name in names)
     is_sure = all(part[:1].isupper() or _is_led(part) for part in parts)
-    return len(parts) if are_names and is_sure and len(parts) > 1 else 0
+    if not are_names or not (is_sure or did or led) or (len(names) == 1 and not (led or did)):
+        return None
+    if led:
+        count = len(names) + 1
+        return Reading(count) if is_sure else Reading(None, cut(text), (count,))
+    is_told = any(re.fullmatch(_ME, name) for name in names)
+    ways = (len(names),) if is_told else (len(names) + 1, len(names))
+    return Reading(None, cut(text), ways)
+
+
+def _behind(text: str, count: int) -> list[str]:
+    """The names behind so many words."""
+    rest = " ".join(text.split()[count:])
+    return [part for part in _NAMES_APART.split(rest) if part.strip()]
 
 
 def _is_led(part: str) -> bool:

@@ -13,7 +13,8 @@ _LONGEST = 200
 _SIGNS: Mapping[str, str] = {
     "BH1": "tuyen truyen, phat to roi, to roi, loa, loa phat thanh, truyen thong, noi chuyen, "
     "phat thanh, treo bang ron, bang ron, van dong, gioi thieu, sinh hoat, hop, hoi "
-    "nghi, ra quan, bh 1",
+    "nghi, ra quan, noi ve, noi cho, nghe noi, ngoi nghe, dung noi, dung len noi, "
+    "ca hoi truong nghe, nghe noi chuyen, chuyen de, chao co, bh 1",
     "BH2": "tap huan, lop, lop hoc, day, day hoc, khoa hoc, boi duong, dao tao, mo lop, giang, "
     "bh 2",
     "BH3": "ho tro, ca ho tro, giup, giup do, tan nha, tai nha, den nha, cai ho, lam ho, cam "
@@ -21,9 +22,11 @@ _SIGNS: Mapping[str, str] = {
 }
 _BETTER = frozenset({"tan nha", "tai nha", "den nha", "cai ho", "lam ho", "tung nha", "tung nguoi"})
 """What is done at somebody's home is help, whatever else it is called."""
-_WEAK = frozenset({"giup", "giup do", "kem"})
+_WEAK = frozenset({"giup", "giup do", "kem", "lop", "ra quan", "hop", "sinh hoat", "noi cho", "noi ve"})
 """Beside a kind that is called by its name these only tell what was done there."""
-_DENIED = frozenset({"khong", "chua", "chang", "ko"})
+_DENIED = frozenset({"khong", "chua", "chang", "cha", "ko"})
+_ROOM = ("phong", "hop")
+"""Where something was, and no meeting."""
 _FILLERS = several("buoi ca la thi minh toi di lam cho mot loai nay ve o voi va den cac")
 _PHRASES = {
     tuple(phrase.split()): kind for kind, all_ in _SIGNS.items() for phrase in all_.split(", ")
@@ -61,9 +64,17 @@ def signs(words: list[Word]) -> tuple[list[tuple[str, ...]], set[int]]:
     while place < len(words):
         plain = tuple(word.plain for word in words[place : place + _MOST])
         lengths = (n for n in range(len(plain), 0, -1) if plain[:n] in _PHRASES)
-        length = 0 if is_another(words[place]) else next(lengths, 0)
+        is_none = is_another(words[place]) or _is_name(words, place)
+        length = 0 if is_none else next(lengths, 0)
         if length:
             found.append(plain[:length])
             used |= set(range(place, place + length))
         place += length or 1
     return found, used
+
+
+def _is_name(words: list[Word], place: int) -> bool:
+    """ "lop 8B" is a class of a school, and "phong hop" a room."""
+    two = tuple(word.plain for word in words[place - 1 : place + 1]) if place else ()
+    behind = words[place + 1 : place + 2]
+    return two == _ROOM or (words[place].plain == "lop" and bool(behind) and behind[0].is_number)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+ROWS, ROW = 8, 8
+"""Rows of a look, and bits in each."""
 NEAREST = 6
 """Of 64 bits: a crop of two points, another size, a coarser quality change no more."""
 
@@ -18,9 +20,17 @@ def is_blank(size: tuple[int, int], weight: int, look: str | None) -> bool:
     return min(size) < SMALLEST or (look is None and weight < PLAIN * width * height)
 
 
+def _mirrored(look: int) -> int:
+    """The look of the same picture, left and right exchanged: what was brighter is darker."""
+    rows = ((look >> (ROW * row)) & ((1 << ROW) - 1) for row in range(ROWS))
+    turned = (int(f"{~bits & ((1 << ROW) - 1):0{ROW}b}"[::-1], 2) for bits in rows)
+    return sum(bits << (ROW * row) for row, bits in enumerate(turned))
+
+
 def is_alike(one: str, other: str) -> bool:
-    """Looks are the bits of a difference hash, in hexadecimal."""
-    return (int(one, 16) ^ int(other, 16)).bit_count() <= NEAREST
+    """Looks are the bits of a difference hash, in hexadecimal; a picture may be turned over."""
+    ours, theirs = int(one, 16), int(other, 16)
+    return any((ours ^ each).bit_count() <= NEAREST for each in (theirs, _mirrored(theirs)))
 
 
 def alike(ours: Iterable[str], theirs: Iterable[tuple[int, str]]) -> set[int]:

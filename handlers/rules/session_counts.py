@@ -101,7 +101,10 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     before = free[at - 1] if at else None
     if _is_unsure(free, at):
         return
-    is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
+    is_each = any(
+        word and word.said in EACH and not _is_only(free, place)
+        for place, word in enumerate(free[max(0, at - 2) : at], max(0, at - 2))
+    )
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
@@ -112,11 +115,18 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
         or is_rough
         or is_topic
         or is_of_group(free, at)
+        or _is_weekday(free, at)
         or is_before_things(run)
         or not _begins(run, is_behind=is_behind)
     ):
         return
     yield from _parts(run)
+
+
+def _is_only(free: Sequence[Word | None], at: int) -> bool:
+    """ "co moi 8 cu" are eight, and not eight each."""
+    before = free[at - 1] if at else None
+    return before is not None and before.plain in ("co", "chi", "duoc")
 
 
 def _parts(run: list[Word]) -> Iterator[list[Word]]:
@@ -125,12 +135,18 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind):
+        if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
             continue
         is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
         is_of_next = is_of_next or _is_expected(run[length:])
         if not behind or not (is_of_next or behind[0].said in ROUGHLY):
             yield part  # not of "35 nguoi vneid 5", "5 nguoi hon"
+
+
+def _cuts_a_name(run: list[Word], length: int) -> bool:
+    """ "5 cu ba" is no row of five "cu"."""
+    named = (name_at(run, place, OF_HEADS) for place in range(length))
+    return any(one is not None and one[1] > length for one in named)
 
 
 def _is_unsure(free: Sequence[Word | None], at: int) -> bool:
@@ -257,6 +273,13 @@ def _begins(run: list[Word], *, is_behind: bool) -> bool:
     """With a number, or with a name that no number before it counts."""
     is_name = not is_behind and name_at(run, 0, OF_HEADS) is not None
     return is_name or number_at(run, 0) is not None
+
+
+def _is_weekday(free: Sequence[Word | None], at: int) -> bool:
+    """ "t7 chi hoi phu nu": Saturday, and not seven of them."""
+    before, word = free[at - 1] if at else None, free[at]
+    is_near = before is not None and word is not None and word.is_number
+    return is_near and before is not None and before.plain in ("t", "thu")
 
 
 def is_of_group(free: Sequence[Word | None], at: int) -> bool:

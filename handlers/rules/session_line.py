@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -11,7 +11,7 @@ from handlers.rules.by_group import Told, is_doubtful, told_by_group
 from handlers.rules.counting import Counts
 from handlers.rules.denials import DENIED, denied_of
 from handlers.rules.folding import is_brief
-from handlers.rules.halls import find_hall
+from handlers.rules.halls import begins_hall, find_hall
 from handlers.rules.helpers_spotted import called_with, find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import names_day, times_in
@@ -23,7 +23,9 @@ _LONGEST, _MOST_WORDS = 200, 50
 _MOST_NUMBERS = 20
 """A day, two hours, three groups and a dozen counts: each is tried as the beginning of a count."""
 _AT = several("\u1edf o t\u1ea1i tai")
-_ENDS = frozenset({",", ";", ".", "\n", "-", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"})
+_ENDS = frozenset(
+    {",", ";", ".", "\n", "-", "|", "(", ")", ":", "luc", "tu", "ngay", "cho", "co", "duoc", "voi"}
+)
 _NOT_AT = several("khoan nan lieu xe chinh tro ve")
 """Behind "tai" without accents it is another word: "tai khoan"."""
 _ROUGH = several("khoang kho\u1ea3ng tam t\u1ea7m chung ch\u1eebng \u01b0\u1edbc")
@@ -36,7 +38,7 @@ _DAYS = several("h\u00f4m hom hum b\u1eefa bua ng\u00e0y ngay hn hqa tu\u1ea7n t
 """With words nobody knows behind them, they may name a day."""
 _TIMES = frozenset({"lop", "buoi", "ca", "lan", "khoa"})
 """What is counted besides people: "to 3, 2 lop"."""
-_AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi"})
+_AROUND_GROUP = frozenset({"to", "dan", "pho", "tdp", "so", "va", ",", "voi", "+", "&"})
 FILLERS = several(
     "buoi moi da co duoc dc o tai cho luc tu ngay den vao va ghi bao cao hom gom toi minh"
 )
@@ -105,7 +107,7 @@ def read_session(  # noqa: PLR0915 - the parts in their order
     groups = [word for one in told for word in one.group]
     while run := _taken(free, lambda rest: _groups(rest, words)):
         groups += run
-    place = place or find_hall(free, words, groups)
+    place = place or find_hall(free, words, groups) or _taken(free, _hall)
     fillers = FILLERS | PLANNING if plans else FILLERS
     free += [*unsure, *twice, *(counted if is_unsure else ()), *denied]
     left = leftover(text, sorted(filter(None, free), key=lambda one: one.begin), fillers)
@@ -179,8 +181,16 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
         if three[0].is_number and three[1].plain == "/" and three[2].is_number
         for word in three
     }
+    dates |= {word for run in _over(words) for word in run if dates}
     times = {*times_in(words, today, doubted), *dates} - {_APART}
     return [word for word in words if word in times]
+
+
+def _over(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """ "5/12 vua roi": a date that is over."""
+    return (
+        two for two in pairwise(words) if two[0].plain == "vua" and two[1].plain in ("roi", "qua")
+    )
 
 
 def _is_day_unread(
@@ -191,7 +201,8 @@ def _is_day_unread(
         return False
     unused = {word for word in free if word}
     return any(
-        one.said in _DAYS and (other in unused) and other.is_word and other.plain not in _ENDS
+        (other in unused and one.said in _DAYS and other.is_word and other.plain not in _ENDS)
+        or (other in unused and one.plain == "t" and other.is_number)
         for one, other in pairwise(words)
         if one in unused
     )
@@ -216,6 +227,12 @@ def _place(free: Sequence[Word | None]) -> list[Word]:
         if [one.plain for one in run] != ["nha"]:
             return run
     return []
+
+
+def _hall(free: Sequence[Word | None]) -> list[Word]:
+    """A place by its name, without "at"."""
+    found = (_place_from(free, at) for at in range(len(free)) if begins_hall(free, at))
+    return next(found, [])
 
 
 def _place_from(free: Sequence[Word | None], at: int) -> list[Word]:

@@ -12,7 +12,8 @@ _LONGEST = 200
 _SESSION = r"(?:buoi|phieu)"
 _WISHES = {
     "hocho": r"\bhoc (?:ho|cung)\b|\b(?:chua|khong|ko) co (?:dien thoai|may|dt|smartphone)\b",
-    "again": rf"\b(?:giong|nhu|lap lai)(?: nhu)? {_SESSION} (?:truoc|vua roi|hom truoc|cu)\b",
+    "again": rf"\b(?:giong|nhu|lap lai)(?: (?:nhu|het|y))* {_SESSION} "
+    r"(?:truoc|vua roi|hom truoc|cu)\b",
     "paper": r"\b(?:in|to|mau|ban|phieu) .*\bgiay\b"
     r"|\bphieu giay\b|\bin (?:giup |ho |cho )?(?:(?:em|toi|minh) )?(?:phieu|mau|danh sach|ds)\b",
     "open": r"\b(?:mo|bat dau|tao ma) (?:diem danh|buoi|ma diem danh|lop)\b|\bmo ma\b|\blay ma\b"
@@ -54,6 +55,29 @@ _TIME = re.compile(
 )
 _PARTS = re.compile(r"\b(to|\d+)(?= (?:\d+|nguoi|ng|bac|cu|ba con)\b)")
 """ "to 9" and "14 cu": a place and people are a session, whatever was done there."""
+_CLOCK = r"\d{1,2} ?(?:h|g|gio)(?: ?\d\d| ruoi)?"
+_PEOPLE = (
+    r"(?:nguoi|ng|bac|cu|ba con|ba|ong|chi em|chi|co|chau|em|hs|hv|hoc sinh|hoc vien|nu|ban"
+    r"|phu huynh|luot)"
+)
+_TOLD = tuple(
+    map(
+        re.compile,
+        (
+            r"\b(?:to|tdp) ?\d",
+            rf"\b\d+ ?{_PEOPLE}\b|\b(?:nguoi|nu) \d",
+            rf"\b{_CLOCK}(?: (?:sang|chieu|toi))? ?(?:[-\u2013>]|den|toi) ?(?:{_CLOCK})"
+            r"|\b\d{1,2}(?:[-\u2013]| den | toi )\d{1,2} ?h\b",
+            r"\b(?:hom (?:qua|kia|nay)|(?:sang|trua|chieu|toi) (?:nay|qua)|hqua|hnay)\b"
+            r"|\b(?:(?:t|thu) ?[2-7]|thu (?:hai|ba|tu|nam|sau|bay)|cn|chu nhat)\b"
+            r"|\b\d{1,2}/\d{1,2}\b",
+            r"\b(?:vneid|dvc|dich vu cong|ho so|thanh toan)\b",
+        ),
+    )
+)
+_ENOUGH = 3
+_ASKS = re.compile(r"\?|\b(?:bao nhieu|may|the nao|khi nao|sap toi|duoc khong|chua)\b")
+"""Parts of a session that make one of them, whatever was done there; unless it is asked for."""
 _SHORT_KIND = re.compile(r"^(?:(?:sang|chieu|toi) nay |hom (?:qua|nay) |hn |hqua )?(?:th|tt|ht)\b")
 """ "th to 7": as volunteers shorten a training, a talk, and help, where a session is told."""
 _FOUNDS = re.compile(
@@ -91,6 +115,9 @@ def _tells(text: str, words: str) -> bool:
     """A whole session in one line: what was done, and when, where or for how many."""
     found = {one if one == "to" else "count" for one in _PARTS.findall(words)}
     is_named = bool(signs(split(composed(text)))[0]) or bool(_SHORT_KIND.match(words))
+    parts = sum(bool(part.search(words)) for part in _TOLD)
+    if parts >= _ENOUGH and not _ASKS.search(words):
+        return True
     return bool(_WHEN_WHERE.search(words)) and (
         is_named or (len(found) > 1 and bool(_TIME.search(words)))
     )

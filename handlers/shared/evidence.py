@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime, timedelta
 
 from handlers.rules.folding import fold
 from handlers.shared import card, traces
 from handlers.turn import Turn
-from storage.outreach import attendance, counts, evidence, history, teams
+from storage.outreach import attendance, beside, counts, evidence, history, teams
+from storage.outreach.beside import Whole
 from storage.outreach.counts import RESULTS
-from storage.outreach.sessions import OutreachSession, look
+from storage.outreach.sessions import OutreachSession
 
 WAYS = ("code", "qr", "leader", "paper")
 BARELY = timedelta(minutes=10)
@@ -95,9 +96,9 @@ def _beside(turn: Turn, one: OutreachSession) -> Iterator[str]:
     if one.local_date is None:
         return
     whose = (one.team_id, one.author_id)
-    numbers = evidence.near(turn.tx, whose, one.local_date, timedelta(0), one.id)
-    others = (other for number in numbers if (other := look(turn.tx, number)))
-    found = [other for other in others if _meet(turn, one, other)]
+    others = beside.near(turn.tx, whose, one.local_date, timedelta(0), one.id)
+    ours = {row.group_id for row in counts.of(turn.tx, one.id)}
+    found = [other.one for other in others if _meet(one, ours, other)]
     if not found:
         yield turn.say("evidence.nobody_beside")
         return
@@ -105,14 +106,15 @@ def _beside(turn: Turn, one: OutreachSession) -> Iterator[str]:
     yield turn.say("evidence.beside", others=told)
 
 
-def _meet(turn: Turn, one: OutreachSession, other: OutreachSession) -> bool:
+def _meet(one: OutreachSession, ours: Set[int | None], beside_it: Whole) -> bool:
+    other = beside_it.one
     if not (one.starts_at and one.ends_at and other.starts_at and other.ends_at):
         return False
     both = min(one.ends_at, other.ends_at) - max(one.starts_at, other.starts_at)
     if both <= BARELY:
         return False
     place = fold(one.place or "")
-    ours, theirs = ({row.group_id for row in counts.of(turn.tx, each.id)} for each in (one, other))
+    theirs = {row.group_id for row in beside_it.rows}
     return (bool(place) and place == fold(other.place or "")) or bool(ours & theirs - {None})
 
 

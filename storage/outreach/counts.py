@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
-from storage.models.outreach import session_group, session_lesson, session_photo
+from storage.models.outreach import (
+    outreach_session,
+    session_group,
+    session_lesson,
+    session_photo,
+)
 from storage.statement import Statement
 from storage.transaction import Transaction
 
@@ -15,6 +20,7 @@ HEADS = ("head_count", "elderly", "women", "disabled", "businesses", "pupils")
 RESULTS = ("kq1", "kq2", "kq3", "kq4", "kq5")
 COUNTS = HEADS + RESULTS
 _g = session_group.c
+_SENT = ("submitted", "returned", "approved")
 
 _ADD = Statement(
     lambda insert: (
@@ -43,6 +49,19 @@ _LESSONS = Statement(
         select(session_lesson.c.lesson_id)
         .where(session_lesson.c.session_id == b("session"))
         .order_by(session_lesson.c.lesson_id)
+    )
+)
+_USUAL = Statement(
+    lambda _: (
+        select(session_lesson.c.lesson_id)
+        .join(outreach_session, outreach_session.c.id == session_lesson.c.session_id)
+        .where(
+            outreach_session.c.team_id == b("team"),
+            or_(*(outreach_session.c.state == state for state in _SENT)),
+        )
+        .group_by(session_lesson.c.lesson_id)
+        .order_by(func.count().desc(), func.max(outreach_session.c.id).desc())
+        .limit(b("most"))
     )
 )
 _TEACH = Statement(
@@ -107,6 +126,11 @@ def save(tx: Transaction, one: GroupCounts) -> None:
 def lessons(tx: Transaction, session_id: int) -> tuple[str, ...]:
     """The lessons taught."""
     return tuple(tx.all(_LESSONS, str, session=session_id))
+
+
+def usual(tx: Transaction, team_id: int, most: int) -> list[str]:
+    """The lessons that a team has taught most often, in the sessions that it sent."""
+    return tx.all(_USUAL, str, team=team_id, most=most)
 
 
 def teach(tx: Transaction, session_id: int, taught: tuple[str, ...]) -> None:

@@ -4,40 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from storage.models.attendance import attendance
 from storage.models.learning import answer, attempt, completion
-from storage.models.outreach import outreach_session, session_event
 from storage.models.people import household, past_household, role_grant
 from storage.statement import Statement
 from storage.transaction import Transaction
 
 b = bindparam
-_s, _a = outreach_session.c, attendance.c
+_a = attendance.c
 SENT = ("submitted", "returned", "approved")
 """States of a session that counts, or may come to count."""
 HELD = ("open", "closed", *SENT)
 """States of a session that took place."""
-_OWN = or_(_s.team_id == b("team"), _s.author_id == b("author"))
-
-_NEAR = Statement(
-    lambda _: (
-        select(_s.id)
-        .where(
-            or_(
-                and_(_OWN, _s.local_date >= b("first"), _s.local_date <= b("last")),
-                _s.local_date == b("day"),
-            ),
-            or_(*(_s.state == state for state in SENT)),
-            _s.ends_at.is_not(None),
-            _s.id != b("session"),
-        )
-        .order_by(_s.starts_at, _s.id)
-    )
-)
 _ROSTER = Statement(
     lambda _: (
         select(_a.person_id, _a.way)
@@ -88,11 +70,6 @@ _HELPED = Statement(
         )
     )
 )
-_OPENED = Statement(
-    lambda _: select(
-        exists().where(session_event.c.session_id == b("session"), session_event.c.what == "opened")
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +78,6 @@ class Present:
 
     person_id: int
     way: str
-
-
-def near(
-    tx: Transaction, whose: tuple[int, int], day: date, around: timedelta, but: int
-) -> list[int]:
-    """Others that were sent: of that day, and of a (team, author) so long before and after."""
-    team, author = whose
-    days = {"first": day - around, "day": day, "last": day + around}
-    return tx.all(_NEAR, int, team=team, author=author, session=but, **days)
 
 
 def roster(tx: Transaction, session_id: int) -> list[Present]:
@@ -135,8 +103,3 @@ def finished(
     for there, _attempt, moment in rows:
         found[there].append(moment)
     return [tuple(sorted(moments)) for moments in found.values()]
-
-
-def was_open(tx: Transaction, session_id: int) -> bool:
-    """Whether people could check in."""
-    return bool(tx.value(_OPENED, session=session_id))

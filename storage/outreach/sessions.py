@@ -14,12 +14,12 @@ from storage.transaction import Transaction
 
 b = bindparam
 _s = outreach_session.c
-_ROW = (
+COLUMNS = (
     *(_s.id, _s.team_id, _s.author_id, _s.address_id, _s.state, _s.step, _s.kind, _s.place),
     *(_s.local_date, _s.starts_at, _s.ends_at, _s.helpers, _s.note, _s.copied_from),
     *(_s.created_at, _s.touched_at, _s.submitted_at),
 )
-_GIVEN = [column.name for column in _ROW if column.name != "id"]
+_GIVEN = [column.name for column in COLUMNS if column.name != "id"]
 _CHANGING = [name for name in _GIVEN if name not in {"copied_from", "created_at", "author_id"}]
 
 _ADD = Statement(
@@ -34,11 +34,11 @@ _SAVE = Statement(
         .values({name: b(f"to_{name}") for name in _CHANGING})
     )
 )
-_BY_ID = Statement(lambda _: select(*_ROW).where(_s.id == b("number")).with_for_update())
-_LOOK = Statement(lambda _: select(*_ROW).where(_s.id == b("number")))
+_BY_ID = Statement(lambda _: select(*COLUMNS).where(_s.id == b("number")).with_for_update())
+_LOOK = Statement(lambda _: select(*COLUMNS).where(_s.id == b("number")))
 _OF_AUTHOR = Statement(
     lambda _: (
-        select(*_ROW)
+        select(*COLUMNS)
         .where(_s.author_id == b("person"), _s.state != "withdrawn")
         .order_by(desc(_s.touched_at), desc(_s.id))
         .limit(b("most"))
@@ -50,7 +50,7 @@ _COUNT = Statement(
 )
 _LAST = Statement(
     lambda _: (
-        select(*_ROW)
+        select(*COLUMNS)
         .where(
             _s.author_id == b("person"),
             _s.team_id == b("team"),
@@ -64,7 +64,7 @@ _LAST = Statement(
 )
 _OF_TEAM = Statement(
     lambda _: (
-        select(*_ROW)
+        select(*COLUMNS)
         .where(
             _s.team_id == b("team"),
             _s.local_date >= b("first"),
@@ -76,7 +76,7 @@ _OF_TEAM = Statement(
 )
 _UNFINISHED = Statement(
     lambda _: (
-        select(*_ROW)
+        select(*COLUMNS)
         .where(_s.team_id == b("team"), _s.state != "approved", _s.state != "withdrawn")
         .order_by(_s.id)
     )

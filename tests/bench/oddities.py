@@ -1,4 +1,4 @@
-"""A year of honest sessions, and forty-one that are too good: who is asked about, and how fast.
+"""A year of honest sessions, and forty-six that are too good: who is asked about, and how fast.
 
 The ward is drawn from a seed: clubs of old people with two telephones, classes beside each other,
 somebody who rounds, forms sent days later. What is asked of those is answered by a tap.

@@ -63,6 +63,8 @@ _HARMLESS = several(
     "h\u00f4m nay \u1ea5y c\u1ea3m \u01a1n"
 )
 """What may stand beside a number and changes nothing; any other word may: "mục tiêu", "hụt"."""
+_A_LIST = 2
+"""Parts of those who came; a household named behind them is one more, whatever was done."""
 _DONE = several("l\u00e0m lam c\u00e0i cai n\u1ed9p nop gi\u00fap giup")
 _DONE_BY_TWO = {("kich", "hoat"), ("tich", "hop"), ("hoan", "thanh"), ("thuc", "hien")}
 """What was done: those who did it may be fewer than came."""
@@ -90,6 +92,9 @@ def read_heads(text: str) -> Reading[Counts]:
 def _households(said: Counts) -> tuple[Counts, ...]:
     """Beside what was done, "2 ho kinh doanh" may have come, or been helped."""
     if said.get("businesses") is None or "kq4" in said or said.keys().isdisjoint(RESULTS):
+        return ()
+    before = [*said][: [*said].index("businesses")]
+    if len({*HEADS[1:]}.intersection(before)) >= _A_LIST and {*RESULTS}.isdisjoint(before):
         return ()
     others = {name: count for name, count in said.items() if name != "businesses"}
     return said, {**others, "kq4": said["businesses"]}

@@ -28,7 +28,8 @@ _HEADS: Mapping[str, str] = {
     "nguoi tu 60 tuoi tro len, nguoi tren 60 tuoi tro len",
     GRANDMAS: "ba, cu ba, cac ba, ba cu, cac cu ba",
     GRANDPAS: "ong, cu ong, cac ong, ong cu, cac cu ong",
-    "women": "nu, phu nu, chi em, nu gioi, chi em phu nu, cac chi, chi, hoi vien phu nu",
+    "women": "nu, gai, chau gai, em gai, phu nu, chi em, nu gioi, chi em phu nu, cac chi, chi, "
+    "hoi vien phu nu",
     MEN: "nam, nam gioi, dan ong, anh em, cac anh",
     "disabled": "khuyet tat, kt, nguoi khuyet tat, nkt, tan tat, nguoi tan tat",
     "businesses": "ho kinh doanh, kinh doanh, ho kd, hkd, tieu thuong, chu ho kinh doanh, "
@@ -42,8 +43,12 @@ _RESULTS: Mapping[str, str] = {
     "bhyt, tich hop the bhyt, tich hop bhyt, tich hop giay to",
     "kq2": "dich vu cong, dvc, ho so, ho so dvc, ho so dich vu cong, dich vu cong truc tuyen, "
     "dvctt, ho so truc tuyen, nop ho so, cong dich vu cong, thu tuc hanh chinh, thu "
-    "tuc, kq 2, hs",
-    "kq3": "thanh toan, chuyen khoan, chuyen tien, khong tien mat, thanh toan khong tien mat, ck, "
+    "tuc, kq 2, hs, nop hs, nop hs dvc, nop hs tren dvc, nop hs online, nop ho so tren dvc, "
+    "hs nop, hs nop xong, hs online, hs dvc, ho so nop xong, ho so online",
+    "kq3": "thanh toan, thanh toan tien dien, thanh toan dien nuoc, thanh toan online, "
+    "thanh toan dien nuoc online, thanh toan tien nuoc, thanh toan le phi, "
+    "thanh toan le phi online, tt, chuyen khoan, chuyen tien, khong tien mat, ck, "
+    "thanh toan khong tien mat, "
     "thanh toan dien tu, quet qr, quet ma, quet ma qr, quet ma tra tien, vi dien tu, tra tien "
     "dien, dong tien dien, quet qr tra tien, ngan hang so, kq 3",
     "kq4": "ma qr, hoa don, hoa don dien tu, hddt, thue, ke khai thue, khai thue, thue "

@@ -51,7 +51,8 @@ __all__ = [
 LONGEST = timedelta(hours=12)
 _LONGEST_WORDS, _HOUR, _NOON, _DAY = 200, 60, 12, 1440
 _FILLERS = several(
-    "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc"
+    "luc tu ngay vao buoi hom den la thi bat dau ket thuc xong roi i minh o gio cung moi vua duoc "
+    "day som bdau van tan nghi ve"
 )
 """Words around a time that change nothing about it."""
 _ROUGHLY = several("kho\u1ea3ng khoang t\u1ea7m ch\u1eebng tam chung")
@@ -120,11 +121,16 @@ def read_when(text: str, today: date, *, ahead: bool, part: str = "") -> Reading
     return Reading(said, leftover(text, _in_order(left, about), _FILLERS))
 
 
-def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
+def read_end(  # noqa: PLR0911 - a way out for each
+    text: str, start: datetime, now: datetime
+) -> Reading[datetime]:
     """When it was over, after a beginning: a time, or how long it went on; of no other night."""
     if not is_brief(text.strip(), _LONGEST_WORDS):
         return Reading(None)
     text = composed(text.strip())
+    first, comma, rest = text.partition(",")
+    if comma and not any(map(str.isdigit, rest)) and not read_said_end(rest):
+        return _beside(read_end(first, start, now), rest)
     last = takes(split(text))[-1:]
     line = Line(last[0] if last else (), is_of_times=True)
     try:
@@ -135,6 +141,18 @@ def read_end(text: str, start: datetime, now: datetime) -> Reading[datetime]:
         return Reading(None, excerpt(text, line.left()))
     about = [word for word in line.words if _is_rough(line.words, word)]
     return Reading(end, leftover(text, _in_order(line.left(), about), _FILLERS))
+
+
+def read_said_end(text: str) -> bool:
+    """Whether words without digits tell an hour, or that it is over: "chin gio", "moi xong"."""
+    line = Line(split(text), is_of_times=True)
+    says = (take_lasted(line), take_clocks(line), line.take(_JUST), line.take(_NOW))
+    return any(map(bool, says)) or any(number_at(line.words, at) for at in range(len(line.words)))
+
+
+def _beside(read: Reading[datetime], rest: str) -> Reading[datetime]:
+    left = leftover(rest, split(rest), _FILLERS) if read.value else ""
+    return replace(read, left=", ".join(filter(None, (read.left, left))))
 
 
 def is_by_night(text: str) -> bool:
@@ -192,6 +210,7 @@ def _read(
     if lasted and len(times) == 1:
         times.append(times[0] + lasted)
     is_unclear = (lasted and not times) or (just and now) or (now and clocks)
+    is_unclear = is_unclear or (just and day is not None and day > today)
     is_of_next = has_morning and max(times, default=0) >= _DAY
     if is_unclear or is_of_next or any(map(is_long_past, times)):
         return None, []

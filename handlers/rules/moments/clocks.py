@@ -20,6 +20,9 @@ _FROM = r"(?<!\bthu )(?<!\bt )tu"
 _WITH = rf"\b(?:(?:{_FROM}|luc|bat dau|bat dau luc|khoang) )*"
 _RANGES = (
     re.compile(rf"{_WITH}{_CLOCK}{_UNTIL}{_CLOCK}"),
+    re.compile(
+        rf"{_WITH}{_CLOCK} (?:, )?{_CLOCK}(?: moi| thi| la)? (?:xong|ket thuc|het|nghi|tan|ve)\b"
+    ),
     re.compile(rf"{_WITH}(\d{{1,2}})()()()()(){_UNTIL}{_CLOCK}"),
     re.compile(
         rf"{_WITH}{_CLOCK}{_UNTIL}(\d{{1,2}})()()()()(?: (?:buoi )?({_PARTS})\b)?"
@@ -31,8 +34,9 @@ _AROUND_DAY = re.compile(
     rf"| (?:ngay )?\d{{1,2}} [/.] \d{{1,2}})+){_UNTIL}{_CLOCK}"
 )
 """The day stands between: "22h30 toi qua den 0h30"."""
-_ONE = re.compile(rf"\b(?:(?:{_FROM}|luc|den|khoang|tam) )*{_CLOCK}")
-_PART = re.compile(rf"\b(?:buoi )?({_PARTS})\b")
+_ONE = re.compile(rf"\b(?:(?:{_FROM}|luc|den|khoang|tam|bat dau|bdau) )*{_CLOCK}")
+_EITHER = re.compile(rf"\b{_CLOCK} (?:hay|hoac) (?:la )?{_CLOCK}")
+_PART = re.compile(rf"\b(?:buoi |dau gio |cuoi gio )?({_PARTS})\b(?: som\b)?")
 _APART = r"(?<!\bh )(?<!\bgio )(?<!\bg )(?<!\bhr )(?<!: )(?<!\bkem )"
 """Beside an hour minutes are those of the clock: "8 gio 30 phut"."""
 _LASTED = re.compile(
@@ -97,7 +101,9 @@ class Clock:
 
 
 def take_clocks(line: Line) -> list[Clock]:
-    """The times that are named: none, one, or from and to."""
+    """The times that are named: none, one, or from and to; ValueError where it is one of two."""
+    if _EITHER.search(line.text):
+        raise ValueError("one hour or another")
     for pattern in _RANGES:
         if found := line.take(pattern):
             return [_clock(found.groups()[:6]), _clock(found.groups()[6:12])]

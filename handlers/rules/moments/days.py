@@ -29,6 +29,7 @@ _DATE = re.compile(
     r"(?P<month>0?[1-9]|1[0-2])(?: (?:(?(sign)(?P=sign)|[/.-])|nam) (?P<year>20\d\d|\d\d))?"
     r"(?! \d| [/.h])\b"
 )
+_IS_OVER = re.compile(r" (?:vua roi|vua qua|vua xong|roi|qua)\b")
 _YEAR = re.compile(r"\b(?:cua )?nam (ngoai|truoc|roi|vua roi|kia|nay|sau|toi)\b")
 _YEARS = {"kia": -2, "nay": 0, "sau": 1, "toi": 1}
 """Whatever else it is called, it is the last."""
@@ -88,7 +89,10 @@ def _dated(line: Line, today: date) -> date | None:
         raise ValueError("no such day")
     if named:
         return _of_movement(near[0], today)
-    return min(near, key=lambda one: abs(one - today))
+    nearest = min(near, key=lambda one: abs(one - today))
+    if nearest > today and _IS_OVER.match(line.text[found.end() :]):
+        raise ValueError("over, and still to come")
+    return nearest
 
 
 def missing_day(line: Line) -> str:
@@ -123,8 +127,8 @@ def take_weekday(line: Line, today: date, *, ahead: bool) -> tuple[date, bool] |
     if found is None:
         return None
     said = found[3]
-    if said == "toi" and _CLOCK_BEHIND.match(line.text[found.end() :]):
-        if ahead:
+    if said in ("toi", "den") and _CLOCK_BEHIND.match(line.text[found.end() :]):
+        if ahead and said == "toi":
             raise ValueError("evening, or the next")
         said = None
     line.take(_WEEKDAY_ALONE if said is None else _WEEKDAY)

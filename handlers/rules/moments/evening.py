@@ -53,7 +53,10 @@ def hours_by_evening(words: list[Word], mine: Collection[Word]) -> list[Word]:
     """The words of hours that an evening would move, where no part of the day is said."""
     rest = [word for word in words if word not in mine]
     line = Line(rest, is_of_times=True)
-    clocks = take_clocks(line)
+    try:
+        clocks = take_clocks(line)
+    except ValueError:
+        return []
     unread = {*line.left()}
     is_moved = any(one.may_be_evening for one in clocks) and not any(one.part for one in clocks)
     return [one for one in rest if one not in unread] if is_moved and not take_part(line) else []

@@ -78,8 +78,12 @@ class Line:
 def _are_people(words: Sequence[Word], at: int) -> bool:
     """Whether a number counts people, itself or as the beginning of "15-20 nguoi"."""
     found = number_at(words, at)
-    if found is None or (at and words[at - 1].plain in _UNITS and touch(words[at - 1], words[at])):
+    before = words[at - 1] if at else None
+    is_close = before is not None and touch(before, words[at])
+    if found is None or (before and is_close and before.plain in _UNITS):
         return False
+    if before and ((is_close and before.plain == "t") or before.plain == "thu"):
+        return False  # "t7 chi em" is a day
     end = found[1]
     more = number_at(words, end + 1) if words[end : end + 1] else None
     end = more[1] if more and words[end].plain in _RANGE else end

@@ -13,6 +13,7 @@ from handlers.rules.oddities import (
     arrivals,
     circle,
     copies,
+    disguised,
     loads,
     numbers,
     openings,
@@ -31,7 +32,7 @@ Rule = Callable[[Facts], Iterator[Oddity]]
 RULES: tuple[Rule, ...] = (
     *(*times.RULES, *pairs.RULES, *places.RULES),
     *(*openings.RULES, *people.RULES, *arrivals.RULES, *circle.RULES),
-    *(*copies.RULES, *numbers.RULES, *loads.RULES, *sittings.RULES),
+    *(*copies.RULES, *disguised.RULES, *numbers.RULES, *loads.RULES, *sittings.RULES),
 )
 
 

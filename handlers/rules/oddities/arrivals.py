@@ -1,4 +1,4 @@
-"""Check-ins that one hand may have made, one identity after the other."""
+"""Check-ins that one hand may have made: identity after identity, or name after name."""
 
 from __future__ import annotations
 
@@ -15,12 +15,22 @@ LATER = timedelta(seconds=110)
 begins when the last is through; whoever helps people one by one takes longer with each."""
 
 
+HOUSEHOLD = 10
+"""A family and its neighbours may share a telephone; so many are somebody's list of names."""
+
+
 def fresh_row(facts: Facts) -> Iterator[Oddity]:
     """New identities in a row, each made after the other or faster than anybody reads."""
     row = sorted(facts.fresh, key=lambda one: one.counted_at)
     most = max(sum(one.counted_at - one.made_at < QUICK for one in row), _longest(row))
     if most >= ROW:
         yield Oddity("fresh_row", details={"people": most})
+
+
+def one_phone(facts: Facts) -> Iterator[Oddity]:
+    """More names were checked in by a code at one telephone than a household has."""
+    if facts.by_phone >= HOUSEHOLD:
+        yield Oddity("one_phone", details={"people": facts.by_phone})
 
 
 def _longest(row: Sequence[Arrival]) -> int:
@@ -33,4 +43,4 @@ def _longest(row: Sequence[Arrival]) -> int:
     return most
 
 
-RULES = (fresh_row,)
+RULES = (fresh_row, one_phone)

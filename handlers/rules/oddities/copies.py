@@ -28,15 +28,15 @@ MOST_COPIES = 3
 def copied_roster(facts: Facts) -> Iterator[Oddity]:
     """The names that were entered are those of another session."""
     one = facts.session
-    same = [other for other in facts.near if _is_same_roster(one.listed, other.listed)]
-    for other in _nearest(facts, same):
-        yield Oddity("copied_roster", other.id, {"shared": len(one.listed & other.listed)})
+    for other in _nearest(facts, [each for each in facts.near if _is_copied(one, each)]):
+        shared = max(len(one.listed & other.listed), len(one.called & other.called))
+        yield Oddity("copied_roster", other.id, {"shared": shared})
 
 
 def listed_alike(facts: Facts) -> Iterator[Oddity]:
     """The names are nearly those of another session, in the same order."""
     one = facts.session
-    known = [other for other in facts.near if not _is_same_roster(one.listed, other.listed)]
+    known = [other for other in facts.near if not _is_copied(one, other)]
     same = [other for other in known if _is_in_order(one, other)]
     for other in _nearest(facts, same):
         yield Oddity("listed_alike", other.id, {"shared": len(one.listed & other.listed)})
@@ -75,7 +75,13 @@ def _nearest(facts: Facts, some: list[Session]) -> list[Session]:
     return sorted(some, key=lambda other: abs(other.starts_at - starts_at))[:MOST_COPIES]
 
 
-def _is_same_roster(ours: Set[int], theirs: Set[int]) -> bool:
+def _is_copied(one: Session, other: Session) -> bool:
+    """The same people, or the same names typed once more without their accents."""
+    by_name = _is_same_roster(one.called, other.called)
+    return by_name or _is_same_roster(one.listed, other.listed)
+
+
+def _is_same_roster(ours: Set[int] | Set[str], theirs: Set[int] | Set[str]) -> bool:
     is_class = min(len(ours), len(theirs)) >= ROSTER
     return is_class and len(ours & theirs) >= SAME * len(ours | theirs)
 

@@ -69,11 +69,15 @@ class Session:
     """Every number of the form, its groups together."""
     results: int = 0
     """How many times somebody was helped with something."""
+    helped: tuple[int | None, ...] = ()
+    """How many with each thing, its groups together."""
     alike: tuple[Alike, ...] = ()
     """Group by group, most times with one thing: nobody is helped with it twice."""
     present: frozenset[int] = frozenset()
     listed: frozenset[int] = frozenset()
     """Those of the present whom somebody else entered: from a sheet, or by name."""
+    called: frozenset[str] = frozenset()
+    """Their names, as letters that compare."""
     order: tuple[int, ...] = ()
     """The same, in the order in which they were entered."""
     on_show: tuple[tuple[datetime, datetime], ...] = ()
@@ -122,6 +126,10 @@ class Facts:
     """Since when its author is in the team, where that is known."""
     founded: date | None = None
     """Since when there is its team."""
+    ended: date | None = None
+    """The last day of its team, where it is over."""
+    by_phone: int = 0
+    """How many names were checked in by a code at one telephone, at most."""
     photographed: tuple[int, ...] = ()
     """Others that were sent with one of its photos."""
     blank: int = 0

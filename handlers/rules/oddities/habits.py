@@ -16,6 +16,8 @@ EVERYWHERE = {
     "team_present": "people",
     "outside_area": "groups",
     "one_sitting": "days",
+    "one_phone": "people",
+    "planned_unseen": "heads",
 }
 """Ways of a team, wherever it works: by the number that may not have grown much."""
 IN_PLACE = {
@@ -25,6 +27,7 @@ IN_PLACE = {
     "overlapping": "minutes",
     "hurried": "results",
     "odd_hours": "",
+    "everybody_everything": "heads",
 }
 """Ways of a class: of one kind in one place."""
 

@@ -7,6 +7,8 @@ from itertools import takewhile
 
 from handlers.rules.oddities.facts import Facts, Oddity, Session
 
+THINGS, CLASS = 3, 10
+"""Of a class somebody has always had one of three things already, or no telephone for it."""
 RUN, ROUND = 6, 10
 """One count in three is rounded honestly; six in a row by chance once in two thousand times."""
 LONG_RUN, BUT = 12, 2
@@ -79,6 +81,14 @@ def more_results(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("more_results", details={"heads": heads, "results": results})
 
 
+def everybody_everything(facts: Facts) -> Iterator[Oddity]:
+    """Three things or more, and everybody who came was helped with each of them."""
+    one = facts.session
+    same = [count for count in one.helped if count and count == one.heads]
+    if len(same) >= THINGS and (one.heads or 0) >= CLASS:
+        yield Oddity("everybody_everything", details={"heads": one.heads or 0, "things": len(same)})
+
+
 def results_alone(facts: Facts) -> Iterator[Oddity]:
     """Nobody counted who came, and more were helped with one thing than live there, or fit in."""
     for one in facts.session.alike:
@@ -115,5 +125,5 @@ def many_helpers(facts: Facts) -> Iterator[Oddity]:
 
 RULES = (
     *(round_run, hurried, hurried_unsaid, more_results, results_alone),
-    *(unseen_crowd, more_than_live, many_helpers),
+    *(unseen_crowd, more_than_live, many_helpers, everybody_everything),
 )

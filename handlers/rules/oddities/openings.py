@@ -10,6 +10,8 @@ from handlers.rules.oddities.facts import Facts, Oddity, Session
 BRIEF, TIMES, HALF = 10, 3, 0.5
 """Minutes that a code is on show at the least, where a session took so many times as long. It may
 be put up at the very end: then half of those who are there check in."""
+CROWD = 20
+"""Of so many somebody takes a photo, or shows the code that was made for them."""
 ASIDE = timedelta(minutes=30)
 """A code is put up before people come, and taken off after they left."""
 
@@ -38,8 +40,17 @@ def code_elsewhen(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("code_elsewhen", details={"hour": begins.hour, "minute": begins.minute})
 
 
+def planned_unseen(facts: Facts) -> Iterator[Oddity]:
+    """Planned before, never opened, and nothing but the form tells that it was held."""
+    one = facts.session
+    is_planned = one.recorded_at is not None and one.recorded_at < one.starts_at - ASIDE
+    is_seen = one.was_open or one.present or one.has_photo
+    if is_planned and not is_seen and (one.heads or 0) >= CROWD:
+        yield Oddity("planned_unseen", details={"heads": one.heads or 0})
+
+
 def _shown(one: Session) -> float:
     return sum((ends - begins).total_seconds() / 60 for begins, ends in one.on_show)
 
 
-RULES = (brief_opening, code_elsewhen)
+RULES = (brief_opening, code_elsewhen, planned_unseen)

@@ -60,8 +60,9 @@ def recorded_twice(facts: Facts) -> Iterator[Oddity]:
     """Somebody else has sent the same session, as whatever kind."""
     one = facts.session
     for other in facts.near:
-        at_once = other.author != one.author and _fill_halls(one, other) and _is_half(one, other)
-        if at_once and _meet(one, other) and not _are_strangers(one, other):
+        at_once = other.author != one.author and _is_half(one, other)
+        is_one = _fill_halls(one, other) or _are_alike(one, other)
+        if at_once and is_one and _meet(one, other) and not _are_strangers(one, other):
             yield Oddity("recorded_twice", other.id)
 
 
@@ -107,6 +108,12 @@ def _follow(one: Session, other: Session) -> bool:
 
 def _fill_halls(one: Session, other: Session) -> bool:
     return one.kind in HALLS and other.kind in HALLS
+
+
+def _are_alike(one: Session, other: Session) -> bool:
+    """A class that is told as help beside it: the same crowd, or the same names of it."""
+    is_crowd = (one.heads or 0) >= CROWD and one.women is not None
+    return is_crowd and _count_alike(one, other)
 
 
 def _meet(one: Session, other: Session) -> bool:
@@ -176,9 +183,8 @@ def _are_enough(facts: Facts, other: Session) -> bool:
 
 def _are_one_crowd(one: Session, other: Session) -> bool:
     """Of no class that is known by its names."""
-    is_crowd = (one.heads or 0) >= CROWD and one.women is not None
     there = one.day == other.day and bool(one.groups & other.groups) and _fill_halls(one, other)
-    return is_crowd and there and _count_alike(one, other) and not _are_strangers(one, other)
+    return there and _are_alike(one, other) and not _are_strangers(one, other)
 
 
 def _is_told(one: Session, other: Session) -> bool:

@@ -80,6 +80,12 @@ def before_team(facts: Facts) -> Iterator[Oddity]:
         yield Oddity("before_team")
 
 
+def after_team(facts: Facts) -> Iterator[Oddity]:
+    """After the team had ended: what was begun before is finished, and nothing new is held."""
+    if facts.ended is not None and facts.session.day > facts.ended:
+        yield Oddity("after_team")
+
+
 def before_role(facts: Facts) -> Iterator[Oddity]:
     """Well before its author was in the team."""
     is_before = facts.author_since and facts.session.day < facts.author_since - NEW
@@ -93,5 +99,5 @@ def _is_before_team(facts: Facts) -> bool:
 
 RULES = (
     *(too_short, too_long, backwards, odd_hours, future),
-    *(late_record, closed_year, before_team, before_role),
+    *(late_record, closed_year, before_team, after_team, before_role),
 )

@@ -31,6 +31,8 @@ def _is_another(turn: Turn, form: Form, text: str) -> bool:
     said = read_when(read.when, turn.today, ahead=is_ahead).value if read.when else None
     if not read.groups or said is None or said.start is None or not (said.day or read.kind):
         return False
+    if read.groups in read.place and not form.one.was_sent:
+        return False  # a hall that bears the number of another group
     if form.known >= {"groups", "when"} and apart(text, turn.today):
         return True
     return _differs(turn, form, read, said)

@@ -172,10 +172,11 @@ def _maybe_helped(turn: Turn, form: Form, read: Reading[int]) -> Taken:
     """What may be meant is offered: a team has more members than came."""
     if not read.options:
         return Taken(left=read.left)
-    said = turn.say("outreach.heard_helpers", count=read.options[0])
-    yes = Button(card.capital(said), f"outreach.set:{form.id}:helpers:{read.options[0]}")
-    why = turn.say("outreach.is_it", words=read.left, said=said)
-    return Taken(why=why, offered=(yes,))
+    ways = {count: turn.say("outreach.heard_helpers", count=count) for count in read.options}
+    data = f"outreach.set:{form.id}:helpers:"
+    yes = (Button(card.capital(said), f"{data}{count}") for count, said in ways.items())
+    why = turn.say("outreach.is_it", words=read.left, said=ways[read.options[0]])
+    return Taken(why=why, offered=tuple(yes))
 
 
 def numbers(turn: Turn, form: Form, index: int, said: Mapping[str, int | None]) -> Form:

@@ -25,11 +25,13 @@ from handlers.volunteers.outreach.states import OpenLine
 from handlers.volunteers.outreach.times import NOW
 from lessons.schema import Course
 from storage import campaign
+from storage.outreach import counts
 
 MOST_OFFERED = 6
 _OF_PLACE = re.compile(r"\b(?:to|tdp)(?: dan pho)?(?: so)? (\d{1,3})\b")
 LONGEST_DATA = 64
 """Bytes of a postback."""
+USUAL = 3
 FEW_HELPERS = (1, 2, 3, 4, 5)
 NEEDED = ("kind", "groups", "when", "until")
 """Without these nothing can be sent; every other line may stay unknown."""
@@ -196,8 +198,12 @@ def _helpers(_turn: Turn, form: Form) -> list[Button]:
 
 
 def _courses(turn: Turn, form: Form) -> list[Button]:
-    courses = turn.house.library.courses
-    return [Button(one.title, f"outreach.course:{form.id}:{one.id}") for one in courses]
+    """What the team has taught most often, and every course."""
+    library = turn.house.library
+    courses, usual = library.courses, counts.usual(turn.tx, form.one.team_id, USUAL)
+    known = [library.by_id[one] for one in usual if one in library.by_id]
+    taught = [Button(one.title, _set(form, "lessons", one.id)) for one in known]
+    return taught + [Button(one.title, f"outreach.course:{form.id}:{one.id}") for one in courses]
 
 
 def _set(form: Form, step: str, value: str) -> str:

@@ -14,6 +14,9 @@ from storage.outreach import counts, history, sessions
 from storage.outreach.counts import RESULTS, GroupCounts
 from storage.outreach.sessions import OutreachSession
 
+MAY_LACK = ("place", "lessons", "helpers")
+"""Lines without which it may be sent."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -24,6 +27,8 @@ class Form:
     lessons: tuple[str, ...]
     left_out: frozenset[str] = frozenset()
     """Lines that the session it is like left out: they are not asked for again."""
+    unasked: frozenset[str] = frozenset()
+    """Lines that its team has never filled in: they may be added on the card."""
 
     @property
     def id(self) -> int:
@@ -47,7 +52,13 @@ class Form:
             answers[f"counts{number}"] = row.head_count is not None
             answers[f"results{number}"] = any(getattr(row, name) is not None for name in RESULTS)
         known = (step for step, is_known in answers.items() if is_known)
-        return frozenset(known) | self.left_out
+        return frozenset(known) | self.left_out | self.unasked
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What may still be said before it is sent, in its order."""
+        known = self.known - self.unasked
+        return tuple(step for step in MAY_LACK if step not in known)
 
 
 def has_line(form: Form, step: str) -> bool:
@@ -67,7 +78,7 @@ def load(turn: Turn, number: str) -> Form | None:
 def _whole(turn: Turn, one: OutreachSession) -> Form:
     """With its counts; where it asked about a group that is gone, it goes on with the next line."""
     rows, taught = tuple(counts.of(turn.tx, one.id)), counts.lessons(turn.tx, one.id)
-    form = Form(one, rows, taught, _left_out(turn, one))
+    form = Form(one, rows, taught, _left_out(turn, one), _unasked(turn, one, taught))
     if one.step in steps(len(form.rows)):
         return form
     step = following("ready", len(form.rows), form.known)
@@ -85,6 +96,13 @@ def _left_out(turn: Turn, one: OutreachSession) -> frozenset[str]:
         "lessons": counts.lessons(turn.tx, like.id),
     }
     return frozenset(step for step, value in said.items() if not value)
+
+
+def _unasked(turn: Turn, one: OutreachSession, taught: tuple[str, ...]) -> frozenset[str]:
+    """Whoever has taught no lesson yet is not asked for one out of all there are."""
+    is_before = one.state == "closed" and not taught and one.step != "lessons"
+    is_new = is_before and not counts.usual(turn.tx, one.team_id, 1)
+    return frozenset({"lessons"}) if is_new else frozenset()
 
 
 def again(turn: Turn, form: Form) -> Form:

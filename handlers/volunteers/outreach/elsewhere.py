@@ -80,6 +80,9 @@ def _noted(turn: Turn, form: Form, several: Mapping[int, Counts]) -> tuple[Form,
 def kept(turn: Turn, form: Form, read: SessionLine) -> str:
     """Remember the numbers of a line: those of each group, and those of all of them."""
     said, known = list[str](), _known(turn)
+    if read.counts and (part := impossible(read.counts)):
+        called, count = turn.say(f"terms.count_{part}"), read.counts["head_count"]
+        return turn.say("outreach.too_many_of", part=called, count=count)
     for name, counts in read.shares:
         if len(found := find_groups(name, known)) == 1:
             remembered.keep(turn, form, counts, found[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handlers.rules.counting import read_heads
+from handlers.rules.counting import HEADS, read_heads
 from handlers.rules.field_said import FieldSaid, read_field
 from handlers.rules.folding import fold
 from handlers.rules.form_steps import split
@@ -55,7 +55,8 @@ def _step(turn: Turn, form: Form, said: FieldSaid) -> tuple[str, str]:
 def _by_words(turn: Turn, form: Form, value: str) -> tuple[str, str]:
     """The one line that the new words are about; an end alone is no other day."""
     heads = read_heads(value)
-    is_people = bool(_PEOPLE.search(fold(value)))
+    is_part = bool(heads.value) and HEADS[0] not in (heads.value or {})
+    is_people = is_part or bool(_PEOPLE.search(fold(value)))
     if is_people and heads.value and not heads.left and len(form.rows) == 1:
         return "counts0", value
     read = session_line(turn, form, value)

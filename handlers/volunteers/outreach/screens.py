@@ -83,7 +83,8 @@ def _ready(turn: Turn, form: Form) -> Reply:
     is_past = day != turn.today or (form.one.ends_at is not None and form.one.ends_at <= turn.now)
     is_over = is_past or my_team(turn, str(form.one.team_id)) is None
     begin, paper = ((), ()) if is_over else (("begin",), ("paper",))
-    return _card(turn, form, *begin, "record", *paper, "amend", "drop")
+    said = turn.say("outreach.type_heads") if is_past else ""
+    return _card(turn, form, *begin, "record", *paper, "amend", "drop", said=said)
 
 
 def opened(turn: Turn, form: Form) -> Reply:
@@ -95,6 +96,9 @@ def opened(turn: Turn, form: Form) -> Reply:
 def _review(turn: Turn, form: Form) -> Reply:
     """Everything at a glance, before it is sent."""
     said = turn.say("outreach.check_it")
+    if form.lacking:
+        names = ", ".join(turn.say(f"terms.field_{step}").lower() for step in form.lacking)
+        said = f"{turn.say('outreach.may_add', lines=names)}\n{said}"
     if both := remembered.differs(turn, form):
         said = f"{turn.say('outreach.differs', sum=both[0], whole=both[1])}\n{said}"
     shown = _card(turn, form, "send", "photo", "amend", "note", "drop", said=said)

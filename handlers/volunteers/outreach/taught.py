@@ -20,7 +20,7 @@ from lessons.search import find
 from storage.outreach import counts
 
 MOST, LONGEST_NONE, OFFERED = 20, 60, 3
-_BETWEEN = re.compile(r"[,;+\n]+|\s+(?:v\u00e0|va|v\u1edbi)\s+")
+_BETWEEN = re.compile(r"[,;+\n]+|\s+(?:v\u00e0|va|v\u1edbi|vs|voi)\s+")
 _AROUND = re.compile(
     r"^(?:(?:da|\u0111\u00e3|d\u1ea1|day|d\u1ea1y|bai|b\u00e0i|cac|c\u00e1c|nhung|nh\u1eefng"
     r"|ve|v\u1ec1|la|l\u00e0|co|c\u00f3)\s)+|\s(?:a|\u1ea1|nhe|nh\u00e9)$",
@@ -31,6 +31,7 @@ _WHOLE = re.compile(r"^(?:(?:het|ca|toan bo|tat ca|tron)\s)*(?:khoa(?: hoc)?|ca)
 _NONE = re.compile(
     r"(?:(?:da|em|toi|minh) )*(?:khong|chua|ko|k) (?:day|hoc|co|nho|ro|biet)"
     r"(?: (?:bai|gi|nao|ca|a|het|ro|nua))*|khong"
+    r"|(?:khong|chang|ko|k) (?:theo|co) bai nao(?: (?:ca|a|het))?(?:,.*)?"
 )
 _WORD = re.compile(r"\w+")
 _COUNT = re.compile(r"\d[\d .]*(?: ?(?:nguoi|ng|nu|bac|cu|em|chau|luot|gio|h))?")
@@ -61,6 +62,8 @@ def _meant(turn: Turn, part: str) -> tuple[str, ...]:
     if not _DENIED.isdisjoint(words.split()) or _COUNT.fullmatch(words):
         return ()
     plain = fold(_AROUND.sub("", part))
+    if plain in library.by_id:
+        return (plain,)
     called = _WHOLE.sub("", plain)
     courses = [one for one in library.courses if _is_called(one, called)]
     is_whole = called != plain or len(called.split()) >= _FEWEST

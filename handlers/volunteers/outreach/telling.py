@@ -22,7 +22,6 @@ from handlers.volunteers.outreach.taken import PLANNED, session_line
 
 HOURS = 1
 NEEDED = frozenset({"kind", "groups", "when", "until"})
-MAY_LACK = ("place", "lessons", "helpers")
 KEPT = timedelta(hours=24)
 """How long a second session of a sentence waits for its turn."""
 
@@ -74,10 +73,6 @@ def _reviewed(turn: Turn, done: whole.Written, read: SessionLine) -> Outcomes:
     form = desk.move(turn, form, replace(form.one, state="closed", step="review"), "closed")
     turn.conversation.ask = ""
     lines = [turn.say("outreach.unused", words=", ".join(done.left))] if done.left else []
-    lacks = [step for step in MAY_LACK if step not in form.known]
-    names = ", ".join(turn.say(f"terms.field_{step}").lower() for step in lacks)
-    if lacks:
-        lines.append(turn.say("outreach.may_add", lines=names))
     return begun(current(turn, form), *lines)
 
 

@@ -71,9 +71,11 @@ def counted_in_part(turn: Turn, form: Form, text: str) -> Reading[Counts]:
 
 
 def _unsaid(form: Form, read: SessionLine) -> SessionLine:
-    """Without the kind, where it only says again what is there."""
+    """Without the kind that is there already, and the group that a place is called by."""
     is_again = bool(read.kind) and read_kind(read.kind).value == form.one.kind
-    return replace(read, kind="") if is_again else read
+    read = replace(read, kind="") if is_again else read
+    is_of_place = bool(read.groups) and read.groups in read.place
+    return replace(read, groups="") if is_of_place and "groups" in form.known else read
 
 
 def lines(read: SessionLine) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Forty-one ways to make more of a session than it was, each one planted beside honest ones."""
+"""Forty-six ways to make more of a session than it was, each one planted beside honest ones."""
 
 from __future__ import annotations
 
@@ -224,6 +224,25 @@ def _fortnight(cheat: Cheat, one: Session) -> Planted:
     return Planted("", last, before=before)
 
 
+def _one_more(cheat: Cheat, one: Session) -> Planted:
+    """The form of the week before, each number of it one more."""
+    other = on(one.day - timedelta(days=7), cheat.like(one, place="cho"), 9)
+    less = tuple(count and count - 1 for count in one.counts)
+    other = replace(other, counts=less, heads=less[0], women=less[2])
+    return Planted("", one, before=((other, PLAIN),))
+
+
+def _planned(_: Cheat, one: Session) -> Planted:
+    """Planned two days before, and never seen."""
+    alone = replace(one, was_open=False, present=frozenset(), listed=frozenset())
+    return Planted("", replace(alone, recorded_at=one.starts_at - timedelta(days=2)))
+
+
+def _everything(_: Cheat, one: Session) -> Planted:
+    told = (*one.counts[:4], *(one.heads,) * 3)
+    return Planted("", replace(one, counts=told, results=3 * (one.heads or 0), helpers=5))
+
+
 def _stretched(cheat: Cheat, one: Session) -> Planted:
     def at(place: int) -> tuple[Session, Extra]:
         whose = {"author": one.team * 10 + place, "place": f"nha {place}"}
@@ -307,5 +326,10 @@ WAYS: dict[str, Way] = {
     "long_day": _many(3, 7, 290),
     "chopped_help": _many(6, 8, 6),
     "one_sitting": _fortnight,
+    "disguised_counts": _one_more,
+    "one_phone": _left(one_phone=True),
+    "planned_unseen": _planned,
+    "everybody_everything": _everything,
+    "after_team": _left(is_over=True),
 }
 """By the rule that is to ask."""

@@ -37,6 +37,10 @@ class Extra:
     """Photos by their sign, and how large they are, in pixels."""
     taps: int = 0
     """Lessons finished with people who were helped, ten seconds each."""
+    one_phone: bool = False
+    """Everybody checked in at the author's telephone."""
+    is_over: bool = False
+    """The team had ended the day before."""
     keeps_listed: bool = False
     """Names were entered in the order of their numbers."""
 
@@ -90,6 +94,8 @@ class Diary:
             touched_at=sent_at,
             submitted_at=sent_at,
         )
+        if extra.is_over:
+            self._end(tx, one.team, one.day - timedelta(days=1))
         number = sessions.add(tx, form)
         for what, at in _steps(one, sent_at, extra):
             history.record(tx, history.Happened(number, what, at, one.day, person, address))
@@ -97,6 +103,11 @@ class Diary:
         self._attend(tx, number, one, extra)
         self._leave(tx, number, one, extra)
         return number
+
+    def _end(self, tx: Transaction, team: int, last: date) -> None:
+        known = teams.find(tx, self.teams[team])
+        assert known is not None
+        teams.change(tx, replace(known, valid_to=last))
 
     def _count(self, tx: Transaction, number: int, one: Session) -> None:
         for group in one.groups:
@@ -115,6 +126,8 @@ class Diary:
             is_new = who not in self.people and who > 0 and self.chance.random() < FRESH
             made = at - timedelta(seconds=self.chance.randint(50, 240)) if is_new else SINCE
             known = self.who(tx, who, made)
+            if extra.one_phone:
+                known = (known[0], self.who(tx, -one.author, SINCE)[1])
             way = "leader" if who in one.listed else "code"
             self._presence(tx, number, known, (at, way, is_new and way == "code"))
         for place in range(extra.fresh):

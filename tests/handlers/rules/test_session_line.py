@@ -73,7 +73,7 @@ TOLD = [
     ),
     (
         "hôm qua dạy 2 lớp ở tổ 3, mỗi lớp 20 người",
-        SessionLine("day lop lop", "tổ 3", "", "hôm qua", None, "2, mỗi, 20 người"),
+        SessionLine("day lop", "tổ 3", "", "hôm qua", None, "2, mỗi lớp 20 người"),
     ),
     ("tap huan to 3, 2 lop", SessionLine("tap huan lop", "to 3", left="2")),
     (
@@ -84,9 +84,9 @@ TOLD = [
     (
         "tap huan 40 nguoi o nha van hoa to 3, 22 nguoi to 3, 18 nguoi to 4, noi ve lua dao",
         SessionLine(
-            *("tap huan", "to 3 to 4", "nha van hoa to 3"),
+            *("tap huan noi ve", "to 3 to 4", "nha van hoa to 3"),
             counts={"head_count": 40},
-            left="noi ve lua dao",
+            left="lua dao",
             shares=(("to 3", {"head_count": 22}), ("to 4", {"head_count": 18})),
         ),
     ),

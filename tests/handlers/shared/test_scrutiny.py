@@ -11,7 +11,7 @@ from handlers.rules.oddities import RULES
 from handlers.shared import scrutiny
 from storage import campaign, linked_people
 from storage.models.attendance import attendance
-from storage.outreach import counts, evidence, flags, history, photos, sessions, teams
+from storage.outreach import beside, counts, evidence, flags, history, photos, sessions, teams
 from storage.outreach.flags import Flag
 from storage.transaction import Transaction
 from tests.bot.house import START, event
@@ -171,16 +171,17 @@ async def test_what_stands_beside_a_session_is_found(hall: Hall) -> None:
 
     async def near(team: int, author: int, around: timedelta = week) -> list[int]:
         whose = (team, author)
-        return await store.read(
-            lambda tx: evidence.near(tx, whose, STARTED.date(), around, hall.number)
+        found = await store.read(
+            lambda tx: beside.near(tx, whose, STARTED.date(), around, hall.number)
         )
+        return [each.one.id for each in found]
 
     assert await near(1, 99) == await near(99, 1) == [same, later]
     assert await near(1, 1, timedelta(days=6)) == await near(99, 99) == [same]
     assert len(await store.read(lambda tx: evidence.roster(tx, same))) == 2
     assert await store.read(lambda tx: evidence.finished(tx, same, (1, 1), TODAY)) == []
-    opened = [await store.read(lambda tx, n=n: evidence.was_open(tx, n)) for n in (1, same)]
-    assert opened == [False, True]
+    wholes = [await store.read(lambda tx, n=n: beside.of(tx, n)) for n in (1, same)]
+    assert [whole and whole.was_open for whole in wholes] == [False, True]
 
 
 async def test_more_results_than_people_are_asked_about_with_both_numbers(hall: Hall) -> None:

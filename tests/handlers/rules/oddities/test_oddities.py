@@ -241,6 +241,23 @@ PLANTED = [
     ),
     pytest.param("machine_speed", facts(finished=(taps(25, 3),)), id="three lessons in a minute"),
     pytest.param(
+        "disguised_counts",
+        facts(near=(replace(BEFORE, heads=40, counts=(40, 11, 22, None, 1, 3)),)),
+        id="each number one more",
+    ),
+    pytest.param("one_phone", facts(by_phone=20), id="twenty names at one telephone"),
+    pytest.param(
+        "planned_unseen",
+        changed(was_open=False, present=frozenset(), recorded_at=at(8, day=date(2026, 11, 19))),
+        id="planned, never opened, told as held",
+    ),
+    pytest.param("after_team", facts(ended=date(2026, 11, 20)), id="the day after its end"),
+    pytest.param(
+        "everybody_everything",
+        changed(heads=20, helpers=3, results=60, helped=(20, 20, 20), counts=(20,), by_group={}),
+        id="everybody with everything",
+    ),
+    pytest.param(
         "listed_alike",
         facts(
             replace(PLAIN, present=SHEET, listed=SHEET, order=tuple(sorted(SHEET))),

@@ -43,6 +43,12 @@ def listed(names: frozenset[int], of: Session = PLAIN) -> Session:
     return replace(of, was_open=False, present=names, listed=names, order=order)
 
 
+def called(names: frozenset[int], name: str, of: Session = PLAIN) -> Session:
+    """Twenty people, each with a name of their own."""
+    typed = frozenset(f"{name} {place}" for place in range(len(names)))
+    return replace(listed(names, of), called=typed)
+
+
 WAYS = {
     "five thousand in an hour": (
         "unseen_crowd", changed(heads=5000, was_open=False, present=NOBODY),
@@ -147,6 +153,52 @@ WAYS = {
         "more_results", changed(heads=30, results=60, alike=(Alike(3, 30, 60),)),
     ),
     "codes passed on": ("many_checkins", changed(heads=15)),
+    "last week's numbers, each one more": (
+        "disguised_counts",
+        facts(near=(replace(BEFORE, heads=40, counts=(40, 11, 22, None, 1, 3)),)),
+    ),
+    "last week's numbers twice over": (
+        "disguised_counts",
+        facts(
+            replace(PLAIN, heads=42, counts=(42, 12, 24, None, 2, 4)),
+            near=(replace(BEFORE, heads=21, counts=(21, 6, 12, None, 1, 2)),),
+        ),
+    ),
+    "last week's numbers in other places": (
+        "disguised_counts",
+        facts(near=(replace(BEFORE, heads=41, counts=(41, 23, 12, None, 4, 2)),)),
+    ),
+    "twenty names at one telephone": ("one_phone", facts(by_phone=20)),
+    "last week's sheet typed without accents, in another order": (
+        "copied_roster",
+        facts(
+            called(SHEET, "hoa"), near=(called(frozenset(range(700, 720)), "hoa", BEFORE),)
+        ),
+    ),
+    "planned, never opened, told as held": (
+        "planned_unseen",
+        changed(was_open=False, present=NOBODY, recorded_at=at(8, day=date(2026, 11, 19))),
+    ),
+    "held after the team's end": ("after_team", facts(ended=date(2026, 11, 20))),
+    "a teammate tells the class as help": (
+        "recorded_twice",
+        facts(
+            replace(HALL, women=23),
+            near=(replace(HALL, **OTHERS, women=23, kind="BH3", counts=(41, 12, 23, 0, 9)),),
+        ),
+    ),
+    "everybody with everything": (
+        "everybody_everything",
+        changed(heads=20, helpers=3, results=60, helped=(20, 20, 20), counts=(20,)),
+    ),
+    "one class split over two teams": (
+        "same_people",
+        facts(
+            replace(HALL, present=SHEET, women=23),
+            near=(replace(HALL, **{**OTHERS, "present": SHEET}, team=2, groups=frozenset({5}),
+                          place="nha van hoa to 5", heads=20, counts=(20,)),),
+        ),
+    ),
 }  # fmt: skip
 
 
@@ -202,6 +254,38 @@ HONEST = {
     "a class that comes back, one missing": facts(
         replace(listed(SHEET), order=tuple(sorted(SHEET, key=lambda who: who * 7 % 20))),
         near=(listed(SHEET - {505, 506}, BEFORE),),
+    ),
+    "a family of six at one telephone": facts(by_phone=6),
+    "numbers that grow, not all alike": facts(
+        near=(replace(BEFORE, heads=40, counts=(40, 11, 23, None, 1, 3)),)
+    ),
+    "a handful, one more of everything": facts(
+        replace(PLAIN, heads=3, counts=(3, 2, 2, 1), present=NOBODY, was_open=False),
+        near=(replace(BEFORE, heads=2, counts=(2, 1, 1, 0)),),
+    ),
+    "round numbers, ten more of everything": facts(
+        replace(PLAIN, heads=40, counts=(40, 20, 30, 10)),
+        near=(replace(BEFORE, heads=30, counts=(30, 10, 20, 0)),),
+    ),
+    "planned, opened late": changed(
+        recorded_at=at(8, day=date(2026, 11, 19)), on_show=((at(9), at(9, 25)),)
+    ),
+    "planned, a photo and no code": changed(
+        was_open=False, present=NOBODY, has_photo=True,
+        recorded_at=at(8, day=date(2026, 11, 19)),
+    ),
+    "planned, forgotten to open, told once": facts(
+        replace(HALL, recorded_at=at(8, day=date(2026, 11, 19))),
+        settled=(Settled("planned_unseen", 38, "BH1", ""),),
+    ),
+    "the team's last morning": facts(ended=PLAIN.day),
+    "everybody got the one thing": changed(heads=22, results=22, helped=(22, 0, 0), counts=(22,)),
+    "a help desk beside the class": facts(
+        replace(HALL, women=23),
+        near=(replace(HALL, **OTHERS, kind="BH3", women=5, heads=12, counts=(12, 3, 5, 0, 7)),),
+    ),
+    "a namesake or two on both sheets": facts(
+        called(SHEET, "hoa"), near=(called(frozenset(range(700, 720)), "lan", BEFORE),)
     ),
     "two teams, each in its hall": facts(
         HALL, near=(replace(HALL, **OTHERS, team=2, place="nha van hoa to 5",
