@@ -18,6 +18,7 @@ from handlers.rules.reminding import (
     minute_said,
     parse_minute,
     show_minute,
+    spotted_minute,
 )
 from handlers.shared import reach, rights
 from handlers.turn import Outcomes, Turn
@@ -28,6 +29,8 @@ from storage.reminding import Reminder
 REST = timedelta(days=30)
 PAGE = "web"
 """A closed page hears nothing: there the promise is a smaller one."""
+OFF = 0.5
+"""How near an example must be for words that stop the reminders."""
 STOPS = ("tat", "dung", "dung lai", "ngung", "thoi", "off")
 
 
@@ -176,7 +179,7 @@ def _hours(turn: Turn) -> tuple[tuple[Button, ...], ...]:
 def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed time; at night nobody is reminded."""
     said = fold(beginning(arguments[0], BRIEF))
-    if said in STOPS:
+    if said in STOPS or turn.meaning(arguments[0]).intended(OFF) == "remind_off":
         return turn_off(turn, ())
     if goes_on(said):
         return [Go("learn.resume")]
@@ -185,13 +188,14 @@ def type_time(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def _typed(turn: Turn, text: str) -> Outcomes:
     """A time as it was said; one that cannot be read, and one at night, are asked again."""
-    minute = minute_said(clock_words(text))
+    said = minute_said(clock_words(text))
+    minute = parse_minute(spotted_minute(text) or "") if said is None else said
     if minute is not None and is_allowed(minute):
         return turn_on(turn, (show_minute(minute),))
     turn.conversation.ask = "remind.time"
     unread = minute is None
-    said = turn.say("remind.unread_time") if unread else turn.say("remind.bad_time")
-    return [Reply(said, _hours(turn))]
+    told = turn.say("remind.unread_time") if unread else turn.say("remind.bad_time")
+    return [Reply(told, _hours(turn))]
 
 
 def _stood(turn: Turn, _arguments: tuple[str, ...]) -> Shown | None:

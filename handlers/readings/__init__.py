@@ -39,6 +39,7 @@ from handlers.rules import consenting
 from handlers.rules.checking_in import calls_out_a_code, records_another, spoken_code
 from handlers.rules.codes import looks_like_code, nearly_a_code, strange_signs
 from handlers.rules.figures_short import written_out
+from handlers.rules.form_words import form_said
 from handlers.rules.growing import speaks_of_age
 from handlers.rules.inbox_asked import asks_of_inbox
 from handlers.rules.leaving import (
@@ -198,7 +199,7 @@ def renamed(turn: Turn, text: str) -> Intent | None:
     """Somebody's own name is wrong, or another one now; no name of others that is asked for."""
     is_open = not turn.conversation.ask or (turn.asked is not None and turn.asked.of_oneself)
     name = new_name(text) if is_open else None
-    if name is None:
+    if name is None or (turn.conversation.ask == "profile.form" and form_said(text)):
         return None
     return Intent("postback", "profile.rename", (name,)) if name else tapped("profile.ask_name")
 

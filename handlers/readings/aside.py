@@ -17,6 +17,8 @@ TOLD = frozenset(
 LEAST = {Awaits.NAME: 0.5, Awaits.REPORT: 0.75}
 LIKE = 0.65
 """How near an example must be; a name is like none, a sentence of one's own like many."""
+MANY, OF_MANY = 7, 0.35
+"""Of so many words nobody is called, and no street: they may be less near."""
 FEW = 3
 """A name has as many words; of fewer it must be an example as it stands."""
 WHOLE = 0.95
@@ -29,8 +31,10 @@ def aside(turn: Turn, text: str) -> Intent | None:
     asked = turn.asked
     if asked is None or not (asked.roles or asked.awaits in OF_ONESELF):
         return None
-    least = LEAST.get(asked.awaits, LIKE)
-    meant = turn.meaning(text).intended(least if len(text.split()) >= FEW else WHOLE)
+    count = len(text.split())
+    near = LEAST.get(asked.awaits, LIKE)
+    least = WHOLE if count < FEW else OF_MANY if count >= MANY and not asked.roles else near
+    meant = turn.meaning(text).intended(least)
     if meant == AGAIN:  # a form of a role asks its own line again
         return None if asked.awaits is Awaits.REPORT else tapped("need.back")
     if meant in PAUSES and asked.roles:

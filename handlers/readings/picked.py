@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.readings.intents import Intent, tapped
 from handlers.rules import consenting
-from handlers.rules.answers import named_options, says_so
+from handlers.rules.answers import letter_first, named_options, says_so
 from handlers.rules.choosing import (
     is_same_word,
     names_an_answer,
@@ -124,6 +124,9 @@ def answered(turn: Turn, text: str) -> Intent | None:
         side = says_so(text)
         return None if side is None else sides[YES if side else NO]
     found = named_options(text, labels, many=len(offers) > len(options))
+    letter = letter_first(text)
+    if not found and letter is not None and letter < len(labels):
+        found = (letter,)
     chosen = [buttons[place] for place in found]
     return chosen[0] if len(chosen) == 1 else _several(turn, chosen)
 

@@ -14,7 +14,9 @@ _LEAD = (
 _HUMBLY = rf"(?:(?:da|vang|thua|u|a|o|thoi|thi|xin|{_ME}) )*"
 _TAIL = rf"(?: (?:a|nhe|nha|roi|luon|day|do|ma|het|ca|dau|thoi|{_ME}|voi))*"
 _AGREES = re.compile(
-    rf"{_LEAD}(?:dong y|bang long|nhat tri|chap nhan)(?: (?:cho|de))?(?: (?:luu|ghi|giu))?{_TAIL}"
+    rf"{_LEAD}(?:dong y|bang long|nhat tri|chap nhan|(?:khong|ko) (?:co )?van de(?: gie?)?)"
+    rf"(?: (?:cao|hai tay|ca hai tay|hoan toan|tuyet doi))?(?: (?:cho|de))?(?: (?:luu|ghi|giu))?"
+    rf"{_TAIL}"
 )
 _NO = r"(?:khong|chua|chang|ko|hong)"
 _DECLINES = re.compile(
@@ -26,11 +28,11 @@ _LATER = re.compile(
     rf"lat nua|suy nghi|nghi)(?: (?:da|cai|hay|xem|them|tinh))*{_TAIL}"
 )
 _HALF = several(
-    "da vang u um uh uhm o ok oke okay oki okie duoc co dung phai cung thi the roi a nhe nha luon "
+    "da vang u um uh uhm o ok oke okay oki okie oce okela duoc co dung phai cung thi the roi a nhe nha luon "
     "day do ma thoi toi minh em chau con bac co chu anh chi ong ba"
 )
 """Courtesies and half a yes: nobody knows whether it is a consent."""
-_CORE = several("da vang u um uh uhm o ok oke okay oki okie duoc co dung phai")
+_CORE = several("da vang u um uh uhm o ok oke okay oki okie oce okela duoc co dung phai")
 _WHOM = (
     r"(?:con gai|con trai|con|chau|bo|me|ba|ong|vo|chong|nha|gia dinh|co|chu|anh|chi|em|ai|"
     r"nguoi nha|nguoi than|hang xom)"

@@ -33,8 +33,11 @@ _NEAR = {
     **dict.fromkeys(("minh", "cau minh"), ("ban",)),
 }
 _WORD = re.compile(r"\w+")
-_LEAD = r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
-_TAIL = r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|cho tien))*"
+_LEAD = r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|keu|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
+_TAIL = (
+    r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|de nghe|"
+    r"cho (?:no )?(?:tien|tre|than|gan|vui|de|thoai mai|tinh cam|phai phep)))*"
+)
 _KIN = r"(?: (?:gai|trai|nha(?: (?:chau|toi|minh|em|con))?))?"
 """What stands behind a form and changes nothing: "bác gái", "ông nhà cháu"."""
 _SAID = re.compile(f"{_LEAD}({'|'.join(FORMS)}){_KIN}{_TAIL}")
@@ -53,7 +56,12 @@ _DENIED = frozenset(
     {"khong", "chang", "chua", "ko", "tru", "ngoai", "hay", "hoac", "\u0111\u1eebng"}
 )
 """Beside a form these may say which it is not to be: it is asked again."""
-_ANY = re.compile(r"\b(?:gi|sao|nao|kieu gi|cach nao) cung duoc\b|\btuy\b")
+_ANY = re.compile(
+    r"\b(?:gi|sao|nao|kieu gi|cach nao) (?:ma )?(?:cung|chang|cha) (?:duoc|xong|the|ok|sao)\b|\btuy\b"
+)
+_CLAUSE = re.compile(r"[,.;!]+")
+_SHORT = re.compile(r"\be\b")
+""" "em", as it is typed in haste."""
 _NAME = 30
 """Letters of a name that is said with the form."""
 ANY = "ban"
@@ -62,13 +70,24 @@ ANY = "ban"
 
 def form_said(text: str) -> str | None:
     """The form of address that was typed, or its place among the buttons."""
+    text = _SHORT.sub("em", lowered(text))
     words = fold(text)
     if words.isdecimal() and 1 <= int(words) <= len(FORMS):
         return FORMS[int(words) - 1]
     if _ANY.search(words):
         return ANY
     found = _SAID.fullmatch(words) or (None if _is_denied(text) else _CALLED.search(words))
-    return found[1] if found and _is_spelled(text, found[1]) else None
+    if found:
+        return found[1] if _is_spelled(text, found[1]) else None
+    return _in_a_clause(text)
+
+
+def _in_a_clause(text: str) -> str | None:
+    """The one form that is all of a clause: "đừng bác, nghe tổn thọ, cô thôi"."""
+    clauses = [one.strip() for one in _CLAUSE.split(text) if one.strip() and not _is_denied(one)]
+    found = {said[1] for one in clauses if (said := _SAID.fullmatch(fold(one)))}
+    form = found.pop() if len(found) == 1 else ""
+    return form if form and _is_spelled(text, form) else None
 
 
 def _is_denied(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from handlers.rules.age_spotted import spotted_age
 from handlers.rules.consenting import (
     agrees,
     agrees_for_a_child,
@@ -109,7 +110,7 @@ def _of_oneself(text: str, offered: Sequence[str]) -> str | None:
 def _stands_for(text: str, data: str, year: int) -> bool:
     band = _BANDS.get(data.rpartition(":")[2]) if data.startswith(_OF_AGE) else None
     if band:
-        age = _age(text, year)
+        age = _age(text, year) or _spotted(text, year)
         return age is not None and band[0] <= age < band[1]
     return any(data.startswith(begin) and says(text) for begin, says in _MEANINGS)
 
@@ -127,6 +128,17 @@ def _age(text: str, year: int) -> int | None:  # noqa: PLR0911 - a way out for e
         return SCHOOL + int(grade[1])
     found = _AGE.fullmatch(said)
     return _in_years((found[1] or "").strip(), int(found[2]), found[3]) if found else None
+
+
+def _spotted(text: str, year: int) -> int | None:
+    """The age in a sentence that says more."""
+    found = None if _DOUBTED.search(text) else spotted_age(text)
+    if found is None:
+        return None
+    if found.kind == "born":
+        return _since(found.number, year)
+    in_grade = SCHOOL + found.number
+    return in_grade if found.kind == "grade" else _in_years(found.about, found.number, None)
 
 
 def _told(said: re.Match[str]) -> int:

@@ -25,7 +25,8 @@ _NONE = re.compile(
     _WHO + r"(?:khong|ko|chua|chang|bo qua|thoi|de sau|bi mat|mien|skip|goi (?:sao|gi) cung duoc)"
     r"(?: (?:muon|can|thich|noi|cho|biet|ten|ra|dau|a|nhe|nha|di|hoi|co|phai|xung|khai|duoc|bac|"
     r"toi|minh|con|chau|em))*"
-    rf"|{_WHO}khoi (?:can |phai )?(?:ten|ghi|noi|khai|biet|hoi)(?: (?:ten|a|nhe|nha|di|dau))*"
+    rf"|{_WHO}khoi (?:can |phai )?(?:ten|ghi|noi|khai|biet|hoi)"
+    r"(?: (?:ten|tuoi|gi|lam gi|a|nhe|nha|di|dau))*"
 )
 _ELSE = re.compile(
     _WHO
@@ -68,6 +69,10 @@ _WONDERS = re.compile(
     r"\b(?:hay|gi|g\u00ec|sao|nao|n\u00e0o|khong|kh\u00f4ng|\u00e0|h\u1ea3|nh\u1ec9|ten|t\u00ean|phai|ph\u1ea3i|khai|roi|r\u1ed3i)\b"
 )
 """In small letters, words that make a question or a remark of a name; "Hay" may be a name."""
+_TITLES = frozenset(
+    {"\u00f4ng", "b\u00e0", "b\u00e1c", "c\u00f4", "ch\u00fa", "anh", "ch\u1ecb", "em", "ch\u00e1u", "con", "c\u1ee5"}
+)
+"""In small letters before a name with its capital: how somebody is addressed."""
 _TAKEN_BACK = re.compile(r"\b(?:nh\u1ea7m|nham r\u1ed3i|a nham|\u00e0 kh\u00f4ng)\b", re.IGNORECASE)
 
 
@@ -149,7 +154,8 @@ def _is_proper(word: str) -> bool:
 
 def _untitled(name: str, form: str) -> str:
     first, _, rest = name.partition(" ")
-    return rest if rest and form and fold(first) == fold(form) else name
+    is_title = first in _TITLES and rest[:1].isupper()
+    return rest if rest and (is_title or (form and fold(first) == fold(form))) else name
 
 
 def with_capitals(name: str) -> str:

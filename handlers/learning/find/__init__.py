@@ -39,8 +39,9 @@ from handlers.turn import Outcomes, Turn
 from lessons.questions import TYPES
 from lessons.schema import Lesson
 
-STAFF, TOLD, ANSWERING = 0.8, 0.65, 0.5
-"""How near an example must be for staff, for who is asked of themselves, and of a lesson."""
+STAFF, TOLD, ANSWERING, TAPPING = 0.8, 0.65, 0.5, 0.3
+"""How near an example must be for staff, for who is asked of themselves, and of a lesson: where
+words are awaited, and where a tap is, for then no reader took them as an answer."""
 ASKING = ("enrol.guardian:", "guardian.", "enrol.age:")
 """Buttons of what somebody is asked, beside the options of a question."""
 REFUSAL = "enrol.consent:no"
@@ -172,7 +173,8 @@ def _meant(turn: Turn, text: str) -> str | None:
     """What is to be said or done; while a question is open, only what is plainly meant."""
     is_enrolling = any(data.startswith(ASKING) for _, data in turn.conversation.offers)
     is_asked = turn.conversation.ask or is_enrolling or is_at_options(turn)
-    least = STAFF if turn.grants() else ANSWERING if is_asked else 0.0
+    asked = ANSWERING if turn.conversation.ask else TAPPING
+    least = STAFF if turn.grants() else asked if is_asked else 0.0
     intended = turn.meaning(text).intended(least)
     if is_asked and meaning(intended).moves is Moves.AWAY:
         return turn.meaning(text).intended(STAFF)

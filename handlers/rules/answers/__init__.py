@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from handlers.rules.answers.foreseen import Known
 from handlers.rules.answers.forgetting import forgets
+from handlers.rules.answers.letter import letter_first
 from handlers.rules.answers.options import named_options
 from handlers.rules.answers.statement import says_so
 from handlers.rules.answers.typed import Heard, hear
 
-__all__ = ["Heard", "Known", "forgets", "hear", "named_options", "says_so"]
+__all__ = ["Heard", "Known", "forgets", "hear", "letter_first", "named_options", "says_so"]

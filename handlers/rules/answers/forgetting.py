@@ -16,7 +16,9 @@ _TAIL = (
 _CLAUSE = re.compile(r"\s*[,.;!]+\s*")
 _FORGETS = re.compile(
     _WHO + r"(?:(?:khong|chua|chang|cha|ko|k|hong) (?:nho|biet|ro|thuoc|nghi ra|tra loi)"
-    r"|quen|lu lan|chiu|bo tay|nghi khong ra|nho khong ra)" + _TAIL
+    r"|quen(?: (?:tiet|bieng|sach))?|lu lan|chiu|bo tay|nghi khong ra|nho khong ra"
+    r"|(?:cai|cau|y) nao (?:(?:nghe|thay|trong) )?(?:cung|chang) (?:phai|dung|giong nhau|duoc)"
+    r"|(?:chu|bai) (?:no )?(?:chay|bay|troi)(?: (?:di|dau|ra khoi dau))?)" + _TAIL
 )
 
 

@@ -8,6 +8,7 @@ from handlers.rules.folding import fold, lowered
 
 _LEAD = (
     r"(?:(?:da|vang|u|uh|thua|toi|minh|em|chau|con|bac|co|chu|anh|chi|ong|ba|theo|nghi|thay|cho|"
+    r"nhan dinh|khang dinh|phat bieu|cau noi|noi dung|nhu|"
     r"chac|chan|hinh nhu|co le|rang|la|thi|cau|y|dieu|cai|nay|do|ay|kia|chon|dap an|tra loi|noi|"
     r"ro rang|tat nhien|the|vay|bi|hoan toan|qua) )*"
 )
@@ -17,11 +18,11 @@ _TAIL = (
 )
 _NOT = r"(?:khong|chang|cha|ko|hong)"
 _YES = re.compile(
-    _LEAD + rf"(?:dung(?: dan)?|phai|chinh xac|chuan|co|u|uh|um|ok|yes|dong y|nhat tri|"
+    _LEAD + rf"(?:dung(?: dan)?|d|phai|chinh xac|chuan|co|u|uh|um|ok|yes|dong y|nhat tri|"
     rf"{_NOT}(?: he)?(?: phai)?(?: la)?(?: bi)? sai(?: dau)?)" + _TAIL
 )
 _NO = re.compile(
-    _LEAD + rf"(?:sai|no|lam gi co|dau co(?: dung)?|chua dung|{_NOT}(?: (?:dung|phai|co|dong y|"
+    _LEAD + rf"(?:sai|s|no|lam gi co(?: (?:chuyen|vu|the))?|dau co(?: dung)?|vo ly|bay ba|tao lao|chua dung|{_NOT}(?: (?:dung|phai|co|dong y|"
     r"chuan|chinh xac|the|la|he|duoc|nen|dau))*)" + _TAIL
 )
 _OTHERWISE = frozenset(
