@@ -12,6 +12,7 @@ from bot.channels.manifest import NUMBERED, PAGED
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.keys import Keys
+from bot.putting import reaches
 from handlers import meanings
 from handlers.readings import warm
 from handlers.reports.indicators import FILE
@@ -98,4 +99,4 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
     texts = Texts.load()
     if texts.spoilt:
         log.error("words spoilt, said as shipped: python -m bot check", words=sorted(texts.spoilt))
-    return House(texts, library, settings, keys.code, secrets.token_bytes)
+    return House(texts, library, settings, keys.code, secrets.token_bytes, reaches)

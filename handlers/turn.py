@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Literal, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from handlers import meanings
@@ -35,6 +35,7 @@ __all__ = [
     "House",
     "Outcomes",
     "PhotoRules",
+    "Reaches",
     "Settings",
     "Turn",
     "Voice",
@@ -45,6 +46,8 @@ WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
 P = ParamSpec("P")
 T = TypeVar("T")
+Reaches = Literal["now", "later", "not"]
+"""Comes by itself; lies there until the page is opened; their platform forbids it, at no cost."""
 NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
 """Where somebody is only spoken to."""
 
@@ -125,6 +128,8 @@ class House:
     """Keyed hash of a one-time code."""
     chance: Callable[[int], bytes]
     """Random bytes; fixed in tests."""
+    reaches: Callable[[Transaction, people.Address, datetime], Reaches] = lambda *_: "now"
+    """What becomes of something said first to somebody at a moment, by the outbox's own rule."""
 
 
 @dataclass(slots=True)

@@ -8,14 +8,18 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.core import Cause, Core, put
+from bot.routines.reached import forecast
 from bot.routines.schedule import Routine, daily
 from handlers.officers.evening import letter
+from handlers.rules.reminding import LAST_MINUTE
+from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Voice
 from storage import inbox, outbox, people, reminding, roles
 from storage.day_end import Day, day_end
 from storage.store import Store
 from storage.transaction import Transaction
 
+HOUR = 60
 Deliver = Callable[[Iterable[outbox.OutboxMessage]], None]
 
 
@@ -39,25 +43,34 @@ class Evenings:
         day = await self._store.read(
             partial(day_end, today=today, tomorrow=today + timedelta(days=1))
         )
+        tonight = await self._store.read(partial(_tonight, now))
         told = 0
         for reader in await self._store.read(partial(_readers, now)):
-            outbox_messages = await self._store.unit(partial(self._tell, reader, day, now))
+            outbox_messages = await self._store.unit(partial(self._tell, reader, day, tonight, now))
             self._deliver(outbox_messages)
             told += len(outbox_messages)
         return f"{told} told"
 
     def _tell(
-        self, reader: int, day: Day, now: datetime, tx: Transaction
+        self, reader: int, day: Day, tonight: Forecast, now: datetime, tx: Transaction
     ) -> list[outbox.OutboxMessage]:
         """One push a day, as for everything that comes by itself."""
         to = people.address_of(tx, reader)
         if to is None:
             return []
-        said = letter(Voice(self._core.house, people.known(tx, to.lane)), day, now)
+        said = letter(Voice(self._core.house, people.known(tx, to.lane)), day, now, tonight)
         today = now.astimezone(WARD_ZONE).date()
         if said is None or not reminding.record_push(tx, reader, today):
             return []
         return put(self._core, tx, to, said, Cause(now, kind="notice"))
+
+
+def _tonight(now: datetime, tx: Transaction) -> Forecast:
+    """What would become of the reminders of this evening."""
+    local = now.astimezone(WARD_ZONE)
+    minute = local.hour * HOUR + local.minute
+    wanted = reminding.wanted(tx, minute, LAST_MINUTE, local.date())
+    return forecast(tx, wanted, now)
 
 
 def _readers(now: datetime, tx: Transaction) -> list[int]:
