@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.channels.manifest import NUMBERED, PAGED
+from bot.channels.manifest import COUNTED, NUMBERED, PAGED
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.keys import Keys
@@ -94,6 +94,7 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         deadline=_deadline(config),
         numbered=NUMBERED,
         paged=PAGED,
+        counted=COUNTED,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()

@@ -35,6 +35,8 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
     if can.bare_files and (reply.picture or reply.file):
         heads = [*_bare(reply, can), *heads]
         reply = replace(reply, picture=None, file=None)
+    if not (parts[-1] or reply.buttons or reply.picture or reply.audio or reply.file):
+        return heads  # it was a picture alone
     return [*heads, _last(parts[-1], reply, can, last)]
 
 

@@ -109,6 +109,7 @@ class Settings:
     deadline: Deadline = field(default_factory=Deadline)  # when units report
     numbered: frozenset[str] = frozenset()  # channels that show a number with each button
     paged: frozenset[str] = frozenset()  # those of them that show a few options at a time
+    counted: frozenset[str] = frozenset()  # channels whose platform counts messages
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 
