@@ -27,7 +27,8 @@ def numbers(tx: Transaction, one: Address) -> tuple[int, ...]:
 def place(tx: Transaction, one: Wanted, at: datetime) -> Address | None:
     """Where to remind somebody; None where another place of theirs does so, or it was enough.
 
-    Enough is once a day and a few times a week, at all their places together. A place that asked for nothing stands in where the one that asked cannot be written to.
+    Enough is once a day and a few times a week, at all their places together. A place that asked
+    for nothing stands in where the one that asked cannot be written to.
     """
     today = at.astimezone(WARD_ZONE).date()
     others = [other for other in _theirs(tx, one) if other.id != one.id]

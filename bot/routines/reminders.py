@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import partial
 
 from bot.clock import Clock
@@ -77,7 +77,6 @@ class Reminders:
 
         Whole histories are read here, on a snapshot, so that the unit that writes is short.
         """
-        today = due_at.astimezone(WARD_ZONE).date()
         due: dict[int, bool] = {}
         for one in batch:
             if place(tx, one, due_at) is None:

@@ -8,7 +8,16 @@ from handlers.contract import Go, Postback, Recipe, Reply
 from handlers.enrolling import enrolling
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.progress import course_progress
-from handlers.shared import ages, exam, lesson_attempt, linked_people, path, statuses, stepping, trial
+from handlers.shared import (
+    ages,
+    exam,
+    lesson_attempt,
+    linked_people,
+    path,
+    statuses,
+    stepping,
+    trial,
+)
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course, Lesson

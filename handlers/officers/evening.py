@@ -17,9 +17,7 @@ WHO = (Role.OFFICER,)
 NOBODY = Forecast()
 
 
-def letter(
-    voice: Voice, day: Day, now: datetime, tonight: Forecast = NOBODY
-) -> Reply | None:
+def letter(voice: Voice, day: Day, now: datetime, tonight: Forecast = NOBODY) -> Reply | None:
     """Nothing on a day on which nothing was done, and nothing is to be done by officers."""
     if not (day.people or day.approved or day.waiting or day.odd or day.planned):
         return None

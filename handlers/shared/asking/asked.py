@@ -64,7 +64,7 @@ def touch(turn: Turn, asked: Asked, named: tuple[str, ...]) -> None:
 
 
 def takes_all(turn: Turn, asked: Asked) -> bool:
-    """Whether several numbers typed at once are the answer: messages are counted, none is marked."""
+    """Whether several numbers typed at once are the answer, where messages are counted."""
     is_counted = turn.event.channel in turn.house.settings.counted
     return asked.many and is_counted and not marked(turn, asked)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,7 +23,7 @@ def test_every_step_goes_out_once_and_back_leads_the_same_way(
         assert end == len(lengths) or sum(lengths[at : end + 1]) > limit
         gone.append(at)
         at = end
-    for earlier, later in zip(gone, gone[1:], strict=False):
+    for earlier, later in pairwise(gone):
         assert before(lengths, later, limit) == earlier
     assert before(lengths, 0, limit) == 0
 
