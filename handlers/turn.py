@@ -214,10 +214,7 @@ class Turn:
 
     def fill(self, text: str) -> str:
         """Lesson text with the person's form of address in it."""
-        if "{" not in text:
-            return text
-        you = self._you()
-        return text.replace("{you}", you).replace("{You}", you[:1].upper() + you[1:])
+        return _filled(text, self._you()) if "{" in text else text
 
     def words(self) -> dict[str, object]:
         """Placeholders that every text may use."""
@@ -253,6 +250,10 @@ def words_for(house: House, you: str, name: str) -> dict[str, object]:
     }
 
 
+def _filled(text: str, you: str) -> str:
+    return text.replace("{you}", you).replace("{You}", you[:1].upper() + you[1:])
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Speaks to somebody who is not speaking at this moment."""
@@ -263,6 +264,11 @@ class Voice:
     def button(self, name: str, data: str) -> Button:
         """A button whose words are a text, as in a turn."""
         return Button(self.say(name), data, tone_of(name))
+
+    def fill(self, text: str) -> str:
+        """Lesson text, as in a turn."""
+        form = (self.known and self.known.form) or DEFAULT_FORM
+        return _filled(text, self.house.texts.say(f"forms.{form}"))
 
     def say(self, text: str, /, **values: object) -> str:
         """A text with its placeholders, as in a turn."""

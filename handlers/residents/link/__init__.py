@@ -5,13 +5,14 @@ link moves no address: each place keeps its own number, and what was recorded un
 """
 
 from handlers.residents.link.crossing import ROUTES as _CROSSING
+from handlers.residents.link.crossing import code_for
 from handlers.residents.link.joining import ROUTES as _JOINING
 from handlers.residents.link.parting import ROUTES as _PARTING
 from handlers.residents.link.parting import Parting
 from handlers.residents.link.requests import Offered
 from handlers.routes import Routes
 
-__all__ = ["ROUTES"]
+__all__ = ["ROUTES", "code_for"]
 
 ROUTES = Routes(
     postbacks={**_JOINING.postbacks, **_CROSSING.postbacks, **_PARTING.postbacks},

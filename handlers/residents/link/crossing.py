@@ -5,20 +5,21 @@ Whoever has enrolled in that browser types a code instead: a link may come from 
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from handlers.contract import Notice, Reply, column
+from handlers.contract import Go, Notice, Reply, column
 from handlers.residents.link import joining, requests
 from handlers.residents.link.parting import undo_button
 from handlers.residents.link.requests import Offered
 from handlers.routes import Decision, Route, Routes
 from handlers.rules.codes import LINK_BYTES, link_from
 from handlers.shared import audit, sides
-from handlers.turn import Outcomes, Turn, person_of
+from handlers.turn import House, Outcomes, Turn, person_of
 from storage import linked_people, offers, people
 from storage.linked_people import Link
 from storage.offers import Request
-from storage.people import Address
+from storage.people import Address, Known
+from storage.transaction import Transaction
 
 LASTS = timedelta(minutes=10)
 PAGE = "web"
@@ -31,10 +32,16 @@ def make(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         return joining.start(turn, ())
     if hindered := requests.hindered(turn):
         return [hindered]
-    link = link_from(turn.house.chance(LINK_BYTES))
-    offers.add(turn.tx, turn.house.hash_code(link), someone.address_id, turn.now + LASTS)
+    link = code_for(turn.house, turn.tx, someone, turn.now)
     home = turn.house.settings.public_url
     return [turn.reply("link.page", requests.onward(turn), link=f"{home}/?ma={link}")]
+
+
+def code_for(house: House, tx: Transaction, someone: Known, now: datetime) -> str:
+    """What the link of somebody carries; it opens nothing until they have agreed where they are."""
+    link = link_from(house.chance(LINK_BYTES))
+    offers.add(tx, house.hash_code(link), someone.address_id, now + LASTS)
+    return link
 
 
 def opened(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
@@ -47,8 +54,8 @@ def opened(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return joining.bad_code(turn)
     if turn.learner is not None:
         is_mine = there.person_id == turn.learner.person_id
-        said = "link.joined_already" if is_mine else "link.not_typed"
-        return [turn.reply(said, requests.onward(turn))]
+        on = requests.onward(turn)
+        return [Go(on.data)] if is_mine else [turn.reply("link.not_typed", on)]
     if refused := requests.hindered(turn) or requests.far_hindered(turn, there):
         return [refused]
     Offered(found.id).keep(turn)
