@@ -17,6 +17,8 @@ from bot.channels.telegram.opening import dress
 from bot.channels.telegram.settings import Settings
 from bot.channels.telegram.wire import Wire
 from bot.clock import now
+from bot.render import join, render
+from handlers.contract import Reply
 from storage import offers
 from storage.store import Store
 from tests.bench.bot_api import TOKEN, StandIn
@@ -135,14 +137,16 @@ async def test_an_answer_that_takes_long_is_seen_to_be_written(
 
 
 async def test_a_completed_lesson_is_cheered(polled: Whole) -> None:
-    await polled.type(LAN, "/start")
-    await polled.tap(LAN, "Học thử")
-    while not polled.world.reactions:
-        last = polled.last(LAN)
-        await polled.tap(LAN, last.buttons[0][0]["text"])
-    ((chat, number),) = polled.world.reactions
-    said = next(one for one in polled.world.ledger.sent if one.message_id == number)
-    assert (chat, "Chúc mừng" in said.text) == (LAN, True)
+    """Also where the verdict of its last question leads into it."""
+    polled.world.chats[LAN], can = "ok", polled.service.channel.capabilities
+    done = join([Reply("Đúng rồi!", kind="right", leads=True), Reply("Xong!", kind="done")], can)
+    for said in (*done, Reply("Bài tiếp theo")):
+        assert isinstance(said, Reply)
+        for message in render(said, can):
+            await polled.service.channel.send(str(LAN), message)
+    await until(lambda: polled.world.reactions)
+    first, _ = [one.message_id for one in polled.world.ledger.sent]
+    assert polled.world.reactions == {(LAN, first): "🎉"}
 
 
 def test_the_stand_in_is_strict(stand_in: StandIn) -> None:
