@@ -117,6 +117,7 @@ class Message(msgspec.Struct, frozen=True, omit_defaults=True):
     """How many things wait for this person's decision; None changes nothing."""
     ref: str | None = None
     """With `replaces` or `spends`: the platform's id of the message that was tapped."""
+    cheers: bool = False  # something was completed: a platform that can puts a sign under it
     bulk: bool = False  # sent to many: waits while answers to single people go out
 
 
@@ -192,6 +193,16 @@ class Answered:
     """What was typed as the house keeps it, where something in it had to be masked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A lesson as it is sent to a neighbour: its first words, and the code that opens it."""
+
+    code: str
+    title: str
+    about: str
+    text: str
+
+
 class Uploads(Protocol):
     """A platform's own handles for pictures that are the same for everybody."""
 
@@ -217,6 +228,17 @@ class ChannelHost(Protocol):
 
     def told_of(self, code: str) -> tuple[str, str]:
         """Title and purpose of what a link with this code opens; of the bot itself otherwise."""
+        ...
+
+    def shared(self, words: str) -> list[Shared]:
+        """Lessons that somebody may send a neighbour, best first; for no words, a few to begin."""
+        ...
+
+    async def page_code(self, sender: Sender) -> str:
+        """What opens the page for this very person, once; empty where nobody enrolled. Raises Busy.
+
+        It opens nothing before they agreed at both places.
+        """
         ...
 
     async def receive(self, event: Event) -> list[InboxMessage]:

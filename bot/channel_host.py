@@ -22,6 +22,7 @@ from bot.channel import (
     InboxMessage,
     Message,
     Sender,
+    Shared,
     Uploads,
     Vault,
 )
@@ -35,6 +36,7 @@ from bot.pens import Pens
 from bot.renewal import PUBLIC, may_open, may_renew
 from bot.safekeeping import StoredVault
 from bot.sessions import Session, judge, under
+from bot.sharing import offered, page_code
 from bot.uploads import Uploads as Kept
 from bot.webpush import Desk, Services
 from handlers.router import LESSON_CODE
@@ -81,6 +83,18 @@ class HostedChannels:
         if lesson is None or not code.startswith(LESSON_CODE):
             return voice.say("first.link_title"), voice.say("first.link_about")
         return lesson.title, lesson.objective
+
+    def shared(self, words: str) -> list[Shared]:
+        """Lessons that somebody may send a neighbour."""
+        return offered(self.core.house, words)
+
+    async def page_code(self, sender: Sender) -> str:
+        """A code for the page of whoever has enrolled there."""
+        lane, at = unit.lane_of_sender(self.core, sender), self.clock()
+        try:
+            return await self.store.unit(partial(page_code, self.core.house, lane=lane, at=at))
+        except NotStored as error:
+            raise Busy(str(error)) from error
 
     async def waiting(self, sender: Sender, after: int) -> list[InboxMessage]:
         """A mailbox's letters that were not shown yet."""

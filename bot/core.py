@@ -236,12 +236,11 @@ def _keep(
         match outcome:
             case Reply():
                 outbox_messages += put(core, turn.tx, here, outcome, cause)
-            case Notice(address_id, reply):
+            case Notice(address_id, reply, is_call):
                 there = people.address_of(turn.tx, address_id)
+                told = Cause(cause.at, kind="broadcast" if is_call else "notice")
                 if there is not None:
-                    outbox_messages += put(
-                        core, turn.tx, there, reply, Cause(cause.at, kind="notice")
-                    )
+                    outbox_messages += put(core, turn.tx, there, reply, told)
             case Later():
                 _store_job(turn, outcome, cause.at)
                 has_jobs = True

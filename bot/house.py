@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import structlog
 
-from bot.channels.manifest import NUMBERED, PAGED
+from bot.channels.manifest import COUNTED, NUMBERED, PAGED
 from bot.config import Config
 from bot.errors import OperatorError
 from bot.keys import Keys
+from bot.putting import reaches
 from handlers import meanings
 from handlers.readings import warm
 from handlers.reports.indicators import FILE
@@ -93,9 +94,10 @@ def make_house(config: Config, library: Library, keys: Keys) -> House:
         deadline=_deadline(config),
         numbered=NUMBERED,
         paged=PAGED,
+        counted=COUNTED,
         telegram_bot=config.telegram.username if config.telegram.token else "",
     )
     texts = Texts.load()
     if texts.spoilt:
         log.error("words spoilt, said as shipped: python -m bot check", words=sorted(texts.spoilt))
-    return House(texts, library, settings, keys.code, secrets.token_bytes)
+    return House(texts, library, settings, keys.code, secrets.token_bytes, reaches)

@@ -20,7 +20,7 @@ from bot.render import render
 from handlers.contract import Reply
 from handlers.router import Router
 from handlers.rules.knocking import Topic, span
-from handlers.turn import WARD_ZONE, House
+from handlers.turn import WARD_ZONE, House, Reaches
 from lessons.library import Library
 from storage import knocks, outbox, people, platform_use, reach
 from storage.transaction import Transaction
@@ -136,9 +136,12 @@ def _is_nearly_used_up(tx: Transaction, to: people.Address, at: datetime, most: 
     return used >= most * FOR_ANSWERS
 
 
-def may_speak(tx: Transaction, to: people.Address, at: datetime) -> bool:
-    """Whether their platform lets us write first to somebody, at no cost."""
-    return not kept_from(tx, to, at)
+def reaches(tx: Transaction, to: people.Address, at: datetime) -> Reaches:
+    """What becomes of something that we say first to somebody at this moment."""
+    if kept_from(tx, to, at) or reach.is_lost(tx, to.lane):
+        return "not"
+    is_page = manifest.capabilities(to.channel).is_mailbox
+    return "later" if is_page and knocks.subscribed_at(tx, to.id) is None else "now"
 
 
 def _give_up(

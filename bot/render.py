@@ -35,6 +35,8 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
     if can.bare_files and (reply.picture or reply.file):
         heads = [*_bare(reply, can), *heads]
         reply = replace(reply, picture=None, file=None)
+    if not (parts[-1] or reply.buttons or reply.picture or reply.audio or reply.file):
+        return heads  # it was a picture alone
     return [*heads, _last(parts[-1], reply, can, last)]
 
 
@@ -48,7 +50,8 @@ def join(outcomes: Sequence[Outcome], can: Capabilities) -> list[Outcome]:
         if _is_plain(before) and isinstance(before, Reply) and isinstance(outcome, Reply):
             text = f"{_signed(before, can).text}\n\n{_signed(outcome, can).text}"
             if len(text) <= (can.caption_limit or can.text_limit) and not outcome.replaces:
-                joined[-1] = replace(outcome, text=text, kind="")
+                kind: Kind = "done" if outcome.kind == "done" else ""
+                joined[-1] = replace(outcome, text=text, kind=kind)
                 continue
         joined.append(outcome)
     return joined
@@ -91,6 +94,7 @@ def _last(text: str, reply: Reply, can: Capabilities, limit: int) -> Message:
         else [],
         steppers=[(one.label, one.value) for one in reply.steppers] if can.steppers else [],
         kind="" if can.signs else reply.kind,
+        cheers=can.signs and reply.kind == "done",
         picture=_file(reply.picture) if can.pictures else None,
         audio=_file(reply.audio) if can.sounds else None,
         file=_file(reply.file) if can.files else None,

@@ -224,6 +224,8 @@ class Notice:
 
     address_id: int
     reply: Reply
+    is_call: bool = False
+    """One of many that nobody waits for: it goes only where their platform lets it, at no cost."""
 
 
 Outcome = Reply | Later | Go | Notice

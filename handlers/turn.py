@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from typing import Literal, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from handlers import meanings
@@ -35,6 +35,7 @@ __all__ = [
     "House",
     "Outcomes",
     "PhotoRules",
+    "Reaches",
     "Settings",
     "Turn",
     "Voice",
@@ -45,6 +46,8 @@ WARD_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 DEFAULT_FORM = "ban"
 P = ParamSpec("P")
 T = TypeVar("T")
+Reaches = Literal["now", "later", "not"]
+"""Comes by itself; lies there until the page is opened; their platform forbids it, at no cost."""
 NO_ROUTES: Tables = {kind: {} for kind in ("command", "postback", "ask", "picture")}
 """Where somebody is only spoken to."""
 
@@ -106,6 +109,7 @@ class Settings:
     deadline: Deadline = field(default_factory=Deadline)  # when units report
     numbered: frozenset[str] = frozenset()  # channels that show a number with each button
     paged: frozenset[str] = frozenset()  # those of them that show a few options at a time
+    counted: frozenset[str] = frozenset()  # channels whose platform counts messages
     telegram_bot: str = ""
     """The name of the bot on Telegram; empty where it is not known."""
 
@@ -125,6 +129,8 @@ class House:
     """Keyed hash of a one-time code."""
     chance: Callable[[int], bytes]
     """Random bytes; fixed in tests."""
+    reaches: Callable[[Transaction, people.Address, datetime], Reaches] = lambda *_: "now"
+    """What becomes of something said first to somebody at a moment, by the outbox's own rule."""
 
 
 @dataclass(slots=True)
@@ -208,10 +214,7 @@ class Turn:
 
     def fill(self, text: str) -> str:
         """Lesson text with the person's form of address in it."""
-        if "{" not in text:
-            return text
-        you = self._you()
-        return text.replace("{you}", you).replace("{You}", you[:1].upper() + you[1:])
+        return _filled(text, self._you()) if "{" in text else text
 
     def words(self) -> dict[str, object]:
         """Placeholders that every text may use."""
@@ -247,6 +250,10 @@ def words_for(house: House, you: str, name: str) -> dict[str, object]:
     }
 
 
+def _filled(text: str, you: str) -> str:
+    return text.replace("{you}", you).replace("{You}", you[:1].upper() + you[1:])
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Speaks to somebody who is not speaking at this moment."""
@@ -257,6 +264,11 @@ class Voice:
     def button(self, name: str, data: str) -> Button:
         """A button whose words are a text, as in a turn."""
         return Button(self.say(name), data, tone_of(name))
+
+    def fill(self, text: str) -> str:
+        """Lesson text, as in a turn."""
+        form = (self.known and self.known.form) or DEFAULT_FORM
+        return _filled(text, self.house.texts.say(f"forms.{form}"))
 
     def say(self, text: str, /, **values: object) -> str:
         """A text with its placeholders, as in a turn."""

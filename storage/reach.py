@@ -60,6 +60,9 @@ _HEAR = Statement(
     )
 )
 _HEARD = Statement(lambda _: select(address.c.heard_at).where(address.c.lane == b("in_lane")))
+_LOST = Statement(
+    lambda _: select(address.c.unreachable_at.is_not(None)).where(address.c.lane == b("in_lane"))
+)
 _PLATFORM = Statement(
     lambda _: select(address.c.id, address.c.channel, address.c.bot, address.c.chat).where(
         address.c.channel != "web"
@@ -111,6 +114,11 @@ def lose(tx: Transaction, lane: str, chat: str, at: datetime) -> int:
     """Mark an address as unreachable and give up what waits for it; how many rows that were."""
     tx.do(_LOSE, in_lane=lane, of_chat=chat, at=at)
     return tx.do(_GIVE_UP, in_lane=lane, of_chat=chat, at=at)
+
+
+def is_lost(tx: Transaction, lane: str) -> bool:
+    """Whether somebody shut the bot out there, and was not heard since."""
+    return bool(tx.value(_LOST, in_lane=lane))
 
 
 def regain(tx: Transaction, lane: str) -> None:

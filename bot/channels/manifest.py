@@ -150,6 +150,10 @@ PAGED = frozenset(
     if not one.can.is_mailbox and (not one.can.buttons or one.can.most_buttons is not None)
 )
 """Channels where people type numbers and read on a small screen: eight options at a time."""
+COUNTED = frozenset(
+    name for name, one in MANIFEST.items() if one.may.per_message or one.may.per_month
+)
+"""Channels whose platform counts messages: there the steps of a lesson go out together."""
 NUMBERED = PAGED | {"console"}
 """Channels that show every button with its number, which people type."""
 

@@ -60,7 +60,7 @@ class Chase(Teller):
         for each in to:
             reminding.record_push(tx, each.id, turn.today)
             said = unit_letters.reminder(turn, one, each, days)
-            messages += put(self._core, tx, each, said, Cause(now, kind="notice"))
+            messages += put(self._core, tx, each, said, Cause(now, kind="broadcast"))
         return messages
 
     def _tell_officers(self, due: date, now: datetime, tx: Transaction) -> Messages:

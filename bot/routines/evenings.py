@@ -6,10 +6,13 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core import Cause, put
+from bot.routines.reached import forecast
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller
-from bot.unasked import Messages, officers
+from bot.unasked import HOUR, Messages, officers
 from handlers.officers.evening import letter
+from handlers.rules.reminding import LAST_MINUTE
+from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Voice
 from storage import inbox, people, reminding
 from storage.day_end import Day, day_end
@@ -30,20 +33,31 @@ class Evenings(Teller):
         day = await self._store.read(
             partial(day_end, today=today, tomorrow=today + timedelta(days=1))
         )
+        tonight = await self._store.read(partial(_tonight, now))
         readers = await self._store.read(partial(_readers, now))
-        told = await self._each(readers, partial(self._tell, day=day, now=now))
+        told = await self._each(readers, partial(self._tell, day=day, tonight=tonight, now=now))
         return f"{told} told"
 
-    def _tell(self, reader: int, tx: Transaction, day: Day, now: datetime) -> Messages:
+    def _tell(
+        self, reader: int, tx: Transaction, day: Day, tonight: Forecast, now: datetime
+    ) -> Messages:
         """One push a day, as for everything that comes by itself."""
         to = people.address_of(tx, reader)
         if to is None:
             return []
-        said = letter(Voice(self._core.house, people.known(tx, to.lane)), day, now)
+        said = letter(Voice(self._core.house, people.known(tx, to.lane)), day, now, tonight)
         today = now.astimezone(WARD_ZONE).date()
         if said is None or not reminding.record_push(tx, reader, today):
             return []
         return put(self._core, tx, to, said, Cause(now, kind="notice"))
+
+
+def _tonight(now: datetime, tx: Transaction) -> Forecast:
+    """What would become of the reminders of this evening."""
+    local = now.astimezone(WARD_ZONE)
+    minute = local.hour * HOUR + local.minute
+    wanted = reminding.wanted(tx, minute, LAST_MINUTE, local.date())
+    return forecast(tx, wanted, now)
 
 
 def _readers(now: datetime, tx: Transaction) -> list[int]:

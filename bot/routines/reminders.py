@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.core import Cause, put
-from bot.putting import may_speak
+from bot.putting import reaches
+from bot.routines.reached import numbers, place
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller, quiet_from
 from bot.unasked import Messages
 from handlers.contract import Button, Reply
 from handlers.rules.knocking import Topic
-from handlers.rules.reminding import A_WEEK, LAST_MINUTE
-from handlers.shared.linked_people import joined
+from handlers.rules.reminding import LAST_MINUTE
 from handlers.texts import Texts
 from handlers.turn import DEFAULT_FORM, WARD_ZONE
 from lessons import spacing
-from storage import knocks, learning, linked_people, reminding, review
-from storage.people import Address
+from storage import learning, reminding, review
 from storage.reminding import Wanted
 from storage.transaction import Transaction
 
@@ -29,7 +28,6 @@ LATE = timedelta(hours=1)
 """A reminder that would come later than this is left out; so is one that would come at night."""
 BATCH = 20
 """People in one unit: some four milliseconds, so that whoever learns meanwhile hardly waits."""
-DAY, WEEK = timedelta(days=1), timedelta(days=7)
 
 
 class Reminders(Teller):
@@ -72,12 +70,9 @@ class Reminders(Teller):
 
         Whole histories are read here, on a snapshot, so that the unit that writes is short.
         """
-        today = due_at.astimezone(WARD_ZONE).date()
         due: dict[int, bool] = {}
         for one in batch:
-            if reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
-                continue
-            if self._is_told_elsewhere(tx, one, today):
+            if place(tx, one, due_at) is None:
                 continue
             has_review = self._has_review(tx, one, due_at)
             if has_review or self._has_lesson(tx, one):
@@ -99,42 +94,24 @@ class Reminders(Teller):
         outbox_messages: Messages = []
         blocked = 0
         for one in still(tx):
-            if one.id not in due or reminding.pushes_since(tx, one.id, today - WEEK) >= A_WEEK:
-                continue
-            if self._is_told_elsewhere(tx, one, today):
+            there = place(tx, one, due_at) if one.id in due else None
+            if there is None:
                 continue
             topic: Topic = "review" if due[one.id] else "lesson"
             cause = Cause(due_at, kind="reminder", expires_at=until, topic=topic)
             words = self._words(one, today.toordinal(), due[one.id])
-            if not may_speak(tx, one, due_at):
-                put(self._core, tx, one, words, cause)
+            if reaches(tx, there, due_at) == "not":
+                put(self._core, tx, there, words, cause)
                 blocked += 1
-            elif reminding.record_push(tx, one.id, today):
-                outbox_messages += put(self._core, tx, one, words, cause)
+            elif reminding.record_push(tx, there.id, today):
+                outbox_messages += put(self._core, tx, there, words, cause)
         return outbox_messages, blocked
-
-    def _is_told_elsewhere(self, tx: Transaction, one: Wanted, today: date) -> bool:
-        """Once a day for a person with several places, where it reaches them if it does at all."""
-        others = [
-            place
-            for number in _numbers(tx, one)
-            for place in linked_people.places(tx, number)
-            if place.id != one.id and _wishes(tx, place.id, today)
-        ]
-        if any(reminding.pushes_since(tx, place.id, today - DAY) for place in others):
-            return True
-        return not self._reaches(tx, one) and any(self._reaches(tx, place) for place in others)
-
-    def _reaches(self, tx: Transaction, place: Address) -> bool:
-        """Whether something is seen there soon: a page that is closed has to be knocked at."""
-        is_page = self._core.can(place.channel).is_mailbox
-        return not is_page or knocks.subscribed_at(tx, place.id) is not None
 
     def _has_review(self, tx: Transaction, one: Wanted, due_at: datetime) -> bool:
         today = due_at.astimezone(WARD_ZONE).date()
         recalls = (
             spacing.Recall(found.lesson_id, found.question_id, found.on, found.is_right)
-            for number in _numbers(tx, one)
+            for number in numbers(tx, one)
             for found in review.history(tx, number)
         )
         in_order = sorted(recalls, key=lambda recall: recall.on)
@@ -143,7 +120,7 @@ class Reminders(Teller):
     def _has_lesson(self, tx: Transaction, one: Wanted) -> bool:
         done = {
             lesson_id
-            for number in _numbers(tx, one)
+            for number in numbers(tx, one)
             for lesson_id in learning.completed_lessons(tx, number)
         }
         return any(lesson.id not in done for lesson in self._core.house.library.lessons())
@@ -159,17 +136,6 @@ class Reminders(Teller):
         first = Button(texts.say("remind.review_now"), "review.start")
         pushes = _pushes(texts, words)
         return Reply(_tidy(pushes[(day + one.id) % len(pushes)]), ((first,), (off,)))
-
-
-def _wishes(tx: Transaction, address_id: int, today: date) -> bool:
-    """Whether reminders are on at a place, and not resting."""
-    wish = reminding.reminder_of(tx, address_id)
-    return wish is not None and wish.is_on and not (wish.paused_until and wish.paused_until > today)
-
-
-def _numbers(tx: Transaction, one: Wanted) -> tuple[int, ...]:
-    """Every number under which somebody learns."""
-    return joined(one.person_id, partial(linked_people.links_of, tx))
 
 
 def _minutes(minute: int) -> tuple[int, int]:

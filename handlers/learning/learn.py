@@ -8,7 +8,16 @@ from handlers.contract import Go, Postback, Recipe, Reply
 from handlers.enrolling import enrolling
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.progress import course_progress
-from handlers.shared import ages, exam, lesson_attempt, linked_people, path, statuses, trial
+from handlers.shared import (
+    ages,
+    exam,
+    lesson_attempt,
+    linked_people,
+    path,
+    statuses,
+    stepping,
+    trial,
+)
 from handlers.shared.residence import residence_of
 from handlers.turn import Outcomes, Turn
 from lessons.schema import Course, Lesson
@@ -118,15 +127,15 @@ def _is_unplaced(turn: Turn, someone: Known) -> bool:
 
 def step(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The next screen."""
-    return _turn_page(turn, arguments, 1)
+    return _turn_page(turn, arguments, is_back=False)
 
 
 def back(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """The screen before, until the questions begin."""
-    return _turn_page(turn, arguments, -1)
+    return _turn_page(turn, arguments, is_back=True)
 
 
-def _turn_page(turn: Turn, arguments: tuple[str, ...], by: int) -> Outcomes:
+def _turn_page(turn: Turn, arguments: tuple[str, ...], *, is_back: bool) -> Outcomes:
     """A button of an earlier step shows where the person stands instead."""
     attempt, _, number = ":".join(arguments).partition(":")
     here = lesson_attempt.find(turn, attempt)
@@ -134,10 +143,17 @@ def _turn_page(turn: Turn, arguments: tuple[str, ...], by: int) -> Outcomes:
         return linked_people.meant_for_another(turn, attempt) or _stopped(turn, attempt)
     if asked := lesson_attempt.another(turn, here):
         return asked
-    is_here = number == str(here.position + 1) and here.question is None
-    if not is_here or here.position + by < 0:
-        return lesson_attempt.show(turn, here, turn.say("learn.stale_step"))
-    return lesson_attempt.show(turn, lesson_attempt.move(turn, here, here.position + by))
+    if here.question is None and number == _number(turn, here, is_back=is_back):
+        to = stepping.before(turn, here) if is_back else stepping.after(turn, here)
+        return lesson_attempt.show(turn, lesson_attempt.move(turn, here, to))
+    return lesson_attempt.show(turn, here, turn.say("learn.stale_step"))
+
+
+def _number(turn: Turn, here: lesson_attempt.LessonAttempt, *, is_back: bool) -> str:
+    """What the button under the open step says; before the first there is nothing."""
+    if is_back:
+        return str(here.position + 1) if here.position else ""
+    return str(stepping.after(turn, here))
 
 
 def _stopped(turn: Turn, attempt: str) -> Outcomes:
@@ -162,7 +178,7 @@ def progress(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     lines, shown = [], _begun(turn, done)
     for course in (one for one in shown if done & frozenset(one.lessons)):
         state = course_progress(course.lessons, done)
-        dots = lesson_attempt.DOTS[0] * state.completed + lesson_attempt.DOTS[1] * (
+        dots = stepping.DOTS[0] * state.completed + stepping.DOTS[1] * (
             state.lessons - state.completed
         )
         done_here, count = state.completed, state.lessons

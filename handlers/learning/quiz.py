@@ -20,7 +20,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     named, asked = arguments[2:], lesson_attempt.asked(here, question)
     if not asking.is_sensible(turn, asked, named):
         return lesson_attempt.show(turn, here, asking.unclear(turn, named))
-    if asked.many:
+    if asked.many and not asking.are_all(turn, asked, named):
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
     return _answer(turn, here, question, named)

@@ -42,7 +42,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     named, asked = arguments[2:], _asked(turn, item, left)
     if not asking.is_sensible(turn, asked, named):
         return [Reply(asking.unclear(turn, named), leads=True), asking.ask(turn, asked)]
-    if asked.many:
+    if asked.many and not asking.are_all(turn, asked, named):
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
     return _answer(turn, item, named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Button, Go, Reply, column
 from handlers.readings import is_at_options, tapped
 from handlers.routes import Route, Routes
-from handlers.shared import asking, lesson_attempt
+from handlers.shared import asking, lesson_attempt, stepping
 from handlers.turn import Outcomes, Turn
 
 NEXT = ("learn.step", "assist.step")
@@ -28,7 +28,9 @@ def back(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     asking.forget(turn)
     turn.conversation.ask = ""
     return lesson_attempt.show(
-        turn, lesson_attempt.move(turn, here, here.position - 1), turn.say("everyday.back")
+        turn,
+        lesson_attempt.move(turn, here, stepping.before(turn, here)),
+        turn.say("everyday.back"),
     )
 
 

@@ -7,19 +7,22 @@ from datetime import datetime
 
 from handlers.contract import Button, Reply, column
 from handlers.routes import Route, Routes
+from handlers.shared.forecast import Forecast
 from handlers.turn import WARD_ZONE, Outcomes, Turn, Voice
 from storage import inbox
 from storage.day_end import Day
 from storage.role import Role
 
 WHO = (Role.OFFICER,)
+NOBODY = Forecast()
 
 
-def letter(voice: Voice, day: Day, now: datetime) -> Reply | None:
+def letter(voice: Voice, day: Day, now: datetime, tonight: Forecast = NOBODY) -> Reply | None:
     """Nothing on a day on which nothing was done, and nothing is to be done by officers."""
     if not (day.people or day.approved or day.waiting or day.odd or day.planned):
         return None
     lines = [*_lines(voice, day, now)]
+    lines += _tonight(voice, tonight)
     said = "\n".join([voice.say("evening.head", on=f"{now.astimezone(WARD_ZONE):%d/%m}"), *lines])
     doors = []
     if day.waiting:
@@ -45,6 +48,12 @@ def _lines(voice: Voice, day: Day, now: datetime) -> Iterator[str]:
         yield voice.say("evening.odd", count=day.odd)
     if day.planned:
         yield voice.say("evening.tomorrow", count=day.planned)
+
+
+def _tonight(voice: Voice, told: Forecast) -> list[str]:
+    """Whom the reminders of this evening reach, before they go out."""
+    line = voice.say("forecast.tonight", reached=told.reached, outside=told.outside)
+    return [line] * bool(told.reached or told.outside)
 
 
 def turn_off(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:

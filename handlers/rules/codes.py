@@ -21,6 +21,8 @@ of 100 codes to return (90 days) with a chance of 1 : 65,000, of 20 invitations 
 """
 LINK_BYTES = 16
 """What a link carries: 128 bits, since it may lie in histories and be tried without being typed."""
+LINK_SIGNS = 22
+"""So many signs they are; no typed code has as many."""
 GROUP = 4
 _DIGITS = "23456789"
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ"

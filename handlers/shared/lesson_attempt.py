@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handlers.contract import Button, Outcome, Recipe, Reply
+from handlers.contract import Outcome, Reply
 from handlers.rules.numbering import row_number
-from handlers.shared import asking
+from handlers.shared import asking, stepping
 from handlers.turn import Turn
-from lessons.schema import Lesson, Question, Step
+from lessons.schema import Lesson, Question
 from storage import learning
 
-DOTS = ("●", "○")
 HALTED = "halted"
 """The lesson of which somebody heard that it is taught no more."""
 
@@ -184,7 +183,8 @@ def show(turn: Turn, lesson_attempt: LessonAttempt, before: str | Reply = "") ->
     heard: list[Outcome] = [said] if said.text else []
     question = lesson_attempt.question
     if question is None:
-        return [*heard, _step(turn, lesson_attempt)]
+        *pictures, steps = stepping.show(turn, lesson_attempt)
+        return [*pictures, *heard, steps]
     return [*heard, asking.ask(turn, asked(lesson_attempt, question))]
 
 
@@ -194,62 +194,3 @@ def asked(lesson_attempt: LessonAttempt, question: Question) -> asking.Asked:
     where = f"{lesson_attempt.attempt_id}:{question.id}"
     action = "assist" if lesson_attempt.is_helped else "quiz"
     return asking.Asked(question, action, where, number, len(lesson_attempt.lesson.questions))
-
-
-def _step(turn: Turn, lesson_attempt: LessonAttempt) -> Reply:
-    number, count, picture, audio = lesson_attempt.position + 1, lesson_attempt.steps, None, None
-    dots = DOTS[0] * number + DOTS[1] * (count - number)
-    action = "assist.step" if lesson_attempt.is_helped else "learn.step"
-    data = f"{action}:{lesson_attempt.attempt_id}:{number}"
-    if number == count:
-        text = turn.fill(lesson_attempt.lesson.try_it)
-        said = turn.say(
-            "assist.try_it" if lesson_attempt.is_helped else "learn.try_it",
-            number=number,
-            count=count,
-            dots=dots,
-            text=text,
-        )
-        onward = turn.button("learn.to_quiz", data)
-    else:
-        step = lesson_attempt.lesson.steps[lesson_attempt.position]
-        text, picture = turn.fill(step.text), _picture(turn, lesson_attempt, step)
-        audio = _audio(lesson_attempt, step)
-        said = turn.say("learn.step", number=number, count=count, dots=dots, text=text)
-        onward = turn.button("learn.next", data)
-    return Reply(said, ((onward, *_back(turn, lesson_attempt)),), picture=picture, audio=audio)
-
-
-def _back(turn: Turn, lesson_attempt: LessonAttempt) -> list[Button]:
-    """To the step before; who learns with a helper has them turn the pages."""
-    if lesson_attempt.is_helped or not lesson_attempt.position:
-        return []
-    return [
-        turn.button(
-            "learn.back", f"learn.back:{lesson_attempt.attempt_id}:{lesson_attempt.position + 1}"
-        )
-    ]
-
-
-def _audio(lesson_attempt: LessonAttempt, step: Step) -> Recipe | None:
-    """What may be heard beside the words, which say everything."""
-    if step.audio is None:
-        return None
-    lesson = lesson_attempt.lesson
-    where = {"lesson": lesson.id, "version": lesson.version, "step": str(lesson_attempt.position)}
-    return Recipe("lesson_audio", where, step.audio)
-
-
-def _picture(turn: Turn, lesson_attempt: LessonAttempt, step: Step) -> Recipe | None:
-    """What the step shows, of the version the person is in: a drawn screen, or a picture file."""
-    lesson, shown = lesson_attempt.lesson, step.screen or step.picture
-    if shown is None:
-        return None
-    alt = turn.fill(shown.alt)
-    return Recipe(
-        "screen" if step.screen else "lesson_picture",
-        {"lesson": lesson.id, "version": lesson.version, "step": str(lesson_attempt.position)},
-        step.picture.file if step.picture else turn.say("learn.screen_file"),
-        alt,
-        instead=turn.say("learn.screen_instead", alt=alt),
-    )

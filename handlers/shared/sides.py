@@ -40,6 +40,8 @@ def _channel(turn: Turn, name: str) -> str:
             return turn.say("link.place_web")
         case "telegram":
             return turn.say("link.place_telegram")
+        case "zalo_oa" | "zalo_bot":
+            return turn.say("link.place_zalo")
         case _:
             return turn.say("link.place_other")
 

@@ -41,6 +41,9 @@ def messages(path: Path) -> list[tuple[str, str]]:
     return [(found["who"], found["text"].strip()) for found in BLOCK.finditer(written)]
 
 
+CARD = re.compile(r"^Bước \d-\d/", re.MULTILINE)
+"""Steps that go out together, where every message is counted; what leads into them comes too."""
+LONGEST_CARD = 1100
 CHANGED = re.compile(r"^(?:Lúc trước|Bây giờ): (.*)", re.MULTILINE)
 RAW = re.compile(r"^(?:[a-z_]+|\d+)$|\d{4}-\d\d-\d\d")
 """A state's, a row's or a day's value, as only the code knows it."""
@@ -51,7 +54,7 @@ def test_no_message_is_too_long(path: Path) -> None:
     for who, message in messages(path):
         text = BUTTONS.sub("", NUMBERED.sub("\n", message)).strip()
         if who.startswith("bot") and not any(one in text for one in FOR_LONGER_READING):
-            assert len(text) <= LONGEST, text
+            assert len(text) <= (LONGEST_CARD if CARD.search(text) else LONGEST), text
             assert all(syllables(one) <= MAX_SYLLABLES for one in sentences(text)), text
 
 

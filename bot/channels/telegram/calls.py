@@ -129,7 +129,41 @@ class DeleteMyCommands(Call, frozen=True):
     scope: Scope
 
 
-# ---- messages ----------------------------------------------------------------------------------
+class GetMyCommands(Call, frozen=True):
+    """Which menu have these chats?"""
+
+    method = "getMyCommands"
+    scope: Scope
+
+
+class WebApp(Struct, frozen=True):
+    """A page that opens inside Telegram."""
+
+    url: str
+
+
+class MenuButton(Struct, frozen=True, omit_defaults=True):
+    """What stands beside the text field."""
+
+    type: Literal["commands", "web_app", "default"]
+    text: str = ""
+    web_app: WebApp | None = None
+
+
+class GetChatMenuButton(Call, frozen=True):
+    """What stands there in chats without one of their own?"""
+
+    method = "getChatMenuButton"
+
+
+class SetChatMenuButton(Call, frozen=True):
+    """This is to stand there."""
+
+    method = "setChatMenuButton"
+    menu_button: MenuButton
+
+
+# ---- buttons ----------------------------------------------------------------------------------
 
 
 class Key(Struct, frozen=True):
@@ -145,6 +179,63 @@ class Keyboard(Struct, frozen=True):
     """The buttons under a message."""
 
     inline_keyboard: list[list[Key]]
+
+
+# ---- beside messages ----------------------------------------------------------------------------
+
+
+class SendChatAction(Call, frozen=True):
+    """Somebody is writing, for five seconds or until a message comes."""
+
+    method = "sendChatAction"
+    chat_id: str
+    action: str = "typing"
+
+
+class Emoji(Struct, frozen=True):
+    """A reaction."""
+
+    emoji: str
+    type: str = "emoji"
+
+
+class SetMessageReaction(Call, frozen=True):
+    """Put it under a message."""
+
+    method = "setMessageReaction"
+    chat_id: str
+    message_id: int
+    reaction: list[Emoji]
+
+
+class Content(Struct, frozen=True):
+    """What is sent in the name of whoever chose it."""
+
+    message_text: str
+    parse_mode: str = "HTML"
+
+
+class Article(Struct, frozen=True):
+    """One line of a list to choose from."""
+
+    id: str
+    title: str
+    description: str
+    input_message_content: Content
+    reply_markup: Keyboard
+    type: str = "article"
+
+
+class AnswerInlineQuery(Call, frozen=True):
+    """The list, the same for everybody who asks the same for some minutes."""
+
+    method = "answerInlineQuery"
+    inline_query_id: str
+    results: list[Article]
+    cache_time: int = 300
+
+
+# ---- messages ----------------------------------------------------------------------------------
 
 
 class NoPreview(Struct, frozen=True):

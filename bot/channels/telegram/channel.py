@@ -27,6 +27,7 @@ from bot.channels.telegram.menus import Menus
 from bot.channels.telegram.outgoing import edit_of, text_of
 from bot.channels.telegram.pacing import Floods, Pace, Pause
 from bot.channels.telegram.settings import Settings
+from bot.channels.telegram.signs import Signs
 from bot.channels.telegram.stripping import Stripping
 from bot.channels.telegram.uploading import Uploader
 from bot.channels.telegram.wire import Result, Wire
@@ -53,6 +54,7 @@ class Telegram:
         self._uploader = Uploader(self.wire, settings.bot)
         self._floods = Floods()
         self._stripping = Stripping(self.wire, self._pace)
+        self.signs = Signs(self.wire)
         self.is_refused = False
         self._channel_host: ChannelHost | None = None
 
@@ -70,6 +72,9 @@ class Telegram:
     async def send(self, chat: str, message: Message) -> str | None:
         """Deliver; the message's id. Then what it spends goes, if there is room for that."""
         sent = await self._deliver(chat, message)
+        self.signs.answered(chat)
+        if message.cheers and sent:
+            self.signs.cheer(chat, sent)
         if message.spends and message.ref:
             self._stripping.begin(chat, message.ref)
         return sent
@@ -196,4 +201,5 @@ class Telegram:
         """Let go of the connections."""
         await self._menus.close()
         await self._stripping.close()
+        await self.signs.close()
         await self.wire.close()

@@ -5,10 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
+import msgspec
 import structlog
 
 from bot.channel import SendError
-from bot.channels.telegram.calls import Command, DeleteMyCommands, Scope, SetMyCommands
+from bot.channels.telegram.calls import (
+    Command,
+    DeleteMyCommands,
+    GetMyCommands,
+    Scope,
+    SetMyCommands,
+)
 from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.wire import Wire
 
@@ -31,11 +38,17 @@ def menu(names: Names, chat: str | None = None) -> SetMyCommands:
 
 
 async def show_public_menu(wire: Wire, names: Names) -> None:
-    """Everybody's; best effort. An earlier version had set it for groups too: there it goes."""
+    """Everybody's, where another one is shown; best effort.
+
+    An earlier version had set it for groups too: there it goes.
+    """
     try:
-        await wire.tell(menu(names))
+        wanted = menu(names)
+        shown = await wire.ask(GetMyCommands(wanted.scope), list[Command])
+        if shown != wanted.commands:
+            await wire.tell(wanted)
         await wire.tell(DeleteMyCommands(Scope("default")))
-    except SendError as error:
+    except (SendError, msgspec.DecodeError) as error:
         log.info("menu not shown", why=str(error))
 
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import msgspec
 import structlog
 
 from bot.channel import SendError
 from bot.channels.telegram.calls import (
     DeleteWebhook,
     Description,
+    GetChatMenuButton,
     GetMe,
     GetMyDescription,
     GetMyShortDescription,
     GetWebhookInfo,
+    MenuButton,
+    SetChatMenuButton,
     SetMyDescription,
     SetMyShortDescription,
     SetWebhook,
     ShortDescription,
     User,
+    WebApp,
     WebhookInfo,
 )
 from bot.channels.telegram.groups import NAME, Me
@@ -57,8 +62,18 @@ async def dress(wire: Wire, settings: Settings) -> None:
         card = await wire.ask(GetMyShortDescription(), ShortDescription) if short else None
         if card and card.short_description != short:
             await wire.tell(SetMyShortDescription(short))
-    except SendError as error:
+        await _offer_page(wire, settings)
+    except (SendError, msgspec.DecodeError) as error:
         log.info("description not shown", why=str(error))
+
+
+async def _offer_page(wire: Wire, settings: Settings) -> None:
+    """The button beside the text field opens the page; a Telegram that knows none keeps its own."""
+    if not settings.app_url:
+        return
+    wanted = MenuButton("web_app", settings.app_button, WebApp(settings.app_url))
+    if await wire.ask(GetChatMenuButton(), MenuButton) != wanted:
+        await wire.tell(SetChatMenuButton(wanted))
 
 
 async def _arrange(wire: Wire, settings: Settings, info: WebhookInfo) -> None:

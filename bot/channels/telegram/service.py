@@ -11,10 +11,11 @@ from aiohttp import web
 
 from bot.channel import Busy, ChannelHost, Sender, SendError
 from bot.channels.service import Closing, Spawn
+from bot.channels.telegram.app import MiniApp
 from bot.channels.telegram.calls import GetMe
 from bot.channels.telegram.channel import Telegram
 from bot.channels.telegram.errors import TOKEN_REFUSED
-from bot.channels.telegram.groups import NAME, Me
+from bot.channels.telegram.groups import NAME
 from bot.channels.telegram.intake import Intake
 from bot.channels.telegram.opening import dress, introduce
 from bot.channels.telegram.polling import Poller
@@ -43,12 +44,12 @@ class Service:
         """Take the house behind this channel; the paths to serve, none when polling."""
         self.channel.join(channel_host)
         wire, settings = self.channel.wire, self._settings
-        me = Me(settings.bot, words=settings.words)
-        self._intake = Intake(wire, me, channel_host, spawn, self._clock, settings.tap_in_group)
-        if self._settings.secret:
-            return Webhook(self._intake, self._settings.secret).routes()
+        self._intake = Intake(self.channel, settings, channel_host, spawn, self._clock)
+        app = MiniApp(settings, channel_host, self._clock).routes() if settings.app_url else []
+        if settings.secret:
+            return [*app, *Webhook(self._intake, settings.secret).routes()]
         self.poller = Poller(wire, self._intake, channel_host, spawn)
-        return []
+        return app
 
     async def run(self) -> None:
         """Introduce ourselves, however long that takes, then fetch until closed."""

@@ -10,6 +10,8 @@ from bot.channels.service import Given
 
 API_BASE = "https://api.telegram.org"
 HOOK = "/hook/telegram"
+APP = "/telegram"
+"""The page inside Telegram."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Settings:
     """What stands on the bot's card; at most 120 characters."""
     username: str = ""
     """The bot's name, as the operator wrote it down for links."""
+    shared_open: str = "Mở"
+    """The button under a lesson that a neighbour was sent."""
+    app_button: str = ""
+    """Beside the text field: opens the page inside Telegram."""
     tap_in_group: str = ""
     """What whoever taps a button in a group is told, they alone."""
 
@@ -51,6 +57,8 @@ class Settings:
             username=str(values["username"]),
             commands=given.commands,
             words=given.words,
+            shared_open=given.say("first.shared_open"),
+            app_button=given.say("first.app_button"),
             tap_in_group=given.say("groups.tap"),
             about=given.say("groups.about")[:512],
             short=given.say("groups.short")[:120],
@@ -60,6 +68,12 @@ class Settings:
     def bot(self) -> str:
         """The number of the bot, which is no secret."""
         return self.token.partition(":")[0]
+
+    @property
+    def app_url(self) -> str:
+        """The page that opens inside Telegram; empty without https, which Telegram asks for."""
+        is_open = self.public_url.startswith("https://")
+        return f"{self.public_url}{APP}" if is_open and self.app_button else ""
 
     @property
     def hook(self) -> str:

@@ -146,6 +146,13 @@ class Membership(Struct, frozen=True):
     old_chat_member: Standing = Standing("member")
 
 
+class Inline(Struct, frozen=True):
+    """Somebody looks for a lesson to send to a neighbour, in another chat."""
+
+    id: str
+    query: str = ""
+
+
 class Update(Struct, frozen=True):
     """One update; of the optional parts at most one is there."""
 
@@ -154,6 +161,7 @@ class Update(Struct, frozen=True):
     callback_query: Tap | None = None
     my_chat_member: Membership | None = None
     edited_message: Post | None = None
+    inline_query: Inline | None = None
 
 
 class Numbered(Struct, frozen=True):
@@ -162,7 +170,7 @@ class Numbered(Struct, frozen=True):
     update_id: int
 
 
-KINDS = ("message", "callback_query", "my_chat_member", "edited_message")
+KINDS = ("message", "callback_query", "my_chat_member", "edited_message", "inline_query")
 """What Telegram is asked to send."""
 
 _update = msgspec.json.Decoder(Update)

@@ -22,7 +22,7 @@ def pick(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     named, asked = arguments[2:], asked_of(here)
     if not asking.is_sensible(turn, asked, named):
         return show(turn, here[0], asking.unclear(turn, named))
-    if asked.many:
+    if asked.many and not asking.are_all(turn, asked, named):
         asking.touch(turn, asked, named)
         return [asking.show(turn, asked, replaces=True)]
     return _answer(turn, here, named)

@@ -11,7 +11,7 @@ from handlers.reports.unit_progress import Count, Standing, count, standings
 from handlers.routes import Namesake, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.paging import pages
-from handlers.shared import reporting
+from handlers.shared import forecast, reporting
 from handlers.turn import Outcomes, Turn
 from storage import unit_calls, units
 from storage.role import Role
@@ -129,8 +129,17 @@ def missing(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return [Reply(text, column(*ways, back), beside)]
     ways = (*_all_at_once(turn, found, everybody), *_more(turn, "chase.missing", at, len(filled)))
     pick = turn.button("chase.ring_one", f"chase.which:{at}")
-    text = turn.say("chase.lacking", count=len(found), lines="\n".join(lines))
+    listed = "\n".join([*lines, *_forecast(turn, found, everybody)])
+    text = turn.say("chase.lacking", count=len(found), lines=listed)
     return [Reply(text, column(*ways, pick, back), beside)]
+
+
+def _forecast(turn: Turn, found: list[Standing], everybody: list[Contact]) -> list[str]:
+    """Whom a tap on all of them would reach at this moment, and at what price."""
+    to = [each for one in found for each in reporting.speakers(turn, one.unit, everybody)]
+    told = forecast.of(turn, to)
+    line = turn.say("forecast.run", reached=told.reached, outside=told.outside)
+    return [line] * bool(to)
 
 
 def _none_missing(turn: Turn, only: str, back: Button) -> Reply:

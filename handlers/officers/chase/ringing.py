@@ -7,7 +7,7 @@ from handlers.officers.chase.progress import WHO, invite_silent, missing, show, 
 from handlers.reports.unit_progress import Standing
 from handlers.routes import Route, Routes
 from handlers.rules.numbering import row_number
-from handlers.shared import audit, reporting, unit_letters
+from handlers.shared import audit, forecast, reporting, unit_letters
 from handlers.turn import Outcomes, Turn, person_of
 from storage import unit_calls, units
 from storage.unit_calls import Call
@@ -25,12 +25,15 @@ def ring(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         return show(turn, ())
     if found.unit.id in _rung_today(turn):
         return [turn.reply("chase.rung_already", unit=found.unit.name), *missing(turn, ())]
-    letters = _rung(turn, found, units.contacts(turn.tx, turn.now))
+    everybody = units.contacts(turn.tx, turn.now)
+    kept = _kept(turn, [found], everybody)
+    letters = _rung(turn, found, everybody)
     back = turn.button("chase.back", "chase.missing")
     if not letters:
         invite = turn.button("chase.invite", f"register.open:{found.unit.id}")
         return [turn.reply("chase.silent", invite, back, unit=found.unit.name)]
-    said = turn.reply("chase.rung", back, unit=found.unit.name, count=len(letters))
+    text = turn.say("chase.rung", unit=found.unit.name, count=len(letters))
+    said = Reply("\n".join([text, *kept]), column(back))
     audit.note(turn, "unit.rung", f"unit:{found.unit.id}", None, rows=str(len(letters)))
     return [said, *letters]
 
@@ -48,11 +51,12 @@ def ring_all(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
         if before or not silent:
             return [turn.reply("chase.all_rung", *invite, back)]
         return [turn.reply("chase.silent_all", *invite, back, silent=silent)]
+    kept = _kept(turn, heard[:AT_ONCE], everybody)
     letters = [letter for one in heard[:AT_ONCE] for letter in _rung(turn, one, everybody)]
     left = len(heard[AT_ONCE:])
     more = [turn.button("chase.ring_more", "chase.ring_all", count=left)] * bool(left)
     asked = len(heard[:AT_ONCE])
-    lines = [turn.say("chase.rung_all", count=asked)]
+    lines = [turn.say("chase.rung_all", count=asked), *kept]
     lines += [turn.say("chase.silent_too", silent=silent)] if silent else []
     said = Reply("\n".join(lines), column(*more, *invite, back))
     audit.note(turn, "unit.all_rung", f"unit:{heard[0].unit.id}", None, rows=str(asked))
@@ -71,7 +75,14 @@ def _rung(turn: Turn, one: Standing, everybody: list[Contact]) -> list[Notice]:
     by = person_of(turn).address_id
     call = Call(one.unit.id, one.due_on, None, turn.now, turn.today, len(to), by)
     unit_calls.add(turn.tx, call)
-    return [Notice(each.id, unit_letters.ring(turn, one, each)) for each in to]
+    return [Notice(each.id, unit_letters.ring(turn, one, each), is_call=True) for each in to]
+
+
+def _kept(turn: Turn, some: list[Standing], everybody: list[Contact]) -> list[str]:
+    """How many of those who are rung do not hear of it."""
+    to = (each for one in some for each in reporting.speakers(turn, one.unit, everybody))
+    found = forecast.of(turn, to)
+    return [turn.say("forecast.kept", outside=found.outside)] * bool(found.outside)
 
 
 ROUTES = Routes(

@@ -5,7 +5,16 @@ What differs between types of questions stays in here; the quiz and the review s
 
 from __future__ import annotations
 
-from handlers.shared.asking.asked import Asked, forget, is_sensible, marked, place, read, touch
+from handlers.shared.asking.asked import (
+    Asked,
+    are_all,
+    forget,
+    is_sensible,
+    marked,
+    place,
+    read,
+    touch,
+)
 from handlers.shared.asking.showing import again, ask, lacking, show, unclear, verdict
 from handlers.shared.asking.ways import WAYS, way_of
 
@@ -13,6 +22,7 @@ __all__ = [
     "WAYS",
     "Asked",
     "again",
+    "are_all",
     "ask",
     "forget",
     "is_sensible",

@@ -63,6 +63,18 @@ def touch(turn: Turn, asked: Asked, named: tuple[str, ...]) -> None:
     keep(turn, asked, asked.type.touch(marked(turn, asked), named))
 
 
+def takes_all(turn: Turn, asked: Asked) -> bool:
+    """Whether several numbers typed at once are the answer, where messages are counted."""
+    is_counted = turn.event.channel in turn.house.settings.counted
+    return asked.many and is_counted and not marked(turn, asked)
+
+
+def are_all(turn: Turn, asked: Asked, named: tuple[str, ...]) -> bool:
+    """Whether what was named in one message needs no sending: it is the whole answer."""
+    is_whole_answer = len(named) > 1 and asked.type.whole(asked.question, named)
+    return is_whole_answer and takes_all(turn, asked)
+
+
 def is_whole(turn: Turn, asked: Asked) -> bool:
     """Whether what is picked so far may be sent as the answer."""
     return asked.type.whole(asked.question, marked(turn, asked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.contract import Go, Outcome, Reply, column
 from handlers.rules.answers import Heard
 from handlers.rules.strays import greets, is_lost, wants_people
-from handlers.shared.asking.asked import Asked, is_whole, keep
+from handlers.shared.asking.asked import Asked, is_whole, keep, takes_all
 from handlers.shared.asking.ways import way_of
 from handlers.turn import Turn
 from lessons.questions.short import OTHER
@@ -51,7 +51,10 @@ def unclear(turn: Turn, named: tuple[str, ...]) -> str:
 def show(turn: Turn, asked: Asked, *, replaces: bool = False) -> Reply:
     """The question as it stands, with what is picked so far."""
     way = way_of(asked.question.type)
-    return Reply(way.text(turn, asked), column(*way.buttons(turn, asked)), replaces=replaces)
+    text = way.text(turn, asked)
+    if takes_all(turn, asked):
+        text = f"{text}\n{turn.say('quiz.at_once')}"
+    return Reply(text, column(*way.buttons(turn, asked)), replaces=replaces)
 
 
 def lacking(turn: Turn, asked: Asked) -> str:

@@ -98,7 +98,7 @@ def _pick(turn: Turn, at: Place, named: tuple[str, ...]) -> list[Outcome]:
     asked = lesson_attempt.asked(here, question)
     if not asking.is_sensible(aside, asked, named):
         return lesson_attempt.show(aside, here, asking.unclear(aside, named))
-    if asked.many:
+    if asked.many and not asking.are_all(aside, asked, named):
         asking.touch(aside, asked, named)
         return [asking.show(aside, asked, replaces=True)]
     return _answer(turn, at, named)

@@ -12,6 +12,9 @@ from tests.bench.bot_api.world import BOT, TAP_LIFE, Hook, Json, Sent, World
 LONGEST_TEXT, LONGEST_CAPTION, LONGEST_DATA, LONGEST_HELP = 4096, 1024, 64, 256
 LONGEST_ALERT, LONGEST_ABOUT, LONGEST_SHORT = 200, 512, 120
 MOST_BYTES = 32768
+MOST_RESULTS = 50
+REACTIONS = ("👍", "❤", "🔥", "🎉", "👏", "🏆", "💯")
+"""Some of those that any bot may use."""
 LARGEST_FILE = 20 * 2**20
 
 
@@ -49,6 +52,12 @@ class Methods:
             "getmyshortdescription": self._short_description,
             "setmyshortdescription": self._describe_shortly,
             "getfile": self._get_file,
+            "getmycommands": self._commands,
+            "getchatmenubutton": self._menu_button,
+            "setchatmenubutton": self._set_menu_button,
+            "sendchataction": self._act,
+            "setmessagereaction": self._react,
+            "answerinlinequery": self._answer_inline,
         }
 
     def call(self, name: str, given: Json) -> Json | bool:
@@ -172,6 +181,52 @@ class Methods:
             if not one["command"].isascii() or not 1 <= len(one["description"]) <= LONGEST_HELP:
                 raise Refusal(400, "Bad Request: BOT_COMMAND_INVALID")
         self.world.commands[_scope(scope)] = commands
+        return True
+
+    def _commands(self, given: Json) -> list[Json]:
+        """The menu that is shown; none where none was set."""
+        return self.world.commands.get(_scope(_loaded(given, "scope") or {}), [])
+
+    def _menu_button(self, _given: Json) -> Json:
+        """What stands beside the text field."""
+        return self.world.described.get("button", {"type": "commands"})
+
+    def _set_menu_button(self, given: Json) -> bool:
+        """Another one; a page only over https."""
+        button = _loaded(given, "menu_button")
+        if button["type"] == "web_app" and not button["web_app"]["url"].startswith("https://"):
+            raise Refusal(400, "Bad Request: menu button web app URL is invalid: only HTTPS")
+        self.world.described["button"] = button
+        return True
+
+    def _act(self, given: Json) -> bool:
+        """Somebody is writing."""
+        self.world.ledger.calls[f"{given['action']} {self._chat(given)}"] += 1
+        return True
+
+    def _react(self, given: Json) -> bool:
+        """A sign under a message."""
+        where = self._chat(given), int(given["message_id"])
+        if where not in self.world.messages:
+            raise Refusal(400, "Bad Request: message to react not found")
+        (emoji,) = _loaded(given, "reaction")
+        if emoji["emoji"] not in REACTIONS:
+            raise Refusal(400, "Bad Request: REACTION_INVALID")
+        self.world.reactions[where] = emoji["emoji"]
+        return True
+
+    def _answer_inline(self, given: Json) -> bool:
+        """A list to choose from, each with an id of its own."""
+        results = _loaded(given, "results")
+        if len(results) > MOST_RESULTS or len({one["id"] for one in results}) < len(results):
+            raise Refusal(400, "Bad Request: RESULT_ID_DUPLICATE")
+        for one in results:
+            content = one["input_message_content"]
+            self._text({**content, "text": content["message_text"]}, "text", LONGEST_TEXT)
+            _buttons(one)
+            if not 1 <= len(str(one["id"]).encode()) <= LONGEST_DATA:
+                raise Refusal(400, "Bad Request: RESULT_ID_INVALID")
+        self.world.inline[str(given["inline_query_id"])] = results
         return True
 
     def _delete_commands(self, given: Json) -> bool:

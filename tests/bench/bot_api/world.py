@@ -86,7 +86,10 @@ class World:
     """What is shown under (chat, message): text and buttons; empty text for files."""
     waiting: dict[int, Waiting] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
-    described: dict[str, str] = field(default_factory=dict)
+    described: dict[str, Any] = field(default_factory=dict)
+    reactions: dict[tuple[int, int], str] = field(default_factory=dict)
+    inline: dict[str, list[Json]] = field(default_factory=dict)
+    """What was offered to choose from, by the number of the question."""
     on_update: list[Callable[[Waiting], None]] = field(default_factory=list)
     on_sent: list[Callable[[Sent], None]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
@@ -149,6 +152,13 @@ class World:
         tap = {"id": query, "from": _user(person), "message": carrier, "data": data}
         return self.inject({"callback_query": tap | {"chat_instance": "1"}})
 
+    def look_for(self, person: int, words: str) -> str:
+        """Somebody types the bot's name and some words in another chat; the question's number."""
+        number = f"{person}{self.next_update + 1}"
+        asked = {"id": number, "from": _user(person), "query": words, "offset": ""}
+        self.inject({"inline_query": asked})
+        return number
+
     def membership(self, person: int, status: str, before: str = "member") -> int:
         """Somebody blocks the bot (`kicked`) or lets it in again (`member`); so do groups."""
         self.chats[person] = "blocked" if status == "kicked" else "ok"
@@ -199,7 +209,7 @@ def _chat(number: int) -> Json:
 
 
 def _lane(kind: str, part: Json) -> str:
-    """Messages queue by chat, taps by the person who tapped."""
-    if kind == "callback_query":
-        return f"tap:{part['from']['id']}"
+    """Messages queue by chat, taps and questions by the person."""
+    if kind in {"callback_query", "inline_query"}:
+        return f"{kind}:{part['from']['id']}"
     return f"chat:{part['chat']['id']}"

@@ -9,7 +9,7 @@ import pytest
 from bot import human
 from bot.app import App
 from bot.channels.manifest import MANIFEST, policy
-from bot.putting import Cause, kept_from, may_speak, put
+from bot.putting import Cause, kept_from, put, reaches
 from handlers.contract import Reply
 from storage import people, reach
 from storage.store import Store
@@ -61,11 +61,8 @@ async def test_what_a_window_forbids_is_counted_and_never_sent(store: Store) -> 
     assert await store.unit(remind) == ["sending"]
     clock.pass_by(hours=49)
     assert await store.unit(remind) == ["sending", "blocked_by_policy"]
-    assert not await store.unit(
-        lambda tx: may_speak(
-            tx, people.Address(1, lane_of("lan", "zalo_oa"), "zalo_oa", "bot", "lan", 1), clock()
-        )
-    )
+    here = people.Address(1, lane_of("lan", "zalo_oa"), "zalo_oa", "bot", "lan", 1)
+    assert await store.unit(lambda tx: reaches(tx, here, clock())) == "not"
     kept = (await store.read(lambda tx: rows(tx, "outbox")))[-1]
     assert (kept["chat"], kept["message"]) == (None, None)
     assert (await store.unit(lambda tx: remind(tx, "notice")))[-1] == "sending"  # Zalo decides

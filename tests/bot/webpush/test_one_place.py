@@ -55,15 +55,15 @@ async def told(app: App, *places: str, bells: str = "") -> list[tuple[str, int]]
 
 
 async def test_an_app_before_a_page_that_is_closed(app: App) -> None:
-    assert [where for where, _ in await told(app, "box", "tap")] == ["tap"]
+    assert [where for where, _ in await told(app, "web", "tap")] == ["tap"]
 
 
 async def test_a_page_that_may_be_knocked_at_is_as_good_and_only_one_is_told(app: App) -> None:
-    assert await told(app, "box", "tap", bells="0") == [("box", 1)]
+    assert await told(app, "web", "tap", bells="0") == [("web", 1)]
 
 
 async def test_two_pages_that_are_closed_are_one_letter(app: App) -> None:
-    assert await told(app, "box", "box") == [("box", 0)]
+    assert await told(app, "web", "web") == [("web", 0)]
 
 
 async def test_strangers_are_each_told(app: App) -> None:
