@@ -62,7 +62,7 @@ NAMES = re.compile(
 
 def aims(turn: Turn, text: str) -> Intent | None:
     """How far a target is, asked by an officer."""
-    said = written_out(text)
+    said = turn.once(written_out, text)
     is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
     return Intent("command", "chitieu", (said,)) if is_asked else None
 
@@ -71,7 +71,7 @@ def shown(turn: Turn, text: str) -> Intent | None:
     """Nothing but days and places, or what goes on from figures that were shown just now."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
-    text = written_out(text)
+    text = turn.once(written_out, text)
     if nearest := _pictured(turn, text):
         return nearest
     if _goes_on(turn, text):
@@ -84,7 +84,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
     """How many, asked by somebody who may see figures, with or without the command."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
-    text = written_out(text)
+    text = turn.once(written_out, text)
     for said in dict.fromkeys((text, respelled(text))):
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said):

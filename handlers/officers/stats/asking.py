@@ -75,7 +75,7 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
-    said = written_out(typed)
+    said = turn.once(written_out, typed)
     if share := share_asked(said):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
@@ -101,21 +101,21 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     told = _asked(turn, heard.wanted, heard.asked)
     if not heard.spot.words and not heard.wanted.compared:
         told = unsaid.told(turn, heard.asked[0], told)
-    elif last and _is_of_its_own(said) and not spotted(heard.words, turn.today).words:
+    elif last and _is_of_its_own(turn, said) and not spotted(heard.words, turn.today).words:
         told = unsaid.kept(turn, heard.asked[0], told)
     return [*leading.told(turn, heard.wanted, heard.groups), *told]
 
 
-def _is_of_its_own(said: str) -> bool:
+def _is_of_its_own(turn: Turn, said: str) -> bool:
     """Whether it names what is counted, or where: the days before it are told then."""
-    wanted = read_wanted(said)
+    wanted = turn.once(read_wanted, said)
     return bool(codes_of(said) or wanted.group or wanted.team)
 
 
 def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
     """The slots of a question, behind the one before it; a reply where a place is unknown."""
     words, team = places.team_named_in(turn, of_whole_units(said))
-    wanted = read_wanted(words, leads=not turn.has_role(Role.OFFICER))
+    wanted = turn.once(read_wanted, words, leads=not turn.has_role(Role.OFFICER))
     wanted = following.completed(replace(wanted, team=team) if team else wanted, last, words)
     unit = idle.without(spotted(wanted.period, turn.today).words)
     found = following.either(unit, last, turn.today) or _days(turn, wanted.period, words)
