@@ -12,7 +12,7 @@ from handlers.readings import Intent, Reading, tapped
 from handlers.routes import Awaits, Namesake, Route, Routes
 from handlers.rules.command_words import CommandWords
 from handlers.rules.figures_asked import read_wanted
-from handlers.rules.folding import beginning, fold, is_brief
+from handlers.rules.folding import cut_to, fold, is_brief
 from handlers.rules.periods import parse_periods
 from handlers.rules.reports_asked import asked_for_report, of_whole_units, speaks_of_teams
 from handlers.turn import Turn
@@ -185,8 +185,7 @@ class Router:
     def _long_answer(self, turn: Turn, text: str) -> Intent | None:
         if turn.asked is None:
             return None
-        said = text if is_brief(text, LONGEST) else beginning(text, LONGEST)
-        return Intent("ask", turn.conversation.ask, (said,))
+        return Intent("ask", turn.conversation.ask, (cut_to(text, LONGEST),))
 
     def _is_nobody(self, turn: Turn, word: Intent, text: str) -> bool:
         """Whether a command word is no name, but a command that means something to them."""
@@ -202,7 +201,7 @@ class Router:
         return Intent("command", word, ("",)) if word else None
 
     def _command(self, name: str, argument: str) -> Intent:
-        argument = argument[:BRIEF]
+        argument = cut_to(argument, BRIEF)
         known = self._words.named(name[:BRIEF].replace("_", " "))
         if known == "start" and argument.strip():
             return _arrival(argument.strip())

@@ -72,12 +72,19 @@ def beginning(text: str, most: int) -> str:
     return _normalized("NFKC", text[:most], most)[:most]
 
 
+def cut_to(text: str, most: int) -> str:
+    """As it was typed where it is that brief, else its beginning."""
+    return text if is_brief(text, most) else beginning(text, most)
+
+
 def is_brief(text: str, most: int) -> bool:
     """Whether it has at most so many characters, composed."""
     return len(text) <= most and len(_normalized("NFKC", text, most)) <= most
 
 
 def _without_edges(text: str) -> str:
+    if text.isascii():
+        return text.strip(_PLAIN_EDGES)
     first, last = 0, len(text)
     while first < last and _is_edge(text[first]):
         first += 1
@@ -88,3 +95,7 @@ def _without_edges(text: str) -> str:
 
 def _is_edge(char: str) -> bool:
     return char.isspace() or unicodedata.category(char)[0] in "PS"
+
+
+_PLAIN_EDGES = "".join(filter(_is_edge, map(chr, range(128))))
+"""Those without which a row of dots as long as a message is gone through sign by sign."""

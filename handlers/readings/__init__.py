@@ -218,7 +218,7 @@ def missing(_turn: Turn, text: str) -> Intent | None:
 
 def inbox(turn: Turn, text: str) -> Intent | None:
     """How many questions wait, asked by an officer: the inbox says it."""
-    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(written_out(text))
+    is_asked = turn.has_role(Role.OFFICER) and asks_of_inbox(turn.once(written_out, text))
     return Intent("command", "hopthu", ("",)) if is_asked else None
 
 

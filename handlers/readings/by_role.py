@@ -65,7 +65,7 @@ def approved_all(turn: Turn, text: str) -> Intent | None:
 
 def chased(turn: Turn, text: str) -> Intent | None:
     """ "đơn vị nào chưa gửi báo cáo": who has, and who lacks."""
-    found = units_asked(written_out(text)) if turn.has_role(Role.OFFICER) else None
+    found = units_asked(turn.once(written_out, text)) if turn.has_role(Role.OFFICER) else None
     if found is None:
         return None
     what, kind = found
@@ -74,7 +74,7 @@ def chased(turn: Turn, text: str) -> Intent | None:
 
 def settled(turn: Turn, text: str) -> Intent | None:
     """ "tháng 10 chốt chưa": how the period stands."""
-    said = written_out(text) if turn.has_role(Role.OFFICER) else ""
+    said = turn.once(written_out, text) if turn.has_role(Role.OFFICER) else ""
     days = spotted(said, turn.today) if asks_if_closed(said) else None
     return Intent("command", "chot", (days.words,)) if days and days.found else None
 

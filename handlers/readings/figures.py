@@ -7,11 +7,11 @@ import re
 from handlers.readings.intents import Intent
 from handlers.readings.staff import WHO, is_about_figures, respelled
 from handlers.rules import idle
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_places import group_of_old, take_name
 from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.figures_short import written_out
-from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.names_asked import asks_for_names
@@ -29,7 +29,9 @@ WEAK = frozenset({"HT1"})
 """Whoever speaks of people speaks of them."""
 TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
 """Of these there are lessons, which words alone may be looking for."""
-LESSON = re.compile(r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
+LESSON = re.compile(
+    r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b"
+)
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
@@ -77,7 +79,7 @@ def named(turn: Turn, text: str) -> Intent | None:
 
 def aims(turn: Turn, text: str) -> Intent | None:
     """How far a target is, asked by an officer."""
-    said = written_out(text)
+    said = turn.once(written_out, text)
     if turn.has_role(Role.OFFICER) and sets_target(said):
         return Intent("postback", "targets.new")
     is_asked = turn.has_role(Role.OFFICER) and asks_for_gap(said)
@@ -88,7 +90,7 @@ def shown(turn: Turn, text: str) -> Intent | None:
     """Nothing but days and places, or what goes on from figures that were shown just now."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
-    text = written_out(text)
+    text = turn.once(written_out, text)
     if nearest := _pictured(turn, text):
         return nearest
     if _goes_on(turn, text):
@@ -101,7 +103,7 @@ def figures(turn: Turn, text: str) -> Intent | None:
     """How many, asked by somebody who may see figures, with or without the command."""
     if not turn.has_role(Role.OFFICER, Role.GROUP_LEADER):
         return None
-    text = written_out(text)
+    text = turn.once(written_out, text)
     for said in dict.fromkeys((text, respelled(text))):
         is_part = is_about_figures(said) and _has_part(turn, said)
         if asks_for_figures(said) or is_part or rank_asked(said):

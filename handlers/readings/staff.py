@@ -40,7 +40,7 @@ def wanted(turn: Turn, text: str) -> Intent | None:
     """A command or a screen of theirs, where an example is like it."""
     if not turn.has_role(*WHO) or not is_brief(text, LONGEST):
         return None
-    text = written_out(text)
+    text = turn.once(written_out, text)
     name = meant(text)
     if name == EVERYDAY:
         return _everyday(turn, text)

@@ -38,16 +38,21 @@ def written_out(text: str) -> str:
     if not is_brief(text, _LONGEST):
         return text
     said = composed(text)
-    words = split(said)
-    for place, word in reversed([*enumerate(words)]):
-        is_last = place == len(words) - 1 or not any(one.is_word for one in words[place + 1 :])
-        whole = _SHORT.get(word.plain) or (_AT_THE_END.get(word.plain) if is_last else None)
-        whole = whole or (None if place else _AT_THE_BEGINNING.get(word.plain))
+    is_last = True
+    for place, word in reversed([*enumerate(split(said))]):
+        whole = _whole(word.plain, is_first=not place, is_last=is_last)
         if whole and fold(said[word.begin : word.end]) == word.plain and word.said == word.plain:
             said = f"{said[: word.begin]}{whole}{said[word.end :]}"
         elif slip := _SLIPS.get(word.plain):
             said = f"{said[: word.begin]}{slip}{said[word.end :]}"
+        is_last = is_last and not word.is_word
     return _numbered(said)
+
+
+def _whole(plain: str, *, is_first: bool, is_last: bool) -> str | None:
+    """The short word in full, if it is one at its place."""
+    short = _SHORT.get(plain) or (_AT_THE_END.get(plain) if is_last else None)
+    return short or (_AT_THE_BEGINNING.get(plain) if is_first else None)
 
 
 def _numbered(said: str) -> str:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from lessons.folding import beginning, composed, fold, is_brief, lowered
+from lessons.folding import beginning, composed, cut_to, fold, is_brief, lowered
 
-__all__ = ["beginning", "composed", "fold", "is_brief", "lowered"]
+__all__ = ["beginning", "composed", "cut_to", "fold", "is_brief", "lowered"]

@@ -33,6 +33,11 @@ def split(step: str) -> tuple[str, int]:
     return name, int(step[len(name) :] or 0)
 
 
+def asks_how_many(step: str) -> bool:
+    """Whether a number of people or of deeds answers it."""
+    return split(step)[0] in ("counts", "results", "helpers", DIVIDE)
+
+
 def needs_reason(state: str, sent_at: datetime | None, now: datetime) -> bool:
     """Whether a change is a correction: a day after sending, or once it was approved."""
     if sent_at is None or state == "returned":

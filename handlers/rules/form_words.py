@@ -33,7 +33,9 @@ _NEAR = {
     **dict.fromkeys(("minh", "cau minh"), ("ban",)),
 }
 _WORD = re.compile(r"\w+")
-_LEAD = r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|keu|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
+_LEAD = (
+    r"(?:(?:da|vang|thua|cu|hay|xin|nen|goi|xung|ho|keu|toi|minh|em|con|chau|la|bang|nguoi ta) )*"
+)
 _TAIL = (
     r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|de nghe|"
     r"cho (?:no )?(?:tien|tre|than|gan|vui|de|thoai mai|tinh cam|phai phep)))*"

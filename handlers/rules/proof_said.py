@@ -97,7 +97,8 @@ def is_too_large(text: str) -> bool:
 
 def paper_said(text: str) -> str:
     """The number of a paper, as it was issued."""
-    found = _PAPER.search(text) if is_brief(text.strip(), LONGEST) else None
+    text = text.strip()
+    found = _PAPER.search(text) if is_brief(text, LONGEST) else None
     return found[1] if found else ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from handlers.contract import Button, Notice, Utterance
+from handlers.contract import Button, Notice
 from handlers.reports.spoken import day
 from handlers.reports.unit_forms import Line
 from handlers.reports.unit_progress import Standing, amount, says, standing
@@ -138,18 +138,6 @@ def _figure(answer: Answer, unsaid: int) -> int:
     if answer.state == NOTHING:
         return 0
     return unsaid if answer.number is None else answer.number
-
-
-def figure_typed(turn: Turn, text: str) -> str | None:
-    """What was typed where a figure is asked for; None where it had to be masked.
-
-    A bare count as long as a code is no secret there.
-    """
-    body = turn.event.body
-    if turn.warned and isinstance(body, Utterance) and body.figure:
-        turn.warned = False
-        return body.figure
-    return None if turn.warned else text
 
 
 def lines(turn: Turn, one: Standing) -> list[str]:

@@ -21,6 +21,7 @@ from handlers.rules.choosing import pick_many
 from handlers.rules.codes import looks_like_code
 from handlers.rules.counting import read_heads, read_results
 from handlers.rules.figures_asked import read_wanted
+from handlers.rules.figures_short import written_out
 from handlers.rules.folding import beginning, is_brief
 from handlers.rules.group_lists import read_groups
 from handlers.rules.group_matching import match_group
@@ -50,6 +51,9 @@ from tests.one_course import shipped
 
 MOST_STEPS = 60_000
 """Some three milliseconds of an ordinary machine."""
+BRIEF_TEXTS = tuple((piece * 190)[:190] for piece in ("\U0001f600", "? ", "to 1 ", "1, ", "- "))
+"""As long as a question may be; officers' are read by a dozen readers."""
+MOST_OF_ONE = 20_000
 LONGEST_TEXTS = tuple(text for text in COSTLY if len(text) > LONGEST // 2)
 TODAY = date(2026, 11, 23)
 LIBRARY = shipped()
@@ -94,6 +98,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "results": read_results,
     "session": lambda text: read_session(text, TODAY),
     "shares": parse_shares,
+    "short forms": written_out,
     "spoken code": spoken_code,
 }
 
@@ -124,6 +129,13 @@ def dearest(read: Callable[[str], object], texts: tuple[str, ...] = COSTLY) -> t
 def test_no_text_is_dear_to_a_reader(name: str) -> None:
     taken, text = dearest(READERS[name])
     assert taken <= MOST_STEPS, f"{taken} steps for {text!r}"
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_row_of_signs_is_dear(name: str) -> None:
+    """As one was that looked, at each sign, whether a word came anywhere behind it."""
+    taken, text = dearest(READERS[name], BRIEF_TEXTS)
+    assert taken <= MOST_OF_ONE, f"{taken} steps for {text!r}"
 
 
 MOST_YARDS = 0.5

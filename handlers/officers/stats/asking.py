@@ -17,10 +17,10 @@ from handlers.officers.stats import (
     places,
     ranking,
     unsaid,
+    ways,
 )
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
-from handlers.officers.stats import ways
 from handlers.reports.spoken import span
 from handlers.rules import idle
 from handlers.rules.calendar_units import previous
@@ -45,7 +45,9 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
-ADDED = re.compile(r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))")
+ADDED = re.compile(
+    r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))"
+)
 """Days added to others, or taken from them."""
 BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
 """ "may phan tram trong tong ay" is of what was shown."""
@@ -84,7 +86,7 @@ def further(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
-    said = without_chatter(written_out(typed))
+    said = without_chatter(turn.once(written_out, typed))
     if share := share_asked(said, last.codes if last else ()):
         why, both = share
         return [Reply(turn.say(f"unkept.{why}"), leads=True), *_read(turn, both, last)]
@@ -115,21 +117,21 @@ def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
     told = _asked(turn, heard.wanted, heard.asked)
     if not heard.spot.words and not heard.wanted.compared:
         told = unsaid.told(turn, heard.asked[0], told)
-    elif last and _is_of_its_own(said) and not spotted(heard.words, turn.today).words:
+    elif last and _is_of_its_own(turn, said) and not spotted(heard.words, turn.today).words:
         told = unsaid.kept(turn, heard.asked[0], told)
     return [*leading.told(turn, heard.wanted, heard.groups), *told]
 
 
-def _is_of_its_own(said: str) -> bool:
+def _is_of_its_own(turn: Turn, said: str) -> bool:
     """Whether it names what is counted, or where: the days before it are told then."""
-    wanted = read_wanted(said)
+    wanted = turn.once(read_wanted, said)
     return bool(codes_of(said) or wanted.group or wanted.team)
 
 
 def hear(turn: Turn, said: str, last: Question | None) -> Heard | Reply:
     """The slots of a question, behind the one before it; a reply where a place is unknown."""
     words, team = places.team_named_in(turn, of_whole_units(said))
-    wanted = read_wanted(words, leads=not turn.has_role(Role.OFFICER))
+    wanted = turn.once(read_wanted, words, leads=not turn.has_role(Role.OFFICER))
     wanted = following.completed(replace(wanted, team=team) if team else wanted, last, words)
     unit = idle.without(spotted(wanted.period, turn.today).words)
     found = following.either(unit, last, turn.today) or _days(turn, wanted.period, words)
@@ -178,7 +180,9 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
 def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
-    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(turn, words, last)
+    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(
+        turn, words, last
+    )
     if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
         return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
     is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)

@@ -18,7 +18,7 @@ from handlers.rules.naming import clean_name
 from handlers.rules.numbering import row_number
 from handlers.rules.periods import Period, parse_periods
 from handlers.rules.remarks import is_bare
-from handlers.shared import which_days
+from handlers.shared import how_many, which_days
 from handlers.shared.which_days import between, written
 from handlers.turn import Outcomes, Turn
 from storage import campaign
@@ -141,8 +141,9 @@ def number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """How many; nothing at all is a number only where an entry is corrected to it."""
     draft = drafts.load(turn)
     is_share = bool(draft.indicator and draft.indicator.is_share)
-    is_other = "%" in arguments[0] and not is_share  # a share of people, where people are counted
-    value = None if is_other else parse_amount(arguments[0], 100 if is_share else MOST)
+    said = how_many.typed(turn, arguments[0]) or ""
+    is_other = "%" in said and not is_share  # a share of people, where people are counted
+    value = None if is_other else parse_amount(said, 100 if is_share else MOST)
     if value is None or (value == 0 and draft.kind != "corrected"):
         return questions.ask_value(turn, draft, again=True)
     drafts.change(turn, value=value)

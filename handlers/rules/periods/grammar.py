@@ -89,7 +89,9 @@ def _week_of_year(found: re.Match[str], today: date) -> Period:
     number = int(found[1])
     if number < _FEW_WEEKS:
         raise ValueError("of a month, or of the year")
-    weeks = (week_of(date.fromisocalendar(year, number, 1)) for year in (today.year, today.year - 1))
+    weeks = (
+        week_of(date.fromisocalendar(year, number, 1)) for year in (today.year, today.year - 1)
+    )
     return next(one for one in weeks if one.first <= today)
 
 
@@ -284,8 +286,11 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (r"", _this_month),
         (r"(?:hom|ngay) (nay|qua)", _named_day),
         (r"hom (kia)", _named_day),
-        (r"(?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (dau tuan|tuan nay|nay|"
-         r"tuan truoc|truoc|vua roi|vua qua))?", _weekday),
+        (
+            r"(?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (dau tuan|tuan nay|nay|"
+            r"tuan truoc|truoc|vua roi|vua qua))?",
+            _weekday,
+        ),
         (r"tuan (?:so |thu )?(\d\d?)", _week_of_year),
         (r"(?:hom )?(\d\d?) (?:vua roi|vua qua)", _lately),
         (r"(?:ngay )?(mai|kia|mot)", _next_day),

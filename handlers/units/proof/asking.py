@@ -11,7 +11,7 @@ from handlers.routes import Awaits, Route, Routes
 from handlers.rules.numbering import row_number
 from handlers.rules.proof_said import LONGEST, day_said, figure_said, is_too_large, paper_said
 from handlers.rules.remarks import sentence
-from handlers.shared import reporting
+from handlers.shared import how_many
 from handlers.turn import Outcomes, Turn
 from handlers.units.proof.states import ORDER, WHO, Draft, places
 from storage import units
@@ -167,7 +167,7 @@ def type_what(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def type_figure(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A figure with what it counts."""
-    said = reporting.figure_typed(turn, arguments[0])
+    said = how_many.typed(turn, arguments[0])
     found = None if said is None else figure_said(said)
     if found is None:
         is_large = said is not None and is_too_large(said)

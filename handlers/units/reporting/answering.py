@@ -12,7 +12,7 @@ from handlers.rules.amounts import parse_amount
 from handlers.rules.numbering import row_number
 from handlers.rules.remarks import sentence
 from handlers.rules.unit_answers import about, said_of_it, without_lead
-from handlers.shared import reporting
+from handlers.shared import how_many, reporting
 from handlers.shared.reporting import REPORTERS
 from handlers.turn import Outcomes, Turn, person_of
 from handlers.units.reporting.asking import following, question
@@ -112,7 +112,7 @@ def type_number(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     one, line = found
     if state := said_of_it(arguments[0]):
         return _keep(turn, one, line, Answer(0, line.key, state))
-    return _numbered(turn, one, line, reporting.figure_typed(turn, arguments[0]) or "")
+    return _numbered(turn, one, line, how_many.typed(turn, arguments[0]) or "")
 
 
 def _numbered(turn: Turn, one: Standing, line: Line, text: str) -> Outcomes:

@@ -6,6 +6,7 @@ from handlers.contract import Button, Recipe, Reply, column
 from handlers.routes import Route, Routes
 from handlers.rules.copies import read_copies
 from handlers.rules.numbering import row_number
+from handlers.shared import how_many
 from handlers.shared.helping import WHO
 from handlers.turn import Outcomes, Turn
 
@@ -22,7 +23,7 @@ def prints(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 def type_count(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     """A typed number is the number of forms, not of a button."""
-    count, unit = read_copies(arguments[0]) or (0, "")
+    count, unit = read_copies(how_many.typed(turn, arguments[0]) or "") or (0, "")
     if unit not in ("", "sheet") or not 1 <= count <= BATCHES[-1]:
         return [_how_many(turn, turn.say("assist.how_many_again", most=BATCHES[-1]))]
     return _printed(turn, count)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import wraps
 
 from handlers.routes import Awaits, Handler, Route, Routes
-from handlers.rules.folding import beginning
-from handlers.rules.form_steps import DIVIDE, split
+from handlers.rules.folding import cut_to
+from handlers.rules.form_steps import DIVIDE, asks_how_many, split
 from handlers.rules.remarks import finishes, mends, says_nothing, sends, sentence
-from handlers.shared import versions
+from handlers.shared import how_many, versions
 from handlers.shared.teamwork import WORKERS
 from handlers.turn import Outcomes, Turn
 from handlers.volunteers.outreach import (
@@ -62,6 +62,7 @@ def answer(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if line is None or form is None:
         return [versions.unwritten(turn, arguments[0]), *show(turn, ())]
     text, step = arguments[0], line.step
+    text = (how_many.typed(turn, text) or text) if asks_how_many(step) else text
     if wished := wishing.aside(turn, form, step, text):
         return wished
     if step == "reason":
@@ -98,7 +99,7 @@ def _weigh(turn: Turn, form: Form, step: str, text: str, *, is_typed: bool) -> O
         return said
     if is_typed and (said := _beside(turn, form, step, text)):
         return said
-    text = beginning(text, LONGEST_ANSWER) if len(text) > LONGEST_ANSWER else text
+    text = cut_to(text, LONGEST_ANSWER)
     return (_with_helpers if is_typed else _read)(turn, form, step, text, is_typed=is_typed)
 
 
