@@ -13,11 +13,11 @@ from sqlalchemy.engine import Engine
 from storage.errors import Unusable
 from storage.migrate import migrate
 from tests.storage.dying import held
-from tests.storage.test_migrations import (
-    _a_role_of_old,
-    _photos_of_old,
-    _sheets_of_old,
+from tests.storage.older import (
+    a_role_of_old,
     differences,
+    photos_of_old,
+    sheets_of_old,
     step,
 )
 from tests.storage.test_upgrade_killed import filled
@@ -50,14 +50,14 @@ def break_off(url: str, change: int) -> None:
 @pytest.mark.parametrize(
     ("revision", "fill", "change"),
     [
-        ("0001", _a_role_of_old, 1),
-        ("0001", _a_role_of_old, 40),
-        ("0001", _a_role_of_old, 49),
-        ("0001", _a_role_of_old, 55),
-        ("0006", _photos_of_old, 1),
-        ("0006", _photos_of_old, 2),
-        ("0007", _sheets_of_old, 1),
-        ("0007", _sheets_of_old, 2),
+        ("0001", a_role_of_old, 1),
+        ("0001", a_role_of_old, 40),
+        ("0001", a_role_of_old, 49),
+        ("0001", a_role_of_old, 55),
+        ("0006", photos_of_old, 1),
+        ("0006", photos_of_old, 2),
+        ("0007", sheets_of_old, 1),
+        ("0007", sheets_of_old, 2),
     ],
 )
 def test_a_file_left_between_two_revisions_is_finished(

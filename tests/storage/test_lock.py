@@ -13,7 +13,7 @@ from storage.errors import Unusable
 from storage.lock import refuse_vanished, remember_data, sole_use
 from storage.migrate import migrate
 from tests.bot.command_line import ROOT
-from tests.storage.test_migrations import step
+from tests.storage.older import step
 
 HOLD = """
 import sys

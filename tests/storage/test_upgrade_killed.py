@@ -20,11 +20,11 @@ from storage.revisions import head_revision
 from storage.store import open_store
 from tests.bot.command_line import ROOT
 from tests.storage.dying import FULL, REFUSED, held
-from tests.storage.test_migrations import (
-    _a_role_of_old,
-    _photos_of_old,
-    _sheets_of_old,
+from tests.storage.older import (
+    a_role_of_old,
     differences,
+    photos_of_old,
+    sheets_of_old,
     step,
 )
 
@@ -33,9 +33,9 @@ pytestmark = pytest.mark.alone
 STEP = 1 if "FUZZ_SEED" in os.environ else 13
 """`make fuzz` kills at every statement, a run at every 13th: each takes a quarter of a second."""
 OLD: list[tuple[str, Callable[..., object]]] = [
-    ("0001", _a_role_of_old),
-    ("0006", _photos_of_old),
-    ("0007", _sheets_of_old),
+    ("0001", a_role_of_old),
+    ("0006", photos_of_old),
+    ("0007", sheets_of_old),
 ]
 
 

@@ -61,7 +61,7 @@ def test_it_is_done_once_and_only_with_the_mark_that_was_shown(bring: Bring) -> 
     assert len(bring.groups()) == 2
     done = take_back(bring.store, number)
     again = bring.store.now(lambda tx: undo(tx, number, done.mark, AT))
-    assert (done.is_undone, again.is_undone) == (False, True)
+    assert (done.entry.is_undone, again.entry.is_undone) == (False, True)
     assert [entry.action for entry in bring.store.look(walk)].count("groups.undone") == 1
 
 

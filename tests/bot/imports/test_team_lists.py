@@ -185,7 +185,7 @@ def test_an_import_is_taken_back_where_nobody_has_used_it(store: Store, take: Ta
     assert ("bỏ các đội Đội Mới" in told[0], "các đội Đội Hoa Phượng" in told[0]) == (True, True)
     done = undone(store, second.number)
     assert stands() == between
-    assert store.now(lambda tx: undo(tx, second.number, done.mark, AT)).is_undone
+    assert store.now(lambda tx: undo(tx, second.number, done.mark, AT)).entry.is_undone
     undone(store, first.number)
     assert stands() == before
     shown = {one.team for one in done.changes}

@@ -87,7 +87,7 @@ def test_every_line_that_cannot_be_used_says_why(store: Store, take: Take) -> No
         *("row_unit_twice", "row_unit_kind", "row_unit_former", "row_unit_group"),
         *("row_unit_days", "row_formula"),
     ]
-    assert len(show_report(report, TEXTS)) == 2 + 1 + 6
+    assert len(show_report(report, TEXTS)) == 3 + 1 + 6
 
 
 def test_the_words_of_the_guide_and_two_columns_are_enough(store: Store, take: Take) -> None:
@@ -113,7 +113,7 @@ def test_a_list_is_taken_back_where_nothing_rests_on_it(store: Store, take: Take
         store.now(lambda tx: undo(tx, number, "000000", AT))
     store.now(lambda tx: undo(tx, number, made.mark, AT))
     assert there(store) == []
-    assert store.look(lambda tx: plan(tx, number)).is_undone
+    assert store.look(lambda tx: plan(tx, number)).entry.is_undone
     again = take(LIST).number
     store.now(lambda tx: unit_reports.begin(tx, units.every(tx, TODAY)[0].id, TODAY, AT))
     with pytest.raises(Unusable) as refused:

@@ -11,10 +11,11 @@ import yaml
 from handlers.texts import COMMANDS, FOLDER
 
 CONFIG = Path(__file__).parents[3] / "config.yaml"
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def _read(path: Path) -> dict[str, object]:
-    loaded = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+    loaded = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 - strings only
     assert isinstance(loaded, dict)
     return loaded
 
