@@ -38,7 +38,6 @@ _DIGITS = {
 LEAST, MOST = 5, 110
 
 
-
 class Spotted(NamedTuple):
     """What somebody says of their age."""
 

@@ -70,7 +70,19 @@ _WONDERS = re.compile(
 )
 """In small letters, words that make a question or a remark of a name; "Hay" may be a name."""
 _TITLES = frozenset(
-    {"\u00f4ng", "b\u00e0", "b\u00e1c", "c\u00f4", "ch\u00fa", "anh", "ch\u1ecb", "em", "ch\u00e1u", "con", "c\u1ee5"}
+    {
+        "\u00f4ng",
+        "b\u00e0",
+        "b\u00e1c",
+        "c\u00f4",
+        "ch\u00fa",
+        "anh",
+        "ch\u1ecb",
+        "em",
+        "ch\u00e1u",
+        "con",
+        "c\u1ee5",
+    }
 )
 """In small letters before a name with its capital: how somebody is addressed."""
 _TAKEN_BACK = re.compile(r"\b(?:nh\u1ea7m|nham r\u1ed3i|a nham|\u00e0 kh\u00f4ng)\b", re.IGNORECASE)
