@@ -151,10 +151,10 @@ def half_understood(library: Library, text: str) -> tuple[str, ...]:
     return tuple(one.name.removeprefix(LESSON) for one in taught)[:LESSONS]
 
 
-def answer(question: str, text: str) -> str | None:
+def answer(question: str, text: str, least: float = ANSWERED) -> str | None:
     """The answer that words give to one of the questions with examples of their own."""
     found = (*_answers_to(question).ask(text), None)[0]
-    return found.name if found and found.nearness >= ANSWERED else None
+    return found.name if found and found.nearness >= least else None
 
 
 @lru_cache(maxsize=8)
@@ -265,7 +265,8 @@ def _uncollected() -> Iterator[None]:
 
 def _of_lessons(library: Library) -> Iterator[tuple[str, str]]:
     for lesson in library.lessons():
-        for text in (lesson.title, lesson.objective, *lesson.keywords):
+        asked = (question.text for question in lesson.questions)
+        for text in (lesson.title, lesson.objective, *lesson.keywords, *asked):
             yield f"{LESSON}{lesson.id}", text
     for course in library.courses:
         yield f"{COURSE}{course.id}", load_said().course.format(title=course.title)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
+from handlers import meanings
 from handlers.readings.intents import Intent, tapped
 from handlers.rules import consenting
 from handlers.rules.answers import letter_first, named_options, says_so
@@ -29,6 +31,8 @@ _QUESTION = re.compile(
 )
 LEADS = ("thoi,", "bat dau")
 """First words of buttons that people leave out."""
+SAID_SO = 0.7
+"""How near an example must be for an answer that is marked."""
 YES, NO = "dung", "sai"
 """The options of a statement, as its buttons carry them."""
 
@@ -121,14 +125,22 @@ def answered(turn: Turn, text: str) -> Intent | None:
     labels, buttons = zip(*options, strict=True)
     sides = {one.arguments[-1]: one for one in buttons}
     if sides.keys() == {YES, NO}:
-        side = says_so(text)
-        return None if side is None else sides[YES if side else NO]
+        return _side(text, sides)
     found = named_options(text, labels, many=len(offers) > len(options))
     letter = letter_first(text)
     if not found and letter is not None and letter < len(labels):
         found = (letter,)
     chosen = [buttons[place] for place in found]
     return chosen[0] if len(chosen) == 1 else _several(turn, chosen)
+
+
+def _side(text: str, sides: Mapping[str, Intent]) -> Intent | None:
+    """True or false: by its words, or because people say so in just these."""
+    side = says_so(text)
+    if side is None and "?" not in text:
+        said = meanings.answer("statement", text, SAID_SO)
+        side = {"yes": True, "no": False}.get(said or "")
+    return None if side is None else sides[YES if side else NO]
 
 
 def detoured(turn: Turn, text: str) -> Intent | None:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from handlers import meanings
 from handlers.contract import Button, Outcome, Reply
 from handlers.reports.heirs import became
 from handlers.routes import Awaits, Decision, Route, Routes, Shown
 from handlers.rules.consenting import is_denied
-from handlers.rules.form_words import FORMS, OF_CHILDREN, form_and_name, form_said, forms_near
+from handlers.rules.form_words import (
+    FORMS,
+    OF_CHILDREN,
+    denies_one,
+    form_and_name,
+    form_said,
+    forms_near,
+)
 from handlers.rules.group_lists import find_groups, spotted_group
 from handlers.rules.group_matching import knows_no_group
 from handlers.rules.naming import misleads
@@ -105,6 +113,8 @@ def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if near := forms_near(text):
         others = [form for form in FORMS if form not in near]
         return [_offer_forms(turn, turn.say("profile.near_form"), (*near, *others))]
+    if not denies_one(text) and (meant := meanings.answer("form", text)):
+        return set_form(turn, (meant,))
     return [_offer_forms(turn, turn.say("profile.ask_form_again"), FORMS)]
 
 

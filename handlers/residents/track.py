@@ -11,6 +11,8 @@ from handlers.turn import Outcomes, Turn
 from storage import study
 
 LATER = "later"
+LEAST = 0.3
+"""How near an example must be: each track is a tap away from another, and nothing is locked."""
 
 
 def ask(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
@@ -37,7 +39,7 @@ def typed(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     if words.isdecimal() and 1 <= int(words) <= len(codes):
         return choose(turn, (codes[int(words) - 1],))
     found = [code for code, track in tracks.items() if words and words in fold(track.name)]
-    meant = found[0] if len(found) == 1 else meanings.answer("track", arguments[0])
+    meant = found[0] if len(found) == 1 else meanings.answer("track", arguments[0], LEAST)
     return choose(turn, (meant,)) if meant in codes else _ask(turn, again=True)
 
 

@@ -78,7 +78,7 @@ def form_said(text: str) -> str | None:
         return FORMS[int(words) - 1]
     if _ANY.search(words):
         return ANY
-    found = _SAID.fullmatch(words) or (None if _is_denied(text) else _CALLED.search(words))
+    found = _SAID.fullmatch(words) or (None if denies_one(text) else _CALLED.search(words))
     if found:
         return found[1] if _is_spelled(text, found[1]) else None
     return _in_a_clause(text)
@@ -86,13 +86,14 @@ def form_said(text: str) -> str | None:
 
 def _in_a_clause(text: str) -> str | None:
     """The one form that is all of a clause: "đừng bác, nghe tổn thọ, cô thôi"."""
-    clauses = [one.strip() for one in _CLAUSE.split(text) if one.strip() and not _is_denied(one)]
+    clauses = [one.strip() for one in _CLAUSE.split(text) if one.strip() and not denies_one(one)]
     found = {said[1] for one in clauses if (said := _SAID.fullmatch(fold(one)))}
     form = found.pop() if len(found) == 1 else ""
     return form if form and _is_spelled(text, form) else None
 
 
-def _is_denied(text: str) -> bool:
+def denies_one(text: str) -> bool:
+    """Whether a form may be named that it is not to be."""
     said = _WORD.findall(lowered(text))
     return any(word in _DENIED or fold(word) in _DENIED or word == "dung" for word in said)
 
