@@ -58,10 +58,13 @@ def _rows(message: Message, letters: Mapping[str, str]) -> Iterator[Buttons]:
 
 
 def _lettered(message: Message, letter: str, data: str) -> str:
-    mark = message.marks.get(data, "")
-    if mark.isdecimal() and int(mark) <= len(PLACES):
-        mark = PLACES[int(mark) - 1]
-    return f"{mark} {letter}".strip()
+    return f"{encircled(message.marks.get(data, ''))} {letter}".strip()
+
+
+def encircled(mark: str) -> str:
+    """A place in a row so that it is no number to be typed; any other mark as it is."""
+    is_place = mark.isdecimal() and 0 < int(mark) <= len(PLACES)
+    return PLACES[int(mark) - 1] if is_place else mark
 
 
 def _even(buttons: Buttons) -> Iterator[Buttons]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.channel import Capabilities, FileRef, Message, is_link
-from bot.lettering import lettered
+from bot.channel import Capabilities, FileRef, Message, is_link, unmarked
+from bot.lettering import encircled, lettered
 from handlers.contract import Button, Kind, Outcome, Recipe, Reply
 
 SIGNS: Mapping[Kind, str] = {"right": "✅", "near": "🔶", "wrong": "🔶", "warn": "🆘"}
@@ -21,6 +21,7 @@ def render(reply: Reply, can: Capabilities) -> list[Message]:
         if recipe and recipe.instead and not is_shown:
             text = f"{text}\n\n{recipe.instead}"
     if reply.buttons and (not can.buttons or can.most_buttons is not None):
+        reply = replace(reply, buttons=tuple(tuple(map(_placed, row)) for row in reply.buttons))
         text = f"{text}\n\n{_numbered(reply)}"
     last = can.text_limit
     if can.caption_limit is not None and (reply.picture or reply.audio or reply.file):
@@ -127,6 +128,14 @@ def _file(recipe: Recipe | None) -> FileRef | None:
     if recipe is None:
         return None
     return FileRef(recipe.name, dict(recipe.arguments), recipe.filename, recipe.alt)
+
+
+def _placed(button: Button) -> Button:
+    """Where numbers are typed, a place in a row is none: "2. ① …" in place of "2. 1. …"."""
+    if not button.mark or encircled(button.mark) == button.mark:
+        return button
+    words = unmarked(button.label, button.mark)
+    return replace(button, label=f"{encircled(button.mark)} {words}")
 
 
 def _numbered(reply: Reply) -> str:

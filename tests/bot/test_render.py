@@ -31,6 +31,14 @@ def test_where_there_are_none_they_are_numbered_lines() -> None:
     assert message.buttons == []
 
 
+def test_a_place_in_a_row_is_no_number_to_be_typed() -> None:
+    row = column(Button("Giữ nút", "a:1", mark=""), Button("1. Chạm vào chữ", "a:2", mark="1"))
+    (message,) = render(Reply("Xếp đi", row), PLAIN)
+    assert message.text == "Xếp đi\n\n1. Giữ nút\n2. ① Chạm vào chữ"
+    (shown,) = render(Reply("Xếp đi", row), RICH)
+    assert shown.buttons[1] == [("1. Chạm vào chữ", "a:2")]
+
+
 def test_buttons_and_files_go_under_the_last_part_of_a_long_text() -> None:
     can = replace(RICH, text_limit=20)
     *heads, last = render(Reply("word " * 20, CHOICES, file=FILE), can)

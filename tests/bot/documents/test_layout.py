@@ -136,6 +136,14 @@ def test_a_small_table_is_not_broken_and_a_head_not_left_alone() -> None:
         assert {n for n, one in enumerate(firsts) if one.paragraph_format.keep_with_next} == kept
 
 
+def test_a_row_of_up_to_half_a_page_is_not_cut_between_two() -> None:
+    long, longer = "từ điển chỉ tiêu " * 60, "từ điển chỉ tiêu " * 150  # 20 and 49 lines
+    file, column = Document(), Column("Cách đếm", 20)
+    draw_grid(file, Grid("Bảng", (column, column), (("1", long), ("2", longer))), 160, 10)
+    kept = [bool(row._tr.xpath("w:trPr/w:cantSplit")) for row in file.tables[0].rows]
+    assert kept == [True, True, False]
+
+
 def test_the_annexes(found: Read) -> None:
     titles = [line for line in found.lines() if line.text.startswith("Phụ lục")]
     assert [line.text for line in titles] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]

@@ -34,7 +34,7 @@ function putLines(bubble, item, onTap) {
   });
 }
 
-// Of what is marked by taps the last line says how: the largest letters do without it.
+// How to mark stands last; the largest letters do without it.
 function ask(bubble, item, text) {
   const at = marks(item).length ? text.lastIndexOf('\n') : -1;
   enrich(bubble, at < 0 ? text : text.slice(0, at));

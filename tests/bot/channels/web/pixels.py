@@ -15,6 +15,7 @@ LEAST = 4.5
 FEWEST = 12
 """So few painted pixels are no word: one that is covered, or scrolled away."""
 Colour = tuple[int, int, int]
+Place = tuple[float, float, float, float, str]
 PLACES = """() => {
   const found = [];
   const covers = (one, node) => one && !one.contains(node) && !node.contains(one);
@@ -60,18 +61,28 @@ WORDLESS = """(isWordless) => {
 
 def faint(page: Page) -> list[str]:
     """The words of this screen, of the whole page where it is longer, that stand out too little."""
-    written = _pictured(page)
-    page.evaluate(WORDLESS, True)
-    ground = _pictured(page)
-    page.evaluate(WORDLESS, False)
+    written, ground, places = _still(page)
     found = []
-    for *box, words in page.evaluate(PLACES):
+    for *box, words in places:
         left, top, right, bottom = (round(edge) for edge in box)
         inside = (max(left, 0), max(top, 0), min(right, written.width), min(bottom, written.height))
         if inside[0] < inside[2] and inside[1] < inside[3]:
             contrast = _contrast(written.crop(inside), ground.crop(inside))
             found += [f"contrast {contrast:.1f} {words}"] if contrast < LEAST else []
     return found
+
+
+def _still(page: Page) -> tuple[Image.Image, Image.Image, list[Place]]:
+    """With its words, without them, and where they are; anew where something came meanwhile."""
+    while True:
+        before = page.evaluate(PLACES)
+        written = _pictured(page)
+        page.evaluate(WORDLESS, True)
+        ground = _pictured(page)
+        page.evaluate(WORDLESS, False)
+        places = page.evaluate(PLACES)
+        if places == before:
+            return written, ground, places
 
 
 def _pictured(page: Page) -> Image.Image:
