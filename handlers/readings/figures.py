@@ -113,7 +113,7 @@ def _may_ask(turn: Turn, text: str) -> bool:
     """Whether it names days, a place or what is counted, and no lesson is plainly meant: what is
     not clear in it is asked back."""
     said = without_chatter(text)
-    if not is_brief(said, LONGEST) or LESSON.search(fold(said)):
+    if turn.conversation.ask or not is_brief(said, LONGEST) or LESSON.search(fold(said)):
         return False
     named = bool({*codes_of(said)} - WEAK)
     wanted = turn.once(read_wanted, said)

@@ -127,7 +127,7 @@ _BODIES = re.compile(
     r"mat tran|cong doan|hoi nguoi cao tuoi|hoi khuyen hoc)\b"
 )
 """ Which body a team belongs to."""
-_MEN = re.compile(r"\b(?:nam gioi|dan ong|phai nam|(?:bao nhieu|may|so|nguoi) nam(?= (?:du|hoc|tham gia)\b))\b")
+_MEN = re.compile(r"\b(?:nam gioi|dan ong|phai nam)\b")
 _PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
 ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
 TODAY = re.compile(

@@ -213,14 +213,12 @@ def _times(turn: Turn, heard: Heard) -> Reply:
     if replies:
         return replies[0]
     asked, *others = [one for one in heard.asked if isinstance(one, Question)]
-    both = [replace(asked, is_campaign=True), replace(asked, is_campaign=False, by="ward")]
     are_two = [one.period for one in others] == [previous(asked.period)]
-    names = ("stats.times_held", "stats.times_learned")
-    buttons = [
-        turn.button(name, ways.along("before", one) if are_two else one.data())
-        for name, one in zip(names, both, strict=True)
-        if one.is_campaign or asked.by != "team"
-    ]
+    held, learned = replace(asked, is_campaign=True), replace(asked, is_campaign=False)
+    data = [ways.along("before", one) if are_two else one.data() for one in (held, learned)]
+    buttons = [turn.button("stats.times_held", data[0])]
+    if asked.by != "team":
+        buttons.append(turn.button("stats.times_learned", data[1]))
     when = span(asked.period, turn.now, turn.house.texts)
     return Reply(turn.say("stats.which_times", span=when), column(*fitting(buttons)))
 
