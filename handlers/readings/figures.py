@@ -7,11 +7,11 @@ import re
 from handlers.readings.intents import Intent
 from handlers.readings.staff import WHO, is_about_figures, respelled
 from handlers.rules import idle
+from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_asked import read_wanted
 from handlers.rules.figures_places import group_of_old, take_name
 from handlers.rules.figures_sensed import asks_for_figures, is_dated
 from handlers.rules.figures_short import written_out
-from handlers.rules.chatter import without_chatter
 from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold, is_brief
 from handlers.rules.names_asked import asks_for_names
@@ -29,7 +29,11 @@ WEAK = frozenset({"HT1"})
 """Whoever speaks of people speaks of them."""
 TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
 """Of these there are lessons, which words alone may be looking for."""
-LESSON = re.compile(r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b")
+LESSON = re.compile(
+    r"^(?:da )?chao\b"
+    r"|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b"
+)
+"""Somebody greets, or wants to learn."""
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "

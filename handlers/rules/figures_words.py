@@ -139,7 +139,8 @@ _HOURS = re.compile(
     r"\bban (?:dem|ngay)\b|\b(?:buoi|lop|ca) (?:toi|sang|chieu|dem)\b(?! (?:nay|qua))"
 )
 NEW = re.compile(
-    r"\b(?:hoc|nguoi|dang ky|luot|du|hoc vien|ba con) moi\b(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
+    r"\b(?:hoc|nguoi|dang ky|luot|du|hoc vien|ba con) moi\b"
+    r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
 )
 """ "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
 ALSO_UNKEPT = {

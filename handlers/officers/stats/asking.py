@@ -17,10 +17,10 @@ from handlers.officers.stats import (
     places,
     ranking,
     unsaid,
+    ways,
 )
 from handlers.officers.stats.counting import answer, beside, periods, unclear
 from handlers.officers.stats.question import Question, asked_of, fitting
-from handlers.officers.stats import ways
 from handlers.reports.spoken import span
 from handlers.rules import idle
 from handlers.rules.calendar_units import previous
@@ -45,7 +45,10 @@ from storage.role import Role
 KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
-ADDED = re.compile(r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))")
+ADDED = re.compile(
+    r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* "
+    r"(?=(?:thang|quy|tuan|nam|ngay|[tq]\d))"
+)
 """Days added to others, or taken from them."""
 BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
 """ "may phan tram trong tong ay" is of what was shown."""
@@ -99,7 +102,7 @@ def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: P
     return honest.of_every_kind(turn, said, _read(turn, said, last))
 
 
-def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
+def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     heard = hear(turn, said, last)
     if isinstance(heard, Reply):
         return [heard]
@@ -178,7 +181,8 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
 def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
-    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(turn, words, last)
+    questions = [one for one in heard.asked if isinstance(one, Question)]
+    questions = questions or _near(turn, words, last)
     if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
         return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
     is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)

@@ -193,7 +193,9 @@ def settled(
     for cells in product(range(10), repeat=rows * months):
         world = tuple(cells[at : at + months] for at in range(0, rows * months, months))
         alike.setdefault(see(world), []).append(world)
-    return [same[0] for same in alike.values() if any(map(_tells, zip(*map(_of(of), same), strict=True)))]
+    cells_of = _of(of)
+    found = ((same[0], zip(*map(cells_of, same), strict=True)) for same in alike.values())
+    return [world for world, cells in found if any(map(_tells, cells))]
 
 
 def _of(rows: int) -> Callable[[Rows], tuple[int, ...]]:
