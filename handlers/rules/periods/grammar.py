@@ -27,7 +27,7 @@ from handlers.rules.periods.dates import (
     settled,
     written,
 )
-from handlers.rules.periods.weekdays import lately, week_of_year
+from handlers.rules.periods.weekdays import lately, week_of_year, weekday
 
 _MONTHS, _HALF = 12, 15
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
