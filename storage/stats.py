@@ -138,6 +138,13 @@ _BY_CELL = Statement(lambda _: _figures(_free_date))
 
 _FIRST_LEARNED = Statement(lambda _: select(func.min(_c.local_date)))
 _FIRST_HELD = Statement(lambda _: select(func.min(outreach_session.c.local_date)))
+_UP_TO = (_c.local_date <= b("until"), outreach_session.c.local_date <= b("until"))
+_LAST_LEARNED = Statement(lambda _: select(func.max(_c.local_date)).where(_UP_TO[0]))
+_LAST_HELD = Statement(
+    lambda _: select(func.max(outreach_session.c.local_date)).where(
+        _UP_TO[1], outreach_session.c.state == "approved"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +175,12 @@ def first_day(tx: Transaction, *, with_sessions: bool) -> date | None:
     """The first day of which anything was counted."""
     found = [tx.value(one) for one in (_FIRST_LEARNED, *[_FIRST_HELD] * with_sessions)]
     return min(filter(None, found), default=None)
+
+
+def last_day(tx: Transaction, until: date) -> date | None:
+    """The last day up to one of which anything was counted."""
+    found = [tx.value(one, until=until) for one in (_LAST_LEARNED, _LAST_HELD)]
+    return max(filter(None, found), default=None)
 
 
 def turnout(tx: Transaction, first: date, last: date, moves: Moves = ()) -> Turnout:

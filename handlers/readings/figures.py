@@ -30,8 +30,10 @@ WEAK = frozenset({"HT1"})
 TAUGHT = WEAK | {"HT2", "HT5", "DG1", "KQ1", "KQ2", "KQ3", "KQ4", "KQ5"}
 """Of these there are lessons, which words alone may be looking for."""
 LESSON = re.compile(
-    r"^(?:da )?chao\b|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b"
+    r"^(?:da )?chao\b"
+    r"|\b(?:bai|hoc|cach|lam sao|huong dan (?:toi|em|minh|tui)|day (?:toi|em|minh))\b"
 )
+"""Somebody greets, or wants to learn."""
 ONWARD = re.compile(
     r"(?:(?:the|vay|a|u|uh|um|roi) )*(?:con|rieng|chi|xem|cho xem|doi sang|sang|them|tiep) "
     r"|(?:the|vay) (?:to|doi|thang|quy|nam|tuan) "
@@ -115,7 +117,7 @@ def _may_ask(turn: Turn, text: str) -> bool:
     """Whether it names days, a place or what is counted, and no lesson is plainly meant: what is
     not clear in it is asked back."""
     said = without_chatter(text)
-    if not is_brief(said, LONGEST) or LESSON.search(fold(said)):
+    if turn.conversation.ask or not is_brief(said, LONGEST) or LESSON.search(fold(said)):
         return False
     named = bool({*codes_of(said)} - WEAK)
     wanted = turn.once(read_wanted, said)

@@ -129,8 +129,8 @@ def held(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime) 
     texts, period = house.texts, _period(asked)
     by, only = asked.get("by", "ward"), asked.get("only", "")
     place: Place = (by, int(only)) if only else ("ward", None)
-    whole = campaign.report(tx, house, asked, at)
     counted = tally(tx, period, house.library, at)
+    whole = campaign.of_tally(tx, house, asked, counted)
     if place not in counted.figures:
         return whole
     days, name = earlier(tx, period, at, held=True)

@@ -35,7 +35,12 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
     """The tally for the chat; `scope` holds the groups that a group leader may see."""
     period = Period(date.fromisoformat(asked["first"]), date.fromisoformat(asked["last"]))
     there = map_on(tx, at.astimezone(WARD_ZONE).date()) if asked.get("map") == "today" else None
-    counted = tally(tx, period, house.library, at, there)
+    return of_tally(tx, house, asked, tally(tx, period, house.library, at, there))
+
+
+def of_tally(tx: Transaction, house: House, asked: Mapping[str, str], counted: Tally) -> Table:
+    """The same of what is counted already."""
+    period, at = counted.period, counted.counted_at
     by, only = asked.get("by", "ward"), asked.get("only", "")
     scope = [int(number) for number in asked.get("scope", "").split(",") if number]
     if scope:

@@ -8,7 +8,7 @@ from handlers.rules.figures_topics import codes_of
 from handlers.rules.folding import fold
 from handlers.rules.speech import composed
 
-_CLAUSE = re.compile(r"(?<=[,;.!?])\s+|\s+-\s+")
+_CLAUSE = re.compile(r"(?<=[,;.!?])\s+")
 _TOLD = re.compile(
     r"(?:(?:da|alo|the|chu|thi|a|u|vi|tai|do|hom nay|mai|chieu nay|sang nay|buoi trua|trong do|va)"
     r" )*(?:em|e|anh|a|chi|c|bac|toi|minh|chau|co|chu|ong|ba|sep|ben|phong|lanh dao|chu tich|may"

@@ -52,11 +52,9 @@ class CourseAsked:
 
 def course_asked(text: str) -> CourseAsked | None:
     """None where no course or lesson is spoken of by itself: "xong khoa", "luot bai"."""
-    said = fold(text) if is_brief(text, _LONGEST) else ""
+    said = _CODED.sub(r"khoa \1 ,", fold(text) if is_brief(text, _LONGEST) else "")
     if found := _NUMBERED.search(said):
         return CourseAsked("bai", f"{found[1]}/{found[2]}", _without(said, found))
-    if found := _CODED.search(said):
-        return CourseAsked("khoa", found[1], _without(said, found))
     if found := _EACH.search(said):
         rest = _SUPERLATIVE.sub(" ", _without(said, found))
         kind, show = found[1] or found[2], direction(said)

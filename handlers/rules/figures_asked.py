@@ -28,7 +28,8 @@ _LINKED = re.compile(
 _TODAYS_MAP = re.compile(r"\b(?:theo cac to|(?:theo )?ban do) (?:hom nay|moi|hien nay)\b")
 _WHOLE = re.compile(r"\b(?:(?:(?:toan|ca) )?phuong(?: minh| ta)?|(?:toan|ca|cac) to)\b")
 _SIDES = re.compile(
-    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {shapes.WHEN}\b)|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
+    rf"\b(?:so sanh|so voi|voi|va|so(?= {shapes.WHEN}\b)|{shapes.THEN}"
+    rf"|{shapes.MORE}(?= {shapes.WHEN}\b))\b"
 )
 _A_COURSE = re.compile(
     r"\bkhoa(?: hoc)?(?: (?!(?:xong|thang|tuan|nam|quy|co)\b"
@@ -189,8 +190,7 @@ def _subject(text: str) -> _Subject:
         is_done or is_whole or bool(shapes.DONE.search(text)),
         attends or bool(_LEARNS.search(text)),
     )
-    is_held = is_done or _TIMES.search(text)
-    if shapes.ATTENDANTS.search(text) and (learns or not is_held):
+    if shapes.ATTENDANTS.search(text) and (learns or not (is_done or _TIMES.search(text))):
         unkept = unkept or "who"
     is_learning = attends or bool(shapes.LEARNING.search(text))
     if codes and not attends and unkept in ("", "rank", "none", "by_month"):

@@ -17,8 +17,10 @@ THEIR_GROUP = re.compile(r"\b(?:cua|trong|o|ve) to\b(?! (?:nao|khac|ban|dan pho|
 """Words for what is shown anyway."""
 MORE = r"(?:(?:nhieu|it|cao|thap) )?(?:hon|tang|giam|kem)(?: hon)?"
 WHEN = r"(?:thang|quy|nam|tuan|ky|cung ky|hom)"
+THEN = rf"(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {WHEN}\b)"
+""" "so 11 thang nam ngoai", but no group's number."""
 COMPARED = re.compile(
-    rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|\b(?<!to )(?<!pho )(?<!doi )(?<!hinh )so(?= \d+ {WHEN}\b)|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
+    rf"\bso (?:sanh|voi)\b|\bso(?= {WHEN}\b)|\b{THEN}|(?<=\d) voi(?= (?:thang |quy |nam |t|q)\d)"
     rf"|\b{MORE}(?= {WHEN}\b)|\b(?:tang|giam) (?:bao nhieu|the nao)\b"
 )
 WHERE = re.compile(r"\b(?:noi|cho|khu dan cu|khu|dia ban|khu pho|xom|thon)(?= nao\b)")

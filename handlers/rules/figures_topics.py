@@ -16,11 +16,11 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:tu )?khai(?: [a-z]+){0,5} vneid|xac nhan(?: [a-z]+){0,2} (?:vneid|dinh danh)(?: muc 2)?"
      r"|(?:vneid|dinh danh) muc 2", ("HT5",)),
     (_HELP + r" vneid|luot vneid", ("KQ1",)),
-    (r"(?<!khoa )(?:(?:bo )?ho so|dich vu cong)(?: (?:dich|vu|cong|truc|tuyen|duoc|da|huong|dan|ho|tro|nop"
-     r"|giup|qua|mang))*\b", ("KQ2",)),
+    (r"(?<!khoa )(?:(?:bo )?ho so|dich vu cong)(?: (?:dich|vu|cong|truc|tuyen|duoc|da|huong|dan|ho"
+     r"|tro|nop|giup|qua|mang))*\b", ("KQ2",)),
     (r"thanh toan khong(?: dung)? tien mat|khong(?: dung)? tien mat", ("KQ3",)),
-    (r"(?:so )?(?:cac )?ho (?:ca the )?(?:kinh doanh|ban hang|ban buon|buon ban|tap hoa)(?: ca the)?"
-     r"|tieu thuong", ("KQ4",)),
+    (r"(?:so )?(?:cac )?ho (?:ca the )?(?:kinh doanh|ban hang|ban buon|buon ban|tap hoa)"
+     r"(?: ca the)?|tieu thuong", ("KQ4",)),
     (r"bao lua dao|phan anh", ("KQ5",)),
     (r"phat thanh|phat loa|truyen thanh|loa phuong|tin bai|bai viet|dang(?: may| bao nhieu)? bai"
      r"|bai dang|to roi|bao nhieu tin|may tin", ("TT1",)),
@@ -35,7 +35,8 @@ TOPICS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:nguoi )?(?:khuyet tat|tan tat)", ("BH5c",)),
     (r"hoc sinh|hoc tro|tre em|(?:may|bao nhieu|cac) chau\b|sinh vien|hs\b(?: sv\b)?|sv\b",
      ("BH5e",)),
-    (r"luot (?:nguoi|ng|ba con) (?:den |tham )?du\b|luot (?:nguoi|ng)\b(?! (?:da )?(?:hoc|hoan thanh))"
+    (r"luot (?:nguoi|ng|ba con) (?:den |tham )?du\b"
+     r"|luot (?:nguoi|ng)\b(?! (?:da )?(?:hoc|hoan thanh))"
      r"|(?:luot )?(?:nguoi |ng )?(?:den )?nghe\b|(?:nguoi|ng) den\b(?! (?:nay|gio|hoc))"
      r"|(?:luot )?(?:nguoi |ng )?(?:den |tham )?du\b|tham gia(?: cac)? buoi|luot tham gia"
      r"|tham gia(?= (?:cac )?(?:tap huan|lop\b|tuyen truyen|(?:ca )?ho tro))", ("BH4a",)),

@@ -127,9 +127,7 @@ _BODIES = re.compile(
     r"mat tran|cong doan|hoi nguoi cao tuoi|hoi khuyen hoc)\b"
 )
 """ Which body a team belongs to."""
-_MEN = re.compile(
-    r"\b(?:nam gioi|dan ong|phai nam|(?:bao nhieu|may|so|nguoi) nam(?= (?:du|hoc|tham gia)\b))\b"
-)
+_MEN = re.compile(r"\b(?:nam gioi|dan ong|phai nam)\b")
 _PAPERS = re.compile(r"\b(?:giay ghi nhan|giay chung nhan|chung chi|giay khen)\b")
 ABOUT_PEOPLE = re.compile(r"\b(?:so dan|dan so|nhan khau|bao nhieu dan|so ho dan|ho dan)\b")
 TODAY = re.compile(
@@ -141,7 +139,8 @@ _HOURS = re.compile(
     r"\bban (?:dem|ngay)\b|\b(?:buoi|lop|ca) (?:toi|sang|chieu|dem)\b(?! (?:nay|qua))"
 )
 NEW = re.compile(
-    r"\b(?:hoc|nguoi|dang ky|luot|du|hoc vien|ba con) moi\b(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
+    r"\b(?:hoc|nguoi|dang ky|luot|du|hoc vien|ba con) moi\b"
+    r"(?= (?:thang|quy|tuan|nam) (?:nay|truoc|ngoai|\d)|$)"
 )
 """ "nguoi hoc moi thang nay"; "moi thang" alone is each month."""
 ALSO_UNKEPT = {

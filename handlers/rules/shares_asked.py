@@ -25,18 +25,17 @@ _A_SESSION = re.compile(r"\b(?:buoi|lop|ca)\b")
 
 def share_asked(words: str, before: Collection[str] = ()) -> tuple[str, str] | None:
     """Why it is not counted (average | share), and the same words asking for both figures; what
-    was counted `before` is what a share without a name is of."""
+    was counted `before` is what a share without a name is of.
+    """
     said = words.replace("%", " phan tram ") if is_brief(words, _LONGEST) else ""
     text = fold(said)
     counted = [one for one in before if one.startswith("BH5")]
     if counted and _SHARE.search(text) and not ({*codes_of(text)} - {"DG1"}):
         return "share", f"{counted[0]} BH4a"
-    if not _COMES.search(text):
-        return None
-    if _AVERAGE.search(text) and _A_SESSION.search(text):
+    if _COMES.search(text) and _AVERAGE.search(text) and _A_SESSION.search(text):
         return "average", f"{_rest(said, _AVERAGE)} BH1 BH2 BH3 BH4a"
     among = [one for one in codes_of(words_of.plain(said)) if one.startswith("BH5")]
-    if _SHARE.search(text) and among:
+    if _COMES.search(text) and _SHARE.search(text) and among:
         return "share", f"{_rest(said, _SHARE)} {among[0]} BH4a"
     return None
 

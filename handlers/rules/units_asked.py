@@ -20,7 +20,8 @@ _UNIT = rf"(?:don vi|noi|dau moi|{'|'.join(_KINDS.values())})"
 _WHICH = re.compile(
     rf"\b{_UNIT} (?:nao|may)\b|\b(?:may|bao nhieu|nhung|cac|con) (?:cac )?{_UNIT}\b"
     rf"|\b{_UNIT} (?:con |dang )?(?:chua|cham|thieu|no)\b|\bcon ai\b"
-    r"|\bai (?:con |dang )?(?:no|cham|(?:gui|nop)(?: bao cao)? (?:muon|tre|cham)|chua (?:gui|nop))\b"
+    r"|\bai (?:con |dang )?(?:no|cham|chua (?:gui|nop))\b"
+    r"|\bai (?:gui|nop)(?: bao cao)? (?:muon|tre|cham)\b"
     rf"|\b(?:{_KINDS['school']}|{_KINDS['society']}|tram y te) (?:.* )?(?:da|chua) (?:gui|nop)\b"
 )
 _SENT = re.compile(r"\b(?:gui|nop|bao cao)\b")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.board.office import cards
 from bot.board.office.charts import Bar, Column, lengths
@@ -17,7 +17,7 @@ from handlers.reports.table import Table
 from handlers.reports.tally import tally
 from handlers.rules.calendar_units import Period, previous
 from handlers.turn import Turn
-from storage import campaign
+from storage import campaign, stats
 from storage.outreach import teams
 from storage.role import Role
 
@@ -73,7 +73,7 @@ def shown(turn: Turn, query: Mapping[str, str]) -> Shown:
 
 def _of_leader(turn: Turn, query: Mapping[str, str]) -> Shown:
     """Their groups, in whole months and quarters, in fives."""
-    period = asked(query, turn.today, leads=True)
+    period = asked(query, turn.today, leads=True, usual=_usual(turn))
     own = leading.scope(turn, period)
     counted = participation.only_groups(participation.figures(turn.tx, period, turn.now), own)
     told = participation.table(counted, turn.house.texts, exact=False)
@@ -83,7 +83,7 @@ def _of_leader(turn: Turn, query: Mapping[str, str]) -> Shown:
 
 
 def _of_ward(turn: Turn, query: Mapping[str, str]) -> Shown:
-    period, house = asked(query, turn.today), turn.house
+    period, house = asked(query, turn.today, usual=_usual(turn)), turn.house
     view = query.get("theo", "to")
     order = query.get("xep", "so")
     view, order = view if view in VIEWS else "to", order if order in ORDERS else "so"
@@ -109,6 +109,11 @@ def _of_ward(turn: Turn, query: Mapping[str, str]) -> Shown:
         places,
         place,
     )
+
+
+def _usual(turn: Turn) -> date | None:
+    """In a month that is only begun, and has nothing yet, the last one with figures is opened."""
+    return stats.last_day(turn.tx, turn.today)
 
 
 def _so_far(turn: Turn, period: Period) -> Period:

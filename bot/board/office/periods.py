@@ -39,9 +39,12 @@ class Chip:
     is_current: bool
 
 
-def asked(query: Mapping[str, str], today: date, *, leads: bool = False) -> Period:
-    """The days that an address names; this month where it names none, or none that may be seen."""
-    found = _typed(query) or _unit(query, today) or month_of(today)
+def asked(
+    query: Mapping[str, str], today: date, *, leads: bool = False, usual: date | None = None
+) -> Period:
+    """The days that an address names; the usual day's month, else this one, where it names none,
+    or none that may be seen."""
+    found = _typed(query) or _unit(query, today) or month_of(usual or today)
     if found.first > today or found.first.year < FIRST_YEAR:
         found = month_of(today)
     return (for_leaders(found, today) or month_of(today)) if leads else found

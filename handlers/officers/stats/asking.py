@@ -46,7 +46,8 @@ KNOWN = 0.15
 """How near words must be to a lesson to be about it: "bao nhieu nguoi da hoc vneid"."""
 WHO = (Role.OFFICER, Role.GROUP_LEADER)
 ADDED = re.compile(
-    r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* (?=(?:thang|quy|tuan|nam|ngay|[tq]\d))"
+    r"\b(?:cong|gop|tru|bot|them|lay)(?: ca| luon| them| voi| tu)* "
+    r"(?=(?:thang|quy|tuan|nam|ngay|[tq]\d))"
 )
 """Days added to others, or taken from them."""
 BACK = re.compile(r"\b(?:tong|so|cai|cho) (?:ay|do|day|tren)\b")
@@ -101,7 +102,7 @@ def _told(turn: Turn, typed: str, last: Question | None) -> Outcomes:  # noqa: P
     return honest.of_every_kind(turn, said, _read(turn, said, last))
 
 
-def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:
+def _read(turn: Turn, said: str, last: Question | None) -> Outcomes:  # noqa: PLR0911 - a way out for each reading
     heard = hear(turn, said, last)
     if isinstance(heard, Reply):
         return [heard]
@@ -180,9 +181,8 @@ def _unkept(turn: Turn, heard: Heard, last: Question | None) -> Outcomes:  # noq
 def doubtful(turn: Turn, heard: Heard, last: Question | None = None) -> Reply:  # noqa: PLR0911 - a way out for each reading
     """Words that nobody understood may change what is asked for: which figures, is asked back."""
     wanted, words, left = heard.wanted, heard.words, heard.left
-    questions = [one for one in heard.asked if isinstance(one, Question)] or _near(
-        turn, words, last
-    )
+    questions = [one for one in heard.asked if isinstance(one, Question)]
+    questions = questions or _near(turn, words, last)
     if turn.has_role(Role.OFFICER) and (name := group_unknown(words, left)):
         return turn.reply("stats.no_group_named", *_by_group(turn, questions), words=name)
     is_of_team = turn.has_role(Role.OFFICER) and speaks_of_teams(wanted.period)
@@ -217,14 +217,12 @@ def _times(turn: Turn, heard: Heard) -> Reply:
     if replies:
         return replies[0]
     asked, *others = [one for one in heard.asked if isinstance(one, Question)]
-    both = [replace(asked, is_campaign=True), replace(asked, is_campaign=False, by="ward")]
     are_two = [one.period for one in others] == [previous(asked.period)]
-    names = ("stats.times_held", "stats.times_learned")
-    buttons = [
-        turn.button(name, ways.along("before", one) if are_two else one.data())
-        for name, one in zip(names, both, strict=True)
-        if one.is_campaign or asked.by != "team"
-    ]
+    held, learned = replace(asked, is_campaign=True), replace(asked, is_campaign=False)
+    data = [ways.along("before", one) if are_two else one.data() for one in (held, learned)]
+    buttons = [turn.button("stats.times_held", data[0])]
+    if asked.by != "team":
+        buttons.append(turn.button("stats.times_learned", data[1]))
     when = span(asked.period, turn.now, turn.house.texts)
     return Reply(turn.say("stats.which_times", span=when), column(*fitting(buttons)))
 

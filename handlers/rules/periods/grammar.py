@@ -27,15 +27,12 @@ from handlers.rules.periods.dates import (
     settled,
     written,
 )
+from handlers.rules.periods.weekdays import lately, week_of_year, weekday
 
 _MONTHS, _HALF = 12, 15
 _UNITS = {"tuan": week_of, "thang": month_of, "quy": quarter_of, "nam": year_of}
 _AHEAD = {"mai": 1, "kia": 2, "mot": 2}
 _SAID = {"hai": "2", "ba": "3", "bon": "4", "sau": "6"}
-_WEEKDAYS = {"2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5}
-_WEEKDAYS |= {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
-_FEW_WEEKS = 5
-""" "tuan 3" may be the third of a month; from here on it is one of the year."""
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _DAY = r"(\d\d?)(?:([/.-])(\d\d?)(?:\{}(20\d\d|\d\d))?)?"
 
@@ -72,35 +69,6 @@ def _weekend(found: re.Match[str], today: date) -> Period:
     week = week_of(today)
     days = week if found[1] in (None, "nay") else previous(week)
     return Period(days.last - timedelta(days=1), days.last)
-
-
-def _weekday(found: re.Match[str], today: date) -> Period:
-    """That day of the week before or of this one, or the latest that was; none lies ahead."""
-    number = 6 if found[1] is None else _WEEKDAYS[found[1]]
-    week = previous(week_of(today)) if found[2] == "tuan truoc" else week_of(today)
-    day = week.first + timedelta(days=number)
-    is_ahead = day > today or (day == today and found[2] in ("vua roi", "vua qua", "truoc"))
-    day -= timedelta(days=7 * (is_ahead and found[2] not in ("tuan nay", "dau tuan", "nay")))
-    return Period(day, day)
-
-
-def _week_of_year(found: re.Match[str], today: date) -> Period:
-    """As calendars number it; the latest that has begun."""
-    number = int(found[1])
-    if number < _FEW_WEEKS:
-        raise ValueError("of a month, or of the year")
-    weeks = (
-        week_of(date.fromisocalendar(year, number, 1)) for year in (today.year, today.year - 1)
-    )
-    return next(one for one in weeks if one.first <= today)
-
-
-def _lately(found: re.Match[str], today: date) -> Period:
-    """The latest day of that number."""
-    months = (month_of(today), previous(month_of(today)))
-    days = (one.first.replace(day=int(found[1])) for one in months if int(found[1]) <= one.days)
-    day = next(one for one in days if one <= today)
-    return Period(day, day)
 
 
 def _before_last(found: re.Match[str], today: date) -> Period:
@@ -289,10 +257,10 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Meaning], ...] = tuple(
         (
             r"(?:hom )?(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|chu nhat|cn)(?: (dau tuan|tuan nay|nay|"
             r"tuan truoc|truoc|vua roi|vua qua))?",
-            _weekday,
+            weekday,
         ),
-        (r"tuan (?:so |thu )?(\d\d?)", _week_of_year),
-        (r"(?:hom )?(\d\d?) (?:vua roi|vua qua)", _lately),
+        (r"tuan (?:so |thu )?(\d\d?)", week_of_year),
+        (r"(?:hom )?(\d\d?) (?:vua roi|vua qua)", lately),
         (r"(?:ngay )?(mai|kia|mot)", _next_day),
         (r"(tuan|thang|quy|nam)(?: (nay|truoc|qua|roi|ngoai|vua qua|vua roi))?", _unit),
         (r"cuoi tuan(?: (nay|truoc|qua|roi|vua qua|vua roi))?", _weekend),

@@ -7,7 +7,7 @@ up along every chain of periods, forwards and backwards (shortest paths).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from itertools import product
 
@@ -163,3 +163,55 @@ def test_nor_would_a_secret_offset_below_the_rounding(offset: int) -> None:
     sums = people + offset  # found by adding people one at a time
     left = {sums - one for one in range(5) if sums - one > 0}  # completions say: somebody learned
     assert (left == {people}) is (offset == 0)
+
+
+SMALL = {1, 2, 3, 4}
+Rows = tuple[tuple[int, ...], ...]
+
+
+def seen_by_a_leader(world: Rows) -> tuple[int | None, ...]:
+    """What the leader of the first group and the public know together: the leader's months and
+    their sum, of other groups each month, of the ward each month; the last row lives elsewhere."""
+    own, *others = world[:-1]
+    of_leader = [rounded(one) for one in (*own, sum(own))]
+    of_groups = [rounded(one) or None for row in others for one in row]
+    return (*of_leader, *of_groups, *(rounded(sum(month)) for month in zip(*world, strict=True)))
+
+
+def seen_by_all_leaders(world: Rows) -> tuple[int | None, ...]:
+    """Every leader lays their months and their sum beside the ward's months."""
+    of_leaders = [rounded(one) for row in world for one in (*row, sum(row))]
+    return (*of_leaders, *(rounded(sum(month)) for month in zip(*world, strict=True)))
+
+
+def settled(
+    rows: int, months: int, see: Callable[[Rows], tuple[int | None, ...]], of: int
+) -> list[Rows]:
+    """Worlds of which no other looks the same in a small cell `of` the first rows; above nine all
+    repeats itself."""
+    alike: dict[tuple[int | None, ...], list[Rows]] = {}
+    for cells in product(range(10), repeat=rows * months):
+        world = tuple(cells[at : at + months] for at in range(0, rows * months, months))
+        alike.setdefault(see(world), []).append(world)
+    cells_of = _of(of)
+    found = ((same[0], zip(*map(cells_of, same), strict=True)) for same in alike.values())
+    return [world for world, cells in found if any(map(_tells, cells))]
+
+
+def _of(rows: int) -> Callable[[Rows], tuple[int, ...]]:
+    return lambda world: tuple(count for row in world[:rows] for count in row)
+
+
+def _tells(cell: tuple[int, ...]) -> bool:
+    return len({*cell}) == 1 and cell[0] in SMALL
+
+
+@pytest.mark.parametrize(("rows", "months"), [(2, 2), (3, 1), (4, 1)])
+def test_a_leader_and_the_public_board_settle_no_small_cell(rows: int, months: int) -> None:
+    assert settled(rows, months, seen_by_a_leader, rows - 1) == []
+
+
+def test_without_those_who_live_elsewhere_they_would() -> None:
+    """Four leaders who lay together all there is of a ward of four groups."""
+    assert settled(2, 2, seen_by_all_leaders, 2) == []
+    assert settled(4, 1, seen_by_all_leaders, 4) == [((1,), (1,), (1,), (1,))]

@@ -43,7 +43,13 @@ def test_a_team_is_spoken_of(text: str, is_so: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "whole"),
-    [("cả năm", "nam"), ("đội 3 trọn quý", "doi 3 quy"), ("tháng 11", "tháng 11")],
+    [
+        ("cả năm", "nam"),
+        ("đội 3 trọn quý", "doi 3 quy"),
+        ("tháng 11", "tháng 11"),
+        ("nửa cuối tháng 11", "nửa cuối tháng 11"),
+        ("10 ngày cuối tháng 11", "10 ngày cuối tháng 11"),
+    ],
 )
 def test_whole_units(text: str, whole: str) -> None:
     assert of_whole_units(text) == whole

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from handlers.rules.figures_asked import LEARNED as IN_THE_TABLE
-
 from tests.handlers.understanding.places import TODAY
 from tests.handlers.understanding.playing import Entry, Played
 
@@ -15,8 +14,10 @@ LEARNED = frozenset({"learners", "completions", "share"})
 """What the table of who learned tells; the campaign's table tells it too."""
 ELSEWHERE = frozenset({"targets", "waiting", "misconceptions", "certificates"})
 """What another command tells."""
-HONEST = ("unkept.", "stats.which", "days.either", "stats.only_units", "stats.doubt")
-HONEST += ("stats.no_team",)
+HONEST = (
+    *("unkept.", "stats.which", "days.either", "stats.only_units", "stats.doubt"),
+    "stats.no_team",
+)
 """Says what is not kept, or asks back: never a figure of something else."""
 SHOWING = {
     **{"lowest": "least", "highest": "most", "zero": "none"},
@@ -62,7 +63,9 @@ def _is_it(asked: Mapping[str, Any], counted: Mapping[str, str]) -> bool:
         spans.append((spans[0][0], spans[-1][1]))
     is_whole = all(any(_same(side, one) for one in spans) for side in sides)
     is_table = counted["report"] != "participation" or asked["topic"] in LEARNED
-    return is_whole and is_table and _is_topic(asked, counted) and _placed_and_ranked(asked, counted)
+    return (
+        is_whole and is_table and _is_topic(asked, counted) and _placed_and_ranked(asked, counted)
+    )
 
 
 def _is_topic(asked: Mapping[str, Any], counted: Mapping[str, str]) -> bool:

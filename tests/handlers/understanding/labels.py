@@ -147,7 +147,9 @@ BESIDE = ("everyday.human", "everyday.go_on", "everyday.lessons", "everyday.link
 def labels(played: Played) -> list[Label]:
     """What was done, one thing after another; empty where the house was in the dark."""
     refused = [ASKED_BACK[name] for name in REFUSED if name in played.shown]
-    ranked = [ROUTES["xephang"]] if any(one["report"] == "ranking" for one in played.counted) else []
+    ranked = (
+        [ROUTES["xephang"]] if any(one["report"] == "ranking" for one in played.counted) else []
+    )
     done = [*refused, *_stored(played), *ranked, *_done(played)]
     found = [*done, *_said(played), *_offered(played)]
     return list(dict.fromkeys(found))

@@ -63,9 +63,7 @@ def _is_figure_unasked(entry: Entry, played: Played) -> bool:
         return False
     is_theirs = any(one.startswith(("figures", "command:xephang", "chart")) for one in meant)
     is_theirs = is_theirs or any(_is(one, each) for one in meant for each in labels(played)[:FIRST])
-    return (
-        "wrong_figure" in entry.get("never", ()) and not is_theirs and figures.is_figure(played)
-    )
+    return "wrong_figure" in entry.get("never", ()) and not is_theirs and figures.is_figure(played)
 
 
 def missed(entry: Entry, played: Played) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from storage.outreach import counts
 from storage.transaction import Transaction
@@ -146,3 +147,17 @@ def _second(tx: Transaction) -> int:
     from tests.bot.house import found_team
 
     return found_team(tx, "Team 2")
+
+
+async def test_in_a_month_without_figures_the_last_one_with_some_is_opened(
+    ward: Ward, http: Http
+) -> None:
+    def work(tx: Transaction) -> None:
+        one = enrol(tx, "bay", ward.clock, group=1)
+        learned(tx, one.person_id, 1, datetime(2026, 11, 3, 2, tzinfo=UTC))
+
+    await ward.app.store.unit(work)
+    ward.clock.at = datetime(2026, 12, 1, 2, tzinfo=UTC)
+    mai = await ward.signed_in("mai")
+    text = await (await fetch(http, "/bang/so-lieu", mai)).text()
+    assert 'name="tu" value="2026-11-01"' in text
