@@ -12,9 +12,7 @@ from handlers.rules.speech.spelling import is_another
 MOST = 1_000_000
 _LONGEST, _MOST_BEHIND = 100, 8
 """Characters of the longest words beside a number, and how many words may stand behind it."""
-_BARE = re.compile(
-    r"[1-9]\d{5,7}(?:(?: +[^\W\d_]+){1,3}(?:, *\d{1,8}(?: +[^\W\d_]+){1,3})*|)[ .]*"
-)
+_BARE = re.compile(r"[1-9]\d{5,7}(?:(?: +[^\W\d_]+){1,3}(?:, *\d{1,8}(?: +[^\W\d_]+){1,3})*|)[ .]*")
 _SPACED = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d.,])", re.ASCII)
 _NAMES = several(
     "nguoi ng luot ho dan cu b\u00e0 bac co chu anh chi em chau con hoc vien sinh thanh nien phu "

@@ -126,7 +126,9 @@ class Doors:
     async def enter(self, request: web.Request, token: str) -> str | None:
         """Spend a link: what the browser is to carry from now on. Raises Busy."""
         secret = secrets.token_urlsafe(16)
-        sent = await self.unit(partial(self._enter, token, self.hashed(secret, browser_of(request))))
+        sent = await self.unit(
+            partial(self._enter, token, self.hashed(secret, browser_of(request)))
+        )
         if sent is None:
             return None
         self.deliver(sent)

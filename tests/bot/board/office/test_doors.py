@@ -80,7 +80,7 @@ async def test_nobody_stays_signed_in_for_ever(ward: Ward, http: Http) -> None:
 
 
 ON_A_PHONE = "Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 Chrome/{} Mobile Safari/537.36"
-ON_A_DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
+ON_A_DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0"
 
 
 @on_one_database
