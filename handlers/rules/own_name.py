@@ -35,9 +35,9 @@ _ELSE = re.compile(
     r"xong(?: roi)?|duoc(?: roi)?|cam on\b.*|giup\b.*|(?:khong|chua|chang|ko) (?:hieu|ro)\b.*)"
 )
 _ASKS = re.compile(
-    r"\b(?:lam gi|de lam|tai sao|vi sao|sao (?:lai|phai)|la gi|hoi ten|the nao|la sao|dang ky|"
-    r"hoc ho|muon hoc|tro ly|bao nhieu|may (?:nguoi|buoi|bai|gio)|bao gio|khi nao|luc nao|o dau|"
-    r"lam sao|cach nao|nhu the nao|duoc khong|so lieu|thong ke|bao cao|chi tieu|danh sach|"
+    r"\b(?:lam (?:gi|chi)|de lam|tai sao|vi sao|sao (?:lai|phai)|la gi|hoi ten|the nao|la sao|"
+    r"dang ky|hoc ho|muon hoc|tro ly|bao nhieu|may (?:nguoi|buoi|bai|gio)|bao gio|khi nao|luc nao|"
+    r"o dau|lam sao|cach nao|nhu the nao|duoc khong|so lieu|thong ke|bao cao|chi tieu|danh sach|"
     r"xep hang|(?:to|doi|bai|khoa|ai) nao|(?:thang|quy|tuan|nam) (?:nay|truoc|ngoai)|thang \d+)\b"
     r"|^(?:xem|mo|cho (?:toi|em|minh|bac)|xuat|tai|gui|sua|xoa|tim|in) .*\b(?:bai|khoa|file|"
     r"excel|buoi|phieu|cau|ten|so)\b|^(?:bai|khoa|lenh) (?:so )?\d"

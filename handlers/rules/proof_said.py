@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from handlers.rules.counting import ROUGHLY
 from handlers.rules.folding import composed, fold, is_brief
+from handlers.rules.speech import split
 
 LONGEST = 300
 MOST_CONTENT = 8
@@ -33,6 +35,8 @@ _FIGURE = re.compile(
     r"|h\u1ed9i vi\u00ean|camera|m\u00e1y)\b",
     re.IGNORECASE,
 )
+_EDGES = re.compile(r"^(?:[ ,;:.]|-(?!\d))+|[ ,;:.-]+$")
+"""A dash before a number is its minus: that is no edge."""
 _PLAIN = {
     "nguoi": "ng\u01b0\u1eddi",
     "luot": "l\u01b0\u1ee3t",
@@ -78,14 +82,21 @@ def proof_said(text: str, today: date) -> ProofSaid:
 
 
 def day_said(text: str, today: date) -> date | None:
-    """The day alone, where one is asked for."""
-    return _day(" ".join(text.split()), today)[0] if is_brief(text.strip(), LONGEST) else None
+    """The day alone, where one is asked for; of two days none."""
+    if not is_brief(text.strip(), LONGEST):
+        return None
+    on, rest = _day(" ".join(text.split()), today)
+    return None if _SPOKEN.search(rest) or _DATE.search(rest) else on
 
 
 def figure_said(text: str) -> tuple[int, str] | None:
-    """A figure with what it counts: "45 người"; a bare number counts nothing that can be told."""
-    found = _FIGURE.search(" ".join(composed(text).split()))
-    if found is None or not is_brief(text.strip(), LONGEST):
+    """A figure with what it counts: "45 người"; a bare number counts nothing that can be told.
+
+    Of two figures, and of about so many, none: the rest would be passed over.
+    """
+    said = " ".join(composed(text).split())
+    found = _FIGURE.search(said) if is_brief(said, LONGEST) else None
+    if found is None or _is_doubtful(said.replace(found[0], "", 1)):
         return None
     return int(found[1].replace(".", "")), _PLAIN.get(fold(found[2]), found[2].lower())
 
@@ -95,11 +106,16 @@ def is_too_large(text: str) -> bool:
     return any(len(re.sub(r"\D", "", one)) > MOST_DIGITS for one in _RUN.findall(text))
 
 
+def _is_doubtful(rest: str) -> bool:
+    words = split(rest)
+    return any(one.is_number or one.said in ROUGHLY for one in words)
+
+
 def paper_said(text: str) -> str:
-    """The number of a paper, as it was issued."""
+    """The number of a paper, as it was issued; of two papers none."""
     text = text.strip()
-    found = _PAPER.search(text) if is_brief(text, LONGEST) else None
-    return found[1] if found else ""
+    found = _PAPER.findall(text) if is_brief(text, LONGEST) else []
+    return found[0] if len(found) == 1 else ""
 
 
 def _day(said: str, today: date) -> tuple[date | None, str]:
@@ -125,4 +141,4 @@ def _tidy(rest: str) -> str:
     """Without what is left of the marks between the parts."""
     plain = re.sub(r"\s+([,;:.])", r"\1", " ".join(rest.split()))
     plain = re.sub(r"(?:[,;:]\s*){2,}", ", ", plain)
-    return plain.strip(" ,;:-.")
+    return _EDGES.sub("", plain)

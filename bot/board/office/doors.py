@@ -1,7 +1,8 @@
 """Who comes in: a link spent by a button, a cookie checked at every request, a mark on every form.
 
-Cookie and link are kept as keyed hashes; a form's mark follows from the cookie, so that no other
-page can make one, and its key lets the same form count once.
+Cookie and link are kept as keyed hashes, the cookie's with the kind of browser that opened it: in
+another one it opens nothing, and ends nothing. A form's mark follows from the cookie, so that no
+other page can make one, and its key lets the same form count once.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from aiohttp import web
 from bot.board.office import acting
 from bot.board.office.acting import Acted, Deed
 from bot.channel import Busy
+from bot.channels.web.wire import browser_of
 from bot.clock import Clock
 from bot.core import Cause, Core, put
 from handlers.contract import Body, Postback
@@ -65,9 +67,13 @@ class Doors:
         found = request.cookies.get(self.cookie, "")
         return found if len(found) <= LONGEST_COOKIE else ""
 
-    def hashed(self, secret: str) -> str:
-        """As it is kept."""
-        return self.core.house.hash_code(f"page:{secret}")
+    def hashed(self, secret: str, browser: str) -> str:
+        """As it is kept, for this kind of browser."""
+        return self.core.house.hash_code(f"page:{browser}:{secret}")
+
+    def kept(self, request: web.Request) -> str:
+        """The same of what a browser carries."""
+        return self.hashed(self.secret(request), browser_of(request))
 
     def mark(self, secret: str) -> str:
         """What every form of this browser carries."""
@@ -80,10 +86,9 @@ class Doors:
 
     async def visitor(self, request: web.Request) -> Visitor | None:
         """Who comes; that they came is noted now and then. Raises Busy."""
-        secret, now = self.secret(request), self.clock()
-        if not secret:
+        if not self.secret(request):
             return None
-        cookie = self.hashed(secret)
+        cookie, now = self.kept(request), self.clock()
         who = await self.read(partial(page_access.visitor, cookie_hash=cookie, now=now))
         if who and now - who.seen_at >= AWAKE:
             await self.unit(partial(page_sessions.touch, cookie_hash=cookie, at=now))
@@ -98,7 +103,7 @@ class Doors:
         return await self.unit(self._in_turn(request, deed))
 
     def _in_turn(self, request: web.Request, what: Callable[[Turn], T]) -> Work[T | None]:
-        cookie, now = self.hashed(self.secret(request)), self.clock()
+        cookie, now = self.kept(request), self.clock()
         deed = Deed(cookie, Postback(""), now)
 
         def work(tx: Transaction) -> T | None:
@@ -112,7 +117,7 @@ class Doors:
 
     async def act(self, request: web.Request, body: Body, key: str | None = None) -> Acted | None:
         """Let the chat's handlers do it, and send what they have for others. Raises Busy."""
-        deed = Deed(self.hashed(self.secret(request)), body, self.clock(), key)
+        deed = Deed(self.kept(request), body, self.clock(), key)
         acted = await self.unit(partial(acting.act, self.core, deed))
         if acted is not None:
             self.deliver(list(acted.sent))
@@ -125,10 +130,12 @@ class Doors:
         hashed, now = self.core.house.hash_code(token), self.clock()
         return await self.read(partial(page_access.asker, link_hash=hashed, now=now)) is not None
 
-    async def enter(self, token: str) -> str | None:
+    async def enter(self, request: web.Request, token: str) -> str | None:
         """Spend a link: what the browser is to carry from now on. Raises Busy."""
         secret = secrets.token_urlsafe(16)
-        sent = await self.unit(partial(self._enter, token, self.hashed(secret)))
+        sent = await self.unit(
+            partial(self._enter, token, self.hashed(secret, browser_of(request)))
+        )
         if sent is None:
             return None
         self.deliver(sent)
@@ -148,7 +155,7 @@ class Doors:
 
     async def leave(self, request: web.Request) -> None:
         """This browser is signed out at once. Raises Busy."""
-        cookie = self.hashed(self.secret(request))
+        cookie = self.kept(request)
 
         def work(tx: Transaction) -> None:
             who = page_access.visitor(tx, cookie, self.clock())

@@ -109,7 +109,7 @@ class Office:
             self._look(None, network_of(request))
         except TooMany as error:
             return self._shut("office.busy", 429, error.retry_after)
-        secret = await self.doors.enter(request.match_info["token"])
+        secret = await self.doors.enter(request, request.match_info["token"])
         if secret is None:
             return self._html("door", 410, is_good=False)
         answer = _onward(f"{HOME}/so-lieu")

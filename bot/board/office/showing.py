@@ -57,42 +57,41 @@ class Showing:
 
     async def of(self, request: web.Request, acted: Acted) -> list[Said]:
         """In the order in which they were said; reports come last."""
-        secret, now = self.doors.secret(request), self.doors.clock()
-        said = [self._said(one, secret) for one in acted.replies]
+        cookie, now = self.doors.kept(request), self.doors.clock()
+        said = [self._said(one, cookie) for one in acted.replies]
         said = [one for one in map(_arrived, said) if one != Said()] if acted.laters else said
         for later in acted.laters:
             asked = (later.report, dict(later.arguments))
-            cookie = self.doors.hashed(secret)
             made = partial(acting.report, self.doors.core, cookie, asked, now)
             table = await self.doors.read(made)
             buttons = tuple(one for row in later.buttons for one in row)
             said.append(Said(buttons=self._here(buttons), table=table))
         return said
 
-    def _said(self, reply: Reply, secret: str) -> Said:
+    def _said(self, reply: Reply, cookie: str) -> Said:
         listed = [one for row in reply.buttons for one in row]
         listed += [one.button for one in reply.beside]
         return Said(
             reply.text,
             self._here(tuple(listed)),
-            self._sealed(reply.picture, secret),
-            self._sealed(reply.file, secret),
+            self._sealed(reply.picture, cookie),
+            self._sealed(reply.file, cookie),
         )
 
     def _here(self, buttons: tuple[Button, ...]) -> tuple[Button, ...]:
         """Those that are work; learning and leaving are for the chat."""
         return tuple(one for one in buttons if acting.is_offered(self.doors.core, one.data))
 
-    def _sealed(self, recipe: Recipe | None, secret: str) -> Picture | None:
+    def _sealed(self, recipe: Recipe | None, cookie: str) -> Picture | None:
         if recipe is None:
             return None
-        named = [self.doors.hashed(secret), recipe.name, dict(recipe.arguments), recipe.filename]
+        named = [cookie, recipe.name, dict(recipe.arguments), recipe.filename]
         link = f"/bang/tep/{self.seals.dumps(named)}"
         return Picture(link, recipe.alt, recipe.filename)
 
     async def file(self, request: web.Request, token: str) -> tuple[bytes, str, str] | None:
         """Body, media type and name; None for a link of another browser, or without the right."""
-        cookie, now = self.doors.hashed(self.doors.secret(request)), self.doors.clock()
+        cookie, now = self.doors.kept(request), self.doors.clock()
         try:
             whose, recipe, arguments, name = self.seals.loads(token, max_age=LINK_LASTS)
         except (BadSignature, ValueError):

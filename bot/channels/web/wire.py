@@ -63,6 +63,21 @@ def agent_of(request: web.Request) -> str:
     return request.headers.get("User-Agent", "")[:_LONGEST_AGENT]
 
 
+_BROWSERS = (
+    *("Zalo", "coc_coc", "SamsungBrowser", "UCBrowser", "OPR", "Edg", "CriOS", "FxiOS"),
+    *("Firefox", "Chrome", "Safari"),
+)
+"""In this order: most of them call themselves by the names behind theirs as well."""
+_SYSTEMS = ("Android", "iPhone", "iPad", "Windows", "Macintosh", "CrOS", "Linux")
+
+
+def browser_of(request: web.Request) -> str:
+    """Which browser it is, on what: without its version, which changes by itself."""
+    agent = agent_of(request)
+    found = (next((one for one in few if one in agent), "") for few in (_BROWSERS, _SYSTEMS))
+    return "/".join(found)
+
+
 def decode(body: bytes, kind: type[T]) -> T:
     """What the page sent; a 400 for anything else, however deep it is nested."""
     try:

@@ -53,7 +53,14 @@ def test_none_on_purpose(typed: str) -> None:
     "typed",
     [
         *("con chào bác", "Chào", "xin chào", "học", "học luôn đi", "không biết", "tiếp tục"),
-        *("hỏi tên làm gì", "sao lại hỏi tên tôi", "để làm gì?", "cháu không hiểu", "dạ vâng"),
+        *(
+            "hỏi tên làm gì",
+            "hỏi làm chi",
+            "sao lại hỏi tên tôi",
+            "để làm gì?",
+            "cháu không hiểu",
+            "dạ vâng",
+        ),
         *("Mẹ tôi tên Lan, tôi đăng ký hộ bà", "đồng ý", "cảm ơn cháu", "123", ""),
         *("bà Lan à nhầm Loan", "Lan, nhầm, Loan", "tổ 3", "3a", "68 tuổi", "có", "hỏi xong hết"),
     ],

@@ -32,6 +32,8 @@ TODAY = date(2026, 11, 23)
             ),
         ),
         ("mở lớp, -5 người", ProofSaid(None, 0, "mở lớp, -5 người")),
+        ("-5 người 1/11: sửa máy", ProofSaid(date(2026, 11, 1), 0, "-5 người: sửa máy")),
+        ("12/11 - mở lớp -", ProofSaid(date(2026, 11, 12), 0, "mở lớp")),
         ("mở lớp VNeID", ProofSaid(None, 0, "mở lớp VNeID")),
         ("31/02 mở lớp", ProofSaid(None, 0, "31/02 mở lớp")),
         ("24/11/2026 mở lớp", ProofSaid(None, 0, "24/11/2026 mở lớp")),
@@ -49,6 +51,18 @@ def test_parts_alone() -> None:
     assert figure_said("45") is None
     assert paper_said("số 12/KH-TH") == "12/KH-TH"
     assert not paper_said("chưa có")
+
+
+@pytest.mark.parametrize("text", ["45 người, 20 lớp", "hơn 45 người", "45 người, 12", "-45 người"])
+def test_of_two_figures_or_about_so_many_none_is_taken(text: str) -> None:
+    assert figure_said(text) is None
+
+
+def test_of_two_days_or_papers_none_is_taken() -> None:
+    assert day_said("12/11 hoặc 13/11", TODAY) is None
+    assert day_said("hôm qua, 12/11", TODAY) is None
+    assert day_said("12/11 lúc 8h", TODAY) == date(2026, 11, 12)
+    assert not paper_said("số 12/KH-TH và 13/KH-TH")
 
 
 @given(st.text(max_size=320))

@@ -79,6 +79,27 @@ async def test_nobody_stays_signed_in_for_ever(ward: Ward, http: Http) -> None:
     assert not await is_in(http, cookie)
 
 
+ON_A_PHONE = "Mozilla/5.0 (Linux; Android 13; K) AppleWebKit/537.36 Chrome/{} Mobile Safari/537.36"
+ON_A_DESK = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/130.0"
+
+
+@on_one_database
+async def test_a_cookie_opens_nothing_in_another_browser_and_ends_nothing(
+    ward: Ward, http: Http
+) -> None:
+    """What a browser calls itself changes with each update: only its kind counts."""
+
+    async def looks(agent: str) -> int:
+        return (await fetch(http, HOME, cookie, headers={"User-Agent": agent})).status
+
+    phone = {"User-Agent": ON_A_PHONE.format("130.0.0.0")}
+    path = f"/bang/mo/{await ward.link('mai')}"
+    cookie = (await fetch(http, path, method="POST", headers=phone)).cookies["bang"].value
+    there = [await looks(one) for one in (ON_A_DESK, "curl/8.5", "")]
+    assert there == [403, 403, 403]
+    assert await looks(ON_A_PHONE.format("131.0.6778.39")) == 200
+
+
 Way = Callable[[Ward, Http, str], Awaitable[None]]
 
 

@@ -84,7 +84,7 @@ class Ward:
         def work(tx: Transaction) -> None:
             page_sessions.add(tx, f"link-{secret}", made)
             since = self.clock() - timedelta(minutes=1)
-            cookie = self.doors.hashed(secret)
+            cookie = self.doors.hashed(secret, "/")
             assert page_sessions.open_link(tx, f"link-{secret}", cookie, since, self.clock())
 
         await self.app.store.unit(work)
