@@ -21,6 +21,7 @@ from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
 from bot.routines.sums import Checking, Folding, Telling
+from bot.routines.troubles import Troubles
 from bot.routines.undecided import Undecided
 from storage import outbox
 from storage.store import Store
@@ -52,6 +53,7 @@ def roster(
     yield Mornings(store, *telling)
     yield Evenings(store, *telling)
     yield LookedAt(store, clock)
+    yield Troubles(store, *telling)
     yield Folding(store)
     yield Checking(store)
     yield Telling(store, *telling)
