@@ -1,7 +1,8 @@
 """The day a messenger is blocked: an hour without Telegram, then one without Zalo.
 
 What people wrote last finds no answer, and what they write then is not heard: their platform brings
-it when it is back. What comes of the day is what comes of one without trouble, and officers heard of each outage once.
+it when it is back. What comes of the day is what comes of one without trouble, and officers heard
+of each outage once.
 """
 
 from __future__ import annotations
