@@ -21,6 +21,7 @@ _KEPT = ("version", "sealed", "got_at", "access_until", "refresh_until", "profil
 _here = (_t.channel == b("on_channel"), _t.bot == b("of_bot"))
 _this = (*_here, _t.version == b("of_version"))
 _FIND = Statement(lambda _: select(*(_t[name] for name in _KEPT)).where(*_here))
+_ENDS = Statement(lambda _: select(_t.channel, _t.refresh_until).where(_t.refresh_until <= b("by")))
 _SET = Statement(
     lambda insert: (
         insert(token_pair)
@@ -80,6 +81,11 @@ class Pair:
 def find(tx: Transaction, where: Where) -> Pair | None:
     """The pair of a bot; None before the operator logged in."""
     return tx.one(_FIND, Pair, on_channel=where[0], of_bot=where[1])
+
+
+def ending(tx: Transaction, by: datetime) -> list[tuple[str, datetime]]:
+    """Channels whose pair can be renewed no more after a moment that comes by then."""
+    return tx.all(_ENDS, lambda *row: row, by=by)
 
 
 def begin(tx: Transaction, where: Where, pair: Pair) -> Pair:

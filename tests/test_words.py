@@ -23,7 +23,7 @@ SPOKEN = {"say", "label", "text", "button", "reply"}
 """Methods whose first argument is the name of a text."""
 LOOKED_UP = {
     *("reporting", "proof"),
-    "wanted",
+    *("wanted", "troubles"),
     "learning_held",
     *(
         "addresses",

@@ -21,6 +21,7 @@ from bot.routines.mondays import Mondays
 from bot.routines.nudges import Nudges
 from bot.routines.schedule import Routine
 from bot.routines.sums import Checking, Differing, Folding
+from bot.routines.troubles import Troubles
 from bot.routines.undecided import Undecided
 from bot.unasked import Deliver
 from storage.store import Store
@@ -50,6 +51,7 @@ def roster(
     yield Mornings(*telling)
     yield Evenings(*telling)
     yield LookedAt(store, clock)
+    yield Troubles(*telling)
     yield Folding(store)
     yield Checking(store)
     yield Differing(*telling)

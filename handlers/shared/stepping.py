@@ -65,16 +65,21 @@ def _words(turn: Turn, here: LessonAttempt, end: int) -> str:
     """The line that says how far one is, and every text."""
     count, first = here.steps, here.position + 1
     number = str(end) if end == first else turn.say("learn.from_to", first=first, last=end)
-    about = {"number": number, "count": count, "dots": DOTS[0] * end + DOTS[1] * (count - end)}
+    dots = DOTS[0] * end + DOTS[1] * (count - end)
     texts = [turn.fill(step.text) for step in here.lesson.steps[here.position : end]]
-    if end < count:
-        return turn.say("learn.step", text="\n\n".join(texts), **about)
-    kind = "assist.try_it" if here.is_helped else "learn.try_it"
-    try_it = turn.fill(here.lesson.try_it)
-    if not texts:
-        return turn.say(kind, text=try_it, **about)
-    texts.append(turn.say("learn.try_it_too", text=try_it))
-    return turn.say("learn.step", text="\n\n".join(texts), **about)
+    if end == count:
+        try_it = turn.fill(here.lesson.try_it)
+        if not texts:
+            return turn.say(
+                "assist.try_it" if here.is_helped else "learn.try_it",
+                number=number,
+                count=count,
+                dots=dots,
+                text=try_it,
+            )
+        texts.append(turn.say("learn.try_it_too", text=try_it))
+    text = "\n\n".join(texts)
+    return turn.say("learn.step", number=number, count=count, dots=dots, text=text)
 
 
 def _back(turn: Turn, here: LessonAttempt) -> list[Button]:

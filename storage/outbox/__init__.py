@@ -14,6 +14,7 @@ from storage.outbox.sending import (
     seize,
     waits,
 )
+from storage.outbox.stuck import Stuck, stuck
 
 __all__ = [
     "DOUBT",
@@ -22,6 +23,7 @@ __all__ = [
     "OutboxMessage",
     "Outgoing",
     "Result",
+    "Stuck",
     "acknowledge",
     "claim_due",
     "done",
@@ -38,6 +40,7 @@ __all__ = [
     "release",
     "renew",
     "seize",
+    "stuck",
     "waiting",
     "waits",
 ]

@@ -32,7 +32,7 @@ class Methods:
 
     def __init__(self, world: World) -> None:
         self.world = world
-        self._known: dict[str, Callable[[Json], Json | bool]] = {
+        self._known: dict[str, Callable[[Json], Json | list[Json] | bool]] = {
             "getme": self._me,
             "sendmessage": self._send_text,
             "editmessagetext": self._edit_text,
@@ -60,7 +60,7 @@ class Methods:
             "answerinlinequery": self._answer_inline,
         }
 
-    def call(self, name: str, given: Json) -> Json | bool:
+    def call(self, name: str, given: Json) -> Json | list[Json] | bool:
         """The result of a method; a Refusal when Telegram would not."""
         method = self._known.get(name)
         if method is None:
@@ -189,7 +189,8 @@ class Methods:
 
     def _menu_button(self, _given: Json) -> Json:
         """What stands beside the text field."""
-        return self.world.described.get("button", {"type": "commands"})
+        button: Json = self.world.described.get("button", {"type": "commands"})
+        return button
 
     def _set_menu_button(self, given: Json) -> bool:
         """Another one; a page only over https."""
