@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.clock import Clock
@@ -11,6 +11,8 @@ from bot.core import Cause, Core, put
 from bot.holding import quiet
 from bot.routines.schedule import Routine, daily
 from handlers.contract import Button, Reply, column
+from handlers.officers.chase.clocks import letter
+from handlers.reports.clocks import STEPS, Due, coming
 from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing, count, standing, standings
 from handlers.rules.reminding import is_allowed
@@ -56,6 +58,8 @@ class Chase:
                 sent += self._put(await self._store.unit(work))
         if today == due:
             sent += self._put(await self._store.unit(partial(self._tell_officers, due, now)))
+        for one, days in _clocks(today):
+            sent += self._put(await self._store.unit(partial(self._tell_clock, one, days, now)))
         return f"{sent} told"
 
     def _put(self, messages: list[outbox.OutboxMessage]) -> int:
@@ -90,13 +94,34 @@ class Chase:
         found = standings(tx, due, due)
         if not found or not clockwork.strike(tx, "units_due", moment, skipped=True):
             return []
-        turn, messages = quiet(self._core, tx, now), []
+        turn = quiet(self._core, tx, now)
+        return self._to_officers(tx, now, lambda voice: _due_today(turn, voice, found))
+
+    def _tell_clock(
+        self, one: Due, days: int, now: datetime, tx: Transaction
+    ) -> list[outbox.OutboxMessage]:
+        """A deadline of the ward's own, each step once."""
+        moment = datetime.combine(one.on - timedelta(days=days), OPENS, WARD_ZONE)
+        if not clockwork.strike(tx, f"clock_{one.clock.key}", moment, skipped=True):
+            return []
+        return self._to_officers(tx, now, lambda voice: letter(voice, one, days))
+
+    def _to_officers(
+        self, tx: Transaction, now: datetime, say: Callable[[Voice], Reply]
+    ) -> list[outbox.OutboxMessage]:
+        messages: list[outbox.OutboxMessage] = []
         for address in sorted(set(roles.officers(tx, now).values())):
             to = people.address_of(tx, address)
             if to is not None:
-                said = _due_today(turn, Voice(turn.house, people.known(tx, to.lane)), found)
+                said = say(Voice(self._core.house, people.known(tx, to.lane)))
                 messages += put(self._core, tx, to, said, Cause(now, kind="notice"))
         return messages
+
+
+def _clocks(today: date) -> list[tuple[Due, int]]:
+    """The ward's deadlines whose step is today."""
+    left = ((one, (one.on - today).days) for one in coming(today))
+    return [(one, days) for one, days in left if days in STEPS]
 
 
 def _is_open(one: Standing) -> bool:
