@@ -18,6 +18,7 @@ def lines(turn: Turn) -> list[str]:
 
 def letter(voice: Voice, one: Due, days: int) -> Reply:
     """So many days before it: of which days it is, how it counts, by which paper."""
+    is_since = one.clock.counts == "since"
     said = voice.say(
         "chase.clock_due",
         what=one.clock.name,
@@ -25,7 +26,7 @@ def letter(voice: Voice, one: Due, days: int) -> Reply:
         days=days,
         first=day(one.period.first),
         last=day(one.period.last),
-        counts=voice.say(f"chase.counts_{one.clock.counts}"),
+        counts=voice.say("chase.counts_since" if is_since else "chase.counts_period"),
         source=one.clock.source,
     )
     if not one.clock.is_sure:
