@@ -254,8 +254,10 @@ def refused(turn: Turn, whose: tuple[str, ...]) -> Outcomes:
     elif turn.known and (taken_at := roles.taken_at(turn.tx, turn.known.address_id)):
         said = turn.reply("help.refused_taken", *buttons, whom=whom, on=_day(taken_at))
     else:
-        name = "help.refused_here" if reach.holds_elsewhere(turn, whose) else "help.refused"
-        said = turn.reply(name, *buttons, whom=whom)
+        is_elsewhere = reach.holds_elsewhere(turn, whose)
+        said = turn.reply(
+            "help.refused_here" if is_elsewhere else "help.refused", *buttons, whom=whom
+        )
     return [_with_menu(turn, said)]
 
 

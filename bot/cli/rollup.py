@@ -135,21 +135,23 @@ def _read(given: Sequence[Path], known: Mapping[str, str]) -> list[Signed]:
     found = [_read_one(path) for path in given]
     strange = []
     for path, one in zip(given, found, strict=True):
-        told = {"path": path.name, "ward": ", ".join(one.rollup.wards)}
         is_known = known.get(one.key) in one.rollup.wards or (
             len(one.rollup.wards) > 1 and one.key in known
         )
-        print(WORDS.say("rollup.fits" if is_known else "rollup.strange", **told, **_by(one)))
+        print(_told(path.name, one, is_known=is_known))
         strange += [] if is_known else [path.name]
     if strange:
         raise Unusable("rollup_strange", paths=", ".join(strange))
     return found
 
 
-def _by(one: Signed) -> dict[str, str]:
+def _told(name: str, one: Signed, *, is_known: bool) -> str:
     from bot.figures.rollup.signing import fingerprint
 
-    return {"key": one.key, "fingerprint": fingerprint(one.key)}
+    ward, short = ", ".join(one.rollup.wards), fingerprint(one.key)
+    if is_known:
+        return WORDS.say("rollup.fits", path=name, ward=ward, fingerprint=short)
+    return WORDS.say("rollup.strange", path=name, ward=ward, key=one.key, fingerprint=short)
 
 
 def _read_one(path: Path) -> Signed:

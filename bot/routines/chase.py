@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from bot.core import Cause, put
 from bot.routines.schedule import Routine, daily
 from bot.routines.telling import Teller
-from bot.unasked import Messages, is_day, officers, tell, unasked
+from bot.unasked import Messages, Words, is_day, officers, tell, unasked
 from handlers.contract import Button, Reply, column
+from handlers.officers.chase.clocks import letter
+from handlers.reports.clocks import STEPS, Due, coming
 from handlers.reports.spoken import day
 from handlers.reports.unit_progress import Standing, count, standing, standings
 from handlers.shared import reporting, unit_letters
@@ -43,6 +45,8 @@ class Chase(Teller):
             sent += await self._each(numbers, partial(self._ask, due=due, step=step, now=now))
         if today == due:
             sent += await self._once(partial(self._tell_officers, due, now))
+        for one, days in _clocks(today):
+            sent += await self._once(partial(self._tell_clock, one, days, now))
         return f"{sent} told"
 
     def _ask(self, number: int, tx: Transaction, due: date, step: int, now: datetime) -> Messages:
@@ -69,9 +73,24 @@ class Chase(Teller):
         found = standings(tx, due, due)
         if not found or not clockwork.strike(tx, "units_due", moment, skipped=True):
             return []
-        words, cause = partial(_due_today, found), Cause(now, kind="notice")
-        everybody = officers(tx, now)
+        return self._to_officers(tx, now, partial(_due_today, found))
+
+    def _tell_clock(self, one: Due, days: int, now: datetime, tx: Transaction) -> Messages:
+        """A deadline of the ward's own, each step once."""
+        moment = datetime.combine(one.on - timedelta(days=days), OPENS, WARD_ZONE)
+        if not clockwork.strike(tx, f"clock_{one.clock.key}", moment, skipped=True):
+            return []
+        return self._to_officers(tx, now, partial(letter, one=one, days=days))
+
+    def _to_officers(self, tx: Transaction, now: datetime, words: Words) -> Messages:
+        cause, everybody = Cause(now, kind="notice"), officers(tx, now)
         return [one for each in everybody for one in tell(self._core, tx, each, words, cause)]
+
+
+def _clocks(today: date) -> list[tuple[Due, int]]:
+    """The ward's deadlines whose step is today."""
+    left = ((one, (one.on - today).days) for one in coming(today))
+    return [(one, days) for one, days in left if days in STEPS]
 
 
 def _is_open(one: Standing) -> bool:

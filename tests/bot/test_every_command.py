@@ -46,6 +46,7 @@ ALONE: Mapping[str, str] = {
     "new-key": "takes another key: tests/bot/test_copies_key.py",
     "restore": "puts another database in the place of this one",
     "check-document": "reads a file, and opens no database",
+    "rollup": "writes a signed file: tests/bot/rollup",
     "verify-report": "proves a file: tests/bot/documents/test_issued.py",
     "file-report": "keeps a signed file: tests/bot/documents/test_issued.py",
     "publish": "is tried in tests/bot/publishing",

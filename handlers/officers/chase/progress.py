@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from handlers.contract import Beside, Button, Reply, column
+from handlers.officers.chase import clocks
 from handlers.reports.spoken import clock, day
 from handlers.reports.unit_forms import KINDS
 from handlers.reports.unit_progress import Count, Standing, count, standings
@@ -51,7 +52,7 @@ def show(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
         whole=_figures(turn, whole),
         lines="\n".join(lines),
     )
-    return [Reply(said, column(*doors, register))]
+    return [Reply("\n".join((said, *clocks.lines(turn))), column(*doors, register))]
 
 
 def _only(arguments: tuple[str, ...]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.contract import Button, Later, Reply, column
 from handlers.reports.awards.evidence import KINDS, subjects
+from handlers.reports.charts.asked import SESSIONS
 from handlers.reports.exemplars import EVERY, SESSION, Named, name_of, named
 from handlers.routes import Route, Routes, Shown
 from handlers.rules.calendar_units import Period, year_of
@@ -107,7 +108,7 @@ def card(turn: Turn, one: Named) -> Outcomes:
     if kind not in PICTURED:
         return [said]
     period = year(turn)
-    drawn = {"kind": "line", "code": "BH4a", "by": kind, "only": str(number)}
+    drawn = {"kind": "line", "code": SESSIONS, "by": kind, "only": str(number)}
     days = {"first": str(period.first), "last": str(period.last)}
     return [said, Later("chart", drawn | days)]
 

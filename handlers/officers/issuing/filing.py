@@ -17,22 +17,24 @@ FILLABLE = {PREPARED, DROPPED}
 
 def fill(turn: Turn, one: Seen, files: tuple[bytes, bytes], looked: Looked) -> bool:
     """From now on this file would be issued: bare, and as it came in. False: it is too late."""
-    body, draft = files
     if one.state not in FILLABLE or common.rival(turn, one):
         return False
-    digest = issues.digest_of(body)
-    new = _step(turn, one, FILLED, digest, looked.written())
-    at = f"{one.issue.id}:{len(one.steps)}"
-    return _keep(turn, one, new, at, (body, draft))
+    new = _step(turn, one, FILLED, issues.digest_of(files[0]), looked.written())
+    is_new = issues.step(turn.tx, new, f"{one.issue.id}:{len(one.steps)}", *files) is not None
+    if is_new:
+        audit.note(turn, "issue.filled", f"issue:{one.issue.id}", **_about(turn, one, new))
+    return is_new
 
 
 def file_signed(turn: Turn, one: Seen, body: bytes) -> bool:
     """Beside the issued file; False where it is there already, or nothing is issued."""
     if one.state != ISSUED:
         return False
-    digest = issues.digest_of(body)
-    new = _step(turn, one, FILED, digest, None)
-    return _keep(turn, one, new, f"{one.issue.id}:{digest}", (body, None))
+    new = _step(turn, one, FILED, issues.digest_of(body), None)
+    is_new = issues.step(turn.tx, new, f"{one.issue.id}:{new.sha256}", body) is not None
+    if is_new:
+        audit.note(turn, "issue.filed", f"issue:{one.issue.id}", **_about(turn, one, new))
+    return is_new
 
 
 def _step(turn: Turn, one: Seen, what: str, digest: str, looked: str | None) -> Step:
@@ -41,10 +43,5 @@ def _step(turn: Turn, one: Seen, what: str, digest: str, looked: str | None) -> 
     return Step(0, one.issue.id, what, turn.now, turn.today, *told)
 
 
-def _keep(turn: Turn, one: Seen, new: Step, slot: str, files: tuple[bytes, bytes | None]) -> bool:
-    if issues.step(turn.tx, new, slot, *files) is None:
-        return False
-    name = common.title(turn.house.texts, one.issue)
-    digest = new.sha256 or ""
-    audit.note(turn, f"issue.{new.what}", f"issue:{one.issue.id}", period=name, sha256=digest)
-    return True
+def _about(turn: Turn, one: Seen, new: Step) -> dict[str, str]:
+    return {"period": common.title(turn.house.texts, one.issue), "sha256": new.sha256 or ""}

@@ -311,7 +311,12 @@ TABLE: list[tuple[str, str, dict[str, object], str]] = [
     ("issue.issued", "issue:3", {}, "phát hành báo cáo, bản số 3"),
     ("issue.dropped", "issue:3", {}, "thôi phát hành báo cáo, bản số 3"),
     ("issue.filled", "issue:3", {}, "nhận tệp Word đã điền của báo cáo, bản số 3"),
-    ("rollup.written", "file:cd34", {"year": "2026"}, "ghi tệp số liệu năm có chữ ký, mã cd34"),
+    (
+        "rollup.written",
+        "file:cd34",
+        {"year": "2026"},
+        "ghi tệp số liệu năm có chữ ký, mã cd34: 2026",
+    ),
     ("issue.filed", "issue:3", {}, "lưu bản ký của báo cáo, bản số 3"),
     ("exemplar.chosen", "team:3", {}, "chọn làm gương điển hình, số 3"),
     ("exemplar.left", "team:3", {}, "bỏ chọn gương điển hình, số 3"),
