@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from handlers.reports.heirs import changes
+from handlers.reports.helped import apart
 from handlers.reports.indicators import indicators, on_line
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.maps import are_examples, map_on
@@ -50,9 +51,12 @@ def of_tally(tx: Transaction, house: House, asked: Mapping[str, str], counted: T
         drawn = by_place(counted, house.texts, by, {(by, number) for number in scope})
     elif only:
         drawn, scope = of_one(counted, house.texts, (by, int(only))), [int(only)]
+        if by == "group":
+            drawn = _with_ways(tx, drawn, counted, house.texts, int(only))
     else:
         ward = by == "ward"
         drawn = of_place(counted, house.texts, WARD) if ward else by_place(counted, house.texts, by)
+        drawn = _with_ways(tx, drawn, counted, house.texts)
         return _led(counted, house.texts, drawn, asked, WARD)
     if not scope or len(scope) == 1:
         place = (by, int(only)) if only else ("group", scope[0])
@@ -78,6 +82,14 @@ def _led(  # noqa: PLR0913 - of one answer all
         said = _said(code, shown, texts, exact=exact)
         lines.append(texts.say("tally.asked", name=indicators()[code].name, amount=said))
     return replace(drawn, summary=(*lines, *drawn.summary))
+
+
+def _with_ways(tx: Transaction, drawn: Table, counted: Tally, texts: Texts, only: int = 0) -> Table:
+    """With how many learned by themselves and how many with a volunteer, beside HT1."""
+    learnt = counted.figures.get(("group", only) if only else WARD, {}).get("HT1")
+    people = int(learnt.value or 0) if learnt else 0
+    told = apart(tx, counted.period, people, texts, only) if people else ()
+    return replace(drawn, summary=(*drawn.summary, *told))
 
 
 def of_one(counted: Tally, texts: Texts, place: Place) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from handlers.reports.spoken import number
 from handlers.rules.calendar_units import Period
@@ -12,23 +13,37 @@ from storage import held, linked_people, ways
 from storage.transaction import Transaction
 
 
+class Ways(NamedTuple):
+    """How many people learned by themselves, with a volunteer, and in both ways."""
+
+    alone: int
+    helped: int
+    both: int
+
+
+def ways_of(tx: Transaction, period: Period, people: int, only: int = 0) -> Ways | None:
+    """Of so many learners, of the ward or of one group; None where nobody was helped."""
+    found = ways.helped(tx, period.first, period.last)
+    if only:
+        found = [one for one in found if one.group_id == only]
+    if not found:
+        return None
+    same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
+    helped = {same.get(one.person_id, one.person_id) for one in found}
+    own = {same.get(one.person_id, one.person_id) for one in found if one.is_own}
+    return Ways(people - len(helped - own), len(helped), len(helped & own))
+
+
 def apart(
     tx: Transaction, period: Period, people: int, texts: Texts, only: int = 0
 ) -> Iterator[str]:
     """Both beside each other: who did either way is in both; nothing where nobody was helped."""
-    found = ways.helped(tx, period.first, period.last)
-    if only:
-        found = [one for one in found if one.group_id == only]
-    if found:
-        same = canonical((link.kept_id, link.other_id) for link in linked_people.links(tx))
-        helped = {same.get(one.person_id, one.person_id) for one in found}
-        own = {same.get(one.person_id, one.person_id) for one in found if one.is_own}
-        alone = people - len(helped - own)
-        said, with_them = number(alone), number(len(helped))
-        if both := len(helped & own):
-            yield texts.say("report.ways_both", alone=said, helped=with_them, both=number(both))
+    if found := ways_of(tx, period, people, only):
+        said = {"alone": number(found.alone), "helped": number(found.helped)}
+        if found.both:
+            yield texts.say("report.ways_both", **said, both=number(found.both))
         else:
-            yield texts.say("report.ways", alone=said, helped=with_them)
+            yield texts.say("report.ways", **said)
     waits = 0 if only else held.waiting(tx, period.first, period.last)
     if waits:
         yield texts.say("report.held", count=number(waits))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 
-from handlers.reports.spoken import clock, percent, span
+from handlers.reports.spoken import clock, number, percent, span
 from handlers.reports.table import Table
 from handlers.rules.beliefs import Held, frequent
 from handlers.rules.calendar_units import Period
@@ -15,6 +15,7 @@ from handlers.rules.sameness import canonical
 from handlers.turn import House
 from lessons.schema import Lesson
 from storage import campaign, items, learning, linked_people
+from storage.held import waiting
 from storage.items import First
 from storage.sums import answers
 from storage.sums.answers import Choice
@@ -118,7 +119,9 @@ def report(tx: Transaction, house: House, asked: Mapping[str, str], at: datetime
         say("misconceptions.column_place"),
         say("misconceptions.column_lesson"),
     )
-    return Table(title, (summary,), columns, rows, (say("misconceptions.rule"), counted))
+    waits = waiting(tx, period.first, period.last)
+    beside = [say("misconceptions.held", count=number(waits))] if waits else []
+    return Table(title, (summary,), columns, rows, (say("misconceptions.rule"), *beside, counted))
 
 
 def _row(

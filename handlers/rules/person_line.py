@@ -63,6 +63,21 @@ def read_person(text: str, year: int) -> PersonLine | None:
     )
 
 
+_YEARS = re.compile(
+    r"(?:(?:tren|hon|ngoai|tu|khoang|tam|gan|duoc|da|bac ay|cu|moi) )*(?P<age>\d{1,3})"
+    r"(?: ?(?:tuoi|t))?(?: (?:tro len|roi|a|nhe|thoi))*"
+    r"|(?:sinh (?:nam )?|sn ?)?(?P<born>19\d\d|20\d\d)"
+)
+
+
+def read_years(text: str, year: int) -> int | None:
+    """How old somebody is, where nothing else is said: "72", "tren 60 tuoi", "sinh 1954"."""
+    said = _YEARS.fullmatch(fold(text)) if is_brief(text.strip(), _LONGEST) else None
+    if said is None:
+        return None
+    return int(said["age"]) if said["age"] else year - int(said["born"])
+
+
 def _same_length(text: str) -> str:
     """Folded letter by letter, so that places in it are places in the text."""
     return "".join(fold(one) or one if one.isalpha() else one for one in text.lower())

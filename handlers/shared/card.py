@@ -54,17 +54,30 @@ def shorts(turn: Turn, several: Sequence[OutreachSession]) -> list[str]:
 
 
 def told_apart(turn: Turn, several: Sequence[OutreachSession], labels: Sequence[str]) -> list[str]:
-    """Their labels; those that would read the same get time, group and place."""
-    return [
+    """Their labels; those that would read the same get time, group and place, and a number."""
+    told = [
         label if labels.count(label) == 1 else _apart(turn, one, label)
         for one, label in zip(several, labels, strict=True)
     ]
+    return [
+        label if told.count(label) == 1 else _numbered(label, 1 + told[:place].count(label))
+        for place, label in enumerate(told)
+    ]
+
+
+def _numbered(label: str, number: int) -> str:
+    ending = f" ({number})"
+    return f"{label[: LONGEST_LABEL - len(ending)].rstrip(' ,')}{ending}"
 
 
 def _apart(turn: Turn, one: OutreachSession, label: str) -> str:
     begins = f"{one.starts_at.astimezone(WARD_ZONE):%H:%M}" if one.starts_at else ""
-    groups = ", ".join(of_group(turn, row) for row in counts.of(turn.tx, one.id))
-    return ", ".join(part for part in (label, begins, groups, one.place) if part)[:LONGEST_LABEL]
+    groups = (of_group(turn, row) for row in counts.of(turn.tx, one.id))
+    said = label
+    for part in filter(None, (begins, *groups, one.place)):
+        longer = f"{said}, {part}"
+        said = longer if len(longer) <= LONGEST_LABEL else said
+    return said
 
 
 def called(turn: Turn | Voice, one: OutreachSession) -> str:

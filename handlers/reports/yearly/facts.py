@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.reports.exemplars import Named, named
+from handlers.reports.helped import Ways, ways_of
 from handlers.reports.indicators import indicators
 from handlers.reports.ledger import WARD, Place
 from handlers.reports.spoken import number
@@ -37,6 +38,8 @@ class Facts:
     aims: Mapping[tuple[Place, str], Target]
     skills: tuple[OfSkill, ...]
     units: OfUnits = field(default_factory=OfUnits)
+    ways: Ways | None = None
+    """How the learners of these days learned; None where nobody was helped."""
     years: tuple[OfYear, ...] = ()
     """Of a review: its years side by side."""
     exemplars: tuple[Named, ...] = ()
@@ -64,8 +67,9 @@ def gather(tx: Transaction, house: House, asked: Period, until: date | None, at:
     kept = before if _is_kept(before) else None
     of_units = gather_units(tx, house.settings.deadline, asked, as_of)
     years = by_year(tx, house, asked, as_of, at)
+    ways = ways_of(tx, period, int(now.at(WARD)["HT1"].value or 0))
     held_up = named(tx, house.texts, asked.first, as_of)
-    told = (skills, of_units, years, held_up)
+    told = (skills, of_units, ways, years, held_up)
     return Facts(asked, as_of, now, kept, since, aims(tx, asked), *told)
 
 

@@ -51,7 +51,7 @@ PARTS = (
                     ("teams_active", "teams_members", "teams_points"),
                     ("held_sorts", "held_help", "held_hours"),
                     ("came_heads", "came_old", "came_checked", "came_grades"),
-                    ("learnt_people", "learnt_times", "learnt_course"),
+                    ("learnt_people", "learnt_ways", "learnt_times", "learnt_course"),
                     ("learnt_skill", "learnt_vneid", "learnt_apart"),
                     ("learnt_share",),
                     ("compared_people", "compared_times", "compared_heads"),

@@ -11,11 +11,16 @@ from handlers.reports.maps import are_examples
 from handlers.reports.spoken import number, some
 from handlers.reports.yearly.desk import Desk, named
 from handlers.reports.yearly.facts import counted
+from handlers.rules.disclosure import is_few
 from handlers.rules.yearly import office_of
 from handlers.texts.shipped import gaps
 
 CODED = re.compile(r"([A-Z]{2}\d[a-e]?)(?:_(?:before|since|change))?")
 """A figure among the gaps of a sentence."""
+
+
+OF_WAYS = "learnt_ways"
+"""Said only where somebody was helped, and nobody can be guessed by it."""
 
 
 def paragraph(desk: Desk, names: tuple[str, ...]) -> list[str]:
@@ -28,6 +33,8 @@ def paragraph(desk: Desk, names: tuple[str, ...]) -> list[str]:
         return [desk.say("yearly.compared_none")]
     said, lacking = [], []
     for name in names:
+        if name == OF_WAYS and not _ways(desk):
+            continue
         unknown = _unknown(desk, name)
         lacking += [code for code in unknown if code not in lacking]
         if not unknown:
@@ -70,7 +77,19 @@ def _values(desk: Desk) -> dict[str, object]:
         "city": city,
         "ahead": desk.ahead,
         "share_of": _share(desk),
+        "ways": _ways(desk),
     }
+
+
+def _ways(desk: Desk) -> str:
+    """How many learned by themselves and how many with a volunteer; empty where few did either."""
+    found, people = desk.facts.ways, int(desk.facts.now.at(WARD)["HT1"].value or 0)
+    if found is None or any(map(is_few, (*found, people - found.alone, people - found.helped))):
+        return ""
+    said = {"alone": counted(found.alone), "helped": counted(found.helped)}
+    if not found.both:
+        return desk.say("yearly.ways", **said)
+    return desk.say("yearly.ways_both", **said, both=counted(found.both))
 
 
 def _share(desk: Desk) -> str:

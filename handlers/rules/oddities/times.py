@@ -19,6 +19,8 @@ LATE = 30
 """Days: a form is filled in within some days; a month later figures come from memory."""
 NEW = timedelta(days=7)
 """Who has just got a role writes down what the team did in the days before."""
+LAST = timedelta(days=1)
+"""A team that is ended today was there until yesterday."""
 YEAR_ENDS, REPORTED = (11, 14), (12, 5)
 """The last day that a year's report counts, and the day by which it is handed in."""
 
@@ -81,8 +83,8 @@ def before_team(facts: Facts) -> Iterator[Oddity]:
 
 
 def after_team(facts: Facts) -> Iterator[Oddity]:
-    """After the team had ended: what was begun before is finished, and nothing new is held."""
-    if facts.ended is not None and facts.session.day > facts.ended:
+    """Well after the team had ended: its last day is held, and what was begun is finished."""
+    if facts.ended is not None and facts.session.day > facts.ended + LAST:
         yield Oddity("after_team")
 
 

@@ -6,6 +6,7 @@ what the learner answers.
 """
 
 from handlers.routes import Routes
+from handlers.volunteers.assist.aged import ROUTES as _AGED
 from handlers.volunteers.assist.choosing import ROUTES as _CHOOSING
 from handlers.volunteers.assist.choosing import Choosing
 from handlers.volunteers.assist.entering import ROUTES as _ENTERING
@@ -30,7 +31,7 @@ ROUTES = Routes(
         **_WAITING.postbacks,
         **_TOLD.postbacks,
     },
-    asks={**_ENTERING.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
+    asks={**_ENTERING.asks, **_AGED.asks, **_PRINTING.asks, **_CHOOSING.asks, **_TEACHING.asks},
     forms=(PaperForm, Choosing, Looked, AskedToErase),
     settle=True,
 )

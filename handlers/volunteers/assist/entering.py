@@ -140,6 +140,7 @@ def form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
 
 
 def _ask_age(turn: Turn) -> Reply:
+    turn.conversation.ask = "assist.years"
     return turn.reply(
         "assist.ask_age",
         turn.button("assist.age_adult", "assist.age:adult"),

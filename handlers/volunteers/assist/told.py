@@ -12,12 +12,11 @@ from handlers.rules.person_line import PersonLine, read_person
 from handlers.shared import helping
 from handlers.shared.helping import WHO
 from handlers.turn import Outcomes, Turn
+from handlers.volunteers.assist.aged import ADULT, OLDEST, TEEN
 from handlers.volunteers.assist.entering import ask_number, following
 from handlers.volunteers.assist.paper_form import PaperForm
 from handlers.volunteers.assist.people import show
 from storage.outreach import assisted
-
-TEEN, ADULT, OLDEST = 16, 18, 120
 
 
 def told(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:

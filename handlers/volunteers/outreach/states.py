@@ -55,12 +55,16 @@ class ToldLine(FormState, frozen=True):
 
 
 class SecondLine(FormState, frozen=True):
-    """A second session that was told in the same breath, until the first one is sent."""
+    """A second session that was told in the same breath, until the first one is sent.
+
+    What waited before it waits behind it.
+    """
 
     key: ClassVar[str] = "outreach.second"
     is_given_up: ClassVar[bool] = False
     text: str
     at: datetime
+    more: tuple[str, ...] = ()
 
 
 class Counted(FormState, frozen=True):

@@ -22,6 +22,7 @@ from handlers.volunteers.outreach.taken import PLANNED, session_line
 
 HOURS = 1
 NEEDED = frozenset({"kind", "groups", "when", "until"})
+MOST_WAITING = 5
 KEPT = timedelta(hours=24)
 """How long a second session of a sentence waits for its turn."""
 
@@ -33,9 +34,18 @@ def begin(turn: Turn, text: str, *, plans: bool = False, is_another: bool = Fals
     """
     two = apart(text, turn.today, ahead=plans)
     if two:
-        SecondLine(two[1], turn.now).keep(turn)
+        _wait(turn, two[1])
     ToldLine(two[0] if two else text, turn.now, is_another).keep(turn)
     return [Go("outreach.plan" if plans else "outreach.new")]
+
+
+def _wait(turn: Turn, text: str) -> None:
+    """The second half, and behind it those of sentences before that still wait."""
+    before = SecondLine.of(turn)
+    is_waiting = before is not None and turn.now - before.at <= KEPT
+    others = (before.text, *before.more) if before and is_waiting else ()
+    more = tuple(one for one in others if one != text)[:MOST_WAITING]
+    SecondLine(text, turn.now, more).keep(turn)
 
 
 def filled(turn: Turn, form: Form) -> Outcomes:
@@ -94,6 +104,8 @@ def _with(reply: Reply, button: Button) -> Reply:
 def second(turn: Turn, _arguments: tuple[str, ...]) -> Outcomes:
     """Begin the one that waited; the first stays where it stands."""
     told = SecondLine.pop(turn)
+    if told and told.more:
+        SecondLine(told.more[0], told.at, told.more[1:]).keep(turn)
     return begin(turn, told.text) if told else [Go("outreach.show")]
 
 

@@ -40,7 +40,7 @@ class Extra:
     one_phone: bool = False
     """Everybody checked in at the author's telephone."""
     is_over: bool = False
-    """The team had ended the day before."""
+    """The team had ended two days before."""
     keeps_listed: bool = False
     """Names were entered in the order of their numbers."""
 
@@ -95,7 +95,7 @@ class Diary:
             submitted_at=sent_at,
         )
         if extra.is_over:
-            self._end(tx, one.team, one.day - timedelta(days=1))
+            self._end(tx, one.team, one.day - timedelta(days=2))
         number = sessions.add(tx, form)
         for what, at in _steps(one, sent_at, extra):
             history.record(tx, history.Happened(number, what, at, one.day, person, address))

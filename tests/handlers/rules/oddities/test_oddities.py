@@ -247,7 +247,7 @@ PLANTED = [
         changed(was_open=False, present=frozenset(), recorded_at=at(8, day=date(2026, 11, 19))),
         id="planned, never opened, told as held",
     ),
-    pytest.param("after_team", facts(ended=date(2026, 11, 20)), id="the day after its end"),
+    pytest.param("after_team", facts(ended=date(2026, 11, 19)), id="days after its end"),
     pytest.param(
         "everybody_everything",
         changed(heads=20, helpers=3, results=60, helped=(20, 20, 20), counts=(20,), by_group={}),

@@ -179,7 +179,7 @@ WAYS = {
         "planned_unseen",
         changed(was_open=False, present=NOBODY, recorded_at=at(8, day=date(2026, 11, 19))),
     ),
-    "held after the team's end": ("after_team", facts(ended=date(2026, 11, 20))),
+    "held after the team's end": ("after_team", facts(ended=date(2026, 11, 19))),
     "a teammate tells the class as help": (
         "recorded_twice",
         facts(
@@ -278,7 +278,7 @@ HONEST = {
         replace(HALL, recorded_at=at(8, day=date(2026, 11, 19))),
         settled=(Settled("planned_unseen", 38, "BH1", ""),),
     ),
-    "the team's last morning": facts(ended=PLAIN.day),
+    "the team's last morning": facts(ended=date(2026, 11, 20)),
     "everybody got the one thing": changed(heads=22, results=22, helped=(22, 0, 0), counts=(22,)),
     "a help desk beside the class": facts(
         replace(HALL, women=23),
