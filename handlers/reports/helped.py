@@ -39,11 +39,12 @@ def apart(
 ) -> Iterator[str]:
     """Both beside each other: who did either way is in both; nothing where nobody was helped."""
     if found := ways_of(tx, period, people, only):
-        said = {"alone": number(found.alone), "helped": number(found.helped)}
+        alone, helped = number(found.alone), number(found.helped)
         if found.both:
-            yield texts.say("report.ways_both", **said, both=number(found.both))
+            both = number(found.both)
+            yield texts.say("report.ways_both", alone=alone, helped=helped, both=both)
         else:
-            yield texts.say("report.ways", **said)
+            yield texts.say("report.ways", alone=alone, helped=helped)
     waits = 0 if only else held.waiting(tx, period.first, period.last)
     if waits:
         yield texts.say("report.held", count=number(waits))

@@ -32,7 +32,10 @@ EACH = several("m\u1ed7i moi t\u1eebng tung")
 
 
 _APART = Word("|", "|", 0, 0)
-_EXPECTED = frozenset({("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)})
+_EXPECTED = frozenset(
+    {("dang", "ky"), ("dang", "ki"), ("du", "kien"), ("chi", "tieu"), ("moi",)}
+    | {("vang",), ("nhung", "vang"), ("nhung", "nghi"), ("ma", "vang")}
+)
 """Beside a number these many were to come."""
 _ABOUT_SO_MANY = frozenset({"khoang", "tam", "chung", "co", "do", "uoc", "tu"})
 _ABOUT_LEADS = [[one] for one in _ABOUT_SO_MANY]
@@ -131,11 +134,12 @@ def _is_only(free: Sequence[Word | None], at: int) -> bool:
 
 def _parts(run: list[Word]) -> Iterator[list[Word]]:
     """The widest first: each ends with what it counts, and so does what follows."""
-    for length in range(min(len(run), _WIDEST), 1, -1):
+    all_ = (len(run),) if len(run) > _WIDEST else ()
+    for length in (*all_, *range(min(len(run), _WIDEST), 1, -1)):
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
+        if ends_elsewhere(part, behind) or _cuts_a_name(run, length) or _is_range(run, length):
             continue
         is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
         is_of_next = is_of_next or _is_expected(run[length:])
@@ -147,6 +151,12 @@ def _cuts_a_name(run: list[Word], length: int) -> bool:
     """ "5 cu ba" is no row of five "cu"."""
     named = (name_at(run, place, OF_HEADS) for place in range(length))
     return any(one is not None and one[1] > length for one in named)
+
+
+def _is_range(run: list[Word], length: int) -> bool:
+    """ "vneid 5-6" is no five."""
+    sign, number = [*run[length : length + 2], _APART, _APART][:2]
+    return sign.plain in _UNTIL_SIGNS and number.is_number and run[length - 1].is_number
 
 
 def _is_unsure(free: Sequence[Word | None], at: int) -> bool:

@@ -60,12 +60,12 @@ def told_apart(turn: Turn, several: Sequence[OutreachSession], labels: Sequence[
         for one, label in zip(several, labels, strict=True)
     ]
     return [
-        label if told.count(label) == 1 else _numbered(label, 1 + told[:place].count(label))
+        label if told.count(label) == 1 else _with_number(label, 1 + told[:place].count(label))
         for place, label in enumerate(told)
     ]
 
 
-def _numbered(label: str, number: int) -> str:
+def _with_number(label: str, number: int) -> str:
     ending = f" ({number})"
     return f"{label[: LONGEST_LABEL - len(ending)].rstrip(' ,')}{ending}"
 

@@ -86,10 +86,10 @@ def _ways(desk: Desk) -> str:
     found, people = desk.facts.ways, int(desk.facts.now.at(WARD)["HT1"].value or 0)
     if found is None or any(map(is_few, (*found, people - found.alone, people - found.helped))):
         return ""
-    said = {"alone": counted(found.alone), "helped": counted(found.helped)}
+    alone, helped = counted(found.alone), counted(found.helped)
     if not found.both:
-        return desk.say("yearly.ways", **said)
-    return desk.say("yearly.ways_both", **said, both=counted(found.both))
+        return desk.say("yearly.ways", alone=alone, helped=helped)
+    return desk.say("yearly.ways_both", alone=alone, helped=helped, both=counted(found.both))
 
 
 def _share(desk: Desk) -> str:

@@ -10,7 +10,7 @@ from tracemalloc import get_traced_memory, start, stop
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageOps
 
 from bot.drawing.photo import Unfit, contact_sheet, draw_anew
 from handlers.rules.looks import is_alike
@@ -83,6 +83,21 @@ def test_a_picture_stored_anew_looks_as_before_and_another_does_not(
     assert again.look
     assert all(looks)
     assert [number for number, look in enumerate(looks) if is_alike(look or "", again.look)] == [0]
+
+
+def test_a_picture_turned_over_is_the_same_and_another_is_not() -> None:
+    light = Image.linear_gradient("L").rotate(70).resize((400, 300)).convert("RGB")
+    lit = [
+        Image.blend(Image.open(BytesIO(photograph(n, (400, 300)))), light, 0.4) for n in range(20)
+    ]
+    turned, *looks = [_look(one) for one in (ImageOps.mirror(lit[0]), *lit)]
+    assert [number for number, look in enumerate(looks) if is_alike(look, turned)] == [0]
+
+
+def _look(image: Image.Image) -> str:
+    file = BytesIO()
+    image.save(file, "JPEG")
+    return draw_anew(file.getvalue(), 1600).look or ""
 
 
 def test_a_covered_lens_looks_like_nothing() -> None:

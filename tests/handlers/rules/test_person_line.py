@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handlers.rules.person_line import read_person
+from handlers.rules.person_line import read_person, read_years
 from handlers.rules.team_wishes import approves_all, read_wish
 from handlers.rules.two_sessions import apart
 
@@ -81,3 +81,14 @@ def test_the_second_of_two_is_of_the_same_day(said: str, two: tuple[str, str]) -
 def test_all_that_waits_is_asked_for_in_one_go() -> None:
     assert all(map(approves_all, ("duyệt tất cả", "duyet het di", "duyet luon ca loat")))
     assert not any(map(approves_all, ("duyệt", "duyệt buổi này", "đừng duyệt hết")))
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ("72", 72), ("trên 60", 60), ("72 tuổi ạ", 72), ("sinh 1954", 72), ("khoảng 70 tuổi", 70),
+        ("có", None), ("tiếp", None), ("tổ 3", None), ("72 người", None),
+    ],
+)  # fmt: skip
+def test_an_age_is_read_where_nothing_else_is_said(said: str, years: int | None) -> None:
+    assert read_years(said, 2026) == years

@@ -8,6 +8,7 @@ import pytest
 
 from handlers.rules import session_counts
 from handlers.rules.counting import Counts
+from handlers.rules.moments import read_when
 from handlers.rules.session_line import SessionLine, read_session
 from handlers.rules.speech import Reading
 
@@ -280,3 +281,44 @@ def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
     said = read_session("20 nu " * 20, TODAY)
     assert said.counts == {"women": 20}
     assert len(reads) <= 45  # the last place is tried to its end
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "36 người nữ 25 nct 19 hkd 4 hs 3 kt 0",
+            {
+                "head_count": 36,
+                "women": 25,
+                "elderly": 19,
+                "businesses": 4,
+                "pupils": 3,
+                "disabled": 0,
+            },
+        ),
+        ("tổ 3 20 người, nữ 21 già 18 hkd 3, vneid 7", None),
+        ("tối t7 chị hội phụ nữ tổ 9 19h30-21h, 9 hộ kinh doanh", {"businesses": 9}),
+        ("tổ 17 sáng t4 8h-9h vneid 5-6 ng", {}),
+        ("tổ 17 sáng t4 8h-9h 20 học viên nhưng vắng 3", {}),
+        ("tổ 7 chiều nay 2h-3h, có mỗi 8 cụ thôi", {"elderly": 8}),
+        ("hôm qua 13h30-16h30, 21 ng, 12 hs nộp xong", {"head_count": 21, "kq2": 12}),
+    ],
+)
+def test_a_number_is_taken_for_what_it_counts(text: str, counts: Counts | None) -> None:
+    read = read_session(text, TODAY).counts or {}
+    assert read == counts if counts is not None else "kq4" not in read
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("sáng 5/12 vừa rồi tổ 9 8h-9h30", "sáng 5/12 vừa rồi 8h-9h30"),
+        ("to 4 toi t5, bat dau 7h hay 7h30, den 9h, 20 nguoi", ""),
+        ("toi t7 chi hoi phu nu to 9 19h30 den 21h", "toi t7 19h30 den 21h"),
+    ],
+)
+def test_a_time_that_is_doubtful_is_not_half_taken(text: str, when: str) -> None:
+    said = read_session(text, TODAY).when
+    assert said == when
+    assert not when or "vừa" not in said or read_when(said, TODAY, ahead=False).value is None

@@ -155,3 +155,36 @@ async def test_groups_that_do_are_not_asked_about(desk: Desk) -> None:
     answer = await _in_two_groups(desk, "25", "15")
     assert "Các tổ cộng lại" not in answer
     assert "15 người" in answer
+
+
+async def test_a_second_half_waits_behind_those_that_wait(desk: Desk) -> None:
+    first = "tập huấn tổ 3 hôm qua 8h-10h 20 người và tập huấn tổ 5 hôm qua 14h-15h 12 người"
+    await _say(desk, first)
+    await _say(desk, first.replace("tổ 3", "tổ 6").replace("tổ 5", "tổ 7"))
+    told, _ = await _say(desk, "[outreach.second]")
+    assert "Tổ dân phố số 7" in told
+    assert "để riêng: tập huấn tổ 5" in told
+
+
+async def test_drafts_that_read_alike_are_numbered(desk: Desk) -> None:
+    for _ in range(3):
+        await desk.app.store.unit(lambda tx: desk.put(tx, "ask_counts"))
+    letters = await desk.app.receive(event("binh", "/buoi", desk.clock, channel="box"))
+    labels = [label for letter in letters for row in letter.message.buttons for label, _ in row]
+    assert [label[-3:] for label in labels[:3]] == ["(1)", "(2)", "(3)"]
+
+
+async def test_the_teams_usual_lessons_come_first(desk: Desk) -> None:
+    await desk.app.store.unit(lambda tx: desk.put(tx, "card"))
+    await desk.app.store.unit(lambda tx: counts.teach(tx, desk.number, ("k7-1",)))
+    await _before(desk, "ask_results")
+    _, buttons = await _say(desk, "0")
+    assert buttons[0] == f"outreach.set:{desk.number}:lessons:k7-1"
+    _, buttons = await _say(desk, f"[{buttons[0]}]")
+    assert (await desk.app.store.read(desk.values))["lessons"] == ["k7-1"]
+
+
+async def test_a_part_larger_than_the_whole_is_asked_at_once_and_kept_nowhere(desk: Desk) -> None:
+    told, _ = await _say(desk, "tổ 2 thứ 5 tuần trước 15h-16h30, 14 người trong đó nữ 19")
+    assert "Số nữ đang lớn hơn tổng 14 người" in told
+    assert "trợ lý nhớ" not in told
