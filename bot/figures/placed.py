@@ -16,8 +16,15 @@ Table = list[list[Cell]]
 
 def summary(counted: Tally, texts: Texts) -> Table:
     """Every figure of the ward with its target, and how many forms do not give it."""
-    names = ("code", "indicator", "unit", "target", "ward", "lacking")
-    lines: Table = [[texts.say(f"tally.column_{name}") for name in names]]
+    head: list[Cell] = [
+        texts.say("tally.column_code"),
+        texts.say("tally.column_indicator"),
+        texts.say("tally.column_unit"),
+        texts.say("tally.column_target"),
+        texts.say("tally.column_ward"),
+        texts.say("tally.column_lacking"),
+    ]
+    lines: Table = [head]
     for code, one in indicators().items():
         figure, target = counted.at(WARD).get(code), counted.targets.get((WARD, code))
         told = [target.value if target else None, _amount(figure, texts), _missing(figure)]

@@ -34,11 +34,12 @@ function putLines(bubble, item, onTap) {
   });
 }
 
-// How to mark stands last; the largest letters do without it.
+// How to mark stands last, below number and question.
 function ask(bubble, item, text) {
   const at = marks(item).length ? text.lastIndexOf('\n') : -1;
-  enrich(bubble, at < 0 ? text : text.slice(0, at));
-  if (at >= 0) enrich(bubble.appendChild(make('span', 'how')), text.slice(at));
+  const how = at > text.indexOf('\n') ? text.slice(at) : '';
+  enrich(bubble, how ? text.slice(0, at) : text);
+  if (how) enrich(bubble.appendChild(make('span', 'how')), how);
 }
 
 // How far one has come, as a bar of so many parts; the words beside it say the same.
