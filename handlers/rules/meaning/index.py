@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from handlers.rules.meaning.neighbours import sound
+from handlers.rules.meaning.side import Side
 from handlers.rules.meaning.telling import apart, speaks
 
 RARE = 0.03
@@ -56,9 +57,11 @@ class Index:
         words: Words,
         light: frozenset[str] = frozenset(),
         also: Callable[[str], Mapping[str, float]] = lambda _text: {},
+        side: str = "",
     ) -> None:
-        """`also` are further signs of a text, each with what it weighs beside a word."""
-        self.words, self._light, self._also = words, light, also
+        """`also` are further signs of a text, each with what it weighs beside a word; names that
+        begin with `side` are told apart from all others."""
+        self.words, self._light, self._also, self._begins = words, light, also, side
         several = [(name, self._signs(text)) for name, text in examples]
         self._learn(several)
         self._lay_out(several)
@@ -85,6 +88,10 @@ class Index:
             for one in likely
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
+
+    def likely(self, text: str) -> float:
+        """How likely it means something of the one side, whatever of it, from 0 to 1."""
+        return self._side.likely(self._shares(self._signs(text)))
 
     def is_strange(self, typed: Sequence[str]) -> bool:
         """Whether most of these words are in no example: one that is says little."""
@@ -142,6 +149,8 @@ class Index:
             for sign, share in shares.items():
                 held[sign].setdefault(places[name], []).append((number, share))
         self._held: Mapping[str, Mapping[int, list[tuple[int, float]]]] = held
+        sides = [name.startswith(self._begins) for name, _ in several] if self._begins else ()
+        self._side = Side(list(zip(self._made_of, sides, strict=False)))
         self._apart = apart([places[name] for name, _ in several], self._made_of)
 
     def _shares(self, signs: Signs) -> dict[str, float]:
