@@ -119,10 +119,24 @@ def read(library: Library, text: str) -> Reading:
     if found and found[0].name.startswith(LESSON):
         found = [one for one in found if _is_taught(library, one.name) and _is_whole(one, text)]
     is_strange = index_of(library).is_strange(as_typed(text))
-    kept = _weighed(found, known, 1 if is_strange or _is_babble(text) else len(fold(text).split()))
+    words = 1 if is_strange or _is_babble(text) else len(fold(text).split())
+    kept = _by_all_signs(library, text, _weighed(found, known, words))
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     return Reading(tuple(kept)) if kept else NOTHING
+
+
+def _by_all_signs(library: Library, text: str, kept: list[Near]) -> list[Near]:
+    """The readings, where all signs together do not say plainly that it is a need, or is none."""
+    is_need = bool(kept) and kept[0].name.startswith(NEED)
+    if len(text.split()) < judging.FEW or (is_need and heard().is_sure(text)):
+        return kept
+    likely = index_of(library).likely(text)
+    if is_need:
+        return kept if likely > judging.UNLIKELY else judging.no_needs(kept)
+    if likely < judging.LIKELY:
+        return kept
+    return [*judging.needs(index_of(library).ask(text)), *kept]
 
 
 def _ask(library: Library, text: str) -> list[Near]:
@@ -202,7 +216,7 @@ def _weighed(found: list[Near], known: Told, words: int) -> list[Near]:
     if found and found[0].name.startswith(NEED):
         if judging.is_need(found, known, words):
             return found
-        found = [one for one in found if not one.name.startswith(NEED)]
+        found = judging.no_needs(found)
     return found if found and found[0].nearness >= _least(found, words) else []
 
 
@@ -248,7 +262,7 @@ def index_of(library: Library) -> Index:
     light = frozenset(fold(said.light).split())
     with _uncollected():
         reader = Reader(words, light, signs)
-        return Index(learned(ways, reader), reader)
+        return Index(learned(ways, reader, NEED), reader)
 
 
 @contextmanager

@@ -110,12 +110,16 @@ def type_form(turn: Turn, arguments: tuple[str, ...]) -> Outcomes:
     both = form_and_name(text) if form is None and not turn.warned else None
     if form or both:
         return _set_both(turn, *both) if both else set_form(turn, (form or "",))
-    if near := forms_near(text):
-        others = [form for form in FORMS if form not in near]
-        return [_offer_forms(turn, turn.say("profile.near_form"), (*near, *others))]
-    if not denies_one(text) and (meant := meanings.answer("form", text)):
-        return set_form(turn, (meant,))
-    return [_offer_forms(turn, turn.say("profile.ask_form_again"), FORMS)]
+    near = forms_near(text)
+    meant = None if near or denies_one(text) else meanings.answer("form", text)
+    return set_form(turn, (meant,)) if meant else [_forms_again(turn, near)]
+
+
+def _forms_again(turn: Turn, near: Sequence[str]) -> Reply:
+    """The nearest first, where something like a form was said."""
+    others = [form for form in FORMS if form not in near]
+    said = turn.say("profile.near_form" if near else "profile.ask_form_again")
+    return _offer_forms(turn, said, (*near, *others))
 
 
 def _set_both(turn: Turn, form: str, said: str) -> Outcomes:

@@ -17,7 +17,7 @@ _PAIR = re.compile(r"\W*(nam|sau|bay|tam|chin) (mot|hai|ba|bon|tu|nam|lam|sau|ba
 """Digit by digit: "bay tam" is 78."""
 _NUMBER = re.compile(
     r"(?:\b(hon|tren|qua|ngoai|gan|tam|khoang|xap xi) )?(?<![\d/.,:])\b(\d{1,3})(?![\d/:])"
-    r"(?!(?: ?(?:h|gio|phut|nguoi|thang|ngay|lan|bai|cau|con|chau|k|tr|trieu|nghin|nam nay|nam roi)\b))"
+    r"(?!(?: ?(?:h|gio|phut|nguoi|thang|ngay|lan|bai|cau|con|chau|k|tr|trieu|nghin)\b))"
 )
 _COUNTS = re.compile(r"\b(?:to|so|lop|khoa|bai|cau|nha|ngo|thu|duoi|tren) (?:so )?\d")
 """Numbers of something else, the button's own "dưới 16" among them."""
@@ -51,14 +51,20 @@ class Spotted(NamedTuple):
 def spotted_age(text: str) -> Spotted | None:
     """The one age that is said; nothing where it is another's, or two numbers stand there."""
     said = fold(in_digits(text)) if is_brief(text, _LONGEST) else ""
-    if not said or _OTHERS.search(said):
-        return None
+    return _told(said, fold(text)) if said and not _OTHERS.search(said) else None
+
+
+def _told(said: str, typed: str) -> Spotted | None:
+    """By the year of birth, the grade at school, or in years."""
     if born := _BORN.search(said) or _YEAR.search(said):
         return Spotted("born", int(born[1]))
     if grade := _GRADE.search(said):
         return Spotted("grade", int(grade[1]))
-    if pair := _PAIR.match(fold(text)):
-        return Spotted("age", 10 * _DIGITS[pair[1]] + _DIGITS[pair[2]])
+    pair = _PAIR.match(typed)
+    return Spotted("age", 10 * _DIGITS[pair[1]] + _DIGITS[pair[2]]) if pair else _in_years(said)
+
+
+def _in_years(said: str) -> Spotted | None:
     found = list(_NUMBER.finditer(said))
     if len(found) != 1 or _COUNTS.search(said) or _BELOW.search(said):
         return None

@@ -28,8 +28,8 @@ _LATER = re.compile(
     rf"lat nua|suy nghi|nghi)(?: (?:da|cai|hay|xem|them|tinh))*{_TAIL}"
 )
 _HALF = several(
-    "da vang u um uh uhm o ok oke okay oki okie oce okela duoc co dung phai cung thi the roi a nhe nha luon "
-    "day do ma thoi toi minh em chau con bac co chu anh chi ong ba"
+    "da vang u um uh uhm o ok oke okay oki okie oce okela duoc co dung phai cung thi the roi "
+    "a nhe nha luon day do ma thoi toi minh em chau con bac co chu anh chi ong ba"
 )
 """Courtesies and half a yes: nobody knows whether it is a consent."""
 _CORE = several("da vang u um uh uhm o ok oke okay oki okie oce okela duoc co dung phai")

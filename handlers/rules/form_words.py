@@ -59,7 +59,8 @@ _DENIED = frozenset(
 )
 """Beside a form these may say which it is not to be: it is asked again."""
 _ANY = re.compile(
-    r"\b(?:gi|sao|nao|kieu gi|cach nao) (?:ma )?(?:cung|chang|cha) (?:duoc|xong|the|ok|sao)\b|\btuy\b"
+    r"\b(?:gi|sao|nao|kieu gi|cach nao) (?:ma )?(?:cung|chang|cha) (?:duoc|xong|the|ok|sao)\b"
+    r"|\btuy\b"
 )
 _CLAUSE = re.compile(r"[,.;!]+")
 _SHORT = re.compile(r"\be\b")

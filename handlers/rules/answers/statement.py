@@ -23,7 +23,8 @@ _YES = re.compile(
 )
 _NO = re.compile(
     _LEAD
-    + rf"(?:sai|s|no|lam gi co(?: (?:chuyen|vu|the))?|dau co(?: dung)?|vo ly|bay ba|tao lao|chua dung|{_NOT}(?: (?:dung|phai|co|dong y|"
+    + rf"(?:sai|s|no|lam gi co(?: (?:chuyen|vu|the))?|dau co(?: dung)?|chua dung|"
+    rf"{_NOT}(?: (?:dung|phai|co|dong y|"
     r"chuan|chinh xac|the|la|he|duoc|nen|dau))*)" + _TAIL
 )
 _OTHERWISE = frozenset(

@@ -14,6 +14,7 @@ from sys import intern
 import msgspec
 
 from handlers.rules.meaning.neighbours import sound
+from handlers.rules.meaning.side import Side, part
 from handlers.rules.meaning.telling import Weights, apart, speaks
 
 RARE = 0.03
@@ -82,20 +83,27 @@ class Learned(msgspec.Struct, frozen=True):
     """Of each example its meaning and its signs."""
     apart: Weights = {}
     """What parts their meanings."""
+    side: Side = Side()
+    """What parts those of one side from all others."""
 
 
-def learn(examples: Iterable[tuple[str, str]], reader: Reader) -> Learned:
-    """Read them all, each a meaning and a text, and ask which would be mistaken."""
+def learn(examples: Iterable[tuple[str, str]], reader: Reader, side: str = "") -> Learned:
+    """Read them all, each a meaning and a text, and ask which would be mistaken; meanings whose
+    names begin with `side` are told apart from all others.
+    """
     several = [(name, reader.signs(text)) for name, text in examples]
     index = Index(Learned(several), reader)
-    return Learned(several, apart(index.places, index.made_of))
+    sides = [bool(side) and name.startswith(side) for name, _ in several]
+    parted = part(list(zip(index.made_of, sides, strict=True)))
+    return Learned(several, apart(index.places, index.made_of), parted)
 
 
 class Index:
     """Examples by their signs: words, neighbours, and what else is known of a text."""
 
     def __init__(self, learned: Learned, reader: Reader) -> None:
-        self.words, self._signs, self._apart = reader.words, reader.signs, learned.apart
+        self.words, self._signs = reader.words, reader.signs
+        self._apart, self._side = learned.apart, learned.side
         several = [(name, _shared(signs)) for name, signs in learned.several]
         self._learn(several)
         self._lay_out(several)
@@ -122,6 +130,10 @@ class Index:
             for one in likely
         ]
         return sorted(found, key=lambda one: -one.score)[:most]
+
+    def likely(self, text: str) -> float:
+        """How likely it means something of the one side, whatever of it, from 0 to 1."""
+        return self._side.likely(self._shares(self._signs(text)))
 
     def is_strange(self, typed: Sequence[str]) -> bool:
         """Whether most of these words are in no example: one that is says little."""

@@ -27,7 +27,7 @@ def apart(meanings: Sequence[int], examples: Sequence[Shares]) -> Weights:
     now: dict[str, dict[int, float]] = {}
     sums: dict[str, dict[int, float]] = {}
     asked = 1
-    for number in _in_turn(len(examples)):
+    for number in in_turn(len(examples), ROUNDS):
         signs, own = examples[number], meanings[number]
         said = _said(now, signs)
         ahead = said.pop(own, 0.0)
@@ -62,7 +62,7 @@ def _said(weights: Mapping[str, Mapping[int, float]], signs: Shares) -> dict[int
     return found
 
 
-def _in_turn(count: int) -> Sequence[int]:
+def in_turn(count: int, rounds: int) -> Sequence[int]:
     """All of them in every round, those of one meaning far apart, always in the same order."""
     stride = next((n for n in range(int(count * _GOLDEN) or 1, count) if gcd(n, count) == 1), 1)
-    return [(place * stride + start) % count for start in range(ROUNDS) for place in range(count)]
+    return [(place * stride + start) % count for start in range(rounds) for place in range(count)]

@@ -1,0 +1,56 @@
+"""On which of two sides a text is, by all its signs together, however few examples are like it.
+
+Logistic regression, learned by stochastic gradients whose steps grow smaller for signs that came
+often (AdaGrad, Duchi and others 2011), in an order that is always the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from handlers.rules.meaning.telling import in_turn
+
+ROUNDS, STEP, OF_ALL = 2, 0.5, 0.05
+"""So often every example is asked, so far a sign moves, and so much less what all have."""
+SURE = 0.02
+"""Of an example that is so well known nothing is learned."""
+_MOST = 30.0
+
+Shares = Mapping[str, float]
+
+
+class Side(msgspec.Struct, frozen=True):
+    """What each sign says for the one side, and what is said before any."""
+
+    weights: Mapping[str, float] = {}
+    base: float = 0.0
+
+    def likely(self, shares: Shares) -> float:
+        """How likely it is on the one side, from 0 to 1."""
+        return _likely(self.base, self.weights, shares)
+
+
+def part(examples: Sequence[tuple[Shares, bool]]) -> Side:
+    """Learn it of the shares of all examples, and whether each is on the one side."""
+    weights, moved, base = defaultdict[str, float](float), defaultdict[str, float](float), 0.0
+    for place in in_turn(len(examples), ROUNDS):
+        shares, is_on = examples[place]
+        off = _likely(base, weights, shares) - is_on
+        if abs(off) < SURE:
+            continue
+        base -= STEP * OF_ALL * off
+        for sign, share in shares.items():
+            by = off * share
+            moved[sign] += by * by
+            if moved[sign]:
+                weights[sign] -= STEP * by / math.sqrt(moved[sign])
+    return Side(dict(weights), base)
+
+
+def _likely(base: float, weights: Mapping[str, float], shares: Shares) -> float:
+    told = base + sum(weights.get(sign, 0.0) * n for sign, n in shares.items())
+    return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, told))))

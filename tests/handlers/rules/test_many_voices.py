@@ -1,0 +1,46 @@
+"""Answers inside a sentence, and the judge that looks at all signs of a text together."""
+
+from __future__ import annotations
+
+import pytest
+
+from handlers.rules.answers import letter_first
+from handlers.rules.form_words import form_said
+from handlers.rules.meaning.side import Side
+from handlers.rules.own_name import own_name
+
+LETTERS = {
+    "câu b. nói dễ hiểu hơn thằng con": 1,
+    "bê nhé, thôi ông nhà tôi gọi": 1,
+    "câu b, à nhầm, c": None,
+    "a, tôi hiểu rồi": None,
+    "câu b hay c": None,
+}
+FORMS = {
+    "đừng bác, nghe tổn thọ, cô thôi": "co",
+    "e thôi ạ, e mới 22": "em",
+    "gọi tôi là bác cho thân": "bac",
+    "sao cũng xong": "ban",
+    "đừng bác": None,
+}
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_a_letter_before_something_else(text: str) -> None:
+    assert letter_first(text) == LETTERS[text]
+
+
+@pytest.mark.parametrize("text", FORMS)
+def test_a_form_in_a_clause(text: str) -> None:
+    assert form_said(text) == FORMS[text]
+
+
+def test_a_title_in_small_letters_is_no_part_of_a_name() -> None:
+    assert own_name("em Trâm Anh nha").name == "Trâm Anh"
+    assert own_name("Bà Rịa").name == "Bà Rịa"
+
+
+def test_a_text_is_on_the_side_whose_signs_it_has() -> None:
+    on, off = {"chay": 0.8, "nha": 0.6}, {"hoc": 0.8, "nha": 0.6}
+    side = Side([(on, True), (off, False)] * 20)
+    assert side.likely({"chay": 1.0}) > 0.5 > side.likely({"hoc": 1.0})
