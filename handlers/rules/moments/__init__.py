@@ -203,7 +203,7 @@ def _read(
     if lasted and len(times) == 1:
         times.append(times[0] + lasted)
     is_unclear = bool((lasted and not times) or (just and now) or (now and clocks))
-    is_unclear = is_unclear or (just and day is not None and day > today)
+    is_unclear = is_unclear or bool(just and day is not None and day > today)
     is_of_next = has_morning and max(times, default=0) >= _DAY
     if is_unclear or is_of_next or any(map(is_long_past, times)):
         return None, []
