@@ -104,10 +104,7 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     before = free[at - 1] if at else None
     if _is_unsure(free, at):
         return
-    is_each = any(
-        word and word.said in EACH and not _is_only(free, place)
-        for place, word in enumerate(free[max(0, at - 2) : at], max(0, at - 2))
-    )
+    is_each = any(word and word.said in EACH for word in free[max(0, at - 2) : at])
     is_rough = is_each or (before is not None and before.said in ROUGHLY)
     is_number = before is not None and before.is_number
     is_behind = is_number and is_free and not is_of_group(free, at - 1)
@@ -126,12 +123,6 @@ def _windows(free: Sequence[Word | None], at: int, *, is_free: bool) -> Iterator
     yield from _parts(run)
 
 
-def _is_only(free: Sequence[Word | None], at: int) -> bool:
-    """ "co moi 8 cu" are eight, and not eight each."""
-    before = free[at - 1] if at else None
-    return before is not None and before.plain in ("co", "chi", "duoc")
-
-
 def _parts(run: list[Word]) -> Iterator[list[Word]]:
     """The widest first: each ends with what it counts, and so does what follows."""
     all_ = (len(run),) if len(run) > _WIDEST else ()
@@ -139,7 +130,7 @@ def _parts(run: list[Word]) -> Iterator[list[Word]]:
         part, behind = run[:length], run[length : length + 1]
         if not any(name_at(part, k, OF_HEADS) for k in range(length)):
             return  # nor is there one in fewer words
-        if ends_elsewhere(part, behind) or _cuts_a_name(run, length) or _is_range(run, length):
+        if ends_elsewhere(part, behind) or _cuts_a_name(run, length):
             continue
         is_of_next = _is_of_these(run, length) or _is_twofold(run, length)
         is_of_next = is_of_next or _is_expected(run[length:])
@@ -151,12 +142,6 @@ def _cuts_a_name(run: list[Word], length: int) -> bool:
     """ "5 cu ba" is no row of five "cu"."""
     named = (name_at(run, place, OF_HEADS) for place in range(length))
     return any(one is not None and one[1] > length for one in named)
-
-
-def _is_range(run: list[Word], length: int) -> bool:
-    """ "vneid 5-6" is no five."""
-    sign, number = [*run[length : length + 2], _APART, _APART][:2]
-    return sign.plain in _UNTIL_SIGNS and number.is_number and run[length - 1].is_number
 
 
 def _is_unsure(free: Sequence[Word | None], at: int) -> bool:

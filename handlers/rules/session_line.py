@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -15,7 +15,7 @@ from handlers.rules.halls import begins_hall, find_hall
 from handlers.rules.helpers_spotted import called_with, find_helpers, find_maybe
 from handlers.rules.kinds import signs
 from handlers.rules.moments import names_day, times_in
-from handlers.rules.moments.evening import by_whom
+from handlers.rules.moments.evening import by_whom, said_over
 from handlers.rules.session_counts import EACH, GROUP, is_of_group, take_counts, with_served
 from handlers.rules.speech import Word, composed, cut, leftover, several, split
 
@@ -181,16 +181,9 @@ def _times(free: Sequence[Word | None], today: date, doubted: Sequence[Word]) ->
         if three[0].is_number and three[1].plain == "/" and three[2].is_number
         for word in three
     }
-    dates |= {word for run in _over(words) for word in run if dates}
+    dates |= {word for run in said_over(words) for word in run if dates}
     times = {*times_in(words, today, doubted), *dates} - {_APART}
     return [word for word in words if word in times]
-
-
-def _over(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
-    """ "5/12 vua roi": a date that is over."""
-    return (
-        two for two in pairwise(words) if two[0].plain == "vua" and two[1].plain in ("roi", "qua")
-    )
 
 
 def _is_day_unread(

@@ -21,7 +21,7 @@ from handlers.rules.moments.clocks import (
     take_part,
 )
 from handlers.rules.moments.days import missing_day, take_day, take_weekday
-from handlers.rules.moments.evening import hours_by_evening, moves_unsaid
+from handlers.rules.moments.evening import hours_by_evening, moves_unsaid, tells_end
 from handlers.rules.moments.line import Line
 from handlers.rules.speech import (
     Reading,
@@ -129,7 +129,7 @@ def read_end(  # noqa: PLR0911 - a way out for each
         return Reading(None)
     text = composed(text.strip())
     first, comma, rest = text.partition(",")
-    if comma and not any(map(str.isdigit, rest)) and not read_said_end(rest):
+    if comma and not any(map(str.isdigit, rest)) and not tells_end(rest, _JUST, _NOW):
         return _beside(read_end(first, start, now), rest)
     last = takes(split(text))[-1:]
     line = Line(last[0] if last else (), is_of_times=True)
@@ -141,13 +141,6 @@ def read_end(  # noqa: PLR0911 - a way out for each
         return Reading(None, excerpt(text, line.left()))
     about = [word for word in line.words if _is_rough(line.words, word)]
     return Reading(end, leftover(text, _in_order(line.left(), about), _FILLERS))
-
-
-def read_said_end(text: str) -> bool:
-    """Whether words without digits tell an hour, or that it is over: "chin gio", "moi xong"."""
-    line = Line(split(text), is_of_times=True)
-    says = (take_lasted(line), take_clocks(line), line.take(_JUST), line.take(_NOW))
-    return any(map(bool, says)) or any(number_at(line.words, at) for at in range(len(line.words)))
 
 
 def _beside(read: Reading[datetime], rest: str) -> Reading[datetime]:
@@ -209,8 +202,8 @@ def _read(
         return None, []
     if lasted and len(times) == 1:
         times.append(times[0] + lasted)
-    is_unclear = (lasted and not times) or (just and now) or (now and clocks)
-    is_unclear = is_unclear or (just and day is not None and day > today)
+    is_unclear = bool((lasted and not times) or (just and now) or (now and clocks))
+    is_unclear = is_unclear or bool(just and day is not None and day > today)
     is_of_next = has_morning and max(times, default=0) >= _DAY
     if is_unclear or is_of_next or any(map(is_long_past, times)):
         return None, []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
-from handlers.rules.moments.clocks import take_clocks, take_part
+from handlers.rules.moments.clocks import take_clocks, take_lasted, take_part
 from handlers.rules.moments.line import Line
-from handlers.rules.speech import Word, number_at, several
+from handlers.rules.speech import Word, number_at, several, split
 
 _TOI = "toi"
 _SURELY = several("qua nay mai")
@@ -31,6 +33,21 @@ def by_whom(words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
         is_near = _is_behind_time(words, at) or _is_before_time(words, at)
         (doubted if is_near else told).append(word)
     return told, doubted
+
+
+def tells_end(text: str, *over: re.Pattern[str]) -> bool:
+    """Whether words without digits tell an hour, or that it is over: "chin gio", "moi xong"."""
+    line = Line(split(text), is_of_times=True)
+    if take_lasted(line) or take_clocks(line) or any(line.take(one) for one in over):
+        return True
+    return any(number_at(line.words, at) for at in range(len(line.words)))
+
+
+def said_over(words: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """ "5/12 vua roi": a date that is over."""
+    return (
+        two for two in pairwise(words) if two[0].plain == "vua" and two[1].plain in ("roi", "qua")
+    )
 
 
 def is_before_words(words: Sequence[Word], at: int) -> bool:

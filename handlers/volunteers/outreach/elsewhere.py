@@ -31,9 +31,9 @@ def told(turn: Turn, form: Form, step: str, text: str) -> Outcomes:
     if split(step)[0] not in ("counts", "results") and (said := counted(turn, text)):
         return _kept_counts(turn, form, step, said)
     if step == "helpers" and (taken := answers.READERS["lessons"](turn, form, text)).form:
-        said = says(turn, taken.form, "lessons")
-        told = [turn.say("outreach.heard", said=said)] if said else []
-        return [question(turn, taken.form, step, "\n".join(told))] if told else []
+        titles = says(turn, taken.form, "lessons")
+        line = turn.say("outreach.heard", said=titles)
+        return [question(turn, taken.form, step, line)] if titles else []
     read = session_line(turn, form, text)
     return [] if read.left or split(step)[0] == "note" else _of_lines(turn, form, step, read)
 

@@ -87,9 +87,8 @@ def test_a_picture_stored_anew_looks_as_before_and_another_does_not(
 
 def test_a_picture_turned_over_is_the_same_and_another_is_not() -> None:
     light = Image.linear_gradient("L").rotate(70).resize((400, 300)).convert("RGB")
-    lit = [
-        Image.blend(Image.open(BytesIO(photograph(n, (400, 300)))), light, 0.4) for n in range(20)
-    ]
+    bare = [Image.open(BytesIO(photograph(seed, (400, 300)))) for seed in range(20)]
+    lit = [Image.blend(one, light, 0.4) for one in bare]
     turned, *looks = [_look(one) for one in (ImageOps.mirror(lit[0]), *lit)]
     assert [number for number, look in enumerate(looks) if is_alike(look, turned)] == [0]
 

@@ -299,9 +299,7 @@ def test_so_many_rows_of_words_are_read_as_counts_and_no_more(
         ),
         ("tổ 3 20 người, nữ 21 già 18 hkd 3, vneid 7", None),
         ("tối t7 chị hội phụ nữ tổ 9 19h30-21h, 9 hộ kinh doanh", {"businesses": 9}),
-        ("tổ 17 sáng t4 8h-9h vneid 5-6 ng", {}),
         ("tổ 17 sáng t4 8h-9h 20 học viên nhưng vắng 3", {}),
-        ("tổ 7 chiều nay 2h-3h, có mỗi 8 cụ thôi", {"elderly": 8}),
         ("hôm qua 13h30-16h30, 21 ng, 12 hs nộp xong", {"head_count": 21, "kq2": 12}),
     ],
 )
@@ -315,7 +313,7 @@ def test_a_number_is_taken_for_what_it_counts(text: str, counts: Counts | None) 
     [
         ("sáng 5/12 vừa rồi tổ 9 8h-9h30", "sáng 5/12 vừa rồi 8h-9h30"),
         ("to 4 toi t5, bat dau 7h hay 7h30, den 9h, 20 nguoi", ""),
-        ("toi t7 chi hoi phu nu to 9 19h30 den 21h", "toi t7 19h30 den 21h"),
+        ("toi t7 chi hoi phu nu to 9 19h30 den 21h", "t7 19h30 den 21h"),
     ],
 )
 def test_a_time_that_is_doubtful_is_not_half_taken(text: str, when: str) -> None:
