@@ -253,11 +253,10 @@ def refused(turn: Turn, whose: tuple[str, ...]) -> Outcomes:
         said = turn.reply("help.refused_over", *buttons, whom=whom, on=_day(over.ends_at))
     elif turn.known and (taken_at := roles.taken_at(turn.tx, turn.known.address_id)):
         said = turn.reply("help.refused_taken", *buttons, whom=whom, on=_day(taken_at))
+    elif reach.holds_elsewhere(turn, whose):
+        said = turn.reply("help.refused_here", *buttons, whom=whom)
     else:
-        is_elsewhere = reach.holds_elsewhere(turn, whose)
-        said = turn.reply(
-            "help.refused_here" if is_elsewhere else "help.refused", *buttons, whom=whom
-        )
+        said = turn.reply("help.refused", *buttons, whom=whom)
     return [_with_menu(turn, said)]
 
 

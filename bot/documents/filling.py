@@ -22,9 +22,6 @@ from bot.documents.proving import lost_lines, mark_of
 from handlers.reports.issued.looked import Finding, Looked
 from storage.issues import Issue
 
-LARGEST = 20 * 2**20
-"""Bytes of a file that is filed."""
-
 
 @dataclass(frozen=True, slots=True)
 class Filled:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from handlers.contract import Button, Recipe, Reply, column
 from handlers.officers.awarding import common
-from handlers.officers.awarding.common import KINDS, RECIPE, WHO, Meant
+from handlers.officers.awarding.common import RECIPE, WHO, Meant
 from handlers.reports.awards.criteria import rules
-from handlers.reports.awards.evidence import gather, subject, subjects
+from handlers.reports.awards.evidence import KINDS, gather, subject, subjects
 from handlers.reports.spoken import day
 from handlers.reports.yearly.naming import span_named
 from handlers.routes import Route, Routes

@@ -22,7 +22,7 @@ def fill(turn: Turn, one: Seen, files: tuple[bytes, bytes], looked: Looked) -> b
     new = _step(turn, one, FILLED, issues.digest_of(files[0]), looked.written())
     is_new = issues.step(turn.tx, new, f"{one.issue.id}:{len(one.steps)}", *files) is not None
     if is_new:
-        audit.note(turn, "issue.filled", f"issue:{one.issue.id}", **_about(turn, one, new))
+        audit.note(turn, "issue.filled", f"issue:{one.issue.id}", None, **_about(turn, one, new))
     return is_new
 
 
@@ -33,7 +33,7 @@ def file_signed(turn: Turn, one: Seen, body: bytes) -> bool:
     new = _step(turn, one, FILED, issues.digest_of(body), None)
     is_new = issues.step(turn.tx, new, f"{one.issue.id}:{new.sha256}", body) is not None
     if is_new:
-        audit.note(turn, "issue.filed", f"issue:{one.issue.id}", **_about(turn, one, new))
+        audit.note(turn, "issue.filed", f"issue:{one.issue.id}", None, **_about(turn, one, new))
     return is_new
 
 

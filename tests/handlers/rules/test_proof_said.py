@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.rules.proof_said import ProofSaid, day_said, figure_said, paper_said, proof_said
+from handlers.rules.proof_said import (
+    ProofSaid,
+    day_said,
+    figure_said,
+    is_too_large,
+    paper_said,
+    proof_said,
+)
 from handlers.rules.unit_answers import said_of_it
 
 TODAY = date(2026, 11, 23)
@@ -81,3 +88,11 @@ def test_no_text_breaks_it_and_no_day_is_ahead(text: str) -> None:
 )
 def test_none_and_not_counted_are_two_things_and_a_nought_is_neither(text: str, state: str) -> None:
     assert said_of_it(text) == state
+
+
+@pytest.mark.parametrize(
+    ("said", "is_large"),
+    [("45 người", False), ("1.234.567 lượt", False), ("12345678 lượt", True), ("12.345.678", True)],
+)
+def test_a_figure_of_more_digits_than_are_kept_is_told_apart(said: str, is_large: bool) -> None:
+    assert is_too_large(said) is is_large
