@@ -120,13 +120,13 @@ def read(library: Library, text: str) -> Reading:
         found = [one for one in found if _is_taught(library, one.name) and _is_whole(one, text)]
     is_strange = index_of(library).is_strange(as_typed(text))
     words = 1 if is_strange or _is_babble(text) else len(fold(text).split())
-    kept = _by_all_signs(library, text, _weighed(found, known, words))
+    kept = _by_all_signs(library, text, known, _weighed(found, known, words))
     if kept and kept[0].name in COURTESIES and (more := _beside_courtesy(library, text)):
         return more
     return Reading(tuple(kept)) if kept else NOTHING
 
 
-def _by_all_signs(library: Library, text: str, kept: list[Near]) -> list[Near]:
+def _by_all_signs(library: Library, text: str, known: Told, kept: list[Near]) -> list[Near]:
     """The readings, where all signs together do not say plainly that it is a need, or is none."""
     is_need = bool(kept) and kept[0].name.startswith(NEED)
     if len(text.split()) < judging.FEW or (is_need and heard().is_sure(text)):
@@ -134,7 +134,7 @@ def _by_all_signs(library: Library, text: str, kept: list[Near]) -> list[Near]:
     likely = index_of(library).likely(text)
     if is_need:
         return kept if likely > judging.UNLIKELY else judging.no_needs(kept)
-    if likely < judging.LIKELY:
+    if likely < judging.LIKELY or known.is_over or known.is_general:
         return kept
     return [*judging.needs(index_of(library).ask(text)), *kept]
 
@@ -279,8 +279,7 @@ def _uncollected() -> Iterator[None]:
 
 def _of_lessons(library: Library) -> Iterator[tuple[str, str]]:
     for lesson in library.lessons():
-        asked = (question.text for question in lesson.questions)
-        for text in (lesson.title, lesson.objective, *lesson.keywords, *asked):
+        for text in (lesson.title, lesson.objective, *lesson.keywords):
             yield f"{LESSON}{lesson.id}", text
     for course in library.courses:
         yield f"{COURSE}{course.id}", load_said().course.format(title=course.title)

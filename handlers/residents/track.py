@@ -11,7 +11,7 @@ from handlers.turn import Outcomes, Turn
 from storage import study
 
 LATER = "later"
-LEAST = 0.3
+LEAST = 0.4
 """How near an example must be: each track is a tap away from another, and nothing is locked."""
 
 

@@ -13,11 +13,13 @@ _LONGEST = 100
 _BORN = re.compile(r"\b(?:sinh|sn|nam sinh|tuoi)(?: nam)? ?(19\d\d|20\d\d|[3-9]\d)\b")
 _YEAR = re.compile(r"\b(19[2-9]\d|20[01]\d)\b")
 _GRADE = re.compile(r"\blop ([1-9])(?!\d)")
-_PAIR = re.compile(r"\W*(nam|sau|bay|tam|chin) (mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b")
+_PAIR = re.compile(
+    r"\W*(nam|sau|bay|tam|chin) (mot|hai|ba|bon|tu|nam|lam|sau|bay|tam|chin)\b(?! tuoi)"
+)
 """Digit by digit: "bay tam" is 78."""
 _NUMBER = re.compile(
     r"(?:\b(hon|tren|qua|ngoai|gan|tam|khoang|xap xi) )?(?<![\d/.,:])\b(\d{1,3})(?![\d/:])"
-    r"(?!(?: ?(?:h|gio|phut|nguoi|thang|ngay|lan|bai|cau|con|chau|k|tr|trieu|nghin)\b))"
+    r"(?!(?: ?(?:h|gio|phut|nguoi|thang|ngay|lan|bai|cau|con|chau|k|tr|trieu|nghin|tuoi hon)\b))"
 )
 _COUNTS = re.compile(r"\b(?:to|so|lop|khoa|bai|cau|nha|ngo|thu|duoi|tren) (?:so )?\d")
 """Numbers of something else, the button's own "dưới 16" among them."""

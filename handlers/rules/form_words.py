@@ -38,7 +38,7 @@ _LEAD = (
 )
 _TAIL = (
     r"(?: (?:a|nhe|nha|oi|thoi|duoc|di|cung duoc|de nghe|"
-    r"cho (?:no )?(?:tien|tre|than|gan|vui|de|thoai mai|tinh cam|phai phep)))*"
+    r"cho (?:no )?(?:tien|tre|than|vui|de|thoai mai|tinh cam|phai phep)))*"
 )
 _KIN = r"(?: (?:gai|trai|nha(?: (?:chau|toi|minh|em|con))?))?"
 """What stands behind a form and changes nothing: "bác gái", "ông nhà cháu"."""

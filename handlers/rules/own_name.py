@@ -73,11 +73,6 @@ _TITLES = frozenset(
     {
         "\u00f4ng",
         "b\u00e0",
-        "b\u00e1c",
-        "c\u00f4",
-        "ch\u00fa",
-        "anh",
-        "ch\u1ecb",
         "em",
         "ch\u00e1u",
         "con",
@@ -167,7 +162,7 @@ def _is_proper(word: str) -> bool:
 def _untitled(name: str, form: str) -> str:
     first, _, rest = name.partition(" ")
     is_title = first in _TITLES and rest[:1].isupper()
-    return rest if rest and (is_title or (form and fold(first) == fold(form))) else name
+    return rest if rest and form and (is_title or fold(first) == fold(form)) else name
 
 
 def with_capitals(name: str) -> str:

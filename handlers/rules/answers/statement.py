@@ -22,8 +22,7 @@ _YES = re.compile(
     rf"{_NOT}(?: he)?(?: phai)?(?: la)?(?: bi)? sai(?: dau)?)" + _TAIL
 )
 _NO = re.compile(
-    _LEAD
-    + rf"(?:sai|s|no|lam gi co(?: (?:chuyen|vu|the))?|dau co(?: dung)?|chua dung|"
+    _LEAD + rf"(?:sai|s|no|lam gi co(?: (?:chuyen|vu|the))?|dau co(?: dung)?|chua dung|"
     rf"{_NOT}(?: (?:dung|phai|co|dong y|"
     r"chuan|chinh xac|the|la|he|duoc|nen|dau))*)" + _TAIL
 )

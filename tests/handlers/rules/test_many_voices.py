@@ -36,8 +36,8 @@ def test_a_form_in_a_clause(text: str) -> None:
 
 
 def test_a_title_in_small_letters_is_no_part_of_a_name() -> None:
-    assert own_name("em Trâm Anh nha").name == "Trâm Anh"
-    assert own_name("Bà Rịa").name == "Bà Rịa"
+    assert own_name("em Trâm Anh nha", "bac").name == "Trâm Anh"
+    assert own_name("Bà Rịa", "bac").name == "Bà Rịa"
 
 
 def test_a_text_is_on_the_side_whose_signs_it_has() -> None:
